@@ -1,0 +1,2 @@
+/** What a model knows of its data: input columns, targets, scaling. */
+package org.lockstep.model.data;

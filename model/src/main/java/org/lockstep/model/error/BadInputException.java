@@ -1,0 +1,48 @@
+package org.lockstep.model.error;
+
+/**
+ * Something from outside is not as it must be: a file, a row, a label, a setting. The message is
+ * one line, {@code [place] expected X but found Y}, and is all a user needs to see.
+ */
+public final class BadInputException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private static final int LONGEST_QUOTE = 80;
+
+  private BadInputException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * The usual form.
+   *
+   * @param place where: {@code file:line}, a file, a column, an option
+   * @param expected what would have been right, without "expected"
+   * @param found what is there, without "found"
+   */
+  public static BadInputException at(String place, String expected, String found) {
+    return at(place, expected, found, null);
+  }
+
+  /** The usual form, with the failure that revealed it. */
+  public static BadInputException at(String place, String expected, String found, Throwable cause) {
+    return new BadInputException(
+        "[" + place + "] expected " + expected + " but found " + found, cause);
+  }
+
+  /** A plain sentence about a place, where "expected but found" would not read well. */
+  public static BadInputException because(String place, String sentence) {
+    return new BadInputException("[" + place + "] " + sentence, null);
+  }
+
+  /** The text in quotes, cut short and on one line, so that a message never floods a terminal. */
+  public static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("'");
+    int shown = Math.min(text.length(), LONGEST_QUOTE);
+    for (int i = 0; i < shown; i++) {
+      char c = text.charAt(i);
+      quoted.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
+    }
+    return quoted.append(shown < text.length() ? "...'" : "'").toString();
+  }
+}

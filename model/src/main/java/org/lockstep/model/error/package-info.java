@@ -1,0 +1,2 @@
+/** What goes wrong because of what came from outside: every message is place, expected, found. */
+package org.lockstep.model.error;

@@ -1,0 +1,2 @@
+/** Conventions. */
+package org.lockstep.model;

@@ -1,0 +1,102 @@
+package org.lockstep.model.data;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * The affine map from raw features to what the network sees: {@code (x - shift) / scale}, feature
+ * by feature. Fitted on training rows, stored with the model, applied by every prediction.
+ */
+public final class Scaling implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+  private final double[] shift;
+  private final double[] scale;
+
+  /** How a scaling is fitted. */
+  public enum Kind {
+    /** Raw features. */
+    NONE,
+    /** Divided by 255: bytes to [0, 1]. */
+    UNIT,
+    /** The training mean subtracted. */
+    CENTER,
+    /** The training mean subtracted, divided by the (population) standard deviation. */
+    STANDARD,
+    /** The training range mapped to [0, 1]. */
+    MINMAX
+  }
+
+  /**
+   * A scaling of {@code shift.length} features.
+   *
+   * @param kind how it was fitted
+   * @param shift one per feature
+   * @param scale one per feature, positive
+   */
+  public Scaling(Kind kind, double[] shift, double[] scale) {
+    if (shift.length != scale.length) {
+      throw new IllegalArgumentException(shift.length + " shifts, " + scale.length + " scales");
+    }
+    for (int j = 0; j < scale.length; j++) {
+      if (!Double.isFinite(shift[j]) || !(scale[j] > 0 && Double.isFinite(scale[j]))) {
+        throw new IllegalArgumentException(
+            "feature " + (j + 1) + ": shift " + shift[j] + ", scale " + scale[j]);
+      }
+    }
+    this.kind = kind;
+    this.shift = shift.clone();
+    this.scale = scale.clone();
+  }
+
+  /** Features as they are. */
+  public static Scaling none(int width) {
+    double[] ones = new double[width];
+    Arrays.fill(ones, 1);
+    return new Scaling(Kind.NONE, new double[width], ones);
+  }
+
+  /** How it was fitted. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** How many features. */
+  public int width() {
+    return shift.length;
+  }
+
+  /** What is subtracted from each feature. */
+  public double[] shift() {
+    return shift.clone();
+  }
+
+  /** What each feature is then divided by. */
+  public double[] scale() {
+    return scale.clone();
+  }
+
+  /** 1 / scale: what a gather multiplies by. */
+  public double[] factor() {
+    return Arrays.stream(scale).map(s -> 1 / s).toArray();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Scaling that
+        && kind == that.kind
+        && Arrays.equals(shift, that.shift)
+        && Arrays.equals(scale, that.scale);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * kind.hashCode() + Arrays.hashCode(shift) + 7 * Arrays.hashCode(scale);
+  }
+
+  @Override
+  public String toString() {
+    return kind.name().toLowerCase(java.util.Locale.ROOT) + " over " + shift.length + " features";
+  }
+}

@@ -1,0 +1,41 @@
+package org.lockstep.model.loss;
+
+/** The targets and weights of a batch's rows, gathered into memory that is made once. */
+public final class BatchTargets {
+  private final double[] values; // capacity x outputs
+  private final double[] weights; // capacity
+  private final int outputs;
+
+  /** Room for {@code capacity} rows of {@code outputs} targets. */
+  public BatchTargets(int capacity, int outputs) {
+    this.values = new double[Math.multiplyExact(capacity, outputs)];
+    this.weights = new double[capacity];
+    this.outputs = outputs;
+  }
+
+  /** Row {@code i} is of this class: one-hot, or for one output the class itself (0 or 1). */
+  public void setClass(int i, int label, double weight) {
+    int start = i * outputs;
+    if (outputs == 1) {
+      values[start] = label;
+    } else {
+      java.util.Arrays.fill(values, start, start + outputs, 0);
+      values[start + label] = 1;
+    }
+    weights[i] = weight;
+  }
+
+  /** Row {@code i} has the targets {@code from[offset, offset + outputs)}. */
+  public void setValues(int i, double[] from, int offset, double weight) {
+    System.arraycopy(from, offset, values, i * outputs, outputs);
+    weights[i] = weight;
+  }
+
+  void loadRow(int i, double[] into) {
+    System.arraycopy(values, i * outputs, into, 0, outputs);
+  }
+
+  double weight(int i) {
+    return weights[i];
+  }
+}

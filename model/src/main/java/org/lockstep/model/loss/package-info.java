@@ -1,0 +1,2 @@
+/** Output activations fused with their losses. */
+package org.lockstep.model.loss;

@@ -1,0 +1,45 @@
+package org.lockstep.model.math;
+
+import dev.ludovic.netlib.blas.BLAS;
+
+/**
+ * A precision and the BLAS that computes in it: makes the vectors and matrices of one network.
+ *
+ * @param precision of every value made here
+ * @param blas the matrix products of this JVM; see {@link BlasChoice}
+ */
+public record Arithmetic(Precision precision, BLAS blas) {
+
+  /** A vector of {@code length} zeros. */
+  public FlatVector vector(int length) {
+    return switch (precision) {
+      case FLOAT -> new FloatVector(new float[length]);
+      case DOUBLE -> new DoubleVector(new double[length]);
+    };
+  }
+
+  /** A vector of these values, rounded to the precision. */
+  public FlatVector vector(double... values) {
+    FlatVector vector = vector(values.length);
+    for (int i = 0; i < values.length; i++) {
+      vector.set(i, values[i]);
+    }
+    return vector;
+  }
+
+  /** A matrix of zeros over memory of its own. */
+  public Matrix matrix(int rows, int columns) {
+    return view(vector(Math.multiplyExact(rows, columns)), 0, rows, columns);
+  }
+
+  /**
+   * A matrix over a part of a vector's memory, row-major: element (i, j) is {@code vector[offset +
+   * i·columns + j]}.
+   */
+  public Matrix view(FlatVector vector, int offset, int rows, int columns) {
+    if (vector instanceof FloatVector floats) {
+      return new FloatMatrix(blas, floats.array(), offset, rows, columns);
+    }
+    return new DoubleMatrix(blas, ((DoubleVector) vector).array(), offset, rows, columns);
+  }
+}

@@ -1,0 +1,49 @@
+package org.lockstep.model.math;
+
+import java.io.Serializable;
+
+/**
+ * All parameters of a network, or one gradient, or an optimizer's state, as one array. Not
+ * thread-safe. Arguments must have the same precision and length as this vector.
+ */
+public sealed interface FlatVector extends Serializable permits FloatVector, DoubleVector {
+
+  /** The type of the values. */
+  Precision precision();
+
+  /** How many values. */
+  int length();
+
+  /** Value {@code i}; exact for both precisions. */
+  double get(int i);
+
+  /** Sets value {@code i}, rounded to the precision. */
+  void set(int i, double value);
+
+  /** Sets every value. */
+  void fill(double value);
+
+  /** {@code this = other}. */
+  void copyFrom(FlatVector other);
+
+  /** A vector of the same values over memory of its own. */
+  FlatVector copy();
+
+  /** {@code this += other}. */
+  void add(FlatVector other);
+
+  /** {@code this += factor · other}. */
+  void addScaled(double factor, FlatVector other);
+
+  /** {@code this[from, to) += factor · other[from, to)}. */
+  void addScaled(double factor, FlatVector other, int from, int to);
+
+  /** {@code this *= factor}. */
+  void scale(double factor);
+
+  /** {@code Σ this[i]²} for i in [from, to), summed in double precision in index order. */
+  double sumOfSquares(int from, int to);
+
+  /** Whether no value is NaN or infinite. */
+  boolean isFinite();
+}

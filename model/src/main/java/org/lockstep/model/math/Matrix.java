@@ -1,0 +1,82 @@
+package org.lockstep.model.math;
+
+/**
+ * A row-major matrix over a part of an array. Every operation is on whole matrices, so that layers
+ * and losses are written once for both precisions at the price of one virtual call per matrix.
+ * Operands must have this matrix's precision; shapes that do not fit throw {@link
+ * IllegalArgumentException}. Nothing here allocates.
+ */
+public sealed interface Matrix permits FloatMatrix, DoubleMatrix {
+
+  /** Rows in use. */
+  int rows();
+
+  /** Columns. */
+  int columns();
+
+  /** Uses only the first {@code rows} rows of the memory this matrix was made with. */
+  void setRows(int rows);
+
+  /** Element (row, column). */
+  double get(int row, int column);
+
+  /** Sets element (row, column), rounded to the precision. */
+  void set(int row, int column, double value);
+
+  /** Copies a row into {@code into[0, columns)}. */
+  void loadRow(int row, double[] into);
+
+  /** Overwrites a row by {@code from[0, columns)}, rounded to the precision. */
+  void storeRow(int row, double[] from);
+
+  /** Sets every element. */
+  void fill(double value);
+
+  /** {@code C = X}, of the same shape. */
+  void copyFrom(Matrix other);
+
+  /** Every row of this = the one row of {@code row} (1 x columns). */
+  void repeatRow(Matrix row);
+
+  /** {@code C = A·B}, or {@code C += A·B}; A: rows x k, B: k x columns. */
+  void multiply(Matrix a, Matrix b, boolean accumulate);
+
+  /** {@code C = Aᵀ·B}, or {@code C += Aᵀ·B}; A: k x rows, B: k x columns. */
+  void multiplyTransposedLeft(Matrix a, Matrix b, boolean accumulate);
+
+  /** {@code C = A·Bᵀ}; A: rows x k, B: columns x k. */
+  void multiplyTransposedRight(Matrix a, Matrix b);
+
+  /** {@code c = 1ᵀ·X}, or {@code c += 1ᵀ·X}, where this is 1 x columns. */
+  void sumRowsOf(Matrix x, boolean accumulate);
+
+  /** {@code C = C ⊙ X}. */
+  void multiplyElements(Matrix x);
+
+  /** {@code z = z > 0 ? z : slope·z} in place. */
+  void relu(double slope);
+
+  /** {@code dZ = dA ⊙ (A > 0 ? 1 : slope)} in place; A is what {@link #relu} gave. */
+  void reluBackward(double slope, Matrix a);
+
+  /** {@code z = tanh(z)} in place. */
+  void tanh();
+
+  /** {@code dZ = dA ⊙ (1 - A²)} in place; A is what {@link #tanh} gave. */
+  void tanhBackward(Matrix a);
+
+  /** {@code z = 1 / (1 + exp(-z))} in place. */
+  void sigmoid();
+
+  /** {@code dZ = dA ⊙ A ⊙ (1 - A)} in place; A is what {@link #sigmoid} gave. */
+  void sigmoidBackward(Matrix a);
+
+  /** Row {@code row} = (unsigned bytes[from, from + columns) - shift) ⊙ factor. */
+  void standardizeBytes(byte[] bytes, int from, int row, FlatVector shift, FlatVector factor);
+
+  /** Row {@code row} = (floats[from, from + columns) - shift) ⊙ factor. */
+  void standardizeFloats(float[] floats, int from, int row, FlatVector shift, FlatVector factor);
+
+  /** Row {@code row} = (doubles[from, from + columns) - shift) ⊙ factor. */
+  void standardizeDoubles(double[] doubles, int from, int row, FlatVector shift, FlatVector factor);
+}

@@ -1,0 +1,2 @@
+/** Flat vectors and row-major matrices in two precisions, over BLAS. */
+package org.lockstep.model.math;

@@ -1,0 +1,72 @@
+package org.lockstep.model.network;
+
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.random.RandomStream;
+import org.lockstep.model.random.RandomStream.Purpose;
+
+/** How θ starts: weights drawn from a normal distribution around 0, biases 0. */
+public sealed interface Initializer {
+
+  /**
+   * The standard deviation of the weights of a layer of {@code in} inputs and {@code out} units.
+   */
+  double deviation(int in, int out);
+
+  /**
+   * θ for a network: a pure function of the seed. A weight's value does not depend on the
+   * precision, rounding apart.
+   */
+  default FlatVector initialize(Network network, Arithmetic arithmetic, long seed) {
+    FlatVector theta = arithmetic.vector(network.layout().length());
+    int layer = 1;
+    for (ParameterLayout.Array w : network.layout().weights()) {
+      double deviation = deviation(w.rows(), w.columns());
+      RandomStream random = new RandomStream(Purpose.INITIAL_WEIGHTS, seed, layer++, 0, 0);
+      for (int i = w.offset(); deviation > 0 && i < w.end(); i++) {
+        theta.set(i, deviation * random.nextGaussian());
+      }
+    }
+    return theta;
+  }
+
+  /** {@code sqrt(2 / in)}: K. He et al., ICCV 2015; for the relu family. */
+  record He() implements Initializer {
+    @Override
+    public double deviation(int in, int out) {
+      return Math.sqrt(2.0 / in);
+    }
+  }
+
+  /** {@code sqrt(2 / (in + out))}: X. Glorot and Y. Bengio, AISTATS 2010. */
+  record Xavier() implements Initializer {
+    @Override
+    public double deviation(int in, int out) {
+      return Math.sqrt(2.0 / ((double) in + out));
+    }
+  }
+
+  /** A given standard deviation. */
+  record Normal(double deviation) implements Initializer {
+    public Normal {
+      if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
+        throw BadInputException.at(
+            "--init", "a positive standard deviation", Double.toString(deviation));
+      }
+    }
+
+    @Override
+    public double deviation(int in, int out) {
+      return deviation;
+    }
+  }
+
+  /** All 0: for linear models only; hidden units would never come apart. */
+  record Zeros() implements Initializer {
+    @Override
+    public double deviation(int in, int out) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.lockstep.model.network;
+
+import java.util.List;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Matrix;
+
+/** A flat vector seen layer by layer: W and b of θ, or dW and db of a gradient. */
+final class LayerViews {
+  private final Matrix[] weights;
+  private final Matrix[] biases;
+
+  LayerViews(ParameterLayout layout, Arithmetic arithmetic, FlatVector vector) {
+    weights = views(layout.weights(), arithmetic, vector);
+    biases = views(layout.biases(), arithmetic, vector);
+  }
+
+  private static Matrix[] views(
+      List<ParameterLayout.Array> arrays, Arithmetic arithmetic, FlatVector vector) {
+    return arrays.stream()
+        .map(a -> arithmetic.view(vector, a.offset(), a.rows(), a.columns()))
+        .toArray(Matrix[]::new);
+  }
+
+  /** in x out. */
+  Matrix weights(int layer) {
+    return weights[layer];
+  }
+
+  /** 1 x out, or null for a network without biases. */
+  Matrix biases(int layer) {
+    return biases.length == 0 ? null : biases[layer];
+  }
+}

@@ -1,0 +1,114 @@
+package org.lockstep.model.reduce;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.IntFunction;
+
+/**
+ * A fixed binary tree over the shards 0..S-1. Floating-point sums depend on the order of addition;
+ * along this tree that order depends on S alone, however the shards are spread over tasks.
+ *
+ * <p>Node (level, i) covers the shards [i·2^level, (i+1)·2^level) that exist. It is the sum of its
+ * two children, left + right, or just the left child where the right one covers no shard. A task
+ * that owns the shards [from, to) sums the largest whole subtrees it owns ({@link #cover}), the
+ * driver adds the rest ({@link #root}).
+ *
+ * <p>An absent value (null) stands for a sum over no rows: adding it changes nothing.
+ *
+ * @param shards S, at least 1
+ */
+public record ReductionTree(int shards) implements Serializable {
+
+  /** A subtree: the shards [index·2^level, (index+1)·2^level). */
+  public record Node(int level, int index) implements Serializable {}
+
+  public ReductionTree {
+    if (shards < 1) {
+      throw new IllegalArgumentException(shards + " shards");
+    }
+  }
+
+  /** The largest subtrees that lie wholly in the shards [from, to), from left to right. */
+  public List<Node> cover(int from, int to) {
+    List<Node> nodes = new ArrayList<>();
+    int shard = from;
+    while (shard < to) {
+      int level = 0;
+      // The last subtree of a level may be short of shards: it is whole when it ends at S.
+      while (shard % (2L << level) == 0 && end(level + 1, shard) <= to && covers(level)) {
+        level++;
+      }
+      nodes.add(new Node(level, shard >> level));
+      shard = (int) end(level, shard);
+    }
+    return nodes;
+  }
+
+  /**
+   * The sum below a node.
+   *
+   * @param leaf gives the value of a shard; called in shard order
+   * @param add adds its right argument to its left one and may reuse either
+   * @return null where every leaf is null
+   */
+  public <T> T sum(Node node, IntFunction<T> leaf, BinaryOperator<T> add) {
+    if (node.level == 0) {
+      return leaf.apply(node.index);
+    }
+    Node left = new Node(node.level - 1, 2 * node.index);
+    Node right = new Node(node.level - 1, 2 * node.index + 1);
+    T sum = sum(left, leaf, add);
+    return exists(right) ? plus(sum, sum(right, leaf, add), add) : sum;
+  }
+
+  /**
+   * The sum of all shards from the sums of subtrees that together cover each shard once.
+   *
+   * @param sums the subtrees' sums; a null value is an empty sum
+   * @throws IllegalArgumentException where a shard is not covered
+   */
+  public <T> T root(Map<Node, T> sums, BinaryOperator<T> add) {
+    int level = 0;
+    while (covers(level)) {
+      level++;
+    }
+    return complete(new Node(level, 0), new HashMap<>(sums), add);
+  }
+
+  private <T> T complete(Node node, Map<Node, T> sums, BinaryOperator<T> add) {
+    if (sums.containsKey(node)) {
+      return sums.get(node);
+    }
+    if (node.level == 0) {
+      throw new IllegalArgumentException("no sum covers shard " + node.index + " of " + shards);
+    }
+    Node left = new Node(node.level - 1, 2 * node.index);
+    Node right = new Node(node.level - 1, 2 * node.index + 1);
+    T sum = complete(left, sums, add);
+    return exists(right) ? plus(sum, complete(right, sums, add), add) : sum;
+  }
+
+  private static <T> T plus(T left, T right, BinaryOperator<T> add) {
+    if (left == null) {
+      return right;
+    }
+    return right == null ? left : add.apply(left, right);
+  }
+
+  private boolean exists(Node node) {
+    return (long) node.index << node.level < shards;
+  }
+
+  /** Whether a level has more than one node, so that there is a level above it. */
+  private boolean covers(int level) {
+    return 1L << level < shards;
+  }
+
+  private long end(int level, int shard) {
+    return Math.min(shards, ((shard >> level) + 1L) << level);
+  }
+}

@@ -1,0 +1,58 @@
+package org.lockstep.model.score;
+
+import java.io.Serializable;
+
+/**
+ * What the regression metrics of one output need, row by row, mergeable. The targets' spread is
+ * kept as mean and sum of squared deviations (B. P. Welford 1962; merged as in T. Chan, G. Golub,
+ * R. LeVeque 1979), because Σy² - n·ȳ² loses all digits when the mean is large.
+ */
+final class ErrorSums implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private long rows;
+  private double absolute; // Σ|a-y|
+  private double squared; // Σ(a-y)²
+  private double mean; // ȳ
+  private double deviations; // Σ(y-ȳ)²
+
+  void add(double a, double y) {
+    double error = a - y;
+    rows++;
+    absolute += Math.abs(error);
+    squared += error * error;
+    double delta = y - mean;
+    mean += delta / rows;
+    deviations += delta * (y - mean);
+  }
+
+  void merge(ErrorSums other) {
+    if (other.rows == 0) {
+      return;
+    }
+    long n = rows + other.rows;
+    double delta = other.mean - mean;
+    deviations += other.deviations + delta * delta * ((double) rows * other.rows / n);
+    mean += delta * other.rows / n;
+    absolute += other.absolute;
+    squared += other.squared;
+    rows = n;
+  }
+
+  void clear() {
+    rows = 0;
+    absolute = 0;
+    squared = 0;
+    mean = 0;
+    deviations = 0;
+  }
+
+  RegressionMetrics metrics() {
+    double mse = squared / rows;
+    return new RegressionMetrics(
+        mse,
+        Math.sqrt(mse),
+        absolute / rows,
+        deviations > 0 ? 1 - squared / deviations : Double.NaN);
+  }
+}

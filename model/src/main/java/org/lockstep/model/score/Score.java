@@ -1,0 +1,163 @@
+package org.lockstep.model.score;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import org.lockstep.model.data.Task;
+
+/**
+ * Sums over rows from which loss and metrics are read; merging follows the same tree as gradients.
+ * Not thread-safe.
+ */
+public final class Score implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Task task;
+  private final int outputs;
+  private final long[] confusion; // [true · classes + predicted], or null
+  private final ErrorSums[] errors; // one per output, or null
+  private long rows;
+  private long right;
+  private double weight;
+  private double loss;
+
+  /**
+   * An empty score.
+   *
+   * @param outputs of the network
+   * @param withConfusion whether to count the confusion matrix (classes² counters)
+   */
+  public Score(Task task, int outputs, boolean withConfusion) {
+    this.task = task;
+    this.outputs = outputs;
+    this.confusion =
+        withConfusion && task != Task.REGRESSION ? new long[classes() * classes()] : null;
+    this.errors = task == Task.REGRESSION ? new ErrorSums[outputs] : null;
+    if (errors != null) {
+      Arrays.setAll(errors, j -> new ErrorSums());
+    }
+  }
+
+  /**
+   * Adds one row.
+   *
+   * @param a the network's outputs
+   * @param y the target: one-hot, 0 or 1, or numbers
+   * @param rowLoss the row's loss, unweighted
+   * @param rowWeight its weight
+   */
+  public void add(double[] a, double[] y, double rowLoss, double rowWeight) {
+    rows++;
+    weight += rowWeight;
+    loss += rowWeight * rowLoss;
+    if (errors != null) {
+      for (int j = 0; j < outputs; j++) {
+        errors[j].add(a[j], y[j]);
+      }
+      return;
+    }
+    int predicted = classOf(task, a, outputs);
+    int actual = classOf(task, y, outputs);
+    if (predicted == actual) {
+      right++;
+    }
+    if (confusion != null) {
+      confusion[actual * classes() + predicted]++;
+    }
+  }
+
+  /** The class that outputs stand for: the largest, the first of equals; for binary a > 0.5. */
+  public static int classOf(Task task, double[] a, int outputs) {
+    if (task == Task.BINARY) {
+      return a[0] > 0.5 ? 1 : 0;
+    }
+    int best = 0;
+    for (int j = 1; j < outputs; j++) {
+      if (a[j] > a[best]) {
+        best = j;
+      }
+    }
+    return best;
+  }
+
+  /** Adds the rows of another score of the same kind. */
+  public Score merge(Score other) {
+    rows += other.rows;
+    right += other.right;
+    weight += other.weight;
+    loss += other.loss;
+    if (confusion != null) {
+      for (int i = 0; i < confusion.length; i++) {
+        confusion[i] += other.confusion[i];
+      }
+    }
+    if (errors != null) {
+      for (int j = 0; j < outputs; j++) {
+        errors[j].merge(other.errors[j]);
+      }
+    }
+    return this;
+  }
+
+  /** Forgets all rows. */
+  public void clear() {
+    rows = 0;
+    right = 0;
+    weight = 0;
+    loss = 0;
+    if (confusion != null) {
+      Arrays.fill(confusion, 0);
+    }
+    if (errors != null) {
+      for (ErrorSums error : errors) {
+        error.clear();
+      }
+    }
+  }
+
+  /** How many rows. */
+  public long rows() {
+    return rows;
+  }
+
+  /** The sum of the rows' weights: their number, where rows have no weights. */
+  public double weight() {
+    return weight;
+  }
+
+  /** The weighted sum of the rows' losses, without L2. */
+  public double loss() {
+    return loss;
+  }
+
+  /** The loss per unit of weight; NaN without rows. */
+  public double meanLoss() {
+    return loss / weight;
+  }
+
+  /** The share of rows predicted right; for regression the mean R² over the outputs. */
+  public double accuracy() {
+    if (errors == null) {
+      return (double) right / rows;
+    }
+    return Arrays.stream(errors).mapToDouble(e -> e.metrics().r2()).sum() / outputs;
+  }
+
+  /** [true class][predicted class] counts; only where they were counted. */
+  public long[][] confusion() {
+    long[][] matrix = new long[classes()][];
+    for (int c = 0; c < matrix.length; c++) {
+      matrix[c] = Arrays.copyOfRange(confusion, c * classes(), (c + 1) * classes());
+    }
+    return matrix;
+  }
+
+  /** The metrics of each output of a regression. */
+  public List<RegressionMetrics> regression() {
+    return Arrays.stream(errors).map(ErrorSums::metrics).toList();
+  }
+
+  private int classes() {
+    return task == Task.BINARY ? 2 : outputs;
+  }
+}

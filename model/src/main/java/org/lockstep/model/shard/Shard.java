@@ -1,0 +1,93 @@
+package org.lockstep.model.shard;
+
+import java.io.Serializable;
+import org.lockstep.model.loss.BatchTargets;
+
+/**
+ * The rows of one logical shard: of a data set's rows, those with index p where p mod S is this
+ * shard's index, at position p div S. Rows never change; the order in which an epoch visits them is
+ * kept from one step to the next.
+ *
+ * <p>Targets are class indices for classification and binary tasks, else numbers.
+ */
+public final class Shard implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int index;
+  private final int shards;
+  private final Features features;
+  private final int[] classes; // rows, or null
+  private final double[] values; // rows x outputs, or null
+  private final float[] weights; // rows, or null where every weight is 1
+  private transient volatile VisitingOrder order; // any thread may compute it: always the same
+
+  Shard(int index, int shards, Features features, int[] classes, double[] values, float[] weights) {
+    this.index = index;
+    this.shards = shards;
+    this.features = features;
+    this.classes = classes;
+    this.values = values;
+    this.weights = weights;
+  }
+
+  /** k, from 0 to S-1. */
+  public int index() {
+    return index;
+  }
+
+  /** How many rows it holds. */
+  public int rows() {
+    return features.rows();
+  }
+
+  /** The rows' raw features. */
+  public Features features() {
+    return features;
+  }
+
+  /** The index in the data set of the row at a position: p = position·S + k. */
+  public long rowIndex(int position) {
+    return (long) position * shards + index;
+  }
+
+  /** Fills target {@code i} of a batch from the row at a position. */
+  void loadTarget(int position, BatchTargets targets, int i, double[] classWeights) {
+    double weight = weights == null ? 1 : weights[position];
+    if (classes != null) {
+      int label = classes[position];
+      targets.setClass(i, label, classWeights == null ? weight : weight * classWeights[label]);
+    } else {
+      int outputs = values.length / features.rows();
+      targets.setValues(i, values, position * outputs, weight);
+    }
+  }
+
+  /** Adds each row to the count of its class. */
+  public void countClasses(long[] counts) {
+    for (int label : classes) {
+      counts[label]++;
+    }
+  }
+
+  /** The positions in the order in which an epoch visits them. */
+  int[] order(Batches batches, int epoch) {
+    VisitingOrder known = order;
+    if (known == null || known.epoch != epoch || !known.batches.equals(batches)) {
+      known = new VisitingOrder(batches, epoch, batches.order(epoch, index, rows()));
+      order = known;
+    }
+    return known.positions;
+  }
+
+  private static final class VisitingOrder {
+    private final Batches batches;
+    private final int epoch;
+    private final int[] positions;
+
+    VisitingOrder(Batches batches, int epoch, int[] positions) {
+      this.batches = batches;
+      this.epoch = epoch;
+      this.positions = positions;
+    }
+  }
+}

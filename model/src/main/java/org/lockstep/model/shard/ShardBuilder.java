@@ -1,0 +1,183 @@
+package org.lockstep.model.shard;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.lockstep.model.data.Task;
+
+/**
+ * Collects the rows of one shard, which must come in the order of their index. Grows with the rows:
+ * nothing is allocated by a number somebody claims.
+ */
+public final class ShardBuilder {
+  private final int index;
+  private final int shards;
+  private final Features.Kind kind;
+  private final Features.Blocks blocks;
+  private final int outputs;
+  private final boolean hasClasses;
+  private final boolean hasWeights;
+  private final List<Object> values = new ArrayList<>(); // blocks: byte[], float[] or double[]
+  private int[] classes = new int[0];
+  private double[] numbers = new double[0];
+  private float[] weights = new float[0];
+  private int rows;
+
+  /**
+   * An empty shard.
+   *
+   * @param index k
+   * @param shards S
+   * @param width features per row
+   * @param outputs numbers per target, for regression
+   */
+  public ShardBuilder(
+      int index,
+      int shards,
+      Features.Kind kind,
+      int width,
+      Task task,
+      int outputs,
+      boolean hasWeights) {
+    this.index = index;
+    this.shards = shards;
+    this.kind = kind;
+    this.blocks = Features.Blocks.of(width);
+    this.outputs = outputs;
+    this.hasClasses = task != Task.REGRESSION;
+    this.hasWeights = hasWeights;
+  }
+
+  /** Begins a row of unsigned bytes. */
+  public void addBytes(byte[] row) {
+    checkWidth(row.length);
+    System.arraycopy(row, 0, (byte[]) block(), blocks.offset(rows), row.length);
+    rows++;
+  }
+
+  /** Begins a row of numbers; kept as floats or doubles. */
+  public void addNumbers(double[] row) {
+    checkWidth(row.length);
+    Object block = block();
+    int offset = blocks.offset(rows);
+    if (kind == Features.Kind.DOUBLES) {
+      System.arraycopy(row, 0, (double[]) block, offset, row.length);
+    } else {
+      float[] floats = (float[]) block;
+      for (int j = 0; j < row.length; j++) {
+        floats[offset + j] = (float) row[j];
+      }
+    }
+    rows++;
+  }
+
+  /** The class of the row that was begun last. */
+  public void setClass(int label) {
+    classes = room(classes, rows);
+    classes[rows - 1] = label;
+  }
+
+  /** The targets of the row that was begun last. */
+  public void setTargets(double[] targets) {
+    long needed = (long) rows * outputs;
+    if (needed > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "shard " + index + " has more than 2^31 target numbers: use more shards");
+    }
+    if (numbers.length < needed) {
+      numbers = Arrays.copyOf(numbers, grown(numbers.length, (int) needed));
+    }
+    System.arraycopy(targets, 0, numbers, (rows - 1) * outputs, outputs);
+  }
+
+  /** The weight of the row that was begun last. */
+  public void setWeight(double weight) {
+    if (weights.length < rows) {
+      weights = Arrays.copyOf(weights, grown(weights.length, rows));
+    }
+    weights[rows - 1] = (float) weight;
+  }
+
+  /** How many rows were added. */
+  public int rows() {
+    return rows;
+  }
+
+  /** The shard of all rows added. */
+  public Shard build() {
+    return new Shard(
+        index,
+        shards,
+        features(),
+        hasClasses ? Arrays.copyOf(classes, rows) : null,
+        hasClasses ? null : Arrays.copyOf(numbers, rows * outputs),
+        hasWeights ? Arrays.copyOf(weights, rows) : null);
+  }
+
+  private Features features() {
+    return switch (kind) {
+      case BYTES -> {
+        byte[][] trimmed = values.toArray(byte[][]::new);
+        trimLast(trimmed);
+        yield new Features.Bytes(rows, blocks, trimmed);
+      }
+      case FLOATS -> {
+        float[][] trimmed = values.toArray(float[][]::new);
+        if (trimmed.length > 0) {
+          int last = trimmed.length - 1;
+          trimmed[last] = Arrays.copyOf(trimmed[last], lastLength());
+        }
+        yield new Features.Floats(rows, blocks, trimmed);
+      }
+      case DOUBLES -> {
+        double[][] trimmed = values.toArray(double[][]::new);
+        if (trimmed.length > 0) {
+          int last = trimmed.length - 1;
+          trimmed[last] = Arrays.copyOf(trimmed[last], lastLength());
+        }
+        yield new Features.Doubles(rows, blocks, trimmed);
+      }
+    };
+  }
+
+  private void trimLast(byte[][] trimmed) {
+    if (trimmed.length > 0) {
+      int last = trimmed.length - 1;
+      trimmed[last] = Arrays.copyOf(trimmed[last], lastLength());
+    }
+  }
+
+  private int lastLength() {
+    return blocks.offset(rows - 1) + blocks.width();
+  }
+
+  /** The block that the next row goes to. */
+  private Object block() {
+    int number = blocks.block(rows);
+    if (number == values.size()) {
+      int length = blocks.blockLength();
+      values.add(
+          switch (kind) {
+            case BYTES -> new byte[length];
+            case FLOATS -> new float[length];
+            case DOUBLES -> new double[length];
+          });
+    }
+    return values.get(number);
+  }
+
+  private void checkWidth(int width) {
+    if (width != blocks.width()) {
+      throw new IllegalArgumentException(
+          "expected a row of " + blocks.width() + " features but found " + width);
+    }
+  }
+
+  private static int[] room(int[] array, int length) {
+    return array.length >= length ? array : Arrays.copyOf(array, grown(array.length, length));
+  }
+
+  private static int grown(int length, int needed) {
+    return (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, length + (length >> 1) + 64L));
+  }
+}

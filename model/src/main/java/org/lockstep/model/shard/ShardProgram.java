@@ -1,0 +1,37 @@
+package org.lockstep.model.shard;
+
+import java.io.Serializable;
+import java.util.List;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.Topology;
+
+/**
+ * All that a task needs to know, once, to compute on shards: everything but θ and the position.
+ * What it computes is in {@link ShardWorker}.
+ *
+ * @param classWeights factor of each class's weight, empty for none
+ */
+public record ShardProgram(
+    Topology topology,
+    Task task,
+    Precision precision,
+    BlasChoice blas,
+    Scaling scaling,
+    Dropout dropout,
+    Batches batches,
+    List<Double> classWeights)
+    implements Serializable {
+  public ShardProgram {
+    classWeights = List.copyOf(classWeights);
+  }
+
+  /** The arithmetic of this JVM. */
+  public Arithmetic arithmetic() {
+    return new Arithmetic(precision, blas.load());
+  }
+}

@@ -1,0 +1,131 @@
+package org.lockstep.model.shard;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.GradientSum;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.network.Workspace;
+import org.lockstep.model.score.Score;
+
+/**
+ * Computes on shards, one thread at a time, in memory that is made once: gradients of a step's
+ * rows, scores of all rows. Its results depend on (θ, seed, epoch, step, shard) and nothing else.
+ */
+public final class ShardWorker {
+  /**
+   * Rows that pass through the network at once; part of the bits, since sums run chunk by chunk.
+   */
+  private static final int CHUNK_ROWS = 1024;
+
+  private final ShardProgram program;
+  private final Network network;
+  private final Arithmetic arithmetic;
+  private final Workspace workspace;
+  private final FlatVector shift;
+  private final FlatVector factor;
+  private final double[] classWeights; // or null
+  private final Deque<GradientSum> spare = new ArrayDeque<>();
+
+  /** A worker for this program. */
+  public ShardWorker(ShardProgram program) {
+    this.program = program;
+    this.network = new Network(program.topology());
+    this.arithmetic = program.arithmetic();
+    this.workspace = new Workspace(network, arithmetic, program.dropout(), CHUNK_ROWS);
+    this.shift = arithmetic.vector(program.scaling().shift());
+    this.classWeights =
+        program.classWeights().isEmpty()
+            ? null
+            : program.classWeights().stream().mapToDouble(Double::doubleValue).toArray();
+    this.factor = arithmetic.vector(program.scaling().factor());
+  }
+
+  /** Computes with these parameters from now on. */
+  public void setParameters(FlatVector theta) {
+    workspace.parameters().copyFrom(theta);
+  }
+
+  /**
+   * Loss and gradient, summed over the rows of one shard that belong to a step.
+   *
+   * @param epoch from 1
+   * @param step within the epoch, from 0
+   * @return null where the step takes no row from this shard; else a sum to be given back by {@link
+   *     #release}, or merged by {@link #merge}
+   */
+  public GradientSum gradient(Shard shard, int epoch, long step) {
+    Batches batches = program.batches();
+    int from = batches.from(step, shard.index());
+    int to = Math.min(batches.to(step, shard.index()), shard.rows());
+    if (from >= to) {
+      return null;
+    }
+    int[] order = shard.order(batches, epoch);
+    GradientSum sum = acquire();
+    for (int start = from; start < to; start += CHUNK_ROWS) {
+      int rows = Math.min(CHUNK_ROWS, to - start);
+      workspace.setRows(rows);
+      for (int i = 0; i < rows; i++) {
+        int position = order[start + i];
+        gather(shard, position, i, classWeights);
+        workspace.drawMasks(i, epoch, shard.rowIndex(position));
+      }
+      network.gradient(workspace, sum, start > from);
+    }
+    return sum;
+  }
+
+  /** {@code left + right}, in the memory of left; right is released. */
+  public GradientSum merge(GradientSum left, GradientSum right) {
+    left.merge(right);
+    release(right);
+    return left;
+  }
+
+  /** Takes back a sum whose values are no longer needed. */
+  public void release(GradientSum sum) {
+    spare.push(sum);
+  }
+
+  /**
+   * Scores all rows of a shard.
+   *
+   * @param withConfusion whether to count the confusion matrix
+   * @return null for a shard without rows
+   */
+  public Score score(Shard shard, boolean withConfusion) {
+    if (shard.rows() == 0) {
+      return null;
+    }
+    Score score = newScore(withConfusion);
+    for (int start = 0; start < shard.rows(); start += CHUNK_ROWS) {
+      int rows = Math.min(CHUNK_ROWS, shard.rows() - start);
+      workspace.setRows(rows);
+      for (int i = 0; i < rows; i++) {
+        gather(shard, start + i, i, null);
+      }
+      network.score(workspace, score);
+    }
+    return score;
+  }
+
+  private void gather(Shard shard, int position, int i, double[] perClass) {
+    shard.features().standardizeInto(workspace.input(), i, position, shift, factor);
+    shard.loadTarget(position, workspace.targets(), i, perClass);
+  }
+
+  private GradientSum acquire() {
+    GradientSum sum = spare.poll();
+    if (sum == null) {
+      return new GradientSum(network, arithmetic, newScore(false));
+    }
+    sum.score().clear();
+    return sum;
+  }
+
+  private Score newScore(boolean withConfusion) {
+    return new Score(program.task(), program.topology().outputs(), withConfusion);
+  }
+}

@@ -1,7 +1,9 @@
 package org.lockstep.model.shard;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.GradientSum;
@@ -26,7 +28,8 @@ public final class ShardWorker {
   private final FlatVector shift;
   private final FlatVector factor;
   private final double[] classWeights; // or null
-  private final Deque<GradientSum> spare = new ArrayDeque<>();
+  private final List<GradientSum> sums = new ArrayList<>(); // made so far
+  private final Deque<GradientSum> spare = new ArrayDeque<>(); // those not in use
 
   /** A worker for this program. */
   public ShardWorker(ShardProgram program) {
@@ -42,9 +45,11 @@ public final class ShardWorker {
     this.factor = arithmetic.vector(program.scaling().factor());
   }
 
-  /** Computes with these parameters from now on. */
-  public void setParameters(FlatVector theta) {
+  /** Computes with these parameters from now on, and takes back every sum it gave. */
+  public void begin(FlatVector theta) {
     workspace.parameters().copyFrom(theta);
+    spare.clear();
+    spare.addAll(sums);
   }
 
   /**
@@ -52,8 +57,8 @@ public final class ShardWorker {
    *
    * @param epoch from 1
    * @param step within the epoch, from 0
-   * @return null where the step takes no row from this shard; else a sum to be given back by {@link
-   *     #release}, or merged by {@link #merge}
+   * @return null where the step takes no row from this shard; else a sum that is valid until the
+   *     next {@link #begin}
    */
   public GradientSum gradient(Shard shard, int epoch, long step) {
     Batches batches = program.batches();
@@ -77,16 +82,11 @@ public final class ShardWorker {
     return sum;
   }
 
-  /** {@code left + right}, in the memory of left; right is released. */
+  /** {@code left + right}, in the memory of left; right's is used again. */
   public GradientSum merge(GradientSum left, GradientSum right) {
     left.merge(right);
-    release(right);
+    spare.push(right);
     return left;
-  }
-
-  /** Takes back a sum whose values are no longer needed. */
-  public void release(GradientSum sum) {
-    spare.push(sum);
   }
 
   /**
@@ -119,7 +119,8 @@ public final class ShardWorker {
   private GradientSum acquire() {
     GradientSum sum = spare.poll();
     if (sum == null) {
-      return new GradientSum(network, arithmetic, newScore(false));
+      sum = new GradientSum(network, arithmetic, newScore(false));
+      sums.add(sum);
     }
     sum.score().clear();
     return sum;

@@ -1,0 +1,17 @@
+package org.lockstep.spark.engine;
+
+import java.util.Optional;
+import org.lockstep.model.score.Score;
+
+/**
+ * How the network does on rows it is not fitted to.
+ *
+ * @param validation empty where there are no validation rows
+ * @param test empty where there are no test rows
+ */
+public record Evaluation(Optional<Score> validation, Optional<Score> test) {
+  /** Nothing to evaluate on. */
+  public static Evaluation none() {
+    return new Evaluation(Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,35 @@
+package org.lockstep.spark.engine;
+
+import org.lockstep.model.math.FlatVector;
+
+/**
+ * Computes sums over distributed rows: of gradients for a step, of scores for an evaluation. The
+ * network's mathematics is not its business, nor is Spark the business of those who call it.
+ *
+ * <p>Every engine gives the same bits: partial sums are added along the one {@link
+ * org.lockstep.model.reduce.ReductionTree} over the shards.
+ */
+public interface StepEngine extends AutoCloseable {
+
+  /** As in the epoch log: {@code job}. */
+  String name();
+
+  /** How many tasks share the shards. */
+  int tasks();
+
+  /**
+   * Loss and gradient, summed over the rows of one step.
+   *
+   * @param theta θ; not changed, and not kept after the call
+   * @param epoch from 1
+   * @param step within the epoch, from 0
+   */
+  StepSum step(FlatVector theta, int epoch, long step);
+
+  /** Scores all validation and test rows at θ. */
+  Evaluation evaluate(FlatVector theta);
+
+  /** Frees what the run holds on the executors. */
+  @Override
+  void close();
+}

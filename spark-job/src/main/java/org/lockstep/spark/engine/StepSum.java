@@ -1,0 +1,12 @@
+package org.lockstep.spark.engine;
+
+import org.lockstep.model.network.GradientSum;
+
+/**
+ * What a step gives.
+ *
+ * @param sum over the rows of the batch; the caller may overwrite the gradient, until the next
+ *     step, and keep the score
+ * @param computeNanos time the slowest task spent computing
+ */
+public record StepSum(GradientSum sum, long computeNanos) {}

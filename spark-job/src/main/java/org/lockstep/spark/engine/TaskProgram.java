@@ -1,0 +1,33 @@
+package org.lockstep.spark.engine;
+
+import java.io.Serializable;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.shard.ShardWorker;
+
+/**
+ * A program as executors hold it: broadcast once, it keeps one worker per thread, so that no step
+ * allocates memory of the size of the network. A worker's sums stay valid until its thread runs the
+ * next task, which is after Spark has serialised them.
+ */
+final class TaskProgram implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final ShardProgram program;
+  private transient ThreadLocal<ShardWorker> workers;
+
+  TaskProgram(ShardProgram program) {
+    this.program = program;
+  }
+
+  /** This thread's worker. */
+  ShardWorker worker() {
+    return workers().get();
+  }
+
+  private synchronized ThreadLocal<ShardWorker> workers() {
+    if (workers == null) {
+      workers = ThreadLocal.withInitial(() -> new ShardWorker(program));
+    }
+    return workers;
+  }
+}

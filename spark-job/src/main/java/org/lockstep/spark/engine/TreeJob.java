@@ -1,0 +1,96 @@
+package org.lockstep.spark.engine;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.lockstep.model.reduce.ReductionTree;
+import org.lockstep.model.reduce.ReductionTree.Node;
+import org.lockstep.spark.shard.ShardGroup;
+
+/**
+ * A Spark job that sums a value over all shards along the reduction tree: each task sums the whole
+ * subtrees that its shards make up, the driver the rest. Its local twin is {@link
+ * ReductionTree#sum} over the same shards.
+ */
+public final class TreeJob {
+  private TreeJob() {}
+
+  /** What a task does with its shards; made on the executor, once per task. */
+  @FunctionalInterface
+  public interface Program<T> extends Serializable {
+    /** Begins a task. */
+    Leaves<T> begin();
+  }
+
+  /**
+   * The values of a task's shards and how they add up.
+   *
+   * @param value of one shard; null for a sum over no rows
+   * @param add may reuse either argument
+   */
+  public record Leaves<T>(Function<ShardGroup, T> value, BinaryOperator<T> add) {}
+
+  /**
+   * The sum over all shards.
+   *
+   * @param value null where every shard's value is null
+   * @param slowestNanos the time of the slowest task, without Spark's part
+   */
+  public record Sum<T>(T value, long slowestNanos) {}
+
+  /** Runs one job. {@code add} is used on the driver. */
+  public static <T> Sum<T> run(
+      JavaSparkContext context,
+      JavaRDD<ShardGroup> shards,
+      ReductionTree tree,
+      Program<T> program,
+      BinaryOperator<T> add) {
+    List<TaskResult<T>> results =
+        SparkJobs.run(context, shards, groups -> runTask(groups, tree, program));
+    Map<Node, T> sums = new HashMap<>();
+    long slowest = 0;
+    for (TaskResult<T> result : results) {
+      for (int i = 0; i < result.nodes.size(); i++) {
+        sums.put(result.nodes.get(i), result.values.get(i));
+      }
+      slowest = Math.max(slowest, result.nanos);
+    }
+    return new Sum<>(tree.root(sums, add), slowest);
+  }
+
+  private static <T> TaskResult<T> runTask(
+      Iterator<ShardGroup> groups, ReductionTree tree, Program<T> program) {
+    List<ShardGroup> own = new ArrayList<>();
+    groups.forEachRemaining(own::add);
+    long start = System.nanoTime(); // building or fetching a shard is not the step's computing
+    Leaves<T> leaves = program.begin();
+    int first = own.get(0).index();
+    List<Node> nodes = tree.cover(first, first + own.size());
+    List<T> values = new ArrayList<>();
+    for (Node node : nodes) {
+      values.add(tree.sum(node, k -> leaves.value.apply(own.get(k - first)), leaves.add));
+    }
+    return new TaskResult<>(nodes, values, System.nanoTime() - start);
+  }
+
+  private static final class TaskResult<T> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final List<Node> nodes;
+    private final List<T> values;
+    private final long nanos;
+
+    TaskResult(List<Node> nodes, List<T> values, long nanos) {
+      this.nodes = nodes;
+      this.values = values;
+      this.nanos = nanos;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Step engines: the gradient sum of a step, computed where the rows live. */
+package org.lockstep.spark.engine;

@@ -1,0 +1,127 @@
+package org.lockstep.spark.log;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.lockstep.spark.train.EpochReport;
+
+/** Draws the curves of a run: loss on the left, accuracy (R² for regression) on the right. */
+public final class CurvesPlot {
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 440;
+
+  /** More points than this cannot be seen apart. */
+  private static final int MOST_POINTS = 2000;
+
+  private static final Color TRAIN = new Color(0x1f77b4);
+  private static final Color VALIDATION = new Color(0x2ca02c);
+  private static final Color TEST = new Color(0xd9480f);
+
+  private CurvesPlot() {}
+
+  /**
+   * Writes a PNG.
+   *
+   * @param title of the run: data and network
+   * @param accuracyName what the accuracy column holds: "accuracy" or "R²"
+   * @param reports at least one
+   */
+  public static void write(
+      String title, String accuracyName, List<EpochReport> reports, OutputStream out)
+      throws IOException {
+    List<EpochReport> shown = thinned(reports);
+    XYChart loss = chart(title, "loss", shown);
+    curve(loss, "train", TRAIN, shown, r -> OptionalDouble.of(r.trainLoss()));
+    curve(loss, "validation", VALIDATION, shown, r -> r.validation().loss());
+    curve(loss, "test", TEST, shown, r -> r.test().loss());
+    loss.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
+    XYChart accuracy = chart(" ", accuracyName, shown);
+    curve(accuracy, "train", TRAIN, shown, r -> OptionalDouble.of(r.trainAccuracy()));
+    curve(accuracy, "validation", VALIDATION, shown, r -> r.validation().accuracy());
+    curve(accuracy, "test", TEST, shown, r -> r.test().accuracy());
+    accuracy.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE);
+
+    BufferedImage image = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    loss.paint(graphics, WIDTH, HEIGHT);
+    graphics.translate(WIDTH, 0);
+    accuracy.paint(graphics, WIDTH, HEIGHT);
+    graphics.dispose();
+    if (!ImageIO.write(image, "png", out)) {
+      throw new IOException("this JVM has no PNG writer");
+    }
+  }
+
+  private static XYChart chart(String title, String yAxis, List<EpochReport> reports) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle("epoch")
+            .yAxisTitle(yAxis)
+            .build();
+    XYStyler style = chart.getStyler();
+    style.setChartBackgroundColor(Color.WHITE);
+    style.setPlotBorderVisible(false);
+    style.setPlotGridLinesColor(new Color(0xe5e5e5));
+    style.setLegendBorderColor(new Color(0xcccccc));
+    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
+    style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    style.setXAxisMin(1.0);
+    style.setXAxisMax(Math.max(2.0, reports.get(reports.size() - 1).epoch()));
+    return chart;
+  }
+
+  private static void curve(
+      XYChart chart,
+      String name,
+      Color color,
+      List<EpochReport> reports,
+      Function<EpochReport, OptionalDouble> value) {
+    List<Double> epochs = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    for (EpochReport report : reports) {
+      OptionalDouble y = value.apply(report);
+      if (y.isPresent() && Double.isFinite(y.getAsDouble())) {
+        epochs.add((double) report.epoch());
+        values.add(y.getAsDouble());
+      }
+    }
+    if (epochs.isEmpty()) {
+      return;
+    }
+    XYSeries series = chart.addSeries(name, epochs, values);
+    series.setLineColor(color);
+    series.setMarkerColor(color);
+    series.setLineStyle(new BasicStroke(2f));
+    series.setMarker(epochs.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+  }
+
+  /** Every n-th report, the last always among them. */
+  private static List<EpochReport> thinned(List<EpochReport> reports) {
+    int stride = (reports.size() + MOST_POINTS - 1) / MOST_POINTS;
+    List<EpochReport> kept = new ArrayList<>();
+    for (int i = (reports.size() - 1) % stride; i < reports.size(); i += stride) {
+      kept.add(reports.get(i));
+    }
+    return kept;
+  }
+}

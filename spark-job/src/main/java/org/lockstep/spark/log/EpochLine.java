@@ -1,0 +1,30 @@
+package org.lockstep.spark.log;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.lockstep.spark.train.EpochReport;
+
+/** An epoch on one line. */
+final class EpochLine {
+  private EpochLine() {}
+
+  static String of(EpochReport report, int epochs) {
+    StringBuilder line = new StringBuilder();
+    int digits = Integer.toString(epochs).length();
+    line.append(String.format(Locale.ROOT, "epoch %" + digits + "d/%d", report.epoch(), epochs));
+    line.append(String.format(Locale.ROOT, "  loss %.4f", report.trainLoss()));
+    add(line, "validation", report.validation());
+    add(line, "test", report.test());
+    line.append(String.format(Locale.ROOT, "  %,.0f rows/s", report.rowsPerSecond()));
+    return line.toString();
+  }
+
+  private static void add(StringBuilder line, String name, EpochReport.HeldOut part) {
+    add(line, name + " loss", part.loss());
+    add(line, "accuracy", part.accuracy());
+  }
+
+  private static void add(StringBuilder line, String name, OptionalDouble value) {
+    value.ifPresent(v -> line.append(String.format(Locale.ROOT, "  %s %.4f", name, v)));
+  }
+}

@@ -1,0 +1,120 @@
+package org.lockstep.spark.log;
+
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+
+import java.time.Instant;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Types;
+import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.TimeLedger;
+
+/**
+ * The columns of the epoch log.
+ *
+ * @param runId the same in every row of a run
+ * @param engine name of the step engine
+ * @param tasks that shared the shards
+ * @param shards S
+ */
+public record EpochLogSchema(String runId, String engine, int tasks, int shards) {
+  private static final MessageType TYPE =
+      Types.buildMessage()
+          .required(BINARY)
+          .as(stringType())
+          .named("run_id")
+          .required(INT32)
+          .named("epoch")
+          .required(INT64)
+          .named("step")
+          .required(DOUBLE)
+          .named("train_loss")
+          .required(DOUBLE)
+          .named("train_accuracy")
+          .optional(DOUBLE)
+          .named("validation_loss")
+          .optional(DOUBLE)
+          .named("validation_accuracy")
+          .optional(DOUBLE)
+          .named("test_loss")
+          .optional(DOUBLE)
+          .named("test_accuracy")
+          .required(DOUBLE)
+          .named("learning_rate")
+          .required(INT64)
+          .named("rows")
+          .required(DOUBLE)
+          .named("seconds")
+          .required(DOUBLE)
+          .named("rows_per_second")
+          .required(DOUBLE)
+          .named("compute_ms")
+          .required(DOUBLE)
+          .named("exchange_ms")
+          .required(DOUBLE)
+          .named("update_ms")
+          .required(DOUBLE)
+          .named("other_ms")
+          .required(BINARY)
+          .as(stringType())
+          .named("engine")
+          .required(INT32)
+          .named("tasks")
+          .required(INT32)
+          .named("shards")
+          .required(INT64)
+          .as(timestampType(true, LogicalTypeAnnotation.TimeUnit.MICROS))
+          .named("timestamp")
+          .named("epoch_log");
+
+  MessageType type() {
+    return TYPE;
+  }
+
+  Group row(EpochReport report) {
+    Group row = new SimpleGroup(TYPE);
+    row.add("run_id", runId);
+    row.add("epoch", report.epoch());
+    row.add("step", report.step());
+    row.add("train_loss", report.trainLoss());
+    row.add("train_accuracy", report.trainAccuracy());
+    addIfPresent(row, "validation_loss", report.validation().loss());
+    addIfPresent(row, "validation_accuracy", report.validation().accuracy());
+    addIfPresent(row, "test_loss", report.test().loss());
+    addIfPresent(row, "test_accuracy", report.test().accuracy());
+    row.add("learning_rate", report.learningRate());
+    row.add("rows", report.rows());
+    TimeLedger time = report.time();
+    row.add("seconds", time.seconds());
+    row.add("rows_per_second", report.rowsPerSecond());
+    row.add("compute_ms", time.computeMillis());
+    row.add("exchange_ms", time.exchangeMillis());
+    row.add("update_ms", time.updateMillis());
+    row.add("other_ms", time.otherMillis());
+    row.add("engine", engine);
+    row.add("tasks", tasks);
+    row.add("shards", shards);
+    row.add("timestamp", micros(report.timestamp()));
+    return row;
+  }
+
+  private static void addIfPresent(Group row, String column, OptionalDouble value) {
+    if (value.isPresent()) {
+      row.add(column, value.getAsDouble());
+    }
+  }
+
+  private static long micros(Instant time) {
+    return TimeUnit.SECONDS.toMicros(time.getEpochSecond())
+        + TimeUnit.NANOSECONDS.toMicros(time.getNano());
+  }
+}

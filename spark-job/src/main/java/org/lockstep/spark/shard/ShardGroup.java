@@ -1,0 +1,35 @@
+package org.lockstep.spark.shard;
+
+import java.io.Serializable;
+import org.lockstep.model.shard.Shard;
+
+/** The training, validation and test shards of one index: what lives together on an executor. */
+public final class ShardGroup implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int index;
+  private final Shard train;
+  private final Shard validation;
+  private final Shard test;
+
+  ShardGroup(int index, Shard train, Shard validation, Shard test) {
+    this.index = index;
+    this.train = train;
+    this.validation = validation;
+    this.test = test;
+  }
+
+  /** k, from 0 to S-1. */
+  public int index() {
+    return index;
+  }
+
+  /** The shard of a part; one without rows where the part has none here. */
+  public Shard shard(Part part) {
+    return switch (part) {
+      case TRAIN -> train;
+      case VALIDATION -> validation;
+      case TEST -> test;
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package org.lockstep.spark.shard;
+
+import java.io.Serializable;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.ShardBuilder;
+
+/**
+ * How rows are stored in shards.
+ *
+ * @param shards S
+ * @param kind the stored type of features
+ * @param width features per row
+ * @param target what the target column holds
+ * @param hasWeights whether rows have weights
+ */
+public record ShardLayout(
+    int shards, Features.Kind kind, int width, TargetLayout target, boolean hasWeights)
+    implements Serializable {
+
+  /** Whether a target is a class or numbers, and how many. */
+  public record TargetLayout(org.lockstep.model.data.Task task, int outputs)
+      implements Serializable {
+    /** The layout of targets of this schema. */
+    public static TargetLayout of(TargetSchema schema) {
+      return new TargetLayout(schema.task(), schema.outputs());
+    }
+  }
+
+  ShardBuilder builder(int index) {
+    return new ShardBuilder(
+        index, shards, kind, width, target.task(), target.outputs(), hasWeights);
+  }
+}

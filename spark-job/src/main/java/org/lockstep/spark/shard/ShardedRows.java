@@ -1,0 +1,94 @@
+package org.lockstep.spark.shard;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.ShardBuilder;
+
+/**
+ * Builds the shards: one partition of one {@link ShardGroup} per shard. The row with index p goes
+ * to shard p mod S; inside a shard, rows are sorted by their index. Both depend on the index alone,
+ * so a shard that is computed again, on any executor, is the same.
+ */
+public final class ShardedRows {
+  private ShardedRows() {}
+
+  /**
+   * Shards of a table.
+   *
+   * @param rows columns {@code part}, {@code row}, {@code features} (binary or vector), {@code
+   *     target} (a number, or an array of them) and, if the layout says so, {@code weight}; see
+   *     {@link PartRows}
+   * @return S partitions, not yet cached
+   */
+  public static JavaRDD<ShardGroup> build(Dataset<Row> rows, ShardLayout layout) {
+    boolean isArray = layout.target().outputs() > 1 && layout.target().task() == Task.REGRESSION;
+    Dataset<Row> ordered =
+        rows.select(
+                col("part"),
+                col("row"),
+                col("features"),
+                isArray ? col("target") : col("target").cast("double"),
+                layout.hasWeights() ? col("weight") : lit(1.0))
+            .repartitionById(
+                layout.shards(), pmod(col("row"), lit((long) layout.shards())).cast("int"))
+            .sortWithinPartitions("part", "row");
+    return ordered.javaRDD().mapPartitions(partition -> collect(partition, layout));
+  }
+
+  private static Iterator<ShardGroup> collect(Iterator<Row> rows, ShardLayout layout) {
+    int index = TaskContext.getPartitionId();
+    ShardBuilder[] parts = new ShardBuilder[Part.values().length];
+    Arrays.setAll(parts, part -> layout.builder(index));
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      ShardBuilder part = parts[row.getInt(0)];
+      long expected = (long) part.rows() * layout.shards() + index;
+      if (row.getLong(1) != expected) {
+        throw new IllegalStateException(
+            "shard " + index + ": expected row " + expected + " but found row " + row.getLong(1));
+      }
+      addFeatures(part, row, layout);
+      addTarget(part, row, layout);
+      if (layout.hasWeights()) {
+        part.setWeight(row.getDouble(4));
+      }
+    }
+    return List.of(
+            new ShardGroup(
+                index,
+                parts[Part.TRAIN.number()].build(),
+                parts[Part.VALIDATION.number()].build(),
+                parts[Part.TEST.number()].build()))
+        .iterator();
+  }
+
+  private static void addFeatures(ShardBuilder part, Row row, ShardLayout layout) {
+    if (layout.kind() == Features.Kind.BYTES) {
+      part.addBytes(row.getAs(2));
+    } else {
+      part.addNumbers(row.<Vector>getAs(2).toArray());
+    }
+  }
+
+  private static void addTarget(ShardBuilder part, Row row, ShardLayout layout) {
+    if (layout.target().task() != Task.REGRESSION) {
+      part.setClass((int) row.getDouble(3));
+    } else if (layout.target().outputs() == 1) {
+      part.setTargets(new double[] {row.getDouble(3)});
+    } else {
+      part.setTargets(row.<Double>getList(3).stream().mapToDouble(Double::doubleValue).toArray());
+    }
+  }
+}

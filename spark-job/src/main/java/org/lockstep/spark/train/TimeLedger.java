@@ -1,0 +1,38 @@
+package org.lockstep.spark.train;
+
+/**
+ * Where an epoch's wall time went; the parts add up to it.
+ *
+ * @param wallNanos from the end of the epoch before to the end of this one
+ * @param computeNanos computing on the slowest task of each step
+ * @param exchangeNanos the rest of each step: scheduling, sending, waiting, adding
+ * @param updateNanos averaging, optimizer and checks on the driver
+ */
+public record TimeLedger(long wallNanos, long computeNanos, long exchangeNanos, long updateNanos) {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /** Wall time in seconds. */
+  public double seconds() {
+    return wallNanos / 1e9;
+  }
+
+  /** Computing, in milliseconds. */
+  public double computeMillis() {
+    return computeNanos / NANOS_PER_MILLI;
+  }
+
+  /** Exchange, in milliseconds. */
+  public double exchangeMillis() {
+    return exchangeNanos / NANOS_PER_MILLI;
+  }
+
+  /** Update, in milliseconds. */
+  public double updateMillis() {
+    return updateNanos / NANOS_PER_MILLI;
+  }
+
+  /** Evaluation, logging and everything else, in milliseconds. */
+  public double otherMillis() {
+    return (wallNanos - computeNanos - exchangeNanos - updateNanos) / NANOS_PER_MILLI;
+  }
+}

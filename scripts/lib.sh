@@ -1,0 +1,203 @@
+# shellcheck shell=bash
+# What scripts/lockstep and scripts/mini-cluster share: finding Java, building, a Spark home made of Maven's jars,
+# and starting a Spark class the way bin/spark-class does. Sourced, never run. Works with bash 3.2 (macOS).
+#
+# The caller sets $home to the directory of the clone before sourcing.
+
+jar=$home/spark-job/target/lockstep.jar
+classpath_file=$home/spark-job/target/spark-classpath.txt
+own_spark_home=$home/spark-job/target/spark-home
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "lockstep: $*"
+  exit 1
+}
+
+# --- Java and Maven ---------------------------------------------------------------------------------------------------
+
+# Sets $java, and JAVA_HOME where it was not set, so that Maven and Spark use the same JDK as we do.
+find_java() {
+  local path real version
+  if [[ -n ${JAVA_HOME:-} ]]; then
+    java=$JAVA_HOME/bin/java
+    [[ -x $java ]] || fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it; Lockstep needs a JDK 17 or newer"
+  else
+    path=$(command -v java) || fail "no java on the PATH; Lockstep needs a JDK 17 or newer"
+    real=$(resolve_links "$path")
+    java=$path
+    # Not everything called java lies in a JDK: macOS has a stub in /usr/bin.
+    if [[ -r ${real%/bin/*}/release ]]; then
+      JAVA_HOME=${real%/bin/*}
+      export JAVA_HOME
+    fi
+  fi
+  version=$(java_version)
+  [[ $version =~ ^[0-9]+$ ]] || fail "$java does not tell its version; Lockstep needs a JDK 17 or newer"
+  ((version >= 17)) || fail "$java is Java $version; Lockstep needs a JDK 17 or newer"
+}
+
+# The feature number: 17 of 17.0.15, 8 of 1.8.0_392. A JDK's release file spares the start of a JVM.
+java_version() {
+  local text=
+  if [[ -n ${JAVA_HOME:-} && -r $JAVA_HOME/release ]]; then
+    text=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release")
+  fi
+  if [[ -z $text ]]; then
+    text=$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1)
+  fi
+  text=${text#1.}
+  printf '%s' "${text%%[!0-9]*}"
+}
+
+# Checks what only a build needs: the compiler, and Maven 3.8 or newer.
+find_maven() {
+  local text major minor
+  if [[ -n ${JAVA_HOME:-} && ! -x $JAVA_HOME/bin/javac ]]; then
+    fail "$JAVA_HOME has no javac: it is a JRE; Lockstep is built with a JDK 17 or newer"
+  fi
+  command -v mvn >/dev/null || fail "no mvn on the PATH; Lockstep is built with Maven 3.8 or newer"
+  text=$(mvn -B --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p' | head -n 1)
+  [[ $text == *.* ]] || fail "mvn --version does not tell a version; Lockstep is built with Maven 3.8 or newer"
+  major=${text%%.*}
+  minor=${text#*.}
+  minor=${minor%%.*}
+  ((major > 3 || (major == 3 && minor >= 8))) || fail "mvn is Maven $text; Lockstep is built with Maven 3.8 or newer"
+}
+
+resolve_links() {
+  local path=$1 target
+  while [[ -L $path ]]; do
+    target=$(readlink "$path")
+    case $target in
+      /*) path=$target ;;
+      *) path=$(dirname "$path")/$target ;;
+    esac
+  done
+  printf '%s' "$path"
+}
+
+# --- Building ---------------------------------------------------------------------------------------------------------
+
+# Builds when the jar is absent or a source is newer. LOCKSTEP_NO_BUILD=1 takes what is there: a test that runs inside
+# Maven must not start a second Maven on the same directories.
+build_if_needed() {
+  [[ ${LOCKSTEP_NO_BUILD:-} != 1 ]] || return 0
+  is_built || with_lock build_unless_built
+}
+
+build_unless_built() {
+  is_built && return
+  find_maven
+  build
+}
+
+# One at a time, where the system has flock.
+with_lock() {
+  mkdir -p "$home/target"
+  {
+    if command -v flock >/dev/null && ! flock -n 9; then
+      say "Waiting for another build of Lockstep to end."
+      flock 9
+    fi
+    "$@"
+  } 9>"$home/target/build.lock"
+}
+
+# A directory is newer when a file was added to it or removed.
+is_built() {
+  [[ -f $jar && -f $classpath_file ]] || return 1
+  [[ -z $(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main -newer "$jar" 2>/dev/null | head -n 1) ]]
+}
+
+build() {
+  local log=$home/target/build.log started=$SECONDS status=0 first=
+  [[ -f $classpath_file ]] || first=" (the first build downloads Spark: several hundred MB)"
+  say "Building Lockstep with Maven$first."
+  # Ctrl-C must end Maven too; the shell lets children in the background ignore it.
+  (
+    trap - INT
+    cd "$home" && exec mvn -q -B -ntp -DskipTests package
+  ) >"$log" 2>&1 9>&- &
+  local maven=$!
+  trap 'kill "$maven" 2>/dev/null; exit 130' INT
+  trap 'kill "$maven" 2>/dev/null; exit 143' TERM
+  while [[ -t 2 ]] && kill -0 "$maven" 2>/dev/null; do
+    printf '\r%d s ' "$((SECONDS - started))" >&2
+    sleep 0.2
+  done
+  wait "$maven" || status=$?
+  trap - INT TERM
+  [[ ! -t 2 ]] || printf '\r\033[K' >&2
+  if ((status != 0)); then
+    cat "$log" >&2
+    fail "the build failed; Maven's output is above and in $log"
+  fi
+  touch "$jar"
+  say "Built in $((SECONDS - started)) s."
+}
+
+# --- A Spark home -----------------------------------------------------------------------------------------------------
+
+# Sets SPARK_HOME to one whose jars are links into Maven's repository.
+use_own_spark_home() {
+  [[ -f $classpath_file ]] || fail "$classpath_file is missing; mvn package makes it"
+  own_spark_home_is_current || with_lock make_own_spark_home
+  export SPARK_HOME=$own_spark_home
+  # Without this Spark guesses the Scala version from directories that only its source tree has.
+  export SPARK_SCALA_VERSION=2.13
+}
+
+own_spark_home_is_current() {
+  local link
+  cmp -s "$classpath_file" "$own_spark_home/classpath.txt" || return 1
+  for link in "$own_spark_home"/jars/*.jar; do
+    [[ -e $link ]] || return 1
+  done
+}
+
+make_own_spark_home() {
+  local new=$own_spark_home.new jars path
+  ! own_spark_home_is_current || return 0
+  IFS=: read -r -a jars <"$classpath_file" || true
+  for path in "${jars[@]}"; do
+    [[ -e $path ]] || fail "$path is gone; mvn -DskipTests package brings it back"
+  done
+  rm -rf "$new" "$own_spark_home"
+  mkdir -p "$new/jars"
+  ln -s "${jars[@]}" "$new/jars/"
+  cp "$classpath_file" "$new/classpath.txt"
+  mv "$new" "$own_spark_home"
+}
+
+# Variables that the user keeps in spark-env.sh, as Spark's own scripts read them.
+load_spark_env() {
+  local conf_dir=${SPARK_CONF_DIR:-$SPARK_HOME/conf}
+  if [[ -z ${SPARK_ENV_LOADED:-} && -f $conf_dir/spark-env.sh ]]; then
+    set +eu
+    set -a
+    # shellcheck source=/dev/null
+    . "$conf_dir/spark-env.sh"
+    set +a
+    set -eu
+  fi
+  export SPARK_ENV_LOADED=1
+}
+
+# Sets the array $command to what starts the class $1 with the arguments $2...: Spark's launcher knows the module
+# options, the memory and the class path from the environment and from spark-defaults.conf. It prints a NUL and a line
+# feed, which end whatever the JVM had to say before, and then the command with a NUL behind each word.
+spark_command() {
+  local word launcher
+  # The launcher needs no jar but its own, and starts twice as fast with that alone.
+  launcher=("$SPARK_HOME"/jars/spark-launcher_*.jar)
+  command=()
+  while IFS= read -r -d '' word; do
+    command+=("$word")
+  done < <("$java" -Xmx64m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "${launcher[0]}" \
+    org.apache.spark.launcher.Main "$@" || true)
+  ((${#command[@]} > 1)) || fail "Spark's launcher gave no command for $1"
+  command=("${command[@]:1}")
+  command[0]=${command[0]#$'\n'}
+}

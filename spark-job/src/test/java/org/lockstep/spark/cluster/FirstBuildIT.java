@@ -1,0 +1,210 @@
+package org.lockstep.spark.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What {@code scripts/lockstep} does in a fresh clone, with a Maven that only pretends: it says
+ * that it builds, builds once, and tells in one line what is missing.
+ */
+@Timeout(120)
+class FirstBuildIT {
+  /** The programs that the scripts use, besides Java and Maven. */
+  private static final List<String> TOOLS =
+      List.of(
+          "awk",
+          "bash",
+          "basename",
+          "cat",
+          "cmp",
+          "cp",
+          "dirname",
+          "env",
+          "find",
+          "flock",
+          "head",
+          "ln",
+          "mkdir",
+          "mkfifo",
+          "mktemp",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "sleep",
+          "touch",
+          "tr");
+
+  @TempDir Path temp;
+  private Path clone;
+  private Path bin;
+  private final Map<String, String> environment = new HashMap<>();
+
+  @BeforeEach
+  void cloneOnAMachineWithoutJavaAndMaven() throws IOException {
+    clone = Files.createDirectories(temp.resolve("a clone"));
+    Files.createDirectories(clone.resolve("scripts"));
+    for (String name : List.of("lockstep", "lib.sh", "log4j2.properties")) {
+      Files.copy(
+          Scripts.HOME.resolve("scripts").resolve(name), clone.resolve("scripts").resolve(name));
+    }
+    LauncherIT.executable(
+        clone.resolve("scripts/lockstep"),
+        Files.readString(Scripts.HOME.resolve("scripts/lockstep")));
+    Files.writeString(clone.resolve("pom.xml"), "<project/>");
+    Files.createDirectories(clone.resolve("model/src/main"));
+
+    bin = Files.createDirectory(temp.resolve("bin"));
+    environment.put("PATH", bin + ":" + toolsWithoutJava());
+    environment.put("JAVA_HOME", "");
+    environment.put("LOCKSTEP_NO_BUILD", "");
+  }
+
+  /** A directory of links to the tools; it stays, because a test's own directory must not hold links out of it. */
+  private static Path toolsWithoutJava() throws IOException {
+    Path tools = Files.createDirectories(Path.of("target/tools-without-java").toAbsolutePath());
+    for (String tool : TOOLS) {
+      Path link = tools.resolve(tool);
+      for (Path program : List.of(Path.of("/usr/bin", tool), Path.of("/bin", tool))) {
+        if (Files.exists(program) && !Files.exists(link)) {
+          Files.createSymbolicLink(link, program);
+        }
+      }
+    }
+    return tools;
+  }
+
+  @Test
+  void withoutJavaItSaysSoInOneLine() throws Exception {
+    assertThat(lockstep())
+        .isEqualTo(failed("no java on the PATH; Lockstep needs a JDK 17 or newer"));
+  }
+
+  @Test
+  void withAnOldJavaItSaysSoInOneLine() throws Exception {
+    LauncherIT.executable(bin.resolve("java"), "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
+    assertThat(lockstep())
+        .isEqualTo(failed(bin.resolve("java") + " is Java 11; Lockstep needs a JDK 17 or newer"));
+  }
+
+  @Test
+  void withAnOldJavaOfTheOldNumberingItSaysSoInOneLine() throws Exception {
+    LauncherIT.executable(bin.resolve("java"), "echo 'java version \"1.8.0_392\"' >&2");
+    assertThat(lockstep())
+        .isEqualTo(failed(bin.resolve("java") + " is Java 8; Lockstep needs a JDK 17 or newer"));
+  }
+
+  @Test
+  void withAWrongJavaHomeItSaysSoInOneLine() throws Exception {
+    environment.put("JAVA_HOME", temp.toString());
+    assertThat(lockstep())
+        .isEqualTo(
+            failed(
+                "JAVA_HOME is "
+                    + temp
+                    + ", but there is no bin/java in it; Lockstep needs a JDK 17 or newer"));
+  }
+
+  @Test
+  void withoutMavenItSaysSoInOneLine() throws Exception {
+    useRealJava();
+    assertThat(lockstep())
+        .isEqualTo(failed("no mvn on the PATH; Lockstep is built with Maven 3.8 or newer"));
+  }
+
+  @Test
+  void withAnOldMavenItSaysSoInOneLine() throws Exception {
+    useRealJava();
+    LauncherIT.executable(bin.resolve("mvn"), "echo 'Apache Maven 3.6.3'");
+    assertThat(lockstep())
+        .isEqualTo(failed("mvn is Maven 3.6.3; Lockstep is built with Maven 3.8 or newer"));
+  }
+
+  @Test
+  void itBuildsOnceAndAgainWhenASourceIsNewer() throws Exception {
+    useRealJava();
+    Path calls = pretendMaven("echo the noise of Maven");
+
+    Outcome first = lockstep();
+    assertThat(first.stderr())
+        .matches(
+            "Building Lockstep with Maven \\(the first build downloads Spark: several hundred"
+                + " MB\\)\\.\n"
+                + "Built in \\d+ s\\.\n");
+    assertThat(first.stdout()).isEqualTo("[arguments]\n");
+    assertThat(Files.readString(calls)).isEqualTo("-q -B -ntp -DskipTests package\n");
+
+    assertThat(lockstep()).isEqualTo(new Outcome(0, "[arguments]\n", ""));
+    assertThat(Files.readAllLines(calls)).hasSize(1);
+
+    Path source = Files.writeString(clone.resolve("model/src/main/New.java"), "");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+    assertThat(lockstep().stderr())
+        .matches("Building Lockstep with Maven\\.\nBuilt in \\d+ s\\.\n");
+    assertThat(Files.readAllLines(calls)).hasSize(2);
+  }
+
+  @Test
+  void aFailedBuildShowsWhatMavenSaid() throws Exception {
+    useRealJava();
+    pretendMaven("echo '[ERROR] there is a mistake'; exit 1");
+    Outcome outcome = lockstep();
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.stderr())
+        .endsWith(
+            "[ERROR] there is a mistake\n"
+                + "lockstep: the build failed; Maven's output is above and in "
+                + clone.toRealPath().resolve("target/build.log")
+                + "\n");
+  }
+
+  private Outcome lockstep() throws IOException, InterruptedException {
+    String[] arguments = {
+      Probe.OPTIONS[0], Probe.OPTIONS[1], Probe.OPTIONS[2], Probe.OPTIONS[3], "arguments"
+    };
+    return new Scripts(clone, temp, temp).run("lockstep", environment, arguments);
+  }
+
+  private void useRealJava() {
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+  }
+
+  /**
+   * A Maven that does what it is told, and otherwise only brings what the real one has built.
+   * Returns its diary.
+   */
+  private Path pretendMaven(String script) throws IOException {
+    Path calls = temp.resolve("calls");
+    LauncherIT.executable(
+        bin.resolve("mvn"),
+        """
+        if [[ $* == *--version* ]]; then echo 'Apache Maven 3.9.9'; exit; fi
+        echo "$*" >>'%s'
+        %s
+        mkdir -p spark-job/target
+        cp '%s'/lockstep.jar '%s'/spark-classpath.txt spark-job/target/
+        """
+            .formatted(
+                calls,
+                script,
+                Path.of("target").toAbsolutePath(),
+                Path.of("target").toAbsolutePath()));
+    return calls;
+  }
+
+  private static Outcome failed(String message) {
+    return new Outcome(1, "", "lockstep: " + message + "\n");
+  }
+}

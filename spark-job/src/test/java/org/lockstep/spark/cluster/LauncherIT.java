@@ -1,0 +1,171 @@
+package org.lockstep.spark.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code scripts/lockstep} hands a command to Spark's own launcher and changes nothing on the way.
+ */
+@Timeout(180)
+class LauncherIT {
+  @TempDir Path temp;
+  private Path directory;
+  private Scripts scripts;
+
+  @BeforeEach
+  void inADirectoryWithSpaces() throws IOException {
+    directory = Files.createDirectories(temp.resolve("a user's directory"));
+    scripts = new Scripts(directory, temp);
+  }
+
+  @Test
+  void everyArgumentArrivesAsItWasWritten() throws Exception {
+    assertThat(probe("arguments", "two words", "", "*", "--conf", "a=b", "--", "$HOME"))
+        .isEqualTo(new Outcome(0, "[arguments, two words, , *, --conf, a=b, --, $HOME]\n", ""));
+  }
+
+  @Test
+  void aSparkSessionStartsInLocalModeAndSaysNothingOnStderr() throws Exception {
+    assertThat(probe("sum")).isEqualTo(new Outcome(0, "499500\n", ""));
+  }
+
+  @Test
+  void theProgramRunsInTheDirectoryOfTheUser() throws Exception {
+    assertThat(probe("directory").stdout()).isEqualTo(directory.toRealPath() + "\n");
+  }
+
+  @Test
+  void anOptionOfSparkReachesTheDriver() throws Exception {
+    assertThat(probe(List.of("--conf", "spark.some.key=some value"), "conf", "spark.some.key"))
+        .isEqualTo(new Outcome(0, "some value\n", ""));
+  }
+
+  @Test
+  void theDirectoryOfTheUsersConfigurationIsHonoured() throws Exception {
+    Path conf = Files.createDirectory(temp.resolve("conf dir"));
+    Files.writeString(
+        conf.resolve("spark-defaults.conf"),
+        "spark.some.key  from-defaults\nspark.driver.memory 1100m\n");
+    Files.writeString(
+        conf.resolve("spark-env.sh"),
+        "SOME_VARIABLE=1\nSPARK_SUBMIT_OPTS=-Dspark.other.key=from-env\n");
+    Map<String, String> environment = Map.of("SPARK_CONF_DIR", conf.toString());
+    assertThat(probe(environment, List.of(), "conf", "spark.some.key").stdout())
+        .isEqualTo("from-defaults\n");
+    assertThat(probe(environment, List.of(), "conf", "spark.other.key").stdout())
+        .isEqualTo("from-env\n");
+    assertThat(Integer.parseInt(probe(environment, List.of(), "memory").stdout().strip()))
+        .isBetween(900, 1100);
+  }
+
+  @Test
+  void theMemoryTheUserAsksForIsNotOverridden() throws Exception {
+    assertThat(
+            Integer.parseInt(probe(List.of("--driver-memory", "700m"), "memory").stdout().strip()))
+        .isBetween(500, 700);
+  }
+
+  @Test
+  void standardInputReachesTheProgramAndTheStreamsStayApart() throws Exception {
+    try (Running running =
+        scripts.start("lockstep", Map.of(), probeArguments(List.of(), "stdin"))) {
+      try (OutputStream in = running.process().getOutputStream()) {
+        in.write("one line\nhalf a line".getBytes(UTF_8));
+      }
+      assertThat(running.await(Duration.ofMinutes(1)))
+          .isEqualTo(new Outcome(0, "one line\nhalf a line", "to stderr\n"));
+    }
+  }
+
+  @Test
+  void theExitCodeOfTheProgramIsTheExitCodeOfTheScript() throws Exception {
+    assertThat(probe("exit", "3")).isEqualTo(new Outcome(3, "", ""));
+  }
+
+  @Test
+  void aSignalToTheScriptEndsTheJvm() throws Exception {
+    Path ready = temp.resolve("ready");
+    try (Running running =
+        scripts.start("lockstep", Map.of(), probeArguments(List.of(), "hang", ready.toString()))) {
+      running.awaitUntil("the program runs", Duration.ofMinutes(1), () -> Files.exists(ready));
+      List<ProcessHandle> family = running.process().descendants().toList();
+      assertThat(family).isNotEmpty();
+      running.process().destroy();
+      assertThat(running.await(Duration.ofSeconds(30)).exitCode()).isEqualTo(128 + 15);
+      assertThat(family).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  @Test
+  void anOptionOfOursBeforeTheCommandIsOneLine() throws Exception {
+    assertThat(scripts.lockstep("--hidden", "50", "train"))
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                "lockstep: [--hidden] expected an option of spark-submit before the command;"
+                    + " Lockstep's own stand behind it\n"));
+  }
+
+  @Test
+  void aStockSparkSubmitIsUsedWhereSparkHomeNamesOne() throws Exception {
+    Path submit = Files.createDirectories(temp.resolve("spark/bin")).resolve("spark-submit");
+    executable(submit, "printf '%s\\n' \"$@\"");
+    Outcome outcome =
+        scripts.run(
+            "lockstep",
+            Map.of("SPARK_HOME", temp.resolve("spark").toString()),
+            "--master",
+            "spark://there:7077",
+            "train",
+            "--epochs",
+            "1");
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome(
+                0,
+                "--master\nspark://there:7077\n"
+                    + Scripts.HOME.resolve("spark-job/target/lockstep.jar")
+                    + "\ntrain\n--epochs\n1\n",
+                ""));
+  }
+
+  private Outcome probe(String... arguments) throws IOException, InterruptedException {
+    return probe(List.of(), arguments);
+  }
+
+  private Outcome probe(List<String> sparkOptions, String... arguments)
+      throws IOException, InterruptedException {
+    return probe(Map.of(), sparkOptions, arguments);
+  }
+
+  private Outcome probe(
+      Map<String, String> environment, List<String> sparkOptions, String... arguments)
+      throws IOException, InterruptedException {
+    return scripts.run("lockstep", environment, probeArguments(sparkOptions, arguments));
+  }
+
+  private static String[] probeArguments(List<String> sparkOptions, String... arguments) {
+    return Stream.of(Stream.of(Probe.OPTIONS), sparkOptions.stream(), Stream.of(arguments))
+        .flatMap(words -> words)
+        .toArray(String[]::new);
+  }
+
+  static void executable(Path file, String script) throws IOException {
+    Files.writeString(file, "#!/usr/bin/env bash\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+}

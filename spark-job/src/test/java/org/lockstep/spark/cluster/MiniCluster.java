@@ -1,0 +1,68 @@
+package org.lockstep.spark.cluster;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A real standalone cluster of separate processes, driven through {@code scripts/mini-cluster} on
+ * free ports, with its files in a directory of the test's.
+ */
+public final class MiniCluster implements AutoCloseable {
+  private final Scripts scripts;
+  private final Map<String, String> environment;
+  private final String url;
+
+  private MiniCluster(Scripts scripts, Map<String, String> environment, String url) {
+    this.scripts = scripts;
+    this.environment = environment;
+    this.url = url;
+  }
+
+  /** Starts a cluster of two workers with one core each. */
+  public static MiniCluster start(Path directory) throws IOException, InterruptedException {
+    List<Integer> ports = FreePorts.take(2);
+    Map<String, String> environment =
+        Map.of(
+            "LOCKSTEP_CLUSTER_DIR", directory.resolve("mini cluster").toString(),
+            "LOCKSTEP_CLUSTER_PORT", Integer.toString(ports.get(0)),
+            "LOCKSTEP_CLUSTER_WEB_PORT", Integer.toString(ports.get(1)));
+    MiniCluster cluster =
+        new MiniCluster(
+            new Scripts(directory, directory), environment, "spark://127.0.0.1:" + ports.get(0));
+    Outcome started = cluster.command("start");
+    if (started.exitCode() != 0) {
+      throw new AssertionError("the cluster did not start: " + started);
+    }
+    return cluster;
+  }
+
+  /** The address of the master, for {@code --master}. */
+  public String url() {
+    return url;
+  }
+
+  /** Runs {@code scripts/mini-cluster start}, {@code stop} or {@code status}. */
+  public Outcome command(String command) throws IOException, InterruptedException {
+    return scripts.run("mini-cluster", environment, command);
+  }
+
+  /** Runs {@code scripts/lockstep --master URL} with these arguments, Spark's options first. */
+  public Outcome lockstep(String... arguments) throws IOException, InterruptedException {
+    return scripts.lockstep(
+        Stream.concat(Stream.of("--master", url), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      command("stop");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the cluster was ending");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.lockstep.spark.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code scripts/mini-cluster} starts a real cluster, tells about it, and leaves nothing behind.
+ */
+@Timeout(180)
+class MiniClusterIT {
+  @Test
+  void aJobRunsOnTheClusterFromStartToStop(@TempDir Path directory) throws Exception {
+    try (MiniCluster cluster = MiniCluster.start(directory)) {
+      Outcome status = cluster.command("status");
+      assertThat(status.stdout())
+          .containsPattern("worker-1 runs, pid \\d+\n")
+          .containsPattern("worker-2 runs, pid \\d+\n")
+          .containsPattern("master runs, pid \\d+\n")
+          .contains("scripts/lockstep --master " + cluster.url() + " train");
+      assertThat(status.exitCode()).isZero();
+
+      Outcome again = cluster.command("start");
+      assertThat(again.stderr()).isEqualTo("The cluster runs already.\n");
+      assertThat(again.stdout()).isEqualTo(status.stdout());
+
+      Outcome job =
+          cluster.lockstep(
+              Stream.concat(Stream.of(Probe.OPTIONS), Stream.of("sum")).toArray(String[]::new));
+      assertThat(job).isEqualTo(new Outcome(0, "499500\n", ""));
+
+      assertThat(cluster.command("stop").stderr()).isEqualTo("The cluster has ended.\n");
+      assertThat(cluster.command("status").stdout()).isEqualTo("No cluster is running.\n");
+      assertThat(cluster.command("stop").stderr()).isEqualTo("No cluster is running.\n");
+    }
+    assertThat(ProcessHandle.allProcesses().flatMap(p -> p.info().commandLine().stream()))
+        .noneMatch(line -> line.contains("-Dlockstep.cluster=" + directory));
+  }
+
+  @Test
+  void aTakenPortIsOneLine(@TempDir Path directory) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Outcome outcome =
+          new Scripts(directory, directory)
+              .run(
+                  "mini-cluster",
+                  Map.of(
+                      "LOCKSTEP_CLUSTER_DIR", directory.resolve("cluster").toString(),
+                      "LOCKSTEP_CLUSTER_PORT", Integer.toString(taken.getLocalPort())),
+                  "start");
+      assertThat(outcome)
+          .isEqualTo(
+              new Outcome(
+                  1,
+                  "",
+                  "lockstep: port "
+                      + taken.getLocalPort()
+                      + " is taken; LOCKSTEP_CLUSTER_PORT and LOCKSTEP_CLUSTER_WEB_PORT choose"
+                      + " others (7077 and 8080)\n"));
+    }
+  }
+
+  @Test
+  void aClusterThatStartsByHalfIsEnded(@TempDir Path directory) throws Exception {
+    Integer[] ports = FreePorts.take(2).toArray(Integer[]::new);
+    Outcome outcome =
+        new Scripts(directory, directory)
+            .run(
+                "mini-cluster",
+                Map.of(
+                    "LOCKSTEP_CLUSTER_DIR", directory.resolve("cluster").toString(),
+                    "LOCKSTEP_CLUSTER_PORT", ports[0].toString(),
+                    "LOCKSTEP_CLUSTER_WEB_PORT", ports[1].toString(),
+                    "LOCKSTEP_CLUSTER_WORKER_MEMORY", "much"),
+                "start");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.stderr()).containsPattern("lockstep: worker-[12] ended while starting;");
+    assertThat(ProcessHandle.allProcesses().flatMap(p -> p.info().commandLine().stream()))
+        .noneMatch(line -> line.contains("-Dlockstep.cluster=" + directory));
+  }
+}

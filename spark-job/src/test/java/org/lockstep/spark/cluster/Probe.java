@@ -1,0 +1,56 @@
+package org.lockstep.spark.cluster;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkUserAppException;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A main class in the place of ours, which shows what the launcher gives to the program it runs.
+ */
+public final class Probe {
+  /** The options of Spark that run this class instead of the jar's own. */
+  static final String[] OPTIONS = {
+    "--class",
+    Probe.class.getName(),
+    "--driver-class-path",
+    Path.of("target/test-classes").toAbsolutePath().toString()
+  };
+
+  private Probe() {}
+
+  /** Does what the first argument says with the others. */
+  public static void main(String[] arguments) throws Exception {
+    switch (arguments[0]) {
+      case "arguments" -> System.out.println(Arrays.toString(arguments));
+      case "conf" -> System.out.println(new SparkConf().get(arguments[1], "not set"));
+      case "memory" -> System.out.println(Runtime.getRuntime().maxMemory() >> 20);
+      case "directory" -> System.out.println(Path.of("").toAbsolutePath());
+      case "stdin" -> echo();
+      case "exit" -> throw new SparkUserAppException(Integer.parseInt(arguments[1]), null);
+      case "sum" -> sum();
+      case "hang" -> {
+        Files.createFile(Path.of(arguments[1]));
+        new CountDownLatch(1).await();
+      }
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+  }
+
+  private static void echo() throws IOException {
+    System.out.print(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+    System.err.println("to stderr");
+  }
+
+  /** 0 + 1 + ... + 999, added by the executors. */
+  private static void sum() throws IOException {
+    try (SparkSession spark = SparkSession.builder().getOrCreate()) {
+      System.out.println(spark.range(0, 1000, 1, 4).selectExpr("sum(id)").first().getLong(0));
+    }
+  }
+}

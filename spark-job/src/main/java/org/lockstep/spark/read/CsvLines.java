@@ -1,0 +1,80 @@
+package org.lockstep.spark.read;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.net.URI;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.lockstep.model.error.BadInputException;
+
+/** A CSV source as lines, each with the chunk it belongs to. */
+final class CsvLines {
+  /** Longer lines are refused; the widest sensible row is far shorter. */
+  static final int LONGEST = 16 << 20;
+
+  private static final int MOST_FIELDS = 1 << 20;
+
+  private CsvLines() {}
+
+  /**
+   * A stretch of a file that one task reads from end to end.
+   *
+   * @param file the file's fully qualified path
+   * @param start the first byte of the stretch; 0 holds the file's first line
+   */
+  record Chunk(String file, long start) implements java.io.Serializable {
+    /** The chunk of a row of {@link CsvLines#read}. */
+    static Chunk of(Row row) {
+      // Spark hands out the path as an encoded URI.
+      return new Chunk(new Path(URI.create(row.getString(2))).toString(), row.getLong(3));
+    }
+
+    boolean holds(Row row, String encodedFile) {
+      return row.getLong(3) == start && row.getString(2).equals(encodedFile);
+    }
+  }
+
+  /**
+   * The lines: text (null if too long), length in bytes, file, start of the chunk. An RDD rather
+   * than a Dataset, because its partitions stay as they are: a Dataset splits its files anew in
+   * every job, differently after executors came or went, and chunks would no longer be found again.
+   */
+  static JavaRDD<Row> read(SparkSession spark, Source source) {
+    Dataset<Row> text = spark.read().text(source.sparkPaths());
+    return text.select(
+            functions.expr("if(octet_length(value) <= " + LONGEST + ", value, null)"),
+            functions.expr("octet_length(value)"),
+            functions.col("_metadata.file_path"),
+            functions.col("_metadata.file_block_start"))
+        .javaRDD();
+  }
+
+  /** The problem of a line beyond {@link #LONGEST}. */
+  static BadInputException tooLong(String place, String bytes) {
+    return BadInputException.at(place, "at most 16 MiB in a line", bytes + " bytes");
+  }
+
+  /** A parser of single lines; fields come trimmed, empty ones as "". */
+  static CsvParser parser() {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.getFormat().setComment('\0');
+    settings.setNullValue("");
+    settings.setEmptyValue("");
+    settings.setMaxColumns(MOST_FIELDS);
+    settings.setMaxCharsPerColumn(-1);
+    return new CsvParser(settings);
+  }
+
+  /** Whether a quote is still open at the line's end. */
+  static boolean hasOpenQuote(String line) {
+    boolean open = false;
+    for (int i = line.indexOf('"'); i >= 0; i = line.indexOf('"', i + 1)) {
+      open = !open;
+    }
+    return open;
+  }
+}

@@ -1,0 +1,29 @@
+package org.lockstep.spark.read;
+
+/** The file formats a user can name; not all of them are read yet. */
+public enum Format {
+  /** Text, fields separated by commas. */
+  CSV,
+  /** Parquet: a vector column, or columns of numbers and text. */
+  PARQUET,
+  /** The layout of MNIST's files: images and labels, plain or gzipped. */
+  IDX,
+  /** Not read yet: sparse text, {@code label index:value ...}. */
+  LIBSVM,
+  /** Not read yet: CIFAR-10's binary batches. */
+  CIFAR10,
+  /** Not read yet. */
+  HDF5,
+  /** Not read yet: NumPy's zipped arrays. */
+  NPZ,
+  /** Not read yet: a folder of pictures. */
+  IMAGES;
+
+  /** Whether this version reads it. */
+  public boolean isRead() {
+    return switch (this) {
+      case CSV, PARQUET, IDX -> true;
+      case LIBSVM, CIFAR10, HDF5, NPZ, IMAGES -> false;
+    };
+  }
+}

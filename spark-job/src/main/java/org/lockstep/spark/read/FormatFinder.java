@@ -1,0 +1,98 @@
+package org.lockstep.spark.read;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.lockstep.model.error.BadInputException;
+
+/** Tells a file's format: its first bytes count for more than its suffix. */
+final class FormatFinder {
+  private static final int HEAD_BYTES = 4096;
+  private static final Pattern LIBSVM_LINE =
+      Pattern.compile("[^\\s,:]+(\\s+\\d+:[^\\s,:]+)+\\s*(#.*)?");
+
+  private FormatFinder() {}
+
+  /**
+   * The format of the first file that is not empty.
+   *
+   * @throws BadInputException if it cannot be told, or is one that is not read yet
+   */
+  static Format find(Configuration configuration, Source source, Optional<Format> requested) {
+    Format format = requested.orElseGet(() -> guess(configuration, source));
+    if (!format.isRead()) {
+      throw BadInputException.because(
+          source.given(),
+          "this version does not read "
+              + format.name().toLowerCase(Locale.ROOT)
+              + " yet, only csv, parquet and idx");
+    }
+    return format;
+  }
+
+  private static Format guess(Configuration configuration, Source source) {
+    SourceFile file =
+        source.files().stream()
+            .filter(candidate -> candidate.length() > 0)
+            .findFirst()
+            .orElse(source.files().get(0));
+    byte[] head;
+    try {
+      head = FileHead.bytes(configuration, file, HEAD_BYTES);
+    } catch (IOException e) {
+      throw SourceFinder.explain(file.path(), e);
+    }
+    return byContent(head)
+        .or(() -> bySuffix(file.path()))
+        .orElseGet(() -> byText(head, source.nameOf(file.path())));
+  }
+
+  private static Optional<Format> byContent(byte[] head) {
+    if (FileHead.startsWith(head, ParquetFooter.MAGIC)) {
+      return Optional.of(Format.PARQUET);
+    }
+    if (IdxHeader.isMagic(head)) {
+      return Optional.of(Format.IDX);
+    }
+    if (FileHead.startsWith(head, new byte[] {(byte) 0x89, 'H', 'D', 'F'})) {
+      return Optional.of(Format.HDF5);
+    }
+    if (FileHead.startsWith(head, new byte[] {(byte) 0x89, 'P', 'N', 'G'})
+        || FileHead.startsWith(head, new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff})) {
+      return Optional.of(Format.IMAGES);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Format> bySuffix(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    if (name.contains("-idx") || name.contains(".idx")) {
+      return Optional.of(Format.IDX);
+    }
+    String stem = name.replaceFirst("\\.(gz|bz2|zst|lz4|snappy|deflate)$", "");
+    return Optional.ofNullable(
+        switch (stem.substring(stem.lastIndexOf('.') + 1)) {
+          case "csv" -> Format.CSV;
+          case "parquet" -> Format.PARQUET;
+          case "libsvm", "svm", "svmlight" -> Format.LIBSVM;
+          case "h5", "hdf5" -> Format.HDF5;
+          case "npz", "npy" -> Format.NPZ;
+          case "bin" -> Format.CIFAR10;
+          case "png", "jpg", "jpeg" -> Format.IMAGES;
+          default -> null;
+        });
+  }
+
+  private static Format byText(byte[] head, String name) {
+    String text = new String(head, StandardCharsets.UTF_8);
+    if (text.indexOf('\0') >= 0) {
+      throw BadInputException.at(
+          name, "a format that can be told by suffix or content (say --format)", "binary data");
+    }
+    String firstLine = text.lines().findFirst().orElse("");
+    return LIBSVM_LINE.matcher(firstLine).matches() ? Format.LIBSVM : Format.CSV;
+  }
+}

@@ -1,0 +1,42 @@
+package org.lockstep.spark.read;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to read: one data argument of the command line.
+ *
+ * @param path a file, a directory of files or a glob, on any Hadoop file system
+ * @param labels the file of labels that belongs to an IDX file of images; empty: the sibling of
+ *     that name, if it exists
+ * @param format empty: by content and suffix
+ * @param target the target columns' names, or their numbers from 1 where there is no header; empty:
+ *     the column named "label", or the last column of a CSV without header
+ * @param weight the column of row weights
+ * @param header for CSV
+ * @param targetUse whether a target must be there
+ */
+public record ReadOptions(
+    String path,
+    Optional<String> labels,
+    Optional<Format> format,
+    List<String> target,
+    Optional<String> weight,
+    Header header,
+    TargetUse targetUse) {
+  public ReadOptions {
+    target = List.copyOf(target);
+  }
+
+  /** A path with its target, everything else by default. */
+  public static ReadOptions of(String path) {
+    return new ReadOptions(
+        path,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Header.AUTO,
+        TargetUse.REQUIRED);
+  }
+}

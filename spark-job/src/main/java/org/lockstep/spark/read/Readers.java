@@ -1,0 +1,33 @@
+package org.lockstep.spark.read;
+
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.error.BadInputException;
+
+/** Opens data of any format. */
+public final class Readers {
+  private Readers() {}
+
+  /**
+   * Finds the files, tells their format, checks every value and indexes the rows.
+   *
+   * @param expected the input of the training data or of a model, to which this data must conform
+   * @throws BadInputException one line naming the first bad place
+   */
+  public static Table read(
+      SparkSession spark, ReadOptions options, Optional<InputSchema> expected) {
+    Configuration configuration = spark.sessionState().newHadoopConf();
+    Source source = new SourceFinder(configuration).find(options.path());
+    Format format = FormatFinder.find(configuration, source, options.format());
+    try {
+      return switch (format) {
+        case CSV -> new CsvReader(spark, configuration, source, options).read(expected);
+        default -> throw new IllegalStateException("no reader for " + format);
+      };
+    } catch (Exception e) {
+      throw InputErrors.unwrap(e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.lockstep.spark.read;
+
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The files a path stands for, sorted by path.
+ *
+ * @param given the path as the user wrote it
+ * @param base the part of the given path that holds no pattern: the file, the directory, or the
+ *     directory above a glob
+ * @param qualifiedBase the same, fully qualified
+ * @param files at least one
+ */
+record Source(String given, String base, Path qualifiedBase, List<SourceFile> files) {
+  Source {
+    files = List.copyOf(files);
+  }
+
+  /** A file's name for messages: as the user would write it. */
+  String nameOf(String file) {
+    String root = qualifiedBase.toString();
+    if (file.equals(root)) {
+      return base;
+    }
+    String below = root.endsWith("/") ? root : root + "/";
+    if (!file.startsWith(below)) {
+      return file;
+    }
+    String rest = file.substring(below.length());
+    if (base.isEmpty()) {
+      return rest;
+    }
+    return base.endsWith("/") ? base + rest : base + "/" + rest;
+  }
+
+  /** The first file's name for messages. */
+  String firstName() {
+    return nameOf(files.get(0).path());
+  }
+
+  /** The files' paths for Spark's readers, which would take special characters for a pattern. */
+  String[] sparkPaths() {
+    return files.stream()
+        .map(file -> file.path().replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1"))
+        .toArray(String[]::new);
+  }
+}

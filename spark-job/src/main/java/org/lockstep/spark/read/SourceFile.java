@@ -1,0 +1,12 @@
+package org.lockstep.spark.read;
+
+import java.io.Serializable;
+
+/**
+ * A file as it was when it was read, so that a later change can be noticed.
+ *
+ * @param path the fully qualified path
+ * @param length bytes
+ * @param modified milliseconds since 1970
+ */
+public record SourceFile(String path, long length, long modified) implements Serializable {}

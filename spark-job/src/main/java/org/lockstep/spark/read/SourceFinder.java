@@ -1,0 +1,203 @@
+package org.lockstep.spark.read;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.security.AccessControlException;
+import org.lockstep.model.error.BadInputException;
+
+/** Finds the files behind a path: a file, a directory (not those below it) or a glob. */
+final class SourceFinder {
+  private static final String PATTERN_CHARACTERS = "*?[{";
+
+  private final Configuration configuration;
+  private final long patienceMillis;
+
+  SourceFinder(Configuration configuration) {
+    // A Hadoop client with the wrong host or port goes on trying for many minutes.
+    this(configuration, TimeUnit.SECONDS.toMillis(30));
+  }
+
+  SourceFinder(Configuration configuration, long patienceMillis) {
+    this.configuration = configuration;
+    this.patienceMillis = patienceMillis;
+  }
+
+  /**
+   * The files behind the path.
+   *
+   * @throws BadInputException naming the fully qualified URI tried, if there are none
+   */
+  Source find(String given) {
+    FutureTask<Source> search = new FutureTask<>(() -> search(given));
+    Thread thread = new Thread(search, "find " + given);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return search.get(patienceMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      throw BadInputException.at(
+          given, "an answer within " + patienceMillis / 1000.0 + " seconds", "none", e);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while looking for " + given, e);
+    } catch (ExecutionException e) {
+      throw explain(given, e.getCause());
+    }
+  }
+
+  /** Whether a file is there; false for a directory. */
+  boolean isFile(String given) {
+    try {
+      Path path = new Path(given);
+      FileSystem files = path.getFileSystem(configuration);
+      return files.exists(path) && files.getFileStatus(path).isFile();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Source search(String given) throws IOException {
+    if (given.isBlank()) {
+      throw BadInputException.at("path", "a file, a directory or a pattern", "an empty text");
+    }
+    Path path = new Path(given);
+    FileSystem files = path.getFileSystem(configuration);
+    Path qualified = files.makeQualified(path);
+    // A name that exists is taken as it is, even if it looks like a pattern.
+    Optional<FileStatus> status = status(files, path);
+    if (status.isPresent()) {
+      return status.get().isDirectory()
+          ? new Source(given, given, qualified, dataFiles(files, qualified))
+          : new Source(given, given, qualified, List.of(sourceFile(status.get())));
+    }
+    if (given.chars().noneMatch(c -> PATTERN_CHARACTERS.indexOf(c) >= 0)) {
+      throw BadInputException.at(qualified.toString(), "a file or a directory", "nothing there");
+    }
+    return matches(files, given, qualified);
+  }
+
+  private static Optional<FileStatus> status(FileSystem files, Path path) throws IOException {
+    try {
+      return Optional.of(files.getFileStatus(path));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Source matches(FileSystem files, String given, Path qualified) throws IOException {
+    FileStatus[] found = files.globStatus(qualified);
+    if (found == null || found.length == 0) {
+      throw BadInputException.at(qualified.toString(), "files that match this pattern", "none");
+    }
+    List<SourceFile> all = new ArrayList<>();
+    for (FileStatus status : found) {
+      if (status.isDirectory()) {
+        all.addAll(dataFiles(files, status.getPath()));
+      } else if (!isHidden(status)) {
+        all.add(sourceFile(status));
+      }
+    }
+    if (all.isEmpty()) {
+      throw BadInputException.at(qualified.toString(), "files that match this pattern", "none");
+    }
+    all.sort(Comparator.comparing(SourceFile::path));
+    String base = withoutPattern(given);
+    Path qualifiedBase = files.makeQualified(new Path(base.isEmpty() ? "." : base));
+    return new Source(given, base, qualifiedBase, all);
+  }
+
+  /** The directories of a pattern before its first special character. */
+  private static String withoutPattern(String given) {
+    int special = 0;
+    while (PATTERN_CHARACTERS.indexOf(given.charAt(special)) < 0) {
+      special++;
+    }
+    int slash = given.lastIndexOf('/', special);
+    return slash == 0 ? "/" : given.substring(0, Math.max(slash, 0));
+  }
+
+  /** A directory's files, without what Spark and Hadoop leave beside data ({@code _SUCCESS}). */
+  private static List<SourceFile> dataFiles(FileSystem files, Path directory) throws IOException {
+    FileStatus[] children = files.listStatus(directory);
+    List<SourceFile> found =
+        Arrays.stream(children)
+            .filter(child -> child.isFile() && !isHidden(child))
+            .map(SourceFinder::sourceFile)
+            .sorted(Comparator.comparing(SourceFile::path))
+            .toList();
+    if (found.isEmpty()) {
+      boolean nested = Arrays.stream(children).anyMatch(FileStatus::isDirectory);
+      throw BadInputException.at(
+          directory.toString(),
+          "data files",
+          nested ? "only directories" : children.length == 0 ? "an empty directory" : "none");
+    }
+    return found;
+  }
+
+  private static boolean isHidden(FileStatus status) {
+    String name = status.getPath().getName();
+    return name.startsWith("_") || name.startsWith(".");
+  }
+
+  private static SourceFile sourceFile(FileStatus status) {
+    return new SourceFile(
+        status.getPath().toString(), status.getLen(), status.getModificationTime());
+  }
+
+  /** One line for what a file system said. */
+  static RuntimeException explain(String tried, Throwable failure) {
+    Optional<BadInputException> told = InputErrors.cause(failure, BadInputException.class);
+    if (told.isPresent()) {
+      return told.get();
+    }
+    Optional<UnknownHostException> host = InputErrors.cause(failure, UnknownHostException.class);
+    if (host.isPresent()) {
+      return BadInputException.at(
+          tried, "a host that can be found", host.get().getMessage(), failure);
+    }
+    if (failure instanceof UnsupportedFileSystemException
+        || InputErrors.cause(failure, ClassNotFoundException.class).isPresent()) {
+      return BadInputException.at(
+          tried,
+          "a file system that is set up",
+          "no connector for it (" + InputErrors.rootMessage(failure) + ")",
+          failure);
+    }
+    if (isDenied(failure)) {
+      return BadInputException.at(tried, "a readable file", "no permission", failure);
+    }
+    if (failure instanceof FileNotFoundException) {
+      return BadInputException.at(tried, "a file or a directory", "nothing there", failure);
+    }
+    if (failure instanceof IllegalArgumentException) {
+      return BadInputException.at(tried, "a path", InputErrors.rootMessage(failure), failure);
+    }
+    return BadInputException.at(
+        tried, "a readable file", InputErrors.rootMessage(failure), failure);
+  }
+
+  private static boolean isDenied(Throwable failure) {
+    return InputErrors.cause(failure, AccessControlException.class).isPresent()
+        || InputErrors.cause(failure, java.nio.file.AccessDeniedException.class).isPresent()
+        || (failure instanceof FileNotFoundException
+            && String.valueOf(failure.getMessage()).contains("Permission denied"));
+  }
+}

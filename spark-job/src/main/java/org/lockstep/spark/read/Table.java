@@ -1,0 +1,52 @@
+package org.lockstep.spark.read;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.lockstep.model.data.InputSchema;
+
+/**
+ * Checked data, ready to be shaped into shards.
+ *
+ * @param rows lazy and deterministic, in no particular order of partitions. Columns: {@code row}
+ *     BIGINT, the index 0..count-1 in file order; {@code features}, BINARY with one unsigned byte
+ *     per feature, or an ML vector, dense or sparse; {@code target}, absent, STRING (a text label),
+ *     DOUBLE, or ARRAY of DOUBLE for several target columns; {@code weight} DOUBLE if {@code
+ *     hasWeights}. No nulls, no NaN, no infinities.
+ * @param count rows
+ * @param input the columns the features come from
+ * @param targetColumns the target columns' names; empty if there is no target
+ * @param hasWeights whether there is a column {@code weight}
+ * @param places where each row came from
+ * @param files the files, in row order
+ */
+public record Table(
+    Dataset<Row> rows,
+    long count,
+    InputSchema input,
+    List<String> targetColumns,
+    boolean hasWeights,
+    RowPlaces places,
+    List<SourceFile> files) {
+  /** Name of the index column. */
+  public static final String ROW = "row";
+
+  /** Name of the features column. */
+  public static final String FEATURES = "features";
+
+  /** Name of the target column. */
+  public static final String TARGET = "target";
+
+  /** Name of the weight column. */
+  public static final String WEIGHT = "weight";
+
+  public Table {
+    targetColumns = List.copyOf(targetColumns);
+    files = List.copyOf(files);
+  }
+
+  /** Whether rows carry a target. */
+  public boolean hasTarget() {
+    return !targetColumns.isEmpty();
+  }
+}

@@ -1,0 +1,138 @@
+package org.lockstep.spark.read;
+
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.testing.SparkForTests;
+
+/** What the readers' tests share: short ways to read, to look at rows, to catch messages. */
+final class Reading {
+  private Reading() {}
+
+  static Table read(ReadOptions options) {
+    return Readers.read(SparkForTests.session(), options, Optional.empty());
+  }
+
+  static Table read(ReadOptions options, InputSchema expected) {
+    return Readers.read(SparkForTests.session(), options, Optional.of(expected));
+  }
+
+  static Table read(String path) {
+    return read(ReadOptions.of(path));
+  }
+
+  /** The whole message of the bad input that the action meets. */
+  static String message(Runnable action) {
+    Throwable thrown = catchThrowable(action::run);
+    if (!(thrown instanceof BadInputException)) {
+      throw new AssertionError("expected a BadInputException, not " + thrown, thrown);
+    }
+    return thrown.getMessage();
+  }
+
+  static String messageOf(ReadOptions options) {
+    return message(() -> read(options));
+  }
+
+  static ReadOptions target(String path, String... target) {
+    return new ReadOptions(
+        path,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(target),
+        Optional.empty(),
+        Header.AUTO,
+        TargetUse.REQUIRED);
+  }
+
+  static ReadOptions header(String path, Header header) {
+    return new ReadOptions(
+        path,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        header,
+        TargetUse.REQUIRED);
+  }
+
+  static ReadOptions forPrediction(String path, String... target) {
+    return new ReadOptions(
+        path,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(target),
+        Optional.empty(),
+        Header.AUTO,
+        TargetUse.IF_PRESENT);
+  }
+
+  static ReadOptions weight(String path, String weight) {
+    return new ReadOptions(
+        path,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(weight),
+        Header.AUTO,
+        TargetUse.REQUIRED);
+  }
+
+  static ReadOptions format(String path, Format format) {
+    return new ReadOptions(
+        path,
+        Optional.empty(),
+        Optional.of(format),
+        List.of(),
+        Optional.empty(),
+        Header.AUTO,
+        TargetUse.REQUIRED);
+  }
+
+  static ReadOptions labels(String path, String labels) {
+    return new ReadOptions(
+        path,
+        Optional.of(labels),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Header.AUTO,
+        TargetUse.REQUIRED);
+  }
+
+  /** The rows by index. */
+  static List<Row> sorted(Table table) {
+    List<Row> rows = new ArrayList<>(table.rows().collectAsList());
+    rows.sort(Comparator.comparingLong(row -> row.getLong(row.fieldIndex(Table.ROW))));
+    return rows;
+  }
+
+  /** Each row as text: index, features, target, weight. */
+  static List<String> lines(Table table) {
+    return sorted(table).stream().map(Reading::line).toList();
+  }
+
+  private static String line(Row row) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      Object value = row.get(i);
+      if (value instanceof Vector vector) {
+        parts.add(java.util.Arrays.toString(vector.toArray()));
+      } else if (value instanceof byte[] bytes) {
+        parts.add(java.util.Arrays.toString(bytes));
+      } else if (value instanceof scala.collection.Seq<?> several) {
+        parts.add(several.mkString("(", ", ", ")"));
+      } else {
+        parts.add(String.valueOf(value));
+      }
+    }
+    return String.join(" ", parts);
+  }
+}

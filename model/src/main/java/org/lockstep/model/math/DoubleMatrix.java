@@ -128,6 +128,12 @@ final class DoubleMatrix implements Matrix {
     if (rows == 0 || columns == 0) {
       return;
     }
+    if (inner == 0) { // a sum over nothing; BLAS libraries differ in what they do with it
+      if (!accumulate) {
+        fill(0);
+      }
+      return;
+    }
     double beta = accumulate ? 1 : 0;
     blas.dgemm(
         transB, transA, columns, rows, inner, 1, b.values, b.offset, ldb, a.values, a.offset, lda,

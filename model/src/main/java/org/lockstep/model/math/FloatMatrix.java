@@ -128,6 +128,12 @@ final class FloatMatrix implements Matrix {
     if (rows == 0 || columns == 0) {
       return;
     }
+    if (inner == 0) { // a sum over nothing; BLAS libraries differ in what they do with it
+      if (!accumulate) {
+        fill(0);
+      }
+      return;
+    }
     float beta = accumulate ? 1 : 0;
     blas.sgemm(
         transB, transA, columns, rows, inner, 1, b.values, b.offset, ldb, a.values, a.offset, lda,

@@ -9,6 +9,10 @@ import java.util.List;
 public record InputSchema(List<InputColumn> columns) {
   public InputSchema {
     columns = List.copyOf(columns);
+    long width = columns.stream().mapToLong(InputColumn::width).sum();
+    if (width > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(width + " features");
+    }
   }
 
   /** How many features all columns together become. */

@@ -38,11 +38,11 @@ public record Topology(
         throw BadInputException.at("network", "layers of at least 1 unit", in + " x " + out);
       }
       parameters += (long) in * out + (bias ? out : 0);
+      if (parameters > MOST_PARAMETERS) { // in the loop: the sum of all layers may exceed a long
+        throw BadInputException.at(
+            "network", "at most " + MOST_PARAMETERS + " parameters", "at least " + parameters);
+      }
       in = out;
-    }
-    if (parameters > MOST_PARAMETERS) {
-      throw BadInputException.at(
-          "network", "at most " + MOST_PARAMETERS + " parameters", Long.toString(parameters));
     }
   }
 

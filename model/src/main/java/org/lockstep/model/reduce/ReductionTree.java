@@ -23,8 +23,48 @@ import java.util.function.IntFunction;
  */
 public record ReductionTree(int shards) implements Serializable {
 
-  /** A subtree: the shards [index·2^level, (index+1)·2^level). */
-  public record Node(int level, int index) implements Serializable {}
+  /**
+   * A subtree: the shards [index·2^level, (index+1)·2^level). Nodes travel with the sums of tasks;
+   * a class rather than a record, since the Kryo serialiser that a user of Spark may choose cannot
+   * restore records.
+   */
+  public static final class Node implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int level;
+    private final int index;
+
+    /** Node {@code index} of a level; level 0 is the shards. */
+    public Node(int level, int index) {
+      this.level = level;
+      this.index = index;
+    }
+
+    /** The height above the shards. */
+    public int level() {
+      return level;
+    }
+
+    /** The position within the level, from 0. */
+    public int index() {
+      return index;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Node that && level == that.level && index == that.index;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * level + index;
+    }
+
+    @Override
+    public String toString() {
+      return "node " + index + " of level " + level;
+    }
+  }
 
   public ReductionTree {
     if (shards < 1) {

@@ -1,6 +1,7 @@
 package org.lockstep.model.shard;
 
 import java.io.Serializable;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
@@ -18,26 +19,36 @@ import org.lockstep.model.random.RandomStream.Purpose;
  */
 public record Batches(long rows, int shards, long batchSize, boolean shuffle, long seed)
     implements Serializable {
+
+  /** Positions within a shard are indices of an array. */
+  private static final long MOST_SHARD_ROWS = Integer.MAX_VALUE - 8;
+
   public Batches {
     if (rows < 1 || shards < 1 || batchSize < 1) {
       throw new IllegalArgumentException(
           rows + " rows, " + shards + " shards, batches of " + batchSize);
     }
+    if ((rows - 1) / shards >= MOST_SHARD_ROWS) {
+      throw BadInputException.at(
+          "--shards",
+          "at least " + (rows / MOST_SHARD_ROWS + 1) + " for " + rows + " rows",
+          Integer.toString(shards));
+    }
   }
 
   /** Steps of an epoch: ⌈rows / B⌉. */
   public long stepsPerEpoch() {
-    return (rows + batchSize - 1) / batchSize;
+    return (rows - 1) / batchSize + 1; // rows + batchSize may exceed a long
   }
 
   /** The first position within a shard that belongs to a step (from 0) of an epoch. */
   public int from(long step, int shard) {
-    return firstAtOrAfter(Math.min(rows, step * batchSize), shard);
+    return firstAtOrAfter(start(step), shard);
   }
 
   /** One behind the last position within a shard that belongs to a step. */
   public int to(long step, int shard) {
-    return firstAtOrAfter(Math.min(rows, (step + 1) * batchSize), shard);
+    return firstAtOrAfter(start(step + 1), shard);
   }
 
   /** The most rows a step takes from one shard. */
@@ -56,6 +67,11 @@ public record Batches(long rows, int shards, long batchSize, boolean shuffle, lo
       positions[i] = i;
     }
     return positions;
+  }
+
+  /** The first global position of a step, or the number of rows behind the last step. */
+  private long start(long step) {
+    return step >= stepsPerEpoch() ? rows : step * batchSize;
   }
 
   /** The smallest j with j·S + shard >= p. */

@@ -2,7 +2,9 @@ package org.lockstep.model.shard;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Locale;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.error.BadInputException;
 
 /**
  * Mean, spread and range of every feature over some rows, mergeable along the reduction tree (T.
@@ -45,7 +47,9 @@ public final class Moments implements Serializable {
       }
     }
     for (int j = 0; j < width; j++) {
-      moments.mean[j] /= (double) moments.rows;
+      // The mean of n equal numbers may round away from them; a constant stays exactly constant.
+      moments.mean[j] =
+          moments.isConstant(j) ? moments.min[j] : moments.mean[j] / (double) moments.rows;
     }
     for (int row = 0; row < features.rows(); row++) {
       features.loadRow(row, x);
@@ -71,7 +75,11 @@ public final class Moments implements Serializable {
     return this;
   }
 
-  /** The scaling of a kind that these rows ask for. A constant feature gets the scale 1. */
+  /**
+   * The scaling of a kind that these rows ask for. A constant feature gets the scale 1.
+   *
+   * @throws BadInputException where a feature is not finite, or too large to be scaled
+   */
   public Scaling scaling(Scaling.Kind kind) {
     int width = mean.length;
     double[] shift = new double[width];
@@ -92,11 +100,17 @@ public final class Moments implements Serializable {
         }
       }
       if (!Double.isFinite(shift[j]) || !Double.isFinite(scale[j])) {
-        throw new ArithmeticException(
-            "feature " + (j + 1) + " is too large to scale: from " + min[j] + " to " + max[j]);
+        throw BadInputException.at(
+            "--scale " + kind.name().toLowerCase(Locale.ROOT),
+            "feature " + (j + 1) + " to have a mean and a spread within the range of a double",
+            "values from " + min[j] + " to " + max[j]);
       }
     }
     return new Scaling(kind, shift, scale);
+  }
+
+  private boolean isConstant(int j) {
+    return min[j] == max[j];
   }
 
   private static double oneForZero(double scale) {

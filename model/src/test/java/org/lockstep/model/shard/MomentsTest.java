@@ -1,0 +1,100 @@
+package org.lockstep.model.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+
+class MomentsTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 64})
+  void meanAndDeviationAreThoseOfTwoPassesHoweverLargeTheMean(int shards) {
+    Random random = new Random(2);
+    double[] column = random.doubles(1000, 1e9, 1e9 + 1).toArray();
+    double mean = 1e9 + Arrays.stream(column).map(x -> x - 1e9).average().orElseThrow();
+    double variance =
+        Arrays.stream(column).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+
+    Scaling scaling = merged(shards, column).scaling(Scaling.Kind.STANDARD);
+
+    assertThat(scaling.shift()[0]).isCloseTo(mean, withinPercentage(1e-13));
+    assertThat(scaling.scale()[0]).isCloseTo(Math.sqrt(variance), withinPercentage(1e-5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 10})
+  void aConstantColumnHasScaleOneThoughItsSumRounds(int shards) {
+    double[] column = new double[1000];
+    Arrays.fill(column, 0.1); // 0.1 added up ten times is not 1
+    for (Scaling.Kind kind : List.of(Scaling.Kind.STANDARD, Scaling.Kind.MINMAX)) {
+      Scaling scaling = merged(shards, column).scaling(kind);
+      assertThat(scaling.shift()).containsExactly(0.1);
+      assertThat(scaling.scale()).containsExactly(1);
+    }
+  }
+
+  @Test
+  void eachKindIsFittedAsItSays() {
+    Moments moments = merged(2, 1, 2, 3, 6);
+    assertThat(moments.scaling(Scaling.Kind.NONE)).isEqualTo(Scaling.none(1));
+    assertThat(moments.scaling(Scaling.Kind.UNIT))
+        .isEqualTo(new Scaling(Scaling.Kind.UNIT, new double[1], new double[] {255}));
+    assertThat(moments.scaling(Scaling.Kind.CENTER))
+        .isEqualTo(new Scaling(Scaling.Kind.CENTER, new double[] {3}, new double[] {1}));
+    assertThat(moments.scaling(Scaling.Kind.STANDARD))
+        .isEqualTo(
+            new Scaling(Scaling.Kind.STANDARD, new double[] {3}, new double[] {Math.sqrt(3.5)}));
+    assertThat(moments.scaling(Scaling.Kind.MINMAX))
+        .isEqualTo(new Scaling(Scaling.Kind.MINMAX, new double[] {1}, new double[] {5}));
+  }
+
+  @Test
+  void aColumnTooLargeToScaleIsABadInput() {
+    assertThatThrownBy(() -> merged(1, -1.5e308, 1.5e308).scaling(Scaling.Kind.MINMAX))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[--scale minmax] expected feature 1 to have a mean and a spread within the range of a"
+                + " double but found values from -1.5E308 to 1.5E308");
+  }
+
+  @Test
+  void aShardWithoutRowsHasNoMoments() {
+    assertThat(Moments.of(shard(List.of()))).isNull();
+  }
+
+  private static Moments merged(int shards, double... column) {
+    Moments all = null;
+    for (int k = 0; k < shards; k++) {
+      List<Double> rows = new ArrayList<>();
+      for (int i = k; i < column.length; i += shards) {
+        rows.add(column[i]);
+      }
+      Moments moments = Moments.of(shard(rows));
+      if (moments != null) {
+        all = all == null ? moments : all.merge(moments);
+      }
+    }
+    return all;
+  }
+
+  private static Shard shard(List<Double> column) {
+    ShardBuilder builder =
+        new ShardBuilder(0, 1, Features.Kind.DOUBLES, 1, Task.REGRESSION, 1, false);
+    for (double x : column) {
+      builder.addNumbers(new double[] {x});
+      builder.setTargets(new double[] {0});
+    }
+    return builder.build();
+  }
+}

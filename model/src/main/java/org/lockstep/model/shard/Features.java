@@ -8,6 +8,9 @@ import org.lockstep.model.math.Matrix;
  * The raw features of a shard's rows, as small as they can be kept: unsigned bytes where the source
  * has bytes, else floats or doubles as the precision wants. Stored in blocks of whole rows, since a
  * shard may hold more values than one array can.
+ *
+ * <p>Final classes rather than records, as everything that Spark may store or send: the Kryo
+ * serialiser that a user may choose cannot restore records.
  */
 public sealed interface Features extends Serializable {
 
@@ -34,11 +37,28 @@ public sealed interface Features extends Serializable {
   void loadRow(int row, double[] into);
 
   /** Where a row lies. */
-  record Blocks(int width, int rowsPerBlock) implements Serializable {
+  final class Blocks implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final int BLOCK_VALUES = 1 << 22;
+
+    private final int width;
+    private final int rowsPerBlock;
+
+    private Blocks(int width, int rowsPerBlock) {
+      this.width = width;
+      this.rowsPerBlock = rowsPerBlock;
+    }
 
     static Blocks of(int width) {
       return new Blocks(width, Math.max(1, BLOCK_VALUES / width));
+    }
+
+    int width() {
+      return width;
+    }
+
+    int rowsPerBlock() {
+      return rowsPerBlock;
     }
 
     int block(int row) {
@@ -48,15 +68,27 @@ public sealed interface Features extends Serializable {
     int offset(int row) {
       return row % rowsPerBlock * width;
     }
-
-    int blockLength() {
-      return Math.multiplyExact(rowsPerBlock, width);
-    }
   }
 
   /** Unsigned bytes. */
-  @SuppressWarnings("ArrayRecordComponent") // bulk data: nobody compares it
-  record Bytes(int rows, Blocks blocks, byte[][] values) implements Features {
+  final class Bytes implements Features {
+    private static final long serialVersionUID = 1L;
+
+    private final int rows;
+    private final Blocks blocks;
+    private final byte[][] values;
+
+    Bytes(int rows, Blocks blocks, byte[][] values) {
+      this.rows = rows;
+      this.blocks = blocks;
+      this.values = values;
+    }
+
+    @Override
+    public int rows() {
+      return rows;
+    }
+
     @Override
     public int width() {
       return blocks.width();
@@ -78,8 +110,24 @@ public sealed interface Features extends Serializable {
   }
 
   /** Floats. */
-  @SuppressWarnings("ArrayRecordComponent") // bulk data: nobody compares it
-  record Floats(int rows, Blocks blocks, float[][] values) implements Features {
+  final class Floats implements Features {
+    private static final long serialVersionUID = 1L;
+
+    private final int rows;
+    private final Blocks blocks;
+    private final float[][] values;
+
+    Floats(int rows, Blocks blocks, float[][] values) {
+      this.rows = rows;
+      this.blocks = blocks;
+      this.values = values;
+    }
+
+    @Override
+    public int rows() {
+      return rows;
+    }
+
     @Override
     public int width() {
       return blocks.width();
@@ -101,8 +149,24 @@ public sealed interface Features extends Serializable {
   }
 
   /** Doubles. */
-  @SuppressWarnings("ArrayRecordComponent") // bulk data: nobody compares it
-  record Doubles(int rows, Blocks blocks, double[][] values) implements Features {
+  final class Doubles implements Features {
+    private static final long serialVersionUID = 1L;
+
+    private final int rows;
+    private final Blocks blocks;
+    private final double[][] values;
+
+    Doubles(int rows, Blocks blocks, double[][] values) {
+      this.rows = rows;
+      this.blocks = blocks;
+      this.values = values;
+    }
+
+    @Override
+    public int rows() {
+      return rows;
+    }
+
     @Override
     public int width() {
       return blocks.width();

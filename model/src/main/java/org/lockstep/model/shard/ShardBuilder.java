@@ -1,5 +1,6 @@
 package org.lockstep.model.shard;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.lockstep.model.data.Task;
  * nothing is allocated by a number somebody claims.
  */
 public final class ShardBuilder {
+  private static final int FIRST_ROWS = 64;
+
   private final int index;
   private final int shards;
   private final Features.Kind kind;
@@ -115,55 +118,43 @@ public final class ShardBuilder {
   }
 
   private Features features() {
+    Object[] trimmed = values.toArray();
+    if (rows > 0) {
+      int last = trimmed.length - 1;
+      trimmed[last] = resized(trimmed[last], blocks.offset(rows - 1) + blocks.width());
+    }
     return switch (kind) {
-      case BYTES -> {
-        byte[][] trimmed = values.toArray(byte[][]::new);
-        trimLast(trimmed);
-        yield new Features.Bytes(rows, blocks, trimmed);
-      }
-      case FLOATS -> {
-        float[][] trimmed = values.toArray(float[][]::new);
-        if (trimmed.length > 0) {
-          int last = trimmed.length - 1;
-          trimmed[last] = Arrays.copyOf(trimmed[last], lastLength());
-        }
-        yield new Features.Floats(rows, blocks, trimmed);
-      }
-      case DOUBLES -> {
-        double[][] trimmed = values.toArray(double[][]::new);
-        if (trimmed.length > 0) {
-          int last = trimmed.length - 1;
-          trimmed[last] = Arrays.copyOf(trimmed[last], lastLength());
-        }
-        yield new Features.Doubles(rows, blocks, trimmed);
-      }
+      case BYTES ->
+          new Features.Bytes(rows, blocks, Arrays.copyOf(trimmed, trimmed.length, byte[][].class));
+      case FLOATS ->
+          new Features.Floats(
+              rows, blocks, Arrays.copyOf(trimmed, trimmed.length, float[][].class));
+      case DOUBLES ->
+          new Features.Doubles(
+              rows, blocks, Arrays.copyOf(trimmed, trimmed.length, double[][].class));
     };
   }
 
-  private void trimLast(byte[][] trimmed) {
-    if (trimmed.length > 0) {
-      int last = trimmed.length - 1;
-      trimmed[last] = Arrays.copyOf(trimmed[last], lastLength());
-    }
-  }
-
-  private int lastLength() {
-    return blocks.offset(rows - 1) + blocks.width();
-  }
-
-  /** The block that the next row goes to. */
+  /** The block that the next row goes to, with room for it. */
   private Object block() {
     int number = blocks.block(rows);
+    int used = blocks.offset(rows);
     if (number == values.size()) {
-      int length = blocks.blockLength();
-      values.add(
-          switch (kind) {
-            case BYTES -> new byte[length];
-            case FLOATS -> new float[length];
-            case DOUBLES -> new double[length];
-          });
+      values.add(resized(null, blocks.width() * Math.min(FIRST_ROWS, blocks.rowsPerBlock())));
+    } else if (used + blocks.width() > Array.getLength(values.get(number))) {
+      // Doubles, so that a small shard is not given a whole block; a full one never grows.
+      int rowsNow = Math.min(blocks.rowsPerBlock(), 2 * (used / blocks.width()));
+      values.set(number, resized(values.get(number), rowsNow * blocks.width()));
     }
     return values.get(number);
+  }
+
+  private Object resized(Object block, int length) {
+    return switch (kind) {
+      case BYTES -> block == null ? new byte[length] : Arrays.copyOf((byte[]) block, length);
+      case FLOATS -> block == null ? new float[length] : Arrays.copyOf((float[]) block, length);
+      case DOUBLES -> block == null ? new double[length] : Arrays.copyOf((double[]) block, length);
+    };
   }
 
   private void checkWidth(int width) {

@@ -1,0 +1,129 @@
+package org.lockstep.model.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.Arithmetics;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Matrix;
+
+class ShardBuilderTest {
+  // Three rows of this width fill a block.
+  private static final int WIDE = (1 << 22) / 3;
+
+  @ParameterizedTest
+  @EnumSource
+  void rowsComeBackAsTheyWentInAcrossTheEdgesOfBlocks(Features.Kind kind) {
+    for (int rows : new int[] {0, 1, 2, 3, 4, 6, 7}) {
+      Features features = shard(kind, WIDE, rows).features();
+      assertThat(features.rows()).isEqualTo(rows);
+      assertThat(features.width()).isEqualTo(WIDE);
+      double[] row = new double[WIDE];
+      for (int i = 0; i < rows; i++) {
+        features.loadRow(i, row);
+        for (int j : new int[] {0, 1, WIDE / 2, WIDE - 1}) {
+          assertThat(row[j]).isEqualTo((i + j) & 0xff);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void blocksGrowWithTheRows(Features.Kind kind) {
+    for (int rows : new int[] {63, 64, 65, 127, 128, 129, 1000}) {
+      Features features = shard(kind, 3, rows).features();
+      double[] row = new double[3];
+      for (int i = 0; i < rows; i++) {
+        features.loadRow(i, row);
+        assertThat(row).containsExactly(i & 0xff, (i + 1) & 0xff, (i + 2) & 0xff);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aShardKeepsNoMoreMemoryThanItsRowsNeed(Features.Kind kind) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(shard(kind, 100, 10));
+    }
+    assertThat(bytes.size()).isLessThan(100 * 10 * 8 + 2000);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindFillsABatchAlike(Features.Kind kind) {
+    Features features = shard(kind, 5, 300).features();
+    for (Arithmetic arithmetic : new Arithmetic[] {Arithmetics.FLOAT, Arithmetics.DOUBLE}) {
+      Matrix batch = arithmetic.matrix(2, 5);
+      FlatVector shift = arithmetic.vector(0.0, 1.0, 2.0, 3.0, 4.0);
+      FlatVector factor = arithmetic.vector(1.0, 0.5, 0.25, 2.0, 4.0);
+      features.standardizeInto(batch, 1, 270, shift, factor);
+      double[] row = new double[5];
+      batch.loadRow(1, row);
+      assertThat(row).containsExactly(14, 7, 3.5, 28, 56);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void featuresAreNoRecordsSinceKryoCannotRestoreThose(Features.Kind kind) {
+    assertThat(shard(kind, 1, 1).features().getClass().isRecord()).isFalse();
+    assertThat(Features.Blocks.class.isRecord()).isFalse();
+  }
+
+  @Test
+  void aRowOfAnotherWidthIsRefused() {
+    ShardBuilder builder = builder(Features.Kind.FLOATS, 3);
+    assertThatThrownBy(() -> builder.addNumbers(new double[4]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected a row of 3 features but found 4");
+  }
+
+  @Test
+  void aPositionIsARowOfTheDataSet() {
+    Shard shard = shard(Features.Kind.BYTES, 1, 5);
+    assertThat(shard.index()).isEqualTo(2);
+    assertThat(shard.rowIndex(0)).isEqualTo(2);
+    assertThat(shard.rowIndex(4)).isEqualTo(4 * 7 + 2);
+  }
+
+  @Test
+  void classesAreCounted() {
+    long[] counts = new long[3];
+    shard(Features.Kind.BYTES, 1, 100).countClasses(counts);
+    assertThat(counts).containsExactly(34, 33, 33);
+  }
+
+  private static Shard shard(Features.Kind kind, int width, int rows) {
+    ShardBuilder builder = builder(kind, width);
+    byte[] bytes = new byte[width];
+    double[] numbers = new double[width];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < width; j++) {
+        bytes[j] = (byte) (i + j);
+        numbers[j] = bytes[j] & 0xff;
+      }
+      if (kind == Features.Kind.BYTES) {
+        builder.addBytes(bytes);
+      } else {
+        builder.addNumbers(numbers);
+      }
+      builder.setClass(i % 3);
+    }
+    return builder.build();
+  }
+
+  private static ShardBuilder builder(Features.Kind kind, int width) {
+    return new ShardBuilder(2, 7, kind, width, Task.CLASSIFICATION, 3, false);
+  }
+}

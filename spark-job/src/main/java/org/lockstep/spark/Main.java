@@ -1,12 +1,22 @@
 package org.lockstep.spark;
 
-/** The entry point. */
+import org.lockstep.spark.cli.CommandLineFailure;
+import org.lockstep.spark.cli.Lockstep;
+
+/** The entry point, for {@code spark-submit} and {@code scripts/lockstep}. */
 public final class Main {
   private Main() {}
 
-  /** Runs the command line. */
-  public static void main(String[] args) {
-    System.out.println(
-        org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptions().replace(' ', '\n'));
+  /**
+   * Runs a command.
+   *
+   * @throws CommandLineFailure where the exit code is not 0: Spark makes it the exit code of the
+   *     process, and nothing here ends a JVM that others live in
+   */
+  public static void main(String[] args) throws CommandLineFailure {
+    int code = Lockstep.run(System.out, System.err, args);
+    if (code != 0) {
+      throw new CommandLineFailure(code);
+    }
   }
 }

@@ -57,6 +57,13 @@ public final class Scaling implements Serializable {
     return new Scaling(Kind.NONE, new double[width], ones);
   }
 
+  /** Unsigned bytes to [0, 1]. */
+  public static Scaling unit(int width) {
+    double[] full = new double[width];
+    Arrays.fill(full, 255);
+    return new Scaling(Kind.UNIT, new double[width], full);
+  }
+
   /** How it was fitted. */
   public Kind kind() {
     return kind;

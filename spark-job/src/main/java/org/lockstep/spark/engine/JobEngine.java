@@ -81,33 +81,10 @@ public final class JobEngine implements StepEngine {
     if (evaluated.isEmpty()) {
       return Evaluation.none();
     }
-    PartScores scores = score(theta, evaluated, false);
+    PartScores scores = ScoreJob.run(context, shards, tree, program, theta, evaluated, false);
     return new Evaluation(
         Optional.ofNullable(scores.get(Part.VALIDATION)),
         Optional.ofNullable(scores.get(Part.TEST)));
-  }
-
-  private PartScores score(FlatVector theta, List<Part> parts, boolean withConfusion) {
-    Broadcast<TaskProgram> shared = program;
-    return TreeJob.run(
-            context,
-            shards,
-            tree,
-            () -> {
-              ShardWorker worker = shared.value().worker();
-              worker.begin(theta);
-              return new TreeJob.Leaves<>(
-                  group -> {
-                    PartScores scores = new PartScores();
-                    for (Part part : parts) {
-                      scores.put(part, worker.score(group.shard(part), withConfusion));
-                    }
-                    return scores;
-                  },
-                  PartScores::merge);
-            },
-            PartScores::merge)
-        .value();
   }
 
   @Override

@@ -49,6 +49,9 @@ public final class Published {
     } catch (IOException e) {
       files.delete(aside, false);
       throw new IOException("[" + path + "] could not be written: " + e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      files.delete(aside, false);
+      throw e;
     }
     replace(path, aside, configuration);
   }

@@ -24,10 +24,17 @@ public final class RunDirectory {
   /** The value of {@code "written_by"} in a run.json of ours. */
   public static final String WRITTEN_BY = "lockstep";
 
-  private static final String MODEL = "model.npz";
-  private static final String LOG = "log";
+  /** The name of the model file in a run. */
+  public static final String MODEL = "model.npz";
+
+  /** The name of the epoch log in a run. */
+  public static final String LOG = "log";
+
   private static final String PLOT = "loss.png";
-  private static final String RECORD = "run.json";
+
+  /** The name of the record in a run. */
+  public static final String RECORD = "run.json";
+
   private static final Set<String> OURS = Set.of(MODEL, LOG, PLOT, RECORD, "checkpoints");
   private static final long LARGEST_RECORD = 16 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();

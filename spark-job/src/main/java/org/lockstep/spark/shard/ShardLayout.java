@@ -1,9 +1,13 @@
 package org.lockstep.spark.shard;
 
 import java.io.Serializable;
+import org.apache.spark.sql.types.DataTypes;
 import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.math.Precision;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.ShardBuilder;
+import org.lockstep.spark.read.Table;
 
 /**
  * How rows are stored in shards.
@@ -19,12 +23,19 @@ public record ShardLayout(
     implements Serializable {
 
   /** Whether a target is a class or numbers, and how many. */
-  public record TargetLayout(org.lockstep.model.data.Task task, int outputs)
-      implements Serializable {
+  public record TargetLayout(Task task, int outputs) implements Serializable {
     /** The layout of targets of this schema. */
     public static TargetLayout of(TargetSchema schema) {
       return new TargetLayout(schema.task(), schema.outputs());
     }
+  }
+
+  /** How a table's features are stored: as bytes where they are bytes, else in the precision. */
+  public static Features.Kind kindOf(Table table, Precision precision) {
+    if (table.rows().schema().apply(Table.FEATURES).dataType() == DataTypes.BinaryType) {
+      return Features.Kind.BYTES;
+    }
+    return precision == Precision.FLOAT ? Features.Kind.FLOATS : Features.Kind.DOUBLES;
   }
 
   ShardBuilder builder(int index) {

@@ -72,7 +72,10 @@ class FirstBuildIT {
     environment.put("LOCKSTEP_NO_BUILD", "");
   }
 
-  /** A directory of links to the tools; it stays, because a test's own directory must not hold links out of it. */
+  /**
+   * A directory of links to the tools; it stays, because a test's own directory must not hold links
+   * out of it.
+   */
   private static Path toolsWithoutJava() throws IOException {
     Path tools = Files.createDirectories(Path.of("target/tools-without-java").toAbsolutePath());
     for (String tool : TOOLS) {

@@ -1,0 +1,48 @@
+package org.lockstep.spark.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.lockstep.spark.read.Format;
+import org.lockstep.spark.read.Header;
+import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.TargetUse;
+import picocli.CommandLine.Option;
+
+/** How data is to be read, the same for every command. */
+final class DataOptions {
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "csv, parquet or idx [by suffix and content].")
+  private Format format;
+
+  @Option(
+      names = "--target",
+      paramLabel = "COL",
+      split = ",",
+      description =
+          "Target column(s) [label; in a CSV without header, where columns are numbered from 1,"
+              + " the last].")
+  private List<String> target = List.of();
+
+  @Option(names = "--weight", paramLabel = "COL", description = "Column of row weights.")
+  private String weight;
+
+  @Option(
+      names = "--header",
+      paramLabel = "auto|present|absent",
+      description = "Whether CSV files begin with a header [auto: if no field there is a number].")
+  private Header header = Header.AUTO;
+
+  /** The options for a path. */
+  ReadOptions read(String path, String labels, TargetUse use) {
+    return new ReadOptions(
+        path,
+        Optional.ofNullable(labels),
+        Optional.ofNullable(format),
+        target,
+        Optional.ofNullable(weight),
+        header,
+        use);
+  }
+}

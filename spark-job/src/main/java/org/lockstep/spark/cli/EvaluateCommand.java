@@ -1,0 +1,51 @@
+package org.lockstep.spark.cli;
+
+import java.util.concurrent.Callable;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.spark.job.EvaluationJob;
+import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.TargetUse;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code evaluate}. */
+@Command(
+    name = "evaluate",
+    description = "Loss and metrics of a model on labelled data.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class EvaluateCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      description = "A model.npz, or the directory of a run.")
+  private String model;
+
+  @Option(names = "--data", required = true, paramLabel = "D", description = "Labelled rows.")
+  private String data;
+
+  @Option(names = "--labels", paramLabel = "PATH", description = "Labels of IDX images.")
+  private String labels;
+
+  @Option(
+      names = "--blas",
+      paramLabel = "NAME",
+      description = "auto, native (fail without) or java [auto].")
+  private BlasChoice blas = BlasChoice.AUTO;
+
+  @Mixin private DataOptions dataOptions;
+  @Mixin private Terminal terminal;
+
+  @Override
+  public Integer call() throws Exception {
+    ReadOptions options = dataOptions.read(data, labels, TargetUse.REQUIRED);
+    Sessions.with(
+        "evaluate",
+        terminal.verbose(),
+        spark -> EvaluationJob.run(spark, model, options, blas, terminal.console()));
+    return ExitCode.DONE;
+  }
+}

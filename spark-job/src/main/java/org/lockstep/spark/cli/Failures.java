@@ -1,0 +1,40 @@
+package org.lockstep.spark.cli;
+
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.InputErrors;
+import picocli.CommandLine;
+
+/** One line for a failure, and the exit code that belongs to it. */
+final class Failures {
+  private static final int DEEPEST = 100;
+
+  private Failures() {}
+
+  static int handle(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    boolean badInput = InputErrors.unwrap(failure) instanceof BadInputException;
+    String message = badInput ? InputErrors.unwrap(failure).getMessage() : describe(failure);
+    line.getErr().println("lockstep: " + message);
+    if (parsed.hasMatchedOption("--verbose")) {
+      failure.printStackTrace(line.getErr());
+    }
+    return badInput ? ExitCode.BAD_INPUT : ExitCode.FAILED;
+  }
+
+  /** What failed and its root cause, on one line. */
+  private static String describe(Throwable failure) {
+    Throwable root = failure;
+    for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
+      root = root.getCause();
+    }
+    String what = firstLine(failure);
+    String why = firstLine(root);
+    return what.contains(why) ? what : what + ": " + why;
+  }
+
+  private static String firstLine(Throwable failure) {
+    String message = failure.getMessage();
+    String line = message == null ? "" : message.lines().findFirst().orElse("");
+    boolean ours = line.startsWith("[");
+    return ours ? line : failure.getClass().getSimpleName() + (line.isEmpty() ? "" : ": " + line);
+  }
+}

@@ -1,0 +1,91 @@
+package org.lockstep.spark.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.lockstep.model.error.BadInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line as a whole. */
+@Command(
+    name = "lockstep",
+    description = "Trains multilayer perceptrons on Apache Spark.",
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      InspectCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Lockstep.Version.class,
+    footer = {
+      "",
+      "Options of Spark stand before the command: scripts/lockstep --master local[4] train",
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 bad input, 4 diverged."
+    })
+public final class Lockstep implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Lockstep() {}
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code
+   */
+  public static int run(PrintStream out, PrintStream err, String... args) {
+    CommandLine line = new CommandLine(new Lockstep(), new Factory(out));
+    line.setOut(writer(out));
+    line.setErr(writer(err));
+    line.setOverwrittenOptionsAllowed(true); // an option behind --preset overrides the preset's
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    Words.register(line);
+    line.setParameterExceptionHandler(UsageErrors::handle);
+    line.setExecutionExceptionHandler(Failures::handle);
+    List<String> expanded;
+    try {
+      expanded = Preset.expand(List.of(args));
+    } catch (BadInputException e) {
+      line.getErr().println("lockstep: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
+    return line.execute(expanded.toArray(String[]::new));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "[command] expected one of " + UsageErrors.commands(spec) + " but found none");
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  /** Makes the commands' parts, which all talk to the same stream. */
+  private record Factory(PrintStream out) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type == Terminal.class
+          ? type.cast(new Terminal(out))
+          : CommandLine.defaultFactory().create(type);
+    }
+  }
+
+  /** The version of this build. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Lockstep.class.getPackage().getImplementationVersion();
+      return new String[] {"lockstep " + (version == null ? "development" : version)};
+    }
+  }
+}

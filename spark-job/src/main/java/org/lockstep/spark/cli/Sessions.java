@@ -1,0 +1,77 @@
+package org.lockstep.spark.cli;
+
+import java.net.URI;
+import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark sessions for commands: joined where there is one, made and stopped where there is none. */
+final class Sessions {
+  /**
+   * Loggers that tell of a failed task with a stack trace; the command's last line tells it too.
+   */
+  private static final List<String> TELL_OF_FAILED_TASKS =
+      List.of(
+          "org.apache.spark.executor.Executor",
+          "org.apache.spark.scheduler.TaskSetManager",
+          "org.apache.spark.util.Utils");
+
+  private Sessions() {}
+
+  /** What a command does with a session. */
+  interface Work<T> {
+    /** Does it. */
+    T on(SparkSession spark) throws Exception;
+  }
+
+  /** Runs with a session. One that was there before is left running. */
+  static <T> T with(String name, boolean verbose, Work<T> work) throws Exception {
+    System.setProperty("java.awt.headless", "true"); // charts, but no window
+    setLogLevels(verbose);
+    boolean joined = SparkSession.getDefaultSession().isDefined();
+    SparkSession spark = joined ? SparkSession.getDefaultSession().get() : create(name);
+    setLogLevels(verbose); // Spark sets up its own logging when it starts
+    try {
+      return work.on(spark);
+    } finally {
+      if (!joined) {
+        spark.stop();
+      }
+    }
+  }
+
+  private static SparkSession create(String name) {
+    SparkConf conf = new SparkConf();
+    // spark-submit names an application after its main class.
+    if (conf.get("spark.app.name", "org.lockstep.").startsWith("org.lockstep.")) {
+      conf.setAppName("Lockstep " + name);
+    }
+    // Weights hardly compress, and trying costs more than sending them.
+    conf.setIfMissing("spark.broadcast.compress", "false");
+    // Spark's own progress bar would write over ours.
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** Silences Spark unless its log is wanted or the user configured logging. */
+  private static void setLogLevels(boolean verbose) {
+    if (verbose) {
+      Configurator.setRootLevel(Level.INFO);
+    } else if (LogManager.getContext(false) instanceof LoggerContext context
+        && !isUsersOwn(context.getConfiguration().getConfigurationSource().getURI())) {
+      Configurator.setRootLevel(Level.ERROR);
+      TELL_OF_FAILED_TASKS.forEach(logger -> Configurator.setLevel(logger, Level.OFF));
+    }
+  }
+
+  private static boolean isUsersOwn(URI configuration) {
+    String file = configuration == null ? "" : configuration.toString();
+    boolean sparks = file.endsWith("log4j2-defaults.properties");
+    boolean ours = file.endsWith("scripts/log4j2.properties");
+    return !file.isEmpty() && !sparks && !ours;
+  }
+}

@@ -1,0 +1,41 @@
+package org.lockstep.spark.cli;
+
+import java.io.PrintStream;
+import java.util.OptionalInt;
+import org.lockstep.spark.log.Console;
+import picocli.CommandLine.Option;
+
+/** How a command talks, the same for every command. */
+final class Terminal {
+  @Option(names = "--quiet", description = "Say nothing but results.")
+  private boolean quiet;
+
+  @Option(
+      names = "--verbose",
+      description = "Show Spark's own log, and the stack trace of a failure.")
+  private boolean verbose;
+
+  private final PrintStream out;
+
+  Terminal(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Where to talk. Java cannot tell a terminal; the launcher can, and says how wide it is. */
+  Console console() {
+    String columns = System.getenv("LOCKSTEP_COLUMNS");
+    boolean known = columns != null && columns.matches("[1-9][0-9]{1,3}");
+    return new Console(
+        out, known ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty(), quiet);
+  }
+
+  /** Where results go. */
+  PrintStream out() {
+    return out;
+  }
+
+  /** Whether Spark's log is wanted. */
+  boolean verbose() {
+    return verbose;
+  }
+}

@@ -1,0 +1,147 @@
+package org.lockstep.spark.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.job.TrainingJob;
+import org.lockstep.spark.job.TrainingSettings;
+import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.TargetUse;
+import org.lockstep.spark.train.TrainingResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code train}. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a network and writes model.npz, log/, loss.png and run.json.",
+      "Without arguments: preset digits, on the data set inside the jar."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = Preset.OPTION,
+      paramLabel = "NAME",
+      description = "A named job whose settings any other option overrides: digits.")
+  @SuppressWarnings(
+      "UnusedVariable") // for the help: expanded before the command line is parsed, see Preset
+  private String preset;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "PATH",
+      description = "Training rows: a file, a directory or a glob, on any Hadoop file system.")
+  private String data;
+
+  @Option(names = "--labels", paramLabel = "PATH", description = "Labels of IDX images.")
+  private String labels;
+
+  @Option(names = "--test", paramLabel = "PATH", description = "Test rows.")
+  private String test;
+
+  @Option(names = "--test-labels", paramLabel = "PATH", description = "Labels of IDX test images.")
+  private String testLabels;
+
+  @Option(
+      names = "--test-fraction",
+      paramLabel = "F",
+      description = "Hold out this share of the training rows for the test.")
+  private double testFraction;
+
+  @Option(names = "--validation", paramLabel = "PATH", description = "Validation rows.")
+  private String validation;
+
+  @Option(
+      names = "--validation-labels",
+      paramLabel = "PATH",
+      description = "Labels of IDX validation images.")
+  private String validationLabels;
+
+  @Option(
+      names = "--validation-fraction",
+      paramLabel = "F",
+      description = "Hold out this share of the training rows for validation.")
+  private double validationFraction;
+
+  @Mixin private DataOptions dataOptions;
+
+  @Option(
+      names = "--task",
+      paramLabel = "NAME",
+      description = "classification, binary or regression [from the target].")
+  private Task task;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "KIND",
+      description =
+          "none, unit (bytes/255), center, standard or minmax, fitted on the training rows [unit"
+              + " for bytes, else standard].")
+  private Scaling.Kind scale;
+
+  @Mixin private NetworkOptions network;
+  @Mixin private OptimizerOptions optimizer;
+  @Mixin private RunOptions run;
+  @Mixin private Terminal terminal;
+
+  @Override
+  public Integer call() throws Exception {
+    TrainingSettings settings = settings();
+    TrainingResult result =
+        Sessions.with(
+            "train",
+            terminal.verbose(),
+            spark -> new TrainingJob(spark, settings, terminal.console()).run());
+    return result.end() == TrainingResult.End.DIVERGED ? ExitCode.DIVERGED : ExitCode.DONE;
+  }
+
+  private TrainingSettings settings() {
+    try {
+      checkLabels("--test-labels", testLabels, "--test", test);
+      checkLabels("--validation-labels", validationLabels, "--validation", validation);
+      TrainingSettings.Data rows =
+          new TrainingSettings.Data(
+              dataOptions.read(data, labels, TargetUse.REQUIRED),
+              read(test, testLabels),
+              read(validation, validationLabels),
+              testFraction,
+              validationFraction,
+              Optional.ofNullable(task),
+              Optional.ofNullable(scale));
+      return new TrainingSettings(
+          rows, network.settings(), optimizer.settings(), run.settings(defaultOutput(data)));
+    } catch (BadInputException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Optional<ReadOptions> read(String path, String labelsOfPath) {
+    return path == null
+        ? Optional.empty()
+        : Optional.of(dataOptions.read(path, labelsOfPath, TargetUse.REQUIRED));
+  }
+
+  private static void checkLabels(String option, String value, String of, String path) {
+    if (value != null && path == null) {
+      throw BadInputException.at(option, of + " with it", option + " alone");
+    }
+  }
+
+  private static String defaultOutput(String data) {
+    String name = data.replaceAll("/+$", "").replaceAll(".*[/:]", "");
+    String stem = name.replaceAll("\\.[^.]*$", "").replaceAll("[^A-Za-z0-9._-]+", "-");
+    return "runs/" + (stem.isEmpty() ? "data" : stem);
+  }
+}

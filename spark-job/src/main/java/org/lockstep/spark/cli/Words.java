@@ -1,0 +1,57 @@
+package org.lockstep.spark.cli;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.optim.Optimizer;
+import org.lockstep.spark.job.TrainingSettings.Loss;
+import org.lockstep.spark.job.TrainingSettings.OutputActivation;
+import org.lockstep.spark.job.TrainingSettings.ScheduleKind;
+import org.lockstep.spark.read.Format;
+import org.lockstep.spark.read.Header;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** Constants as users write them: {@code leaky-relu} for {@code LEAKY_RELU}. */
+final class Words {
+  private Words() {}
+
+  static void register(CommandLine line) {
+    register(line, Format.class);
+    register(line, Header.class);
+    register(line, Task.class);
+    register(line, Activation.class);
+    register(line, OutputActivation.class);
+    register(line, Loss.class);
+    register(line, Optimizer.Rule.class);
+    register(line, ScheduleKind.class);
+    register(line, Scaling.Kind.class);
+    register(line, Precision.class);
+    register(line, BlasChoice.class);
+  }
+
+  private static <E extends Enum<E>> void register(CommandLine line, Class<E> type) {
+    line.registerConverter(type, text -> parse(type, text));
+  }
+
+  private static <E extends Enum<E>> E parse(Class<E> type, String text) {
+    for (E constant : type.getEnumConstants()) {
+      if (org.lockstep.spark.job.Words.of(constant).equalsIgnoreCase(text)) {
+        return constant;
+      }
+    }
+    throw new TypeConversionException(
+        "expected one of " + all(type) + " but found " + BadInputException.quote(text));
+  }
+
+  private static <E extends Enum<E>> String all(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(org.lockstep.spark.job.Words::of)
+        .collect(Collectors.joining(", "));
+  }
+}

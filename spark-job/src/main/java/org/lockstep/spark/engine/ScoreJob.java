@@ -1,0 +1,63 @@
+package org.lockstep.spark.engine;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.reduce.ReductionTree;
+import org.lockstep.model.score.Score;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.shard.ShardWorker;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.ShardGroup;
+
+/** One Spark job that scores all rows of some parts, where they live. */
+public final class ScoreJob {
+  private ScoreJob() {}
+
+  /** The score of one part's rows at θ, with the confusion matrix; null if it has no rows. */
+  public static Score score(
+      JavaSparkContext context,
+      JavaRDD<ShardGroup> shards,
+      ReductionTree tree,
+      ShardProgram program,
+      FlatVector theta,
+      Part part) {
+    Broadcast<TaskProgram> shared = context.broadcast(new TaskProgram(program));
+    try {
+      return run(context, shards, tree, shared, theta, List.of(part), true).get(part);
+    } finally {
+      shared.destroy();
+    }
+  }
+
+  static PartScores run(
+      JavaSparkContext context,
+      JavaRDD<ShardGroup> shards,
+      ReductionTree tree,
+      Broadcast<TaskProgram> program,
+      FlatVector theta,
+      List<Part> parts,
+      boolean withConfusion) {
+    return TreeJob.run(
+            context,
+            shards,
+            tree,
+            () -> {
+              ShardWorker worker = program.value().worker();
+              worker.begin(theta);
+              return new TreeJob.Leaves<>(
+                  group -> {
+                    PartScores scores = new PartScores();
+                    for (Part part : parts) {
+                      scores.put(part, worker.score(group.shard(part), withConfusion));
+                    }
+                    return scores;
+                  },
+                  PartScores::merge);
+            },
+            PartScores::merge)
+        .value();
+  }
+}

@@ -1,0 +1,111 @@
+package org.lockstep.spark.engine;
+
+import java.io.Serializable;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.reduce.ReductionTree;
+import org.lockstep.model.shard.Moments;
+import org.lockstep.model.shard.Shard;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.ShardGroup;
+
+/**
+ * The first look at the shards, which also builds and caches them: how many rows each part has,
+ * what scaling and class weights are fitted to, and who computes with what.
+ */
+public final class Survey implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final long[] rows = new long[Part.values().length];
+  private final TreeSet<HostReport> hosts = new TreeSet<>();
+  private final long[] classCounts; // of training rows, or null
+  private Moments moments; // of training rows, or null
+
+  private Survey(int classes) {
+    this.classCounts = classes > 0 ? new long[classes] : null;
+  }
+
+  /**
+   * Surveys all shards in one job.
+   *
+   * @param withMoments whether the scaling needs them
+   * @param classes to count, 0 for none
+   */
+  public static Survey of(
+      JavaSparkContext context,
+      JavaRDD<ShardGroup> shards,
+      ReductionTree tree,
+      BlasChoice blas,
+      boolean withMoments,
+      int classes) {
+    return TreeJob.run(
+            context,
+            shards,
+            tree,
+            () -> {
+              HostReport host = HostReport.ofThisJvm(blas);
+              return new TreeJob.Leaves<>(
+                  group -> ofShard(group, host, withMoments, classes), Survey::merge);
+            },
+            Survey::merge)
+        .value();
+  }
+
+  private static Survey ofShard(
+      ShardGroup group, HostReport host, boolean withMoments, int classes) {
+    Survey survey = new Survey(classes);
+    for (Part part : Part.values()) {
+      survey.rows[part.number()] = group.shard(part).rows();
+    }
+    survey.hosts.add(host);
+    Shard train = group.shard(Part.TRAIN);
+    if (withMoments) {
+      survey.moments = Moments.of(train);
+    }
+    if (classes > 0) {
+      train.countClasses(survey.classCounts);
+    }
+    return survey;
+  }
+
+  private Survey merge(Survey other) {
+    for (int part = 0; part < rows.length; part++) {
+      rows[part] += other.rows[part];
+    }
+    hosts.addAll(other.hosts);
+    if (moments == null) {
+      moments = other.moments;
+    } else if (other.moments != null) {
+      moments.merge(other.moments);
+    }
+    if (classCounts != null) {
+      for (int c = 0; c < classCounts.length; c++) {
+        classCounts[c] += other.classCounts[c];
+      }
+    }
+    return this;
+  }
+
+  /** How many rows a part has. */
+  public long rows(Part part) {
+    return rows[part.number()];
+  }
+
+  /** What every host computes with, in order. */
+  public SortedSet<HostReport> hosts() {
+    return hosts;
+  }
+
+  /** Training rows of each class. */
+  public long[] classCounts() {
+    return classCounts;
+  }
+
+  /** Of the training rows; null if they were not asked for. */
+  public Moments moments() {
+    return moments;
+  }
+}

@@ -1,0 +1,88 @@
+package org.lockstep.spark.job;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.reduce.ReductionTree;
+import org.lockstep.model.score.Score;
+import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.ScoreJob;
+import org.lockstep.spark.io.Models;
+import org.lockstep.spark.log.Console;
+import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.Readers;
+import org.lockstep.spark.read.Table;
+import org.lockstep.spark.read.Targets;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.PartRows;
+import org.lockstep.spark.shard.ShardGroup;
+import org.lockstep.spark.shard.ShardLayout;
+import org.lockstep.spark.shard.ShardedRows;
+
+/** Scores a model on labelled data. */
+public final class EvaluationJob {
+  private EvaluationJob() {}
+
+  /**
+   * Scores the model and says what it found.
+   *
+   * @param modelName a model file, or the directory of a run
+   * @return the score, with the confusion matrix for classes
+   */
+  public static Score run(
+      SparkSession spark, String modelName, ReadOptions options, BlasChoice blas, Console console)
+      throws IOException {
+    Model model = Models.read(modelName, spark.sessionState().newHadoopConf());
+    Table table = Readers.read(spark, withTarget(options, model), Optional.of(model.input()));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    ReductionTree tree = new ReductionTree(context.defaultParallelism());
+    ShardLayout layout =
+        new ShardLayout(
+            tree.shards(),
+            ShardLayout.kindOf(table, model.parameters().precision()),
+            model.input().width(),
+            ShardLayout.TargetLayout.of(model.target()),
+            table.hasWeights());
+    JavaRDD<ShardGroup> shards =
+        ShardedRows.build(PartRows.whole(Targets.encode(table, model.target()), Part.TEST), layout);
+    Score score =
+        ScoreJob.score(
+            context,
+            shards,
+            tree,
+            program(model, table.count(), tree, blas),
+            model.parameters(),
+            Part.TEST);
+    ScoreText.lines(score, model.target(), table.count()).forEach(console::result);
+    return score;
+  }
+
+  /** The model knows the target's name, where the user does not say. */
+  private static ReadOptions withTarget(ReadOptions options, Model model) {
+    boolean named = options.target().isEmpty() && !isNumber(model.target().columns().get(0));
+    return named ? options.withTarget(model.target().columns()) : options;
+  }
+
+  private static boolean isNumber(String column) {
+    return column.chars().allMatch(Character::isDigit);
+  }
+
+  private static ShardProgram program(Model model, long rows, ReductionTree tree, BlasChoice blas) {
+    return new ShardProgram(
+        model.topology(),
+        model.target().task(),
+        model.parameters().precision(),
+        blas,
+        model.scaling(),
+        Dropout.none(),
+        new Batches(rows, tree.shards(), rows, false, 0),
+        List.of());
+  }
+}

@@ -1,0 +1,209 @@
+package org.lockstep.spark.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.spark.io.Models;
+import org.lockstep.spark.io.RunDirectory;
+import org.lockstep.spark.log.Console;
+import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.Readers;
+import org.lockstep.spark.read.SourceFile;
+import org.lockstep.spark.read.Table;
+
+/** Describes what lies at a path: a run, a model, an epoch log, or data. */
+public final class InspectionJob {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_COLUMNS = 20;
+
+  private final SparkSession spark;
+  private final ReadOptions options;
+  private final Console console;
+  private final Configuration configuration;
+
+  /**
+   * A job on this session.
+   *
+   * @param options the path, and how to read it if it is data
+   */
+  public InspectionJob(SparkSession spark, ReadOptions options, Console console) {
+    this.spark = spark;
+    this.options = options;
+    this.console = console;
+    this.configuration = spark.sessionState().newHadoopConf();
+  }
+
+  /**
+   * Describes the path.
+   *
+   * @param csv print the log as CSV instead
+   */
+  public void run(boolean csv) throws IOException {
+    Path path = new Path(options.path());
+    FileSystem files = path.getFileSystem(configuration);
+    Path log = isLog(files, path) ? path : new Path(path, RunDirectory.LOG);
+    boolean isRun = files.exists(new Path(path, RunDirectory.RECORD));
+    if (csv) {
+      if (!isLog(files, log)) {
+        throw BadInputException.at(
+            options.path(), "an epoch log, or a run with one, to print as CSV", "none");
+      }
+      printCsv(log);
+    } else if (isRun) {
+      describeRun(files, path, log);
+    } else if (isLog(files, path)) {
+      describeLog(path);
+    } else if (path.getName().endsWith(".npz")) {
+      describeModel(Models.read(options.path(), configuration));
+    } else {
+      describeData();
+    }
+  }
+
+  private static boolean isLog(FileSystem files, Path path) throws IOException {
+    return files.exists(path)
+        && files.getFileStatus(path).isDirectory()
+        && Arrays.stream(files.listStatus(path))
+            .anyMatch(file -> file.getPath().getName().matches("epochs-\\d+\\.parquet"));
+  }
+
+  private void describeRun(FileSystem files, Path path, Path log) throws IOException {
+    try (InputStream in = files.open(new Path(path, RunDirectory.RECORD))) {
+      JsonNode run = JSON.readTree(in);
+      JsonNode ended = run.path("ended");
+      say("run       %s, started %s", run.path("run_id").asText(), run.path("started").asText());
+      say("ended     %s %s", ended.path("how").asText(), ended.path("detail").asText(""));
+      run.path("configuration")
+          .properties()
+          .forEach(entry -> say("          %s = %s", entry.getKey(), plain(entry.getValue())));
+      run.path("hosts").forEach(host -> say("host      %s", fields(host)));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw BadInputException.at(
+          options.path() + "/" + RunDirectory.RECORD, "JSON", e.getOriginalMessage(), e);
+    }
+    if (isLog(files, log)) {
+      describeLog(log);
+    }
+    if (files.exists(new Path(path, RunDirectory.MODEL))) {
+      describeModel(Models.read(options.path(), configuration));
+    }
+  }
+
+  private static String plain(JsonNode value) {
+    return value.isTextual() ? value.asText() : value.toString();
+  }
+
+  private static String fields(JsonNode node) {
+    return node.properties().stream()
+        .map(entry -> plain(entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void describeLog(Path log) {
+    Dataset<Row> epochs = spark.read().parquet(log.toString());
+    Row last = epochs.orderBy(col("epoch").desc()).first();
+    say("log       %,d epochs, %,d steps", epochs.count(), last.<Long>getAs("step"));
+    for (String column : epochs.columns()) {
+      Object value = last.getAs(column);
+      if (value != null && !column.equals("run_id")) {
+        say("          %s = %s", column, value);
+      }
+    }
+  }
+
+  private void describeModel(Model model) {
+    TargetSchema target = model.target();
+    say("model     %s, %s", model.topology().text(), Words.of(model.parameters().precision()));
+    say(
+        "          activation %s, output %s",
+        Words.of(model.topology().activation()), Words.of(model.topology().outputLoss()));
+    for (ParameterLayout.Array array : ParameterLayout.of(model.topology()).arrays()) {
+      String shape =
+          array.isWeight() ? array.rows() + " x " + array.columns() : "" + array.columns();
+      double[] values =
+          IntStream.range(array.offset(), array.end())
+              .mapToDouble(i -> model.parameters().get(i))
+              .toArray();
+      say(
+          "          %-3s %-14s min %.4g, mean %.4g, max %.4g",
+          array.name(),
+          shape,
+          Arrays.stream(values).min().orElse(0),
+          Arrays.stream(values).average().orElse(0),
+          Arrays.stream(values).max().orElse(0));
+    }
+    say("scaling   %s", model.scaling());
+    describeColumns(model.input().columns());
+    say("target    %s, %s", String.join(", ", target.columns()), Words.of(target.task()));
+    if (!target.classes().isEmpty()) {
+      say("classes   %s", shortened(target.classes()));
+    }
+  }
+
+  private void describeData() {
+    Table table = Readers.read(spark, options, Optional.empty());
+    say("rows      %,d", table.count());
+    say("features  %,d", table.input().width());
+    describeColumns(table.input().columns());
+    say("target    %s", table.hasTarget() ? String.join(", ", table.targetColumns()) : "none");
+    for (SourceFile file : table.files()) {
+      say("file      %s, %,d bytes", file.path(), file.length());
+    }
+  }
+
+  private void describeColumns(List<InputColumn> columns) {
+    List<String> texts = new ArrayList<>();
+    for (InputColumn column : columns) {
+      String width = column.width() > 1 && !column.isText() ? " x " + column.width() : "";
+      String categories = column.isText() ? " " + shortened(column.categories()) : "";
+      texts.add(column.name() + width + categories);
+    }
+    say("input     %s", shortened(texts));
+  }
+
+  private static String shortened(List<String> texts) {
+    String shown = texts.stream().limit(MOST_COLUMNS).collect(Collectors.joining(", "));
+    return texts.size() > MOST_COLUMNS
+        ? shown + ", ... (" + texts.size() + " in all)"
+        : "[" + shown + "]";
+  }
+
+  private void printCsv(Path log) {
+    Dataset<Row> epochs = spark.read().parquet(log.toString()).orderBy("epoch");
+    console.result(String.join(",", epochs.columns()));
+    Iterator<Row> rows = epochs.toLocalIterator();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      console.result(
+          IntStream.range(0, row.size())
+              .mapToObj(i -> row.isNullAt(i) ? "" : row.get(i).toString())
+              .collect(Collectors.joining(",")));
+    }
+  }
+
+  private void say(String format, Object... values) {
+    console.result(String.format(Locale.ROOT, format, values));
+  }
+}

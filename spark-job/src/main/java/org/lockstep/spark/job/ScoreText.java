@@ -1,0 +1,104 @@
+package org.lockstep.spark.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.score.ClassificationMetrics;
+import org.lockstep.model.score.ClassificationMetrics.PerClass;
+import org.lockstep.model.score.RegressionMetrics;
+import org.lockstep.model.score.Score;
+
+/** A score as tables for the screen. */
+final class ScoreText {
+  private static final int MOST_CLASSES_IN_MATRIX = 20;
+
+  private ScoreText() {}
+
+  static List<String> lines(Score score, TargetSchema target, long rows) {
+    List<String> lines = new ArrayList<>();
+    lines.add(format("rows      %,d", rows));
+    lines.add(format("loss      %.6f", score.meanLoss()));
+    if (target.task() == Task.REGRESSION) {
+      addRegression(lines, score, target);
+    } else {
+      addClassification(lines, score, target);
+    }
+    return lines;
+  }
+
+  private static void addRegression(List<String> lines, Score score, TargetSchema target) {
+    int width = target.columns().stream().mapToInt(String::length).max().orElse(0);
+    width = Math.max(width, "target".length());
+    lines.add(format("%-" + width + "s  %12s %12s %12s %8s", "target", "MSE", "RMSE", "MAE", "R²"));
+    for (int j = 0; j < target.columns().size(); j++) {
+      RegressionMetrics m = score.regression().get(j);
+      lines.add(
+          format(
+              "%-" + width + "s  %12.6g %12.6g %12.6g %8.4f",
+              target.columns().get(j),
+              m.mse(),
+              m.rmse(),
+              m.mae(),
+              m.r2()));
+    }
+  }
+
+  private static void addClassification(List<String> lines, Score score, TargetSchema target) {
+    long[][] confusion = score.confusion();
+    ClassificationMetrics metrics = ClassificationMetrics.of(confusion);
+    List<String> classes = target.classes();
+    int width = classes.stream().mapToInt(String::length).max().orElse(0);
+    width = Math.max(width, "class".length());
+    lines.add(format("accuracy  %.4f", metrics.accuracy()));
+    lines.add("");
+    String row = "%-" + width + "s  %9s %9s %9s %9s";
+    lines.add(format(row, "class", "precision", "recall", "F1", "rows"));
+    for (int c = 0; c < classes.size(); c++) {
+      lines.add(row(row, classes.get(c), metrics.classes().get(c)));
+    }
+    lines.add(row(row, "mean", metrics.macro()));
+    if (classes.size() <= MOST_CLASSES_IN_MATRIX) {
+      lines.add("");
+      lines.add("confusion matrix (row: true class, column: predicted)");
+      addMatrix(lines, confusion, classes, width);
+    }
+  }
+
+  private static void addMatrix(
+      List<String> lines, long[][] confusion, List<String> classes, int width) {
+    int cell = width;
+    for (long[] row : confusion) {
+      for (long count : row) {
+        cell = Math.max(cell, Long.toString(count).length());
+      }
+    }
+    StringBuilder head = new StringBuilder(" ".repeat(width));
+    for (String name : classes) {
+      head.append(format(" %" + cell + "s", name));
+    }
+    lines.add(head.toString());
+    for (int c = 0; c < confusion.length; c++) {
+      StringBuilder line = new StringBuilder(format("%-" + width + "s", classes.get(c)));
+      for (long count : confusion[c]) {
+        line.append(format(" %" + cell + "d", count));
+      }
+      lines.add(line.toString());
+    }
+  }
+
+  private static String row(String row, String name, PerClass metrics) {
+    return format(
+        row,
+        name,
+        format("%.4f", metrics.precision()),
+        format("%.4f", metrics.recall()),
+        format("%.4f", metrics.f1()),
+        metrics.rows());
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,234 @@
+package org.lockstep.spark.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.network.Topology;
+import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.optim.Schedule;
+import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.JobEngine;
+import org.lockstep.spark.engine.StepEngine;
+import org.lockstep.spark.engine.Survey;
+import org.lockstep.spark.io.Published;
+import org.lockstep.spark.io.RunDirectory;
+import org.lockstep.spark.log.Console;
+import org.lockstep.spark.log.CurvesPlot;
+import org.lockstep.spark.log.EpochLog;
+import org.lockstep.spark.log.EpochLogSchema;
+import org.lockstep.spark.log.ProgressDisplay;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.Trainer;
+import org.lockstep.spark.train.TrainingPlan;
+import org.lockstep.spark.train.TrainingResult;
+
+/** Trains a network: from settings to a run directory. */
+public final class TrainingJob {
+  private final SparkSession spark;
+  private final TrainingSettings settings;
+  private final Console console;
+  private final Configuration configuration;
+
+  /** A job on this session. */
+  public TrainingJob(SparkSession spark, TrainingSettings settings, Console console) {
+    this.spark = spark;
+    this.settings = settings;
+    this.console = console;
+    this.configuration = spark.sessionState().newHadoopConf();
+  }
+
+  /**
+   * Runs the job. Nothing is written before the data has been read and checked.
+   *
+   * @throws IOException naming the file that could not be read or written
+   */
+  public TrainingResult run() throws IOException {
+    RunDirectory directory =
+        RunDirectory.check(settings.run().output(), settings.run().overwrite(), configuration);
+    console.say("Reading " + settings.data().train().path());
+    TrainingData data = TrainingData.prepare(spark, settings);
+    Topology topology = topology(data);
+    ShardProgram program = program(data, topology);
+    TrainingPlan plan = plan(program.batches());
+    Network network = new Network(topology);
+    FlatVector theta = initialParameters(network, program.arithmetic());
+
+    RunRecord record = new RunRecord(UUID.randomUUID().toString(), settings, data, program, plan);
+    record.describe().forEach(console::say);
+    directory.begin();
+    record.write(directory.record(), configuration);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    TrainingResult result;
+    try (StepEngine engine =
+        new JobEngine(context, data.shards(), data.tree(), program, evaluated(data.survey()))) {
+      record.engine(engine);
+      result = train(plan, network, engine, theta, directory, record);
+    } catch (RuntimeException | Error e) {
+      record.failed(e);
+      record.write(directory.record(), configuration);
+      throw e;
+    }
+    save(directory, result, topology, data, record);
+    data.shards().unpersist();
+    return result;
+  }
+
+  private TrainingResult train(
+      TrainingPlan plan,
+      Network network,
+      StepEngine engine,
+      FlatVector theta,
+      RunDirectory directory,
+      RunRecord record) {
+    EpochLogSchema schema =
+        new EpochLogSchema(record.runId(), engine.name(), engine.tasks(), plan.batches().shards());
+    try (ProgressDisplay progress = console.progress(plan.totalSteps(), plan.epochs());
+        EpochLog log = new EpochLog(directory.log(), configuration, schema)) {
+      return new Trainer(plan, network.layout(), engine, theta, List.of(log, progress)).run();
+    }
+  }
+
+  private void save(
+      RunDirectory directory,
+      TrainingResult result,
+      Topology topology,
+      TrainingData data,
+      RunRecord record)
+      throws IOException {
+    Model model =
+        new Model(topology, result.parameters(), data.input(), data.target(), data.scaling());
+    Published.write(directory.model(), configuration, out -> ModelFile.write(model, out));
+    if (!result.reports().isEmpty()) {
+      plot(directory, result, record, data);
+    }
+    record.ended(result);
+    record.write(directory.record(), configuration);
+    record.summary(result, directory).forEach(console::result);
+  }
+
+  private void plot(
+      RunDirectory directory, TrainingResult result, RunRecord record, TrainingData data)
+      throws IOException {
+    String accuracy = data.target().task() == Task.REGRESSION ? "R²" : "accuracy";
+    List<EpochReport> reports = result.reports();
+    try {
+      Published.write(
+          directory.plot(),
+          configuration,
+          out -> CurvesPlot.write(record.title(), accuracy, reports, out));
+    } catch (LinkageError | java.awt.AWTError | InternalError | NullPointerException e) {
+      // A JVM without fonts or without its drawing libraries: a picture less, not a run less.
+      console.say("loss.png could not be drawn by this JVM: " + e);
+    }
+  }
+
+  private Topology topology(TrainingData data) {
+    TrainingSettings.NetworkSettings network = settings.network();
+    OutputLoss output =
+        OutputPairing.resolve(data.target().task(), network.outputActivation(), network.loss());
+    return new Topology(
+        data.input().width(),
+        network.hidden(),
+        network.activation(),
+        data.target().outputs(),
+        output,
+        network.bias());
+  }
+
+  private ShardProgram program(TrainingData data, Topology topology) {
+    TrainingSettings.RunSettings run = settings.run();
+    long rows = data.survey().rows(Part.TRAIN);
+    Batches batches =
+        new Batches(
+            rows,
+            data.tree().shards(),
+            Math.min(rows, run.batchSize().orElse(rows)),
+            run.shuffle(),
+            run.seed());
+    return new ShardProgram(
+        topology,
+        data.target().task(),
+        run.precision(),
+        run.blas(),
+        data.scaling(),
+        new Dropout(settings.network().dropout(), run.seed()),
+        batches,
+        classWeights(data.survey()));
+  }
+
+  /** n / (K·n_c): all classes weigh the same together, and all rows as much as without. */
+  private static List<Double> classWeights(Survey survey) {
+    long[] counts = survey.classCounts();
+    if (counts == null) {
+      return List.of();
+    }
+    double rows = survey.rows(Part.TRAIN);
+    return Arrays.stream(counts)
+        .mapToObj(count -> count == 0 ? 0.0 : rows / ((double) counts.length * count))
+        .toList();
+  }
+
+  private TrainingPlan plan(Batches batches) {
+    TrainingSettings.OptimizerSettings optimizer = settings.optimizer();
+    TrainingSettings.RunSettings run = settings.run();
+    double rate = optimizer.rate();
+    Schedule schedule =
+        switch (optimizer.schedule()) {
+          case CONSTANT -> new Schedule.Constant(rate);
+          case STEP ->
+              new Schedule.Step(
+                  rate, optimizer.decay().orElse(0.1), optimizer.decayEvery().orElse(10));
+          case EXPONENTIAL -> new Schedule.Exponential(rate, optimizer.decay().orElse(0.95));
+          case COSINE -> new Schedule.Cosine(rate, run.epochs());
+        };
+    return new TrainingPlan(
+        batches,
+        run.epochs(),
+        run.maxSteps(),
+        optimizer.rule(),
+        schedule,
+        new Regularization(optimizer.l2(), optimizer.clipNorm()),
+        run.earlyStopping());
+  }
+
+  private FlatVector initialParameters(Network network, Arithmetic arithmetic) throws IOException {
+    TrainingSettings.NetworkSettings settingsOfNetwork = settings.network();
+    if (settingsOfNetwork.initFrom().isEmpty()) {
+      return settingsOfNetwork
+          .initializerInEffect()
+          .initialize(network, arithmetic, settings.run().seed());
+    }
+    String name = settingsOfNetwork.initFrom().get();
+    Path path = new Path(name);
+    try (InputStream in = path.getFileSystem(configuration).open(path)) {
+      return ModelFile.readParameters(name, in, network.layout(), arithmetic);
+    }
+  }
+
+  private static List<Part> evaluated(Survey survey) {
+    List<Part> parts = new ArrayList<>();
+    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+      if (survey.rows(part) > 0) {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,232 @@
+package org.lockstep.spark.job;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.Initializer;
+import org.lockstep.model.optim.Optimizer;
+import org.lockstep.spark.read.ReadOptions;
+
+/**
+ * Everything a user decides about a training job. Each record checks itself; what depends on the
+ * data is decided by {@link TrainingJob} and printed before training starts.
+ */
+public record TrainingSettings(
+    Data data, NetworkSettings network, OptimizerSettings optimizer, RunSettings run) {
+
+  public TrainingSettings {
+    boolean hasValidation = data.validation().isPresent() || data.validationFraction() > 0;
+    if (run.earlyStopping().isPresent() && !hasValidation) {
+      throw BadInputException.at(
+          "--early-stopping", "validation rows: --validation or --validation-fraction", "neither");
+    }
+  }
+
+  /**
+   * Where rows come from.
+   *
+   * @param train the training data
+   * @param test rows of their own, or empty
+   * @param validation rows of their own, or empty
+   * @param testFraction of the training data to hold out, 0 for none
+   * @param validationFraction of the training data to hold out, 0 for none
+   * @param task empty: from the target
+   * @param scale empty: unit for bytes, standard for everything else
+   */
+  public record Data(
+      ReadOptions train,
+      Optional<ReadOptions> test,
+      Optional<ReadOptions> validation,
+      double testFraction,
+      double validationFraction,
+      Optional<Task> task,
+      Optional<Scaling.Kind> scale) {
+    public Data {
+      checkFraction("--test-fraction", testFraction);
+      checkFraction("--validation-fraction", validationFraction);
+      if (testFraction + validationFraction >= 1) {
+        throw BadInputException.at(
+            "--test-fraction, --validation-fraction",
+            "together less than 1",
+            Double.toString(testFraction + validationFraction));
+      }
+      checkOne("--test", test.isPresent(), testFraction);
+      checkOne("--validation", validation.isPresent(), validationFraction);
+    }
+
+    private static void checkFraction(String option, double fraction) {
+      if (!(fraction >= 0 && fraction < 1)) {
+        throw BadInputException.at(
+            option, "a fraction of at least 0 and less than 1", Double.toString(fraction));
+      }
+    }
+
+    private static void checkOne(String option, boolean file, double fraction) {
+      if (file && fraction > 0) {
+        throw BadInputException.at(option, option + " or " + option + "-fraction", "both");
+      }
+    }
+  }
+
+  /**
+   * The network, as far as the data does not decide.
+   *
+   * @param outputActivation empty: from the task and the loss
+   * @param loss empty: from the task and the output activation
+   * @param initializer empty: He for the relu family, else Xavier
+   * @param initFrom an npz file of initial weights
+   */
+  public record NetworkSettings(
+      List<Integer> hidden,
+      Activation activation,
+      Optional<OutputActivation> outputActivation,
+      Optional<Loss> loss,
+      boolean bias,
+      double dropout,
+      Optional<Initializer> initializer,
+      Optional<String> initFrom) {
+    public NetworkSettings {
+      hidden = List.copyOf(hidden);
+      for (int units : hidden) {
+        if (units < 1) {
+          throw BadInputException.at("--hidden", "layers of at least 1 unit", units + "");
+        }
+      }
+      if (!(dropout >= 0 && dropout < 1)) {
+        throw BadInputException.at(
+            "--dropout", "a probability of at least 0 and less than 1", Double.toString(dropout));
+      }
+      if (dropout > 0 && hidden.isEmpty()) {
+        throw BadInputException.at("--dropout", "a hidden layer to drop units of", "none");
+      }
+      OutputPairing.check(outputActivation, loss);
+    }
+
+    /** The initialiser in effect. */
+    public Initializer initializerInEffect() {
+      return initializer.orElseGet(
+          () -> activation.isReluFamily() ? new Initializer.He() : new Initializer.Xavier());
+    }
+  }
+
+  /** The function of the last layer. */
+  public enum OutputActivation {
+    SOFTMAX,
+    SIGMOID,
+    LINEAR
+  }
+
+  /** What is minimised. */
+  public enum Loss {
+    CROSS_ENTROPY,
+    SQUARED_ERROR
+  }
+
+  /** How the learning rate changes. */
+  public enum ScheduleKind {
+    CONSTANT,
+    STEP,
+    EXPONENTIAL,
+    COSINE
+  }
+
+  /**
+   * How θ moves.
+   *
+   * @param learningRate empty: by the rule
+   * @param decay empty: by the schedule
+   * @param decayEvery epochs between drops of the step schedule
+   * @param clipNorm infinite for no limit
+   * @param balanceClasses whether classes weigh the same, however many rows they have
+   */
+  public record OptimizerSettings(
+      Optimizer.Rule rule,
+      Optional<Double> learningRate,
+      ScheduleKind schedule,
+      Optional<Double> decay,
+      OptionalInt decayEvery,
+      double l2,
+      double clipNorm,
+      boolean balanceClasses) {
+    public OptimizerSettings {
+      learningRate.ifPresent(
+          rate -> {
+            if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+              throw BadInputException.at(
+                  "--learning-rate", "a positive number", Double.toString(rate));
+            }
+          });
+      if (!(l2 >= 0 && l2 < Double.POSITIVE_INFINITY)) {
+        throw BadInputException.at("--l2", "a number of at least 0", Double.toString(l2));
+      }
+      if (!(clipNorm > 0)) {
+        throw BadInputException.at("--clip-norm", "a positive number", Double.toString(clipNorm));
+      }
+      if (decay.isPresent()
+          && (schedule == ScheduleKind.CONSTANT || schedule == ScheduleKind.COSINE)) {
+        throw BadInputException.at(
+            "--decay", "--schedule step or exponential", "--schedule " + Words.of(schedule));
+      }
+      if (decayEvery.isPresent() && schedule != ScheduleKind.STEP) {
+        throw BadInputException.at(
+            "--decay-every", "--schedule step", "--schedule " + Words.of(schedule));
+      }
+    }
+
+    /** η₀. */
+    public double rate() {
+      return learningRate.orElse(
+          switch (rule) {
+            case SGD -> 0.1;
+            case MOMENTUM, NESTEROV -> 0.01;
+            case ADAM -> 0.001;
+          });
+    }
+  }
+
+  /**
+   * How the job runs.
+   *
+   * @param batchSize empty: all rows in each step
+   * @param maxSteps empty: all epochs
+   * @param shards empty: as many as cores
+   * @param earlyStopping patience in epochs
+   * @param output directory, any Hadoop path
+   */
+  public record RunSettings(
+      OptionalLong batchSize,
+      int epochs,
+      OptionalLong maxSteps,
+      boolean shuffle,
+      long seed,
+      Precision precision,
+      OptionalInt shards,
+      BlasChoice blas,
+      OptionalInt earlyStopping,
+      String output,
+      boolean overwrite) {
+    public RunSettings {
+      atLeastOne("--batch-size", batchSize.orElse(1));
+      atLeastOne("--epochs", epochs);
+      atLeastOne("--max-steps", maxSteps.orElse(1));
+      atLeastOne("--shards", shards.orElse(1));
+      atLeastOne("--early-stopping", earlyStopping.orElse(1));
+      if (output.isBlank()) {
+        throw BadInputException.at("--output", "a directory", "nothing");
+      }
+    }
+
+    private static void atLeastOne(String option, long value) {
+      if (value < 1) {
+        throw BadInputException.at(option, "at least 1", Long.toString(value));
+      }
+    }
+  }
+}

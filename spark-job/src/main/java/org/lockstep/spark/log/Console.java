@@ -1,0 +1,36 @@
+package org.lockstep.spark.log;
+
+import java.io.PrintStream;
+import java.util.OptionalInt;
+
+/**
+ * Where a job talks to its user.
+ *
+ * @param out standard output
+ * @param columns of the terminal; empty where the output is not one
+ * @param quiet whether to say nothing but results
+ */
+public record Console(PrintStream out, OptionalInt columns, boolean quiet) {
+
+  /** Says something that a quiet run leaves out. */
+  public void say(String line) {
+    if (!quiet) {
+      out.println(line);
+    }
+  }
+
+  /** Says a result. */
+  public void result(String line) {
+    out.println(line);
+  }
+
+  /** The progress display that fits. */
+  public ProgressDisplay progress(long steps, int epochs) {
+    if (quiet) {
+      return ProgressDisplay.quiet();
+    }
+    return columns.isPresent()
+        ? ProgressDisplay.bar(out, columns.getAsInt(), steps, epochs)
+        : ProgressDisplay.lines(out, epochs);
+  }
+}

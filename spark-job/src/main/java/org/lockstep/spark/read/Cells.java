@@ -7,4 +7,7 @@ interface Cells {
 
   /** The text in a text column. */
   String text(int column);
+
+  /** The ML vector or the bytes in a column that is all features by itself. */
+  Object whole(int column);
 }

@@ -2,9 +2,7 @@ package org.lockstep.spark.read;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
@@ -13,6 +11,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lockstep.model.error.BadInputException;
+import scala.Tuple2;
 
 /**
  * Guards against compressed text that expands without end. Spark's reader of lines would collect a
@@ -29,23 +28,6 @@ final class CompressedText {
   static final int LARGEST_RATIO = 250;
 
   private CompressedText() {}
-
-  /** What a file turned out to be; null expected means good. */
-  private static final class Finding implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    final String path;
-    final String where;
-    final String expected;
-    final String found;
-
-    Finding(String path, String where, String expected, String found) {
-      this.path = path;
-      this.where = where;
-      this.expected = expected;
-      this.found = found;
-    }
-  }
 
   /**
    * Unpacks every compressed file of the source once, a task each.
@@ -64,27 +46,30 @@ final class CompressedText {
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> shared =
         context.broadcast(new SerializableConfiguration(configuration));
-    List<Optional<Finding>> findings =
+    List<Tuple2<SourceFile, Finding>> findings =
         context
             .parallelize(compressed, compressed.size())
-            .map(file -> unpack(shared.value().value(), file))
+            .flatMapToPair(file -> unpack(shared.value().value(), file).iterator())
             .collect();
     shared.destroy();
-    for (Optional<Finding> finding : findings) {
-      finding.ifPresent(
-          bad -> {
-            throw BadInputException.at(
-                source.nameOf(bad.path) + bad.where, bad.expected, bad.found);
-          });
+    if (!findings.isEmpty()) {
+      Finding first = findings.get(0)._2();
+      String name = source.nameOf(findings.get(0)._1().path());
+      throw first.at(first.position < 0 ? name : name + ":" + (first.position + 1));
     }
   }
 
-  private static Optional<Finding> unpack(Configuration configuration, SourceFile file) {
+  /** The first thing wrong with a file, if any; position -1 is the file as a whole. */
+  private static List<Tuple2<SourceFile, Finding>> unpack(
+      Configuration configuration, SourceFile file) {
     byte[] buffer = new byte[BUFFER_BYTES];
     long total = 0;
-    long line = 1;
+    long line = 0;
     long lineLength = 0;
     try (InputStream in = FileHead.unpacked(configuration, file)) {
+      if (file.path().endsWith(".gz") && !FileHead.isGzip(configuration, file)) {
+        return found(file, new Finding(-1, "gzipped text, as its name says", "other data"));
+      }
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         total += read;
         for (int i = 0; i < read; i++) {
@@ -95,26 +80,27 @@ final class CompressedText {
           }
         }
         if (total > HARMLESS_BYTES && total / LARGEST_RATIO > file.length()) {
-          return Optional.of(
+          return found(
+              file,
               new Finding(
-                  file.path(),
-                  "",
+                  -1,
                   "data that unpacks to at most " + LARGEST_RATIO + " times its size",
                   "more than " + total + " bytes from " + file.length()));
         }
         if (lineLength > CsvLines.LONGEST) {
-          return Optional.of(
+          return found(
+              file,
               new Finding(
-                  file.path(),
-                  ":" + line,
-                  "at most 16 MiB in a line",
-                  "more than " + CsvLines.LONGEST + " bytes"));
+                  line, "at most 16 MiB in a line", "more than " + CsvLines.LONGEST + " bytes"));
         }
       }
-      return Optional.empty();
+      return List.of();
     } catch (IOException e) {
-      return Optional.of(
-          new Finding(file.path(), "", "a whole compressed file", InputErrors.rootMessage(e)));
+      return found(file, new Finding(-1, "a whole compressed file", InputErrors.rootMessage(e)));
     }
+  }
+
+  private static List<Tuple2<SourceFile, Finding>> found(SourceFile file, Finding finding) {
+    return List.of(new Tuple2<>(file, finding));
   }
 }

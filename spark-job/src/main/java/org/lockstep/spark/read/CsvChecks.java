@@ -78,34 +78,34 @@ final class CsvChecks implements Serializable {
   }
 
   /** What is wrong with a line before its fields are looked at; null if nothing. */
-  CsvPlan.Problem ofLine(long line, String text, long bytes) {
+  Finding ofLine(long line, String text, long bytes) {
     if (text == null) {
-      return new CsvPlan.Problem(line, "at most 16 MiB in a line", bytes + " bytes");
+      return new Finding(line, "at most 16 MiB in a line", bytes + " bytes");
     }
     if (CsvLines.hasOpenQuote(text)) {
-      return new CsvPlan.Problem(
+      return new Finding(
           line, "every quote closed on its line", "a quoted line break, which is not supported");
     }
     return null;
   }
 
   /** What is wrong with a file's header; null if nothing. */
-  CsvPlan.Problem ofHeader(long line, String[] fields) {
+  Finding ofHeader(long line, String[] fields) {
     if (Arrays.equals(fields, names)) {
       return null;
     }
-    return new CsvPlan.Problem(line, "the header of " + headerFile, Roles.list(List.of(fields)));
+    return new Finding(line, "the header of " + headerFile, Roles.list(List.of(fields)));
   }
 
   /** What is wrong with the number of fields; null if nothing. */
-  CsvPlan.Problem ofWidth(long line, int fields) {
+  Finding ofWidth(long line, int fields) {
     int difference = fields - names.length;
     if (difference == 0) {
       return null;
     }
     return features + difference >= 0
-        ? new CsvPlan.Problem(line, features + " features", "" + (features + difference))
-        : new CsvPlan.Problem(line, names.length + " fields", "" + fields);
+        ? new Finding(line, features + " features", "" + (features + difference))
+        : new Finding(line, names.length + " fields", "" + fields);
   }
 
   /**
@@ -113,17 +113,17 @@ final class CsvChecks implements Serializable {
    *
    * @param number its number, NaN if it is none
    */
-  CsvPlan.Problem ofField(long line, int column, String text, double number) {
+  Finding ofField(long line, int column, String text, double number) {
     if (rules[column] == Rule.CATEGORY) {
       return categories.get(column).contains(text)
           ? null
-          : new CsvPlan.Problem(
+          : new Finding(
               line,
               "one of " + Categories.list(categories.get(column)) + " in " + column(column),
               text.isEmpty() ? "an empty field" : BadInputException.quote(text));
     }
     if (column == weight && number < 0) {
-      return new CsvPlan.Problem(
+      return new Finding(
           line, "a weight of at least 0 in " + column(column), BadInputException.quote(text));
     }
     if (!Double.isNaN(number)) {
@@ -131,7 +131,7 @@ final class CsvChecks implements Serializable {
     }
     if (text.isEmpty()) {
       String kind = rules[column] == Rule.NUMBER ? "a number in " : "a value in ";
-      return new CsvPlan.Problem(line, kind + column(column), "an empty field");
+      return new Finding(line, kind + column(column), "an empty field");
     }
     if (rules[column] == Rule.NUMBER || Numbers.isBroken(text)) {
       return notANumber(line, column, text);
@@ -140,8 +140,8 @@ final class CsvChecks implements Serializable {
   }
 
   /** The problem of text among numbers. */
-  CsvPlan.Problem notANumber(long line, int column, String text) {
+  Finding notANumber(long line, int column, String text) {
     String kind = Numbers.isBroken(text) ? "a finite number with a decimal point" : "a number";
-    return new CsvPlan.Problem(line, kind + " in " + column(column), BadInputException.quote(text));
+    return new Finding(line, kind + " in " + column(column), BadInputException.quote(text));
   }
 }

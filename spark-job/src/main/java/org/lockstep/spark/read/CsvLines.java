@@ -1,7 +1,9 @@
 package org.lockstep.spark.read;
 
+import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.Serializable;
 import java.net.URI;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -16,7 +18,8 @@ final class CsvLines {
   /** Longer lines are refused; the widest sensible row is far shorter. */
   static final int LONGEST = 16 << 20;
 
-  private static final int MOST_FIELDS = 1 << 20;
+  /** Lines with more fields than this too many are split at leisure. */
+  private static final int SPARE_FIELDS = 64;
 
   private CsvLines() {}
 
@@ -26,7 +29,7 @@ final class CsvLines {
    * @param file the file's fully qualified path
    * @param start the first byte of the stretch; 0 holds the file's first line
    */
-  record Chunk(String file, long start) implements java.io.Serializable {
+  record Chunk(String file, long start) implements Serializable {
     /** The chunk of a row of {@link CsvLines#read}. */
     static Chunk of(Row row) {
       // Spark hands out the path as an encoded URI.
@@ -58,13 +61,36 @@ final class CsvLines {
     return BadInputException.at(place, "at most 16 MiB in a line", bytes + " bytes");
   }
 
-  /** A parser of single lines; fields come trimmed, empty ones as "". */
-  static CsvParser parser() {
+  /** Splits lines that should have {@code width} fields; one for each task. */
+  static final class Splitter {
+    private final CsvParser parser;
+
+    Splitter(int width) {
+      parser = parser(width + SPARE_FIELDS);
+    }
+
+    /** The fields of a line that is not blank, trimmed; empty ones as "". */
+    String[] split(String line) {
+      try {
+        return parser.parseLine(line);
+      } catch (TextParsingException e) {
+        return CsvLines.split(line);
+      }
+    }
+  }
+
+  /** The fields of a line of any width. */
+  static String[] split(String line) {
+    return parser(1 + (int) line.chars().filter(c -> c == ',').count()).parseLine(line);
+  }
+
+  private static CsvParser parser(int mostFields) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.getFormat().setComment('\0');
     settings.setNullValue("");
     settings.setEmptyValue("");
-    settings.setMaxColumns(MOST_FIELDS);
+    // The parser sets aside as many as this.
+    settings.setMaxColumns(mostFields);
     settings.setMaxCharsPerColumn(-1);
     return new CsvParser(settings);
   }

@@ -1,6 +1,5 @@
 package org.lockstep.spark.read;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.data.InputColumn;
@@ -29,20 +28,5 @@ record CsvPlan(
   /** Place-independent words for a column: by name, or by number where there is no header. */
   static String words(boolean named, String name) {
     return named ? "column '" + name + "'" : "column " + name;
-  }
-
-  /** A problem found in a line: what is wrong, and how far into the chunk. */
-  static final class Problem implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    final long line;
-    final String expected;
-    final String found;
-
-    Problem(long line, String expected, String found) {
-      this.line = line;
-      this.expected = expected;
-      this.found = found;
-    }
   }
 }

@@ -23,7 +23,7 @@ final class CsvProfile implements Serializable {
   long lastFilled = NONE;
 
   /** The first thing wrong in this chunk by itself; null if nothing. */
-  CsvPlan.Problem problem;
+  Finding problem;
 
   /** For each column, whether there is a number. */
   final boolean[] hasNumber;

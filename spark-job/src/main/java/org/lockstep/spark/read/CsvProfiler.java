@@ -1,6 +1,5 @@
 package org.lockstep.spark.read;
 
-import com.univocity.parsers.csv.CsvParser;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +18,7 @@ final class CsvProfiler implements FlatMapFunction<Iterator<Row>, CsvProfile> {
 
   @Override
   public Iterator<CsvProfile> call(Iterator<Row> lines) {
-    CsvParser parser = CsvLines.parser();
+    CsvLines.Splitter splitter = new CsvLines.Splitter(checks.width());
     List<CsvProfile> profiles = new ArrayList<>();
     CsvLines.Chunk chunk = null;
     String encodedFile = null;
@@ -32,12 +31,13 @@ final class CsvProfiler implements FlatMapFunction<Iterator<Row>, CsvProfile> {
         profile = new CsvProfile(chunk, checks.width());
         profiles.add(profile);
       }
-      addLine(profile, chunk, parser, row);
+      addLine(profile, chunk, splitter, row);
     }
     return profiles.iterator();
   }
 
-  private void addLine(CsvProfile profile, CsvLines.Chunk chunk, CsvParser parser, Row row) {
+  private void addLine(
+      CsvProfile profile, CsvLines.Chunk chunk, CsvLines.Splitter splitter, Row row) {
     long line = profile.lines++;
     String text = row.getString(0);
     if (text != null && text.isBlank()) {
@@ -52,7 +52,7 @@ final class CsvProfiler implements FlatMapFunction<Iterator<Row>, CsvProfile> {
     }
     profile.problem = checks.ofLine(line, text, row.getInt(1));
     if (profile.problem == null) {
-      String[] fields = parser.parseLine(text);
+      String[] fields = splitter.split(text);
       profile.problem =
           checks.isHeader(chunk, line)
               ? checks.ofHeader(line, fields)
@@ -60,15 +60,15 @@ final class CsvProfiler implements FlatMapFunction<Iterator<Row>, CsvProfile> {
     }
   }
 
-  private CsvPlan.Problem addFields(CsvProfile profile, long line, String[] fields) {
-    CsvPlan.Problem width = checks.ofWidth(line, fields.length);
+  private Finding addFields(CsvProfile profile, long line, String[] fields) {
+    Finding width = checks.ofWidth(line, fields.length);
     if (width != null) {
       return width;
     }
     for (int column = 0; column < fields.length; column++) {
       String field = fields[column];
       double number = Numbers.parse(field);
-      CsvPlan.Problem problem = checks.ofField(line, column, field, number);
+      Finding problem = checks.ofField(line, column, field, number);
       if (problem != null) {
         return problem;
       }

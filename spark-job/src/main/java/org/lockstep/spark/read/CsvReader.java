@@ -93,7 +93,7 @@ final class CsvReader {
       throw BadInputException.at(
           place, "every quote closed on its line", "a quoted line break, which is not supported");
     }
-    String[] fields = CsvLines.parser().parseLine(line);
+    String[] fields = CsvLines.split(line);
     boolean hasHeader =
         switch (options.header()) {
           case PRESENT -> true;
@@ -116,11 +116,11 @@ final class CsvReader {
   private static List<Boolean> kinds(CsvPlan plan, CsvChecks checks, CsvIndex index) {
     List<CsvProfile> chunks = index.chunks();
     Optional<CsvIndex.LinePlace> first = index.innerBlank();
-    CsvPlan.Problem problem = null;
+    Finding problem = null;
     for (int i = 0; i < chunks.size(); i++) {
-      CsvPlan.Problem own = chunks.get(i).problem;
-      if (own != null && isBefore(index.place(i, own.line), first)) {
-        first = Optional.of(index.place(i, own.line));
+      Finding own = chunks.get(i).problem;
+      if (own != null && isBefore(index.place(i, own.position), first)) {
+        first = Optional.of(index.place(i, own.position));
         problem = own;
       }
     }
@@ -143,7 +143,7 @@ final class CsvReader {
       String place = index.words(first.get());
       throw problem == null
           ? BadInputException.at(place, "a row of data", "an empty line")
-          : BadInputException.at(place, problem.expected, problem.found);
+          : problem.at(place);
     }
     return List.of(isText);
   }

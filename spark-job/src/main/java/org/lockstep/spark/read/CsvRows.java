@@ -1,6 +1,5 @@
 package org.lockstep.spark.read;
 
-import com.univocity.parsers.csv.CsvParser;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -30,7 +29,7 @@ final class CsvRows implements FlatMapFunction<Iterator<Row>, Row> {
   /** The rows of one partition; the next is built one ahead. */
   private final class Rows implements Iterator<Row>, Cells {
     private final Iterator<Row> lines;
-    private final CsvParser parser = CsvLines.parser();
+    private final CsvLines.Splitter splitter = new CsvLines.Splitter(width);
     private CsvLines.Chunk chunk;
     private CsvIndex.Entry entry;
     private String encodedFile;
@@ -97,7 +96,7 @@ final class CsvRows implements FlatMapFunction<Iterator<Row>, Row> {
       if (text == null || text.isBlank()) {
         throw changed();
       }
-      fields = parser.parseLine(text);
+      fields = splitter.split(text);
       if (fields.length != width) {
         throw changed();
       }
@@ -116,6 +115,11 @@ final class CsvRows implements FlatMapFunction<Iterator<Row>, Row> {
     @Override
     public String text(int column) {
       return fields[column];
+    }
+
+    @Override
+    public Object whole(int column) {
+      throw new UnsupportedOperationException("CSV has no vectors");
     }
 
     private BadInputException changed() {

@@ -2,11 +2,13 @@ package org.lockstep.spark.read;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
@@ -23,7 +25,8 @@ final class FileHead {
   private FileHead() {}
 
   /** Up to {@code limit} first bytes; of a gzipped file, whatever its name, those inside. */
-  static byte[] bytes(Configuration configuration, SourceFile file, int limit) throws IOException {
+  static byte[] bytes(Configuration configuration, SourceFile file, String name, int limit)
+      throws IOException {
     byte[] raw;
     try (InputStream in = open(configuration, file)) {
       raw = in.readNBytes(limit);
@@ -33,6 +36,8 @@ final class FileHead {
     }
     try (InputStream in = new GZIPInputStream(open(configuration, file))) {
       return in.readNBytes(limit);
+    } catch (ZipException | EOFException e) {
+      throw BadInputException.at(name, "a whole gzip file", e.getMessage(), e);
     }
   }
 
@@ -79,6 +84,9 @@ final class FileHead {
       throw CsvLines.tooLong(name + ":1", Long.toString(length));
     }
     byte[] bytes = line.toByteArray();
+    if (isGzip(bytes)) {
+      throw BadInputException.at(name, "a name ending in .gz for gzipped text", "another");
+    }
     if (startsWith(bytes, new byte[] {(byte) 0xff, (byte) 0xfe})
         || startsWith(bytes, new byte[] {(byte) 0xfe, (byte) 0xff})) {
       throw BadInputException.at(name, "text in UTF-8", "UTF-16");

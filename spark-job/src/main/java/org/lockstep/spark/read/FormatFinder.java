@@ -41,7 +41,7 @@ final class FormatFinder {
             .orElse(source.files().get(0));
     byte[] head;
     try {
-      head = FileHead.bytes(configuration, file, HEAD_BYTES);
+      head = FileHead.bytes(configuration, file, source.nameOf(file.path()), HEAD_BYTES);
     } catch (IOException e) {
       throw SourceFinder.explain(file.path(), e);
     }

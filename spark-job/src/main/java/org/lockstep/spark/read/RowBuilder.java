@@ -3,6 +3,7 @@ package org.lockstep.spark.read;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
@@ -22,15 +23,31 @@ import org.apache.spark.sql.types.StructType;
 final class RowBuilder implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Source columns [from, to) of {@code features}: numbers, or one column of text. */
-  record Segment(int from, int to, boolean isText) implements Serializable {
+  /** What a segment holds. */
+  enum Kind {
+    /** Neighbouring numeric columns. */
+    NUMBERS,
+    /** One column of text. */
+    TEXT,
+    /** One column that is already all features. */
+    VECTOR,
+    /** The same as unsigned bytes. */
+    BYTES
+  }
+
+  /** Feature columns [from, to) of the source. */
+  record Segment(int from, int to, Kind kind) implements Serializable {
+    boolean isText() {
+      return kind == Kind.TEXT;
+    }
+
     int width() {
       return to - from;
     }
 
     /** The Spark column that holds it. */
     String column() {
-      return (isText ? "text" : "numbers") + from;
+      return kind.name().toLowerCase(Locale.ROOT) + from;
     }
   }
 
@@ -41,14 +58,27 @@ final class RowBuilder implements Serializable {
   private final int weight;
 
   /**
-   * @param isText whether each column of the source holds text
+   * For a source of numbers and texts; {@code isText} says which, for every column of the source.
    */
   RowBuilder(Roles roles, List<Boolean> isText) {
-    features = roles.features().stream().mapToInt(Integer::intValue).toArray();
-    targets = roles.targets().stream().mapToInt(Integer::intValue).toArray();
+    this(roles, isText, segments(indexes(roles.features()), isText));
+  }
+
+  /** For a source whose one feature column is {@link Kind#VECTOR} or {@link Kind#BYTES}. */
+  static RowBuilder ofWhole(Roles roles, List<Boolean> isText, Kind kind) {
+    return new RowBuilder(roles, isText, List.of(new Segment(0, 1, kind)));
+  }
+
+  private RowBuilder(Roles roles, List<Boolean> isText, List<Segment> segments) {
+    this.segments = segments;
+    features = indexes(roles.features());
+    targets = indexes(roles.targets());
     weight = roles.weight().orElse(-1);
     textTarget = targets.length == 1 && isText.get(targets[0]);
-    segments = segments(features, isText);
+  }
+
+  private static int[] indexes(List<Integer> columns) {
+    return columns.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static List<Segment> segments(int[] features, List<Boolean> isText) {
@@ -57,10 +87,10 @@ final class RowBuilder implements Serializable {
     for (int i = 0; i < features.length; i++) {
       boolean last = i + 1 == features.length;
       if (isText.get(features[i])) {
-        segments.add(new Segment(i, i + 1, true));
+        segments.add(new Segment(i, i + 1, Kind.TEXT));
         start = i + 1;
       } else if (last || isText.get(features[i + 1])) {
-        segments.add(new Segment(start, i + 1, false));
+        segments.add(new Segment(start, i + 1, Kind.NUMBERS));
         start = i + 1;
       }
     }
@@ -76,14 +106,13 @@ final class RowBuilder implements Serializable {
     List<StructField> fields = new ArrayList<>();
     fields.add(field(Table.ROW, DataTypes.LongType));
     for (Segment segment : segments) {
-      if (segment.isText()) {
-        fields.add(field(segment.column(), DataTypes.StringType));
-      } else {
-        // The width as metadata spares VectorAssembler a look at the first row.
-        Metadata width = new AttributeGroup(segment.column(), segment.width()).toMetadata();
-        fields.add(
-            DataTypes.createStructField(segment.column(), SQLDataTypes.VectorType(), false, width));
-      }
+      fields.add(
+          switch (segment.kind()) {
+            case TEXT -> field(segment.column(), DataTypes.StringType);
+            case VECTOR -> field(segment.column(), SQLDataTypes.VectorType());
+            case BYTES -> field(segment.column(), DataTypes.BinaryType);
+            case NUMBERS -> numbersField(segment);
+          });
     }
     if (targets.length > 0) {
       DataType one = textTarget ? DataTypes.StringType : DataTypes.DoubleType;
@@ -94,6 +123,12 @@ final class RowBuilder implements Serializable {
       fields.add(field(Table.WEIGHT, DataTypes.DoubleType));
     }
     return DataTypes.createStructType(fields);
+  }
+
+  /** The width as metadata spares VectorAssembler a look at the first row. */
+  private static StructField numbersField(Segment segment) {
+    Metadata width = new AttributeGroup(segment.column(), segment.width()).toMetadata();
+    return DataTypes.createStructField(segment.column(), SQLDataTypes.VectorType(), false, width);
   }
 
   private static StructField field(String name, DataType type) {
@@ -108,7 +143,11 @@ final class RowBuilder implements Serializable {
     values[next++] = index;
     for (Segment segment : segments) {
       values[next++] =
-          segment.isText() ? cells.text(features[segment.from()]) : numbers(segment, cells);
+          switch (segment.kind()) {
+            case TEXT -> cells.text(features[segment.from()]);
+            case VECTOR, BYTES -> cells.whole(features[segment.from()]);
+            case NUMBERS -> numbers(segment, cells);
+          };
     }
     if (targets.length > 0) {
       values[next++] = target(cells);

@@ -1,0 +1,160 @@
+package org.lockstep.spark.read;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+
+/** Decides what a target means, and turns targets into numbers. */
+public final class Targets {
+  private Targets() {}
+
+  /**
+   * Decides the task (or takes the requested one) and the classes from the training table. Text is
+   * classes, in alphabetical order. Whole numbers from 0 with at most 1000 different values are
+   * classes, in numeric order; other numbers, and several target columns, are regression. Two
+   * classes are a binary task unless classification is requested.
+   *
+   * @throws BadInputException if the targets do not suit the requested task, naming the first bad
+   *     row, or if there are fewer than two classes
+   */
+  public static TargetSchema fit(Table table, Optional<Task> requested) {
+    List<String> columns = table.targetColumns();
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("a table without target");
+    }
+    String place = (columns.size() == 1 ? "column " : "columns ") + String.join(", ", columns);
+    if (columns.size() > 1) {
+      if (requested.isPresent() && requested.get() != Task.REGRESSION) {
+        throw BadInputException.at(
+            place, "one target column for classification", Integer.toString(columns.size()));
+      }
+      return regression(columns);
+    }
+    boolean isText = isText(table);
+    if (requested.equals(Optional.of(Task.REGRESSION))) {
+      if (isText) {
+        throw notANumber(table);
+      }
+      return regression(columns);
+    }
+    TargetProfile profile = profile(table, isText);
+    if (requested.isEmpty() && profile.suggestsRegression()) {
+      return regression(columns);
+    }
+    if (profile.finding != null) {
+      throw profile.finding.at(table.places().placeOf(profile.finding.position));
+    }
+    return classes(profile, requested, columns, place);
+  }
+
+  /**
+   * The table's rows with {@code target} as numbers: the class's index (0 or 1 for a binary task),
+   * the number of a regression, or an array of them for several columns.
+   *
+   * @throws BadInputException naming the place of the first row whose target the schema does not
+   *     have
+   */
+  public static Dataset<Row> encode(Table table, TargetSchema schema) {
+    if (table.targetColumns().size() != schema.columns().size()) {
+      int wanted = schema.columns().size();
+      List<String> found = table.targetColumns();
+      throw BadInputException.at(
+          "target",
+          wanted + (wanted == 1 ? " target column" : " target columns"),
+          found.isEmpty() ? "none" : found.size() + ": " + String.join(", ", found));
+    }
+    boolean isText = isText(table);
+    if (schema.task() == Task.REGRESSION) {
+      if (isText) {
+        throw notANumber(table);
+      }
+      return table.rows();
+    }
+    Map<String, Double> codes = new HashMap<>();
+    IntStream.range(0, schema.classes().size())
+        .forEach(i -> codes.put(schema.classes().get(i), (double) i));
+    String expected = "one of the classes " + Categories.shorten(schema.classes());
+    failOnFirst(
+        table,
+        targets(table)
+            .mapPartitions(rows -> TargetProfile.findUnknown(rows, codes.keySet(), expected))
+            .collect());
+    UDF1<Object, Double> code = target -> codes.get(TargetProfile.label(target));
+    return table
+        .rows()
+        .withColumn(
+            Table.TARGET,
+            functions.udf(code, DataTypes.DoubleType).apply(functions.col(Table.TARGET)));
+  }
+
+  private static TargetProfile profile(Table table, boolean isText) {
+    TargetProfile whole = new TargetProfile(isText);
+    targets(table)
+        .mapPartitions(rows -> List.of(TargetProfile.of(rows, isText)).iterator())
+        .collect()
+        .forEach(whole::merge);
+    return whole;
+  }
+
+  private static TargetSchema classes(
+      TargetProfile profile, Optional<Task> requested, List<String> columns, String place) {
+    List<String> classes = profile.classes();
+    if (profile.hasTooMany()) {
+      throw BadInputException.at(place, "at most " + Categories.MOST + " different labels", "more");
+    }
+    if (classes.size() < 2) {
+      throw BadInputException.at(
+          place, "at least two classes", "only " + BadInputException.quote(classes.get(0)));
+    }
+    boolean binary = requested.map(task -> task == Task.BINARY).orElse(classes.size() == 2);
+    if (binary && classes.size() > 2) {
+      throw BadInputException.at(
+          place,
+          "two classes for a binary task",
+          classes.size() + ": " + Categories.shorten(classes));
+    }
+    return new TargetSchema(binary ? Task.BINARY : Task.CLASSIFICATION, columns, classes);
+  }
+
+  private static TargetSchema regression(List<String> columns) {
+    return new TargetSchema(Task.REGRESSION, columns, List.of());
+  }
+
+  private static boolean isText(Table table) {
+    return table.rows().schema().apply(Table.TARGET).dataType() instanceof StringType;
+  }
+
+  private static JavaRDD<Row> targets(Table table) {
+    return table.rows().select(functions.col(Table.ROW), functions.col(Table.TARGET)).javaRDD();
+  }
+
+  private static void failOnFirst(Table table, List<Finding> findings) {
+    findings.stream()
+        .reduce(Finding::first)
+        .ifPresent(
+            first -> {
+              throw first.at(table.places().placeOf(first.position));
+            });
+  }
+
+  private static BadInputException notANumber(Table table) {
+    Row first =
+        table.rows().filter(functions.col(Table.ROW).equalTo(0L)).select(Table.TARGET).first();
+    return BadInputException.at(
+        table.places().placeOf(0),
+        "a number in target column '" + table.targetColumns().get(0) + "'",
+        BadInputException.quote(first.getString(0)));
+  }
+}

@@ -1,0 +1,161 @@
+package org.lockstep.spark.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lockstep.spark.read.Reading.message;
+import static org.lockstep.spark.read.Reading.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+
+class TargetsTest {
+  private static final List<String> LABEL = List.of("label");
+
+  @TempDir private Path folder;
+
+  private Table labelled(String... labels) throws IOException {
+    StringBuilder content = new StringBuilder("x,label\n");
+    for (String label : labels) {
+      content.append("0.5,").append(label).append('\n');
+    }
+    Path file = folder.resolve("f.csv");
+    return read(Files.writeString(file, content).toString());
+  }
+
+  private Table twoTargets() throws IOException {
+    Path file = folder.resolve("two.csv");
+    Files.writeString(file, "x,a,b\n1,2,3\n4,5,6.5\n");
+    return read(Reading.target(file.toString(), "a", "b"));
+  }
+
+  private static TargetSchema fit(Table table) {
+    return Targets.fit(table, Optional.empty());
+  }
+
+  private static List<Object> encoded(Table table, TargetSchema schema) {
+    List<Row> rows = Targets.encode(table, schema).collectAsList();
+    return rows.stream()
+        .sorted(Comparator.comparingLong(row -> row.getLong(0)))
+        .map(row -> row.get(row.fieldIndex(Table.TARGET)))
+        .toList();
+  }
+
+  @Test
+  void textIsClassesInAlphabeticalOrder() throws IOException {
+    Table table = labelled("dog", "ant", "cat", "dog");
+    assertThat(fit(table))
+        .isEqualTo(new TargetSchema(Task.CLASSIFICATION, LABEL, List.of("ant", "cat", "dog")));
+    assertThat(encoded(table, fit(table))).containsExactly(2.0, 0.0, 1.0, 2.0);
+  }
+
+  @Test
+  void wholeNumbersAreClassesInNumericOrder() throws IOException {
+    Table table = labelled("10", "2", "0", "10.0");
+    assertThat(fit(table))
+        .isEqualTo(new TargetSchema(Task.CLASSIFICATION, LABEL, List.of("0", "2", "10")));
+    assertThat(encoded(table, fit(table))).containsExactly(2.0, 1.0, 0.0, 2.0);
+  }
+
+  @Test
+  void twoClassesAreBinaryUnlessSaidOtherwise() throws IOException {
+    Table table = labelled("yes", "no");
+    List<String> classes = List.of("no", "yes");
+    assertThat(fit(table)).isEqualTo(new TargetSchema(Task.BINARY, LABEL, classes));
+    assertThat(Targets.fit(table, Optional.of(Task.CLASSIFICATION)))
+        .isEqualTo(new TargetSchema(Task.CLASSIFICATION, LABEL, classes));
+    assertThat(encoded(table, fit(table))).containsExactly(1.0, 0.0);
+  }
+
+  @Test
+  void fractionsNegativesAndManyValuesAreRegression() throws IOException {
+    TargetSchema regression = new TargetSchema(Task.REGRESSION, LABEL, List.of());
+    assertThat(fit(labelled("1.5", "2"))).isEqualTo(regression);
+    assertThat(fit(labelled("-1", "1"))).isEqualTo(regression);
+    String[] many = new String[1001];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = Integer.toString(i);
+    }
+    assertThat(fit(labelled(many))).isEqualTo(regression);
+    Table whole = labelled("1", "2");
+    assertThat(Targets.fit(whole, Optional.of(Task.REGRESSION))).isEqualTo(regression);
+    assertThat(encoded(whole, regression)).containsExactly(1.0, 2.0);
+  }
+
+  @Test
+  void severalColumnsAreRegression() throws IOException {
+    TargetSchema schema = fit(twoTargets());
+    assertThat(schema).isEqualTo(new TargetSchema(Task.REGRESSION, List.of("a", "b"), List.of()));
+    assertThat(encoded(twoTargets(), schema).get(1)).hasToString("ArraySeq(5.0, 6.5)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0;1;2.5;0.5 | CLASSIFICATION | [f.csv:4] expected a class label (a whole number from 0, or text) but found 2.5
+          0;-1;2      | BINARY         | [f.csv:3] expected a class label (a whole number from 0, or text) but found -1
+          0;1;2       | BINARY         | [column label] expected two classes for a binary task but found 3: '0', '1', '2'
+          7;7         |                | [column label] expected at least two classes but found only '7'
+          a;b         | REGRESSION     | [f.csv:2] expected a number in target column 'label' but found 'a'
+          """)
+  void labelsThatDoNotSuitTheTask(String labels, Task task, String expected) throws IOException {
+    Table table = labelled(labels.strip().split(";"));
+    String message = message(() -> Targets.fit(table, Optional.ofNullable(task)));
+    assertThat(message.replace(folder + "/", "")).isEqualTo(expected);
+  }
+
+  @Test
+  void classificationTakesOneColumn() throws IOException {
+    Table table = twoTargets();
+    assertThat(message(() -> Targets.fit(table, Optional.of(Task.BINARY))))
+        .isEqualTo("[columns a, b] expected one target column for classification but found 2");
+  }
+
+  @Test
+  void labelsBeyondTheClasses() throws IOException {
+    TargetSchema digits =
+        new TargetSchema(
+            Task.CLASSIFICATION,
+            LABEL,
+            List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"));
+    Table table = labelled("3", "12", "99");
+    assertThat(message(() -> Targets.encode(table, digits)).replace(folder + "/", ""))
+        .isEqualTo(
+            "[f.csv:3] expected one of the classes '0', '1', '2', '3', '4', '5', '6', '7', '8',"
+                + " '9', ... (12 in all) but found '12'");
+    Table text = labelled("a", "b");
+    assertThat(message(() -> Targets.encode(text, digits)).replace(folder + "/", ""))
+        .startsWith("[f.csv:2] expected one of the classes '0', ")
+        .endsWith(" but found 'a'");
+  }
+
+  @Test
+  void otherNumbersOfTargetsThanTheModel() throws IOException {
+    Table table = twoTargets();
+    TargetSchema one = new TargetSchema(Task.REGRESSION, LABEL, List.of());
+    assertThat(message(() -> Targets.encode(table, one)))
+        .isEqualTo("[target] expected 1 target column but found 2: a, b");
+  }
+
+  @Test
+  void tooManyTexts() throws IOException {
+    String[] many = new String[1001];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = "n" + i;
+    }
+    Table table = labelled(many);
+    assertThat(message(() -> fit(table)))
+        .isEqualTo("[column label] expected at most 1000 different labels but found more");
+  }
+}

@@ -1,14 +1,89 @@
 package org.lockstep.spark.read;
 
-/** The beginning of an IDX file. */
-record IdxHeader() {
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import org.lockstep.model.error.BadInputException;
+
+/**
+ * The beginning of an IDX file: two zero bytes, the type, the number of dimensions, then each
+ * dimension as a big-endian int. The first dimension counts the items.
+ *
+ * @param dimensions how many
+ * @param items the first dimension
+ * @param itemSize numbers per item: the product of the other dimensions
+ */
+record IdxHeader(IdxType type, int dimensions, long items, int itemSize) implements Serializable {
+  /** The longest header, in bytes. */
+  static final int LONGEST = 4 + 4 * 255;
+
   /** Whether the bytes begin as IDX does: two zeros, a known type, at least one dimension. */
   static boolean isMagic(byte[] head) {
     return head.length >= 4
         && head[0] == 0
         && head[1] == 0
-        && head[2] >= 8
-        && head[2] <= 14
-        && head[3] > 0;
+        && IdxType.of(head[2]).isPresent()
+        && head[3] != 0;
+  }
+
+  /**
+   * Reads a header.
+   *
+   * @param head the file's first bytes, all of them if it is shorter than {@link #LONGEST}
+   * @param name the file's name for messages
+   */
+  static IdxHeader parse(byte[] head, String name) {
+    if (head.length < 4) {
+      throw BadInputException.at(name, "an IDX file", head.length + " bytes");
+    }
+    int magic = ByteBuffer.wrap(head).getInt();
+    if (head[0] != 0 || head[1] != 0 || head[3] == 0) {
+      throw BadInputException.at(
+          name, "an IDX file, which begins with 0x0000", String.format("0x%08x", magic));
+    }
+    IdxType type =
+        IdxType.of(head[2])
+            .orElseThrow(
+                () ->
+                    BadInputException.at(
+                        name,
+                        "an IDX type 0x08, 0x09, 0x0b, 0x0c, 0x0d or 0x0e",
+                        String.format("0x%02x", head[2])));
+    int dimensions = head[3] & 0xff;
+    int bytes = 4 + 4 * dimensions;
+    if (head.length < bytes) {
+      throw BadInputException.at(
+          name, "an IDX header of " + bytes + " bytes", head.length + " bytes");
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(head);
+    long itemSize = 1;
+    for (int i = 1; i < dimensions; i++) {
+      itemSize *= Integer.toUnsignedLong(buffer.getInt(4 + 4 * i));
+      if (itemSize > (Integer.MAX_VALUE - 16) / type.bytes()) {
+        throw BadInputException.at(
+            name, "dimensions of at most 2 GiB an item", "dimensions that overflow");
+      }
+      if (itemSize == 0) {
+        throw BadInputException.at(name, "at least one number an item", "a dimension of 0");
+      }
+    }
+    long items = Integer.toUnsignedLong(buffer.getInt(4));
+    if (items == 0) {
+      throw BadInputException.at(name, "at least one item", "none");
+    }
+    return new IdxHeader(type, dimensions, items, (int) itemSize);
+  }
+
+  /** Bytes before the first item. */
+  int headerBytes() {
+    return 4 + 4 * dimensions;
+  }
+
+  int itemBytes() {
+    return itemSize * type.bytes();
+  }
+
+  /** How long the file must be, unpacked. At most 2^32 items of 2^31 bytes: no overflow. */
+  long fileBytes() {
+    return headerBytes() + items * itemBytes();
   }
 }

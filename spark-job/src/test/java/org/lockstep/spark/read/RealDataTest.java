@@ -3,7 +3,11 @@ package org.lockstep.spark.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
 import org.lockstep.spark.testing.RealData;
 
 class RealDataTest {
@@ -23,13 +27,43 @@ class RealDataTest {
   }
 
   @Test
-  void wineAndBanknoteAndDigitsAreAllNumbers() {
-    assertThat(Reading.read(RealData.path("tabular/wine.csv")).count()).isEqualTo(178);
-    assertThat(Reading.read(RealData.path("tabular/banknote_authentication.csv")).count())
-        .isEqualTo(1372);
-    Table digits = Reading.read(RealData.path("digits/digits.csv"));
-    assertThat(digits.count()).isEqualTo(1797);
-    assertThat(digits.input().width()).isEqualTo(64);
+  void wineAndBanknoteAndDigitsAreNumbersWithClasses() {
+    check("tabular/wine.csv", 178, 13, Task.CLASSIFICATION, List.of("1", "2", "3"));
+    check("tabular/banknote_authentication.csv", 1372, 4, Task.BINARY, List.of("0", "1"));
+    check(
+        "digits/digits.csv",
+        1797,
+        64,
+        Task.CLASSIFICATION,
+        List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+  }
+
+  private static void check(String data, long rows, int width, Task task, List<String> classes) {
+    Table table = Reading.read(RealData.path(data));
+    assertThat(table.count()).isEqualTo(rows);
+    assertThat(table.input().width()).isEqualTo(width);
+    TargetSchema target = Targets.fit(table, Optional.empty());
+    assertThat(target.task()).isEqualTo(task);
+    assertThat(target.classes()).isEqualTo(classes);
+  }
+
+  @Test
+  void mnistIsBytesWithLabelsBeside() {
+    Table test = Reading.read(RealData.path("mnist/t10k-images-idx3-ubyte.gz"));
+
+    assertThat(test.count()).isEqualTo(10_000);
+    assertThat(test.input().width()).isEqualTo(784);
+    assertThat(test.files()).hasSize(2);
+    TargetSchema target = Targets.fit(test, Optional.empty());
+    assertThat(target.classes()).hasSize(10);
+    List<Row> rows = Targets.encode(test, target).limit(3).collectAsList();
+    assertThat(rows.stream().map(row -> row.getDouble(2)).toList()).containsExactly(7.0, 2.0, 1.0);
+    byte[] first = rows.get(0).getAs(Table.FEATURES);
+    int sum = 0;
+    for (byte pixel : first) {
+      sum += pixel & 0xff;
+    }
+    assertThat(sum).isEqualTo(18454);
   }
 
   @Test
@@ -41,5 +75,6 @@ class RealDataTest {
     assertThat(abalone.input().width()).isEqualTo(10);
     assertThat(Reading.lines(abalone))
         .startsWith("0 [0.0, 0.0, 1.0, 0.455, 0.365, 0.095, 0.514, 0.2245, 0.101, 0.15] 15.0");
+    assertThat(Targets.fit(abalone, Optional.of(Task.REGRESSION)).outputs()).isEqualTo(1);
   }
 }

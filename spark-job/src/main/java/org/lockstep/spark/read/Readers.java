@@ -25,6 +25,7 @@ public final class Readers {
       return switch (format) {
         case CSV -> new CsvReader(spark, configuration, source, options).read(expected);
         case IDX -> new IdxReader(spark, configuration, source, options).read(expected);
+        case PARQUET -> new ParquetReader(spark, configuration, source, options).read(expected);
         default -> throw new IllegalStateException("no reader for " + format);
       };
     } catch (Exception e) {

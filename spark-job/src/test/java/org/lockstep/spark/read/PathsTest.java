@@ -1,0 +1,172 @@
+package org.lockstep.spark.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lockstep.spark.read.Reading.message;
+import static org.lockstep.spark.read.Reading.messageOf;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.security.AccessControlException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.spark.testing.SparkForTests;
+
+class PathsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void nothingThere() {
+    assertThat(messageOf(ReadOptions.of(folder + "/a b%.csv")))
+        .isEqualTo(
+            "[file:"
+                + folder
+                + "/a b%.csv] expected a file or a directory but found nothing there");
+    String here = Path.of("").toAbsolutePath().toString();
+    assertThat(messageOf(ReadOptions.of("nowhere/x.csv")))
+        .isEqualTo(
+            "[file:"
+                + here
+                + "/nowhere/x.csv] expected a file or a directory but found nothing there");
+    assertThat(messageOf(ReadOptions.of(" ")))
+        .isEqualTo("[path] expected a file, a directory or a pattern but found an empty text");
+  }
+
+  @Test
+  void aPatternWithoutMatch() {
+    assertThat(messageOf(ReadOptions.of(folder + "/*.csv")))
+        .isEqualTo(
+            "[file:" + folder + "/*.csv] expected files that match this pattern but found none");
+  }
+
+  @Test
+  void anEmptyDirectoryAndOneOfDirectories() throws IOException {
+    assertThat(messageOf(ReadOptions.of(folder.toString())))
+        .isEqualTo("[file:" + folder + "] expected data files but found an empty directory");
+    Files.createDirectory(folder.resolve("part=1"));
+    assertThat(messageOf(ReadOptions.of(folder.toString())))
+        .isEqualTo("[file:" + folder + "] expected data files but found only directories");
+  }
+
+  @Test
+  void schemesWithoutConnector() {
+    assertThat(messageOf(ReadOptions.of("xyz://host/data.csv")))
+        .isEqualTo(
+            "[xyz://host/data.csv] expected a file system that is set up but found no connector for"
+                + " it (No FileSystem for scheme \"xyz\")");
+    assertThat(messageOf(ReadOptions.of("s3a://bucket/data.csv")))
+        .startsWith(
+            "[s3a://bucket/data.csv] expected a file system that is set up but found no connector"
+                + " for it (");
+  }
+
+  @Test
+  @Timeout(60)
+  void aWrongHdfsHost() {
+    assertThat(messageOf(ReadOptions.of("hdfs://no-such-host.invalid:8020/data.csv")))
+        .isEqualTo(
+            "[hdfs://no-such-host.invalid:8020/data.csv] expected a host that can be found but"
+                + " found no-such-host.invalid");
+  }
+
+  @Test
+  void aFileSystemThatNeverAnswersIsGivenUp() {
+    Configuration configuration = new Configuration(false);
+    configuration.setClass("fs.silent.impl", Silent.class, org.apache.hadoop.fs.FileSystem.class);
+    assertThat(message(() -> new SourceFinder(configuration, 200).find("silent://host/x.csv")))
+        .isEqualTo("[silent://host/x.csv] expected an answer within 0.2 seconds but found none");
+  }
+
+  @Test
+  void noPermission() {
+    Configuration hadoop = SparkForTests.session().sparkContext().hadoopConfiguration();
+    hadoop.setClass("fs.denied.impl", Denied.class, org.apache.hadoop.fs.FileSystem.class);
+    assertThat(messageOf(ReadOptions.of("denied://host/x.csv")))
+        .isEqualTo("[denied://host/x.csv] expected a readable file but found no permission");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x.libsvm, libsvm",
+    "x.h5, hdf5",
+    "x.npz, npz",
+    "x.bin, cifar10",
+    "x.png, images",
+    "x.txt, libsvm"
+  })
+  void formatsOfLaterVersions(String name, String format) throws IOException {
+    Path path = Files.writeString(folder.resolve(name), "1 1:0.5 3:2\n");
+    assertThat(messageOf(ReadOptions.of(path.toString())))
+        .isEqualTo(
+            "["
+                + path
+                + "] this version does not read "
+                + format
+                + " yet, only csv, parquet and idx");
+    assertThat(messageOf(Reading.format(path.toString(), Format.HDF5)))
+        .isEqualTo("[" + path + "] this version does not read hdf5 yet, only csv, parquet and idx");
+  }
+
+  @Test
+  void anUnknownFormat() throws IOException {
+    Path path = Files.write(folder.resolve("x"), new byte[] {7, 0, 9, 4, 0});
+    assertThat(messageOf(ReadOptions.of(path.toString())))
+        .isEqualTo(
+            "["
+                + path
+                + "] expected a format that can be told by suffix or content (say --format) but"
+                + " found binary data");
+  }
+
+  @Test
+  void badInputIsFoundBehindOtherFailures() {
+    RuntimeException bad = InputErrors.unwrap(new IllegalStateException(new IOException("x")));
+    assertThat(bad).isInstanceOf(IllegalStateException.class);
+    RuntimeException inner = org.lockstep.model.error.BadInputException.at("here", "this", "that");
+    assertThat(InputErrors.unwrap(new IOException(new RuntimeException(inner)))).isSameAs(inner);
+  }
+
+  /** Holds every question until it is interrupted. */
+  public static final class Silent extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("silent://host");
+    }
+
+    @Override
+    public FileStatus getFileStatus(org.apache.hadoop.fs.Path path) throws IOException {
+      try {
+        Thread.sleep(60_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IOException("interrupted");
+    }
+  }
+
+  /** Shows a file and lets nobody read it. */
+  public static final class Denied extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("denied://host");
+    }
+
+    @Override
+    public FileStatus getFileStatus(org.apache.hadoop.fs.Path path) {
+      return new FileStatus(9, false, 1, 9, 0, makeQualified(path));
+    }
+
+    @Override
+    public FSDataInputStream open(org.apache.hadoop.fs.Path path, int buffer) throws IOException {
+      throw new AccessControlException("Permission denied: user=nobody, access=READ");
+    }
+  }
+}

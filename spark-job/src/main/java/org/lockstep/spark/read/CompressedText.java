@@ -3,6 +3,7 @@ package org.lockstep.spark.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
@@ -46,29 +47,34 @@ final class CompressedText {
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> shared =
         context.broadcast(new SerializableConfiguration(configuration));
-    List<Tuple2<SourceFile, Finding>> findings =
+    // Indexes rather than files travel as data: Kryo, if the user chose it, cannot carry records.
+    List<Integer> indexes = IntStream.range(0, compressed.size()).boxed().toList();
+    List<Tuple2<Integer, Finding>> findings =
         context
-            .parallelize(compressed, compressed.size())
-            .flatMapToPair(file -> unpack(shared.value().value(), file).iterator())
+            .parallelize(indexes, indexes.size())
+            .flatMapToPair(
+                i ->
+                    unpack(shared.value().value(), compressed.get(i)).stream()
+                        .map(finding -> new Tuple2<>(i, finding))
+                        .iterator())
             .collect();
     shared.destroy();
     if (!findings.isEmpty()) {
       Finding first = findings.get(0)._2();
-      String name = source.nameOf(findings.get(0)._1().path());
+      String name = source.nameOf(compressed.get(findings.get(0)._1()).path());
       throw first.at(first.position < 0 ? name : name + ":" + (first.position + 1));
     }
   }
 
   /** The first thing wrong with a file, if any; position -1 is the file as a whole. */
-  private static List<Tuple2<SourceFile, Finding>> unpack(
-      Configuration configuration, SourceFile file) {
+  private static List<Finding> unpack(Configuration configuration, SourceFile file) {
     byte[] buffer = new byte[BUFFER_BYTES];
     long total = 0;
     long line = 0;
     long lineLength = 0;
     try (InputStream in = FileHead.unpacked(configuration, file)) {
       if (file.path().endsWith(".gz") && !FileHead.isGzip(configuration, file)) {
-        return found(file, new Finding(-1, "gzipped text, as its name says", "other data"));
+        return List.of(new Finding(-1, "gzipped text, as its name says", "other data"));
       }
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         total += read;
@@ -80,27 +86,21 @@ final class CompressedText {
           }
         }
         if (total > HARMLESS_BYTES && total / LARGEST_RATIO > file.length()) {
-          return found(
-              file,
+          return List.of(
               new Finding(
                   -1,
                   "data that unpacks to at most " + LARGEST_RATIO + " times its size",
                   "more than " + total + " bytes from " + file.length()));
         }
         if (lineLength > CsvLines.LONGEST) {
-          return found(
-              file,
+          return List.of(
               new Finding(
                   line, "at most 16 MiB in a line", "more than " + CsvLines.LONGEST + " bytes"));
         }
       }
       return List.of();
     } catch (IOException e) {
-      return found(file, new Finding(-1, "a whole compressed file", InputErrors.rootMessage(e)));
+      return List.of(new Finding(-1, "a whole compressed file", InputErrors.rootMessage(e)));
     }
-  }
-
-  private static List<Tuple2<SourceFile, Finding>> found(SourceFile file, Finding finding) {
-    return List.of(new Tuple2<>(file, finding));
   }
 }

@@ -4,9 +4,29 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Items [from, to) of an IDX file: what one task reads. */
-record IdxRange(long from, long to) implements Serializable {
+/**
+ * Items [from, to) of an IDX file: what one task reads. A class and not a record: it is the data of
+ * an RDD, which a user may have told Spark to serialise by Kryo.
+ */
+final class IdxRange implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final int BYTES = 8 << 20;
+
+  private final long from;
+  private final long to;
+
+  IdxRange(long from, long to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  long from() {
+    return from;
+  }
+
+  long to() {
+    return to;
+  }
 
   /** Ranges of some megabytes; one range if the file can only be read from its beginning. */
   static List<IdxRange> of(IdxHeader header, boolean gzip) {

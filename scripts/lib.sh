@@ -17,7 +17,7 @@ fail() {
 
 # --- Java and Maven ---------------------------------------------------------------------------------------------------
 
-# Sets $java, and JAVA_HOME where it was not set, so that Maven and Spark use the same JDK as we do.
+# Sets $java, $java_release, and JAVA_HOME where it was not set, so that Maven and Spark use the same JDK as we do.
 find_java() {
   local path real version
   if [[ -n ${JAVA_HOME:-} ]]; then
@@ -33,22 +33,26 @@ find_java() {
       export JAVA_HOME
     fi
   fi
-  version=$(java_version)
-  [[ $version =~ ^[0-9]+$ ]] || fail "$java does not tell its version; Lockstep needs a JDK 17 or newer"
+  java_release=$(read_java_release)
+  version=${java_release#1.} # 8 of 1.8.0_392
+  version=${version%%[!0-9]*}
+  [[ -n $version ]] || fail "$java does not tell its version; Lockstep needs a JDK 17 or newer"
   ((version >= 17)) || fail "$java is Java $version; Lockstep needs a JDK 17 or newer"
 }
 
-# The feature number: 17 of 17.0.15, 8 of 1.8.0_392. A JDK's release file spares the start of a JVM.
-java_version() {
-  local text=
+# The whole version, as in 17.0.15. A JDK's release file spares the start of a JVM.
+read_java_release() {
+  local line
   if [[ -n ${JAVA_HOME:-} && -r $JAVA_HOME/release ]]; then
-    text=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release")
+    while IFS= read -r line; do
+      [[ $line != JAVA_VERSION=* ]] || {
+        line=${line#*\"}
+        printf '%s' "${line%%\"*}"
+        return
+      }
+    done <"$JAVA_HOME/release"
   fi
-  if [[ -z $text ]]; then
-    text=$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1)
-  fi
-  text=${text#1.}
-  printf '%s' "${text%%[!0-9]*}"
+  "$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1
 }
 
 # Checks what only a build needs: the compiler, and Maven 3.8 or newer.
@@ -88,7 +92,7 @@ build_if_needed() {
 }
 
 build_unless_built() {
-  is_built && return
+  ! is_built || return 0
   find_maven
   build
 }
@@ -135,6 +139,7 @@ build() {
     fail "the build failed; Maven's output is above and in $log"
   fi
   touch "$jar"
+  [[ -n ${SPARK_HOME:-} ]] || prepare_fast_start
   say "Built in $((SECONDS - started)) s."
 }
 
@@ -201,3 +206,25 @@ spark_command() {
   command=("${command[@]:1}")
   command[0]=${command[0]#$'\n'}
 }
+
+# --- Starting fast ----------------------------------------------------------------------------------------------------
+
+# A JVM that maps Spark's classes from an archive, instead of reading and checking 15 000 class files, starts in half the
+# time. The archive belongs to one JDK and one list of jars; where it does not fit, the JVM does without it.
+class_archive() { printf '%s' "$own_spark_home/classes-$java_release.jsa"; }
+
+# Trains for a moment and keeps the classes that this took. An empty file says that it was tried in vain.
+prepare_fast_start() (
+  archive=$(class_archive)
+  make_own_spark_home
+  [[ ! -e $archive ]] || exit 0
+  scratch=$(mktemp -d "${TMPDIR:-/tmp}/lockstep.XXXXXX")
+  trap 'rm -rf "$scratch" "$archive.new"' EXIT
+  unset SPARK_CONF_DIR
+  export SPARK_HOME=$own_spark_home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1
+  export SPARK_SUBMIT_OPTS="\"-XX:ArchiveClassesAtExit=$archive.new\" -Xlog:disable"
+  spark_command org.apache.spark.deploy.SparkSubmit --master 'local[2]' "$jar" train --epochs 2 --output "$scratch/run"
+  (cd "$scratch" && "${command[@]}") >/dev/null 2>&1 </dev/null || true
+  [[ -s $archive.new ]] || : >"$archive.new"
+  mv -f "$archive.new" "$archive"
+)

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,6 +149,12 @@ class FirstBuildIT {
                 + "Built in \\d+ s\\.\n");
     assertThat(first.stdout()).isEqualTo("[arguments]\n");
     assertThat(Files.readString(calls)).isEqualTo("-q -B -ntp -DskipTests package\n");
+
+    // Made with the build: the classes that a JVM then need not read and check again.
+    try (Stream<Path> files = Files.list(clone.resolve("spark-job/target/spark-home"))) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .anyMatch(name -> name.matches("classes-.*\\.jsa"));
+    }
 
     assertThat(lockstep()).isEqualTo(new Outcome(0, "[arguments]\n", ""));
     assertThat(Files.readAllLines(calls)).hasSize(1);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +72,19 @@ class FirstBuildIT {
     environment.put("PATH", bin + ":" + toolsWithoutJava());
     environment.put("JAVA_HOME", "");
     environment.put("LOCKSTEP_NO_BUILD", "");
+  }
+
+  /** JUnit warns about every link that leads out of a directory it deletes. */
+  @AfterEach
+  void removeLinksToJars() throws IOException {
+    Path jars = clone.resolve("spark-job/target/spark-home/jars");
+    if (Files.isDirectory(jars)) {
+      try (Stream<Path> links = Files.list(jars)) {
+        for (Path link : links.toList()) {
+          Files.delete(link);
+        }
+      }
+    }
   }
 
   /**

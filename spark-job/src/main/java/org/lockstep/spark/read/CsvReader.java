@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,22 +26,22 @@ import org.lockstep.model.error.BadInputException;
  */
 final class CsvReader {
   private final SparkSession spark;
-  private final Configuration configuration;
+  private final CsvText text;
   private final Source source;
   private final ReadOptions options;
 
-  CsvReader(SparkSession spark, Configuration configuration, Source source, ReadOptions options) {
+  CsvReader(SparkSession spark, CsvText text, ReadOptions options) {
     this.spark = spark;
-    this.configuration = configuration;
-    this.source = source;
+    this.text = text;
+    this.source = text.source();
     this.options = options;
   }
 
   Table read(Optional<InputSchema> expected) {
-    CompressedText.check(spark, configuration, source);
+    text.check();
     CsvPlan plan = plan(expected);
     CsvChecks checks = plan.checks();
-    JavaRDD<Row> lines = CsvLines.read(spark, source);
+    JavaRDD<Row> lines = text.lines();
     CsvIndex index =
         new CsvIndex(source, checks, lines.mapPartitions(new CsvProfiler(checks)).collect());
     List<Boolean> isText = kinds(plan, checks, index);
@@ -77,7 +76,7 @@ final class CsvReader {
 
   private String firstLine(SourceFile file, String name) {
     try {
-      String line = FileHead.firstLine(configuration, file, name, CsvLines.LONGEST);
+      String line = text.firstLine(file, name);
       if (line.isBlank()) {
         throw BadInputException.at(name + ":1", "a header or a row of data", "an empty line");
       }

@@ -39,4 +39,9 @@ public record ReadOptions(
         Header.AUTO,
         TargetUse.REQUIRED);
   }
+
+  /** The same, with other target columns. */
+  public ReadOptions withTarget(List<String> columns) {
+    return new ReadOptions(path, labels, format, columns, weight, header, targetUse);
+  }
 }

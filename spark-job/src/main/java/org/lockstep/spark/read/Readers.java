@@ -18,12 +18,15 @@ public final class Readers {
    */
   public static Table read(
       SparkSession spark, ReadOptions options, Optional<InputSchema> expected) {
+    if (EmbeddedData.isNamedBy(options.path())) {
+      return new CsvReader(spark, EmbeddedData.of(spark, options.path()), options).read(expected);
+    }
     Configuration configuration = spark.sessionState().newHadoopConf();
     Source source = new SourceFinder(configuration).find(options.path());
     Format format = FormatFinder.find(configuration, source, options.format());
     try {
       return switch (format) {
-        case CSV -> new CsvReader(spark, configuration, source, options).read(expected);
+        case CSV -> new CsvReader(spark, new CsvText.InFiles(spark, configuration, source), options).read(expected);
         case IDX -> new IdxReader(spark, configuration, source, options).read(expected);
         case PARQUET -> new ParquetReader(spark, configuration, source, options).read(expected);
         default -> throw new IllegalStateException("no reader for " + format);

@@ -125,8 +125,8 @@ build() {
     cd "$home" && exec mvn -q -B -ntp -DskipTests package
   ) >"$log" 2>&1 9>&- &
   local maven=$!
-  trap 'kill "$maven" 2>/dev/null; exit 130' INT
-  trap 'kill "$maven" 2>/dev/null; exit 143' TERM
+  trap 'kill "$maven" 2>/dev/null || true; exit 130' INT
+  trap 'kill "$maven" 2>/dev/null || true; exit 143' TERM
   while [[ -t 2 ]] && kill -0 "$maven" 2>/dev/null; do
     printf '\r%d s ' "$((SECONDS - started))" >&2
     sleep 0.2

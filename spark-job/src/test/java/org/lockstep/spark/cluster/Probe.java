@@ -28,7 +28,7 @@ public final class Probe {
   public static void main(String[] arguments) throws Exception {
     switch (arguments[0]) {
       case "arguments" -> System.out.println(Arrays.toString(arguments));
-      case "conf" -> System.out.println(new SparkConf().get(arguments[1], "not set"));
+      case "conf" -> Arrays.stream(arguments).skip(1).forEach(Probe::showSetting);
       case "memory" -> System.out.println(Runtime.getRuntime().maxMemory() >> 20);
       case "directory" -> System.out.println(Path.of("").toAbsolutePath());
       case "stdin" -> echo();
@@ -40,6 +40,10 @@ public final class Probe {
       }
       default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  private static void showSetting(String key) {
+    System.out.println(new SparkConf().get(key, "not set"));
   }
 
   private static void echo() throws IOException {

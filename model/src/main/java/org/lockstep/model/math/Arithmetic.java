@@ -12,10 +12,7 @@ public record Arithmetic(Precision precision, BLAS blas) {
 
   /** A vector of {@code length} zeros. */
   public FlatVector vector(int length) {
-    return switch (precision) {
-      case FLOAT -> new FloatVector(new float[length]);
-      case DOUBLE -> new DoubleVector(new double[length]);
-    };
+    return FlatVector.zeros(precision, length);
   }
 
   /** A vector of these values, rounded to the precision. */

@@ -8,6 +8,14 @@ import java.io.Serializable;
  */
 public sealed interface FlatVector extends Serializable permits FloatVector, DoubleVector {
 
+  /** A vector of {@code length} zeros. */
+  static FlatVector zeros(Precision precision, int length) {
+    return switch (precision) {
+      case FLOAT -> new FloatVector(new float[length]);
+      case DOUBLE -> new DoubleVector(new double[length]);
+    };
+  }
+
   /** The type of the values. */
   Precision precision();
 

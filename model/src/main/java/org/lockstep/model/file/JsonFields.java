@@ -1,0 +1,160 @@
+package org.lockstep.model.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lockstep.model.error.BadInputException;
+
+/** A JSON object of which every field is asked for by name; what nobody asked for is refused. */
+final class JsonFields {
+  private final String place;
+  private final String path;
+  private final JsonNode object;
+  private final Set<String> known = new HashSet<>();
+
+  private JsonFields(String place, String path, JsonNode object) {
+    this.place = place;
+    this.path = path;
+    this.object = object;
+  }
+
+  /** Reads an object with {@code reader}, which must ask for all of its fields. */
+  static <T> T read(String place, String path, JsonNode node, Function<JsonFields, T> reader) {
+    if (!node.isObject()) {
+      throw BadInputException.at(
+          place, (path.isEmpty() ? "" : path + " to be ") + "a JSON object", found(node));
+    }
+    JsonFields fields = new JsonFields(place, path, node);
+    T value = reader.apply(fields);
+    fields.refuseOthers();
+    return value;
+  }
+
+  /** An enum constant as the file names it: {@code LEAKY_RELU} is {@code leaky-relu}. */
+  static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String text(String name) {
+    return text(path(name), field(name));
+  }
+
+  int integer(String name) {
+    JsonNode node = field(name);
+    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+      throw wrong(path(name), "an integer", node);
+    }
+    return node.intValue();
+  }
+
+  boolean bool(String name) {
+    JsonNode node = field(name);
+    if (!node.isBoolean()) {
+      throw wrong(path(name), "true or false", node);
+    }
+    return node.booleanValue();
+  }
+
+  <E extends Enum<E>> E oneOf(String name, E[] constants) {
+    String text = text(name);
+    for (E constant : constants) {
+      if (nameOf(constant).equals(text)) {
+        return constant;
+      }
+    }
+    throw BadInputException.at(
+        place,
+        path(name)
+            + " to be one of "
+            + Stream.of(constants).map(JsonFields::nameOf).collect(Collectors.joining(", ")),
+        BadInputException.quote(text));
+  }
+
+  <T> T object(String name, Function<JsonFields, T> reader) {
+    return read(place, path(name), field(name), reader);
+  }
+
+  <T> List<T> objects(String name, Function<JsonFields, T> reader) {
+    List<T> items = new ArrayList<>();
+    for (JsonNode item : array(name)) {
+      items.add(read(place, path(name) + "[" + items.size() + "]", item, reader));
+    }
+    return items;
+  }
+
+  List<String> texts(String name) {
+    List<String> items = new ArrayList<>();
+    for (JsonNode item : array(name)) {
+      items.add(text(path(name) + "[" + items.size() + "]", item));
+    }
+    return items;
+  }
+
+  List<Integer> integers(String name) {
+    List<Integer> items = new ArrayList<>();
+    for (JsonNode item : array(name)) {
+      if (!item.isIntegralNumber() || !item.canConvertToInt()) {
+        throw wrong(path(name) + "[" + items.size() + "]", "an integer", item);
+      }
+      items.add(item.intValue());
+    }
+    return items;
+  }
+
+  private JsonNode array(String name) {
+    JsonNode node = field(name);
+    if (!node.isArray()) {
+      throw wrong(path(name), "a list", node);
+    }
+    return node;
+  }
+
+  private String text(String at, JsonNode node) {
+    if (!node.isTextual()) {
+      throw wrong(at, "a text", node);
+    }
+    return node.textValue();
+  }
+
+  private JsonNode field(String name) {
+    known.add(name);
+    JsonNode node = object.get(name);
+    if (node == null) {
+      throw BadInputException.at(place, "the field " + path(name), "none");
+    }
+    return node;
+  }
+
+  private void refuseOthers() {
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        throw BadInputException.at(
+            place,
+            path.isEmpty() ? "only known fields" : "only known fields in " + path,
+            BadInputException.quote(name));
+      }
+    }
+  }
+
+  private String path(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  private BadInputException wrong(String at, String expected, JsonNode node) {
+    return BadInputException.at(place, at + " to be " + expected, found(node));
+  }
+
+  private static String found(JsonNode node) {
+    return node.isContainerNode()
+        ? "a JSON " + node.getNodeType().name().toLowerCase(Locale.ROOT)
+        : BadInputException.quote(node.asText());
+  }
+}

@@ -1,0 +1,146 @@
+package org.lockstep.model.file;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.Topology;
+
+/**
+ * What {@code model.json} holds: a model without its numbers. The fields are in {@link ModelFile}.
+ */
+record ModelHeader(
+    Topology topology,
+    Precision precision,
+    InputSchema input,
+    TargetSchema target,
+    Scaling.Kind scaling) {
+
+  private static final int DEEPEST = 16;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  static ModelHeader of(Model model) {
+    return new ModelHeader(
+        model.topology(),
+        model.parameters().precision(),
+        model.input(),
+        model.target(),
+        model.scaling().kind());
+  }
+
+  byte[] toJson(String writer) throws IOException {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("format", ModelFile.FORMAT).put("version", ModelFile.VERSION).put("writer", writer);
+    root.put("precision", JsonFields.nameOf(precision));
+    ObjectNode network = root.putObject("network");
+    network.put("inputs", topology.inputs());
+    topology.hidden().forEach(network.putArray("hidden")::add);
+    network.put("activation", JsonFields.nameOf(topology.activation()));
+    network.put("outputs", topology.outputs());
+    network.put("output_loss", JsonFields.nameOf(topology.outputLoss()));
+    network.put("bias", topology.bias());
+    root.put("scaling", JsonFields.nameOf(scaling));
+    ObjectNode targets = root.putObject("target");
+    targets.put("task", JsonFields.nameOf(target.task()));
+    target.columns().forEach(targets.putArray("columns")::add);
+    target.classes().forEach(targets.putArray("classes")::add);
+    ArrayNode columns = root.putArray("input");
+    for (InputColumn column : input.columns()) {
+      ObjectNode node = columns.addObject().put("name", column.name()).put("width", column.width());
+      column.categories().forEach(node.putArray("categories")::add);
+    }
+    // Not the platform's line ends: equal models are equal bytes.
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    return MAPPER
+        .writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
+        .writeValueAsBytes(root);
+  }
+
+  static ModelHeader fromJson(String place, byte[] json) throws IOException {
+    JsonNode root;
+    try {
+      root = MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw BadInputException.at(
+          place, "valid JSON", BadInputException.quote(e.getOriginalMessage()), e);
+    }
+    try {
+      return JsonFields.read(place, "", root, fields -> read(place, fields));
+    } catch (IllegalArgumentException e) { // values that do not go together
+      throw BadInputException.at(place, "a model", BadInputException.quote(e.getMessage()), e);
+    }
+  }
+
+  private static ModelHeader read(String place, JsonFields fields) {
+    String format = fields.text("format");
+    if (!format.equals(ModelFile.FORMAT)) {
+      throw BadInputException.at(
+          place, "the format " + ModelFile.FORMAT, BadInputException.quote(format));
+    }
+    int version = fields.integer("version");
+    String writer = fields.text("writer");
+    if (version != ModelFile.VERSION) {
+      throw BadInputException.at(
+          place,
+          "format version " + ModelFile.VERSION,
+          "version " + version + ", written by Lockstep " + BadInputException.quote(writer));
+    }
+    return new ModelHeader(
+        fields.object("network", network -> topology(place, network)),
+        fields.oneOf("precision", Precision.values()),
+        new InputSchema(fields.objects("input", ModelHeader::column)),
+        fields.object("target", ModelHeader::target),
+        fields.oneOf("scaling", Scaling.Kind.values()));
+  }
+
+  private static Topology topology(String place, JsonFields fields) {
+    int inputs = fields.integer("inputs");
+    List<Integer> hidden = fields.integers("hidden");
+    Activation activation = fields.oneOf("activation", Activation.values());
+    int outputs = fields.integer("outputs");
+    OutputLoss outputLoss = fields.oneOf("output_loss", OutputLoss.values());
+    boolean bias = fields.bool("bias");
+    try {
+      return new Topology(inputs, hidden, activation, outputs, outputLoss, bias);
+    } catch (BadInputException e) { // it names the network, but not the file
+      throw BadInputException.because(place, e.getMessage());
+    }
+  }
+
+  private static InputColumn column(JsonFields fields) {
+    return new InputColumn(
+        fields.text("name"), fields.integer("width"), fields.texts("categories"));
+  }
+
+  private static TargetSchema target(JsonFields fields) {
+    return new TargetSchema(
+        fields.oneOf("task", Task.values()), fields.texts("columns"), fields.texts("classes"));
+  }
+}

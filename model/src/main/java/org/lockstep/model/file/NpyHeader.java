@@ -1,0 +1,130 @@
+package org.lockstep.model.file;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.Precision;
+
+/**
+ * What stands before an array's values: the magic {@code \x93NUMPY}, a version, a length, and a
+ * Python dictionary of type, order and shape, padded so that values begin at a multiple of 64.
+ *
+ * @param precision of the values
+ * @param byteOrder of each value
+ * @param fortranOrder whether columns rather than rows lie one behind the other
+ * @param shape one or two lengths
+ */
+record NpyHeader(
+    Precision precision, ByteOrder byteOrder, boolean fortranOrder, List<Integer> shape) {
+
+  private static final byte[] MAGIC = "\u0093NUMPY".getBytes(ISO_8859_1);
+  private static final int ALIGNMENT = 64;
+
+  /** NumPy's own headers of such arrays have about a hundred characters. */
+  private static final int LONGEST = 10_000;
+
+  private static final long MOST_VALUES = Integer.MAX_VALUE - 8;
+
+  /** The product of the shape. */
+  int length() {
+    return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+  }
+
+  /** The header as NumPy's version 1.0 has it. */
+  byte[] encoded() {
+    String text =
+        "{'descr': '"
+            + (byteOrder == ByteOrder.LITTLE_ENDIAN ? '<' : '>')
+            + 'f'
+            + precision.bytes()
+            + "', 'fortran_order': "
+            + (fortranOrder ? "True" : "False")
+            + ", 'shape': "
+            + NpyArray.shapeText(shape)
+            + ", }";
+    int before = MAGIC.length + 4;
+    int end = (before + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    byte[] header = new byte[end];
+    Arrays.fill(header, (byte) ' ');
+    ByteBuffer buffer = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (end - before));
+    buffer.put(text.getBytes(ISO_8859_1));
+    header[end - 1] = '\n';
+    return header;
+  }
+
+  /**
+   * Reads a header of version 1, 2 or 3.
+   *
+   * @throws BadInputException where it is damaged, or describes anything but one or two dimensions
+   *     of floats or doubles
+   */
+  static NpyHeader read(String place, InputStream in) throws IOException {
+    byte[] magic = in.readNBytes(MAGIC.length + 2);
+    if (magic.length < MAGIC.length + 2
+        || !Arrays.equals(magic, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw BadInputException.at(place, "a NumPy array (npy)", "other bytes");
+    }
+    int version = magic[MAGIC.length];
+    if (version < 1 || version > 3 || magic[MAGIC.length + 1] != 0) {
+      throw BadInputException.at(
+          place,
+          "npy version 1.0, 2.0 or 3.0",
+          (version & 0xff) + "." + (magic[MAGIC.length + 1] & 0xff));
+    }
+    int lengthBytes = version == 1 ? 2 : 4;
+    ByteBuffer field =
+        ByteBuffer.wrap(Arrays.copyOf(in.readNBytes(lengthBytes), 4))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    long length = Integer.toUnsignedLong(field.getInt());
+    if (length > LONGEST) {
+      throw BadInputException.at(
+          place, "a header of at most " + LONGEST + " bytes", length + " bytes");
+    }
+    byte[] text = in.readNBytes((int) length);
+    if (text.length < length) {
+      throw BadInputException.at(
+          place, "a header of " + length + " bytes", "the end after " + text.length);
+    }
+    NpyDictionary dictionary =
+        NpyDictionary.parse(place, new String(text, version == 3 ? UTF_8 : ISO_8859_1));
+    return of(place, dictionary);
+  }
+
+  private static NpyHeader of(String place, NpyDictionary dictionary) {
+    String descr = dictionary.descr();
+    if (!List.of("<f4", "<f8", ">f4", ">f8").contains(descr)) {
+      throw BadInputException.at(
+          place,
+          "numbers of type '<f4', '<f8', '>f4' or '>f8'",
+          descr.contains("O")
+              ? "objects: " + BadInputException.quote(descr)
+              : BadInputException.quote(descr));
+    }
+    List<Long> shape = dictionary.shape();
+    long values = 1;
+    for (long n : shape) {
+      values = n > MOST_VALUES ? Long.MAX_VALUE : values * n;
+      if (values > MOST_VALUES) {
+        throw BadInputException.at(
+            place, "at most " + MOST_VALUES + " values", "shape " + NpyArray.shapeText(shape));
+      }
+    }
+    if (shape.isEmpty() || shape.size() > 2) {
+      throw BadInputException.at(
+          place, "one or two dimensions", "shape " + NpyArray.shapeText(shape));
+    }
+    return new NpyHeader(
+        descr.endsWith("4") ? Precision.FLOAT : Precision.DOUBLE,
+        descr.startsWith("<") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN,
+        dictionary.fortranOrder(),
+        shape.stream().map(Math::toIntExact).toList());
+  }
+}

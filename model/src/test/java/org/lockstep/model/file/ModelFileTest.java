@@ -1,0 +1,392 @@
+package org.lockstep.model.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.Precision;
+
+class ModelFileTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsReadIsWhatWasWritten(Precision precision) throws IOException {
+    Model model = Models.small(precision);
+    assertSame(Models.read(Models.bytes(model)), model);
+  }
+
+  @Test
+  void entriesAreInTheOrderThatIsPromised() throws IOException {
+    assertThat(Models.entries(Models.bytes(Models.small(Precision.FLOAT))).keySet())
+        .containsExactly(
+            "model.json",
+            "W1.npy",
+            "b1.npy",
+            "W2.npy",
+            "b2.npy",
+            "scaling_shift.npy",
+            "scaling_scale.npy");
+  }
+
+  @Test
+  void equalModelsAreEqualBytesInAnyTimeZone() {
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+      byte[] east = Models.bytes(Models.small(Precision.FLOAT));
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Pago_Pago"));
+      assertThat(Models.bytes(Models.small(Precision.FLOAT))).isEqualTo(east);
+    } finally {
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  void aFileOfFormatVersion1StaysReadable() throws IOException {
+    try (InputStream golden = getClass().getResourceAsStream("model-v1.npz")) {
+      assertSame(ModelFile.read("model-v1.npz", golden), Models.small(Precision.DOUBLE));
+    }
+  }
+
+  @Test
+  void theDescriptionIsReadableByPeople() throws IOException {
+    Map<String, byte[]> entries = Models.entries(Models.bytes(Models.small(Precision.FLOAT)));
+    assertThat(new String(entries.get("model.json"), UTF_8))
+        .isEqualTo(
+            """
+            {
+              "format" : "lockstep-model",
+              "version" : 1,
+              "writer" : "%s",
+              "precision" : "float",
+              "network" : {
+                "inputs" : 3,
+                "hidden" : [
+                  4
+                ],
+                "activation" : "leaky-relu",
+                "outputs" : 2,
+                "output_loss" : "softmax-cross-entropy",
+                "bias" : true
+              },
+              "scaling" : "standard",
+              "target" : {
+                "task" : "classification",
+                "columns" : [
+                  "kind"
+                ],
+                "classes" : [
+                  "a",
+                  "b\\n"
+                ]
+              },
+              "input" : [
+                {
+                  "name" : "length",
+                  "width" : 1,
+                  "categories" : [ ]
+                },
+                {
+                  "name" : "côté",
+                  "width" : 2,
+                  "categories" : [
+                    "左",
+                    "\\"right\\""
+                  ]
+                }
+              ]
+            }\
+            """
+                .formatted(writer()));
+  }
+
+  @Test
+  void aFileCutOffAnywhereIsRefused() {
+    byte[] bytes = Models.bytes(Models.small(Precision.FLOAT));
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = java.util.Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> Models.read(cut))
+          .as("%s of %s bytes", length, bytes.length)
+          .isInstanceOf(BadInputException.class)
+          .message()
+          .startsWith("[m.npz")
+          .doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void aFileWithOneBitFlippedIsRefusedOrGivesTheSameModel() throws IOException {
+    Model model = Models.small(Precision.FLOAT);
+    byte[] bytes = Models.bytes(model);
+    int refused = 0;
+    for (int bit = 0; bit < 8 * bytes.length; bit += 9) { // another bit of every byte
+      byte[] flipped = bytes.clone();
+      flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+      try {
+        assertSame(Models.read(flipped), model);
+      } catch (BadInputException e) {
+        assertThat(e.getMessage()).startsWith("[m.npz").doesNotContain("\n");
+        refused++;
+      }
+    }
+    // What may change unnoticed are entry times and copies of the entries' headers at the end.
+    assertThat(refused).isGreaterThan(bytes.length / 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "version" : 1        | "version" : 2 | [m.npz:model.json] expected format version 1 but found version 2, written by Lockstep '%s'
+          "format" : "lockstep-model" | "format" : "x" | [m.npz:model.json] expected the format lockstep-model but found 'x'
+          "bias" : true        | "bias" : true, "gate" : 1 | [m.npz:model.json] expected only known fields in network but found 'gate'
+          "precision" : "float"| "precision" : "float", "x" : {} | [m.npz:model.json] expected only known fields but found 'x'
+          "precision" : "float"| "precision" : "half" | [m.npz:model.json] expected precision to be one of float, double but found 'half'
+          "precision" : "float"| "precision" : "double" | [m.npz:W1.npy] expected double numbers, as model.json says but found float numbers
+          "bias" : true        | "bias" : 1 | [m.npz:model.json] expected network.bias to be true or false but found '1'
+          "bias" : true        | "bias" : false | [m.npz] expected only the arrays W1, W2 but found 'b1', 'b2'
+          "inputs" : 3         | "inputs" : 3.5 | [m.npz:model.json] expected network.inputs to be an integer but found '3.5'
+          "inputs" : 3         | "inputs" : 4 | [m.npz:scaling_shift.npy] expected shape (4,) but found (3,)
+          "inputs" : 3         | "inputs" : 2147483647 | [m.npz:model.json] [network] expected at most 2147483639 parameters but found at least 8589934592
+          "inputs" : 3,        | '' | [m.npz:model.json] expected the field network.inputs but found none
+          "width" : 2          | "width" : 3 | [m.npz:model.json] expected a model but found 'column côté has width 3 and 2 categories'
+          "width" : 1          | "width" : 2 | [m.npz] expected a model whose parts agree but found 'expected 3 input features, found 4'
+          "categories" : [ ]   | "categories" : {} | [m.npz:model.json] expected input[0].categories to be a list but found a JSON object
+          "categories" : [ ]   | "categories" : [1] | [m.npz:model.json] expected input[0].categories[0] to be a text but found '1'
+          "width" : 1          | "width" : 1, "width" : 1 | [m.npz:model.json] expected valid JSON but found 'Duplicate field 'width''
+          "classification"     | "regression" | [m.npz:model.json] expected a model but found 'REGRESSION with target columns [kind] and 2 classes'
+          """)
+  void aDescriptionThatIsNotAsSpecifiedIsRefusedByName(
+      String old, String replacement, String message) throws IOException {
+    assertThatThrownBy(() -> readWithHeader(json -> replaceOnce(json, old, replacement)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(message.contains("%s") ? message.formatted(writer()) : message);
+  }
+
+  @Test
+  void deepJsonIsRefused() {
+    String deep = "[".repeat(100_000);
+    assertThatThrownBy(() -> readWithHeader(json -> deep))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(
+            "[m.npz:model.json] expected valid JSON but found 'Document nesting");
+    assertThatThrownBy(() -> readWithHeader(json -> json + "{}"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("[m.npz:model.json] expected valid JSON but found 'Trailing token");
+    assertThatThrownBy(() -> readWithHeader(json -> ""))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[m.npz:model.json] expected a JSON object but found ''");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"W1", "b2", "scaling_shift", "scaling_scale"})
+  void aMissingArrayIsNamed(String name) throws IOException {
+    Map<String, byte[]> entries = smallEntries();
+    entries.remove(name + ".npy");
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("[m.npz] expected an array " + name + " of shape (")
+        .hasMessageEndingWith(") but found none");
+  }
+
+  @Test
+  void aMissingDescriptionIsNamed() throws IOException {
+    Map<String, byte[]> entries = smallEntries();
+    entries.remove("model.json");
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .hasMessage("[m.npz] expected an entry model.json but found none");
+  }
+
+  @Test
+  void aWeightOfAnotherShapeIsRefused() throws IOException {
+    Map<String, byte[]> entries = smallEntries();
+    entries.put("b1.npy", Models.npy(Precision.FLOAT, List.of(2, 2), 1, 2, 3, 4));
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[m.npz:b1.npy] expected shape (4,) but found (2, 2)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void aWeightThatIsNotFiniteIsRefused(double value) throws IOException {
+    for (String name : List.of("b1", "scaling_shift")) {
+      Map<String, byte[]> entries = smallEntries();
+      entries.put(
+          name + ".npy",
+          name.equals("b1")
+              ? Models.npy(Precision.FLOAT, List.of(4), 1, 2, value, 4)
+              : Models.npy(Precision.DOUBLE, List.of(3), 1, 2, value));
+      assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(
+              "[m.npz:"
+                  + name
+                  + ".npy] expected finite numbers but found "
+                  + value
+                  + " at index 2");
+    }
+  }
+
+  @Test
+  void aScaleOfZeroIsRefused() throws IOException {
+    Map<String, byte[]> entries = smallEntries();
+    entries.put("scaling_scale.npy", Models.npy(Precision.DOUBLE, List.of(3), 1, 0, 1));
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[m.npz] expected a model whose parts agree but found 'feature 2: shift -1.0E300, scale"
+                + " 0.0'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../W3.npy", "a/W3.npy", "..\\W3.npy", "/W3.npy"})
+  void anEntryWithAPathIsRefused(String name) throws IOException {
+    Map<String, byte[]> entries = smallEntries();
+    entries.put(name, new byte[1]);
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[m.npz] expected entries without a path but found '" + name + "'");
+  }
+
+  @Test
+  void anUnknownEntryIsRefusedByName() throws IOException {
+    Map<String, byte[]> entries = smallEntries();
+    entries.put("evil.class", new byte[1]);
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .hasMessage(
+            "[m.npz] expected model.json and arrays (.npy) but found an entry 'evil.class'");
+    entries.remove("evil.class");
+    entries.put("W3.npy", Models.npy(Precision.FLOAT, List.of(1), 1));
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .hasMessage("[m.npz] expected only the arrays W1, b1, W2, b2 but found 'W3'");
+  }
+
+  @Test
+  void aDuplicateEntryIsRefused() throws IOException {
+    Map<String, byte[]> entries = smallEntries();
+    entries.put("W9.npy", entries.get("W1.npy"));
+    byte[] archive = Models.archive(entries);
+    for (int i = 0; i + 6 < archive.length; i++) {
+      if (new String(archive, i, 6, UTF_8).equals("W9.npy")) {
+        archive[i + 1] = '1';
+      }
+    }
+    assertThatThrownBy(() -> Models.read(archive))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[m.npz] expected each entry once but found two 'W1.npy'");
+  }
+
+  @Test
+  void anArchiveThatInflatesAThousandfoldIsRefusedWhileReading() throws IOException {
+    Map<String, byte[]> entries = smallEntries();
+    entries.put("model.json", new byte[60 << 20]); // spaces or zeros: deflates to 60 KB
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(
+            "[m.npz] expected an archive that inflates at most 100-fold but found ");
+  }
+
+  @Test
+  void tooManyEntriesAreRefused() {
+    byte[] tiny = Models.npy(Precision.FLOAT, List.of(1), 1);
+    Map<String, byte[]> entries = new java.util.LinkedHashMap<>();
+    for (int i = 0; i < 10_001; i++) {
+      entries.put("x" + i + ".npy", tiny);
+    }
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[m.npz] expected at most 10000 entries but found more");
+  }
+
+  @Test
+  void aFileThatIsNoArchiveIsRefused() {
+    assertThatThrownBy(() -> Models.read("not a zip at all, but a line of text".getBytes(UTF_8)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[m.npz] expected an npz archive but found no zip entry");
+  }
+
+  @Test
+  void bytesBehindTheArchiveAreRefused() {
+    byte[] bytes = Models.bytes(Models.small(Precision.FLOAT));
+    byte[] longer = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+    assertThatThrownBy(() -> Models.read(longer))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[m.npz] expected a zip end record in the last 22 bytes but found none: the file was"
+                + " cut off or added to");
+  }
+
+  @Test
+  void partsThatDisagreeMakeNoModel() {
+    Model model = Models.small(Precision.FLOAT);
+    InputSchema narrow = new InputSchema(model.input().columns().subList(0, 1));
+    assertThatThrownBy(
+            () ->
+                new Model(
+                    model.topology(), model.parameters(), narrow, model.target(), model.scaling()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected 3 input features, found 1");
+    model.parameters().set(5, Double.NaN);
+    assertThatThrownBy(
+            () ->
+                new Model(
+                    model.topology(),
+                    model.parameters(),
+                    model.input(),
+                    model.target(),
+                    model.scaling()))
+        .hasMessage("parameters are not finite");
+  }
+
+  private static Map<String, byte[]> smallEntries() throws IOException {
+    return Models.entries(Models.bytes(Models.small(Precision.FLOAT)));
+  }
+
+  private static Model readWithHeader(UnaryOperator<String> change) throws IOException {
+    Map<String, byte[]> entries = smallEntries();
+    String json = new String(entries.get("model.json"), UTF_8);
+    entries.put("model.json", change.apply(json).getBytes(UTF_8));
+    return Models.read(Models.archive(entries));
+  }
+
+  private static String replaceOnce(String text, String old, String replacement) {
+    int at = text.indexOf(old);
+    assertThat(at).as("%s in %s", old, text).isGreaterThanOrEqualTo(0);
+    return text.substring(0, at) + replacement + text.substring(at + old.length());
+  }
+
+  private static String writer() throws IOException {
+    String json = new String(smallEntries().get("model.json"), UTF_8);
+    String before = "\"writer\" : \"";
+    int start = json.indexOf(before) + before.length();
+    return json.substring(start, json.indexOf('"', start));
+  }
+
+  private static void assertSame(Model actual, Model expected) {
+    assertThat(actual.topology()).isEqualTo(expected.topology());
+    assertThat(actual.input()).isEqualTo(expected.input());
+    assertThat(actual.target()).isEqualTo(expected.target());
+    assertThat(actual.scaling()).isEqualTo(expected.scaling());
+    assertThat(actual.parameters().precision()).isEqualTo(expected.parameters().precision());
+    assertThat(Models.values(actual.parameters())).isEqualTo(Models.values(expected.parameters()));
+    List<Double> sorted = new ArrayList<>(Models.values(actual.parameters()));
+    Collections.sort(sorted);
+    assertThat(sorted).doesNotHaveDuplicates();
+  }
+}

@@ -1,0 +1,255 @@
+package org.lockstep.model.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.layer.DenseLayer;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.Arithmetics;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.score.Score;
+
+/**
+ * The network against its plain twin, against central differences, and against published values.
+ */
+class NetworkTest {
+  private static final double LAMBDA = 0.1;
+
+  static List<Named<Arithmetic>> arithmetics() {
+    return Arithmetics.all();
+  }
+
+  /** All that a layer, an activation or a loss must pass: a new constant joins by itself. */
+  static List<Topology> topologies() {
+    List<Topology> all = new ArrayList<>();
+    for (Activation activation : Activation.values()) {
+      for (OutputLoss outputLoss : OutputLoss.values()) {
+        for (boolean bias : new boolean[] {true, false}) {
+          for (int depth = 0; depth <= 3; depth++) {
+            all.add(Batch.topology(depth, activation, outputLoss, bias));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("arithmetics")
+  void lossGradientAndOutputsEqualThePlainTwin(Arithmetic arithmetic) {
+    double worst = 0;
+    for (Topology topology : topologies()) {
+      for (int rows : new int[] {0, 1, 7, 8, 63, 64, 65}) {
+        worst = Math.max(worst, differenceFromTwin(arithmetic, topology, rows, Dropout.none()));
+      }
+      worst = Math.max(worst, differenceFromTwin(arithmetic, topology, 9, new Dropout(0.4, 11)));
+    }
+    Topology deep = Batch.topology(3, Activation.TANH, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+    for (int rows : new int[] {1023, 1024, 1025}) {
+      worst = Math.max(worst, differenceFromTwin(arithmetic, deep, rows, Dropout.none()));
+    }
+    System.out.println(
+        "worst difference from the plain twin, " + arithmetic.precision() + ": " + worst);
+    assertThat(worst).isLessThan(arithmetic.precision() == Precision.DOUBLE ? 1e-12 : 2e-6);
+  }
+
+  private static double differenceFromTwin(
+      Arithmetic arithmetic, Topology topology, int rows, Dropout dropout) {
+    Batch batch = new Batch(topology, rows, 17 + rows);
+    Network network = new Network(topology);
+    Workspace workspace = batch.load(network, arithmetic, dropout);
+    double[][][] masks = dropout.isOn() ? batch.masks(workspace) : null;
+    ReferenceNetwork twin = new ReferenceNetwork(topology, batch.theta);
+    ReferenceNetwork.Result expected = twin.run(batch.x, batch.y, batch.weights, masks);
+
+    GradientSum sum = new GradientSum(network, arithmetic, batch.score());
+    network.gradient(workspace, sum, false);
+    double worst = Batch.difference(sum.gradient(), expected.gradient());
+    worst = Math.max(worst, relative(sum.score().loss(), expected.loss()));
+
+    // L2 is added to the sum here, as to a mean of one row.
+    Regularization l2 = new Regularization(LAMBDA, Double.POSITIVE_INFINITY);
+    l2.apply(network.layout(), workspace.parameters(), sum.gradient());
+    ReferenceNetwork.Result penalty = twin.penalty(LAMBDA);
+    double[] regularized =
+        IntStream.range(0, batch.theta.length)
+            .mapToDouble(i -> expected.gradient()[i] + penalty.gradient()[i])
+            .toArray();
+    worst = Math.max(worst, Batch.difference(sum.gradient(), regularized));
+    worst =
+        Math.max(
+            worst, relative(l2.penalty(network.layout(), workspace.parameters()), penalty.loss()));
+
+    ReferenceNetwork.Result unmasked = twin.run(batch.x, batch.y, batch.weights, null);
+    Score score = batch.score();
+    network.score(workspace, score);
+    worst = Math.max(worst, relative(score.loss(), unmasked.loss()));
+    Matrix outputs = network.predict(workspace);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < topology.outputs(); j++) {
+        worst = Math.max(worst, relative(outputs.get(i, j), unmasked.outputs()[i][j]));
+      }
+    }
+    return worst;
+  }
+
+  @ParameterizedTest
+  @MethodSource("arithmetics")
+  void aGradientMayBeAddedUpChunkByChunk(Arithmetic arithmetic) {
+    Topology topology = Batch.topology(2, Activation.TANH, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+    Network network = new Network(topology);
+    Batch first = new Batch(topology, 5, 1);
+    Batch second = new Batch(topology, 8, 2);
+    GradientSum sum = new GradientSum(network, arithmetic, first.score());
+    sum.gradient().fill(Double.NaN); // overwritten, not added to
+    Workspace workspace = first.load(network, arithmetic, Dropout.none());
+    network.gradient(workspace, sum, false);
+    Workspace other = second.load(network, arithmetic, Dropout.none());
+    other.parameters().copyFrom(workspace.parameters());
+    network.gradient(other, sum, true);
+
+    double[] a =
+        new ReferenceNetwork(topology, first.theta)
+            .run(first.x, first.y, first.weights, null)
+            .gradient();
+    double[] b =
+        new ReferenceNetwork(topology, first.theta)
+            .run(second.x, second.y, second.weights, null)
+            .gradient();
+    double[] expected = IntStream.range(0, a.length).mapToDouble(i -> a[i] + b[i]).toArray();
+    assertThat(Batch.difference(sum.gradient(), expected))
+        .isLessThan(arithmetic.precision() == Precision.DOUBLE ? 1e-12 : 2e-6);
+    assertThat(sum.score().rows()).isEqualTo(13);
+  }
+
+  @Test
+  void analyticAndNumericalGradientsAgree() {
+    double worst = 0;
+    Topology worstTopology = null;
+    for (Topology topology : topologies()) {
+      double difference = differenceFromCentralDifferences(topology);
+      if (difference > worst) {
+        worst = difference;
+        worstTopology = topology;
+      }
+    }
+    System.out.println("worst gradient check: " + worst + " for " + worstTopology);
+    assertThat(worst).as("%s", worstTopology).isLessThan(1e-7);
+  }
+
+  /** The largest |analytic - numerical| / max(|analytic| + |numerical|, 1e-2), with L2. */
+  private static double differenceFromCentralDifferences(Topology topology) {
+    double h = 1e-5;
+    Batch batch = new Batch(topology, 4, 23);
+    Network network = new Network(topology);
+    Workspace workspace = batch.load(network, Arithmetics.DOUBLE, Dropout.none());
+    FlatVector theta = workspace.parameters();
+    Regularization l2 = new Regularization(LAMBDA, Double.POSITIVE_INFINITY);
+    GradientSum sum = new GradientSum(network, Arithmetics.DOUBLE, batch.score());
+    network.gradient(workspace, sum, false);
+    l2.apply(network.layout(), theta, sum.gradient());
+    double worst = 0;
+    for (int i = 0; i < theta.length(); i++) {
+      double saved = theta.get(i);
+      theta.set(i, saved + h);
+      double above = loss(batch, network, workspace, l2);
+      theta.set(i, saved - h);
+      double below = loss(batch, network, workspace, l2);
+      theta.set(i, saved);
+      double numerical = (above - below) / (2 * h);
+      double analytic = sum.gradient().get(i);
+      double size = Math.max(Math.abs(analytic) + Math.abs(numerical), 1e-2);
+      worst = Math.max(worst, Math.abs(analytic - numerical) / size);
+    }
+    return worst;
+  }
+
+  private static double loss(Batch batch, Network network, Workspace workspace, Regularization l2) {
+    Score score = batch.score();
+    network.score(workspace, score);
+    return score.loss() + l2.penalty(network.layout(), workspace.parameters());
+  }
+
+  @Test
+  void theAffineLayerGivesThePublishedValues() {
+    Matrix x = linspace(-0.1, 0.5, 2, 120);
+    Matrix w = linspace(-0.2, 0.3, 120, 3);
+    Matrix b = linspace(-0.3, 0.1, 1, 3);
+    Matrix z = Arithmetics.DOUBLE.matrix(2, 3);
+    DenseLayer.forward(x, w, b, z);
+    double[][] published = {
+      {1.49834967, 1.70660132, 1.91485297}, {3.25553199, 3.5141327, 3.77273342}
+    };
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 3; j++) {
+        assertThat(z.get(i, j)).isCloseTo(published[i][j], within(5e-9));
+      }
+    }
+  }
+
+  @Test
+  void theTwoLayerNetworkGivesThePublishedLossWithAndWithoutL2() {
+    Topology topology =
+        new Topology(5, List.of(50), Activation.RELU, 7, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+    Network network = new Network(topology);
+    Workspace workspace = new Workspace(network, Arithmetics.DOUBLE, Dropout.none(), 3);
+    double[][] parts = {
+      linspace(-0.7, 0.3, 250),
+      linspace(-0.1, 0.9, 50),
+      linspace(-0.3, 0.4, 350),
+      linspace(-0.9, 0.1, 7)
+    };
+    int at = 0;
+    for (double[] part : parts) {
+      for (double value : part) {
+        workspace.parameters().set(at++, value);
+      }
+    }
+    double[] x = linspace(-5.5, 4.5, 15);
+    int[] labels = {0, 5, 1};
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 5; j++) {
+        workspace.input().set(i, j, x[j * 3 + i]); // 5 x 3, transposed
+      }
+      workspace.targets().setClass(i, labels[i], 1);
+    }
+    Score score = new Score(org.lockstep.model.data.Task.CLASSIFICATION, 7, false);
+    network.score(workspace, score);
+
+    assertThat(score.meanLoss()).isCloseTo(3.4702243556, within(5e-11));
+    double penalty =
+        new Regularization(1, Double.POSITIVE_INFINITY)
+            .penalty(network.layout(), workspace.parameters());
+    assertThat(score.meanLoss() + penalty).isCloseTo(26.5948426952, within(5e-11));
+  }
+
+  private static double[] linspace(double from, double to, int n) {
+    return IntStream.range(0, n).mapToDouble(i -> from + (to - from) * i / (n - 1)).toArray();
+  }
+
+  private static Matrix linspace(double from, double to, int rows, int columns) {
+    double[] values = linspace(from, to, rows * columns);
+    Matrix matrix = Arithmetics.DOUBLE.matrix(rows, columns);
+    for (int i = 0; i < values.length; i++) {
+      matrix.set(i / columns, i % columns, values[i]);
+    }
+    return matrix;
+  }
+
+  private static double relative(double actual, double expected) {
+    return Math.abs(actual - expected) / Math.max(1, Math.abs(expected));
+  }
+}

@@ -1,0 +1,218 @@
+package org.lockstep.model.network;
+
+import java.util.Arrays;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+
+/**
+ * The plain twin of {@link Network}: double precision, triple loops, every row by itself, every
+ * formula as a textbook has it and none shared with the code it judges. The derivative of an
+ * activation is taken from z, softmax is followed by a logarithm, and the derivative of a loss goes
+ * through the outputs by the chain rule.
+ */
+public final class ReferenceNetwork {
+  private final Topology topology;
+  private final double[][][] weights; // [layer][in][out]
+  private final double[][] biases; // [layer][out]
+
+  /** Loss and gradient, each without any division; L2 as it is added to a mean. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares it
+  public record Result(double loss, double[] gradient, double[][] outputs) {}
+
+  /** The network with the parameters θ, laid out W1, b1, W2, b2, ... */
+  public ReferenceNetwork(Topology topology, double[] theta) {
+    this.topology = topology;
+    int layers = topology.hidden().size() + 1;
+    this.weights = new double[layers][][];
+    this.biases = new double[layers][];
+    int at = 0;
+    int in = topology.inputs();
+    for (int l = 0; l < layers; l++) {
+      int out = l < layers - 1 ? topology.hidden().get(l) : topology.outputs();
+      weights[l] = new double[in][out];
+      biases[l] = new double[out];
+      for (int i = 0; i < in; i++) {
+        for (int j = 0; j < out; j++) {
+          weights[l][i][j] = theta[at++];
+        }
+      }
+      for (int j = 0; j < out && topology.bias(); j++) {
+        biases[l][j] = theta[at++];
+      }
+      in = out;
+    }
+  }
+
+  /**
+   * Σ over rows of weight · loss, and its derivative by θ.
+   *
+   * @param x rows x inputs
+   * @param y rows x outputs
+   * @param rowWeights one per row
+   * @param masks [row][hidden layer][unit], or null without dropout
+   */
+  public Result run(double[][] x, double[][] y, double[] rowWeights, double[][][] masks) {
+    int layers = weights.length;
+    double[][][] dW = new double[layers][][];
+    double[][] db = new double[layers][];
+    for (int l = 0; l < layers; l++) {
+      dW[l] = new double[weights[l].length][biases[l].length];
+      db[l] = new double[biases[l].length];
+    }
+    double loss = 0;
+    double[][] outputs = new double[x.length][];
+    for (int r = 0; r < x.length; r++) {
+      double[][] input = new double[layers][]; // of each layer
+      double[][] z = new double[layers][];
+      input[0] = x[r];
+      for (int l = 0; l < layers; l++) {
+        z[l] = biases[l].clone();
+        for (int j = 0; j < z[l].length; j++) {
+          for (int i = 0; i < input[l].length; i++) {
+            z[l][j] += input[l][i] * weights[l][i][j];
+          }
+        }
+        if (l < layers - 1) {
+          input[l + 1] = new double[z[l].length];
+          for (int j = 0; j < z[l].length; j++) {
+            double mask = masks == null ? 1 : masks[r][l][j];
+            input[l + 1][j] = g(topology.activation(), z[l][j]) * mask;
+          }
+        }
+      }
+      double[] a = outputs(z[layers - 1]);
+      outputs[r] = a;
+      loss += rowWeights[r] * loss(a, y[r]);
+
+      double[] dZ = lossByLogits(a, y[r]);
+      for (int j = 0; j < dZ.length; j++) {
+        dZ[j] *= rowWeights[r];
+      }
+      for (int l = layers - 1; l >= 0; l--) {
+        double[] dX = new double[input[l].length];
+        for (int j = 0; j < dZ.length; j++) {
+          db[l][j] += dZ[j];
+          for (int i = 0; i < dX.length; i++) {
+            dW[l][i][j] += input[l][i] * dZ[j];
+            dX[i] += dZ[j] * weights[l][i][j];
+          }
+        }
+        if (l > 0) {
+          for (int i = 0; i < dX.length; i++) {
+            double mask = masks == null ? 1 : masks[r][l - 1][i];
+            dX[i] *= mask * gPrime(topology.activation(), z[l - 1][i]);
+          }
+          dZ = dX;
+        }
+      }
+    }
+    return new Result(loss, flat(dW, db), outputs);
+  }
+
+  /** ½·λ·‖W‖², and λ·W laid out as θ. */
+  public Result penalty(double lambda) {
+    double sum = 0;
+    double[][][] dW = new double[weights.length][][];
+    double[][] db = new double[weights.length][];
+    for (int l = 0; l < weights.length; l++) {
+      dW[l] = new double[weights[l].length][];
+      db[l] = new double[biases[l].length];
+      for (int i = 0; i < weights[l].length; i++) {
+        dW[l][i] = Arrays.stream(weights[l][i]).map(w -> lambda * w).toArray();
+        for (double w : weights[l][i]) {
+          sum += w * w;
+        }
+      }
+    }
+    return new Result(lambda * sum / 2, flat(dW, db), new double[0][]);
+  }
+
+  private double[] flat(double[][][] dW, double[][] db) {
+    double[] flat = new double[ParameterLayout.of(topology).length()];
+    int at = 0;
+    for (int l = 0; l < dW.length; l++) {
+      for (double[] row : dW[l]) {
+        for (double value : row) {
+          flat[at++] = value;
+        }
+      }
+      for (int j = 0; j < db[l].length && topology.bias(); j++) {
+        flat[at++] = db[l][j];
+      }
+    }
+    return flat;
+  }
+
+  private double[] outputs(double[] z) {
+    double[] a = z.clone();
+    if (topology.outputLoss() == OutputLoss.SOFTMAX_CROSS_ENTROPY) {
+      double max = Arrays.stream(z).max().orElseThrow();
+      double sum = Arrays.stream(z).map(v -> Math.exp(v - max)).sum();
+      return Arrays.stream(z).map(v -> Math.exp(v - max) / sum).toArray();
+    }
+    if (topology.outputLoss() != OutputLoss.LINEAR_SQUARED_ERROR) {
+      return Arrays.stream(z).map(v -> g(Activation.SIGMOID, v)).toArray();
+    }
+    return a;
+  }
+
+  private double loss(double[] a, double[] y) {
+    double loss = 0;
+    for (int j = 0; j < a.length; j++) {
+      loss +=
+          switch (topology.outputLoss()) {
+            case SOFTMAX_CROSS_ENTROPY -> -y[j] * Math.log(a[j]);
+            case SIGMOID_CROSS_ENTROPY -> -y[j] * Math.log(a[j]) - (1 - y[j]) * Math.log(1 - a[j]);
+            case LINEAR_SQUARED_ERROR, SIGMOID_SQUARED_ERROR -> Math.pow(a[j] - y[j], 2) / 2;
+          };
+    }
+    return loss;
+  }
+
+  /** dL/dz_i = Σ_j dL/da_j · da_j/dz_i. */
+  private double[] lossByLogits(double[] a, double[] y) {
+    double[] dL = new double[a.length];
+    for (int j = 0; j < a.length; j++) {
+      dL[j] =
+          switch (topology.outputLoss()) {
+            case SOFTMAX_CROSS_ENTROPY -> -y[j] / a[j];
+            case SIGMOID_CROSS_ENTROPY -> -y[j] / a[j] + (1 - y[j]) / (1 - a[j]);
+            case LINEAR_SQUARED_ERROR, SIGMOID_SQUARED_ERROR -> a[j] - y[j];
+          };
+    }
+    double[] dZ = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < a.length; j++) {
+        double own = i == j ? 1 : 0;
+        dZ[i] +=
+            dL[j]
+                * switch (topology.outputLoss()) {
+                  case SOFTMAX_CROSS_ENTROPY -> a[j] * (own - a[i]);
+                  case SIGMOID_CROSS_ENTROPY, SIGMOID_SQUARED_ERROR -> own * a[j] * (1 - a[j]);
+                  case LINEAR_SQUARED_ERROR -> own;
+                };
+      }
+    }
+    return dZ;
+  }
+
+  private static double g(Activation activation, double z) {
+    return switch (activation) {
+      case RELU -> Math.max(z, 0);
+      case LEAKY_RELU -> z > 0 ? z : 0.01 * z;
+      case TANH -> (Math.exp(z) - Math.exp(-z)) / (Math.exp(z) + Math.exp(-z));
+      case SIGMOID -> 1 / (1 + Math.exp(-z));
+      case IDENTITY -> z;
+    };
+  }
+
+  private static double gPrime(Activation activation, double z) {
+    return switch (activation) {
+      case RELU -> z > 0 ? 1 : 0;
+      case LEAKY_RELU -> z > 0 ? 1 : 0.01;
+      case TANH -> 4 / Math.pow(Math.exp(z) + Math.exp(-z), 2);
+      case SIGMOID -> Math.exp(-z) / Math.pow(1 + Math.exp(-z), 2);
+      case IDENTITY -> 1;
+    };
+  }
+}

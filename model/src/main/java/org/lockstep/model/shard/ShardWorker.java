@@ -2,12 +2,14 @@ package org.lockstep.model.shard;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.Network;
+import org.lockstep.model.network.Topology;
 import org.lockstep.model.network.Workspace;
 import org.lockstep.model.score.Score;
 
@@ -16,14 +18,13 @@ import org.lockstep.model.score.Score;
  * rows, scores of all rows. Its results depend on (θ, seed, epoch, step, shard) and nothing else.
  */
 public final class ShardWorker {
-  /**
-   * Rows that pass through the network at once; part of the bits, since sums run chunk by chunk.
-   */
-  private static final int CHUNK_ROWS = 1024;
+  private static final int MOST_CHUNK_ROWS = 1024;
+  private static final int MOST_CHUNK_VALUES = 1 << 22;
 
   private final ShardProgram program;
   private final Network network;
   private final Arithmetic arithmetic;
+  private final int chunkRows;
   private final Workspace workspace;
   private final FlatVector shift;
   private final FlatVector factor;
@@ -36,7 +37,8 @@ public final class ShardWorker {
     this.program = program;
     this.network = new Network(program.topology());
     this.arithmetic = program.arithmetic();
-    this.workspace = new Workspace(network, arithmetic, program.dropout(), CHUNK_ROWS);
+    this.chunkRows = chunkRows(program.topology());
+    this.workspace = new Workspace(network, arithmetic, program.dropout(), chunkRows);
     this.shift = arithmetic.vector(program.scaling().shift());
     this.classWeights =
         program.classWeights().isEmpty()
@@ -69,8 +71,8 @@ public final class ShardWorker {
     }
     int[] order = shard.order(batches, epoch);
     GradientSum sum = acquire();
-    for (int start = from; start < to; start += CHUNK_ROWS) {
-      int rows = Math.min(CHUNK_ROWS, to - start);
+    for (int start = from; start < to; start += chunkRows) {
+      int rows = Math.min(chunkRows, to - start);
       workspace.setRows(rows);
       for (int i = 0; i < rows; i++) {
         int position = order[start + i];
@@ -100,8 +102,8 @@ public final class ShardWorker {
       return null;
     }
     Score score = newScore(withConfusion);
-    for (int start = 0; start < shard.rows(); start += CHUNK_ROWS) {
-      int rows = Math.min(CHUNK_ROWS, shard.rows() - start);
+    for (int start = 0; start < shard.rows(); start += chunkRows) {
+      int rows = Math.min(chunkRows, shard.rows() - start);
       workspace.setRows(rows);
       for (int i = 0; i < rows; i++) {
         gather(shard, start + i, i, null);
@@ -124,6 +126,16 @@ public final class ShardWorker {
     }
     sum.score().clear();
     return sum;
+  }
+
+  /**
+   * How many rows pass through the network at once: fewer where rows are wide, so that a chunk fits
+   * in memory. It is part of the bits, since sums run chunk by chunk, and so depends on the
+   * topology alone.
+   */
+  static int chunkRows(Topology topology) {
+    int widest = Math.max(topology.inputs(), Collections.max(topology.layers()));
+    return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / widest));
   }
 
   private Score newScore(boolean withConfusion) {

@@ -33,7 +33,7 @@ final class ErrorSums implements Serializable {
     long n = rows + other.rows;
     double delta = other.mean - mean;
     deviations += other.deviations + delta * delta * ((double) rows * other.rows / n);
-    mean += delta * other.rows / n;
+    mean += delta * ((double) other.rows / n); // exact where this has no rows
     absolute += other.absolute;
     squared += other.squared;
     rows = n;

@@ -1,0 +1,84 @@
+package org.lockstep.model.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.Arithmetics;
+import org.lockstep.model.math.FlatVector;
+
+class InitializerTest {
+  private static final Network NETWORK =
+      new Network(
+          new Topology(
+              300, List.of(200), Activation.RELU, 100, OutputLoss.SOFTMAX_CROSS_ENTROPY, true));
+
+  static Stream<Arguments> deviations() {
+    return Stream.of(
+        Arguments.of(new Initializer.He(), Math.sqrt(2 / 300.0), Math.sqrt(2 / 200.0)),
+        Arguments.of(new Initializer.Xavier(), Math.sqrt(2 / 500.0), Math.sqrt(2 / 300.0)),
+        Arguments.of(new Initializer.Normal(0.01), 0.01, 0.01),
+        Arguments.of(new Initializer.Zeros(), 0, 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("deviations")
+  void weightsHaveTheirDeviationAndBiasesAreZero(
+      Initializer initializer, double first, double second) {
+    FlatVector theta = initializer.initialize(NETWORK, Arithmetics.DOUBLE, 1);
+    List<ParameterLayout.Array> arrays = NETWORK.layout().arrays();
+    double[] expected = {first, 0, second, 0};
+    for (int k = 0; k < arrays.size(); k++) {
+      ParameterLayout.Array array = arrays.get(k);
+      double sum = 0;
+      for (int i = array.offset(); i < array.end(); i++) {
+        sum += theta.get(i);
+      }
+      double n = array.length();
+      double deviation = Math.sqrt(theta.sumOfSquares(array.offset(), array.end()) / n);
+      assertThat(deviation).isCloseTo(expected[k], within(0.02 * expected[k]));
+      assertThat(sum / n).isCloseTo(0, within(5 * expected[k] / Math.sqrt(n)));
+    }
+  }
+
+  @Test
+  void theSeedDecidesAndNothingElse() {
+    Initializer he = new Initializer.He();
+    FlatVector theta = he.initialize(NETWORK, Arithmetics.DOUBLE, 1);
+    FlatVector again = he.initialize(NETWORK, Arithmetics.DOUBLE, 1);
+    FlatVector floats = he.initialize(NETWORK, Arithmetics.FLOAT, 1);
+    FlatVector other = he.initialize(NETWORK, Arithmetics.DOUBLE, 2);
+    for (int i = 0; i < 100; i++) {
+      assertThat(again.get(i)).isEqualTo(theta.get(i));
+      assertThat(floats.get(i)).isEqualTo((float) theta.get(i));
+      assertThat(other.get(i)).isNotEqualTo(theta.get(i));
+    }
+  }
+
+  /** Whoever makes this fail changes every model that was ever trained. */
+  @Test
+  void theWeightsAreThoseOfYesterday() {
+    FlatVector theta = new Initializer.He().initialize(NETWORK, Arithmetics.DOUBLE, 1);
+    long hash = 0;
+    for (int i = 0; i < theta.length(); i++) {
+      hash = 31 * hash + Double.doubleToLongBits(theta.get(i));
+    }
+    assertThat(Long.toHexString(hash)).isEqualTo("9d0d7905267c9b1e");
+  }
+
+  @Test
+  void aDeviationThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> new Initializer.Normal(0))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[--init] expected a positive standard deviation but found 0.0");
+  }
+}

@@ -1,0 +1,61 @@
+package org.lockstep.model.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.Arithmetics;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.network.Topology;
+
+class RegularizationTest {
+  /** W1 (2 weights) and b1. */
+  private static final ParameterLayout LAYOUT =
+      ParameterLayout.of(
+          new Topology(2, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true));
+
+  private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
+
+  @Test
+  void weightsArePunishedAndBiasesAreNot() {
+    for (Arithmetic arithmetic : List.of(Arithmetics.FLOAT, Arithmetics.DOUBLE)) {
+      FlatVector theta = arithmetic.vector(3.0, 4.0, 100.0);
+      FlatVector g = arithmetic.vector(1.0, 1.0, 1.0);
+      Regularization l2 = new Regularization(0.5, NO_LIMIT);
+      assertThat(l2.penalty(LAYOUT, theta)).isEqualTo(0.25 * 25);
+      l2.apply(LAYOUT, theta, g);
+      assertValues(g, 2.5, 3, 1);
+      assertThat(new Regularization(0, NO_LIMIT).penalty(LAYOUT, theta)).isZero();
+    }
+  }
+
+  @Test
+  void aLongGradientIsShortenedToTheLimitAndAShortOneIsLeftAlone() {
+    for (Arithmetic arithmetic : List.of(Arithmetics.FLOAT, Arithmetics.DOUBLE)) {
+      FlatVector theta = arithmetic.vector(3);
+      FlatVector g = arithmetic.vector(3.0, 0.0, 4.0);
+      new Regularization(0, 5).apply(LAYOUT, theta, g);
+      assertValues(g, 3, 0, 4);
+      new Regularization(0, 2.5).apply(LAYOUT, theta, g);
+      assertValues(g, 1.5, 0, 2);
+    }
+  }
+
+  @Test
+  void theLimitIsOnTheGradientWithL2() {
+    FlatVector g = Arithmetics.DOUBLE.vector(0.0, 0.0, 0.0);
+    new Regularization(1, 1).apply(LAYOUT, Arithmetics.DOUBLE.vector(3.0, 4.0, 9.0), g);
+    assertValues(g, 0.6, 0.8, 0);
+  }
+
+  private static void assertValues(FlatVector actual, double... expected) {
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(actual.get(i)).isCloseTo(expected[i], within(1e-7));
+    }
+  }
+}

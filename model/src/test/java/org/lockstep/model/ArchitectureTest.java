@@ -1,0 +1,95 @@
+package org.lockstep.model;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which package may know which. */
+@AnalyzeClasses(
+    packages = "org.lockstep.model",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule THE_MATHEMATICS_KNOWS_NO_CLUSTER =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "org.lockstep.model..",
+              "dev.ludovic.netlib.blas",
+              "com.fasterxml.jackson..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_MODEL_FILE_KNOWS_JSON =
+      classes()
+          .that()
+          .resideOutsideOfPackage("..model.file..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackage("com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+      slices().matching("org.lockstep.model.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule IMPORTS_POINT_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("error")
+          .definedBy("..model.error..")
+          .layer("random")
+          .definedBy("..model.random..")
+          .layer("reduce")
+          .definedBy("..model.reduce..")
+          .layer("data")
+          .definedBy("..model.data..")
+          .layer("math")
+          .definedBy("..model.math..")
+          .layer("layer")
+          .definedBy("..model.layer..")
+          .layer("score")
+          .definedBy("..model.score..")
+          .layer("loss")
+          .definedBy("..model.loss..")
+          .layer("network")
+          .definedBy("..model.network..")
+          .layer("optim")
+          .definedBy("..model.optim..")
+          .layer("shard")
+          .definedBy("..model.shard..")
+          .layer("file")
+          .definedBy("..model.file..")
+          .whereLayer("error")
+          .mayNotAccessAnyLayer()
+          .whereLayer("random")
+          .mayNotAccessAnyLayer()
+          .whereLayer("reduce")
+          .mayNotAccessAnyLayer()
+          .whereLayer("data")
+          .mayNotAccessAnyLayer()
+          .whereLayer("math")
+          .mayOnlyAccessLayers("error")
+          .whereLayer("layer")
+          .mayOnlyAccessLayers("math", "random")
+          .whereLayer("score")
+          .mayOnlyAccessLayers("data")
+          .whereLayer("loss")
+          .mayOnlyAccessLayers("math", "score")
+          .whereLayer("network")
+          .mayOnlyAccessLayers("error", "math", "random", "layer", "score", "loss")
+          .whereLayer("optim")
+          .mayOnlyAccessLayers("error", "math", "network")
+          .whereLayer("shard")
+          .mayOnlyAccessLayers(
+              "error", "data", "math", "random", "layer", "score", "loss", "network")
+          .whereLayer("file")
+          .mayOnlyAccessLayers("error", "data", "math", "layer", "loss", "network");
+}

@@ -296,8 +296,9 @@ final class RunRecord {
         : Double.toString(value);
   }
 
+  /** The last part of a path, or the whole of it. */
   private static String shortName(String path) {
-    String name = new Path(path).getName();
+    String name = path.replaceAll(".*[/:]", "");
     return name.isEmpty() ? path : name;
   }
 }

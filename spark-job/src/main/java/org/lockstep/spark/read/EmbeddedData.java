@@ -46,14 +46,15 @@ final class EmbeddedData implements CsvText {
     String name = path.substring(SCHEME.length());
     if (!NAMES.contains(name)) {
       throw BadInputException.at(
-          path, NAMES.stream().map(n -> SCHEME + n).collect(Collectors.joining(", ")), "no such set");
+          path,
+          NAMES.stream().map(n -> SCHEME + n).collect(Collectors.joining(", ")),
+          "no such set");
     }
     String fileName = name + ".csv";
     byte[] bytes = resource("embedded/" + fileName);
     Path file = new Path(SCHEME + "/" + fileName);
     Source source =
-        new Source(
-            path, fileName, file, List.of(new SourceFile(file.toString(), bytes.length, 0)));
+        new Source(path, fileName, file, List.of(new SourceFile(file.toString(), bytes.length, 0)));
     List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     return new EmbeddedData(spark, source, lines);
   }

@@ -26,7 +26,9 @@ public final class Readers {
     Format format = FormatFinder.find(configuration, source, options.format());
     try {
       return switch (format) {
-        case CSV -> new CsvReader(spark, new CsvText.InFiles(spark, configuration, source), options).read(expected);
+        case CSV ->
+            new CsvReader(spark, new CsvText.InFiles(spark, configuration, source), options)
+                .read(expected);
         case IDX -> new IdxReader(spark, configuration, source, options).read(expected);
         case PARQUET -> new ParquetReader(spark, configuration, source, options).read(expected);
         default -> throw new IllegalStateException("no reader for " + format);

@@ -1,0 +1,68 @@
+package org.lockstep.model.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchemasTest {
+
+  @Test
+  void theInputIsAsWideAsItsColumnsTogether() {
+    InputSchema schema =
+        new InputSchema(
+            List.of(
+                InputColumn.number("a"),
+                InputColumn.vector("pixels", 784),
+                InputColumn.text("colour", List.of("red", "green", "blue"))));
+    assertThat(schema.width()).isEqualTo(788);
+    assertThat(schema.columns().stream().map(InputColumn::isText))
+        .containsExactly(false, false, true);
+  }
+
+  @Test
+  void anInputWiderThanAnIntIsRefusedRatherThanWrapped() {
+    InputColumn wide = InputColumn.vector("v", Integer.MAX_VALUE);
+    assertThatThrownBy(() -> new InputSchema(List.of(wide, wide, InputColumn.vector("w", 6))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("4294967300 features");
+  }
+
+  @Test
+  void columnsThatCannotBeAreRefused() {
+    assertThatThrownBy(() -> InputColumn.vector("v", 0)).hasMessage("column v has width 0");
+    assertThatThrownBy(() -> InputColumn.text("t", List.of())).hasMessage("column t has width 0");
+    assertThatThrownBy(() -> new InputColumn("t", 3, List.of("a")))
+        .hasMessage("column t has width 3 and 1 categories");
+  }
+
+  @Test
+  void aTargetHasAsManyOutputsAsItsTaskAsks() {
+    List<String> one = List.of("y");
+    assertThat(new TargetSchema(Task.CLASSIFICATION, one, List.of("a", "b", "c")).outputs())
+        .isEqualTo(3);
+    assertThat(new TargetSchema(Task.BINARY, one, List.of("no", "yes")).outputs()).isEqualTo(1);
+    assertThat(new TargetSchema(Task.REGRESSION, List.of("y", "z"), List.of()).outputs())
+        .isEqualTo(2);
+    assertThatThrownBy(() -> new TargetSchema(Task.BINARY, one, List.of("only")))
+        .hasMessage("BINARY with target columns [y] and 1 classes");
+    assertThatThrownBy(() -> new TargetSchema(Task.REGRESSION, List.of(), List.of()))
+        .hasMessage("no target column");
+  }
+
+  @Test
+  void aScalingCannotBeChangedFromOutside() {
+    double[] shift = {1, 2};
+    Scaling scaling = new Scaling(Scaling.Kind.CENTER, shift, new double[] {1, 4});
+    shift[0] = 9;
+    scaling.scale()[0] = 9;
+    assertThat(scaling.shift()).containsExactly(1, 2);
+    assertThat(scaling.scale()).containsExactly(1, 4);
+    assertThat(scaling.factor()).containsExactly(1, 0.25);
+    assertThat(scaling)
+        .isEqualTo(new Scaling(Scaling.Kind.CENTER, new double[] {1, 2}, new double[] {1, 4}))
+        .isNotEqualTo(Scaling.none(2))
+        .hasToString("center over 2 features");
+  }
+}

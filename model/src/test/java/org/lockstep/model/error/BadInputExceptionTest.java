@@ -1,0 +1,27 @@
+package org.lockstep.model.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BadInputExceptionTest {
+
+  @Test
+  void theMessageIsPlaceExpectedFound() {
+    Exception cause = new IllegalStateException();
+    assertThat(BadInputException.at("train.csv:17", "784 features", "783", cause))
+        .hasMessage("[train.csv:17] expected 784 features but found 783")
+        .hasCause(cause);
+    assertThat(BadInputException.because("--resume", "there is no checkpoint"))
+        .hasMessage("[--resume] there is no checkpoint");
+  }
+
+  @Test
+  void aQuoteIsOneShortLineWhateverTheFileHolds() {
+    assertThat(BadInputException.quote("a\nb\u0000\u001b[31m"))
+        .isEqualTo("'a\\u000ab\\u0000\\u001b[31m'");
+    assertThat(BadInputException.quote("x".repeat(80))).isEqualTo("'" + "x".repeat(80) + "'");
+    assertThat(BadInputException.quote("x".repeat(81))).isEqualTo("'" + "x".repeat(80) + "...'");
+    assertThat(BadInputException.quote("")).isEqualTo("''");
+  }
+}

@@ -1,15 +1,10 @@
 package org.lockstep.model.file;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,7 +13,6 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.math.FlatVector;
-import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.ParameterLayout;
 
 /**
@@ -64,11 +58,10 @@ public final class ModelFile {
   static final String FORMAT = "lockstep-model";
   static final int VERSION = 1;
 
-  private static final String HEADER = "model.json";
+  static final String HEADER = "model.json";
   private static final String SHIFT = "scaling_shift";
   private static final String SCALE = "scaling_scale";
-  private static final String ARRAY_SUFFIX = ".npy";
-  private static final Pattern PARAMETER = Pattern.compile("[Wb][1-9][0-9]{0,8}");
+  private static final Pattern PARAMETER = Pattern.compile("[Wb][1-9][0-9]{0,8}\\.npy");
   private static final int MOST_HEADER_BYTES = 64 << 20;
 
   private ModelFile() {}
@@ -81,8 +74,9 @@ public final class ModelFile {
     FlatVector theta = model.parameters();
     for (ParameterLayout.Array array : ParameterLayout.of(model.topology()).arrays()) {
       npz.entry(
-          array.name() + ARRAY_SUFFIX,
-          to -> NpyFormat.write(shape(array), theta, array.offset(), array.end(), to));
+          array.name() + NamedArrays.SUFFIX,
+          to ->
+              NpyFormat.write(NamedArrays.shapeOf(array), theta, array.offset(), array.end(), to));
     }
     writeVector(npz, SHIFT, model.scaling().shift());
     writeVector(npz, SCALE, model.scaling().scale());
@@ -91,7 +85,7 @@ public final class ModelFile {
 
   private static void writeVector(NpzWriter npz, String name, double[] values) throws IOException {
     npz.entry(
-        name + ARRAY_SUFFIX,
+        name + NamedArrays.SUFFIX,
         to ->
             NpyFormat.write(
                 List.of(values.length), new DoubleVector(values), 0, values.length, to));
@@ -105,7 +99,7 @@ public final class ModelFile {
    * @throws IOException where the stream fails
    */
   public static Model read(String place, InputStream in) throws IOException {
-    Map<String, NpyArray> arrays = new HashMap<>();
+    NamedArrays arrays = new NamedArrays(place);
     List<ModelHeader> headers = new ArrayList<>();
     String headerPlace = NpzReader.placeOf(place, HEADER);
     NpzReader.read(
@@ -114,10 +108,8 @@ public final class ModelFile {
         (name, content) -> {
           if (name.equals(HEADER)) {
             headers.add(ModelHeader.fromJson(headerPlace, headerBytes(headerPlace, content)));
-          } else if (name.endsWith(ARRAY_SUFFIX)) {
-            arrays.put(
-                name.substring(0, name.length() - ARRAY_SUFFIX.length()),
-                NpyFormat.read(NpzReader.placeOf(place, name), content));
+          } else if (name.endsWith(NamedArrays.SUFFIX)) {
+            arrays.read(name, content);
           } else {
             throw BadInputException.at(
                 place, HEADER + " and arrays (.npy)", "an entry " + BadInputException.quote(name));
@@ -137,15 +129,13 @@ public final class ModelFile {
     return json;
   }
 
-  private static Model assemble(String place, ModelHeader header, Map<String, NpyArray> arrays) {
+  private static Model assemble(String place, ModelHeader header, NamedArrays arrays) {
     ParameterLayout layout = ParameterLayout.of(header.topology());
     int inputs = header.topology().inputs();
-    Set<String> unknown = new HashSet<>(arrays.keySet());
-    unknown.removeAll(Set.of(SHIFT, SCALE));
-    refuseOthers(place, unknown, layout);
-    double[] shift = vector(place, SHIFT, arrays, inputs);
-    double[] scale = vector(place, SCALE, arrays, inputs);
-    FlatVector theta = parameters(place, layout, arrays, header.precision(), true);
+    arrays.refuseOthers(layout, Set.of(SHIFT, SCALE));
+    double[] shift = arrays.vector(SHIFT, inputs);
+    double[] scale = arrays.vector(SCALE, inputs);
+    FlatVector theta = arrays.parametersOf(layout, header.precision());
     try {
       return new Model(
           header.topology(),
@@ -173,116 +163,17 @@ public final class ModelFile {
   public static FlatVector readParameters(
       String place, InputStream in, ParameterLayout layout, Arithmetic arithmetic)
       throws IOException {
-    Map<String, NpyArray> arrays = new HashMap<>();
+    NamedArrays arrays = new NamedArrays(place);
     NpzReader.read(
         place,
         in,
         (name, content) -> {
-          String array = name.endsWith(ARRAY_SUFFIX) ? name.substring(0, name.length() - 4) : "";
-          if (PARAMETER.matcher(array).matches()) {
-            arrays.put(array, NpyFormat.read(NpzReader.placeOf(place, name), content));
+          if (PARAMETER.matcher(name).matches()) {
+            arrays.read(name, content);
           }
         });
-    refuseOthers(place, arrays.keySet(), layout);
-    return parameters(place, layout, arrays, arithmetic.precision(), false);
-  }
-
-  private static void refuseOthers(String place, Set<String> names, ParameterLayout layout) {
-    Set<String> unknown = new HashSet<>(names);
-    layout.arrays().forEach(array -> unknown.remove(array.name()));
-    if (!unknown.isEmpty()) {
-      throw BadInputException.at(
-          place,
-          "only the arrays "
-              + layout.arrays().stream().map(ParameterLayout.Array::name).collect(joining(", ")),
-          unknown.stream().sorted().limit(5).map(BadInputException::quote).collect(joining(", ")));
-    }
-  }
-
-  private static FlatVector parameters(
-      String place,
-      ParameterLayout layout,
-      Map<String, NpyArray> arrays,
-      Precision precision,
-      boolean exact) {
-    for (ParameterLayout.Array array : layout.arrays()) { // first, so that nothing claims memory
-      check(place, array, arrays.get(array.name()), precision, exact);
-    }
-    FlatVector theta = FlatVector.zeros(precision, layout.length());
-    for (ParameterLayout.Array array : layout.arrays()) {
-      FlatVector values = arrays.get(array.name()).values();
-      for (int i = 0; i < array.length(); i++) {
-        theta.set(array.offset() + i, values.get(i));
-        if (!Double.isFinite(theta.get(array.offset() + i))) {
-          throw notFinite(place, array.name(), values.get(i), i);
-        }
-      }
-    }
-    return theta;
-  }
-
-  private static void check(
-      String place,
-      ParameterLayout.Array array,
-      NpyArray found,
-      Precision precision,
-      boolean exact) {
-    if (found == null) {
-      throw missing(place, array.name(), shape(array));
-    }
-    String arrayPlace = NpzReader.placeOf(place, array.name() + ARRAY_SUFFIX);
-    boolean isRow = !array.isWeight() && found.shape().equals(List.of(1, array.columns()));
-    if (!found.shape().equals(shape(array)) && (exact || !isRow)) {
-      throw BadInputException.at(
-          arrayPlace,
-          "shape " + NpyArray.shapeText(shape(array)),
-          NpyArray.shapeText(found.shape()));
-    }
-    Precision type = found.values().precision();
-    if (exact && type != precision) {
-      throw BadInputException.at(
-          arrayPlace,
-          JsonFields.nameOf(precision) + " numbers, as " + HEADER + " says",
-          JsonFields.nameOf(type) + " numbers");
-    }
-  }
-
-  private static double[] vector(
-      String place, String name, Map<String, NpyArray> arrays, int length) {
-    NpyArray array = arrays.get(name);
-    if (array == null) {
-      throw missing(place, name, List.of(length));
-    }
-    if (!array.shape().equals(List.of(length))) {
-      throw BadInputException.at(
-          NpzReader.placeOf(place, name + ARRAY_SUFFIX),
-          "shape " + NpyArray.shapeText(List.of(length)),
-          NpyArray.shapeText(array.shape()));
-    }
-    double[] values = new double[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = array.values().get(i);
-      if (!Double.isFinite(values[i])) {
-        throw notFinite(place, name, values[i], i);
-      }
-    }
-    return values;
-  }
-
-  private static List<Integer> shape(ParameterLayout.Array array) {
-    return array.isWeight() ? List.of(array.rows(), array.columns()) : List.of(array.columns());
-  }
-
-  private static BadInputException missing(String place, String name, List<Integer> shape) {
-    return BadInputException.at(
-        place, "an array " + name + " of shape " + NpyArray.shapeText(shape), "none");
-  }
-
-  private static BadInputException notFinite(String place, String name, double value, int index) {
-    return BadInputException.at(
-        NpzReader.placeOf(place, name + ARRAY_SUFFIX),
-        "finite numbers",
-        value + " at index " + index);
+    arrays.refuseOthers(layout, Set.of());
+    return arrays.roundedParametersOf(layout, arithmetic.precision());
   }
 
   /** The version of Lockstep. */

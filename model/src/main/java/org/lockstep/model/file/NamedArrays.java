@@ -1,0 +1,134 @@
+package org.lockstep.model.file;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.ParameterLayout;
+
+/** The arrays of one npz by name, until they are found to be what a network asks for. */
+final class NamedArrays {
+  /** How an array's entry ends. */
+  static final String SUFFIX = ".npy";
+
+  private final String place;
+  private final Map<String, NpyArray> arrays = new HashMap<>();
+
+  NamedArrays(String place) {
+    this.place = place;
+  }
+
+  /** Reads the entry {@code name.npy} as the array {@code name}. */
+  void read(String entry, InputStream content) throws IOException {
+    arrays.put(
+        entry.substring(0, entry.length() - SUFFIX.length()),
+        NpyFormat.read(NpzReader.placeOf(place, entry), content));
+  }
+
+  /** Fails where there are arrays that are neither parameters of the layout nor {@code known}. */
+  void refuseOthers(ParameterLayout layout, Set<String> known) {
+    Set<String> unknown = new HashSet<>(arrays.keySet());
+    unknown.removeAll(known);
+    layout.arrays().forEach(array -> unknown.remove(array.name()));
+    if (!unknown.isEmpty()) {
+      throw BadInputException.at(
+          place,
+          "only the arrays "
+              + layout.arrays().stream().map(ParameterLayout.Array::name).collect(joining(", ")),
+          unknown.stream().sorted().limit(5).map(BadInputException::quote).collect(joining(", ")));
+    }
+  }
+
+  /** A vector of {@code length} finite numbers. */
+  double[] vector(String name, int length) {
+    NpyArray array = find(name, List.of(length));
+    if (!array.shape().equals(List.of(length))) {
+      throw otherShape(name, List.of(length), array);
+    }
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = array.values().get(i);
+      checkFinite(name, values[i], values[i], i);
+    }
+    return values;
+  }
+
+  /** θ from arrays of exactly the layout's shapes and this precision. */
+  FlatVector parametersOf(ParameterLayout layout, Precision precision) {
+    for (ParameterLayout.Array array : layout.arrays()) { // first, so that nothing claims memory
+      NpyArray found = find(array.name(), shapeOf(array));
+      if (!found.shape().equals(shapeOf(array))) {
+        throw otherShape(array.name(), shapeOf(array), found);
+      }
+      if (found.values().precision() != precision) {
+        throw BadInputException.at(
+            placeOf(array.name()),
+            JsonFields.nameOf(precision) + " numbers, as " + ModelFile.HEADER + " says",
+            JsonFields.nameOf(found.values().precision()) + " numbers");
+      }
+    }
+    return joined(layout, precision);
+  }
+
+  /** θ from arrays of either precision, where biases may be rows of a matrix. */
+  FlatVector roundedParametersOf(ParameterLayout layout, Precision precision) {
+    for (ParameterLayout.Array array : layout.arrays()) {
+      NpyArray found = find(array.name(), shapeOf(array));
+      boolean isRow = !array.isWeight() && found.shape().equals(List.of(1, array.columns()));
+      if (!isRow && !found.shape().equals(shapeOf(array))) {
+        throw otherShape(array.name(), shapeOf(array), found);
+      }
+    }
+    return joined(layout, precision);
+  }
+
+  private FlatVector joined(ParameterLayout layout, Precision precision) {
+    FlatVector theta = FlatVector.zeros(precision, layout.length());
+    for (ParameterLayout.Array array : layout.arrays()) {
+      FlatVector values = arrays.get(array.name()).values();
+      for (int i = 0; i < array.length(); i++) {
+        theta.set(array.offset() + i, values.get(i));
+        checkFinite(array.name(), theta.get(array.offset() + i), values.get(i), i);
+      }
+    }
+    return theta;
+  }
+
+  /** (in, out) for weights, (out,) for biases. */
+  static List<Integer> shapeOf(ParameterLayout.Array array) {
+    return array.isWeight() ? List.of(array.rows(), array.columns()) : List.of(array.columns());
+  }
+
+  private NpyArray find(String name, List<Integer> shape) {
+    NpyArray array = arrays.get(name);
+    if (array == null) {
+      throw BadInputException.at(
+          place, "an array " + name + " of shape " + NpyArray.shapeText(shape), "none");
+    }
+    return array;
+  }
+
+  private BadInputException otherShape(String name, List<Integer> expected, NpyArray found) {
+    return BadInputException.at(
+        placeOf(name), "shape " + NpyArray.shapeText(expected), NpyArray.shapeText(found.shape()));
+  }
+
+  /** {@code kept} is {@code found} as the precision rounds it. */
+  private void checkFinite(String name, double kept, double found, int index) {
+    if (!Double.isFinite(kept)) {
+      throw BadInputException.at(placeOf(name), "finite numbers", found + " at index " + index);
+    }
+  }
+
+  private String placeOf(String name) {
+    return NpzReader.placeOf(place, name + SUFFIX);
+  }
+}

@@ -2,6 +2,7 @@ package org.lockstep.spark.engine;
 
 import java.util.Optional;
 import org.lockstep.model.score.Score;
+import org.lockstep.spark.shard.Part;
 
 /**
  * How the network does on rows it is not fitted to.
@@ -13,5 +14,11 @@ public record Evaluation(Optional<Score> validation, Optional<Score> test) {
   /** Nothing to evaluate on. */
   public static Evaluation none() {
     return new Evaluation(Optional.empty(), Optional.empty());
+  }
+
+  static Evaluation of(PartScores scores) {
+    return new Evaluation(
+        Optional.ofNullable(scores.get(Part.VALIDATION)),
+        Optional.ofNullable(scores.get(Part.TEST)));
   }
 }

@@ -1,7 +1,6 @@
 package org.lockstep.spark.engine;
 
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -59,9 +58,10 @@ public final class JobEngine implements StepEngine {
   }
 
   @Override
-  public StepSum step(FlatVector theta, int epoch, long step) {
+  public StepSum step(FlatVector theta, int epoch, long step, boolean evaluates) {
     Broadcast<TaskProgram> shared = program;
-    TreeJob.Sum<GradientSum> sum =
+    List<Part> parts = evaluates ? evaluated : List.of();
+    TreeJob.Sum<StepPart> sum =
         TreeJob.run(
             context,
             shards,
@@ -70,21 +70,22 @@ public final class JobEngine implements StepEngine {
               ShardWorker worker = shared.value().worker();
               worker.begin(theta);
               return new TreeJob.Leaves<>(
-                  group -> worker.gradient(group.shard(Part.TRAIN), epoch, step), worker::merge);
+                  group ->
+                      new StepPart(
+                          worker.gradient(group.shard(Part.TRAIN), epoch, step),
+                          PartScores.of(worker, group, parts, false)),
+                  (left, right) -> left.merge(right, worker::merge));
             },
-            GradientSum::merge);
-    return new StepSum(sum.value(), sum.slowestNanos());
+            (left, right) -> left.merge(right, GradientSum::merge));
+    return new StepSum(
+        sum.value().gradient(), Evaluation.of(sum.value().scores()), sum.slowestNanos());
   }
 
   @Override
   public Evaluation evaluate(FlatVector theta) {
-    if (evaluated.isEmpty()) {
-      return Evaluation.none();
-    }
-    PartScores scores = ScoreJob.run(context, shards, tree, program, theta, evaluated, false);
-    return new Evaluation(
-        Optional.ofNullable(scores.get(Part.VALIDATION)),
-        Optional.ofNullable(scores.get(Part.TEST)));
+    return evaluated.isEmpty()
+        ? Evaluation.none()
+        : Evaluation.of(ScoreJob.run(context, shards, tree, program, theta, evaluated, false));
   }
 
   @Override

@@ -48,14 +48,7 @@ public final class ScoreJob {
               ShardWorker worker = program.value().worker();
               worker.begin(theta);
               return new TreeJob.Leaves<>(
-                  group -> {
-                    PartScores scores = new PartScores();
-                    for (Part part : parts) {
-                      scores.put(part, worker.score(group.shard(part), withConfusion));
-                    }
-                    return scores;
-                  },
-                  PartScores::merge);
+                  group -> PartScores.of(worker, group, parts, withConfusion), PartScores::merge);
             },
             PartScores::merge)
         .value();

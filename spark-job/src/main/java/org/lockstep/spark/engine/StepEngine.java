@@ -23,8 +23,11 @@ public interface StepEngine extends AutoCloseable {
    * @param theta θ; not changed, and not kept after the call
    * @param epoch from 1
    * @param step within the epoch, from 0
+   * @param evaluates whether to score all validation and test rows at θ too. The parameters after
+   *     an epoch are those before the next epoch's first step, so asking for both at once saves an
+   *     exchange.
    */
-  StepSum step(FlatVector theta, int epoch, long step);
+  StepSum step(FlatVector theta, int epoch, long step, boolean evaluates);
 
   /** Scores all validation and test rows at θ. */
   Evaluation evaluate(FlatVector theta);

@@ -7,6 +7,7 @@ import org.lockstep.model.network.GradientSum;
  *
  * @param sum over the rows of the batch; the caller may overwrite the gradient, until the next
  *     step, and keep the score
+ * @param evaluation of θ, if it was asked for; else {@link Evaluation#none}
  * @param computeNanos time the slowest task spent computing
  */
-public record StepSum(GradientSum sum, long computeNanos) {}
+public record StepSum(GradientSum sum, Evaluation evaluation, long computeNanos) {}

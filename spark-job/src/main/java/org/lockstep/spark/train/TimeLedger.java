@@ -3,7 +3,10 @@ package org.lockstep.spark.train;
 /**
  * Where an epoch's wall time went; the parts add up to it.
  *
- * @param wallNanos from the end of the epoch before to the end of this one
+ * <p>An epoch is over when it has been evaluated, which happens together with the next epoch's
+ * first step: that step's time is the earlier epoch's.
+ *
+ * @param wallNanos from the report of the epoch before to the report of this one
  * @param computeNanos computing on the slowest task of each step
  * @param exchangeNanos the rest of each step: scheduling, sending, waiting, adding
  * @param updateNanos averaging, optimizer and checks on the driver

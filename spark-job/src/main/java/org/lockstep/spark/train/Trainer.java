@@ -3,7 +3,6 @@ package org.lockstep.spark.train;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.ParameterLayout;
@@ -34,7 +33,12 @@ public final class Trainer {
   private final FlatVector lastGood; // θ before the latest update: its loss was finite
   private final Optimizer optimizer;
   private final List<EpochReport> reports = new ArrayList<>();
+  private final EarlyStopping stopping;
   private long stepsDone;
+  private long epochStart; // of the epoch's time, which the next three add up within
+  private long computeNanos;
+  private long exchangeNanos;
+  private long updateNanos;
 
   /**
    * A trainer at the start of a run.
@@ -53,90 +57,103 @@ public final class Trainer {
     this.theta = theta;
     this.lastGood = theta.copy();
     this.optimizer = plan.optimizer().create(() -> zerosLike(theta));
+    this.stopping = new EarlyStopping(plan.patience(), theta);
     this.listeners = List.copyOf(listeners);
   }
 
   /** Trains to the end of the plan, or to where it makes no sense to go on. */
   public TrainingResult run() {
-    EarlyStopping stopping = new EarlyStopping(plan.patience(), theta);
-    long epochStart = System.nanoTime();
+    epochStart = System.nanoTime();
+    EpochSums finished = null; // the epoch before, which waits for its evaluation
     for (int epoch = 1; epoch <= plan.epochs() && stepsLeft() > 0; epoch++) {
-      EpochSums sums = new EpochSums();
+      EpochSums sums = new EpochSums(epoch, plan.schedule().rate(epoch));
       long steps = Math.min(plan.batches().stepsPerEpoch(), stepsLeft());
-      double rate = plan.schedule().rate(epoch);
       for (long step = 0; step < steps; step++) {
-        Optional<String> failure = step(epoch, step, rate, sums);
-        if (failure.isPresent()) {
-          return new TrainingResult(lastGood, epoch, reports, End.DIVERGED, failure.get());
+        // θ before an epoch's first step is θ after the epoch before: it is evaluated on the way.
+        boolean evaluates = step == 0 && finished != null;
+        StepSum result = compute(epoch, step, evaluates);
+        if (evaluates && !theta.isFinite()) {
+          return diverged(epoch - 1, "the weights are no longer finite");
+        }
+        if (evaluates && stopsAfter(finished, result.evaluation())) {
+          return new TrainingResult(
+              stopping.best(), stopping.bestEpoch(), reports, End.EARLY_STOPPED, stopping.text());
+        }
+        if (!update(result.sum(), sums)) {
+          return diverged(epoch, "the loss or its gradient is no longer finite");
         }
       }
-      Evaluation evaluation = engine.evaluate(theta);
-      long now = System.nanoTime();
-      EpochReport report = report(epoch, rate, sums, evaluation, now - epochStart);
-      epochStart = now;
-      reports.add(report);
-      listeners.forEach(listener -> listener.onEpoch(report));
-      if (!theta.isFinite()) {
-        return new TrainingResult(
-            lastGood,
-            epoch,
-            reports,
-            End.DIVERGED,
-            "the weights are no longer finite after step " + stepsDone + " (epoch " + epoch + ")");
-      }
-      if (stopping.stopsAfter(report, theta)) {
-        return new TrainingResult(
-            stopping.best(), stopping.bestEpoch(), reports, End.EARLY_STOPPED, stopping.text());
-      }
+      finished = sums;
     }
-    boolean all = reports.size() == plan.epochs();
-    FlatVector result = plan.patience().isPresent() ? stopping.best() : theta;
-    int epoch = plan.patience().isPresent() ? stopping.bestEpoch() : reports.size();
+    stopsAfter(finished, evaluate());
+    if (!theta.isFinite()) {
+      return diverged(finished.epoch, "the weights are no longer finite");
+    }
+    boolean all = allSteps();
+    boolean best = plan.patience().isPresent();
     return new TrainingResult(
-        result,
-        epoch,
+        best ? stopping.best() : theta,
+        best ? stopping.bestEpoch() : finished.epoch,
         reports,
         all ? End.COMPLETED : End.MAX_STEPS,
         all ? "all " + plan.epochs() + " epochs done" : "all " + stepsDone + " steps done");
   }
 
-  /** One step; gives the reason where the run cannot go on. */
-  private Optional<String> step(int epoch, long step, double rate, EpochSums sums) {
+  private StepSum compute(int epoch, long step, boolean evaluates) {
     long start = System.nanoTime();
-    StepSum result = engine.step(theta, epoch, step);
-    long computed = System.nanoTime();
-    GradientSum sum = result.sum();
+    StepSum result = engine.step(theta, epoch, step, evaluates);
+    long nanos = System.nanoTime() - start;
+    // The slowest task's clock may be another machine's: never count more than the step took.
+    long compute = Math.min(result.computeNanos(), nanos);
+    computeNanos += compute;
+    exchangeNanos += nanos - compute;
+    return result;
+  }
+
+  /** One update; false, and nothing changed, where it would not be finite. */
+  private boolean update(GradientSum sum, EpochSums sums) {
+    long start = System.nanoTime();
     FlatVector g = sum.gradient();
     double penalty = plan.regularization().penalty(layout, theta);
     if (!Double.isFinite(sum.score().loss() + penalty) || !g.isFinite()) {
-      return Optional.of(
-          "the loss or its gradient is no longer finite at step %d (epoch %d): loss %s"
-              .formatted(stepsDone + 1, epoch, sum.score().meanLoss() + penalty));
+      return false;
     }
     lastGood.copyFrom(theta);
     g.scale(1 / sum.score().weight());
     plan.regularization().apply(layout, theta, g);
     stepsDone++;
-    optimizer.update(theta, g, rate, stepsDone);
-    long updated = System.nanoTime();
-    sums.add(sum.score(), penalty, result.computeNanos(), computed - start, updated - computed);
+    optimizer.update(theta, g, sums.rate, stepsDone);
+    sums.add(sum.score(), penalty);
+    updateNanos += System.nanoTime() - start;
     listeners.forEach(listener -> listener.onStep(stepsDone));
-    return Optional.empty();
+    return true;
   }
 
-  private EpochReport report(
-      int epoch, double rate, EpochSums sums, Evaluation evaluation, long wallNanos) {
-    return new EpochReport(
+  private Evaluation evaluate() {
+    return theta.isFinite() ? engine.evaluate(theta) : Evaluation.none();
+  }
+
+  /** Reports an epoch whose evaluation is there, and asks whether it was the last. */
+  private boolean stopsAfter(EpochSums sums, Evaluation evaluation) {
+    long now = System.nanoTime();
+    TimeLedger time = new TimeLedger(now - epochStart, computeNanos, exchangeNanos, updateNanos);
+    epochStart = now;
+    computeNanos = 0;
+    exchangeNanos = 0;
+    updateNanos = 0;
+    EpochReport report = sums.report(stepsDone, evaluation, time);
+    reports.add(report);
+    listeners.forEach(listener -> listener.onEpoch(report));
+    return stopping.stopsAfter(report, theta);
+  }
+
+  private TrainingResult diverged(int epoch, String what) {
+    return new TrainingResult(
+        lastGood,
         epoch,
-        stepsDone,
-        sums.meanLoss(),
-        sums.score.accuracy(),
-        evaluation.validation().map(EpochReport.HeldOut::of).orElse(EpochReport.HeldOut.NONE),
-        evaluation.test().map(EpochReport.HeldOut::of).orElse(EpochReport.HeldOut.NONE),
-        rate,
-        sums.score.rows(),
-        new TimeLedger(wallNanos, sums.computeNanos, sums.exchangeNanos, sums.updateNanos),
-        Instant.now());
+        reports,
+        End.DIVERGED,
+        "%s at step %d (epoch %d)".formatted(what, stepsDone + 1, epoch));
   }
 
   private long stepsLeft() {
@@ -149,25 +166,39 @@ public final class Trainer {
     return zeros;
   }
 
+  private boolean allSteps() {
+    return stepsDone == plan.batches().stepsPerEpoch() * plan.epochs();
+  }
+
   /** What accumulates over an epoch's steps, in step order. */
   private static final class EpochSums {
+    private final int epoch;
+    private final double rate;
     private Score score;
     private double penalties; // Σ over steps of penalty · weight
-    private long computeNanos;
-    private long exchangeNanos;
-    private long updateNanos;
 
-    void add(Score step, double penalty, long compute, long stepNanos, long update) {
-      score = score == null ? step : score.merge(step);
-      penalties += penalty * step.weight();
-      // The slowest task's clock runs on another machine: never count more than the step took.
-      computeNanos += Math.min(compute, stepNanos);
-      exchangeNanos += Math.max(0, stepNanos - compute);
-      updateNanos += update;
+    EpochSums(int epoch, double rate) {
+      this.epoch = epoch;
+      this.rate = rate;
     }
 
-    double meanLoss() {
-      return (score.loss() + penalties) / score.weight();
+    void add(Score step, double penalty) {
+      score = score == null ? step : score.merge(step);
+      penalties += penalty * step.weight();
+    }
+
+    EpochReport report(long stepsDone, Evaluation evaluation, TimeLedger time) {
+      return new EpochReport(
+          epoch,
+          stepsDone,
+          (score.loss() + penalties) / score.weight(),
+          score.accuracy(),
+          evaluation.validation().map(EpochReport.HeldOut::of).orElse(EpochReport.HeldOut.NONE),
+          evaluation.test().map(EpochReport.HeldOut::of).orElse(EpochReport.HeldOut.NONE),
+          rate,
+          score.rows(),
+          time,
+          Instant.now());
     }
   }
 }

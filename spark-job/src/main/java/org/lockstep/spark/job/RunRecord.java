@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.shard.ShardProgram;
@@ -19,6 +20,7 @@ import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.read.SourceFile;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.TimeLedger;
 import org.lockstep.spark.train.TrainingPlan;
 import org.lockstep.spark.train.TrainingResult;
 
@@ -153,6 +155,7 @@ final class RunRecord {
                   heldOut("validation", last.validation()),
                   heldOut("test", last.test()),
                   seconds));
+      lines.add(timeInWords(result, last.step(), seconds));
     }
     lines.add("model     " + directory.model());
     lines.add("log       " + directory.log());
@@ -160,6 +163,23 @@ final class RunRecord {
       lines.add("curves    " + directory.plot());
     }
     return lines;
+  }
+
+  /** Where the time went, and what a step costs beyond its arithmetic. */
+  private static String timeInWords(TrainingResult result, long steps, double seconds) {
+    double compute = total(result, TimeLedger::computeMillis);
+    double exchange = total(result, TimeLedger::exchangeMillis);
+    double update = total(result, TimeLedger::updateMillis);
+    double other = total(result, TimeLedger::otherMillis);
+    return "time      compute %.1f s, exchange %.1f s (%.2f ms a step), update %.1f s, other %.1f s"
+            .formatted(
+                compute / 1e3, exchange / 1e3, exchange / (double) steps, update / 1e3, other / 1e3)
+        + " (log and progress %.2f s, %.1f %%)"
+            .formatted(result.loggingSeconds(), 100 * result.loggingSeconds() / seconds);
+  }
+
+  private static double total(TrainingResult result, ToDoubleFunction<TimeLedger> part) {
+    return result.reports().stream().map(EpochReport::time).mapToDouble(part).sum();
   }
 
   private String heldOut(String name, EpochReport.HeldOut part) {

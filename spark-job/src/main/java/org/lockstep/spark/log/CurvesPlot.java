@@ -85,8 +85,11 @@ public final class CurvesPlot {
     style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    style.setXAxisMin(1.0);
-    style.setXAxisMax(Math.max(2.0, reports.get(reports.size() - 1).epoch()));
+    style.setXAxisMin(0.0);
+    style.setXAxisMax((double) reports.get(reports.size() - 1).epoch());
+    style.setXAxisTickMarkSpacingHint(80);
+    style.setYAxisTickMarkSpacingHint(40);
+    style.setXAxisDecimalPattern("#,##0.##");
     return chart;
   }
 

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.pmod;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
@@ -44,11 +43,13 @@ public final class ShardedRows {
             .repartitionById(
                 layout.shards(), pmod(col("row"), lit((long) layout.shards())).cast("int"))
             .sortWithinPartitions("part", "row");
-    return ordered.javaRDD().mapPartitions(partition -> collect(partition, layout));
+    // Spark's index of the partition, not the task's: a task may build several shards.
+    return ordered
+        .javaRDD()
+        .mapPartitionsWithIndex((index, partition) -> collect(index, partition, layout), false);
   }
 
-  private static Iterator<ShardGroup> collect(Iterator<Row> rows, ShardLayout layout) {
-    int index = TaskContext.getPartitionId();
+  private static Iterator<ShardGroup> collect(int index, Iterator<Row> rows, ShardLayout layout) {
     ShardBuilder[] parts = new ShardBuilder[Part.values().length];
     Arrays.setAll(parts, part -> layout.builder(index));
     while (rows.hasNext()) {

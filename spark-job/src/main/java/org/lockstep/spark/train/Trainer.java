@@ -39,6 +39,7 @@ public final class Trainer {
   private long computeNanos;
   private long exchangeNanos;
   private long updateNanos;
+  private long listenerNanos; // of the whole run
 
   /**
    * A trainer at the start of a run.
@@ -76,8 +77,7 @@ public final class Trainer {
           return diverged(epoch - 1, "the weights are no longer finite");
         }
         if (evaluates && stopsAfter(finished, result.evaluation())) {
-          return new TrainingResult(
-              stopping.best(), stopping.bestEpoch(), reports, End.EARLY_STOPPED, stopping.text());
+          return result(stopping.best(), stopping.bestEpoch(), End.EARLY_STOPPED, stopping.text());
         }
         if (!update(result.sum(), sums)) {
           return diverged(epoch, "the loss or its gradient is no longer finite");
@@ -91,10 +91,9 @@ public final class Trainer {
     }
     boolean all = allSteps();
     boolean best = plan.patience().isPresent();
-    return new TrainingResult(
+    return result(
         best ? stopping.best() : theta,
         best ? stopping.bestEpoch() : finished.epoch,
-        reports,
         all ? End.COMPLETED : End.MAX_STEPS,
         all ? "all " + plan.epochs() + " epochs done" : "all " + stepsDone + " steps done");
   }
@@ -119,7 +118,9 @@ public final class Trainer {
       return false;
     }
     lastGood.copyFrom(theta);
-    g.scale(1 / sum.score().weight());
+    if (sum.score().weight() > 0) {
+      g.scale(1 / sum.score().weight()); // rows of weight 0 have the gradient 0 already
+    }
     plan.regularization().apply(layout, theta, g);
     stepsDone++;
     optimizer.update(theta, g, sums.rate, stepsDone);
@@ -144,16 +145,20 @@ public final class Trainer {
     EpochReport report = sums.report(stepsDone, evaluation, time);
     reports.add(report);
     listeners.forEach(listener -> listener.onEpoch(report));
+    listenerNanos += System.nanoTime() - now;
     return stopping.stopsAfter(report, theta);
   }
 
   private TrainingResult diverged(int epoch, String what) {
-    return new TrainingResult(
+    return result(
         lastGood,
         epoch,
-        reports,
         End.DIVERGED,
         "%s at step %d (epoch %d)".formatted(what, stepsDone + 1, epoch));
+  }
+
+  private TrainingResult result(FlatVector parameters, int epoch, End end, String detail) {
+    return new TrainingResult(parameters, epoch, reports, end, detail, listenerNanos / 1e9);
   }
 
   private long stepsLeft() {

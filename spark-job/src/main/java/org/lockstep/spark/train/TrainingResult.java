@@ -11,9 +11,15 @@ import org.lockstep.model.math.FlatVector;
  * @param reports one per finished epoch
  * @param end how it ended
  * @param detail one line for people: why it ended there
+ * @param loggingSeconds spent on telling of epochs: log and progress display
  */
 public record TrainingResult(
-    FlatVector parameters, int epoch, List<EpochReport> reports, End end, String detail) {
+    FlatVector parameters,
+    int epoch,
+    List<EpochReport> reports,
+    End end,
+    String detail,
+    double loggingSeconds) {
   public TrainingResult {
     reports = List.copyOf(reports);
   }

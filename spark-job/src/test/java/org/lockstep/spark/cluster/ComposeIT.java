@@ -86,7 +86,8 @@ class ComposeIT {
   void everyServiceRunsAndTheTrainedModelLiesInHdfs(@TempDir Path root) throws Exception {
     ComposeTranslation translation = new ComposeTranslation(file, Scripts.HOME, root);
     try (ComposeMachine machine = new ComposeMachine(file, translation, root)) {
-      Outcome trained = machine.up("train", Duration.ofMinutes(3));
+      // A thousand epochs would tell no more than ten.
+      Outcome trained = machine.up("train", List.of("--epochs", "10"), Duration.ofMinutes(4));
       assertThat(trained.exitCode()).as(machine.logs()).isZero();
 
       URI hdfs = URI.create("hdfs://127.0.0.1:" + translation.port("namenode", 8020));

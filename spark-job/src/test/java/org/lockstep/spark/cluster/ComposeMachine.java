@@ -47,13 +47,17 @@ final class ComposeMachine implements AutoCloseable {
   /**
    * Starts all services in the order that their conditions allow, and returns how {@code oneShot}
    * ended.
+   *
+   * @param more arguments for {@code oneShot}, behind those in the file
    */
-  Outcome up(String oneShot, Duration limit) throws IOException, InterruptedException {
+  Outcome up(String oneShot, List<String> more, Duration limit)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (running.size() < file.services().size()) {
       for (ComposeFile.Service service : file.services().values()) {
         if (!running.containsKey(service.name()) && conditionsHold(service)) {
-          running.put(service.name(), start(service));
+          running.put(
+              service.name(), start(service, service.name().equals(oneShot) ? more : List.of()));
         }
       }
       if (System.nanoTime() > deadline) {
@@ -134,7 +138,8 @@ final class ComposeMachine implements AutoCloseable {
     }
   }
 
-  private Running start(ComposeFile.Service service) throws IOException, InterruptedException {
+  private Running start(ComposeFile.Service service, List<String> more)
+      throws IOException, InterruptedException {
     if (service.image().startsWith("apache/hadoop:")) {
       writeConfiguration(service);
       String nameDirectory = service.environment().get("ENSURE_NAMENODE_DIR");
@@ -147,7 +152,9 @@ final class ComposeMachine implements AutoCloseable {
         }
       }
     }
-    return Running.start(service.name(), process(service, service.command()), directory(service));
+    List<String> command = new ArrayList<>(service.command());
+    command.addAll(more);
+    return Running.start(service.name(), process(service, command), directory(service));
   }
 
   /**

@@ -1,0 +1,255 @@
+package org.lockstep.spark;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.spark.cli.Lockstep;
+
+/** Our documents name only files, classes and options that exist. */
+class DocumentsTest {
+  private static final Path HOME = Path.of("").toAbsolutePath().getParent();
+
+  private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+  private static final Pattern SPAN = Pattern.compile("`([^`\\n]+)`");
+  private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)\\]\\(([^)\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+  private static final Pattern PATH =
+      Pattern.compile("[\\w.-]+(/[\\w.-]+)+/?|[\\w.-]+/|[\\w-]+\\.(java|xml|md|yml|properties)");
+  private static final Pattern CLASS = Pattern.compile("([A-Z]\\w*[a-z]\\w*)(?:\\.(\\w+))?");
+  private static final Pattern OPTION = Pattern.compile("--[a-z][a-z0-9-]*");
+  private static final Pattern OPTION_IN_HELP =
+      Pattern.compile("(?m)^ {2,6}(?:-\\w, )?(--[\\w-]+)");
+
+  private static final List<String> COMMANDS = List.of("train", "evaluate", "predict", "inspect");
+
+  /** What a run writes, and where the examples let it. */
+  private static final Set<String> WRITTEN_BY_RUNS = Set.of("log/", "runs/", "runs/digits");
+
+  /** Names in the documents that belong to somebody else. */
+  private static final Set<String> FOREIGN_CLASSES = Set.of("MultilayerPerceptronClassifier");
+
+  private static final Map<String, Path> SOURCES = new HashMap<>();
+
+  @BeforeAll
+  static void findSources() throws IOException {
+    Files.walkFileTree(
+        HOME,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            return directory.endsWith("target") || directory.endsWith(".git")
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".java")) {
+              SOURCES.put(name.substring(0, name.length() - ".java".length()), file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  void everyLinkLeadsSomewhere(String document) throws IOException {
+    String text = read(document);
+    Set<String> headings =
+        matches(HEADING, prose(text)).map(m -> anchor(m.group(1))).collect(toSet());
+    List<String> wrong = new ArrayList<>();
+    matches(LINK, prose(text))
+        .forEach(
+            link -> {
+              String target = link.group(2);
+              boolean there =
+                  target.startsWith("https://")
+                      || (target.startsWith("#")
+                          ? headings.contains(target.substring(1))
+                          : Files.exists(HOME.resolve(target)));
+              // A link that is written as a path leads to that path.
+              boolean misnamed = link.group(1).endsWith(".java") && !target.endsWith(link.group(1));
+              if (!there || misnamed) {
+                wrong.add(link.group());
+              }
+            });
+    assertThat(wrong).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  void everyPathExists(String document) throws IOException {
+    String text = read(document);
+    Stream<String> inCommands =
+        commands(text).flatMap(List::stream).filter(word -> word.startsWith("scripts/"));
+    assertThat(Stream.concat(spans(text).flatMap(DocumentsTest::words), inCommands))
+        .filteredOn(word -> PATH.matcher(word).matches() && !WRITTEN_BY_RUNS.contains(word))
+        .allSatisfy(word -> assertThat(existsOrIsBuilt(word)).as("%s", word).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  void everyClassExistsAndHasTheMembersNamed(String document) throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (String span : spans(read(document)).toList()) {
+      var name = CLASS.matcher(span);
+      if (!name.matches() || FOREIGN_CLASSES.contains(name.group(1))) {
+        continue;
+      }
+      Path source = SOURCES.get(name.group(1));
+      if (source == null
+          || (name.group(2) != null && !Files.readString(source).contains(name.group(2)))) {
+        wrong.add(span);
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  void everyOptionExists(String document) throws IOException {
+    Set<String> known =
+        COMMANDS.stream().flatMap(command -> options(command).stream()).collect(toSet());
+    assertThat(spans(read(document)).flatMap(span -> matches(OPTION, span).map(MatchResult::group)))
+        .isSubsetOf(known);
+  }
+
+  @Test
+  void everyExampleHasItsOptionsWhereTheyBelong() throws IOException {
+    Set<String> sparks =
+        matches(OPTION, read("scripts/lockstep").lines().collect(joining(" ")))
+            .map(MatchResult::group)
+            .collect(toSet());
+    for (List<String> words : commands(read("README.md")).toList()) {
+      if (!words.get(0).equals("scripts/lockstep") && !words.get(0).equals("spark-submit")) {
+        continue;
+      }
+      int command =
+          words.stream().filter(COMMANDS::contains).mapToInt(words::indexOf).min().orElse(-1);
+      assertThat(command).as("a command in %s", words).isPositive();
+      assertThat(optionsAmong(words.subList(0, command))).as("%s", words).isSubsetOf(sparks);
+      assertThat(optionsAmong(words.subList(command, words.size())))
+          .as("%s", words)
+          .isSubsetOf(options(words.get(command)));
+    }
+  }
+
+  @Test
+  void theReadmeHasEveryOptionOfTrain() throws IOException {
+    Set<String> told =
+        spans(read("README.md"))
+            .flatMap(span -> matches(OPTION, span).map(MatchResult::group))
+            .collect(toSet());
+    Set<String> options = new TreeSet<>(options("train"));
+    options.removeAll(Set.of("--help", "--version"));
+    assertThat(told).containsAll(options);
+  }
+
+  @Test
+  void theReadmeHasEveryColumnOfTheLog() throws IOException {
+    Set<String> told = spans(read("README.md")).collect(toSet());
+    Set<String> columns =
+        matches(
+                Pattern.compile("\\.named\\(\"(\\w+)\"\\)"),
+                Files.readString(SOURCES.get("EpochLogSchema")))
+            .map(m -> m.group(1))
+            .collect(toCollection(LinkedHashSet::new));
+    assertThat(columns.remove("epoch_log")).isTrue(); // the row as a whole
+    assertThat(columns).hasSize(21);
+    assertThat(told).containsAll(columns);
+  }
+
+  @Test
+  void theTestCommandIsTheOneThatAChangeMustPass() throws IOException {
+    assertThat(commands(read("README.md"))).contains(List.of("mvn", "verify"));
+    assertThat(read(".ci/run").stripTrailing()).endsWith("\nmvn -B -ntp verify");
+  }
+
+  /** The options of a command, as its help tells them. */
+  private static Set<String> options(String command) {
+    ByteArrayOutputStream help = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(help, true, StandardCharsets.UTF_8);
+    assertThat(Lockstep.run(out, out, command, "--help")).isZero();
+    Set<String> options =
+        matches(OPTION_IN_HELP, help.toString(StandardCharsets.UTF_8))
+            .map(m -> m.group(1))
+            .collect(toSet());
+    assertThat(options).contains("--help", "--verbose");
+    return options;
+  }
+
+  private static Set<String> optionsAmong(List<String> words) {
+    return words.stream()
+        .flatMap(word -> matches(Pattern.compile("^" + OPTION), word).map(MatchResult::group))
+        .collect(toSet());
+  }
+
+  /** What a build makes is not there before it; the scripts name it. */
+  private static boolean existsOrIsBuilt(String path) throws IOException {
+    return path.contains("/target/")
+        ? read("scripts/lib.sh").contains(path)
+        : Files.exists(HOME.resolve(path));
+  }
+
+  private static String read(String file) throws IOException {
+    return Files.readString(HOME.resolve(file));
+  }
+
+  private static String prose(String text) {
+    return FENCE.matcher(text).replaceAll("");
+  }
+
+  private static Stream<String> spans(String text) {
+    return matches(SPAN, prose(text)).map(m -> m.group(1));
+  }
+
+  /** The commands of the shell examples, as words. */
+  private static Stream<List<String>> commands(String text) {
+    return matches(FENCE, text)
+        .filter(block -> block.group(1).equals("sh"))
+        .flatMap(block -> block.group(2).replace("\\\n", " ").lines())
+        .map(line -> words(line).toList());
+  }
+
+  private static Stream<String> words(String text) {
+    return Arrays.stream(text.strip().split("\\s+", -1));
+  }
+
+  private static Stream<MatchResult> matches(Pattern pattern, String text) {
+    return pattern.matcher(text).results();
+  }
+
+  /** What GitHub makes of a heading. */
+  private static String anchor(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+  }
+}

@@ -29,7 +29,7 @@ public final class ShardedRows {
    * @param rows columns {@code part}, {@code row}, {@code features} (binary or vector), {@code
    *     target} (a number, or an array of them) and, if the layout says so, {@code weight}; see
    *     {@link PartRows}
-   * @return S partitions, not yet cached
+   * @return S partitions, to be persisted
    */
   public static JavaRDD<ShardGroup> build(Dataset<Row> rows, ShardLayout layout) {
     boolean isArray = layout.target().outputs() > 1 && layout.target().task() == Task.REGRESSION;
@@ -44,9 +44,11 @@ public final class ShardedRows {
                 layout.shards(), pmod(col("row"), lit((long) layout.shards())).cast("int"))
             .sortWithinPartitions("part", "row");
     // Spark's index of the partition, not the task's: a task may build several shards.
-    return ordered
-        .javaRDD()
-        .mapPartitionsWithIndex((index, partition) -> collect(index, partition, layout), false);
+    return LeanShards.of(
+        ordered
+            .javaRDD()
+            .mapPartitionsWithIndex(
+                (index, partition) -> collect(index, partition, layout), false));
   }
 
   private static Iterator<ShardGroup> collect(int index, Iterator<Row> rows, ShardLayout layout) {

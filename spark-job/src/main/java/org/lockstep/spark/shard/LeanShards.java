@@ -1,0 +1,126 @@
+package org.lockstep.spark.shard;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.spark.Dependency;
+import org.apache.spark.NarrowDependency;
+import org.apache.spark.Partition;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * Shards whose recipe stays behind. Spark sends an RDD with all it is computed from to every task
+ * of every job; for shards that is a whole query plan, and sending it thousands of times costs more
+ * than small steps. Here the recipe is broadcast once and read only by a task that finds its shard
+ * gone from the cache. The driver knows the parents as ever, so that it schedules, places and
+ * recomputes as for any RDD.
+ *
+ * <p>Meant to be persisted: each {@link #compute} runs the recipe.
+ */
+final class LeanShards extends RDD<ShardGroup> {
+  private static final long serialVersionUID = 1L;
+  private static final ClassTag<ShardGroup> TAG = ClassTag$.MODULE$.apply(ShardGroup.class);
+
+  private final transient RDD<ShardGroup> parent;
+  private final Broadcast<byte[]> recipe;
+
+  private LeanShards(RDD<ShardGroup> parent, Broadcast<byte[]> recipe) {
+    super(parent.sparkContext(), dependencies(parent), TAG);
+    this.parent = parent;
+    this.recipe = recipe;
+  }
+
+  /** The same shards, to be persisted and used in many jobs. */
+  static JavaRDD<ShardGroup> of(JavaRDD<ShardGroup> shards) {
+    RDD<ShardGroup> parent = shards.rdd();
+    parent.partitions(); // decided here, once
+    ByteBuffer bytes =
+        SparkEnv.get()
+            .closureSerializer()
+            .newInstance()
+            .serialize(parent, ClassTag$.MODULE$.apply(RDD.class));
+    byte[] recipe = new byte[bytes.remaining()];
+    bytes.get(recipe);
+    Broadcast<byte[]> shared =
+        parent.sparkContext().broadcast(recipe, ClassTag$.MODULE$.apply(byte[].class));
+    return new LeanShards(parent, shared).toJavaRDD();
+  }
+
+  @Override
+  public Partition[] getPartitions() {
+    return Arrays.stream(parent.partitions()).map(LeanPartition::new).toArray(Partition[]::new);
+  }
+
+  @Override
+  public scala.collection.Iterator<ShardGroup> compute(Partition split, TaskContext context) {
+    RDD<ShardGroup> restored =
+        SparkEnv.get()
+            .closureSerializer()
+            .newInstance()
+            .deserialize(
+                ByteBuffer.wrap(recipe.value()),
+                Thread.currentThread().getContextClassLoader(),
+                ClassTag$.MODULE$.apply(RDD.class));
+    return restored.iterator(((LeanPartition) split).parent, context);
+  }
+
+  private static Seq<Dependency<?>> dependencies(RDD<ShardGroup> parent) {
+    return CollectionConverters.asScala(
+            java.util.List.<Dependency<?>>of(new DriverSideDependency(parent)))
+        .toList();
+  }
+
+  /** One to one, known to the driver only. */
+  private static final class DriverSideDependency extends NarrowDependency<ShardGroup> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient RDD<ShardGroup> parent;
+
+    DriverSideDependency(RDD<ShardGroup> parent) {
+      super(null); // what is handed over here travels with the tasks
+      this.parent = parent;
+    }
+
+    @Override
+    public RDD<ShardGroup> rdd() {
+      return parent;
+    }
+
+    @Override
+    public Seq<Object> getParents(int partition) {
+      return CollectionConverters.asScala(java.util.List.<Object>of(partition)).toList();
+    }
+  }
+
+  private static final class LeanPartition implements Partition {
+    private static final long serialVersionUID = 1L;
+
+    private final Partition parent;
+
+    LeanPartition(Partition parent) {
+      this.parent = parent;
+    }
+
+    @Override
+    public int index() {
+      return parent.index();
+    }
+
+    @Override
+    public int hashCode() {
+      return index();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof LeanPartition that && that.index() == index();
+    }
+  }
+}

@@ -3,6 +3,7 @@ package org.lockstep.spark.testing;
 import java.nio.file.Path;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** One small local Spark for all tests of a JVM. */
@@ -12,6 +13,11 @@ public final class SparkForTests {
   /** A session with two cores, started by the first caller and left to the JVM's end. */
   public static SparkSession session() {
     return Holder.SESSION;
+  }
+
+  /** The context of the session. */
+  public static JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(session().sparkContext());
   }
 
   private static final class Holder {

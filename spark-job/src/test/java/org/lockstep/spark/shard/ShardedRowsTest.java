@@ -1,0 +1,148 @@
+package org.lockstep.spark.shard;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.Shard;
+import org.lockstep.spark.testing.RandomRows;
+
+class ShardedRowsTest {
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "4, 4", "4, 3", "4, 1", "7, 2", "30, 2"})
+  void putsRowPIntoShardPModSAtPositionPDivS(int shards, int tasks) {
+    RandomRows rows = new RandomRows(25, 6, 3, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
+    List<ShardGroup> groups = RandomRows.onTasks(rows.shards(shards), tasks).collect();
+    assertThat(groups).hasSize(shards);
+    for (int k = 0; k < shards; k++) {
+      assertThat(groups.get(k).index()).isEqualTo(k);
+      for (Part part : Part.values()) {
+        check(groups.get(k).shard(part), k, shards, part, rows);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsEveryKindOfFeatures(Features.Kind kind) {
+    RandomRows rows = new RandomRows(70, 1, 0, Task.REGRESSION, 2, kind);
+    List<ShardGroup> groups = rows.shards(2).collect();
+    for (int k = 0; k < 2; k++) {
+      check(groups.get(k).shard(Part.TRAIN), k, 2, Part.TRAIN, rows);
+    }
+  }
+
+  @Test
+  void shardsThatAreComputedAgainAreEqualToTheLastByte() {
+    RandomRows rows = new RandomRows(40, 6, 3, Task.REGRESSION, 2, Features.Kind.FLOATS);
+    JavaRDD<ShardGroup> shards = RandomRows.onTasks(rows.shards(3).cache(), 2);
+    List<byte[]> first = shards.collect().stream().map(ShardedRowsTest::bytes).toList();
+    shards.unpersist(true);
+    List<byte[]> again = shards.collect().stream().map(ShardedRowsTest::bytes).toList();
+    List<byte[]> elsewhere = rows.shards(3).collect().stream().map(ShardedRowsTest::bytes).toList();
+    for (int k = 0; k < 3; k++) {
+      assertThat(again.get(k)).isEqualTo(first.get(k));
+      assertThat(elsewhere.get(k)).isEqualTo(first.get(k));
+    }
+  }
+
+  @Test
+  void aMissingRowIsFoundOut() {
+    RandomRows rows = new RandomRows(8, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
+    Dataset<Row> table = rows.table().where(col("row").notEqual(4));
+    assertThatThrownBy(() -> ShardedRows.build(table, rows.layout(2)).collect())
+        .rootCause()
+        .hasMessage("shard 0: expected row 4 but found row 6");
+  }
+
+  @Test
+  void aRowOfAnotherWidthIsFoundOut() {
+    RandomRows rows = new RandomRows(8, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
+    ShardLayout wider = new ShardLayout(2, Features.Kind.FLOATS, 6, rows.layout(2).target(), true);
+    assertThatThrownBy(() -> ShardedRows.build(rows.table(), wider).collect())
+        .rootCause()
+        .hasMessage("expected a row of 6 features but found 5");
+  }
+
+  @Test
+  void dividedRowsAreNumberedWithinTheirPart() {
+    RandomRows rows = new RandomRows(50, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
+    Split split = Split.random(50, 0.3, 0.2, 9);
+    Map<List<Double>, Long> rowOf = new HashMap<>();
+    for (long row = 0; row < 50; row++) {
+      rowOf.put(boxed(rows.features(Part.TRAIN, row)), row);
+    }
+    List<Row> divided =
+        PartRows.divided(rows.table().drop("part"), split)
+            .select("part", "row", "features")
+            .collectAsList();
+    assertThat(divided).hasSize(50);
+    for (Row row : divided) {
+      org.apache.spark.ml.linalg.Vector features = row.getAs(2);
+      long original = rowOf.get(boxed(features.toArray()));
+      assertThat(row.getInt(0)).isEqualTo(split.partOf(original).number());
+      assertThat(row.getLong(1)).isEqualTo(split.indexOf(original));
+    }
+  }
+
+  @Test
+  void undividedRowsKeepTheirNumbers() {
+    RandomRows rows = new RandomRows(6, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
+    List<Row> whole =
+        PartRows.whole(rows.table().drop("part"), Part.TEST)
+            .select("part", "row")
+            .orderBy("row")
+            .collectAsList();
+    for (int i = 0; i < 6; i++) {
+      assertThat(whole.get(i).getInt(0)).isEqualTo(Part.TEST.number());
+      assertThat(whole.get(i).getLong(1)).isEqualTo(i);
+    }
+  }
+
+  private static void check(Shard shard, int k, int shards, Part part, RandomRows rows) {
+    assertThat(shard.rows()).isEqualTo((rows.rows(part) - k + shards - 1) / shards);
+    double[] x = new double[RandomRows.WIDTH];
+    for (int position = 0; position < shard.rows(); position++) {
+      long row = (long) position * shards + k;
+      assertThat(shard.rowIndex(position)).isEqualTo(row);
+      shard.features().loadRow(position, x);
+      double[] expected = rows.features(part, row);
+      for (int j = 0; j < x.length; j++) {
+        assertThat(x[j])
+            .isEqualTo(
+                rows.kind() == Features.Kind.FLOATS ? (double) (float) expected[j] : expected[j]);
+      }
+    }
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return java.util.Arrays.stream(values).boxed().toList();
+  }
+
+  private static byte[] bytes(Object object) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(object);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -74,21 +74,21 @@ public final class Trainer {
         boolean evaluates = step == 0 && finished != null;
         StepSum result = compute(epoch, step, evaluates);
         if (evaluates && !theta.isFinite()) {
-          return diverged(epoch - 1, "the weights are no longer finite");
+          return diverged(epoch - 1, "the weights are no longer finite after", stepsDone);
         }
         if (evaluates && stopsAfter(finished, result.evaluation())) {
           return result(stopping.best(), stopping.bestEpoch(), End.EARLY_STOPPED, stopping.text());
         }
         if (!update(result.sum(), sums)) {
-          return diverged(epoch, "the loss or its gradient is no longer finite");
+          return diverged(epoch, "the loss or its gradient is no longer finite at", stepsDone + 1);
         }
       }
       finished = sums;
     }
-    stopsAfter(finished, evaluate());
     if (!theta.isFinite()) {
-      return diverged(finished.epoch, "the weights are no longer finite");
+      return diverged(finished.epoch, "the weights are no longer finite after", stepsDone);
     }
+    stopsAfter(finished, engine.evaluate(theta));
     boolean all = allSteps();
     boolean best = plan.patience().isPresent();
     return result(
@@ -130,10 +130,6 @@ public final class Trainer {
     return true;
   }
 
-  private Evaluation evaluate() {
-    return theta.isFinite() ? engine.evaluate(theta) : Evaluation.none();
-  }
-
   /** Reports an epoch whose evaluation is there, and asks whether it was the last. */
   private boolean stopsAfter(EpochSums sums, Evaluation evaluation) {
     long now = System.nanoTime();
@@ -149,12 +145,12 @@ public final class Trainer {
     return stopping.stopsAfter(report, theta);
   }
 
-  private TrainingResult diverged(int epoch, String what) {
+  private TrainingResult diverged(int epoch, String what, long step) {
     return result(
         lastGood,
         epoch,
         End.DIVERGED,
-        "%s at step %d (epoch %d)".formatted(what, stepsDone + 1, epoch));
+        "%s step %d (epoch %d)".formatted(what, step, epoch));
   }
 
   private TrainingResult result(FlatVector parameters, int epoch, End end, String detail) {

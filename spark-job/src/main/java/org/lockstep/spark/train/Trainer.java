@@ -118,8 +118,8 @@ public final class Trainer {
       return false;
     }
     lastGood.copyFrom(theta);
-    if (sum.score().weight() > 0) {
-      g.scale(1 / sum.score().weight()); // rows of weight 0 have the gradient 0 already
+    if (sum.score().weight() > 0) { // rows that all weigh nothing have no gradient either
+      g.scale(1 / sum.score().weight());
     }
     plan.regularization().apply(layout, theta, g);
     stepsDone++;

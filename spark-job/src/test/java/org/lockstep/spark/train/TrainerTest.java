@@ -182,6 +182,15 @@ class TrainerTest {
   }
 
   @Test
+  void rowsThatWeighNothingChangeNothing() {
+    FormulaEngine engine = new FormulaEngine(ONE_STEP, SLOPE, t -> t).weighing(0);
+    TrainingResult result =
+        run(engine, plan(ONE_STEP, 2, constant(1), PLAIN, OptionalInt.empty()), 7);
+    assertThat(result.end()).isEqualTo(End.COMPLETED);
+    assertThat(result.parameters().get(0)).isEqualTo(7);
+  }
+
+  @Test
   void thePartsOfAnEpochsTimeAddUpToIt() {
     FormulaEngine engine = new FormulaEngine(TWO_TWO_ONE, PARABOLAS, t -> t);
     long start = System.nanoTime();

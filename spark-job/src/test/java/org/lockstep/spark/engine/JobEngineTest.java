@@ -48,7 +48,7 @@ class JobEngineTest {
   void givesTheBitsOfAPlainLoopOnAnyNumberOfTasks(int shards) {
     Random random = new Random(shards);
     for (Precision precision : Precision.values()) {
-      Task task = Task.values()[random.nextInt(3)];
+      Task task = List.of(Task.values()).get(random.nextInt(3));
       int outputs = task == Task.BINARY ? 1 : 3;
       // Fewer rows than shards, empty parts and shards without test rows are among them.
       RandomRows rows =
@@ -163,7 +163,7 @@ class JobEngineTest {
           };
       List<Integer> hidden =
           List.of(List.<Integer>of(), List.of(4), List.of(6, 3)).get(random.nextInt(3));
-      Activation activation = Activation.values()[random.nextInt(Activation.values().length)];
+      Activation activation = List.of(Activation.values()).get(random.nextInt(5));
       Scaling scaling =
           new Scaling(
               Scaling.Kind.STANDARD,
@@ -183,7 +183,7 @@ class JobEngineTest {
               rows.task() == Task.CLASSIFICATION ? List.of(0.5, 1.0, 2.0) : List.of());
       return new Setup(
           program,
-          Optimizer.Rule.values()[random.nextInt(Optimizer.Rule.values().length)],
+          List.of(Optimizer.Rule.values()).get(random.nextInt(4)),
           new Regularization(random.nextInt(2) * 0.1, random.nextBoolean() ? 0.5 : 1.0 / 0),
           seed);
     }

@@ -56,12 +56,21 @@ public final class Published {
     replace(path, aside, configuration);
   }
 
-  /** Renames a finished file over its final name. */
+  /**
+   * Renames a finished file over its final name.
+   *
+   * @throws IOException naming the path, if the file is not there afterwards
+   */
   public static void replace(Path path, Path aside, Configuration configuration)
       throws IOException {
     FileContext files = FileContext.getFileContext(path.toUri(), configuration);
     try {
       files.rename(aside, path, Rename.OVERWRITE);
+    } catch (IOException e) {
+      files.delete(aside, false);
+      throw new IOException("[" + path + "] could not be written: " + e.getMessage(), e);
+    }
+    try {
       files.getFileStatus(path); // a file system that lies about renames is found out here
     } catch (FileNotFoundException e) {
       throw new IOException("[" + path + "] is absent after it was renamed from " + aside, e);

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -36,6 +38,11 @@ public final class RunDirectory {
   public static final String RECORD = "run.json";
 
   private static final Set<String> OURS = Set.of(MODEL, LOG, PLOT, RECORD, "checkpoints");
+
+  /** The files of an epoch log, also while they are written. */
+  private static final Pattern OF_LOG =
+      Pattern.compile("epochs-\\d+\\.parquet|\\.{1,2}epochs-.*\\.(tmp|crc)");
+
   private static final long LARGEST_RECORD = 16 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -84,21 +91,36 @@ public final class RunDirectory {
     FileSystem files = path.getFileSystem(configuration);
     if (files.exists(path)) {
       for (FileStatus status : files.listStatus(path)) {
-        files.delete(status.getPath(), true);
+        if (!status.getPath().equals(record())) {
+          delete(files, status.getPath());
+        }
+      }
+      if (files.exists(record())) {
+        delete(files, record()); // last: until then the directory is known as ours
       }
     } else if (!files.mkdirs(path)) {
       throw new IOException("[" + path + "] could not be created");
     }
   }
 
+  private static void delete(FileSystem files, Path path) throws IOException {
+    if (!files.delete(path, true) && files.exists(path)) {
+      throw new IOException("[" + path + "] could not be deleted");
+    }
+  }
+
   /** The names in the directory that no run writes. */
   private List<String> strangers(FileSystem files) throws IOException {
-    return Arrays.stream(files.listStatus(path))
-        .map(status -> status.getPath().getName())
-        .filter(name -> !OURS.contains(name) && !isAside(name))
-        .sorted()
-        .limit(5)
-        .toList();
+    Stream<String> here = names(files, path).filter(name -> !OURS.contains(name) && !isAside(name));
+    Stream<String> inLog =
+        files.exists(log()) && files.getFileStatus(log()).isDirectory()
+            ? names(files, log()).filter(name -> !OF_LOG.matcher(name).matches())
+            : Stream.empty();
+    return Stream.concat(here, inLog.map(name -> LOG + "/" + name)).sorted().limit(5).toList();
+  }
+
+  private static Stream<String> names(FileSystem files, Path directory) throws IOException {
+    return Arrays.stream(files.listStatus(directory)).map(status -> status.getPath().getName());
   }
 
   private static boolean isAside(String name) {
@@ -107,7 +129,11 @@ public final class RunDirectory {
 
   /** How the run recorded here ended; empty where there is no run of ours. */
   private Optional<String> endOfRecordedRun(FileSystem files) throws IOException {
-    if (!files.exists(record()) || files.getFileStatus(record()).getLen() > LARGEST_RECORD) {
+    if (!files.exists(record())) {
+      return Optional.empty();
+    }
+    FileStatus status = files.getFileStatus(record());
+    if (!status.isFile() || status.getLen() > LARGEST_RECORD) {
       return Optional.empty();
     }
     try (InputStream in = files.open(record())) {

@@ -1,0 +1,165 @@
+package org.lockstep.spark.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.spark.io.Folders;
+import org.lockstep.spark.testing.Reports;
+import org.lockstep.spark.testing.SparkForTests;
+import org.lockstep.spark.train.EpochReport.HeldOut;
+
+class EpochLogTest {
+  @TempDir private Path folder;
+  private final EpochLogSchema schema = new EpochLogSchema("run-1", "job", 2, 4);
+
+  private EpochLog log() {
+    return new EpochLog(
+        new org.apache.hadoop.fs.Path(folder.resolve("log").toString()),
+        new Configuration(),
+        schema);
+  }
+
+  private Dataset<Row> read() {
+    return SparkForTests.session().read().parquet(folder.resolve("log").toString());
+  }
+
+  private List<Integer> epochs() {
+    return read().select("epoch").collectAsList().stream()
+        .map(row -> row.getInt(0))
+        .sorted()
+        .toList();
+  }
+
+  private static List<Integer> upTo(int last) {
+    return IntStream.rangeClosed(1, last).boxed().toList();
+  }
+
+  @Test
+  void hasTheColumnsAndTypesOfTheContract() {
+    try (EpochLog log = log()) {
+      log.onEpoch(Reports.of(1, Reports.heldOut(0.5, 0.75), HeldOut.NONE));
+    }
+    Dataset<Row> read = read();
+    assertThat(read.schema().catalogString())
+        .isEqualTo(
+            "struct<run_id:string,epoch:int,step:bigint,train_loss:double,train_accuracy:double,"
+                + "validation_loss:double,validation_accuracy:double,test_loss:double,"
+                + "test_accuracy:double,learning_rate:double,rows:bigint,seconds:double,"
+                + "rows_per_second:double,compute_ms:double,exchange_ms:double,update_ms:double,"
+                + "other_ms:double,engine:string,tasks:int,shards:int,timestamp:timestamp>");
+    Row row = read.collectAsList().get(0);
+    Object[] expected = {
+      "run-1",
+      1,
+      3L,
+      1.0,
+      0.5,
+      0.5,
+      0.75,
+      null,
+      null,
+      0.25,
+      100L,
+      2.0,
+      50.0,
+      500.0,
+      300.0,
+      200.0,
+      1000.0,
+      "job",
+      2,
+      4,
+      Timestamp.from(Instant.parse("2026-01-02T03:04:05.123456Z"))
+    };
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(row.get(i)).as(row.schema().apply(i).name()).isEqualTo(expected[i]);
+    }
+  }
+
+  @Test
+  void isOneFileAfterAThousandEpochs() {
+    try (EpochLog log = log()) {
+      Reports.first(1000).forEach(log::onEpoch);
+    }
+    assertThat(Folders.files(folder.resolve("log")))
+        .containsExactly(".epochs-00000.parquet.crc", "epochs-00000.parquet");
+    assertThat(epochs()).isEqualTo(upTo(1000));
+  }
+
+  @Test
+  void beginsANewFileWhenOneIsFull() {
+    int epochs = EpochLog.EPOCHS_PER_FILE + 1;
+    try (EpochLog log = log()) {
+      Reports.first(epochs).forEach(log::onEpoch);
+    }
+    assertThat(Folders.files(folder.resolve("log")))
+        .containsExactly(
+            ".epochs-00000.parquet.crc",
+            ".epochs-00001.parquet.crc",
+            "epochs-00000.parquet",
+            "epochs-00001.parquet");
+    assertThat(epochs()).isEqualTo(upTo(epochs));
+  }
+
+  @Test
+  void holdsEachEpochOnceHoweverOftenItIsWritten() {
+    try (EpochLog log = log()) {
+      for (int epoch = 1; epoch <= 5; epoch++) {
+        log.onEpoch(Reports.first(epoch).get(epoch - 1));
+        log.close(); // writes what there is
+        assertThat(epochs()).isEqualTo(upTo(epoch));
+      }
+    }
+    assertThat(Folders.files(folder.resolve("log")))
+        .containsExactly(".epochs-00000.parquet.crc", "epochs-00000.parquet");
+  }
+
+  @Test
+  void aHalfWrittenFileIsNotRead() throws IOException {
+    try (EpochLog log = log()) {
+      log.onEpoch(Reports.first(1).get(0));
+    }
+    Files.writeString(folder.resolve("log/.epochs-00000.parquet.tmp"), "PAR1 half");
+    assertThat(epochs()).isEqualTo(upTo(1));
+  }
+
+  @Test
+  void isNoFileBeforeTheFirstEpoch() {
+    log().close();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void namesItsPathWhereItCannotBeWritten() throws IOException {
+    Files.writeString(folder.resolve("log"), "a file where the folder should be");
+    EpochLog log = log();
+    log.onEpoch(Reports.first(1).get(0));
+    assertThatThrownBy(log::close)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            "[%s/epochs-00000.parquet] the epoch log could not be written"
+                .formatted(folder.resolve("log")));
+  }
+
+  @Test
+  void leavesNothingBesideWhatIsInItsWay() throws IOException {
+    Files.createDirectories(folder.resolve("log/epochs-00000.parquet/inside"));
+    EpochLog log = log();
+    log.onEpoch(Reports.first(1).get(0));
+    assertThatThrownBy(log::close).isInstanceOf(UncheckedIOException.class);
+    assertThat(Folders.files(folder)).isEmpty();
+  }
+}

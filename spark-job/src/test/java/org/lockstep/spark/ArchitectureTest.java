@@ -1,0 +1,118 @@
+package org.lockstep.spark;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * Which package may know which:
+ *
+ * <pre>
+ *   read  <-  shard  <-  engine  <-  train  <-  log  <-  job  <-  cli
+ *                                     io   <----'
+ * </pre>
+ */
+@AnalyzeClasses(
+    packages = "org.lockstep.spark",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule IMPORTS_POINT_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("read")
+          .definedBy("..spark.read..")
+          .layer("shard")
+          .definedBy("..spark.shard..")
+          .layer("engine")
+          .definedBy("..spark.engine..")
+          .layer("train")
+          .definedBy("..spark.train..")
+          .layer("io")
+          .definedBy("..spark.io..")
+          .layer("log")
+          .definedBy("..spark.log..")
+          .layer("job")
+          .definedBy("..spark.job..")
+          .layer("cli")
+          .definedBy("..spark.cli..")
+          .whereLayer("read")
+          .mayNotAccessAnyLayer()
+          .whereLayer("shard")
+          .mayOnlyAccessLayers("read")
+          .whereLayer("engine")
+          .mayOnlyAccessLayers("shard")
+          .whereLayer("train")
+          .mayOnlyAccessLayers("engine")
+          .whereLayer("io")
+          .mayNotAccessAnyLayer()
+          .whereLayer("log")
+          .mayOnlyAccessLayers("train", "io")
+          .whereLayer("job")
+          .mayOnlyAccessLayers("read", "shard", "engine", "train", "io", "log")
+          .whereLayer("cli")
+          .mayOnlyAccessLayers("read", "train", "log", "job");
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+      slices().matching("org.lockstep.spark.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule THE_TRAINER_KNOWS_NO_SPARK =
+      noClasses()
+          .that()
+          .resideInAPackage("..spark.train..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache..", "scala..");
+
+  @ArchTest
+  static final ArchRule ENGINES_KNOW_NO_MATHEMATICS =
+      noClasses()
+          .that()
+          .resideInAPackage("..spark.engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..model.layer..", "..model.loss..", "..model.optim..");
+
+  @ArchTest
+  static final ArchRule NOTHING_KNOWS_BREEZE =
+      noClasses().should().dependOnClassesThat().resideInAnyPackage("breeze..");
+
+  @ArchTest
+  static final ArchRule SPARK_ML_GIVES_VECTORS_AND_TRANSFORMERS_ONLY =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.apache.spark.ml..", "org.apache.spark.mllib..")
+                  .and(
+                      com.tngtech.archunit.base.DescribedPredicate.not(
+                          resideInAnyPackage(
+                              "org.apache.spark.ml.linalg",
+                              "org.apache.spark.ml.feature",
+                              "org.apache.spark.ml.attribute"))));
+
+  @ArchTest
+  static final ArchRule ONLY_READERS_TRANSFORM_FEATURES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..spark.read..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("org.apache.spark.ml.feature"));
+
+  @ArchTest
+  static final ArchRule ONLY_THE_PROGRAMS_FACE_KNOWS_ITS_ARGUMENTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..spark.cli..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("picocli.."));
+}

@@ -11,20 +11,48 @@ import org.lockstep.model.math.BlasChoice;
 
 /**
  * What one executor computes with. The same bits are promised for one kind of CPU and one BLAS, so
- * every task reports both.
- *
- * @param host name
- * @param cpu model, as the operating system calls it
- * @param blas implementation
- * @param java version
+ * every task reports both. (A class rather than a record: it travels in task results, and the Kryo
+ * serialiser that a user of Spark may choose cannot restore records.)
  */
-public record HostReport(String host, String cpu, String blas, String java)
-    implements Serializable, Comparable<HostReport> {
+public final class HostReport implements Serializable, Comparable<HostReport> {
+  private static final long serialVersionUID = 1L;
+
+  private final String host;
+  private final String cpu;
+  private final String blas;
+  private final String java;
+
+  private HostReport(String host, String cpu, String blas, String java) {
+    this.host = host;
+    this.cpu = cpu;
+    this.blas = blas;
+    this.java = java;
+  }
 
   /** The report of this JVM. */
   public static HostReport ofThisJvm(BlasChoice choice) {
     return new HostReport(
         hostName(), cpuModel(), BlasChoice.nameOf(choice.load()), Runtime.version().toString());
+  }
+
+  /** The host's name. */
+  public String host() {
+    return host;
+  }
+
+  /** The CPU's model, as the operating system calls it. */
+  public String cpu() {
+    return cpu;
+  }
+
+  /** The BLAS implementation. */
+  public String blas() {
+    return blas;
+  }
+
+  /** The version of Java. */
+  public String java() {
+    return java;
   }
 
   /** Whether both compute alike. */
@@ -34,7 +62,26 @@ public record HostReport(String host, String cpu, String blas, String java)
 
   @Override
   public int compareTo(HostReport other) {
-    return (host + cpu + blas + java).compareTo(other.host + other.cpu + other.blas + other.java);
+    return text().compareTo(other.text());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HostReport that && text().equals(that.text());
+  }
+
+  @Override
+  public int hashCode() {
+    return text().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+
+  private String text() {
+    return String.join(", ", host, cpu, blas, java);
   }
 
   private static String hostName() {

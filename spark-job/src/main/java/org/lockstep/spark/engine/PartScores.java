@@ -1,9 +1,7 @@
 package org.lockstep.spark.engine;
 
 import java.io.Serializable;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.ShardWorker;
 import org.lockstep.spark.shard.Part;
@@ -13,29 +11,30 @@ import org.lockstep.spark.shard.ShardGroup;
 final class PartScores implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final EnumMap<Part, Score> scores = new EnumMap<>(Part.class);
+  private final Score[] scores = new Score[Part.values().length]; // by the part's number
 
   /** The scores of one group of shards. */
   static PartScores of(
       ShardWorker worker, ShardGroup group, List<Part> parts, boolean withConfusion) {
     PartScores scores = new PartScores();
     for (Part part : parts) {
-      Score score = worker.score(group.shard(part), withConfusion);
-      if (score != null) {
-        scores.scores.put(part, score);
-      }
+      scores.scores[part.number()] = worker.score(group.shard(part), withConfusion);
     }
     return scores;
   }
 
   PartScores merge(PartScores other) {
-    for (Map.Entry<Part, Score> entry : other.scores.entrySet()) {
-      scores.merge(entry.getKey(), entry.getValue(), Score::merge);
+    for (int part = 0; part < scores.length; part++) {
+      if (scores[part] == null) {
+        scores[part] = other.scores[part];
+      } else if (other.scores[part] != null) {
+        scores[part].merge(other.scores[part]);
+      }
     }
     return this;
   }
 
   Score get(Part part) {
-    return scores.get(part);
+    return scores[part.number()];
   }
 }

@@ -1,12 +1,6 @@
 package org.lockstep.spark.engine;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.model.shard.ShardWorker;
 
@@ -21,17 +15,11 @@ import org.lockstep.model.shard.ShardWorker;
 final class TaskProgram implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final byte[] program;
+  private final JavaBytes<ShardProgram> program;
   private transient ThreadLocal<ShardWorker> workers;
 
   TaskProgram(ShardProgram program) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(program);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a program could not be serialised", e);
-    }
-    this.program = bytes.toByteArray();
+    this.program = new JavaBytes<>(program);
   }
 
   /** This thread's worker. */
@@ -41,17 +29,9 @@ final class TaskProgram implements Serializable {
 
   private synchronized ThreadLocal<ShardWorker> workers() {
     if (workers == null) {
-      ShardProgram restored = restore();
+      ShardProgram restored = program.value();
       workers = ThreadLocal.withInitial(() -> new ShardWorker(restored));
     }
     return workers;
-  }
-
-  private ShardProgram restore() {
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(program))) {
-      return (ShardProgram) in.readObject();
-    } catch (IOException | ClassNotFoundException e) {
-      throw new IllegalStateException("a program could not be restored", e);
-    }
   }
 }

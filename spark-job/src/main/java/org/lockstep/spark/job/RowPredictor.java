@@ -2,7 +2,6 @@ package org.lockstep.spark.job;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -18,6 +17,7 @@ import org.lockstep.model.math.Matrix;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.network.Workspace;
+import org.lockstep.spark.engine.JavaBytes;
 
 /** Predicts rows chunk by chunk, as they stream through a partition. Broadcast to executors. */
 final class RowPredictor implements Serializable {
@@ -25,14 +25,14 @@ final class RowPredictor implements Serializable {
 
   private static final int CHUNK_ROWS = 256;
 
-  private final Topology topology;
+  private final JavaBytes<Topology> topology;
   private final FlatVector parameters;
   private final double[] shift;
   private final double[] factor;
   private final BlasChoice blas;
 
   RowPredictor(Model model, BlasChoice blas) {
-    this.topology = model.topology();
+    this.topology = new JavaBytes<>(model.topology());
     this.parameters = model.parameters();
     this.shift = model.scaling().shift();
     this.factor = model.scaling().factor();
@@ -46,7 +46,7 @@ final class RowPredictor implements Serializable {
 
   private final class Predictions implements Iterator<Row> {
     private final Iterator<Row> rows;
-    private final Network network = new Network(topology);
+    private final Network network = new Network(topology.value());
     private final Arithmetic arithmetic = new Arithmetic(parameters.precision(), blas.load());
     private final FlatVector shifts = arithmetic.vector(shift);
     private final FlatVector factors = arithmetic.vector(factor);
@@ -89,8 +89,7 @@ final class RowPredictor implements Serializable {
       double[] values = new double[outputs.columns()];
       for (int i = 0; i < outputs.rows(); i++) {
         outputs.loadRow(i, values);
-        List<Double> boxed = Arrays.stream(values).boxed().toList();
-        predicted.add(RowFactory.create(indexes.get(i), boxed));
+        predicted.add(RowFactory.create(indexes.get(i), values.clone()));
       }
       return predicted;
     }

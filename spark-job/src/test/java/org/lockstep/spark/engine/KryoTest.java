@@ -1,0 +1,150 @@
+package org.lockstep.spark.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.GradientSum;
+import org.lockstep.model.network.Initializer;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.network.Topology;
+import org.lockstep.model.reduce.ReductionTree;
+import org.lockstep.model.score.Score;
+import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.shard.ShardWorker;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.ShardGroup;
+import org.lockstep.spark.shard.Split;
+import org.lockstep.spark.testing.Kryo;
+import org.lockstep.spark.testing.RandomRows;
+import org.lockstep.spark.testing.SparkForTests;
+
+/** What is cached, broadcast or sent back survives the serializer that a user may have chosen. */
+class KryoTest {
+  private static final int SHARDS = 2;
+  private static final RandomRows ROWS =
+      new RandomRows(11, 4, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
+  private static final Topology TOPOLOGY =
+      new Topology(
+          RandomRows.WIDTH, List.of(4), Activation.TANH, 3, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+  private static final ShardProgram PROGRAM =
+      new ShardProgram(
+          TOPOLOGY,
+          Task.CLASSIFICATION,
+          Precision.FLOAT,
+          BlasChoice.JAVA,
+          Scaling.none(RandomRows.WIDTH),
+          new Dropout(0.5, 1),
+          new Batches(11, SHARDS, 11, true, 1),
+          List.of(1.0, 2.0, 3.0));
+
+  private static JavaRDD<ShardGroup> shards;
+  private static ShardGroup group;
+
+  @BeforeAll
+  static void buildShards() {
+    shards = ROWS.shards(SHARDS).cache();
+    group = shards.collect().get(1);
+  }
+
+  @Test
+  void shards() {
+    ShardGroup sent = Kryo.send(ShardGroup.class, group);
+    assertThat(sent.index()).isEqualTo(1);
+    ShardWorker worker = worker();
+    List<Double> expected = values(worker.gradient(group.shard(Part.TRAIN), 1, 0));
+    assertThat(values(worker.gradient(sent.shard(Part.TRAIN), 1, 0))).isEqualTo(expected);
+    assertThat(sent.shard(Part.VALIDATION).rows()).isEqualTo(2);
+    assertThat(sent.shard(Part.TEST).rows()).isZero();
+  }
+
+  @Test
+  void programs() {
+    TaskProgram sent = Kryo.send(TaskProgram.class, new TaskProgram(PROGRAM));
+    ShardWorker worker = sent.worker();
+    assertThat(sent.worker()).isSameAs(worker); // one per thread
+    worker.begin(theta());
+    assertThat(values(worker.gradient(group.shard(Part.TRAIN), 1, 0)))
+        .isEqualTo(values(worker().gradient(group.shard(Part.TRAIN), 1, 0)));
+  }
+
+  @Test
+  void partsOfAStep() {
+    ShardWorker worker = worker();
+    GradientSum gradient = worker.gradient(group.shard(Part.TRAIN), 1, 0);
+    PartScores scores = PartScores.of(worker, group, List.of(Part.VALIDATION, Part.TEST), true);
+    StepPart sent = Kryo.send(StepPart.class, new StepPart(gradient, scores));
+    assertThat(values(sent.gradient())).isEqualTo(values(gradient));
+    assertThat(sent.gradient().score().loss()).isEqualTo(gradient.score().loss());
+    Score score = sent.scores().get(Part.VALIDATION);
+    assertThat(score.loss()).isEqualTo(scores.get(Part.VALIDATION).loss());
+    assertThat(score.confusion()).isDeepEqualTo(scores.get(Part.VALIDATION).confusion());
+    assertThat(sent.scores().get(Part.TEST)).isNull();
+
+    StepPart empty = Kryo.send(StepPart.class, new StepPart(null, new PartScores()));
+    assertThat(empty.gradient()).isNull();
+    assertThat(empty.merge(sent, GradientSum::merge).gradient()).isSameAs(sent.gradient());
+  }
+
+  @Test
+  void surveys() {
+    Survey survey =
+        Survey.of(
+            SparkForTests.context(), shards, new ReductionTree(SHARDS), BlasChoice.JAVA, true, 3);
+    Survey sent = Kryo.send(Survey.class, survey);
+    assertThat(sent.rows(Part.TRAIN)).isEqualTo(11);
+    assertThat(sent.rows(Part.VALIDATION)).isEqualTo(4);
+    assertThat(sent.classCounts()).isEqualTo(survey.classCounts());
+    assertThat(sent.moments().scaling(Scaling.Kind.STANDARD))
+        .isEqualTo(survey.moments().scaling(Scaling.Kind.STANDARD));
+    assertThat(sent.hosts()).hasSize(1);
+    HostReport host = sent.hosts().first();
+    assertThat(host).isEqualTo(HostReport.ofThisJvm(BlasChoice.JAVA));
+    assertThat(host.blas()).isEqualTo(survey.hosts().first().blas());
+    assertThat(host.computesAs(survey.hosts().first())).isTrue();
+  }
+
+  @Test
+  void nodesOfTheTree() {
+    ReductionTree.Node node = new ReductionTree.Node(3, 1);
+    assertThat(Kryo.send(ReductionTree.Node.class, node)).isEqualTo(node);
+  }
+
+  @Test
+  void splits() {
+    Split split = Split.random(1000, 0.3, 0.1, 1);
+    Split sent = Kryo.send(Split.class, split);
+    for (long row = 0; row < 1000; row++) {
+      assertThat(sent.partOf(row)).isEqualTo(split.partOf(row));
+      assertThat(sent.indexOf(row)).isEqualTo(split.indexOf(row));
+    }
+  }
+
+  private static FlatVector theta() {
+    return new Initializer.Xavier().initialize(new Network(TOPOLOGY), PROGRAM.arithmetic(), 1);
+  }
+
+  private static ShardWorker worker() {
+    ShardWorker worker = new ShardWorker(PROGRAM);
+    worker.begin(theta());
+    return worker;
+  }
+
+  private static List<Double> values(GradientSum sum) {
+    return java.util.stream.IntStream.range(0, sum.gradient().length())
+        .mapToObj(sum.gradient()::get)
+        .toList();
+  }
+}

@@ -2,11 +2,15 @@ package org.lockstep.spark.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.Format;
 import org.lockstep.spark.read.Header;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.TargetUse;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** How data is to be read, the same for every command. */
 final class DataOptions {
@@ -34,15 +38,22 @@ final class DataOptions {
       description = "Whether CSV files begin with a header [auto: if no field there is a number].")
   private Header header = Header.AUTO;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /** The options for a path. */
   ReadOptions read(String path, String labels, TargetUse use) {
-    return new ReadOptions(
-        path,
-        Optional.ofNullable(labels),
-        Optional.ofNullable(format),
-        target,
-        Optional.ofNullable(weight),
-        header,
-        use);
+    try {
+      return new ReadOptions(
+          path,
+          Optional.ofNullable(labels),
+          Optional.ofNullable(format),
+          target,
+          Optional.ofNullable(weight),
+          header,
+          use);
+    } catch (BadInputException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     description = "Loss and metrics of a model on labelled data.",
     mixinStandardHelpOptions = true,
+    versionProvider = Lockstep.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class EvaluateCommand implements Callable<Integer> {

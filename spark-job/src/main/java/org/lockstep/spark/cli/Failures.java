@@ -13,11 +13,18 @@ final class Failures {
   static int handle(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
     boolean badInput = InputErrors.unwrap(failure) instanceof BadInputException;
     String message = badInput ? InputErrors.unwrap(failure).getMessage() : describe(failure);
-    line.getErr().println("lockstep: " + message);
+    String place = message.startsWith("[") ? "" : "[" + line.getCommandName() + "] ";
+    line.getErr().println("lockstep: " + place + message);
     if (parsed.hasMatchedOption("--verbose")) {
       failure.printStackTrace(line.getErr());
     }
     return badInput ? ExitCode.BAD_INPUT : ExitCode.FAILED;
+  }
+
+  /** A driver without the memory that a network or its data takes. */
+  static String describe(OutOfMemoryError failure) {
+    return "[memory] expected this to fit into the %,d MB of the driver but found: %s; ask for more with --driver-memory before the command"
+        .formatted(Runtime.getRuntime().maxMemory() >> 20, failure.getMessage());
   }
 
   /** What failed and its root cause, on one line. */

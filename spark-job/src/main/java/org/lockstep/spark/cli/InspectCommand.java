@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     description = "Describes a run, a model, an epoch log or a data file.",
     mixinStandardHelpOptions = true,
+    versionProvider = Lockstep.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class InspectCommand implements Callable<Integer> {

@@ -44,26 +44,26 @@ public final class Lockstep implements Runnable {
     CommandLine line = new CommandLine(new Lockstep(), new Factory(out));
     line.setOut(writer(out));
     line.setErr(writer(err));
-    line.setOverwrittenOptionsAllowed(true); // an option behind --preset overrides the preset's
     line.setCaseInsensitiveEnumValuesAllowed(true);
     Words.register(line);
     line.setParameterExceptionHandler(UsageErrors::handle);
     line.setExecutionExceptionHandler(Failures::handle);
-    List<String> expanded;
     try {
-      expanded = Preset.expand(List.of(args));
+      UsageErrors.checkCommandFirst(line.getCommandSpec(), args);
+      return line.execute(Preset.expand(List.of(args)).toArray(String[]::new));
     } catch (BadInputException e) {
       line.getErr().println("lockstep: " + e.getMessage());
       return ExitCode.USAGE;
+    } catch (OutOfMemoryError e) {
+      line.getErr().println("lockstep: " + Failures.describe(e));
+      return ExitCode.FAILED;
     }
-    return line.execute(expanded.toArray(String[]::new));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(),
-        "[command] expected one of " + UsageErrors.commands(spec) + " but found none");
+        spec.commandLine(), "expected one of " + UsageErrors.commands(spec) + " but found nothing");
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description = "One prediction per input row, in input order, as CSV.",
     mixinStandardHelpOptions = true,
+    versionProvider = Lockstep.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class PredictCommand implements Callable<Integer> {

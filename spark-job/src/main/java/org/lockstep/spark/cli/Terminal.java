@@ -29,11 +29,6 @@ final class Terminal {
         out, known ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty(), quiet);
   }
 
-  /** Where results go. */
-  PrintStream out() {
-    return out;
-  }
-
   /** Whether Spark's log is wanted. */
   boolean verbose() {
     return verbose;

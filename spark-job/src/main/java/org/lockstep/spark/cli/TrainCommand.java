@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "Without arguments: preset digits, on the data set inside the jar."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Lockstep.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class TrainCommand implements Callable<Integer> {

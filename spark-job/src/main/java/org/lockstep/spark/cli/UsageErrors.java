@@ -1,10 +1,16 @@
 package org.lockstep.spark.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Set;
 import org.lockstep.model.error.BadInputException;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -47,44 +53,90 @@ final class UsageErrors {
     return String.join(", ", spec.subcommands().keySet());
   }
 
-  private static String describe(ParameterException mistake) {
-    if (mistake instanceof UnmatchedArgumentException unmatched) {
-      return describeUnmatched(unmatched);
+  /** Refuses an option where the command belongs; picocli would go on and complain of others. */
+  static void checkCommandFirst(CommandSpec spec, String[] args) {
+    if (args.length > 0 && args[0].startsWith("-") && spec.findOption(args[0]) == null) {
+      throw BadInputException.at(
+          "command line",
+          "a command first, one of " + commands(spec) + ",",
+          BadInputException.quote(args[0]));
     }
+  }
+
+  private static String describe(ParameterException mistake) {
     if (mistake.getCause() instanceof BadInputException badInput) {
       return badInput.getMessage();
     }
-    String message = mistake.getMessage().lines().findFirst().orElse("");
-    if (message.startsWith("[")) {
-      return message;
-    }
-    String place =
-        mistake.getArgSpec() instanceof CommandLine.Model.OptionSpec option
-            ? option.longestName()
-            : "command line";
-    // picocli's own words for a failed conversion repeat the option's name.
-    int expected = message.indexOf("expected ");
-    return "[" + place + "] " + (expected >= 0 ? message.substring(expected) : message);
+    return toBadInput(mistake).getMessage();
   }
 
-  private static String describeUnmatched(UnmatchedArgumentException mistake) {
+  /** picocli's mistakes in our words. */
+  private static BadInputException toBadInput(ParameterException mistake) {
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched);
+    }
+    if (mistake instanceof MissingParameterException missing) {
+      return missing(missing);
+    }
+    String message = mistake.getMessage().lines().findFirst().orElse("");
+    ArgSpec argument =
+        mistake instanceof OverwrittenOptionException twice
+            ? twice.getOverwritten()
+            : mistake.getArgSpec();
+    String place = argument instanceof OptionSpec option ? option.longestName() : "command line";
+    if (mistake instanceof OverwrittenOptionException) {
+      return BadInputException.at(place, "this option once", "it twice");
+    }
+    // What our own converters say; picocli puts the option's name before it.
+    int expected = message.indexOf("expected ");
+    return BadInputException.because(place, expected >= 0 ? message.substring(expected) : message);
+  }
+
+  private static BadInputException missing(MissingParameterException mistake) {
+    String message = mistake.getMessage();
+    if (mistake.getMissing().size() == 1
+        && mistake.getMissing().get(0) instanceof OptionSpec option
+        && !message.startsWith("Missing required option")) {
+      int found = message.lastIndexOf(" but found ");
+      return BadInputException.at(
+          option.longestName(),
+          option.paramLabel(),
+          found < 0 ? "nothing" : message.substring(found + " but found ".length()));
+    }
+    String names =
+        mistake.getMissing().stream().map(UsageErrors::withValue).collect(joining(" and "));
+    return BadInputException.at(mistake.getCommandLine().getCommandName(), names, "nothing");
+  }
+
+  private static String withValue(ArgSpec argument) {
+    return argument instanceof OptionSpec option
+        ? option.longestName() + " " + option.paramLabel()
+        : argument.paramLabel();
+  }
+
+  private static BadInputException unmatched(UnmatchedArgumentException mistake) {
     CommandLine line = mistake.getCommandLine();
     String found = mistake.getUnmatched().get(0);
-    String name = found.contains("=") ? found.substring(0, found.indexOf('=')) : found;
+    String name = found.replaceFirst("=.*", "");
     if (OF_SPARK.contains(name)) {
-      return ("[%1$s] expected Spark's options before the command:"
-              + " scripts/lockstep %1$s ... %2$s, or spark-submit %1$s ... lockstep.jar %2$s")
-          .formatted(name, line.getCommandName());
+      return BadInputException.because(
+          name,
+          ("expected Spark's options before the command:"
+                  + " scripts/lockstep %1$s ... %2$s, or spark-submit %1$s ... lockstep.jar %2$s")
+              .formatted(name, line.getCommandName()));
     }
-    List<String> near = mistake.getSuggestions();
-    String expected =
-        found.startsWith("-") || line.getSubcommands().isEmpty()
-            ? "an option of " + line.getCommandName()
-            : "one of " + commands(line.getCommandSpec());
-    return "[command line] expected %s but found %s%s"
-        .formatted(
-            expected,
-            BadInputException.quote(found),
-            near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+    boolean isWord = !found.startsWith("-");
+    boolean isCommand = isWord && !line.getSubcommands().isEmpty();
+    List<String> near =
+        isWord && line.getCommandSpec().findOption("--data") != null
+            ? List.of("--data " + found)
+            : mistake.getSuggestions();
+    return BadInputException.at(
+        "command line",
+        isCommand
+            ? "one of " + commands(line.getCommandSpec())
+            : "an option of " + line.getCommandName(),
+        BadInputException.quote(found)
+            + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
   }
 }

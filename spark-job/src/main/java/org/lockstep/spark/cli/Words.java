@@ -1,6 +1,7 @@
 package org.lockstep.spark.cli;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
@@ -17,7 +18,7 @@ import org.lockstep.spark.read.Header;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/** Constants as users write them: {@code leaky-relu} for {@code LEAKY_RELU}. */
+/** Values as users write them: numbers, and {@code leaky-relu} for {@code LEAKY_RELU}. */
 final class Words {
   private Words() {}
 
@@ -33,6 +34,39 @@ final class Words {
     register(line, Scaling.Kind.class);
     register(line, Precision.class);
     register(line, BlasChoice.class);
+    String whole = "a whole number up to " + Integer.MAX_VALUE;
+    registerNumber(line, int.class, Integer::valueOf, whole);
+    registerNumber(line, Integer.class, Integer::valueOf, whole);
+    registerNumber(line, long.class, Long::valueOf, "a whole number");
+    registerNumber(line, Long.class, Long::valueOf, "a whole number");
+    registerNumber(line, double.class, Double::valueOf, "a number");
+    registerNumber(line, Double.class, Double::valueOf, "a number");
+    line.registerConverter(boolean.class, Words::bool);
+  }
+
+  private static <N> void registerNumber(
+      CommandLine line, Class<N> type, Function<String, N> parse, String expected) {
+    line.registerConverter(
+        type,
+        text -> {
+          try {
+            return parse.apply(text.strip());
+          } catch (NumberFormatException e) {
+            throw unlike(expected, text);
+          }
+        });
+  }
+
+  private static boolean bool(String text) {
+    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+      return text.equalsIgnoreCase("true");
+    }
+    throw unlike("true or false", text);
+  }
+
+  private static TypeConversionException unlike(String expected, String found) {
+    return new TypeConversionException(
+        "expected " + expected + " but found " + BadInputException.quote(found));
   }
 
   private static <E extends Enum<E>> void register(CommandLine line, Class<E> type) {
@@ -45,8 +79,7 @@ final class Words {
         return constant;
       }
     }
-    throw new TypeConversionException(
-        "expected one of " + all(type) + " but found " + BadInputException.quote(text));
+    throw unlike("one of " + all(type), text);
   }
 
   private static <E extends Enum<E>> String all(Class<E> type) {

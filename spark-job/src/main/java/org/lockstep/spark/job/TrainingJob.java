@@ -20,7 +20,6 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Regularization;
-import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.JobEngine;
@@ -188,22 +187,12 @@ public final class TrainingJob {
   private TrainingPlan plan(Batches batches) {
     TrainingSettings.OptimizerSettings optimizer = settings.optimizer();
     TrainingSettings.RunSettings run = settings.run();
-    double rate = optimizer.rate();
-    Schedule schedule =
-        switch (optimizer.schedule()) {
-          case CONSTANT -> new Schedule.Constant(rate);
-          case STEP ->
-              new Schedule.Step(
-                  rate, optimizer.decay().orElse(0.1), optimizer.decayEvery().orElse(10));
-          case EXPONENTIAL -> new Schedule.Exponential(rate, optimizer.decay().orElse(0.95));
-          case COSINE -> new Schedule.Cosine(rate, run.epochs());
-        };
     return new TrainingPlan(
         batches,
         run.epochs(),
         run.maxSteps(),
         optimizer.rule(),
-        schedule,
+        optimizer.scheduleOver(run.epochs()),
         new Regularization(optimizer.l2(), optimizer.clipNorm()),
         run.earlyStopping());
   }

@@ -8,10 +8,13 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Initializer;
+import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.Schedule;
 import org.lockstep.spark.read.ReadOptions;
 
 /**
@@ -107,6 +110,8 @@ public record TrainingSettings(
         throw BadInputException.at("--dropout", "a hidden layer to drop units of", "none");
       }
       OutputPairing.check(outputActivation, loss);
+      // What is too large whatever the data is refused before anybody reads it.
+      new Topology(1, hidden, activation, 1, OutputLoss.LINEAR_SQUARED_ERROR, bias);
     }
 
     /** The initialiser in effect. */
@@ -178,6 +183,26 @@ public record TrainingSettings(
         throw BadInputException.at(
             "--decay-every", "--schedule step", "--schedule " + Words.of(schedule));
       }
+      schedule(schedule, 1, decay, decayEvery, 1); // checks itself
+    }
+
+    /** η of each epoch of a run. */
+    public Schedule scheduleOver(int epochs) {
+      return schedule(schedule, rate(), decay, decayEvery, epochs);
+    }
+
+    private static Schedule schedule(
+        ScheduleKind kind,
+        double rate,
+        Optional<Double> decay,
+        OptionalInt decayEvery,
+        int epochs) {
+      return switch (kind) {
+        case CONSTANT -> new Schedule.Constant(rate);
+        case STEP -> new Schedule.Step(rate, decay.orElse(0.1), decayEvery.orElse(10));
+        case EXPONENTIAL -> new Schedule.Exponential(rate, decay.orElse(0.95));
+        case COSINE -> new Schedule.Cosine(rate, epochs);
+      };
     }
 
     /** η₀. */

@@ -1,7 +1,9 @@
 package org.lockstep.spark.read;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.lockstep.model.error.BadInputException;
 
 /**
  * What to read: one data argument of the command line.
@@ -26,6 +28,24 @@ public record ReadOptions(
     TargetUse targetUse) {
   public ReadOptions {
     target = List.copyOf(target);
+    if (path.isBlank()) {
+      throw BadInputException.at("path", "a file, a directory or a pattern", "an empty text");
+    }
+    for (String column : target) {
+      if (column.isBlank()) {
+        throw BadInputException.at("--target", "names of columns", "an empty one");
+      }
+      if (Collections.frequency(target, column) > 1) {
+        throw BadInputException.at(
+            "--target", "distinct columns", BadInputException.quote(column) + " twice");
+      }
+      if (weight.equals(Optional.of(column))) {
+        throw BadInputException.at(
+            "--weight",
+            "another column than the target",
+            BadInputException.quote(column) + " for both");
+      }
+    }
   }
 
   /** A path with its target, everything else by default. */

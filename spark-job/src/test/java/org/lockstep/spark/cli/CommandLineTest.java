@@ -1,0 +1,168 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+  private static final String OPTIONS_OF_TRAIN =
+      "--preset --data --labels --test --test-labels --test-fraction --validation"
+          + " --validation-labels --validation-fraction --format --target --task --hidden"
+          + " --activation --output-activation --loss --bias --dropout --init --init-from"
+          + " --optimizer --learning-rate --schedule --decay --l2 --clip-norm --weight"
+          + " --class-weights --batch-size --epochs --max-steps --shuffle --seed --scale"
+          + " --precision --engine --shards --blas --early-stopping --output --overwrite --quiet";
+
+  /** Words are parted by blanks; an underscore is an empty word. */
+  private static Told run(String line) {
+    String[] words =
+        Stream.of(line.split(" ")).map(word -> word.equals("_") ? "" : word).toArray(String[]::new);
+    return Told.withoutSpark(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          --hidden 0             | [--hidden] expected none, or units of each layer from 1 to 2147483647, as in 100,50 but found '0'
+          --hidden -5            | [--hidden] expected none, or units of each layer from 1 to 2147483647, as in 100,50 but found '-5'
+          --hidden 50,0,20       | [--hidden] expected none, or units of each layer from 1 to 2147483647, as in 100,50 but found '50,0,20'
+          --hidden 50,,20        | [--hidden] expected none, or units of each layer from 1 to 2147483647, as in 100,50 but found '50,,20'
+          --hidden 99999999999   | [--hidden] expected none, or units of each layer from 1 to 2147483647, as in 100,50 but found '99999999999'
+          --hidden _             | [--hidden] expected none, or units of each layer from 1 to 2147483647, as in 100,50 but found ''
+          --hidden 1000000000    | [network] expected at most 2147483639 parameters but found at least 3000000001
+          --hidden=99999,99999   | [network] expected at most 2147483639 parameters but found at least 10000099998
+          --learning-rate NaN    | [--learning-rate] expected a positive number but found NaN
+          --learning-rate 0      | [--learning-rate] expected a positive number but found 0.0
+          --learning-rate -0.1   | [--learning-rate] expected a positive number but found -0.1
+          --learning-rate=-1     | [--learning-rate] expected a positive number but found -1.0
+          --learning-rate 1e999  | [--learning-rate] expected a positive number but found Infinity
+          --learning-rate fast   | [--learning-rate] expected a number but found 'fast'
+          --epochs 0             | [--epochs] expected at least 1 but found 0
+          --epochs 1.5           | [--epochs] expected a whole number up to 2147483647 but found '1.5'
+          --epochs 3000000000    | [--epochs] expected a whole number up to 2147483647 but found '3000000000'
+          --max-steps 0          | [--max-steps] expected at least 1 but found 0
+          --shards 0             | [--shards] expected at least 1 but found 0
+          --seed x               | [--seed] expected a whole number but found 'x'
+          --batch-size 0         | [--batch-size] expected at least 1 but found 0
+          --batch-size -1        | [--batch-size] expected at least 1 but found -1
+          --batch-size some      | [--batch-size] expected a number of rows, or full but found 'some'
+          --test-fraction 1      | [--test-fraction] expected a fraction of at least 0 and less than 1 but found 1.0
+          --test-fraction -0.1   | [--test-fraction] expected a fraction of at least 0 and less than 1 but found -0.1
+          --validation-fraction NaN | [--validation-fraction] expected a fraction of at least 0 and less than 1 but found NaN
+          --test-fraction 0.5 --validation-fraction 0.5 | [--test-fraction, --validation-fraction] expected together less than 1 but found 1.0
+          --dropout 1            | [--dropout] expected a probability of at least 0 and less than 1 but found 1.0
+          --dropout 0.5 --hidden none | [--dropout] expected a hidden layer to drop units of but found none
+          --l2 -1                | [--l2] expected a number of at least 0 but found -1.0
+          --clip-norm 0          | [--clip-norm] expected a positive number but found 0.0
+          --decay 0.5            | [--decay] expected --schedule step or exponential but found --schedule constant
+          --schedule step --decay 2 | [--decay] expected a factor in (0, 1] but found 2.0
+          --schedule step --decay-every 0 | [--decay-every] expected at least 1 epoch but found 0
+          --decay-every 3        | [--decay-every] expected --schedule step but found --schedule constant
+          --early-stopping 3     | [--early-stopping] expected validation rows: --validation or --validation-fraction but found neither
+          --class-weights heavy  | [--class-weights] expected balanced but found 'heavy'
+          --init normal:x        | [--init] expected normal:SD, as in normal:0.01 but found 'normal:x'
+          --init normal:-1       | [--init] expected a positive standard deviation but found -1.0
+          --init best            | [--init] expected he, xavier, normal:SD or zeros but found 'best'
+          --shuffle never        | [--shuffle] expected epoch or none but found 'never'
+          --activation rely      | [--activation] expected one of relu, leaky-relu, tanh, sigmoid, identity but found 'rely'
+          --loss hinge           | [--loss] expected one of cross-entropy, squared-error but found 'hinge'
+          --output-activation softmax --loss squared-error | [--output-activation softmax] expected --loss cross-entropy but found --loss squared-error
+          --output-activation linear --loss cross-entropy | [--output-activation linear] expected --loss squared-error but found --loss cross-entropy
+          --optimizer best       | [--optimizer] expected one of sgd, momentum, nesterov, adam but found 'best'
+          --schedule later       | [--schedule] expected one of constant, step, exponential, cosine but found 'later'
+          --scale much           | [--scale] expected one of none, unit, center, standard, minmax but found 'much'
+          --precision half       | [--precision] expected one of float, double but found 'half'
+          --task guess           | [--task] expected one of classification, binary, regression but found 'guess'
+          --blas fast            | [--blas] expected one of auto, native, java but found 'fast'
+          --format xls           | [--format] expected one of csv, parquet, idx, libsvm, cifar10, hdf5, npz, images but found 'xls'
+          --bias                 | `[--bias] expected true|false but found nothing`
+          --bias perhaps         | [--bias] expected true or false but found 'perhaps'
+          --quiet=perhaps        | [--quiet] expected true or false but found 'perhaps'
+          --hidden               | [--hidden] expected UNITS,... but found nothing
+          --hidden --epochs 3    | [--hidden] expected UNITS,... but found '--epochs'
+          --epochs 1 --epochs 2  | [--epochs] expected this option once but found it twice
+          --quiet --quiet        | [--quiet] expected this option once but found it twice
+          --target a,,b          | [--target] expected names of columns but found an empty one
+          --target a,a           | [--target] expected distinct columns but found 'a' twice
+          --target a --weight a  | [--weight] expected another column than the target but found 'a' for both
+          --output _             | [--output] expected a directory but found nothing
+          --data _               | [path] expected a file, a directory or a pattern but found an empty text
+          --test-labels l        | [--test-labels] expected --test with it but found --test-labels alone
+          --data d --test t --test-fraction 0.1 | [--test] expected --test or --test-fraction but found both
+          --validation v --validation-fraction 0.1 | [--validation] expected --validation or --validation-fraction but found both
+          --preset               | [--preset] expected NAME but found nothing
+          --preset digit         | [--preset] expected digits but found 'digit'
+          --preset digits --preset=digits | [--preset] expected one preset but found 2
+          --hiden 4              | [command line] expected an option of train but found '--hiden'; did you mean --hidden?
+          --epoch=4              | [command line] expected an option of train but found '--epoch=4'; did you mean --epochs?
+          rows.csv               | [command line] expected an option of train but found 'rows.csv'; did you mean --data rows.csv?
+          --master local[2]      | [--master] expected Spark's options before the command: scripts/lockstep --master ... train, or spark-submit --master ... lockstep.jar train
+          --conf=spark.a=b       | [--conf] expected Spark's options before the command: scripts/lockstep --conf ... train, or spark-submit --conf ... lockstep.jar train
+          --engine resident      | [--engine] expected auto or job (the resident engine comes in a later version) but found 'resident'
+          --engine steam         | [--engine] expected auto or job but found 'steam'
+          --checkpoint-every 10  | [--checkpoint-every] checkpoints come in a later version of Lockstep
+          --resume               | [--resume] resuming a run comes in a later version of Lockstep
+          """)
+  void aMistakeInTheOptionsOfTrainIsToldBeforeSparkStarts(String options, String expected) {
+    assertThat(run("train " + options).mistake(2)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          trian                  | [command line] expected one of train, evaluate, predict, inspect but found 'trian'; did you mean train?
+          dance                  | [command line] expected one of train, evaluate, predict, inspect but found 'dance'
+          --preset digits train  | [command line] expected a command first, one of train, evaluate, predict, inspect, but found '--preset'
+          evaluate               | [evaluate] expected --model M and --data D but found nothing
+          predict --model m --data d | [predict] expected --output F but found nothing
+          predict --model m --data d --output o --kaggle --probabilities | [--kaggle] expected --kaggle or --probabilities but found both
+          evaluate --model m --data d --target a,a | [--target] expected distinct columns but found 'a' twice
+          inspect                | [inspect] expected PATH but found nothing
+          inspect a b            | [command line] expected an option of inspect but found 'b'
+          inspect a --executor-memory 2g | [--executor-memory] expected Spark's options before the command: scripts/lockstep --executor-memory ... inspect, or spark-submit --executor-memory ... lockstep.jar inspect
+          """)
+  void aMistakeInAnyCommandIsToldBeforeSparkStarts(String line, String expected) {
+    assertThat(run(line).mistake(2)).isEqualTo(expected);
+  }
+
+  @Test
+  void nothingAtAllAsksForACommand() {
+    assertThat(Told.withoutSpark().mistake(2))
+        .isEqualTo(
+            "[command line] expected one of train, evaluate, predict, inspect but found nothing");
+  }
+
+  @Test
+  void theHelpOfTrainHasEveryPromisedOptionAndNoneThatComesLater() {
+    Told told = run("train --help").done();
+    assertThat(told.out()).contains(OPTIONS_OF_TRAIN.split(" "));
+    assertThat(told.out()).doesNotContain("--resume", "--checkpoint-every", "resident");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "evaluate --help, --model --data --labels --format --target --weight --blas",
+    "predict --help, --model --data --output --probabilities --kaggle --overwrite --format",
+    "inspect --help, --csv --labels --format",
+    "--help, train evaluate predict inspect --help --version"
+  })
+  void theHelpOfEveryCommandHasItsOptions(String line, String words) {
+    assertThat(run(line).done().out()).contains(words.split(" "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "train --version", "inspect -V"})
+  void theVersionIsKnownEverywhere(String line) {
+    assertThat(run(line).done().out()).matches("lockstep \\S+\n");
+  }
+}

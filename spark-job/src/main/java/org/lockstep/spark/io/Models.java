@@ -3,8 +3,6 @@ package org.lockstep.spark.io;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
@@ -21,29 +19,30 @@ public final class Models {
    * @throws BadInputException where there is none, or it is damaged
    */
   public static Model read(String name, Configuration configuration) throws IOException {
-    Path path = find(name, configuration);
-    try (InputStream in = path.getFileSystem(configuration).open(path)) {
+    try (InputStream in = open(name, configuration)) {
       return ModelFile.read(name, in);
     }
   }
 
-  private static Path find(String name, Configuration configuration) throws IOException {
-    Path path = new Path(name);
-    FileSystem files = path.getFileSystem(configuration);
-    if (!files.exists(path)) {
+  /**
+   * Opens a model file, or another npz.
+   *
+   * @param name a file, or the directory of a run
+   * @throws BadInputException where there is none
+   */
+  public static InputStream open(String name, Configuration configuration) throws IOException {
+    Location location = Location.of(name, configuration);
+    if (!location.exists()) {
       throw BadInputException.at(
-          name,
-          "a model file, or the directory of a run",
-          "nothing at " + files.makeQualified(path));
+          name, "a model file, or the directory of a run", "nothing at " + location.path());
     }
-    FileStatus status = files.getFileStatus(path);
-    if (!status.isDirectory()) {
-      return path;
+    if (!location.isDirectory()) {
+      return location.files().open(location.path());
     }
-    Path inside = new Path(path, RunDirectory.MODEL);
-    if (!files.exists(inside)) {
+    Path inside = new Path(location.path(), RunDirectory.MODEL);
+    if (!location.files().exists(inside)) {
       throw BadInputException.at(name, RunDirectory.MODEL + " in this directory", "none");
     }
-    return inside;
+    return location.files().open(inside);
   }
 }

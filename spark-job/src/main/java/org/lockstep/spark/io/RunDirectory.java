@@ -62,13 +62,14 @@ public final class RunDirectory {
    */
   public static RunDirectory check(String name, boolean overwrite, Configuration configuration)
       throws IOException {
-    Path path = new Path(name);
-    FileSystem files = path.getFileSystem(configuration);
-    RunDirectory directory = new RunDirectory(files.makeQualified(path), configuration);
-    if (!files.exists(path)) {
+    Location location = Location.of(name, configuration);
+    Path path = location.path();
+    FileSystem files = location.files();
+    RunDirectory directory = new RunDirectory(path, configuration);
+    if (!location.exists()) {
       return directory;
     }
-    if (!files.getFileStatus(path).isDirectory()) {
+    if (!location.isDirectory()) {
       throw BadInputException.at(name, "a directory to write the run to", "a file");
     }
     List<String> strangers = directory.strangers(files);
@@ -77,7 +78,9 @@ public final class RunDirectory {
       throw BadInputException.at(
           name,
           "a new directory, or one that holds only a run",
-          strangers.isEmpty() ? "files without a run.json of ours" : "other files: " + strangers);
+          strangers.isEmpty()
+              ? "files without a run.json of ours"
+              : "other files: " + String.join(", ", strangers));
     }
     if (end.isPresent() && !overwrite) {
       throw BadInputException.at(

@@ -40,7 +40,9 @@ public final class EvaluationJob {
       SparkSession spark, String modelName, ReadOptions options, BlasChoice blas, Console console)
       throws IOException {
     Model model = Models.read(modelName, spark.sessionState().newHadoopConf());
-    Table table = Readers.read(spark, withTarget(options, model), Optional.of(model.input()));
+    Table table =
+        Readers.read(
+            spark, options.withUsualTarget(model.target().columns()), Optional.of(model.input()));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     ReductionTree tree = new ReductionTree(context.defaultParallelism());
     ShardLayout layout =
@@ -62,16 +64,6 @@ public final class EvaluationJob {
             Part.TEST);
     ScoreText.lines(score, model.target(), table.count()).forEach(console::result);
     return score;
-  }
-
-  /** The model knows the target's name, where the user does not say. */
-  private static ReadOptions withTarget(ReadOptions options, Model model) {
-    boolean named = options.target().isEmpty() && !isNumber(model.target().columns().get(0));
-    return named ? options.withTarget(model.target().columns()) : options;
-  }
-
-  private static boolean isNumber(String column) {
-    return column.chars().allMatch(Character::isDigit);
   }
 
   private static ShardProgram program(Model model, long rows, ReductionTree tree, BlasChoice blas) {

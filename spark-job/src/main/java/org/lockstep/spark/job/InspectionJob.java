@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -25,6 +26,7 @@ import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.Console;
@@ -61,8 +63,13 @@ public final class InspectionJob {
    * @param csv print the log as CSV instead
    */
   public void run(boolean csv) throws IOException {
-    Path path = new Path(options.path());
-    FileSystem files = path.getFileSystem(configuration);
+    if (Readers.isBuiltIn(options.path())) {
+      describeData();
+      return;
+    }
+    Location location = Location.of(options.path(), configuration);
+    Path path = location.path();
+    FileSystem files = location.files();
     Path log = isLog(files, path) ? path : new Path(path, RunDirectory.LOG);
     boolean isRun = files.exists(new Path(path, RunDirectory.RECORD));
     if (csv) {
@@ -94,7 +101,7 @@ public final class InspectionJob {
       JsonNode run = JSON.readTree(in);
       JsonNode ended = run.path("ended");
       say("run       %s, started %s", run.path("run_id").asText(), run.path("started").asText());
-      say("ended     %s %s", ended.path("how").asText(), ended.path("detail").asText(""));
+      say("ended     %s", text(ended));
       run.path("configuration")
           .properties()
           .forEach(entry -> say("          %s = %s", entry.getKey(), plain(entry.getValue())));
@@ -109,6 +116,15 @@ public final class InspectionJob {
     if (files.exists(new Path(path, RunDirectory.MODEL))) {
       describeModel(Models.read(options.path(), configuration));
     }
+  }
+
+  private static String text(JsonNode ended) {
+    String detail = ended.path("detail").asText();
+    return ended.path("how").asText() + (detail.isEmpty() ? "" : ": " + detail);
+  }
+
+  private static String plain(Object value) {
+    return value instanceof Timestamp time ? time.toInstant().toString() : value.toString();
   }
 
   private static String plain(JsonNode value) {
@@ -128,7 +144,7 @@ public final class InspectionJob {
     for (String column : epochs.columns()) {
       Object value = last.getAs(column);
       if (value != null && !column.equals("run_id")) {
-        say("          %s = %s", column, value);
+        say("          %s = %s", column, plain(value));
       }
     }
   }
@@ -198,7 +214,7 @@ public final class InspectionJob {
       Row row = rows.next();
       console.result(
           IntStream.range(0, row.size())
-              .mapToObj(i -> row.isNullAt(i) ? "" : row.get(i).toString())
+              .mapToObj(i -> row.isNullAt(i) ? "" : plain(row.get(i)))
               .collect(Collectors.joining(",")));
     }
   }

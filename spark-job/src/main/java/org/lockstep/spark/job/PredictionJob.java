@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -25,6 +24,9 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.score.Score;
+import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.Published;
 import org.lockstep.spark.log.Console;
@@ -79,18 +81,22 @@ public final class PredictionJob {
       throw BadInputException.at(
           "--probabilities", "a model of classes", "a model of numbers (regression)");
     }
-    Table table = Readers.read(spark, settings.data(), Optional.of(model.input()));
+    if (settings.kaggle() && target.columns().size() > 1) {
+      throw BadInputException.at(
+          "--kaggle", "a model of one target", "one of " + String.join(", ", target.columns()));
+    }
+    ReadOptions data = settings.data().withUsualTarget(target.columns());
+    Table table = Readers.read(spark, data, Optional.of(model.input()));
     Dataset<Row> predictions = predict(table, model);
-    Published.write(output, configuration, out -> write(predictions, target, out));
+    Published.write(output, configuration, out -> write(predictions, model, out));
     console.say(
         String.format(Locale.ROOT, "%,d predictions in %s", table.count(), settings.output()));
   }
 
   private Path output() throws IOException {
-    Path path = new Path(settings.output());
-    FileSystem files = path.getFileSystem(configuration);
-    if (files.exists(path)) {
-      boolean directory = files.getFileStatus(path).isDirectory();
+    Location location = Location.of(settings.output(), configuration);
+    if (location.exists()) {
+      boolean directory = location.isDirectory();
       if (directory || !settings.overwrite()) {
         throw BadInputException.at(
             settings.output(),
@@ -98,7 +104,7 @@ public final class PredictionJob {
             directory ? "a directory" : "a file; --overwrite replaces it");
       }
     }
-    return files.makeQualified(path);
+    return location.path();
   }
 
   private Dataset<Row> predict(Table table, Model model) {
@@ -120,15 +126,16 @@ public final class PredictionJob {
         .orderBy("row");
   }
 
-  private void write(Dataset<Row> predictions, TargetSchema target, OutputStream out)
-      throws IOException {
+  private void write(Dataset<Row> predictions, Model model, OutputStream out) throws IOException {
+    TargetSchema target = model.target();
+    Precision precision = model.parameters().precision();
     BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     writer.write(String.join(",", header(target)) + "\n");
     Iterator<Row> rows = predictions.toLocalIterator();
     while (rows.hasNext()) {
       Row row = rows.next();
       double[] outputs = row.<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
-      writer.write(String.join(",", fields(row.getLong(0), outputs, target)) + "\n");
+      writer.write(String.join(",", fields(row.getLong(0), outputs, target, precision)) + "\n");
     }
     writer.flush();
   }
@@ -149,33 +156,33 @@ public final class PredictionJob {
     return header;
   }
 
-  private List<String> fields(long row, double[] outputs, TargetSchema target) {
+  private List<String> fields(
+      long row, double[] outputs, TargetSchema target, Precision precision) {
     List<String> fields = new ArrayList<>();
     if (settings.kaggle()) {
       fields.add(Long.toString(row + 1));
     }
     if (target.task() == Task.REGRESSION) {
       for (double output : outputs) {
-        fields.add(number(output));
+        fields.add(number(output, precision));
       }
       return fields;
     }
-    int label = org.lockstep.model.score.Score.classOf(target.task(), outputs, outputs.length);
+    int label = Score.classOf(target.task(), outputs, outputs.length);
     fields.add(quoted(target.classes().get(label)));
     if (settings.probabilities()) {
       double[] each =
           target.task() == Task.BINARY ? new double[] {1 - outputs[0], outputs[0]} : outputs;
       for (double probability : each) {
-        fields.add(number(probability));
+        fields.add(number(probability, precision));
       }
     }
     return fields;
   }
 
   /** As many digits as the model's precision has. */
-  private static String number(double value) {
-    float rounded = (float) value;
-    return rounded == value ? Float.toString(rounded) : Double.toString(value);
+  private static String number(double value, Precision precision) {
+    return precision == Precision.FLOAT ? Float.toString((float) value) : Double.toString(value);
   }
 
   private static String quoted(String text) {

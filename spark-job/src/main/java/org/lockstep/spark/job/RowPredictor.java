@@ -89,7 +89,8 @@ final class RowPredictor implements Serializable {
       double[] values = new double[outputs.columns()];
       for (int i = 0; i < outputs.rows(); i++) {
         outputs.loadRow(i, values);
-        predicted.add(RowFactory.create(indexes.get(i), values.clone()));
+        Object boxed = Arrays.stream(values).boxed().toArray(Double[]::new);
+        predicted.add(RowFactory.create(indexes.get(i), boxed));
       }
       return predicted;
     }

@@ -17,6 +17,8 @@ import org.lockstep.model.error.BadInputException;
  * @param weight the column of row weights
  * @param header for CSV
  * @param targetUse whether a target must be there
+ * @param usualTarget the target columns of the model that is to judge the data; used where {@code
+ *     target} is empty and the data has them
  */
 public record ReadOptions(
     String path,
@@ -25,9 +27,11 @@ public record ReadOptions(
     List<String> target,
     Optional<String> weight,
     Header header,
-    TargetUse targetUse) {
+    TargetUse targetUse,
+    List<String> usualTarget) {
   public ReadOptions {
     target = List.copyOf(target);
+    usualTarget = List.copyOf(usualTarget);
     if (path.isBlank()) {
       throw BadInputException.at("path", "a file, a directory or a pattern", "an empty text");
     }
@@ -48,6 +52,18 @@ public record ReadOptions(
     }
   }
 
+  /** Options for data that no model has seen yet. */
+  public ReadOptions(
+      String path,
+      Optional<String> labels,
+      Optional<Format> format,
+      List<String> target,
+      Optional<String> weight,
+      Header header,
+      TargetUse targetUse) {
+    this(path, labels, format, target, weight, header, targetUse, List.of());
+  }
+
   /** A path with its target, everything else by default. */
   public static ReadOptions of(String path) {
     return new ReadOptions(
@@ -60,8 +76,8 @@ public record ReadOptions(
         TargetUse.REQUIRED);
   }
 
-  /** The same, with other target columns. */
-  public ReadOptions withTarget(List<String> columns) {
-    return new ReadOptions(path, labels, format, columns, weight, header, targetUse);
+  /** The same, for data that a model trained on these target columns is to judge. */
+  public ReadOptions withUsualTarget(List<String> columns) {
+    return new ReadOptions(path, labels, format, target, weight, header, targetUse, columns);
   }
 }

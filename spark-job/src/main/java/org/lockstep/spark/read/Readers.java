@@ -1,5 +1,6 @@
 package org.lockstep.spark.read;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -9,6 +10,11 @@ import org.lockstep.model.error.BadInputException;
 /** Opens data of any format. */
 public final class Readers {
   private Readers() {}
+
+  /** Whether a path names data inside the jar rather than on a file system. */
+  public static boolean isBuiltIn(String path) {
+    return EmbeddedData.isNamedBy(path);
+  }
 
   /**
    * Finds the files, tells their format, checks every value and indexes the rows.
@@ -24,6 +30,12 @@ public final class Readers {
     Configuration configuration = spark.sessionState().newHadoopConf();
     Source source = new SourceFinder(configuration).find(options.path());
     Format format = FormatFinder.find(configuration, source, options.format());
+    if (options.labels().isPresent() && format != Format.IDX) {
+      throw BadInputException.at(
+          options.path(),
+          "IDX images to go with the labels in " + options.labels().get(),
+          format.name().toLowerCase(Locale.ROOT));
+    }
     try {
       return switch (format) {
         case CSV ->

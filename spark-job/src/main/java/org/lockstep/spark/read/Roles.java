@@ -116,6 +116,9 @@ record Roles(
       Optional<List<InputColumn>> expectedFields,
       String place) {
     List<String> wanted = options.target();
+    if (wanted.isEmpty() && names.containsAll(options.usualTarget())) {
+      wanted = options.usualTarget();
+    }
     if (wanted.isEmpty()) {
       wanted = List.of(named ? "label" : Integer.toString(names.size()));
     }

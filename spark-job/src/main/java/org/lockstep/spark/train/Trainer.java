@@ -147,10 +147,7 @@ public final class Trainer {
 
   private TrainingResult diverged(int epoch, String what, long step) {
     return result(
-        lastGood,
-        epoch,
-        End.DIVERGED,
-        "%s step %d (epoch %d)".formatted(what, step, epoch));
+        lastGood, epoch, End.DIVERGED, "%s step %d (epoch %d)".formatted(what, step, epoch));
   }
 
   private TrainingResult result(FlatVector parameters, int epoch, End end, String detail) {

@@ -1,0 +1,94 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectTest {
+  @TempDir private static Path path;
+  private static Folder folder;
+  private static String run;
+
+  @BeforeAll
+  static void train() throws IOException {
+    folder = new Folder(path);
+    run = folder.of("run");
+    Told.by(
+            "train",
+            "--data",
+            folder.insects("data.csv", 30),
+            "--hidden=4",
+            "--epochs=3",
+            "--output",
+            run,
+            "--quiet")
+        .done();
+  }
+
+  @Test
+  void aRunIsDescribedWithItsLogAndModel() {
+    assertThat(Told.by("inspect", run).done().lines())
+        .contains(
+            "ended     completed: all 3 epochs done",
+            "          learning_rate = 0.1",
+            "          schedule = constant",
+            "log       3 epochs, 3 steps",
+            "          epoch = 3",
+            "model     2-4-3, float",
+            "target    label, classification");
+  }
+
+  @Test
+  void aModelIsDescribed() {
+    assertThat(Told.by("inspect", run + "/model.npz").done().lines())
+        .startsWith(
+            "model     2-4-3, float", "          activation relu, output softmax-cross-entropy")
+        .endsWith(
+            "scaling   standard over 2 features",
+            "input     [x, y]",
+            "target    label, classification",
+            "classes   [ant, bee, cricket]");
+  }
+
+  @Test
+  void aLogIsPrintedAsCsv() {
+    for (String place : new String[] {run, run + "/log"}) {
+      assertThat(Told.by("inspect", place, "--csv").done().lines())
+          .hasSize(4)
+          .first()
+          .asString()
+          .startsWith("run_id,epoch,step,train_loss,train_accuracy,validation_loss,");
+    }
+    assertThat(Told.by("inspect", run, "--csv").lines().get(2))
+        .matches("[-0-9a-f]{36},2,2,[0-9.]+,[0-9.]+,,,,,0.1,30,.*,job,2,2,[-0-9]+T[0-9:.]+Z");
+  }
+
+  @Test
+  void dataIsDescribed() {
+    String data = folder.of("data.csv");
+    assertThat(Told.by("inspect", data).done().lines())
+        .startsWith("rows      30", "features  2", "input     [x, y]", "target    label")
+        .last()
+        .asString()
+        .matches("file      file:" + data + ", [0-9,]+ bytes");
+    assertThat(Told.by("inspect", "builtin:digits").done().lines()).startsWith("rows      1,797");
+  }
+
+  @Test
+  void whatIsNotThereIsToldInOneLine() {
+    String none = folder.of("none");
+    assertThat(Told.by("inspect", none).mistake(3))
+        .isEqualTo("[file:" + none + "] expected a file or a directory but found nothing there");
+    assertThat(Told.by("inspect", folder.of("data.csv"), "--csv").mistake(3))
+        .isEqualTo(
+            "["
+                + folder.of("data.csv")
+                + "] expected an epoch log, or a run with one, to print as CSV but found none");
+    assertThat(Told.by("inspect", "a:b").mistake(3))
+        .isEqualTo("[a:b] expected a path but found 'Relative path in absolute URI: a:b'");
+  }
+}

@@ -1,0 +1,237 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.DoubleVector;
+import org.lockstep.model.network.Topology;
+
+/** {@code predict} and {@code evaluate}, by models whose answers are known. */
+class PredictTest {
+  @TempDir private Path path;
+  private Folder folder;
+
+  @BeforeEach
+  void folder() {
+    folder = new Folder(path);
+  }
+
+  /** y = 2·x + 1. */
+  private String line() throws IOException {
+    return folder.model(
+        "line.npz", model(OutputLoss.LINEAR_SQUARED_ERROR, Task.REGRESSION, "y", 2, 1));
+  }
+
+  /** Class 1, "yes", where x > 0. */
+  private String sign(String target) throws IOException {
+    return folder.model(
+        "sign.npz",
+        model(OutputLoss.SIGMOID_CROSS_ENTROPY, Task.BINARY, target, 1, 0, "no", "yes"));
+  }
+
+  private static Model model(
+      OutputLoss output, Task task, String target, double w, double b, String... classes) {
+    return new Model(
+        new Topology(1, List.of(), Activation.RELU, 1, output, true),
+        new DoubleVector(new double[] {w, b}),
+        new InputSchema(List.of(InputColumn.number("x"))),
+        new TargetSchema(task, List.of(target), List.of(classes)),
+        Scaling.none(1));
+  }
+
+  private Told predict(String model, String data, String... options) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("predict", "--model", model, "--data", data, "--output", folder.of("out.csv")));
+    args.addAll(List.of(options));
+    return Told.by(args.toArray(String[]::new));
+  }
+
+  private static Told evaluate(String model, String data) {
+    return Told.by("evaluate", "--model", model, "--data", data);
+  }
+
+  @Test
+  void aRegressionIsScoredAsByHand() throws IOException {
+    String data = folder.file("data.csv", "x,y", "0,1", "1,4", "2,5", "3,6");
+    assertThat(evaluate(line(), data).done().lines())
+        .containsExactly(
+            "rows      4",
+            "loss      0.250000",
+            "target           MSE         RMSE          MAE       R²",
+            "y           0.500000     0.707107     0.500000   0.8571");
+  }
+
+  @Test
+  void classesAreScoredAsByHand() throws IOException {
+    String data = folder.file("data.csv", "x,label", "-1,no", "2,yes", "3,no", "-4,yes", "5,yes");
+    assertThat(evaluate(sign("label"), data).done().lines())
+        .containsExactly(
+            "rows      5",
+            "loss      1.502728",
+            "accuracy  0.6000",
+            "",
+            "class  precision    recall        F1      rows",
+            "no        0.5000    0.5000    0.5000         2",
+            "yes       0.6667    0.6667    0.6667         3",
+            "mean      0.5833    0.5833    0.5833         5",
+            "",
+            "confusion matrix (row: true class, column: predicted)",
+            "         no   yes",
+            "no        1     1",
+            "yes       1     2");
+  }
+
+  @Test
+  void aLabelBeyondTheClassesIsRefused() throws IOException {
+    String data = folder.file("data.csv", "x,label", "1,yes", "2,maybe");
+    assertThat(evaluate(sign("label"), data).mistake(3))
+        .isEqualTo("[" + data + ":3] expected one of the classes 'no', 'yes' but found 'maybe'");
+  }
+
+  @Test
+  void theModelKnowsTheNameOfTheTarget() throws IOException {
+    String data = folder.file("data.csv", "answer,x", "yes,1", "no,-1");
+    assertThat(evaluate(sign("answer"), data).done().lines()).contains("accuracy  1.0000");
+    predict(sign("answer"), data).done();
+    assertThat(folder.lines("out.csv")).containsExactly("prediction", "yes", "no");
+  }
+
+  @Test
+  void theModelKnowsTheNumberOfTheTargetWhereThereIsNoHeader() throws IOException {
+    String data = folder.file("data.csv", "yes,1", "no,-1");
+    String[] options = {"--header", "absent"};
+    Told told = Told.by("evaluate", "--model", sign("1"), "--data", data, "--header", "absent");
+    assertThat(told.done().lines()).contains("accuracy  1.0000");
+    predict(sign("1"), data, options).done();
+    assertThat(folder.lines("out.csv")).containsExactly("prediction", "yes", "no");
+  }
+
+  @Test
+  void dataWithAHeaderSuitsAModelTrainedWithoutOne() throws IOException {
+    String data = folder.file("data.csv", "x,label", "1,yes", "-1,no");
+    assertThat(evaluate(sign("2"), data).done().lines()).contains("accuracy  1.0000");
+  }
+
+  @Test
+  void predictionsDoNotDependOnWhetherTheTargetIsThere() throws IOException {
+    predict(line(), folder.file("with.csv", "x,y", "1,0", "2.5,0")).done();
+    List<String> with = folder.lines("out.csv");
+    predict(line(), folder.file("without.csv", "x", "1", "2.5"), "--overwrite").done();
+    assertThat(folder.lines("out.csv")).isEqualTo(with).containsExactly("prediction", "3.0", "6.0");
+  }
+
+  @Test
+  void eachRowOfSeveralFilesHasItsPredictionInTheirOrder() throws IOException {
+    Files.createDirectory(path.resolve("parts"));
+    for (int part = 0; part < 3; part++) {
+      int first = 1000 * part;
+      folder.file(
+          "parts/part-" + part + ".csv",
+          Stream.concat(
+                  Stream.of("x"), IntStream.range(first, first + 1000).mapToObj(Integer::toString))
+              .toArray(String[]::new));
+    }
+    assertThat(predict(line(), folder.of("parts")).done().out())
+        .isEqualTo("3,000 predictions in " + folder.of("out.csv") + "\n");
+    List<String> lines = folder.lines("out.csv");
+    assertThat(lines).hasSize(3001).startsWith("prediction", "1.0", "3.0");
+    assertThat(lines.subList(1, 3001))
+        .extracting(Double::parseDouble)
+        .containsExactlyElementsOf(IntStream.range(0, 3000).mapToObj(i -> 2.0 * i + 1).toList());
+    assertThat(folder.names()).filteredOn(name -> name.contains("tmp")).isEmpty();
+  }
+
+  @Test
+  void probabilitiesSumToOne() throws IOException {
+    predict(sign("label"), folder.file("data.csv", "x", "0.5", "-3"), "--probabilities").done();
+    List<String> lines = folder.lines("out.csv");
+    assertThat(lines.get(0)).isEqualTo("prediction,probability_no,probability_yes");
+    for (String line : lines.subList(1, 3)) {
+      String[] fields = line.split(",");
+      assertThat(Double.parseDouble(fields[1]) + Double.parseDouble(fields[2]))
+          .isCloseTo(1, within(1e-15));
+    }
+    assertThat(lines.get(1)).isEqualTo("yes,0.3775406687981454,0.6224593312018546");
+  }
+
+  @Test
+  void kaggleCountsImagesFromOne() throws IOException {
+    predict(sign("label"), folder.file("data.csv", "x", "1", "-1"), "--kaggle").done();
+    assertThat(folder.lines("out.csv")).containsExactly("ImageId,Label", "1,yes", "2,no");
+  }
+
+  @Test
+  void whatIsThereStaysWithoutOverwrite() throws IOException {
+    String data = folder.file("data.csv", "x", "1");
+    String output = folder.file("out.csv", "mine");
+    assertThat(predict(line(), data).mistake(3))
+        .isEqualTo(
+            "[" + output + "] expected a new file but found a file; --overwrite replaces it");
+    assertThat(folder.lines("out.csv")).containsExactly("mine");
+  }
+
+  @Test
+  void whatCannotBePredictedIsToldInOneLine() throws IOException {
+    String data = folder.file("data.csv", "x", "1");
+    String none = folder.of("none.npz");
+    assertThat(predict(none, data).mistake(3))
+        .isEqualTo(
+            "[%1$s] expected a model file, or the directory of a run but found nothing at file:%1$s"
+                .formatted(none));
+    assertThat(predict(data, data).mistake(3))
+        .isEqualTo("[" + data + "] expected an npz archive but found no zip entry");
+    assertThat(predict(path.toString(), data).mistake(3))
+        .isEqualTo("[" + path + "] expected model.npz in this directory but found none");
+    assertThat(predict(line(), data, "--probabilities").mistake(3))
+        .isEqualTo(
+            "[--probabilities] expected a model of classes but found a model of numbers"
+                + " (regression)");
+    String wide = folder.file("wide.csv", "x,z", "1,2");
+    assertThat(predict(line(), wide).mistake(3))
+        .isEqualTo("[" + wide + ":1] expected the column x but found another column 'z'");
+    assertThat(Path.of(folder.of("out.csv"))).doesNotExist();
+  }
+
+  @Test
+  void aDamagedModelIsRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(Path.of(line()));
+    Path half = path.resolve("half.npz");
+    Files.write(half, java.util.Arrays.copyOf(whole, whole.length / 2));
+    String data = folder.file("data.csv", "x", "1");
+    assertThat(predict(half.toString(), data).mistake(3)).startsWith("[" + half);
+  }
+
+  @Test
+  void predictionsAreThoseThatEvaluateCounts() throws IOException {
+    String data = folder.insects("data.csv", 120);
+    String run = folder.of("run");
+    Told.by("train", "--data", data, "--epochs", "3", "--hidden", "3", "--output", run, "--quiet")
+        .done();
+    predict(run, data).done();
+    List<String> rows = folder.lines("data.csv");
+    List<String> predictions = folder.lines("out.csv");
+    long right =
+        IntStream.range(1, 121).filter(i -> rows.get(i).endsWith("," + predictions.get(i))).count();
+    assertThat(evaluate(run, data).done().lines())
+        .contains("accuracy  %.4f".formatted(right / 120.0));
+  }
+}

@@ -105,7 +105,18 @@ final class TrainCommand implements Callable<Integer> {
             "train",
             terminal.verbose(),
             spark -> new TrainingJob(spark, settings, terminal.console()).run());
-    return result.end() == TrainingResult.End.DIVERGED ? ExitCode.DIVERGED : ExitCode.DONE;
+    if (result.end() != TrainingResult.End.DIVERGED) {
+      return ExitCode.DONE;
+    }
+    spec.commandLine()
+        .getErr()
+        .println(
+            "lockstep: ["
+                + settings.run().output()
+                + "] diverged: "
+                + result.detail()
+                + "; the last good model was kept; a smaller --learning-rate often helps");
+    return ExitCode.DIVERGED;
   }
 
   private TrainingSettings settings() {

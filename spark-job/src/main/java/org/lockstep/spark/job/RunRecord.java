@@ -1,5 +1,7 @@
 package org.lockstep.spark.job;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +14,9 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.network.Initializer;
+import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.engine.StepEngine;
@@ -104,9 +109,11 @@ final class RunRecord {
         "Data      "
             + settings.data().train().path()
             + ": "
-            + count(data.survey().rows(Part.TRAIN), "training")
-            + count(data.survey().rows(Part.VALIDATION), "validation")
-            + count(data.survey().rows(Part.TEST), "test"));
+            + rowsInWords(Part.TRAIN, "training")
+            + rowsInWords(Part.VALIDATION, "validation")
+            + rowsInWords(Part.TEST, "test")
+            + ", "
+            + counted(data.input().width(), "feature"));
     lines.add(
         "Target    "
             + String.join(", ", data.target().columns())
@@ -116,27 +123,30 @@ final class RunRecord {
                 ? ""
                 : " with " + data.target().classes().size() + " classes"));
     lines.add(
-        "Network   %s, %s, %s, %,d parameters, %s"
-            .formatted(
-                program.topology().text(),
-                Words.of(program.topology().activation()),
-                Words.of(program.topology().outputLoss()),
-                org.lockstep.model.network.ParameterLayout.of(program.topology()).length(),
-                Words.of(program.precision())));
+        text(
+            "Network   %s, %s, %s, %,d parameters, %s",
+            program.topology().text(),
+            Words.of(program.topology().activation()),
+            Words.of(program.topology().outputLoss()),
+            ParameterLayout.of(program.topology()).length(),
+            Words.of(program.precision())));
     lines.add(
-        "Training  %d epochs of %,d steps, batch %,d, %s, learning rate %s %s, scale %s, seed %d"
-            .formatted(
-                plan.epochs(),
-                plan.batches().stepsPerEpoch(),
-                plan.batches().batchSize(),
-                Words.of(plan.optimizer()),
-                number(settings.optimizer().rate()),
-                Words.of(settings.optimizer().schedule()),
-                Words.of(data.scaling().kind()),
-                settings.run().seed()));
+        text(
+            "Training  %s of %s, batch %,d, %s, learning rate %s %s, scale %s, seed %d",
+            counted(plan.epochs(), "epoch"),
+            counted(plan.batches().stepsPerEpoch(), "step"),
+            plan.batches().batchSize(),
+            Words.of(plan.optimizer()),
+            number(settings.optimizer().rate()),
+            Words.of(settings.optimizer().schedule()),
+            Words.of(data.scaling().kind()),
+            settings.run().seed()));
     lines.add(
-        "Running   %d shards on %d tasks, one Spark job per step, %s"
-            .formatted(data.tree().shards(), data.shards().getNumPartitions(), hostsInWords()));
+        text(
+            "Running   %s on %s, one Spark job per step, %s",
+            counted(data.tree().shards(), "shard"),
+            counted(data.shards().getNumPartitions(), "task"),
+            blasInWords()));
     mixture().ifPresent(lines::add);
     return lines;
   }
@@ -144,17 +154,19 @@ final class RunRecord {
   /** What the run came to, as lines for the screen. */
   List<String> summary(TrainingResult result, RunDirectory directory) {
     List<String> lines = new ArrayList<>();
-    lines.add(Words.of(result.end()) + ": " + result.detail());
+    if (result.end() != TrainingResult.End.DIVERGED) { // which is told as a failure
+      lines.add(Words.of(result.end()) + ": " + result.detail());
+    }
     if (!result.reports().isEmpty()) {
       EpochReport last = result.reports().get(result.reports().size() - 1);
       double seconds = result.reports().stream().mapToDouble(r -> r.time().seconds()).sum();
       lines.add(
-          "train loss %.6f%s%s in %.1f s"
-              .formatted(
-                  last.trainLoss(),
-                  heldOut("validation", last.validation()),
-                  heldOut("test", last.test()),
-                  seconds));
+          text(
+              "train loss %.6f%s%s in %.1f s",
+              last.trainLoss(),
+              heldOut("validation", last.validation()),
+              heldOut("test", last.test()),
+              seconds));
       lines.add(timeInWords(result, last.step(), seconds));
     }
     lines.add("model     " + directory.model());
@@ -171,11 +183,16 @@ final class RunRecord {
     double exchange = total(result, TimeLedger::exchangeMillis);
     double update = total(result, TimeLedger::updateMillis);
     double other = total(result, TimeLedger::otherMillis);
-    return "time      compute %.1f s, exchange %.1f s (%.2f ms a step), update %.1f s, other %.1f s"
-            .formatted(
-                compute / 1e3, exchange / 1e3, exchange / (double) steps, update / 1e3, other / 1e3)
-        + " (log and progress %.2f s, %.1f %%)"
-            .formatted(result.loggingSeconds(), 100 * result.loggingSeconds() / seconds);
+    return text(
+        "time      compute %.1f s, exchange %.1f s (%.2f ms a step), update %.1f s, other %.1f s"
+            + " (log and progress %.2f s, %.1f %%)",
+        compute / 1e3,
+        exchange / 1e3,
+        exchange / (double) steps,
+        update / 1e3,
+        other / 1e3,
+        result.loggingSeconds(),
+        100 * result.loggingSeconds() / seconds);
   }
 
   private static double total(TrainingResult result, ToDoubleFunction<TimeLedger> part) {
@@ -186,10 +203,13 @@ final class RunRecord {
     if (part.loss().isEmpty()) {
       return "";
     }
-    String accuracy =
-        data.target().task() == org.lockstep.model.data.Task.REGRESSION ? "R²" : "accuracy";
-    return ", %s loss %.6f, %s %s %.4f"
-        .formatted(name, part.loss().getAsDouble(), name, accuracy, part.accuracy().getAsDouble());
+    return text(
+        ", %s loss %.6f, %s %s %.4f",
+        name,
+        part.loss().getAsDouble(),
+        name,
+        data.target().task() == Task.REGRESSION ? "R²" : "accuracy",
+        part.accuracy().getAsDouble());
   }
 
   private java.util.Optional<String> mixture() {
@@ -202,8 +222,9 @@ final class RunRecord {
         : java.util.Optional.empty();
   }
 
-  private String hostsInWords() {
-    return data.survey().hosts().stream().map(HostReport::blas).distinct().toList().toString();
+  private String blasInWords() {
+    return "BLAS "
+        + data.survey().hosts().stream().map(HostReport::blas).distinct().collect(joining(", "));
   }
 
   private ObjectNode configuration() {
@@ -215,6 +236,7 @@ final class RunRecord {
     settings.data().test().ifPresent(read -> node.put("test", read.path()));
     node.put("validation_fraction", settings.data().validationFraction());
     node.put("test_fraction", settings.data().testFraction());
+    settings.data().train().weight().ifPresent(column -> node.put("weight", column));
     node.put("task", Words.of(data.target().task()));
     ArrayNode target = node.putArray("target");
     data.target().columns().forEach(target::add);
@@ -223,10 +245,12 @@ final class RunRecord {
     node.put("output_loss", Words.of(program.topology().outputLoss()));
     node.put("bias", network.bias());
     node.put("dropout", network.dropout());
-    node.put("init", network.initFrom().orElseGet(() -> network.initializerInEffect().toString()));
+    node.put("init", network.initFrom().orElseGet(() -> nameOf(network.initializerInEffect())));
     node.put("optimizer", Words.of(plan.optimizer()));
     node.put("learning_rate", settings.optimizer().rate());
-    node.put("schedule", plan.schedule().toString());
+    node.put("schedule", Words.of(settings.optimizer().schedule()));
+    settings.optimizer().decay().ifPresent(decay -> node.put("decay", decay));
+    settings.optimizer().decayEvery().ifPresent(every -> node.put("decay_every", every));
     node.put("l2", settings.optimizer().l2());
     if (settings.optimizer().clipNorm() < Double.POSITIVE_INFINITY) {
       node.put("clip_norm", settings.optimizer().clipNorm());
@@ -302,12 +326,27 @@ final class RunRecord {
     return version == null ? "development" : version;
   }
 
-  private static String count(long rows, String name) {
-    if (rows == 0) {
-      return "";
+  /** As on the command line. */
+  private static String nameOf(Initializer initializer) {
+    return initializer instanceof Initializer.Normal normal
+        ? "normal:" + normal.deviation()
+        : initializer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  private String rowsInWords(Part part, String name) {
+    long rows = data.survey().rows(part);
+    if (part == Part.TRAIN) {
+      return counted(rows, name + " row");
     }
-    return String.format(
-        Locale.ROOT, "%s%,d %s rows", name.equals("training") ? "" : ", ", rows, name);
+    return rows == 0 ? "" : ", " + counted(rows, name + " row");
+  }
+
+  private static String counted(long number, String thing) {
+    return text("%,d %s%s", number, thing, number == 1 ? "" : "s");
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 
   private static String number(double value) {

@@ -12,6 +12,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.reduce.ReductionTree;
@@ -35,6 +36,7 @@ import scala.Option;
  * The data of a training job, read, divided, sharded, cached and surveyed.
  *
  * @param shards one partition per task
+ * @param cached one partition per shard, kept by the executors until the data is closed
  * @param tree over the S shards
  * @param kind the stored type of features
  */
@@ -42,16 +44,27 @@ record TrainingData(
     InputSchema input,
     TargetSchema target,
     JavaRDD<ShardGroup> shards,
+    JavaRDD<ShardGroup> cached,
     ReductionTree tree,
     Features.Kind kind,
     Survey survey,
     Scaling scaling,
-    List<SourceFile> files) {
+    List<SourceFile> files)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    cached.unpersist();
+  }
 
   static TrainingData prepare(SparkSession spark, TrainingSettings settings) {
     TrainingSettings.Data data = settings.data();
     Table train = Readers.read(spark, data.train(), Optional.empty());
     TargetSchema target = Targets.fit(train, data.task());
+    if (settings.optimizer().balanceClasses() && target.task() == Task.REGRESSION) {
+      throw BadInputException.at(
+          "--class-weights", "classes to balance", "numbers as the target (regression)");
+    }
     List<Dataset<Row>> parts = new ArrayList<>();
     List<Table> tables = new ArrayList<>(List.of(train));
     parts.add(divide(train, target, settings));
@@ -86,7 +99,8 @@ record TrainingData(
           default -> survey.moments().scaling(scale);
         };
     List<SourceFile> files = tables.stream().flatMap(t -> t.files().stream()).toList();
-    return new TrainingData(train.input(), target, perTask, tree, kind, survey, scaling, files);
+    return new TrainingData(
+        train.input(), target, perTask, shards, tree, kind, survey, scaling, files);
   }
 
   private static Dataset<Row> divide(Table train, TargetSchema target, TrainingSettings settings) {

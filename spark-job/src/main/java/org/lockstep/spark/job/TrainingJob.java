@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.layer.Dropout;
@@ -25,6 +25,7 @@ import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.JobEngine;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.Survey;
+import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.Published;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.Console;
@@ -62,7 +63,13 @@ public final class TrainingJob {
     RunDirectory directory =
         RunDirectory.check(settings.run().output(), settings.run().overwrite(), configuration);
     console.say("Reading " + settings.data().train().path());
-    TrainingData data = TrainingData.prepare(spark, settings);
+    try (TrainingData data = TrainingData.prepare(spark, settings)) {
+      checkEarlyStopping(data.survey());
+      return run(data, directory);
+    }
+  }
+
+  private TrainingResult run(TrainingData data, RunDirectory directory) throws IOException {
     Topology topology = topology(data);
     ShardProgram program = program(data, topology);
     TrainingPlan plan = plan(program.batches());
@@ -74,19 +81,35 @@ public final class TrainingJob {
     directory.begin();
     record.write(directory.record(), configuration);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    TrainingResult result;
     try (StepEngine engine =
         new JobEngine(context, data.shards(), data.tree(), program, evaluated(data.survey()))) {
       record.engine(engine);
-      result = train(plan, network, engine, theta, directory, record);
-    } catch (RuntimeException | Error e) {
-      record.failed(e);
-      record.write(directory.record(), configuration);
+      TrainingResult result = train(plan, network, engine, theta, directory, record);
+      save(directory, result, topology, data, record);
+      return result;
+    } catch (IOException | RuntimeException | Error e) {
+      recordFailure(directory, record, e);
       throw e;
     }
-    save(directory, result, topology, data, record);
-    data.shards().unpersist();
-    return result;
+  }
+
+  /** Says in run.json how the run ended, unless that cannot be written either. */
+  private void recordFailure(RunDirectory directory, RunRecord record, Throwable failure) {
+    try {
+      record.failed(failure);
+      record.write(directory.record(), configuration);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void checkEarlyStopping(Survey survey) {
+    if (settings.run().earlyStopping().isPresent() && survey.rows(Part.VALIDATION) == 0) {
+      throw BadInputException.at(
+          "--validation-fraction",
+          "at least one row to hold out for --early-stopping",
+          "none of " + survey.rows(Part.TRAIN) + " rows");
+    }
   }
 
   private TrainingResult train(
@@ -205,8 +228,7 @@ public final class TrainingJob {
           .initialize(network, arithmetic, settings.run().seed());
     }
     String name = settingsOfNetwork.initFrom().get();
-    Path path = new Path(name);
-    try (InputStream in = path.getFileSystem(configuration).open(path)) {
+    try (InputStream in = Models.open(name, configuration)) {
       return ModelFile.readParameters(name, in, network.layout(), arithmetic);
     }
   }

@@ -146,8 +146,8 @@ public record TrainingSettings(
    * How θ moves.
    *
    * @param learningRate empty: by the rule
-   * @param decay empty: by the schedule
-   * @param decayEvery epochs between drops of the step schedule
+   * @param decay empty: the default of the schedules step (0.1) and exponential (0.95)
+   * @param decayEvery epochs between drops of the step schedule; empty: 10
    * @param clipNorm infinite for no limit
    * @param balanceClasses whether classes weigh the same, however many rows they have
    */
@@ -183,6 +183,12 @@ public record TrainingSettings(
         throw BadInputException.at(
             "--decay-every", "--schedule step", "--schedule " + Words.of(schedule));
       }
+      if (schedule == ScheduleKind.STEP) {
+        decay = decay.or(() -> Optional.of(0.1));
+        decayEvery = OptionalInt.of(decayEvery.orElse(10));
+      } else if (schedule == ScheduleKind.EXPONENTIAL) {
+        decay = decay.or(() -> Optional.of(0.95));
+      }
       schedule(schedule, 1, decay, decayEvery, 1); // checks itself
     }
 
@@ -199,8 +205,8 @@ public record TrainingSettings(
         int epochs) {
       return switch (kind) {
         case CONSTANT -> new Schedule.Constant(rate);
-        case STEP -> new Schedule.Step(rate, decay.orElse(0.1), decayEvery.orElse(10));
-        case EXPONENTIAL -> new Schedule.Exponential(rate, decay.orElse(0.95));
+        case STEP -> new Schedule.Step(rate, decay.orElseThrow(), decayEvery.orElseThrow());
+        case EXPONENTIAL -> new Schedule.Exponential(rate, decay.orElseThrow());
         case COSINE -> new Schedule.Cosine(rate, epochs);
       };
     }

@@ -19,7 +19,8 @@ final class EarlyStopping {
     if (patience.isEmpty()) {
       return false;
     }
-    double loss = report.validation().loss().orElseThrow();
+    // Weights that are no longer finite are not evaluated, and never the best.
+    double loss = report.validation().loss().orElse(Double.POSITIVE_INFINITY);
     if (loss < bestLoss) {
       bestLoss = loss;
       bestEpoch = report.epoch();

@@ -1,0 +1,67 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.spark.testing.RealData;
+import org.lockstep.spark.testing.SparkForTests;
+
+class RealRunsTest {
+  @TempDir private Path path;
+
+  private List<Row> train(String options) {
+    String[] args =
+        Stream.concat(
+                Stream.of("train", "--quiet", "--output", path + "/run"),
+                Stream.of(options.split(" ")))
+            .toArray(String[]::new);
+    Told.by(args).done();
+    return SparkForTests.session()
+        .read()
+        .parquet(path + "/run/log")
+        .orderBy("epoch")
+        .collectAsList();
+  }
+
+  @Test
+  void theEmbeddedDigitsStartAtTheLossOfGuessing() {
+    List<Row> epochs = train("--epochs 30");
+    double first = epochs.get(0).<Double>getAs("train_loss");
+    assertThat(first).isCloseTo(Math.log(10), within(0.005));
+    assertThat(epochs.get(29).<Double>getAs("train_loss")).isLessThan(first - 0.005);
+    assertThat(epochs.get(0).<Long>getAs("rows")).isEqualTo(1078);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tabular/iris.csv, --epochs 20 --batch-size 10, 0.85",
+    "tabular/wine.csv, --target 1 --task classification --epochs 20 --batch-size 20, 0.85",
+    "tabular/banknote_authentication.csv, --epochs 10 --batch-size 50, 0.95",
+    "tabular/abalone.csv, --task regression --optimizer adam --learning-rate 0.01 --epochs 10"
+        + " --batch-size 100, 0.4"
+  })
+  void publishedTablesAreLearned(String file, String options, double atLeast) {
+    List<Row> epochs = train("--test-fraction 0.3 " + options + " --data " + RealData.path(file));
+    assertThat(epochs.get(epochs.size() - 1).<Double>getAs("test_accuracy")).isGreaterThan(atLeast);
+  }
+
+  @Test
+  void mnistAsItIsPublishedIsLearned() {
+    String folder = RealData.path("mnist");
+    List<Row> epochs =
+        train(
+            "--data %1$s/train-images-idx3-ubyte.gz --test %1$s/t10k-images-idx3-ubyte.gz"
+                    .formatted(folder)
+                + " --hidden 30 --epochs 1 --batch-size 500");
+    assertThat(epochs.get(0).<Long>getAs("rows")).isEqualTo(60_000);
+    assertThat(epochs.get(0).<Double>getAs("test_accuracy")).isGreaterThan(0.85);
+  }
+}

@@ -1,0 +1,309 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.spark.testing.SparkForTests;
+
+class TrainTest {
+  @TempDir private Path path;
+  private Folder folder;
+  private String run;
+
+  @BeforeEach
+  void name() {
+    folder = new Folder(path);
+    run = folder.of("run");
+  }
+
+  private Told train(String data, String options) {
+    List<String> args = new ArrayList<>(List.of("train", "--data", data, "--output", run));
+    Stream.of(options.split(" ")).filter(word -> !word.isEmpty()).forEach(args::add);
+    return Told.by(args.toArray(String[]::new));
+  }
+
+  private JsonNode record() throws IOException {
+    return new ObjectMapper().readTree(Path.of(run, "run.json").toFile());
+  }
+
+  private Dataset<Row> log() {
+    return SparkForTests.session().read().parquet(run + "/log").orderBy("epoch");
+  }
+
+  private static double number(Row row, String column) {
+    return row.<Double>getAs(column);
+  }
+
+  @Test
+  void aRunLeavesModelLogCurvesAndRecord() throws IOException {
+    Told told =
+        train(
+            folder.insects("data.csv", 90),
+            "--test-fraction 0.2 --validation-fraction 0.1 --epochs 40 --batch-size 20");
+
+    assertThat(told.done().lines())
+        .contains(
+            "Data      "
+                + folder.of("data.csv")
+                + ": 63 training rows, 9 validation rows, 18 test rows, 2 features",
+            "Target    label: classification with 3 classes",
+            "Network   2-100-3, relu, softmax-cross-entropy, 603 parameters, float",
+            "Training  40 epochs of 4 steps, batch 20, sgd, learning rate 0.1 constant, scale"
+                + " standard, seed 1",
+            "completed: all 40 epochs done");
+    assertThat(new Folder(Path.of(run)).names())
+        .filteredOn(name -> !name.endsWith(".crc")) // Hadoop's checksums
+        .containsExactly("log", "loss.png", "model.npz", "run.json");
+  }
+
+  @Test
+  void theFilesOfARunOpenWithTheirOwnReaders() throws IOException {
+    train(
+            folder.insects("data.csv", 90),
+            "--test-fraction 0.2 --validation-fraction 0.1 --epochs 40 --batch-size 20 --quiet")
+        .done();
+
+    Model model = Folder.read(run);
+    assertThat(model.topology().text()).isEqualTo("2-100-3");
+    assertThat(model.target().classes()).containsExactly("ant", "bee", "cricket");
+    assertThat(model.target().columns()).containsExactly("label");
+    assertThat(Files.readAllBytes(Path.of(run, "loss.png"))).startsWith(0x89, 'P', 'N', 'G');
+
+    assertThat(log().columns())
+        .containsExactly(
+            "run_id",
+            "epoch",
+            "step",
+            "train_loss",
+            "train_accuracy",
+            "validation_loss",
+            "validation_accuracy",
+            "test_loss",
+            "test_accuracy",
+            "learning_rate",
+            "rows",
+            "seconds",
+            "rows_per_second",
+            "compute_ms",
+            "exchange_ms",
+            "update_ms",
+            "other_ms",
+            "engine",
+            "tasks",
+            "shards",
+            "timestamp");
+    List<Row> epochs = log().collectAsList();
+    assertThat(epochs).hasSize(40);
+    assertThat(epochs).extracting(row -> row.<Integer>getAs("epoch")).isSorted().startsWith(1, 2);
+    assertThat(epochs).extracting(row -> row.<Long>getAs("step")).startsWith(4L, 8L).endsWith(160L);
+    assertThat(epochs).extracting(row -> row.<Long>getAs("rows")).containsOnly(63L);
+    Row last = epochs.get(39);
+    assertThat(number(last, "test_accuracy")).isEqualTo(1);
+    assertThat(number(last, "train_loss")).isLessThan(number(epochs.get(0), "train_loss"));
+    double parts =
+        Stream.of("compute_ms", "exchange_ms", "update_ms", "other_ms")
+            .mapToDouble(column -> number(last, column))
+            .sum();
+    assertThat(parts).isCloseTo(1000 * number(last, "seconds"), within(0.01));
+
+    JsonNode record = record();
+    assertThat(record.path("written_by").asText()).isEqualTo("lockstep");
+    assertThat(record.path("ended").path("how").asText()).isEqualTo("completed");
+    assertThat(record.path("final").path("test_accuracy").asDouble()).isEqualTo(1);
+    assertThat(record.path("configuration").path("batch_size").asInt()).isEqualTo(20);
+    assertThat(record.path("configuration").path("init").asText()).isEqualTo("he");
+    assertThat(record.path("data").path("train_rows").asInt()).isEqualTo(63);
+    assertThat(record.path("versions").path("spark").asText()).startsWith("4.1");
+    assertThat(record.path("run_id").asText()).isEqualTo(last.getAs("run_id"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--optimizer sgd --schedule step --decay 0.5 --decay-every 2 --scale none --bias false",
+        "--optimizer momentum --schedule exponential --scale center --l2 0.01 --clip-norm 1",
+        "--optimizer nesterov --schedule cosine --scale minmax --dropout 0.2 --activation tanh",
+        "--optimizer adam --precision double --scale unit --activation leaky-relu --init xavier",
+        "--shuffle none --batch-size full --class-weights balanced --hidden none --init zeros",
+        "--batch-size 1000 --shards 7 --hidden 5,4 --activation sigmoid --init normal:0.5",
+        "--loss squared-error --engine job --blas java --activation identity",
+        "--output-activation linear --max-steps 1 --seed -5"
+      })
+  void everyChoiceTrains(String options) throws IOException {
+    train(folder.insects("data.csv", 30), "--epochs 2 --quiet " + options).done();
+    assertThat(Folder.read(run).parameters().isFinite()).isTrue();
+  }
+
+  @Test
+  void twoClassesAreABinaryTask() throws IOException {
+    train(folder.twoClasses("data.csv", 60), "--epochs 30 --class-weights balanced --shards 4")
+        .done();
+    assertThat(Folder.read(run).target().task()).isEqualTo(Task.BINARY);
+    assertThat(number(log().collectAsList().get(29), "train_accuracy")).isGreaterThan(0.9);
+    assertThat(record().path("configuration").path("class_weights").toString())
+        .isEqualTo("[1.5,0.75]");
+  }
+
+  @Test
+  void severalTargetsAreARegression() throws IOException {
+    String told =
+        train(
+                folder.sums("data.csv", 200),
+                "--target sum,difference --hidden none --epochs 30 --test-fraction 0.2")
+            .done()
+            .out();
+    assertThat(told).contains("Target    sum, difference: regression\n").contains(", test R² 1.0");
+    assertThat(Folder.read(run).topology().text()).isEqualTo("2-2");
+  }
+
+  @Test
+  void textColumnsBecomeFeatures() throws IOException {
+    String data =
+        folder.file("shells.csv", "sex,length,rings", "M,0.4,7.5", "F,0.5,9.25", "I,0.1,3.5");
+    train(data, "--target rings --epochs 1 --quiet").done();
+    assertThat(Folder.read(run).topology().text()).isEqualTo("4-100-1");
+  }
+
+  @Test
+  void weightsCountAsManyRows() throws IOException {
+    String weighted = folder.file("w.csv", "x,w,label", "0,2,0", "1,1,1", "2,0,1");
+    train(weighted, "--weight w --batch-size full --epochs 1 --scale none --quiet").done();
+    double loss = number(log().first(), "train_loss");
+    String repeated = folder.file("r.csv", "x,label", "0,0", "0,0", "1,1");
+    train(repeated, "--batch-size full --epochs 1 --scale none --quiet --overwrite").done();
+    assertThat(number(log().first(), "train_loss")).isCloseTo(loss, within(1e-7));
+  }
+
+  @Test
+  void testAndValidationRowsMayBeFiles() throws IOException {
+    String data = folder.insects("data.csv", 30);
+    train(data, "--test " + data + " --validation " + data + " --epochs 2 --quiet").done();
+    Row last = log().collectAsList().get(1);
+    assertThat(number(last, "test_loss")).isEqualTo(number(last, "validation_loss"));
+    assertThat(record().path("data").path("test_rows").asInt()).isEqualTo(30);
+  }
+
+  @Test
+  void withoutHeldOutRowsTheirColumnsAreNull() throws IOException {
+    train(folder.insects("data.csv", 30), "--epochs 1 --quiet").done();
+    Row row = log().first();
+    assertThat(row.isNullAt(row.fieldIndex("test_loss"))).isTrue();
+    assertThat(row.isNullAt(row.fieldIndex("validation_accuracy"))).isTrue();
+  }
+
+  @Test
+  void earlyStoppingKeepsTheBestEpoch() throws IOException {
+    Told told =
+        train(
+            folder.insects("data.csv", 60),
+            "--validation-fraction 0.3 --early-stopping 2 --epochs 500 --learning-rate 3 --seed 3");
+    JsonNode ended = record().path("ended");
+    assertThat(told.done().out()).contains("early-stopped: the validation loss has not improved");
+    assertThat(ended.path("how").asText()).isEqualTo("early-stopped");
+    assertThat(ended.path("epoch_of_model").asLong()).isEqualTo(log().count() - 2);
+  }
+
+  @Test
+  void earlyStoppingNeedsAtLeastOneRow() throws IOException {
+    String data = folder.file("data.csv", "x,label", "1,0", "2,1", "3,1");
+    assertThat(train(data, "--validation-fraction 0.1 --early-stopping 2 --quiet").mistake(3))
+        .isEqualTo(
+            "[--validation-fraction] expected at least one row to hold out for --early-stopping"
+                + " but found none of 3 rows");
+    assertThat(Path.of(run)).doesNotExist();
+  }
+
+  @Test
+  void maxStepsEndInTheMiddleOfAnEpoch() throws IOException {
+    Told told = train(folder.insects("data.csv", 30), "--batch-size 10 --epochs 9 --max-steps 5");
+    assertThat(told.done().lines()).contains("max-steps: all 5 steps done");
+    assertThat(log().collectAsList())
+        .extracting(row -> row.<Long>getAs("step"))
+        .containsExactly(3L, 5L);
+  }
+
+  @Test
+  void aRunGoesOnFromAnothersWeights() throws IOException {
+    String data = folder.insects("data.csv", 30);
+    train(data, "--epochs 20 --quiet").done();
+    double loss = number(log().collectAsList().get(19), "train_loss");
+    String first = run;
+    run = folder.of("second");
+    train(data, "--epochs 1 --quiet --init-from " + first).done();
+    assertThat(number(log().first(), "train_loss")).isLessThan(loss);
+    assertThat(Folder.read(run).topology()).isEqualTo(Folder.read(first).topology());
+
+    run = folder.of("third");
+    assertThat(train(data, "--hidden 5 --quiet --init-from " + first + "/model.npz").mistake(3))
+        .isEqualTo("[" + first + "/model.npz:W1.npy] expected shape (2, 5) but found (2, 100)");
+    assertThat(train(data, "--quiet --init-from " + folder.of("no.npz")).mistake(3))
+        .isEqualTo(
+            "[%1$s] expected a model file, or the directory of a run but found nothing at file:%1$s"
+                .formatted(folder.of("no.npz")));
+    assertThat(Path.of(run)).doesNotExist();
+  }
+
+  @Test
+  void aConstantColumnTrainsUnderStandardisation() throws IOException {
+    String data = folder.file("data.csv", "x,c,label", "1,7,0", "2,7,1", "3,7,1", "4,7,0");
+    train(data, "--scale standard --epochs 2 --quiet").done();
+    assertThat(Folder.read(run).scaling().scale()[1]).isEqualTo(1);
+  }
+
+  @Test
+  void fewerRowsThanShardsTrain() throws IOException {
+    String data = folder.file("data.csv", "x,label", "1,0", "2,1");
+    train(data, "--shards 9 --epochs 2 --quiet").done();
+    assertThat(record().path("configuration").path("batch_size").asInt()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',2", "' --validation-fraction 0.2 --early-stopping 3',2"})
+  void aDivergedRunKeepsTheLastGoodModel(String more, int step) throws IOException {
+    Told told =
+        train(
+            folder.insects("data.csv", 30),
+            "--learning-rate 1e30 --output-activation linear --epochs 5 --quiet" + more);
+    assertThat(told.complaint(4))
+        .isEqualTo(
+            "[%s] diverged: the loss or its gradient is no longer finite at step %d (epoch %d);"
+                    .formatted(run, step, step)
+                + " the last good model was kept; a smaller --learning-rate often helps");
+    assertThat(Folder.read(run).parameters().isFinite()).isTrue();
+    assertThat(record().path("ended").path("how").asText()).isEqualTo("diverged");
+    assertThat(log().count()).isEqualTo(1);
+  }
+
+  @Test
+  void quietSaysResultsOnly() throws IOException {
+    assertThat(train(folder.insects("data.csv", 30), "--epochs 1 --quiet").done().out())
+        .startsWith("completed: ")
+        .doesNotContain("epoch 1/1", "Reading");
+  }
+
+  @Test
+  void theShardsDoNotStayInMemory() throws IOException {
+    train(folder.insects("data.csv", 30), "--epochs 1 --shards 4 --quiet").done();
+    assertThat(SparkForTests.session().sparkContext().getPersistentRDDs().values().iterator())
+        .as("cached")
+        .matches(rdds -> !rdds.hasNext());
+  }
+}

@@ -14,6 +14,15 @@ package org.lockstep.spark.train;
 public record TimeLedger(long wallNanos, long computeNanos, long exchangeNanos, long updateNanos) {
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /** Both times. */
+  public TimeLedger plus(TimeLedger other) {
+    return new TimeLedger(
+        wallNanos + other.wallNanos,
+        computeNanos + other.computeNanos,
+        exchangeNanos + other.exchangeNanos,
+        updateNanos + other.updateNanos);
+  }
+
   /** Wall time in seconds. */
   public double seconds() {
     return wallNanos / 1e9;

@@ -74,7 +74,7 @@ public final class Trainer {
         boolean evaluates = step == 0 && finished != null;
         StepSum result = compute(epoch, step, evaluates);
         if (evaluates && !theta.isFinite()) {
-          return diverged(epoch - 1, "the weights are no longer finite after", stepsDone);
+          return divergedAfter(finished);
         }
         if (evaluates && stopsAfter(finished, result.evaluation())) {
           return result(stopping.best(), stopping.bestEpoch(), End.EARLY_STOPPED, stopping.text());
@@ -83,12 +83,14 @@ public final class Trainer {
           return diverged(epoch, "the loss or its gradient is no longer finite at", stepsDone + 1);
         }
       }
+      sums.time = lap();
+      sums.stepsDone = stepsDone;
       finished = sums;
     }
     if (!theta.isFinite()) {
-      return diverged(finished.epoch, "the weights are no longer finite after", stepsDone);
+      return divergedAfter(finished);
     }
-    stopsAfter(finished, engine.evaluate(theta));
+    stopsAfter(finished, lastEvaluation(finished));
     boolean all = allSteps();
     boolean best = plan.patience().isPresent();
     return result(
@@ -130,19 +132,46 @@ public final class Trainer {
     return true;
   }
 
-  /** Reports an epoch whose evaluation is there, and asks whether it was the last. */
-  private boolean stopsAfter(EpochSums sums, Evaluation evaluation) {
+  private Evaluation lastEvaluation(EpochSums finished) {
+    long start = System.nanoTime();
+    Evaluation evaluation = engine.evaluate(theta);
+    exchangeNanos += System.nanoTime() - start;
+    finished.time = finished.time.plus(lap());
+    return evaluation;
+  }
+
+  /**
+   * The time since the last lap. An epoch is evaluated by the next one's first step, so that an
+   * evaluation is in the time of the epoch behind; only the last epoch has its own.
+   */
+  private TimeLedger lap() {
     long now = System.nanoTime();
     TimeLedger time = new TimeLedger(now - epochStart, computeNanos, exchangeNanos, updateNanos);
     epochStart = now;
     computeNanos = 0;
     exchangeNanos = 0;
     updateNanos = 0;
-    EpochReport report = sums.report(stepsDone, evaluation, time);
+    return time;
+  }
+
+  /** Reports an epoch whose evaluation is there, and asks whether it was the last. */
+  private boolean stopsAfter(EpochSums sums, Evaluation evaluation) {
+    return stopping.stopsAfter(report(sums, evaluation), theta);
+  }
+
+  private EpochReport report(EpochSums sums, Evaluation evaluation) {
+    long start = System.nanoTime();
+    EpochReport report = sums.report(evaluation);
     reports.add(report);
     listeners.forEach(listener -> listener.onEpoch(report));
-    listenerNanos += System.nanoTime() - now;
-    return stopping.stopsAfter(report, theta);
+    listenerNanos += System.nanoTime() - start;
+    return report;
+  }
+
+  private TrainingResult divergedAfter(EpochSums finished) {
+    report(finished, Evaluation.none());
+    return diverged(
+        finished.epoch, "the weights are no longer finite after", finished.stepsDone);
   }
 
   private TrainingResult diverged(int epoch, String what, long step) {
@@ -173,6 +202,8 @@ public final class Trainer {
     private final int epoch;
     private final double rate;
     private Score score;
+    private long stepsDone;
+    private TimeLedger time;
     private double penalties; // Σ over steps of penalty · weight
 
     EpochSums(int epoch, double rate) {
@@ -185,7 +216,7 @@ public final class Trainer {
       penalties += penalty * step.weight();
     }
 
-    EpochReport report(long stepsDone, Evaluation evaluation, TimeLedger time) {
+    EpochReport report(Evaluation evaluation) {
       return new EpochReport(
           epoch,
           stepsDone,

@@ -20,7 +20,9 @@ class CommandLineTest {
   /** Words are parted by blanks; an underscore is an empty word. */
   private static Told run(String line) {
     String[] words =
-        Stream.of(line.split(" ")).map(word -> word.equals("_") ? "" : word).toArray(String[]::new);
+        Stream.of(line.split(" ", -1))
+            .map(word -> word.equals("_") ? "" : word)
+            .toArray(String[]::new);
     return Told.withoutSpark(words);
   }
 
@@ -145,7 +147,7 @@ class CommandLineTest {
   @Test
   void theHelpOfTrainHasEveryPromisedOptionAndNoneThatComesLater() {
     Told told = run("train --help").done();
-    assertThat(told.out()).contains(OPTIONS_OF_TRAIN.split(" "));
+    assertThat(told.out()).contains(OPTIONS_OF_TRAIN.split(" ", -1));
     assertThat(told.out()).doesNotContain("--resume", "--checkpoint-every", "resident");
   }
 
@@ -157,7 +159,7 @@ class CommandLineTest {
     "--help, train evaluate predict inspect --help --version"
   })
   void theHelpOfEveryCommandHasItsOptions(String line, String words) {
-    assertThat(run(line).done().out()).contains(words.split(" "));
+    assertThat(run(line).done().out()).contains(words.split(" ", -1));
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ class OutputTest {
     String[] args =
         Stream.concat(
                 Stream.of("train", "--epochs=1", "--hidden=2", "--quiet"),
-                Stream.of(options.split(" ")))
+                Stream.of(options.split(" ", -1)))
             .map(word -> word.replace("@", path + "/"))
             .toArray(String[]::new);
     return Told.by(args);

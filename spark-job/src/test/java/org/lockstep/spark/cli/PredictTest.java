@@ -166,7 +166,7 @@ class PredictTest {
     List<String> lines = folder.lines("out.csv");
     assertThat(lines.get(0)).isEqualTo("prediction,probability_no,probability_yes");
     for (String line : lines.subList(1, 3)) {
-      String[] fields = line.split(",");
+      String[] fields = line.split(",", -1);
       assertThat(Double.parseDouble(fields[1]) + Double.parseDouble(fields[2]))
           .isCloseTo(1, within(1e-15));
     }

@@ -12,7 +12,7 @@ class PresetTest {
           + " --learning-rate 0.03 --batch-size full --epochs 1000 --output runs/digits";
 
   private static String expand(String line) {
-    return String.join(" ", Preset.expand(List.of(line.split(" "))));
+    return String.join(" ", Preset.expand(List.of(line.split(" ", -1))));
   }
 
   @Test

@@ -21,7 +21,7 @@ class RealRunsTest {
     String[] args =
         Stream.concat(
                 Stream.of("train", "--quiet", "--output", path + "/run"),
-                Stream.of(options.split(" ")))
+                Stream.of(options.split(" ", -1)))
             .toArray(String[]::new);
     Told.by(args).done();
     return SparkForTests.session()
@@ -43,7 +43,7 @@ class RealRunsTest {
   @ParameterizedTest
   @CsvSource({
     "tabular/iris.csv, --epochs 20 --batch-size 10, 0.85",
-    "tabular/wine.csv, --target 1 --task classification --epochs 20 --batch-size 20, 0.85",
+    "tabular/wine.csv, --epochs 20 --batch-size 20, 0.85",
     "tabular/banknote_authentication.csv, --epochs 10 --batch-size 50, 0.95",
     "tabular/abalone.csv, --task regression --optimizer adam --learning-rate 0.01 --epochs 10"
         + " --batch-size 100, 0.4"

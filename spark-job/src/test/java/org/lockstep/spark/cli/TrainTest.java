@@ -36,7 +36,7 @@ class TrainTest {
 
   private Told train(String data, String options) {
     List<String> args = new ArrayList<>(List.of("train", "--data", data, "--output", run));
-    Stream.of(options.split(" ")).filter(word -> !word.isEmpty()).forEach(args::add);
+    Stream.of(options.split(" ", -1)).filter(word -> !word.isEmpty()).forEach(args::add);
     return Told.by(args.toArray(String[]::new));
   }
 
@@ -202,6 +202,15 @@ class TrainTest {
   }
 
   @Test
+  void everyEpochHasTheTimeOfItsOwnSteps() throws IOException {
+    train(folder.insects("data.csv", 30), "--epochs 5 --quiet").done();
+    for (Row row : log().collectAsList()) {
+      assertThat(number(row, "exchange_ms")).as("a step is a Spark job").isGreaterThan(1);
+      assertThat(number(row, "update_ms")).isPositive();
+    }
+  }
+
+  @Test
   void withoutHeldOutRowsTheirColumnsAreNull() throws IOException {
     train(folder.insects("data.csv", 30), "--epochs 1 --quiet").done();
     Row row = log().first();
@@ -289,6 +298,20 @@ class TrainTest {
                 + " the last good model was kept; a smaller --learning-rate often helps");
     assertThat(Folder.read(run).parameters().isFinite()).isTrue();
     assertThat(record().path("ended").path("how").asText()).isEqualTo("diverged");
+    assertThat(log().count()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "3"})
+  void weightsThatOverflowInTheLastStepOfAnEpochAreADivergenceToo(int epochs) throws IOException {
+    Told told =
+        train(
+            folder.insects("data.csv", 30),
+            "--learning-rate 1e300 --validation-fraction 0.2 --early-stopping 2 --quiet --epochs "
+                + epochs);
+    assertThat(told.complaint(4))
+        .startsWith("[" + run + "] diverged: the weights are no longer finite after step 1");
+    assertThat(Folder.read(run).parameters().isFinite()).isTrue();
     assertThat(log().count()).isEqualTo(1);
   }
 

@@ -3,6 +3,7 @@ package org.lockstep.spark.shard;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,9 +19,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.GradientSum;
+import org.lockstep.model.network.Topology;
+import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Shard;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.LoopEngine;
 import org.lockstep.spark.testing.RandomRows;
 
 class ShardedRowsTest {
@@ -60,6 +73,43 @@ class ShardedRowsTest {
     for (int k = 0; k < 3; k++) {
       assertThat(again.get(k)).isEqualTo(first.get(k));
       assertThat(elsewhere.get(k)).isEqualTo(first.get(k));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REGRESSION, 2", "REGRESSION, 1", "BINARY, 1", "CLASSIFICATION, 3"})
+  void targetsAndWeightsStayWithTheirRow(Task task, int outputs) {
+    RandomRows rows = new RandomRows(7, 0, 0, task, outputs, Features.Kind.DOUBLES);
+    int shards = 3;
+    ShardProgram program =
+        new ShardProgram(
+            new Topology(
+                RandomRows.WIDTH,
+                List.of(),
+                Activation.IDENTITY,
+                outputs,
+                OutputLoss.LINEAR_SQUARED_ERROR,
+                true),
+            task,
+            Precision.DOUBLE,
+            BlasChoice.JAVA,
+            Scaling.none(RandomRows.WIDTH),
+            Dropout.none(),
+            new Batches(7, shards, 1, false, 0),
+            List.of());
+    FlatVector zeros = program.arithmetic().vector((RandomRows.WIDTH + 1) * outputs);
+    LoopEngine engine = new LoopEngine(rows.shards(shards).collect(), program);
+    for (int row = 0; row < 7; row++) {
+      // At θ = 0 and one row per step, the gradient by the biases is -weight · target.
+      GradientSum sum = engine.step(zeros, 1, row, false).sum();
+      double weight = rows.weight(Part.TRAIN, row);
+      double[] target = rows.target(Part.TRAIN, row);
+      assertThat(sum.score().weight()).isEqualTo(weight);
+      for (int j = 0; j < outputs; j++) {
+        double y = task == Task.CLASSIFICATION ? (target[0] == j ? 1 : 0) : target[j];
+        assertThat(0.0 - sum.gradient().get(RandomRows.WIDTH * outputs + j))
+            .isCloseTo(weight * y, within(1e-15));
+      }
     }
   }
 

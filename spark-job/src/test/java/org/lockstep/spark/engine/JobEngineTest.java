@@ -98,6 +98,26 @@ class JobEngineTest {
   }
 
   @Test
+  void anEvaluationOnTheWayIsThatOfTheEpochsLastWeights() {
+    RandomRows rows = new RandomRows(10, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
+    Setup setup = Setup.random(rows, 3, Precision.DOUBLE, 8);
+    JavaRDD<ShardGroup> cached = rows.shards(3).cache();
+    LoopEngine loop = new LoopEngine(cached.collect(), setup.program);
+    try (StepEngine engine = setup.jobs(cached, rows)) {
+      List<EpochReport> reports = setup.train(engine, 3).reports();
+      for (int epochs = 1; epochs <= 3; epochs++) {
+        FlatVector atItsEnd = setup.train(loop, epochs).parameters();
+        Evaluation expected = loop.evaluate(atItsEnd);
+        EpochReport report = reports.get(epochs - 1);
+        assertThat(report.test().loss()).hasValue(expected.test().orElseThrow().meanLoss());
+        assertThat(report.validation().loss())
+            .hasValue(expected.validation().orElseThrow().meanLoss());
+      }
+    }
+    cached.unpersist();
+  }
+
+  @Test
   void leavesOutPartsWithoutRows() {
     RandomRows rows = new RandomRows(4, 0, 3, Task.REGRESSION, 1, Features.Kind.DOUBLES);
     Setup setup = Setup.random(rows, 5, Precision.DOUBLE, 2);
@@ -227,10 +247,14 @@ class JobEngineTest {
     }
 
     TrainingResult train(StepEngine engine) {
+      return train(engine, EPOCHS);
+    }
+
+    TrainingResult train(StepEngine engine, int epochs) {
       TrainingPlan plan =
           new TrainingPlan(
               program.batches(),
-              EPOCHS,
+              epochs,
               OptionalLong.empty(),
               rule,
               new Schedule.Constant(0.01),

@@ -74,9 +74,6 @@ final class SourceFinder {
   }
 
   private Source search(String given) throws IOException {
-    if (given.isBlank()) {
-      throw BadInputException.at("path", "a file, a directory or a pattern", "an empty text");
-    }
     Path path = new Path(given);
     FileSystem files = path.getFileSystem(configuration);
     Path qualified = files.makeQualified(path);

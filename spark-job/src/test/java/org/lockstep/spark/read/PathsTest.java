@@ -36,7 +36,7 @@ class PathsTest {
             "[file:"
                 + here
                 + "/nowhere/x.csv] expected a file or a directory but found nothing there");
-    assertThat(messageOf(ReadOptions.of(" ")))
+    assertThat(Reading.message(() -> ReadOptions.of(" ")))
         .isEqualTo("[path] expected a file, a directory or a pattern but found an empty text");
   }
 

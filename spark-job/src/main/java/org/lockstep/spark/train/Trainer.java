@@ -97,7 +97,7 @@ public final class Trainer {
         best ? stopping.best() : theta,
         best ? stopping.bestEpoch() : finished.epoch,
         all ? End.COMPLETED : End.MAX_STEPS,
-        all ? "all " + plan.epochs() + " epochs done" : "all " + stepsDone + " steps done");
+        all ? done(plan.epochs(), "epoch") : done(stepsDone, "step"));
   }
 
   private StepSum compute(int epoch, long step, boolean evaluates) {
@@ -191,6 +191,10 @@ public final class Trainer {
     FlatVector zeros = vector.copy();
     zeros.fill(0);
     return zeros;
+  }
+
+  private static String done(long count, String unit) {
+    return count == 1 ? "1 " + unit + " done" : "all " + count + " " + unit + "s done";
   }
 
   private boolean allSteps() {

@@ -77,7 +77,8 @@ public final class TrainingJob {
     FlatVector theta = initialParameters(network, program.arithmetic());
 
     RunRecord record = new RunRecord(UUID.randomUUID().toString(), settings, data, program, plan);
-    record.describe().forEach(console::say);
+    RunText text = new RunText(settings, data, program, plan);
+    text.describe().forEach(console::say);
     directory.begin();
     record.write(directory.record(), configuration);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -85,7 +86,7 @@ public final class TrainingJob {
         new JobEngine(context, data.shards(), data.tree(), program, evaluated(data.survey()))) {
       record.engine(engine);
       TrainingResult result = train(plan, network, engine, theta, directory, record);
-      save(directory, result, topology, data, record);
+      save(directory, result, topology, data, record, text);
       return result;
     } catch (IOException | RuntimeException | Error e) {
       recordFailure(directory, record, e);
@@ -132,29 +133,27 @@ public final class TrainingJob {
       TrainingResult result,
       Topology topology,
       TrainingData data,
-      RunRecord record)
+      RunRecord record,
+      RunText text)
       throws IOException {
     Model model =
         new Model(topology, result.parameters(), data.input(), data.target(), data.scaling());
     Published.write(directory.model(), configuration, out -> ModelFile.write(model, out));
     if (!result.reports().isEmpty()) {
-      plot(directory, result, record, data);
+      plot(directory, result.reports(), text.title(), data);
     }
     record.ended(result);
     record.write(directory.record(), configuration);
-    record.summary(result, directory).forEach(console::result);
+    text.summary(result, directory).forEach(console::result);
   }
 
   private void plot(
-      RunDirectory directory, TrainingResult result, RunRecord record, TrainingData data)
+      RunDirectory directory, List<EpochReport> reports, String title, TrainingData data)
       throws IOException {
     String accuracy = data.target().task() == Task.REGRESSION ? "R²" : "accuracy";
-    List<EpochReport> reports = result.reports();
     try {
       Published.write(
-          directory.plot(),
-          configuration,
-          out -> CurvesPlot.write(record.title(), accuracy, reports, out));
+          directory.plot(), configuration, out -> CurvesPlot.write(title, accuracy, reports, out));
     } catch (LinkageError | java.awt.AWTError | InternalError | NullPointerException e) {
       // A JVM without fonts or without its drawing libraries: a picture less, not a run less.
       console.say("loss.png could not be drawn by this JVM: " + e);

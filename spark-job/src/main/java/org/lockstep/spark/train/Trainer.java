@@ -170,8 +170,7 @@ public final class Trainer {
 
   private TrainingResult divergedAfter(EpochSums finished) {
     report(finished, Evaluation.none());
-    return diverged(
-        finished.epoch, "the weights are no longer finite after", finished.stepsDone);
+    return diverged(finished.epoch, "the weights are no longer finite after", finished.stepsDone);
   }
 
   private TrainingResult diverged(int epoch, String what, long step) {

@@ -111,4 +111,8 @@ public final class FloatVector implements FlatVector {
     }
     return array;
   }
+
+  private Object writeReplace() {
+    return new PackedVector(this);
+  }
 }

@@ -53,7 +53,7 @@ final class Sessions {
     // Weights hardly compress, and trying costs more than sending them.
     conf.setIfMissing("spark.broadcast.compress", "false");
     // Spark takes memory for whole blocks of a broadcast, and every job has one: 4m are too many.
-    conf.setIfMissing("spark.broadcast.blockSize", "256k");
+    conf.setIfMissing("spark.broadcast.blockSize", "1m");
     // Spark's own progress bar would write over ours.
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     return SparkSession.builder().config(conf).getOrCreate();

@@ -25,6 +25,9 @@ public final class CurvesPlot {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 440;
 
+  /** So many labels fit side by side. */
+  private static final int FEW_POINTS = 12;
+
   /** More points than this cannot be seen apart. */
   private static final int MOST_POINTS = 2000;
 
@@ -111,11 +114,24 @@ public final class CurvesPlot {
     if (epochs.isEmpty()) {
       return;
     }
+    addPointBetween(epochs, values);
     XYSeries series = chart.addSeries(name, epochs, values);
     series.setLineColor(color);
     series.setMarkerColor(color);
     series.setLineStyle(new BasicStroke(2f));
     series.setMarker(epochs.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+  }
+
+  /**
+   * Adds a point in the middle of the first stretch of a long curve, which changes nothing to see:
+   * where all points are equally far apart, XChart labels every so many of them, crowded and at no
+   * round numbers.
+   */
+  private static void addPointBetween(List<Double> epochs, List<Double> values) {
+    if (epochs.size() > FEW_POINTS) {
+      epochs.add(1, (epochs.get(0) + epochs.get(1)) / 2);
+      values.add(1, (values.get(0) + values.get(1)) / 2);
+    }
   }
 
   /** Every n-th report, the last always among them. */

@@ -107,11 +107,11 @@ class RunDirectoryTest {
     file("thesis.tex", "years");
     assertRefused(
         () -> check(overwrite),
-        "a new directory, or one that holds only a run but found other files: [thesis.tex]");
+        "a new directory, or one that holds only a run but found other files: thesis.tex");
     runOfOurs("completed");
     assertRefused(
         () -> check(overwrite),
-        "a new directory, or one that holds only a run but found other files: [thesis.tex]");
+        "a new directory, or one that holds only a run but found other files: thesis.tex");
   }
 
   @ParameterizedTest
@@ -155,7 +155,7 @@ class RunDirectoryTest {
     file("log/notes.txt", "why the second run was better");
     assertRefused(
         () -> check(overwrite),
-        "a new directory, or one that holds only a run but found other files: [log/notes.txt]");
+        "a new directory, or one that holds only a run but found other files: log/notes.txt");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.lockstep.spark.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vectors;
@@ -73,6 +74,7 @@ class RowPredictorTest {
   }
 
   private static double[] outputs(Row row) {
-    return row.getAs(1);
+    Double[] outputs = row.getAs(1);
+    return Arrays.stream(outputs).mapToDouble(Double::doubleValue).toArray();
   }
 }

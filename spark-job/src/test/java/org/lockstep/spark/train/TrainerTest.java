@@ -112,7 +112,8 @@ class TrainerTest {
             OptionalInt.empty());
     TrainingResult result = run(engine, plan, 0);
     assertThat(result.end()).isEqualTo(End.MAX_STEPS);
-    assertThat(result.detail()).isEqualTo("all " + steps + " steps done");
+    assertThat(result.detail())
+        .isEqualTo(steps == 1 ? "1 step done" : "all " + steps + " steps done");
     assertThat(result.parameters().get(0)).isEqualTo(-theta);
     assertThat(result.epoch()).isEqualTo(epochs);
     assertThat(result.reports()).hasSize(epochs);

@@ -86,21 +86,38 @@ record TrainingData(
         ShardedRows.build(union(parts), layout)
             .setName("Lockstep shards")
             .persist(StorageLevel.MEMORY_AND_DISK());
-    JavaRDD<ShardGroup> perTask = onTasks(shards, Math.min(cores, tree.shards()));
+    try {
+      JavaRDD<ShardGroup> perTask = onTasks(shards, Math.min(cores, tree.shards()));
+      return survey(context, settings, tables, target, perTask, shards, tree, kind);
+    } catch (RuntimeException | Error e) {
+      shards.unpersist();
+      throw e;
+    }
+  }
 
-    Scaling.Kind scale = data.scale().orElse(defaultScale(kind));
+  /** Builds the shards by looking at each, and fits what is fitted to the training rows. */
+  private static TrainingData survey(
+      JavaSparkContext context,
+      TrainingSettings settings,
+      List<Table> tables,
+      TargetSchema target,
+      JavaRDD<ShardGroup> perTask,
+      JavaRDD<ShardGroup> cached,
+      ReductionTree tree,
+      Features.Kind kind) {
+    InputSchema input = tables.get(0).input();
+    Scaling.Kind scale = settings.data().scale().orElse(defaultScale(kind));
     boolean fits = scale != Scaling.Kind.NONE && scale != Scaling.Kind.UNIT;
     int classes = settings.optimizer().balanceClasses() ? target.classes().size() : 0;
     Survey survey = Survey.of(context, perTask, tree, settings.run().blas(), fits, classes);
     Scaling scaling =
         switch (scale) {
-          case NONE -> Scaling.none(train.input().width());
-          case UNIT -> Scaling.unit(train.input().width());
+          case NONE -> Scaling.none(input.width());
+          case UNIT -> Scaling.unit(input.width());
           default -> survey.moments().scaling(scale);
         };
     List<SourceFile> files = tables.stream().flatMap(t -> t.files().stream()).toList();
-    return new TrainingData(
-        train.input(), target, perTask, shards, tree, kind, survey, scaling, files);
+    return new TrainingData(input, target, perTask, cached, tree, kind, survey, scaling, files);
   }
 
   private static Dataset<Row> divide(Table train, TargetSchema target, TrainingSettings settings) {

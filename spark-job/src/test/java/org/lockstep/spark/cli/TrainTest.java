@@ -331,6 +331,15 @@ class TrainTest {
     assertThat(persisted()).isSubsetOf(before);
   }
 
+  @Test
+  void theShardsOfDataThatCannotBeScaledDoNotStayInMemory() throws IOException {
+    Set<Integer> before = Set.copyOf(persisted());
+    String data = folder.file("huge.csv", "a,label", "1e308,0", "-1e308,1", "1e308,0", "-1e308,1");
+    Told told = train(data, "--epochs 1 --scale standard --precision double");
+    assertThat(told.complaint(3)).startsWith("[--scale standard]");
+    assertThat(persisted()).isSubsetOf(before);
+  }
+
   private static Set<Integer> persisted() {
     return JavaSparkContext.fromSparkContext(SparkForTests.session().sparkContext())
         .getPersistentRDDs()

@@ -1,6 +1,7 @@
 package org.lockstep.model.math;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 
 /**
  * All parameters of a network, or one gradient, or an optimizer's state, as one array. Not
@@ -51,6 +52,22 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
 
   /** {@code Σ this[i]²} for i in [from, to), summed in double precision in index order. */
   double sumOfSquares(int from, int to);
+
+  /**
+   * Writes every value, little-endian, at the buffer's position.
+   *
+   * @throws java.nio.BufferOverflowException where fewer than {@code length · precision.bytes()}
+   *     bytes remain
+   */
+  void writeTo(ByteBuffer buffer);
+
+  /**
+   * Overwrites every value by what {@link #writeTo} wrote.
+   *
+   * @throws java.nio.BufferUnderflowException where fewer than {@code length · precision.bytes()}
+   *     bytes remain
+   */
+  void readFrom(ByteBuffer buffer);
 
   /** Whether no value is NaN or infinite. */
   boolean isFinite();

@@ -1,5 +1,7 @@
 package org.lockstep.model.math;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A {@link FlatVector} of {@code float}s. */
@@ -91,6 +93,18 @@ public final class FloatVector implements FlatVector {
       sum += (double) values[i] * values[i];
     }
     return sum;
+  }
+
+  @Override
+  public void writeTo(ByteBuffer buffer) {
+    buffer.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+    buffer.position(buffer.position() + values.length * Float.BYTES);
+  }
+
+  @Override
+  public void readFrom(ByteBuffer buffer) {
+    buffer.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    buffer.position(buffer.position() + values.length * Float.BYTES);
   }
 
   @Override

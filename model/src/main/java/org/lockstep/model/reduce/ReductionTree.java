@@ -106,6 +106,45 @@ public record ReductionTree(int shards) implements Serializable {
   }
 
   /**
+   * Adds up what can be added: as long as both children of a node are among the sums, or the only
+   * one that exists, they give way to the node.
+   *
+   * @param sums the sums of subtrees that share no shard; a null value is an empty sum
+   */
+  public <T> void combine(Map<Node, T> sums, BinaryOperator<T> add) {
+    for (int level = 0; covers(level); level++) {
+      for (Node left : nodesOn(level, sums)) {
+        Node right = new Node(level, left.index + 1);
+        if (left.index % 2 != 0 || (exists(right) && !sums.containsKey(right))) {
+          continue;
+        }
+        T sum = sums.remove(left);
+        if (exists(right)) {
+          sum = plus(sum, sums.remove(right), add);
+        }
+        sums.put(new Node(level + 1, left.index / 2), sum);
+      }
+    }
+  }
+
+  private static <T> List<Node> nodesOn(int level, Map<Node, T> sums) {
+    List<Node> nodes = new ArrayList<>(sums.size());
+    for (Node node : sums.keySet()) {
+      if (node.level == level) {
+        nodes.add(node);
+      }
+    }
+    return nodes;
+  }
+
+  /** The shards below a node: from (inclusive), to (exclusive). */
+  public int[] shardsOf(Node node) {
+    return new int[] {
+      node.index << node.level, (int) Math.min(shards, (node.index + 1L) << node.level)
+    };
+  }
+
+  /**
    * The sum of all shards from the sums of subtrees that together cover each shard once.
    *
    * @param sums the subtrees' sums; a null value is an empty sum

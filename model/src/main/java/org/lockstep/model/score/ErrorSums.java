@@ -1,6 +1,7 @@
 package org.lockstep.model.score;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 
 /**
  * What the regression metrics of one output need, row by row, mergeable. The targets' spread is
@@ -9,6 +10,9 @@ import java.io.Serializable;
  */
 final class ErrorSums implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** What {@link #writeTo} writes. */
+  static final int BYTES = Long.BYTES + 4 * Double.BYTES;
 
   private long rows;
   private double absolute; // Σ|a-y|
@@ -45,6 +49,19 @@ final class ErrorSums implements Serializable {
     squared = 0;
     mean = 0;
     deviations = 0;
+  }
+
+  void writeTo(ByteBuffer buffer) {
+    buffer.putLong(rows);
+    buffer.putDouble(absolute).putDouble(squared).putDouble(mean).putDouble(deviations);
+  }
+
+  void readFrom(ByteBuffer buffer) {
+    rows = buffer.getLong();
+    absolute = buffer.getDouble();
+    squared = buffer.getDouble();
+    mean = buffer.getDouble();
+    deviations = buffer.getDouble();
   }
 
   RegressionMetrics metrics() {

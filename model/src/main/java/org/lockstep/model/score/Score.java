@@ -1,6 +1,7 @@
 package org.lockstep.model.score;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.lockstep.model.data.Task;
@@ -99,6 +100,11 @@ public final class Score implements Serializable {
     return this;
   }
 
+  /** The same sums, in memory of their own. */
+  public Score copy() {
+    return new Score(task, outputs, confusion != null).merge(this);
+  }
+
   /** Forgets all rows. */
   public void clear() {
     rows = 0;
@@ -111,6 +117,46 @@ public final class Score implements Serializable {
     if (errors != null) {
       for (ErrorSums error : errors) {
         error.clear();
+      }
+    }
+  }
+
+  /** The bytes that {@link #writeTo} writes. */
+  public int bytes() {
+    int counters = confusion == null ? 0 : confusion.length;
+    int sums = errors == null ? 0 : errors.length;
+    return Long.BYTES * (2 + counters) + Double.BYTES * 2 + ErrorSums.BYTES * sums;
+  }
+
+  /** Writes every sum at the buffer's position, in the buffer's byte order. */
+  public void writeTo(ByteBuffer buffer) {
+    buffer.putLong(rows).putLong(right).putDouble(weight).putDouble(loss);
+    if (confusion != null) {
+      for (long count : confusion) {
+        buffer.putLong(count);
+      }
+    }
+    if (errors != null) {
+      for (ErrorSums error : errors) {
+        error.writeTo(buffer);
+      }
+    }
+  }
+
+  /** Overwrites every sum by what a score of the same kind wrote. */
+  public void readFrom(ByteBuffer buffer) {
+    rows = buffer.getLong();
+    right = buffer.getLong();
+    weight = buffer.getDouble();
+    loss = buffer.getDouble();
+    if (confusion != null) {
+      for (int i = 0; i < confusion.length; i++) {
+        confusion[i] = buffer.getLong();
+      }
+    }
+    if (errors != null) {
+      for (ErrorSums error : errors) {
+        error.readFrom(buffer);
       }
     }
   }

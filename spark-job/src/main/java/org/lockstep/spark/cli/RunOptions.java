@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
+import org.lockstep.spark.job.EngineChoice;
 import org.lockstep.spark.job.TrainingSettings.RunSettings;
 import picocli.CommandLine.Option;
 
@@ -37,8 +38,10 @@ final class RunOptions {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "auto or job: one Spark job per step [auto].")
-  private String engine = "auto";
+      description =
+          "resident: tasks that stay for the run; job: one Spark job per step; auto: resident where"
+              + " it can run [auto].")
+  private EngineChoice engine = EngineChoice.AUTO;
 
   @Option(
       names = "--shards",
@@ -94,6 +97,7 @@ final class RunOptions {
         shuffles,
         seed,
         precision,
+        engine,
         optional(shards),
         blas,
         optional(earlyStopping),
@@ -102,13 +106,6 @@ final class RunOptions {
   }
 
   private void refuseWhatComesLater() {
-    if (engine.equals("resident")) {
-      throw BadInputException.at(
-          "--engine", "auto or job (the resident engine comes in a later version)", "'resident'");
-    }
-    if (!engine.equals("auto") && !engine.equals("job")) {
-      throw BadInputException.at("--engine", "auto or job", BadInputException.quote(engine));
-    }
     if (checkpointEvery != null) {
       throw BadInputException.because(
           "--checkpoint-every", "checkpoints come in a later version of Lockstep");

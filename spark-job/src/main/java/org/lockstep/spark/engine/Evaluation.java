@@ -16,7 +16,8 @@ public record Evaluation(Optional<Score> validation, Optional<Score> test) {
     return new Evaluation(Optional.empty(), Optional.empty());
   }
 
-  static Evaluation of(PartScores scores) {
+  /** The scores of validation and test rows. */
+  public static Evaluation of(PartScores scores) {
     return new Evaluation(
         Optional.ofNullable(scores.get(Part.VALIDATION)),
         Optional.ofNullable(scores.get(Part.TEST)));

@@ -8,13 +8,13 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 
 /** Scores of several parts, summed together; a part without rows has none. */
-final class PartScores implements Serializable {
+public final class PartScores implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Score[] scores = new Score[Part.values().length]; // by the part's number
 
   /** The scores of one group of shards. */
-  static PartScores of(
+  public static PartScores of(
       ShardWorker worker, ShardGroup group, List<Part> parts, boolean withConfusion) {
     PartScores scores = new PartScores();
     for (Part part : parts) {
@@ -23,7 +23,16 @@ final class PartScores implements Serializable {
     return scores;
   }
 
-  PartScores merge(PartScores other) {
+  /** These scores; null where there is none. */
+  public static PartScores of(Score validation, Score test) {
+    PartScores scores = new PartScores();
+    scores.scores[Part.VALIDATION.number()] = validation;
+    scores.scores[Part.TEST.number()] = test;
+    return scores;
+  }
+
+  /** {@code this + other}. */
+  public PartScores merge(PartScores other) {
     for (int part = 0; part < scores.length; part++) {
       if (scores[part] == null) {
         scores[part] = other.scores[part];
@@ -34,7 +43,8 @@ final class PartScores implements Serializable {
     return this;
   }
 
-  Score get(Part part) {
+  /** Null where the part has no rows, or was not evaluated. */
+  public Score get(Part part) {
     return scores[part.number()];
   }
 }

@@ -18,18 +18,20 @@ import scala.runtime.BoxedUnit;
  * and no Scala closure, which Spark would take apart (it reads the class file of SparkContext for
  * that, once per job).
  */
-final class SparkJobs {
+public final class SparkJobs {
   private SparkJobs() {}
 
   /** What a task computes from its partition. */
   @FunctionalInterface
-  interface TaskFunction<T, R> extends Serializable {
+  public interface TaskFunction<T, R> extends Serializable {
+    /** Called on the executor, once per partition. */
     R apply(Iterator<T> partition);
   }
 
   /** The results of one job, in the order of the partitions. */
   @SuppressWarnings("unchecked") // the class tag is erased: every element is an R
-  static <T, R> List<R> run(JavaSparkContext context, JavaRDD<T> rdd, TaskFunction<T, R> function) {
+  public static <T, R> List<R> run(
+      JavaSparkContext context, JavaRDD<T> rdd, TaskFunction<T, R> function) {
     Object[] results = new Object[rdd.getNumPartitions()];
     context
         .sc()

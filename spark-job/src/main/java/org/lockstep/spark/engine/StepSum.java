@@ -5,8 +5,7 @@ import org.lockstep.model.network.GradientSum;
 /**
  * What a step gives.
  *
- * @param sum over the rows of the batch; the caller may overwrite the gradient, until the next
- *     step, and keep the score
+ * @param sum over the rows of the batch; the caller's to overwrite, until the next step
  * @param evaluation of θ, if it was asked for; else {@link Evaluation#none}
  * @param computeNanos time the slowest task spent computing
  */

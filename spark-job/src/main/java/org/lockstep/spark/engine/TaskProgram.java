@@ -12,25 +12,35 @@ import org.lockstep.model.shard.ShardWorker;
  * <p>The program travels as bytes: Spark serialises broadcasts with the user's serializer, and its
  * Kryo cannot restore records.
  */
-final class TaskProgram implements Serializable {
+public final class TaskProgram implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final JavaBytes<ShardProgram> program;
+  private transient ShardProgram restored;
   private transient ThreadLocal<ShardWorker> workers;
 
-  TaskProgram(ShardProgram program) {
+  /** This program, for every executor. */
+  public TaskProgram(ShardProgram program) {
     this.program = new JavaBytes<>(program);
   }
 
   /** This thread's worker. */
-  ShardWorker worker() {
+  public ShardWorker worker() {
     return workers().get();
+  }
+
+  /** The program itself. */
+  public synchronized ShardProgram program() {
+    if (restored == null) {
+      restored = program.value();
+    }
+    return restored;
   }
 
   private synchronized ThreadLocal<ShardWorker> workers() {
     if (workers == null) {
-      ShardProgram restored = program.value();
-      workers = ThreadLocal.withInitial(() -> new ShardWorker(restored));
+      ShardProgram shared = program();
+      workers = ThreadLocal.withInitial(() -> new ShardWorker(shared));
     }
     return workers;
   }

@@ -11,6 +11,7 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.HostReport;
+import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.train.EpochReport;
@@ -28,7 +29,7 @@ record RunText(
   }
 
   /** The resolved plan, as lines for the screen. */
-  List<String> describe() {
+  List<String> resolved() {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Data      "
@@ -66,11 +67,18 @@ record RunText(
             Words.of(settings.optimizer().schedule()),
             Words.of(data.scaling().kind()),
             settings.run().seed()));
+    return lines;
+  }
+
+  /** How it is computed, as lines for the screen. */
+  List<String> running(StepEngine engine) {
+    List<String> lines = new ArrayList<>();
     lines.add(
         text(
-            "Running   %s on %s, one Spark job per step, %s",
+            "Running   %s on %s, %s engine, %s",
             counted(data.tree().shards(), "shard"),
-            counted(data.shards().getNumPartitions(), "task"),
+            counted(engine.tasks(), "task"),
+            engine.name(),
             blasInWords()));
     mixture().ifPresent(lines::add);
     return lines;

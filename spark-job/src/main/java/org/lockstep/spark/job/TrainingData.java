@@ -30,13 +30,12 @@ import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.shard.ShardLayout;
 import org.lockstep.spark.shard.ShardedRows;
 import org.lockstep.spark.shard.Split;
-import scala.Option;
 
 /**
  * The data of a training job, read, divided, sharded, cached and surveyed.
  *
- * @param shards one partition per task
- * @param cached one partition per shard, kept by the executors until the data is closed
+ * @param shards one partition per shard, kept by the executors until the data is closed
+ * @param tasks how many tasks compute on them, at most
  * @param tree over the S shards
  * @param kind the stored type of features
  */
@@ -44,7 +43,7 @@ record TrainingData(
     InputSchema input,
     TargetSchema target,
     JavaRDD<ShardGroup> shards,
-    JavaRDD<ShardGroup> cached,
+    int tasks,
     ReductionTree tree,
     Features.Kind kind,
     Survey survey,
@@ -54,7 +53,7 @@ record TrainingData(
 
   @Override
   public void close() {
-    cached.unpersist();
+    shards.unpersist();
   }
 
   static TrainingData prepare(SparkSession spark, TrainingSettings settings) {
@@ -87,8 +86,8 @@ record TrainingData(
             .setName("Lockstep shards")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      JavaRDD<ShardGroup> perTask = onTasks(shards, Math.min(cores, tree.shards()));
-      return survey(context, settings, tables, target, perTask, shards, tree, kind);
+      int tasks = Math.min(cores, tree.shards());
+      return survey(context, settings, tables, target, shards, tasks, tree, kind);
     } catch (RuntimeException | Error e) {
       shards.unpersist();
       throw e;
@@ -101,15 +100,22 @@ record TrainingData(
       TrainingSettings settings,
       List<Table> tables,
       TargetSchema target,
-      JavaRDD<ShardGroup> perTask,
-      JavaRDD<ShardGroup> cached,
+      JavaRDD<ShardGroup> shards,
+      int tasks,
       ReductionTree tree,
       Features.Kind kind) {
     InputSchema input = tables.get(0).input();
     Scaling.Kind scale = settings.data().scale().orElse(defaultScale(kind));
     boolean fits = scale != Scaling.Kind.NONE && scale != Scaling.Kind.UNIT;
     int classes = settings.optimizer().balanceClasses() ? target.classes().size() : 0;
-    Survey survey = Survey.of(context, perTask, tree, settings.run().blas(), fits, classes);
+    Survey survey =
+        Survey.of(
+            context,
+            ContiguousCoalescer.onTasks(shards, tasks),
+            tree,
+            settings.run().blas(),
+            fits,
+            classes);
     Scaling scaling =
         switch (scale) {
           case NONE -> Scaling.none(input.width());
@@ -117,7 +123,7 @@ record TrainingData(
           default -> survey.moments().scaling(scale);
         };
     List<SourceFile> files = tables.stream().flatMap(t -> t.files().stream()).toList();
-    return new TrainingData(input, target, perTask, cached, tree, kind, survey, scaling, files);
+    return new TrainingData(input, target, shards, tasks, tree, kind, survey, scaling, files);
   }
 
   private static Dataset<Row> divide(Table train, TargetSchema target, TrainingSettings settings) {
@@ -169,15 +175,5 @@ record TrainingData(
 
   private static Dataset<Row> union(List<Dataset<Row>> parts) {
     return parts.stream().reduce(Dataset::unionByName).orElseThrow();
-  }
-
-  private static JavaRDD<ShardGroup> onTasks(JavaRDD<ShardGroup> shards, int tasks) {
-    if (tasks == shards.getNumPartitions()) {
-      return shards;
-    }
-    return shards
-        .rdd()
-        .coalesce(tasks, false, Option.apply(new ContiguousCoalescer()), null)
-        .toJavaRDD();
   }
 }

@@ -22,7 +22,6 @@ import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
-import org.lockstep.spark.engine.JobEngine;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.io.Models;
@@ -78,13 +77,12 @@ public final class TrainingJob {
 
     RunRecord record = new RunRecord(UUID.randomUUID().toString(), settings, data, program, plan);
     RunText text = new RunText(settings, data, program, plan);
-    text.describe().forEach(console::say);
+    text.resolved().forEach(console::say);
     directory.begin();
     record.write(directory.record(), configuration);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    try (StepEngine engine =
-        new JobEngine(context, data.shards(), data.tree(), program, evaluated(data.survey()))) {
+    try (StepEngine engine = engine(data, program)) {
       record.engine(engine);
+      text.running(engine).forEach(console::say);
       TrainingResult result = train(plan, network, engine, theta, directory, record);
       save(directory, result, topology, data, record, text);
       return result;
@@ -92,6 +90,19 @@ public final class TrainingJob {
       recordFailure(directory, record, e);
       throw e;
     }
+  }
+
+  private StepEngine engine(TrainingData data, ShardProgram program) {
+    return settings
+        .run()
+        .engine()
+        .start(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            data.shards(),
+            data.tasks(),
+            program,
+            evaluated(data.survey()),
+            console::notice);
   }
 
   /** Says in run.json how the run ended, unless that cannot be written either. */

@@ -238,6 +238,7 @@ public record TrainingSettings(
       boolean shuffle,
       long seed,
       Precision precision,
+      EngineChoice engine,
       OptionalInt shards,
       BlasChoice blas,
       OptionalInt earlyStopping,

@@ -19,6 +19,13 @@ public record Console(PrintStream out, OptionalInt columns, boolean quiet) {
     }
   }
 
+  /** Says what a user should know, above a progress bar if there is one. */
+  public void notice(String line) {
+    if (!quiet) {
+      out.println((columns.isPresent() ? "\r" : "") + "Note      " + line);
+    }
+  }
+
   /** Says a result. */
   public void result(String line) {
     out.println(line);

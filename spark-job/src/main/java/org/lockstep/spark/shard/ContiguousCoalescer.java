@@ -1,6 +1,7 @@
 package org.lockstep.spark.shard;
 
 import java.io.Serializable;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionCoalescer;
 import org.apache.spark.rdd.PartitionGroup;
 import org.apache.spark.rdd.RDD;
@@ -19,12 +20,27 @@ public final class ContiguousCoalescer implements PartitionCoalescer, Serializab
     PartitionGroup[] groups = new PartitionGroup[Math.min(tasks, shards)];
     for (int t = 0; t < groups.length; t++) {
       groups[t] = new PartitionGroup(Option.empty());
-      int from = (int) ((long) t * shards / groups.length);
-      int to = (int) ((t + 1L) * shards / groups.length);
-      for (int k = from; k < to; k++) {
+      int to = firstShard(t + 1, shards, groups.length);
+      for (int k = firstShard(t, shards, groups.length); k < to; k++) {
         groups[t].partitions().addOne(parent.partitions()[k]);
       }
     }
     return groups;
+  }
+
+  /** The first shard of task t, from 0; for t = T it is S. */
+  public static int firstShard(int t, int shards, int tasks) {
+    return (int) ((long) t * shards / tasks);
+  }
+
+  /** Shards on at most this many tasks. */
+  public static JavaRDD<ShardGroup> onTasks(JavaRDD<ShardGroup> shards, int tasks) {
+    if (tasks >= shards.getNumPartitions()) {
+      return shards;
+    }
+    return shards
+        .rdd()
+        .coalesce(tasks, false, Option.apply(new ContiguousCoalescer()), null)
+        .toJavaRDD();
   }
 }

@@ -215,7 +215,7 @@ public final class Trainer {
     }
 
     void add(Score step, double penalty) {
-      score = score == null ? step : score.merge(step);
+      score = score == null ? step.copy() : score.merge(step);
       penalties += penalty * step.weight();
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Features;
+import org.lockstep.spark.shard.ContiguousCoalescer;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.testing.SparkForTests;
@@ -83,7 +84,7 @@ class TreeJobTest {
   private static TreeJob.Sum<String> run(int tasks, TreeJob.Program<String> program) {
     return TreeJob.run(
         SparkForTests.context(),
-        RandomRows.onTasks(shards, tasks),
+        ContiguousCoalescer.onTasks(shards, tasks),
         TREE,
         program,
         TreeJobTest::parenthesised);

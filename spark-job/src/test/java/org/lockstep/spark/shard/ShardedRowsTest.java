@@ -42,7 +42,7 @@ class ShardedRowsTest {
   @CsvSource({"1, 1", "4, 4", "4, 3", "4, 1", "7, 2", "30, 2"})
   void putsRowPIntoShardPModSAtPositionPDivS(int shards, int tasks) {
     RandomRows rows = new RandomRows(25, 6, 3, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
-    List<ShardGroup> groups = RandomRows.onTasks(rows.shards(shards), tasks).collect();
+    List<ShardGroup> groups = ContiguousCoalescer.onTasks(rows.shards(shards), tasks).collect();
     assertThat(groups).hasSize(shards);
     for (int k = 0; k < shards; k++) {
       assertThat(groups.get(k).index()).isEqualTo(k);
@@ -65,7 +65,7 @@ class ShardedRowsTest {
   @Test
   void shardsThatAreComputedAgainAreEqualToTheLastByte() {
     RandomRows rows = new RandomRows(40, 6, 3, Task.REGRESSION, 2, Features.Kind.FLOATS);
-    JavaRDD<ShardGroup> shards = RandomRows.onTasks(rows.shards(3).cache(), 2);
+    JavaRDD<ShardGroup> shards = ContiguousCoalescer.onTasks(rows.shards(3).cache(), 2);
     List<byte[]> first = shards.collect().stream().map(ShardedRowsTest::bytes).toList();
     shards.unpersist(true);
     List<byte[]> again = shards.collect().stream().map(ShardedRowsTest::bytes).toList();

@@ -16,12 +16,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.shard.Features;
-import org.lockstep.spark.shard.ContiguousCoalescer;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.shard.ShardLayout;
 import org.lockstep.spark.shard.ShardedRows;
-import scala.Option;
 
 /**
  * Random rows in all three parts, out of order and over several partitions. A row's values follow
@@ -130,13 +128,5 @@ public record RandomRows(
   /** The rows in S shards, not cached. */
   public JavaRDD<ShardGroup> shards(int shards) {
     return ShardedRows.build(table(), layout(shards));
-  }
-
-  /** Shards on fewer tasks, as a run puts them. */
-  public static JavaRDD<ShardGroup> onTasks(JavaRDD<ShardGroup> shards, int tasks) {
-    return shards
-        .rdd()
-        .coalesce(tasks, false, Option.apply(new ContiguousCoalescer()), null)
-        .toJavaRDD();
   }
 }

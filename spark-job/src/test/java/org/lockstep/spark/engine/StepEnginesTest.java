@@ -11,6 +11,7 @@ import java.util.Random;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
@@ -30,6 +31,8 @@ import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.resident.ResidentEngine;
+import org.lockstep.spark.shard.ContiguousCoalescer;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.testing.RandomRows;
@@ -39,9 +42,56 @@ import org.lockstep.spark.train.Trainer;
 import org.lockstep.spark.train.TrainingPlan;
 import org.lockstep.spark.train.TrainingResult;
 
-/** Jobs give the bits of a plain loop over the shards, on however many tasks they run. */
-class JobEngineTest {
+/** Every engine gives the bits of a plain loop over the shards, on however many tasks. */
+class StepEnginesTest {
   private static final int EPOCHS = 2;
+
+  /** The engines; a new one joins with one line. */
+  private enum Kind {
+    JOB {
+      @Override
+      StepEngine start(JavaRDD<ShardGroup> shards, int tasks, Setup setup, List<Part> evaluated) {
+        return new JobEngine(
+            SparkForTests.context(),
+            ContiguousCoalescer.onTasks(shards, tasks),
+            new ReductionTree(shards.getNumPartitions()),
+            setup.program,
+            evaluated);
+      }
+    },
+    RESIDENT {
+      @Override
+      StepEngine start(JavaRDD<ShardGroup> shards, int tasks, Setup setup, List<Part> evaluated) {
+        return ResidentEngine.start(
+            SparkForTests.context(), shards, tasks, setup.program, evaluated, Kind::refuse);
+      }
+    };
+
+    private static void refuse(String notice) {
+      throw new AssertionError(notice);
+    }
+
+    abstract StepEngine start(
+        JavaRDD<ShardGroup> shards, int tasks, Setup setup, List<Part> evaluated);
+
+    StepEngine start(JavaRDD<ShardGroup> shards, int tasks, Setup setup, RandomRows rows) {
+      List<Part> evaluated = new ArrayList<>();
+      for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+        if (rows.rows(part) > 0) {
+          evaluated.add(part);
+        }
+      }
+      return start(shards, tasks, setup, evaluated);
+    }
+
+    /**
+     * Tasks that stay need a core each, and the tests' Spark has two; more of them are in {@link
+     * org.lockstep.spark.engine.exchange.ExchangeTest}.
+     */
+    int mostTasks() {
+      return this == RESIDENT ? 2 : Integer.MAX_VALUE;
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 7})
@@ -81,12 +131,13 @@ class JobEngineTest {
     cached.unpersist();
   }
 
-  @Test
-  void aStepDoneTwiceGivesTheSameBits() {
+  @ParameterizedTest
+  @EnumSource
+  void aStepDoneTwiceGivesTheSameBits(Kind kind) {
     RandomRows rows = new RandomRows(20, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
     Setup setup = Setup.random(rows, 3, Precision.FLOAT, 2);
     FlatVector theta = setup.theta();
-    try (StepEngine engine = setup.jobs(rows.shards(3), rows)) {
+    try (StepEngine engine = kind.start(rows.shards(3), 2, setup, rows)) {
       StepSum first = engine.step(theta, 2, 0, true);
       engine.step(setup.theta(), 1, 0, false);
       StepSum again = engine.step(theta, 2, 0, true);
@@ -97,13 +148,14 @@ class JobEngineTest {
     }
   }
 
-  @Test
-  void anEvaluationOnTheWayIsThatOfTheEpochsLastWeights() {
+  @ParameterizedTest
+  @EnumSource
+  void anEvaluationOnTheWayIsThatOfTheEpochsLastWeights(Kind kind) {
     RandomRows rows = new RandomRows(10, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
     Setup setup = Setup.random(rows, 3, Precision.DOUBLE, 8);
     JavaRDD<ShardGroup> cached = rows.shards(3).cache();
     LoopEngine loop = new LoopEngine(cached.collect(), setup.program);
-    try (StepEngine engine = setup.jobs(cached, rows)) {
+    try (StepEngine engine = kind.start(cached, 2, setup, rows)) {
       List<EpochReport> reports = setup.train(engine, 3).reports();
       for (int epochs = 1; epochs <= 3; epochs++) {
         FlatVector atItsEnd = setup.train(loop, epochs).parameters();
@@ -117,11 +169,12 @@ class JobEngineTest {
     cached.unpersist();
   }
 
-  @Test
-  void leavesOutPartsWithoutRows() {
+  @ParameterizedTest
+  @EnumSource
+  void leavesOutPartsWithoutRows(Kind kind) {
     RandomRows rows = new RandomRows(4, 0, 3, Task.REGRESSION, 1, Features.Kind.DOUBLES);
     Setup setup = Setup.random(rows, 5, Precision.DOUBLE, 2);
-    try (StepEngine engine = setup.jobs(rows.shards(5), rows)) {
+    try (StepEngine engine = kind.start(rows.shards(5), 2, setup, rows)) {
       Evaluation evaluation = engine.evaluate(setup.theta());
       assertThat(evaluation.validation()).isEmpty();
       assertThat(evaluation.test().orElseThrow().rows()).isEqualTo(3);
@@ -133,11 +186,18 @@ class JobEngineTest {
   private static void assertSameBits(
       RandomRows rows, JavaRDD<ShardGroup> cached, int tasks, Setup setup) {
     TrainingResult expected = setup.train(new LoopEngine(cached.collect(), setup.program));
-    try (StepEngine engine = setup.jobs(RandomRows.onTasks(cached, tasks), rows)) {
-      assertThat(engine.tasks()).isEqualTo(tasks);
-      TrainingResult found = setup.train(engine);
-      assertThat(bits(found.parameters())).as("%s", setup).isEqualTo(bits(expected.parameters()));
-      assertThat(losses(found)).as("%s", setup).isEqualTo(losses(expected));
+    for (Kind kind : Kind.values()) {
+      if (tasks > kind.mostTasks()) {
+        continue;
+      }
+      try (StepEngine engine = kind.start(cached, tasks, setup, rows)) {
+        assertThat(engine.tasks()).isEqualTo(tasks);
+        TrainingResult found = setup.train(engine);
+        assertThat(bits(found.parameters()))
+            .as("%s: %s", kind, setup)
+            .isEqualTo(bits(expected.parameters()));
+        assertThat(losses(found)).as("%s: %s", kind, setup).isEqualTo(losses(expected));
+      }
     }
   }
 
@@ -229,21 +289,6 @@ class JobEngineTest {
     FlatVector theta() {
       return new Initializer.Xavier()
           .initialize(new Network(program.topology()), program.arithmetic(), seed);
-    }
-
-    StepEngine jobs(JavaRDD<ShardGroup> shards, RandomRows rows) {
-      List<Part> evaluated = new ArrayList<>();
-      for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
-        if (rows.rows(part) > 0) {
-          evaluated.add(part);
-        }
-      }
-      return new JobEngine(
-          SparkForTests.context(),
-          shards,
-          new ReductionTree(program.batches().shards()),
-          program,
-          evaluated);
     }
 
     TrainingResult train(StepEngine engine) {

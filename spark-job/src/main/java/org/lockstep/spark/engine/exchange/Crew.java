@@ -1,0 +1,135 @@
+package org.lockstep.spark.engine.exchange;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lockstep.model.reduce.ReductionTree;
+
+/**
+ * The resident tasks of one run in one JVM. Their sums are added here, in memory, so that one
+ * answer leaves an executor for each command, however many tasks it runs.
+ */
+public final class Crew {
+  /** The crews of this JVM by the name of their run: two runs may share an executor. */
+  private static final Map<String, Crew> CREWS = new HashMap<>();
+
+  private final ReductionTree tree;
+  private final Map<Integer, Seat> seats = new ConcurrentHashMap<>(); // by task
+  private final Set<Seat> all = ConcurrentHashMap.newKeySet(); // a task's older attempts too
+  private DriverLink driver;
+
+  private Crew(ReductionTree tree) {
+    this.tree = tree;
+  }
+
+  /** Makes the link of a crew to its driver. */
+  @FunctionalInterface
+  public interface Connector {
+    /** Called once per crew, by its first task. May wait, within limits. */
+    DriverLink connect(Crew crew) throws Exception;
+  }
+
+  /** Takes a seat in this JVM's crew of a run, which the first one founds, and tells the driver. */
+  public static Crew enter(String run, ReductionTree tree, Seat seat, Connector connector)
+      throws Exception {
+    Crew crew;
+    synchronized (CREWS) {
+      crew = CREWS.computeIfAbsent(run, name -> new Crew(tree));
+      crew.all.add(seat);
+      crew.seats.put(seat.task().task(), seat);
+    }
+    crew.driver(connector).join(seat.task());
+    return crew;
+  }
+
+  private synchronized DriverLink driver(Connector connector) throws Exception {
+    if (driver == null) {
+      driver = connector.connect(this);
+    }
+    return driver;
+  }
+
+  /** Gives up a seat, and tells the driver why; the last one closes the link. */
+  public static void exit(String run, Seat seat, String why) {
+    Crew crew;
+    boolean last;
+    synchronized (CREWS) {
+      crew = CREWS.get(run);
+      if (crew == null || !crew.all.remove(seat)) {
+        return;
+      }
+      crew.seats.remove(seat.task().task(), seat);
+      last = crew.all.isEmpty();
+      if (last) {
+        CREWS.remove(run);
+      }
+    }
+    DriverLink link;
+    synchronized (crew) {
+      link = crew.driver;
+    }
+    if (link != null) {
+      link.leave(seat.task(), why);
+      if (last) {
+        link.close();
+      }
+    }
+  }
+
+  /** Has the seats of some tasks compute, each on its own thread. */
+  public void compute(Command command, List<Integer> tasks) {
+    List<Seat> chosen = choose(tasks);
+    Assignment work = assign(command, chosen.size());
+    for (Seat seat : chosen) {
+      seat.post(work);
+    }
+  }
+
+  /** The same, but for one seat, whose share the caller must compute by running the result. */
+  Runnable computeAllButOne(Command command, List<Integer> tasks) {
+    List<Seat> chosen = choose(tasks);
+    Assignment work = assign(command, chosen.size());
+    for (int i = 1; i < chosen.size(); i++) {
+      chosen.get(i).post(work);
+    }
+    return chosen.isEmpty() ? CrewLink.NOTHING : () -> chosen.get(0).run(work);
+  }
+
+  /** A seat that is not there any more has told the driver, or will. */
+  private List<Seat> choose(List<Integer> tasks) {
+    List<Seat> chosen = new ArrayList<>(tasks.size());
+    for (int task : tasks) {
+      Seat seat = seats.get(task);
+      if (seat != null) {
+        chosen.add(seat);
+      }
+    }
+    return chosen;
+  }
+
+  private Assignment assign(Command command, int size) {
+    DriverLink link;
+    synchronized (this) {
+      link = driver;
+    }
+    return new Assignment(command, tree, size, link::report);
+  }
+
+  /** The tasks that are ready to compute. */
+  public List<TaskAttempt> tasks() {
+    return seats.values().stream().map(Seat::task).toList();
+  }
+
+  /** The run is over. */
+  public void dismiss() {
+    all.forEach(Seat::dismiss);
+  }
+
+  /** Every task fails. */
+  public void fail(Throwable cause) {
+    all.forEach(seat -> seat.fail(cause));
+  }
+}

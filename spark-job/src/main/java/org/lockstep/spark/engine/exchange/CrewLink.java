@@ -1,0 +1,27 @@
+package org.lockstep.spark.engine.exchange;
+
+import java.util.List;
+
+/** The driver's way to a crew. Nothing here waits. */
+public interface CrewLink {
+  /** Nothing to do. */
+  Runnable NOTHING = () -> {};
+
+  /** Where the crew is, for people. */
+  String place();
+
+  /**
+   * Has some of the crew's tasks compute.
+   *
+   * @param callerHelps whether the caller has time to compute too
+   * @return the caller's share of the work, if it helps and the crew is in its JVM; else {@link
+   *     #NOTHING}
+   */
+  Runnable compute(Command command, List<Integer> tasks, boolean callerHelps);
+
+  /** The run is over: every task ends well. */
+  void dismiss();
+
+  /** Cuts the crew off: what it may still say is not heard. */
+  void cut(String why);
+}

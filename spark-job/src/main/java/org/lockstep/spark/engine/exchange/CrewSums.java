@@ -1,0 +1,16 @@
+package org.lockstep.spark.engine.exchange;
+
+import java.util.Map;
+import java.util.Set;
+import org.lockstep.model.reduce.ReductionTree.Node;
+import org.lockstep.spark.engine.StepPart;
+
+/**
+ * What a crew answers to a command.
+ *
+ * @param number the command's
+ * @param tasks whose shards are in the sums
+ * @param sums of the largest subtrees that these shards make up
+ * @param nanos the slowest task's time
+ */
+public record CrewSums(long number, Set<Integer> tasks, Map<Node, StepPart> sums, long nanos) {}

@@ -1,0 +1,93 @@
+package org.lockstep.spark.engine.exchange;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Both links where driver and tasks share a JVM: plain calls. θ and the sums are handed over, not
+ * copied; and the driver's thread, which would otherwise only wait, computes one task's share, so
+ * that on N cores N threads compute and none has to be woken for it.
+ */
+public final class LocalLinks {
+  /** The coordinators of this JVM by the name of their run. */
+  private static final Map<String, Coordinator> COORDINATORS = new ConcurrentHashMap<>();
+
+  private LocalLinks() {}
+
+  /** Makes the coordinator of a run known to the crews of this JVM. */
+  public static void open(String run, Coordinator coordinator) {
+    COORDINATORS.put(run, coordinator);
+  }
+
+  /** Forgets it. */
+  public static void close(String run) {
+    COORDINATORS.remove(run);
+  }
+
+  /** Whether the driver of a run is in this JVM. */
+  public static boolean reach(String run) {
+    return COORDINATORS.containsKey(run);
+  }
+
+  /** The link of a crew to its driver. */
+  public static DriverLink connect(String run, Crew crew) {
+    Coordinator coordinator = COORDINATORS.get(run);
+    if (coordinator == null) {
+      throw new IllegalStateException("the run " + run + " is over");
+    }
+    return new ToDriver(coordinator, new ToCrew(crew));
+  }
+
+  private record ToDriver(Coordinator coordinator, CrewLink crew) implements DriverLink {
+    @Override
+    public void join(TaskAttempt task) {
+      coordinator.join(crew, task);
+    }
+
+    @Override
+    public void leave(TaskAttempt task, String why) {
+      coordinator.leave(crew, task, why);
+    }
+
+    @Override
+    public void report(CrewSums sums) {
+      coordinator.report(crew, sums);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class ToCrew implements CrewLink {
+    private final Crew crew;
+
+    ToCrew(Crew crew) {
+      this.crew = crew;
+    }
+
+    @Override
+    public String place() {
+      return "the driver";
+    }
+
+    @Override
+    public Runnable compute(Command command, List<Integer> tasks, boolean callerHelps) {
+      if (callerHelps) {
+        return crew.computeAllButOne(command, tasks);
+      }
+      crew.compute(command, tasks);
+      return NOTHING;
+    }
+
+    @Override
+    public void dismiss() {
+      crew.dismiss();
+    }
+
+    @Override
+    public void cut(String why) {
+      crew.fail(new IllegalStateException(why));
+    }
+  }
+}

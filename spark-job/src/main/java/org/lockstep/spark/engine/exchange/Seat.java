@@ -1,0 +1,168 @@
+package org.lockstep.spark.engine.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.spark.TaskContext;
+import org.lockstep.model.reduce.ReductionTree;
+import org.lockstep.model.reduce.ReductionTree.Node;
+import org.lockstep.model.shard.ShardWorker;
+import org.lockstep.spark.engine.PartScores;
+import org.lockstep.spark.engine.StepPart;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.ShardGroup;
+
+/**
+ * One resident task in its crew: its shards, the memory to compute on them, and the thread that
+ * Spark gave it, which waits here from one command to the next.
+ *
+ * <p>How it waits: for a short while it looks again and again, because a thread that sleeps takes
+ * tens of microseconds to wake, as much as a small step; then it sleeps. It looks only where every
+ * task has a core to itself ({@code spinNanos}).
+ */
+public final class Seat {
+  private static final long SLEEP_NANOS = 100_000_000;
+
+  private final TaskAttempt task;
+  private final ReductionTree tree;
+  private final int firstShard;
+  private final List<ShardGroup> shards;
+  private final List<Node> nodes;
+  private final List<Part> evaluated;
+  private final ShardWorker worker;
+  private final long spinNanos;
+  private final Thread owner = Thread.currentThread();
+  private volatile Assignment assignment; // waiting to be taken up
+  private volatile boolean asleep;
+  private volatile boolean dismissed;
+  private volatile Throwable failure;
+
+  /**
+   * A seat for the calling thread.
+   *
+   * @param shards the task's, in order
+   * @param evaluated the parts that have rows to evaluate on
+   * @param worker computes for this seat alone
+   * @param spinNanos how long to look for the next command before sleeping
+   */
+  public Seat(
+      TaskAttempt task,
+      TaskLayout layout,
+      List<ShardGroup> shards,
+      List<Part> evaluated,
+      ShardWorker worker,
+      long spinNanos) {
+    this.task = task;
+    this.tree = layout.tree();
+    this.firstShard = layout.from(task.task());
+    this.shards = shards;
+    this.nodes = layout.cover(task.task());
+    this.evaluated = evaluated;
+    this.worker = worker;
+    this.spinNanos = spinNanos;
+  }
+
+  TaskAttempt task() {
+    return task;
+  }
+
+  /** Has the seat's own thread compute. */
+  void post(Assignment work) {
+    assignment = work;
+    wake();
+  }
+
+  /** Ends the seat's own thread well. */
+  void dismiss() {
+    dismissed = true;
+    wake();
+  }
+
+  /** Ends the seat's own thread with a failure. */
+  void fail(Throwable cause) {
+    failure = cause;
+    wake();
+  }
+
+  /** Computes whatever is posted, on the task's own thread, until the seat is dismissed. */
+  public void serve(TaskContext context) throws Throwable {
+    while (true) {
+      Assignment work = await(context);
+      if (work == null) {
+        return;
+      }
+      run(work);
+    }
+  }
+
+  /**
+   * Computes one assignment on the calling thread: the seat's own, or one that helps. A failure is
+   * the task's, whoever computed.
+   */
+  void run(Assignment work) {
+    try {
+      compute(work);
+    } catch (Throwable t) { // an Error too must end the task, and not the thread that helped
+      fail(t);
+      work.lost(this);
+    }
+  }
+
+  private void compute(Assignment work) {
+    long start = System.nanoTime();
+    Command command = work.command();
+    worker.begin(command.theta());
+    List<StepPart> parts = new ArrayList<>(nodes.size());
+    for (Node node : nodes) {
+      parts.add(tree.sum(node, k -> part(k, command), this::merge));
+    }
+    work.done(this, nodes, parts, System.nanoTime() - start);
+  }
+
+  private StepPart part(int shard, Command command) {
+    ShardGroup group = shards.get(shard - firstShard);
+    return new StepPart(
+        command.gradient()
+            ? worker.gradient(group.shard(Part.TRAIN), command.epoch(), command.step())
+            : null,
+        PartScores.of(worker, group, command.evaluates() ? evaluated : List.of(), false));
+  }
+
+  private StepPart merge(StepPart left, StepPart right) {
+    return left.merge(right, worker::merge);
+  }
+
+  /** The next assignment, or null when the seat is dismissed. */
+  private Assignment await(TaskContext context) throws Throwable {
+    long deadline = System.nanoTime() + spinNanos;
+    while (assignment == null && !dismissed && failure == null) {
+      if (System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+        continue;
+      }
+      asleep = true;
+      if (assignment == null && !dismissed && failure == null) {
+        LockSupport.parkNanos(this, SLEEP_NANOS);
+      }
+      asleep = false;
+      if (context.isInterrupted() || Thread.interrupted()) {
+        throw new InterruptedException("the task was told to end");
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    if (dismissed) {
+      return null;
+    }
+    Assignment work = assignment;
+    assignment = null;
+    return work;
+  }
+
+  private void wake() {
+    if (asleep) {
+      LockSupport.unpark(owner);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.lockstep.spark.engine.exchange;
+
+/** The Spark job of a run's tasks failed, or was cancelled. */
+public final class TasksEndedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  TasksEndedException(Throwable cause) {
+    super("the run's tasks have ended: " + cause.getMessage(), cause);
+  }
+
+  /** Why the run cannot go on. */
+  public TasksEndedException(String message) {
+    super(message);
+  }
+}

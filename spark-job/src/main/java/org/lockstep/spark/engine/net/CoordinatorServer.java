@@ -1,0 +1,196 @@
+package org.lockstep.spark.engine.net;
+
+import io.netty.channel.Channel;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.network.TransportContext;
+import org.apache.spark.network.client.RpcResponseCallback;
+import org.apache.spark.network.client.TransportClient;
+import org.apache.spark.network.server.OneForOneStreamManager;
+import org.apache.spark.network.server.RpcHandler;
+import org.apache.spark.network.server.StreamManager;
+import org.apache.spark.network.server.TransportServer;
+import org.apache.spark.network.util.TransportConf;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.exchange.Coordinator;
+import org.lockstep.spark.engine.exchange.ProtocolException;
+
+/**
+ * Where the crews of other JVMs reach the driver. It listens where Spark's driver does ({@code
+ * spark.driver.bindAddress}), on {@code spark.lockstep.port} or a port of the system's choice.
+ *
+ * <p>A connection must first show the run's token, whatever Spark's own settings; with {@code
+ * spark.authenticate} it must get past Spark's authentication before that. Whoever sends what no
+ * crew of the run can have sent is named, and loses the connection: a crew connects again and goes
+ * on, nobody else is harmed.
+ */
+public final class CoordinatorServer extends RpcHandler implements AutoCloseable {
+  private static final int TOKEN_BYTES = 32;
+  private static final long GREETING_SECONDS = 30;
+
+  private final ShardProgram program;
+  private final Consumer<String> notices;
+  private final String token;
+  private final CommandFrames commands;
+  private final StreamManager streams = new OneForOneStreamManager(); // has none
+  private final Map<Channel, RemoteCrew> crews = new ConcurrentHashMap<>();
+  private final TransportContext context;
+  private final TransportServer server;
+  private final String host;
+  private volatile Serving serving = new Serving("", null);
+
+  /** The run, as its tasks name it, and who answers for it. */
+  private record Serving(String run, Coordinator coordinator) {}
+
+  private CoordinatorServer(ShardProgram program, Consumer<String> notices) {
+    this.program = program;
+    this.notices = notices;
+    this.token = newToken();
+    this.commands = new CommandFrames(Math.toIntExact(SumsCodec.thetaBytes(program)));
+    SparkConf spark = SparkEnv.get().conf();
+    TransportConf conf = Transport.driver();
+    this.context = new TransportContext(conf, this);
+    this.host = spark.get("spark.driver.host");
+    this.server =
+        context.createServer(
+            spark.get("spark.driver.bindAddress", host),
+            spark.getInt("spark.lockstep.port", 0),
+            Transport.serverBootstraps(conf));
+  }
+
+  /**
+   * A server that listens.
+   *
+   * @param notices told of connections that were closed
+   */
+  public static CoordinatorServer open(ShardProgram program, Consumer<String> notices) {
+    return new CoordinatorServer(program, notices);
+  }
+
+  /** Whether θ and its gradient fit into frames. */
+  public static boolean canSend(ShardProgram program, int nodes) {
+    return new SumsCodec(program).mostBytes(nodes, nodes) < Integer.MAX_VALUE / 2;
+  }
+
+  /** From now on serves the crews of this run, and no others. */
+  public void serve(String run, Coordinator coordinator) {
+    serving = new Serving(run, coordinator);
+  }
+
+  /** Where crews reach it. */
+  public Address address() {
+    return new Address(host, server.getPort(), token);
+  }
+
+  @Override
+  public void channelActive(TransportClient client) {
+    Channel channel = client.getChannel();
+    channel
+        .pipeline()
+        .addFirst(
+            Gate.NAME,
+            new Gate(
+                () -> refuse(channel, "more than " + Gate.MOST_BYTES + " bytes before the token")));
+    Future<?> unused =
+        channel
+            .eventLoop()
+            .schedule(
+                () -> {
+                  if (channel.isActive() && !crews.containsKey(channel)) {
+                    refuse(channel, "no token within " + GREETING_SECONDS + " s");
+                  }
+                },
+                GREETING_SECONDS,
+                TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void receive(TransportClient client, ByteBuffer frame) {
+    Channel channel = client.getChannel();
+    try {
+      Frames.Kind kind = Frames.kind(frame);
+      RemoteCrew crew = crews.get(channel);
+      if (crew != null) {
+        crew.receive(kind, frame);
+      } else if (kind == Frames.Kind.HELLO) {
+        greet(client, Frames.readHello(frame));
+      } else {
+        throw new ProtocolException("expected the run's token first but found a frame " + kind);
+      }
+    } catch (RuntimeException e) {
+      refuse(channel, e.getMessage());
+    }
+  }
+
+  @Override
+  public void receive(TransportClient client, ByteBuffer message, RpcResponseCallback callback) {
+    refuse(client.getChannel(), "expected no request that wants an answer");
+  }
+
+  private void greet(TransportClient client, Frames.Hello hello) {
+    if (!MessageDigest.isEqual(bytes(hello.token()), bytes(token))) {
+      throw new ProtocolException("expected the run's token but found another");
+    }
+    client.getChannel().pipeline().remove(Gate.NAME);
+    Serving now = serving;
+    if (!hello.run().equals(now.run)) {
+      client.send(Frames.dismiss()); // a task of an earlier layout, which was told to end anyway
+      return;
+    }
+    String place = "%s (%s)".formatted(hello.place(), client.getSocketAddress());
+    crews.put(
+        client.getChannel(), new RemoteCrew(client, place, now.coordinator, commands, program));
+  }
+
+  private void refuse(Channel channel, String why) {
+    RemoteCrew crew = crews.get(channel);
+    notices.accept(
+        "closed the connection of %s: %s"
+            .formatted(crew == null ? channel.remoteAddress() : crew.place(), why));
+    Channels.close(channel);
+  }
+
+  @Override
+  public void channelInactive(TransportClient client) {
+    RemoteCrew crew = crews.remove(client.getChannel());
+    if (crew != null) {
+      crew.lost();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(Throwable cause, TransportClient client) {
+    Channels.close(client.getChannel());
+  }
+
+  @Override
+  public StreamManager getStreamManager() {
+    return streams;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    context.close();
+  }
+
+  private static String newToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

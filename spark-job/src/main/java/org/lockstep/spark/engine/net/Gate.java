@@ -1,0 +1,36 @@
+package org.lockstep.spark.engine.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/**
+ * Stands before a connection until it has shown the token: lets a few bytes through, enough for
+ * Spark's authentication and the token, and closes the connection that sends more. Without it,
+ * anybody could have the driver collect a frame of two gigabytes.
+ */
+final class Gate extends ChannelInboundHandlerAdapter {
+  static final String NAME = "lockstep-gate";
+  static final int MOST_BYTES = 1 << 16;
+
+  private final Runnable onTooMuch;
+  private long bytes;
+
+  Gate(Runnable onTooMuch) {
+    this.onTooMuch = onTooMuch;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    if (message instanceof ByteBuf buffer) {
+      bytes += buffer.readableBytes();
+      if (bytes > MOST_BYTES) {
+        buffer.release();
+        onTooMuch.run();
+        Channels.close(context.channel());
+        return;
+      }
+    }
+    super.channelRead(context, message);
+  }
+}

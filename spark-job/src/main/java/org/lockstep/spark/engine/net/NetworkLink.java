@@ -1,0 +1,219 @@
+package org.lockstep.spark.engine.net;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.network.TransportContext;
+import org.apache.spark.network.client.RpcResponseCallback;
+import org.apache.spark.network.client.TransportClient;
+import org.apache.spark.network.client.TransportClientFactory;
+import org.apache.spark.network.server.OneForOneStreamManager;
+import org.apache.spark.network.server.RpcHandler;
+import org.apache.spark.network.server.StreamManager;
+import org.apache.spark.network.util.TransportConf;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.exchange.Command;
+import org.lockstep.spark.engine.exchange.Crew;
+import org.lockstep.spark.engine.exchange.CrewSums;
+import org.lockstep.spark.engine.exchange.DriverLink;
+import org.lockstep.spark.engine.exchange.ProtocolException;
+import org.lockstep.spark.engine.exchange.TaskAttempt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A crew's connection to a driver in another JVM. A connection that breaks is made anew, and the
+ * crew joins again with what it has; when that fails for too long, its tasks fail.
+ */
+public final class NetworkLink extends RpcHandler implements DriverLink {
+  private static final Logger LOG = LoggerFactory.getLogger(NetworkLink.class);
+  private static final long RECONNECT_MILLIS = 30_000;
+  private static final long PAUSE_MILLIS = 200;
+  private static final int MOST_RECONNECTS = 20;
+
+  private final Address driver;
+  private final String run;
+  private final Crew crew;
+  private final SumsCodec codec;
+  private final long thetaBytes;
+  private final FlatVector[] thetas; // taken in turns: one may still be computed with
+  private final StreamManager streams = new OneForOneStreamManager(); // has none
+  private final TransportContext context;
+  private final TransportClientFactory factory;
+  private volatile TransportClient client;
+  private volatile boolean closed;
+  private int reconnects;
+  private ByteBuffer answer; // memory of answers
+  private long answered; // the command whose answer is in it
+  private volatile long latest; // number of the last command that came in
+  private int turn;
+
+  private NetworkLink(Address driver, String run, Crew crew, ShardProgram program) {
+    this.driver = driver;
+    this.run = run;
+    this.crew = crew;
+    this.codec = new SumsCodec(program);
+    this.thetaBytes = SumsCodec.thetaBytes(program);
+    int length = new Network(program.topology()).layout().length();
+    this.thetas =
+        new FlatVector[] {
+          FlatVector.zeros(program.precision(), length),
+          FlatVector.zeros(program.precision(), length)
+        };
+    TransportConf conf = Transport.executor();
+    this.context = new TransportContext(conf, this, false, true);
+    this.factory = context.createClientFactory(Transport.clientBootstraps(conf));
+  }
+
+  /** A connection to the driver, which knows the crew now, but none of its tasks. */
+  public static NetworkLink connect(Address driver, String run, Crew crew, ShardProgram program)
+      throws IOException, InterruptedException {
+    NetworkLink link = new NetworkLink(driver, run, crew, program);
+    try {
+      link.open();
+      return link;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      link.close();
+      throw e;
+    }
+  }
+
+  private void open() throws IOException, InterruptedException {
+    TransportClient opened = factory.createUnmanagedClient(driver.host(), driver.port());
+    opened.send(Frames.hello(new Frames.Hello(driver.token(), run, place())));
+    client = opened;
+  }
+
+  private static String place() {
+    return "executor %s, pid %d"
+        .formatted(SparkEnv.get().executorId(), ManagementFactory.getRuntimeMXBean().getPid());
+  }
+
+  // --- What the crew says
+  // -------------------------------------------------------------------------
+
+  @Override
+  public void join(TaskAttempt task) {
+    client.send(Frames.join(task));
+  }
+
+  @Override
+  public void leave(TaskAttempt task, String why) {
+    client.send(Frames.leave(task, why));
+  }
+
+  @Override
+  public synchronized void report(CrewSums sums) {
+    int bytes = Math.toIntExact(codec.bytes(sums));
+    ByteBuffer buffer;
+    if (answered >= latest) { // the last answer may still be on its way
+      buffer = ByteBuffer.allocate(bytes);
+    } else {
+      if (answer == null || answer.capacity() < bytes) {
+        answer = ByteBuffer.allocateDirect(bytes);
+      }
+      buffer = answer;
+      answered = sums.number();
+    }
+    client.send(codec.write(buffer, sums));
+  }
+
+  // --- What the driver says
+  // -----------------------------------------------------------------------
+
+  @Override
+  public void receive(TransportClient from, ByteBuffer frame) {
+    try {
+      switch (Frames.kind(frame)) {
+        case COMPUTE -> compute(frame);
+        case DISMISS -> crew.dismiss();
+        default -> throw new ProtocolException("expected no such frame from a driver");
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("closing the connection to the driver at {}: {}", driver, e.getMessage());
+      Channels.close(from.getChannel());
+    }
+  }
+
+  private void compute(ByteBuffer frame) {
+    Frames.Compute header = Frames.readCompute(frame, thetaBytes);
+    turn = 1 - turn;
+    FlatVector theta = thetas[turn];
+    theta.readFrom(frame);
+    latest = header.number();
+    crew.compute(
+        new Command(
+            header.number(),
+            theta,
+            header.epoch(),
+            header.step(),
+            header.gradient(),
+            header.evaluates()),
+        header.tasks().isEmpty()
+            ? crew.tasks().stream().map(TaskAttempt::task).toList()
+            : header.tasks());
+  }
+
+  @Override
+  public void receive(TransportClient from, ByteBuffer message, RpcResponseCallback callback) {
+    Channels.close(from.getChannel()); // no driver of ours asks
+  }
+
+  @Override
+  public StreamManager getStreamManager() {
+    return streams;
+  }
+
+  // --- The connection
+  // -----------------------------------------------------------------------------
+
+  @Override
+  public void channelInactive(TransportClient lost) {
+    if (closed || lost.getChannel() != client.getChannel()) {
+      return;
+    }
+    Thread thread = new Thread(this::reconnect, "lockstep-reconnect");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void reconnect() {
+    LOG.warn("lost the connection to the driver at {}; connecting again", driver);
+    long deadline = System.nanoTime() + RECONNECT_MILLIS * 1_000_000;
+    Exception last = null;
+    while (!closed && System.nanoTime() < deadline && reconnects++ < MOST_RECONNECTS) {
+      try {
+        open();
+        crew.tasks().forEach(this::join);
+        return;
+      } catch (IOException | RuntimeException e) {
+        last = e;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    if (!closed) {
+      crew.fail(new IOException("lost the connection to the driver at " + driver, last));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (client != null) {
+      client.close();
+    }
+    factory.close();
+    context.close();
+  }
+}

@@ -1,0 +1,254 @@
+package org.lockstep.spark.engine.resident;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.Evaluation;
+import org.lockstep.spark.engine.StepEngine;
+import org.lockstep.spark.engine.StepPart;
+import org.lockstep.spark.engine.StepSum;
+import org.lockstep.spark.engine.TaskProgram;
+import org.lockstep.spark.engine.exchange.Command;
+import org.lockstep.spark.engine.exchange.Coordinator;
+import org.lockstep.spark.engine.exchange.LocalLinks;
+import org.lockstep.spark.engine.exchange.TaskLayout;
+import org.lockstep.spark.engine.exchange.TasksEndedException;
+import org.lockstep.spark.engine.net.CoordinatorServer;
+import org.lockstep.spark.shard.ContiguousCoalescer;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.ShardGroup;
+
+/**
+ * Tasks that stay: one Spark job for the run, one exchange with its tasks per step. What a step
+ * costs beyond its arithmetic is a few microseconds in one JVM, and a round trip of θ and its
+ * gradient between JVMs.
+ *
+ * <p>Nothing is lost with a task: the driver has θ. Spark starts a task again that failed or whose
+ * executor died, and it joins in the middle of the step that waits for it. Where Spark finds no
+ * core for it, the job is started anew with as many tasks as there are cores, each with more
+ * shards. The sums have the same bits either way.
+ */
+public final class ResidentEngine implements StepEngine {
+  private static final long SPIN_NANOS = 200_000;
+  private static final long LOOK_MILLIS = 100;
+  private static final long END_MILLIS = 10_000;
+
+  private final JavaSparkContext context;
+  private final JavaRDD<ShardGroup> shards;
+  private final Broadcast<TaskProgram> shared;
+  private final List<Part> evaluated;
+  private final Patience patience;
+  private final Consumer<String> notices;
+  private final CoordinatorServer server; // null in local mode
+  private final String id = UUID.randomUUID().toString();
+  private int layouts;
+  private int tasks;
+  private Coordinator coordinator;
+  private ResidentJob job;
+  private String run;
+  private long number;
+  private long slowestNanos;
+
+  private ResidentEngine(
+      JavaSparkContext context,
+      JavaRDD<ShardGroup> shards,
+      ShardProgram program,
+      List<Part> evaluated,
+      Patience patience,
+      Consumer<String> notices) {
+    this.context = context;
+    this.shards = shards;
+    this.shared = context.broadcast(new TaskProgram(program));
+    this.evaluated = List.copyOf(evaluated);
+    this.patience = patience;
+    this.notices = notices;
+    this.server = context.isLocal() ? null : CoordinatorServer.open(program, notices);
+  }
+
+  /**
+   * Starts the tasks, and waits until each holds its shards.
+   *
+   * @param shards the S cached shards, one per partition
+   * @param tasks to start; fewer where Spark does not find cores for all
+   * @param evaluated the parts that have rows to evaluate on
+   * @param notices told what a user should know, in one line each
+   * @throws CannotStayException where Spark runs none of the tasks
+   */
+  public static ResidentEngine start(
+      JavaSparkContext context,
+      JavaRDD<ShardGroup> shards,
+      int tasks,
+      ShardProgram program,
+      List<Part> evaluated,
+      Consumer<String> notices) {
+    return start(context, shards, tasks, program, evaluated, Patience.standard(), notices);
+  }
+
+  static ResidentEngine start(
+      JavaSparkContext context,
+      JavaRDD<ShardGroup> shards,
+      int tasks,
+      ShardProgram program,
+      List<Part> evaluated,
+      Patience patience,
+      Consumer<String> notices) {
+    ResidentEngine engine =
+        new ResidentEngine(context, shards, program, evaluated, patience, notices);
+    try {
+      engine.launch(Math.min(tasks, shards.getNumPartitions()));
+      engine.supervise();
+      return engine;
+    } catch (RuntimeException | Error e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String name() {
+    return "resident";
+  }
+
+  @Override
+  public int tasks() {
+    return tasks;
+  }
+
+  @Override
+  public StepSum step(FlatVector theta, int epoch, long step, boolean evaluates) {
+    StepPart sum = exchange(new Command(++number, theta, epoch, step, true, evaluates));
+    return new StepSum(sum.gradient(), Evaluation.of(sum.scores()), coordinator.slowestNanos());
+  }
+
+  @Override
+  public Evaluation evaluate(FlatVector theta) {
+    return evaluated.isEmpty()
+        ? Evaluation.none()
+        : Evaluation.of(exchange(new Command(++number, theta, 0, 0, false, true)).scores());
+  }
+
+  private StepPart exchange(Command command) {
+    long start = System.nanoTime();
+    coordinator.post(command).run();
+    long looking = System.nanoTime() + spinNanos();
+    while (coordinator.completed() < number && System.nanoTime() < looking) {
+      Thread.onSpinWait();
+    }
+    if (coordinator.completed() < number) {
+      supervise();
+    }
+    slowestNanos = Math.max(slowestNanos, System.nanoTime() - start);
+    return coordinator.sum();
+  }
+
+  /** Looking costs a core: only where each task, the driver's thread among them, has its own. */
+  private long spinNanos() {
+    return server == null && tasks <= Runtime.getRuntime().availableProcessors() ? SPIN_NANOS : 0;
+  }
+
+  // --- Waiting
+  // ------------------------------------------------------------------------------------
+
+  /** Waits until the current command is answered, or the tasks are there, and sees to it. */
+  private void supervise() {
+    Watch watch = new Watch(patience, slowestNanos);
+    try {
+      while (!coordinator.await(LOOK_MILLIS)) {
+        int running = job.runningTasks();
+        watch.look(running, tasks);
+        if (watch.isSilent()) {
+          coordinator.replaceSilent();
+        }
+        if (watch.isTimeForNotice()) {
+          notices.accept("waiting for %d s: %s".formatted(watch.seconds(), coordinator.waitsFor()));
+        }
+        if (watch.isShortOfTasks()) {
+          relaunch(running, watch);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TasksEndedException("interrupted while waiting for " + coordinator.waitsFor());
+    }
+  }
+
+  private void relaunch(int running, Watch watch) throws InterruptedException {
+    if (running == 0) {
+      if (number == 0) {
+        throw new CannotStayException(
+            "Spark has found no free core for a task within %d s".formatted(watch.seconds()));
+      }
+      watch.checkEnd(coordinator.waitsFor());
+      return;
+    }
+    notices.accept(
+        "Spark runs %d of %d tasks, and no more for %d s: going on with %d"
+            .formatted(running, tasks, watch.seconds(), running));
+    Command current = coordinator.current();
+    end("the run goes on with " + running + " tasks");
+    launch(running);
+    if (current != null) {
+      coordinator.post(current).run(); // nobody has joined yet: nothing to help with
+    }
+    watch.restart();
+  }
+
+  // --- The tasks
+  // ----------------------------------------------------------------------------------
+
+  private void launch(int count) {
+    tasks = count;
+    layouts++;
+    run = id + "-" + layouts;
+    TaskLayout layout = new TaskLayout(shards.getNumPartitions(), count);
+    coordinator = new Coordinator(layout);
+    if (server == null) {
+      LocalLinks.open(run, coordinator);
+    } else {
+      server.serve(run, coordinator);
+    }
+    ResidentSpec spec =
+        new ResidentSpec(
+            run, layout, evaluated, server == null ? null : server.address(), spinNanos());
+    job =
+        ResidentJob.start(
+            context, ContiguousCoalescer.onTasks(shards, count), spec, shared, coordinator);
+  }
+
+  /** Ends the tasks whatever they do. */
+  private void end(String why) throws InterruptedException {
+    coordinator.cut(why);
+    LocalLinks.close(run);
+    job.cancel();
+    if (!job.awaitEnd(END_MILLIS)) {
+      notices.accept("Spark has not ended the earlier tasks within 10 s; going on without");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (job != null) {
+        coordinator.dismiss();
+        if (!job.awaitEnd(END_MILLIS)) {
+          end("the run is over");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (run != null) {
+        LocalLinks.close(run);
+      }
+      if (server != null) {
+        server.close();
+      }
+      shared.destroy();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.lockstep.spark.engine.resident;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.lockstep.spark.engine.SparkJobs;
+import org.lockstep.spark.engine.TaskProgram;
+import org.lockstep.spark.engine.exchange.Coordinator;
+import org.lockstep.spark.shard.ShardGroup;
+
+/** The Spark job of the resident tasks, on a thread of its own. */
+final class ResidentJob {
+  private final JavaSparkContext context;
+  private final String group;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private ResidentJob(JavaSparkContext context, String group) {
+    this.context = context;
+    this.group = group;
+  }
+
+  /** Starts the job; the coordinator is told if it ends in any way but well. */
+  static ResidentJob start(
+      JavaSparkContext context,
+      JavaRDD<ShardGroup> shards,
+      ResidentSpec spec,
+      Broadcast<TaskProgram> program,
+      Coordinator coordinator) {
+    ResidentJob job = new ResidentJob(context, spec.run());
+    Thread thread =
+        new Thread(
+            () -> job.run(shards, new ResidentTask(spec, program), coordinator),
+            "lockstep-resident-job");
+    thread.setDaemon(true);
+    thread.start();
+    return job;
+  }
+
+  private void run(JavaRDD<ShardGroup> shards, ResidentTask task, Coordinator coordinator) {
+    try {
+      // Tasks that wait between two steps are to hear at once when Spark ends them.
+      context.setJobGroup(group, "Lockstep: resident tasks", true);
+      SparkJobs.run(context, shards, task);
+      coordinator.fail(new IllegalStateException("every task has ended"));
+    } catch (Throwable t) {
+      coordinator.fail(t);
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** How many of its tasks Spark is running. */
+  int runningTasks() {
+    int running = 0;
+    for (int job : context.statusTracker().getJobIdsForGroup(group)) {
+      var info = context.statusTracker().getJobInfo(job);
+      if (info == null) {
+        continue;
+      }
+      for (int stage : info.stageIds()) {
+        SparkStageInfo stageInfo = context.statusTracker().getStageInfo(stage);
+        running += stageInfo == null ? 0 : stageInfo.numActiveTasks();
+      }
+    }
+    return running;
+  }
+
+  /** Waits for the end; false if it takes longer. */
+  boolean awaitEnd(long millis) throws InterruptedException {
+    return ended.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Has Spark end the tasks. */
+  void cancel() {
+    context.sc().cancelJobGroup(group);
+  }
+}

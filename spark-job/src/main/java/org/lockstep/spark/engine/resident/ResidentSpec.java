@@ -1,0 +1,20 @@
+package org.lockstep.spark.engine.resident;
+
+import java.io.Serializable;
+import java.util.List;
+import org.lockstep.spark.engine.exchange.TaskLayout;
+import org.lockstep.spark.engine.net.Address;
+import org.lockstep.spark.shard.Part;
+
+/**
+ * What a resident task is told when Spark starts it.
+ *
+ * @param run the name of the run, and of its latest layout
+ * @param layout which shards are whose
+ * @param evaluated the parts that have rows to evaluate on
+ * @param driver where the driver listens; null where the tasks are in its JVM
+ * @param spinNanos how long a task looks for the next command before it sleeps
+ */
+record ResidentSpec(
+    String run, TaskLayout layout, List<Part> evaluated, Address driver, long spinNanos)
+    implements Serializable {}

@@ -2,35 +2,18 @@ package org.lockstep.spark.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Random;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.layer.Dropout;
-import org.lockstep.model.loss.OutputLoss;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
-import org.lockstep.model.network.Initializer;
-import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
-import org.lockstep.model.optim.Optimizer;
-import org.lockstep.model.optim.Regularization;
-import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.reduce.ReductionTree;
-import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
-import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.resident.ResidentEngine;
 import org.lockstep.spark.shard.ContiguousCoalescer;
 import org.lockstep.spark.shard.Part;
@@ -38,32 +21,55 @@ import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.train.EpochReport;
-import org.lockstep.spark.train.Trainer;
-import org.lockstep.spark.train.TrainingPlan;
 import org.lockstep.spark.train.TrainingResult;
 
 /** Every engine gives the bits of a plain loop over the shards, on however many tasks. */
 class StepEnginesTest {
-  private static final int EPOCHS = 2;
-
   /** The engines; a new one joins with one line. */
   private enum Kind {
     JOB {
       @Override
-      StepEngine start(JavaRDD<ShardGroup> shards, int tasks, Setup setup, List<Part> evaluated) {
+      StepEngine start(
+          JavaRDD<ShardGroup> shards, int tasks, RandomTraining setup, List<Part> evaluated) {
         return new JobEngine(
             SparkForTests.context(),
             ContiguousCoalescer.onTasks(shards, tasks),
             new ReductionTree(shards.getNumPartitions()),
-            setup.program,
+            setup.program(),
             evaluated);
       }
     },
     RESIDENT {
       @Override
-      StepEngine start(JavaRDD<ShardGroup> shards, int tasks, Setup setup, List<Part> evaluated) {
+      StepEngine start(
+          JavaRDD<ShardGroup> shards, int tasks, RandomTraining setup, List<Part> evaluated) {
         return ResidentEngine.start(
-            SparkForTests.context(), shards, tasks, setup.program, evaluated, Kind::refuse);
+            SparkForTests.context(), shards, tasks, setup.program(), evaluated, Kind::refuse);
+      }
+    },
+    /** The exchange of the resident engine, with threads as tasks, in one crew. */
+    ONE_CREW {
+      @Override
+      StepEngine start(
+          JavaRDD<ShardGroup> shards, int tasks, RandomTraining setup, List<Part> evaluated) {
+        return ThreadEngine.local(shards.collect(), tasks, 1, setup.program(), evaluated);
+      }
+    },
+    /** In several crews, whose tasks are no neighbours. */
+    THREE_CREWS {
+      @Override
+      StepEngine start(
+          JavaRDD<ShardGroup> shards, int tasks, RandomTraining setup, List<Part> evaluated) {
+        return ThreadEngine.local(shards.collect(), tasks, 3, setup.program(), evaluated);
+      }
+    },
+    /** In several crews over connections of their own. */
+    TWO_CREWS_OVER_THE_NETWORK {
+      @Override
+      StepEngine start(
+          JavaRDD<ShardGroup> shards, int tasks, RandomTraining setup, List<Part> evaluated) {
+        return ThreadEngine.network(
+            shards.collect(), tasks, 2, setup.program(), evaluated, Kind::refuse);
       }
     };
 
@@ -72,22 +78,13 @@ class StepEnginesTest {
     }
 
     abstract StepEngine start(
-        JavaRDD<ShardGroup> shards, int tasks, Setup setup, List<Part> evaluated);
+        JavaRDD<ShardGroup> shards, int tasks, RandomTraining setup, List<Part> evaluated);
 
-    StepEngine start(JavaRDD<ShardGroup> shards, int tasks, Setup setup, RandomRows rows) {
-      List<Part> evaluated = new ArrayList<>();
-      for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
-        if (rows.rows(part) > 0) {
-          evaluated.add(part);
-        }
-      }
-      return start(shards, tasks, setup, evaluated);
+    StepEngine start(JavaRDD<ShardGroup> shards, int tasks, RandomTraining setup, RandomRows rows) {
+      return start(shards, tasks, setup, RandomTraining.evaluated(rows));
     }
 
-    /**
-     * Tasks that stay need a core each, and the tests' Spark has two; more of them are in {@link
-     * org.lockstep.spark.engine.exchange.ExchangeTest}.
-     */
+    /** Tasks that stay need a core each of the tests' two; threads do not. */
     int mostTasks() {
       return this == RESIDENT ? 2 : Integer.MAX_VALUE;
     }
@@ -112,7 +109,7 @@ class StepEnginesTest {
       JavaRDD<ShardGroup> cached = rows.shards(shards).cache();
       for (int tasks = 1; tasks <= shards; tasks++) {
         long seed = random.nextLong();
-        assertSameBits(rows, cached, tasks, Setup.random(rows, shards, precision, seed));
+        assertSameBits(rows, cached, tasks, RandomTraining.random(rows, shards, precision, seed));
       }
       cached.unpersist();
     }
@@ -125,7 +122,10 @@ class StepEnginesTest {
     for (long batchSize : new long[] {2, 3}) {
       for (int tasks : new int[] {1, 3, 7}) {
         assertSameBits(
-            rows, cached, tasks, Setup.random(rows, 7, Precision.FLOAT, 5).withBatch(batchSize));
+            rows,
+            cached,
+            tasks,
+            RandomTraining.random(rows, 7, Precision.FLOAT, 5).withBatch(batchSize));
       }
     }
     cached.unpersist();
@@ -135,13 +135,14 @@ class StepEnginesTest {
   @EnumSource
   void aStepDoneTwiceGivesTheSameBits(Kind kind) {
     RandomRows rows = new RandomRows(20, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
-    Setup setup = Setup.random(rows, 3, Precision.FLOAT, 2);
+    RandomTraining setup = RandomTraining.random(rows, 3, Precision.FLOAT, 2);
     FlatVector theta = setup.theta();
     try (StepEngine engine = kind.start(rows.shards(3), 2, setup, rows)) {
       StepSum first = engine.step(theta, 2, 0, true);
       engine.step(setup.theta(), 1, 0, false);
       StepSum again = engine.step(theta, 2, 0, true);
-      assertThat(bits(again.sum().gradient())).isEqualTo(bits(first.sum().gradient()));
+      assertThat(RandomTraining.bits(again.sum().gradient()))
+          .isEqualTo(RandomTraining.bits(first.sum().gradient()));
       assertThat(again.sum().score().loss()).isEqualTo(first.sum().score().loss());
       assertThat(again.evaluation().test().orElseThrow().loss())
           .isEqualTo(first.evaluation().test().orElseThrow().loss());
@@ -152,9 +153,9 @@ class StepEnginesTest {
   @EnumSource
   void anEvaluationOnTheWayIsThatOfTheEpochsLastWeights(Kind kind) {
     RandomRows rows = new RandomRows(10, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
-    Setup setup = Setup.random(rows, 3, Precision.DOUBLE, 8);
+    RandomTraining setup = RandomTraining.random(rows, 3, Precision.DOUBLE, 8);
     JavaRDD<ShardGroup> cached = rows.shards(3).cache();
-    LoopEngine loop = new LoopEngine(cached.collect(), setup.program);
+    LoopEngine loop = new LoopEngine(cached.collect(), setup.program());
     try (StepEngine engine = kind.start(cached, 2, setup, rows)) {
       List<EpochReport> reports = setup.train(engine, 3).reports();
       for (int epochs = 1; epochs <= 3; epochs++) {
@@ -173,7 +174,7 @@ class StepEnginesTest {
   @EnumSource
   void leavesOutPartsWithoutRows(Kind kind) {
     RandomRows rows = new RandomRows(4, 0, 3, Task.REGRESSION, 1, Features.Kind.DOUBLES);
-    Setup setup = Setup.random(rows, 5, Precision.DOUBLE, 2);
+    RandomTraining setup = RandomTraining.random(rows, 5, Precision.DOUBLE, 2);
     try (StepEngine engine = kind.start(rows.shards(5), 2, setup, rows)) {
       Evaluation evaluation = engine.evaluate(setup.theta());
       assertThat(evaluation.validation()).isEmpty();
@@ -184,8 +185,8 @@ class StepEnginesTest {
   }
 
   private static void assertSameBits(
-      RandomRows rows, JavaRDD<ShardGroup> cached, int tasks, Setup setup) {
-    TrainingResult expected = setup.train(new LoopEngine(cached.collect(), setup.program));
+      RandomRows rows, JavaRDD<ShardGroup> cached, int tasks, RandomTraining setup) {
+    TrainingResult expected = setup.train(new LoopEngine(cached.collect(), setup.program()));
     for (Kind kind : Kind.values()) {
       if (tasks > kind.mostTasks()) {
         continue;
@@ -193,120 +194,13 @@ class StepEnginesTest {
       try (StepEngine engine = kind.start(cached, tasks, setup, rows)) {
         assertThat(engine.tasks()).isEqualTo(tasks);
         TrainingResult found = setup.train(engine);
-        assertThat(bits(found.parameters()))
+        assertThat(RandomTraining.bits(found.parameters()))
             .as("%s: %s", kind, setup)
-            .isEqualTo(bits(expected.parameters()));
-        assertThat(losses(found)).as("%s: %s", kind, setup).isEqualTo(losses(expected));
+            .isEqualTo(RandomTraining.bits(expected.parameters()));
+        assertThat(RandomTraining.losses(found))
+            .as("%s: %s", kind, setup)
+            .isEqualTo(RandomTraining.losses(expected));
       }
-    }
-  }
-
-  /** Every number that training reports, as bits. */
-  private static List<Long> losses(TrainingResult result) {
-    List<Long> losses = new ArrayList<>();
-    for (EpochReport report : result.reports()) {
-      losses.add(report.rows());
-      losses.add(Double.doubleToRawLongBits(report.trainLoss()));
-      losses.add(Double.doubleToRawLongBits(report.trainAccuracy()));
-      for (OptionalDouble value :
-          List.of(
-              report.validation().loss(),
-              report.validation().accuracy(),
-              report.test().loss(),
-              report.test().accuracy())) {
-        losses.add(value.isPresent() ? Double.doubleToRawLongBits(value.getAsDouble()) : null);
-      }
-    }
-    return losses;
-  }
-
-  private static List<Long> bits(FlatVector vector) {
-    List<Long> bits = new ArrayList<>();
-    for (int i = 0; i < vector.length(); i++) {
-      bits.add(Double.doubleToRawLongBits(vector.get(i)));
-    }
-    return bits;
-  }
-
-  /** What to train and how. */
-  private record Setup(
-      ShardProgram program, Optimizer.Rule rule, Regularization regularization, long seed) {
-
-    static Setup random(RandomRows rows, int shards, Precision precision, long seed) {
-      Random random = new Random(seed);
-      long batchSize = List.of(1, Math.max(1, shards - 1), 7, rows.train()).get(random.nextInt(4));
-      OutputLoss loss =
-          switch (rows.task()) {
-            case CLASSIFICATION -> OutputLoss.SOFTMAX_CROSS_ENTROPY;
-            case BINARY -> OutputLoss.SIGMOID_CROSS_ENTROPY;
-            case REGRESSION -> OutputLoss.LINEAR_SQUARED_ERROR;
-          };
-      List<Integer> hidden =
-          List.of(List.<Integer>of(), List.of(4), List.of(6, 3)).get(random.nextInt(3));
-      Activation activation = List.of(Activation.values()).get(random.nextInt(5));
-      Scaling scaling =
-          new Scaling(
-              Scaling.Kind.STANDARD,
-              random.doubles(RandomRows.WIDTH, -1, 1).toArray(),
-              random.doubles(RandomRows.WIDTH, 90, 200).toArray());
-      ShardProgram program =
-          new ShardProgram(
-              new Topology(
-                  RandomRows.WIDTH, hidden, activation, rows.outputs(), loss, random.nextBoolean()),
-              rows.task(),
-              precision,
-              BlasChoice.AUTO,
-              scaling,
-              new Dropout(random.nextInt(2) * 0.4, seed),
-              new Batches(
-                  rows.train(), shards, Math.min(batchSize, rows.train()), random.nextBoolean(), 3),
-              rows.task() == Task.CLASSIFICATION ? List.of(0.5, 1.0, 2.0) : List.of());
-      return new Setup(
-          program,
-          List.of(Optimizer.Rule.values()).get(random.nextInt(4)),
-          new Regularization(random.nextInt(2) * 0.1, random.nextBoolean() ? 0.5 : 1.0 / 0),
-          seed);
-    }
-
-    Setup withBatch(long batchSize) {
-      Batches b = program.batches();
-      Batches batches = new Batches(b.rows(), b.shards(), batchSize, b.shuffle(), b.seed());
-      return new Setup(
-          new ShardProgram(
-              program.topology(),
-              program.task(),
-              program.precision(),
-              program.blas(),
-              program.scaling(),
-              program.dropout(),
-              batches,
-              program.classWeights()),
-          rule,
-          regularization,
-          seed);
-    }
-
-    FlatVector theta() {
-      return new Initializer.Xavier()
-          .initialize(new Network(program.topology()), program.arithmetic(), seed);
-    }
-
-    TrainingResult train(StepEngine engine) {
-      return train(engine, EPOCHS);
-    }
-
-    TrainingResult train(StepEngine engine, int epochs) {
-      TrainingPlan plan =
-          new TrainingPlan(
-              program.batches(),
-              epochs,
-              OptionalLong.empty(),
-              rule,
-              new Schedule.Constant(0.01),
-              regularization,
-              OptionalInt.empty());
-      return new Trainer(plan, new Network(program.topology()).layout(), engine, theta(), List.of())
-          .run();
     }
   }
 }

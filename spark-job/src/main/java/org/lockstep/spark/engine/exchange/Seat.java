@@ -3,7 +3,7 @@ package org.lockstep.spark.engine.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.spark.TaskContext;
+import java.util.function.BooleanSupplier;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.reduce.ReductionTree.Node;
 import org.lockstep.model.shard.ShardWorker;
@@ -84,10 +84,15 @@ public final class Seat {
     wake();
   }
 
-  /** Computes whatever is posted, on the task's own thread, until the seat is dismissed. */
-  public void serve(TaskContext context) throws Throwable {
+  /**
+   * Computes whatever is posted, on the task's own thread, until the seat is dismissed.
+   *
+   * @param isKilled whether the task has been told to end
+   * @throws InterruptedException where it has
+   */
+  public void serve(BooleanSupplier isKilled) throws Throwable {
     while (true) {
-      Assignment work = await(context);
+      Assignment work = await(isKilled);
       if (work == null) {
         return;
       }
@@ -133,7 +138,7 @@ public final class Seat {
   }
 
   /** The next assignment, or null when the seat is dismissed. */
-  private Assignment await(TaskContext context) throws Throwable {
+  private Assignment await(BooleanSupplier isKilled) throws Throwable {
     long deadline = System.nanoTime() + spinNanos;
     while (assignment == null && !dismissed && failure == null) {
       if (System.nanoTime() < deadline) {
@@ -145,7 +150,7 @@ public final class Seat {
         LockSupport.parkNanos(this, SLEEP_NANOS);
       }
       asleep = false;
-      if (context.isInterrupted() || Thread.interrupted()) {
+      if (isKilled.getAsBoolean() || Thread.interrupted()) {
         throw new InterruptedException("the task was told to end");
       }
     }

@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.network.TransportContext;
 import org.apache.spark.network.client.RpcResponseCallback;
 import org.apache.spark.network.client.TransportClient;
@@ -52,20 +51,20 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   /** The run, as its tasks name it, and who answers for it. */
   private record Serving(String run, Coordinator coordinator) {}
 
-  private CoordinatorServer(ShardProgram program, Consumer<String> notices) {
+  private CoordinatorServer(Transport transport, ShardProgram program, Consumer<String> notices) {
     this.program = program;
     this.notices = notices;
     this.token = newToken();
     this.commands = new CommandFrames(Math.toIntExact(SumsCodec.thetaBytes(program)));
-    SparkConf spark = SparkEnv.get().conf();
-    TransportConf conf = Transport.driver();
+    SparkConf spark = transport.spark();
+    TransportConf conf = transport.driver();
     this.context = new TransportContext(conf, this);
     this.host = spark.get("spark.driver.host");
     this.server =
         context.createServer(
             spark.get("spark.driver.bindAddress", host),
             spark.getInt("spark.lockstep.port", 0),
-            Transport.serverBootstraps(conf));
+            transport.serverBootstraps(conf));
   }
 
   /**
@@ -73,8 +72,9 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
    *
    * @param notices told of connections that were closed
    */
-  public static CoordinatorServer open(ShardProgram program, Consumer<String> notices) {
-    return new CoordinatorServer(program, notices);
+  public static CoordinatorServer open(
+      Transport transport, ShardProgram program, Consumer<String> notices) {
+    return new CoordinatorServer(transport, program, notices);
   }
 
   /** Whether θ and its gradient fit into frames. */

@@ -51,7 +51,8 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   private volatile long latest; // number of the last command that came in
   private int turn;
 
-  private NetworkLink(Address driver, String run, Crew crew, ShardProgram program) {
+  private NetworkLink(
+      Transport transport, Address driver, String run, Crew crew, ShardProgram program) {
     this.driver = driver;
     this.run = run;
     this.crew = crew;
@@ -63,15 +64,16 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
           FlatVector.zeros(program.precision(), length),
           FlatVector.zeros(program.precision(), length)
         };
-    TransportConf conf = Transport.executor();
+    TransportConf conf = transport.executor();
     this.context = new TransportContext(conf, this, false, true);
-    this.factory = context.createClientFactory(Transport.clientBootstraps(conf));
+    this.factory = context.createClientFactory(transport.clientBootstraps(conf));
   }
 
   /** A connection to the driver, which knows the crew now, but none of its tasks. */
-  public static NetworkLink connect(Address driver, String run, Crew crew, ShardProgram program)
+  public static NetworkLink connect(
+      Transport transport, Address driver, String run, Crew crew, ShardProgram program)
       throws IOException, InterruptedException {
-    NetworkLink link = new NetworkLink(driver, run, crew, program);
+    NetworkLink link = new NetworkLink(transport, driver, run, crew, program);
     try {
       link.open();
       return link;

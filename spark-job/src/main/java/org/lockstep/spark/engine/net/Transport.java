@@ -17,38 +17,49 @@ import scala.Option;
  * spark.authenticate}, {@code spark.network.crypto.*} and {@code spark.ssl.rpc.*} hold here as they
  * hold between Spark's own driver and executors.
  */
-final class Transport {
+public final class Transport {
   private static final int CLIENT_THREADS = 1;
 
-  private Transport() {}
+  private final SparkConf spark;
+  private final SecurityManager security;
 
-  static TransportConf driver() {
+  /** The transport of a JVM with these settings and secrets. */
+  Transport(SparkConf spark, SecurityManager security) {
+    this.spark = spark;
+    this.security = security;
+  }
+
+  /** The transport of this driver or executor. */
+  public static Transport ofThisJvm() {
+    return new Transport(SparkEnv.get().conf(), SparkEnv.get().securityManager());
+  }
+
+  SparkConf spark() {
+    return spark;
+  }
+
+  TransportConf driver() {
     return of("driver", 0); // Spark's default: as many threads as cores, up to 8
   }
 
-  static TransportConf executor() {
+  TransportConf executor() {
     return of("executor", CLIENT_THREADS);
   }
 
-  private static TransportConf of(String role, int threads) {
-    SparkConf conf = SparkEnv.get().conf();
+  private TransportConf of(String role, int threads) {
     return SparkTransportConf$.MODULE$.fromSparkConf(
-        conf, "rpc", threads, Option.apply(role), Option.apply(security().getRpcSSLOptions()));
+        spark, "rpc", threads, Option.apply(role), Option.apply(security.getRpcSSLOptions()));
   }
 
-  static List<TransportServerBootstrap> serverBootstraps(TransportConf conf) {
-    return security().isAuthenticationEnabled()
-        ? List.of(new AuthServerBootstrap(conf, security()))
+  List<TransportServerBootstrap> serverBootstraps(TransportConf conf) {
+    return security.isAuthenticationEnabled()
+        ? List.of(new AuthServerBootstrap(conf, security))
         : List.of();
   }
 
-  static List<TransportClientBootstrap> clientBootstraps(TransportConf conf) {
-    return security().isAuthenticationEnabled()
-        ? List.of(new AuthClientBootstrap(conf, security().getSaslUser(), security()))
+  List<TransportClientBootstrap> clientBootstraps(TransportConf conf) {
+    return security.isAuthenticationEnabled()
+        ? List.of(new AuthClientBootstrap(conf, security.getSaslUser(), security))
         : List.of();
-  }
-
-  private static SecurityManager security() {
-    return SparkEnv.get().securityManager();
   }
 }

@@ -19,6 +19,7 @@ import org.lockstep.spark.engine.exchange.LocalLinks;
 import org.lockstep.spark.engine.exchange.TaskLayout;
 import org.lockstep.spark.engine.exchange.TasksEndedException;
 import org.lockstep.spark.engine.net.CoordinatorServer;
+import org.lockstep.spark.engine.net.Transport;
 import org.lockstep.spark.shard.ContiguousCoalescer;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
@@ -67,7 +68,8 @@ public final class ResidentEngine implements StepEngine {
     this.evaluated = List.copyOf(evaluated);
     this.patience = patience;
     this.notices = notices;
-    this.server = context.isLocal() ? null : CoordinatorServer.open(program, notices);
+    this.server =
+        context.isLocal() ? null : CoordinatorServer.open(Transport.ofThisJvm(), program, notices);
   }
 
   /**

@@ -16,6 +16,7 @@ import org.lockstep.spark.engine.exchange.LocalLinks;
 import org.lockstep.spark.engine.exchange.Seat;
 import org.lockstep.spark.engine.exchange.TaskAttempt;
 import org.lockstep.spark.engine.net.NetworkLink;
+import org.lockstep.spark.engine.net.Transport;
 import org.lockstep.spark.shard.ShardGroup;
 
 /** What Spark runs: takes a seat in the executor's crew and stays for the run. */
@@ -48,7 +49,7 @@ final class ResidentTask implements SparkJobs.TaskFunction<ShardGroup, Boolean> 
     String why = "it has ended";
     try {
       Crew.enter(spec.run(), spec.layout().tree(), seat, crew -> connect(crew, shared));
-      seat.serve(context);
+      seat.serve(context::isInterrupted);
       return true;
     } catch (InterruptedException e) {
       why = "Spark told it to end";
@@ -64,7 +65,7 @@ final class ResidentTask implements SparkJobs.TaskFunction<ShardGroup, Boolean> 
   private DriverLink connect(Crew crew, ShardProgram shared) throws Exception {
     return LocalLinks.reach(spec.run())
         ? LocalLinks.connect(spec.run(), crew)
-        : NetworkLink.connect(spec.driver(), spec.run(), crew, shared);
+        : NetworkLink.connect(Transport.ofThisJvm(), spec.driver(), spec.run(), crew, shared);
   }
 
   private String place(TaskAttempt task) {

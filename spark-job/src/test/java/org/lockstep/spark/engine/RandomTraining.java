@@ -1,0 +1,157 @@
+package org.lockstep.spark.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.Initializer;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.network.Topology;
+import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.optim.Schedule;
+import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.testing.RandomRows;
+import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.Trainer;
+import org.lockstep.spark.train.TrainingPlan;
+import org.lockstep.spark.train.TrainingResult;
+
+/** A random network on random rows, and how to train it. */
+public record RandomTraining(
+    ShardProgram program, Optimizer.Rule rule, Regularization regularization, long seed) {
+  private static final int EPOCHS = 2;
+
+  /** Whatever this seed gives. */
+  public static RandomTraining random(RandomRows rows, int shards, Precision precision, long seed) {
+    Random random = new Random(seed);
+    long batchSize = List.of(1, Math.max(1, shards - 1), 7, rows.train()).get(random.nextInt(4));
+    OutputLoss loss =
+        switch (rows.task()) {
+          case CLASSIFICATION -> OutputLoss.SOFTMAX_CROSS_ENTROPY;
+          case BINARY -> OutputLoss.SIGMOID_CROSS_ENTROPY;
+          case REGRESSION -> OutputLoss.LINEAR_SQUARED_ERROR;
+        };
+    List<Integer> hidden =
+        List.of(List.<Integer>of(), List.of(4), List.of(6, 3)).get(random.nextInt(3));
+    Activation activation = List.of(Activation.values()).get(random.nextInt(5));
+    Scaling scaling =
+        new Scaling(
+            Scaling.Kind.STANDARD,
+            random.doubles(RandomRows.WIDTH, -1, 1).toArray(),
+            random.doubles(RandomRows.WIDTH, 90, 200).toArray());
+    ShardProgram program =
+        new ShardProgram(
+            new Topology(
+                RandomRows.WIDTH, hidden, activation, rows.outputs(), loss, random.nextBoolean()),
+            rows.task(),
+            precision,
+            BlasChoice.AUTO,
+            scaling,
+            new Dropout(random.nextInt(2) * 0.4, seed),
+            new Batches(
+                rows.train(), shards, Math.min(batchSize, rows.train()), random.nextBoolean(), 3),
+            rows.task() == Task.CLASSIFICATION ? List.of(0.5, 1.0, 2.0) : List.of());
+    return new RandomTraining(
+        program,
+        List.of(Optimizer.Rule.values()).get(random.nextInt(4)),
+        new Regularization(random.nextInt(2) * 0.1, random.nextBoolean() ? 0.5 : 1.0 / 0),
+        seed);
+  }
+
+  /** The same with batches of another size. */
+  public RandomTraining withBatch(long batchSize) {
+    Batches b = program.batches();
+    Batches batches = new Batches(b.rows(), b.shards(), batchSize, b.shuffle(), b.seed());
+    return new RandomTraining(
+        new ShardProgram(
+            program.topology(),
+            program.task(),
+            program.precision(),
+            program.blas(),
+            program.scaling(),
+            program.dropout(),
+            batches,
+            program.classWeights()),
+        rule,
+        regularization,
+        seed);
+  }
+
+  /** Initial parameters. */
+  public FlatVector theta() {
+    return new Initializer.Xavier()
+        .initialize(new Network(program.topology()), program.arithmetic(), seed);
+  }
+
+  /** Trains for a few epochs. */
+  public TrainingResult train(StepEngine engine) {
+    return train(engine, EPOCHS);
+  }
+
+  /** Trains for some epochs. */
+  public TrainingResult train(StepEngine engine, int epochs) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            program.batches(),
+            epochs,
+            OptionalLong.empty(),
+            rule,
+            new Schedule.Constant(0.01),
+            regularization,
+            OptionalInt.empty());
+    return new Trainer(plan, new Network(program.topology()).layout(), engine, theta(), List.of())
+        .run();
+  }
+
+  /** The parts that have rows to evaluate on. */
+  public static List<Part> evaluated(RandomRows rows) {
+    List<Part> evaluated = new ArrayList<>();
+    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+      if (rows.rows(part) > 0) {
+        evaluated.add(part);
+      }
+    }
+    return evaluated;
+  }
+
+  /** Every number that training reports, as bits. */
+  public static List<Long> losses(TrainingResult result) {
+    List<Long> losses = new ArrayList<>();
+    for (EpochReport report : result.reports()) {
+      losses.add(report.rows());
+      losses.add(Double.doubleToRawLongBits(report.trainLoss()));
+      losses.add(Double.doubleToRawLongBits(report.trainAccuracy()));
+      for (OptionalDouble value :
+          List.of(
+              report.validation().loss(),
+              report.validation().accuracy(),
+              report.test().loss(),
+              report.test().accuracy())) {
+        losses.add(value.isPresent() ? Double.doubleToRawLongBits(value.getAsDouble()) : null);
+      }
+    }
+    return losses;
+  }
+
+  /** Every value, as bits. */
+  public static List<Long> bits(FlatVector vector) {
+    List<Long> bits = new ArrayList<>();
+    for (int i = 0; i < vector.length(); i++) {
+      bits.add(Double.doubleToRawLongBits(vector.get(i)));
+    }
+    return bits;
+  }
+}

@@ -3,6 +3,7 @@ package org.lockstep.spark.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.shard.ShardProgram;
@@ -34,6 +35,7 @@ public final class ThreadEngine implements StepEngine {
   private final Coordinator coordinator;
   private final String run = UUID.randomUUID().toString();
   private final List<Thread> threads = new ArrayList<>();
+  private final List<NetworkLink> links = new CopyOnWriteArrayList<>();
   private final Runnable onClose;
   private long number;
 
@@ -93,7 +95,11 @@ public final class ThreadEngine implements StepEngine {
         crews,
         program,
         evaluated,
-        (name, crew) -> NetworkLink.connect(transport, address, engine.run, crew, program));
+        (name, crew) -> {
+          NetworkLink link = NetworkLink.connect(transport, address, engine.run, crew, program);
+          engine.links.add(link);
+          return link;
+        });
   }
 
   /** Makes a link for a crew of this name. */
@@ -119,6 +125,16 @@ public final class ThreadEngine implements StepEngine {
     }
     await();
     return this;
+  }
+
+  /** The name of the run, as its crews tell it. */
+  public String run() {
+    return run;
+  }
+
+  /** The crews' links over the network. */
+  public List<NetworkLink> links() {
+    return links;
   }
 
   private void serve(

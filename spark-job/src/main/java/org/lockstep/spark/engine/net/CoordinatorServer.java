@@ -35,7 +35,7 @@ import org.lockstep.spark.engine.exchange.ProtocolException;
  */
 public final class CoordinatorServer extends RpcHandler implements AutoCloseable {
   private static final int TOKEN_BYTES = 32;
-  private static final long GREETING_SECONDS = 30;
+  private static final long GREETING_SECONDS = 10;
 
   private final ShardProgram program;
   private final Consumer<String> notices;

@@ -209,6 +209,11 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     }
   }
 
+  /** Closes the connection, as a network may do: it is made again. */
+  void cutConnection() {
+    Channels.close(client.getChannel());
+  }
+
   @Override
   public void close() {
     closed = true;

@@ -237,6 +237,9 @@ public final class ResidentEngine implements StepEngine {
     try {
       if (job != null) {
         coordinator.dismiss();
+        if (job.runningTasks() < tasks) {
+          job.cancel(); // nobody waits for those that have not started
+        }
         if (!job.awaitEnd(END_MILLIS)) {
           end("the run is over");
         }

@@ -2,7 +2,6 @@ package org.lockstep.spark.engine.resident;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -15,11 +14,13 @@ import org.lockstep.spark.shard.ShardGroup;
 final class ResidentJob {
   private final JavaSparkContext context;
   private final String group;
+  private final RunningTasks tasks;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private ResidentJob(JavaSparkContext context, String group) {
     this.context = context;
     this.group = group;
+    this.tasks = new RunningTasks(group);
   }
 
   /** Starts the job; the coordinator is told if it ends in any way but well. */
@@ -40,6 +41,7 @@ final class ResidentJob {
   }
 
   private void run(JavaRDD<ShardGroup> shards, ResidentTask task, Coordinator coordinator) {
+    context.sc().addSparkListener(tasks);
     try {
       // Tasks that wait between two steps are to hear at once when Spark ends them.
       context.setJobGroup(group, "Lockstep: resident tasks", true);
@@ -48,24 +50,14 @@ final class ResidentJob {
     } catch (Throwable t) {
       coordinator.fail(t);
     } finally {
+      context.sc().removeSparkListener(tasks);
       ended.countDown();
     }
   }
 
   /** How many of its tasks Spark is running. */
   int runningTasks() {
-    int running = 0;
-    for (int job : context.statusTracker().getJobIdsForGroup(group)) {
-      var info = context.statusTracker().getJobInfo(job);
-      if (info == null) {
-        continue;
-      }
-      for (int stage : info.stageIds()) {
-        SparkStageInfo stageInfo = context.statusTracker().getStageInfo(stage);
-        running += stageInfo == null ? 0 : stageInfo.numActiveTasks();
-      }
-    }
-    return running;
+    return tasks.running();
   }
 
   /** Waits for the end; false if it takes longer. */

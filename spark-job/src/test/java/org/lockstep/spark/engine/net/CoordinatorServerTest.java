@@ -1,0 +1,377 @@
+package org.lockstep.spark.engine.net;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.spark.SecurityManager;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.network.TransportContext;
+import org.apache.spark.network.client.RpcResponseCallback;
+import org.apache.spark.network.client.TransportClient;
+import org.apache.spark.network.client.TransportClientFactory;
+import org.apache.spark.network.server.OneForOneStreamManager;
+import org.apache.spark.network.server.RpcHandler;
+import org.apache.spark.network.server.StreamManager;
+import org.apache.spark.network.util.TransportConf;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.shard.Features;
+import org.lockstep.spark.engine.LoopEngine;
+import org.lockstep.spark.engine.RandomTraining;
+import org.lockstep.spark.engine.ThreadEngine;
+import org.lockstep.spark.engine.exchange.TaskAttempt;
+import org.lockstep.spark.shard.ShardGroup;
+import org.lockstep.spark.testing.RandomRows;
+import scala.Option;
+
+/**
+ * Who may speak to the driver, and what becomes of those who say what no crew can have said: named
+ * and cut off, while the run goes on to the same bits.
+ */
+@Timeout(120)
+class CoordinatorServerTest {
+  private static final RandomRows ROWS =
+      new RandomRows(16, 3, 8, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
+  private static final RandomTraining TRAINING = RandomTraining.random(ROWS, 4, Precision.FLOAT, 3);
+  private static final int TASKS = 4;
+
+  private static List<ShardGroup> shards;
+
+  private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
+
+  @BeforeAll
+  static void buildShards() {
+    JavaRDD<ShardGroup> rdd = ROWS.shards(4);
+    shards = rdd.collect();
+  }
+
+  @AfterAll
+  static void forgetShards() {
+    shards = null;
+  }
+
+  @Test
+  void whoHasAnotherTokenIsCutOff() {
+    inARun(
+        run -> {
+          Stranger stranger = run.stranger();
+          stranger.send(Frames.hello(new Frames.Hello("00", run.name, "nobody")));
+          stranger.assertCutOff("expected the run's token but found another");
+        });
+  }
+
+  @Test
+  void whoDoesNotShowTheTokenFirstIsCutOff() {
+    inARun(
+        run -> {
+          Stranger stranger = run.stranger();
+          stranger.send(Frames.join(new TaskAttempt(0, 9)));
+          stranger.assertCutOff("expected the run's token first but found a frame JOIN");
+        });
+  }
+
+  @Test
+  void whoSendsMuchBeforeTheTokenIsCutOffBeforeItIsCollected() {
+    inARun(
+        run -> {
+          Stranger stranger = run.stranger();
+          stranger.send(ByteBuffer.allocate(1 << 20));
+          stranger.assertCutOff("more than 65536 bytes before the token");
+        });
+  }
+
+  @Test
+  void whoSpeaksAnotherLanguageIsCutOff() {
+    inARun(
+        run -> {
+          Stranger stranger = run.stranger();
+          stranger.send(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8)));
+          stranger.assertCutOff("expected a frame of Lockstep's");
+        });
+  }
+
+  @Test
+  void anAnswerToAStepThatHasNotBeenIsRefused() {
+    inARun(
+        run -> {
+          Stranger crew = run.admitted();
+          crew.send(sums(1_000_000, 1, 1, 0));
+          crew.assertCutOff("expected an answer to command \\d+ but found one to 1000000");
+        });
+  }
+
+  @Test
+  void anAnswerForATaskThatIsNotTheCrewsIsRefused() {
+    inARun(
+        run -> {
+          Stranger crew = run.admitted();
+          crew.send(sums(run.command(), 1, 1, 2));
+          crew.assertCutOff("expected sums of the tasks \\[\\] but found some of \\[2\\]");
+        });
+  }
+
+  @Test
+  void anAnswerForAShardThatIsNotTheTasksIsRefused() {
+    inARun(
+        run -> {
+          Stranger crew = run.admitted();
+          crew.send(Frames.join(new TaskAttempt(1, 9)));
+          ByteBuffer frame = sums(run.command(), 1, 1, 1);
+          frame.position(frame.limit()).limit(frame.capacity());
+          frame.putInt(0).putInt(3).put((byte) 0).flip();
+          crew.send(frame);
+          crew.assertCutOff(
+              "expected one sum of each of \\[node 1 of level 0\\] but found node 3 .*");
+        });
+  }
+
+  @Test
+  void aTaskThatIsNotThereIsRefused() {
+    inARun(
+        run -> {
+          Stranger crew = run.admitted();
+          crew.send(Frames.join(new TaskAttempt(TASKS, 0)));
+          crew.assertCutOff("expected a task from 0 to 3 but found 4");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100})
+  void anAnswerOfTheWrongSizeIsRefused(int bytes) {
+    inARun(
+        run -> {
+          Stranger crew = run.admitted();
+          crew.send(Frames.join(new TaskAttempt(1, 9)));
+          ByteBuffer frame = sums(run.command(), 1, 1, 1);
+          frame.position(frame.limit()).limit(frame.capacity());
+          frame.putInt(0).putInt(1).put((byte) 1).put(new byte[bytes]).flip();
+          crew.send(frame);
+          crew.assertCutOff("expected [\\d,]+ more bytes of the frame but found " + bytes);
+        });
+  }
+
+  @Test
+  void aNumberOfTasksThatTheFrameCannotHoldTakesNoMemory() {
+    inARun(
+        run -> {
+          Stranger crew = run.admitted();
+          crew.send(sums(run.command(), Integer.MAX_VALUE, 1));
+          crew.assertCutOff("expected a number of tasks but found 2147483647");
+        });
+  }
+
+  @Test
+  void aRequestThatWantsAnAnswerIsRefused() {
+    inARun(
+        run -> {
+          Stranger crew = run.admitted();
+          long unused =
+              crew.client.sendRpc(
+                  ByteBuffer.allocate(8),
+                  new RpcResponseCallback() {
+                    @Override
+                    public void onSuccess(ByteBuffer response) {}
+
+                    @Override
+                    public void onFailure(Throwable e) {}
+                  });
+          crew.assertCutOff("expected no request that wants an answer");
+        });
+  }
+
+  @Test
+  void aCrewThatLosesItsConnectionJoinsAgain() {
+    inARun(
+        run -> {
+          run.step();
+          run.engine.links().forEach(NetworkLink::cutConnection);
+          run.step();
+        });
+    assertThat(notices).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "true"})
+  void withSparksAuthenticationWhoHasAnotherSecretIsRefused(String encrypted) {
+    SparkConf conf = secured().set("spark.network.crypto.enabled", encrypted);
+    SparkConf other = conf.clone().set("spark.authenticate.secret", "another");
+    try (Run run = new Run(transport(conf))) {
+      run.step();
+      assertThatThrownBy(() -> new Stranger(run.address, transport(other)))
+          .hasStackTraceContaining("AuthClientBootstrap");
+      run.step();
+    }
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void withSparksAuthenticationTheTokenAloneDoesNotAdmit() {
+    try (Run run = new Run(transport(secured()))) {
+      run.step();
+      Stranger stranger = run.stranger();
+      stranger.send(Frames.hello(new Frames.Hello(run.address.token(), run.name, "nobody")));
+      stranger.send(Frames.join(new TaskAttempt(TASKS, 0))); // which would be named
+      stranger.assertCutOff("no token within 10 s");
+      run.step();
+    }
+  }
+
+  private static SparkConf secured() {
+    return new SparkConf(false)
+        .set("spark.driver.host", "127.0.0.1")
+        .set("spark.driver.bindAddress", "127.0.0.1")
+        .set("spark.authenticate", "true")
+        .set("spark.authenticate.secret", "a secret");
+  }
+
+  private static Transport transport(SparkConf conf) {
+    return new Transport(
+        conf,
+        new SecurityManager(
+            conf,
+            Option.empty(),
+            org.apache.spark.internal.config.package$.MODULE$.AUTH_SECRET_FILE()));
+  }
+
+  /** The run is at a step when something happens, and goes on to the bits of a plain loop. */
+  private void inARun(Consumer<Run> happening) {
+    try (Run run = new Run(Transport.ofThisJvm())) {
+      run.step();
+      happening.accept(run);
+      run.step();
+    }
+  }
+
+  /** The beginning of an answer. */
+  private static ByteBuffer sums(long number, int tasks, int nodes, int... which) {
+    ByteBuffer frame = Frames.begin(ByteBuffer.allocate(1 << 16), Frames.Kind.SUMS);
+    frame.putLong(number).putLong(1).putInt(tasks).putInt(nodes);
+    for (int task : which) {
+      frame.putInt(task);
+    }
+    return frame.flip().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private final class Run implements AutoCloseable {
+    private final CoordinatorServer server;
+    private final Address address;
+    private final ThreadEngine engine;
+    private final String name;
+    private final LoopEngine loop = new LoopEngine(shards, TRAINING.program());
+    private long steps;
+
+    Run(Transport transport) {
+      server = CoordinatorServer.open(transport, TRAINING.program(), notices::add);
+      engine =
+          ThreadEngine.network(
+              shards,
+              TASKS,
+              2,
+              TRAINING.program(),
+              RandomTraining.evaluated(ROWS),
+              server,
+              transport);
+      address = server.address();
+      name = engine.run();
+    }
+
+    void step() {
+      steps++;
+      assertThat(RandomTraining.bits(engine.step(TRAINING.theta(), 1, 0, true).sum().gradient()))
+          .isEqualTo(RandomTraining.bits(loop.step(TRAINING.theta(), 1, 0, true).sum().gradient()));
+    }
+
+    /** The number of the latest command. */
+    long command() {
+      return steps;
+    }
+
+    Stranger stranger() {
+      return new Stranger(address, Transport.ofThisJvm());
+    }
+
+    /** A connection that has shown the token. */
+    Stranger admitted() {
+      Stranger crew = stranger();
+      crew.send(Frames.hello(new Frames.Hello(address.token(), name, "a wrong crew")));
+      return crew;
+    }
+
+    @Override
+    public void close() {
+      engine.close();
+    }
+  }
+
+  /** A connection made by hand. */
+  private final class Stranger {
+    private final TransportClient client;
+
+    Stranger(Address address, Transport transport) {
+      TransportConf conf = transport.executor();
+      TransportClientFactory factory =
+          new TransportContext(conf, new Silent(), false, true)
+              .createClientFactory(transport.clientBootstraps(conf));
+      try {
+        client = factory.createUnmanagedClient(address.host(), address.port());
+      } catch (java.io.IOException | InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    void send(ByteBuffer frame) {
+      client.send(frame);
+    }
+
+    void assertClosed() {
+      try {
+        assertThat(client.getChannel().closeFuture().await(30, TimeUnit.SECONDS))
+            .as("the connection is closed")
+            .isTrue();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    void assertCutOff(String why) {
+      assertClosed();
+      try {
+        assertThat(notices.poll(30, TimeUnit.SECONDS))
+            .matches("closed the connection of (a wrong crew \\()?.*127\\.0\\.0\\.1.*: " + why);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      assertThat(notices).isEmpty();
+    }
+  }
+
+  private static final class Silent extends RpcHandler {
+    private final StreamManager streams = new OneForOneStreamManager();
+
+    @Override
+    public void receive(TransportClient from, ByteBuffer message, RpcResponseCallback callback) {}
+
+    @Override
+    public void receive(TransportClient from, ByteBuffer message) {}
+
+    @Override
+    public StreamManager getStreamManager() {
+      return streams;
+    }
+  }
+}

@@ -2,6 +2,8 @@ package org.lockstep.spark.shard;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.spark.Dependency;
 import org.apache.spark.NarrowDependency;
 import org.apache.spark.Partition;
@@ -10,6 +12,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
+import org.apache.spark.storage.BlockManagerId;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
@@ -29,11 +32,13 @@ final class LeanShards extends RDD<ShardGroup> {
   private static final ClassTag<ShardGroup> TAG = ClassTag$.MODULE$.apply(ShardGroup.class);
 
   private final transient RDD<ShardGroup> parent;
+  private final transient List<String> executors; // as Spark names places
   private final Broadcast<byte[]> recipe;
 
-  private LeanShards(RDD<ShardGroup> parent, Broadcast<byte[]> recipe) {
+  private LeanShards(RDD<ShardGroup> parent, List<String> executors, Broadcast<byte[]> recipe) {
     super(parent.sparkContext(), dependencies(parent), TAG);
     this.parent = parent;
+    this.executors = executors;
     this.recipe = recipe;
   }
 
@@ -50,12 +55,40 @@ final class LeanShards extends RDD<ShardGroup> {
     bytes.get(recipe);
     Broadcast<byte[]> shared =
         parent.sparkContext().broadcast(recipe, ClassTag$.MODULE$.apply(byte[].class));
-    return new LeanShards(parent, shared).toJavaRDD();
+    return new LeanShards(parent, executors(), shared).toJavaRDD();
   }
 
   @Override
   public Partition[] getPartitions() {
     return Arrays.stream(parent.partitions()).map(LeanPartition::new).toArray(Partition[]::new);
+  }
+
+  /** The executors there are now, in the order of their ids; none in local mode. */
+  @SuppressWarnings("deprecation") // what replaces the converters is meant for Scala code
+  private static List<String> executors() {
+    return scala.collection.JavaConverters.asJavaCollection(
+            SparkEnv.get().blockManager().master().getMemoryStatus().keys())
+        .stream()
+        .filter(manager -> !manager.isDriver())
+        .sorted(
+            Comparator.comparing((BlockManagerId manager) -> manager.executorId().length())
+                .thenComparing(BlockManagerId::executorId))
+        .map(manager -> "executor_" + manager.host() + "_" + manager.executorId())
+        .toList();
+  }
+
+  /**
+   * Neighbours on one executor, so that their sums can be added there. A wish: where it cannot be
+   * met, Spark places shards as it likes.
+   */
+  @Override
+  public Seq<String> getPreferredLocations(Partition split) {
+    int shards = parent.getNumPartitions();
+    List<String> wish =
+        executors.isEmpty()
+            ? List.of()
+            : List.of(executors.get((int) ((long) split.index() * executors.size() / shards)));
+    return CollectionConverters.asScala(wish).toList();
   }
 
   @Override
@@ -72,8 +105,7 @@ final class LeanShards extends RDD<ShardGroup> {
   }
 
   private static Seq<Dependency<?>> dependencies(RDD<ShardGroup> parent) {
-    return CollectionConverters.asScala(
-            java.util.List.<Dependency<?>>of(new DriverSideDependency(parent)))
+    return CollectionConverters.asScala(List.<Dependency<?>>of(new DriverSideDependency(parent)))
         .toList();
   }
 
@@ -95,7 +127,7 @@ final class LeanShards extends RDD<ShardGroup> {
 
     @Override
     public Seq<Object> getParents(int partition) {
-      return CollectionConverters.asScala(java.util.List.<Object>of(partition)).toList();
+      return CollectionConverters.asScala(List.<Object>of(partition)).toList();
     }
   }
 

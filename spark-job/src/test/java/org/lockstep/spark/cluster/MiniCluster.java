@@ -3,8 +3,11 @@ package org.lockstep.spark.cluster;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,12 +27,17 @@ public final class MiniCluster implements AutoCloseable {
 
   /** Starts a cluster of two workers with one core each. */
   public static MiniCluster start(Path directory) throws IOException, InterruptedException {
+    return start(directory, Map.of());
+  }
+
+  /** Starts a cluster with more in its environment. */
+  public static MiniCluster start(Path directory, Map<String, String> more)
+      throws IOException, InterruptedException {
     List<Integer> ports = FreePorts.take(2);
-    Map<String, String> environment =
-        Map.of(
-            "LOCKSTEP_CLUSTER_DIR", directory.resolve("mini cluster").toString(),
-            "LOCKSTEP_CLUSTER_PORT", Integer.toString(ports.get(0)),
-            "LOCKSTEP_CLUSTER_WEB_PORT", Integer.toString(ports.get(1)));
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("LOCKSTEP_CLUSTER_DIR", directory.resolve("mini cluster").toString());
+    environment.put("LOCKSTEP_CLUSTER_PORT", Integer.toString(ports.get(0)));
+    environment.put("LOCKSTEP_CLUSTER_WEB_PORT", Integer.toString(ports.get(1)));
     MiniCluster cluster =
         new MiniCluster(
             new Scripts(directory, directory), environment, "spark://127.0.0.1:" + ports.get(0));
@@ -54,6 +62,28 @@ public final class MiniCluster implements AutoCloseable {
   public Outcome lockstep(String... arguments) throws IOException, InterruptedException {
     return scripts.lockstep(
         Stream.concat(Stream.of("--master", url), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  /** The same, started and left running. */
+  public Running startLockstep(List<String> arguments) throws IOException {
+    return scripts.start(
+        "lockstep",
+        Map.of(),
+        Stream.concat(Stream.of("--master", url), arguments.stream()).toArray(String[]::new));
+  }
+
+  /** The process of a daemon: {@code master}, {@code worker-1}, ... */
+  public ProcessHandle daemon(String name) throws IOException, InterruptedException {
+    Matcher line = Pattern.compile(name + " runs, pid (\\d+)").matcher(command("status").stdout());
+    if (!line.find()) {
+      throw new AssertionError(name + " does not run");
+    }
+    return ProcessHandle.of(Long.parseLong(line.group(1))).orElseThrow();
+  }
+
+  /** The executors that a worker has started and that live. */
+  public List<ProcessHandle> executors(String worker) throws IOException, InterruptedException {
+    return daemon(worker).children().filter(ProcessHandle::isAlive).toList();
   }
 
   @Override

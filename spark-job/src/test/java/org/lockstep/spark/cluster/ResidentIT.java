@@ -1,0 +1,237 @@
+package org.lockstep.spark.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.spark.cli.Lockstep;
+
+/**
+ * Tasks that stay, on a real cluster to which things happen: every run ends with the model file of
+ * an undisturbed run on this machine.
+ */
+@Timeout(300)
+class ResidentIT {
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  /** Some thousand steps: long enough for something to happen in the middle. */
+  private static final List<String> RUN =
+      List.of(
+          "train",
+          "--preset",
+          "digits",
+          "--engine",
+          "resident",
+          "--shards",
+          "2",
+          "--batch-size",
+          "100",
+          "--epochs",
+          "1500",
+          "--dropout",
+          "0.2",
+          "--optimizer",
+          "momentum");
+
+  @TempDir static Path here;
+  private static byte[] expected;
+
+  @BeforeAll
+  static void trainHere() throws IOException {
+    Path output = here.resolve("undisturbed");
+    SparkSession spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .getOrCreate();
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(told, true, UTF_8)) {
+      int code = Lockstep.run(out, out, arguments(List.of(), output).toArray(String[]::new));
+      assertThat(code).as(told.toString(UTF_8)).isZero();
+    } finally {
+      spark.stop();
+    }
+    expected = Files.readAllBytes(output.resolve("model.npz"));
+  }
+
+  @Test
+  void anExecutorIsKilledAndStoppedAndAWorkerIsGoneForGood(@TempDir Path directory)
+      throws Exception {
+    try (MiniCluster cluster = MiniCluster.start(directory)) {
+      disturbed(
+          cluster,
+          directory.resolve("killed"),
+          List.of(),
+          run -> {
+            ProcessHandle executor = cluster.executors("worker-2").get(0);
+            assertThat(executor.destroyForcibly()).isTrue();
+          });
+
+      String stopped =
+          disturbed(
+              cluster,
+              directory.resolve("stopped"),
+              List.of(),
+              run -> {
+                ProcessHandle executor = cluster.executors("worker-2").get(0);
+                signal("-STOP", executor);
+                run.awaitUntil(
+                    "word of the stopped executor",
+                    Duration.ofSeconds(30),
+                    () -> said(run, "waiting for"));
+                signal("-CONT", executor);
+              });
+      assertThat(stopped)
+          .containsPattern(
+              "Note {6}waiting for \\d+ s: shard [01] \\(computed on executor \\d+, pid \\d+ ");
+
+      String fewer =
+          disturbed(
+              cluster,
+              directory.resolve("fewer"),
+              List.of(),
+              run -> {
+                ProcessHandle worker = cluster.daemon("worker-2");
+                ProcessHandle executor = cluster.executors("worker-2").get(0);
+                assertThat(worker.destroyForcibly()).isTrue();
+                assertThat(executor.destroyForcibly()).isTrue();
+              });
+      assertThat(fewer)
+          .containsPattern(
+              "Note {6}Spark runs 1 of 2 tasks, and no more for \\d+ s: going on with 1");
+    }
+  }
+
+  @Test
+  void sparkSpeculatesOrAllocatesExecutorsAsItLikes(@TempDir Path directory) throws Exception {
+    Map<String, String> twoHosts =
+        Map.of(
+            "LOCKSTEP_CLUSTER_WORKER_CORES", "2",
+            "LOCKSTEP_CLUSTER_WORKER_HOSTS", "127.0.0.1 127.0.0.2");
+    try (MiniCluster cluster = MiniCluster.start(directory, twoHosts)) {
+      disturbed(
+          cluster,
+          directory.resolve("speculation"),
+          conf(
+              "spark.speculation=true",
+              "spark.speculation.interval=100ms",
+              "spark.speculation.task.duration.threshold=2s",
+              "spark.executor.cores=2",
+              "spark.eventLog.enabled=true",
+              "spark.eventLog.compress=false",
+              "spark.eventLog.rolling.enabled=false",
+              "spark.eventLog.dir=" + Files.createDirectory(directory.resolve("events")).toUri()),
+          run -> {});
+      assertThat(events(directory))
+          .as("a second attempt was started")
+          .contains("\"Speculative\":true");
+
+      disturbed(
+          cluster,
+          directory.resolve("allocation"),
+          conf(
+              "spark.dynamicAllocation.enabled=true",
+              "spark.dynamicAllocation.shuffleTracking.enabled=true",
+              "spark.dynamicAllocation.executorIdleTimeout=1s",
+              "spark.dynamicAllocation.cachedExecutorIdleTimeout=1s",
+              "spark.executor.cores=1"),
+          run -> {});
+    }
+  }
+
+  @Test
+  void authenticationAndEncryptionAreTheClusters(@TempDir Path directory) throws Exception {
+    Map<String, String> secured =
+        Map.of(
+            "SPARK_DAEMON_JAVA_OPTS",
+            "-Dspark.authenticate=true -Dspark.authenticate.secret=of-this-test"
+                + " -Dspark.network.crypto.enabled=true");
+    try (MiniCluster cluster = MiniCluster.start(directory, secured)) {
+      disturbed(
+          cluster,
+          directory.resolve("secured"),
+          conf(
+              "spark.authenticate=true",
+              "spark.authenticate.secret=of-this-test",
+              "spark.network.crypto.enabled=true"),
+          run -> {});
+    }
+  }
+
+  /** What happens to a run that has begun. */
+  private interface Happening {
+    void to(Running run) throws Exception;
+  }
+
+  /** Trains while something happens; gives what the run said. */
+  private static String disturbed(
+      MiniCluster cluster, Path output, List<String> conf, Happening happening) throws Exception {
+    try (Running run = cluster.startLockstep(arguments(conf, output))) {
+      run.awaitUntil("an epoch", LIMIT, () -> said(run, "epoch "));
+      happening.to(run);
+      Outcome outcome = run.await(LIMIT);
+      assertThat(outcome.stderr()).isEmpty();
+      assertThat(outcome.exitCode()).isZero();
+      assertThat(outcome.stdout()).contains("resident engine");
+      assertThat(Files.readAllBytes(output.resolve("model.npz")))
+          .describedAs("model.npz of the run " + output.getFileName())
+          .isEqualTo(expected);
+      return outcome.stdout();
+    }
+  }
+
+  private static boolean said(Running run, String words) {
+    try {
+      return run.stdout().contains(words);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void signal(String signal, ProcessHandle process) throws Exception {
+    Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  private static String events(Path directory) throws IOException {
+    StringBuilder events = new StringBuilder();
+    try (var files = Files.list(directory.resolve("events"))) {
+      for (Path file : files.toList()) {
+        events.append(Files.readString(file));
+      }
+    }
+    return events.toString();
+  }
+
+  private static List<String> conf(String... properties) {
+    List<String> options = new ArrayList<>();
+    for (String property : properties) {
+      options.add("--conf");
+      options.add(property);
+    }
+    return options;
+  }
+
+  private static List<String> arguments(List<String> conf, Path output) {
+    List<String> arguments = new ArrayList<>(conf);
+    arguments.addAll(RUN);
+    arguments.add("--output");
+    arguments.add(output.toString());
+    return arguments;
+  }
+}

@@ -65,34 +65,22 @@ public final class DoubleVector implements FlatVector {
   }
 
   @Override
-  public void addScaled(double factor, FlatVector other) {
-    addScaled(factor, other, 0, values.length);
-  }
-
-  @Override
-  public void addScaled(double factor, FlatVector other, int from, int to) {
-    double[] x = sameLength(other);
-    double alpha = factor;
-    for (int i = from; i < to; i++) {
-      values[i] += alpha * x[i];
-    }
-  }
-
-  @Override
-  public void scale(double factor) {
-    double alpha = factor;
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= alpha;
-    }
-  }
-
-  @Override
   public double sumOfSquares(int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += values[i] * values[i];
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = from;
+    for (; i < to - 3; i += 4) {
+      sum0 += values[i] * values[i];
+      sum1 += values[i + 1] * values[i + 1];
+      sum2 += values[i + 2] * values[i + 2];
+      sum3 += values[i + 3] * values[i + 3];
     }
-    return sum;
+    for (; i < to; i++) {
+      sum0 += values[i] * values[i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
   @Override
@@ -108,13 +96,57 @@ public final class DoubleVector implements FlatVector {
   }
 
   @Override
-  public boolean isFinite() {
-    // 0·x is 0 for a finite x and NaN otherwise: one sum that the JIT vectorises, no branch.
-    double zero = 0;
-    for (double value : values) {
-      zero += 0 * value;
+  public double sumOfSquares(double scale, double factor, FlatVector other, int from, int to) {
+    double[] x = sameLength(other);
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = from;
+    for (; i < to - 3; i += 4) {
+      double v0 = scale * values[i] + factor * x[i];
+      double v1 = scale * values[i + 1] + factor * x[i + 1];
+      double v2 = scale * values[i + 2] + factor * x[i + 2];
+      double v3 = scale * values[i + 3] + factor * x[i + 3];
+      sum0 += v0 * v0;
+      sum1 += v1 * v1;
+      sum2 += v2 * v2;
+      sum3 += v3 * v3;
     }
-    return zero == 0;
+    for (; i < to; i++) {
+      double v0 = scale * values[i] + factor * x[i];
+      sum0 += v0 * v0;
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  @Override
+  public boolean isFinite(int from, int to) {
+    // 0·x is 0 for a finite x and NaN otherwise. Eight sums, so that no addition waits for the one
+    // before: the JIT may not change the order of a sum of floats, and so cannot vectorise it.
+    double zero0 = 0;
+    double zero1 = 0;
+    double zero2 = 0;
+    double zero3 = 0;
+    double zero4 = 0;
+    double zero5 = 0;
+    double zero6 = 0;
+    double zero7 = 0;
+    int i = from;
+    for (; i < to - 7; i += 8) {
+      zero0 += 0 * values[i];
+      zero1 += 0 * values[i + 1];
+      zero2 += 0 * values[i + 2];
+      zero3 += 0 * values[i + 3];
+      zero4 += 0 * values[i + 4];
+      zero5 += 0 * values[i + 5];
+      zero6 += 0 * values[i + 6];
+      zero7 += 0 * values[i + 7];
+    }
+    for (; i < to; i++) {
+      zero0 += 0 * values[i];
+    }
+    return zero0 + zero1 + zero2 + zero3 + zero4 + zero5 + zero6 + zero7 == 0;
   }
 
   private double[] sameLength(FlatVector other) {

@@ -41,17 +41,14 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
   /** {@code this += other}. */
   void add(FlatVector other);
 
-  /** {@code this += factor · other}. */
-  void addScaled(double factor, FlatVector other);
-
-  /** {@code this[from, to) += factor · other[from, to)}. */
-  void addScaled(double factor, FlatVector other, int from, int to);
-
-  /** {@code this *= factor}. */
-  void scale(double factor);
-
-  /** {@code Σ this[i]²} for i in [from, to), summed in double precision in index order. */
+  /**
+   * {@code Σ this[i]²} for i in [from, to), in double precision: every fourth element goes into one
+   * of four sums, and these are added up, so that no addition waits for the one before.
+   */
   double sumOfSquares(int from, int to);
+
+  /** {@code Σ (scale·this[i] + factor·other[i])²} for i in [from, to), summed in the same way. */
+  double sumOfSquares(double scale, double factor, FlatVector other, int from, int to);
 
   /**
    * Writes every value, little-endian, at the buffer's position.
@@ -70,5 +67,10 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
   void readFrom(ByteBuffer buffer);
 
   /** Whether no value is NaN or infinite. */
-  boolean isFinite();
+  default boolean isFinite() {
+    return isFinite(0, length());
+  }
+
+  /** Whether no value in [from, to) is NaN or infinite. */
+  boolean isFinite(int from, int to);
 }

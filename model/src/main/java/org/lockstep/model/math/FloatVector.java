@@ -65,34 +65,22 @@ public final class FloatVector implements FlatVector {
   }
 
   @Override
-  public void addScaled(double factor, FlatVector other) {
-    addScaled(factor, other, 0, values.length);
-  }
-
-  @Override
-  public void addScaled(double factor, FlatVector other, int from, int to) {
-    float[] x = sameLength(other);
-    float alpha = (float) factor;
-    for (int i = from; i < to; i++) {
-      values[i] += alpha * x[i];
-    }
-  }
-
-  @Override
-  public void scale(double factor) {
-    float alpha = (float) factor;
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= alpha;
-    }
-  }
-
-  @Override
   public double sumOfSquares(int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += (double) values[i] * values[i];
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = from;
+    for (; i < to - 3; i += 4) {
+      sum0 += (double) values[i] * values[i];
+      sum1 += (double) values[i + 1] * values[i + 1];
+      sum2 += (double) values[i + 2] * values[i + 2];
+      sum3 += (double) values[i + 3] * values[i + 3];
     }
-    return sum;
+    for (; i < to; i++) {
+      sum0 += (double) values[i] * values[i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
   @Override
@@ -108,13 +96,57 @@ public final class FloatVector implements FlatVector {
   }
 
   @Override
-  public boolean isFinite() {
-    // 0·x is 0 for a finite x and NaN otherwise: one sum that the JIT vectorises, no branch.
-    float zero = 0;
-    for (float value : values) {
-      zero += 0 * value;
+  public double sumOfSquares(double scale, double factor, FlatVector other, int from, int to) {
+    float[] x = sameLength(other);
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = from;
+    for (; i < to - 3; i += 4) {
+      double v0 = scale * values[i] + factor * x[i];
+      double v1 = scale * values[i + 1] + factor * x[i + 1];
+      double v2 = scale * values[i + 2] + factor * x[i + 2];
+      double v3 = scale * values[i + 3] + factor * x[i + 3];
+      sum0 += v0 * v0;
+      sum1 += v1 * v1;
+      sum2 += v2 * v2;
+      sum3 += v3 * v3;
     }
-    return zero == 0;
+    for (; i < to; i++) {
+      double v0 = scale * values[i] + factor * x[i];
+      sum0 += v0 * v0;
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  @Override
+  public boolean isFinite(int from, int to) {
+    // 0·x is 0 for a finite x and NaN otherwise. Eight sums, so that no addition waits for the one
+    // before: the JIT may not change the order of a sum of floats, and so cannot vectorise it.
+    float zero0 = 0;
+    float zero1 = 0;
+    float zero2 = 0;
+    float zero3 = 0;
+    float zero4 = 0;
+    float zero5 = 0;
+    float zero6 = 0;
+    float zero7 = 0;
+    int i = from;
+    for (; i < to - 7; i += 8) {
+      zero0 += 0 * values[i];
+      zero1 += 0 * values[i + 1];
+      zero2 += 0 * values[i + 2];
+      zero3 += 0 * values[i + 3];
+      zero4 += 0 * values[i + 4];
+      zero5 += 0 * values[i + 5];
+      zero6 += 0 * values[i + 6];
+      zero7 += 0 * values[i + 7];
+    }
+    for (; i < to; i++) {
+      zero0 += 0 * values[i];
+    }
+    return zero0 + zero1 + zero2 + zero3 + zero4 + zero5 + zero6 + zero7 == 0;
   }
 
   private float[] sameLength(FlatVector other) {

@@ -7,10 +7,18 @@ import org.lockstep.model.math.Matrix;
 
 /** A flat vector seen layer by layer: W and b of θ, or dW and db of a gradient. */
 final class LayerViews {
+  private final FlatVector vector;
   private final Matrix[] weights;
   private final Matrix[] biases;
 
   LayerViews(ParameterLayout layout, Arithmetic arithmetic, FlatVector vector) {
+    if (vector.length() != layout.length() || vector.precision() != arithmetic.precision()) {
+      throw new IllegalArgumentException(
+          "expected %d parameters in %s but found %d in %s"
+              .formatted(
+                  layout.length(), arithmetic.precision(), vector.length(), vector.precision()));
+    }
+    this.vector = vector;
     weights = views(layout.weights(), arithmetic, vector);
     biases = views(layout.biases(), arithmetic, vector);
   }
@@ -20,6 +28,11 @@ final class LayerViews {
     return arrays.stream()
         .map(a -> arithmetic.view(vector, a.offset(), a.rows(), a.columns()))
         .toArray(Matrix[]::new);
+  }
+
+  /** Whether this is a view of that very vector. */
+  boolean areOf(FlatVector other) {
+    return vector == other;
   }
 
   /** in x out. */

@@ -10,15 +10,14 @@ import org.lockstep.model.math.Matrix;
 import org.lockstep.model.random.RandomStream;
 
 /**
- * The memory of one thread that computes with a network: its copy of θ, a batch of rows, and every
- * intermediate. Sized once; a step allocates nothing.
+ * The memory of one thread that computes with a network: a batch of rows and every intermediate.
+ * Sized once; a step allocates nothing. θ is the caller's, read in place.
  */
 public final class Workspace {
   private final Arithmetic arithmetic;
   private final Dropout dropout;
   private final int capacity;
-  private final FlatVector parameters;
-  private final LayerViews views;
+  private final ParameterLayout layout;
   private final Matrix input; // capacity x inputs
   private final Matrix[] activations; // per layer: capacity x units; the last holds the logits
   private final Matrix[] derivatives; // per hidden layer, as activations
@@ -28,6 +27,8 @@ public final class Workspace {
   private final OutputLoss.Scratch scratch;
   private final RandomStream random = new RandomStream(RandomStream.Purpose.DROPOUT, 0, 0, 0, 0);
   private final double[] maskRow;
+  private LayerViews views; // of θ
+  private LayerViews earlierViews; // of the θ before: a trainer alternates between two vectors
 
   /**
    * Memory for batches of up to {@code capacity} rows.
@@ -40,8 +41,7 @@ public final class Workspace {
     this.arithmetic = arithmetic;
     this.dropout = dropout;
     this.capacity = capacity;
-    this.parameters = arithmetic.vector(network.layout().length());
-    this.views = new LayerViews(network.layout(), arithmetic, parameters);
+    this.layout = network.layout();
     this.input = arithmetic.matrix(capacity, topology.inputs());
     this.activations = matrices(topology.layers());
     this.derivatives = matrices(hidden);
@@ -66,9 +66,17 @@ public final class Workspace {
     return arithmetic;
   }
 
-  /** θ: to be overwritten before a step. */
-  public FlatVector parameters() {
-    return parameters;
+  /**
+   * Computes with these parameters from now on. They are not copied: θ must not change as long as
+   * it is computed with. Going back and forth between two vectors allocates nothing.
+   */
+  public void setParameters(FlatVector theta) {
+    if (views != null && views.areOf(theta)) {
+      return;
+    }
+    LayerViews known = earlierViews;
+    earlierViews = views;
+    views = known != null && known.areOf(theta) ? known : new LayerViews(layout, arithmetic, theta);
   }
 
   /** X, rows x inputs: to be filled with a batch's features. */

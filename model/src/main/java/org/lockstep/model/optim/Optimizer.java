@@ -2,23 +2,58 @@ package org.lockstep.model.optim;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.FloatVector;
+import org.lockstep.model.network.ParameterLayout;
 
 /**
- * Applies a mean gradient g to θ with learning rate η, as PyTorch defines each rule. State has the
- * layout of θ.
+ * The next θ from θ and a gradient g with learning rate η, as PyTorch defines each rule. State has
+ * the layout of θ.
+ *
+ * <p>θ' is written to memory of its own, so θ is still there, whole, if θ' turns out useless. One
+ * pass over memory computes g from the summed gradient ({@link Step}), the state and θ'. Element i
+ * of θ' and of the state depends on element i of the others alone: slices may be updated one by
+ * one, or by several threads, with the same bits.
  */
 public sealed interface Optimizer {
 
   /**
-   * One step.
+   * One update.
    *
-   * @param theta θ, updated in place
-   * @param g the mean gradient, of the same length; may be overwritten
-   * @param rate η
-   * @param step t, the number of this update, from 1
+   * @param theta θ
+   * @param sum G, of the same length
+   * @param next θ', of the same length: overwritten
    */
-  void update(FlatVector theta, FlatVector g, double rate, long step);
+  default void update(
+      ParameterLayout layout, FlatVector theta, FlatVector sum, Step step, FlatVector next) {
+    update(layout, theta, sum, step, next, 0, theta.length());
+  }
+
+  /** The part of an update that concerns the elements [from, to). */
+  default void update(
+      ParameterLayout layout,
+      FlatVector theta,
+      FlatVector sum,
+      Step step,
+      FlatVector next,
+      int from,
+      int to) {
+    if (step.decay() == 0) {
+      updateSlice(theta, sum, step, next, from, to);
+      return;
+    }
+    Step withoutDecay = step.withoutDecay();
+    List<ParameterLayout.Array> arrays = layout.arrays();
+    for (int i = 0; i < arrays.size(); i++) {
+      ParameterLayout.Array array = arrays.get(i);
+      Step own = array.isWeight() ? step : withoutDecay;
+      updateSlice(theta, sum, own, next, Math.max(from, array.offset()), Math.min(to, array.end()));
+    }
+  }
+
+  /** The elements [from, to), all with the step's decay; nothing where to <= from. */
+  void updateSlice(FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to);
 
   /** What must be kept to go on exactly: vectors in a fixed order; empty for plain SGD. */
   List<FlatVector> state();
@@ -56,11 +91,16 @@ public sealed interface Optimizer {
     public abstract Optimizer create(Supplier<FlatVector> zeros);
   }
 
-  /** {@code θ -= η·g}. */
+  /** {@code θ' = θ - η·g}. */
   record Sgd() implements Optimizer {
     @Override
-    public void update(FlatVector theta, FlatVector g, double rate, long step) {
-      theta.addScaled(-rate, g);
+    public void updateSlice(
+        FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
+      if (theta instanceof FloatVector t) {
+        FloatUpdates.sgd(step, t.array(), floats(sum), floats(next), from, to);
+      } else {
+        DoubleUpdates.sgd(step, doubles(theta), doubles(sum), doubles(next), from, to);
+      }
     }
 
     @Override
@@ -69,13 +109,18 @@ public sealed interface Optimizer {
     }
   }
 
-  /** {@code v = μ·v + g; θ -= η·v}. */
+  /** {@code v = μ·v + g; θ' = θ - η·v}. */
   record Momentum(double mu, FlatVector v) implements Optimizer {
     @Override
-    public void update(FlatVector theta, FlatVector g, double rate, long step) {
-      v.scale(mu);
-      v.add(g);
-      theta.addScaled(-rate, v);
+    public void updateSlice(
+        FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
+      if (theta instanceof FloatVector t) {
+        FloatUpdates.momentum(
+            step, (float) mu, t.array(), floats(sum), floats(v), floats(next), from, to);
+      } else {
+        DoubleUpdates.momentum(
+            step, mu, doubles(theta), doubles(sum), doubles(v), doubles(next), from, to);
+      }
     }
 
     @Override
@@ -84,14 +129,18 @@ public sealed interface Optimizer {
     }
   }
 
-  /** {@code v = μ·v + g; θ -= η·(g + μ·v)}. */
+  /** {@code v = μ·v + g; θ' = θ - η·(g + μ·v)}. */
   record Nesterov(double mu, FlatVector v) implements Optimizer {
     @Override
-    public void update(FlatVector theta, FlatVector g, double rate, long step) {
-      v.scale(mu);
-      v.add(g);
-      g.addScaled(mu, v);
-      theta.addScaled(-rate, g);
+    public void updateSlice(
+        FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
+      if (theta instanceof FloatVector t) {
+        FloatUpdates.nesterov(
+            step, (float) mu, t.array(), floats(sum), floats(v), floats(next), from, to);
+      } else {
+        DoubleUpdates.nesterov(
+            step, mu, doubles(theta), doubles(sum), doubles(v), doubles(next), from, to);
+      }
     }
 
     @Override
@@ -102,22 +151,28 @@ public sealed interface Optimizer {
 
   /**
    * D. Kingma and J. Ba, ICLR 2015, algorithm 1: {@code m = β₁·m + (1-β₁)·g}, {@code v = β₂·v +
-   * (1-β₂)·g²}, {@code θ -= η·m̂ / (√v̂ + ε)} with {@code m̂ = m / (1-β₁ᵗ)} and {@code v̂ = v /
+   * (1-β₂)·g²}, {@code θ' = θ - η·m̂ / (√v̂ + ε)} with {@code m̂ = m / (1-β₁ᵗ)} and {@code v̂ = v /
    * (1-β₂ᵗ)}.
    */
   record Adam(double beta1, double beta2, double epsilon, FlatVector m, FlatVector v)
       implements Optimizer {
     @Override
-    public void update(FlatVector theta, FlatVector g, double rate, long step) {
-      double t = (double) step;
-      double correction1 = 1 - Math.pow(beta1, t);
-      double correction2 = 1 - Math.pow(beta2, t);
-      for (int i = 0; i < theta.length(); i++) {
-        double gi = g.get(i);
-        m.set(i, beta1 * m.get(i) + (1 - beta1) * gi);
-        v.set(i, beta2 * v.get(i) + (1 - beta2) * gi * gi);
-        double direction = (m.get(i) / correction1) / (Math.sqrt(v.get(i) / correction2) + epsilon);
-        theta.set(i, theta.get(i) - rate * direction);
+    public void updateSlice(
+        FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
+      if (theta instanceof FloatVector t) {
+        FloatUpdates.adam(
+            step, this, t.array(), floats(sum), floats(m), floats(v), floats(next), from, to);
+      } else {
+        DoubleUpdates.adam(
+            step,
+            this,
+            doubles(theta),
+            doubles(sum),
+            doubles(m),
+            doubles(v),
+            doubles(next),
+            from,
+            to);
       }
     }
 
@@ -125,5 +180,13 @@ public sealed interface Optimizer {
     public List<FlatVector> state() {
       return List.of(m, v);
     }
+  }
+
+  private static float[] floats(FlatVector vector) {
+    return ((FloatVector) vector).array();
+  }
+
+  private static double[] doubles(FlatVector vector) {
+    return ((DoubleVector) vector).array();
   }
 }

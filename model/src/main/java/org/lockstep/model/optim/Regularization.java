@@ -1,10 +1,11 @@
 package org.lockstep.model.optim;
 
+import java.util.List;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
 
 /**
- * What is done to the mean gradient before the optimizer sees it.
+ * What is done to the mean gradient before the optimizer follows it.
  *
  * @param l2 λ of the penalty ½·λ·‖W‖² on weights, not biases; 0 for none
  * @param clipNorm the largest Euclidean norm of the gradient; infinite for no limit
@@ -17,24 +18,50 @@ public record Regularization(double l2, double clipNorm) {
       return 0;
     }
     double sum = 0;
-    for (ParameterLayout.Array w : layout.weights()) {
-      sum += theta.sumOfSquares(w.offset(), w.end());
+    List<ParameterLayout.Array> arrays = layout.arrays();
+    for (int i = 0; i < arrays.size(); i++) {
+      ParameterLayout.Array array = arrays.get(i);
+      if (array.isWeight()) {
+        sum += theta.sumOfSquares(array.offset(), array.end());
+      }
     }
     return l2 * sum / 2;
   }
 
-  /** {@code dW += λ·W}, then {@code g *= clipNorm / ‖g‖} where ‖g‖ is larger. */
-  public void apply(ParameterLayout layout, FlatVector theta, FlatVector g) {
-    if (l2 != 0) {
-      for (ParameterLayout.Array w : layout.weights()) {
-        g.addScaled(l2, theta, w.offset(), w.end());
-      }
+  /**
+   * The step from θ along {@code g = G / weight + λ·W}, or along {@code g·clipNorm / ‖g‖} where ‖g‖
+   * is larger than the limit.
+   *
+   * @param sum G, the gradient summed over rows
+   * @param weight the sum of the rows' weights; where it is 0, so is G
+   * @param rate η
+   * @param number t, from 1
+   */
+  public Step step(
+      ParameterLayout layout,
+      FlatVector theta,
+      FlatVector sum,
+      double weight,
+      double rate,
+      long number) {
+    double scale = weight > 0 ? 1 / weight : 1;
+    if (clipNorm == Double.POSITIVE_INFINITY) {
+      return new Step(scale, l2, rate, number);
     }
-    if (clipNorm < Double.POSITIVE_INFINITY) {
-      double norm = Math.sqrt(g.sumOfSquares(0, g.length()));
-      if (norm > clipNorm) {
-        g.scale(clipNorm / norm);
-      }
+    double norm = norm(layout, theta, sum, scale);
+    double shrink = norm > clipNorm ? clipNorm / norm : 1;
+    return new Step(shrink * scale, shrink * l2, rate, number);
+  }
+
+  /** ‖scale·G + λ·W‖. */
+  private double norm(ParameterLayout layout, FlatVector theta, FlatVector sum, double scale) {
+    double squares = 0;
+    List<ParameterLayout.Array> arrays = layout.arrays();
+    for (int i = 0; i < arrays.size(); i++) {
+      ParameterLayout.Array array = arrays.get(i);
+      double decay = array.isWeight() ? l2 : 0;
+      squares += sum.sumOfSquares(scale, decay, theta, array.offset(), array.end());
     }
+    return Math.sqrt(squares);
   }
 }

@@ -47,11 +47,18 @@ public final class ShardWorker {
     this.factor = arithmetic.vector(program.scaling().factor());
   }
 
-  /** Computes with these parameters from now on, and takes back every sum it gave. */
+  /**
+   * Computes with these parameters from now on, and takes back every sum it gave.
+   *
+   * @param theta θ; read in place, so it must not change until the last call before the next begin
+   *     has returned. A caller that goes back and forth between two vectors allocates nothing.
+   */
   public void begin(FlatVector theta) {
-    workspace.parameters().copyFrom(theta);
+    workspace.setParameters(theta);
     spare.clear();
-    spare.addAll(sums);
+    for (int i = 0; i < sums.size(); i++) { // addAll would allocate
+      spare.add(sums.get(i));
+    }
   }
 
   /**

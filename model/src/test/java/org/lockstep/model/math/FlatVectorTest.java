@@ -2,6 +2,7 @@ package org.lockstep.model.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,29 +21,55 @@ class FlatVectorTest {
   void operationsWorkInPlace(Precision precision) {
     FlatVector x = vector(precision, 1, 2, 3);
     x.add(vector(precision, 10, 20, 30));
-    x.addScaled(2, vector(precision, 1, 1, 1));
-    x.addScaled(-1, vector(precision, 5, 5, 5), 1, 2);
-    x.scale(0.5);
-    assertValues(x, 6.5, 9.5, 17.5);
-    assertThat(x.sumOfSquares(0, 2)).isEqualTo(6.5 * 6.5 + 9.5 * 9.5);
+    assertValues(x, 11, 22, 33);
     FlatVector copy = x.copy();
     x.fill(4);
-    assertValues(copy, 6.5, 9.5, 17.5);
+    assertValues(copy, 11, 22, 33);
     x.copyFrom(copy);
-    assertValues(x, 6.5, 9.5, 17.5);
+    assertValues(x, 11, 22, 33);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sumsOfSquaresOfAnyRangeEqualThePlainSum(Precision precision) {
+    for (int from : new int[] {0, 1, 3}) {
+      for (int length : new int[] {0, 1, 3, 4, 7, 8, 63, 64, 65}) {
+        FlatVector x = FlatVector.zeros(precision, 70);
+        FlatVector y = FlatVector.zeros(precision, 70);
+        double squares = 0;
+        double combined = 0;
+        for (int i = 0; i < 70; i++) {
+          x.set(i, Math.sin(i + 1));
+          y.set(i, Math.cos(i));
+          if (i >= from && i < from + length) {
+            squares += x.get(i) * x.get(i);
+            combined += Math.pow(0.5 * x.get(i) - 3 * y.get(i), 2);
+          }
+        }
+        assertThat(x.sumOfSquares(from, from + length)).isCloseTo(squares, within(1e-13));
+        assertThat(x.sumOfSquares(0.5, -3, y, from, from + length))
+            .isCloseTo(combined, within(1e-12));
+      }
+    }
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void oneValueThatIsNotFiniteIsSeenWhereverItIs(double value) {
     for (Precision precision : Precision.values()) {
-      for (int i : new int[] {0, 31, 64}) {
-        FlatVector x = FlatVector.zeros(precision, 65);
-        x.fill(-Float.MAX_VALUE);
-        assertThat(x.isFinite()).isTrue();
-        x.set(i, value);
-        assertThat(x.isFinite()).isFalse();
+      for (int length : new int[] {1, 7, 8, 63, 64, 65}) {
+        FlatVector x = FlatVector.zeros(precision, length);
+        for (int i = 0; i < length; i++) {
+          x.fill(-Float.MAX_VALUE);
+          assertThat(x.isFinite()).isTrue();
+          x.set(i, value);
+          assertThat(x.isFinite()).isFalse();
+          assertThat(x.isFinite(0, i)).isTrue();
+          assertThat(x.isFinite(i, i + 1)).isFalse();
+          assertThat(x.isFinite(i + 1, length)).isTrue();
+        }
       }
+      assertThat(FlatVector.zeros(precision, 0).isFinite()).isTrue();
     }
   }
 

@@ -46,13 +46,16 @@ final class Batch {
     return new Topology(8, hidden, activation, 3, outputLoss, bias);
   }
 
+  /** θ as a vector. */
+  FlatVector parameters(Arithmetic arithmetic) {
+    return arithmetic.vector(theta);
+  }
+
   /** The rows in a workspace of their own, with dropout masks of epoch 1 drawn. */
   Workspace load(Network network, Arithmetic arithmetic, Dropout dropout) {
     Workspace workspace = new Workspace(network, arithmetic, dropout, Math.max(1, x.length));
     workspace.setRows(x.length);
-    for (int i = 0; i < theta.length; i++) {
-      workspace.parameters().set(i, theta[i]);
-    }
+    workspace.setParameters(parameters(arithmetic));
     for (int i = 0; i < x.length; i++) {
       workspace.input().storeRow(i, x[i]);
       workspace.targets().setValues(i, y[i], 0, weights[i]);

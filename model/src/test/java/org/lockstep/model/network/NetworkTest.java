@@ -1,9 +1,11 @@
 package org.lockstep.model.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Named;
@@ -19,7 +21,9 @@ import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.optim.Step;
 import org.lockstep.model.score.Score;
 
 /**
@@ -82,16 +86,15 @@ class NetworkTest {
 
     // L2 is added to the sum here, as to a mean of one row.
     Regularization l2 = new Regularization(LAMBDA, Double.POSITIVE_INFINITY);
-    l2.apply(network.layout(), workspace.parameters(), sum.gradient());
+    FlatVector theta = batch.parameters(arithmetic);
+    FlatVector withL2 = regularized(network, l2, theta, sum.gradient());
     ReferenceNetwork.Result penalty = twin.penalty(LAMBDA);
     double[] regularized =
         IntStream.range(0, batch.theta.length)
             .mapToDouble(i -> expected.gradient()[i] + penalty.gradient()[i])
             .toArray();
-    worst = Math.max(worst, Batch.difference(sum.gradient(), regularized));
-    worst =
-        Math.max(
-            worst, relative(l2.penalty(network.layout(), workspace.parameters()), penalty.loss()));
+    worst = Math.max(worst, Batch.difference(withL2, regularized));
+    worst = Math.max(worst, relative(l2.penalty(network.layout(), theta), penalty.loss()));
 
     ReferenceNetwork.Result unmasked = twin.run(batch.x, batch.y, batch.weights, null);
     Score score = batch.score();
@@ -106,6 +109,18 @@ class NetworkTest {
     return worst;
   }
 
+  /** g = G + λ·W, as plain SGD with η = 1 follows it: θ - θ'. */
+  private static FlatVector regularized(
+      Network network, Regularization l2, FlatVector theta, FlatVector sum) {
+    FlatVector next = theta.copy();
+    Step step = l2.step(network.layout(), theta, sum, 1, 1, 1);
+    new Optimizer.Sgd().update(network.layout(), theta, sum, step, next);
+    for (int i = 0; i < next.length(); i++) {
+      next.set(i, theta.get(i) - next.get(i));
+    }
+    return next;
+  }
+
   @ParameterizedTest
   @MethodSource("arithmetics")
   void aGradientMayBeAddedUpChunkByChunk(Arithmetic arithmetic) {
@@ -118,7 +133,7 @@ class NetworkTest {
     Workspace workspace = first.load(network, arithmetic, Dropout.none());
     network.gradient(workspace, sum, false);
     Workspace other = second.load(network, arithmetic, Dropout.none());
-    other.parameters().copyFrom(workspace.parameters());
+    other.setParameters(first.parameters(arithmetic));
     network.gradient(other, sum, true);
 
     double[] a =
@@ -133,6 +148,48 @@ class NetworkTest {
     assertThat(Batch.difference(sum.gradient(), expected))
         .isLessThan(arithmetic.precision() == Precision.DOUBLE ? 1e-12 : 2e-6);
     assertThat(sum.score().rows()).isEqualTo(13);
+  }
+
+  @ParameterizedTest
+  @MethodSource("arithmetics")
+  void parametersAreReadWhereTheyLie(Arithmetic arithmetic) {
+    Topology topology = Batch.topology(1, Activation.TANH, OutputLoss.LINEAR_SQUARED_ERROR, true);
+    Network network = new Network(topology);
+    Batch batch = new Batch(topology, 5, 1);
+    Workspace workspace = batch.load(network, arithmetic, Dropout.none());
+    List<FlatVector> thetas = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      thetas.add(batch.parameters(arithmetic));
+      thetas.get(i).set(0, i);
+    }
+    for (int i : new int[] {0, 1, 0, 1, 1, 2, 0, 1}) {
+      workspace.setParameters(thetas.get(i));
+      Score score = batch.score();
+      network.score(workspace, score);
+      double[] theta = batch.theta.clone();
+      theta[0] = i;
+      double expected =
+          new ReferenceNetwork(topology, theta).run(batch.x, batch.y, batch.weights, null).loss();
+      assertThat(relative(score.loss(), expected)).isLessThan(2e-6);
+    }
+    thetas.get(1).set(0, 2);
+    Score score = batch.score();
+    network.score(workspace, score);
+    Score same = batch.score();
+    workspace.setParameters(thetas.get(2));
+    network.score(workspace, same);
+    assertThat(score.loss()).isEqualTo(same.loss());
+  }
+
+  @Test
+  void parametersOfAnotherNetworkAreRefused() {
+    Topology topology = Batch.topology(0, Activation.RELU, OutputLoss.LINEAR_SQUARED_ERROR, true);
+    Workspace workspace =
+        new Workspace(new Network(topology), Arithmetics.FLOAT, Dropout.none(), 1);
+    assertThatThrownBy(() -> workspace.setParameters(Arithmetics.FLOAT.vector(26)))
+        .hasMessage("expected 27 parameters in FLOAT but found 26 in FLOAT");
+    assertThatThrownBy(() -> workspace.setParameters(Arithmetics.DOUBLE.vector(27)))
+        .hasMessage("expected 27 parameters in FLOAT but found 27 in DOUBLE");
   }
 
   @Test
@@ -156,31 +213,33 @@ class NetworkTest {
     Batch batch = new Batch(topology, 4, 23);
     Network network = new Network(topology);
     Workspace workspace = batch.load(network, Arithmetics.DOUBLE, Dropout.none());
-    FlatVector theta = workspace.parameters();
+    FlatVector theta = batch.parameters(Arithmetics.DOUBLE);
+    workspace.setParameters(theta);
     Regularization l2 = new Regularization(LAMBDA, Double.POSITIVE_INFINITY);
     GradientSum sum = new GradientSum(network, Arithmetics.DOUBLE, batch.score());
     network.gradient(workspace, sum, false);
-    l2.apply(network.layout(), theta, sum.gradient());
+    FlatVector gradient = regularized(network, l2, theta, sum.gradient());
     double worst = 0;
     for (int i = 0; i < theta.length(); i++) {
       double saved = theta.get(i);
       theta.set(i, saved + h);
-      double above = loss(batch, network, workspace, l2);
+      double above = loss(batch, network, workspace, theta, l2);
       theta.set(i, saved - h);
-      double below = loss(batch, network, workspace, l2);
+      double below = loss(batch, network, workspace, theta, l2);
       theta.set(i, saved);
       double numerical = (above - below) / (2 * h);
-      double analytic = sum.gradient().get(i);
+      double analytic = gradient.get(i);
       double size = Math.max(Math.abs(analytic) + Math.abs(numerical), 1e-2);
       worst = Math.max(worst, Math.abs(analytic - numerical) / size);
     }
     return worst;
   }
 
-  private static double loss(Batch batch, Network network, Workspace workspace, Regularization l2) {
+  private static double loss(
+      Batch batch, Network network, Workspace workspace, FlatVector theta, Regularization l2) {
     Score score = batch.score();
     network.score(workspace, score);
-    return score.loss() + l2.penalty(network.layout(), workspace.parameters());
+    return score.loss() + l2.penalty(network.layout(), theta);
   }
 
   @Test
@@ -212,12 +271,9 @@ class NetworkTest {
       linspace(-0.3, 0.4, 350),
       linspace(-0.9, 0.1, 7)
     };
-    int at = 0;
-    for (double[] part : parts) {
-      for (double value : part) {
-        workspace.parameters().set(at++, value);
-      }
-    }
+    FlatVector theta =
+        Arithmetics.DOUBLE.vector(Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray());
+    workspace.setParameters(theta);
     double[] x = linspace(-5.5, 4.5, 15);
     int[] labels = {0, 5, 1};
     for (int i = 0; i < 3; i++) {
@@ -231,8 +287,7 @@ class NetworkTest {
 
     assertThat(score.meanLoss()).isCloseTo(3.4702243556, within(5e-11));
     double penalty =
-        new Regularization(1, Double.POSITIVE_INFINITY)
-            .penalty(network.layout(), workspace.parameters());
+        new Regularization(1, Double.POSITIVE_INFINITY).penalty(network.layout(), theta);
     assertThat(score.meanLoss() + penalty).isCloseTo(26.5948426952, within(5e-11));
   }
 

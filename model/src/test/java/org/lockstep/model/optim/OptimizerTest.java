@@ -4,18 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Optimizer.Rule;
 
 /** Each rule against its formula, written out over NumPy in doubles for five steps. */
 class OptimizerTest {
   private static final double RATE = 0.1;
+
+  /** Three parameters. */
+  private static final ParameterLayout LAYOUT =
+      ParameterLayout.of(
+          new Topology(2, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true));
 
   @ParameterizedTest
   @EnumSource
@@ -40,7 +51,7 @@ class OptimizerTest {
       FlatVector theta = arithmetic.vector(0.5, -1, 2);
       Optimizer optimizer = rule.create(() -> arithmetic.vector(3));
       for (int step = 1; step <= 5; step++) {
-        optimizer.update(theta, gradient(arithmetic, theta), RATE, step);
+        theta = next(arithmetic, optimizer, theta, step);
         if (step == 1) {
           assertClose(theta, first, tolerance);
         }
@@ -55,17 +66,88 @@ class OptimizerTest {
     for (Arithmetic arithmetic : List.of(Arithmetics.DOUBLE, Arithmetics.FLOAT)) {
       FlatVector theta = arithmetic.vector(0.5, -1, 2);
       Optimizer whole = rule.create(() -> arithmetic.vector(3));
-      whole.update(theta, gradient(arithmetic, theta), RATE, 1);
+      theta = next(arithmetic, whole, theta, 1);
       FlatVector resumed = theta.copy();
       Optimizer second = rule.create(() -> arithmetic.vector(3));
       for (int i = 0; i < whole.state().size(); i++) {
         second.state().get(i).copyFrom(whole.state().get(i));
       }
-      whole.update(theta, gradient(arithmetic, theta), RATE, 2);
-      second.update(resumed, gradient(arithmetic, resumed), RATE, 2);
+      theta = next(arithmetic, whole, theta, 2);
+      resumed = next(arithmetic, second, resumed, 2);
       for (int i = 0; i < 3; i++) {
         assertThat(resumed.get(i)).isEqualTo(theta.get(i));
       }
+    }
+  }
+
+  /** Lengths at the edges of what a vector instruction and an unrolled loop take at once. */
+  @ParameterizedTest
+  @EnumSource
+  void anyLengthInAnySlicesEqualsThePlainFormula(Rule rule) {
+    for (Arithmetic arithmetic : List.of(Arithmetics.DOUBLE, Arithmetics.FLOAT)) {
+      for (int units : new int[] {1, 7, 8, 63, 64, 65, 1000}) {
+        // W1 (units weights) and b1 (1).
+        ParameterLayout layout =
+            ParameterLayout.of(
+                new Topology(
+                    units, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true));
+        int n = layout.length();
+        Random random = new Random(units);
+        FlatVector theta = arithmetic.vector(random.doubles(n, -1, 1).toArray());
+        Optimizer whole = rule.create(() -> arithmetic.vector(n));
+        Optimizer sliced = rule.create(() -> arithmetic.vector(n));
+        PlainRule plain = new PlainRule(n);
+        double[] expected = IntStream.range(0, n).mapToDouble(theta::get).toArray();
+        for (int t = 1; t <= 4; t++) {
+          FlatVector sum = arithmetic.vector(random.doubles(n, -9, 9).toArray());
+          Step step = new Step(0.125, t == 3 ? 0 : 0.0625, RATE, t);
+          FlatVector next = arithmetic.vector(n);
+          FlatVector inSlices = arithmetic.vector(n);
+          whole.update(layout, theta, sum, step, next);
+          int cut = random.nextInt(n + 1);
+          sliced.update(layout, theta, sum, step, inSlices, cut, n);
+          sliced.update(layout, theta, sum, step, inSlices, 0, cut);
+          assertThat(values(inSlices)).isEqualTo(values(next));
+          for (int i = 0; i < n; i++) {
+            double decay = i < units ? step.decay() : 0;
+            double g = step.scale() * sum.get(i) + decay * expected[i];
+            expected[i] -= RATE * plain.direction(rule, i, g, t);
+          }
+          assertClose(next, expected, arithmetic.precision() == Precision.DOUBLE ? 1e-14 : 1e-6);
+          theta = next;
+        }
+      }
+    }
+  }
+
+  /** The rules as their papers state them, one element at a time. */
+  private static final class PlainRule {
+    private final double[] m;
+    private final double[] v;
+
+    PlainRule(int n) {
+      m = new double[n];
+      v = new double[n];
+    }
+
+    double direction(Rule rule, int i, double g, int t) {
+      switch (rule) {
+        case SGD -> {
+          return g;
+        }
+        case MOMENTUM, NESTEROV -> {
+          v[i] = 0.9 * v[i] + g;
+          return rule == Rule.MOMENTUM ? v[i] : g + 0.9 * v[i];
+        }
+        case ADAM -> {
+          m[i] = 0.9 * m[i] + 0.1 * g;
+          v[i] = 0.999 * v[i] + 0.001 * g * g;
+          double mean = m[i] / (1 - Math.pow(0.9, t));
+          double square = v[i] / (1 - Math.pow(0.999, t));
+          return mean / (Math.sqrt(square) + 1e-8);
+        }
+      }
+      throw new AssertionError(rule);
     }
   }
 
@@ -75,6 +157,19 @@ class OptimizerTest {
     assertThat(Rule.MOMENTUM.create(() -> Arithmetics.FLOAT.vector(3)).state()).hasSize(1);
     assertThat(Rule.NESTEROV.create(() -> Arithmetics.FLOAT.vector(3)).state()).hasSize(1);
     assertThat(Rule.ADAM.create(() -> Arithmetics.FLOAT.vector(3)).state()).hasSize(2);
+  }
+
+  private static FlatVector next(
+      Arithmetic arithmetic, Optimizer optimizer, FlatVector theta, long step) {
+    FlatVector next = arithmetic.vector(theta.length());
+    FlatVector before = theta.copy();
+    optimizer.update(LAYOUT, theta, gradient(arithmetic, theta), new Step(1, 0, RATE, step), next);
+    assertThat(values(theta)).isEqualTo(values(before));
+    return next;
+  }
+
+  private static List<Double> values(FlatVector vector) {
+    return IntStream.range(0, vector.length()).mapToObj(vector::get).toList();
   }
 
   /** A bowl: g = c·θ - d. */

@@ -28,8 +28,8 @@ class RegularizationTest {
       FlatVector g = arithmetic.vector(1.0, 1.0, 1.0);
       Regularization l2 = new Regularization(0.5, NO_LIMIT);
       assertThat(l2.penalty(LAYOUT, theta)).isEqualTo(0.25 * 25);
-      l2.apply(LAYOUT, theta, g);
-      assertValues(g, 2.5, 3, 1);
+      assertValues(gradient(l2, theta, g, 1), 2.5, 3, 1);
+      assertValues(gradient(l2, theta, g, 4), 1.75, 2.25, 0.25);
       assertThat(new Regularization(0, NO_LIMIT).penalty(LAYOUT, theta)).isZero();
     }
   }
@@ -39,23 +39,42 @@ class RegularizationTest {
     for (Arithmetic arithmetic : List.of(Arithmetics.FLOAT, Arithmetics.DOUBLE)) {
       FlatVector theta = arithmetic.vector(3);
       FlatVector g = arithmetic.vector(3.0, 0.0, 4.0);
-      new Regularization(0, 5).apply(LAYOUT, theta, g);
-      assertValues(g, 3, 0, 4);
-      new Regularization(0, 2.5).apply(LAYOUT, theta, g);
-      assertValues(g, 1.5, 0, 2);
+      assertValues(gradient(new Regularization(0, 5), theta, g, 1), 3, 0, 4);
+      assertValues(gradient(new Regularization(0, 2.5), theta, g, 1), 1.5, 0, 2);
+      assertValues(gradient(new Regularization(0, 2.5), theta, g, 2), 1.5, 0, 2);
     }
   }
 
   @Test
   void theLimitIsOnTheGradientWithL2() {
+    FlatVector theta = Arithmetics.DOUBLE.vector(3.0, 4.0, 9.0);
     FlatVector g = Arithmetics.DOUBLE.vector(0.0, 0.0, 0.0);
-    new Regularization(1, 1).apply(LAYOUT, Arithmetics.DOUBLE.vector(3.0, 4.0, 9.0), g);
-    assertValues(g, 0.6, 0.8, 0);
+    assertValues(gradient(new Regularization(1, 1), theta, g, 1), 0.6, 0.8, 0);
+  }
+
+  @Test
+  void rowsThatWeighNothingHaveNoGradientEither() {
+    Step step =
+        new Regularization(0, 1)
+            .step(LAYOUT, Arithmetics.FLOAT.vector(3), Arithmetics.FLOAT.vector(3), 0, 0.1, 7);
+    assertThat(step).isEqualTo(new Step(1, 0, 0.1, 7));
+  }
+
+  /** The gradient that an optimizer follows. */
+  private static FlatVector gradient(
+      Regularization regularization, FlatVector theta, FlatVector sum, double weight) {
+    Step step = regularization.step(LAYOUT, theta, sum, weight, 1, 1);
+    FlatVector next = theta.copy();
+    new Optimizer.Sgd().update(LAYOUT, theta, sum, step, next);
+    for (int i = 0; i < next.length(); i++) {
+      next.set(i, theta.get(i) - next.get(i));
+    }
+    return next;
   }
 
   private static void assertValues(FlatVector actual, double... expected) {
     for (int i = 0; i < expected.length; i++) {
-      assertThat(actual.get(i)).isCloseTo(expected[i], within(1e-7));
+      assertThat(actual.get(i)).isCloseTo(expected[i], within(1e-6));
     }
   }
 }

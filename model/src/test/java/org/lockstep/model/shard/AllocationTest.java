@@ -23,6 +23,7 @@ import org.lockstep.model.network.Network;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.optim.Step;
 
 /**
  * A step works in memory that was made once. A network of 4 000 parameters has a gradient of 16 or
@@ -59,7 +60,9 @@ class AllocationTest {
     Shard[] shards = {shard(0), shard(1)};
     Arithmetic arithmetic = precision == Precision.FLOAT ? Arithmetics.FLOAT : Arithmetics.DOUBLE;
     FlatVector theta = arithmetic.vector(network.layout().length());
-    Optimizer adam = Optimizer.Rule.ADAM.create(() -> arithmetic.vector(theta.length()));
+    FlatVector next = theta.copy();
+    int length = theta.length();
+    Optimizer adam = Optimizer.Rule.ADAM.create(() -> arithmetic.vector(length));
     Regularization regularization = new Regularization(0.01, 5);
 
     long before = 0;
@@ -70,9 +73,13 @@ class AllocationTest {
       worker.begin(theta);
       GradientSum left = worker.gradient(shards[0], 1, step % 4);
       GradientSum sum = worker.merge(left, worker.gradient(shards[1], 1, step % 4));
-      sum.gradient().scale(1 / sum.score().weight());
-      regularization.apply(network.layout(), theta, sum.gradient());
-      adam.update(theta, sum.gradient(), 0.01, step + 1);
+      Step update =
+          regularization.step(
+              network.layout(), theta, sum.gradient(), sum.score().weight(), 0.01, step + 1);
+      adam.update(network.layout(), theta, sum.gradient(), update, next);
+      FlatVector last = theta;
+      theta = next;
+      next = last;
     }
     long perStep = (allocated() - before) / STEPS;
     System.out.println("bytes allocated per step, " + precision + ": " + perStep);

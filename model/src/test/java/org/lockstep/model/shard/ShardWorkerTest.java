@@ -134,6 +134,7 @@ class ShardWorkerTest {
     Data data = new Data(5);
     Batches batches = new Batches(5, 9, 2, true, 5);
     ShardWorker worker = new ShardWorker(program(Precision.FLOAT, Dropout.none(), batches));
+    worker.begin(floats(1));
     List<Shard> shards = data.shards(batches);
     assertThat(worker.gradient(shards.get(2), 1, 0)).isNull();
     assertThat(worker.gradient(shards.get(8), 1, 2)).isNull();

@@ -57,7 +57,7 @@ final class RowPredictor implements Serializable {
 
     Predictions(Iterator<Row> rows) {
       this.rows = rows;
-      workspace.parameters().copyFrom(parameters);
+      workspace.setParameters(parameters);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.Step;
 import org.lockstep.model.score.Score;
 import org.lockstep.spark.engine.Evaluation;
 import org.lockstep.spark.engine.StepEngine;
@@ -29,8 +30,8 @@ public final class Trainer {
   private final ParameterLayout layout;
   private final StepEngine engine;
   private final List<EpochListener> listeners;
-  private final FlatVector theta;
-  private final FlatVector lastGood; // θ before the latest update: its loss was finite
+  private FlatVector theta;
+  private FlatVector lastGood; // θ before the latest update: its loss was finite
   private final Optimizer optimizer;
   private final List<EpochReport> reports = new ArrayList<>();
   private final EarlyStopping stopping;
@@ -44,7 +45,8 @@ public final class Trainer {
   /**
    * A trainer at the start of a run.
    *
-   * @param theta the initial parameters; overwritten by the run
+   * @param theta the initial parameters; overwritten by the run, which goes back and forth between
+   *     this vector and one of its own
    */
   public Trainer(
       TrainingPlan plan,
@@ -114,18 +116,19 @@ public final class Trainer {
   /** One update; false, and nothing changed, where it would not be finite. */
   private boolean update(GradientSum sum, EpochSums sums) {
     long start = System.nanoTime();
-    FlatVector g = sum.gradient();
+    FlatVector gradient = sum.gradient();
     double penalty = plan.regularization().penalty(layout, theta);
-    if (!Double.isFinite(sum.score().loss() + penalty) || !g.isFinite()) {
+    if (!Double.isFinite(sum.score().loss() + penalty) || !gradient.isFinite()) {
       return false;
     }
-    lastGood.copyFrom(theta);
-    if (sum.score().weight() > 0) { // rows that all weigh nothing have no gradient either
-      g.scale(1 / sum.score().weight());
-    }
-    plan.regularization().apply(layout, theta, g);
     stepsDone++;
-    optimizer.update(theta, g, sums.rate, stepsDone);
+    Step step =
+        plan.regularization()
+            .step(layout, theta, gradient, sum.score().weight(), sums.rate, stepsDone);
+    FlatVector next = lastGood;
+    optimizer.update(layout, theta, gradient, step, next);
+    lastGood = theta;
+    theta = next;
     sums.add(sum.score(), penalty);
     updateNanos += System.nanoTime() - start;
     listeners.forEach(listener -> listener.onStep(stepsDone));

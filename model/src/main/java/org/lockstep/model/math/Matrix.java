@@ -5,6 +5,10 @@ package org.lockstep.model.math;
  * and losses are written once for both precisions at the price of one virtual call per matrix.
  * Operands must have this matrix's precision; shapes that do not fit throw {@link
  * IllegalArgumentException}. Nothing here allocates.
+ *
+ * <p>Operands of element-wise operations must begin at the same offset of their arrays as this
+ * matrix, as all matrices do that have memory of their own: with one index for all arrays the JIT
+ * compiler vectorises the loops.
  */
 public sealed interface Matrix permits FloatMatrix, DoubleMatrix {
 

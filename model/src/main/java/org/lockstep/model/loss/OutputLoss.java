@@ -138,12 +138,18 @@ public enum OutputLoss {
     int outputs = z.columns();
     double[] a = scratch.z;
     double[] y = scratch.y;
+    boolean ofClasses = score.isOfClasses();
     for (int i = 0; i < z.rows(); i++) {
       z.loadRow(i, a);
       targets.loadRow(i, y);
       double weight = targets.weight(i);
       double loss = forwardRow(a, y, outputs);
-      score.add(a, y, loss, weight);
+      int label = targets.label(i);
+      if (ofClasses && label != BatchTargets.NO_CLASS) {
+        score.addClass(a, label, loss, weight);
+      } else {
+        score.add(a, y, loss, weight);
+      }
       if (backward) {
         backwardRow(a, y, outputs);
         for (int j = 0; j < outputs; j++) {

@@ -122,31 +122,42 @@ public final class FloatVector implements FlatVector {
 
   @Override
   public boolean isFinite(int from, int to) {
-    // 0·x is 0 for a finite x and NaN otherwise. Eight sums, so that no addition waits for the one
-    // before: the JIT may not change the order of a sum of floats, and so cannot vectorise it.
-    float zero0 = 0;
-    float zero1 = 0;
-    float zero2 = 0;
-    float zero3 = 0;
-    float zero4 = 0;
-    float zero5 = 0;
-    float zero6 = 0;
-    float zero7 = 0;
+    // A sum with NaN or an infinity in it is never finite; one of finite numbers nearly always is.
+    // Eight sums, so that no addition waits for the one before: the JIT may not change the order of
+    // a sum, and so cannot vectorise it.
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
+    float sum4 = 0;
+    float sum5 = 0;
+    float sum6 = 0;
+    float sum7 = 0;
     int i = from;
     for (; i < to - 7; i += 8) {
-      zero0 += 0 * values[i];
-      zero1 += 0 * values[i + 1];
-      zero2 += 0 * values[i + 2];
-      zero3 += 0 * values[i + 3];
-      zero4 += 0 * values[i + 4];
-      zero5 += 0 * values[i + 5];
-      zero6 += 0 * values[i + 6];
-      zero7 += 0 * values[i + 7];
+      sum0 += values[i];
+      sum1 += values[i + 1];
+      sum2 += values[i + 2];
+      sum3 += values[i + 3];
+      sum4 += values[i + 4];
+      sum5 += values[i + 5];
+      sum6 += values[i + 6];
+      sum7 += values[i + 7];
     }
     for (; i < to; i++) {
-      zero0 += 0 * values[i];
+      sum0 += values[i];
     }
-    return zero0 + zero1 + zero2 + zero3 + zero4 + zero5 + zero6 + zero7 == 0;
+    float sum = sum0 + sum1 + sum2 + sum3 + sum4 + sum5 + sum6 + sum7;
+    return Float.isFinite(sum) || eachIsFinite(from, to);
+  }
+
+  private boolean eachIsFinite(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!Float.isFinite(values[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private float[] sameLength(FlatVector other) {

@@ -48,23 +48,39 @@ public final class Score implements Serializable {
    * @param rowWeight its weight
    */
   public void add(double[] a, double[] y, double rowLoss, double rowWeight) {
-    rows++;
-    weight += rowWeight;
-    loss += rowWeight * rowLoss;
-    if (errors != null) {
-      for (int j = 0; j < outputs; j++) {
-        errors[j].add(a[j], y[j]);
-      }
+    if (errors == null) {
+      addClass(a, classOf(task, y, outputs), rowLoss, rowWeight);
       return;
     }
+    addRow(rowLoss, rowWeight);
+    for (int j = 0; j < outputs; j++) {
+      errors[j].add(a[j], y[j]);
+    }
+  }
+
+  /**
+   * Adds one row of a class; not for regression.
+   *
+   * @param a the network's outputs
+   * @param actual the row's class
+   * @param rowLoss the row's loss, unweighted
+   * @param rowWeight its weight
+   */
+  public void addClass(double[] a, int actual, double rowLoss, double rowWeight) {
+    addRow(rowLoss, rowWeight);
     int predicted = classOf(task, a, outputs);
-    int actual = classOf(task, y, outputs);
     if (predicted == actual) {
       right++;
     }
     if (confusion != null) {
       confusion[actual * classes() + predicted]++;
     }
+  }
+
+  private void addRow(double rowLoss, double rowWeight) {
+    rows++;
+    weight += rowWeight;
+    loss += rowWeight * rowLoss;
   }
 
   /** The class that outputs stand for: the largest, the first of equals; for binary a > 0.5. */
@@ -79,6 +95,11 @@ public final class Score implements Serializable {
       }
     }
     return best;
+  }
+
+  /** Whether rows have a class, so that {@link #addClass} takes them. */
+  public boolean isOfClasses() {
+    return errors == null;
   }
 
   /** Adds the rows of another score of the same kind. */

@@ -30,8 +30,14 @@ public sealed interface Features extends Serializable {
   /** Features per row. */
   int width();
 
-  /** Fills row {@code i} of a batch: {@code (x - shift) ⊙ factor}. */
-  void standardizeInto(Matrix batch, int i, int row, FlatVector shift, FlatVector factor);
+  /**
+   * Fills the first rows of a batch: row i is {@code (x - shift) ⊙ factor} of row {@code
+   * order[start + i]}.
+   *
+   * @param count how many rows
+   */
+  void standardizeInto(
+      Matrix batch, int[] order, int start, int count, FlatVector shift, FlatVector factor);
 
   /** Copies a row's raw values into {@code into[0, width)}. */
   void loadRow(int row, double[] into);
@@ -95,8 +101,12 @@ public sealed interface Features extends Serializable {
     }
 
     @Override
-    public void standardizeInto(Matrix batch, int i, int row, FlatVector shift, FlatVector factor) {
-      batch.standardizeBytes(values[blocks.block(row)], blocks.offset(row), i, shift, factor);
+    public void standardizeInto(
+        Matrix batch, int[] order, int start, int count, FlatVector shift, FlatVector factor) {
+      for (int i = 0; i < count; i++) {
+        int row = order[start + i];
+        batch.standardizeBytes(values[blocks.block(row)], blocks.offset(row), i, shift, factor);
+      }
     }
 
     @Override
@@ -134,8 +144,12 @@ public sealed interface Features extends Serializable {
     }
 
     @Override
-    public void standardizeInto(Matrix batch, int i, int row, FlatVector shift, FlatVector factor) {
-      batch.standardizeFloats(values[blocks.block(row)], blocks.offset(row), i, shift, factor);
+    public void standardizeInto(
+        Matrix batch, int[] order, int start, int count, FlatVector shift, FlatVector factor) {
+      for (int i = 0; i < count; i++) {
+        int row = order[start + i];
+        batch.standardizeFloats(values[blocks.block(row)], blocks.offset(row), i, shift, factor);
+      }
     }
 
     @Override
@@ -173,8 +187,12 @@ public sealed interface Features extends Serializable {
     }
 
     @Override
-    public void standardizeInto(Matrix batch, int i, int row, FlatVector shift, FlatVector factor) {
-      batch.standardizeDoubles(values[blocks.block(row)], blocks.offset(row), i, shift, factor);
+    public void standardizeInto(
+        Matrix batch, int[] order, int start, int count, FlatVector shift, FlatVector factor) {
+      for (int i = 0; i < count; i++) {
+        int row = order[start + i];
+        batch.standardizeDoubles(values[blocks.block(row)], blocks.offset(row), i, shift, factor);
+      }
     }
 
     @Override

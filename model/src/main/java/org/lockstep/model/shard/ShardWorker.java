@@ -29,6 +29,7 @@ public final class ShardWorker {
   private final FlatVector shift;
   private final FlatVector factor;
   private final double[] classWeights; // or null
+  private final int[] inOrder; // positions of a chunk of rows to score
   private final List<GradientSum> sums = new ArrayList<>(); // made so far
   private final Deque<GradientSum> spare = new ArrayDeque<>(); // those not in use
 
@@ -38,6 +39,7 @@ public final class ShardWorker {
     this.network = new Network(program.topology());
     this.arithmetic = program.arithmetic();
     this.chunkRows = chunkRows(program.topology());
+    this.inOrder = new int[chunkRows];
     this.workspace = new Workspace(network, arithmetic, program.dropout(), chunkRows);
     this.shift = arithmetic.vector(program.scaling().shift());
     this.classWeights =
@@ -81,10 +83,11 @@ public final class ShardWorker {
     for (int start = from; start < to; start += chunkRows) {
       int rows = Math.min(chunkRows, to - start);
       workspace.setRows(rows);
-      for (int i = 0; i < rows; i++) {
-        int position = order[start + i];
-        gather(shard, position, i, classWeights);
-        workspace.drawMasks(i, epoch, shard.rowIndex(position));
+      gather(shard, order, start, rows, classWeights);
+      if (workspace.hasDropout()) {
+        for (int i = 0; i < rows; i++) {
+          workspace.drawMasks(i, epoch, shard.rowIndex(order[start + i]));
+        }
       }
       network.gradient(workspace, sum, start > from);
     }
@@ -113,16 +116,20 @@ public final class ShardWorker {
       int rows = Math.min(chunkRows, shard.rows() - start);
       workspace.setRows(rows);
       for (int i = 0; i < rows; i++) {
-        gather(shard, start + i, i, null);
+        inOrder[i] = start + i;
       }
+      gather(shard, inOrder, 0, rows, null);
       network.score(workspace, score);
     }
     return score;
   }
 
-  private void gather(Shard shard, int position, int i, double[] perClass) {
-    shard.features().standardizeInto(workspace.input(), i, position, shift, factor);
-    shard.loadTarget(position, workspace.targets(), i, perClass);
+  /** Fills the batch with the rows at positions order[start, start + rows). */
+  private void gather(Shard shard, int[] order, int start, int rows, double[] perClass) {
+    shard.features().standardizeInto(workspace.input(), order, start, rows, shift, factor);
+    for (int i = 0; i < rows; i++) {
+      shard.loadTarget(order[start + i], workspace.targets(), i, perClass);
+    }
   }
 
   private GradientSum acquire() {

@@ -50,6 +50,29 @@ class ScoreTest {
   }
 
   @Test
+  void aRowOfAClassIsThatOfItsOneHotTarget() {
+    for (Task task : new Task[] {Task.CLASSIFICATION, Task.BINARY}) {
+      int outputs = task == Task.BINARY ? 1 : 3;
+      Score expected = new Score(task, outputs, true);
+      Score actual = new Score(task, outputs, true);
+      Random random = new Random(1);
+      for (int i = 0; i < 50; i++) {
+        double[] a = random.doubles(outputs).toArray();
+        int label = random.nextInt(task == Task.BINARY ? 2 : 3);
+        expected.add(a, task == Task.BINARY ? new double[] {label} : oneHot(label), i, 0.5);
+        actual.addClass(a, label, i, 0.5);
+      }
+      assertThat(actual.isOfClasses()).isTrue();
+      assertThat(actual.confusion()).isDeepEqualTo(expected.confusion());
+      assertThat(actual.accuracy()).isEqualTo(expected.accuracy());
+      assertThat(actual.loss()).isEqualTo(expected.loss());
+      assertThat(actual.weight()).isEqualTo(25);
+      assertThat(actual.rows()).isEqualTo(50);
+    }
+    assertThat(new Score(Task.REGRESSION, 2, false).isOfClasses()).isFalse();
+  }
+
+  @Test
   void binaryConfusionHasTwoClasses() {
     Score score = new Score(Task.BINARY, 1, true);
     score.add(new double[] {0.9}, new double[] {1}, 0, 1);

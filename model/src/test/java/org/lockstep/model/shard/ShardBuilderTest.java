@@ -67,8 +67,10 @@ class ShardBuilderTest {
       Matrix batch = arithmetic.matrix(2, 5);
       FlatVector shift = arithmetic.vector(0.0, 1.0, 2.0, 3.0, 4.0);
       FlatVector factor = arithmetic.vector(1.0, 0.5, 0.25, 2.0, 4.0);
-      features.standardizeInto(batch, 1, 270, shift, factor);
+      features.standardizeInto(batch, new int[] {9, 0, 270}, 1, 2, shift, factor);
       double[] row = new double[5];
+      batch.loadRow(0, row);
+      assertThat(row).containsExactly(0, 0, 0, 0, 0);
       batch.loadRow(1, row);
       assertThat(row).containsExactly(14, 7, 3.5, 28, 56);
     }

@@ -2,6 +2,8 @@ package org.lockstep.spark.engine.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.lockstep.model.reduce.ReductionTree;
@@ -32,7 +34,7 @@ public final class Seat {
   private final ShardWorker worker;
   private final long spinNanos;
   private final Thread owner = Thread.currentThread();
-  private volatile Assignment assignment; // waiting to be taken up
+  private final Queue<Assignment> waiting = new ConcurrentLinkedQueue<>();
   private volatile boolean asleep;
   private volatile boolean dismissed;
   private volatile Throwable failure;
@@ -68,7 +70,7 @@ public final class Seat {
 
   /** Has the seat's own thread compute. */
   void post(Assignment work) {
-    assignment = work;
+    waiting.add(work);
     wake();
   }
 
@@ -104,7 +106,7 @@ public final class Seat {
    * Computes one assignment on the calling thread: the seat's own, or one that helps. A failure is
    * the task's, whoever computed.
    */
-  void run(Assignment work) {
+  synchronized void run(Assignment work) { // one at a time: there is one worker
     try {
       compute(work);
     } catch (Throwable t) { // an Error too must end the task, and not the thread that helped
@@ -140,13 +142,14 @@ public final class Seat {
   /** The next assignment, or null when the seat is dismissed. */
   private Assignment await(BooleanSupplier isKilled) throws Throwable {
     long deadline = System.nanoTime() + spinNanos;
-    while (assignment == null && !dismissed && failure == null) {
+    Assignment work = null;
+    while (failure == null && !dismissed && (work = waiting.poll()) == null) {
       if (System.nanoTime() < deadline) {
         Thread.onSpinWait();
         continue;
       }
       asleep = true;
-      if (assignment == null && !dismissed && failure == null) {
+      if (waiting.isEmpty() && !dismissed && failure == null) {
         LockSupport.parkNanos(this, SLEEP_NANOS);
       }
       asleep = false;
@@ -157,11 +160,6 @@ public final class Seat {
     if (failure != null) {
       throw failure;
     }
-    if (dismissed) {
-      return null;
-    }
-    Assignment work = assignment;
-    assignment = null;
     return work;
   }
 

@@ -23,7 +23,8 @@ import org.lockstep.spark.engine.exchange.TaskAttempt;
  *                    DISMISS
  * </pre>
  *
- * A string is its length in bytes (int) and UTF-8. No tasks means: all that the crew has.
+ * A string is its length in bytes (int) and UTF-8. No tasks means: all that have joined over the
+ * connection.
  */
 final class Frames {
   static final int MAGIC = 0x31534b4c; // "LKS1"

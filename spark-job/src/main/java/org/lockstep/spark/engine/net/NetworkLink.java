@@ -3,6 +3,10 @@ package org.lockstep.spark.engine.net;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.network.TransportContext;
 import org.apache.spark.network.client.RpcResponseCallback;
@@ -32,7 +36,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkLink.class);
   private static final long RECONNECT_MILLIS = 30_000;
   private static final long PAUSE_MILLIS = 200;
-  private static final int MOST_RECONNECTS = 20;
+  private static final int MOST_RECONNECTS = 200;
 
   private final Address driver;
   private final String run;
@@ -43,8 +47,10 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   private final StreamManager streams = new OneForOneStreamManager(); // has none
   private final TransportContext context;
   private final TransportClientFactory factory;
+  private final Set<Integer> joined = new TreeSet<>(); // over this connection
   private volatile TransportClient client;
   private volatile boolean closed;
+  private final AtomicBoolean reconnecting = new AtomicBoolean();
   private int reconnects;
   private ByteBuffer answer; // memory of answers
   private long answered; // the command whose answer is in it
@@ -85,8 +91,14 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
 
   private void open() throws IOException, InterruptedException {
     TransportClient opened = factory.createUnmanagedClient(driver.host(), driver.port());
+    synchronized (joined) {
+      joined.clear();
+      client = opened;
+    }
     opened.send(Frames.hello(new Frames.Hello(driver.token(), run, place())));
-    client = opened;
+    if (!opened.isActive()) {
+      throw new IOException("the driver at " + driver + " closed the connection");
+    }
   }
 
   private static String place() {
@@ -99,7 +111,10 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
 
   @Override
   public void join(TaskAttempt task) {
-    client.send(Frames.join(task));
+    synchronized (joined) { // no answer for a task overtakes the word that it is here
+      joined.add(task.task());
+      client.send(Frames.join(task));
+    }
   }
 
   @Override
@@ -154,9 +169,13 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
             header.step(),
             header.gradient(),
             header.evaluates()),
-        header.tasks().isEmpty()
-            ? crew.tasks().stream().map(TaskAttempt::task).toList()
-            : header.tasks());
+        header.tasks().isEmpty() ? joined() : header.tasks());
+  }
+
+  private List<Integer> joined() {
+    synchronized (joined) {
+      return List.copyOf(joined);
+    }
   }
 
   @Override
@@ -174,39 +193,43 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
 
   @Override
   public void channelInactive(TransportClient lost) {
-    if (closed || lost.getChannel() != client.getChannel()) {
-      return;
+    if (!closed && client != null && reconnecting.compareAndSet(false, true)) {
+      Thread thread = new Thread(this::reconnect, "lockstep-reconnect");
+      thread.setDaemon(true);
+      thread.start();
     }
-    Thread thread = new Thread(this::reconnect, "lockstep-reconnect");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private void reconnect() {
     LOG.warn("lost the connection to the driver at {}; connecting again", driver);
-    long deadline = System.nanoTime() + RECONNECT_MILLIS * 1_000_000;
+    try {
+      do {
+        openWithin(System.nanoTime() + RECONNECT_MILLIS * 1_000_000);
+        crew.tasks().forEach(this::join);
+        reconnecting.set(false);
+        // A connection that broke before that line has not been heard.
+      } while (!closed && !client.isActive() && reconnecting.compareAndSet(false, true));
+    } catch (IOException e) {
+      if (!closed) {
+        crew.fail(e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void openWithin(long deadline) throws IOException, InterruptedException {
     Exception last = null;
     while (!closed && System.nanoTime() < deadline && reconnects++ < MOST_RECONNECTS) {
       try {
         open();
-        crew.tasks().forEach(this::join);
         return;
       } catch (IOException | RuntimeException e) {
         last = e;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
       }
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+      Thread.sleep(PAUSE_MILLIS);
     }
-    if (!closed) {
-      crew.fail(new IOException("lost the connection to the driver at " + driver, last));
-    }
+    throw new IOException("lost the connection to the driver at " + driver, last);
   }
 
   /** Closes the connection, as a network may do: it is made again. */

@@ -49,8 +49,8 @@ final class RemoteCrew implements CrewLink {
     switch (kind) {
       case JOIN -> {
         TaskAttempt task = Frames.readJoin(frame);
-        coordinator.join(this, task);
         tasks.add(task.task());
+        coordinator.join(this, task);
       }
       case LEAVE -> {
         TaskAttempt task = Frames.task(frame);
@@ -91,8 +91,8 @@ final class RemoteCrew implements CrewLink {
 
   @Override
   public Runnable compute(Command command, List<Integer> some, boolean callerHelps) {
-    // The same frame for every crew where it computes all it has: most often that is so.
-    boolean all = callerHelps || some.containsAll(tasks);
+    // One frame serves every crew that computes all it has: most often all do.
+    boolean all = some.containsAll(tasks);
     client.send(all ? commands.forAll(command) : commands.forSome(command, some));
     return NOTHING;
   }

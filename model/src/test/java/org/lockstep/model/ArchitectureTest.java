@@ -23,6 +23,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "org.lockstep.model..",
               "dev.ludovic.netlib.blas",
+              "org.bytedeco..",
               "com.fasterxml.jackson..",
               "java..");
 

@@ -1,51 +1,63 @@
 package org.lockstep.model.math;
 
 import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.JavaBLAS;
-import dev.ludovic.netlib.blas.NativeBLAS;
 import org.lockstep.model.error.BadInputException;
 
-/** Which BLAS a JVM computes with. */
+/**
+ * Which BLAS a JVM computes with. Native libraries are tried in this order, and the first one whose
+ * products are right is used from then on, by all of the JVM:
+ *
+ * <ol>
+ *   <li>the one that the user names in netlib's own properties, {@code
+ *       dev.ludovic.netlib.blas.nativeLibPath} or {@code dev.ludovic.netlib.blas.nativeLib};
+ *   <li>OpenBLAS from the class path, on one thread;
+ *   <li>{@code libblas.so.3} of the system.
+ * </ol>
+ *
+ * <p>Without any there is Java: on the vector module where the JVM has it, else plain.
+ *
+ * <p>A task has one core. The bundled library is told so; one that the user or the system provides
+ * cannot be, because it reads {@code OPENBLAS_NUM_THREADS} or its like from the environment, which
+ * a JVM cannot change after its start.
+ */
 public enum BlasChoice {
-  /** The native library if it loads, else Java. */
+  /** A native library if one works, else Java. */
   AUTO {
     @Override
-    public BLAS load() {
-      return BLAS.getInstance();
+    public BlasSelection select(String where) {
+      return NativeBlas.ofThisJvm().selectionOrJava();
     }
   },
-  /**
-   * The native library that netlib finds: {@code libblas.so.3}, or what {@code
-   * -Ddev.ludovic.netlib.blas.nativeLibPath} names; fails without.
-   */
+  /** A native library: the one that the user names, if any; fails without. */
   NATIVE {
     @Override
-    public BLAS load() {
-      try {
-        return NativeBLAS.getInstance();
-      } catch (LinkageError | RuntimeException e) {
+    public BlasSelection select(String where) {
+      NativeBlas found = NativeBlas.ofThisJvm();
+      if (!found.isPresent() || found.hasSkippedTheNamed()) {
         throw BadInputException.at(
-            "--blas native", "a native BLAS library that netlib can load", "none: " + e, e);
+            "--blas native", "a native BLAS library", "none " + where + ": " + found.troubles());
       }
+      return found.selectionOrJava();
     }
   },
-  /** Java only, with the vector module where the JVM has it. */
+  /** Java only. No native code is loaded. */
   JAVA {
     @Override
-    public BLAS load() {
-      return JavaBLAS.getInstance();
+    public BlasSelection select(String where) {
+      return NetlibBlas.java();
     }
   };
 
   /**
    * The BLAS of this JVM for this choice.
    *
-   * @throws BadInputException where the native library is insisted on and does not load
+   * @param where this is, for the message, as in "on worker-3"
+   * @throws BadInputException where a native library is insisted on and none works
    */
-  public abstract BLAS load();
+  public abstract BlasSelection select(String where);
 
-  /** How a BLAS is named in logs: {@code JNIBLAS}, {@code VectorBLAS}, {@code Java11BLAS}, ... */
-  public static String nameOf(BLAS blas) {
-    return blas.getClass().getSimpleName();
+  /** The BLAS alone. */
+  public final BLAS load() {
+    return select("in this JVM").blas();
   }
 }

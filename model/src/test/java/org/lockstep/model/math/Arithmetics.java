@@ -1,41 +1,36 @@
 package org.lockstep.model.math;
 
-import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.JavaBLAS;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
-import org.lockstep.model.error.BadInputException;
 
 /** Every arithmetic that this machine has, for parametric tests. */
 public final class Arithmetics {
   /** The plain one. */
-  public static final Arithmetic DOUBLE = new Arithmetic(Precision.DOUBLE, JavaBLAS.getInstance());
+  public static final Arithmetic DOUBLE = new Arithmetic(Precision.DOUBLE, BlasChoice.JAVA.load());
 
   /** The plain one, in single precision. */
-  public static final Arithmetic FLOAT = new Arithmetic(Precision.FLOAT, JavaBLAS.getInstance());
-
-  private static final List<BLAS> BLASES = blases();
+  public static final Arithmetic FLOAT = new Arithmetic(Precision.FLOAT, BlasChoice.JAVA.load());
 
   private Arithmetics() {}
 
-  /** Both precisions on Java's BLAS, and on the native one where there is one. */
+  /** Both precisions on every BLAS of this machine. */
   public static List<Named<Arithmetic>> all() {
     List<Named<Arithmetic>> all = new ArrayList<>();
-    for (BLAS blas : BLASES) {
+    for (BlasSelection blas : blases()) {
       for (Precision precision : Precision.values()) {
-        all.add(
-            Named.of(precision + " " + BlasChoice.nameOf(blas), new Arithmetic(precision, blas)));
+        all.add(Named.of(precision + " " + blas.name(), new Arithmetic(precision, blas.blas())));
       }
     }
     return all;
   }
 
-  private static List<BLAS> blases() {
-    try {
-      return List.of(BlasChoice.JAVA.load(), BlasChoice.NATIVE.load());
-    } catch (BadInputException e) {
-      return List.of(BlasChoice.JAVA.load());
-    }
+  /** Java's, with the vector module and without, and the native one where there is one. */
+  static List<BlasSelection> blases() {
+    BlasSelection best = BlasChoice.AUTO.select("");
+    BlasSelection java = BlasChoice.JAVA.select("");
+    BlasSelection plain = NetlibBlas.plainJava();
+    return Stream.of(best, java, plain).distinct().toList();
   }
 }

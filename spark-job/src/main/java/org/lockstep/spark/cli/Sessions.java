@@ -54,6 +54,8 @@ final class Sessions {
     conf.setIfMissing("spark.broadcast.compress", "false");
     // Spark takes memory for whole blocks of a broadcast, and every job has one: 4m are too many.
     conf.setIfMissing("spark.broadcast.blockSize", "1m");
+    // A task has one core. An executor's library of its own reads this, the bundled one is told.
+    conf.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
     // Spark's own progress bar would write over ours.
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     return SparkSession.builder().config(conf).getOrCreate();

@@ -2,12 +2,11 @@ package org.lockstep.spark.engine;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.BlasSelection;
 
 /**
  * What one executor computes with. The same bits are promised for one kind of CPU and one BLAS, so
@@ -21,18 +20,25 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
   private final String cpu;
   private final String blas;
   private final String java;
+  private final String warning;
 
-  private HostReport(String host, String cpu, String blas, String java) {
+  private HostReport(String host, String cpu, BlasSelection blas, String java) {
     this.host = host;
     this.cpu = cpu;
-    this.blas = blas;
+    this.blas = blas.name();
     this.java = java;
+    this.warning = blas.warning();
   }
 
-  /** The report of this JVM. */
+  /**
+   * The report of this JVM.
+   *
+   * @throws org.lockstep.model.error.BadInputException where a native BLAS is insisted on and none
+   *     works
+   */
   public static HostReport ofThisJvm(BlasChoice choice) {
     return new HostReport(
-        hostName(), cpuModel(), BlasChoice.nameOf(choice.load()), Runtime.version().toString());
+        JvmBlas.hostName(), cpuModel(), JvmBlas.ready(choice), Runtime.version().toString());
   }
 
   /** The host's name. */
@@ -45,7 +51,7 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
     return cpu;
   }
 
-  /** The BLAS implementation. */
+  /** The BLAS, as in {@code OpenBLAS 0.3.31 (bundled)}. */
   public String blas() {
     return blas;
   }
@@ -53,6 +59,11 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
   /** The version of Java. */
   public String java() {
     return java;
+  }
+
+  /** Which BLAS was to be used and does not work here, and why; empty where all is well. */
+  public String warning() {
+    return warning;
   }
 
   /** Whether both compute alike. */
@@ -81,15 +92,7 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
   }
 
   private String text() {
-    return String.join(", ", host, cpu, blas, java);
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
+    return String.join(", ", host, cpu, blas, java, warning);
   }
 
   private static String cpuModel() {

@@ -19,6 +19,7 @@ import org.lockstep.model.network.Network;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.network.Workspace;
 import org.lockstep.spark.engine.JavaBytes;
+import org.lockstep.spark.engine.JvmBlas;
 
 /** Predicts rows chunk by chunk, as they stream through a partition. Broadcast to executors. */
 final class RowPredictor implements Serializable {
@@ -48,7 +49,8 @@ final class RowPredictor implements Serializable {
   private final class Predictions implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final Network network = new Network(topology.value());
-    private final Arithmetic arithmetic = new Arithmetic(parameters.precision(), blas.load());
+    private final Arithmetic arithmetic =
+        new Arithmetic(parameters.precision(), JvmBlas.readyOrWarn(blas).blas());
     private final FlatVector shifts = arithmetic.vector(shift);
     private final FlatVector factors = arithmetic.vector(factor);
     private final Workspace workspace =

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.HostReport;
+import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.shard.Part;
@@ -80,6 +82,7 @@ record RunText(
             counted(engine.tasks(), "task"),
             engine.name(),
             blasInWords()));
+    blasWarnings().forEach(lines::add);
     mixture().ifPresent(lines::add);
     return lines;
   }
@@ -143,6 +146,12 @@ record RunText(
         name,
         data.target().task() == Task.REGRESSION ? "R²" : "accuracy",
         part.accuracy().getAsDouble());
+  }
+
+  private Stream<String> blasWarnings() {
+    return data.survey().hosts().stream()
+        .filter(host -> !host.warning().isEmpty())
+        .map(host -> "Warning   " + JvmBlas.warning(host.host(), host.blas(), host.warning()));
   }
 
   private Optional<String> mixture() {

@@ -22,6 +22,7 @@ import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.io.Models;
@@ -61,6 +62,7 @@ public final class TrainingJob {
   public TrainingResult run() throws IOException {
     RunDirectory directory =
         RunDirectory.check(settings.run().output(), settings.run().overwrite(), configuration);
+    JvmBlas.ready(settings.run().blas());
     console.say("Reading " + settings.data().train().path());
     try (TrainingData data = TrainingData.prepare(spark, settings)) {
       checkEarlyStopping(data.survey());

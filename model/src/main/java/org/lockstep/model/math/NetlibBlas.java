@@ -1,0 +1,114 @@
+package org.lockstep.model.math;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import java.lang.reflect.Method;
+import java.util.Locale;
+
+/**
+ * netlib's implementations, one by one. Its own {@code getInstance} methods cannot be asked: any of
+ * them, the one for Java too, loads the native library first, and keeps to itself why that fails.
+ * The classes behind them are not public, hence the reflection.
+ */
+final class NetlibBlas {
+  /** Names a library by its path; netlib reads it once, when its native part is loaded. */
+  static final String PATH_PROPERTY = "dev.ludovic.netlib.blas.nativeLibPath";
+
+  /** Names a library that the system's loader finds. */
+  static final String NAME_PROPERTY = "dev.ludovic.netlib.blas.nativeLib";
+
+  /** What netlib loads where no property says otherwise. */
+  static final String SYSTEM_LIBRARY = "libblas.so.3";
+
+  private NetlibBlas() {}
+
+  private static final class JavaHolder {
+    static final BlasSelection BEST = best();
+
+    private static BlasSelection best() {
+      try {
+        return selection("VectorBLAS");
+      } catch (ReflectiveOperationException | LinkageError e) {
+        return plainJava(); // this JVM runs without the vector module
+      }
+    }
+  }
+
+  /** The fastest in Java. */
+  static BlasSelection java() {
+    return JavaHolder.BEST;
+  }
+
+  /** In Java without the vector module. */
+  static BlasSelection plainJava() {
+    try {
+      return selection("Java11BLAS");
+    } catch (ReflectiveOperationException | LinkageError e) { // another version of netlib
+      BLAS blas = JavaBLAS.getInstance();
+      return new BlasSelection(blas, blas.getClass().getSimpleName(), "");
+    }
+  }
+
+  private static BlasSelection selection(String name) throws ReflectiveOperationException {
+    return new BlasSelection(instance(name), name, "");
+  }
+
+  /** Whether netlib has native code for this system. */
+  static boolean isNativeHere() {
+    return BLAS.class
+            .getClassLoader()
+            .getResource("resources/native/" + platform("-") + "/libnetlibblasjni.so")
+        != null;
+  }
+
+  /** As in {@code Linux amd64}. */
+  static String platform(String separator) {
+    return System.getProperty("os.name") + separator + System.getProperty("os.arch");
+  }
+
+  /**
+   * The native one, on the library that the properties name at the first call in this JVM; there is
+   * no second chance.
+   *
+   * @throws NotLoaded saying why not
+   */
+  static BLAS jni() throws NotLoaded {
+    try {
+      return instance("JNIBLAS");
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw new NotLoaded(reason(e), e);
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    if (message.contains("unsupported JNI version")) {
+      return "the system's loader refuses it"; // all that netlib's native code tells
+    }
+    if (message.startsWith("Could not initialize class")) {
+      return "netlib has failed to load a library before, and tries once per JVM";
+    }
+    return String.format(Locale.ROOT, "%s: %s", root.getClass().getSimpleName(), message);
+  }
+
+  private static BLAS instance(String name) throws ReflectiveOperationException {
+    Class<?> type =
+        Class.forName("dev.ludovic.netlib.blas." + name, true, BLAS.class.getClassLoader());
+    Method getInstance = type.getMethod("getInstance");
+    getInstance.setAccessible(true);
+    return (BLAS) getInstance.invoke(null);
+  }
+
+  /** Why there is no native code. */
+  static final class NotLoaded extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotLoaded(String reason, Throwable cause) {
+      super(reason, cause);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package org.lockstep.model.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What each choice finds, in JVMs with and without the bundled library, good names and bad. */
+@Timeout(120)
+class BlasChoiceTest {
+  private static final String BUNDLED = "OpenBLAS 0.3.31 (bundled)";
+  private static final String PATH = "-Ddev.ludovic.netlib.blas.nativeLibPath=";
+  private static final String NAME = "-Ddev.ludovic.netlib.blas.nativeLib=";
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
+  // What a class path is left without, as patterns of its entries.
+  private static final String NOTHING = "";
+  private static final String BUNDLE = ".*bytedeco.*";
+  private static final String NATIVE_CODE = ".*bytedeco.*-linux-.*";
+
+  @TempDir Path temp;
+
+  @BeforeEach
+  void whereThereIsNativeCode() {
+    String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    boolean supported = List.of("Linux amd64", "Linux aarch64").contains(system);
+    if (!supported) {
+      System.out.println("SKIPPED: no bundled BLAS for " + system + ", only Java's is tested here");
+    }
+    assumeTrue(supported, "a bundled BLAS for " + system);
+  }
+
+  @Test
+  void theBundledLibraryIsTakenFirst() throws Exception {
+    for (String choice : List.of("auto", "native")) {
+      assertThat(lines(choice, NOTHING))
+          .startsWith(BUNDLED)
+          .contains("loaded: libnetlibblasjni", "loaded: libopenblas_nolapack")
+          .noneMatch(line -> line.startsWith("warning") || line.equals("loaded: libblas"));
+    }
+  }
+
+  @Test
+  void theSecondQuestionGetsTheSameAnswer() {
+    BlasSelection selection = BlasChoice.AUTO.select("on somehost");
+    assertThat(selection.name()).isEqualTo(BUNDLED);
+    assertThat(BlasChoice.AUTO.select("elsewhere")).isSameAs(selection);
+    assertThat(BlasChoice.NATIVE.load()).isSameAs(selection.blas());
+  }
+
+  @Test
+  void javaLoadsNoNativeCode() throws Exception {
+    assertThat(lines("java", NOTHING, VECTORS)).containsExactly("VectorBLAS");
+    assertThat(lines("java", NOTHING)).containsExactly("Java11BLAS");
+    assertThat(lines("java", BUNDLE, NAME + "libnone.so")).containsExactly("Java11BLAS");
+  }
+
+  @Test
+  void withoutTheJarsTheSystemDecides() throws Exception {
+    List<String> lines = lines("auto", BUNDLE, VECTORS);
+    if (lines.get(0).equals("libblas.so.3")) {
+      assertThat(lines).contains("loaded: libnetlibblasjni", "loaded: libblas").hasSize(3);
+    } else {
+      assertThat(lines)
+          .containsExactly(
+              "VectorBLAS",
+              "warning: no OpenBLAS is on the class path; the system's libblas.so.3 cannot be"
+                  + " loaded: the system's loader refuses it");
+    }
+  }
+
+  @Test
+  void nativeWithoutAnyIsOneLine() throws Exception {
+    assertThat(lines("native", BUNDLE, NAME + "libnone.so"))
+        .containsExactly(
+            "[--blas native] expected a native BLAS library but found none on somehost: libnone.so,"
+                + " which dev.ludovic.netlib.blas.nativeLib names, cannot be loaded: the system's"
+                + " loader refuses it");
+  }
+
+  @Test
+  void autoWithoutAnyIsJavaAndOneWarning() throws Exception {
+    assertThat(lines("auto", NOTHING, VECTORS, NAME + "libnone.so"))
+        .containsExactly(
+            "VectorBLAS",
+            "warning: libnone.so, which dev.ludovic.netlib.blas.nativeLib names, cannot be loaded:"
+                + " the system's loader refuses it");
+  }
+
+  @Test
+  void aPathToNothingIsSkippedWithAWarningOrInsistedOn() throws Exception {
+    String trouble =
+        temp.resolve("none.so")
+            + ", which dev.ludovic.netlib.blas.nativeLibPath names, cannot be read";
+    assertThat(lines("auto", NOTHING, PATH + temp.resolve("none.so")))
+        .startsWith(BUNDLED, "warning: " + trouble);
+    assertThat(lines("native", NOTHING, PATH + temp.resolve("none.so")))
+        .startsWith(
+            "[--blas native] expected a native BLAS library but found none on somehost: "
+                + trouble);
+  }
+
+  @Test
+  void aFileThatIsNoLibraryIsSkippedWithAWarningOrInsistedOn() throws Exception {
+    Path file = Files.writeString(temp.resolve("text.so"), "no library");
+    String trouble =
+        file
+            + ", which dev.ludovic.netlib.blas.nativeLibPath names, cannot be loaded: the system's"
+            + " loader refuses it";
+    assertThat(lines("auto", NOTHING, PATH + file))
+        .containsExactly("Java11BLAS", "warning: " + trouble);
+    assertThat(lines("native", NOTHING, PATH + file))
+        .containsExactly(
+            "[--blas native] expected a native BLAS library but found none on somehost: "
+                + trouble);
+  }
+
+  @Test
+  void aLibraryOfTheUserComesBeforeTheBundledOne() throws Exception {
+    // Any good library does: here the one that JavaCPP has unpacked, under a name of ours.
+    BlasChoice.NATIVE.load();
+    Path library =
+        Files.copy(
+            Path.of(System.getProperty("dev.ludovic.netlib.blas.nativeLibPath")),
+            temp.resolve("libmyblas.so"));
+    Path unpacked = Path.of(System.getProperty("dev.ludovic.netlib.blas.nativeLibPath"));
+    assertThat(lines("auto", NOTHING, List.of(unpacked.getParent()), PATH + library))
+        .startsWith("libmyblas.so")
+        .contains("loaded: libmyblas")
+        .noneMatch(line -> line.startsWith("warning") || line.contains("libopenblas"));
+  }
+
+  @Test
+  void aBundleWithoutNativeCodeIsSkippedWithAWarning() throws Exception {
+    assertThat(lines("auto", NATIVE_CODE, VECTORS))
+        .element(1)
+        .asString()
+        .startsWith("warning: the bundled OpenBLAS cannot be loaded: ");
+  }
+
+  private static List<String> lines(String choice, String without, String... options)
+      throws IOException, InterruptedException {
+    return lines(choice, without, List.of(), options);
+  }
+
+  /** What {@link BlasProgram} prints, on our class path without some entries. */
+  private static List<String> lines(
+      String choice, String without, List<Path> libraries, String... options)
+      throws IOException, InterruptedException {
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.matches(without))
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", classPath, BlasProgram.class.getName(), choice));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    if (!libraries.isEmpty()) {
+      builder
+          .environment()
+          .put(
+              "LD_LIBRARY_PATH",
+              libraries.stream().map(Path::toString).collect(Collectors.joining(":")));
+    }
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return output.lines().toList();
+  }
+}

@@ -1,0 +1,37 @@
+package org.lockstep.model.math;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.lockstep.model.error.BadInputException;
+
+/**
+ * A JVM of its own, because a JVM searches once: prints the name of what it computes with, the
+ * warning if there is one, and which native code it has loaded; or the line it fails with.
+ */
+final class BlasProgram {
+  private BlasProgram() {}
+
+  public static void main(String[] arguments) throws IOException {
+    try {
+      BlasSelection selection =
+          BlasChoice.valueOf(arguments[0].toUpperCase(Locale.ROOT)).select("on somehost");
+      System.out.println(selection.name());
+      if (!selection.warning().isEmpty()) {
+        System.out.println("warning: " + selection.warning());
+      }
+    } catch (BadInputException e) {
+      System.out.println(e.getMessage());
+    }
+    try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+      maps.map(line -> line.replaceAll(".*/", ""))
+          .filter(file -> file.matches(".*(blas|javacpp).*\\.so.*"))
+          .map(file -> file.replaceAll("\\.so.*", ""))
+          .distinct()
+          .sorted()
+          .forEach(file -> System.out.println("loaded: " + file));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.lockstep.spark.engine;
+
+import java.io.File;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.util.Utils;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.BlasSelection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The BLAS of a driver or executor. Whatever computes on Spark asks here first, so that the bundled
+ * library finds a place to be unpacked, and the JVM's log says once what it computes with.
+ */
+public final class JvmBlas {
+  private static final Logger LOG = LoggerFactory.getLogger(JvmBlas.class);
+
+  /** JavaCPP's property for the directory it unpacks libraries into. */
+  private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
+
+  private static final Set<BlasChoice> SAID = ConcurrentHashMap.newKeySet();
+
+  private JvmBlas() {}
+
+  /**
+   * The BLAS for this choice.
+   *
+   * @throws org.lockstep.model.error.BadInputException where a native one is insisted on and none
+   *     works; it names the host
+   */
+  public static BlasSelection ready(BlasChoice choice) {
+    if (choice != BlasChoice.JAVA) {
+      findPlaceToUnpack();
+    }
+    BlasSelection selection = choice.select("on " + hostName());
+    if (SAID.add(choice)) {
+      LOG.info("{} computes with BLAS {}", hostName(), selection.name());
+    }
+    return selection;
+  }
+
+  /** The same where no {@link HostReport} tells the user what did not work: the log does. */
+  public static BlasSelection readyOrWarn(BlasChoice choice) {
+    boolean first = !SAID.contains(choice);
+    BlasSelection selection = ready(choice);
+    if (first && !selection.warning().isEmpty()) {
+      LOG.warn("{}", warning(hostName(), selection.name(), selection.warning()));
+    }
+    return selection;
+  }
+
+  /** One line about a BLAS that is not the one it was to be. */
+  public static String warning(String host, String blas, String warning) {
+    return host + " computes with BLAS " + blas + ": " + warning;
+  }
+
+  static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  /** An executor's user may have no home; then Spark's directory for temporary files is used. */
+  private static synchronized void findPlaceToUnpack() {
+    if (System.getProperty(CACHE_PROPERTY) == null
+        && SparkEnv.get() != null
+        && !canWriteBelow(new File(System.getProperty("user.home"), ".javacpp/cache"))) {
+      System.setProperty(
+          CACHE_PROPERTY, new File(Utils.getLocalDir(SparkEnv.get().conf()), "javacpp").getPath());
+    }
+  }
+
+  private static boolean canWriteBelow(File directory) {
+    File existing = directory;
+    while (existing != null && !existing.exists()) {
+      existing = existing.getParentFile();
+    }
+    return directory.isAbsolute()
+        && existing != null
+        && existing.isDirectory()
+        && existing.canWrite();
+  }
+}

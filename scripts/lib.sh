@@ -5,6 +5,8 @@
 # The caller sets $home to the directory of the clone before sourcing.
 
 jar=$home/spark-job/target/lockstep.jar
+# The same with OpenBLAS, which a Spark installation does not have.
+all_jar=$home/spark-job/target/lockstep-all.jar
 classpath_file=$home/spark-job/target/spark-classpath.txt
 own_spark_home=$home/spark-job/target/spark-home
 
@@ -111,7 +113,7 @@ with_lock() {
 
 # A directory is newer when a file was added to it or removed.
 is_built() {
-  [[ -f $jar && -f $classpath_file ]] || return 1
+  [[ -f $jar && -f $all_jar && -f $classpath_file ]] || return 1
   [[ -z $(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main -newer "$jar" 2>/dev/null | head -n 1) ]]
 }
 

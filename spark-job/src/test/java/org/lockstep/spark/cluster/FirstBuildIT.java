@@ -218,11 +218,12 @@ class FirstBuildIT {
         echo "$*" >>'%s'
         %s
         mkdir -p spark-job/target
-        cp '%s'/lockstep.jar '%s'/spark-classpath.txt spark-job/target/
+        cp '%s'/lockstep.jar '%s'/lockstep-all.jar '%s'/spark-classpath.txt spark-job/target/
         """
             .formatted(
                 calls,
                 script,
+                Path.of("target").toAbsolutePath(),
                 Path.of("target").toAbsolutePath(),
                 Path.of("target").toAbsolutePath()));
     return calls;

@@ -141,7 +141,7 @@ class LauncherIT {
             new Outcome(
                 0,
                 "--master\nspark://there:7077\n"
-                    + Scripts.HOME.resolve("spark-job/target/lockstep.jar")
+                    + Scripts.HOME.resolve("spark-job/target/lockstep-all.jar")
                     + "\ntrain\n--epochs\n1\n",
                 ""));
   }

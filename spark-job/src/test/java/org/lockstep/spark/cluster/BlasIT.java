@@ -1,0 +1,137 @@
+package org.lockstep.spark.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bundled BLAS in the jars, in whole runs, and in what these say about it. */
+@Timeout(300)
+class BlasIT {
+  private static final String BUNDLED = "OpenBLAS 0.3.31 (bundled)";
+  private static final String NAME_NONE =
+      "spark.%s.extraJavaOptions=-Ddev.ludovic.netlib.blas.nativeLib=libnone.so";
+  private static final String TROUBLE =
+      "libnone.so, which dev.ludovic.netlib.blas.nativeLib names, cannot be loaded: the system's"
+          + " loader refuses it";
+
+  @TempDir Path temp;
+
+  @Test
+  void oneJarHasTheNativeCodeAndTheOtherHasNoneOfIt() throws IOException {
+    List<String> all = entries("lockstep-all.jar");
+    List<String> thin = entries("lockstep.jar");
+    assertThat(all).containsAll(thin);
+    assertThat(thin).noneMatch(entry -> entry.startsWith("org/bytedeco/"));
+    for (String platform : List.of("linux-x86_64", "linux-arm64")) {
+      assertThat(all)
+          .contains(
+              "org/bytedeco/openblas/" + platform + "/libopenblas.so.0",
+              "org/bytedeco/openblas/" + platform + "/libjniopenblas_nolapack.so",
+              "org/bytedeco/javacpp/" + platform + "/libjnijavacpp.so");
+    }
+    assertThat(all).contains("META-INF/LICENSE", "META-INF/LICENSE-OpenBLAS.txt");
+    // netlib's native code looks its classes up by their names, which the cluster provides.
+    assertThat(all).noneMatch(entry -> entry.contains("netlib"));
+  }
+
+  @Test
+  void executorsComputeWithTheBundledLibraryOrFailInOneLine() throws Exception {
+    whereThereIsNativeCode();
+    try (MiniCluster cluster = MiniCluster.start(temp)) {
+      Outcome outcome = cluster.lockstep(train("--blas", "native"));
+      assertThat(outcome.stderr()).isEmpty();
+      assertThat(outcome.stdout()).contains(", BLAS " + BUNDLED + "\n").doesNotContain("Warning");
+      assertThat(Files.readString(temp.resolve("run/run.json")))
+          .containsOnlyOnce("\"blas\" : \"" + BUNDLED + "\"");
+
+      List<String> arguments = new ArrayList<>(List.of("--conf", NAME_NONE.formatted("executor")));
+      arguments.addAll(List.of(train("--blas", "native", "--overwrite", "--quiet")));
+      // Spark may say more on stderr when it is stopped while executors report the failure.
+      Outcome failure = cluster.lockstep(arguments.toArray(String[]::new));
+      assertThat(failure.exitCode()).isEqualTo(3);
+      assertThat(failure.stdout()).isEmpty();
+      assertThat(failure.stderr()).endsWith(insistedInVain().stderr());
+    }
+  }
+
+  @Test
+  void whatDoesNotWorkIsOneWarning() throws Exception {
+    whereThereIsNativeCode();
+    Outcome outcome = lockstep(NAME_NONE.formatted("driver"), train());
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.stderr()).isEmpty();
+    assertThat(outcome.stdout().lines().filter(line -> line.startsWith("Warning")))
+        .containsExactly("Warning   " + host() + " computes with BLAS VectorBLAS: " + TROUBLE);
+  }
+
+  @Test
+  void nativeFailsInOneLineBeforeAnythingIsWritten() throws Exception {
+    whereThereIsNativeCode();
+    assertThat(lockstep(NAME_NONE.formatted("driver"), train("--blas", "native", "--quiet")))
+        .isEqualTo(insistedInVain());
+    assertThat(temp.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void aHomeThatIsNoneDoesNotMatter() throws Exception {
+    whereThereIsNativeCode();
+    Path noDirectory = Files.writeString(temp.resolve("file"), "");
+    Outcome outcome =
+        lockstep(
+            "spark.driver.extraJavaOptions=-Duser.home=" + noDirectory.resolve("home"),
+            train("--blas", "native"));
+    assertThat(outcome.stderr()).isEmpty();
+    assertThat(outcome.stdout()).contains(", BLAS " + BUNDLED + "\n");
+  }
+
+  private static Outcome insistedInVain() throws IOException {
+    String message =
+        "[--blas native] expected a native BLAS library but found none on "
+            + host()
+            + ": "
+            + TROUBLE;
+    return new Outcome(3, "", "lockstep: " + message + "\n");
+  }
+
+  private Outcome lockstep(String property, String... arguments) throws Exception {
+    List<String> words = new ArrayList<>(List.of("--conf", property));
+    words.addAll(List.of(arguments));
+    return new Scripts(temp, temp).lockstep(words.toArray(String[]::new));
+  }
+
+  private String[] train(String... more) {
+    return Stream.concat(
+            Stream.of("train", "--epochs", "2", "--output", temp.resolve("run").toString()),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private static List<String> entries(String jar) throws IOException {
+    try (JarFile file = new JarFile(new File("target", jar))) {
+      return file.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
+    }
+  }
+
+  private static String host() throws IOException {
+    return InetAddress.getLocalHost().getHostName();
+  }
+
+  private static void whereThereIsNativeCode() {
+    String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    assumeTrue(
+        List.of("Linux amd64", "Linux aarch64").contains(system), "a bundled BLAS for " + system);
+  }
+}

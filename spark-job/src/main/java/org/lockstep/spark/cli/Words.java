@@ -10,6 +10,7 @@ import org.lockstep.model.layer.Activation;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.optim.Optimizer;
+import org.lockstep.spark.job.EngineChoice;
 import org.lockstep.spark.job.TrainingSettings.Loss;
 import org.lockstep.spark.job.TrainingSettings.OutputActivation;
 import org.lockstep.spark.job.TrainingSettings.ScheduleKind;
@@ -34,6 +35,7 @@ final class Words {
     register(line, Scaling.Kind.class);
     register(line, Precision.class);
     register(line, BlasChoice.class);
+    register(line, EngineChoice.class);
     String whole = "a whole number up to " + Integer.MAX_VALUE;
     registerNumber(line, int.class, Integer::valueOf, whole);
     registerNumber(line, Integer.class, Integer::valueOf, whole);

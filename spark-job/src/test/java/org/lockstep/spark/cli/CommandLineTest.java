@@ -107,8 +107,7 @@ class CommandLineTest {
           rows.csv               | [command line] expected an option of train but found 'rows.csv'; did you mean --data rows.csv?
           --master local[2]      | [--master] expected Spark's options before the command: scripts/lockstep --master ... train, or spark-submit --master ... lockstep.jar train
           --conf=spark.a=b       | [--conf] expected Spark's options before the command: scripts/lockstep --conf ... train, or spark-submit --conf ... lockstep.jar train
-          --engine resident      | [--engine] expected auto or job (the resident engine comes in a later version) but found 'resident'
-          --engine steam         | [--engine] expected auto or job but found 'steam'
+          --engine steam         | [--engine] expected one of auto, resident, job but found 'steam'
           --checkpoint-every 10  | [--checkpoint-every] checkpoints come in a later version of Lockstep
           --resume               | [--resume] resuming a run comes in a later version of Lockstep
           """)
@@ -148,7 +147,7 @@ class CommandLineTest {
   void theHelpOfTrainHasEveryPromisedOptionAndNoneThatComesLater() {
     Told told = run("train --help").done();
     assertThat(told.out()).contains(OPTIONS_OF_TRAIN.split(" ", -1));
-    assertThat(told.out()).doesNotContain("--resume", "--checkpoint-every", "resident");
+    assertThat(told.out()).doesNotContain("--resume", "--checkpoint-every");
   }
 
   @ParameterizedTest

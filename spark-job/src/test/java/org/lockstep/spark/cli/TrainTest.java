@@ -205,7 +205,7 @@ class TrainTest {
 
   @Test
   void everyEpochHasTheTimeOfItsOwnSteps() throws IOException {
-    train(folder.insects("data.csv", 30), "--epochs 5 --quiet").done();
+    train(folder.insects("data.csv", 30), "--epochs 5 --engine job --quiet").done();
     for (Row row : log().collectAsList()) {
       assertThat(number(row, "exchange_ms")).as("a step is a Spark job").isGreaterThan(1);
       assertThat(number(row, "update_ms")).isPositive();

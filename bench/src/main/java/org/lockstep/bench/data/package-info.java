@@ -1,0 +1,2 @@
+/** What is trained on. */
+package org.lockstep.bench.data;

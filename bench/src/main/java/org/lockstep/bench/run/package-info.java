@@ -1,0 +1,2 @@
+/** Processes, and what they tell. */
+package org.lockstep.bench.run;

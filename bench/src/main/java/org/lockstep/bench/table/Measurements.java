@@ -1,0 +1,30 @@
+package org.lockstep.bench.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Every single value that was measured, for those who want to look behind the medians. */
+public final class Measurements {
+  private final List<String> lines = new ArrayList<>();
+
+  /** Adds one. */
+  public void add(
+      String row, String measure, String side, String setting, int round, double value) {
+    lines.add(
+        String.join(
+            ",",
+            Table.quoted(row),
+            Table.quoted(measure),
+            Table.quoted(side),
+            Table.quoted(setting),
+            Integer.toString(round),
+            String.format(Locale.ROOT, "%.9g", value)));
+  }
+
+  /** As CSV with a header. */
+  public String csv() {
+    return "row,measure,side,setting,round,value\n"
+        + (lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+  }
+}

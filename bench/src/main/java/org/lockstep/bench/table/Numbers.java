@@ -1,0 +1,31 @@
+package org.lockstep.bench.table;
+
+import java.util.Locale;
+
+/** Numbers as a table shows them. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** Three digits that count, or all digits before the point. */
+  public static String of(double value) {
+    double size = Math.abs(value);
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    if (size >= 99.95) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
+    if (size >= 9.995) {
+      return String.format(Locale.ROOT, "%.1f", value);
+    }
+    if (size >= 0.0995 || size == 0) {
+      return String.format(Locale.ROOT, "%.2f", value);
+    }
+    return String.format(Locale.ROOT, size >= 0.00095 ? "%.4f" : "%.2g", value);
+  }
+
+  /** With a unit. */
+  public static String of(double value, String unit) {
+    return of(value) + " " + unit;
+  }
+}

@@ -1,0 +1,40 @@
+package org.lockstep.bench.table;
+
+/**
+ * A line of the table.
+ *
+ * @param ratio first, in words: {@code 0.83 of its time}
+ * @param measure what was measured
+ * @param ours our value
+ * @param theirs the value beside it, and whose it is
+ * @param range the smallest and the largest ratio of the rounds
+ */
+public record TableRow(String ratio, String measure, String ours, String theirs, String range) {
+  private static final String NONE = "-";
+
+  /** A line for a comparison that could not be made. */
+  public static TableRow skipped(String measure, String why) {
+    return new TableRow("skipped", measure, NONE, why, NONE);
+  }
+
+  /** A line for a value that stands alone. */
+  public static TableRow alone(String measure, String ours, String beside) {
+    return new TableRow(NONE, measure, ours, beside, NONE);
+  }
+
+  /**
+   * A line for a comparison.
+   *
+   * @param format of the ratio, as in {@code "%s of its time"}
+   * @param ratios one per round
+   */
+  public static TableRow compared(
+      String format, double[] ratios, String measure, String ours, String theirs) {
+    return new TableRow(
+        format.formatted(Numbers.of(Stats.median(ratios))),
+        measure,
+        ours,
+        theirs,
+        Numbers.of(Stats.min(ratios)) + " to " + Numbers.of(Stats.max(ratios)));
+  }
+}

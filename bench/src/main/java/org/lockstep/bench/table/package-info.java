@@ -1,0 +1,2 @@
+/** Comparisons, their summaries, and the table. */
+package org.lockstep.bench.table;

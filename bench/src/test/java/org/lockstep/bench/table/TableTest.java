@@ -1,0 +1,61 @@
+package org.lockstep.bench.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+  private final Table table =
+      new Table(
+          List.of(
+              TableRow.compared(
+                  "%s of its time", new double[] {0.5, 0.9, 0.8}, "an epoch", "1 s", "1.25 s, X"),
+              TableRow.skipped("another | one", "X is not here")),
+          List.of("a note", "another"));
+
+  @Test
+  void isMarkdownWithItsColumnsAligned() {
+    assertThat(table.markdown())
+        .isEqualTo(
+            """
+            | Ratio            | Measure       | Lockstep | Beside it     | Ratios seen  |
+            | ---------------- | ------------- | -------- | ------------- | ------------ |
+            | 0.80 of its time | an epoch      | 1 s      | 1.25 s, X     | 0.50 to 0.90 |
+            | skipped          | another \\| one | -        | X is not here | -            |
+
+            - a note
+            - another
+            """);
+  }
+
+  @Test
+  void isCsvToo() {
+    assertThat(table.csv())
+        .isEqualTo(
+            """
+            Ratio,Measure,Lockstep,Beside it,Ratios seen
+            0.80 of its time,an epoch,1 s,"1.25 s, X",0.50 to 0.90
+            skipped,another | one,-,X is not here,-
+            """);
+  }
+
+  @Test
+  void quotesWhatMustBeQuoted() {
+    assertThat(Table.quoted("say \"x\"")).isEqualTo("\"say \"\"x\"\"\"");
+    assertThat(Table.quoted("x y")).isEqualTo("x y");
+  }
+
+  @Test
+  void keepsEveryMeasurement() {
+    Measurements measurements = new Measurements();
+    assertThat(measurements.csv()).isEqualTo("row,measure,side,setting,round,value\n");
+    measurements.add("epoch-50", "an epoch, float (s)", "Python", "1 thread", 2, 0.125);
+    assertThat(measurements.csv())
+        .isEqualTo(
+            """
+            row,measure,side,setting,round,value
+            epoch-50,"an epoch, float (s)",Python,1 thread,2,0.125000000
+            """);
+  }
+}

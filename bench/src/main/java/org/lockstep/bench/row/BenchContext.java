@@ -1,0 +1,133 @@
+package org.lockstep.bench.row;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.lockstep.bench.data.BenchData;
+import org.lockstep.bench.run.Lockstep;
+import org.lockstep.bench.run.Pythons;
+import org.lockstep.bench.run.TrainingLog;
+import org.lockstep.bench.table.Contest;
+import org.lockstep.bench.table.Contest.Better;
+import org.lockstep.bench.table.Measurements;
+import org.lockstep.bench.table.Numbers;
+import org.lockstep.bench.table.Outcome;
+import org.lockstep.bench.table.Side;
+
+/** What every row measures with, and where it tells what it found. */
+public final class BenchContext {
+  private final Lockstep lockstep;
+  private final Pythons pythons;
+  private final BenchData data;
+  private final boolean quick;
+  private final Measurements measurements;
+  private final Consumer<String> progress;
+  private final Set<String> notes = new LinkedHashSet<>();
+  private String row = "";
+
+  /**
+   * A context for a whole run.
+   *
+   * @param quick fewer and shorter repetitions: to see that it works
+   * @param progress is told what runs now
+   */
+  public BenchContext(
+      Lockstep lockstep,
+      Pythons pythons,
+      BenchData data,
+      boolean quick,
+      Measurements measurements,
+      Consumer<String> progress) {
+    this.lockstep = lockstep;
+    this.pythons = pythons;
+    this.data = data;
+    this.quick = quick;
+    this.measurements = measurements;
+    this.progress = progress;
+  }
+
+  /** Measures belong to this row from now on. */
+  public void enter(BenchRow entered) {
+    row = entered.name();
+    note("`" + row + "`: " + entered.how());
+  }
+
+  /** Adds a note below the table, once. */
+  public void note(String text) {
+    notes.add(text);
+  }
+
+  /** What is to be said below the table. */
+  public List<String> notes() {
+    return new ArrayList<>(notes);
+  }
+
+  /** Ours. */
+  public Lockstep lockstep() {
+    return lockstep;
+  }
+
+  /** The peers in Python. */
+  public Pythons pythons() {
+    return pythons;
+  }
+
+  /** What is trained on. */
+  public BenchData data() {
+    return data;
+  }
+
+  /** One of two numbers: that of a full run, or that of a quick one. */
+  public int choose(int full, int inQuickRun) {
+    return quick ? inQuickRun : full;
+  }
+
+  /** Measures two sides in turns. */
+  public Outcome compare(String measure, Better better, int rounds, Side ours, Side theirs) {
+    Contest contest = new Contest(better, rounds, new Told(measure));
+    return contest.run(ours, theirs);
+  }
+
+  /** Keeps a value that is measured beside a comparison. */
+  public void record(String measure, String side, String setting, int round, double value) {
+    measurements.add(row, measure, side, setting, round, value);
+    tell(measure, side, setting, round, Numbers.of(value));
+  }
+
+  /** Says what runs now. */
+  public void progress(String text) {
+    progress.accept(row + ": " + text);
+  }
+
+  /** Notes which BLAS and engine a run of ours used, and hands it on. */
+  public TrainingLog noted(TrainingLog log) {
+    note("Lockstep computed with BLAS " + log.blas());
+    return log;
+  }
+
+  private void tell(String measure, String side, String setting, int round, String what) {
+    String who = setting.isEmpty() ? side : side + " (" + setting + ")";
+    progress("%s, round %d, %s: %s".formatted(measure, round, who, what));
+  }
+
+  /** Says what runs, and keeps what came out. */
+  private final class Told implements Contest.Listener {
+    private final String measure;
+
+    Told(String measure) {
+      this.measure = measure;
+    }
+
+    @Override
+    public void measures(String side, String setting, int round) {
+      tell(measure, side, setting, round, "...");
+    }
+
+    @Override
+    public void measured(String side, String setting, int round, double value) {
+      record(measure, side, setting, round, value);
+    }
+  }
+}

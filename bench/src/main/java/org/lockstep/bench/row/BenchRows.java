@@ -1,0 +1,33 @@
+package org.lockstep.bench.row;
+
+import java.util.List;
+import java.util.Set;
+
+/** All rows of the table, in its order. */
+public final class BenchRows {
+  private static final List<BenchRow> ALL =
+      List.of(
+          new FixedCostRow(false),
+          new FixedCostRow(true),
+          new EpochRow(50),
+          new EpochRow(500),
+          new GemmShareRow(),
+          new MllibSpeedRow(),
+          new AccuracyRow(),
+          new MultiLinearRow(),
+          new ScalingRow(),
+          new MemoryRow(),
+          new QuickStartRow());
+
+  private BenchRows() {}
+
+  /** The words that select them. */
+  public static List<String> names() {
+    return ALL.stream().map(BenchRow::name).toList();
+  }
+
+  /** Those with these names; all for none. */
+  public static List<BenchRow> named(Set<String> names) {
+    return ALL.stream().filter(row -> names.isEmpty() || names.contains(row.name())).toList();
+  }
+}

@@ -1,0 +1,46 @@
+package org.lockstep.bench.row;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lockstep.bench.data.ImageFiles;
+
+/** The command lines of the networks that several rows train. */
+final class Trainings {
+  /** Tasks of a run, where nothing else is said; and the most threads that a peer is tried with. */
+  static final int TASKS = 2;
+
+  private Trainings() {}
+
+  /** A relu network on images: the arguments of {@code train}. */
+  static List<String> images(ImageFiles files, String hidden, int batch, int epochs) {
+    return List.of(
+        "--data",
+        files.images().toString(),
+        "--labels",
+        files.labels().toString(),
+        "--hidden",
+        hidden,
+        "--batch-size",
+        Integer.toString(batch),
+        "--epochs",
+        Integer.toString(epochs),
+        "--learning-rate",
+        "0.01",
+        "--shuffle",
+        "none");
+  }
+
+  /** The command in front of its arguments. */
+  static List<String> train(List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("train"));
+    all.addAll(arguments);
+    return all;
+  }
+
+  /** Arguments and more arguments. */
+  static List<String> with(List<String> arguments, String... more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of(more));
+    return all;
+  }
+}

@@ -1,0 +1,67 @@
+package org.lockstep.bench.kernel;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.Precision;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** 25 rows of 784 features into a batch, scaled on the way. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class Gather {
+  private static final int ROWS = 25;
+  private static final int FEATURES = 784;
+
+  /** Of the batch. */
+  @Param public Precision precision;
+
+  private final byte[] bytes = new byte[ROWS * FEATURES];
+  private final float[] floats = new float[ROWS * FEATURES];
+  private Matrix batch;
+  private FlatVector shift;
+  private FlatVector factor;
+
+  /** Makes the rows. */
+  @Setup
+  public void fill() {
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 31);
+    }
+    Arrays.fill(floats, 0.5f);
+    Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
+    batch = arithmetic.matrix(ROWS, FEATURES);
+    shift = arithmetic.vector(Scaling.unit(FEATURES).shift());
+    factor = arithmetic.vector(Scaling.unit(FEATURES).factor());
+  }
+
+  /** From unsigned bytes, as images are kept. */
+  @Benchmark
+  public Matrix fromBytes() {
+    for (int i = 0; i < ROWS; i++) {
+      batch.standardizeBytes(bytes, i * FEATURES, i, shift, factor);
+    }
+    return batch;
+  }
+
+  /** From floats, as tables are kept. */
+  @Benchmark
+  public Matrix fromFloats() {
+    for (int i = 0; i < ROWS; i++) {
+      batch.standardizeFloats(floats, i * FEATURES, i, shift, factor);
+    }
+    return batch;
+  }
+}

@@ -1,0 +1,133 @@
+package org.lockstep.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.lockstep.bench.row.BenchContext;
+import org.lockstep.bench.row.BenchRow;
+import org.lockstep.bench.row.BenchRows;
+import org.lockstep.bench.run.BenchException;
+import org.lockstep.bench.run.Pythons;
+import org.lockstep.bench.table.Measurements;
+import org.lockstep.bench.table.Table;
+import org.lockstep.bench.table.TableRow;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@code scripts/bench}: without a subcommand, the table. */
+@Command(
+    name = "bench",
+    description =
+        "Measures Lockstep beside NumPy, PyTorch, MLlib and what the machine can do, side by side"
+            + " in one run, and prints one table.",
+    subcommands = {KernelsCommand.class, StepsCommand.class},
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+public final class Bench implements Callable<Integer> {
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "ROW",
+      completionCandidates = RowNames.class,
+      description = "These rows only, separated by commas: ${COMPLETION-CANDIDATES}.")
+  private Set<String> only = new LinkedHashSet<>();
+
+  @Option(
+      names = "--python",
+      split = ",",
+      paramLabel = "PROGRAM",
+      description = "Interpreters to look for NumPy and PyTorch in [python3, /usr/bin/python3].")
+  private List<String> pythons = List.of();
+
+  @Mixin private BenchOptions options;
+  @Spec private CommandSpec spec;
+
+  private Bench() {}
+
+  /** The rows' names, for the help. */
+  static final class RowNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return BenchRows.names().iterator();
+    }
+  }
+
+  /** Runs a command and ends with its exit code. */
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    CommandLine line = new CommandLine(new Bench());
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          if (!(e instanceof BenchException)) {
+            throw e;
+          }
+          System.err.println("bench: " + e.getMessage());
+          return 1;
+        });
+    System.exit(line.execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Set<String> unknown = new LinkedHashSet<>(only);
+    BenchRows.names().forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--only: expected " + BenchRows.names() + " but found " + unknown);
+    }
+    try (Session session = options.open()) {
+      Path peers = session.lockstep().home().resolve("bench/src/main/python");
+      Pythons found = new Pythons(session.lockstep().commands(), pythons, peers);
+      Measurements measurements = new Measurements();
+      BenchContext bench =
+          new BenchContext(
+              session.lockstep(),
+              found,
+              session.data(),
+              session.quick(),
+              measurements,
+              session::progress);
+      return run(session, bench, measurements);
+    }
+  }
+
+  private int run(Session session, BenchContext bench, Measurements measurements) {
+    bench.note("Machine: " + Machine.describe());
+    if (!session.data().hasMnist()) {
+      bench.note("The images are random pixels of MNIST's shape");
+    }
+    if (session.quick()) {
+      bench.note("A quick run: too few and too short repetitions to quote");
+    }
+    List<TableRow> rows = new ArrayList<>();
+    int failed = 0;
+    for (BenchRow row : BenchRows.named(only)) {
+      bench.enter(row);
+      try {
+        rows.addAll(row.measure(bench));
+      } catch (BenchException e) {
+        session.progress(row.name() + " failed: " + e.getMessage());
+        rows.add(TableRow.skipped(row.name(), "failed; see above"));
+        failed++;
+      }
+      // What was measured is kept, whatever comes.
+      session.write("measurements.csv", measurements.csv());
+      Table table = new Table(rows, bench.notes());
+      session.write("table.md", table.markdown());
+      session.write("table.csv", table.csv());
+    }
+    System.out.print(new Table(rows, bench.notes()).markdown());
+    session.progress("The table and every measurement are in " + session.results());
+    return failed == 0 ? 0 : 1;
+  }
+}

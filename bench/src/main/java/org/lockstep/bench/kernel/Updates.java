@@ -1,9 +1,14 @@
 package org.lockstep.bench.kernel;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.lockstep.bench.peer.Update;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Optimizer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,7 +24,10 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class Updates {
-  private static final int PARAMETERS = 79_510;
+  private static final ParameterLayout LAYOUT =
+      ParameterLayout.of(
+          new Topology(
+              784, List.of(100), Activation.RELU, 10, OutputLoss.SOFTMAX_CROSS_ENTROPY, true));
 
   /** The optimizer. */
   @Param({"SGD", "MOMENTUM", "NESTEROV", "ADAM"})
@@ -28,26 +36,23 @@ public class Updates {
   /** Of all values. */
   @Param public Precision precision;
 
-  private FlatVector initial;
   private FlatVector sum;
   private Update update;
 
   /** Makes θ and a gradient. */
   @Setup
   public void fill() {
-    FlatVector theta = FlatVector.zeros(precision, PARAMETERS);
-    initial = FlatVector.zeros(precision, PARAMETERS);
-    for (int i = 0; i < PARAMETERS; i++) {
-      initial.set(i, Math.sin(i));
+    FlatVector theta = FlatVector.zeros(precision, LAYOUT.length());
+    sum = FlatVector.zeros(precision, LAYOUT.length());
+    for (int i = 0; i < LAYOUT.length(); i++) {
+      sum.set(i, Math.sin(i));
     }
-    sum = initial.copy();
-    update = new Update(rule, theta, 1e-6);
+    update = new Update(LAYOUT, rule, theta, 1e-6);
   }
 
-  /** Check, mean and optimizer, a copy of the gradient included. */
+  /** Check, mean and optimizer. */
   @Benchmark
   public FlatVector apply() {
-    sum.copyFrom(initial);
     update.apply(sum, 50);
     return update.theta();
   }

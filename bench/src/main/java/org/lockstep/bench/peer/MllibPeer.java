@@ -1,6 +1,5 @@
 package org.lockstep.bench.peer;
 
-import dev.ludovic.netlib.blas.BLAS;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,8 +43,7 @@ public final class MllibPeer {
   /** Tells the results of one of the two measurements. */
   public static void main(String[] args) throws IOException, TimeoutException {
     // Before MLlib touches netlib: the choice tells netlib which library to load.
-    BLAS blas = BlasChoice.AUTO.load();
-    Results.tell("blas", BlasChoice.nameOf(blas));
+    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").name());
     SparkSession spark = SparkSession.builder().appName("MLlib").getOrCreate();
     try {
       ImageFiles files = new ImageFiles(Path.of(args[1]), Path.of(args[2]));

@@ -12,6 +12,7 @@ import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.GradientSum;
+import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.shard.Batches;
@@ -50,7 +51,7 @@ public final class SgdLoop {
                 Dropout.none(),
                 batches,
                 List.of()));
-    this.update = new Update(Optimizer.Rule.SGD, theta, rate);
+    this.update = new Update(ParameterLayout.of(topology), Optimizer.Rule.SGD, theta, rate);
   }
 
   /** The network that our images are put through. */

@@ -64,7 +64,7 @@ class InspectTest {
           .startsWith("run_id,epoch,step,train_loss,train_accuracy,validation_loss,");
     }
     assertThat(Told.by("inspect", run, "--csv").lines().get(2))
-        .matches("[-0-9a-f]{36},2,2,[0-9.]+,[0-9.]+,,,,,0.1,30,.*,job,2,2,[-0-9]+T[0-9:.]+Z");
+        .matches("[-0-9a-f]{36},2,2,[0-9.]+,[0-9.]+,,,,,0.1,30,.*,resident,2,2,[-0-9]+T[0-9:.]+Z");
   }
 
   @Test

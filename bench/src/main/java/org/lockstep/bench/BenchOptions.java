@@ -38,7 +38,7 @@ final class BenchOptions {
     Path scratch = Files.createTempDirectory("lockstep-bench");
     Path directory = Files.createDirectories(results).toAbsolutePath();
     Lockstep lockstep = new Lockstep(home, new Commands(scratch));
-    return new Session(lockstep, new BenchData(mnist(), scratch), quick, directory);
+    return Session.open(lockstep, new BenchData(mnist(), scratch), quick, directory);
   }
 
   private Optional<Path> mnist() {

@@ -2,24 +2,31 @@ package org.lockstep.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.lockstep.bench.data.BenchData;
+import org.lockstep.bench.run.Cleanup;
 import org.lockstep.bench.run.Lockstep;
 
 /**
  * One run of the bench. Closing it removes what it wrote for itself.
  *
  * @param results where the user finds what came out
+ * @param removal of the scratch directory
  */
-record Session(Lockstep lockstep, BenchData data, boolean quick, Path results)
+record Session(Lockstep lockstep, BenchData data, boolean quick, Path results, Runnable removal)
     implements AutoCloseable {
+
+  static Session open(Lockstep lockstep, BenchData data, boolean quick, Path results) {
+    Runnable removal = () -> remove(lockstep.commands().directory());
+    Cleanup.add(removal);
+    return new Session(lockstep, data, quick, results, removal);
+  }
 
   /** Says what runs now, on stderr. */
   void progress(String text) {
@@ -36,23 +43,19 @@ record Session(Lockstep lockstep, BenchData data, boolean quick, Path results)
   }
 
   @Override
-  public void close() throws IOException {
-    Files.walkFileTree(
-        lockstep.commands().directory(),
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
+  public void close() {
+    removal.run();
+    Cleanup.remove(removal);
+  }
 
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException e)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  private static void remove(Path directory) {
+    try (Stream<Path> below = Files.walk(directory)) {
+      // What lies deepest goes first.
+      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      System.err.println("bench: " + directory + " could not be removed: " + e.getMessage());
+    }
   }
 }

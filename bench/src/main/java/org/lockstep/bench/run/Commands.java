@@ -61,7 +61,7 @@ public record Commands(Path directory) {
       throws IOException, InterruptedException {
     Process process = builder.start();
     Thread end = new Thread(process::destroy); // Ctrl-C ends us first: no program outlives us
-    Runtime.getRuntime().addShutdownHook(end);
+    boolean added = addHook(end);
     try {
       if (process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
         return process.exitValue();
@@ -70,15 +70,27 @@ public record Commands(Path directory) {
       throw new BenchException(
           "%s did not end within %d minutes".formatted(String.join(" ", command), MOST_MINUTES));
     } finally {
-      removeHook(end);
+      if (added) {
+        removeHook(end);
+      }
     }
   }
 
-  static void removeHook(Thread hook) {
+  /** False where this JVM is ending already: then the program is a part of the cleanup. */
+  private static boolean addHook(Thread hook) {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private static void removeHook(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // We are ending ourselves, and the hook has run.
+      // We are ending, and the hook has run.
     }
   }
 

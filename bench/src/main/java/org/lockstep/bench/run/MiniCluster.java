@@ -19,7 +19,7 @@ public final class MiniCluster implements AutoCloseable {
   private final Map<String, String> environment;
   private final int port;
   private final String executorMemory;
-  private final Thread endWithJvm = new Thread(this::stop);
+  private final Runnable stop = this::stop;
 
   private MiniCluster(
       Path script,
@@ -61,8 +61,13 @@ public final class MiniCluster implements AutoCloseable {
             environment,
             port,
             memory);
-    Runtime.getRuntime().addShutdownHook(cluster.endWithJvm);
-    cluster.call("start");
+    Cleanup.add(cluster.stop);
+    try {
+      cluster.call("start");
+    } catch (BenchException e) {
+      cluster.close();
+      throw e;
+    }
     return cluster;
   }
 
@@ -74,7 +79,7 @@ public final class MiniCluster implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    Commands.removeHook(endWithJvm);
+    Cleanup.remove(stop);
   }
 
   private void stop() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -20,6 +21,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.lockstep.bench.steps.CostModel.Point;
+import org.lockstep.bench.table.Stats;
 
 /**
  * Draws what steps cost: by parameters on the left, with the fitted model; by tasks on the right.
@@ -64,8 +66,13 @@ public final class StepsPlot {
       if (byParameters.size() > 1) {
         fitted(left, where, local, byParameters);
       }
-      parts(right, where, marker, byTasks(costs, where), StepCost::tasks);
+      List<StepCost> byTasks = byTasks(costs, where);
+      parts(right, where, marker, byTasks, StepCost::tasks);
+      if (byParameters.size() > 1 && !byTasks.isEmpty()) {
+        level(right, where, local, model(byParameters), byTasks);
+      }
     }
+    sameHeights(costs, left, right);
     BufferedImage image = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     left.paint(graphics, WIDTH, HEIGHT);
@@ -152,6 +159,37 @@ public final class StepsPlot {
     series.setLineStyle(line(1.6f, !local));
   }
 
+  /**
+   * What the model on the left says for the network on the right: two tasks, whatever their number.
+   */
+  private static void level(
+      XYChart chart, String where, boolean local, CostModel model, List<StepCost> costs) {
+    double y = model.millis((double) costs.get(0).bytes());
+    double from = costs.get(0).tasks();
+    double to = costs.get(costs.size() - 1).tasks();
+    XYSeries series =
+        chart.addSeries("the model of two tasks, " + where, List.of(from, to), List.of(y, y));
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineColor(Color.BLACK);
+    series.setLineStyle(line(1.6f, !local));
+  }
+
+  /** Both pictures have whole decades, the same ones. */
+  private static void sameHeights(List<StepCost> costs, XYChart left, XYChart right) {
+    double[] millis =
+        costs.stream()
+            .map(StepCost::split)
+            .flatMapToDouble(s -> DoubleStream.of(s.compute(), s.exchange(), s.update()))
+            .filter(value -> value > 0)
+            .toArray();
+    double min = Math.pow(10, Math.floor(Math.log10(Stats.min(millis))));
+    double max = Math.pow(10, Math.ceil(Math.log10(Stats.max(millis))));
+    for (XYChart chart : List.of(left, right)) {
+      chart.getStyler().setYAxisMin(min);
+      chart.getStyler().setYAxisMax(max);
+    }
+  }
+
   private static BasicStroke line(float width, boolean dashed) {
     return dashed
         ? new BasicStroke(
@@ -183,6 +221,8 @@ public final class StepsPlot {
     style.setXAxisLogarithmic(logarithmicX);
     style.setYAxisLogarithmic(true);
     style.setToolTipsEnabled(false);
+    style.setYAxisDecimalPattern("#,##0.####");
+    style.setXAxisDecimalPattern("#,##0");
     return chart;
   }
 }

@@ -57,9 +57,9 @@ public final class DoubleVector implements FlatVector {
   }
 
   @Override
-  public void add(FlatVector other) {
+  public void add(FlatVector other, int from, int to) {
     double[] x = sameLength(other);
-    for (int i = 0; i < values.length; i++) {
+    for (int i = from; i < to; i++) {
       values[i] += x[i];
     }
   }

@@ -39,7 +39,12 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
   FlatVector copy();
 
   /** {@code this += other}. */
-  void add(FlatVector other);
+  default void add(FlatVector other) {
+    add(other, 0, length());
+  }
+
+  /** {@code this[from, to) += other[from, to)}. */
+  void add(FlatVector other, int from, int to);
 
   /**
    * {@code Σ this[i]²} for i in [from, to), in double precision: every fourth element goes into one

@@ -12,6 +12,11 @@ import org.lockstep.model.network.ParameterLayout;
  */
 public record Regularization(double l2, double clipNorm) {
 
+  /** Whether there is a limit on the gradient's norm. */
+  public boolean clips() {
+    return clipNorm < Double.POSITIVE_INFINITY;
+  }
+
   /** ½·λ·‖W‖² at θ. */
   public double penalty(ParameterLayout layout, FlatVector theta) {
     if (l2 == 0) {
@@ -32,7 +37,7 @@ public record Regularization(double l2, double clipNorm) {
    * The step from θ along {@code g = G / weight + λ·W}, or along {@code g·clipNorm / ‖g‖} where ‖g‖
    * is larger than the limit.
    *
-   * @param sum G, the gradient summed over rows
+   * @param sum G, the gradient summed over rows; not read where nothing limits its norm
    * @param weight the sum of the rows' weights; where it is 0, so is G
    * @param rate η
    * @param number t, from 1
@@ -45,7 +50,7 @@ public record Regularization(double l2, double clipNorm) {
       double rate,
       long number) {
     double scale = weight > 0 ? 1 / weight : 1;
-    if (clipNorm == Double.POSITIVE_INFINITY) {
+    if (!clips()) {
       return new Step(scale, l2, rate, number);
     }
     double norm = norm(layout, theta, sum, scale);

@@ -138,7 +138,7 @@ public final class ShardWorker {
       sum = new GradientSum(network, arithmetic, newScore(false));
       sums.add(sum);
     }
-    sum.score().clear();
+    sum.clear();
     return sum;
   }
 

@@ -29,6 +29,21 @@ public interface StepEngine extends AutoCloseable {
    */
   StepSum step(FlatVector theta, int epoch, long step, boolean evaluates);
 
+  /**
+   * Does work on the elements [0, length) of the driver's vectors, cut into slices for as many
+   * threads as the engine has idle in this JVM. Each element is in exactly one slice.
+   */
+  default void inSlices(int length, Slice work) {
+    work.run(0, length);
+  }
+
+  /** Work on some elements. */
+  @FunctionalInterface
+  interface Slice {
+    /** Does it for the elements [from, to). */
+    void run(int from, int to);
+  }
+
   /** Scores all validation and test rows at θ. */
   Evaluation evaluate(FlatVector theta);
 

@@ -3,6 +3,7 @@ package org.lockstep.spark.train;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.ParameterLayout;
@@ -26,6 +27,9 @@ import org.lockstep.spark.train.TrainingResult.End;
  * One trainer runs once, on one thread.
  */
 public final class Trainer {
+  /** Elements that are added up, checked and updated while they are in the first cache. */
+  private static final int BLOCK = 1 << 12;
+
   private final TrainingPlan plan;
   private final ParameterLayout layout;
   private final StepEngine engine;
@@ -113,26 +117,52 @@ public final class Trainer {
     return result;
   }
 
-  /** One update; false, and nothing changed, where it would not be finite. */
+  /** One update; false, and θ not changed, where it would not be finite. */
   private boolean update(GradientSum sum, EpochSums sums) {
     long start = System.nanoTime();
-    FlatVector gradient = sum.gradient();
     double penalty = plan.regularization().penalty(layout, theta);
-    if (!Double.isFinite(sum.score().loss() + penalty) || !gradient.isFinite()) {
+    if (!Double.isFinite(sum.score().loss() + penalty) || !updateFinitely(sum, sums.rate)) {
       return false;
     }
     stepsDone++;
-    Step step =
-        plan.regularization()
-            .step(layout, theta, gradient, sum.score().weight(), sums.rate, stepsDone);
-    FlatVector next = lastGood;
-    optimizer.update(layout, theta, gradient, step, next);
+    FlatVector updated = lastGood;
     lastGood = theta;
-    theta = next;
+    theta = updated;
     sums.add(sum.score(), penalty);
     updateNanos += System.nanoTime() - start;
     listeners.forEach(listener -> listener.onStep(stepsDone));
     return true;
+  }
+
+  /** Writes the next θ over the last good one; false where the gradient is not finite. */
+  private boolean updateFinitely(GradientSum sum, double rate) {
+    // A limit on the gradient's norm needs the whole of it; else it is added up on the way.
+    boolean clips = plan.regularization().clips();
+    FlatVector whole = clips ? sum.gradient() : sum.slice(0, 0);
+    if (clips && !whole.isFinite()) {
+      return false;
+    }
+    Step step =
+        plan.regularization().step(layout, theta, whole, sum.score().weight(), rate, stepsDone + 1);
+    FlatVector next = lastGood;
+    AtomicBoolean finite = new AtomicBoolean(true);
+    engine.inSlices(
+        theta.length(),
+        (from, to) -> {
+          for (int block = from; block < to; block += BLOCK) {
+            int end = Math.min(to, block + BLOCK);
+            FlatVector gradient = sum.slice(block, end);
+            if (!gradient.isFinite(block, end)) {
+              finite.set(false);
+            }
+            optimizer.update(layout, theta, gradient, step, next, block, end);
+          }
+        });
+    sum.sliced();
+    if (!finite.get()) {
+      lastGood = theta; // the other memory is spoilt, and the loss at θ was finite
+    }
+    return finite.get();
   }
 
   private Evaluation lastEvaluation(EpochSums finished) {

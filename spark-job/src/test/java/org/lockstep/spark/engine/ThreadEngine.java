@@ -146,7 +146,7 @@ public final class ThreadEngine implements StepEngine {
       Links links) {
     Seat seat = new Seat(task, layout, shards, evaluated, new ShardWorker(program), SPIN_NANOS);
     try {
-      Crew.enter(name, layout.tree(), seat, crew -> links.connect(name, crew));
+      Crew.enter(name, seat, crew -> links.connect(name, crew));
       seat.serve(() -> false);
     } catch (Throwable t) {
       coordinator.fail(t);

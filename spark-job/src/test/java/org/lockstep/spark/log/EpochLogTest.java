@@ -120,7 +120,7 @@ class EpochLogTest {
     try (EpochLog log = log()) {
       for (int epoch = 1; epoch <= 5; epoch++) {
         log.onEpoch(Reports.first(epoch).get(epoch - 1));
-        log.close();
+        log.flush();
         assertThat(epochs()).isEqualTo(upTo(epoch));
       }
     }

@@ -6,33 +6,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.lockstep.model.network.GradientSum;
-import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.reduce.ReductionTree.Node;
 import org.lockstep.spark.engine.StepPart;
 
 /**
- * One command as some seats of a crew compute it. The last one to finish adds up what belongs
- * together and reports it; a seat that fails is left out.
+ * One command as some seats of a crew compute it. The last one to finish reports; a seat that fails
+ * is left out.
  */
 final class Assignment {
   private final Command command;
-  private final ReductionTree tree;
   private final Consumer<CrewSums> report;
   private final Map<Node, StepPart> sums = new HashMap<>();
   private final Set<Integer> tasks = new HashSet<>();
   private int pending;
   private long slowestNanos;
 
-  Assignment(Command command, ReductionTree tree, int seats, Consumer<CrewSums> report) {
+  Assignment(Command command, int seats, Consumer<CrewSums> report) {
     this.command = command;
-    this.tree = tree;
     this.pending = seats;
     this.report = report;
   }
 
   Command command() {
     return command;
+  }
+
+  /** A seat's part of it. */
+  Seat.Work of(Seat seat) {
+    return new Seat.Work() {
+      @Override
+      public void run() {
+        seat.run(Assignment.this);
+      }
+
+      @Override
+      public void abandon() {
+        lost(seat);
+      }
+    };
   }
 
   void done(Seat seat, List<Node> nodes, List<StepPart> parts, long nanos) {
@@ -62,7 +73,6 @@ final class Assignment {
   /** On the last thread, after which no other touches this. */
   private void finish() {
     if (!tasks.isEmpty()) {
-      tree.combine(sums, (left, right) -> left.merge(right, GradientSum::merge));
       report.accept(new CrewSums(command.number(), tasks, sums, slowestNanos));
     }
   }

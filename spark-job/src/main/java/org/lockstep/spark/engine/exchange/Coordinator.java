@@ -205,9 +205,16 @@ public final class Coordinator {
     return command == null ? absent.isEmpty() : completed == command.number();
   }
 
-  /** The sum over all shards of the command that was answered. */
+  /**
+   * The sum over all shards of the command that was answered; its gradient is yet to be added up.
+   */
   public synchronized StepPart sum() {
-    return layout.tree().root(sums, (left, right) -> left.merge(right, GradientSum::merge));
+    return layout.tree().root(sums, (left, right) -> left.merge(right, GradientSum::mergeLater));
+  }
+
+  /** Has every task that is near join in work of the driver's. */
+  public synchronized void join(Slices work) {
+    shares.forEach((crew, tasks) -> crew.join(work, tasks));
   }
 
   /** The time of the command's slowest task. */

@@ -6,24 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.lockstep.model.reduce.ReductionTree;
 
 /**
- * The resident tasks of one run in one JVM. Their sums are added here, in memory, so that one
- * answer leaves an executor for each command, however many tasks it runs.
+ * The resident tasks of one run in one JVM. One answer leaves it for each command, however many
+ * tasks it has.
  */
 public final class Crew {
   /** The crews of this JVM by the name of their run: two runs may share an executor. */
   private static final Map<String, Crew> CREWS = new HashMap<>();
 
-  private final ReductionTree tree;
   private final Map<Integer, Seat> seats = new ConcurrentHashMap<>(); // by task
   private final Set<Seat> all = ConcurrentHashMap.newKeySet(); // a task's older attempts too
   private DriverLink driver;
 
-  private Crew(ReductionTree tree) {
-    this.tree = tree;
-  }
+  private Crew() {}
 
   /** Makes the link of a crew to its driver. */
   @FunctionalInterface
@@ -33,11 +29,10 @@ public final class Crew {
   }
 
   /** Takes a seat in this JVM's crew of a run, which the first one founds, and tells the driver. */
-  public static Crew enter(String run, ReductionTree tree, Seat seat, Connector connector)
-      throws Exception {
+  public static Crew enter(String run, Seat seat, Connector connector) throws Exception {
     Crew crew;
     synchronized (CREWS) {
-      crew = CREWS.computeIfAbsent(run, name -> new Crew(tree));
+      crew = CREWS.computeIfAbsent(run, name -> new Crew());
       crew.all.add(seat);
       crew.seats.put(seat.task().task(), seat);
     }
@@ -54,6 +49,7 @@ public final class Crew {
 
   /** Gives up a seat, and tells the driver why; the last one closes the link. */
   public static void exit(String run, Seat seat, String why) {
+    seat.leave();
     Crew crew;
     boolean last;
     synchronized (CREWS) {
@@ -84,7 +80,7 @@ public final class Crew {
     List<Seat> chosen = choose(tasks);
     Assignment work = assign(command, chosen.size());
     for (Seat seat : chosen) {
-      seat.post(work);
+      seat.post(work.of(seat));
     }
   }
 
@@ -93,9 +89,19 @@ public final class Crew {
     List<Seat> chosen = choose(tasks);
     Assignment work = assign(command, chosen.size());
     for (int i = 1; i < chosen.size(); i++) {
-      chosen.get(i).post(work);
+      Seat seat = chosen.get(i);
+      seat.post(work.of(seat));
     }
     return chosen.isEmpty() ? CrewLink.NOTHING : () -> chosen.get(0).run(work);
+  }
+
+  /** Has the seats of some tasks join in work of the driver's, all but the first. */
+  void join(Slices work, List<Integer> tasks) {
+    List<Seat> chosen = choose(tasks);
+    for (int i = 1; i < chosen.size(); i++) {
+      int own = i;
+      chosen.get(i).post(() -> work.help(own));
+    }
   }
 
   /** A seat that is not there any more has told the driver, or will. */
@@ -115,7 +121,7 @@ public final class Crew {
     synchronized (this) {
       link = driver;
     }
-    return new Assignment(command, tree, size, link::report);
+    return new Assignment(command, size, link::report);
   }
 
   /** The tasks that are ready to compute. */

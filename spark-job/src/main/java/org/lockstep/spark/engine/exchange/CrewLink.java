@@ -19,6 +19,9 @@ public interface CrewLink {
    */
   Runnable compute(Command command, List<Integer> tasks, boolean callerHelps);
 
+  /** Has its tasks, which wait for a command, join in work of the driver's, if they are near. */
+  default void join(Slices work, List<Integer> tasks) {}
+
   /** The run is over: every task ends well. */
   void dismiss();
 

@@ -10,7 +10,7 @@ import org.lockstep.spark.engine.StepPart;
  *
  * @param number the command's
  * @param tasks whose shards are in the sums
- * @param sums of the largest subtrees that these shards make up
+ * @param sums of the subtrees that each task's shards make up, or of larger ones
  * @param nanos the slowest task's time
  */
 public record CrewSums(long number, Set<Integer> tasks, Map<Node, StepPart> sums, long nanos) {}

@@ -9,7 +9,7 @@ public interface DriverLink extends AutoCloseable {
   /** A task will not compute any more. */
   void leave(TaskAttempt task, String why);
 
-  /** The answer to a command. */
+  /** The answer to a command. Its sums are the link's from now on. */
   void report(CrewSums sums);
 
   @Override

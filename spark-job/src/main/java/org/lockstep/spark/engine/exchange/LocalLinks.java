@@ -81,6 +81,11 @@ public final class LocalLinks {
     }
 
     @Override
+    public void join(Slices work, List<Integer> tasks) {
+      crew.join(work, tasks);
+    }
+
+    @Override
     public void dismiss() {
       crew.dismiss();
     }

@@ -34,7 +34,8 @@ public final class Seat {
   private final ShardWorker worker;
   private final long spinNanos;
   private final Thread owner = Thread.currentThread();
-  private final Queue<Assignment> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Work> waiting = new ConcurrentLinkedQueue<>();
+  private boolean left; // guarded by waiting
   private volatile boolean asleep;
   private volatile boolean dismissed;
   private volatile Throwable failure;
@@ -68,10 +69,35 @@ public final class Seat {
     return task;
   }
 
-  /** Has the seat's own thread compute. */
-  void post(Assignment work) {
-    waiting.add(work);
-    wake();
+  /** Something to do for the seat's own thread. */
+  interface Work {
+    /** Does it. */
+    void run();
+
+    /** Called instead where the seat is given up. */
+    default void abandon() {}
+  }
+
+  /** Has the seat's own thread do something. */
+  void post(Work work) {
+    synchronized (waiting) {
+      if (!left) {
+        waiting.add(work);
+        wake();
+        return;
+      }
+    }
+    work.abandon();
+  }
+
+  /** Gives up the seat: what waits here, or comes later, is abandoned. */
+  void leave() {
+    synchronized (waiting) {
+      left = true;
+    }
+    for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
+      work.abandon();
+    }
   }
 
   /** Ends the seat's own thread well. */
@@ -87,18 +113,18 @@ public final class Seat {
   }
 
   /**
-   * Computes whatever is posted, on the task's own thread, until the seat is dismissed.
+   * Does whatever is posted, on the task's own thread, until the seat is dismissed.
    *
    * @param isKilled whether the task has been told to end
    * @throws InterruptedException where it has
    */
   public void serve(BooleanSupplier isKilled) throws Throwable {
     while (true) {
-      Assignment work = await(isKilled);
+      Work work = await(isKilled);
       if (work == null) {
         return;
       }
-      run(work);
+      work.run();
     }
   }
 
@@ -139,11 +165,18 @@ public final class Seat {
     return left.merge(right, worker::merge);
   }
 
-  /** The next assignment, or null when the seat is dismissed. */
-  private Assignment await(BooleanSupplier isKilled) throws Throwable {
+  /** What to do next, or null when the seat is dismissed. */
+  private Work await(BooleanSupplier isKilled) throws Throwable {
     long deadline = System.nanoTime() + spinNanos;
-    Assignment work = null;
-    while (failure == null && !dismissed && (work = waiting.poll()) == null) {
+    Work work = null;
+    while (failure == null && !dismissed) {
+      if (isKilled.getAsBoolean()) {
+        throw new InterruptedException("the task was told to end");
+      }
+      work = waiting.poll();
+      if (work != null) {
+        break;
+      }
       if (System.nanoTime() < deadline) {
         Thread.onSpinWait();
         continue;
@@ -153,8 +186,8 @@ public final class Seat {
         LockSupport.parkNanos(this, SLEEP_NANOS);
       }
       asleep = false;
-      if (isKilled.getAsBoolean() || Thread.interrupted()) {
-        throw new InterruptedException("the task was told to end");
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the task was interrupted");
       }
     }
     if (failure != null) {

@@ -17,7 +17,9 @@ import org.apache.spark.network.server.RpcHandler;
 import org.apache.spark.network.server.StreamManager;
 import org.apache.spark.network.util.TransportConf;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.Network;
+import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.exchange.Command;
 import org.lockstep.spark.engine.exchange.Crew;
@@ -42,6 +44,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   private final String run;
   private final Crew crew;
   private final SumsCodec codec;
+  private final ReductionTree tree;
   private final long thetaBytes;
   private final FlatVector[] thetas; // taken in turns: one may still be computed with
   private final StreamManager streams = new OneForOneStreamManager(); // has none
@@ -53,7 +56,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   private final AtomicBoolean reconnecting = new AtomicBoolean();
   private int reconnects;
   private ByteBuffer answer; // memory of answers
-  private long answered; // the command whose answer is in it
+  private long answered; // the latest command when it was last used
   private volatile long latest; // number of the last command that came in
   private int turn;
 
@@ -63,6 +66,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     this.run = run;
     this.crew = crew;
     this.codec = new SumsCodec(program);
+    this.tree = new ReductionTree(program.batches().shards());
     this.thetaBytes = SumsCodec.thetaBytes(program);
     int length = new Network(program.topology()).layout().length();
     this.thetas =
@@ -93,9 +97,9 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     TransportClient opened = factory.createUnmanagedClient(driver.host(), driver.port());
     synchronized (joined) {
       joined.clear();
+      opened.send(Frames.hello(new Frames.Hello(driver.token(), run, place()))); // before all else
       client = opened;
     }
-    opened.send(Frames.hello(new Frames.Hello(driver.token(), run, place())));
     if (!opened.isActive()) {
       throw new IOException("the driver at " + driver + " closed the connection");
     }
@@ -122,18 +126,23 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     client.send(Frames.leave(task, why));
   }
 
+  /**
+   * Adds up, in memory, what belongs together: one sum of the executor's shards crosses, if it can.
+   */
   @Override
   public synchronized void report(CrewSums sums) {
+    tree.combine(sums.sums(), (left, right) -> left.merge(right, GradientSum::merge));
     int bytes = Math.toIntExact(codec.bytes(sums));
     ByteBuffer buffer;
-    if (answered >= latest) { // the last answer may still be on its way
+    long now = latest;
+    if (answered >= now) { // what is in the memory may still be on its way
       buffer = ByteBuffer.allocate(bytes);
     } else {
       if (answer == null || answer.capacity() < bytes) {
         answer = ByteBuffer.allocateDirect(bytes);
       }
       buffer = answer;
-      answered = sums.number();
+      answered = now;
     }
     client.send(codec.write(buffer, sums));
   }

@@ -170,6 +170,7 @@ final class SumsCodec {
     GradientSum sum = null;
     if ((content & GRADIENT) != 0) {
       sum = acquire();
+      sum.clear();
       sum.score().readFrom(frame);
       sum.gradient().readFrom(frame);
     }

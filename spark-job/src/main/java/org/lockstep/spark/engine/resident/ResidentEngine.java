@@ -16,6 +16,7 @@ import org.lockstep.spark.engine.TaskProgram;
 import org.lockstep.spark.engine.exchange.Command;
 import org.lockstep.spark.engine.exchange.Coordinator;
 import org.lockstep.spark.engine.exchange.LocalLinks;
+import org.lockstep.spark.engine.exchange.Slices;
 import org.lockstep.spark.engine.exchange.TaskLayout;
 import org.lockstep.spark.engine.exchange.TasksEndedException;
 import org.lockstep.spark.engine.net.CoordinatorServer;
@@ -36,6 +37,7 @@ import org.lockstep.spark.shard.ShardGroup;
  */
 public final class ResidentEngine implements StepEngine {
   private static final long SPIN_NANOS = 200_000;
+  private static final int FEWEST_SLICED = 1 << 14; // elements: less is done before others come
   private static final long LOOK_MILLIS = 100;
   private static final long END_MILLIS = 10_000;
 
@@ -132,6 +134,17 @@ public final class ResidentEngine implements StepEngine {
     return evaluated.isEmpty()
         ? Evaluation.none()
         : Evaluation.of(exchange(new Command(++number, theta, 0, 0, false, true)).scores());
+  }
+
+  @Override
+  public void inSlices(int length, Slice work) {
+    if (server != null || tasks == 1 || length < FEWEST_SLICED) {
+      work.run(0, length);
+      return;
+    }
+    Slices slices = new Slices(length, tasks, work);
+    coordinator.join(slices);
+    slices.finish();
   }
 
   private StepPart exchange(Command command) {

@@ -48,7 +48,7 @@ final class ResidentTask implements SparkJobs.TaskFunction<ShardGroup, Boolean> 
             spec.spinNanos());
     String why = "it has ended";
     try {
-      Crew.enter(spec.run(), spec.layout().tree(), seat, crew -> connect(crew, shared));
+      Crew.enter(spec.run(), seat, crew -> connect(crew, shared));
       seat.serve(context::isInterrupted);
       return true;
     } catch (InterruptedException e) {

@@ -51,7 +51,8 @@ class ResidentEngineTest {
   }
 
   @AfterEach
-  void freeShards() {
+  void freeEverything() {
+    Busy.free.countDown();
     shards.unpersist();
   }
 
@@ -185,7 +186,7 @@ class ResidentEngineTest {
 
   /** Another job that holds cores. */
   private static final class Busy {
-    private static volatile CountDownLatch free;
+    private static volatile CountDownLatch free = new CountDownLatch(0);
     private static volatile CountDownLatch started;
 
     private Busy() {}

@@ -71,7 +71,9 @@ class BlasChoiceTest {
   void withoutTheJarsTheSystemDecides() throws Exception {
     List<String> lines = lines("auto", BUNDLE, VECTORS);
     if (lines.get(0).equals("libblas.so.3")) {
-      assertThat(lines).contains("loaded: libnetlibblasjni", "loaded: libblas").hasSize(3);
+      assertThat(lines) // what the system's library loads in turn is the system's business
+          .contains("loaded: libnetlibblasjni", "loaded: libblas")
+          .noneMatch(line -> line.startsWith("warning"));
     } else {
       assertThat(lines)
           .containsExactly(

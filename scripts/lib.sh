@@ -117,14 +117,16 @@ is_built() {
   [[ -z $(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main -newer "$jar" 2>/dev/null | head -n 1) ]]
 }
 
+# Builds the jar that users run, or the module named and what it needs.
 build() {
+  local module=${1:-spark-job}
   local log=$home/target/build.log started=$SECONDS status=0 first=
   [[ -f $classpath_file ]] || first=" (the first build downloads Spark: several hundred MB)"
   say "Building Lockstep with Maven$first."
   # Ctrl-C must end Maven too; the shell lets children in the background ignore it.
   (
     trap - INT
-    cd "$home" && exec mvn -q -B -ntp -DskipTests package
+    cd "$home" && exec mvn -q -B -ntp -DskipTests -pl "$module" -am package
   ) >"$log" 2>&1 9>&- &
   local maven=$!
   trap 'kill "$maven" 2>/dev/null || true; exit 130' INT

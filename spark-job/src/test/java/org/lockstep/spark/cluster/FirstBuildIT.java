@@ -162,7 +162,8 @@ class FirstBuildIT {
                 + " MB\\)\\.\n"
                 + "Built in \\d+ s\\.\n");
     assertThat(first.stdout()).isEqualTo("[arguments]\n");
-    assertThat(Files.readString(calls)).isEqualTo("-q -B -ntp -DskipTests package\n");
+    assertThat(Files.readString(calls))
+        .isEqualTo("-q -B -ntp -DskipTests -pl spark-job -am package\n");
 
     // Made with the build: the classes that a JVM then need not read and check again.
     try (Stream<Path> files = Files.list(clone.resolve("spark-job/target/spark-home"))) {

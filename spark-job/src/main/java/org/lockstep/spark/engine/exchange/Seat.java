@@ -191,6 +191,9 @@ public final class Seat {
       }
     }
     if (failure != null) {
+      if (work != null) {
+        work.abandon(); // else those who share it would be waited for in vain
+      }
       throw failure;
     }
     return work;

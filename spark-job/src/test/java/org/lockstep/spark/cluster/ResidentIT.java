@@ -23,7 +23,7 @@ import org.lockstep.spark.cli.Lockstep;
  * Tasks that stay, on a real cluster to which things happen: every run ends with the model file of
  * an undisturbed run on this machine.
  */
-@Timeout(300)
+@Timeout(600)
 class ResidentIT {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
@@ -40,7 +40,7 @@ class ResidentIT {
           "--batch-size",
           "100",
           "--epochs",
-          "1500",
+          "800",
           "--dropout",
           "0.2",
           "--optimizer",
@@ -81,6 +81,25 @@ class ResidentIT {
             ProcessHandle executor = cluster.executors("worker-2").get(0);
             assertThat(executor.destroyForcibly()).isTrue();
           });
+
+      // The shards of a lost executor are made again from rows that were lost with it, so Spark
+      // starts the whole stage again: where it does not wait for a core near the other shard, and
+      // that one is shard 0, its task is started a second time, on the core that shard 1 needs.
+      String crowded =
+          disturbed(
+              cluster,
+              directory.resolve("crowded"),
+              conf("spark.locality.wait=0s"),
+              run -> {
+                for (String worker : List.of("worker-1", "worker-2")) { // one of them has shard 1
+                  int before = epochsOf(run);
+                  assertThat(cluster.executors(worker).get(0).destroyForcibly()).isTrue();
+                  run.awaitUntil("more epochs", LIMIT, () -> epochsOf(run) > before + 2);
+                }
+              });
+      assertThat(crowded)
+          .containsPattern(
+              "Note {6}Spark runs 1 of 2 tasks, .*but some of them twice.*: going on with 2");
 
       String stopped =
           disturbed(
@@ -192,6 +211,14 @@ class ResidentIT {
           .describedAs("model.npz of the run " + output.getFileName())
           .isEqualTo(expected);
       return outcome.stdout();
+    }
+  }
+
+  private static int epochsOf(Running run) {
+    try {
+      return run.stdout().split("epoch ", -1).length;
+    } catch (IOException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -174,7 +174,7 @@ public final class ResidentEngine implements StepEngine {
     Watch watch = new Watch(patience, slowestNanos);
     try {
       while (!coordinator.await(LOOK_MILLIS)) {
-        int running = job.runningTasks();
+        RunningTasks.Count running = job.running();
         watch.look(running, tasks);
         if (watch.isSilent()) {
           coordinator.replaceSilent();
@@ -192,8 +192,9 @@ public final class ResidentEngine implements StepEngine {
     }
   }
 
-  private void relaunch(int running, Watch watch) throws InterruptedException {
-    if (running == 0) {
+  private void relaunch(RunningTasks.Count running, Watch watch) throws InterruptedException {
+    int cores = Math.min(running.attempts(), tasks);
+    if (cores == 0) {
       if (number == 0) {
         throw new CannotStayException(
             "Spark has found no free core for a task within %d s".formatted(watch.seconds()));
@@ -202,11 +203,16 @@ public final class ResidentEngine implements StepEngine {
       return;
     }
     notices.accept(
-        "Spark runs %d of %d tasks, and no more for %d s: going on with %d"
-            .formatted(running, tasks, watch.seconds(), running));
+        "Spark runs %d of %d tasks, and no more for %d s%s: going on with %d"
+            .formatted(
+                running.tasks(),
+                tasks,
+                watch.seconds(),
+                running.attempts() > running.tasks() ? " (but some of them twice)" : "",
+                cores));
     Command current = coordinator.current();
-    end("the run goes on with " + running + " tasks");
-    launch(running);
+    end("the run goes on with " + cores + " tasks");
+    launch(cores);
     if (current != null) {
       coordinator.post(current).run(); // nobody has joined yet: nothing to help with
     }
@@ -250,7 +256,7 @@ public final class ResidentEngine implements StepEngine {
     try {
       if (job != null) {
         coordinator.dismiss();
-        if (job.runningTasks() < tasks) {
+        if (job.running().tasks() < tasks) {
           job.cancel(); // nobody waits for those that have not started
         }
         if (!job.awaitEnd(END_MILLIS)) {

@@ -56,8 +56,8 @@ final class ResidentJob {
   }
 
   /** How many of its tasks Spark is running. */
-  int runningTasks() {
-    return tasks.running();
+  RunningTasks.Count running() {
+    return tasks.count();
   }
 
   /** Waits for the end; false if it takes longer. */

@@ -1,6 +1,8 @@
 package org.lockstep.spark.engine.resident;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -11,22 +13,35 @@ import scala.collection.JavaConverters;
 /**
  * Counts the tasks of a job group that Spark is running. (Spark's own status tracker may miss the
  * last one to start until the next heartbeat.)
+ *
+ * <p>A task may run more than once: a speculative copy, or one of a stage that Spark started again
+ * as a whole because what the lost shards are made from was lost too. The earlier attempts of such
+ * a stage run on and keep their cores, so that a copy of a task that is well can take the core that
+ * a lost one needs.
  */
 final class RunningTasks extends SparkListener {
   private static final String GROUP = "spark.jobGroup.id";
 
   private final String group;
   private final Set<Integer> stages = new HashSet<>();
-  private final Set<Long> tasks = new HashSet<>();
+  private final Map<Long, Integer> tasks = new HashMap<>(); // the task of an attempt
 
   RunningTasks(String group) {
     this.group = group;
   }
 
-  /** How many run now. */
-  synchronized int running() {
-    return tasks.size();
+  /** What runs now. */
+  synchronized Count count() {
+    return new Count(Set.copyOf(tasks.values()).size(), tasks.size());
   }
+
+  /**
+   * What Spark is running.
+   *
+   * @param tasks different ones
+   * @param attempts each on a core, some of the same task
+   */
+  record Count(int tasks, int attempts) {}
 
   @Override
   @SuppressWarnings("deprecation") // what replaces it is meant for Scala code
@@ -39,7 +54,7 @@ final class RunningTasks extends SparkListener {
   @Override
   public synchronized void onTaskStart(SparkListenerTaskStart task) {
     if (stages.contains(task.stageId())) {
-      tasks.add(task.taskInfo().taskId());
+      tasks.put(task.taskInfo().taskId(), task.taskInfo().partitionId());
     }
   }
 

@@ -24,14 +24,16 @@ final class Watch {
   }
 
   /** Takes note of how many tasks run. */
-  void look(int running, int expected) {
+  void look(RunningTasks.Count running, int expected) {
     long now = System.nanoTime();
-    if (running >= expected) {
+    if (running.tasks() >= expected) {
       shortSince = 0;
     } else if (shortSince == 0) {
       shortSince = now;
     }
-    isShort = shortSince != 0 && now - shortSince >= patience.placement().toNanos();
+    // Copies on the cores of tasks that are missing stay there: no use to wait for long.
+    Duration most = running.attempts() < expected ? patience.placement() : patience.crowding();
+    isShort = shortSince != 0 && now - shortSince >= most.toNanos();
   }
 
   /** Since when it waits. */

@@ -35,6 +35,7 @@ class ResidentEngineTest {
   private static final RandomTraining TRAINING = RandomTraining.random(ROWS, 3, Precision.FLOAT, 3);
   private static final Patience SHORT =
       new Patience(
+          Duration.ofSeconds(1),
           Duration.ofSeconds(2),
           Duration.ofMillis(100),
           Duration.ofMillis(100),
@@ -118,6 +119,7 @@ class ResidentEngineTest {
     CountDownLatch free = Busy.occupy(1);
     Patience longPlacement =
         new Patience(
+            Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofMillis(100),
             Duration.ofSeconds(60),

@@ -11,6 +11,7 @@ import org.lockstep.model.shard.ShardWorker;
 import org.lockstep.spark.engine.exchange.Command;
 import org.lockstep.spark.engine.exchange.Coordinator;
 import org.lockstep.spark.engine.exchange.Crew;
+import org.lockstep.spark.engine.exchange.CrewLink.Help;
 import org.lockstep.spark.engine.exchange.LocalLinks;
 import org.lockstep.spark.engine.exchange.Seat;
 import org.lockstep.spark.engine.exchange.TaskAttempt;
@@ -28,6 +29,7 @@ import org.lockstep.spark.shard.ShardGroup;
  * together.
  */
 public final class ThreadEngine implements StepEngine {
+  private static final List<Help> HELP = List.of(Help.values());
   private static final long LIMIT_MILLIS = 60_000;
   private static final long SPIN_NANOS = 1_000;
 
@@ -166,7 +168,9 @@ public final class ThreadEngine implements StepEngine {
   }
 
   private StepPart exchange(Command command) {
-    coordinator.post(command).run();
+    // Who computes makes no difference: each way has its turn.
+    Help help = HELP.get((int) (command.number() % HELP.size()));
+    coordinator.post(command, help).run();
     await();
     return coordinator.sum();
   }

@@ -15,14 +15,21 @@ import org.lockstep.spark.engine.StepPart;
  */
 final class Assignment {
   private final Command command;
+  private final boolean inTurn;
   private final Consumer<CrewSums> report;
   private final Map<Node, StepPart> sums = new HashMap<>();
   private final Set<Integer> tasks = new HashSet<>();
   private int pending;
-  private long slowestNanos;
+  private long nanos;
 
-  Assignment(Command command, int seats, Consumer<CrewSums> report) {
+  /**
+   * A command for so many seats.
+   *
+   * @param inTurn whether one thread computes for all of them, so that their times add up
+   */
+  Assignment(Command command, int seats, boolean inTurn, Consumer<CrewSums> report) {
     this.command = command;
+    this.inTurn = inTurn;
     this.pending = seats;
     this.report = report;
   }
@@ -46,13 +53,13 @@ final class Assignment {
     };
   }
 
-  void done(Seat seat, List<Node> nodes, List<StepPart> parts, long nanos) {
+  void done(Seat seat, List<Node> nodes, List<StepPart> parts, long seatNanos) {
     synchronized (this) {
       for (int i = 0; i < nodes.size(); i++) {
         sums.put(nodes.get(i), parts.get(i));
       }
       tasks.add(seat.task().task());
-      slowestNanos = Math.max(slowestNanos, nanos);
+      nanos = inTurn ? nanos + seatNanos : Math.max(nanos, seatNanos);
       if (--pending > 0) {
         return;
       }
@@ -73,7 +80,7 @@ final class Assignment {
   /** On the last thread, after which no other touches this. */
   private void finish() {
     if (!tasks.isEmpty()) {
-      report.accept(new CrewSums(command.number(), tasks, sums, slowestNanos));
+      report.accept(new CrewSums(command.number(), tasks, sums, nanos));
     }
   }
 }

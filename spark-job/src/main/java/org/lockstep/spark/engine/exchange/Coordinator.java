@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.reduce.ReductionTree.Node;
 import org.lockstep.spark.engine.StepPart;
+import org.lockstep.spark.engine.exchange.CrewLink.Help;
 
 /**
  * The driver's side of the exchanges: who holds which task, and what has come in of the current
@@ -114,7 +115,7 @@ public final class Coordinator {
       }
     } else if (!missing.isEmpty()) {
       // Some of it has come from elsewhere, and a sum cannot be taken apart.
-      crew.compute(command, missing, false);
+      crew.compute(command, missing, Help.NONE);
     }
   }
 
@@ -153,9 +154,10 @@ public final class Coordinator {
   /**
    * Has every task compute.
    *
+   * @param most what the caller's thread may take over, of one crew
    * @return the caller's share of the work
    */
-  public Runnable post(Command next) {
+  public Runnable post(Command next, Help most) {
     Runnable help = CrewLink.NOTHING;
     synchronized (this) {
       command = next;
@@ -163,7 +165,10 @@ public final class Coordinator {
       sums.clear();
       slowestNanos = 0;
       for (Map.Entry<CrewLink, List<Integer>> share : shares.entrySet()) {
-        Runnable own = share.getKey().compute(next, share.getValue(), help == CrewLink.NOTHING);
+        Runnable own =
+            share
+                .getKey()
+                .compute(next, share.getValue(), help == CrewLink.NOTHING ? most : Help.NONE);
         help = help == CrewLink.NOTHING ? own : help;
       }
     }
@@ -281,7 +286,7 @@ public final class Coordinator {
     absent.remove(task);
     shares.computeIfAbsent(holder.crew, crew -> new ArrayList<>()).add(task);
     if (command != null && completed != command.number() && !covered.get(task)) {
-      holder.crew.compute(command, List.of(task), false);
+      holder.crew.compute(command, List.of(task), Help.NONE);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.lockstep.spark.engine.exchange.CrewLink.Help;
 
 /**
  * The resident tasks of one run in one JVM. One answer leaves it for each command, however many
@@ -77,22 +78,25 @@ public final class Crew {
 
   /** Has the seats of some tasks compute, each on its own thread. */
   public void compute(Command command, List<Integer> tasks) {
-    List<Seat> chosen = choose(tasks);
-    Assignment work = assign(command, chosen.size());
-    for (Seat seat : chosen) {
-      seat.post(work.of(seat));
-    }
+    compute(command, tasks, Help.NONE);
   }
 
-  /** The same, but for one seat, whose share the caller must compute by running the result. */
-  Runnable computeAllButOne(Command command, List<Integer> tasks) {
+  /** The same, but for those whose shares the caller must compute, by running the result. */
+  Runnable compute(Command command, List<Integer> tasks, Help help) {
     List<Seat> chosen = choose(tasks);
-    Assignment work = assign(command, chosen.size());
-    for (int i = 1; i < chosen.size(); i++) {
-      Seat seat = chosen.get(i);
+    int own =
+        switch (help) {
+          case NONE -> 0;
+          case ONE_TASK -> Math.min(1, chosen.size());
+          case ALL_TASKS -> chosen.size();
+        };
+    Assignment work = assign(command, chosen.size(), help == Help.ALL_TASKS);
+    for (Seat seat : chosen.subList(own, chosen.size())) {
       seat.post(work.of(seat));
     }
-    return chosen.isEmpty() ? CrewLink.NOTHING : () -> chosen.get(0).run(work);
+    return own == 0
+        ? CrewLink.NOTHING
+        : () -> chosen.subList(0, own).forEach(seat -> seat.run(work));
   }
 
   /** Has the seats of some tasks join in work of the driver's, all but the first. */
@@ -116,12 +120,12 @@ public final class Crew {
     return chosen;
   }
 
-  private Assignment assign(Command command, int size) {
+  private Assignment assign(Command command, int size, boolean inTurn) {
     DriverLink link;
     synchronized (this) {
       link = driver;
     }
-    return new Assignment(command, size, link::report);
+    return new Assignment(command, size, inTurn, link::report);
   }
 
   /** The tasks that are ready to compute. */

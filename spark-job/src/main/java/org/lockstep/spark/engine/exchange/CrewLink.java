@@ -13,11 +13,20 @@ public interface CrewLink {
   /**
    * Has some of the crew's tasks compute.
    *
-   * @param callerHelps whether the caller has time to compute too
-   * @return the caller's share of the work, if it helps and the crew is in its JVM; else {@link
-   *     #NOTHING}
+   * @param help what the caller's own thread takes over
+   * @return the caller's share of the work, if the crew is in its JVM; else {@link #NOTHING}
    */
-  Runnable compute(Command command, List<Integer> tasks, boolean callerHelps);
+  Runnable compute(Command command, List<Integer> tasks, Help help);
+
+  /** What the caller's thread computes of a crew's work. */
+  enum Help {
+    /** Nothing: it has other things to do. */
+    NONE,
+    /** One task's share, so that it does not only wait. */
+    ONE_TASK,
+    /** The shares of all tasks, one after the other. */
+    ALL_TASKS
+  }
 
   /** Has its tasks, which wait for a command, join in work of the driver's, if they are near. */
   default void join(Slices work, List<Integer> tasks) {}

@@ -72,12 +72,8 @@ public final class LocalLinks {
     }
 
     @Override
-    public Runnable compute(Command command, List<Integer> tasks, boolean callerHelps) {
-      if (callerHelps) {
-        return crew.computeAllButOne(command, tasks);
-      }
-      crew.compute(command, tasks);
-      return NOTHING;
+    public Runnable compute(Command command, List<Integer> tasks, Help help) {
+      return crew.compute(command, tasks, help);
     }
 
     @Override

@@ -90,7 +90,7 @@ final class RemoteCrew implements CrewLink {
   }
 
   @Override
-  public Runnable compute(Command command, List<Integer> some, boolean callerHelps) {
+  public Runnable compute(Command command, List<Integer> some, Help help) {
     // One frame serves every crew that computes all it has: most often all do.
     boolean all = some.containsAll(tasks);
     client.send(all ? commands.forAll(command) : commands.forSome(command, some));

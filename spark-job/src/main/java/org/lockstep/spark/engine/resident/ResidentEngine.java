@@ -15,6 +15,7 @@ import org.lockstep.spark.engine.StepSum;
 import org.lockstep.spark.engine.TaskProgram;
 import org.lockstep.spark.engine.exchange.Command;
 import org.lockstep.spark.engine.exchange.Coordinator;
+import org.lockstep.spark.engine.exchange.CrewLink.Help;
 import org.lockstep.spark.engine.exchange.LocalLinks;
 import org.lockstep.spark.engine.exchange.Slices;
 import org.lockstep.spark.engine.exchange.TaskLayout;
@@ -56,6 +57,9 @@ public final class ResidentEngine implements StepEngine {
   private String run;
   private long number;
   private long slowestNanos;
+  private final ThreadChoice threads = new ThreadChoice();
+  private boolean alone; // whether the driver's thread computes the current step alone
+  private long stepStart; // of the last step, to measure from; 0 for none
 
   private ResidentEngine(
       JavaSparkContext context,
@@ -125,7 +129,16 @@ public final class ResidentEngine implements StepEngine {
 
   @Override
   public StepSum step(FlatVector theta, int epoch, long step, boolean evaluates) {
-    StepPart sum = exchange(new Command(++number, theta, epoch, step, true, evaluates));
+    long now = System.nanoTime();
+    if (stepStart != 0) {
+      threads.took(now - stepStart);
+    }
+    stepStart = evaluates ? 0 : now; // an evaluation would spoil the measurement
+    alone = server == null && tasks > 1 && !evaluates && threads.alone();
+    StepPart sum =
+        exchange(
+            new Command(++number, theta, epoch, step, true, evaluates),
+            alone ? Help.ALL_TASKS : Help.ONE_TASK);
     return new StepSum(sum.gradient(), Evaluation.of(sum.scores()), coordinator.slowestNanos());
   }
 
@@ -133,12 +146,13 @@ public final class ResidentEngine implements StepEngine {
   public Evaluation evaluate(FlatVector theta) {
     return evaluated.isEmpty()
         ? Evaluation.none()
-        : Evaluation.of(exchange(new Command(++number, theta, 0, 0, false, true)).scores());
+        : Evaluation.of(
+            exchange(new Command(++number, theta, 0, 0, false, true), Help.ONE_TASK).scores());
   }
 
   @Override
   public void inSlices(int length, Slice work) {
-    if (server != null || tasks == 1 || length < FEWEST_SLICED) {
+    if (server != null || alone || tasks == 1 || length < FEWEST_SLICED) {
       work.run(0, length);
       return;
     }
@@ -147,9 +161,9 @@ public final class ResidentEngine implements StepEngine {
     slices.finish();
   }
 
-  private StepPart exchange(Command command) {
+  private StepPart exchange(Command command, Help help) {
     long start = System.nanoTime();
-    coordinator.post(command).run();
+    coordinator.post(command, help).run();
     long looking = System.nanoTime() + spinNanos();
     while (coordinator.completed() < number && System.nanoTime() < looking) {
       Thread.onSpinWait();
@@ -214,7 +228,7 @@ public final class ResidentEngine implements StepEngine {
     end("the run goes on with " + cores + " tasks");
     launch(cores);
     if (current != null) {
-      coordinator.post(current).run(); // nobody has joined yet: nothing to help with
+      coordinator.post(current, Help.NONE).run(); // nobody has joined yet: nothing to help with
     }
     watch.restart();
   }

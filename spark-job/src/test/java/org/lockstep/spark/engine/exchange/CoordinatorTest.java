@@ -16,6 +16,7 @@ import org.lockstep.model.reduce.ReductionTree.Node;
 import org.lockstep.model.score.Score;
 import org.lockstep.spark.engine.PartScores;
 import org.lockstep.spark.engine.StepPart;
+import org.lockstep.spark.engine.exchange.CrewLink.Help;
 import org.lockstep.spark.shard.Part;
 
 /** Each task's share of a command counts once, whatever happens to the tasks. */
@@ -32,7 +33,7 @@ class CoordinatorTest {
     right.join(2, 3);
     assertThat(coordinator.await(0)).isTrue();
 
-    coordinator.post(command(1)).run();
+    coordinator.post(command(1), Help.ONE_TASK).run();
     assertThat(left.asked).containsExactly("1: [0, 1]");
     assertThat(right.asked).containsExactly("1: [2, 3]");
     left.answer(1, 0, 1);
@@ -48,7 +49,7 @@ class CoordinatorTest {
   void aTaskThatComesBackInTheMiddleComputesTheCurrentCommand() {
     left.join(0, 1);
     right.join(2, 3);
-    coordinator.post(command(1)).run();
+    coordinator.post(command(1), Help.ONE_TASK).run();
     left.answer(1, 0, 1);
     coordinator.lost(right, "its executor died");
     assertThat(coordinator.waitsFor()).isEqualTo("shards 2-3 (no task: its executor died)");
@@ -65,7 +66,7 @@ class CoordinatorTest {
   void anAnswerThatComesTwiceCountsOnce() {
     left.join(0, 1);
     right.join(2, 3);
-    coordinator.post(command(1)).run();
+    coordinator.post(command(1), Help.ONE_TASK).run();
     left.answer(1, 0, 1);
     left.answer(1, 0, 1);
     left.answer(1, 1);
@@ -78,7 +79,7 @@ class CoordinatorTest {
   void whatComesInASumWithSomethingKnownIsAskedForAgain() {
     left.join(0, 1);
     right.join(2, 3);
-    coordinator.post(command(1)).run();
+    coordinator.post(command(1), Help.ONE_TASK).run();
     coordinator.leave(left, new TaskAttempt(1, 0), "Spark told it to end");
     right.join(new TaskAttempt(1, 1));
     right.answer(1, 1);
@@ -93,7 +94,7 @@ class CoordinatorTest {
   void aSecondAttemptStandsByUntilTheFirstLeaves() {
     left.join(0, 1, 2, 3);
     right.join(new TaskAttempt(2, 1));
-    coordinator.post(command(1)).run();
+    coordinator.post(command(1), Help.ONE_TASK).run();
     assertThat(right.asked).isEmpty();
     coordinator.leave(left, new TaskAttempt(2, 0), "it failed");
     assertThat(right.asked).containsExactly("1: [2]");
@@ -104,7 +105,7 @@ class CoordinatorTest {
     left.join(new TaskAttempt(0, 1), new TaskAttempt(1, 1));
     right.join(2, 3);
     right.join(new TaskAttempt(0, 0));
-    coordinator.post(command(1)).run();
+    coordinator.post(command(1), Help.ONE_TASK).run();
     coordinator.replaceSilent();
     assertThat(left.cut).isNull();
 
@@ -119,7 +120,7 @@ class CoordinatorTest {
     left.join(0, 1);
     right.join(2, 3);
     right.join(new TaskAttempt(0, 1));
-    coordinator.post(command(1)).run();
+    coordinator.post(command(1), Help.ONE_TASK).run();
     left.answer(1, 0, 1);
     coordinator.replaceSilent();
     assertThat(left.cut).isNull();
@@ -128,9 +129,9 @@ class CoordinatorTest {
   @Test
   void anAnswerToAnEarlierCommandIsNotHeard() {
     left.join(0, 1, 2, 3);
-    coordinator.post(command(1)).run();
+    coordinator.post(command(1), Help.ONE_TASK).run();
     left.answer(1, 0, 1, 2, 3);
-    coordinator.post(command(2)).run();
+    coordinator.post(command(2), Help.ONE_TASK).run();
     left.answer(1, 0, 1, 2, 3);
     assertThat(coordinator.completed()).isEqualTo(1);
   }
@@ -141,7 +142,7 @@ class CoordinatorTest {
     assertThatThrownBy(() -> left.answer(1, 0))
         .isInstanceOf(ProtocolException.class)
         .hasMessage("expected an answer to command 0 but found one to 1");
-    coordinator.post(command(1)).run();
+    coordinator.post(command(1), Help.ONE_TASK).run();
     assertThatThrownBy(() -> left.answer(2, 0))
         .isInstanceOf(ProtocolException.class)
         .hasMessage("expected an answer to command 1 but found one to 2");
@@ -156,7 +157,7 @@ class CoordinatorTest {
     assertThat(coordinator.waitsFor())
         .isEqualTo("shards 2-3 (no task: Spark has not started it yet)");
     right.join(2, 3);
-    coordinator.post(command(1)).run();
+    coordinator.post(command(1), Help.ONE_TASK).run();
     left.answer(1, 1);
     right.answer(1, 3);
     assertThat(coordinator.waitsFor())
@@ -166,7 +167,7 @@ class CoordinatorTest {
   @Test
   void theEndOfTheJobEndsTheWaiting() {
     left.join(0, 1, 2, 3);
-    coordinator.post(command(1)).run();
+    coordinator.post(command(1), Help.ONE_TASK).run();
     coordinator.fail(new IllegalStateException("cancelled"));
     assertThatThrownBy(() -> coordinator.await(60_000))
         .isInstanceOf(TasksEndedException.class)
@@ -249,7 +250,7 @@ class CoordinatorTest {
     }
 
     @Override
-    public Runnable compute(Command command, List<Integer> tasks, boolean callerHelps) {
+    public Runnable compute(Command command, List<Integer> tasks, Help help) {
       asked.add(command.number() + ": " + tasks);
       return NOTHING;
     }

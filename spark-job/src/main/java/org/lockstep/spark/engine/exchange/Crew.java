@@ -82,7 +82,7 @@ public final class Crew {
   }
 
   /** The same, but for those whose shares the caller must compute, by running the result. */
-  Runnable compute(Command command, List<Integer> tasks, Help help) {
+  public Runnable compute(Command command, List<Integer> tasks, Help help) {
     List<Seat> chosen = choose(tasks);
     int own =
         switch (help) {

@@ -23,6 +23,7 @@ import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.exchange.Command;
 import org.lockstep.spark.engine.exchange.Crew;
+import org.lockstep.spark.engine.exchange.CrewLink.Help;
 import org.lockstep.spark.engine.exchange.CrewSums;
 import org.lockstep.spark.engine.exchange.DriverLink;
 import org.lockstep.spark.engine.exchange.ProtocolException;
@@ -144,7 +145,15 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
       buffer = answer;
       answered = now;
     }
-    client.send(codec.write(buffer, sums));
+    ByteBuffer frame = codec.write(buffer, sums);
+    synchronized (joined) {
+      // A task that has not joined again over a new connection is asked again when it does.
+      if (joined.containsAll(sums.tasks())) {
+        TransportClient to = client;
+        // Behind the words of joining: what the connection's own thread sends overtakes others'.
+        to.getChannel().eventLoop().execute(() -> to.send(frame));
+      }
+    }
   }
 
   // --- What the driver says
@@ -170,15 +179,18 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     FlatVector theta = thetas[turn];
     theta.readFrom(frame);
     latest = header.number();
-    crew.compute(
+    Command command =
         new Command(
             header.number(),
             theta,
             header.epoch(),
             header.step(),
             header.gradient(),
-            header.evaluates()),
-        header.tasks().isEmpty() ? joined() : header.tasks());
+            header.evaluates());
+    // The connection's thread has nothing else to do until the answer is there: it computes one
+    // task's share, which saves waking another thread, and the way back to this one.
+    crew.compute(command, header.tasks().isEmpty() ? joined() : header.tasks(), Help.ONE_TASK)
+        .run();
   }
 
   private List<Integer> joined() {

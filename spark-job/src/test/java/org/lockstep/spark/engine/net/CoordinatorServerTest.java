@@ -198,7 +198,7 @@ class CoordinatorServerTest {
   void aCrewThatLosesItsConnectionJoinsAgain() {
     inARun(
         run -> {
-          for (int i = 0; i < 50; i++) { // at another moment each time
+          for (int i = 0; i < 150; i++) { // at another moment each time
             run.step();
             run.engine.links().forEach(NetworkLink::cutConnection);
             run.step();

@@ -33,6 +33,7 @@ public class Gather {
   private Matrix batch;
   private FlatVector shift;
   private FlatVector factor;
+  private FlatVector table;
 
   /** Makes the rows. */
   @Setup
@@ -44,6 +45,7 @@ public class Gather {
     Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
     batch = arithmetic.matrix(ROWS, FEATURES);
     shift = arithmetic.vector(Scaling.unit(FEATURES).shift());
+    table = arithmetic.vector(256);
     factor = arithmetic.vector(Scaling.unit(FEATURES).factor());
   }
 
@@ -52,6 +54,15 @@ public class Gather {
   public Matrix fromBytes() {
     for (int i = 0; i < ROWS; i++) {
       batch.standardizeBytes(bytes, i * FEATURES, i, shift, factor);
+    }
+    return batch;
+  }
+
+  /** From unsigned bytes that are all scaled alike, as images mostly are. */
+  @Benchmark
+  public Matrix fromBytesByTable() {
+    for (int i = 0; i < ROWS; i++) {
+      batch.lookUpBytes(bytes, i * FEATURES, i, table);
     }
     return batch;
   }

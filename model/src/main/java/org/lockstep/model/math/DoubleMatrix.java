@@ -329,6 +329,15 @@ final class DoubleMatrix implements Matrix {
   }
 
   @Override
+  public void lookUpBytes(byte[] bytes, int from, int row, FlatVector table) {
+    double[] t = ((DoubleVector) table).array();
+    int start = offset + row * columns;
+    for (int j = 0; j < columns; j++) {
+      values[start + j] = t[bytes[from + j] & 0xff];
+    }
+  }
+
+  @Override
   public void standardizeFloats(
       float[] floats, int from, int row, FlatVector shift, FlatVector factor) {
     double[] s = ((DoubleVector) shift).array();

@@ -328,6 +328,15 @@ final class FloatMatrix implements Matrix {
   }
 
   @Override
+  public void lookUpBytes(byte[] bytes, int from, int row, FlatVector table) {
+    float[] t = ((FloatVector) table).array();
+    int start = offset + row * columns;
+    for (int j = 0; j < columns; j++) {
+      values[start + j] = t[bytes[from + j] & 0xff];
+    }
+  }
+
+  @Override
   public void standardizeFloats(
       float[] floats, int from, int row, FlatVector shift, FlatVector factor) {
     float[] s = ((FloatVector) shift).array();

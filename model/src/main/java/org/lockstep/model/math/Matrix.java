@@ -78,6 +78,9 @@ public sealed interface Matrix permits FloatMatrix, DoubleMatrix {
   /** Row {@code row} = (unsigned bytes[from, from + columns) - shift) ⊙ factor. */
   void standardizeBytes(byte[] bytes, int from, int row, FlatVector shift, FlatVector factor);
 
+  /** Row {@code row} = table[unsigned bytes[from, from + columns)]; the table has 256 elements. */
+  void lookUpBytes(byte[] bytes, int from, int row, FlatVector table);
+
   /** Row {@code row} = (floats[from, from + columns) - shift) ⊙ factor. */
   void standardizeFloats(float[] floats, int from, int row, FlatVector shift, FlatVector factor);
 

@@ -1,7 +1,6 @@
 package org.lockstep.model.shard;
 
 import java.io.Serializable;
-import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 
 /**
@@ -31,13 +30,11 @@ public sealed interface Features extends Serializable {
   int width();
 
   /**
-   * Fills the first rows of a batch: row i is {@code (x - shift) ⊙ factor} of row {@code
-   * order[start + i]}.
+   * Fills the first rows of a batch: row i is row {@code order[start + i]}, scaled.
    *
    * @param count how many rows
    */
-  void standardizeInto(
-      Matrix batch, int[] order, int start, int count, FlatVector shift, FlatVector factor);
+  void standardizeInto(Matrix batch, int[] order, int start, int count, Standardizer scaling);
 
   /** Copies a row's raw values into {@code into[0, width)}. */
   void loadRow(int row, double[] into);
@@ -102,10 +99,10 @@ public sealed interface Features extends Serializable {
 
     @Override
     public void standardizeInto(
-        Matrix batch, int[] order, int start, int count, FlatVector shift, FlatVector factor) {
+        Matrix batch, int[] order, int start, int count, Standardizer scaling) {
       for (int i = 0; i < count; i++) {
         int row = order[start + i];
-        batch.standardizeBytes(values[blocks.block(row)], blocks.offset(row), i, shift, factor);
+        scaling.copy(values[blocks.block(row)], blocks.offset(row), batch, i);
       }
     }
 
@@ -145,10 +142,10 @@ public sealed interface Features extends Serializable {
 
     @Override
     public void standardizeInto(
-        Matrix batch, int[] order, int start, int count, FlatVector shift, FlatVector factor) {
+        Matrix batch, int[] order, int start, int count, Standardizer scaling) {
       for (int i = 0; i < count; i++) {
         int row = order[start + i];
-        batch.standardizeFloats(values[blocks.block(row)], blocks.offset(row), i, shift, factor);
+        scaling.copy(values[blocks.block(row)], blocks.offset(row), batch, i);
       }
     }
 
@@ -188,10 +185,10 @@ public sealed interface Features extends Serializable {
 
     @Override
     public void standardizeInto(
-        Matrix batch, int[] order, int start, int count, FlatVector shift, FlatVector factor) {
+        Matrix batch, int[] order, int start, int count, Standardizer scaling) {
       for (int i = 0; i < count; i++) {
         int row = order[start + i];
-        batch.standardizeDoubles(values[blocks.block(row)], blocks.offset(row), i, shift, factor);
+        scaling.copy(values[blocks.block(row)], blocks.offset(row), batch, i);
       }
     }
 

@@ -26,8 +26,7 @@ public final class ShardWorker {
   private final Arithmetic arithmetic;
   private final int chunkRows;
   private final Workspace workspace;
-  private final FlatVector shift;
-  private final FlatVector factor;
+  private final Standardizer scaling;
   private final double[] classWeights; // or null
   private final int[] inOrder; // positions of a chunk of rows to score
   private final List<GradientSum> sums = new ArrayList<>(); // made so far
@@ -41,12 +40,11 @@ public final class ShardWorker {
     this.chunkRows = chunkRows(program.topology());
     this.inOrder = new int[chunkRows];
     this.workspace = new Workspace(network, arithmetic, program.dropout(), chunkRows);
-    this.shift = arithmetic.vector(program.scaling().shift());
+    this.scaling = new Standardizer(arithmetic, program.scaling());
     this.classWeights =
         program.classWeights().isEmpty()
             ? null
             : program.classWeights().stream().mapToDouble(Double::doubleValue).toArray();
-    this.factor = arithmetic.vector(program.scaling().factor());
   }
 
   /**
@@ -126,7 +124,7 @@ public final class ShardWorker {
 
   /** Fills the batch with the rows at positions order[start, start + rows). */
   private void gather(Shard shard, int[] order, int start, int rows, double[] perClass) {
-    shard.features().standardizeInto(workspace.input(), order, start, rows, shift, factor);
+    shard.features().standardizeInto(workspace.input(), order, start, rows, scaling);
     for (int i = 0; i < rows; i++) {
       shard.loadTarget(order[start + i], workspace.targets(), i, perClass);
     }

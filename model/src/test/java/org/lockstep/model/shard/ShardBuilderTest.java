@@ -9,10 +9,10 @@ import java.io.ObjectOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
-import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 
 class ShardBuilderTest {
@@ -65,9 +65,13 @@ class ShardBuilderTest {
     Features features = shard(kind, 5, 300).features();
     for (Arithmetic arithmetic : new Arithmetic[] {Arithmetics.FLOAT, Arithmetics.DOUBLE}) {
       Matrix batch = arithmetic.matrix(2, 5);
-      FlatVector shift = arithmetic.vector(0.0, 1.0, 2.0, 3.0, 4.0);
-      FlatVector factor = arithmetic.vector(1.0, 0.5, 0.25, 2.0, 4.0);
-      features.standardizeInto(batch, new int[] {9, 0, 270}, 1, 2, shift, factor);
+      Scaling scaling =
+          new Scaling(
+              Scaling.Kind.STANDARD,
+              new double[] {0.0, 1.0, 2.0, 3.0, 4.0},
+              new double[] {1.0, 2.0, 4.0, 0.5, 0.25});
+      features.standardizeInto(
+          batch, new int[] {9, 0, 270}, 1, 2, new Standardizer(arithmetic, scaling));
       double[] row = new double[5];
       batch.loadRow(0, row);
       assertThat(row).containsExactly(0, 0, 0, 0, 0);

@@ -106,7 +106,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
             .eventLoop()
             .schedule(
                 () -> {
-                  if (channel.isActive() && !crews.containsKey(channel)) {
+                  if (channel.isActive() && !hasShownToken(channel)) {
                     refuse(channel, "no token within " + GREETING_SECONDS + " s");
                   }
                 },
@@ -124,7 +124,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
         crew.receive(kind, frame);
       } else if (kind == Frames.Kind.HELLO) {
         greet(client, Frames.readHello(frame));
-      } else {
+      } else if (!hasShownToken(channel)) { // else it is of an earlier layout, and on its way out
         throw new ProtocolException("expected the run's token first but found a frame " + kind);
       }
     } catch (RuntimeException e) {
@@ -135,6 +135,10 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   @Override
   public void receive(TransportClient client, ByteBuffer message, RpcResponseCallback callback) {
     refuse(client.getChannel(), "expected no request that wants an answer");
+  }
+
+  private static boolean hasShownToken(Channel channel) {
+    return channel.pipeline().get(Gate.NAME) == null;
   }
 
   private void greet(TransportClient client, Frames.Hello hello) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.Task;
@@ -207,6 +210,30 @@ class CoordinatorServerTest {
     assertThat(notices).isEmpty();
   }
 
+  @Test
+  void aTaskOfAnEarlierLayoutThatComesLateIsSentAwayQuietly() {
+    inARun(
+        run -> {
+          Stranger late = run.stranger();
+          late.send(Frames.hello(new Frames.Hello(run.address.token(), "an earlier run", "late")));
+          late.send(Frames.join(new TaskAttempt(0, 0)));
+          late.assertTold(Frames.Kind.DISMISS);
+        });
+    assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void withSparksTlsWhoSpeaksInTheClearIsNotHeard(@TempDir Path directory) throws Exception {
+    try (Run run = new Run(transport(tls(directory)))) {
+      run.step();
+      Stranger stranger = run.stranger();
+      stranger.send(Frames.hello(new Frames.Hello(run.address.token(), run.name, "nobody")));
+      stranger.assertClosed();
+      run.step();
+    }
+    assertThat(notices).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"false", "true"})
   void withSparksAuthenticationWhoHasAnotherSecretIsRefused(String encrypted) {
@@ -233,12 +260,46 @@ class CoordinatorServerTest {
     }
   }
 
-  private static SparkConf secured() {
+  private static SparkConf plain() {
     return new SparkConf(false)
         .set("spark.driver.host", "127.0.0.1")
-        .set("spark.driver.bindAddress", "127.0.0.1")
-        .set("spark.authenticate", "true")
-        .set("spark.authenticate.secret", "a secret");
+        .set("spark.driver.bindAddress", "127.0.0.1");
+  }
+
+  private static SparkConf secured() {
+    return plain().set("spark.authenticate", "true").set("spark.authenticate.secret", "a secret");
+  }
+
+  /** With a certificate that was made for this test. */
+  private static SparkConf tls(Path directory) throws Exception {
+    String store = directory.resolve("store.p12").toString();
+    String password = "changeit";
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "SAN=ip:127.0.0.1",
+                "-keystore",
+                store,
+                "-storepass",
+                password)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("keytool.log").toFile())
+            .start();
+    assertThat(keytool.waitFor()).as(Files.readString(directory.resolve("keytool.log"))).isZero();
+    return plain()
+        .set("spark.ssl.rpc.enabled", "true")
+        .set("spark.ssl.rpc.keyStore", store)
+        .set("spark.ssl.rpc.keyStorePassword", password)
+        .set("spark.ssl.rpc.keyPassword", password)
+        .set("spark.ssl.rpc.trustStore", store)
+        .set("spark.ssl.rpc.trustStorePassword", password)
+        .set("spark.ssl.rpc.protocol", "TLSv1.3");
   }
 
   private static Transport transport(SparkConf conf) {
@@ -323,11 +384,12 @@ class CoordinatorServerTest {
   /** A connection made by hand. */
   private final class Stranger {
     private final TransportClient client;
+    private final BlockingQueue<Frames.Kind> told = new LinkedBlockingQueue<>();
 
     Stranger(Address address, Transport transport) {
       TransportConf conf = transport.executor();
       TransportClientFactory factory =
-          new TransportContext(conf, new Silent(), false, true)
+          new TransportContext(conf, new Listening(told), false, true)
               .createClientFactory(transport.clientBootstraps(conf));
       try {
         client = factory.createUnmanagedClient(address.host(), address.port());
@@ -338,6 +400,14 @@ class CoordinatorServerTest {
 
     void send(ByteBuffer frame) {
       client.send(frame);
+    }
+
+    void assertTold(Frames.Kind kind) {
+      try {
+        assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(kind);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
 
     void assertClosed() {
@@ -362,14 +432,21 @@ class CoordinatorServerTest {
     }
   }
 
-  private static final class Silent extends RpcHandler {
+  private static final class Listening extends RpcHandler {
+    private final BlockingQueue<Frames.Kind> told;
     private final StreamManager streams = new OneForOneStreamManager();
+
+    Listening(BlockingQueue<Frames.Kind> told) {
+      this.told = told;
+    }
 
     @Override
     public void receive(TransportClient from, ByteBuffer message, RpcResponseCallback callback) {}
 
     @Override
-    public void receive(TransportClient from, ByteBuffer message) {}
+    public void receive(TransportClient from, ByteBuffer frame) {
+      told.add(Frames.kind(frame));
+    }
 
     @Override
     public StreamManager getStreamManager() {

@@ -16,7 +16,7 @@ final class ThreadChoice {
   private static final long WINDOW = 100_000_000; // ns of a mean between trials, at least
   private static final int FEWEST_STEPS = 16; // of a mean
   private static final int SHORTEST_PAUSE = 10; // between trials, as multiples of the trial's time
-  private static final int LONGEST_PAUSE = 80;
+  private static final int LONGEST_PAUSE = 30;
   private static final double GAIN = 0.95; // less than a twentieth is noise
   private static final double HOPELESS = 1.5; // a trial that has taken so much longer is given up
   private static final long LONGEST_STEP = 4_000_000; // ns: no longer step is faster alone

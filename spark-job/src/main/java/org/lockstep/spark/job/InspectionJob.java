@@ -1,7 +1,5 @@
 package org.lockstep.spark.job;
 
-import static org.apache.spark.sql.functions.col;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -9,7 +7,6 @@ import java.io.InputStream;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +15,6 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.InputColumn;
@@ -39,6 +35,7 @@ import org.lockstep.spark.read.Table;
 public final class InspectionJob {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_COLUMNS = 20;
+  private static final int ATTEMPTS = 5;
 
   private final SparkSession spark;
   private final ReadOptions options;
@@ -138,13 +135,29 @@ public final class InspectionJob {
   }
 
   private void describeLog(Path log) {
-    Dataset<Row> epochs = spark.read().parquet(log.toString());
-    Row last = epochs.orderBy(col("epoch").desc()).first();
-    say("log       %,d epochs, %,d steps", epochs.count(), last.<Long>getAs("step"));
-    for (String column : epochs.columns()) {
+    List<Row> epochs = epochs(log);
+    Row last = epochs.get(epochs.size() - 1);
+    say("log       %,d epochs, %,d steps", epochs.size(), last.<Long>getAs("step"));
+    for (String column : last.schema().fieldNames()) {
       Object value = last.getAs(column);
       if (value != null && !column.equals("run_id")) {
         say("          %s = %s", column, plain(value));
+      }
+    }
+  }
+
+  /**
+   * The rows of a log, by epoch. A run that goes on puts a longer file in a file's place now and
+   * then; who has just looked up the shorter one's length is given no rows, and looks again.
+   */
+  private List<Row> epochs(Path log) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return spark.read().parquet(log.toString()).orderBy("epoch").collectAsList();
+      } catch (Exception e) { // Spark throws checked exceptions too, undeclared
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
       }
     }
   }
@@ -207,11 +220,9 @@ public final class InspectionJob {
   }
 
   private void printCsv(Path log) {
-    Dataset<Row> epochs = spark.read().parquet(log.toString()).orderBy("epoch");
-    console.result(String.join(",", epochs.columns()));
-    Iterator<Row> rows = epochs.toLocalIterator();
-    while (rows.hasNext()) {
-      Row row = rows.next();
+    List<Row> epochs = epochs(log);
+    console.result(String.join(",", epochs.get(0).schema().fieldNames()));
+    for (Row row : epochs) {
       console.result(
           IntStream.range(0, row.size())
               .mapToObj(i -> row.isNullAt(i) ? "" : plain(row.get(i)))

@@ -134,7 +134,7 @@ public final class TrainingJob {
       RunDirectory directory,
       RunRecord record) {
     EpochLogSchema schema =
-        new EpochLogSchema(record.runId(), engine.name(), engine.tasks(), plan.batches().shards());
+        new EpochLogSchema(record.runId(), engine.name(), plan.batches().shards());
     try (ProgressDisplay progress = console.progress(plan.totalSteps(), plan.epochs());
         EpochLog log = new EpochLog(directory.log(), configuration, schema)) {
       return new Trainer(plan, network.layout(), engine, theta, List.of(log, progress)).run();

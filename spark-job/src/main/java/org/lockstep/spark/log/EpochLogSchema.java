@@ -23,10 +23,9 @@ import org.lockstep.spark.train.TimeLedger;
  *
  * @param runId the same in every row of a run
  * @param engine name of the step engine
- * @param tasks that shared the shards
  * @param shards S
  */
-public record EpochLogSchema(String runId, String engine, int tasks, int shards) {
+public record EpochLogSchema(String runId, String engine, int shards) {
   private static final MessageType TYPE =
       Types.buildMessage()
           .required(BINARY)
@@ -101,7 +100,7 @@ public record EpochLogSchema(String runId, String engine, int tasks, int shards)
     row.add("update_ms", time.updateMillis());
     row.add("other_ms", time.otherMillis());
     row.add("engine", engine);
-    row.add("tasks", tasks);
+    row.add("tasks", report.tasks());
     row.add("shards", shards);
     row.add("timestamp", micros(report.timestamp()));
     return row;

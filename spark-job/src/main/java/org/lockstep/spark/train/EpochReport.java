@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param test after the epoch's last update; empty without test rows
  * @param learningRate of the epoch
  * @param rows the epoch trained on
+ * @param tasks that computed at its end: a run may go on with fewer
  * @param time where the epoch's wall time went
  */
 public record EpochReport(
@@ -26,6 +27,7 @@ public record EpochReport(
     HeldOut test,
     double learningRate,
     long rows,
+    int tasks,
     TimeLedger time,
     Instant timestamp) {
 

@@ -194,7 +194,7 @@ public final class Trainer {
 
   private EpochReport report(EpochSums sums, Evaluation evaluation) {
     long start = System.nanoTime();
-    EpochReport report = sums.report(evaluation);
+    EpochReport report = sums.report(evaluation, engine.tasks());
     reports.add(report);
     listeners.forEach(listener -> listener.onEpoch(report));
     listenerNanos += System.nanoTime() - start;
@@ -252,7 +252,7 @@ public final class Trainer {
       penalties += penalty * step.weight();
     }
 
-    EpochReport report(Evaluation evaluation) {
+    EpochReport report(Evaluation evaluation, int tasks) {
       return new EpochReport(
           epoch,
           stepsDone,
@@ -262,6 +262,7 @@ public final class Trainer {
           evaluation.test().map(EpochReport.HeldOut::of).orElse(EpochReport.HeldOut.NONE),
           rate,
           score.rows(),
+          tasks,
           time,
           Instant.now());
     }

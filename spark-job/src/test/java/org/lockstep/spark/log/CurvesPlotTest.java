@@ -74,7 +74,8 @@ class CurvesPlotTest {
   private static EpochReport notFinite(int epoch, double value) {
     HeldOut heldOut = Reports.heldOut(value, value);
     TimeLedger time = new TimeLedger(1, 0, 0, 0);
-    return new EpochReport(epoch, epoch, value, value, heldOut, heldOut, 1, 1, time, Instant.EPOCH);
+    return new EpochReport(
+        epoch, epoch, value, value, heldOut, heldOut, 1, 1, 1, time, Instant.EPOCH);
   }
 
   private static BufferedImage draw(List<EpochReport> reports) throws IOException {

@@ -23,7 +23,7 @@ import org.lockstep.spark.train.EpochReport.HeldOut;
 
 class EpochLogTest {
   @TempDir private Path folder;
-  private final EpochLogSchema schema = new EpochLogSchema("run-1", "job", 2, 4);
+  private final EpochLogSchema schema = new EpochLogSchema("run-1", "job", 4);
 
   private EpochLog log() {
     return new EpochLog(

@@ -23,6 +23,7 @@ public final class Reports {
         test,
         0.25,
         100,
+        2,
         new TimeLedger(2_000_000_000L, 500_000_000L, 300_000_000L, 200_000_000L),
         Instant.parse("2026-01-02T03:04:05.123456Z"));
   }

@@ -21,6 +21,7 @@ class EarlyStoppingTest {
         HeldOut.NONE,
         0.1,
         10,
+        1,
         new TimeLedger(1, 0, 0, 0),
         Instant.EPOCH);
   }

@@ -62,6 +62,15 @@ public final class ShardWorker {
   }
 
   /**
+   * The same, but leaves the sums that it gave since {@link #begin} to those who have them.
+   *
+   * @param theta θ, as for begin
+   */
+  public void beginAgain(FlatVector theta) {
+    workspace.setParameters(theta);
+  }
+
+  /**
    * Loss and gradient, summed over the rows of one shard that belong to a step.
    *
    * @param epoch from 1

@@ -143,6 +143,22 @@ class ShardWorkerTest {
   }
 
   @Test
+  void sumsOutliveAComputationThatBeginsAgain() {
+    Data data = new Data(5);
+    Batches batches = new Batches(5, 1, 5, true, 5);
+    Shard shard = data.shards(batches).get(0);
+    ShardWorker worker = new ShardWorker(program(Precision.FLOAT, Dropout.none(), batches));
+    worker.begin(floats(1));
+    GradientSum first = worker.gradient(shard, 1, 0);
+    worker.beginAgain(floats(1));
+    GradientSum again = worker.gradient(shard, 1, 0);
+    assertThat(again).isNotSameAs(first);
+    assertThat(values(again)).isEqualTo(values(first));
+    worker.begin(floats(1));
+    assertThat(worker.gradient(shard, 1, 0)).as("memory of before").isIn(first, again);
+  }
+
+  @Test
   void wideRowsPassInSmallerChunks() {
     assertThat(ShardWorker.chunkRows(TOPOLOGY)).isEqualTo(1024);
     assertThat(ShardWorker.chunkRows(wide(4096, 10))).isEqualTo(1024);

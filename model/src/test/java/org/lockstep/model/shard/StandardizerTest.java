@@ -28,7 +28,9 @@ class StandardizerTest {
     Arrays.fill(scale, 78.56749);
     Scaling uniform = new Scaling(Scaling.Kind.STANDARD, shift, scale);
     Matrix byTable = arithmetic.matrix(2, 256);
-    new Standardizer(arithmetic, uniform).copy(bytes, 0, byTable, 1);
+    byte[] behindAnother = new byte[257];
+    System.arraycopy(bytes, 0, behindAnother, 1, 256);
+    new Standardizer(arithmetic, uniform).copy(behindAnother, 1, byTable, 1);
 
     Matrix byFormula = arithmetic.matrix(2, 256);
     FlatVector shifts = arithmetic.vector(uniform.shift());

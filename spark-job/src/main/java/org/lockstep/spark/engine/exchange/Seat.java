@@ -36,6 +36,7 @@ public final class Seat {
   private final Thread owner = Thread.currentThread();
   private final Queue<Work> waiting = new ConcurrentLinkedQueue<>();
   private boolean left; // guarded by waiting
+  private long computed; // number of the last command; guarded by this
   private volatile boolean asleep;
   private volatile boolean dismissed;
   private volatile Throwable failure;
@@ -144,7 +145,12 @@ public final class Seat {
   private void compute(Assignment work) {
     long start = System.nanoTime();
     Command command = work.command();
-    worker.begin(command.theta());
+    if (command.number() == computed) {
+      worker.beginAgain(command.theta()); // who asked first may not have taken the sums yet
+    } else {
+      worker.begin(command.theta());
+      computed = command.number();
+    }
     List<StepPart> parts = new ArrayList<>(nodes.size());
     for (Node node : nodes) {
       parts.add(tree.sum(node, k -> part(k, command), this::merge));

@@ -1,5 +1,6 @@
 package org.lockstep.spark.engine.resident;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,7 +25,9 @@ final class RunningTasks extends SparkListener {
 
   private final String group;
   private final Set<Integer> stages = new HashSet<>();
+  private int last = -1; // the stage of the resident tasks; those before it make the shards
   private final Map<Long, Integer> tasks = new HashMap<>(); // the task of an attempt
+  private final Set<Long> preparing = new HashSet<>(); // attempts of earlier stages
 
   RunningTasks(String group) {
     this.group = group;
@@ -32,7 +35,7 @@ final class RunningTasks extends SparkListener {
 
   /** What runs now. */
   synchronized Count count() {
-    return new Count(Set.copyOf(tasks.values()).size(), tasks.size());
+    return new Count(Set.copyOf(tasks.values()).size(), tasks.size(), preparing.size());
   }
 
   /**
@@ -40,20 +43,24 @@ final class RunningTasks extends SparkListener {
    *
    * @param tasks different ones
    * @param attempts each on a core, some of the same task
+   * @param preparing tasks of earlier stages, which make rows again that were lost
    */
-  record Count(int tasks, int attempts) {}
+  record Count(int tasks, int attempts, int preparing) {}
 
   @Override
   @SuppressWarnings("deprecation") // what replaces it is meant for Scala code
   public synchronized void onJobStart(SparkListenerJobStart job) {
     if (job.properties() != null && group.equals(job.properties().getProperty(GROUP))) {
       JavaConverters.asJavaCollection(job.stageIds()).forEach(id -> stages.add((Integer) id));
+      last = Collections.max(stages); // a job's own stage is made after those it needs
     }
   }
 
   @Override
   public synchronized void onTaskStart(SparkListenerTaskStart task) {
-    if (stages.contains(task.stageId())) {
+    if (task.stageId() != last && stages.contains(task.stageId())) {
+      preparing.add(task.taskInfo().taskId());
+    } else if (task.stageId() == last) {
       tasks.put(task.taskInfo().taskId(), task.taskInfo().partitionId());
     }
   }
@@ -61,5 +68,6 @@ final class RunningTasks extends SparkListener {
   @Override
   public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
     tasks.remove(task.taskInfo().taskId());
+    preparing.remove(task.taskInfo().taskId());
   }
 }

@@ -10,8 +10,8 @@ final class Watch {
   private final Patience patience;
   private final long start = System.nanoTime();
   private long nextNotice;
-  private long shortSince; // when fewer tasks were seen than there should be; 0 for not now
-  private boolean isShort;
+  private long missingSince; // when fewer tasks were seen than there should be; 0 for not now
+  private long crowdedSince; // when, besides, copies were seen on their cores; 0 for not now
 
   /**
    * A watch that starts now.
@@ -25,15 +25,21 @@ final class Watch {
 
   /** Takes note of how many tasks run. */
   void look(RunningTasks.Count running, int expected) {
-    long now = System.nanoTime();
-    if (running.tasks() >= expected) {
-      shortSince = 0;
-    } else if (shortSince == 0) {
-      shortSince = now;
-    }
+    boolean isMissing = running.tasks() < expected && running.preparing() == 0;
+    missingSince = since(missingSince, isMissing);
     // Copies on the cores of tasks that are missing stay there: no use to wait for long.
-    Duration most = running.attempts() < expected ? patience.placement() : patience.crowding();
-    isShort = shortSince != 0 && now - shortSince >= most.toNanos();
+    crowdedSince = since(crowdedSince, isMissing && running.attempts() >= expected);
+  }
+
+  private static long since(long before, boolean isNow) {
+    if (!isNow) {
+      return 0;
+    }
+    return before == 0 ? System.nanoTime() : before;
+  }
+
+  private static boolean hasPassed(Duration patience, long since) {
+    return since != 0 && System.nanoTime() - since >= patience.toNanos();
   }
 
   /** Since when it waits. */
@@ -56,18 +62,19 @@ final class Watch {
 
   /** Whether Spark has run too few tasks for too long. */
   boolean isShortOfTasks() {
-    return isShort;
+    return hasPassed(patience.placement(), missingSince)
+        || hasPassed(patience.crowding(), crowdedSince);
   }
 
   /** Begins anew to wait for tasks. */
   void restart() {
-    shortSince = 0;
-    isShort = false;
+    missingSince = 0;
+    crowdedSince = 0;
   }
 
   /** Gives up where no task has run for too long. */
   void checkEnd(String waitsFor) {
-    if (System.nanoTime() - shortSince >= patience.end().toNanos()) {
+    if (hasPassed(patience.end(), missingSince)) {
       throw new TasksEndedException(
           "Spark has run no task for " + patience.end().toSeconds() + " s: " + waitsFor);
     }

@@ -12,11 +12,28 @@ class WatchTest {
   @Test
   void aTaskWhoseCopyHasTakenTheCoreOfAnotherIsMissedSoon() {
     Watch watch = new Watch(new Patience(NEVER, Duration.ZERO, NEVER, NEVER, NEVER), 0);
-    watch.look(new Count(1, 1), 2);
+    watch.look(new Count(1, 1, 0), 2);
     assertThat(watch.isShortOfTasks()).as("a core may become free").isFalse();
-    watch.look(new Count(1, 2), 2);
+    watch.look(new Count(1, 2, 0), 2);
     assertThat(watch.isShortOfTasks()).as("none will").isTrue();
-    watch.look(new Count(2, 3), 2);
+    watch.look(new Count(2, 3, 0), 2);
     assertThat(watch.isShortOfTasks()).as("all tasks run").isFalse();
+  }
+
+  @Test
+  void aTaskWhoseRowsAreBeingMadeAgainIsNotMissed() {
+    Watch watch = new Watch(new Patience(Duration.ZERO, Duration.ZERO, NEVER, NEVER, NEVER), 0);
+    watch.look(new Count(1, 1, 1), 2);
+    assertThat(watch.isShortOfTasks()).isFalse();
+    watch.look(new Count(1, 1, 0), 2);
+    assertThat(watch.isShortOfTasks()).isTrue();
+  }
+
+  @Test
+  void aLongWaitForACoreDoesNotShortenTheWaitForOrder() {
+    Watch watch = new Watch(new Patience(NEVER, Duration.ofHours(1), NEVER, NEVER, NEVER), 0);
+    watch.look(new Count(1, 1, 0), 2);
+    watch.look(new Count(1, 2, 0), 2);
+    assertThat(watch.isShortOfTasks()).isFalse();
   }
 }

@@ -7,6 +7,6 @@ import org.lockstep.model.network.GradientSum;
  *
  * @param sum over the rows of the batch; the caller's to overwrite, until the next step
  * @param evaluation of θ, if it was asked for; else {@link Evaluation#none}
- * @param computeNanos time the slowest task spent computing
+ * @param computeNanos time the slowest thread spent computing
  */
 public record StepSum(GradientSum sum, Evaluation evaluation, long computeNanos) {}

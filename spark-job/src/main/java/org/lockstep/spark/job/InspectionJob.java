@@ -148,7 +148,7 @@ public final class InspectionJob {
 
   /**
    * The rows of a log, by epoch. A run that goes on puts a longer file in a file's place now and
-   * then; who has just looked up the shorter one's length is given no rows, and looks again.
+   * then; who has just looked up the shorter one's length cannot read it, and looks again.
    */
   private List<Row> epochs(Path log) {
     for (int attempt = 1; ; attempt++) {

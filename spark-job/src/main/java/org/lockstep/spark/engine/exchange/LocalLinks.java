@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Both links where driver and tasks share a JVM: plain calls. θ and the sums are handed over, not
  * copied; and the driver's thread, which would otherwise only wait, computes one task's share, so
- * that on N cores N threads compute and none has to be woken for it.
+ * that on N cores N threads compute and none has to be woken for it, or all shares.
  */
 public final class LocalLinks {
   /** The coordinators of this JVM by the name of their run. */

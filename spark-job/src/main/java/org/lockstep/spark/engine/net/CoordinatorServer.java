@@ -124,7 +124,9 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
         crew.receive(kind, frame);
       } else if (kind == Frames.Kind.HELLO) {
         greet(client, Frames.readHello(frame));
-      } else if (!hasShownToken(channel)) { // else it is of an earlier layout, and on its way out
+      } else if (hasShownToken(channel)) {
+        client.send(Frames.dismiss()); // another task of an earlier layout
+      } else {
         throw new ProtocolException("expected the run's token first but found a frame " + kind);
       }
     } catch (RuntimeException e) {

@@ -187,9 +187,12 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
             header.step(),
             header.gradient(),
             header.evaluates());
-    // The connection's thread has nothing else to do until the answer is there: it computes one
-    // task's share, which saves waking another thread, and the way back to this one.
-    crew.compute(command, header.tasks().isEmpty() ? joined() : header.tasks(), Help.ONE_TASK)
+    // The connection's thread computes one task's share of a step, which saves waking another
+    // thread, and the way back to this one. What comes in meanwhile waits as long as a step takes.
+    crew.compute(
+            command,
+            header.tasks().isEmpty() ? joined() : header.tasks(),
+            header.evaluates() ? Help.NONE : Help.ONE_TASK)
         .run();
   }
 

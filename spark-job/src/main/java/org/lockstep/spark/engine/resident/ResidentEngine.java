@@ -133,8 +133,9 @@ public final class ResidentEngine implements StepEngine {
     if (stepStart != 0) {
       threads.took(now - stepStart);
     }
-    stepStart = evaluates ? 0 : now; // an evaluation would spoil the measurement
-    alone = server == null && tasks > 1 && !evaluates && threads.alone();
+    boolean scores = evaluates && !evaluated.isEmpty();
+    stepStart = scores ? 0 : now; // an evaluation would spoil the measurement
+    alone = server == null && tasks > 1 && !scores && threads.alone();
     StepPart sum =
         exchange(
             new Command(++number, theta, epoch, step, true, evaluates),

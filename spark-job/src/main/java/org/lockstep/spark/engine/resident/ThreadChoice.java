@@ -7,11 +7,11 @@ package org.lockstep.spark.engine.resident;
  * take one of the cores. The bits are the same.
  *
  * <p>It tries the other way for some milliseconds from time to time, and when steps become slower
- * than the other way's last were; it stays with what has the shorter mean. Trials take about a
- * thirtieth of the time, less when they keep failing.
+ * than the other way's last were; it stays with what has the shorter mean. Trials take a small part
+ * of the time, less when they keep failing.
  */
 final class ThreadChoice {
-  private static final long SETTLING = 10_000_000; // ns not counted: threads wake and find a core
+  private static final long SETTLING = 5_000_000; // ns not counted: threads wake and find a core
   private static final long TRIAL = 5_000_000; // ns counted, at least
   private static final long WINDOW = 100_000_000; // ns of a mean between trials, at least
   private static final int FEWEST_STEPS = 16; // of a mean
@@ -19,7 +19,8 @@ final class ThreadChoice {
   private static final int LONGEST_PAUSE = 30;
   private static final double GAIN = 0.95; // less than a twentieth is noise
   private static final double HOPELESS = 1.5; // a trial that has taken so much longer is given up
-  private static final long LONGEST_STEP = 4_000_000; // ns: no longer step is faster alone
+  private static final long MOST = 50_000_000; // ns that a step counts for: it waited for a task
+  private static final long LONGEST_STEP = 700_000; // ns: no longer step is faster alone
 
   private boolean alone;
   private boolean trying;
@@ -36,7 +37,8 @@ final class ThreadChoice {
   }
 
   /** Takes note of the time of a step that was computed as chosen. */
-  void took(long nanos) {
+  void took(long time) {
+    long nanos = Math.min(time, MOST);
     spent += nanos;
     if (spent - nanos < SETTLING) {
       return;
@@ -69,7 +71,8 @@ final class ThreadChoice {
     boolean isBetter = mean < GAIN * other;
     trying = false;
     pauses = isBetter ? SHORTEST_PAUSE : Math.min(LONGEST_PAUSE, 2 * pauses);
-    pause = pauses * spent;
+    // A trial that something held up for long is not to delay the next one.
+    pause = pauses * Math.min(spent, SETTLING + TRIAL + FEWEST_STEPS * LONGEST_STEP);
     if (!isBetter) {
       change(mean);
     }

@@ -218,6 +218,7 @@ class CoordinatorServerTest {
           late.send(Frames.hello(new Frames.Hello(run.address.token(), "an earlier run", "late")));
           late.send(Frames.join(new TaskAttempt(0, 0)));
           late.assertTold(Frames.Kind.DISMISS);
+          late.assertTold(Frames.Kind.DISMISS); // each task that says that it is there
         });
     assertThat(notices).isEmpty();
   }

@@ -84,22 +84,19 @@ class ResidentIT {
 
       // The shards of a lost executor are made again from rows that were lost with it, so Spark
       // starts the whole stage again: where it does not wait for a core near the other shard, and
-      // that one is shard 0, its task is started a second time, on the core that shard 1 needs.
-      String crowded =
-          disturbed(
-              cluster,
-              directory.resolve("crowded"),
-              conf("spark.locality.wait=0s"),
-              run -> {
-                for (String worker : List.of("worker-1", "worker-2")) { // one of them has shard 1
-                  int before = epochsOf(run);
-                  assertThat(cluster.executors(worker).get(0).destroyForcibly()).isTrue();
-                  run.awaitUntil("more epochs", LIMIT, () -> epochsOf(run) > before + 2);
-                }
-              });
-      assertThat(crowded)
-          .containsPattern(
-              "Note {6}Spark runs 1 of 2 tasks, .*but some of them twice.*: going on with 2");
+      // that one is shard 0, its task may start a second time, on the core that shard 1 needs.
+      // (It mostly does; RunningTasksTest and WatchTest have the case itself.)
+      disturbed(
+          cluster,
+          directory.resolve("crowded"),
+          conf("spark.locality.wait=0s"),
+          run -> {
+            for (String worker : List.of("worker-1", "worker-2")) { // one of them has shard 1
+              int before = epochsOf(run);
+              assertThat(cluster.executors(worker).get(0).destroyForcibly()).isTrue();
+              run.awaitUntil("more epochs", LIMIT, () -> epochsOf(run) > before + 2);
+            }
+          });
 
       String stopped =
           disturbed(

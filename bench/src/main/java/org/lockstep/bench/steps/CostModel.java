@@ -50,11 +50,11 @@ public record CostModel(double latencyMillis, double millisPerByte) {
     return latencyMillis + millisPerByte * bytes;
   }
 
-  /** As in {@code 0.25 ms + bytes / 1.2 GB/s}. */
+  /** As in {@code 0.250 ms + bytes / 1.20 GB/s}. */
   public String text() {
     String latency = String.format(Locale.ROOT, "%.3g ms", latencyMillis);
     return millisPerByte == 0
         ? latency
-        : latency + String.format(Locale.ROOT, " + bytes / %.2g GB/s", 1e-6 / millisPerByte);
+        : latency + String.format(Locale.ROOT, " + bytes / %.3g GB/s", 1e-6 / millisPerByte);
   }
 }

@@ -74,7 +74,7 @@ public final class StepCosts {
     long parameters = parameters(width);
     int steps = steps(parameters);
     Path table = data.table(steps * master.tasks(), FEATURES);
-    int warmUp = 2;
+    int warmUp = quick ? 2 : 5;
     String tasks = Integer.toString(master.tasks());
     TrainingLog log =
         lockstep.train(
@@ -97,7 +97,7 @@ public final class StepCosts {
                 "--shuffle",
                 "none",
                 "--epochs",
-                Integer.toString(warmUp + (quick ? 3 : 7))));
+                Integer.toString(warmUp + (quick ? 3 : 10))));
     StepCost cost =
         new StepCost(where, log.engine(), master.tasks(), parameters, log.split(warmUp));
     progress.accept(
@@ -112,9 +112,10 @@ public final class StepCosts {
     return (FEATURES + 1) * w + (w + 1) * w + (w + 1) * OUTPUTS;
   }
 
-  /** Enough of them to be measured, in an epoch of a second or so. */
+  /** Enough of them for the JVMs to compile what they do, in an epoch of some seconds at most. */
   private int steps(long parameters) {
-    int most = quick ? 100 : 500;
-    return (int) Math.max(10, Math.min(most, 40_000_000 / parameters));
+    int most = quick ? 100 : 2000;
+    long budget = quick ? 40_000_000 : 200_000_000; // parameters times steps
+    return (int) Math.max(10, Math.min(most, budget / parameters));
   }
 }

@@ -28,7 +28,7 @@ class CostModelTest {
     CostModel fitted = CostModel.fit(points(model, 4e3, 4e4, 4e5, 4e6, 4e7));
     assertThat(fitted.latencyMillis()).isCloseTo(0.25, within(1e-9));
     assertThat(fitted.millisPerByte()).isCloseTo(1e-6, within(1e-14));
-    assertThat(fitted.text()).isEqualTo("0.250 ms + bytes / 1.0 GB/s");
+    assertThat(fitted.text()).isEqualTo("0.250 ms + bytes / 1.00 GB/s");
   }
 
   @Test
@@ -69,8 +69,8 @@ class CostModelTest {
         .isEqualTo(1520);
     assertThat(StepsPlot.models(costs))
         .containsExactly(
-            "exchange, local, 2 tasks: 0.200 ms + bytes / 2.0 GB/s",
-            "exchange, two executors, 2 tasks: 0.200 ms + bytes / 2.0 GB/s");
+            "exchange, local, 2 tasks: 0.200 ms + bytes / 2.00 GB/s",
+            "exchange, two executors, 2 tasks: 0.200 ms + bytes / 2.00 GB/s");
     assertThat(StepCost.csv(costs).lines())
         .hasSize(9)
         .contains("local,job,2,1058,1.00000,0.500000,0.202116,0.00000,0.100000");

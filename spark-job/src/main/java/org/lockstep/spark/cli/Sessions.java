@@ -37,11 +37,25 @@ final class Sessions {
     setLogLevels(verbose); // Spark sets up its own logging when it starts
     try {
       return work.on(spark);
+    } catch (Exception e) {
+      throw spark.sparkContext().isStopped() ? abandoned(spark.sparkContext().master(), e) : e;
     } finally {
       if (!joined) {
         spark.stop();
       }
     }
+  }
+
+  /** Nobody but Spark itself has stopped it by now: whatever failed, failed for that. */
+  private static RuntimeException abandoned(String master, Exception failure) {
+    IllegalStateException told =
+        new IllegalStateException(
+            "[--master "
+                + master
+                + "] expected a cluster that answers and runs this program but found that Spark"
+                + " gave it up");
+    told.addSuppressed(failure); // not its cause: that would be told instead
+    return told;
   }
 
   private static SparkSession create(String name) {
@@ -58,7 +72,11 @@ final class Sessions {
     conf.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
     // Spark's own progress bar would write over ours.
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-    return SparkSession.builder().config(conf).getOrCreate();
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (IllegalStateException e) { // of a context that Spark stopped while it was made
+      throw abandoned(conf.get("spark.master", "local"), e);
+    }
   }
 
   /** Silences Spark unless its log is wanted or the user configured logging. */

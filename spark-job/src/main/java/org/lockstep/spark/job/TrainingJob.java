@@ -85,7 +85,8 @@ public final class TrainingJob {
     try (StepEngine engine = engine(data, program)) {
       record.engine(engine);
       text.running(engine).forEach(console::say);
-      TrainingResult result = train(plan, network, engine, theta, directory, record);
+      TrainingResult result =
+          train(plan, network, engine, theta, directory, record, accuracyName(data));
       save(directory, result, topology, data, record, text);
       return result;
     } catch (IOException | RuntimeException | Error e) {
@@ -132,10 +133,12 @@ public final class TrainingJob {
       StepEngine engine,
       FlatVector theta,
       RunDirectory directory,
-      RunRecord record) {
+      RunRecord record,
+      String accuracyName) {
     EpochLogSchema schema =
         new EpochLogSchema(record.runId(), engine.name(), plan.batches().shards());
-    try (ProgressDisplay progress = console.progress(plan.totalSteps(), plan.epochs());
+    try (ProgressDisplay progress =
+            console.progress(plan.totalSteps(), plan.epochs(), accuracyName);
         EpochLog log = new EpochLog(directory.log(), configuration, schema)) {
       return new Trainer(plan, network.layout(), engine, theta, List.of(log, progress)).run();
     }
@@ -163,14 +166,20 @@ public final class TrainingJob {
   private void plot(
       RunDirectory directory, List<EpochReport> reports, String title, TrainingData data)
       throws IOException {
-    String accuracy = data.target().task() == Task.REGRESSION ? "R²" : "accuracy";
     try {
       Published.write(
-          directory.plot(), configuration, out -> CurvesPlot.write(title, accuracy, reports, out));
+          directory.plot(),
+          configuration,
+          out -> CurvesPlot.write(title, accuracyName(data), reports, out));
     } catch (LinkageError | java.awt.AWTError | InternalError | NullPointerException e) {
       // A JVM without fonts or without its drawing libraries: a picture less, not a run less.
       console.say("loss.png could not be drawn by this JVM: " + e);
     }
+  }
+
+  /** What stands in the columns of accuracy. */
+  private static String accuracyName(TrainingData data) {
+    return data.target().task() == Task.REGRESSION ? "R²" : "accuracy";
   }
 
   private Topology topology(TrainingData data) {

@@ -31,13 +31,17 @@ public record Console(PrintStream out, OptionalInt columns, boolean quiet) {
     out.println(line);
   }
 
-  /** The progress display that fits. */
-  public ProgressDisplay progress(long steps, int epochs) {
+  /**
+   * The progress display that fits.
+   *
+   * @param accuracyName what the accuracy column holds: "accuracy" or "R²"
+   */
+  public ProgressDisplay progress(long steps, int epochs, String accuracyName) {
     if (quiet) {
       return ProgressDisplay.quiet();
     }
     return columns.isPresent()
         ? ProgressDisplay.bar(out, columns.getAsInt(), steps, epochs)
-        : ProgressDisplay.lines(out, epochs);
+        : ProgressDisplay.lines(out, epochs, accuracyName);
   }
 }

@@ -8,20 +8,22 @@ import org.lockstep.spark.train.EpochReport;
 final class EpochLine {
   private EpochLine() {}
 
-  static String of(EpochReport report, int epochs) {
+  /** {@code accuracyName}: what the accuracy is for this task. */
+  static String of(EpochReport report, int epochs, String accuracyName) {
     StringBuilder line = new StringBuilder();
     int digits = Integer.toString(epochs).length();
     line.append(String.format(Locale.ROOT, "epoch %" + digits + "d/%d", report.epoch(), epochs));
     line.append(String.format(Locale.ROOT, "  loss %.4f", report.trainLoss()));
-    add(line, "validation", report.validation());
-    add(line, "test", report.test());
+    add(line, "validation", report.validation(), accuracyName);
+    add(line, "test", report.test(), accuracyName);
     line.append(String.format(Locale.ROOT, "  %,.0f rows/s", report.rowsPerSecond()));
     return line.toString();
   }
 
-  private static void add(StringBuilder line, String name, EpochReport.HeldOut part) {
+  private static void add(
+      StringBuilder line, String name, EpochReport.HeldOut part, String accuracyName) {
     add(line, name + " loss", part.loss());
-    add(line, "accuracy", part.accuracy());
+    add(line, accuracyName, part.accuracy());
   }
 
   private static void add(StringBuilder line, String name, OptionalDouble value) {

@@ -31,8 +31,8 @@ public sealed interface ProgressDisplay extends EpochListener, Closeable {
   }
 
   /** Lines: the first epoch, the last, and about twenty between, or one in ten seconds. */
-  static ProgressDisplay lines(PrintStream out, int epochs) {
-    return new Lines(out, epochs);
+  static ProgressDisplay lines(PrintStream out, int epochs, String accuracyName) {
+    return new Lines(out, epochs, accuracyName);
   }
 
   /** No display. */
@@ -105,12 +105,14 @@ public sealed interface ProgressDisplay extends EpochListener, Closeable {
 
     private final PrintStream out;
     private final int epochs;
+    private final String accuracyName;
     private final int stride;
     private long lastLine = System.nanoTime();
 
-    private Lines(PrintStream out, int epochs) {
+    private Lines(PrintStream out, int epochs, String accuracyName) {
       this.out = out;
       this.epochs = epochs;
+      this.accuracyName = accuracyName;
       this.stride = Math.max(1, epochs / LINES);
     }
 
@@ -122,7 +124,7 @@ public sealed interface ProgressDisplay extends EpochListener, Closeable {
               || report.epoch() % stride == 0
               || System.nanoTime() - lastLine >= LONGEST_SILENCE_NANOS;
       if (due) {
-        out.println(EpochLine.of(report, epochs));
+        out.println(EpochLine.of(report, epochs, accuracyName));
         lastLine = System.nanoTime();
       }
     }

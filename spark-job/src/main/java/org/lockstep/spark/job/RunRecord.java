@@ -74,7 +74,7 @@ final class RunRecord {
     ended.put("at", Instant.now().toString());
     ended.put("epoch_of_model", result.epoch());
     if (!result.reports().isEmpty()) {
-      json.set("final", metrics(result.reports().get(result.reports().size() - 1)));
+      json.set("final", metrics(result.reportOfParameters().orElseThrow()));
     }
   }
 

@@ -95,19 +95,20 @@ record RunText(
     }
     if (!result.reports().isEmpty()) {
       EpochReport last = result.reports().get(result.reports().size() - 1);
+      EpochReport kept = result.reportOfParameters().orElseThrow();
       double seconds = result.reports().stream().mapToDouble(r -> r.time().seconds()).sum();
       lines.add(
           text(
               "train loss %.6f%s%s in %.1f s",
-              last.trainLoss(),
-              heldOut("validation", last.validation()),
-              heldOut("test", last.test()),
+              kept.trainLoss(),
+              heldOut("validation", kept.validation()),
+              heldOut("test", kept.test()),
               seconds));
       lines.add(timeInWords(result, last.step(), seconds));
     }
     lines.add("model     " + directory.model());
-    lines.add("log       " + directory.log());
     if (!result.reports().isEmpty()) {
+      lines.add("log       " + directory.log());
       lines.add("curves    " + directory.plot());
     }
     return lines;

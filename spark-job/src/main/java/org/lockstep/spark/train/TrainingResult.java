@@ -1,6 +1,7 @@
 package org.lockstep.spark.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.lockstep.model.math.FlatVector;
 
 /**
@@ -22,6 +23,18 @@ public record TrainingResult(
     double loggingSeconds) {
   public TrainingResult {
     reports = List.copyOf(reports);
+  }
+
+  /** The report of the epoch whose parameters these are; of the last one where it has none. */
+  public Optional<EpochReport> reportOfParameters() {
+    return reports.stream()
+        .filter(report -> report.epoch() == epoch)
+        .findFirst()
+        .or(
+            () ->
+                reports.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(reports.get(reports.size() - 1)));
   }
 
   /** How a run ended. */

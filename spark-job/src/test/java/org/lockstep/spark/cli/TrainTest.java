@@ -172,7 +172,10 @@ class TrainTest {
                 "--target sum,difference --hidden none --epochs 30 --test-fraction 0.2")
             .done()
             .out();
-    assertThat(told).contains("Target    sum, difference: regression\n").contains(", test R² 1.0");
+    assertThat(told)
+        .contains("Target    sum, difference: regression\n")
+        .containsPattern("epoch .*  R² 1\\.0")
+        .contains(", test R² 1.0");
     assertThat(Folder.read(run).topology().text()).isEqualTo("2-2");
   }
 
@@ -229,7 +232,11 @@ class TrainTest {
     JsonNode ended = record().path("ended");
     assertThat(told.done().out()).contains("early-stopped: the validation loss has not improved");
     assertThat(ended.path("how").asText()).isEqualTo("early-stopped");
-    assertThat(ended.path("epoch_of_model").asLong()).isEqualTo(log().count() - 2);
+    long kept = log().count() - 2;
+    assertThat(ended.path("epoch_of_model").asLong()).isEqualTo(kept);
+    assertThat(record().path("final").path("epoch").asLong()).isEqualTo(kept);
+    double loss = number(log().collectAsList().get((int) kept - 1), "validation_loss");
+    assertThat(told.out()).contains(", validation loss %.6f,".formatted(loss));
   }
 
   @Test

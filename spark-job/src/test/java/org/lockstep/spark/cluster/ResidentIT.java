@@ -129,7 +129,7 @@ class ResidentIT {
               });
       assertThat(fewer)
           .containsPattern(
-              "Note {6}Spark runs 1 of 2 tasks, and no more for \\d+ s: going on with 1");
+              "Note {6}Spark runs 1 of 2 tasks after \\d+ s of waiting: starting again with 1");
     }
   }
 

@@ -218,12 +218,12 @@ public final class ResidentEngine implements StepEngine {
       return;
     }
     notices.accept(
-        "Spark runs %d of %d tasks, and no more for %d s%s: going on with %d"
+        "Spark runs %d of %d tasks%s after %d s of waiting: starting again with %d"
             .formatted(
                 running.tasks(),
                 tasks,
+                running.attempts() > running.tasks() ? ", some of them twice," : "",
                 watch.seconds(),
-                running.attempts() > running.tasks() ? " (but some of them twice)" : "",
                 cores));
     Command current = coordinator.current();
     end("the run goes on with " + cores + " tasks");

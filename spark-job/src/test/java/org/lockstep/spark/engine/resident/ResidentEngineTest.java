@@ -95,7 +95,9 @@ class ResidentEngineTest {
           .allSatisfy(
               notice ->
                   assertThat(notice)
-                      .matches("Spark runs 1 of 2 tasks, and no more for \\d+ s: going on with 1"));
+                      .matches(
+                          "Spark runs 1 of 2 tasks after \\d+ s of waiting: starting again with"
+                              + " 1"));
       assertSameBits(engine);
     } finally {
       free.countDown();

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.lockstep.bench.data.BenchData;
 import org.lockstep.bench.run.Cleanup;
@@ -21,6 +22,8 @@ import org.lockstep.bench.run.Lockstep;
  */
 record Session(Lockstep lockstep, BenchData data, boolean quick, Path results, Runnable removal)
     implements AutoCloseable {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   static Session open(Lockstep lockstep, BenchData data, boolean quick, Path results) {
     Runnable removal = () -> remove(lockstep.commands().directory());
@@ -30,8 +33,7 @@ record Session(Lockstep lockstep, BenchData data, boolean quick, Path results, R
 
   /** Says what runs now, on stderr. */
   void progress(String text) {
-    System.err.println(
-        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + text);
+    System.err.println(LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + " " + text);
   }
 
   void write(String name, String text) {

@@ -8,6 +8,8 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.InputErrors;
 
 /** Spark sessions for commands: joined where there is one, made and stopped where there is none. */
 final class Sessions {
@@ -38,7 +40,9 @@ final class Sessions {
     try {
       return work.on(spark);
     } catch (Exception e) {
-      throw spark.sparkContext().isStopped() ? abandoned(spark.sparkContext().master(), e) : e;
+      boolean isUsersMistake = InputErrors.unwrap(e) instanceof BadInputException;
+      boolean isStopped = !joined && spark.sparkContext().isStopped(); // not by us, not by others
+      throw isStopped && !isUsersMistake ? abandoned(spark.sparkContext().master(), e) : e;
     } finally {
       if (!joined) {
         spark.stop();
@@ -46,7 +50,7 @@ final class Sessions {
     }
   }
 
-  /** Nobody but Spark itself has stopped it by now: whatever failed, failed for that. */
+  /** For a context that Spark itself has stopped: whatever failed, failed for that. */
   private static RuntimeException abandoned(String master, Exception failure) {
     IllegalStateException told =
         new IllegalStateException(
@@ -74,8 +78,9 @@ final class Sessions {
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     try {
       return SparkSession.builder().config(conf).getOrCreate();
-    } catch (IllegalStateException e) { // of a context that Spark stopped while it was made
-      throw abandoned(conf.get("spark.master", "local"), e);
+    } catch (IllegalStateException e) {
+      boolean isStopped = String.valueOf(e.getMessage()).contains("stopped SparkContext");
+      throw isStopped ? abandoned(conf.get("spark.master", "local"), e) : e;
     }
   }
 

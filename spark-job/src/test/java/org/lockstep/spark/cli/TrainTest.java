@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -236,7 +237,7 @@ class TrainTest {
     assertThat(ended.path("epoch_of_model").asLong()).isEqualTo(kept);
     assertThat(record().path("final").path("epoch").asLong()).isEqualTo(kept);
     double loss = number(log().collectAsList().get((int) kept - 1), "validation_loss");
-    assertThat(told.out()).contains(", validation loss %.6f,".formatted(loss));
+    assertThat(told.out()).contains(String.format(Locale.ROOT, ", validation loss %.6f,", loss));
   }
 
   @Test

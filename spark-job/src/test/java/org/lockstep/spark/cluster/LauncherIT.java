@@ -113,6 +113,17 @@ class LauncherIT {
   }
 
   @Test
+  void aMasterThatDoesNotAnswerIsNamed() throws Exception { // after the minute that Spark tries
+    Outcome outcome = scripts.lockstep("--master", "spark://127.0.0.1:1", "train");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.stderr().lines())
+        .last()
+        .isEqualTo(
+            "lockstep: [--master spark://127.0.0.1:1] expected a cluster that answers and runs this"
+                + " program but found that Spark gave it up");
+  }
+
+  @Test
   void anOptionOfOursBeforeTheCommandIsOneLine() throws Exception {
     assertThat(scripts.lockstep("--hidden", "50", "train"))
         .isEqualTo(

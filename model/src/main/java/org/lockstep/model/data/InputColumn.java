@@ -1,6 +1,7 @@
 package org.lockstep.model.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One column of raw input and the features it becomes.
@@ -9,8 +10,10 @@ import java.util.List;
  * @param width how many features it becomes: 1 for a number, the length of a vector column, one per
  *     category for text
  * @param categories the texts a text column may hold, in one-hot order; empty for numbers
+ * @param image how the numbers lie where they are pixels
  */
-public record InputColumn(String name, int width, List<String> categories) {
+public record InputColumn(
+    String name, int width, List<String> categories, Optional<ImageShape> image) {
   public InputColumn {
     categories = List.copyOf(categories);
     if (width < 1) {
@@ -20,21 +23,30 @@ public record InputColumn(String name, int width, List<String> categories) {
       throw new IllegalArgumentException(
           "column " + name + " has width " + width + " and " + categories.size() + " categories");
     }
+    if (image.isPresent() && (image.get().length() != width || !categories.isEmpty())) {
+      throw new IllegalArgumentException(
+          "column " + name + " has width " + width + " and is " + image.get());
+    }
   }
 
   /** A column of one number per row. */
   public static InputColumn number(String name) {
-    return new InputColumn(name, 1, List.of());
+    return new InputColumn(name, 1, List.of(), Optional.empty());
   }
 
-  /** A column of {@code width} numbers per row: a vector, or an image's pixels. */
+  /** A column of {@code width} numbers per row. */
   public static InputColumn vector(String name, int width) {
-    return new InputColumn(name, width, List.of());
+    return new InputColumn(name, width, List.of(), Optional.empty());
+  }
+
+  /** A column of the pixels of an image per row. */
+  public static InputColumn image(String name, ImageShape shape) {
+    return new InputColumn(name, shape.length(), List.of(), Optional.of(shape));
   }
 
   /** A column of text, one feature per category. */
   public static InputColumn text(String name, List<String> categories) {
-    return new InputColumn(name, categories.size(), categories);
+    return new InputColumn(name, categories.size(), categories, Optional.empty());
   }
 
   /** Whether the column holds text. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -79,6 +80,12 @@ final class JsonFields {
 
   <T> T object(String name, Function<JsonFields, T> reader) {
     return read(place, path(name), field(name), reader);
+  }
+
+  /** Empty where there is no such field. */
+  <T> Optional<T> optionalObject(String name, Function<JsonFields, T> reader) {
+    known.add(name);
+    return object.has(name) ? Optional.of(object(name, reader)) : Optional.empty();
   }
 
   <T> List<T> objects(String name, Function<JsonFields, T> reader) {

@@ -29,7 +29,7 @@ import org.lockstep.model.network.ParameterLayout;
  * <p>{@code numpy.load("model.npz")["W1"]} gives the first layer's weights. Equal models written by
  * one version of Lockstep are equal bytes.
  *
- * <p>{@code model.json} is one object, all of whose fields must be there:
+ * <p>{@code model.json} is one object, whose fields must all be there where nothing else is said:
  *
  * <pre>
  * format      "lockstep-model"
@@ -43,7 +43,9 @@ import org.lockstep.model.network.ParameterLayout;
  * scaling     how it was fitted: "none" | "unit" | "center" | "standard" | "minmax"
  * target      task: "classification" | "binary" | "regression",
  *             columns: [names...], classes: [labels in class order...]
- * input       [{name, width, categories: [texts in one-hot order...]}...]
+ * input       [{name, width, categories: [texts in one-hot order...],
+ *               image (for pixels only): {height, width, channels, layout}}...]
+ *             layout: "planar" | "interleaved"
  * </pre>
  *
  * <p>An unknown field or entry is refused by its name rather than ignored: what a later version

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
@@ -75,12 +76,18 @@ record ModelHeader(
     for (InputColumn column : input.columns()) {
       ObjectNode node = columns.addObject().put("name", column.name()).put("width", column.width());
       column.categories().forEach(node.putArray("categories")::add);
+      column.image().ifPresent(image -> write(image, node.putObject("image")));
     }
     // Not the platform's line ends: equal models are equal bytes.
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     return MAPPER
         .writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
         .writeValueAsBytes(root);
+  }
+
+  private static void write(ImageShape image, ObjectNode node) {
+    node.put("height", image.height()).put("width", image.width());
+    node.put("channels", image.channels()).put("layout", JsonFields.nameOf(image.layout()));
   }
 
   static ModelHeader fromJson(String place, byte[] json) throws IOException {
@@ -136,7 +143,18 @@ record ModelHeader(
 
   private static InputColumn column(JsonFields fields) {
     return new InputColumn(
-        fields.text("name"), fields.integer("width"), fields.texts("categories"));
+        fields.text("name"),
+        fields.integer("width"),
+        fields.texts("categories"),
+        fields.optionalObject("image", ModelHeader::image));
+  }
+
+  private static ImageShape image(JsonFields fields) {
+    return new ImageShape(
+        fields.integer("height"),
+        fields.integer("width"),
+        fields.integer("channels"),
+        fields.oneOf("layout", ImageShape.Layout.values()));
   }
 
   private static TargetSchema target(JsonFields fields) {

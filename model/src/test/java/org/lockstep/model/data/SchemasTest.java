@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SchemasTest {
@@ -33,7 +34,7 @@ class SchemasTest {
   void columnsThatCannotBeAreRefused() {
     assertThatThrownBy(() -> InputColumn.vector("v", 0)).hasMessage("column v has width 0");
     assertThatThrownBy(() -> InputColumn.text("t", List.of())).hasMessage("column t has width 0");
-    assertThatThrownBy(() -> new InputColumn("t", 3, List.of("a")))
+    assertThatThrownBy(() -> new InputColumn("t", 3, List.of("a"), Optional.empty()))
         .hasMessage("column t has width 3 and 1 categories");
   }
 

@@ -10,7 +10,7 @@ public enum Format {
   IDX,
   /** Not read yet: sparse text, {@code label index:value ...}. */
   LIBSVM,
-  /** Not read yet: CIFAR-10's binary batches. */
+  /** CIFAR-10's binary batches. */
   CIFAR10,
   /** Not read yet. */
   HDF5,
@@ -22,8 +22,8 @@ public enum Format {
   /** Whether this version reads it. */
   public boolean isRead() {
     return switch (this) {
-      case CSV, PARQUET, IDX -> true;
-      case LIBSVM, CIFAR10, HDF5, NPZ, IMAGES -> false;
+      case CSV, PARQUET, IDX, CIFAR10 -> true;
+      case LIBSVM, HDF5, NPZ, IMAGES -> false;
     };
   }
 }

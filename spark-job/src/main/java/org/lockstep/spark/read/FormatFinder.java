@@ -28,7 +28,7 @@ final class FormatFinder {
           source.given(),
           "this version does not read "
               + format.name().toLowerCase(Locale.ROOT)
-              + " yet, only csv, parquet and idx");
+              + " yet, only csv, parquet, idx and cifar10");
     }
     return format;
   }

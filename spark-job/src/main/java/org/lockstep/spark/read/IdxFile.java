@@ -1,24 +1,25 @@
 package org.lockstep.spark.read;
 
 import java.io.IOException;
-import java.io.Serializable;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.items.ItemFile;
+import org.lockstep.spark.read.items.Packing;
 
 /**
  * An IDX file whose header and length were checked.
  *
- * @param name for messages
+ * @param items where they are in it
  */
-record IdxFile(SourceFile file, String name, IdxHeader header, boolean gzip)
-    implements Serializable {
+record IdxFile(SourceFile file, IdxHeader header, ItemFile items) {
   /** Deflate cannot shrink further than 1032 to 1. */
   private static final long GZIP_LIMIT = 1032;
 
   /**
-   * Opens a file. Of a gzipped one only the header is unpacked here; {@link IdxCheck} does the
+   * Opens a file. Of a gzipped one only the header is unpacked here; {@link ItemCheck} does the
    * rest.
    *
+   * @param name for messages
    * @throws BadInputException if it is not IDX, or cannot be as long as its header says
    */
   static IdxFile open(Configuration configuration, SourceFile file, String name) {
@@ -26,25 +27,35 @@ record IdxFile(SourceFile file, String name, IdxHeader header, boolean gzip)
       boolean gzip = FileHead.isGzip(configuration, file);
       IdxHeader header =
           IdxHeader.parse(FileHead.bytes(configuration, file, name, IdxHeader.LONGEST), name);
-      if (!gzip && file.length() != header.fileBytes()) {
-        throw wrongLength(name, header, Long.toString(file.length()));
+      ItemFile items =
+          new ItemFile(
+              file.path(),
+              name,
+              gzip ? Packing.GZIP : Packing.NONE,
+              "",
+              header.headerBytes(),
+              header.itemBytes(),
+              header.items(),
+              header.itemSize(),
+              header.type(),
+              false);
+      if (!gzip && file.length() != items.end()) {
+        throw wrongLength(items, Long.toString(file.length()));
       }
-      if (gzip && header.fileBytes() / GZIP_LIMIT > file.length()) {
-        throw wrongLength(
-            name, header, "a gzip of " + file.length() + ", which cannot hold as many");
+      if (gzip && items.end() / GZIP_LIMIT > file.length()) {
+        throw wrongLength(items, "a gzip of " + file.length() + ", which cannot hold as many");
       }
-      return new IdxFile(file, name, header, gzip);
+      return new IdxFile(file, header, items);
     } catch (IOException e) {
       throw SourceFinder.explain(file.path(), e);
     }
   }
 
-  /** The problem of a file whose length is not what its header says. */
-  static BadInputException wrongLength(String name, IdxHeader header, String found) {
-    return BadInputException.at(name, expectedLength(header), found);
+  String name() {
+    return items.name();
   }
 
-  static String expectedLength(IdxHeader header) {
-    return header.fileBytes() + " bytes for " + header.items() + " items of " + header.itemBytes();
+  private static BadInputException wrongLength(ItemFile items, String found) {
+    return BadInputException.at(items.name(), ItemCheck.expectedLength(items), found);
   }
 }

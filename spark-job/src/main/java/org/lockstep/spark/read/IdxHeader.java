@@ -1,18 +1,25 @@
 package org.lockstep.spark.read;
 
-import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.items.NumberType;
 
 /**
  * The beginning of an IDX file: two zero bytes, the type, the number of dimensions, then each
  * dimension as a big-endian int. The first dimension counts the items.
  *
- * @param dimensions how many
  * @param items the first dimension
+ * @param itemShape the other dimensions
  * @param itemSize numbers per item: the product of the other dimensions
  */
-record IdxHeader(IdxType type, int dimensions, long items, int itemSize) implements Serializable {
+record IdxHeader(NumberType type, long items, List<Integer> itemShape, int itemSize) {
+  IdxHeader {
+    itemShape = List.copyOf(itemShape);
+  }
+
   /** The longest header, in bytes. */
   static final int LONGEST = 4 + 4 * 255;
 
@@ -21,7 +28,7 @@ record IdxHeader(IdxType type, int dimensions, long items, int itemSize) impleme
     return head.length >= 4
         && head[0] == 0
         && head[1] == 0
-        && IdxType.of(head[2]).isPresent()
+        && typeOf(head[2]).isPresent()
         && head[3] != 0;
   }
 
@@ -40,8 +47,8 @@ record IdxHeader(IdxType type, int dimensions, long items, int itemSize) impleme
       throw BadInputException.at(
           name, "an IDX file, which begins with 0x0000", String.format("0x%08x", magic));
     }
-    IdxType type =
-        IdxType.of(head[2])
+    NumberType type =
+        typeOf(head[2])
             .orElseThrow(
                 () ->
                     BadInputException.at(
@@ -55,6 +62,7 @@ record IdxHeader(IdxType type, int dimensions, long items, int itemSize) impleme
           name, "an IDX header of " + bytes + " bytes", head.length + " bytes");
     }
     ByteBuffer buffer = ByteBuffer.wrap(head);
+    List<Integer> itemShape = new ArrayList<>();
     long itemSize = 1;
     for (int i = 1; i < dimensions; i++) {
       itemSize *= Integer.toUnsignedLong(buffer.getInt(4 + 4 * i));
@@ -65,25 +73,36 @@ record IdxHeader(IdxType type, int dimensions, long items, int itemSize) impleme
       if (itemSize == 0) {
         throw BadInputException.at(name, "at least one number an item", "a dimension of 0");
       }
+      itemShape.add(buffer.getInt(4 + 4 * i));
     }
     long items = Integer.toUnsignedLong(buffer.getInt(4));
     if (items == 0) {
       throw BadInputException.at(name, "at least one item", "none");
     }
-    return new IdxHeader(type, dimensions, items, (int) itemSize);
+    return new IdxHeader(type, items, itemShape, (int) itemSize);
+  }
+
+  /** The type with the code of an IDX file's third byte. */
+  private static Optional<NumberType> typeOf(int code) {
+    return Optional.ofNullable(
+        switch (code) {
+          case 0x08 -> NumberType.UNSIGNED_BYTE;
+          case 0x09 -> NumberType.SIGNED_BYTE;
+          case 0x0b -> NumberType.SHORT;
+          case 0x0c -> NumberType.INT;
+          case 0x0d -> NumberType.FLOAT;
+          case 0x0e -> NumberType.DOUBLE;
+          default -> null;
+        });
   }
 
   /** Bytes before the first item. */
   int headerBytes() {
-    return 4 + 4 * dimensions;
+    return 4 + 4 * (itemShape.size() + 1);
   }
 
+  /** Bytes of an item. */
   int itemBytes() {
     return itemSize * type.bytes();
-  }
-
-  /** How long the file must be, unpacked. At most 2^32 items of 2^31 bytes: no overflow. */
-  long fileBytes() {
-    return headerBytes() + items * itemBytes();
   }
 }

@@ -4,16 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
+import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
@@ -24,14 +16,12 @@ import org.lockstep.model.error.BadInputException;
  * items, a gzipped file in one task.
  */
 final class IdxReader {
-  private final JavaSparkContext context;
   private final SparkSession spark;
   private final Configuration configuration;
   private final Source source;
   private final ReadOptions options;
 
   IdxReader(SparkSession spark, Configuration configuration, Source source, ReadOptions options) {
-    this.context = new JavaSparkContext(spark.sparkContext());
     this.spark = spark;
     this.configuration = configuration;
     this.source = source;
@@ -39,50 +29,30 @@ final class IdxReader {
   }
 
   Table read(Optional<InputSchema> expected) {
-    refuseColumns();
+    ItemColumns.refuse(options, source.given(), "IDX files");
     IdxFile images = open(source);
-    if (images.header().dimensions() < 2) {
+    if (images.header().itemShape().isEmpty()) {
       throw BadInputException.at(
           images.name(), "images of at least two dimensions", "one dimension: are these labels?");
     }
     int width = images.header().itemSize();
     expected.ifPresent(schema -> Widths.check(schema, width, images.name()));
     Optional<IdxFile> labels = labels(images);
-    Broadcast<SerializableConfiguration> shared =
-        context.broadcast(new SerializableConfiguration(configuration));
-    IdxCheck.check(context, shared, images);
-    labels.ifPresent(file -> IdxCheck.check(context, shared, file));
-
-    List<IdxRange> ranges = IdxRange.of(images.header(), images.gzip());
-    JavaRDD<Row> rows =
-        context.parallelize(ranges, ranges.size()).flatMap(new IdxRows(shared, images, labels));
-    IdxFile named = labels.orElse(images);
     List<SourceFile> files = new ArrayList<>(List.of(images.file()));
     labels.ifPresent(file -> files.add(file.file()));
-    return new Table(
-        spark.createDataFrame(rows, schema(images, labels)),
-        images.header().items(),
-        expected.orElseGet(() -> new InputSchema(List.of(InputColumn.vector("pixels", width)))),
-        labels.isPresent() ? List.of("label") : List.of(),
-        false,
-        row -> named.name() + ":item " + (row + 1),
-        files);
+    ItemTable.Part part =
+        new ItemTable.Part(images.items(), labels.map(IdxFile::items).stream().toList(), 0);
+    return new ItemTable(spark, configuration, List.of(part), List.of())
+        .table(expected.orElseGet(() -> schema(images.header())), files);
   }
 
-  private void refuseColumns() {
-    if (options.weight().isPresent()) {
-      throw BadInputException.at(
-          source.given(),
-          "no weight column, which IDX files do not have",
-          BadInputException.quote(options.weight().get()));
-    }
-    boolean ours = options.target().isEmpty() || options.target().equals(List.of("label"));
-    if (!ours && options.targetUse() == TargetUse.REQUIRED) {
-      throw BadInputException.at(
-          source.given(),
-          "a file of labels as the target of IDX images",
-          Roles.list(options.target()));
-    }
+  private static InputSchema schema(IdxHeader header) {
+    List<Integer> shape = header.itemShape();
+    return new InputSchema(
+        List.of(
+            shape.size() == 2
+                ? InputColumn.image("pixels", ImageShape.gray(shape.get(0), shape.get(1)))
+                : InputColumn.vector("pixels", header.itemSize())));
   }
 
   private IdxFile open(Source one) {
@@ -133,18 +103,5 @@ final class IdxReader {
     return finder.isFile(path)
         ? Optional.of(path)
         : finder.isFile(other) ? Optional.of(other) : Optional.empty();
-  }
-
-  private static StructType schema(IdxFile images, Optional<IdxFile> labels) {
-    boolean asBytes = images.header().type() == IdxType.UNSIGNED_BYTE;
-    List<StructField> fields = new ArrayList<>();
-    fields.add(DataTypes.createStructField(Table.ROW, DataTypes.LongType, false));
-    fields.add(
-        DataTypes.createStructField(
-            Table.FEATURES, asBytes ? DataTypes.BinaryType : SQLDataTypes.VectorType(), false));
-    if (labels.isPresent()) {
-      fields.add(DataTypes.createStructField(Table.TARGET, DataTypes.DoubleType, false));
-    }
-    return DataTypes.createStructType(fields);
   }
 }

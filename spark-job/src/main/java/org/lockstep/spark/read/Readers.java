@@ -42,6 +42,7 @@ public final class Readers {
             new CsvReader(spark, new CsvText.InFiles(spark, configuration, source), options)
                 .read(expected);
         case IDX -> new IdxReader(spark, configuration, source, options).read(expected);
+        case CIFAR10 -> new Cifar10Reader(spark, configuration, source, options).read(expected);
         case PARQUET -> new ParquetReader(spark, configuration, source, options).read(expected);
         default -> throw new IllegalStateException("no reader for " + format);
       };

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 
@@ -73,7 +74,8 @@ class IdxReaderTest {
 
     Table table = read(path);
 
-    assertThat(table.input()).isEqualTo(new InputSchema(List.of(InputColumn.vector("pixels", 4))));
+    assertThat(table.input())
+        .isEqualTo(new InputSchema(List.of(InputColumn.image("pixels", ImageShape.gray(2, 2)))));
     assertThat(table.targetColumns()).containsExactly("label");
     assertThat(lines(table))
         .containsExactly("0 [0, 1, 2, 3] 7.0", "1 [4, 5, 6, 7] 2.0", "2 [-1, -2, -128, 127] 255.0");
@@ -228,9 +230,7 @@ class IdxReaderTest {
     String path = write("x-images-idx3-ubyte", images());
     assertThat(messageOf(Reading.target(path, "y")))
         .isEqualTo(
-            "["
-                + path
-                + "] expected a file of labels as the target of IDX images but found column y");
+            "[" + path + "] expected the labels as the target of IDX files but found column y");
     assertThat(messageOf(Reading.weight(path, "w")))
         .isEqualTo(
             "[" + path + "] expected no weight column, which IDX files do not have but found 'w'");

@@ -95,14 +95,7 @@ class PathsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "x.libsvm, libsvm",
-    "x.h5, hdf5",
-    "x.npz, npz",
-    "x.bin, cifar10",
-    "x.png, images",
-    "x.txt, libsvm"
-  })
+  @CsvSource({"x.libsvm, libsvm", "x.h5, hdf5", "x.npz, npz", "x.png, images", "x.txt, libsvm"})
   void formatsOfLaterVersions(String name, String format) throws IOException {
     Path path = Files.writeString(folder.resolve(name), "1 1:0.5 3:2\n");
     assertThat(messageOf(ReadOptions.of(path.toString())))
@@ -111,9 +104,12 @@ class PathsTest {
                 + path
                 + "] this version does not read "
                 + format
-                + " yet, only csv, parquet and idx");
+                + " yet, only csv, parquet, idx and cifar10");
     assertThat(messageOf(Reading.format(path.toString(), Format.HDF5)))
-        .isEqualTo("[" + path + "] this version does not read hdf5 yet, only csv, parquet and idx");
+        .isEqualTo(
+            "["
+                + path
+                + "] this version does not read hdf5 yet, only csv, parquet, idx and cifar10");
   }
 
   @Test

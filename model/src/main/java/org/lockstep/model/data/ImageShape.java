@@ -1,0 +1,45 @@
+package org.lockstep.model.data;
+
+/**
+ * How the features of a row lie when they are the pixels of an image.
+ *
+ * @param height rows of pixels
+ * @param width pixels in a row
+ * @param channels 1 for gray, 3 for red, green, blue
+ * @param layout where a pixel's channels are
+ */
+public record ImageShape(int height, int width, int channels, Layout layout) {
+  public ImageShape {
+    if (height < 1 || width < 1 || channels < 1) {
+      throw new IllegalArgumentException(
+          "an image of " + height + " x " + width + " pixels of " + channels + " channels");
+    }
+    Math.multiplyExact(Math.multiplyExact(height, width), channels);
+  }
+
+  /** Where a pixel's channels are. */
+  public enum Layout {
+    /** One plane of height x width after the other. */
+    PLANAR,
+    /** Beside each other. */
+    INTERLEAVED
+  }
+
+  /** One channel. */
+  public static ImageShape gray(int height, int width) {
+    return new ImageShape(height, width, 1, Layout.PLANAR);
+  }
+
+  /** How many features it is. */
+  public int length() {
+    return height * width * channels;
+  }
+
+  /** The feature that is a channel of the pixel at a row and a column, all from 0. */
+  public int indexOf(int row, int column, int channel) {
+    return switch (layout) {
+      case PLANAR -> (channel * height + row) * width + column;
+      case INTERLEAVED -> (row * width + column) * channels + channel;
+    };
+  }
+}

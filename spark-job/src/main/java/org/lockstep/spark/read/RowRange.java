@@ -1,0 +1,72 @@
+package org.lockstep.spark.read;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lockstep.model.error.BadInputException;
+
+/**
+ * Some rows of a source, in the order of its files: [from, to), counted from 0, as Python slices.
+ *
+ * @param to empty: to the last
+ */
+public record RowRange(long from, OptionalLong to) {
+  private static final Pattern SLICE = Pattern.compile("(\\d{0,18}):(\\d{0,18})");
+
+  /** Every row. */
+  public static final RowRange ALL = new RowRange(0, OptionalLong.empty());
+
+  /**
+   * Reads {@code FROM:TO}, either of which may be left out.
+   *
+   * @param option for messages
+   */
+  public static RowRange parse(String option, String text) {
+    Matcher slice = SLICE.matcher(text);
+    if (slice.matches()) {
+      long from = slice.group(1).isEmpty() ? 0 : Long.parseLong(slice.group(1));
+      OptionalLong to =
+          slice.group(2).isEmpty()
+              ? OptionalLong.empty()
+              : OptionalLong.of(Long.parseLong(slice.group(2)));
+      if (from < to.orElse(Long.MAX_VALUE)) {
+        return new RowRange(from, to);
+      }
+    }
+    throw BadInputException.at(
+        option,
+        "rows FROM:TO, the first one being 0 and TO not among them, as in 0:49000",
+        BadInputException.quote(text));
+  }
+
+  /**
+   * These rows of a table.
+   *
+   * @param name of the source, for messages
+   * @throws BadInputException if it has fewer
+   */
+  Table of(Table table, String name) {
+    if (equals(ALL)) {
+      return table;
+    }
+    long end = to.orElse(table.count());
+    if (end > table.count() || from >= end) {
+      throw BadInputException.at(
+          name, "at least " + Math.max(end, from + 1) + " rows", Long.toString(table.count()));
+    }
+    return new Table(
+        table
+            .rows()
+            .filter(col(Table.ROW).geq(from).and(col(Table.ROW).lt(end)))
+            .withColumn(Table.ROW, col(Table.ROW).minus(lit(from))),
+        end - from,
+        table.input(),
+        table.targetColumns(),
+        table.hasWeights(),
+        row -> table.places().placeOf(row + from),
+        table.files());
+  }
+}

@@ -1,0 +1,44 @@
+package org.lockstep.spark.read.items;
+
+import java.io.Serializable;
+import java.nio.ByteOrder;
+
+/**
+ * Items of one length, one behind the other, in a file whose header and length were checked.
+ *
+ * @param path fully qualified
+ * @param name for messages
+ * @param packing how they are packed
+ * @param inside the zip entry's name; empty where the file holds nothing else
+ * @param begin bytes before the first item, unpacked
+ * @param stride bytes from the beginning of an item to that of the next
+ * @param items how many
+ * @param itemSize numbers an item
+ */
+public record ItemFile(
+    String path,
+    String name,
+    Packing packing,
+    String inside,
+    long begin,
+    long stride,
+    long items,
+    int itemSize,
+    NumberType type,
+    boolean isLittleEndian)
+    implements Serializable {
+
+  /** Bytes of an item. */
+  public int itemBytes() {
+    return itemSize * type.bytes();
+  }
+
+  /** Where the last item ends, unpacked. */
+  public long end() {
+    return begin + (items - 1) * stride + itemBytes();
+  }
+
+  ByteOrder order() {
+    return isLittleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+  }
+}

@@ -1,0 +1,50 @@
+package org.lockstep.spark.read.items;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Items [from, to) of one of several files: what one task reads. A class and not a record: it is
+ * the data of an RDD, which a user may have told Spark to serialise by Kryo.
+ */
+public final class ItemRange implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int BYTES = 8 << 20;
+
+  private final int file;
+  private final long from;
+  private final long to;
+
+  private ItemRange(int file, long from, long to) {
+    this.file = file;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Which of the files, from 0. */
+  public int file() {
+    return file;
+  }
+
+  public long from() {
+    return from;
+  }
+
+  public long to() {
+    return to;
+  }
+
+  /** Ranges of some megabytes; one range for a file that can only be read from its beginning. */
+  public static List<ItemRange> of(List<ItemFile> files) {
+    List<ItemRange> ranges = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      ItemFile file = files.get(i);
+      long step = file.packing().isSplittable() ? Math.max(1, BYTES / file.stride()) : file.items();
+      for (long from = 0; from < file.items(); from += step) {
+        ranges.add(new ItemRange(i, from, Math.min(from + step, file.items())));
+      }
+    }
+    return ranges;
+  }
+}

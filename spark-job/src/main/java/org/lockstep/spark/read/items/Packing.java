@@ -1,0 +1,16 @@
+package org.lockstep.spark.read.items;
+
+/** How items are packed into a file. */
+public enum Packing {
+  /** As they are: any item can be read without those before it. */
+  NONE,
+  /** The file is gzipped. */
+  GZIP,
+  /** In an entry of a zip archive. */
+  ZIP;
+
+  /** Whether several tasks can share the file. */
+  public boolean isSplittable() {
+    return this == NONE;
+  }
+}

@@ -81,7 +81,7 @@ public class Steps {
                 new Batches(rows, 1, rows, false, 1),
                 List.of()));
     Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
-    theta = new Initializer.He().initialize(new Network(topology), arithmetic, 1);
+    theta = new Initializer.He().initialize(new Network(topology), arithmetic, 0, 1);
   }
 
   /** Loss and gradient. */

@@ -29,7 +29,7 @@ public final class PlainLoop {
     int warmUp = Integer.parseInt(args[4]);
     Topology topology = SgdLoop.topology(data, List.of(100));
     Arithmetic arithmetic = new Arithmetic(SgdLoop.precision("float"), BlasChoice.AUTO.load());
-    FlatVector theta = new Initializer.He().initialize(new Network(topology), arithmetic, 1);
+    FlatVector theta = new Initializer.He().initialize(new Network(topology), arithmetic, 0, 1);
     SgdLoop loop = new SgdLoop(data, topology, theta, batchSize, 0.01);
     List<Double> millis = new ArrayList<>();
     for (int epoch = 1; epoch <= epochs; epoch++) {

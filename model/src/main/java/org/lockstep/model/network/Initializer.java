@@ -6,7 +6,7 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
-/** How θ starts: weights drawn from a normal distribution around 0, biases 0. */
+/** How θ starts: weights drawn from a normal distribution around 0; biases 0, or drawn as well. */
 public sealed interface Initializer {
 
   /**
@@ -15,20 +15,32 @@ public sealed interface Initializer {
   double deviation(int in, int out);
 
   /**
-   * θ for a network: a pure function of the seed. A weight's value does not depend on the
+   * θ for a network: a pure function of the seed. A parameter's value does not depend on the
    * precision, rounding apart.
+   *
+   * @param biasDeviation the standard deviation of biases; 0 for biases of 0
    */
-  default FlatVector initialize(Network network, Arithmetic arithmetic, long seed) {
+  default FlatVector initialize(
+      Network network, Arithmetic arithmetic, double biasDeviation, long seed) {
     FlatVector theta = arithmetic.vector(network.layout().length());
     int layer = 1;
     for (ParameterLayout.Array w : network.layout().weights()) {
-      double deviation = deviation(w.rows(), w.columns());
       RandomStream random = new RandomStream(Purpose.INITIAL_WEIGHTS, seed, layer++, 0, 0);
-      for (int i = w.offset(); deviation > 0 && i < w.end(); i++) {
-        theta.set(i, deviation * random.nextGaussian());
-      }
+      draw(theta, w, deviation(w.rows(), w.columns()), random);
+    }
+    layer = 1;
+    for (ParameterLayout.Array b : network.layout().biases()) {
+      RandomStream random = new RandomStream(Purpose.INITIAL_BIASES, seed, layer++, 0, 0);
+      draw(theta, b, biasDeviation, random);
     }
     return theta;
+  }
+
+  private static void draw(
+      FlatVector theta, ParameterLayout.Array array, double deviation, RandomStream random) {
+    for (int i = array.offset(); deviation > 0 && i < array.end(); i++) {
+      theta.set(i, deviation * random.nextGaussian());
+    }
   }
 
   /** {@code sqrt(2 / in)}: K. He et al., ICCV 2015; for the relu family. */

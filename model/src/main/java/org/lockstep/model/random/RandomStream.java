@@ -34,7 +34,9 @@ public final class RandomStream {
     /** The units a row drops: seed, epoch, layer, row. */
     DROPOUT(3),
     /** Which rows are held out: seed, number of rows. */
-    SPLIT(4);
+    SPLIT(4),
+    /** Initial biases: seed, layer. */
+    INITIAL_BIASES(5);
 
     private final long number;
 

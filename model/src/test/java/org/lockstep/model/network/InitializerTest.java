@@ -34,7 +34,7 @@ class InitializerTest {
   @MethodSource("deviations")
   void weightsHaveTheirDeviationAndBiasesAreZero(
       Initializer initializer, double first, double second) {
-    FlatVector theta = initializer.initialize(NETWORK, Arithmetics.DOUBLE, 1);
+    FlatVector theta = initializer.initialize(NETWORK, Arithmetics.DOUBLE, 0, 1);
     List<ParameterLayout.Array> arrays = NETWORK.layout().arrays();
     double[] expected = {first, 0, second, 0};
     for (int k = 0; k < arrays.size(); k++) {
@@ -51,12 +51,26 @@ class InitializerTest {
   }
 
   @Test
+  void biasesAreDrawnWhereTheyAreToBe() {
+    FlatVector zeros = new Initializer.He().initialize(NETWORK, Arithmetics.DOUBLE, 0, 1);
+    FlatVector drawn = new Initializer.He().initialize(NETWORK, Arithmetics.DOUBLE, 0.1, 1);
+    for (ParameterLayout.Array b : NETWORK.layout().biases()) {
+      double deviation = Math.sqrt(drawn.sumOfSquares(b.offset(), b.end()) / b.length());
+      assertThat(deviation).isCloseTo(0.1, within(0.02));
+    }
+    for (ParameterLayout.Array w : NETWORK.layout().weights()) {
+      assertThat(drawn.get(w.offset())).isEqualTo(zeros.get(w.offset()));
+      assertThat(drawn.get(w.end() - 1)).isEqualTo(zeros.get(w.end() - 1));
+    }
+  }
+
+  @Test
   void theSeedDecidesAndNothingElse() {
     Initializer he = new Initializer.He();
-    FlatVector theta = he.initialize(NETWORK, Arithmetics.DOUBLE, 1);
-    FlatVector again = he.initialize(NETWORK, Arithmetics.DOUBLE, 1);
-    FlatVector floats = he.initialize(NETWORK, Arithmetics.FLOAT, 1);
-    FlatVector other = he.initialize(NETWORK, Arithmetics.DOUBLE, 2);
+    FlatVector theta = he.initialize(NETWORK, Arithmetics.DOUBLE, 0, 1);
+    FlatVector again = he.initialize(NETWORK, Arithmetics.DOUBLE, 0, 1);
+    FlatVector floats = he.initialize(NETWORK, Arithmetics.FLOAT, 0, 1);
+    FlatVector other = he.initialize(NETWORK, Arithmetics.DOUBLE, 0, 2);
     for (int i = 0; i < 100; i++) {
       assertThat(again.get(i)).isEqualTo(theta.get(i));
       assertThat(floats.get(i)).isEqualTo((float) theta.get(i));
@@ -67,7 +81,7 @@ class InitializerTest {
   /** Whoever makes this fail changes every model that was ever trained. */
   @Test
   void theWeightsAreThoseOfYesterday() {
-    FlatVector theta = new Initializer.He().initialize(NETWORK, Arithmetics.DOUBLE, 1);
+    FlatVector theta = new Initializer.He().initialize(NETWORK, Arithmetics.DOUBLE, 0, 1);
     long hash = 0;
     for (int i = 0; i < theta.length(); i++) {
       hash = 31 * hash + Double.doubleToLongBits(theta.get(i));

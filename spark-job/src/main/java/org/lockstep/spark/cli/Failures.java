@@ -13,6 +13,10 @@ final class Failures {
   static int handle(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
     boolean badInput = InputErrors.unwrap(failure) instanceof BadInputException;
     String message = badInput ? InputErrors.unwrap(failure).getMessage() : describe(failure);
+    if (badInput && InputErrors.isAbsence(message)) {
+      String preset = line.getParseResult().matchedOptionValue(Preset.OPTION, "");
+      message += Preset.hint(preset).orElse("");
+    }
     String place = message.startsWith("[") ? "" : "[" + line.getCommandName() + "] ";
     line.getErr().println("lockstep: " + place + message);
     if (parsed.hasMatchedOption("--verbose")) {

@@ -59,6 +59,12 @@ final class NetworkOptions {
   private String init;
 
   @Option(
+      names = "--init-biases",
+      paramLabel = "SD",
+      description = "Standard deviation of initial biases around 0 [0].")
+  private double initBiases;
+
+  @Option(
       names = "--init-from",
       paramLabel = "FILE.npz",
       description = "Initial weights W1, b1, ...: a model.npz, or an npz of NumPy's.")
@@ -73,6 +79,7 @@ final class NetworkOptions {
         bias,
         dropout,
         Optional.ofNullable(init).map(NetworkOptions::initializer),
+        initBiases,
         Optional.ofNullable(initFrom));
   }
 

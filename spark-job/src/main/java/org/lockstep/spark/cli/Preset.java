@@ -1,36 +1,128 @@
 package org.lockstep.spark.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.lockstep.model.error.BadInputException;
 
-/** Named jobs: options, in pairs of name and value, which the user's own override. */
+/**
+ * Named jobs: options, in pairs of name and value, which the user's own override. {@code $DATA} is
+ * the folder that the environment variable {@code LOCKSTEP_DATA} names, else {@code data}.
+ */
 enum Preset {
   /**
-   * The reference job: the embedded 1797 digits, a random 60/40 split, standardised, 64-50-10 with
-   * relu and softmax, full batch.
+   * The embedded 1797 digits, a random 60/40 split, standardised, 64-50-10 with relu and softmax,
+   * full batch.
    */
   DIGITS(
+      "",
       "--data builtin:digits --test-fraction 0.4 --scale standard --hidden 50 --activation relu"
           + " --output-activation softmax --init normal:0.01 --optimizer sgd --learning-rate 0.03"
-          + " --batch-size full --epochs 1000 --output runs/digits");
+          + " --batch-size full --epochs 1000 --output runs/digits"),
+
+  /** MNIST in file order, 784-100-10, sigmoid everywhere, squared error. */
+  MNIST(
+      "mnist",
+      "--data $DATA/mnist/train-images-idx3-ubyte.gz --test $DATA/mnist/t10k-images-idx3-ubyte.gz"
+          + " --scale unit --hidden 100 --activation sigmoid --output-activation sigmoid"
+          + " --loss squared-error --init normal:0.01 --init-biases 0.01 --learning-rate 0.5"
+          + " --batch-size 50 --shuffle none --epochs 30 --output runs/mnist"),
+
+  /** CIFAR-10, 3072-100-10 with relu and softmax; the best of the validation rows is kept. */
+  CIFAR10_SHALLOW(
+      "cifar10",
+      "--data $DATA/cifar10/data_batch_[1-5].bin --rows 0:49000 --validation-rows 49000:50000"
+          + " --test $DATA/cifar10/test_batch.bin --test-rows 0:1000 --scale center --hidden 100"
+          + " --activation relu --output-activation softmax --init normal:0.001 --l2 0.6"
+          + " --learning-rate 0.001 --schedule exponential --decay 0.95 --batch-size 500"
+          + " --epochs 21 --max-steps 2000 --keep best-accuracy --output runs/cifar10-shallow"),
+
+  /** Six hidden layers that learn 50 images by heart: whether a deep network trains at all. */
+  CIFAR10_DEEP(
+      "cifar10",
+      "--data $DATA/cifar10/data_batch_[1-5].bin --rows 0:50 --validation-rows 49000:50000"
+          + " --scale center --hidden 100,100,100,100,100 --activation relu"
+          + " --output-activation softmax --init he --learning-rate 0.001 --batch-size 25"
+          + " --epochs 20 --output runs/cifar10-deep"),
+
+  /** Cats or not: HDF5, 12288-20-7-5-1, full batch, cross-entropy. */
+  CATS(
+      "cats",
+      "--data $DATA/cat-noncat/train_catvnoncat.h5 --test $DATA/cat-noncat/test_catvnoncat.h5"
+          + " --scale unit --hidden 20,7,5 --activation relu --output-activation sigmoid"
+          + " --loss cross-entropy --init xavier --learning-rate 0.0075 --batch-size full"
+          + " --epochs 2500 --output runs/cats"),
+
+  /** Three linear targets at once by 6-7-5-3 without biases, one row a step, in order. */
+  MULTI_LINEAR(
+      "",
+      "--data generated:multi-linear --test-rows 8000:10000 --task regression --scale none"
+          + " --hidden 7,5 --activation sigmoid --output-activation sigmoid --bias false"
+          + " --init normal:1 --learning-rate 0.01 --batch-size 1 --shuffle none --epochs 10"
+          + " --output runs/multi-linear");
 
   /** The option that names one. */
   static final String OPTION = "--preset";
 
+  /** The environment variable that names the folder of data sets. */
+  private static final String FOLDER = "LOCKSTEP_DATA";
+
+  private static final Set<String> PARTS = Set.of("--test", "--validation");
+
+  private final String dataSet;
   private final String options;
 
-  Preset(String options) {
+  /**
+   * A job.
+   *
+   * @param dataSet what {@code scripts/get-data} fetches for it; empty for none
+   */
+  Preset(String dataSet, String options) {
+    this.dataSet = dataSet;
     this.options = options;
   }
 
+  /** As on the command line. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Every preset's name, separated by commas. */
+  static String all() {
+    return Arrays.stream(values()).map(Preset::text).collect(joining(", "));
+  }
+
+  /** What to do where the data of a preset of this name is not there. */
+  static Optional<String> hint(String name) {
+    return Arrays.stream(values())
+        .filter(preset -> preset.text().equalsIgnoreCase(name) && !preset.dataSet.isEmpty())
+        .findFirst()
+        .map(
+            preset ->
+                "; scripts/get-data %s fetches it, or %s names the folder of data sets"
+                    .formatted(preset.dataSet, FOLDER));
+  }
+
   /**
-   * A command line with the preset's options in place of {@code --preset NAME}, without those that
-   * the user's own override. {@code train} without data means preset digits.
+   * A command line with the preset's options behind {@code --preset NAME}, without those that the
+   * user's own override. {@code train} without data means preset digits.
    */
   static List<String> expand(List<String> args) {
+    return expand(args, Optional.ofNullable(System.getenv(FOLDER)).orElse("data"));
+  }
+
+  /**
+   * The same, for the data sets in this folder.
+   *
+   * @throws BadInputException for a name that no preset has, or several presets
+   */
+  static List<String> expand(List<String> args, String folder) {
     if (args.isEmpty() || !args.get(0).equals("train")) {
       return args;
     }
@@ -54,27 +146,40 @@ enum Preset {
       presets.add(DIGITS);
     }
     List<String> expanded = new ArrayList<>(List.of("train"));
-    presets.forEach(preset -> expanded.addAll(preset.without(overridden)));
+    for (Preset preset : presets) {
+      expanded.addAll(List.of(OPTION, preset.text()));
+      expanded.addAll(preset.without(overridden, folder));
+    }
     expanded.addAll(own);
     return expanded;
   }
 
+  /** The options that the user's own make void: themselves, and other ways to say the same. */
   private static Set<String> overridden(List<String> own) {
     Set<String> names = new HashSet<>();
     own.forEach(arg -> names.add(arg.replaceFirst("=.*", "")));
-    if (names.contains("--test")) {
-      names.add("--test-fraction"); // rows of their own instead
+    Set<String> overridden = new HashSet<>(names);
+    for (String part : PARTS) {
+      if (names.contains(part) || names.contains(part + "-fraction")) {
+        overridden.addAll(List.of(part, part + "-labels", part + "-rows", part + "-fraction"));
+      } else if (names.contains(part + "-rows")) {
+        overridden.add(part + "-fraction");
+      }
     }
-    return names;
+    if (names.contains("--data")) { // the numbers are those of other rows
+      overridden.add("--rows");
+      PARTS.forEach(part -> overridden.add(part + "-rows"));
+    }
+    return overridden;
   }
 
-  private List<String> without(Set<String> overridden) {
+  private List<String> without(Set<String> overridden, String folder) {
     String[] words = options.split(" ", -1);
     List<String> kept = new ArrayList<>();
     for (int i = 0; i < words.length; i += 2) {
       if (!overridden.contains(words[i])) {
         kept.add(words[i]);
-        kept.add(words[i + 1]);
+        kept.add(words[i + 1].replace("$DATA", folder));
       }
     }
     return kept;
@@ -82,10 +187,10 @@ enum Preset {
 
   private static Preset named(String name) {
     for (Preset preset : values()) {
-      if (preset.name().equalsIgnoreCase(name)) {
+      if (preset.text().equalsIgnoreCase(name)) {
         return preset;
       }
     }
-    throw BadInputException.at(OPTION, "digits", BadInputException.quote(name));
+    throw BadInputException.at(OPTION, "one of " + all(), BadInputException.quote(name));
   }
 }

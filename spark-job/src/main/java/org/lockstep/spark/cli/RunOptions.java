@@ -7,6 +7,7 @@ import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.spark.job.EngineChoice;
 import org.lockstep.spark.job.TrainingSettings.RunSettings;
+import org.lockstep.spark.train.Keep;
 import picocli.CommandLine.Option;
 
 /** How the run goes. */
@@ -57,10 +58,19 @@ final class RunOptions {
   private BlasChoice blas = BlasChoice.AUTO;
 
   @Option(
+      names = "--keep",
+      paramLabel = "EPOCH",
+      description =
+          "Whose weights to end with: last, best-loss or best-accuracy, on the validation rows"
+              + " [last; best-loss with --early-stopping].")
+  private Keep keep;
+
+  @Option(
       names = "--early-stopping",
       paramLabel = "PATIENCE",
       description =
-          "End when the validation loss has not improved for so many epochs; keep the best.")
+          "End when the validation loss (with --keep best-accuracy the accuracy) has not improved"
+              + " for so many epochs.")
   private Integer earlyStopping;
 
   @Option(names = "--checkpoint-every", paramLabel = "N|Ns", hidden = true)
@@ -100,9 +110,17 @@ final class RunOptions {
         engine,
         optional(shards),
         blas,
+        keep(),
         optional(earlyStopping),
         output == null ? defaultOutput : output,
         overwrite);
+  }
+
+  private Keep keep() {
+    if (keep != null) {
+      return keep;
+    }
+    return earlyStopping == null ? Keep.LAST : Keep.BEST_LOSS;
   }
 
   private void refuseWhatComesLater() {

@@ -7,7 +7,9 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.TrainingJob;
 import org.lockstep.spark.job.TrainingSettings;
+import org.lockstep.spark.read.HeldOut;
 import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.RowRange;
 import org.lockstep.spark.read.TargetUse;
 import org.lockstep.spark.train.TrainingResult;
 import picocli.CommandLine.Command;
@@ -34,7 +36,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = Preset.OPTION,
       paramLabel = "NAME",
-      description = "A named job whose settings any other option overrides: digits.")
+      description =
+          "A named job whose settings any other option overrides: digits, mnist, cifar10-shallow,"
+              + " cifar10-deep, cats, multi-linear.")
   @SuppressWarnings(
       "UnusedVariable") // for the help: expanded before the command line is parsed, see Preset
   private String preset;
@@ -46,6 +50,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "Training rows: a file, a directory or a glob, on any Hadoop file system.")
   private String data;
 
+  @Option(
+      names = "--rows",
+      paramLabel = "FROM:TO",
+      description =
+          "Train on these rows only, counted from 0 in the order of the files, TO not among them"
+              + " [all that are not held out].")
+  private String rows;
+
   @Option(names = "--labels", paramLabel = "PATH", description = "Labels of IDX images.")
   private String labels;
 
@@ -54,6 +66,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--test-labels", paramLabel = "PATH", description = "Labels of IDX test images.")
   private String testLabels;
+
+  @Option(
+      names = "--test-rows",
+      paramLabel = "FROM:TO",
+      description = "Which rows of --test; without it, rows of --data to hold out.")
+  private String testRows;
 
   @Option(
       names = "--test-fraction",
@@ -69,6 +87,12 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description = "Labels of IDX validation images.")
   private String validationLabels;
+
+  @Option(
+      names = "--validation-rows",
+      paramLabel = "FROM:TO",
+      description = "Which rows of --validation; without it, rows of --data to hold out.")
+  private String validationRows;
 
   @Option(
       names = "--validation-fraction",
@@ -123,26 +147,43 @@ final class TrainCommand implements Callable<Integer> {
     try {
       checkLabels("--test-labels", testLabels, "--test", test);
       checkLabels("--validation-labels", validationLabels, "--validation", validation);
-      TrainingSettings.Data rows =
+      TrainingSettings.Data source =
           new TrainingSettings.Data(
-              dataOptions.read(data, labels, TargetUse.REQUIRED),
-              read(test, testLabels),
-              read(validation, validationLabels),
-              testFraction,
-              validationFraction,
+              read("--rows", data, labels, rows).orElseThrow(),
+              read("--test-rows", test, testLabels, testRows),
+              read("--validation-rows", validation, validationLabels, validationRows),
+              heldOut("--test", test, testRows, testFraction),
+              heldOut("--validation", validation, validationRows, validationFraction),
               Optional.ofNullable(task),
               Optional.ofNullable(scale));
       return new TrainingSettings(
-          rows, network.settings(), optimizer.settings(), run.settings(defaultOutput(data)));
+          source, network.settings(), optimizer.settings(), run.settings(defaultOutput(data)));
     } catch (BadInputException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private Optional<ReadOptions> read(String path, String labelsOfPath) {
-    return path == null
-        ? Optional.empty()
-        : Optional.of(dataOptions.read(path, labelsOfPath, TargetUse.REQUIRED));
+  private Optional<ReadOptions> read(
+      String option, String path, String labelsOfPath, String rowsOfPath) {
+    return Optional.ofNullable(path)
+        .map(p -> dataOptions.read(p, labelsOfPath, TargetUse.REQUIRED))
+        .map(read -> read.withRows(range(option, rowsOfPath)));
+  }
+
+  private static RowRange range(String option, String text) {
+    return text == null ? RowRange.ALL : RowRange.parse(option, text);
+  }
+
+  /** What is held out of the training data for a part that may have a file of its own. */
+  private static HeldOut heldOut(String option, String path, String rowsOfPart, double share) {
+    HeldOut fraction = HeldOut.fraction(option + "-fraction", share);
+    if (path != null || rowsOfPart == null) {
+      return fraction;
+    }
+    if (fraction.isAny()) {
+      throw BadInputException.at(option, option + "-rows or " + option + "-fraction", "both");
+    }
+    return new HeldOut.Rows(RowRange.parse(option + "-rows", rowsOfPart));
   }
 
   private static void checkLabels(String option, String value, String of, String path) {

@@ -16,6 +16,7 @@ import org.lockstep.spark.job.TrainingSettings.OutputActivation;
 import org.lockstep.spark.job.TrainingSettings.ScheduleKind;
 import org.lockstep.spark.read.Format;
 import org.lockstep.spark.read.Header;
+import org.lockstep.spark.train.Keep;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -36,6 +37,7 @@ final class Words {
     register(line, Precision.class);
     register(line, BlasChoice.class);
     register(line, EngineChoice.class);
+    register(line, Keep.class);
     String whole = "a whole number up to " + Integer.MAX_VALUE;
     registerNumber(line, int.class, Integer::valueOf, whole);
     registerNumber(line, Integer.class, Integer::valueOf, whole);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.network.Initializer;
@@ -15,6 +16,9 @@ import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.io.Published;
 import org.lockstep.spark.io.RunDirectory;
+import org.lockstep.spark.read.HeldOut;
+import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.RowRange;
 import org.lockstep.spark.read.SourceFile;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.train.EpochReport;
@@ -94,10 +98,9 @@ final class RunRecord {
     ObjectNode node = JSON.createObjectNode();
     node.put("data", settings.data().train().path());
     settings.data().train().labels().ifPresent(path -> node.put("labels", path));
-    settings.data().validation().ifPresent(read -> node.put("validation", read.path()));
-    settings.data().test().ifPresent(read -> node.put("test", read.path()));
-    node.put("validation_fraction", settings.data().validationFraction());
-    node.put("test_fraction", settings.data().testFraction());
+    putRows(node, "rows", settings.data().train());
+    heldOut(node, "validation", settings.data().validation(), settings.data().heldOutValidation());
+    heldOut(node, "test", settings.data().test(), settings.data().heldOutTest());
     settings.data().train().weight().ifPresent(column -> node.put("weight", column));
     node.put("task", Words.of(data.target().task()));
     ArrayNode target = node.putArray("target");
@@ -108,6 +111,7 @@ final class RunRecord {
     node.put("bias", network.bias());
     node.put("dropout", network.dropout());
     node.put("init", network.initFrom().orElseGet(() -> nameOf(network.initializerInEffect())));
+    node.put("init_biases", network.biasDeviation());
     node.put("optimizer", Words.of(plan.optimizer()));
     node.put("learning_rate", settings.optimizer().rate());
     node.put("schedule", Words.of(settings.optimizer().schedule()));
@@ -122,6 +126,7 @@ final class RunRecord {
     node.put("batch_size", plan.batches().batchSize());
     node.put("epochs", plan.epochs());
     plan.maxSteps().ifPresent(steps -> node.put("max_steps", steps));
+    node.put("keep", Words.of(plan.keep()));
     plan.patience().ifPresent(epochs -> node.put("early_stopping", epochs));
     node.put("shuffle", plan.batches().shuffle() ? "epoch" : "none");
     node.put("seed", settings.run().seed());
@@ -130,6 +135,25 @@ final class RunRecord {
     node.put("shards", data.tree().shards());
     node.put("blas", Words.of(program.blas()));
     return node;
+  }
+
+  private static void heldOut(
+      ObjectNode node, String name, Optional<ReadOptions> file, HeldOut heldOut) {
+    file.ifPresent(
+        read -> {
+          node.put(name, read.path());
+          putRows(node, name + "_rows", read);
+        });
+    if (heldOut instanceof HeldOut.Rows rows) {
+      node.put(name + "_rows", rows.range().text());
+    }
+    node.put(name + "_fraction", heldOut.share());
+  }
+
+  private static void putRows(ObjectNode node, String name, ReadOptions read) {
+    if (!read.rows().equals(RowRange.ALL)) {
+      node.put(name, read.rows().text());
+    }
   }
 
   private ObjectNode dataNode() {

@@ -20,6 +20,7 @@ import org.lockstep.model.shard.Features;
 import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.Readers;
+import org.lockstep.spark.read.RowRange;
 import org.lockstep.spark.read.SourceFile;
 import org.lockstep.spark.read.Table;
 import org.lockstep.spark.read.Targets;
@@ -58,7 +59,8 @@ record TrainingData(
 
   static TrainingData prepare(SparkSession spark, TrainingSettings settings) {
     TrainingSettings.Data data = settings.data();
-    Table train = Readers.read(spark, data.train(), Optional.empty());
+    // All rows: which of them are trained on is for the split to say.
+    Table train = Readers.read(spark, data.train().withRows(RowRange.ALL), Optional.empty());
     TargetSchema target = Targets.fit(train, data.task());
     if (settings.optimizer().balanceClasses() && target.task() == Task.REGRESSION) {
       throw BadInputException.at(
@@ -129,12 +131,17 @@ record TrainingData(
   private static Dataset<Row> divide(Table train, TargetSchema target, TrainingSettings settings) {
     TrainingSettings.Data data = settings.data();
     Dataset<Row> rows = Targets.encode(train, target);
-    if (data.testFraction() == 0 && data.validationFraction() == 0) {
+    if (!data.isDivided()) {
       return PartRows.whole(rows, Part.TRAIN);
     }
     Split split =
-        Split.random(
-            train.count(), data.testFraction(), data.validationFraction(), settings.run().seed());
+        Split.of(
+            data.train().path(),
+            train.count(),
+            data.train().rows(),
+            data.heldOutTest(),
+            data.heldOutValidation(),
+            settings.run().seed());
     return PartRows.divided(rows, split);
   }
 

@@ -35,6 +35,7 @@ import org.lockstep.spark.log.EpochLogSchema;
 import org.lockstep.spark.log.ProgressDisplay;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.Keep;
 import org.lockstep.spark.train.Trainer;
 import org.lockstep.spark.train.TrainingPlan;
 import org.lockstep.spark.train.TrainingResult;
@@ -119,10 +120,13 @@ public final class TrainingJob {
   }
 
   private void checkEarlyStopping(Survey survey) {
-    if (settings.run().earlyStopping().isPresent() && survey.rows(Part.VALIDATION) == 0) {
+    boolean decides =
+        settings.run().earlyStopping().isPresent() || settings.run().keep() != Keep.LAST;
+    if (decides && survey.rows(Part.VALIDATION) == 0) {
       throw BadInputException.at(
           "--validation-fraction",
-          "at least one row to hold out for --early-stopping",
+          "at least one row to hold out for "
+              + (settings.run().earlyStopping().isPresent() ? "--early-stopping" : "--keep"),
           "none of " + survey.rows(Part.TRAIN) + " rows");
     }
   }
@@ -238,6 +242,7 @@ public final class TrainingJob {
         optimizer.rule(),
         optimizer.scheduleOver(run.epochs()),
         new Regularization(optimizer.l2(), optimizer.clipNorm()),
+        run.keep(),
         run.earlyStopping());
   }
 
@@ -246,7 +251,8 @@ public final class TrainingJob {
     if (settingsOfNetwork.initFrom().isEmpty()) {
       return settingsOfNetwork
           .initializerInEffect()
-          .initialize(network, arithmetic, settings.run().seed());
+          .initialize(
+              network, arithmetic, settingsOfNetwork.biasDeviation(), settings.run().seed());
     }
     String name = settingsOfNetwork.initFrom().get();
     try (InputStream in = Models.open(name, configuration)) {

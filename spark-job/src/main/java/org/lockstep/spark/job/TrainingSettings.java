@@ -15,7 +15,10 @@ import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Schedule;
+import org.lockstep.spark.read.HeldOut;
 import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.RowRange;
+import org.lockstep.spark.train.Keep;
 
 /**
  * Everything a user decides about a training job. Each record checks itself; what depends on the
@@ -25,10 +28,19 @@ public record TrainingSettings(
     Data data, NetworkSettings network, OptimizerSettings optimizer, RunSettings run) {
 
   public TrainingSettings {
-    boolean hasValidation = data.validation().isPresent() || data.validationFraction() > 0;
-    if (run.earlyStopping().isPresent() && !hasValidation) {
+    boolean hasValidation = data.validation().isPresent() || data.heldOutValidation().isAny();
+    if (!hasValidation) {
+      refuseWithoutValidation("--early-stopping", run.earlyStopping().isPresent());
+      refuseWithoutValidation("--keep", run.keep() != Keep.LAST);
+    }
+  }
+
+  private static void refuseWithoutValidation(String option, boolean isGiven) {
+    if (isGiven) {
       throw BadInputException.at(
-          "--early-stopping", "validation rows: --validation or --validation-fraction", "neither");
+          option,
+          "validation rows: --validation, --validation-rows or --validation-fraction",
+          "none");
     }
   }
 
@@ -38,8 +50,8 @@ public record TrainingSettings(
    * @param train the training data
    * @param test rows of their own, or empty
    * @param validation rows of their own, or empty
-   * @param testFraction of the training data to hold out, 0 for none
-   * @param validationFraction of the training data to hold out, 0 for none
+   * @param heldOutTest of the training data
+   * @param heldOutValidation of the training data
    * @param task empty: from the target
    * @param scale empty: unit for bytes, standard for everything else
    */
@@ -47,34 +59,31 @@ public record TrainingSettings(
       ReadOptions train,
       Optional<ReadOptions> test,
       Optional<ReadOptions> validation,
-      double testFraction,
-      double validationFraction,
+      HeldOut heldOutTest,
+      HeldOut heldOutValidation,
       Optional<Task> task,
       Optional<Scaling.Kind> scale) {
     public Data {
-      checkFraction("--test-fraction", testFraction);
-      checkFraction("--validation-fraction", validationFraction);
-      if (testFraction + validationFraction >= 1) {
+      double shares = heldOutTest.share() + heldOutValidation.share();
+      if (shares >= 1) {
         throw BadInputException.at(
             "--test-fraction, --validation-fraction",
             "together less than 1",
-            Double.toString(testFraction + validationFraction));
+            Double.toString(shares));
       }
-      checkOne("--test", test.isPresent(), testFraction);
-      checkOne("--validation", validation.isPresent(), validationFraction);
+      checkOne("--test", test.isPresent(), heldOutTest);
+      checkOne("--validation", validation.isPresent(), heldOutValidation);
     }
 
-    private static void checkFraction(String option, double fraction) {
-      if (!(fraction >= 0 && fraction < 1)) {
-        throw BadInputException.at(
-            option, "a fraction of at least 0 and less than 1", Double.toString(fraction));
-      }
-    }
-
-    private static void checkOne(String option, boolean file, double fraction) {
-      if (file && fraction > 0) {
+    private static void checkOne(String option, boolean file, HeldOut heldOut) {
+      if (file && heldOut.isAny()) {
         throw BadInputException.at(option, option + " or " + option + "-fraction", "both");
       }
+    }
+
+    /** Whether some of the training data's rows are not trained on. */
+    public boolean isDivided() {
+      return heldOutTest.isAny() || heldOutValidation.isAny() || !train.rows().equals(RowRange.ALL);
     }
   }
 
@@ -84,6 +93,7 @@ public record TrainingSettings(
    * @param outputActivation empty: from the task and the loss
    * @param loss empty: from the task and the output activation
    * @param initializer empty: He for the relu family, else Xavier
+   * @param biasDeviation the standard deviation of initial biases, 0 for biases of 0
    * @param initFrom an npz file of initial weights
    */
   public record NetworkSettings(
@@ -94,6 +104,7 @@ public record TrainingSettings(
       boolean bias,
       double dropout,
       Optional<Initializer> initializer,
+      double biasDeviation,
       Optional<String> initFrom) {
     public NetworkSettings {
       hidden = List.copyOf(hidden);
@@ -105,6 +116,13 @@ public record TrainingSettings(
       if (!(dropout >= 0 && dropout < 1)) {
         throw BadInputException.at(
             "--dropout", "a probability of at least 0 and less than 1", Double.toString(dropout));
+      }
+      if (!(biasDeviation >= 0 && biasDeviation < Double.POSITIVE_INFINITY)) {
+        throw BadInputException.at(
+            "--init-biases", "a standard deviation of at least 0", Double.toString(biasDeviation));
+      }
+      if (biasDeviation > 0 && !bias) {
+        throw BadInputException.at("--init-biases", "a network with biases", "--bias false");
       }
       if (dropout > 0 && hidden.isEmpty()) {
         throw BadInputException.at("--dropout", "a hidden layer to drop units of", "none");
@@ -228,6 +246,7 @@ public record TrainingSettings(
    * @param batchSize empty: all rows in each step
    * @param maxSteps empty: all epochs
    * @param shards empty: as many as cores
+   * @param keep which epoch's weights to end with
    * @param earlyStopping patience in epochs
    * @param output directory, any Hadoop path
    */
@@ -241,6 +260,7 @@ public record TrainingSettings(
       EngineChoice engine,
       OptionalInt shards,
       BlasChoice blas,
+      Keep keep,
       OptionalInt earlyStopping,
       String output,
       boolean overwrite) {

@@ -5,6 +5,12 @@ import org.lockstep.model.error.BadInputException;
 
 /** Finds the user's mistake behind a failed Spark job. */
 public final class InputErrors {
+  /** What is found where there is no file. */
+  static final String NOTHING_THERE = "nothing there";
+
+  /** What a pattern finds where no file matches. */
+  static final String NO_MATCH = "no such file";
+
   private InputErrors() {}
 
   /** The bad input somewhere in the failure's causes, or the failure itself if there is none. */
@@ -39,5 +45,10 @@ public final class InputErrors {
     return message == null
         ? root.getClass().getSimpleName()
         : message.lines().findFirst().orElse(root.getClass().getSimpleName());
+  }
+
+  /** Whether a message says that files are not there. */
+  public static boolean isAbsence(String message) {
+    return message.endsWith(NOTHING_THERE) || message.endsWith(NO_MATCH);
   }
 }

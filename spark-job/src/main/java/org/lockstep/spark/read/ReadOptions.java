@@ -19,6 +19,7 @@ import org.lockstep.model.error.BadInputException;
  * @param targetUse whether a target must be there
  * @param usualTarget the target columns of the model that is to judge the data; used where {@code
  *     target} is empty and the data has them
+ * @param rows which of the rows
  */
 public record ReadOptions(
     String path,
@@ -28,7 +29,8 @@ public record ReadOptions(
     Optional<String> weight,
     Header header,
     TargetUse targetUse,
-    List<String> usualTarget) {
+    List<String> usualTarget,
+    RowRange rows) {
   public ReadOptions {
     target = List.copyOf(target);
     usualTarget = List.copyOf(usualTarget);
@@ -61,7 +63,7 @@ public record ReadOptions(
       Optional<String> weight,
       Header header,
       TargetUse targetUse) {
-    this(path, labels, format, target, weight, header, targetUse, List.of());
+    this(path, labels, format, target, weight, header, targetUse, List.of(), RowRange.ALL);
   }
 
   /** A path with its target, everything else by default. */
@@ -78,6 +80,12 @@ public record ReadOptions(
 
   /** The same, for data that a model trained on these target columns is to judge. */
   public ReadOptions withUsualTarget(List<String> columns) {
-    return new ReadOptions(path, labels, format, target, weight, header, targetUse, columns);
+    return new ReadOptions(path, labels, format, target, weight, header, targetUse, columns, rows);
+  }
+
+  /** The same, for some of the rows. */
+  public ReadOptions withRows(RowRange range) {
+    return new ReadOptions(
+        path, labels, format, target, weight, header, targetUse, usualTarget, range);
   }
 }

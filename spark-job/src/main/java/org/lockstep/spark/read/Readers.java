@@ -24,6 +24,11 @@ public final class Readers {
    */
   public static Table read(
       SparkSession spark, ReadOptions options, Optional<InputSchema> expected) {
+    return options.rows().of(readAll(spark, options, expected), options.path());
+  }
+
+  private static Table readAll(
+      SparkSession spark, ReadOptions options, Optional<InputSchema> expected) {
     if (EmbeddedData.isNamedBy(options.path())) {
       return new CsvReader(spark, EmbeddedData.of(spark, options.path()), options).read(expected);
     }

@@ -3,6 +3,7 @@ package org.lockstep.spark.read;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.io.Serializable;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import org.lockstep.model.error.BadInputException;
  *
  * @param to empty: to the last
  */
-public record RowRange(long from, OptionalLong to) {
+public record RowRange(long from, OptionalLong to) implements Serializable {
   private static final Pattern SLICE = Pattern.compile("(\\d{0,18}):(\\d{0,18})");
 
   /** Every row. */
@@ -42,6 +43,30 @@ public record RowRange(long from, OptionalLong to) {
         BadInputException.quote(text));
   }
 
+  /** The row behind the last, of so many. */
+  public long end(long rows) {
+    return to.orElse(rows);
+  }
+
+  /**
+   * Checks that there are such rows.
+   *
+   * @param place for messages
+   * @param rows of the source
+   * @throws BadInputException if it has fewer
+   */
+  public void check(String place, long rows) {
+    if (end(rows) > rows || (from >= rows && !equals(ALL))) {
+      throw BadInputException.at(
+          place, "at least " + Math.max(end(rows), from + 1) + " rows", Long.toString(rows));
+    }
+  }
+
+  /** As on the command line. */
+  public String text() {
+    return from + ":" + (to.isPresent() ? Long.toString(to.getAsLong()) : "");
+  }
+
   /**
    * These rows of a table.
    *
@@ -52,11 +77,8 @@ public record RowRange(long from, OptionalLong to) {
     if (equals(ALL)) {
       return table;
     }
-    long end = to.orElse(table.count());
-    if (end > table.count() || from >= end) {
-      throw BadInputException.at(
-          name, "at least " + Math.max(end, from + 1) + " rows", Long.toString(table.count()));
-    }
+    check(name, table.count());
+    long end = end(table.count());
     return new Table(
         table
             .rows()

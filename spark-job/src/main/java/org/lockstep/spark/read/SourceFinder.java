@@ -85,7 +85,8 @@ final class SourceFinder {
           : new Source(given, given, qualified, List.of(sourceFile(status.get())));
     }
     if (given.chars().noneMatch(c -> PATTERN_CHARACTERS.indexOf(c) >= 0)) {
-      throw BadInputException.at(qualified.toString(), "a file or a directory", "nothing there");
+      throw BadInputException.at(
+          qualified.toString(), "a file or a directory", InputErrors.NOTHING_THERE);
     }
     return matches(files, given, qualified);
   }
@@ -101,7 +102,8 @@ final class SourceFinder {
   private static Source matches(FileSystem files, String given, Path qualified) throws IOException {
     FileStatus[] found = files.globStatus(qualified);
     if (found == null || found.length == 0) {
-      throw BadInputException.at(qualified.toString(), "files that match this pattern", "none");
+      throw BadInputException.at(
+          qualified.toString(), "files that match this pattern", InputErrors.NO_MATCH);
     }
     List<SourceFile> all = new ArrayList<>();
     for (FileStatus status : found) {
@@ -112,7 +114,8 @@ final class SourceFinder {
       }
     }
     if (all.isEmpty()) {
-      throw BadInputException.at(qualified.toString(), "files that match this pattern", "none");
+      throw BadInputException.at(
+          qualified.toString(), "files that match this pattern", InputErrors.NO_MATCH);
     }
     all.sort(Comparator.comparing(SourceFile::path));
     String base = withoutPattern(given);
@@ -182,7 +185,8 @@ final class SourceFinder {
       return BadInputException.at(tried, "a readable file", "no permission", failure);
     }
     if (failure instanceof FileNotFoundException) {
-      return BadInputException.at(tried, "a file or a directory", "nothing there", failure);
+      return BadInputException.at(
+          tried, "a file or a directory", InputErrors.NOTHING_THERE, failure);
     }
     if (failure instanceof IllegalArgumentException) {
       return BadInputException.at(tried, "a path", InputErrors.rootMessage(failure), failure);

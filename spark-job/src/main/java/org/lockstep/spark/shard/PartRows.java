@@ -24,15 +24,17 @@ public final class PartRows {
     return rows.withColumn("part", lit(part.number()));
   }
 
-  /** A table's rows divided by a split. */
+  /** A table's rows divided by a split, without those that it does not use. */
   public static Dataset<Row> divided(Dataset<Row> rows, Split split) {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
     Broadcast<Split> shared = context.broadcast(split);
+    UDF1<Long, Boolean> uses = row -> shared.value().uses(row);
     UDF1<Long, Integer> part = row -> shared.value().partOf(row).number();
     UDF1<Long, Long> index = row -> shared.value().indexOf(row);
     Column row = col("row");
-    return rows.withColumn("part", udf(part, DataTypes.IntegerType).apply(row))
+    return rows.filter(udf(uses, DataTypes.BooleanType).apply(row))
+        .withColumn("part", udf(part, DataTypes.IntegerType).apply(row))
         .withColumn("row", udf(index, DataTypes.LongType).apply(row));
   }
 }

@@ -64,7 +64,7 @@ public final class Trainer {
     this.theta = theta;
     this.lastGood = theta.copy();
     this.optimizer = plan.optimizer().create(() -> zerosLike(theta));
-    this.stopping = new EarlyStopping(plan.patience(), theta);
+    this.stopping = new EarlyStopping(plan.keep(), plan.patience(), theta);
     this.listeners = List.copyOf(listeners);
   }
 
@@ -83,7 +83,7 @@ public final class Trainer {
           return divergedAfter(finished);
         }
         if (evaluates && stopsAfter(finished, result.evaluation())) {
-          return result(stopping.best(), stopping.bestEpoch(), End.EARLY_STOPPED, stopping.text());
+          return kept(finished, End.EARLY_STOPPED, stopping.text());
         }
         if (!update(result.sum(), sums)) {
           return diverged(epoch, "the loss or its gradient is no longer finite at", stepsDone + 1);
@@ -98,12 +98,14 @@ public final class Trainer {
     }
     stopsAfter(finished, lastEvaluation(finished));
     boolean all = allSteps();
-    boolean best = plan.patience().isPresent();
-    return result(
-        best ? stopping.best() : theta,
-        best ? stopping.bestEpoch() : finished.epoch,
+    return kept(
+        finished,
         all ? End.COMPLETED : End.MAX_STEPS,
-        all ? done(plan.epochs(), "epoch") : done(stepsDone, "step"));
+        (all ? done(plan.epochs(), "epoch") : done(stepsDone, "step")) + stopping.keptText());
+  }
+
+  private TrainingResult kept(EpochSums finished, End end, String detail) {
+    return result(stopping.kept(theta), stopping.keptEpoch(finished.epoch), end, detail);
   }
 
   private StepSum compute(int epoch, long step, boolean evaluates) {

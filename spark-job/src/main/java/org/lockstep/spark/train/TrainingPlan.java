@@ -12,8 +12,9 @@ import org.lockstep.model.shard.Batches;
  *
  * @param epochs at most
  * @param maxSteps ends the run within an epoch, if given
- * @param patience ends the run when the validation loss has not improved for so many epochs, if
- *     given; the best parameters are then the result
+ * @param keep which epoch's parameters are the result
+ * @param patience ends the run when no epoch has been better than the best for so many, if given;
+ *     by validation accuracy if that decides what to keep, else by validation loss
  */
 public record TrainingPlan(
     Batches batches,
@@ -22,6 +23,7 @@ public record TrainingPlan(
     Optimizer.Rule optimizer,
     Schedule schedule,
     Regularization regularization,
+    Keep keep,
     OptionalInt patience) {
 
   /** Steps of the whole run, if nothing ends it early. */

@@ -67,7 +67,15 @@ class CommandLineTest {
           --schedule step --decay 2 | [--decay] expected a factor in (0, 1] but found 2.0
           --schedule step --decay-every 0 | [--decay-every] expected at least 1 epoch but found 0
           --decay-every 3        | [--decay-every] expected --schedule step but found --schedule constant
-          --early-stopping 3     | [--early-stopping] expected validation rows: --validation or --validation-fraction but found neither
+          --early-stopping 3     | [--early-stopping] expected validation rows: --validation, --validation-rows or --validation-fraction but found none
+          --keep best-loss       | [--keep] expected validation rows: --validation, --validation-rows or --validation-fraction but found none
+          --keep best            | [--keep] expected one of last, best-loss, best-accuracy but found 'best'
+          --rows 5               | [--rows] expected rows FROM:TO, the first one being 0 and TO not among them, as in 0:49000 but found '5'
+          --rows 7:7             | [--rows] expected rows FROM:TO, the first one being 0 and TO not among them, as in 0:49000 but found '7:7'
+          --test-rows -1:2       | [--test-rows] expected rows FROM:TO, the first one being 0 and TO not among them, as in 0:49000 but found '-1:2'
+          --test-rows 0:5 --test-fraction 0.1 | [--test] expected --test-rows or --test-fraction but found both
+          --init-biases -1       | [--init-biases] expected a standard deviation of at least 0 but found -1.0
+          --init-biases 1 --bias false | [--init-biases] expected a network with biases but found --bias false
           --class-weights heavy  | [--class-weights] expected balanced but found 'heavy'
           --init normal:x        | [--init] expected normal:SD, as in normal:0.01 but found 'normal:x'
           --init normal:-1       | [--init] expected a positive standard deviation but found -1.0
@@ -100,7 +108,7 @@ class CommandLineTest {
           --data d --test t --test-fraction 0.1 | [--test] expected --test or --test-fraction but found both
           --validation v --validation-fraction 0.1 | [--validation] expected --validation or --validation-fraction but found both
           --preset               | [--preset] expected NAME but found nothing
-          --preset digit         | [--preset] expected digits but found 'digit'
+          --preset digit         | [--preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats, multi-linear but found 'digit'
           --preset digits --preset=digits | [--preset] expected one preset but found 2
           --hiden 4              | [command line] expected an option of train but found '--hiden'; did you mean --hidden?
           --epoch=4              | [command line] expected an option of train but found '--epoch=4'; did you mean --epochs?

@@ -85,7 +85,7 @@ class OutputTest {
       textBlock =
           """
           --data @none.csv                       | [file:@none.csv] expected a file or a directory but found nothing there
-          --data @*.tsv                          | [file:@*.tsv] expected files that match this pattern but found none
+          --data @*.tsv                          | [file:@*.tsv] expected files that match this pattern but found no such file
           --data nofs://host/data                | [nofs://host/data] expected a file system that is set up but found no connector for it (No FileSystem for scheme "nofs")
           --data @ragged.csv                     | [@ragged.csv:3] expected 2 features but found 1
           --data @text.csv                       | [@text.csv:3] expected a number in column 'x' but found 'abc'

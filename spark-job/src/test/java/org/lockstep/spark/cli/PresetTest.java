@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PresetTest {
   private static final String DIGITS =
-      "train --data builtin:digits --test-fraction 0.4 --scale standard --hidden 50"
-          + " --activation relu --output-activation softmax --init normal:0.01 --optimizer sgd"
-          + " --learning-rate 0.03 --batch-size full --epochs 1000 --output runs/digits";
+      "train --preset digits --data builtin:digits --test-fraction 0.4 --scale standard"
+          + " --hidden 50 --activation relu --output-activation softmax --init normal:0.01"
+          + " --optimizer sgd --learning-rate 0.03 --batch-size full --epochs 1000"
+          + " --output runs/digits";
 
   private static String expand(String line) {
-    return String.join(" ", Preset.expand(List.of(line.split(" ", -1))));
+    return String.join(" ", Preset.expand(List.of(line.split(" ", -1)), "/sets"));
   }
 
   @Test
@@ -39,6 +42,53 @@ class PresetTest {
   void testRowsOfOnesOwnOverrideThePresetsFraction() {
     assertThat(expand("train --test t"))
         .isEqualTo(DIGITS.replace(" --test-fraction 0.4", "") + " --test t");
+    assertThat(expand("train --test-rows 0:5"))
+        .isEqualTo(DIGITS.replace(" --test-fraction 0.4", "") + " --test-rows 0:5");
+  }
+
+  @Test
+  void dataOfOnesOwnOverridesThePresetsRowNumbers() {
+    assertThat(expand("train --preset cifar10-shallow --data d"))
+        .contains(" --test /sets/cifar10/test_batch.bin ")
+        .doesNotContain("-rows", "--rows", "data_batch");
+  }
+
+  @Test
+  void dataIsLookedForInTheFolderOfDataSets() {
+    assertThat(Preset.expand(List.of("train", "--preset", "mnist"), "/a folder/of sets"))
+        .contains("/a folder/of sets/mnist/train-images-idx3-ubyte.gz");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void everyPresetIsACommandLineThatIsRight(Preset preset) {
+    // Whatever is wrong is told before the data, which is not there.
+    Told told =
+        Told.by(
+            "train",
+            "--quiet",
+            "--preset",
+            preset.text(),
+            "--data",
+            "/nothing-here/*.bin",
+            "--validation-fraction",
+            "0.1");
+    assertThat(told.mistake(3)).startsWith("[file:/nothing-here").contains("found no such file");
+  }
+
+  @Test
+  void whoLacksAPresetsDataIsToldWhereToGetIt() {
+    assertThat(Preset.hint("mnist"))
+        .contains(
+            "; scripts/get-data mnist fetches it, or LOCKSTEP_DATA names the folder of data sets");
+    assertThat(Preset.hint("digits")).isEmpty();
+    assertThat(
+            Told.by("train", "--quiet", "--preset", "cats", "--data", "/nothing-here/train.h5")
+                .mistake(3))
+        .isEqualTo(
+            "[file:/nothing-here/train.h5] expected a file or a directory but found nothing there"
+                + "; scripts/get-data cats fetches it, or LOCKSTEP_DATA names the folder of data"
+                + " sets");
   }
 
   @Test

@@ -24,6 +24,8 @@ import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.model.shard.ShardWorker;
+import org.lockstep.spark.read.HeldOut;
+import org.lockstep.spark.read.RowRange;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.shard.Split;
@@ -124,7 +126,8 @@ class KryoTest {
 
   @Test
   void splits() {
-    Split split = Split.random(1000, 0.3, 0.1, 1);
+    Split split =
+        Split.of("x", 1000, RowRange.ALL, new HeldOut.Fraction(0.3), new HeldOut.Fraction(0.1), 1);
     Split sent = Kryo.send(Split.class, split);
     for (long row = 0; row < 1000; row++) {
       assertThat(sent.partOf(row)).isEqualTo(split.partOf(row));
@@ -133,7 +136,7 @@ class KryoTest {
   }
 
   private static FlatVector theta() {
-    return new Initializer.Xavier().initialize(new Network(TOPOLOGY), PROGRAM.arithmetic(), 1);
+    return new Initializer.Xavier().initialize(new Network(TOPOLOGY), PROGRAM.arithmetic(), 0, 1);
   }
 
   private static ShardWorker worker() {

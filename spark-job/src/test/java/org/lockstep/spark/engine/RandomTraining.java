@@ -25,6 +25,7 @@ import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.Keep;
 import org.lockstep.spark.train.Trainer;
 import org.lockstep.spark.train.TrainingPlan;
 import org.lockstep.spark.train.TrainingResult;
@@ -93,7 +94,7 @@ public record RandomTraining(
   /** Initial parameters. */
   public FlatVector theta() {
     return new Initializer.Xavier()
-        .initialize(new Network(program.topology()), program.arithmetic(), seed);
+        .initialize(new Network(program.topology()), program.arithmetic(), 0, seed);
   }
 
   /** Trains for a few epochs. */
@@ -111,6 +112,7 @@ public record RandomTraining(
             rule,
             new Schedule.Constant(0.01),
             regularization,
+            Keep.LAST,
             OptionalInt.empty());
     return new Trainer(plan, new Network(program.topology()).layout(), engine, theta(), List.of())
         .run();

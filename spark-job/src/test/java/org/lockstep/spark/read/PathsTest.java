@@ -45,7 +45,9 @@ class PathsTest {
   void aPatternWithoutMatch() {
     assertThat(messageOf(ReadOptions.of(folder + "/*.csv")))
         .isEqualTo(
-            "[file:" + folder + "/*.csv] expected files that match this pattern but found none");
+            "[file:"
+                + folder
+                + "/*.csv] expected files that match this pattern but found no such file");
   }
 
   @Test

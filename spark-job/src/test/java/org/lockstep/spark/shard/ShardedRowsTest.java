@@ -34,6 +34,8 @@ import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.LoopEngine;
+import org.lockstep.spark.read.HeldOut;
+import org.lockstep.spark.read.RowRange;
 import org.lockstep.spark.testing.RandomRows;
 
 class ShardedRowsTest {
@@ -134,7 +136,8 @@ class ShardedRowsTest {
   @Test
   void dividedRowsAreNumberedWithinTheirPart() {
     RandomRows rows = new RandomRows(50, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
-    Split split = Split.random(50, 0.3, 0.2, 9);
+    Split split =
+        Split.of("x", 50, RowRange.ALL, new HeldOut.Fraction(0.3), new HeldOut.Fraction(0.2), 9);
     Map<List<Double>, Long> rowOf = new HashMap<>();
     for (long row = 0; row < 50; row++) {
       rowOf.put(boxed(rows.features(Part.TRAIN, row)), row);

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.HeldOut;
+import org.lockstep.spark.read.RowRange;
 
 class SplitTest {
 
@@ -25,7 +27,7 @@ class SplitTest {
   })
   void holdsOutExactlyAsManyRowsAsAskedFor(
       long rows, double test, double validation, long tests, long validations) {
-    Split split = Split.random(rows, test, validation, 1);
+    Split split = random(rows, test, validation, 1);
     assertThat(split.rows(Part.TEST)).isEqualTo(tests);
     assertThat(split.rows(Part.VALIDATION)).isEqualTo(validations);
     assertThat(split.rows(Part.TRAIN)).isEqualTo(rows - tests - validations);
@@ -43,17 +45,15 @@ class SplitTest {
 
   @Test
   void isAPureFunctionOfTheSeedAndTheNumberOfRows() {
-    assertThat(parts(Split.random(500, 0.3, 0.2, 5)))
-        .isEqualTo(parts(Split.random(500, 0.3, 0.2, 5)));
-    assertThat(parts(Split.random(500, 0.3, 0.2, 5)))
-        .isNotEqualTo(parts(Split.random(500, 0.3, 0.2, 6)));
+    assertThat(parts(random(500, 0.3, 0.2, 5))).isEqualTo(parts(random(500, 0.3, 0.2, 5)));
+    assertThat(parts(random(500, 0.3, 0.2, 5))).isNotEqualTo(parts(random(500, 0.3, 0.2, 6)));
   }
 
   @Test
   void givesEveryRowTheSameChance() {
     int[] held = new int[10];
     for (long seed = 0; seed < 4000; seed++) {
-      Split split = Split.random(10, 0.3, 0, seed);
+      Split split = random(10, 0.3, 0, seed);
       for (int row = 0; row < 10; row++) {
         held[row] += split.partOf(row) == Part.TEST ? 1 : 0;
       }
@@ -66,7 +66,7 @@ class SplitTest {
 
   @Test
   void leavesRowsToTrainOn() {
-    assertThatThrownBy(() -> Split.random(2, 0.5, 0.4, 1))
+    assertThatThrownBy(() -> random(2, 0.5, 0.4, 1))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "[--test-fraction, --validation-fraction] expected to leave at least one of the 2 rows"
@@ -74,10 +74,97 @@ class SplitTest {
   }
 
   @Test
+  void choosesAtRandomFromTheRowsThatAreLeft() {
+    Split split =
+        Split.of(
+            "x.csv",
+            100,
+            RowRange.ALL,
+            new HeldOut.Rows(RowRange.parse("--test-rows", "80:")),
+            new HeldOut.Fraction(0.25),
+            1);
+    assertThat(split.rows(Part.TEST)).isEqualTo(20);
+    assertThat(split.rows(Part.VALIDATION)).isEqualTo(20);
+    assertThat(split.rows(Part.TRAIN)).isEqualTo(60);
+  }
+
+  @Test
+  void aRowIsForOneUse() {
+    assertThatThrownBy(() -> numbered("0:6", "3:", ""))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[--rows, --test-rows] expected rows apart from each other but found row 3 in both");
+  }
+
+  @Test
+  void rowsThatAreNotThereAreNamed() {
+    assertThatThrownBy(() -> numbered("", "8:11", ""))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[x.csv --test-rows] expected at least 11 rows but found 10");
+    assertThatThrownBy(() -> numbered("10:", "", ""))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[x.csv --rows] expected at least 11 rows but found 10");
+    assertThatThrownBy(() -> numbered("", ":", ""))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[--test-rows, --validation-rows] expected to leave rows for training but found all"
+                + " rows held out");
+  }
+
+  @Test
   void numbersMoreThanTwoToThe31Rows() {
-    Split split = Split.random(20, 0.5, 0, 1);
-    assertThat(split.indexOf(3_000_000_000L))
-        .isEqualTo(3_000_000_000L - split.rows(Part.TEST)); // rows behind the last are not held out
+    long rows = 3_000_000_001L;
+    Split split =
+        Split.of(
+            "x.csv",
+            rows,
+            RowRange.ALL,
+            new HeldOut.Rows(RowRange.parse("--test-rows", "5:7")),
+            new HeldOut.None(),
+            1);
+    assertThat(split.indexOf(rows - 1)).isEqualTo(rows - 1 - 2);
+  }
+
+  private static Split random(long rows, double test, double validation, long seed) {
+    return Split.of(
+        "x.csv",
+        rows,
+        RowRange.ALL,
+        HeldOut.fraction("--test-fraction", test),
+        HeldOut.fraction("--validation-fraction", validation),
+        seed);
+  }
+
+  private static Split numbered(String rows, String test, String validation) {
+    return Split.of(
+        "x.csv",
+        10,
+        rows.isEmpty() ? RowRange.ALL : RowRange.parse("--rows", rows),
+        held(test),
+        held(validation),
+        1);
+  }
+
+  private static HeldOut held(String range) {
+    return range.isEmpty()
+        ? new HeldOut.None()
+        : new HeldOut.Rows(RowRange.parse("--test-rows", range));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 8:10, '', TTTTTTTTtt",
+    "'', 8:, 0:1, vTTTTTTTtt",
+    "2:5, 8:10, '', ..TTT...tt",
+    "0:4, 4:6, 6:9, TTTTttvvv."
+  })
+  void holdsOutRowsByNumber(String rows, String test, String validation, String expected) {
+    Split split = numbered(rows, test, validation);
+    StringBuilder uses = new StringBuilder();
+    for (long row = 0; row < 10; row++) {
+      uses.append(split.uses(row) ? "Tvt".charAt(split.partOf(row).number()) : '.');
+    }
+    assertThat(uses.toString()).isEqualTo(expected);
   }
 
   private static List<Part> parts(Split split) {

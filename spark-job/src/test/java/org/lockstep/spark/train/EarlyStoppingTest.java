@@ -12,12 +12,16 @@ import org.lockstep.spark.train.EpochReport.HeldOut;
 
 class EarlyStoppingTest {
   private static EpochReport report(int epoch, OptionalDouble loss) {
+    return report(epoch, loss, loss);
+  }
+
+  private static EpochReport report(int epoch, OptionalDouble loss, OptionalDouble accuracy) {
     return new EpochReport(
         epoch,
         epoch,
         1,
         1,
-        new HeldOut(loss, loss),
+        new HeldOut(loss, accuracy),
         HeldOut.NONE,
         0.1,
         10,
@@ -32,21 +36,49 @@ class EarlyStoppingTest {
 
   @Test
   void theBestIsKeptAndPatienceCountsFromIt() {
-    EarlyStopping stopping = new EarlyStopping(OptionalInt.of(2), theta(0));
+    EarlyStopping stopping = new EarlyStopping(Keep.BEST_LOSS, OptionalInt.of(2), theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(2)), theta(2))).isFalse();
     assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(2)), theta(3))).isFalse();
     assertThat(stopping.stopsAfter(report(4, OptionalDouble.of(5)), theta(4))).isTrue();
-    assertThat(stopping.best().get(0)).isEqualTo(2);
-    assertThat(stopping.bestEpoch()).isEqualTo(2);
+    assertThat(stopping.kept(theta(9)).get(0)).isEqualTo(2);
+    assertThat(stopping.keptEpoch(9)).isEqualTo(2);
   }
 
   @Test
   void anEpochThatCouldNotBeEvaluatedIsNeverTheBest() {
-    EarlyStopping stopping = new EarlyStopping(OptionalInt.of(2), theta(0));
+    EarlyStopping stopping = new EarlyStopping(Keep.BEST_LOSS, OptionalInt.of(2), theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.empty()), theta(2))).isFalse();
     assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(Double.NaN)), theta(3))).isTrue();
-    assertThat(stopping.best().get(0)).isEqualTo(1);
+    assertThat(stopping.kept(theta(9)).get(0)).isEqualTo(1);
+  }
+
+  @Test
+  void theBestAccuracyIsKeptWhateverTheLoss() {
+    EarlyStopping stopping = new EarlyStopping(Keep.BEST_ACCURACY, OptionalInt.empty(), theta(0));
+    double[] losses = {3, 2, 1, 0.5};
+    double[] accuracies = {0.4, 0.6, 0.6, 0.5};
+    for (int epoch = 1; epoch <= 4; epoch++) {
+      EpochReport report =
+          report(
+              epoch,
+              OptionalDouble.of(losses[epoch - 1]),
+              OptionalDouble.of(accuracies[epoch - 1]));
+      assertThat(stopping.stopsAfter(report, theta(epoch))).isFalse();
+    }
+    assertThat(stopping.kept(theta(4)).get(0)).isEqualTo(2);
+    assertThat(stopping.keptEpoch(4)).isEqualTo(2);
+    assertThat(stopping.keptText()).isEqualTo(": kept epoch 2 with validation accuracy 0.6000");
+  }
+
+  @Test
+  void whoKeepsTheLastMayStopEarlyAsWell() {
+    EarlyStopping stopping = new EarlyStopping(Keep.LAST, OptionalInt.of(1), theta(0));
+    assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
+    assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(4)), theta(2))).isTrue();
+    assertThat(stopping.kept(theta(2)).get(0)).isEqualTo(2);
+    assertThat(stopping.keptEpoch(2)).isEqualTo(2);
+    assertThat(stopping.text()).isEqualTo("the validation loss has not improved for 1 epochs");
   }
 }

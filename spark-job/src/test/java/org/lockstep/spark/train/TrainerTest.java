@@ -109,6 +109,7 @@ class TrainerTest {
             Optimizer.Rule.SGD,
             constant(1),
             PLAIN,
+            Keep.LAST,
             OptionalInt.empty());
     TrainingResult result = run(engine, plan, 0);
     assertThat(result.end()).isEqualTo(End.MAX_STEPS);
@@ -135,7 +136,9 @@ class TrainerTest {
     assertThat(result.parameters().get(0)).isEqualTo(-2);
     assertThat(result.reports()).hasSize(5);
     assertThat(result.detail())
-        .isEqualTo("the validation loss has not improved for 3 epochs: kept epoch 2 with 4.00000");
+        .isEqualTo(
+            "the validation loss has not improved for 3 epochs: kept epoch 2 with validation loss"
+                + " 4.00000");
     assertThat(heard).endsWith("step 5", "epoch 5");
   }
 
@@ -253,6 +256,7 @@ class TrainerTest {
         Optimizer.Rule.SGD,
         schedule,
         regularization,
+        patience.isPresent() ? Keep.BEST_LOSS : Keep.LAST,
         patience);
   }
 }

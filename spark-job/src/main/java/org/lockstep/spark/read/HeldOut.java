@@ -1,0 +1,46 @@
+package org.lockstep.spark.read;
+
+import java.io.Serializable;
+import org.lockstep.model.error.BadInputException;
+
+/** Which of the training data's rows are kept from training. */
+public sealed interface HeldOut extends Serializable {
+
+  /** Whether any are. */
+  default boolean isAny() {
+    return !(this instanceof None);
+  }
+
+  /** No rows. */
+  record None() implements HeldOut {}
+
+  /** A share of the rows, chosen at random; at least 0 and less than 1. */
+  record Fraction(double share) implements HeldOut {
+    public Fraction {
+      if (!(share >= 0 && share < 1)) {
+        throw new IllegalArgumentException("a share of " + share);
+      }
+    }
+  }
+
+  /** Rows by number. */
+  record Rows(RowRange range) implements HeldOut {}
+
+  /**
+   * A share as users give it; 0 holds out nothing.
+   *
+   * @param option for messages
+   */
+  static HeldOut fraction(String option, double share) {
+    if (!(share >= 0 && share < 1)) {
+      throw BadInputException.at(
+          option, "a fraction of at least 0 and less than 1", Double.toString(share));
+    }
+    return share == 0 ? new None() : new Fraction(share);
+  }
+
+  /** The share to choose at random. */
+  default double share() {
+    return 0;
+  }
+}

@@ -57,7 +57,7 @@ class SameLossTest {
     data.write(files);
     Topology topology = SgdLoop.topology(data, List.of(9, 6));
     Arithmetic arithmetic = new Arithmetic(Precision.DOUBLE, BlasChoice.JAVA.load());
-    FlatVector theta = new Initializer.He().initialize(new Network(topology), arithmetic, 3);
+    FlatVector theta = new Initializer.He().initialize(new Network(topology), arithmetic, 0, 3);
     Path weights = Files.write(directory.resolve("theta"), littleEndian(theta));
 
     SgdLoop loop = new SgdLoop(data, topology, theta, BATCH, RATE);

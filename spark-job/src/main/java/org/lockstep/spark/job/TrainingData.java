@@ -3,6 +3,7 @@ package org.lockstep.spark.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -14,6 +15,7 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Features;
@@ -57,25 +59,55 @@ record TrainingData(
     shards.unpersist();
   }
 
-  static TrainingData prepare(SparkSession spark, TrainingSettings settings) {
-    TrainingSettings.Data data = settings.data();
+  /**
+   * All that the data of a job depends on: jobs of equal recipes can share one.
+   *
+   * @param rows where rows come from
+   * @param precision of numbers in the shards
+   * @param shards empty: as many as cores
+   * @param seed of the choice of rows to hold out; 0 where none are chosen
+   * @param balanceClasses whether the training rows of each class are counted
+   * @param blas that executors are to report
+   */
+  record Recipe(
+      TrainingSettings.Data rows,
+      Precision precision,
+      OptionalInt shards,
+      long seed,
+      boolean balanceClasses,
+      BlasChoice blas) {
+
+    static Recipe of(TrainingSettings settings) {
+      TrainingSettings.RunSettings run = settings.run();
+      return new Recipe(
+          settings.data(),
+          run.precision(),
+          run.shards(),
+          settings.data().choosesRows() ? run.seed() : 0,
+          settings.optimizer().balanceClasses(),
+          run.blas());
+    }
+  }
+
+  static TrainingData prepare(SparkSession spark, Recipe recipe) {
+    TrainingSettings.Data data = recipe.rows();
     // All rows: which of them are trained on is for the split to say.
     Table train = Readers.read(spark, data.train().withRows(RowRange.ALL), Optional.empty());
     TargetSchema target = Targets.fit(train, data.task());
-    if (settings.optimizer().balanceClasses() && target.task() == Task.REGRESSION) {
+    if (recipe.balanceClasses() && target.task() == Task.REGRESSION) {
       throw BadInputException.at(
           "--class-weights", "classes to balance", "numbers as the target (regression)");
     }
     List<Dataset<Row>> parts = new ArrayList<>();
     List<Table> tables = new ArrayList<>(List.of(train));
-    parts.add(divide(train, target, settings));
+    parts.add(divide(train, target, recipe));
     addPart(spark, data.validation(), Part.VALIDATION, train, target, parts, tables);
     addPart(spark, data.test(), Part.TEST, train, target, parts, tables);
 
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int cores = context.defaultParallelism();
-    ReductionTree tree = new ReductionTree(settings.run().shards().orElse(cores));
-    Features.Kind kind = kindOf(tables, settings.run().precision());
+    ReductionTree tree = new ReductionTree(recipe.shards().orElse(cores));
+    Features.Kind kind = kindOf(tables, recipe.precision());
     ShardLayout layout =
         new ShardLayout(
             tree.shards(),
@@ -89,7 +121,7 @@ record TrainingData(
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       int tasks = Math.min(cores, tree.shards());
-      return survey(context, settings, tables, target, shards, tasks, tree, kind);
+      return survey(context, recipe, tables, target, shards, tasks, tree, kind);
     } catch (RuntimeException | Error e) {
       shards.unpersist();
       throw e;
@@ -99,7 +131,7 @@ record TrainingData(
   /** Builds the shards by looking at each, and fits what is fitted to the training rows. */
   private static TrainingData survey(
       JavaSparkContext context,
-      TrainingSettings settings,
+      Recipe recipe,
       List<Table> tables,
       TargetSchema target,
       JavaRDD<ShardGroup> shards,
@@ -107,15 +139,15 @@ record TrainingData(
       ReductionTree tree,
       Features.Kind kind) {
     InputSchema input = tables.get(0).input();
-    Scaling.Kind scale = settings.data().scale().orElse(defaultScale(kind));
+    Scaling.Kind scale = recipe.rows().scale().orElse(defaultScale(kind));
     boolean fits = scale != Scaling.Kind.NONE && scale != Scaling.Kind.UNIT;
-    int classes = settings.optimizer().balanceClasses() ? target.classes().size() : 0;
+    int classes = recipe.balanceClasses() ? target.classes().size() : 0;
     Survey survey =
         Survey.of(
             context,
             ContiguousCoalescer.onTasks(shards, tasks),
             tree,
-            settings.run().blas(),
+            recipe.blas(),
             fits,
             classes);
     Scaling scaling =
@@ -128,8 +160,8 @@ record TrainingData(
     return new TrainingData(input, target, shards, tasks, tree, kind, survey, scaling, files);
   }
 
-  private static Dataset<Row> divide(Table train, TargetSchema target, TrainingSettings settings) {
-    TrainingSettings.Data data = settings.data();
+  private static Dataset<Row> divide(Table train, TargetSchema target, Recipe recipe) {
+    TrainingSettings.Data data = recipe.rows();
     Dataset<Row> rows = Targets.encode(train, target);
     if (!data.isDivided()) {
       return PartRows.whole(rows, Part.TRAIN);
@@ -141,7 +173,7 @@ record TrainingData(
             data.train().rows(),
             data.heldOutTest(),
             data.heldOutValidation(),
-            settings.run().seed());
+            recipe.seed());
     return PartRows.divided(rows, split);
   }
 

@@ -1,9 +1,7 @@
 package org.lockstep.spark.job;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -14,8 +12,6 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.layer.Dropout;
-import org.lockstep.model.loss.OutputLoss;
-import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.Topology;
@@ -25,7 +21,6 @@ import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.Survey;
-import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.Published;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.Console;
@@ -65,18 +60,36 @@ public final class TrainingJob {
         RunDirectory.check(settings.run().output(), settings.run().overwrite(), configuration);
     JvmBlas.ready(settings.run().blas());
     console.say("Reading " + settings.data().train().path());
-    try (TrainingData data = TrainingData.prepare(spark, settings)) {
-      checkEarlyStopping(data.survey());
+    try (TrainingData data = TrainingData.prepare(spark, TrainingData.Recipe.of(settings))) {
       return run(data, directory);
     }
   }
 
+  /**
+   * Runs the job on data that was prepared after these settings' recipe, and leaves it open for
+   * other jobs.
+   *
+   * @throws IOException naming the file that could not be written
+   */
+  TrainingResult runOn(TrainingData data) throws IOException {
+    return run(
+        data,
+        RunDirectory.check(settings.run().output(), settings.run().overwrite(), configuration));
+  }
+
   private TrainingResult run(TrainingData data, RunDirectory directory) throws IOException {
-    Topology topology = topology(data);
+    checkEarlyStopping(data.survey());
+    Topology topology = ResolvedNetwork.topology(settings.network(), data);
     ShardProgram program = program(data, topology);
     TrainingPlan plan = plan(program.batches());
     Network network = new Network(topology);
-    FlatVector theta = initialParameters(network, program.arithmetic());
+    FlatVector theta =
+        ResolvedNetwork.initialParameters(
+            settings.network(),
+            network,
+            program.arithmetic(),
+            settings.run().seed(),
+            configuration);
 
     RunRecord record = new RunRecord(UUID.randomUUID().toString(), settings, data, program, plan);
     RunText text = new RunText(settings, data, program, plan);
@@ -186,19 +199,6 @@ public final class TrainingJob {
     return data.target().task() == Task.REGRESSION ? "R²" : "accuracy";
   }
 
-  private Topology topology(TrainingData data) {
-    TrainingSettings.NetworkSettings network = settings.network();
-    OutputLoss output =
-        OutputPairing.resolve(data.target().task(), network.outputActivation(), network.loss());
-    return new Topology(
-        data.input().width(),
-        network.hidden(),
-        network.activation(),
-        data.target().outputs(),
-        output,
-        network.bias());
-  }
-
   private ShardProgram program(TrainingData data, Topology topology) {
     TrainingSettings.RunSettings run = settings.run();
     long rows = data.survey().rows(Part.TRAIN);
@@ -217,19 +217,7 @@ public final class TrainingJob {
         data.scaling(),
         new Dropout(settings.network().dropout(), run.seed()),
         batches,
-        classWeights(data.survey()));
-  }
-
-  /** n / (K·n_c): all classes weigh the same together, and all rows as much as without. */
-  private static List<Double> classWeights(Survey survey) {
-    long[] counts = survey.classCounts();
-    if (counts == null) {
-      return List.of();
-    }
-    double rows = survey.rows(Part.TRAIN);
-    return Arrays.stream(counts)
-        .mapToObj(count -> count == 0 ? 0.0 : rows / ((double) counts.length * count))
-        .toList();
+        ResolvedNetwork.classWeights(data.survey()));
   }
 
   private TrainingPlan plan(Batches batches) {
@@ -244,20 +232,6 @@ public final class TrainingJob {
         new Regularization(optimizer.l2(), optimizer.clipNorm()),
         run.keep(),
         run.earlyStopping());
-  }
-
-  private FlatVector initialParameters(Network network, Arithmetic arithmetic) throws IOException {
-    TrainingSettings.NetworkSettings settingsOfNetwork = settings.network();
-    if (settingsOfNetwork.initFrom().isEmpty()) {
-      return settingsOfNetwork
-          .initializerInEffect()
-          .initialize(
-              network, arithmetic, settingsOfNetwork.biasDeviation(), settings.run().seed());
-    }
-    String name = settingsOfNetwork.initFrom().get();
-    try (InputStream in = Models.open(name, configuration)) {
-      return ModelFile.readParameters(name, in, network.layout(), arithmetic);
-    }
   }
 
   private static List<Part> evaluated(Survey survey) {

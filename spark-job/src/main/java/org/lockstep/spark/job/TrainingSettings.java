@@ -81,6 +81,11 @@ public record TrainingSettings(
       }
     }
 
+    /** Whether rows of the training data are chosen at random to be held out. */
+    boolean choosesRows() {
+      return heldOutTest.share() + heldOutValidation.share() > 0;
+    }
+
     /** Whether some of the training data's rows are not trained on. */
     public boolean isDivided() {
       return heldOutTest.isAny() || heldOutValidation.isAny() || !train.rows().equals(RowRange.ALL);

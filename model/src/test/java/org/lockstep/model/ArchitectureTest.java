@@ -68,6 +68,8 @@ class ArchitectureTest {
           .definedBy("..model.shard..")
           .layer("file")
           .definedBy("..model.file..")
+          .layer("predict")
+          .definedBy("..model.predict..")
           .whereLayer("error")
           .mayNotAccessAnyLayer()
           .whereLayer("random")
@@ -92,5 +94,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "error", "data", "math", "random", "layer", "score", "loss", "network")
           .whereLayer("file")
-          .mayOnlyAccessLayers("error", "data", "math", "layer", "loss", "network");
+          .mayOnlyAccessLayers("error", "data", "math", "layer", "loss", "network")
+          .whereLayer("predict")
+          .mayOnlyAccessLayers("data", "math", "layer", "score", "network", "shard", "file");
 }

@@ -25,7 +25,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
-import org.lockstep.model.score.Score;
+import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.Published;
@@ -168,14 +168,10 @@ public final class PredictionJob {
       }
       return fields;
     }
-    int label = Score.classOf(target.task(), outputs, outputs.length);
-    fields.add(quoted(target.classes().get(label)));
+    ClassPrediction prediction = ClassPrediction.of(target, outputs);
+    fields.add(quoted(prediction.label()));
     if (settings.probabilities()) {
-      double[] each =
-          target.task() == Task.BINARY ? new double[] {1 - outputs[0], outputs[0]} : outputs;
-      for (double probability : each) {
-        fields.add(number(probability, precision));
-      }
+      prediction.probabilities().forEach(probability -> fields.add(number(probability, precision)));
     }
     return fields;
   }

@@ -1,0 +1,39 @@
+package org.lockstep.model.predict;
+
+import java.util.Arrays;
+import java.util.List;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.score.Score;
+
+/**
+ * What a network's outputs say about a row's class.
+ *
+ * @param label of the class that is predicted
+ * @param probabilities one per class, in class order: the outputs, and for binary their complement
+ *     before them. They sum to 1 where the output is softmax or the task binary; the outputs of
+ *     several sigmoids need not
+ */
+public record ClassPrediction(String label, List<Double> probabilities) {
+  public ClassPrediction {
+    probabilities = List.copyOf(probabilities);
+  }
+
+  /**
+   * The prediction that outputs stand for.
+   *
+   * @param target of classes
+   * @param outputs one per output of the network
+   * @throws IllegalArgumentException for regression
+   */
+  public static ClassPrediction of(TargetSchema target, double[] outputs) {
+    List<Double> probabilities =
+        switch (target.task()) {
+          case BINARY -> List.of(1 - outputs[0], outputs[0]);
+          case CLASSIFICATION -> Arrays.stream(outputs).boxed().toList();
+          case REGRESSION ->
+              throw new IllegalArgumentException("a prediction of numbers has no class");
+        };
+    int label = Score.classOf(target.task(), outputs, outputs.length);
+    return new ClassPrediction(target.classes().get(label), probabilities);
+  }
+}

@@ -1,0 +1,98 @@
+package org.lockstep.model.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ludovic.netlib.blas.BLAS;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.Topology;
+
+class PredictorTest {
+  private static final BLAS JAVA = BlasChoice.JAVA.load();
+
+  /** y = 2·(x₁ - 1)/4 + 3·(x₂ - 2)/8 + 5. */
+  private static Model linear(Precision precision) {
+    return new Model(
+        new Topology(2, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true),
+        new Arithmetic(precision, JAVA).vector(2, 3, 5),
+        new InputSchema(List.of(InputColumn.vector("x", 2))),
+        new TargetSchema(Task.REGRESSION, List.of("y"), List.of()),
+        new Scaling(Scaling.Kind.STANDARD, new double[] {1, 2}, new double[] {4, 8}));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void scalesRawNumbersAndRawBytesAlike(Precision precision) {
+    Predictor predictor = new Predictor(linear(precision), JAVA, 2);
+    predictor.load(new double[] {255, 2}, 0);
+    predictor.load(new byte[] {(byte) 255, 2}, 1);
+    Matrix outputs = predictor.predict(2);
+    assertThat(outputs.get(0, 0)).isEqualTo(2 * 254 / 4.0 + 5);
+    assertThat(outputs.get(1, 0)).isEqualTo(2 * 254 / 4.0 + 5);
+  }
+
+  @Test
+  void aBatchMayBeLargerThanTheOneBefore() {
+    Predictor predictor = new Predictor(linear(Precision.FLOAT), JAVA, 3);
+    assertThat(predictor.capacity()).isEqualTo(3);
+    for (int rows : new int[] {3, 1, 0, 2, 3}) {
+      for (int i = 0; i < rows; i++) {
+        predictor.load(new double[] {1 + 4 * i, 2}, i);
+      }
+      Matrix outputs = predictor.predict(rows);
+      assertThat(outputs.rows()).isEqualTo(rows);
+      for (int i = 0; i < rows; i++) {
+        assertThat(outputs.get(i, 0)).isEqualTo(2 * i + 5);
+      }
+    }
+  }
+
+  @Test
+  void roundsToTheModelsPrecisionBeforeItScales() {
+    double third = 1 / 3.0;
+    Predictor floats = new Predictor(linear(Precision.FLOAT), JAVA, 1);
+    floats.load(new double[] {third, 2}, 0);
+    double fromThird = floats.predict(1).get(0, 0);
+    floats.load(new double[] {(float) third, 2}, 0);
+    assertThat(floats.predict(1).get(0, 0)).isEqualTo(fromThird);
+  }
+
+  @Test
+  void theLargestOutputIsTheClass() {
+    TargetSchema target = new TargetSchema(Task.CLASSIFICATION, List.of("c"), List.of("a", "b"));
+    assertThat(ClassPrediction.of(target, new double[] {0.25, 0.5}))
+        .isEqualTo(new ClassPrediction("b", List.of(0.25, 0.5)));
+    assertThat(ClassPrediction.of(target, new double[] {0.5, 0.5}).label()).isEqualTo("a");
+  }
+
+  @Test
+  void aBinaryOutputHasItsComplementBeforeIt() {
+    TargetSchema target = new TargetSchema(Task.BINARY, List.of("c"), List.of("no", "yes"));
+    assertThat(ClassPrediction.of(target, new double[] {0.75}))
+        .isEqualTo(new ClassPrediction("yes", List.of(0.25, 0.75)));
+    assertThat(ClassPrediction.of(target, new double[] {0.5}).label()).isEqualTo("no");
+  }
+
+  @Test
+  void numbersHaveNoClass() {
+    TargetSchema target = new TargetSchema(Task.REGRESSION, List.of("y"), List.of());
+    assertThatThrownBy(() -> ClassPrediction.of(target, new double[] {0.75}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a prediction of numbers has no class");
+  }
+}

@@ -16,7 +16,8 @@ import com.tngtech.archunit.lang.ArchRule;
  *
  * <pre>
  *   read  <-  shard  <-  engine  <-  train  <-  log  <-  job  <-  cli
- *                                     io   <----'
+ *                                     io   <----'|
+ *                                     picture <--'
  * </pre>
  */
 @AnalyzeClasses(
@@ -38,6 +39,8 @@ class ArchitectureTest {
           .definedBy("..spark.train..")
           .layer("io")
           .definedBy("..spark.io..")
+          .layer("picture")
+          .definedBy("..spark.picture..")
           .layer("log")
           .definedBy("..spark.log..")
           .layer("job")
@@ -54,10 +57,12 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("engine")
           .whereLayer("io")
           .mayNotAccessAnyLayer()
+          .whereLayer("picture")
+          .mayNotAccessAnyLayer()
           .whereLayer("log")
           .mayOnlyAccessLayers("train", "io")
           .whereLayer("job")
-          .mayOnlyAccessLayers("read", "shard", "engine", "train", "io", "log")
+          .mayOnlyAccessLayers("read", "shard", "engine", "train", "io", "picture", "log")
           .whereLayer("cli")
           .mayOnlyAccessLayers("read", "train", "log", "job");
 

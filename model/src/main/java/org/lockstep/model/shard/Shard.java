@@ -50,6 +50,11 @@ public final class Shard implements Serializable {
     return (long) position * shards + index;
   }
 
+  /** The class of the row at a position; not for regression. */
+  public int classAt(int position) {
+    return classes[position];
+  }
+
   /** Fills target {@code i} of a batch from the row at a position. */
   void loadTarget(int position, BatchTargets targets, int i, double[] classWeights) {
     double weight = weights == null ? 1 : weights[position];

@@ -6,6 +6,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.Format;
 import org.lockstep.spark.read.Header;
 import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.RowRange;
 import org.lockstep.spark.read.TargetUse;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +41,15 @@ final class DataOptions {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
+
+  /** Rows as an option gives them; all without it. */
+  RowRange range(String option, String text) {
+    try {
+      return text == null ? RowRange.ALL : RowRange.parse(option, text);
+    } catch (BadInputException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
 
   /** The options for a path. */
   ReadOptions read(String path, String labels, TargetUse use) {

@@ -1,5 +1,6 @@
 package org.lockstep.spark.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.spark.job.EvaluationJob;
@@ -37,16 +38,35 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "auto, native (fail without) or java [auto].")
   private BlasChoice blas = BlasChoice.AUTO;
 
+  @Option(
+      names = "--rows",
+      paramLabel = "FROM:TO",
+      description = "These rows only, counted from 0, TO not among them [all].")
+  private String rows;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description =
+          "Draw the confusion matrix, and for models of images the first predictions and the first"
+              + " layer's weights.")
+  private String pictures;
+
   @Mixin private DataOptions dataOptions;
   @Mixin private Terminal terminal;
 
   @Override
   public Integer call() throws Exception {
-    ReadOptions options = dataOptions.read(data, labels, TargetUse.REQUIRED);
+    ReadOptions options =
+        dataOptions
+            .read(data, labels, TargetUse.REQUIRED)
+            .withRows(dataOptions.range("--rows", rows));
     Sessions.with(
         "evaluate",
         terminal.verbose(),
-        spark -> EvaluationJob.run(spark, model, options, blas, terminal.console()));
+        spark ->
+            EvaluationJob.run(
+                spark, model, options, blas, Optional.ofNullable(pictures), terminal.console()));
     return ExitCode.DONE;
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Trains a network and writes model.npz, log/, loss.png and run.json.",
+      "Trains a network and writes model.npz, log/, run.json and pictures.",
       "Without arguments: preset digits, on the data set inside the jar."
     },
     mixinStandardHelpOptions = true,
@@ -167,11 +167,7 @@ final class TrainCommand implements Callable<Integer> {
       String option, String path, String labelsOfPath, String rowsOfPath) {
     return Optional.ofNullable(path)
         .map(p -> dataOptions.read(p, labelsOfPath, TargetUse.REQUIRED))
-        .map(read -> read.withRows(range(option, rowsOfPath)));
-  }
-
-  private static RowRange range(String option, String text) {
-    return text == null ? RowRange.ALL : RowRange.parse(option, text);
+        .map(read -> read.withRows(dataOptions.range(option, rowsOfPath)));
   }
 
   /** What is held out of the training data for a part that may have a file of its own. */

@@ -32,12 +32,23 @@ public final class RunDirectory {
   /** The name of the epoch log in a run. */
   public static final String LOG = "log";
 
-  private static final String PLOT = "loss.png";
+  /** The curves of loss and accuracy. */
+  public static final String CURVES = "loss.png";
+
+  /** The confusion matrix. */
+  public static final String CONFUSION = "confusion.png";
+
+  /** Images with their predictions. */
+  public static final String PREDICTIONS = "predictions.png";
+
+  /** The first layer's weights as images. */
+  public static final String WEIGHTS = "weights.png";
 
   /** The name of the record in a run. */
   public static final String RECORD = "run.json";
 
-  private static final Set<String> OURS = Set.of(MODEL, LOG, PLOT, RECORD, "checkpoints");
+  private static final Set<String> OURS =
+      Set.of(MODEL, LOG, CURVES, CONFUSION, PREDICTIONS, WEIGHTS, RECORD, "checkpoints");
 
   /** The files of an epoch log, also while they are written. */
   private static final Pattern OF_LOG =
@@ -162,11 +173,6 @@ public final class RunDirectory {
   /** The directory of the epoch log. */
   public Path log() {
     return new Path(path, LOG);
-  }
-
-  /** {@code loss.png}. */
-  public Path plot() {
-    return new Path(path, PLOT);
   }
 
   /** {@code run.json}. */

@@ -3,6 +3,8 @@ package org.lockstep.spark.job;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -14,6 +16,7 @@ import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.ScoreJob;
+import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.ReadOptions;
@@ -34,12 +37,19 @@ public final class EvaluationJob {
    * Scores the model and says what it found.
    *
    * @param modelName a model file, or the directory of a run
+   * @param pictures the directory to draw pictures into, if any
    * @return the score, with the confusion matrix for classes
    */
   public static Score run(
-      SparkSession spark, String modelName, ReadOptions options, BlasChoice blas, Console console)
+      SparkSession spark,
+      String modelName,
+      ReadOptions options,
+      BlasChoice blas,
+      Optional<String> pictures,
+      Console console)
       throws IOException {
-    Model model = Models.read(modelName, spark.sessionState().newHadoopConf());
+    Configuration configuration = spark.sessionState().newHadoopConf();
+    Model model = Models.read(modelName, configuration);
     Table table =
         Readers.read(
             spark, options.withUsualTarget(model.target().columns()), Optional.of(model.input()));
@@ -63,7 +73,20 @@ public final class EvaluationJob {
             model.parameters(),
             Part.TEST);
     ScoreText.lines(score, model.target(), table.count()).forEach(console::result);
+    if (pictures.isPresent()) {
+      Path directory = Location.of(pictures.get(), configuration).path();
+      Pictures drawn = new Pictures(directory, configuration, console);
+      drawn.confusion(score, model.target(), "rows").ifPresent(path -> said(path, console));
+      drawn
+          .predictions(model, blas, shards, Part.TEST, "rows")
+          .ifPresent(path -> said(path, console));
+      drawn.weights(model).ifPresent(path -> said(path, console));
+    }
     return score;
+  }
+
+  private static void said(Path picture, Console console) {
+    console.say("picture   " + picture);
   }
 
   private static ShardProgram program(Model model, long rows, ReductionTree tree, BlasChoice blas) {

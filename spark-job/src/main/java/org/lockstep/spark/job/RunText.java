@@ -8,8 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.score.ClassificationMetrics;
+import org.lockstep.model.score.ClassificationMetrics.PerClass;
+import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.engine.JvmBlas;
@@ -88,7 +92,8 @@ record RunText(
   }
 
   /** What the run came to, as lines for the screen. */
-  List<String> summary(TrainingResult result, RunDirectory directory) {
+  List<String> summary(
+      TrainingResult result, RunDirectory directory, List<Path> pictures, Score score, Part part) {
     List<String> lines = new ArrayList<>();
     if (result.end() != TrainingResult.End.DIVERGED) { // which is told as a failure
       lines.add(Words.of(result.end()) + ": " + result.detail());
@@ -106,12 +111,46 @@ record RunText(
               seconds));
       lines.add(timeInWords(result, last.step(), seconds));
     }
+    details(score, part).ifPresent(lines::add);
     lines.add("model     " + directory.model());
     if (!result.reports().isEmpty()) {
       lines.add("log       " + directory.log());
-      lines.add("curves    " + directory.plot());
+    }
+    if (!pictures.isEmpty()) {
+      lines.add(
+          "pictures  "
+              + pictures.stream().map(Path::getName).collect(joining(", "))
+              + " beside it");
     }
     return lines;
+  }
+
+  /** The rows of a part, in words. */
+  static String rowsOf(Part part) {
+    return (part == Part.TRAIN ? "training" : Words.of(part)) + " rows";
+  }
+
+  /** What accuracy does not tell of two classes, nor a mean R² of several targets. */
+  private Optional<String> details(Score score, Part part) {
+    if (data.target().task() == Task.BINARY) {
+      PerClass positive = ClassificationMetrics.of(score.confusion()).classes().get(1);
+      return Optional.of(
+          text(
+              "%-9s of class %s: precision %.4f, recall %.4f, F1 %.4f",
+              Words.of(part),
+              data.target().classes().get(1),
+              positive.precision(),
+              positive.recall(),
+              positive.f1()));
+    }
+    if (data.target().task() == Task.REGRESSION && data.target().columns().size() > 1) {
+      List<String> each = new ArrayList<>();
+      for (int j = 0; j < data.target().columns().size(); j++) {
+        each.add(text("%s %.4f", data.target().columns().get(j), score.regression().get(j).r2()));
+      }
+      return Optional.of(text("%-9s R² of %s", Words.of(part), String.join(", ", each)));
+    }
+    return Optional.empty();
   }
 
   /** Where the time went, and what a step costs beyond its arithmetic. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.Task;
@@ -16,11 +17,14 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.JvmBlas;
+import org.lockstep.spark.engine.ScoreJob;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.Survey;
+import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.Published;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.Console;
@@ -96,12 +100,14 @@ public final class TrainingJob {
     text.resolved().forEach(console::say);
     directory.begin();
     record.write(directory.record(), configuration);
-    try (StepEngine engine = engine(data, program)) {
-      record.engine(engine);
-      text.running(engine).forEach(console::say);
-      TrainingResult result =
-          train(plan, network, engine, theta, directory, record, accuracyName(data));
-      save(directory, result, topology, data, record, text);
+    try {
+      TrainingResult result;
+      try (StepEngine engine = engine(data, program)) {
+        record.engine(engine);
+        text.running(engine).forEach(console::say);
+        result = train(plan, network, engine, theta, directory, record, accuracyName(data));
+      }
+      save(directory, result, data, program, record, text); // when the cores are free again
       return result;
     } catch (IOException | RuntimeException | Error e) {
       recordFailure(directory, record, e);
@@ -164,34 +170,65 @@ public final class TrainingJob {
   private void save(
       RunDirectory directory,
       TrainingResult result,
-      Topology topology,
       TrainingData data,
+      ShardProgram program,
       RunRecord record,
       RunText text)
       throws IOException {
-    Model model =
-        new Model(topology, result.parameters(), data.input(), data.target(), data.scaling());
-    Published.write(directory.model(), configuration, out -> ModelFile.write(model, out));
-    if (!result.reports().isEmpty()) {
-      plot(directory, result.reports(), text.title(), data);
-    }
+    Model trained =
+        new Model(
+            program.topology(), result.parameters(), data.input(), data.target(), data.scaling());
+    Published.write(directory.model(), configuration, out -> ModelFile.write(trained, out));
+    // What follows is about the model as everybody else will read it.
+    Model model = Models.read(directory.model().toString(), configuration);
+    Part part = judged(data.survey());
+    Score score =
+        ScoreJob.score(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            data.shards(),
+            data.tree(),
+            program,
+            model.parameters(),
+            part);
+    List<Path> pictures = draw(directory, result, data, model, score, part, text.title());
     record.ended(result);
     record.write(directory.record(), configuration);
-    text.summary(result, directory).forEach(console::result);
+    text.summary(result, directory, pictures, score, part).forEach(console::result);
   }
 
-  private void plot(
-      RunDirectory directory, List<EpochReport> reports, String title, TrainingData data)
+  private List<Path> draw(
+      RunDirectory directory,
+      TrainingResult result,
+      TrainingData data,
+      Model model,
+      Score score,
+      Part part,
+      String title)
       throws IOException {
-    try {
-      Published.write(
-          directory.plot(),
-          configuration,
-          out -> CurvesPlot.write(title, accuracyName(data), reports, out));
-    } catch (LinkageError | java.awt.AWTError | InternalError | NullPointerException e) {
-      // A JVM without fonts or without its drawing libraries: a picture less, not a run less.
-      console.say("loss.png could not be drawn by this JVM: " + e);
+    Pictures pictures = new Pictures(directory.path(), configuration, console);
+    List<Path> drawn = new ArrayList<>();
+    List<EpochReport> reports = result.reports();
+    if (!reports.isEmpty()) {
+      pictures
+          .draw(
+              RunDirectory.CURVES, out -> CurvesPlot.write(title, accuracyName(data), reports, out))
+          .ifPresent(drawn::add);
     }
+    String rows = RunText.rowsOf(part);
+    pictures.confusion(score, data.target(), rows).ifPresent(drawn::add);
+    pictures
+        .predictions(model, settings.run().blas(), data.shards(), part, rows)
+        .ifPresent(drawn::add);
+    pictures.weights(model).ifPresent(drawn::add);
+    return drawn;
+  }
+
+  /** The part that says best what a model is worth. */
+  private static Part judged(Survey survey) {
+    if (survey.rows(Part.TEST) > 0) {
+      return Part.TEST;
+    }
+    return survey.rows(Part.VALIDATION) > 0 ? Part.VALIDATION : Part.TRAIN;
   }
 
   /** What stands in the columns of accuracy. */

@@ -74,7 +74,7 @@ class TrainTest {
             "completed: all 40 epochs done");
     assertThat(new Folder(Path.of(run)).names())
         .filteredOn(name -> !name.endsWith(".crc")) // Hadoop's checksums
-        .containsExactly("log", "loss.png", "model.npz", "run.json");
+        .containsExactly("confusion.png", "log", "loss.png", "model.npz", "run.json");
   }
 
   @Test

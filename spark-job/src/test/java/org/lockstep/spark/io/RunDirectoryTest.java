@@ -65,7 +65,6 @@ class RunDirectoryTest {
     assertThat(run).isEmptyDirectory();
     assertThat(directory.model().toUri().getPath()).isEqualTo(run.resolve("model.npz").toString());
     assertThat(directory.log().toUri().getPath()).isEqualTo(run.resolve("log").toString());
-    assertThat(directory.plot().toUri().getPath()).isEqualTo(run.resolve("loss.png").toString());
     assertThat(directory.record().toUri().getPath()).isEqualTo(run.resolve("run.json").toString());
     assertThat(directory.path()).isEqualTo(directory.record().getParent());
   }

@@ -1,0 +1,33 @@
+package org.lockstep.spark.picture;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+
+/** Draws onto white paper and writes it as a PNG. */
+final class Png {
+  private Png() {}
+
+  static void write(int width, int height, OutputStream out, Consumer<Graphics2D> drawing)
+      throws IOException {
+    BufferedImage paper = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = paper.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    // Pixels of what a network sees are shown as pixels.
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+    drawing.accept(graphics);
+    graphics.dispose();
+    if (!ImageIO.write(paper, "png", out)) {
+      throw new IOException("this JVM has no PNG writer");
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.lockstep.spark.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.data.ImageShape;
+import org.lockstep.model.data.ImageShape.Layout;
+import org.lockstep.model.math.DoubleVector;
+import org.lockstep.model.network.ParameterLayout;
+
+class PicturesTest {
+  private interface Drawing {
+    void writeTo(ByteArrayOutputStream out) throws IOException;
+  }
+
+  private static BufferedImage draw(Drawing drawing) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    drawing.writeTo(out);
+    return ImageIO.read(new ByteArrayInputStream(out.toByteArray()));
+  }
+
+  @Test
+  void grayFeaturesBecomePixelsBetweenBlackAndWhite() {
+    double[] row = {0, 8, 16, 4};
+    BufferedImage image = PixelImage.of(row, ImageShape.gray(2, 2), 0, 16);
+    assertThat(image.getRGB(0, 0) & 0xffffff).isZero();
+    assertThat(image.getRGB(1, 0) & 0xffffff).isEqualTo(0x808080);
+    assertThat(image.getRGB(0, 1) & 0xffffff).isEqualTo(0xffffff);
+    assertThat(image.getRGB(1, 1) & 0xffffff).isEqualTo(0x404040);
+  }
+
+  @Test
+  void coloursAreFoundWhereTheLayoutHasThem() {
+    double[] planar = {255, 0, /* green */ 0, 255, /* blue */ 0, 255};
+    double[] interleaved = {255, 0, 0, /* second pixel */ 0, 255, 255};
+    for (BufferedImage image :
+        List.of(
+            PixelImage.of(planar, new ImageShape(1, 2, 3, Layout.PLANAR), 0, 255),
+            PixelImage.of(interleaved, new ImageShape(1, 2, 3, Layout.INTERLEAVED), 0, 255))) {
+      assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0xff0000);
+      assertThat(image.getRGB(1, 0) & 0xffffff).isEqualTo(0x00ffff);
+    }
+  }
+
+  @Test
+  void negativeWeightsAreBlueAndPositiveRed() {
+    BufferedImage image = PixelImage.signed(new double[] {-2, 0, 2, 1}, ImageShape.gray(2, 2));
+    assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0x0000ff);
+    assertThat(image.getRGB(1, 0) & 0xffffff).isEqualTo(0xffffff);
+    assertThat(image.getRGB(0, 1) & 0xffffff).isEqualTo(0xff0000);
+    assertThat(image.getRGB(1, 1) & 0xffffff).isEqualTo(0xff8080);
+  }
+
+  @Test
+  void wrongPredictionsAreRedAndRightOnesGreen() throws IOException {
+    List<PredictionGrid.Item> items = new ArrayList<>();
+    items.add(new PredictionGrid.Item(new double[] {0, 1, 2, 3}, "cat", "cat"));
+    BufferedImage right = grid(items);
+    assertThat(has(right, 0x1a7f37)).isTrue();
+    assertThat(has(right, 0xc9190b)).isFalse();
+    items.add(new PredictionGrid.Item(new double[] {0, 1, 2, 3}, "cat", "dog"));
+    assertThat(has(grid(items), 0xc9190b)).isTrue();
+  }
+
+  private static BufferedImage grid(List<PredictionGrid.Item> items) throws IOException {
+    return draw(out -> PredictionGrid.write("rows", items, ImageShape.gray(2, 2), out));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 10, ConfusionPlot.MOST_CLASSES})
+  void aConfusionMatrixIsDarkestWhereMostRowsAre(int classes) throws IOException {
+    long[][] confusion = new long[classes][classes];
+    for (int c = 0; c < classes; c++) {
+      confusion[c][c] = 100;
+    }
+    List<String> names = IntStream.range(0, classes).mapToObj(c -> "class " + c).toList();
+    BufferedImage image = draw(out -> ConfusionPlot.write("test rows", names, confusion, out));
+    assertThat(has(image, 0x6baed6)).isTrue();
+  }
+
+  @Test
+  void unitsBeyondTheFirstHundredAreLeftOut() throws IOException {
+    for (int units : new int[] {1, 100, 300}) {
+      ParameterLayout.Array w = new ParameterLayout.Array("W1", 0, 4, units, true);
+      double[] theta = new double[4 * units];
+      java.util.Arrays.fill(theta, 1);
+      BufferedImage image =
+          draw(
+              out ->
+                  WeightImages.write(
+                      "weights", new DoubleVector(theta), w, ImageShape.gray(2, 2), out));
+      int rows = (Math.min(100, units) + 9) / 10;
+      assertThat(image.getHeight()).isEqualTo(40 + rows * 86);
+      assertThat(has(image, 0xff0000)).isTrue();
+    }
+  }
+
+  private static boolean has(BufferedImage image, int rgb) {
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        if ((image.getRGB(x, y) & 0xffffff) == rgb) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

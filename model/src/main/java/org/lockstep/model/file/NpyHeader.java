@@ -1,7 +1,6 @@
 package org.lockstep.model.file;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,11 +23,8 @@ import org.lockstep.model.math.Precision;
 record NpyHeader(
     Precision precision, ByteOrder byteOrder, boolean fortranOrder, List<Integer> shape) {
 
-  private static final byte[] MAGIC = "\u0093NUMPY".getBytes(ISO_8859_1);
+  private static final byte[] MAGIC = NpyDescription.magic();
   private static final int ALIGNMENT = 64;
-
-  /** NumPy's own headers of such arrays have about a hundred characters. */
-  private static final int LONGEST = 10_000;
 
   private static final long MOST_VALUES = Integer.MAX_VALUE - 8;
 
@@ -67,39 +63,11 @@ record NpyHeader(
    *     of floats or doubles
    */
   static NpyHeader read(String place, InputStream in) throws IOException {
-    byte[] magic = in.readNBytes(MAGIC.length + 2);
-    if (magic.length < MAGIC.length + 2
-        || !Arrays.equals(magic, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw BadInputException.at(place, "a NumPy array (npy)", "other bytes");
-    }
-    int version = magic[MAGIC.length];
-    if (version < 1 || version > 3 || magic[MAGIC.length + 1] != 0) {
-      throw BadInputException.at(
-          place,
-          "npy version 1.0, 2.0 or 3.0",
-          (version & 0xff) + "." + (magic[MAGIC.length + 1] & 0xff));
-    }
-    int lengthBytes = version == 1 ? 2 : 4;
-    ByteBuffer field =
-        ByteBuffer.wrap(Arrays.copyOf(in.readNBytes(lengthBytes), 4))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    long length = Integer.toUnsignedLong(field.getInt());
-    if (length > LONGEST) {
-      throw BadInputException.at(
-          place, "a header of at most " + LONGEST + " bytes", length + " bytes");
-    }
-    byte[] text = in.readNBytes((int) length);
-    if (text.length < length) {
-      throw BadInputException.at(
-          place, "a header of " + length + " bytes", "the end after " + text.length);
-    }
-    NpyDictionary dictionary =
-        NpyDictionary.parse(place, new String(text, version == 3 ? UTF_8 : ISO_8859_1));
-    return of(place, dictionary);
+    return of(place, NpyDescription.read(place, in));
   }
 
-  private static NpyHeader of(String place, NpyDictionary dictionary) {
-    String descr = dictionary.descr();
+  private static NpyHeader of(String place, NpyDescription array) {
+    String descr = array.descr();
     if (!List.of("<f4", "<f8", ">f4", ">f8").contains(descr)) {
       throw BadInputException.at(
           place,
@@ -108,7 +76,7 @@ record NpyHeader(
               ? "objects: " + BadInputException.quote(descr)
               : BadInputException.quote(descr));
     }
-    List<Long> shape = dictionary.shape();
+    List<Long> shape = array.shape();
     long values = 1;
     for (long n : shape) {
       values = n > MOST_VALUES ? Long.MAX_VALUE : values * n;
@@ -124,7 +92,7 @@ record NpyHeader(
     return new NpyHeader(
         descr.endsWith("4") ? Precision.FLOAT : Precision.DOUBLE,
         descr.startsWith("<") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN,
-        dictionary.fortranOrder(),
+        array.fortranOrder(),
         shape.stream().map(Math::toIntExact).toList());
   }
 }

@@ -12,9 +12,9 @@ public enum Format {
   LIBSVM,
   /** CIFAR-10's binary batches. */
   CIFAR10,
-  /** Not read yet. */
+  /** HDF5's data sets. */
   HDF5,
-  /** Not read yet: NumPy's zipped arrays. */
+  /** NumPy's arrays, zipped or one alone. */
   NPZ,
   /** Not read yet: a folder of pictures. */
   IMAGES;
@@ -22,8 +22,8 @@ public enum Format {
   /** Whether this version reads it. */
   public boolean isRead() {
     return switch (this) {
-      case CSV, PARQUET, IDX, CIFAR10 -> true;
-      case LIBSVM, HDF5, NPZ, IMAGES -> false;
+      case CSV, PARQUET, IDX, CIFAR10, HDF5, NPZ -> true;
+      case LIBSVM, IMAGES -> false;
     };
   }
 }

@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.NpyDescription;
 
 /** Tells a file's format: its first bytes count for more than its suffix. */
 final class FormatFinder {
   private static final int HEAD_BYTES = 4096;
+  private static final byte[] ZIP_ENTRY = {'P', 'K', 3, 4};
+  private static final int ZIP_ENTRY_BYTES = 30; // before its name
   private static final Pattern LIBSVM_LINE =
       Pattern.compile("[^\\s,:]+(\\s+\\d+:[^\\s,:]+)+\\s*(#.*)?");
 
@@ -28,7 +31,7 @@ final class FormatFinder {
           source.given(),
           "this version does not read "
               + format.name().toLowerCase(Locale.ROOT)
-              + " yet, only csv, parquet, idx and cifar10");
+              + " yet, only csv, parquet, idx, cifar10, hdf5 and npz");
     }
     return format;
   }
@@ -46,6 +49,7 @@ final class FormatFinder {
       throw SourceFinder.explain(file.path(), e);
     }
     return byContent(head)
+        .or(() -> byFirstEntry(head))
         .or(() -> bySuffix(file.path()))
         .orElseGet(() -> byText(head, source.nameOf(file.path())));
   }
@@ -60,11 +64,29 @@ final class FormatFinder {
     if (FileHead.startsWith(head, new byte[] {(byte) 0x89, 'H', 'D', 'F'})) {
       return Optional.of(Format.HDF5);
     }
+    if (NpyDescription.isMagic(head)) {
+      return Optional.of(Format.NPZ);
+    }
     if (FileHead.startsWith(head, new byte[] {(byte) 0x89, 'P', 'N', 'G'})
         || FileHead.startsWith(head, new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff})) {
       return Optional.of(Format.IMAGES);
     }
     return Optional.empty();
+  }
+
+  /** A zip holds arrays or images. */
+  private static Optional<Format> byFirstEntry(byte[] head) {
+    if (!FileHead.startsWith(head, ZIP_ENTRY) || head.length < ZIP_ENTRY_BYTES) {
+      return Optional.empty();
+    }
+    int nameBytes = (head[26] & 0xff) | (head[27] & 0xff) << 8;
+    String entry =
+        new String(
+            head,
+            ZIP_ENTRY_BYTES,
+            Math.min(nameBytes, head.length - ZIP_ENTRY_BYTES),
+            StandardCharsets.ISO_8859_1);
+    return Optional.of(entry.endsWith(".npy") ? Format.NPZ : Format.IMAGES);
   }
 
   private static Optional<Format> bySuffix(String path) {
@@ -81,7 +103,7 @@ final class FormatFinder {
           case "h5", "hdf5" -> Format.HDF5;
           case "npz", "npy" -> Format.NPZ;
           case "bin" -> Format.CIFAR10;
-          case "png", "jpg", "jpeg" -> Format.IMAGES;
+          case "png", "jpg", "jpeg", "gif", "bmp", "zip" -> Format.IMAGES;
           default -> null;
         });
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -76,7 +77,7 @@ record ItemCheck(ItemFile file, int names) implements Serializable {
     } catch (EOFException e) {
       return finding(file.name(), expectedLength(file), "the end in item " + (item + 1));
     } catch (IOException e) {
-      String kind = file.packing() == Packing.GZIP ? "gzip" : "zip";
+      String kind = file.packing().name().toLowerCase(Locale.ROOT);
       return finding(file.name(), "a whole " + kind + " file", InputErrors.rootMessage(e));
     }
   }

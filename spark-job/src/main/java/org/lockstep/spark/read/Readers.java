@@ -35,10 +35,19 @@ public final class Readers {
     Configuration configuration = spark.sessionState().newHadoopConf();
     Source source = new SourceFinder(configuration).find(options.path());
     Format format = FormatFinder.find(configuration, source, options.format());
-    if (options.labels().isPresent() && format != Format.IDX) {
+    boolean hasLabelsApart = format == Format.IDX || format == Format.HDF5 || format == Format.NPZ;
+    if (options.labels().isPresent() && !hasLabelsApart) {
       throw BadInputException.at(
           options.path(),
-          "IDX images to go with the labels in " + options.labels().get(),
+          "IDX images, or an array of HDF5 or npz, to go with the labels in "
+              + options.labels().get(),
+          format.name().toLowerCase(Locale.ROOT));
+    }
+    boolean hasParts = format == Format.HDF5 || format == Format.NPZ || format == Format.IMAGES;
+    if (source.part().isPresent() && !hasParts) {
+      throw BadInputException.at(
+          options.path(),
+          "a file of several parts (hdf5, npz, or a zip of images) before #",
           format.name().toLowerCase(Locale.ROOT));
     }
     try {
@@ -48,6 +57,8 @@ public final class Readers {
                 .read(expected);
         case IDX -> new IdxReader(spark, configuration, source, options).read(expected);
         case CIFAR10 -> new Cifar10Reader(spark, configuration, source, options).read(expected);
+        case HDF5, NPZ ->
+            new ArrayReader(spark, configuration, source, format, options).read(expected);
         case PARQUET -> new ParquetReader(spark, configuration, source, options).read(expected);
         default -> throw new IllegalStateException("no reader for " + format);
       };

@@ -1,6 +1,7 @@
 package org.lockstep.spark.read;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -11,10 +12,22 @@ import org.apache.hadoop.fs.Path;
  *     directory above a glob
  * @param qualifiedBase the same, fully qualified
  * @param files at least one
+ * @param part what is meant inside a file that holds several things: {@code y} of {@code
+ *     data.npz#y}
  */
-record Source(String given, String base, Path qualifiedBase, List<SourceFile> files) {
+record Source(
+    String given, String base, Path qualifiedBase, List<SourceFile> files, Optional<String> part) {
   Source {
     files = List.copyOf(files);
+  }
+
+  Source(String given, String base, Path qualifiedBase, List<SourceFile> files) {
+    this(given, base, qualifiedBase, files, Optional.empty());
+  }
+
+  /** The same files, of which a part is meant. */
+  Source withPart(String whole, String name) {
+    return new Source(whole, base, qualifiedBase, files, Optional.of(name));
   }
 
   /** A file's name for messages: as the user would write it. */

@@ -20,7 +20,10 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.lockstep.model.error.BadInputException;
 
-/** Finds the files behind a path: a file, a directory (not those below it) or a glob. */
+/**
+ * Finds the files behind a path: a file, a directory (not those below it, unless there are only
+ * directories and images in them) or a glob; each perhaps with {@code #PART} behind it.
+ */
 final class SourceFinder {
   private static final String PATTERN_CHARACTERS = "*?[{";
 
@@ -83,6 +86,10 @@ final class SourceFinder {
       return status.get().isDirectory()
           ? new Source(given, given, qualified, dataFiles(files, qualified))
           : new Source(given, given, qualified, List.of(sourceFile(status.get())));
+    }
+    int hash = given.lastIndexOf('#');
+    if (hash > 0 && hash < given.length() - 1) {
+      return search(given.substring(0, hash)).withPart(given, given.substring(hash + 1));
     }
     if (given.chars().noneMatch(c -> PATTERN_CHARACTERS.indexOf(c) >= 0)) {
       throw BadInputException.at(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.spark.testing.RealData;
@@ -64,6 +65,29 @@ class RealDataTest {
       sum += pixel & 0xff;
     }
     assertThat(sum).isEqualTo(18454);
+  }
+
+  @Test
+  void catsAreImagesInHdf5WithLabelsBeside() {
+    String path = RealData.path("cat-noncat/train_catvnoncat.h5");
+    Table train = Reading.read(path);
+
+    assertThat(train.count()).isEqualTo(209);
+    assertThat(train.input().columns().get(0).image())
+        .contains(new ImageShape(64, 64, 3, ImageShape.Layout.INTERLEAVED));
+    TargetSchema target = Targets.fit(train, Optional.empty());
+    assertThat(target.task()).isEqualTo(Task.BINARY);
+    List<Row> rows = Reading.sorted(train);
+    assertThat(rows.stream().filter(row -> row.getDouble(2) == 1)).hasSize(72);
+    byte[] first = rows.get(0).getAs(Table.FEATURES);
+    assertThat(first).hasSize(12288).startsWith(17, 31, 56);
+    Table test =
+        Reading.read(
+            Reading.labels(
+                RealData.path("cat-noncat/test_catvnoncat.h5") + "#test_set_x",
+                RealData.path("cat-noncat/test_catvnoncat.h5") + "#test_set_y"),
+            train.input());
+    assertThat(Reading.sorted(test).stream().filter(row -> row.getDouble(2) == 1)).hasSize(33);
   }
 
   @Test

@@ -26,7 +26,9 @@ public abstract class ItemCursor implements Closeable {
    */
   public static ItemCursor open(Configuration configuration, ItemFile file, long first)
       throws IOException {
-    return new StreamCursor(configuration, file, first);
+    return file.packing() == Packing.HDF5
+        ? new Hdf5Cursor(configuration, file, first)
+        : new StreamCursor(configuration, file, first);
   }
 
   /**

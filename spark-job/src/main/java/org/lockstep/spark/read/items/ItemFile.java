@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
  * @param path fully qualified
  * @param name for messages
  * @param packing how they are packed
- * @param inside the zip entry's name; empty where the file holds nothing else
+ * @param inside the zip entry's or the HDF5 data set's name; empty where items are found by {@code
+ *     begin} alone
  * @param begin bytes before the first item, unpacked
  * @param stride bytes from the beginning of an item to that of the next
  * @param items how many

@@ -6,11 +6,13 @@ public enum Packing {
   NONE,
   /** The file is gzipped. */
   GZIP,
-  /** In an entry of a zip archive. */
-  ZIP;
+  /** Deflated, in an entry of a zip archive. */
+  ZIP,
+  /** In chunks of an HDF5 file, which are perhaps compressed. */
+  HDF5;
 
   /** Whether several tasks can share the file. */
   public boolean isSplittable() {
-    return this == NONE;
+    return this == NONE || this == HDF5;
   }
 }

@@ -2,12 +2,9 @@ package org.lockstep.spark.read.items;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
@@ -23,38 +20,43 @@ final class StreamCursor extends ItemCursor {
   StreamCursor(Configuration configuration, ItemFile file, long first) throws IOException {
     super(file);
     gap = file.stride() - file.itemBytes();
-    Path path = new Path(file.path());
-    FSDataInputStream raw = path.getFileSystem(configuration).open(path);
     long offset = file.begin() + first * file.stride();
+    InputStream stream =
+        file.packing() == Packing.ZIP
+            ? ZipArchive.entry(configuration, file.path(), file.inside())
+            : plain(configuration, file, offset);
     try {
-      if (file.packing() == Packing.NONE) {
-        raw.seek(offset);
-      }
-      in = new DataInputStream(new BufferedInputStream(unpacked(raw, file), BUFFER_BYTES));
+      in = new DataInputStream(new BufferedInputStream(unpacked(stream, file), BUFFER_BYTES));
       if (file.packing() != Packing.NONE) {
         in.skipNBytes(offset);
       }
     } catch (IOException | RuntimeException e) {
+      stream.close();
+      throw e;
+    }
+  }
+
+  private static InputStream plain(Configuration configuration, ItemFile file, long offset)
+      throws IOException {
+    Path path = new Path(file.path());
+    FSDataInputStream raw = path.getFileSystem(configuration).open(path);
+    try {
+      if (file.packing() == Packing.NONE) {
+        raw.seek(offset);
+      }
+      return raw;
+    } catch (IOException e) {
       raw.close();
       throw e;
     }
   }
 
-  private static InputStream unpacked(FSDataInputStream raw, ItemFile file) throws IOException {
+  private static InputStream unpacked(InputStream raw, ItemFile file) throws IOException {
     return switch (file.packing()) {
       case GZIP -> new GZIPInputStream(raw, BUFFER_BYTES);
-      case ZIP -> entry(new ZipInputStream(new BufferedInputStream(raw, BUFFER_BYTES)), file);
-      case NONE -> raw;
+      case NONE, ZIP -> raw;
+      case HDF5 -> throw new IllegalArgumentException("chunks are no stream");
     };
-  }
-
-  private static InputStream entry(ZipInputStream zip, ItemFile file) throws IOException {
-    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-      if (entry.getName().equals(file.inside())) {
-        return zip;
-      }
-    }
-    throw new EOFException("no entry " + file.inside() + " in " + file.name());
   }
 
   @Override

@@ -95,6 +95,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule SPARK_ML_GIVES_VECTORS_AND_TRANSFORMERS_ONLY =
       noClasses()
+          .that()
+          .doNotHaveSimpleName("LibsvmLine") // has Spark's parser of that format from mllib.util
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("org.apache.spark.ml..", "org.apache.spark.mllib..")

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What one chunk of a CSV source holds. Lines are counted from 0 in the chunk. Travels from a task
- * to the driver, so it is a class and not a record, which Kryo cannot carry.
+ * What one chunk of a source of lines holds. Lines are counted from 0 in the chunk. Travels from a
+ * task to the driver, so it is a class and not a record, which Kryo cannot carry.
  */
 final class CsvProfile implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -21,6 +21,9 @@ final class CsvProfile implements Serializable {
 
   long firstBlank = NONE;
   long lastFilled = NONE;
+
+  /** In LibSVM's format, the largest index. */
+  int largestIndex;
 
   /** The first thing wrong in this chunk by itself; null if nothing. */
   Finding problem;

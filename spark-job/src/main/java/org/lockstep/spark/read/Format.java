@@ -8,7 +8,7 @@ public enum Format {
   PARQUET,
   /** The layout of MNIST's files: images and labels, plain or gzipped. */
   IDX,
-  /** Not read yet: sparse text, {@code label index:value ...}. */
+  /** Sparse text, {@code label index:value ...}. */
   LIBSVM,
   /** CIFAR-10's binary batches. */
   CIFAR10,
@@ -22,8 +22,8 @@ public enum Format {
   /** Whether this version reads it. */
   public boolean isRead() {
     return switch (this) {
-      case CSV, PARQUET, IDX, CIFAR10, HDF5, NPZ -> true;
-      case LIBSVM, IMAGES -> false;
+      case CSV, PARQUET, IDX, CIFAR10, HDF5, NPZ, LIBSVM -> true;
+      case IMAGES -> false;
     };
   }
 }

@@ -31,7 +31,7 @@ final class FormatFinder {
           source.given(),
           "this version does not read "
               + format.name().toLowerCase(Locale.ROOT)
-              + " yet, only csv, parquet, idx, cifar10, hdf5 and npz");
+              + " yet, only csv, parquet, idx, cifar10, hdf5, npz and libsvm");
     }
     return format;
   }

@@ -57,6 +57,9 @@ public final class Readers {
                 .read(expected);
         case IDX -> new IdxReader(spark, configuration, source, options).read(expected);
         case CIFAR10 -> new Cifar10Reader(spark, configuration, source, options).read(expected);
+        case LIBSVM ->
+            new LibsvmReader(spark, new CsvText.InFiles(spark, configuration, source), options)
+                .read(expected);
         case HDF5, NPZ ->
             new ArrayReader(spark, configuration, source, format, options).read(expected);
         case PARQUET -> new ParquetReader(spark, configuration, source, options).read(expected);

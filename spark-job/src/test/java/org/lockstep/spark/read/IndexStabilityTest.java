@@ -62,6 +62,30 @@ class IndexStabilityTest {
   }
 
   @Test
+  void libsvmWhateverTheSplitSize() throws IOException {
+    long row = 0;
+    for (int file = 0; file < ROWS_OF_FILES.length; file++) {
+      StringBuilder content = new StringBuilder();
+      for (int i = 0; i < ROWS_OF_FILES[file]; i++) {
+        content
+            .append("0 1:")
+            .append(row++)
+            .append(" 3:")
+            .append("1".repeat(i % 20 + 1))
+            .append('\n');
+      }
+      Files.writeString(folder.resolve("part-" + file + ".svm"), content);
+    }
+    for (int bytes : new int[] {97, 1 << 27}) {
+      spark.conf().set(SPLIT, bytes);
+      Table table = Reading.read(folder.toString());
+      spark.conf().set(SPLIT, 1000);
+      check(table, row);
+      assertThat(table.places().placeOf(row - 1)).isEqualTo(folder + "/part-6.svm:20");
+    }
+  }
+
+  @Test
   void parquetWhateverTheSplitSize() throws IOException {
     List<String> places = new ArrayList<>();
     Path all = Files.createDirectory(folder.resolve("all"));

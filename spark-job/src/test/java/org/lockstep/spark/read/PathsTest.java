@@ -106,7 +106,7 @@ class PathsTest {
                 + path
                 + "] this version does not read "
                 + format
-                + " yet, only csv, parquet, idx, cifar10, hdf5 and npz");
+                + " yet, only csv, parquet, idx, cifar10, hdf5, npz and libsvm");
     assertThat(messageOf(Reading.format(path.toString(), Format.IMAGES)))
         .isEqualTo(
             "["

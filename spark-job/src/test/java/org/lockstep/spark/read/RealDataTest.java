@@ -91,6 +91,14 @@ class RealDataTest {
   }
 
   @Test
+  void libsvmHasItsLabelsFirst() {
+    Table table = Reading.read(RealData.path("libsvm/sample_multiclass_classification_data.txt"));
+    assertThat(table.count()).isEqualTo(150);
+    assertThat(Reading.lines(table)).startsWith("0 [-0.222222, 0.5, -0.762712, -0.833333] 1.0");
+    assertThat(Targets.fit(table, Optional.empty()).classes()).containsExactly("0", "1", "2");
+  }
+
+  @Test
   void abaloneHasTheSexAsOneHot() {
     Table abalone = Reading.read(RealData.path("tabular/abalone.csv"));
 

@@ -70,6 +70,8 @@ class ArchitectureTest {
           .definedBy("..model.file..")
           .layer("predict")
           .definedBy("..model.predict..")
+          .layer("generate")
+          .definedBy("..model.generate..")
           .whereLayer("error")
           .mayNotAccessAnyLayer()
           .whereLayer("random")
@@ -96,5 +98,7 @@ class ArchitectureTest {
           .whereLayer("file")
           .mayOnlyAccessLayers("error", "data", "math", "layer", "loss", "network")
           .whereLayer("predict")
-          .mayOnlyAccessLayers("data", "math", "layer", "score", "network", "shard", "file");
+          .mayOnlyAccessLayers("data", "math", "layer", "score", "network", "shard", "file")
+          .whereLayer("generate")
+          .mayOnlyAccessLayers("error", "random");
 }

@@ -36,7 +36,9 @@ public final class RandomStream {
     /** Which rows are held out: seed, number of rows. */
     SPLIT(4),
     /** Initial biases: seed, layer. */
-    INITIAL_BIASES(5);
+    INITIAL_BIASES(5),
+    /** A row of a synthetic data set: seed, row. */
+    SYNTHETIC_ROW(6);
 
     private final long number;
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
-      InspectCommand.class
+      InspectCommand.class,
+      GenerateCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Lockstep.Version.class,

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.generate.SyntheticKind;
 import org.lockstep.model.layer.Activation;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
@@ -38,6 +39,7 @@ final class Words {
     register(line, BlasChoice.class);
     register(line, EngineChoice.class);
     register(line, Keep.class);
+    register(line, SyntheticKind.class);
     String whole = "a whole number up to " + Integer.MAX_VALUE;
     registerNumber(line, int.class, Integer::valueOf, whole);
     registerNumber(line, Integer.class, Integer::valueOf, whole);
@@ -46,6 +48,11 @@ final class Words {
     registerNumber(line, double.class, Double::valueOf, "a number");
     registerNumber(line, Double.class, Double::valueOf, "a number");
     line.registerConverter(boolean.class, Words::bool);
+  }
+
+  /** A value as users write it. */
+  static String of(Enum<?> constant) {
+    return org.lockstep.spark.job.Words.of(constant);
   }
 
   private static <N> void registerNumber(

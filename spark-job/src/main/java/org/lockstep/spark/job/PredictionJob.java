@@ -26,8 +26,8 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
-import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.Models;
+import org.lockstep.spark.io.OutputFile;
 import org.lockstep.spark.io.Published;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.ReadOptions;
@@ -74,7 +74,7 @@ public final class PredictionJob {
 
   /** Runs the job. */
   public void run(Console console) throws IOException {
-    Path output = output();
+    Path output = OutputFile.check(settings.output(), settings.overwrite(), configuration);
     Model model = Models.read(settings.model(), configuration);
     TargetSchema target = model.target();
     if (settings.probabilities() && target.task() == Task.REGRESSION) {
@@ -91,20 +91,6 @@ public final class PredictionJob {
     Published.write(output, configuration, out -> write(predictions, model, out));
     console.say(
         String.format(Locale.ROOT, "%,d predictions in %s", table.count(), settings.output()));
-  }
-
-  private Path output() throws IOException {
-    Location location = Location.of(settings.output(), configuration);
-    if (location.exists()) {
-      boolean directory = location.isDirectory();
-      if (directory || !settings.overwrite()) {
-        throw BadInputException.at(
-            settings.output(),
-            "a new file",
-            directory ? "a directory" : "a file; --overwrite replaces it");
-      }
-    }
-    return location.path();
   }
 
   private Dataset<Row> predict(Table table, Model model) {

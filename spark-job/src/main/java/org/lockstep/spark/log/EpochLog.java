@@ -12,12 +12,7 @@ import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.util.HadoopOutputFile;
-import org.lockstep.spark.io.Published;
+import org.lockstep.spark.io.ParquetFile;
 import org.lockstep.spark.train.EpochListener;
 import org.lockstep.spark.train.EpochReport;
 
@@ -120,19 +115,15 @@ public final class EpochLog implements EpochListener, Closeable {
 
   private void write(Path path, List<Group> groups) {
     try {
-      Path aside = Published.aside(path);
-      try (ParquetWriter<Group> parquet =
-          ExampleParquetWriter.builder(HadoopOutputFile.fromPath(aside, configuration))
-              .withConf(configuration)
-              .withType(schema.type())
-              .withCompressionCodec(CompressionCodecName.SNAPPY)
-              .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
-              .build()) {
-        for (Group row : groups) {
-          parquet.write(row);
-        }
-      }
-      Published.replace(path, aside, configuration);
+      ParquetFile.write(
+          path,
+          configuration,
+          schema.type(),
+          sink -> {
+            for (Group row : groups) {
+              sink.add(row);
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException("[" + path + "] the epoch log could not be written", e);
     }

@@ -6,8 +6,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The text of a CSV source: in files, or inside the jar. */
-sealed interface CsvText permits CsvText.InFiles, EmbeddedData {
+/** The text of a CSV source: in files, inside the jar, or made on the way. */
+sealed interface CsvText permits CsvText.InFiles, EmbeddedData, GeneratedData {
 
   /** The files, real or not. */
   Source source();

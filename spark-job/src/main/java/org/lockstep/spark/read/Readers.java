@@ -11,9 +11,9 @@ import org.lockstep.model.error.BadInputException;
 public final class Readers {
   private Readers() {}
 
-  /** Whether a path names data inside the jar rather than on a file system. */
+  /** Whether a path names data of our own rather than on a file system. */
   public static boolean isBuiltIn(String path) {
-    return EmbeddedData.isNamedBy(path);
+    return EmbeddedData.isNamedBy(path) || GeneratedData.isNamedBy(path);
   }
 
   /**
@@ -31,6 +31,9 @@ public final class Readers {
       SparkSession spark, ReadOptions options, Optional<InputSchema> expected) {
     if (EmbeddedData.isNamedBy(options.path())) {
       return new CsvReader(spark, EmbeddedData.of(spark, options.path()), options).read(expected);
+    }
+    if (GeneratedData.isNamedBy(options.path())) {
+      return new CsvReader(spark, GeneratedData.of(spark, options.path()), options).read(expected);
     }
     Configuration configuration = spark.sessionState().newHadoopConf();
     Source source = new SourceFinder(configuration).find(options.path());

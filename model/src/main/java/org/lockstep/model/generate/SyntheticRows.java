@@ -1,0 +1,138 @@
+package org.lockstep.model.generate;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.random.RandomStream;
+import org.lockstep.model.random.RandomStream.Purpose;
+
+/**
+ * A synthetic data set. Each row is a pure function of (kind, seed, row) and of the range that the
+ * targets of all rows have, so that any part of the set can be made anywhere, in any order.
+ */
+public final class SyntheticRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final SyntheticKind kind;
+  private final long rows;
+  private final long seed;
+  private final int classes;
+  private final TargetRange range; // of each target over all rows; null where it is not needed
+
+  /**
+   * A set. For the kinds that need the range of their targets, all rows are made once, on all cores
+   * of this JVM.
+   *
+   * @param classes K, for {@link SyntheticKind#CLASSES}
+   * @throws BadInputException where there is no such set
+   */
+  public SyntheticRows(SyntheticKind kind, long rows, long seed, int classes) {
+    check(kind, rows, classes, name -> name);
+    this.kind = kind;
+    this.rows = rows;
+    this.seed = seed;
+    this.classes = classes;
+    this.range = kind == SyntheticKind.LINEAR ? null : rangeOfAll();
+  }
+
+  /**
+   * Checks that there is such a set, without making it.
+   *
+   * @param placeOf where a user wrote the value that is called {@code rows} or {@code classes}
+   * @throws BadInputException where there is none
+   */
+  public static void check(
+      SyntheticKind kind, long rows, int classes, UnaryOperator<String> placeOf) {
+    // The range of one target alone is nothing.
+    long fewest = kind == SyntheticKind.LINEAR ? 1 : 2;
+    if (rows < fewest) {
+      throw BadInputException.at(placeOf.apply("rows"), "at least " + fewest, Long.toString(rows));
+    }
+    if (classes < 2) {
+      throw BadInputException.at(placeOf.apply("classes"), "at least 2", Integer.toString(classes));
+    }
+  }
+
+  private TargetRange rangeOfAll() {
+    return LongStream.range(0, rows)
+        .parallel()
+        .collect(
+            () -> new TargetRange(kind.targets()),
+            (seen, row) -> seen.add(rawTargets(row, new double[SyntheticKind.FEATURES])),
+            TargetRange::merge);
+  }
+
+  /** How many rows there are. */
+  public long rows() {
+    return rows;
+  }
+
+  /** What the set is about. */
+  public SyntheticKind kind() {
+    return kind;
+  }
+
+  /** The names of the columns: features, then targets. */
+  public List<String> columns() {
+    List<String> names = new ArrayList<>();
+    for (int j = 1; j <= SyntheticKind.FEATURES; j++) {
+      names.add("x" + j);
+    }
+    names.addAll(kind.targetNames());
+    return names;
+  }
+
+  /**
+   * The values of a row, in the order of {@link #columns}.
+   *
+   * @param row from 0
+   */
+  public double[] row(long row) {
+    double[] values = new double[SyntheticKind.FEATURES + kind.targets()];
+    double[] targets = rawTargets(row, values);
+    for (int k = 0; k < targets.length; k++) {
+      values[SyntheticKind.FEATURES + k] = target(k, targets[k]);
+    }
+    return values;
+  }
+
+  /** The row as a line of a CSV file. Numbers are written so that reading gives the same bits. */
+  public String line(long row) {
+    double[] values = row(row);
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < values.length; column++) {
+      line.append(column == 0 ? "" : ",");
+      if (kind == SyntheticKind.CLASSES && column == SyntheticKind.FEATURES) {
+        line.append((int) values[column]);
+      } else {
+        line.append(values[column]);
+      }
+    }
+    return line.toString();
+  }
+
+  /** Fills in the features and gives the targets as they are before scaling or cutting. */
+  private double[] rawTargets(long row, double[] features) {
+    RandomStream random = new RandomStream(Purpose.SYNTHETIC_ROW, seed, row, 0, 0);
+    for (int j = 0; j < SyntheticKind.FEATURES; j++) {
+      features[j] = 5 * random.nextGaussian();
+    }
+    double[] targets = new double[kind.targets()];
+    for (int k = 0; k < targets.length; k++) {
+      targets[k] = kind.noiseless(k, features) + random.nextGaussian();
+    }
+    return targets;
+  }
+
+  private double target(int k, double raw) {
+    return switch (kind) {
+      case LINEAR -> raw;
+      // The largest target of all would be a class of its own.
+      case CLASSES -> Math.min(classes - 1, Math.floor(classes * range.share(k, raw)));
+      case MULTI_LINEAR -> range.share(k, raw);
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package org.lockstep.spark.cli;
+
+import java.util.concurrent.Callable;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.generate.SyntheticKind;
+import org.lockstep.spark.job.GenerationJob;
+import org.lockstep.spark.job.GenerationJob.GenerationSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code generate}. */
+@Command(
+    name = "generate",
+    description = {
+      "Writes a synthetic data set: six features x1..x6 ~ N(0, 25) and",
+      "  linear        one number, label = x·w + 1 + noise, w = 1, 2, 3, 4, 5, 6",
+      "  classes       that number cut into K equally wide classes, label = 0 to K-1",
+      "  multi-linear  three numbers, y1, y2, y3, each scaled to [0, 1]",
+      "with noise ~ N(0, 1). The same rows for the same seed, everywhere. Every command also",
+      "reads such a set without a file: --data 'generated:multi-linear?rows=10000&seed=1'."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Lockstep.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class GenerateCommand implements Callable<Integer> {
+  private static final int CLASSES = 4;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "KIND", description = "linear, classes or multi-linear.")
+  private SyntheticKind kind;
+
+  @Option(names = "--rows", paramLabel = "N", description = "How many rows [10000].")
+  private long rows = 10_000;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "F",
+      description = "The file to write, any Hadoop path; its suffix says what: .csv or .parquet.")
+  private String output;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of every random choice [1].")
+  private long seed = 1;
+
+  @Option(names = "--classes", paramLabel = "K", description = "Classes of the kind classes [4].")
+  private Integer classes;
+
+  @Option(names = "--overwrite", description = "Replace the output file.")
+  private boolean overwrite;
+
+  @Mixin private Terminal terminal;
+
+  @Override
+  public Integer call() throws Exception {
+    GenerationSettings settings = settings();
+    Sessions.with(
+        "generate",
+        terminal.verbose(),
+        spark -> {
+          GenerationJob.run(spark, settings, terminal.console());
+          return null;
+        });
+    return ExitCode.DONE;
+  }
+
+  private GenerationSettings settings() {
+    try {
+      if (classes != null && kind != SyntheticKind.CLASSES) {
+        throw BadInputException.at("--classes", "the kind classes with it", Words.of(kind));
+      }
+      return new GenerationSettings(
+          kind, rows, seed, classes == null ? CLASSES : classes, output, overwrite);
+    } catch (BadInputException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -72,6 +72,8 @@ class ArchitectureTest {
           .definedBy("..model.predict..")
           .layer("generate")
           .definedBy("..model.generate..")
+          .layer("gradcheck")
+          .definedBy("..model.gradcheck..")
           .whereLayer("error")
           .mayNotAccessAnyLayer()
           .whereLayer("random")
@@ -100,5 +102,7 @@ class ArchitectureTest {
           .whereLayer("predict")
           .mayOnlyAccessLayers("data", "math", "layer", "score", "network", "shard", "file")
           .whereLayer("generate")
-          .mayOnlyAccessLayers("error", "random");
+          .mayOnlyAccessLayers("error", "random")
+          .whereLayer("gradcheck")
+          .mayOnlyAccessLayers("math", "random", "score", "network", "optim");
 }

@@ -1,5 +1,6 @@
 package org.lockstep.model.network;
 
+import java.util.BitSet;
 import org.lockstep.model.layer.DenseLayer;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.score.Score;
@@ -88,6 +89,26 @@ public final class Network {
     forward(w, true);
     topology.outputLoss().forwardBackward(w.logits(), w.targets(), sum.score(), w.scratch());
     backward(w, sum, accumulate);
+  }
+
+  /**
+   * On which side of its kink each hidden unit was in the latest computation: one bit for each unit
+   * of each row of each layer, in this order from the last, says whether it was above 0. Empty for
+   * activations without a kink. Where two θ give the same, and all between them, the loss is smooth
+   * between them.
+   */
+  public BitSet activeUnits(Workspace w) {
+    BitSet active = new BitSet();
+    int bit = 0;
+    for (int l = 0; topology.activation().isReluFamily() && l < layers - 1; l++) {
+      Matrix a = w.activations(l);
+      for (int i = 0; i < a.rows(); i++) {
+        for (int j = 0; j < a.columns(); j++) {
+          active.set(bit++, a.get(i, j) > 0);
+        }
+      }
+    }
+    return active;
   }
 
   /** Scores the rows in the workspace as a prediction would: without dropout. */

@@ -35,10 +35,12 @@ public final class RandomStream {
     DROPOUT(3),
     /** Which rows are held out: seed, number of rows. */
     SPLIT(4),
-    /** Initial biases: seed, layer. */
-    INITIAL_BIASES(5),
     /** A row of a synthetic data set: seed, row. */
-    SYNTHETIC_ROW(6);
+    SYNTHETIC_ROW(5),
+    /** The parameters that a gradient check looks at: seed, array. */
+    CHECKED_PARAMETERS(6),
+    /** Initial biases: seed, layer. */
+    INITIAL_BIASES(7);
 
     private final long number;
 

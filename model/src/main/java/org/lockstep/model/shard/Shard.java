@@ -1,7 +1,11 @@
 package org.lockstep.model.shard;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.BatchTargets;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.network.Workspace;
 
 /**
  * The rows of one logical shard: of a data set's rows, those with index p where p mod S is this
@@ -43,6 +47,70 @@ public final class Shard implements Serializable {
   /** The rows' raw features. */
   public Features features() {
     return features;
+  }
+
+  /** The first rows, at most so many, in memory of their own. */
+  public Shard head(int most) {
+    Features.Kind kind =
+        features instanceof Features.Bytes
+            ? Features.Kind.BYTES
+            : features instanceof Features.Floats ? Features.Kind.FLOATS : Features.Kind.DOUBLES;
+    int outputs = classes == null && rows() > 0 ? values.length / rows() : 1;
+    ShardBuilder head =
+        new ShardBuilder(
+            index,
+            shards,
+            kind,
+            features.width(),
+            classes == null ? Task.REGRESSION : Task.CLASSIFICATION,
+            outputs,
+            weights != null);
+    double[] row = new double[features.width()];
+    for (int i = 0; i < Math.min(most, rows()); i++) {
+      features.loadRow(i, row);
+      if (kind == Features.Kind.BYTES) {
+        head.addBytes(bytes(row));
+      } else {
+        head.addNumbers(row);
+      }
+      if (classes == null) {
+        head.setTargets(Arrays.copyOfRange(values, i * outputs, (i + 1) * outputs));
+      } else {
+        head.setClass(classes[i]);
+      }
+      if (weights != null) {
+        head.setWeight(weights[i]);
+      }
+    }
+    return head.build();
+  }
+
+  private static byte[] bytes(double[] row) {
+    byte[] bytes = new byte[row.length];
+    for (int j = 0; j < row.length; j++) {
+      bytes[j] = (byte) (int) row[j];
+    }
+    return bytes;
+  }
+
+  /**
+   * Makes the first rows of this shard a batch, as a step of the first epoch sees them: scaled,
+   * with the dropout masks of their places in the data set.
+   *
+   * @param rows at most as many as there are
+   */
+  public Workspace batchOfFirst(int rows, ShardProgram program, Network network) {
+    Workspace batch = new Workspace(network, program.arithmetic(), program.dropout(), rows);
+    batch.setRows(rows);
+    int[] order = new int[rows];
+    Arrays.setAll(order, i -> i);
+    features.standardizeInto(
+        batch.input(), order, 0, rows, new Standardizer(program.arithmetic(), program.scaling()));
+    for (int i = 0; i < rows; i++) {
+      loadTarget(i, batch.targets(), i, null);
+      batch.drawMasks(i, 1, rowIndex(i));
+    }
+    return batch;
   }
 
   /** The index in the data set of the row at a position: p = position·S + k. */

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.gradcheck.ArrayCheck;
+import org.lockstep.model.gradcheck.BatchLoss;
+import org.lockstep.model.gradcheck.GradientCheck;
 import org.lockstep.model.layer.Activation;
 import org.lockstep.model.layer.DenseLayer;
 import org.lockstep.model.layer.Dropout;
@@ -195,51 +198,29 @@ class NetworkTest {
   @Test
   void analyticAndNumericalGradientsAgree() {
     double worst = 0;
-    Topology worstTopology = null;
+    int checked = 0;
     for (Topology topology : topologies()) {
-      double difference = differenceFromCentralDifferences(topology);
-      if (difference > worst) {
-        worst = difference;
-        worstTopology = topology;
+      for (Dropout dropout : List.of(Dropout.none(), new Dropout(0.4, 11))) {
+        for (ArrayCheck check : gradientCheck(topology, dropout)) {
+          assertThat(check.isOk()).as("%s, %s: %s", topology, dropout, check).isTrue();
+          worst = Math.max(worst, check.worst());
+          checked += check.checked();
+        }
       }
     }
-    System.out.println("worst gradient check: " + worst + " for " + worstTopology);
-    assertThat(worst).as("%s", worstTopology).isLessThan(1e-7);
+    System.out.println("worst gradient check: " + worst + " of " + checked);
   }
 
-  /** The largest |analytic - numerical| / max(|analytic| + |numerical|, 1e-2), with L2. */
-  private static double differenceFromCentralDifferences(Topology topology) {
-    double h = 1e-5;
+  private static List<ArrayCheck> gradientCheck(Topology topology, Dropout dropout) {
     Batch batch = new Batch(topology, 4, 23);
     Network network = new Network(topology);
-    Workspace workspace = batch.load(network, Arithmetics.DOUBLE, Dropout.none());
-    FlatVector theta = batch.parameters(Arithmetics.DOUBLE);
-    workspace.setParameters(theta);
+    Workspace workspace = batch.load(network, Arithmetics.DOUBLE, dropout);
     Regularization l2 = new Regularization(LAMBDA, Double.POSITIVE_INFINITY);
-    GradientSum sum = new GradientSum(network, Arithmetics.DOUBLE, batch.score());
-    network.gradient(workspace, sum, false);
-    FlatVector gradient = regularized(network, l2, theta, sum.gradient());
-    double worst = 0;
-    for (int i = 0; i < theta.length(); i++) {
-      double saved = theta.get(i);
-      theta.set(i, saved + h);
-      double above = loss(batch, network, workspace, theta, l2);
-      theta.set(i, saved - h);
-      double below = loss(batch, network, workspace, theta, l2);
-      theta.set(i, saved);
-      double numerical = (above - below) / (2 * h);
-      double analytic = gradient.get(i);
-      double size = Math.max(Math.abs(analytic) + Math.abs(numerical), 1e-2);
-      worst = Math.max(worst, Math.abs(analytic - numerical) / size);
-    }
-    return worst;
-  }
-
-  private static double loss(
-      Batch batch, Network network, Workspace workspace, FlatVector theta, Regularization l2) {
-    Score score = batch.score();
-    network.score(workspace, score);
-    return score.loss() + l2.penalty(network.layout(), theta);
+    return GradientCheck.run(
+        new BatchLoss(network, workspace, l2, batch.score()),
+        batch.parameters(Arithmetics.DOUBLE),
+        Integer.MAX_VALUE,
+        1);
   }
 
   @Test

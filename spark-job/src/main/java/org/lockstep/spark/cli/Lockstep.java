@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       InspectCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      GradCheckCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Lockstep.Version.class,
@@ -51,7 +52,7 @@ public final class Lockstep implements Runnable {
     line.setExecutionExceptionHandler(Failures::handle);
     try {
       UsageErrors.checkCommandFirst(line.getCommandSpec(), args);
-      return line.execute(Preset.expand(List.of(args)).toArray(String[]::new));
+      return line.execute(expanded(line, args));
     } catch (BadInputException e) {
       line.getErr().println("lockstep: " + e.getMessage());
       return ExitCode.USAGE;
@@ -65,6 +66,14 @@ public final class Lockstep implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(), "expected one of " + UsageErrors.commands(spec) + " but found nothing");
+  }
+
+  private static String[] expanded(CommandLine line, String... args) {
+    CommandLine command = args.length == 0 ? null : line.getSubcommands().get(args[0]);
+    return Preset.expand(
+            List.of(args),
+            option -> command == null || command.getCommandSpec().findOption(option) != null)
+        .toArray(String[]::new);
   }
 
   private static PrintWriter writer(PrintStream stream) {

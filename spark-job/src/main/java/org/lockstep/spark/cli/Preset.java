@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.lockstep.model.error.BadInputException;
 
 /**
@@ -75,6 +76,9 @@ enum Preset {
 
   private static final Set<String> PARTS = Set.of("--test", "--validation");
 
+  /** The commands that train, or do as if. */
+  private static final Set<String> COMMANDS = Set.of("train", "gradcheck");
+
   private final String dataSet;
   private final String options;
 
@@ -114,16 +118,26 @@ enum Preset {
    * user's own override. {@code train} without data means preset digits.
    */
   static List<String> expand(List<String> args) {
-    return expand(args, Optional.ofNullable(System.getenv(FOLDER)).orElse("data"));
+    return expand(args, folder(), option -> true);
+  }
+
+  private static String folder() {
+    return Optional.ofNullable(System.getenv(FOLDER)).orElse("data");
+  }
+
+  /** The same for a command that has only some of the options of {@code train}. */
+  static List<String> expand(List<String> args, Predicate<String> known) {
+    return expand(args, folder(), known);
   }
 
   /**
    * The same, for the data sets in this folder.
    *
+   * @param known whether the command has an option of this name
    * @throws BadInputException for a name that no preset has, or several presets
    */
-  static List<String> expand(List<String> args, String folder) {
-    if (args.isEmpty() || !args.get(0).equals("train")) {
+  static List<String> expand(List<String> args, String folder, Predicate<String> known) {
+    if (args.isEmpty() || !COMMANDS.contains(args.get(0))) {
       return args;
     }
     List<String> own = new ArrayList<>();
@@ -145,10 +159,10 @@ enum Preset {
     if (presets.isEmpty() && !overridden.contains("--data")) {
       presets.add(DIGITS);
     }
-    List<String> expanded = new ArrayList<>(List.of("train"));
+    List<String> expanded = new ArrayList<>(args.subList(0, 1));
     for (Preset preset : presets) {
       expanded.addAll(List.of(OPTION, preset.text()));
-      expanded.addAll(preset.without(overridden, folder));
+      expanded.addAll(preset.without(overridden, folder, known));
     }
     expanded.addAll(own);
     return expanded;
@@ -173,11 +187,11 @@ enum Preset {
     return overridden;
   }
 
-  private List<String> without(Set<String> overridden, String folder) {
+  private List<String> without(Set<String> overridden, String folder, Predicate<String> known) {
     String[] words = options.split(" ", -1);
     List<String> kept = new ArrayList<>();
     for (int i = 0; i < words.length; i += 2) {
-      if (!overridden.contains(words[i])) {
+      if (!overridden.contains(words[i]) && known.test(words[i])) {
         kept.add(words[i]);
         kept.add(words[i + 1].replace("$DATA", folder));
       }

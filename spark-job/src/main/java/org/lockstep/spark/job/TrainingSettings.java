@@ -81,6 +81,12 @@ public record TrainingSettings(
       }
     }
 
+    /** All rows of one source, to be trained on. */
+    public static Data whole(ReadOptions rows, Optional<Task> task, Optional<Scaling.Kind> scale) {
+      HeldOut none = new HeldOut.None();
+      return new Data(rows, Optional.empty(), Optional.empty(), none, none, task, scale);
+    }
+
     /** Whether rows of the training data are chosen at random to be held out. */
     boolean choosesRows() {
       return heldOutTest.share() + heldOutValidation.share() > 0;

@@ -129,9 +129,9 @@ class CommandLineTest {
       quoteCharacter = '`',
       textBlock =
           """
-          trian                  | [command line] expected one of train, evaluate, predict, inspect but found 'trian'; did you mean train?
-          dance                  | [command line] expected one of train, evaluate, predict, inspect but found 'dance'
-          --preset digits train  | [command line] expected a command first, one of train, evaluate, predict, inspect, but found '--preset'
+          trian                  | [command line] expected one of train, evaluate, predict, inspect, generate, gradcheck but found 'trian'; did you mean train?
+          dance                  | [command line] expected one of train, evaluate, predict, inspect, generate, gradcheck but found 'dance'
+          --preset digits train  | [command line] expected a command first, one of train, evaluate, predict, inspect, generate, gradcheck, but found '--preset'
           evaluate               | [evaluate] expected --model M and --data D but found nothing
           predict --model m --data d | [predict] expected --output F but found nothing
           predict --model m --data d --output o --kaggle --probabilities | [--kaggle] expected --kaggle or --probabilities but found both
@@ -148,7 +148,7 @@ class CommandLineTest {
   void nothingAtAllAsksForACommand() {
     assertThat(Told.withoutSpark().mistake(2))
         .isEqualTo(
-            "[command line] expected one of train, evaluate, predict, inspect but found nothing");
+            "[command line] expected one of train, evaluate, predict, inspect, generate, gradcheck but found nothing");
   }
 
   @Test

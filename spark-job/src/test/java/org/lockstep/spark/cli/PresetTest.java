@@ -15,7 +15,7 @@ class PresetTest {
           + " --output runs/digits";
 
   private static String expand(String line) {
-    return String.join(" ", Preset.expand(List.of(line.split(" ", -1)), "/sets"));
+    return String.join(" ", Preset.expand(List.of(line.split(" ", -1)), "/sets", option -> true));
   }
 
   @Test
@@ -55,7 +55,9 @@ class PresetTest {
 
   @Test
   void dataIsLookedForInTheFolderOfDataSets() {
-    assertThat(Preset.expand(List.of("train", "--preset", "mnist"), "/a folder/of sets"))
+    assertThat(
+            Preset.expand(
+                List.of("train", "--preset", "mnist"), "/a folder/of sets", option -> true))
         .contains("/a folder/of sets/mnist/train-images-idx3-ubyte.gz");
   }
 
@@ -89,6 +91,24 @@ class PresetTest {
             "[file:/nothing-here/train.h5] expected a file or a directory but found nothing there"
                 + "; scripts/get-data cats fetches it, or LOCKSTEP_DATA names the folder of data"
                 + " sets");
+  }
+
+  @Test
+  void aCommandWithSomeOfTheOptionsIsGivenThose() {
+    assertThat(
+            Preset.expand(
+                List.of("gradcheck", "--check-rows", "5"),
+                option -> List.of("--data", "--hidden").contains(option)))
+        .containsExactly(
+            "gradcheck",
+            "--preset",
+            "digits",
+            "--data",
+            "builtin:digits",
+            "--hidden",
+            "50",
+            "--check-rows",
+            "5");
   }
 
   @Test

@@ -1,0 +1,36 @@
+package org.lockstep.model.gradcheck;
+
+import org.lockstep.model.network.ParameterLayout;
+
+/**
+ * What the check of one parameter array found.
+ *
+ * @param array the array
+ * @param checked how many of its elements were compared
+ * @param atKinks how many could not be: the loss is not smooth around them
+ * @param worst the largest relative error; 0 where nothing was compared
+ * @param worstIndex the element with that error, from 0, row-major
+ * @param analytic its derivative by backpropagation
+ * @param numerical its derivative by differences
+ */
+public record ArrayCheck(
+    ParameterLayout.Array array,
+    int checked,
+    int atKinks,
+    double worst,
+    int worstIndex,
+    double analytic,
+    double numerical) {
+
+  /** Whether something was compared, and all of it agrees. */
+  public boolean isOk() {
+    return checked > 0 && worst <= GradientCheck.TOLERANCE;
+  }
+
+  /** The element with the largest error as people write it: {@code W1[3, 7]} or {@code b1[7]}. */
+  public String place() {
+    int row = worstIndex / array.columns();
+    int column = worstIndex % array.columns();
+    return array.name() + (array.isWeight() ? "[" + row + ", " + column + "]" : "[" + column + "]");
+  }
+}

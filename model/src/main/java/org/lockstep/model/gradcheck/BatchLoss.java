@@ -1,0 +1,76 @@
+package org.lockstep.model.gradcheck;
+
+import java.util.BitSet;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.GradientSum;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.network.Workspace;
+import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.optim.Step;
+import org.lockstep.model.score.Score;
+
+/**
+ * What a step of training minimises: the mean loss of a batch's rows, with the dropout masks that
+ * were drawn for it, plus ½·λ·‖W‖².
+ */
+public final class BatchLoss implements DifferentiableLoss {
+  private final Network network;
+  private final Workspace batch;
+  private final Regularization regularization;
+  private final GradientSum sum;
+
+  /**
+   * The loss of these rows.
+   *
+   * @param batch filled with rows, targets and masks
+   * @param score of the network's task and outputs, which this makes its own
+   */
+  public BatchLoss(Network network, Workspace batch, Regularization regularization, Score score) {
+    this.network = network;
+    this.batch = batch;
+    this.regularization = regularization;
+    this.sum = new GradientSum(network, batch.arithmetic(), score);
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return network.layout();
+  }
+
+  @Override
+  public double value(FlatVector theta) {
+    compute(theta);
+    return sum.score().loss() / sum.score().weight()
+        + regularization.penalty(network.layout(), theta);
+  }
+
+  @Override
+  public BitSet piece() {
+    return network.activeUnits(batch);
+  }
+
+  /** {@code g = G / Σ weights + λ·W}. */
+  @Override
+  public FlatVector gradient(FlatVector theta) {
+    compute(theta);
+    FlatVector gradient = sum.gradient().copy();
+    Step step = regularization.step(network.layout(), theta, gradient, sum.score().weight(), 1, 1);
+    for (ParameterLayout.Array array : network.layout().arrays()) {
+      double decay = array.isWeight() ? step.decay() : 0;
+      for (int i = array.offset(); i < array.end(); i++) {
+        gradient.set(i, step.scale() * gradient.get(i) + decay * theta.get(i));
+      }
+    }
+    return gradient;
+  }
+
+  /**
+   * Backpropagation too, where only the loss is asked for: one code for both, the one that trains.
+   */
+  private void compute(FlatVector theta) {
+    batch.setParameters(theta);
+    sum.clear();
+    network.gradient(batch, sum, false);
+  }
+}

@@ -1,0 +1,21 @@
+package org.lockstep.model.gradcheck;
+
+import java.util.BitSet;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.ParameterLayout;
+
+/** A function of θ that claims to know its gradient. */
+public interface DifferentiableLoss {
+
+  /** How θ is divided into arrays. */
+  ParameterLayout layout();
+
+  /** L(θ). */
+  double value(FlatVector theta);
+
+  /** Which smooth piece of the function θ of the latest call lies in: equal for the same piece. */
+  BitSet piece();
+
+  /** ∂L/∂θ as the function claims it, laid out as θ, in memory of its own. */
+  FlatVector gradient(FlatVector theta);
+}

@@ -1,0 +1,192 @@
+package org.lockstep.spark.job;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.gradcheck.ArrayCheck;
+import org.lockstep.model.gradcheck.BatchLoss;
+import org.lockstep.model.gradcheck.GradientCheck;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.Workspace;
+import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.score.Score;
+import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.Shard;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.JvmBlas;
+import org.lockstep.spark.job.TrainingSettings.NetworkSettings;
+import org.lockstep.spark.log.Console;
+import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.shard.Part;
+
+/**
+ * Checks a network's gradient on its own data, in double precision, at its initial parameters: the
+ * first rows are one batch, scaled as training on all rows would scale them.
+ */
+public final class GradientCheckJob {
+  private static final int MOST_ROWS = 1000;
+
+  private final SparkSession spark;
+  private final GradientCheckSettings settings;
+  private final Console console;
+
+  /** A job on this session. */
+  public GradientCheckJob(SparkSession spark, GradientCheckSettings settings, Console console) {
+    this.spark = spark;
+    this.settings = settings;
+    this.console = console;
+  }
+
+  /**
+   * What to check.
+   *
+   * @param l2 λ, part of the loss that is checked
+   * @param seed of initial weights, dropout and the choice of elements
+   * @param rows of the batch
+   * @param samples elements of each parameter array
+   */
+  public record GradientCheckSettings(
+      ReadOptions data,
+      Optional<Task> task,
+      Optional<Scaling.Kind> scale,
+      NetworkSettings network,
+      double l2,
+      long seed,
+      int rows,
+      int samples,
+      BlasChoice blas) {
+    public GradientCheckSettings {
+      if (!(l2 >= 0 && l2 < Double.POSITIVE_INFINITY)) {
+        throw BadInputException.at("--l2", "a number of at least 0", Double.toString(l2));
+      }
+      if (rows < 1 || rows > MOST_ROWS) {
+        throw BadInputException.at("--check-rows", "1 to " + MOST_ROWS, Integer.toString(rows));
+      }
+      if (samples < 1) {
+        throw BadInputException.at("--samples", "at least 1", Integer.toString(samples));
+      }
+    }
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @return one for each parameter array, in their order
+   */
+  public List<ArrayCheck> run() throws IOException {
+    JvmBlas.ready(settings.blas());
+    TrainingData.Recipe recipe =
+        new TrainingData.Recipe(
+            TrainingSettings.Data.whole(settings.data(), settings.task(), settings.scale()),
+            Precision.DOUBLE,
+            OptionalInt.of(1),
+            0,
+            false,
+            settings.blas());
+    try (TrainingData data = TrainingData.prepare(spark, recipe)) {
+      return run(data);
+    }
+  }
+
+  private List<ArrayCheck> run(TrainingData data) throws IOException {
+    Topology topology = ResolvedNetwork.topology(settings.network(), data);
+    Network network = new Network(topology);
+    ShardProgram program = program(data, topology);
+    int most = settings.rows();
+    Shard first = data.shards().map(group -> group.shard(Part.TRAIN).head(most)).first();
+    Workspace batch = first.batchOfFirst(first.rows(), program, network);
+    FlatVector theta = initialParameters(network, program);
+    say(
+        "Data      %s: the first %s of %,d, scale %s",
+        settings.data().path(),
+        first.rows() == 1 ? "row" : first.rows() + " rows",
+        data.survey().rows(Part.TRAIN),
+        Words.of(data.scaling().kind()));
+    say(
+        "Network   %s, %s, %s, %,d parameters, L2 %s, dropout %s",
+        topology.text(),
+        Words.of(topology.activation()),
+        Words.of(topology.outputLoss()),
+        network.layout().length(),
+        settings.l2(),
+        settings.network().dropout());
+    BatchLoss loss =
+        new BatchLoss(
+            network,
+            batch,
+            new Regularization(settings.l2(), Double.POSITIVE_INFINITY),
+            new Score(data.target().task(), topology.outputs(), false));
+    List<ArrayCheck> checks = GradientCheck.run(loss, theta, settings.samples(), settings.seed());
+    tell(checks);
+    return checks;
+  }
+
+  private FlatVector initialParameters(Network network, ShardProgram program) throws IOException {
+    Configuration configuration = spark.sessionState().newHadoopConf();
+    return ResolvedNetwork.initialParameters(
+        settings.network(), network, program.arithmetic(), settings.seed(), configuration);
+  }
+
+  private ShardProgram program(TrainingData data, Topology topology) {
+    long rows = data.survey().rows(Part.TRAIN);
+    return new ShardProgram(
+        topology,
+        data.target().task(),
+        Precision.DOUBLE,
+        settings.blas(),
+        data.scaling(),
+        new Dropout(settings.network().dropout(), settings.seed()),
+        new Batches(rows, 1, rows, false, settings.seed()),
+        List.of());
+  }
+
+  private void tell(List<ArrayCheck> checks) {
+    int shapes = checks.stream().mapToInt(check -> shape(check.array()).length()).max().orElse(0);
+    String format = "%-5s %-" + Math.max(5, shapes) + "s %8s %8s  %-20s  %s";
+    result(format, "array", "shape", "checked", "at kinks", "worst relative error", "where");
+    for (ArrayCheck check : checks) {
+      result(
+          format,
+          check.array().name(),
+          shape(check.array()),
+          check.checked(),
+          check.atKinks(),
+          check.checked() == 0
+              ? "none compared"
+              : text("%.1e  %s", check.worst(), check.isOk() ? "ok" : "FAIL"),
+          check.checked() == 0 ? "" : check.place());
+    }
+    if (checks.stream().allMatch(ArrayCheck::isOk)) {
+      result("ok: no relative error above %.0e", GradientCheck.TOLERANCE);
+    }
+  }
+
+  private static String shape(ParameterLayout.Array array) {
+    return array.isWeight() ? array.rows() + " x " + array.columns() : "" + array.columns();
+  }
+
+  private void say(String format, Object... values) {
+    console.say(text(format, values));
+  }
+
+  private void result(String format, Object... values) {
+    console.result(text(format, values).stripTrailing());
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

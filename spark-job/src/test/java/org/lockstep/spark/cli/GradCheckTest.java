@@ -1,0 +1,109 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.gradcheck.ArrayCheck;
+import org.lockstep.model.network.ParameterLayout;
+
+class GradCheckTest {
+  @TempDir private Path path;
+  private Folder folder;
+
+  @BeforeEach
+  void name() {
+    folder = new Folder(path);
+  }
+
+  private static Told run(String line) {
+    return Told.by(line.split(" ", -1));
+  }
+
+  @Test
+  void theDigitsPresetIsCheckedByDefault() {
+    List<String> lines = run("gradcheck").done().lines();
+    assertThat(lines.get(0))
+        .isEqualTo("Data      builtin:digits: the first 10 rows of 1,797, scale standard");
+    assertThat(lines.get(1))
+        .isEqualTo(
+            "Network   64-50-10, relu, softmax-cross-entropy, 3,760 parameters, L2 0.0, dropout"
+                + " 0.0");
+    assertThat(lines.get(2).split(" {2,}", -1))
+        .containsExactly("array shape", "checked at kinks", "worst relative error", "where");
+    assertThat(lines.get(3))
+        .matches("W1    64 x 50 +\\d+ +\\d+  [0-9.e-]+  ok +W1\\[\\d+, \\d+\\]");
+    assertThat(lines.get(6)).matches("b2    10 +10 +0  [0-9.e-]+  ok +b2\\[\\d\\]");
+    assertThat(lines).hasSize(8).last().isEqualTo("ok: no relative error above 1e-06");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--hidden none",
+        "--hidden 7,5,3 --activation tanh --l2 0.3",
+        "--hidden 6,4 --activation leaky-relu --dropout 0.4",
+        "--hidden 4 --activation sigmoid --output-activation sigmoid --loss squared-error"
+            + " --bias false",
+        "--scale none --init normal:0.5 --check-rows 30 --samples 7"
+      })
+  void anyNetworkIsCheckedOnItsOwnData(String options) throws IOException {
+    Told told = run("gradcheck --quiet --data " + folder.insects("i.csv", 60) + " " + options);
+    assertThat(told.done().lines()).last().isEqualTo("ok: no relative error above 1e-06");
+  }
+
+  @Test
+  void regressionOfSeveralTargetsAndTwoClassesAreChecked() throws IOException {
+    run("gradcheck --target y1,y2,y3 --hidden 7,5 --data generated:multi-linear?rows=100").done();
+    run("gradcheck --task binary --hidden 5 --data " + folder.twoClasses("b.csv", 60)).done();
+  }
+
+  @Test
+  void moreRowsThanThereAreMeansAllOfThem() throws IOException {
+    assertThat(run("gradcheck --check-rows 20 --data " + folder.insects("i.csv", 6)).done().out())
+        .contains("the first 6 rows of 6,");
+  }
+
+  @Test
+  void anArrayAtKinksAloneIsAFailure() throws IOException {
+    Told told = run("gradcheck --init zeros --data " + folder.insects("i.csv", 60));
+    assertThat(told.complaint(1))
+        .isEqualTo(
+            "[gradcheck] expected elements of W1 away from kinks but found none; another --init or"
+                + " --seed may have some");
+    assertThat(told.out()).contains("none compared").doesNotContain("ok: no");
+  }
+
+  @Test
+  void aWrongGradientIsToldWithItsPlaceAndBothValues() {
+    ParameterLayout.Array array = new ParameterLayout.Array("W2", 10, 5, 4, true);
+    assertThat(GradCheckCommand.failure(new ArrayCheck(array, 20, 0, 0.25, 6, 0.5, 0.3)))
+        .isEqualTo(
+            "[gradcheck] expected relative errors of at most 1e-06 but found 2.5e-01 at W2[1, 2]:"
+                + " 0.5 by backpropagation, 0.3 by differences");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --check-rows 0          | [--check-rows] expected 1 to 1000 but found 0
+          --check-rows 1001       | [--check-rows] expected 1 to 1000 but found 1001
+          --samples 0       | [--samples] expected at least 1 but found 0
+          --l2 -1           | [--l2] expected a number of at least 0 but found -1.0
+          --preset digit    | [--preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats, multi-linear but found 'digit'
+          --learning-rate 1 | [command line] expected an option of gradcheck but found '--learning-rate'
+          """)
+  void aMistakeIsToldBeforeSparkStarts(String options, String expected) {
+    assertThat(Told.withoutSpark(("gradcheck " + options).split(" ", -1)).mistake(2))
+        .isEqualTo(expected);
+  }
+}

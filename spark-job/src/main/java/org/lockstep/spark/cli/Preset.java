@@ -63,7 +63,7 @@ enum Preset {
   /** Three linear targets at once by 6-7-5-3 without biases, one row a step, in order. */
   MULTI_LINEAR(
       "",
-      "--data generated:multi-linear --test-rows 8000:10000 --task regression --scale none"
+      "--data generated:multi-linear --target y1,y2,y3 --test-rows 8000:10000 --scale none"
           + " --hidden 7,5 --activation sigmoid --output-activation sigmoid --bias false"
           + " --init normal:1 --learning-rate 0.01 --batch-size 1 --shuffle none --epochs 10"
           + " --output runs/multi-linear");

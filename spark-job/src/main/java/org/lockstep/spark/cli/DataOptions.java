@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.Format;
 import org.lockstep.spark.read.Header;
+import org.lockstep.spark.read.ImageSize;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.RowRange;
 import org.lockstep.spark.read.TargetUse;
@@ -18,7 +19,8 @@ final class DataOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "csv, parquet or idx [by suffix and content].")
+      description =
+          "csv, parquet, libsvm, idx, cifar10, hdf5, npz or images [by suffix and content].")
   private Format format;
 
   @Option(
@@ -39,6 +41,12 @@ final class DataOptions {
       description = "Whether CSV files begin with a header [auto: if no field there is a number].")
   private Header header = Header.AUTO;
 
+  @Option(
+      names = "--image-size",
+      paramLabel = "N|WxH",
+      description = "Size to which images are resized [none: all must have the first one's].")
+  private String imageSize;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -55,13 +63,15 @@ final class DataOptions {
   ReadOptions read(String path, String labels, TargetUse use) {
     try {
       return new ReadOptions(
-          path,
-          Optional.ofNullable(labels),
-          Optional.ofNullable(format),
-          target,
-          Optional.ofNullable(weight),
-          header,
-          use);
+              path,
+              Optional.ofNullable(labels),
+              Optional.ofNullable(format),
+              target,
+              Optional.ofNullable(weight),
+              header,
+              use)
+          .withImageSize(
+              Optional.ofNullable(imageSize).map(text -> ImageSize.parse("--image-size", text)));
     } catch (BadInputException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }

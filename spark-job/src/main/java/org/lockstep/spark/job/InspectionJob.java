@@ -79,7 +79,7 @@ public final class InspectionJob {
       describeRun(files, path, log);
     } else if (isLog(files, path)) {
       describeLog(path);
-    } else if (path.getName().endsWith(".npz")) {
+    } else if (path.getName().endsWith(".npz") && options.format().isEmpty()) {
       describeModel(Models.read(options.path(), configuration));
     } else {
       describeData();

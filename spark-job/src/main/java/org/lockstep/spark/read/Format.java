@@ -1,6 +1,6 @@
 package org.lockstep.spark.read;
 
-/** The file formats a user can name; not all of them are read yet. */
+/** The file formats a user can name. */
 public enum Format {
   /** Text, fields separated by commas. */
   CSV,
@@ -16,14 +16,6 @@ public enum Format {
   HDF5,
   /** NumPy's arrays, zipped or one alone. */
   NPZ,
-  /** Not read yet: a folder of pictures. */
-  IMAGES;
-
-  /** Whether this version reads it. */
-  public boolean isRead() {
-    return switch (this) {
-      case CSV, PARQUET, IDX, CIFAR10, HDF5, NPZ, LIBSVM -> true;
-      case IMAGES -> false;
-    };
-  }
+  /** A folder, or a zip archive, of images by class. */
+  IMAGES
 }

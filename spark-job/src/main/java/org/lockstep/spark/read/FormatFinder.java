@@ -20,20 +20,12 @@ final class FormatFinder {
   private FormatFinder() {}
 
   /**
-   * The format of the first file that is not empty.
+   * The format asked for, else that of the first file that is not empty.
    *
-   * @throws BadInputException if it cannot be told, or is one that is not read yet
+   * @throws BadInputException if it cannot be told
    */
   static Format find(Configuration configuration, Source source, Optional<Format> requested) {
-    Format format = requested.orElseGet(() -> guess(configuration, source));
-    if (!format.isRead()) {
-      throw BadInputException.because(
-          source.given(),
-          "this version does not read "
-              + format.name().toLowerCase(Locale.ROOT)
-              + " yet, only csv, parquet, idx, cifar10, hdf5, npz and libsvm");
-    }
-    return format;
+    return requested.orElseGet(() -> guess(configuration, source));
   }
 
   private static Format guess(Configuration configuration, Source source) {

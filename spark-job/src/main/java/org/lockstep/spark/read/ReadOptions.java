@@ -20,6 +20,7 @@ import org.lockstep.model.error.BadInputException;
  * @param usualTarget the target columns of the model that is to judge the data; used where {@code
  *     target} is empty and the data has them
  * @param rows which of the rows
+ * @param imageSize for images; empty: they all have the size of the first
  */
 public record ReadOptions(
     String path,
@@ -30,7 +31,8 @@ public record ReadOptions(
     Header header,
     TargetUse targetUse,
     List<String> usualTarget,
-    RowRange rows) {
+    RowRange rows,
+    Optional<ImageSize> imageSize) {
   public ReadOptions {
     target = List.copyOf(target);
     usualTarget = List.copyOf(usualTarget);
@@ -63,7 +65,17 @@ public record ReadOptions(
       Optional<String> weight,
       Header header,
       TargetUse targetUse) {
-    this(path, labels, format, target, weight, header, targetUse, List.of(), RowRange.ALL);
+    this(
+        path,
+        labels,
+        format,
+        target,
+        weight,
+        header,
+        targetUse,
+        List.of(),
+        RowRange.ALL,
+        Optional.empty());
   }
 
   /** A path with its target, everything else by default. */
@@ -80,12 +92,19 @@ public record ReadOptions(
 
   /** The same, for data that a model trained on these target columns is to judge. */
   public ReadOptions withUsualTarget(List<String> columns) {
-    return new ReadOptions(path, labels, format, target, weight, header, targetUse, columns, rows);
+    return new ReadOptions(
+        path, labels, format, target, weight, header, targetUse, columns, rows, imageSize);
   }
 
   /** The same, for some of the rows. */
   public ReadOptions withRows(RowRange range) {
     return new ReadOptions(
-        path, labels, format, target, weight, header, targetUse, usualTarget, range);
+        path, labels, format, target, weight, header, targetUse, usualTarget, range, imageSize);
+  }
+
+  /** The same, with images brought to a size. */
+  public ReadOptions withImageSize(Optional<ImageSize> size) {
+    return new ReadOptions(
+        path, labels, format, target, weight, header, targetUse, usualTarget, rows, size);
   }
 }

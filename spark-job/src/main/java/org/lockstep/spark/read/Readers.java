@@ -36,7 +36,11 @@ public final class Readers {
       return new CsvReader(spark, GeneratedData.of(spark, options.path()), options).read(expected);
     }
     Configuration configuration = spark.sessionState().newHadoopConf();
-    Source source = new SourceFinder(configuration).find(options.path());
+    SourceFinder finder = new SourceFinder(configuration);
+    Source source =
+        options.format().equals(Optional.of(Format.IMAGES))
+            ? finder.findImages(options.path())
+            : finder.find(options.path());
     Format format = FormatFinder.find(configuration, source, options.format());
     boolean hasLabelsApart = format == Format.IDX || format == Format.HDF5 || format == Format.NPZ;
     if (options.labels().isPresent() && !hasLabelsApart) {
@@ -44,6 +48,12 @@ public final class Readers {
           options.path(),
           "IDX images, or an array of HDF5 or npz, to go with the labels in "
               + options.labels().get(),
+          format.name().toLowerCase(Locale.ROOT));
+    }
+    if (options.imageSize().isPresent() && format != Format.IMAGES) {
+      throw BadInputException.at(
+          options.path(),
+          "images to bring to the size " + options.imageSize().get(),
           format.name().toLowerCase(Locale.ROOT));
     }
     boolean hasParts = format == Format.HDF5 || format == Format.NPZ || format == Format.IMAGES;
@@ -66,7 +76,7 @@ public final class Readers {
         case HDF5, NPZ ->
             new ArrayReader(spark, configuration, source, format, options).read(expected);
         case PARQUET -> new ParquetReader(spark, configuration, source, options).read(expected);
-        default -> throw new IllegalStateException("no reader for " + format);
+        case IMAGES -> new ImagesReader(spark, configuration, source, options).read(expected);
       };
     } catch (Exception e) {
       throw InputErrors.unwrap(e);

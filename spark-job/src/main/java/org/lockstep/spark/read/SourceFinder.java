@@ -19,12 +19,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.images.ImageDecoder;
 
 /**
  * Finds the files behind a path: a file, a directory (not those below it, unless there are only
  * directories and images in them) or a glob; each perhaps with {@code #PART} behind it.
  */
 final class SourceFinder {
+  private static final int DEEPEST = 8; // folders of folders of images; links may form rings
   private static final String PATTERN_CHARACTERS = "*?[{";
 
   private final Configuration configuration;
@@ -46,7 +48,16 @@ final class SourceFinder {
    * @throws BadInputException naming the fully qualified URI tried, if there are none
    */
   Source find(String given) {
-    FutureTask<Source> search = new FutureTask<>(() -> search(given));
+    return find(given, false);
+  }
+
+  /** The images behind the path, in directories of any depth. */
+  Source findImages(String given) {
+    return find(given, true);
+  }
+
+  private Source find(String given, boolean images) {
+    FutureTask<Source> search = new FutureTask<>(() -> search(given, images));
     Thread thread = new Thread(search, "find " + given);
     thread.setDaemon(true);
     thread.start();
@@ -76,7 +87,7 @@ final class SourceFinder {
     }
   }
 
-  private Source search(String given) throws IOException {
+  private Source search(String given, boolean images) throws IOException {
     Path path = new Path(given);
     FileSystem files = path.getFileSystem(configuration);
     Path qualified = files.makeQualified(path);
@@ -84,18 +95,18 @@ final class SourceFinder {
     Optional<FileStatus> status = status(files, path);
     if (status.isPresent()) {
       return status.get().isDirectory()
-          ? new Source(given, given, qualified, dataFiles(files, qualified))
+          ? new Source(given, given, qualified, dataFiles(files, qualified, images))
           : new Source(given, given, qualified, List.of(sourceFile(status.get())));
     }
     int hash = given.lastIndexOf('#');
     if (hash > 0 && hash < given.length() - 1) {
-      return search(given.substring(0, hash)).withPart(given, given.substring(hash + 1));
+      return search(given.substring(0, hash), images).withPart(given, given.substring(hash + 1));
     }
     if (given.chars().noneMatch(c -> PATTERN_CHARACTERS.indexOf(c) >= 0)) {
       throw BadInputException.at(
           qualified.toString(), "a file or a directory", InputErrors.NOTHING_THERE);
     }
-    return matches(files, given, qualified);
+    return matches(files, given, qualified, images);
   }
 
   private static Optional<FileStatus> status(FileSystem files, Path path) throws IOException {
@@ -106,7 +117,8 @@ final class SourceFinder {
     }
   }
 
-  private static Source matches(FileSystem files, String given, Path qualified) throws IOException {
+  private static Source matches(FileSystem files, String given, Path qualified, boolean images)
+      throws IOException {
     FileStatus[] found = files.globStatus(qualified);
     if (found == null || found.length == 0) {
       throw BadInputException.at(
@@ -115,7 +127,7 @@ final class SourceFinder {
     List<SourceFile> all = new ArrayList<>();
     for (FileStatus status : found) {
       if (status.isDirectory()) {
-        all.addAll(dataFiles(files, status.getPath()));
+        all.addAll(dataFiles(files, status.getPath(), images));
       } else if (!isHidden(status)) {
         all.add(sourceFile(status));
       }
@@ -141,7 +153,14 @@ final class SourceFinder {
   }
 
   /** A directory's files, without what Spark and Hadoop leave beside data ({@code _SUCCESS}). */
-  private static List<SourceFile> dataFiles(FileSystem files, Path directory) throws IOException {
+  private static List<SourceFile> dataFiles(FileSystem files, Path directory, boolean images)
+      throws IOException {
+    if (images) {
+      List<SourceFile> deep = imagesBelow(files, directory);
+      if (!deep.isEmpty()) {
+        return deep;
+      }
+    }
     FileStatus[] children = files.listStatus(directory);
     List<SourceFile> found =
         Arrays.stream(children)
@@ -151,11 +170,36 @@ final class SourceFinder {
             .toList();
     if (found.isEmpty()) {
       boolean nested = Arrays.stream(children).anyMatch(FileStatus::isDirectory);
+      List<SourceFile> deep = nested && !images ? imagesBelow(files, directory) : List.of();
+      if (!deep.isEmpty()) {
+        return deep;
+      }
       throw BadInputException.at(
           directory.toString(),
           "data files",
           nested ? "only directories" : children.length == 0 ? "an empty directory" : "none");
     }
+    return found;
+  }
+
+  /** The images in a directory and those below it. */
+  private static List<SourceFile> imagesBelow(FileSystem files, Path directory) throws IOException {
+    List<SourceFile> found = new ArrayList<>();
+    List<Path> level = List.of(directory);
+    for (int depth = 0; depth <= DEEPEST && !level.isEmpty(); depth++) {
+      List<Path> next = new ArrayList<>();
+      for (Path folder : level) {
+        for (FileStatus child : files.listStatus(folder)) {
+          if (child.isDirectory() && !isHidden(child)) {
+            next.add(child.getPath());
+          } else if (!isHidden(child) && ImageDecoder.isNamedAsImage(child.getPath().getName())) {
+            found.add(sourceFile(child));
+          }
+        }
+      }
+      level = next;
+    }
+    found.sort(Comparator.comparing(SourceFile::path));
     return found;
   }
 

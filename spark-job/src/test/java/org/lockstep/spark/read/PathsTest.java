@@ -17,8 +17,6 @@ import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.spark.testing.SparkForTests;
 
 class PathsTest {
@@ -96,23 +94,15 @@ class PathsTest {
         .isEqualTo("[denied://host/x.csv] expected a readable file but found no permission");
   }
 
-  @ParameterizedTest
-  @CsvSource({"x.png, images"})
-  void formatsOfLaterVersions(String name, String format) throws IOException {
-    Path path = Files.writeString(folder.resolve(name), "1 1:0.5 3:2\n");
-    assertThat(messageOf(ReadOptions.of(path.toString())))
+  @Test
+  void aPartOfAFileThatHasNone() throws IOException {
+    Path path = Files.writeString(folder.resolve("x.csv"), "a,label\n1,2\n");
+    assertThat(messageOf(ReadOptions.of(path + "#a")))
         .isEqualTo(
             "["
                 + path
-                + "] this version does not read "
-                + format
-                + " yet, only csv, parquet, idx, cifar10, hdf5, npz and libsvm");
-    assertThat(messageOf(Reading.format(path.toString(), Format.IMAGES)))
-        .isEqualTo(
-            "["
-                + path
-                + "] this version does not read images yet, only csv, parquet, idx, cifar10, hdf5"
-                + " and npz");
+                + "#a] expected a file of several parts (hdf5, npz, or a zip of images) before #"
+                + " but found csv");
   }
 
   @Test

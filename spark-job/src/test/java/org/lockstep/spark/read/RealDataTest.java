@@ -99,6 +99,27 @@ class RealDataTest {
   }
 
   @Test
+  void cifar10AsJpegsByClass() {
+    Table test = Reading.read(RealData.path("cifar10/cifar-10-jpg.zip") + "#test");
+
+    assertThat(test.count()).isEqualTo(10_000);
+    assertThat(test.input().columns().get(0).image())
+        .contains(new ImageShape(32, 32, 3, ImageShape.Layout.INTERLEAVED));
+    assertThat(Targets.fit(test, Optional.empty()).classes()).isEqualTo(Cifar10Reader.CLASSES);
+    assertThat(test.places().placeOf(1001)).endsWith("#test/automobile/0001.jpg");
+  }
+
+  @Test
+  void aFolderOfPngsInAZipIsOneClass() {
+    Table train = Reading.read(RealData.path("cifar10/kaggle_train_tiny_100png.zip"));
+
+    assertThat(train.count()).isEqualTo(100);
+    assertThat(train.input().width()).isEqualTo(3072);
+    assertThat(Reading.message(() -> Targets.fit(train, Optional.empty())))
+        .isEqualTo("[column label] expected at least two classes but found only 'train_tiny'");
+  }
+
+  @Test
   void abaloneHasTheSexAsOneHot() {
     Table abalone = Reading.read(RealData.path("tabular/abalone.csv"));
 

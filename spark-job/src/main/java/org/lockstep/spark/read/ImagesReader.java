@@ -1,0 +1,233 @@
+package org.lockstep.spark.read;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+import org.lockstep.model.data.ImageShape;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.images.ImageContents;
+import org.lockstep.spark.read.images.ImageDecoder;
+import org.lockstep.spark.read.images.ImageFile;
+import org.lockstep.spark.read.images.Pixels;
+import org.lockstep.spark.read.images.UnfitImageException;
+import scala.Tuple2;
+
+/**
+ * Reads images, whose classes are the names of their folders. The first decides whether rows are
+ * gray or in colours, and, where no size is asked for, the size that all must have. The driver
+ * lists files; tasks decode them, once to check each and once for its row.
+ */
+final class ImagesReader {
+  private static final String LABEL = "label";
+  private static final long TASK_BYTES = 8 << 20;
+  private static final int TASK_IMAGES = 4096;
+  private static final int MOST_FILES = 100;
+
+  private final SparkSession spark;
+  private final Configuration configuration;
+  private final Source source;
+  private final ReadOptions options;
+
+  ImagesReader(
+      SparkSession spark, Configuration configuration, Source source, ReadOptions options) {
+    this.spark = spark;
+    this.configuration = configuration;
+    this.source = source;
+    this.options = options;
+  }
+
+  Table read(Optional<InputSchema> expected) {
+    ItemColumns.refuse(options, source.given(), "images");
+    List<ImageFile> images = ImageFiles.of(configuration, source);
+    boolean hasLabels = checkLabels(images);
+    ImageShape shape = expected.flatMap(this::shapeOf).orElseGet(() -> shapeOf(images.get(0)));
+    expected.ifPresent(schema -> Widths.check(schema, shape.length(), images.get(0).name()));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<SerializableConfiguration> shared =
+        context.broadcast(new SerializableConfiguration(configuration));
+    Decoding decoding = new Decoding(shared, shape, options.imageSize().isPresent(), hasLabels);
+    JavaRDD<Tuple2<Long, ImageFile>> indexed =
+        context.parallelize(
+            IntStream.range(0, images.size())
+                .mapToObj(i -> new Tuple2<>((long) i, images.get(i)))
+                .toList(),
+            tasks(images));
+    List<Finding> findings = indexed.mapPartitions(decoding::firstFinding).collect();
+    if (!findings.isEmpty()) { // in the order of the images
+      Finding first = findings.get(0);
+      throw first.at(images.get((int) first.position).name());
+    }
+    StructType schema =
+        new StructType()
+            .add(Table.ROW, DataTypes.LongType, false)
+            .add(Table.FEATURES, DataTypes.BinaryType, false);
+    return new Table(
+        spark.createDataFrame(
+            indexed.mapPartitions(decoding::rows),
+            hasLabels ? schema.add(Table.TARGET, DataTypes.StringType, false) : schema),
+        images.size(),
+        expected.orElseGet(() -> new InputSchema(List.of(InputColumn.image("pixels", shape)))),
+        hasLabels ? List.of(LABEL) : List.of(),
+        false,
+        row -> images.get(Math.toIntExact(row)).name(),
+        files());
+  }
+
+  /** The files, or, where there are many, what they are together: one line in a run's record. */
+  private List<SourceFile> files() {
+    List<SourceFile> files = source.files();
+    return files.size() <= MOST_FILES
+        ? files
+        : List.of(
+            new SourceFile(
+                source.qualifiedBase().toString(),
+                files.stream().mapToLong(SourceFile::length).sum(),
+                files.stream().mapToLong(SourceFile::modified).max().orElse(0)));
+  }
+
+  /** Whether every image has a class; where that is required, none may be without. */
+  private boolean checkLabels(List<ImageFile> images) {
+    Optional<ImageFile> without = images.stream().filter(i -> i.label().isEmpty()).findFirst();
+    if (without.isPresent() && options.targetUse() == TargetUse.REQUIRED) {
+      throw BadInputException.at(
+          without.get().name(),
+          "images in a folder for each class below " + source.given() + ", as in cat/1.jpg",
+          "one in no folder");
+    }
+    return without.isEmpty();
+  }
+
+  /** The size that is asked for, else the model's, in the model's channels. */
+  private Optional<ImageShape> shapeOf(InputSchema schema) {
+    return schema.columns().stream()
+        .flatMap(column -> column.image().stream())
+        .findFirst()
+        .map(image -> shape(options.imageSize().orElse(sizeOf(image)), image.channels()));
+  }
+
+  private static ImageSize sizeOf(ImageShape image) {
+    return new ImageSize(image.width(), image.height());
+  }
+
+  private ImageShape shapeOf(ImageFile first) {
+    try (ImageContents contents = new ImageContents(configuration)) {
+      Pixels pixels = ImageDecoder.decode(contents.read(first));
+      ImageSize own = new ImageSize(pixels.width(), pixels.height());
+      return shape(options.imageSize().orElse(own), pixels.channels());
+    } catch (UnfitImageException e) {
+      throw BadInputException.at(first.name(), e.expected(), e.found(), e);
+    } catch (IOException e) {
+      throw SourceFinder.explain(first.name(), e);
+    }
+  }
+
+  private static ImageShape shape(ImageSize size, int channels) {
+    return channels == 1
+        ? ImageShape.gray(size.height(), size.width())
+        : new ImageShape(size.height(), size.width(), channels, ImageShape.Layout.INTERLEAVED);
+  }
+
+  private static int tasks(List<ImageFile> images) {
+    long bytes = images.stream().mapToLong(ImageFile::packedBytes).sum();
+    return (int) Math.max(1 + bytes / TASK_BYTES, 1 + images.size() / TASK_IMAGES);
+  }
+
+  /** What tasks do. */
+  private static final class Decoding implements java.io.Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<SerializableConfiguration> configuration;
+    private final int height;
+    private final int width;
+    private final int channels;
+    private final boolean isResized;
+    private final boolean hasLabels;
+
+    Decoding(
+        Broadcast<SerializableConfiguration> configuration,
+        ImageShape shape,
+        boolean isResized,
+        boolean hasLabels) {
+      this.configuration = configuration;
+      this.height = shape.height();
+      this.width = shape.width();
+      this.channels = shape.channels();
+      this.isResized = isResized;
+      this.hasLabels = hasLabels;
+    }
+
+    private byte[] decode(ImageContents contents, ImageFile image)
+        throws IOException, UnfitImageException {
+      ImageShape shape = shape(new ImageSize(width, height), channels);
+      return ImageDecoder.decode(contents.read(image), shape, isResized);
+    }
+
+    Iterator<Finding> firstFinding(Iterator<Tuple2<Long, ImageFile>> images) throws IOException {
+      List<Finding> found = new ArrayList<>();
+      try (ImageContents contents = new ImageContents(configuration.value().value())) {
+        while (images.hasNext() && found.isEmpty()) {
+          Tuple2<Long, ImageFile> next = images.next();
+          try {
+            decode(contents, next._2());
+          } catch (UnfitImageException e) {
+            found.add(new Finding(next._1(), e.expected(), e.found()));
+          }
+        }
+      }
+      return found.iterator();
+    }
+
+    Iterator<Row> rows(Iterator<Tuple2<Long, ImageFile>> images) {
+      ImageContents contents = new ImageContents(configuration.value().value());
+      TaskContext.get()
+          .addTaskCompletionListener((TaskCompletionListener) context -> close(contents));
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return images.hasNext();
+        }
+
+        @Override
+        public Row next() {
+          Tuple2<Long, ImageFile> next = images.next();
+          try {
+            byte[] pixels = decode(contents, next._2());
+            return hasLabels
+                ? RowFactory.create(next._1(), pixels, next._2().label())
+                : RowFactory.create(next._1(), pixels);
+          } catch (UnfitImageException e) { // it was fit when it was checked
+            throw BadInputException.at(next._2().name(), e.expected(), e.found(), e);
+          } catch (IOException e) {
+            throw new UncheckedIOException(next._2().name(), e);
+          }
+        }
+      };
+    }
+
+    private static void close(ImageContents contents) {
+      try {
+        contents.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.lockstep.spark.read.images;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.apache.hadoop.conf.Configuration;
+import org.lockstep.spark.read.items.HadoopChannel;
+
+/** Reads the files of images, one after the other; an archive stays open for its next entry. */
+public final class ImageContents implements Closeable {
+  private static final int HEADER_BYTES = 30;
+  private static final int HEADER_SIGNATURE = 0x04034b50;
+
+  private final Configuration configuration;
+  private HadoopChannel channel;
+  private String path;
+
+  public ImageContents(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /**
+   * All bytes of an image's file; as many as were listed, never more.
+   *
+   * @throws UnfitImageException if an archive does not hold what its directory says
+   */
+  public byte[] read(ImageFile file) throws IOException, UnfitImageException {
+    open(file.path);
+    channel.position(0);
+    if (!file.isInZip()) {
+      return bytes(file.packedBytes);
+    }
+    channel.position(file.header);
+    ByteBuffer header = ByteBuffer.wrap(bytes(HEADER_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+    if (header.getInt(0) != HEADER_SIGNATURE) {
+      throw new UnfitImageException("a zip entry", "none where the directory says");
+    }
+    int nameBytes = Short.toUnsignedInt(header.getShort(26));
+    int extraBytes = Short.toUnsignedInt(header.getShort(28));
+    channel.position(file.header + HEADER_BYTES + nameBytes + extraBytes);
+    byte[] packed = bytes(file.packedBytes);
+    byte[] whole = file.isDeflated ? inflated(packed, file.bytes) : packed;
+    CRC32 checksum = new CRC32();
+    checksum.update(whole);
+    if (checksum.getValue() != file.checksum) {
+      throw new UnfitImageException("the checksum that the archive says", "another");
+    }
+    return whole;
+  }
+
+  private void open(String wanted) throws IOException {
+    if (!wanted.equals(path)) {
+      close();
+      channel = new HadoopChannel(configuration, wanted);
+      path = wanted;
+    }
+  }
+
+  private byte[] bytes(int length) throws IOException, UnfitImageException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    channel.read(buffer);
+    if (buffer.hasRemaining()) {
+      throw new UnfitImageException(length + " bytes", "the end of the file");
+    }
+    return buffer.array();
+  }
+
+  private static byte[] inflated(byte[] packed, int length) throws UnfitImageException {
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(packed);
+      byte[] whole = new byte[length];
+      int done = 0;
+      while (done < length) {
+        int n = inflater.inflate(whole, done, length - done);
+        if (n == 0) {
+          throw new UnfitImageException(length + " bytes", "the end after " + done);
+        }
+        done += n;
+      }
+      if (inflater.inflate(new byte[1]) > 0) {
+        throw new UnfitImageException(length + " bytes", "more than that");
+      }
+      return whole;
+    } catch (DataFormatException e) {
+      throw new UnfitImageException("deflated data", "other bytes");
+    } finally {
+      inflater.end();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    path = null;
+    if (channel != null) {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.lockstep.spark.read.images;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.awt.image.SampleModel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.lockstep.model.data.ImageShape;
+
+/**
+ * Decodes images with the JDK's ImageIO. Values are those in the file: no colour profile is
+ * applied; 16 bits become the upper 8; transparency is left out.
+ */
+public final class ImageDecoder {
+  /** The suffixes of the formats that are read. */
+  public static final List<String> SUFFIXES = List.of("png", "jpg", "jpeg", "gif", "bmp");
+
+  /** Larger images are not decoded. */
+  public static final int MOST_PIXELS = 1 << 26;
+
+  private ImageDecoder() {}
+
+  /** Whether a file is an image by its name. */
+  public static boolean isNamedAsImage(String name) {
+    String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return SUFFIXES.contains(suffix);
+  }
+
+  /** Decodes an image as it is. */
+  public static Pixels decode(byte[] file) throws UnfitImageException {
+    return decode(file, Optional.empty());
+  }
+
+  /**
+   * Decodes an image to a shape, whose layout is interleaved.
+   *
+   * @param isResized whether its size may be another
+   */
+  public static byte[] decode(byte[] file, ImageShape shape, boolean isResized)
+      throws UnfitImageException {
+    Pixels pixels = decode(file, isResized ? Optional.empty() : Optional.of(shape));
+    return pixels.inChannels(shape.channels()).inSize(shape.width(), shape.height()).values();
+  }
+
+  private static Pixels decode(byte[] file, Optional<ImageShape> shape) throws UnfitImageException {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      while (readers.hasNext()) {
+        ImageReader reader = readers.next();
+        try {
+          if (isRead(reader)) {
+            reader.setInput(in, true, true);
+            checkSize(reader.getWidth(0), reader.getHeight(0), shape);
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            Pixels pixels = pixels(reader.read(0));
+            checkWhole(warnings);
+            return pixels;
+          }
+        } finally {
+          reader.dispose();
+        }
+      }
+    } catch (IOException | RuntimeException e) { // decoders throw either for damaged files
+      String reason = e.getMessage() == null ? "a damaged one" : firstLine(e.getMessage());
+      throw new UnfitImageException("an undamaged image", reason);
+    }
+    throw new UnfitImageException("an image (png, jpeg, gif or bmp)", "other bytes");
+  }
+
+  /** For libjpeg a file that was cut off is worth a warning only, and the rest of it gray. */
+  private static void checkWhole(List<String> warnings) throws UnfitImageException {
+    for (String warning : warnings) {
+      if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+        throw new UnfitImageException("an undamaged image", firstLine(warning));
+      }
+    }
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("a damaged one");
+  }
+
+  private static boolean isRead(ImageReader reader) {
+    return Arrays.stream(reader.getOriginatingProvider().getFormatNames())
+        .anyMatch(name -> SUFFIXES.contains(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Before anything is decoded: a small file can say that it is huge. */
+  private static void checkSize(int width, int height, Optional<ImageShape> shape)
+      throws UnfitImageException {
+    if ((long) width * height > MOST_PIXELS) {
+      throw new UnfitImageException(
+          "at most " + MOST_PIXELS + " pixels", width + "x" + height + " of them");
+    }
+    if (shape.isPresent() && (width != shape.get().width() || height != shape.get().height())) {
+      throw new UnfitImageException(
+          shape.get().width() + "x" + shape.get().height() + " pixels (or say --image-size)",
+          width + "x" + height);
+    }
+  }
+
+  private static Pixels pixels(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    Raster raster = image.getRaster();
+    SampleModel samples = raster.getSampleModel();
+    int bits = samples.getSampleSize(0);
+    boolean isPlain =
+        !(image.getColorModel() instanceof IndexColorModel)
+            && (bits == 8 || bits == 16)
+            && Arrays.stream(samples.getSampleSize()).allMatch(size -> size == bits);
+    int channels = isPlain ? (samples.getNumBands() < 3 ? 1 : 3) : isGray(image) ? 1 : 3;
+    byte[] values = new byte[width * height * channels];
+    int[] row = new int[width * (isPlain ? samples.getNumBands() : 1)];
+    int next = 0;
+    for (int y = 0; y < height; y++) {
+      if (isPlain) {
+        raster.getPixels(0, y, width, 1, row);
+        for (int x = 0; x < width; x++) {
+          for (int c = 0; c < channels; c++) {
+            values[next++] = (byte) (row[x * samples.getNumBands() + c] >> (bits - 8));
+          }
+        }
+      } else {
+        image.getRGB(0, y, width, 1, row, 0, width);
+        for (int x = 0; x < width; x++) {
+          for (int shift = 16; shift >= 8 * (3 - channels); shift -= 8) {
+            values[next++] = (byte) (row[x] >> shift);
+          }
+        }
+      }
+    }
+    return new Pixels(width, height, channels, values);
+  }
+
+  /** Whether a palette holds grays only. */
+  private static boolean isGray(BufferedImage image) {
+    if (!(image.getColorModel() instanceof IndexColorModel palette)) {
+      return false;
+    }
+    for (int i = 0; i < palette.getMapSize(); i++) {
+      if (palette.getRed(i) != palette.getGreen(i) || palette.getRed(i) != palette.getBlue(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

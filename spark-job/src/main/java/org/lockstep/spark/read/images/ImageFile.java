@@ -1,0 +1,90 @@
+package org.lockstep.spark.read.images;
+
+import java.io.Serializable;
+
+/**
+ * Where the file of one image is: alone, or an entry of a zip archive. A class and not a record: it
+ * is the data of an RDD, which a user may have told Spark to serialise by Kryo.
+ */
+public final class ImageFile implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final long ALONE = -1;
+
+  final String path;
+  private final String name;
+  private final String label;
+  final long header;
+  final int packedBytes;
+  final int bytes;
+  final boolean isDeflated;
+  final long checksum;
+
+  private ImageFile(
+      String path,
+      String name,
+      String label,
+      long header,
+      int packedBytes,
+      int bytes,
+      boolean isDeflated,
+      long checksum) {
+    this.path = path;
+    this.name = name;
+    this.label = label;
+    this.header = header;
+    this.packedBytes = packedBytes;
+    this.bytes = bytes;
+    this.isDeflated = isDeflated;
+    this.checksum = checksum;
+  }
+
+  /**
+   * A file.
+   *
+   * @param path fully qualified
+   * @param name for messages
+   * @param label the class; empty if there is none
+   */
+  public static ImageFile alone(String path, String name, String label, int bytes) {
+    return new ImageFile(path, name, label, ALONE, bytes, bytes, false, 0);
+  }
+
+  /**
+   * An entry of a zip archive.
+   *
+   * @param header where the entry's own header begins
+   * @param packedBytes the length in the archive
+   * @param bytes the length unpacked
+   * @param checksum the CRC-32 of the unpacked bytes
+   */
+  public static ImageFile inZip(
+      String path,
+      String name,
+      String label,
+      long header,
+      int packedBytes,
+      int bytes,
+      boolean isDeflated,
+      long checksum) {
+    return new ImageFile(path, name, label, header, packedBytes, bytes, isDeflated, checksum);
+  }
+
+  boolean isInZip() {
+    return header != ALONE;
+  }
+
+  /** For messages. */
+  public String name() {
+    return name;
+  }
+
+  /** The class; empty if there is none. */
+  public String label() {
+    return label;
+  }
+
+  /** Bytes to be read. */
+  public int packedBytes() {
+    return packedBytes;
+  }
+}

@@ -1,0 +1,77 @@
+package org.lockstep.spark.read.images;
+
+/** A decoded image: height x width x channels unsigned bytes. */
+public final class Pixels {
+  private final int width;
+  private final int height;
+  private final int channels;
+  private final byte[] values;
+
+  /** Channels are 1 for gray, or 3 for red, green, blue. */
+  Pixels(int width, int height, int channels, byte[] values) {
+    this.width = width;
+    this.height = height;
+    this.channels = channels;
+    this.values = values;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int channels() {
+    return channels;
+  }
+
+  /** The bytes themselves, no copy. */
+  byte[] values() {
+    return values;
+  }
+
+  /** The same in so many channels: gray as equal parts, colours as their luma (ITU-R BT.601). */
+  public Pixels inChannels(int wanted) {
+    if (wanted == channels) {
+      return this;
+    }
+    int pixels = width * height;
+    byte[] result = new byte[pixels * wanted];
+    for (int i = 0; i < pixels; i++) {
+      if (wanted == 1) {
+        int r = values[3 * i] & 0xff;
+        int g = values[3 * i + 1] & 0xff;
+        int b = values[3 * i + 2] & 0xff;
+        result[i] = (byte) ((299 * r + 587 * g + 114 * b + 500) / 1000);
+      } else {
+        result[3 * i] = values[i];
+        result[3 * i + 1] = values[i];
+        result[3 * i + 2] = values[i];
+      }
+    }
+    return new Pixels(width, height, wanted, result);
+  }
+
+  /**
+   * The same in another size, bilinear: a pixel is the mean of those around its centre, weighted by
+   * a triangle that is as wide as two pixels of the coarser grid, so that an image is smoothed when
+   * it shrinks. First along rows, then along columns, rounded after each.
+   */
+  public Pixels inSize(int newWidth, int newHeight) {
+    Pixels result = this;
+    if (newWidth != width) {
+      byte[] rows = new byte[height * newWidth * channels];
+      Triangle.resample(values, rows, height, width, newWidth, channels);
+      result = new Pixels(newWidth, height, channels, rows);
+    }
+    if (newHeight != height) {
+      byte[] columns = new byte[newHeight * newWidth * channels];
+      // A column's pixels lie newWidth * channels apart, which is one image with those as channels.
+      Triangle.resample(result.values, columns, 1, height, newHeight, newWidth * channels);
+      result = new Pixels(newWidth, newHeight, channels, columns);
+    }
+    return result;
+  }
+}

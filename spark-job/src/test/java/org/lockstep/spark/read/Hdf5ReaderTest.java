@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.items.ItemCursor;
+import org.lockstep.spark.read.items.ItemFile;
 
 /**
  * jHDF writes contiguous data sets only. {@code chunked-v1.h5} and {@code chunked-v2.h5} are by
@@ -132,6 +137,30 @@ class Hdf5ReaderTest {
         .isEqualTo(expected(6, i -> i / 2.0, 0));
   }
 
+  /** As tasks do that share a file: from the middle, across the edges of chunks. */
+  @ParameterizedTest
+  @ValueSource(strings = {"v1", "v2"})
+  void anyItemCanBeTheFirst(String version) throws IOException {
+    Path path = chunked(version);
+    Configuration configuration = new Configuration();
+    SourceFile file = new SourceFile(path.toString(), Files.size(path), 0);
+    ItemFile items =
+        Hdf5File.arrays(configuration, file, "a.h5").stream()
+            .filter(array -> array.name().equals("gzip_x"))
+            .findFirst()
+            .orElseThrow()
+            .orFail();
+    for (int first = 0; first < 7; first++) {
+      try (ItemCursor cursor = ItemCursor.open(configuration, items, first)) {
+        for (int i = first; i < 7; i++) {
+          cursor.next();
+          assertThat(cursor.bytes()).isEqualTo(counted(i));
+        }
+        assertThat(cursor.isAtEnd()).isTrue();
+      }
+    }
+  }
+
   private static byte[] counted(int item) {
     byte[] bytes = new byte[60];
     for (int i = 0; i < bytes.length; i++) {
@@ -140,8 +169,7 @@ class Hdf5ReaderTest {
     return bytes;
   }
 
-  private static String expected(
-      int item, java.util.function.IntToDoubleFunction number, double label) {
+  private static String expected(int item, IntToDoubleFunction number, double label) {
     double[] numbers = IntStream.range(item * 60, item * 60 + 60).mapToDouble(number).toArray();
     return item + " " + Arrays.toString(numbers) + " " + label;
   }
@@ -237,8 +265,8 @@ class Hdf5ReaderTest {
       Files.write(path, damaged);
       SourceFile file = new SourceFile(path.toString(), whole.length, 0);
       try {
-        Hdf5File.arrays(new org.apache.hadoop.conf.Configuration(), file, "a.h5");
-      } catch (org.lockstep.model.error.BadInputException e) {
+        Hdf5File.arrays(new Configuration(), file, "a.h5");
+      } catch (BadInputException e) {
         assertThat(e.getMessage()).startsWith("[a.h5").doesNotContain("\n");
       }
     }

@@ -9,6 +9,9 @@ jar=$home/spark-job/target/lockstep.jar
 all_jar=$home/spark-job/target/lockstep-all.jar
 classpath_file=$home/spark-job/target/spark-classpath.txt
 own_spark_home=$home/spark-job/target/spark-home
+# The drawing page, which needs no Spark.
+serve_jar=$home/serve/target/lockstep-serve.jar
+serve_classpath=$home/serve/target/serve-classpath.txt
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -117,11 +120,31 @@ is_built() {
   [[ -z $(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main -newer "$jar" 2>/dev/null | head -n 1) ]]
 }
 
+# The same for the drawing page alone, from the sources it has.
+build_serve_if_needed() {
+  [[ ${LOCKSTEP_NO_BUILD:-} != 1 ]] || return 0
+  serve_is_built || with_lock build_serve_unless_built
+}
+
+build_serve_unless_built() {
+  ! serve_is_built || return 0
+  find_maven
+  build serve
+  touch "$serve_jar"
+}
+
+serve_is_built() {
+  [[ -f $serve_jar && -f $serve_classpath ]] || return 1
+  [[ -z $(find "$home/pom.xml" "$home"/{model,serve}/{pom.xml,src/main} -newer "$serve_jar" 2>/dev/null |
+    head -n 1) ]]
+}
+
 # Builds the jar that users run, or the module named and what it needs.
 build() {
   local module=${1:-spark-job}
   local log=$home/target/build.log started=$SECONDS status=0 first=
-  [[ -f $classpath_file ]] || first=" (the first build downloads Spark: several hundred MB)"
+  [[ $module == serve || -f $classpath_file ]] ||
+    first=" (the first build downloads Spark: several hundred MB)"
   say "Building Lockstep with Maven$first."
   # Ctrl-C must end Maven too; the shell lets children in the background ignore it.
   (
@@ -142,8 +165,10 @@ build() {
     cat "$log" >&2
     fail "the build failed; Maven's output is above and in $log"
   fi
-  touch "$jar"
-  [[ -n ${SPARK_HOME:-} ]] || prepare_fast_start
+  if [[ $module != serve ]]; then
+    touch "$jar"
+    [[ -n ${SPARK_HOME:-} ]] || prepare_fast_start
+  fi
   say "Built in $((SECONDS - started)) s."
 }
 

@@ -148,7 +148,8 @@ class CommandLineTest {
   void nothingAtAllAsksForACommand() {
     assertThat(Told.withoutSpark().mistake(2))
         .isEqualTo(
-            "[command line] expected one of train, evaluate, predict, inspect, generate, gradcheck but found nothing");
+            "[command line] expected one of train, evaluate, predict, inspect, generate, gradcheck"
+                + " but found nothing");
   }
 
   @Test

@@ -1,0 +1,108 @@
+package org.lockstep.serve;
+
+import java.util.List;
+import java.util.Locale;
+import org.lockstep.model.data.ImageShape;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.loss.OutputLoss;
+
+/**
+ * A model that tells the classes of square images of one channel.
+ *
+ * @param model which it is
+ * @param side pixels in a row and in a column
+ * @param range of the pixels
+ */
+record ImageModel(Model model, int side, RawRange range) {
+  /** Fewer features are tables: iris has 2 x 2. */
+  static final int LEAST_SIDE = 8;
+
+  /** More pixels than this page is made for, and than fit a request. */
+  static final int MOST_SIDE = 64;
+
+  private static final String EXPECTED =
+      "a model of square images of one channel, "
+          + LEAST_SIDE
+          + " to "
+          + MOST_SIDE
+          + " pixels a side,";
+
+  /**
+   * Checks that a model is one of images. Models that were trained on tables of single numbers, as
+   * CSV files of images are, are taken as images if the numbers make a square.
+   *
+   * @param place the file's name, for messages
+   * @throws BadInputException where the model takes something else, or predicts numbers
+   */
+  static ImageModel of(String place, Model model) {
+    if (model.target().task() == Task.REGRESSION) {
+      throw BadInputException.at(place, "a model of classes", "one of numbers (regression)");
+    }
+    int side = side(place, model.input().columns());
+    return new ImageModel(model, side, RawRange.of(model.scaling(), side));
+  }
+
+  private static int side(String place, List<InputColumn> columns) {
+    for (InputColumn column : columns) {
+      if (column.isText()) {
+        throw BadInputException.at(
+            place, EXPECTED, "one with the text column " + BadInputException.quote(column.name()));
+      }
+    }
+    if (columns.size() == 1 && columns.get(0).image().isPresent()) {
+      ImageShape shape = columns.get(0).image().get();
+      if (shape.channels() != 1 || shape.height() != shape.width() || !isServed(shape.width())) {
+        throw BadInputException.at(place, EXPECTED, "one of " + text(shape));
+      }
+      return shape.width();
+    }
+    int features = columns.stream().mapToInt(InputColumn::width).sum();
+    int side = (int) Math.round(Math.sqrt(features));
+    if (side * side != features || !isServed(side)) {
+      throw BadInputException.at(
+          place, EXPECTED, String.format(Locale.ROOT, "one of %,d features", features));
+    }
+    return side;
+  }
+
+  private static boolean isServed(int side) {
+    return side >= LEAST_SIDE && side <= MOST_SIDE;
+  }
+
+  private static String text(ImageShape shape) {
+    return String.format(
+        Locale.ROOT,
+        "images of %d x %d pixels and %s",
+        shape.height(),
+        shape.width(),
+        shape.channels() == 1 ? "1 channel" : shape.channels() + " channels");
+  }
+
+  /** How many numbers an image is. */
+  int pixels() {
+    return side * side;
+  }
+
+  /** Whether the probabilities of the classes sum to 1. */
+  boolean isNormalised() {
+    return model.target().task() == Task.BINARY
+        || model.topology().outputLoss() == OutputLoss.SOFTMAX_CROSS_ENTROPY;
+  }
+
+  /** As in {@code 784-100-10, images of 28 x 28 pixels from 0 to 255, 10 classes}. */
+  String describe() {
+    return String.format(
+        Locale.ROOT,
+        "%s, images of %d x %d pixels from 0 to %s, %d classes",
+        model.topology().text(),
+        side,
+        side,
+        range.most() == Math.rint(range.most())
+            ? String.format(Locale.ROOT, "%.0f", range.most())
+            : Double.toString(range.most()),
+        model.target().classes().size());
+  }
+}

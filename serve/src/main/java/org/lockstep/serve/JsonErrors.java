@@ -1,0 +1,17 @@
+package org.lockstep.serve;
+
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Jetty's own errors, such as that of a request that is no HTTP, in our form: no HTML, no echo. */
+final class JsonErrors extends ErrorHandler {
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    Answer.refuse(response, new Refusal(status, HttpStatus.getMessage(status)), callback);
+    return true;
+  }
+}

@@ -1,0 +1,61 @@
+package org.lockstep.serve;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.file.ModelFile;
+
+/** Finds and opens a model among local files: what serves a page has no Hadoop. */
+final class ModelSource {
+  private static final String MODEL = "model.npz";
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
+
+  private ModelSource() {}
+
+  /**
+   * Reads a model.
+   *
+   * @param name a model file or the directory of a run, as a path or a {@code file:} URI
+   * @throws BadInputException where there is none, or it is damaged
+   */
+  static Model read(String name) throws IOException {
+    Path path = path(name);
+    if (!Files.exists(path)) {
+      throw BadInputException.at(
+          name, "a model file, or the directory of a run", "nothing at " + path);
+    }
+    if (Files.isDirectory(path)) {
+      path = path.resolve(MODEL);
+      if (!Files.exists(path)) {
+        throw BadInputException.at(name, MODEL + " in this directory", "none");
+      }
+    }
+    if (!Files.isReadable(path)) {
+      throw BadInputException.at(name, "a file that you may read", "no permission");
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      return ModelFile.read(name, in);
+    }
+  }
+
+  private static Path path(String name) {
+    try {
+      if (name.startsWith("file:")) {
+        return Path.of(URI.create(name.replace(" ", "%20")).getSchemeSpecificPart());
+      }
+      Path path = Path.of(name);
+      if (SCHEME.matcher(name).matches() && !Files.exists(path)) {
+        throw BadInputException.at(
+            name, "a local file, which serve reads without Hadoop", "a path elsewhere");
+      }
+      return path.toAbsolutePath();
+    } catch (IllegalArgumentException e) {
+      throw BadInputException.at(name, "a path", BadInputException.quote(name), e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.lockstep.serve;
+
+import dev.ludovic.netlib.blas.BLAS;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.predict.ClassPrediction;
+import org.lockstep.model.predict.Predictor;
+
+/**
+ * Predicts one image at a time, by any thread: a prediction takes a fraction of a millisecond, far
+ * less than a network that waits for it, so one set of buffers serves them all.
+ */
+final class Scorer {
+  private final ImageModel served;
+  private final Predictor predictor;
+  private final double[] outputs;
+
+  Scorer(ImageModel served, BLAS blas) {
+    this.served = served;
+    this.predictor = new Predictor(served.model(), blas, 1);
+    this.outputs = new double[served.model().topology().outputs()];
+  }
+
+  /** What the model says of raw pixels. */
+  synchronized ClassPrediction score(double[] pixels) {
+    predictor.load(pixels, 0);
+    predictor.predict(1).loadRow(0, outputs);
+    return ClassPrediction.of(served.model().target(), outputs);
+  }
+
+  /** Whose digits a probability has. */
+  Precision precision() {
+    return served.model().parameters().precision();
+  }
+}

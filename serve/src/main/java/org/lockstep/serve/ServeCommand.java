@@ -1,0 +1,133 @@
+package org.lockstep.serve;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.BlasChoice;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}. */
+@Command(
+    name = "serve",
+    description = "Opens a page, on this machine only, on which to draw a digit for a model.",
+    mixinStandardHelpOptions = true,
+    versionProvider = ServeCommand.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "The model takes square images of one channel, such as MNIST's or the built-in digits.",
+      "Ctrl-C ends it. Exit codes: 0 done, 1 failed, 2 usage, 3 bad input."
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+  private static final int BAD_INPUT = 3;
+  private static final int MOST_PORT = 65_535;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      description = "A model.npz, or the directory of a run; local files.")
+  private String model;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port of 127.0.0.1 to listen on; 0 for any free one [8000].")
+  private int port = 8000;
+
+  private final PrintStream out;
+
+  ServeCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Starts the server, which goes on behind this call until the JVM is told to end.
+   *
+   * @return the exit code; 0 where the server has started or only help was asked for
+   */
+  static int run(PrintStream out, PrintStream err, String... args) {
+    CommandLine line = new CommandLine(new ServeCommand(out));
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler(
+        (mistake, ignored) -> {
+          line.getErr().println("lockstep: " + UsageMistakes.describe(mistake));
+          return USAGE;
+        });
+    line.setExecutionExceptionHandler(
+        (failure, ignored, parsed) -> {
+          line.getErr().println("lockstep: " + describe(failure));
+          return failure instanceof BadInputException ? BAD_INPUT : FAILED;
+        });
+    return line.execute(args);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (port < 0 || port > MOST_PORT) {
+      BadInputException mistake =
+          BadInputException.at("--port", "0 to " + MOST_PORT, Integer.toString(port));
+      throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
+    }
+    ImageModel served = ImageModel.of(model, ModelSource.read(model));
+    PageServer server = new PageServer(new Site(served, BlasChoice.JAVA.load()), port);
+    start(server);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+    out.println("Page      " + server.url() + " (" + served.describe() + "); Ctrl-C ends it");
+    out.flush();
+    return DONE;
+  }
+
+  private void start(PageServer server) throws Exception {
+    try {
+      server.start();
+    } catch (BindException e) {
+      throw new PortInUseException(port, e);
+    }
+  }
+
+  private static String describe(Exception failure) {
+    if (failure instanceof BadInputException || failure instanceof PortInUseException) {
+      return failure.getMessage();
+    }
+    String message = failure.getMessage() == null ? "" : failure.getMessage();
+    return "[serve] "
+        + failure.getClass().getSimpleName()
+        + message.lines().findFirst().map(line -> ": " + line).orElse("");
+  }
+
+  /** Somebody else listens there. */
+  private static final class PortInUseException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    PortInUseException(int port, BindException cause) {
+      super(
+          "[--port " + port + "] expected a free port but found it in use; --port 0 finds one",
+          cause);
+    }
+  }
+
+  /** The version of this build. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = ServeCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"lockstep " + (version == null ? "development" : version)};
+    }
+  }
+}

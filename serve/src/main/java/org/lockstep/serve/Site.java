@@ -1,0 +1,104 @@
+package org.lockstep.serve;
+
+import dev.ludovic.netlib.blas.BLAS;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers every request: a GET by what is in a fixed map, {@code POST /api/predict} by a
+ * prediction, anything else by an error that repeats nothing of it.
+ */
+final class Site extends Handler.Abstract.NonBlocking {
+  private static final String PREDICT = "/api/predict";
+
+  private final ImageModel model;
+  private final Scorer scorer;
+  private final Map<String, Resource> resources;
+  private long bodyMillis = 5_000;
+
+  Site(ImageModel model, BLAS blas) {
+    this.model = model;
+    this.scorer = new Scorer(model, blas);
+    this.resources = Resource.all(model);
+  }
+
+  /** How long a client may take to send a body. */
+  void setBodyMillis(long millis) {
+    bodyMillis = millis;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    try {
+      Visitors visitors = visitors(request);
+      visitors.checkHost(request);
+      String path = request.getHttpURI().getPath(); // as it was sent
+      if (PREDICT.equals(path)) {
+        checkMethod(request, response, HttpMethod.POST);
+        visitors.checkOrigin(request);
+        checkIsJson(request);
+        predict(request, response, callback);
+        return true;
+      }
+      Resource resource = path == null ? null : resources.get(path);
+      if (resource == null) {
+        throw new Refusal(HttpStatus.NOT_FOUND_404, "nothing here");
+      }
+      checkMethod(request, response, HttpMethod.GET, HttpMethod.HEAD);
+      Answer.send(response, HttpStatus.OK_200, resource.type(), resource.bytes(), callback);
+    } catch (Refusal refusal) {
+      Answer.refuse(response, refusal, callback);
+    }
+    return true;
+  }
+
+  private static Visitors visitors(Request request) {
+    NetworkConnector connector = (NetworkConnector) request.getConnectionMetaData().getConnector();
+    return new Visitors(connector.getLocalPort());
+  }
+
+  private static void checkMethod(Request request, Response response, HttpMethod... allowed)
+      throws Refusal {
+    StringBuilder names = new StringBuilder();
+    for (HttpMethod method : allowed) {
+      if (method.is(request.getMethod())) {
+        return;
+      }
+      names.append(names.length() == 0 ? "" : ", ").append(method);
+    }
+    response.getHeaders().put(HttpHeader.ALLOW, names.toString());
+    throw new Refusal(HttpStatus.METHOD_NOT_ALLOWED_405, "expected the method " + names);
+  }
+
+  private static void checkIsJson(Request request) throws Refusal {
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    String media = type == null ? "" : type.split(";", 2)[0].strip();
+    if (!media.equalsIgnoreCase(Resource.JSON)) {
+      throw new Refusal(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "expected the content type " + Resource.JSON);
+    }
+  }
+
+  private void predict(Request request, Response response, Callback callback) {
+    Body.read(
+        request,
+        bodyMillis,
+        body -> {
+          try {
+            byte[] reply =
+                Replies.prediction(scorer.score(Pixels.read(body, model)), scorer.precision());
+            Answer.send(response, HttpStatus.OK_200, Resource.JSON, reply, callback);
+          } catch (Refusal refusal) {
+            Answer.refuse(response, refusal, callback);
+          }
+        },
+        refusal -> Answer.refuse(response, refusal, callback));
+  }
+}

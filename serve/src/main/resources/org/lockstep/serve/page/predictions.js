@@ -1,1 +1,59 @@
+/** Asks the server, one question at a time: what changes meanwhile is asked when the answer is there. */
 
+export async function getJson(path) {
+  const response = await fetch(path, { headers: { Accept: "application/json" } });
+  if (!response.ok) {
+    throw new Error(`${path} answered ${response.status}`);
+  }
+  return response.json();
+}
+
+export class Predictions {
+  #onAnswer;
+  #onTrouble;
+  #isAsking = false;
+  #next = null; // pixels to ask about when the answer is there
+
+  constructor(onAnswer, onTrouble) {
+    this.#onAnswer = onAnswer;
+    this.#onTrouble = onTrouble;
+  }
+
+  get isAsking() {
+    return this.#isAsking;
+  }
+
+  /** Asks about pixels; null for none, which forgets what was to be asked. */
+  async ask(pixels) {
+    this.#next = pixels;
+    if (this.#isAsking) {
+      return;
+    }
+    this.#isAsking = true;
+    try {
+      while (this.#next !== null) {
+        const asked = this.#next;
+        this.#next = null;
+        this.#onAnswer(await predict(asked), asked);
+      }
+    } catch (error) {
+      this.#next = null;
+      this.#onTrouble(error);
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+}
+
+async function predict(pixels) {
+  const response = await fetch("/api/predict", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ pixels }),
+  });
+  const answer = await response.json();
+  if (!response.ok) {
+    throw new Error(answer.error);
+  }
+  return answer;
+}

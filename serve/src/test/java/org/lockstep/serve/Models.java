@@ -1,0 +1,70 @@
+package org.lockstep.serve;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.lockstep.model.data.ImageShape;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.Initializer;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.network.Topology;
+
+/** Models that were not trained, for what does not depend on it. */
+final class Models {
+  private static final int HIDDEN = 5;
+
+  private Models() {}
+
+  /** Ten classes of images of 8 x 8 pixels from 0 to 16, each a column of its own. */
+  static Model digits() {
+    return classifier(numbers(64), Scaling.none(64));
+  }
+
+  /** Ten classes of images of 28 x 28 bytes. */
+  static Model bytes() {
+    return classifier(List.of(InputColumn.image("pixels", ImageShape.gray(28, 28))), unit(784));
+  }
+
+  static Scaling unit(int width) {
+    return Scaling.unit(width);
+  }
+
+  static List<InputColumn> numbers(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> InputColumn.number(Integer.toString(i)))
+        .toList();
+  }
+
+  /** Ten classes of whatever input. */
+  static Model classifier(List<InputColumn> input, Scaling scaling) {
+    List<String> classes = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+    return model(
+        input,
+        scaling,
+        new TargetSchema(Task.CLASSIFICATION, List.of("label"), classes),
+        OutputLoss.SOFTMAX_CROSS_ENTROPY);
+  }
+
+  static Model model(
+      List<InputColumn> input, Scaling scaling, TargetSchema target, OutputLoss outputLoss) {
+    Topology topology =
+        new Topology(
+            scaling.width(), List.of(HIDDEN), Activation.RELU, target.outputs(), outputLoss, true);
+    Arithmetic floats = new Arithmetic(Precision.FLOAT, BlasChoice.JAVA.load());
+    return new Model(
+        topology,
+        new Initializer.He().initialize(new Network(topology), floats, 1),
+        new InputSchema(input),
+        target,
+        scaling);
+  }
+}

@@ -1,0 +1,123 @@
+package org.lockstep.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.PointerInput;
+
+/** The page in a browser, with a model of the built-in digits. */
+@Timeout(120)
+class PageTest {
+  private static Browser browser;
+  private static Served served;
+
+  /** Not before all of them: a test that is skipped is to be counted as such. */
+  @BeforeEach
+  void open() throws Exception {
+    if (browser == null) {
+      browser = Browser.open();
+      served = Served.of(Trained.onDigits());
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (served != null) {
+      served.close();
+    }
+  }
+
+  @AfterEach
+  void nothingWasComplainedOf() {
+    if (browser != null) {
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  private static void visit() {
+    browser.visit(served, 1200, 900);
+  }
+
+  @Test
+  void readsWhatIsDrawn() throws IOException {
+    visit();
+    assertThat(browser.text("digit")).isEqualTo("–");
+    assertThat(browser.text("model")).isEqualTo("Network 64-50-10, 10 classes, 8 × 8 pixels");
+    browser.draw(Digits.seven());
+    browser.awaitAnswer();
+    browser.screenshot("digits-7");
+    assertThat(browser.text("digit")).isEqualTo("7");
+    browser.element("clear").click();
+    browser.draw(Digits.zero());
+    browser.awaitAnswer();
+    browser.screenshot("digits-0");
+    assertThat(browser.text("digit")).isEqualTo("0");
+  }
+
+  @ParameterizedTest
+  @EnumSource(PointerInput.Kind.class)
+  void mousePenAndFingerDraw(PointerInput.Kind kind) {
+    visit();
+    browser.draw(kind, Digits.zero());
+    browser.awaitAnswer();
+    assertThat(browser.text("digit")).isEqualTo("0");
+  }
+
+  @Test
+  void everyExampleIsReadAsWhatItIs() {
+    visit();
+    List<String> read = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      browser.element("example").click();
+      browser.awaitAnswer();
+      read.add(browser.text("digit"));
+    }
+    assertThat(read)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 20).mapToObj(i -> Integer.toString(i % 10)).toList());
+  }
+
+  @Test
+  void undoTakesBackWhatWasDoneLast() {
+    visit();
+    assertThat(browser.element("undo").isEnabled()).isFalse();
+    browser.draw(Digits.one());
+    Object one = ink();
+    browser.draw(Digits.zero());
+    Object both = ink();
+    assertThat(both).isNotEqualTo(one);
+    browser.element("undo").click();
+    assertThat(ink()).isEqualTo(one);
+    browser.element("clear").click();
+    assertThat(ink()).isEqualTo(0L);
+    browser.awaitAnswer();
+    assertThat(browser.text("digit")).isEqualTo("–");
+    browser.type(Keys.chord(Keys.CONTROL, "z"));
+    assertThat(ink()).isEqualTo(one);
+    browser.element("undo").click();
+    assertThat(ink()).isEqualTo(0L);
+    assertThat(browser.element("undo").isEnabled()).isFalse();
+  }
+
+  /** How many pixels of the paper have ink. */
+  private static Object ink() {
+    return browser.run(
+        "const p = document.getElementById('paper');"
+            + "const d = p.getContext('2d').getImageData(0, 0, p.width, p.height).data;"
+            + "let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n");
+  }
+}

@@ -1,0 +1,189 @@
+package org.lockstep.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.data.ImageShape;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.loss.OutputLoss;
+
+/** Every mistake is one line with its exit code. */
+class ServeCommandTest {
+  @TempDir Path directory;
+
+  private record Outcome(int code, String out, String err) {}
+
+  private static Outcome run(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code = ServeCommand.run(stream(out), stream(err), args);
+    return new Outcome(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static PrintStream stream(OutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private String write(Model model) throws IOException {
+    Path file = directory.resolve("model.npz");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      ModelFile.write(model, out);
+    }
+    return file.toString();
+  }
+
+  static Stream<Arguments> usageMistakes() {
+    return Stream.of(
+        Arguments.of(List.of(), "[serve] expected --model M but found nothing"),
+        Arguments.of(List.of("--model"), "[--model] expected a value but found nothing"),
+        Arguments.of(
+            List.of("--model", "a", "--model", "b"),
+            "[--model] expected this option once but found it twice"),
+        Arguments.of(
+            List.of("--model", "a", "--port", "eight"),
+            "[--port] expected a whole number but found 'eight'"),
+        Arguments.of(
+            List.of("--model", "a", "--port", "65536"),
+            "[--port] expected 0 to 65535 but found 65536"),
+        Arguments.of(
+            List.of("--model", "a", "--ports", "80"),
+            "[command line] expected an option of serve but found '--ports';"
+                + " did you mean --port?"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("usageMistakes")
+  void aMistakeOnTheCommandLineIsOneLine(List<String> args, String message) {
+    assertThat(run(args.toArray(String[]::new)))
+        .isEqualTo(new Outcome(2, "", "lockstep: " + message + System.lineSeparator()));
+  }
+
+  static Stream<Arguments> otherModels() {
+    String expected =
+        "expected a model of square images of one channel, 8 to 64 pixels a side, but found ";
+    TargetSchema numbers = new TargetSchema(Task.REGRESSION, List.of("y"), List.of());
+    ImageShape color = new ImageShape(32, 32, 3, ImageShape.Layout.PLANAR);
+    return Stream.of(
+        Arguments.of(
+            Models.classifier(List.of(InputColumn.image("pixels", color)), Models.unit(3072)),
+            expected + "one of images of 32 x 32 pixels and 3 channels"),
+        Arguments.of(
+            Models.classifier(
+                List.of(InputColumn.image("pixels", ImageShape.gray(20, 30))), Models.unit(600)),
+            expected + "one of images of 20 x 30 pixels and 1 channel"),
+        Arguments.of(
+            Models.classifier(Models.numbers(4), Models.unit(4)), expected + "one of 4 features"),
+        Arguments.of(
+            Models.classifier(List.of(InputColumn.vector("features", 3072)), Models.unit(3072)),
+            expected + "one of 3,072 features"),
+        Arguments.of(
+            Models.classifier(Models.numbers(65 * 65), Models.unit(65 * 65)),
+            expected + "one of 4,225 features"),
+        Arguments.of(
+            Models.classifier(
+                Stream.concat(
+                        Models.numbers(62).stream(),
+                        Stream.of(InputColumn.text("colour", List.of("red", "blue"))))
+                    .toList(),
+                Models.unit(64)),
+            expected + "one with the text column 'colour'"),
+        Arguments.of(
+            Models.model(
+                Models.numbers(64), Scaling.none(64), numbers, OutputLoss.LINEAR_SQUARED_ERROR),
+            "expected a model of classes but found one of numbers (regression)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherModels")
+  void aModelOfSomethingElseIsRefused(Model model, String message) throws IOException {
+    String file = write(model);
+    assertThat(run("--model", file))
+        .isEqualTo(
+            new Outcome(3, "", "lockstep: [" + file + "] " + message + System.lineSeparator()));
+  }
+
+  @Test
+  void aModelThatIsNotThereIsRefused() throws IOException {
+    String nowhere = directory.resolve("nowhere").toString();
+    assertThat(run("--model", nowhere).err())
+        .isEqualTo(
+            "lockstep: [%s] expected a model file, or the directory of a run but found nothing at %s%n"
+                .formatted(nowhere, nowhere));
+    assertThat(run("--model", directory.toString()).err())
+        .isEqualTo(
+            "lockstep: [%s] expected model.npz in this directory but found none%n"
+                .formatted(directory));
+    Path text = Files.writeString(directory.resolve("model.npz"), "not a model");
+    Outcome damaged = run("--model", text.toString());
+    assertThat(damaged.code()).isEqualTo(3);
+    assertThat(damaged.err())
+        .isEqualTo(
+            "lockstep: [%s] expected an npz archive but found no zip entry%n".formatted(text));
+    assertThat(run("--model", "hdfs://namenode/model.npz").err())
+        .isEqualTo(
+            "lockstep: [hdfs://namenode/model.npz] expected a local file, which serve reads without"
+                + " Hadoop but found a path elsewhere\n");
+  }
+
+  @Test
+  void aModelIsFoundByFileDirectoryOrUri() throws IOException {
+    Path spaced = Files.createDirectory(directory.resolve("a run, 100% ours"));
+    Path file = spaced.resolve("model.npz");
+    Files.move(Path.of(write(Models.digits())), file);
+    for (String name :
+        List.of(
+            file.toString(),
+            spaced.toString(),
+            file.toUri().toString(),
+            directory.toUri() + "a run, 100%25 ours")) {
+      assertThat(ModelSource.read(name).topology()).as(name).isEqualTo(Models.digits().topology());
+    }
+  }
+
+  @Test
+  void aPortInUseIsOneLine() throws IOException {
+    String file = write(Models.digits());
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertThat(run("--model", file, "--port", port))
+          .isEqualTo(
+              new Outcome(
+                  1,
+                  "",
+                  "lockstep: [--port %s] expected a free port but found it in use; --port 0 finds one%n"
+                      .formatted(port)));
+    }
+  }
+
+  @Test
+  void saysWhereThePageIsAndOfWhichModel() throws IOException {
+    Outcome outcome = run("--model", write(Models.digits()), "--port", "0");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .matches(
+            "Page      http://127\\.0\\.0\\.1:[1-9]\\d*/ \\(64-5-10, images of 8 x 8 pixels from 0"
+                + " to 16, 10 classes\\); Ctrl-C ends it\\R");
+  }
+}

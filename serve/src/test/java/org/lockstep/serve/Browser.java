@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -48,6 +51,7 @@ final class Browser implements AutoCloseable {
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
   private final ChromeDriver driver;
+  private final Map<String, String> wishes = new TreeMap<>();
 
   private Browser(ChromeDriver driver) {
     this.driver = driver;
@@ -110,11 +114,16 @@ final class Browser implements AutoCloseable {
     await("return !document.getElementById('example').disabled");
   }
 
-  /** Emulates what the user prefers, such as prefers-color-scheme: dark. */
+  /** Emulates what the user prefers, such as prefers-color-scheme: dark; other wishes stay. */
   void prefer(String feature, String value) {
+    wishes.put(feature, value);
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", feature, "value", value))));
+        Map.of(
+            "features",
+            wishes.entrySet().stream()
+                .map(wish -> Map.of("name", wish.getKey(), "value", wish.getValue()))
+                .toList()));
   }
 
   /** Waits until a script says true. */
@@ -198,6 +207,24 @@ final class Browser implements AutoCloseable {
   void screenshot(String name) throws IOException {
     Files.createDirectories(SCREENSHOTS);
     Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+  }
+
+  /** What axe-core finds wrong with the page as it is: contrast, labels, roles, order and more. */
+  List<String> barriers() throws IOException {
+    try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
+      run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    List<?> found =
+        (List<?>)
+            runAsync(
+                "const done = arguments[0]; axe.run().then((all) => done(all.violations.map((v) =>"
+                    + " v.id + ': ' + v.nodes.map((n) => n.html).join(' '))))");
+    return found.stream().map(String::valueOf).toList();
+  }
+
+  /** How many pixels the page is wider than the window. */
+  long overflow() {
+    return (Long) run("const e = document.documentElement; return e.scrollWidth - e.clientWidth");
   }
 
   /** What the browser complained of since the last call: errors, and what the policy blocked. */

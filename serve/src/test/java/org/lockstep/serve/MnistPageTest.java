@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.serve.Browser.Place;
 import org.lockstep.serve.Trained.Images;
 
@@ -69,13 +73,38 @@ class MnistPageTest {
       if (!read.equals(label)) {
         wrong.add("image " + i + ": " + label + " read as " + read);
         browser.screenshot("mnist-wrong-" + i);
-      } else if (i < 3) {
-        browser.screenshot("mnist-" + label);
       }
       browser.element("clear").click();
       browser.awaitAnswer();
     }
     assertThat(wrong).hasSizeLessThanOrEqualTo(IMAGES - LEAST_RIGHT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light, 1200, 860", "dark, 1200, 860", "light, 390, 1000"})
+  void readsWhatAHandDraws(String scheme, int width, int height) throws IOException {
+    browser.prefer("prefers-color-scheme", scheme);
+    browser.visit(served, width, height);
+    Map<String, List<List<Place>>> digits = new LinkedHashMap<>();
+    digits.put("0", Digits.zero());
+    digits.put("1", Digits.one());
+    digits.put("2", Digits.two());
+    digits.put("4", Digits.four());
+    digits.put("7", Digits.seven());
+    digits.put("3", Digits.three());
+    Map<String, String> read = new LinkedHashMap<>();
+    digits.forEach(
+        (digit, strokes) -> {
+          if (browser.element("clear").isEnabled()) {
+            browser.element("clear").click();
+          }
+          browser.draw(strokes);
+          browser.awaitAnswer();
+          read.put(digit, browser.text("digit"));
+        });
+    browser.screenshot("mnist-" + scheme + "-" + width);
+    assertThat(read).allSatisfy((drawn, answer) -> assertThat(answer).isEqualTo(drawn));
+    assertThat(browser.overflow()).isZero();
   }
 
   /**

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.PointerInput;
@@ -28,6 +29,7 @@ class PageTest {
     if (browser == null) {
       browser = Browser.open();
       served = Served.of(Trained.onDigits());
+      browser.prefer("prefers-reduced-motion", "reduce");
     }
   }
 
@@ -49,22 +51,24 @@ class PageTest {
   }
 
   private static void visit() {
-    browser.visit(served, 1200, 900);
+    visit(1200, 900);
+  }
+
+  private static void visit(int width, int height) {
+    browser.visit(served, width, height);
   }
 
   @Test
-  void readsWhatIsDrawn() throws IOException {
+  void readsWhatIsDrawn() {
     visit();
     assertThat(browser.text("digit")).isEqualTo("–");
     assertThat(browser.text("model")).isEqualTo("Network 64-50-10, 10 classes, 8 × 8 pixels");
     browser.draw(Digits.seven());
     browser.awaitAnswer();
-    browser.screenshot("digits-7");
     assertThat(browser.text("digit")).isEqualTo("7");
     browser.element("clear").click();
     browser.draw(Digits.zero());
     browser.awaitAnswer();
-    browser.screenshot("digits-0");
     assertThat(browser.text("digit")).isEqualTo("0");
   }
 
@@ -111,6 +115,79 @@ class PageTest {
     browser.element("undo").click();
     assertThat(ink()).isEqualTo(0L);
     assertThat(browser.element("undo").isEnabled()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light, 1200, 900", "dark, 1200, 900", "light, 360, 780", "dark, 390, 844"})
+  void nobodyIsKeptOut(String scheme, int width, int height) throws IOException {
+    browser.prefer("prefers-color-scheme", scheme);
+    visit(width, height);
+    assertThat(browser.barriers()).isEmpty();
+    browser.draw(Digits.three());
+    browser.awaitAnswer();
+    assertThat(browser.text("digit")).isEqualTo("3");
+    assertThat(browser.barriers()).isEmpty();
+    assertThat(browser.overflow()).isZero();
+    browser.screenshot("digits-" + scheme + "-" + width);
+  }
+
+  @Test
+  void theInkTakesTheColourOfTheThemeAndTheNetworkSeesTheSame() {
+    browser.prefer("prefers-color-scheme", "light");
+    visit();
+    browser.draw(Digits.seven());
+    browser.awaitAnswer();
+    Object ink = ink();
+    String seen = browser.text("classes");
+    String colour =
+        "const p = document.getElementById('paper');"
+            + "return [...p.getContext('2d').getImageData(224, 107, 1, 1).data].join()";
+    Object dark = browser.run(colour);
+    browser.prefer("prefers-color-scheme", "dark");
+    browser.await(colour.replace("return ", "return '" + dark + "' !== "));
+    assertThat(ink()).isEqualTo(ink);
+    assertThat(browser.text("classes")).isEqualTo(seen);
+  }
+
+  @Test
+  void aDigitIsDrawnWithTheKeysAlone() {
+    visit();
+    browser.type(Keys.TAB); // to the paper
+    assertThat(browser.element("cursor").isDisplayed()).isTrue();
+    browser.type(Keys.SPACE);
+    browser.type(Keys.ARROW_DOWN.toString().repeat(18));
+    browser.type(Keys.ARROW_LEFT, Keys.SPACE, Keys.ARROW_LEFT);
+    browser.awaitAnswer();
+    assertThat(browser.text("digit")).isEqualTo("1");
+    browser.type(Keys.TAB, Keys.ENTER); // Undo
+    browser.awaitAnswer();
+    assertThat(ink()).isEqualTo(0L);
+    browser.type(Keys.TAB, Keys.ENTER); // Clear has nothing to clear: this is the example
+    browser.awaitAnswer();
+    assertThat(browser.text("digit")).containsOnlyDigits();
+  }
+
+  @Test
+  void theAnswerIsReadOutWhenTheDrawingRests() {
+    visit();
+    browser.draw(Digits.zero());
+    browser.await(
+        "return document.getElementById('status').textContent.startsWith('It reads 0, ')");
+    browser.element("clear").click();
+    browser.await("return document.getElementById('status').textContent === 'Nothing drawn'");
+    assertThat(browser.element("status").getDomAttribute("role")).isEqualTo("status");
+  }
+
+  @Test
+  void saysSoWhenTheServerIsGone() throws Exception {
+    try (Served gone = Served.of(Models.digits())) {
+      browser.visit(gone, 1200, 900);
+    }
+    browser.draw(Digits.zero());
+    browser.await("return !document.getElementById('trouble').hidden");
+    assertThat(browser.text("trouble"))
+        .startsWith("No answer from the server: is it still running?");
+    assertThat(browser.complaints()).allMatch(line -> line.contains("ERR_CONNECTION_REFUSED"));
   }
 
   /** How many pixels of the paper have ink. */

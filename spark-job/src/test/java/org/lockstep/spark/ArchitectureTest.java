@@ -15,9 +15,9 @@ import com.tngtech.archunit.lang.ArchRule;
  * Which package may know which:
  *
  * <pre>
- *   read  <-  shard  <-  engine  <-  train  <-  log  <-  job  <-  cli
- *                                     io   <----'|
- *                                     picture <--'
+ *   read  <-  shard  <-  engine  <-  train  <-  log  <-  sweep  <-  job  <-  cli
+ *                                      io  <----'                   |
+ *                                      picture  <-------------------'
  * </pre>
  */
 @AnalyzeClasses(
@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy("..spark.picture..")
           .layer("log")
           .definedBy("..spark.log..")
+          .layer("sweep")
+          .definedBy("..spark.sweep..")
           .layer("job")
           .definedBy("..spark.job..")
           .layer("cli")
@@ -61,10 +63,13 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("log")
           .mayOnlyAccessLayers("train", "io")
+          .whereLayer("sweep")
+          .mayOnlyAccessLayers("train", "io", "log")
           .whereLayer("job")
-          .mayOnlyAccessLayers("read", "shard", "engine", "train", "io", "picture", "log")
+          .mayOnlyAccessLayers(
+              "read", "shard", "engine", "train", "io", "picture", "log", "sweep")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("read", "train", "log", "job");
+          .mayOnlyAccessLayers("read", "train", "log", "sweep", "job");
 
   @ArchTest
   static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       InspectCommand.class,
       GenerateCommand.class,
-      GradCheckCommand.class
+      GradCheckCommand.class,
+      SweepCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Lockstep.Version.class,
@@ -47,6 +48,7 @@ public final class Lockstep implements Runnable {
     line.setOut(writer(out));
     line.setErr(writer(err));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    SweepCommand.addOptionsOfTrain(line);
     Words.register(line);
     line.setParameterExceptionHandler(UsageErrors::handle);
     line.setExecutionExceptionHandler(Failures::handle);

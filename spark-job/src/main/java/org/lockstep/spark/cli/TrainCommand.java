@@ -143,7 +143,8 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.DIVERGED;
   }
 
-  private TrainingSettings settings() {
+  /** What the options say. */
+  TrainingSettings settings() {
     try {
       checkLabels("--test-labels", testLabels, "--test", test);
       checkLabels("--validation-labels", validationLabels, "--validation", validation);

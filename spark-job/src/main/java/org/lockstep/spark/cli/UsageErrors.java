@@ -64,14 +64,14 @@ final class UsageErrors {
   }
 
   private static String describe(ParameterException mistake) {
-    if (mistake.getCause() instanceof BadInputException badInput) {
-      return badInput.getMessage();
-    }
     return toBadInput(mistake).getMessage();
   }
 
   /** picocli's mistakes in our words. */
-  private static BadInputException toBadInput(ParameterException mistake) {
+  static BadInputException toBadInput(ParameterException mistake) {
+    if (mistake.getCause() instanceof BadInputException badInput) {
+      return badInput;
+    }
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
     }

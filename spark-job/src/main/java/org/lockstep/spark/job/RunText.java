@@ -232,7 +232,7 @@ record RunText(
   }
 
   /** The last part of a path, or the whole of it. */
-  private static String shortName(String path) {
+  static String shortName(String path) {
     String name = path.replaceAll(".*[/:]", "");
     return name.isEmpty() ? path : name;
   }

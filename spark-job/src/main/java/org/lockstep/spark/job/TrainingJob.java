@@ -232,7 +232,7 @@ public final class TrainingJob {
   }
 
   /** What stands in the columns of accuracy. */
-  private static String accuracyName(TrainingData data) {
+  static String accuracyName(TrainingData data) {
     return data.target().task() == Task.REGRESSION ? "R²" : "accuracy";
   }
 

@@ -9,12 +9,24 @@ import java.util.OptionalInt;
  * @param out standard output
  * @param columns of the terminal; empty where the output is not one
  * @param quiet whether to say nothing but results
+ * @param isPart whether somebody else tells of plan and results: then there are but notices, and a
+ *     bar on a terminal
  */
-public record Console(PrintStream out, OptionalInt columns, boolean quiet) {
+public record Console(PrintStream out, OptionalInt columns, boolean quiet, boolean isPart) {
+
+  /** A console of a job that is not a part of another. */
+  public Console(PrintStream out, OptionalInt columns, boolean quiet) {
+    this(out, columns, quiet, false);
+  }
+
+  /** The console of a part of this job. */
+  public Console ofPart() {
+    return new Console(out, columns, quiet, true);
+  }
 
   /** Says something that a quiet run leaves out. */
   public void say(String line) {
-    if (!quiet) {
+    if (!quiet && !isPart) {
       out.println(line);
     }
   }
@@ -28,7 +40,9 @@ public record Console(PrintStream out, OptionalInt columns, boolean quiet) {
 
   /** Says a result. */
   public void result(String line) {
-    out.println(line);
+    if (!isPart) {
+      out.println(line);
+    }
   }
 
   /**
@@ -37,7 +51,7 @@ public record Console(PrintStream out, OptionalInt columns, boolean quiet) {
    * @param accuracyName what the accuracy column holds: "accuracy" or "R²"
    */
   public ProgressDisplay progress(long steps, int epochs, String accuracyName) {
-    if (quiet) {
+    if (quiet || (isPart && columns.isEmpty())) {
       return ProgressDisplay.quiet();
     }
     return columns.isPresent()

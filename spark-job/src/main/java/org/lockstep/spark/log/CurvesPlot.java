@@ -22,8 +22,8 @@ import org.lockstep.spark.train.EpochReport;
 
 /** Draws the curves of a run: loss on the left, accuracy (R² for regression) on the right. */
 public final class CurvesPlot {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 440;
+  static final int WIDTH = 640;
+  static final int HEIGHT = 440;
 
   /** So many labels fit side by side. */
   private static final int FEW_POINTS = 12;
@@ -48,12 +48,12 @@ public final class CurvesPlot {
       String title, String accuracyName, List<EpochReport> reports, OutputStream out)
       throws IOException {
     List<EpochReport> shown = thinned(reports);
-    XYChart loss = chart(title, "loss", shown);
+    XYChart loss = chart(title, "loss", lastEpoch(shown));
     curve(loss, "train", TRAIN, shown, r -> OptionalDouble.of(r.trainLoss()));
     curve(loss, "validation", VALIDATION, shown, r -> r.validation().loss());
     curve(loss, "test", TEST, shown, r -> r.test().loss());
     loss.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
-    XYChart accuracy = chart(" ", accuracyName, shown);
+    XYChart accuracy = chart(" ", accuracyName, lastEpoch(shown));
     curve(accuracy, "train", TRAIN, shown, r -> OptionalDouble.of(r.trainAccuracy()));
     curve(accuracy, "validation", VALIDATION, shown, r -> r.validation().accuracy());
     curve(accuracy, "test", TEST, shown, r -> r.test().accuracy());
@@ -70,7 +70,11 @@ public final class CurvesPlot {
     }
   }
 
-  private static XYChart chart(String title, String yAxis, List<EpochReport> reports) {
+  private static int lastEpoch(List<EpochReport> reports) {
+    return reports.get(reports.size() - 1).epoch();
+  }
+
+  static XYChart chart(String title, String yAxis, int lastEpoch) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -89,14 +93,14 @@ public final class CurvesPlot {
     style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     style.setXAxisMin(0.0);
-    style.setXAxisMax((double) reports.get(reports.size() - 1).epoch());
+    style.setXAxisMax((double) lastEpoch);
     style.setXAxisTickMarkSpacingHint(80);
     style.setYAxisTickMarkSpacingHint(40);
     style.setXAxisDecimalPattern("#,##0.##");
     return chart;
   }
 
-  private static void curve(
+  static void curve(
       XYChart chart,
       String name,
       Color color,
@@ -135,7 +139,7 @@ public final class CurvesPlot {
   }
 
   /** Every n-th report, the last always among them. */
-  private static List<EpochReport> thinned(List<EpochReport> reports) {
+  static List<EpochReport> thinned(List<EpochReport> reports) {
     int stride = (reports.size() + MOST_POINTS - 1) / MOST_POINTS;
     List<EpochReport> kept = new ArrayList<>();
     for (int i = (reports.size() - 1) % stride; i < reports.size(); i += stride) {

@@ -1,0 +1,114 @@
+package org.lockstep.spark.io;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.lockstep.model.error.BadInputException;
+
+/**
+ * The output directory of a sweep: its table as {@code sweep.csv} and {@code sweep.parquet}, its
+ * picture {@code sweep.png}, {@code sweep.json}, which tells that it is one, and a run directory
+ * for each cell.
+ */
+public final class SweepDirectory {
+  private static final String MARK = "sweep.json";
+  private static final Set<String> FILES = Set.of(MARK, "sweep.csv", "sweep.parquet", "sweep.png");
+
+  private final Path path;
+  private final Configuration configuration;
+
+  private SweepDirectory(Path path, Configuration configuration) {
+    this.path = path;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Checks that a sweep may write here, without writing anything.
+   *
+   * @param overwrite whether a sweep of ours may be replaced
+   * @throws BadInputException naming the directory and what is in the way
+   */
+  public static SweepDirectory check(String name, boolean overwrite, Configuration configuration)
+      throws IOException {
+    Location location = Location.of(name, configuration);
+    SweepDirectory directory = new SweepDirectory(location.path(), configuration);
+    if (!location.exists()) {
+      return directory;
+    }
+    if (!location.isDirectory()) {
+      throw BadInputException.at(name, "a directory to write the sweep to", "a file");
+    }
+    FileStatus[] there = location.files().listStatus(location.path());
+    if (there.length == 0) {
+      return directory;
+    }
+    if (!location.files().exists(new Path(location.path(), MARK))) {
+      throw BadInputException.at(
+          name, "a new directory, or one that holds only a sweep", "files without a " + MARK);
+    }
+    if (!overwrite) {
+      throw BadInputException.at(name, "a new directory", "a sweep; --overwrite replaces it");
+    }
+    List<String> strangers = new ArrayList<>();
+    for (FileStatus status : there) {
+      String entry = status.getPath().getName();
+      if (status.isDirectory()) {
+        RunDirectory.check(status.getPath().toString(), true, configuration);
+      } else if (!FILES.contains(entry) && !entry.startsWith(".sweep.")) {
+        strangers.add(entry);
+      }
+    }
+    if (!strangers.isEmpty()) {
+      throw BadInputException.at(
+          name,
+          "a new directory, or one that holds only a sweep",
+          "other files: " + String.join(", ", strangers));
+    }
+    return directory;
+  }
+
+  /** Empties the directory of an earlier sweep, or creates it, and marks it as a sweep's. */
+  public void begin() throws IOException {
+    FileSystem files = path.getFileSystem(configuration);
+    if (files.exists(path)) {
+      for (FileStatus status : files.listStatus(path)) {
+        boolean isMark = status.getPath().getName().equals(MARK);
+        if (!isMark && !files.delete(status.getPath(), true)) {
+          throw new IOException("[" + status.getPath() + "] could not be deleted");
+        }
+      }
+    } else if (!files.mkdirs(path)) {
+      throw new IOException("[" + path + "] could not be created");
+    }
+    byte[] mark =
+        ("{\n  \"written_by\" : \"" + RunDirectory.WRITTEN_BY + "\"\n}\n")
+            .getBytes(StandardCharsets.UTF_8);
+    Published.write(new Path(path, MARK), configuration, out -> out.write(mark));
+  }
+
+  /** The directory, fully qualified. */
+  public Path path() {
+    return path;
+  }
+
+  /** {@code sweep.csv}. */
+  public Path csv() {
+    return new Path(path, "sweep.csv");
+  }
+
+  /** {@code sweep.parquet}. */
+  public Path parquet() {
+    return new Path(path, "sweep.parquet");
+  }
+
+  /** {@code sweep.png}. */
+  public Path plot() {
+    return new Path(path, "sweep.png");
+  }
+}

@@ -1,0 +1,255 @@
+package org.lockstep.spark.job;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.awt.AWTError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.engine.JvmBlas;
+import org.lockstep.spark.io.Published;
+import org.lockstep.spark.io.SweepDirectory;
+import org.lockstep.spark.log.Console;
+import org.lockstep.spark.read.InputErrors;
+import org.lockstep.spark.sweep.Cell;
+import org.lockstep.spark.sweep.Grid;
+import org.lockstep.spark.sweep.Outcome;
+import org.lockstep.spark.sweep.SweepFiles;
+import org.lockstep.spark.sweep.SweepPlot;
+import org.lockstep.spark.sweep.SweepResult;
+import org.lockstep.spark.sweep.SweepTable;
+
+/**
+ * Trains every cell of a grid, each into a run directory of its own, and compares them. Cells whose
+ * data is prepared alike share one set of cached shards, one set at a time; they are trained in the
+ * order of the grid, but for cells that need other shards, which follow together. A cell that fails
+ * is told in its row, and the others go on.
+ */
+public final class SweepJob {
+  private static final int DEEPEST_CAUSE = 100;
+
+  private final SparkSession spark;
+  private final SweepSettings settings;
+  private final Console console;
+  private final Configuration configuration;
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private String accuracyName = "accuracy";
+
+  /** A job on this session. */
+  public SweepJob(SparkSession spark, SweepSettings settings, Console console) {
+    this.spark = spark;
+    this.settings = settings;
+    this.console = console;
+    this.configuration = spark.sessionState().newHadoopConf();
+  }
+
+  /**
+   * What to train.
+   *
+   * @param cells the grid's
+   * @param runs one for each cell; each writes to a directory below {@code output}
+   * @param output directory, any Hadoop path
+   */
+  public record SweepSettings(
+      Grid grid, List<Cell> cells, List<TrainingSettings> runs, String output, boolean overwrite) {
+    public SweepSettings {
+      cells = List.copyOf(cells);
+      runs = List.copyOf(runs);
+      if (cells.size() != runs.size()) {
+        throw new IllegalArgumentException(cells.size() + " cells, " + runs.size() + " runs");
+      }
+    }
+  }
+
+  /**
+   * Runs the job. Nothing is written before the first cell's data has been read and checked.
+   *
+   * @throws IOException naming the file that could not be read or written
+   */
+  public SweepResult run() throws IOException {
+    long start = System.nanoTime();
+    SweepDirectory directory =
+        SweepDirectory.check(settings.output(), settings.overwrite(), configuration);
+    Map<TrainingData.Recipe, List<Integer>> groups =
+        IntStream.range(0, settings.cells().size())
+            .boxed()
+            .collect(
+                groupingBy(
+                    i -> TrainingData.Recipe.of(settings.runs().get(i)),
+                    LinkedHashMap::new,
+                    toList()));
+    boolean begun = false;
+    List<Integer> unread = new ArrayList<>();
+    Exception whyUnread = null;
+    for (Map.Entry<TrainingData.Recipe, List<Integer>> group : groups.entrySet()) {
+      TrainingData data;
+      try {
+        data = prepare(group.getKey());
+      } catch (Exception e) { // Spark throws checked exceptions too, undeclared
+        giveUpIfStopped(e);
+        unread.addAll(group.getValue());
+        whyUnread = e;
+        group.getValue().forEach(i -> outcomes.add(Outcome.failed(cell(i), describe(e))));
+        continue;
+      }
+      try (data) {
+        if (!begun) {
+          directory.begin();
+          begun = true;
+        }
+        accuracyName = TrainingJob.accuracyName(data);
+        for (int i : group.getValue()) {
+          train(i, data, directory);
+        }
+      }
+    }
+    if (unread.size() == settings.cells().size()) {
+      throw rethrown(whyUnread);
+    }
+    SweepResult result = result();
+    save(result, directory);
+    tell(result, directory, (System.nanoTime() - start) / 1e9);
+    return result;
+  }
+
+  private TrainingData prepare(TrainingData.Recipe recipe) {
+    JvmBlas.ready(recipe.blas());
+    console.say("Reading " + recipe.rows().train().path());
+    return TrainingData.prepare(spark, recipe);
+  }
+
+  private void train(int i, TrainingData data, SweepDirectory directory) throws IOException {
+    Cell cell = cell(i);
+    console.say("Cell %d of %d  %s".formatted(cell.number(), cell.of(), cell.text()));
+    Outcome outcome;
+    try {
+      TrainingSettings run = settings.runs().get(i);
+      var trained = new TrainingJob(spark, run, console.ofPart()).runOn(data);
+      outcome = Outcome.of(cell, Words.of(trained.end()), trained);
+    } catch (Exception | OutOfMemoryError e) {
+      giveUpIfStopped(e);
+      outcome = Outcome.failed(cell, describe(e));
+    }
+    outcomes.add(outcome);
+    console.say("  " + inWords(outcome));
+    SweepFiles.writeCsv(result(), directory.csv(), configuration); // what there is, if we die
+  }
+
+  private Cell cell(int i) {
+    return settings.cells().get(i);
+  }
+
+  private SweepResult result() {
+    List<Outcome> inOrder =
+        outcomes.stream().sorted(Comparator.comparingInt(o -> o.cell().number())).toList();
+    return new SweepResult(settings.grid(), accuracyName, inOrder);
+  }
+
+  private String inWords(Outcome outcome) {
+    if (!outcome.wasTrained()) {
+      return outcome.how() + ": " + outcome.detail();
+    }
+    SweepResult alone = new SweepResult(settings.grid(), accuracyName, List.of(outcome));
+    OptionalDouble value = outcome.value(alone.decisive());
+    return String.format(
+        Locale.ROOT,
+        "%s %.4f in %.1f s",
+        alone.decisive().text(accuracyName),
+        value.orElse(Double.NaN),
+        outcome.seconds());
+  }
+
+  private void save(SweepResult result, SweepDirectory directory) throws IOException {
+    SweepFiles.writeCsv(result, directory.csv(), configuration);
+    SweepFiles.writeParquet(result, directory.parquet(), configuration);
+    if (result.best().isEmpty()) {
+      return;
+    }
+    try {
+      Published.write(
+          directory.plot(), configuration, out -> SweepPlot.write(result, title(), out));
+    } catch (LinkageError | AWTError | InternalError | NullPointerException e) {
+      // A JVM without fonts or without its drawing libraries: a picture less, not a sweep less.
+      console.say("sweep.png could not be drawn by this JVM: " + e);
+    }
+  }
+
+  private String title() {
+    return RunText.shortName(settings.runs().get(0).data().train().path())
+        + ": "
+        + settings.cells().size()
+        + " runs";
+  }
+
+  private void tell(SweepResult result, SweepDirectory directory, double seconds) {
+    console.say("");
+    SweepTable.lines(result).forEach(console::result);
+    console.say("");
+    long trained = result.outcomes().stream().filter(Outcome::wasTrained).count();
+    console.result(
+        String.format(
+            Locale.ROOT,
+            "%d of %d cells trained in %.1f s%s",
+            trained,
+            result.outcomes().size(),
+            seconds,
+            result
+                .best()
+                .map(
+                    o ->
+                        "; best by "
+                            + result.decisive().text(accuracyName)
+                            + ": "
+                            + o.cell().text())
+                .orElse("")));
+    console.result("table     " + directory.csv());
+    console.result("          " + directory.parquet());
+    if (trained > 0) {
+      console.result("picture   " + directory.plot());
+      console.result(
+          "best run  " + directory.path() + "/" + result.best().orElseThrow().cell().directory());
+    }
+  }
+
+  /** Without Spark no other cell can be trained either. */
+  private void giveUpIfStopped(Throwable failure) throws IOException {
+    if (spark.sparkContext().isStopped()) {
+      throw rethrown(failure);
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable failure) throws IOException {
+    if (failure instanceof IOException io) {
+      throw io;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(failure);
+  }
+
+  /** Why a cell failed, on one line. */
+  private static String describe(Throwable failure) {
+    if (failure instanceof Exception e && InputErrors.unwrap(e) instanceof BadInputException bad) {
+      return bad.getMessage();
+    }
+    Throwable root = failure;
+    for (int depth = 0; root.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return message.startsWith("[") ? message : root.getClass().getSimpleName() + ": " + message;
+  }
+}

@@ -1,0 +1,155 @@
+package org.lockstep.spark.sweep;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.io.Location;
+
+/**
+ * Options and the values that each is to take: {@code hidden=50,20;100 learning-rate=0.1;0.5}.
+ * Dimensions are parted by blanks or line breaks, values by semicolons; in a file, {@code #} begins
+ * a comment.
+ *
+ * @param dimensions at least one
+ */
+public record Grid(List<Dimension> dimensions) {
+  /** More runs than this are a mistake rather than a wish. */
+  private static final long MOST_CELLS = 1000;
+
+  private static final int MOST_BYTES = 1 << 20;
+  private static final String EXAMPLE = "\"hidden=50;100 learning-rate=0.1;0.5\"";
+
+  /**
+   * An option and its values.
+   *
+   * @param option its long name without dashes
+   * @param place where the user wrote it
+   */
+  public record Dimension(String option, List<String> values, String place) {
+    public Dimension {
+      values = List.copyOf(values);
+    }
+  }
+
+  public Grid {
+    dimensions = List.copyOf(dimensions);
+  }
+
+  /**
+   * The grid of a command line.
+   *
+   * @param given the grid itself, which has an equals sign, or a file with one, on any Hadoop path
+   * @throws BadInputException naming the place of the first mistake
+   */
+  public static Grid of(String given) throws IOException {
+    if (given.indexOf('=') >= 0 || given.isBlank()) {
+      return new Grid(checked("--grid", parse("--grid", given)));
+    }
+    Location file = Location.of(given, new Configuration());
+    if (!file.exists() || file.isDirectory()) {
+      throw BadInputException.at(
+          "--grid",
+          "a grid, as in " + EXAMPLE + ", or a file with one",
+          (file.exists() ? "the directory " : "nothing at ") + file.path());
+    }
+    List<Dimension> dimensions = new ArrayList<>();
+    List<String> lines = text(given, file).lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).replaceFirst("#.*", "");
+      dimensions.addAll(parse(given + ":" + (i + 1), line));
+    }
+    return new Grid(checked(given, dimensions));
+  }
+
+  private static String text(String name, Location file) throws IOException {
+    try (InputStream in = file.files().open(file.path())) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw BadInputException.at(name, "a grid of at most 1 MiB", "a longer file");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  private static List<Dimension> parse(String place, String text) {
+    List<Dimension> dimensions = new ArrayList<>();
+    for (String word : text.strip().split("\\s+", -1)) {
+      if (word.isEmpty()) {
+        continue;
+      }
+      int equals = word.indexOf('=');
+      if (equals < 1) {
+        throw BadInputException.at(place, "OPTION=VALUE;VALUE;...", BadInputException.quote(word));
+      }
+      String option = word.substring(0, equals).replaceFirst("^--", "");
+      List<String> values = List.of(word.substring(equals + 1).split(";", -1));
+      Set<String> seen = new HashSet<>();
+      for (String value : values) {
+        if (value.isEmpty()) {
+          throw BadInputException.at(
+              place, "values of " + option + ", parted by ;", BadInputException.quote(word));
+        }
+        if (!seen.add(value)) {
+          throw BadInputException.at(
+              place,
+              "each value of " + option + " once",
+              BadInputException.quote(value) + " twice");
+        }
+      }
+      dimensions.add(new Dimension(option, values, place));
+    }
+    return dimensions;
+  }
+
+  private static List<Dimension> checked(String place, List<Dimension> dimensions) {
+    if (dimensions.isEmpty()) {
+      throw BadInputException.at(place, "a grid, as in " + EXAMPLE, "none");
+    }
+    Set<String> seen = new HashSet<>();
+    long cells = 1;
+    for (Dimension dimension : dimensions) {
+      if (!seen.add(dimension.option())) {
+        throw BadInputException.at(
+            dimension.place(), "each option once", dimension.option() + " twice");
+      }
+      cells *= dimension.values().size(); // both at most a million
+      if (cells > MOST_CELLS) {
+        throw BadInputException.at(
+            place, "at most " + MOST_CELLS + " combinations", "at least " + cells);
+      }
+    }
+    return dimensions;
+  }
+
+  /** All combinations; the last dimension changes first. */
+  public List<Cell> cells() {
+    List<List<String>> combinations = List.of(List.of());
+    for (Dimension dimension : dimensions) {
+      List<List<String>> longer = new ArrayList<>();
+      for (List<String> combination : combinations) {
+        for (String value : dimension.values()) {
+          List<String> next = new ArrayList<>(combination);
+          next.add(value);
+          longer.add(next);
+        }
+      }
+      combinations = longer;
+    }
+    List<Cell> cells = new ArrayList<>();
+    for (List<String> combination : combinations) {
+      cells.add(new Cell(cells.size() + 1, combinations.size(), options(), combination));
+    }
+    return cells;
+  }
+
+  /** The names of the options, in their order. */
+  public List<String> options() {
+    return dimensions.stream().map(Dimension::option).toList();
+  }
+}

@@ -1,0 +1,175 @@
+package org.lockstep.spark.sweep;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import javax.imageio.ImageIO;
+import org.lockstep.spark.log.RunsPlot;
+
+/**
+ * Draws a sweep: the curves of its best cells, and below them, for a grid of two options, a map of
+ * what decides: one option down, the other across, the darker the better.
+ */
+public final class SweepPlot {
+  private static final int HEAD = 60;
+  private static final int ROW = 54;
+  private static final int MARGIN = 170;
+  private static final int FOOT = 24;
+
+  /** More columns or rows than these have no room for their numbers. */
+  private static final int MOST_VALUES = 12;
+
+  private static final Color WORST = new Color(0xf3f7fb);
+  private static final Color BEST = new Color(0x1f77b4);
+  private static final Color MARK = new Color(0xd9480f);
+  private static final Color TEXT = new Color(0x222222);
+  private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+
+  private SweepPlot() {}
+
+  /**
+   * Writes a PNG.
+   *
+   * @param result with at least one trained cell
+   */
+  public static void write(SweepResult result, String title, OutputStream out) throws IOException {
+    List<RunsPlot.Run> runs =
+        result.ranked().stream()
+            .map(outcome -> new RunsPlot.Run(outcome.cell().text(), outcome.reports()))
+            .toList();
+    String text =
+        runs.size() > RunsPlot.MOST_RUNS ? title + ", the best " + RunsPlot.MOST_RUNS : title;
+    BufferedImage curves = RunsPlot.draw(text, result.accuracyName(), runs);
+    BufferedImage image = hasMap(result) ? withMap(result, curves) : curves;
+    if (!ImageIO.write(image, "png", out)) {
+      throw new IOException("this JVM has no PNG writer");
+    }
+  }
+
+  private static boolean hasMap(SweepResult result) {
+    List<Grid.Dimension> dimensions = result.grid().dimensions();
+    return dimensions.size() == 2
+        && dimensions.stream().allMatch(d -> d.values().size() <= MOST_VALUES);
+  }
+
+  private static BufferedImage withMap(SweepResult result, BufferedImage curves) {
+    int rows = result.grid().dimensions().get(0).values().size();
+    int height = HEAD + rows * ROW + FOOT;
+    BufferedImage image =
+        new BufferedImage(
+            curves.getWidth(), curves.getHeight() + height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+    graphics.drawImage(curves, 0, 0, null);
+    graphics.translate(0, curves.getHeight());
+    drawMap(graphics, result, image.getWidth());
+    graphics.dispose();
+    return image;
+  }
+
+  private static void drawMap(Graphics2D graphics, SweepResult result, int width) {
+    Grid.Dimension down = result.grid().dimensions().get(0);
+    Grid.Dimension across = result.grid().dimensions().get(1);
+    int columns = across.values().size();
+    int cell = (width - MARGIN - FOOT) / columns;
+    graphics.setColor(TEXT);
+    graphics.setFont(BOLD);
+    graphics.drawString(
+        result.decisive().text(result.accuracyName()) + " by " + down.option(), FOOT, 22);
+    graphics.drawString(across.option(), MARGIN, 22);
+    graphics.setFont(PLAIN);
+    for (int j = 0; j < columns; j++) {
+      centre(graphics, across.values().get(j), MARGIN + j * cell, 28, cell, HEAD - 28);
+    }
+    for (int i = 0; i < down.values().size(); i++) {
+      graphics.setColor(TEXT);
+      graphics.setFont(PLAIN);
+      centre(graphics, down.values().get(i), FOOT, HEAD + i * ROW, MARGIN - FOOT, ROW);
+      for (int j = 0; j < columns; j++) {
+        int number = i * columns + j + 1;
+        result.outcomes().stream()
+            .filter(outcome -> outcome.cell().number() == number)
+            .forEach(
+                outcome ->
+                    drawCell(
+                        graphics,
+                        result,
+                        outcome,
+                        MARGIN + (number - 1) % columns * cell,
+                        HEAD + (number - 1) / columns * ROW,
+                        cell));
+      }
+    }
+  }
+
+  private static void drawCell(
+      Graphics2D graphics, SweepResult result, Outcome outcome, int x, int y, int width) {
+    OptionalDouble value =
+        outcome.wasTrained() ? outcome.value(result.decisive()) : OptionalDouble.empty();
+    double share = value.isPresent() ? share(result, value.getAsDouble()) : 0;
+    graphics.setColor(value.isPresent() ? mixed(share) : Color.WHITE);
+    graphics.fillRect(x + 1, y + 1, width - 2, ROW - 2);
+    graphics.setColor(share > 0.55 ? Color.WHITE : TEXT);
+    boolean isBest = result.best().filter(outcome::equals).isPresent();
+    graphics.setFont(isBest ? BOLD : PLAIN);
+    String text =
+        value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : outcome.how();
+    centre(graphics, isBest ? text + "  best" : text, x, y, width, ROW);
+    if (isBest) {
+      graphics.setColor(MARK);
+      for (int line = 1; line <= 3; line++) {
+        graphics.drawRect(x + line, y + line, width - 2 * line - 1, ROW - 2 * line - 1);
+      }
+    }
+  }
+
+  /** 0 for the worst number of a trained cell, 1 for the best. */
+  private static double share(SweepResult result, double value) {
+    double[] values =
+        result.ranked().stream()
+            .map(outcome -> outcome.value(result.decisive()))
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    if (values.length == 0 || values[0] == values[values.length - 1]) {
+      return 1;
+    }
+    double share = (value - values[0]) / (values[values.length - 1] - values[0]);
+    return Math.max(0, Math.min(1, share));
+  }
+
+  private static Color mixed(double share) {
+    double part = Double.isNaN(share) ? 0 : share;
+    return new Color(
+        mixed(WORST.getRed(), BEST.getRed(), part),
+        mixed(WORST.getGreen(), BEST.getGreen(), part),
+        mixed(WORST.getBlue(), BEST.getBlue(), part));
+  }
+
+  private static int mixed(int worst, int best, double share) {
+    return (int) Math.round(worst + share * (best - worst));
+  }
+
+  private static void centre(
+      Graphics2D graphics, String text, int x, int y, int width, int height) {
+    FontMetrics metrics = graphics.getFontMetrics();
+    graphics.drawString(
+        text,
+        x + (width - metrics.stringWidth(text)) / 2,
+        y + (height + metrics.getAscent() - metrics.getDescent()) / 2);
+  }
+}

@@ -1,0 +1,107 @@
+package org.lockstep.spark.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GridTest {
+  @TempDir private Path path;
+
+  private String file(String... lines) throws IOException {
+    return Files.write(path.resolve("grid.txt"), List.of(lines)).toString();
+  }
+
+  @Test
+  void theLastOptionChangesFirst() throws IOException {
+    assertThat(Grid.of("hidden=50,20;none --learning-rate=0.1;0.5").cells())
+        .extracting(Cell::text)
+        .containsExactly(
+            "hidden=50,20 learning-rate=0.1",
+            "hidden=50,20 learning-rate=0.5",
+            "hidden=none learning-rate=0.1",
+            "hidden=none learning-rate=0.5");
+  }
+
+  @Test
+  void aFileHasAnOptionOnEachLineAndComments() throws IOException {
+    String file = file("# what to try", "", "hidden=50;100  # units", "  l2=0;0.1 seed=1;2");
+    Grid grid = Grid.of(file);
+    assertThat(grid.options()).containsExactly("hidden", "l2", "seed");
+    assertThat(grid.cells()).hasSize(8);
+    assertThat(grid.dimensions().get(1).place()).isEqualTo(file + ":4");
+  }
+
+  @Test
+  void directoriesHaveNamesThatEveryFileSystemTakes() {
+    List<Cell> cells =
+        new Grid(
+                List.of(
+                    new Grid.Dimension("init", List.of("he", "normal:0.01", "a/b c"), "--grid"),
+                    new Grid.Dimension("seed", List.of("1", "2", "3", "4"), "--grid")))
+            .cells();
+    assertThat(cells.get(0).directory()).isEqualTo("01_init-he_seed-1");
+    assertThat(cells.get(4).directory()).isEqualTo("05_init-normal-0.01_seed-1");
+    assertThat(cells.get(11).directory()).isEqualTo("12_init-a-b-c_seed-4");
+    Cell longest = new Cell(1, 1, List.of("hidden"), List.of("1,".repeat(500) + "1"));
+    assertThat(longest.directory()).hasSizeLessThan(100);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          hidden=50 lr              | [--grid] expected OPTION=VALUE;VALUE;... but found 'lr'
+          =50                       | [--grid] expected OPTION=VALUE;VALUE;... but found '=50'
+          hidden=                   | [--grid] expected values of hidden, parted by ; but found 'hidden='
+          hidden=50;;100            | [--grid] expected values of hidden, parted by ; but found 'hidden=50;;100'
+          hidden=50;100;50          | [--grid] expected each value of hidden once but found '50' twice
+          hidden=50 --hidden=100    | [--grid] expected each option once but found hidden twice
+          """)
+  void aMistakeIsToldInOneLine(String grid, String expected) {
+    assertThatThrownBy(() -> Grid.of(grid)).hasMessage(expected);
+  }
+
+  @Test
+  void nothingIsNoGrid() throws IOException {
+    String file = file("# nothing", " ");
+    assertThatThrownBy(() -> Grid.of(file))
+        .hasMessage(
+            "[%s] expected a grid, as in \"hidden=50;100 learning-rate=0.1;0.5\" but found none"
+                .formatted(file));
+    assertThatThrownBy(() -> Grid.of(" ")).hasMessageContaining("[--grid] expected a grid, as in");
+  }
+
+  @Test
+  void aMistakeInAFileIsToldWithItsLine() throws IOException {
+    String file = file("hidden=50", "seed");
+    assertThatThrownBy(() -> Grid.of(file))
+        .hasMessage("[%s:2] expected OPTION=VALUE;VALUE;... but found 'seed'".formatted(file));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsTold() {
+    assertThatThrownBy(() -> Grid.of(path.resolve("no.txt").toString()))
+        .hasMessage(
+            "[--grid] expected a grid, as in \"hidden=50;100 learning-rate=0.1;0.5\", or a file"
+                + " with one but found nothing at file:"
+                + path.resolve("no.txt"));
+  }
+
+  @Test
+  void moreCellsThanAnybodyWantsAreRefusedBeforeTheyAreMade() {
+    String seeds = IntStream.range(0, 101).mapToObj(i -> "" + i).collect(Collectors.joining(";"));
+    assertThatThrownBy(() -> Grid.of("seed=" + seeds + " epochs=" + seeds + " shards=" + seeds))
+        .hasMessage("[--grid] expected at most 1000 combinations but found at least 10201");
+  }
+}

@@ -62,7 +62,7 @@ final class Models {
     Arithmetic floats = new Arithmetic(Precision.FLOAT, BlasChoice.JAVA.load());
     return new Model(
         topology,
-        new Initializer.He().initialize(new Network(topology), floats, 1),
+        new Initializer.He().initialize(new Network(topology), floats, 0, 1),
         new InputSchema(input),
         target,
         scaling);

@@ -140,7 +140,7 @@ final class Trained {
             List.of());
     ShardWorker worker = new ShardWorker(program);
     Arithmetic arithmetic = program.arithmetic();
-    FlatVector theta = new Initializer.He().initialize(network, arithmetic, 1);
+    FlatVector theta = new Initializer.He().initialize(network, arithmetic, 0, 1);
     FlatVector next = arithmetic.vector(theta.length());
     Optimizer optimizer = new Optimizer.Sgd();
     long number = 0;

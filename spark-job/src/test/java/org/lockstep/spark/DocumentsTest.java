@@ -47,7 +47,8 @@ class DocumentsTest {
   private static final Pattern OPTION_IN_HELP =
       Pattern.compile("(?m)^ {2,6}(?:-\\w, )?(--[\\w-]+)");
 
-  private static final List<String> COMMANDS = List.of("train", "evaluate", "predict", "inspect");
+  private static final List<String> COMMANDS =
+      List.of("train", "evaluate", "predict", "inspect", "generate", "gradcheck", "sweep", "plot");
 
   /** What a run writes, and where the examples let it. */
   private static final Set<String> WRITTEN_BY_RUNS = Set.of("log/", "runs/", "runs/digits");

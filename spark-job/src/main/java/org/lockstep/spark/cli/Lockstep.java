@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       GenerateCommand.class,
       GradCheckCommand.class,
-      SweepCommand.class
+      SweepCommand.class,
+      PlotCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Lockstep.Version.class,

@@ -35,7 +35,6 @@ import org.lockstep.spark.read.Table;
 public final class InspectionJob {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_COLUMNS = 20;
-  private static final int ATTEMPTS = 5;
 
   private final SparkSession spark;
   private final ReadOptions options;
@@ -67,30 +66,23 @@ public final class InspectionJob {
     Location location = Location.of(options.path(), configuration);
     Path path = location.path();
     FileSystem files = location.files();
-    Path log = isLog(files, path) ? path : new Path(path, RunDirectory.LOG);
+    Path log = StoredLog.isLog(files, path) ? path : new Path(path, RunDirectory.LOG);
     boolean isRun = files.exists(new Path(path, RunDirectory.RECORD));
     if (csv) {
-      if (!isLog(files, log)) {
+      if (!StoredLog.isLog(files, log)) {
         throw BadInputException.at(
             options.path(), "an epoch log, or a run with one, to print as CSV", "none");
       }
       printCsv(log);
     } else if (isRun) {
       describeRun(files, path, log);
-    } else if (isLog(files, path)) {
+    } else if (StoredLog.isLog(files, path)) {
       describeLog(path);
     } else if (path.getName().endsWith(".npz") && options.format().isEmpty()) {
       describeModel(Models.read(options.path(), configuration));
     } else {
       describeData();
     }
-  }
-
-  private static boolean isLog(FileSystem files, Path path) throws IOException {
-    return files.exists(path)
-        && files.getFileStatus(path).isDirectory()
-        && Arrays.stream(files.listStatus(path))
-            .anyMatch(file -> file.getPath().getName().matches("epochs-\\d+\\.parquet"));
   }
 
   private void describeRun(FileSystem files, Path path, Path log) throws IOException {
@@ -107,7 +99,7 @@ public final class InspectionJob {
       throw BadInputException.at(
           options.path() + "/" + RunDirectory.RECORD, "JSON", e.getOriginalMessage(), e);
     }
-    if (isLog(files, log)) {
+    if (StoredLog.isLog(files, log)) {
       describeLog(log);
     }
     if (files.exists(new Path(path, RunDirectory.MODEL))) {
@@ -135,29 +127,13 @@ public final class InspectionJob {
   }
 
   private void describeLog(Path log) {
-    List<Row> epochs = epochs(log);
+    List<Row> epochs = StoredLog.rows(spark, log);
     Row last = epochs.get(epochs.size() - 1);
     say("log       %,d epochs, %,d steps", epochs.size(), last.<Long>getAs("step"));
     for (String column : last.schema().fieldNames()) {
       Object value = last.getAs(column);
       if (value != null && !column.equals("run_id")) {
         say("          %s = %s", column, plain(value));
-      }
-    }
-  }
-
-  /**
-   * The rows of a log, by epoch. A run that goes on puts a longer file in a file's place now and
-   * then; who has just looked up the shorter one's length cannot read it, and looks again.
-   */
-  private List<Row> epochs(Path log) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return spark.read().parquet(log.toString()).orderBy("epoch").collectAsList();
-      } catch (Exception e) { // Spark throws checked exceptions too, undeclared
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
       }
     }
   }
@@ -220,7 +196,7 @@ public final class InspectionJob {
   }
 
   private void printCsv(Path log) {
-    List<Row> epochs = epochs(log);
+    List<Row> epochs = StoredLog.rows(spark, log);
     console.result(String.join(",", epochs.get(0).schema().fieldNames()));
     for (Row row : epochs) {
       console.result(

@@ -114,8 +114,10 @@ public final class RunsPlot {
     loss.getStyler().setLegendVisible(false); // the same colours as beside it
     accuracy.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE);
     for (int i = 0; i < drawn.size(); i++) {
-      // Names of curves are unique, whatever the runs are called.
-      String name = (i + 1) + "  " + shortened(drawn.get(i).name());
+      String name = shortened(drawn.get(i).name());
+      if (loss.getSeriesMap().containsKey(name)) {
+        name += " (" + (i + 1) + ")";
+      }
       List<EpochReport> shown = CurvesPlot.thinned(drawn.get(i).reports());
       CurvesPlot.curve(loss, name, COLORS[i], shown, rows.loss);
       CurvesPlot.curve(accuracy, name, COLORS[i], shown, rows.accuracy);

@@ -87,8 +87,11 @@ public final class SweepPlot {
     graphics.setColor(TEXT);
     graphics.setFont(BOLD);
     graphics.drawString(
-        result.decisive().text(result.accuracyName()) + " by " + down.option(), FOOT, 22);
-    graphics.drawString(across.option(), MARGIN, 22);
+        "%s by %s (down) and %s (across)"
+            .formatted(
+                result.decisive().text(result.accuracyName()), down.option(), across.option()),
+        FOOT,
+        22);
     graphics.setFont(PLAIN);
     for (int j = 0; j < columns; j++) {
       centre(graphics, across.values().get(j), MARGIN + j * cell, 28, cell, HEAD - 28);

@@ -129,9 +129,9 @@ class CommandLineTest {
       quoteCharacter = '`',
       textBlock =
           """
-          trian                  | [command line] expected one of train, evaluate, predict, inspect, generate, gradcheck but found 'trian'; did you mean train?
-          dance                  | [command line] expected one of train, evaluate, predict, inspect, generate, gradcheck but found 'dance'
-          --preset digits train  | [command line] expected a command first, one of train, evaluate, predict, inspect, generate, gradcheck, but found '--preset'
+          trian                  | [command line] expected one of train, evaluate, predict, inspect, generate, gradcheck, sweep, plot but found 'trian'; did you mean train?
+          dance                  | [command line] expected one of train, evaluate, predict, inspect, generate, gradcheck, sweep, plot but found 'dance'
+          --preset digits train  | [command line] expected a command first, one of train, evaluate, predict, inspect, generate, gradcheck, sweep, plot, but found '--preset'
           evaluate               | [evaluate] expected --model M and --data D but found nothing
           predict --model m --data d | [predict] expected --output F but found nothing
           predict --model m --data d --output o --kaggle --probabilities | [--kaggle] expected --kaggle or --probabilities but found both
@@ -148,8 +148,8 @@ class CommandLineTest {
   void nothingAtAllAsksForACommand() {
     assertThat(Told.withoutSpark().mistake(2))
         .isEqualTo(
-            "[command line] expected one of train, evaluate, predict, inspect, generate, gradcheck"
-                + " but found nothing");
+            "[command line] expected one of train, evaluate, predict, inspect, generate, gradcheck,"
+                + " sweep, plot but found nothing");
   }
 
   @Test
@@ -164,7 +164,11 @@ class CommandLineTest {
     "evaluate --help, --model --data --labels --format --target --weight --blas",
     "predict --help, --model --data --output --probabilities --kaggle --overwrite --format",
     "inspect --help, --csv --labels --format",
-    "--help, train evaluate predict inspect --help --version"
+    "generate --help, KIND --rows --output --seed --classes --overwrite",
+    "gradcheck --help, --preset --data --hidden --l2 --rows --samples --seed",
+    "sweep --help, --grid --output --overwrite --preset --data --hidden --learning-rate",
+    "plot --help, RUN --output --overwrite",
+    "--help, train evaluate predict inspect generate gradcheck sweep plot --help --version"
   })
   void theHelpOfEveryCommandHasItsOptions(String line, String words) {
     assertThat(run(line).done().out()).contains(words.split(" ", -1));

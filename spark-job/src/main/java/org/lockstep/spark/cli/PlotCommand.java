@@ -1,0 +1,68 @@
+package org.lockstep.spark.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.job.PlotJob;
+import org.lockstep.spark.job.PlotJob.PlotSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code plot}. */
+@Command(
+    name = "plot",
+    description = {
+      "Draws loss and accuracy (R² for regression) by epoch, from the logs of runs: of one run the",
+      "curves of training, validation and test rows; of several, over each other, those of",
+      "validation rows where all have some, else of test rows, else of training rows."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Lockstep.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class PlotCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RUN",
+      description = "The directory of a run, or of its log, any Hadoop path; up to ten.")
+  private List<String> runs;
+
+  @Option(
+      names = "--output",
+      paramLabel = "F.png",
+      description = "The picture to write, any Hadoop path [curves.png].")
+  private String output = "curves.png";
+
+  @Option(names = "--overwrite", description = "Replace the picture.")
+  private boolean overwrite;
+
+  @Mixin private Terminal terminal;
+
+  @Override
+  public Integer call() throws Exception {
+    PlotSettings settings = settings();
+    Sessions.with(
+        "plot",
+        terminal.verbose(),
+        spark -> {
+          PlotJob.run(spark, settings, terminal.console());
+          return null;
+        });
+    return ExitCode.DONE;
+  }
+
+  private PlotSettings settings() {
+    try {
+      return new PlotSettings(runs, output, overwrite);
+    } catch (BadInputException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.lockstep.spark.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.io.Location;
+import org.lockstep.spark.io.OutputFile;
+import org.lockstep.spark.io.Published;
+import org.lockstep.spark.io.RunDirectory;
+import org.lockstep.spark.log.Console;
+import org.lockstep.spark.log.CurvesPlot;
+import org.lockstep.spark.log.RunsPlot;
+import org.lockstep.spark.train.EpochReport;
+
+/** Draws the curves of one run, or of several over each other, from their logs. */
+public final class PlotJob {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LARGEST_RECORD = 16 << 20;
+
+  private final SparkSession spark;
+  private final Configuration configuration;
+
+  private PlotJob(SparkSession spark) {
+    this.spark = spark;
+    this.configuration = spark.sessionState().newHadoopConf();
+  }
+
+  /**
+   * What to draw.
+   *
+   * @param runs directories of runs, or of their logs
+   * @param output a file that ends in .png, any Hadoop path
+   */
+  public record PlotSettings(List<String> runs, String output, boolean overwrite) {
+    public PlotSettings {
+      runs = List.copyOf(runs);
+      if (!output.endsWith(".png")) {
+        throw BadInputException.at(
+            "--output", "a file that ends in .png", BadInputException.quote(output));
+      }
+      if (runs.size() > RunsPlot.MOST_RUNS) {
+        throw BadInputException.at(
+            "RUN", "at most " + RunsPlot.MOST_RUNS + " runs in a picture", runs.size() + "");
+      }
+    }
+  }
+
+  /** Runs the job. */
+  public static void run(SparkSession spark, PlotSettings settings, Console console)
+      throws IOException {
+    new PlotJob(spark).draw(settings);
+    console.say("curves in " + settings.output());
+  }
+
+  /**
+   * A run as it was found.
+   *
+   * @param title of its picture: data and network, where its record tells them
+   * @param isRegression whether its accuracies are R²
+   */
+  private record Found(
+      String name, String title, boolean isRegression, List<EpochReport> reports) {}
+
+  private void draw(PlotSettings settings) throws IOException {
+    Path output = OutputFile.check(settings.output(), settings.overwrite(), configuration);
+    List<Found> found = new ArrayList<>();
+    for (String run : settings.runs()) {
+      Found next = find(run);
+      if (!found.isEmpty() && next.isRegression() != found.get(0).isRegression()) {
+        throw BadInputException.at(
+            run,
+            "a run that can be compared with " + found.get(0).name(),
+            "one of " + (next.isRegression() ? "regression" : "classification"));
+      }
+      found.add(next);
+    }
+    String accuracyName = found.get(0).isRegression() ? "R²" : "accuracy";
+    Published.write(
+        output,
+        configuration,
+        out -> {
+          if (found.size() == 1) {
+            CurvesPlot.write(found.get(0).title(), accuracyName, found.get(0).reports(), out);
+          } else {
+            List<RunsPlot.Run> runs =
+                found.stream().map(f -> new RunsPlot.Run(f.name(), f.reports())).toList();
+            RunsPlot.write(found.size() + " runs", accuracyName, runs, out);
+          }
+        });
+  }
+
+  private Found find(String name) throws IOException {
+    Location location = Location.of(name, configuration);
+    FileSystem files = location.files();
+    Path path = location.path();
+    boolean isLog = StoredLog.isLog(files, path);
+    Path log = isLog ? path : new Path(path, RunDirectory.LOG);
+    if (!isLog && !StoredLog.isLog(files, log)) {
+      throw BadInputException.at(
+          name,
+          "the directory of a run with an epoch log, or such a log",
+          location.exists() ? "none" : "nothing at " + path);
+    }
+    JsonNode run = record(files, new Path(isLog ? path.getParent() : path, RunDirectory.RECORD));
+    JsonNode setup = run.path("configuration");
+    String title =
+        setup.has("network")
+            ? RunText.shortName(setup.path("data").asText()) + "  " + setup.path("network").asText()
+            : name;
+    return new Found(
+        name,
+        title,
+        setup.path("task").asText().equals(Words.of(Task.REGRESSION)),
+        StoredLog.reports(spark, log));
+  }
+
+  /** What a run says of itself; nothing for a log without a run. */
+  private static JsonNode record(FileSystem files, Path path) throws IOException {
+    if (!files.exists(path) || files.getFileStatus(path).getLen() > LARGEST_RECORD) {
+      return JSON.createObjectNode();
+    }
+    try (InputStream in = files.open(path)) {
+      return JSON.readTree(in);
+    } catch (JsonProcessingException e) {
+      throw BadInputException.at(path.toString(), "JSON", e.getOriginalMessage(), e);
+    }
+  }
+}

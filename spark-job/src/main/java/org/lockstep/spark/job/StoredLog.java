@@ -1,0 +1,79 @@
+package org.lockstep.spark.job;
+
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.EpochReport.HeldOut;
+import org.lockstep.spark.train.TimeLedger;
+
+/** Epoch logs of runs that have ended, or go on. */
+final class StoredLog {
+  private static final int ATTEMPTS = 5;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private StoredLog() {}
+
+  /** Whether a path is the directory of a log. */
+  static boolean isLog(FileSystem files, Path path) throws IOException {
+    return files.exists(path)
+        && files.getFileStatus(path).isDirectory()
+        && Arrays.stream(files.listStatus(path))
+            .anyMatch(file -> file.getPath().getName().matches("epochs-\\d+\\.parquet"));
+  }
+
+  /**
+   * The rows of a log, by epoch. A run that goes on puts a longer file in a file's place now and
+   * then; who has just looked up the shorter one's length cannot read it, and looks again.
+   */
+  static List<Row> rows(SparkSession spark, Path log) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return spark.read().parquet(log.toString()).orderBy("epoch").collectAsList();
+      } catch (Exception e) { // Spark throws checked exceptions too, undeclared
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The reports of a log, by epoch. */
+  static List<EpochReport> reports(SparkSession spark, Path log) {
+    return rows(spark, log).stream().map(StoredLog::report).toList();
+  }
+
+  private static EpochReport report(Row row) {
+    return new EpochReport(
+        row.<Integer>getAs("epoch"),
+        row.<Long>getAs("step"),
+        row.<Double>getAs("train_loss"),
+        row.<Double>getAs("train_accuracy"),
+        new HeldOut(number(row, "validation_loss"), number(row, "validation_accuracy")),
+        new HeldOut(number(row, "test_loss"), number(row, "test_accuracy")),
+        row.<Double>getAs("learning_rate"),
+        row.<Long>getAs("rows"),
+        row.<Integer>getAs("tasks"),
+        new TimeLedger(
+            Math.round(row.<Double>getAs("seconds") * 1e9),
+            nanos(row, "compute_ms"),
+            nanos(row, "exchange_ms"),
+            nanos(row, "update_ms")),
+        row.<Timestamp>getAs("timestamp").toInstant());
+  }
+
+  private static OptionalDouble number(Row row, String column) {
+    Double value = row.getAs(column);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  private static long nanos(Row row, String column) {
+    return Math.round(row.<Double>getAs(column) * NANOS_PER_MILLI);
+  }
+}

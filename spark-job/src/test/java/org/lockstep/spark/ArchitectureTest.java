@@ -66,8 +66,7 @@ class ArchitectureTest {
           .whereLayer("sweep")
           .mayOnlyAccessLayers("train", "io", "log")
           .whereLayer("job")
-          .mayOnlyAccessLayers(
-              "read", "shard", "engine", "train", "io", "picture", "log", "sweep")
+          .mayOnlyAccessLayers("read", "shard", "engine", "train", "io", "picture", "log", "sweep")
           .whereLayer("cli")
           .mayOnlyAccessLayers("read", "train", "log", "sweep", "job");
 

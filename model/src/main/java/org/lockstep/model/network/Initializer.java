@@ -59,6 +59,17 @@ public sealed interface Initializer {
     }
   }
 
+  /**
+   * {@code sqrt(1 / in)}: Y. LeCun et al., "Efficient BackProp", 1998; for tanh. Many a tutorial
+   * calls this one Xavier.
+   */
+  record LeCun() implements Initializer {
+    @Override
+    public double deviation(int in, int out) {
+      return Math.sqrt(1.0 / in);
+    }
+  }
+
   /** A given standard deviation. */
   record Normal(double deviation) implements Initializer {
     public Normal {

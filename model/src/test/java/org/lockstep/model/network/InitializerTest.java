@@ -26,6 +26,7 @@ class InitializerTest {
     return Stream.of(
         Arguments.of(new Initializer.He(), Math.sqrt(2 / 300.0), Math.sqrt(2 / 200.0)),
         Arguments.of(new Initializer.Xavier(), Math.sqrt(2 / 500.0), Math.sqrt(2 / 300.0)),
+        Arguments.of(new Initializer.LeCun(), Math.sqrt(1 / 300.0), Math.sqrt(1 / 200.0)),
         Arguments.of(new Initializer.Normal(0.01), 0.01, 0.01),
         Arguments.of(new Initializer.Zeros(), 0, 0));
   }

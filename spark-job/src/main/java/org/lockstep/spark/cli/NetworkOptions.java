@@ -55,7 +55,7 @@ final class NetworkOptions {
   @Option(
       names = "--init",
       paramLabel = "RULE",
-      description = "he, xavier, normal:SD or zeros [he for the relu family, else xavier].")
+      description = "he, xavier, lecun, normal:SD or zeros [he for the relu family, else xavier].")
   private String init;
 
   @Option(
@@ -121,9 +121,11 @@ final class NetworkOptions {
     return switch (text) {
       case "he" -> new Initializer.He();
       case "xavier" -> new Initializer.Xavier();
+      case "lecun" -> new Initializer.LeCun();
       case "zeros" -> new Initializer.Zeros();
       default ->
-          throw BadInputException.at("--init", "he, xavier, normal:SD or zeros", quoted(text));
+          throw BadInputException.at(
+              "--init", "he, xavier, lecun, normal:SD or zeros", quoted(text));
     };
   }
 

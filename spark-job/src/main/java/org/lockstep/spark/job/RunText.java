@@ -104,8 +104,10 @@ record RunText(
       double seconds = result.reports().stream().mapToDouble(r -> r.time().seconds()).sum();
       lines.add(
           text(
-              "train loss %.6f%s%s in %.1f s",
+              "train loss %.6f, train %s %.4f%s%s in %.1f s",
               kept.trainLoss(),
+              accuracyName(),
+              kept.trainAccuracy(),
               heldOut("validation", kept.validation()),
               heldOut("test", kept.test()),
               seconds));
@@ -181,11 +183,11 @@ record RunText(
     }
     return text(
         ", %s loss %.6f, %s %s %.4f",
-        name,
-        part.loss().getAsDouble(),
-        name,
-        data.target().task() == Task.REGRESSION ? "R²" : "accuracy",
-        part.accuracy().getAsDouble());
+        name, part.loss().getAsDouble(), name, accuracyName(), part.accuracy().getAsDouble());
+  }
+
+  private String accuracyName() {
+    return data.target().task() == Task.REGRESSION ? "R²" : "accuracy";
   }
 
   private Stream<String> blasWarnings() {

@@ -13,7 +13,8 @@ public final class PredictionGrid {
   private static final int COLUMNS = 10;
   private static final int SIDE = 96;
   private static final int GAP = 14;
-  private static final int CAPTION = 20;
+  private static final int LINE = 16;
+  private static final int CAPTION = 2 * LINE;
   private static final int HEAD = 40;
   private static final Color RIGHT = new Color(0x1a7f37);
   private static final Color WRONG = new Color(0xc9190b);
@@ -86,8 +87,11 @@ public final class PredictionGrid {
     graphics.drawImage(
         PixelImage.of(item.features, shape, black, white), x, y, size.width(), size.height(), null);
     graphics.setColor(item.isRight() ? RIGHT : WRONG);
-    String caption = item.isRight() ? item.predicted : item.predicted + " (" + item.actual + ")";
-    graphics.drawString(caption, x, y + SIDE + CAPTION - 5);
+    graphics.drawString(item.predicted, x, y + SIDE + LINE);
+    if (!item.isRight()) {
+      graphics.setColor(Color.GRAY);
+      graphics.drawString("is " + item.actual, x, y + SIDE + 2 * LINE);
+    }
   }
 
   private static double smallest(double[] values) {

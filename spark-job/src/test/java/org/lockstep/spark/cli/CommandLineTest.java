@@ -79,7 +79,7 @@ class CommandLineTest {
           --class-weights heavy  | [--class-weights] expected balanced but found 'heavy'
           --init normal:x        | [--init] expected normal:SD, as in normal:0.01 but found 'normal:x'
           --init normal:-1       | [--init] expected a positive standard deviation but found -1.0
-          --init best            | [--init] expected he, xavier, normal:SD or zeros but found 'best'
+          --init best            | [--init] expected he, xavier, lecun, normal:SD or zeros but found 'best'
           --shuffle never        | [--shuffle] expected epoch or none but found 'never'
           --activation rely      | [--activation] expected one of relu, leaky-relu, tanh, sigmoid, identity but found 'rely'
           --loss hinge           | [--loss] expected one of cross-entropy, squared-error but found 'hinge'
@@ -165,7 +165,7 @@ class CommandLineTest {
     "predict --help, --model --data --output --probabilities --kaggle --overwrite --format",
     "inspect --help, --csv --labels --format",
     "generate --help, KIND --rows --output --seed --classes --overwrite",
-    "gradcheck --help, --preset --data --hidden --l2 --rows --samples --seed",
+    "gradcheck --help, --preset --data --hidden --l2 --check-rows --samples --seed",
     "sweep --help, --grid --output --overwrite --preset --data --hidden --learning-rate",
     "plot --help, RUN --output --overwrite",
     "--help, train evaluate predict inspect generate gradcheck sweep plot --help --version"

@@ -214,12 +214,19 @@ final class Browser implements AutoCloseable {
     try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
       run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
     }
-    List<?> found =
-        (List<?>)
+    Map<?, ?> found =
+        (Map<?, ?>)
             runAsync(
-                "const done = arguments[0]; axe.run().then((all) => done(all.violations.map((v) =>"
-                    + " v.id + ': ' + v.nodes.map((n) => n.html).join(' '))))");
-    return found.stream().map(String::valueOf).toList();
+                """
+                const done = arguments[0];
+                const told = (rules) => rules.map((rule) =>
+                    rule.id + ': ' + rule.nodes.map((node) => node.html).join(' '));
+                axe.run().then((all) => done({kept: told(all.passes), broken: told(all.violations)}));
+                """);
+    assertThat((List<?>) found.get("kept"))
+        .as("rules that were looked at")
+        .anySatisfy(rule -> assertThat(rule).asString().startsWith("color-contrast: "));
+    return ((List<?>) found.get("broken")).stream().map(String::valueOf).toList();
   }
 
   /** How many pixels the page is wider than the window. */

@@ -51,8 +51,8 @@ final class Digits {
   /** Clockwise, in degrees from the right. */
   private static Stream<Place> arc(
       double x, double y, double across, double down, int from, int to) {
-    return IntStream.rangeClosed(0, 12)
-        .mapToDouble(i -> Math.toRadians(from + (to - from) * i / 12.0))
+    return IntStream.rangeClosed(0, 24)
+        .mapToDouble(i -> Math.toRadians(from + (to - from) * i / 24.0))
         .mapToObj(a -> new Place(x + across * Math.cos(a), y + down * Math.sin(a)));
   }
 }

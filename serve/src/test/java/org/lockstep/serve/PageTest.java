@@ -62,7 +62,9 @@ class PageTest {
   void readsWhatIsDrawn() {
     visit();
     assertThat(browser.text("digit")).isEqualTo("–");
-    assertThat(browser.text("model")).isEqualTo("Network 64-50-10, 10 classes, 8 × 8 pixels");
+    assertThat(browser.text("model"))
+        .isEqualTo(
+            "A neural network, 64-50-10, reads it while you draw: 8 × 8 pixels, 10 classes.");
     browser.draw(Digits.seven());
     browser.awaitAnswer();
     assertThat(browser.text("digit")).isEqualTo("7");
@@ -184,7 +186,7 @@ class PageTest {
       browser.visit(gone, 1200, 900);
     }
     browser.draw(Digits.zero());
-    browser.await("return !document.getElementById('trouble').hidden");
+    browser.awaitAnswer(); // there is none, and none is asked for any more
     assertThat(browser.text("trouble"))
         .startsWith("No answer from the server: is it still running?");
     assertThat(browser.complaints()).allMatch(line -> line.contains("ERR_CONNECTION_REFUSED"));

@@ -26,7 +26,8 @@ function trouble(error) {
 async function start() {
   const model = await getJson("/api/model");
   page.model.textContent =
-    `Network ${model.network}, ${model.classes.length} classes, ${model.side} \u00d7 ${model.side} pixels`;
+    `A neural network, ${model.network}, reads it while you draw: ${model.side} \u00d7 ${model.side} pixels, ` +
+    `${model.classes.length} classes.`;
   const ink = new Ink(page.paper);
   const answer = new Answer(page, model);
   const predictions = new Predictions(

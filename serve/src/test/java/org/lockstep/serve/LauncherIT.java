@@ -1,0 +1,89 @@
+package org.lockstep.serve;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.file.ModelFile;
+
+/** {@code scripts/lockstep serve}, as users start it. */
+@Timeout(60)
+class LauncherIT {
+  private static final Path SCRIPT = Path.of("../scripts/lockstep").toAbsolutePath().normalize();
+  private static final Pattern URL = Pattern.compile("Page +(http://127\\.0\\.0\\.1:\\d+/) .*");
+
+  @TempDir Path temp;
+  private Path directory;
+
+  @BeforeEach
+  void aModelInADirectoryWithSpaces() throws IOException {
+    directory = Files.createDirectories(temp.resolve("a user's directory"));
+    try (OutputStream out = Files.newOutputStream(directory.resolve("model.npz"))) {
+      ModelFile.write(Models.digits(), out);
+    }
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectError(temp.resolve("stderr").toFile());
+    builder.environment().put("LOCKSTEP_NO_BUILD", "1"); // Maven is building right now
+    return builder.start();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void servesUntilItIsToldToEnd(String signal, int code) throws Exception {
+    Process process = start("serve", "--model", "model.npz", "--port", "0");
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      Matcher line = URL.matcher(String.valueOf(out.readLine()));
+      assertThat(line.matches()).isTrue();
+      String page =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create(line.group(1))).build(),
+                  BodyHandlers.ofString())
+              .body();
+      assertThat(page).contains("<h1>Draw a digit</h1>");
+      Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+      assertThat(kill.waitFor()).isZero();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(code);
+      assertThat(out.readLine()).isNull();
+      assertThat(Files.readString(temp.resolve("stderr"))).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void sparksOptionsHaveNoMeaningToIt() throws Exception {
+    Process process = start("--master", "local[2]", "serve", "--model", "model.npz");
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(2);
+    assertThat(Files.readString(temp.resolve("stderr")))
+        .isEqualTo("lockstep: [--master] expected no option of Spark: serve runs without\n");
+  }
+}

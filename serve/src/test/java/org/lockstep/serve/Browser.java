@@ -103,11 +103,16 @@ final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  /** Opens the page in a window of this size and waits until it is ready to be drawn on. */
+  /**
+   * Opens the page in a window of this size, that of a phone if it is narrow, and waits until it is
+   * ready to be drawn on.
+   */
   void visit(Served served, int width, int height) {
+    boolean isPhone = width < 600;
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", isPhone));
+    driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", isPhone));
     driver.manage().window().setPosition(new Point(0, 0));
     driver.manage().window().setSize(new Dimension(width, height));
     driver.get(served.url());

@@ -14,8 +14,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.loss.OutputLoss;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.interactions.PointerInput;
+import org.openqa.selenium.interactions.PointerInput.Kind;
 
 /** The page in a browser, with a model of the built-in digits. */
 @Timeout(120)
@@ -75,8 +79,8 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @EnumSource(PointerInput.Kind.class)
-  void mousePenAndFingerDraw(PointerInput.Kind kind) {
+  @EnumSource(Kind.class)
+  void mousePenAndFingerDraw(Kind kind) {
     visit();
     browser.draw(kind, Digits.zero());
     browser.awaitAnswer();
@@ -125,7 +129,7 @@ class PageTest {
     browser.prefer("prefers-color-scheme", scheme);
     visit(width, height);
     assertThat(browser.barriers()).isEmpty();
-    browser.draw(Digits.three());
+    browser.draw(width < 600 ? Kind.TOUCH : Kind.MOUSE, Digits.three());
     browser.awaitAnswer();
     assertThat(browser.text("digit")).isEqualTo("3");
     assertThat(browser.barriers()).isEmpty();
@@ -164,9 +168,38 @@ class PageTest {
     browser.type(Keys.TAB, Keys.ENTER); // Undo
     browser.awaitAnswer();
     assertThat(ink()).isEqualTo(0L);
+    assertThat(browser.element("undo").isEnabled()).isFalse();
     browser.type(Keys.TAB, Keys.ENTER); // Clear has nothing to clear: this is the example
     browser.awaitAnswer();
     assertThat(browser.text("digit")).containsOnlyDigits();
+  }
+
+  @Test
+  void aStrokeThatIsTakenBackWhileItIsDrawnIsGone() {
+    visit();
+    browser.type(Keys.TAB, Keys.SPACE, Keys.ARROW_DOWN);
+    browser.type(Keys.chord(Keys.CONTROL, "z"));
+    browser.type(Keys.ARROW_DOWN);
+    browser.awaitAnswer();
+    assertThat(ink()).isEqualTo(0L);
+    assertThat(browser.element("cursor").getDomAttribute("class")).isEmpty();
+  }
+
+  @Test
+  void theNameOfAClassIsNoMarkup() throws Exception {
+    String name = "<img src=x onerror=alert(1)>";
+    TargetSchema classes =
+        new TargetSchema(Task.CLASSIFICATION, List.of("label"), List.of(name, "b", "c"));
+    try (Served other =
+        Served.of(
+            Models.model(
+                Models.numbers(64), Scaling.none(64), classes, OutputLoss.SIGMOID_SQUARED_ERROR))) {
+      browser.visit(other, 1200, 900);
+      assertThat(browser.text("classes")).startsWith(name);
+      assertThat(browser.element("example").isDisplayed()).isFalse();
+      assertThat(browser.text("note"))
+          .isEqualTo("Each output is a sigmoid of its own: they need not add up to 100 %.");
+    }
   }
 
   @Test

@@ -44,7 +44,15 @@ export class Ink {
     return stroke;
   }
 
+  /** Whether a stroke is part of the drawing: not if it was taken back or cleared meanwhile. */
+  has(stroke) {
+    return this.#marks.includes(stroke);
+  }
+
   lineTo(stroke, points) {
+    if (!this.has(stroke)) {
+      return;
+    }
     const first = stroke.points.length;
     stroke.points.push(...points);
     for (let i = first; i < stroke.points.length; i++) {

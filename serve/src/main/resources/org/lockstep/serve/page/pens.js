@@ -87,8 +87,9 @@ export function drawWithKeys(canvas, cursor, ink, say) {
   canvas.addEventListener("blur", lift);
   canvas.addEventListener("pointerdown", lift);
   ink.onChange(() => {
-    if (ink.isEmpty) {
-      stroke = null; // what it was drawing is gone
+    if (stroke && !ink.has(stroke)) {
+      stroke = null; // what it was drawing was taken back
+      show();
     }
   });
 

@@ -96,13 +96,11 @@ record ImageModel(Model model, int side, RawRange range) {
   String describe() {
     return String.format(
         Locale.ROOT,
-        "%s, images of %d x %d pixels from 0 to %s, %d classes",
+        "%s, images of %d x %d pixels from %s, %d classes",
         model.topology().text(),
         side,
         side,
-        range.most() == Math.rint(range.most())
-            ? String.format(Locale.ROOT, "%.0f", range.most())
-            : Double.toString(range.most()),
+        range.text(),
         model.target().classes().size());
   }
 }

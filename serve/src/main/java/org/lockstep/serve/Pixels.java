@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.util.Locale;
 
 /**
  * Reads the one request there is, {@code {"pixels": [number, ...]}}: exactly this object, as many
@@ -46,7 +45,7 @@ final class Pixels {
       double[] pixels = new double[model.pixels()];
       int count = 0;
       while (json.nextToken() != JsonToken.END_ARRAY) {
-        double pixel = number(json, count, model.range().most());
+        double pixel = number(json, count, model.range());
         if (count < pixels.length) {
           pixels[count] = pixel;
         }
@@ -63,17 +62,16 @@ final class Pixels {
     }
   }
 
-  private static double number(JsonParser json, int index, double most)
+  private static double number(JsonParser json, int index, RawRange range)
       throws IOException, Refusal {
     double value =
         switch (json.currentToken()) {
           case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
           default -> Double.NaN;
         };
-    if (!(value >= 0 && value <= most)) {
+    if (!(value >= 0 && value <= range.most())) {
       throw Refusal.badRequest(
-          String.format(
-              Locale.ROOT, "expected pixel %d to be a number from 0 to %s", index + 1, most));
+          "expected pixel " + (index + 1) + " to be a number from " + range.text());
     }
     return value;
   }

@@ -1,6 +1,7 @@
 package org.lockstep.serve;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.lockstep.model.data.Scaling;
@@ -52,6 +53,13 @@ record RawRange(double most, boolean inkIsHigh) {
         yield new RawRange(most, frameMean(shift, side) <= most / 2);
       }
     };
+  }
+
+  /** As in {@code 0 to 255}. */
+  String text() {
+    return most == Math.rint(most)
+        ? String.format(Locale.ROOT, "0 to %.0f", most)
+        : String.format(Locale.ROOT, "0 to %s", most);
   }
 
   /** The smallest usual range that holds a value. */

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,10 +137,25 @@ class BadRequestsTest {
     }
   }
 
+  @Test
+  void moreConnectionsThanThereIsRoomForOnlyHaveToWait() throws IOException {
+    List<Socket> crowd = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        crowd.add(served.connect());
+      }
+      assertThat(served.get("/api/model").status()).isEqualTo(200);
+    } finally {
+      for (Socket socket : crowd) {
+        socket.close();
+      }
+    }
+  }
+
   static Stream<Arguments> badBodies() {
     String shape = "expected {\"pixels\": [number, ...]}";
     String json = "expected valid JSON";
-    String number = "expected pixel 1 to be a number from 0 to 16.0";
+    String number = "expected pixel 1 to be a number from 0 to 16";
     return Stream.of(
         Arguments.of("", shape),
         Arguments.of("<script>alert(1)</script>", json),

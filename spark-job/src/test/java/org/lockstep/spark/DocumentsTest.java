@@ -48,7 +48,16 @@ class DocumentsTest {
       Pattern.compile("(?m)^ {2,6}(?:-\\w, )?(--[\\w-]+)");
 
   private static final List<String> COMMANDS =
-      List.of("train", "evaluate", "predict", "inspect", "generate", "gradcheck", "sweep", "plot");
+      List.of(
+          "train",
+          "evaluate",
+          "predict",
+          "inspect",
+          "generate",
+          "gradcheck",
+          "sweep",
+          "plot",
+          "export");
 
   /** What a run writes, and where the examples let it. */
   private static final Set<String> WRITTEN_BY_RUNS = Set.of("log/", "runs/", "runs/digits");

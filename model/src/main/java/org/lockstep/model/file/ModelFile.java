@@ -73,6 +73,21 @@ public final class ModelFile {
     byte[] json = ModelHeader.of(model).toJson(writer());
     NpzWriter npz = new NpzWriter(out);
     npz.entry(HEADER, to -> to.write(json));
+    writeArrays(model, npz);
+    npz.finish();
+  }
+
+  /**
+   * Writes the arrays of a model alone: an npz as NumPy's {@code savez} makes it, which may also be
+   * initial weights. The stream is flushed and stays open.
+   */
+  public static void writeArrays(Model model, OutputStream out) throws IOException {
+    NpzWriter npz = new NpzWriter(out);
+    writeArrays(model, npz);
+    npz.finish();
+  }
+
+  private static void writeArrays(Model model, NpzWriter npz) throws IOException {
     FlatVector theta = model.parameters();
     for (ParameterLayout.Array array : ParameterLayout.of(model.topology()).arrays()) {
       npz.entry(
@@ -82,7 +97,6 @@ public final class ModelFile {
     }
     writeVector(npz, SHIFT, model.scaling().shift());
     writeVector(npz, SCALE, model.scaling().scale());
-    npz.finish();
   }
 
   private static void writeVector(NpzWriter npz, String name, double[] values) throws IOException {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       GradCheckCommand.class,
       SweepCommand.class,
-      PlotCommand.class
+      PlotCommand.class,
+      ExportCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Lockstep.Version.class,

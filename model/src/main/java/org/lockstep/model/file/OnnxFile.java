@@ -1,0 +1,182 @@
+package org.lockstep.model.file;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.network.Topology;
+
+/**
+ * A model as ONNX, for other programs to predict with: operator set 13, IR version 7 (ONNX 1.8 and
+ * later). All numbers are 32-bit floats, whatever the model's precision.
+ *
+ * <pre>
+ *   input   rows x inputs    raw features, as the model was trained on them, text as one-hot columns
+ *   output  rows x outputs   probabilities of the classes, of the second class alone for a binary
+ *                            task, or the predicted numbers
+ * </pre>
+ *
+ * <p>The graph subtracts and multiplies for scaling, and has a product, a sum and an activation for
+ * each layer. The model's metadata names the task, the target columns and, under {@code class_0},
+ * {@code class_1}, ..., the classes. Field numbers are those of {@code onnx.proto}.
+ */
+public final class OnnxFile {
+  private static final int IR_VERSION = 7;
+  private static final int OPERATOR_SET = 13;
+  private static final int FLOAT = 1; // TensorProto.DataType, AttributeProto.AttributeType
+  private static final int INT = 2; // AttributeProto.AttributeType
+  private static final float LEAK = 0.01f;
+
+  /** A message of Protocol Buffers has at most 2 GB, and is copied into the one around it. */
+  private static final int MOST_PARAMETERS = 1 << 27;
+
+  private final Model model;
+  private final ProtoMessage graph = new ProtoMessage();
+  private String latest = "input"; // the value that the next node takes
+
+  private OnnxFile(Model model) {
+    this.model = model;
+  }
+
+  /**
+   * Writes a model. The stream is flushed and stays open.
+   *
+   * @throws BadInputException where the model is too large for one file
+   */
+  public static void write(Model model, OutputStream out) throws IOException {
+    if (model.parameters().length() > MOST_PARAMETERS) {
+      throw BadInputException.at(
+          "model",
+          "at most " + MOST_PARAMETERS + " parameters for ONNX",
+          Integer.toString(model.parameters().length()));
+    }
+    out.write(new OnnxFile(model).message().toBytes());
+    out.flush();
+  }
+
+  private ProtoMessage message() {
+    scale();
+    layers();
+    node("Identity", "output", List.of(latest));
+    int inputs = model.topology().inputs();
+    graph.text(2, "lockstep");
+    graph.message(11, valueInfo("input", inputs));
+    graph.message(12, valueInfo("output", model.topology().outputs()));
+    ProtoMessage message =
+        new ProtoMessage()
+            .number(1, IR_VERSION)
+            .text(2, "Lockstep")
+            .message(7, graph)
+            .message(8, new ProtoMessage().text(1, "").number(2, OPERATOR_SET));
+    metadata(message, "task", model.target().task().name().toLowerCase(Locale.ROOT));
+    metadata(message, "target", String.join(",", model.target().columns()));
+    List<String> classes = model.target().classes();
+    for (int c = 0; c < classes.size(); c++) {
+      metadata(message, "class_" + c, classes.get(c));
+    }
+    return message;
+  }
+
+  /** {@code (x - shift) · (1 / scale)}. */
+  private void scale() {
+    double[] shift = model.scaling().shift();
+    double[] factor = model.scaling().factor();
+    tensor("scaling_shift", List.of(shift.length), i -> shift[i]);
+    tensor("scaling_factor", List.of(factor.length), i -> factor[i]);
+    node("Sub", "centered", List.of(latest, "scaling_shift"));
+    node("Mul", "scaled", List.of(latest, "scaling_factor"));
+  }
+
+  /** {@code Z = X·W + b}, {@code A = g(Z)}. */
+  private void layers() {
+    Topology topology = model.topology();
+    ParameterLayout layout = ParameterLayout.of(topology);
+    for (ParameterLayout.Array array : layout.arrays()) {
+      List<Integer> shape =
+          array.isWeight() ? List.of(array.rows(), array.columns()) : List.of(array.columns());
+      tensor(array.name(), shape, i -> model.parameters().get(array.offset() + i));
+    }
+    int layers = layout.weights().size();
+    for (int layer = 1; layer <= layers; layer++) {
+      node("MatMul", "product" + layer, List.of(latest, "W" + layer));
+      if (topology.bias()) {
+        node("Add", "sum" + layer, List.of(latest, "b" + layer));
+      }
+      if (layer < layers) {
+        activation(topology.activation(), "activation" + layer);
+      }
+    }
+    switch (topology.outputLoss()) {
+      case SOFTMAX_CROSS_ENTROPY -> node("Softmax", "probabilities", List.of(latest), axis(1));
+      case SIGMOID_CROSS_ENTROPY, SIGMOID_SQUARED_ERROR ->
+          node("Sigmoid", "sigmoid", List.of(latest));
+      case LINEAR_SQUARED_ERROR -> {} // the sum is the output
+    }
+  }
+
+  private void activation(Activation activation, String output) {
+    switch (activation) {
+      case RELU -> node("Relu", output, List.of(latest));
+      case LEAKY_RELU ->
+          node(
+              "LeakyRelu",
+              output,
+              List.of(latest),
+              new ProtoMessage().text(1, "alpha").real(2, LEAK).number(20, FLOAT));
+      case TANH -> node("Tanh", output, List.of(latest));
+      case SIGMOID -> node("Sigmoid", output, List.of(latest));
+      case IDENTITY -> {} // nothing to compute
+    }
+  }
+
+  private static ProtoMessage axis(int axis) {
+    return new ProtoMessage().text(1, "axis").number(3, axis).number(20, INT);
+  }
+
+  private void node(
+      String operator, String output, List<String> inputs, ProtoMessage... attributes) {
+    ProtoMessage node = new ProtoMessage();
+    inputs.forEach(input -> node.text(1, input));
+    node.text(2, output).text(3, output).text(4, operator);
+    for (ProtoMessage attribute : attributes) {
+      node.message(5, attribute);
+    }
+    graph.message(1, node);
+    latest = output;
+  }
+
+  private void tensor(String name, List<Integer> shape, IntToDoubleFunction values) {
+    ProtoMessage tensor = new ProtoMessage();
+    int length = 1;
+    for (int size : shape) {
+      tensor.number(1, size);
+      length = Math.multiplyExact(length, size);
+    }
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(length, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < length; i++) {
+      bytes.putFloat((float) values.applyAsDouble(i));
+    }
+    graph.message(5, tensor.number(2, FLOAT).text(8, name).bytes(9, bytes.array()));
+  }
+
+  /** A matrix of floats with any number of rows. */
+  private static ProtoMessage valueInfo(String name, int columns) {
+    ProtoMessage shape =
+        new ProtoMessage()
+            .message(1, new ProtoMessage().text(2, "rows"))
+            .message(1, new ProtoMessage().number(1, columns));
+    ProtoMessage tensor = new ProtoMessage().number(1, FLOAT).message(2, shape);
+    return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
+  }
+
+  private static void metadata(ProtoMessage message, String key, String value) {
+    message.message(14, new ProtoMessage().text(1, key).text(2, value));
+  }
+}

@@ -1,0 +1,166 @@
+package org.lockstep.model.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.Arithmetics;
+import org.lockstep.model.math.DoubleVector;
+import org.lockstep.model.math.FloatVector;
+import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.Workspace;
+import org.lockstep.model.shard.Standardizer;
+
+/** What we write as ONNX, computed by the ONNX Runtime. */
+class OnnxFileTest {
+  private static final int ROWS = 9;
+  private static final int INPUTS = 6;
+
+  private static Model model(
+      int depth, Activation activation, OutputLoss outputLoss, boolean bias, Precision precision) {
+    TargetSchema target =
+        switch (outputLoss) {
+          case SOFTMAX_CROSS_ENTROPY ->
+              new TargetSchema(Task.CLASSIFICATION, List.of("kind"), List.of("a", "b", "ç"));
+          case SIGMOID_CROSS_ENTROPY ->
+              new TargetSchema(Task.BINARY, List.of("label"), List.of("no", "yes"));
+          default -> new TargetSchema(Task.REGRESSION, List.of("y", "z"), List.of());
+        };
+    Topology topology =
+        new Topology(
+            INPUTS,
+            List.of(7, 5, 4).subList(0, depth),
+            activation,
+            target.outputs(),
+            outputLoss,
+            bias);
+    Random random = new Random(depth);
+    double[] theta = random.doubles(ParameterLayout.of(topology).length(), -0.9, 0.9).toArray();
+    float[] floats = new float[theta.length];
+    IntStream.range(0, theta.length).forEach(i -> floats[i] = (float) theta[i]);
+    return new Model(
+        topology,
+        precision == Precision.FLOAT ? new FloatVector(floats) : new DoubleVector(theta),
+        new InputSchema(List.of(InputColumn.vector("x", INPUTS))),
+        target,
+        new Scaling(
+            Scaling.Kind.STANDARD,
+            random.doubles(INPUTS, -2, 2).toArray(),
+            random.doubles(INPUTS, 0.5, 4).toArray()));
+  }
+
+  private static float[][] rows() {
+    Random random = new Random(7);
+    float[][] rows = new float[ROWS][INPUTS];
+    for (float[] row : rows) {
+      for (int j = 0; j < INPUTS; j++) {
+        row[j] = (float) (3 * random.nextGaussian());
+      }
+    }
+    return rows;
+  }
+
+  private static byte[] onnx(Model model) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    OnnxFile.write(model, out);
+    return out.toByteArray();
+  }
+
+  private static float[][] theirs(Model model) throws IOException, OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession session = environment.createSession(onnx(model));
+        OnnxTensor input = OnnxTensor.createTensor(environment, rows());
+        OrtSession.Result result = session.run(Map.of("input", input))) {
+      return (float[][]) result.get("output").orElseThrow().getValue();
+    }
+  }
+
+  private static Matrix ours(Model model) {
+    var arithmetic =
+        model.parameters().precision() == Precision.FLOAT ? Arithmetics.FLOAT : Arithmetics.DOUBLE;
+    Network network = new Network(model.topology());
+    Workspace workspace = new Workspace(network, arithmetic, Dropout.none(), ROWS);
+    workspace.setParameters(model.parameters());
+    workspace.setRows(ROWS);
+    Standardizer scaling = new Standardizer(arithmetic, model.scaling());
+    float[][] rows = rows();
+    for (int i = 0; i < ROWS; i++) {
+      scaling.copy(rows[i], 0, workspace.input(), i);
+    }
+    return network.predict(workspace);
+  }
+
+  @Test
+  void everyNetworkPredictsThereWhatItPredictsHere() throws IOException, OrtException {
+    List<Model> models = new ArrayList<>();
+    for (Activation activation : Activation.values()) {
+      for (OutputLoss outputLoss : OutputLoss.values()) {
+        for (int depth = 0; depth <= 3; depth++) {
+          for (Precision precision : Precision.values()) {
+            models.add(model(depth, activation, outputLoss, depth != 2, precision));
+          }
+        }
+      }
+    }
+    for (Model model : models) {
+      float[][] theirs = theirs(model);
+      Matrix ours = ours(model);
+      assertThat(theirs).hasDimensions(ROWS, model.topology().outputs());
+      for (int i = 0; i < ROWS; i++) {
+        for (int j = 0; j < model.topology().outputs(); j++) {
+          double size = Math.max(1, Math.abs(ours.get(i, j)));
+          assertThat(Math.abs(theirs[i][j] - ours.get(i, j)) / size)
+              .as("%s row %d output %d", model.topology(), i, j)
+              .isLessThan(1e-5);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theFileTellsTaskTargetAndClasses() throws IOException, OrtException {
+    Model model =
+        model(1, Activation.RELU, OutputLoss.SOFTMAX_CROSS_ENTROPY, true, Precision.FLOAT);
+    try (OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx(model))) {
+      assertThat(session.getMetadata().getProducerName()).isEqualTo("Lockstep");
+      assertThat(session.getMetadata().getCustomMetadata())
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of(
+                  "task", "classification",
+                  "target", "kind",
+                  "class_0", "a",
+                  "class_1", "b",
+                  "class_2", "ç"));
+      assertThat(session.getInputNames()).containsExactly("input");
+      assertThat(session.getOutputNames()).containsExactly("output");
+    }
+  }
+
+  @Test
+  void equalModelsAreEqualBytes() throws IOException {
+    Model model = model(2, Activation.TANH, OutputLoss.LINEAR_SQUARED_ERROR, true, Precision.FLOAT);
+    assertThat(onnx(model)).isEqualTo(onnx(model));
+  }
+}

@@ -1,0 +1,60 @@
+package org.lockstep.spark.cli;
+
+import java.util.concurrent.Callable;
+import org.lockstep.spark.job.ExportJob;
+import org.lockstep.spark.job.ExportJob.ExportFormat;
+import org.lockstep.spark.job.ExportJob.ExportSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code export}. */
+@Command(
+    name = "export",
+    description = {
+      "Writes a model for other programs:",
+      "  onnx  a graph (operator set 13, 32-bit floats) from raw features, \"input\", to",
+      "        probabilities or predicted numbers, \"output\"; scaling is part of it",
+      "  npz   the arrays alone, W1, b1, ..., scaling_shift and scaling_scale, for NumPy or",
+      "        --init-from"
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Lockstep.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class ExportCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      description = "A model.npz, or the directory of a run.")
+  private String model;
+
+  @Option(names = "--to", required = true, paramLabel = "FORMAT", description = "onnx or npz.")
+  private ExportFormat format;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "F",
+      description = "The file to write, any Hadoop path.")
+  private String output;
+
+  @Option(names = "--overwrite", description = "Replace the output file.")
+  private boolean overwrite;
+
+  @Mixin private Terminal terminal;
+
+  @Override
+  public Integer call() throws Exception {
+    ExportSettings settings = new ExportSettings(model, format, output, overwrite);
+    Sessions.with(
+        "export",
+        terminal.verbose(),
+        spark -> {
+          ExportJob.run(spark, settings, terminal.console());
+          return null;
+        });
+    return ExitCode.DONE;
+  }
+}

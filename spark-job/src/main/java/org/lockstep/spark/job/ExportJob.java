@@ -1,0 +1,58 @@
+package org.lockstep.spark.job;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.file.OnnxFile;
+import org.lockstep.spark.io.Models;
+import org.lockstep.spark.io.OutputFile;
+import org.lockstep.spark.io.Published;
+import org.lockstep.spark.log.Console;
+
+/** Writes a model for other programs. */
+public final class ExportJob {
+  private ExportJob() {}
+
+  /** What other programs read. */
+  public enum ExportFormat {
+    /** See {@link OnnxFile}. */
+    ONNX,
+    /** See {@link ModelFile#writeArrays}. */
+    NPZ
+  }
+
+  /**
+   * What to export, and where to.
+   *
+   * @param model a model file, or the directory of a run
+   * @param output a file, any Hadoop path
+   */
+  public record ExportSettings(
+      String model, ExportFormat format, String output, boolean overwrite) {}
+
+  /** Runs the job. */
+  public static void run(SparkSession spark, ExportSettings settings, Console console)
+      throws IOException {
+    Configuration configuration = spark.sessionState().newHadoopConf();
+    Path output = OutputFile.check(settings.output(), settings.overwrite(), configuration);
+    Model model = Models.read(settings.model(), configuration);
+    Published.write(
+        output,
+        configuration,
+        out -> {
+          switch (settings.format()) {
+            case ONNX -> OnnxFile.write(model, out);
+            case NPZ -> ModelFile.writeArrays(model, out);
+          }
+        });
+    console.say(
+        model.topology().text()
+            + " as "
+            + Words.of(settings.format())
+            + " in "
+            + settings.output());
+  }
+}

@@ -1,0 +1,101 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExportTest {
+  @TempDir private static Path path;
+  private static Folder folder;
+
+  @BeforeAll
+  static void train() throws IOException {
+    folder = new Folder(path);
+    String data = folder.insects("insects.csv", 60);
+    run("train --quiet --epochs 2 --hidden 4 --data %s --output %s".formatted(data, of("run")));
+  }
+
+  private static String of(String name) {
+    return folder.of(name);
+  }
+
+  private static Told run(String line) {
+    return Told.by(line.split(" ", -1));
+  }
+
+  @Test
+  void npzHasTheArraysAndIsFitForInitialWeights() throws IOException {
+    Told told = run("export --model %s --to npz --output %s".formatted(of("run"), of("a.npz")));
+    assertThat(told.done().lines()).containsExactly("2-4-3 as npz in " + of("a.npz"));
+    List<String> names = new ArrayList<>();
+    try (InputStream in = Files.newInputStream(path.resolve("a.npz"));
+        ZipInputStream zip = new ZipInputStream(in)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    assertThat(names)
+        .containsExactly(
+            "W1.npy", "b1.npy", "W2.npy", "b2.npy", "scaling_shift.npy", "scaling_scale.npy");
+    run("train --quiet --max-steps 1 --learning-rate 1e-30 --hidden 4 --data %s --output %s --init-from %s"
+            .formatted(of("insects.csv"), of("again"), of("a.npz")))
+        .done();
+    assertThat(Folder.read(of("again")).parameters())
+        .usingRecursiveComparison()
+        .isEqualTo(Folder.read(of("run")).parameters());
+  }
+
+  @Test
+  void onnxIsWrittenForARunAndForAModelFile() throws IOException {
+    run("export --model %s --to onnx --output %s".formatted(of("run"), of("a.onnx"))).done();
+    run("export --quiet --model %s/model.npz --to ONNX --output %s"
+            .formatted(of("run"), of("b.onnx")))
+        .done();
+    assertThat(Files.readAllBytes(path.resolve("a.onnx")))
+        .isEqualTo(Files.readAllBytes(path.resolve("b.onnx")))
+        .startsWith(8, 7); // the IR version; what it computes is the model's own test
+  }
+
+  @Test
+  void aFileIsReplacedOnlyWhenAsked() throws IOException {
+    String file = folder.file("mine.onnx", "mine");
+    String command = "export --model %s --to onnx --output %s".formatted(of("run"), file);
+    assertThat(run(command).mistake(3))
+        .isEqualTo("[" + file + "] expected a new file but found a file; --overwrite replaces it");
+    assertThat(folder.lines("mine.onnx")).containsExactly("mine");
+    run(command + " --overwrite").done();
+  }
+
+  @Test
+  void aMissingModelLeavesNothing() {
+    assertThat(
+            run("export --model %s --to npz --output %s".formatted(of("none"), of("x.npz")))
+                .mistake(3))
+        .startsWith("[" + of("none") + "] expected a model file, or the directory of a run");
+    assertThat(path.resolve("x.npz")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          export --model m --output f            | [export] expected --to FORMAT but found nothing
+          export --model m --output f --to pmml  | [--to] expected one of onnx, npz but found 'pmml'
+          """)
+  void aMistakeIsToldBeforeSparkStarts(String line, String expected) {
+    assertThat(Told.withoutSpark(line.strip().split(" ", -1)).mistake(2)).isEqualTo(expected);
+  }
+}

@@ -12,9 +12,12 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -37,6 +40,7 @@ import scala.Tuple2;
  */
 final class ImagesReader {
   private static final String LABEL = "label";
+  private static final String IMAGE = "image";
   private static final long TASK_BYTES = 8 << 20;
   private static final int TASK_IMAGES = 4096;
   private static final int MOST_FILES = 100;
@@ -63,7 +67,7 @@ final class ImagesReader {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> shared =
         context.broadcast(new SerializableConfiguration(configuration));
-    Decoding decoding = new Decoding(shared, shape, options.imageSize().isPresent(), hasLabels);
+    Decoding decoding = new Decoding(shared, shape, options.imageSize().isPresent());
     JavaRDD<Tuple2<Long, ImageFile>> indexed =
         context.parallelize(
             IntStream.range(0, images.size())
@@ -75,20 +79,39 @@ final class ImagesReader {
       Finding first = findings.get(0);
       throw first.at(images.get((int) first.position).name());
     }
-    StructType schema =
-        new StructType()
-            .add(Table.ROW, DataTypes.LongType, false)
-            .add(Table.FEATURES, DataTypes.BinaryType, false);
     return new Table(
-        spark.createDataFrame(
-            indexed.mapPartitions(decoding::rows),
-            hasLabels ? schema.add(Table.TARGET, DataTypes.StringType, false) : schema),
+        rows(indexed, decoding, hasLabels),
         images.size(),
         expected.orElseGet(() -> new InputSchema(List.of(InputColumn.image("pixels", shape)))),
         hasLabels ? List.of(LABEL) : List.of(),
         false,
         row -> images.get(Math.toIntExact(row)).name(),
         files());
+  }
+
+  /**
+   * Pixels are a function of a column, so that a job which looks at labels only decodes nothing.
+   */
+  private Dataset<Row> rows(
+      JavaRDD<Tuple2<Long, ImageFile>> indexed, Decoding decoding, boolean hasLabels) {
+    StructType schema =
+        new StructType()
+            .add(Table.ROW, DataTypes.LongType, false)
+            .add(IMAGE, ImageFile.TYPE, false)
+            .add(Table.TARGET, DataTypes.StringType, false);
+    JavaRDD<Row> rows =
+        indexed.map(image -> RowFactory.create(image._1(), image._2().toRow(), image._2().label()));
+    Dataset<Row> whole =
+        spark
+            .createDataFrame(rows, schema)
+            .select(
+                functions.col(Table.ROW),
+                functions
+                    .udf(decoding, DataTypes.BinaryType)
+                    .apply(functions.col(IMAGE))
+                    .as(Table.FEATURES),
+                functions.col(Table.TARGET));
+    return hasLabels ? whole : whole.drop(Table.TARGET);
   }
 
   /** The files, or, where there are many, what they are together: one line in a run's record. */
@@ -151,7 +174,7 @@ final class ImagesReader {
   }
 
   /** What tasks do. */
-  private static final class Decoding implements java.io.Serializable {
+  private static final class Decoding implements UDF1<Row, byte[]> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<SerializableConfiguration> configuration;
@@ -159,19 +182,15 @@ final class ImagesReader {
     private final int width;
     private final int channels;
     private final boolean isResized;
-    private final boolean hasLabels;
+    private transient ImageContents open;
 
     Decoding(
-        Broadcast<SerializableConfiguration> configuration,
-        ImageShape shape,
-        boolean isResized,
-        boolean hasLabels) {
+        Broadcast<SerializableConfiguration> configuration, ImageShape shape, boolean isResized) {
       this.configuration = configuration;
       this.height = shape.height();
       this.width = shape.width();
       this.channels = shape.channels();
       this.isResized = isResized;
-      this.hasLabels = hasLabels;
     }
 
     private byte[] decode(ImageContents contents, ImageFile image)
@@ -195,31 +214,21 @@ final class ImagesReader {
       return found.iterator();
     }
 
-    Iterator<Row> rows(Iterator<Tuple2<Long, ImageFile>> images) {
-      ImageContents contents = new ImageContents(configuration.value().value());
-      TaskContext.get()
-          .addTaskCompletionListener((TaskCompletionListener) context -> close(contents));
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return images.hasNext();
-        }
-
-        @Override
-        public Row next() {
-          Tuple2<Long, ImageFile> next = images.next();
-          try {
-            byte[] pixels = decode(contents, next._2());
-            return hasLabels
-                ? RowFactory.create(next._1(), pixels, next._2().label())
-                : RowFactory.create(next._1(), pixels);
-          } catch (UnfitImageException e) { // it was fit when it was checked
-            throw BadInputException.at(next._2().name(), e.expected(), e.found(), e);
-          } catch (IOException e) {
-            throw new UncheckedIOException(next._2().name(), e);
-          }
-        }
-      };
+    /** The pixels of an image that was found fit. A task has its own copy of this. */
+    @Override
+    public byte[] call(Row row) throws IOException {
+      if (open == null) {
+        ImageContents contents = new ImageContents(configuration.value().value());
+        TaskContext.get()
+            .addTaskCompletionListener((TaskCompletionListener) context -> close(contents));
+        open = contents;
+      }
+      ImageFile image = ImageFile.of(row);
+      try {
+        return decode(open, image);
+      } catch (UnfitImageException e) { // it was fit when it was checked
+        throw BadInputException.at(image.name(), e.expected(), e.found(), e);
+      }
     }
 
     private static void close(ImageContents contents) {

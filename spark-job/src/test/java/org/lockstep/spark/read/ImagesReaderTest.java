@@ -1,6 +1,7 @@
 package org.lockstep.spark.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.lockstep.spark.read.Reading.lines;
 import static org.lockstep.spark.read.Reading.messageOf;
 import static org.lockstep.spark.read.Reading.read;
@@ -250,6 +251,18 @@ class ImagesReaderTest {
     write("root/dog/1.png", new byte[0]);
     assertThat(message(root))
         .isEqualTo("[root/dog/1.png] expected an image of 1 to 67108864 bytes but found 0");
+  }
+
+  @Test
+  void labelsAreReadWithoutDecodingAndAChangedImageIsNamed() throws IOException {
+    String root = threeAnimals();
+    Table table = read(root);
+    write("root/dog/1.png", new byte[] {1, 2, 3});
+
+    assertThat(Targets.fit(table, Optional.empty()).classes()).containsExactly("cat", "dog");
+    Throwable thrown = catchThrowable(() -> lines(table));
+    assertThat(InputErrors.unwrap(thrown))
+        .hasMessageStartingWith("[" + root + "/dog/1.png] expected ");
   }
 
   @Test

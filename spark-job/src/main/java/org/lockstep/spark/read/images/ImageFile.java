@@ -1,6 +1,10 @@
 package org.lockstep.spark.read.images;
 
 import java.io.Serializable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Where the file of one image is: alone, or an entry of a zip archive. A class and not a record: it
@@ -9,6 +13,18 @@ import java.io.Serializable;
 public final class ImageFile implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final long ALONE = -1;
+
+  /** Its fields as a type of Spark SQL. */
+  public static final StructType TYPE =
+      new StructType()
+          .add("path", DataTypes.StringType, false)
+          .add("name", DataTypes.StringType, false)
+          .add("label", DataTypes.StringType, false)
+          .add("header", DataTypes.LongType, false)
+          .add("packedBytes", DataTypes.IntegerType, false)
+          .add("bytes", DataTypes.IntegerType, false)
+          .add("isDeflated", DataTypes.BooleanType, false)
+          .add("checksum", DataTypes.LongType, false);
 
   final String path;
   private final String name;
@@ -67,6 +83,24 @@ public final class ImageFile implements Serializable {
       boolean isDeflated,
       long checksum) {
     return new ImageFile(path, name, label, header, packedBytes, bytes, isDeflated, checksum);
+  }
+
+  /** As a value of {@link #TYPE}. */
+  public Row toRow() {
+    return RowFactory.create(path, name, label, header, packedBytes, bytes, isDeflated, checksum);
+  }
+
+  /** The image of a value of {@link #TYPE}. */
+  public static ImageFile of(Row row) {
+    return new ImageFile(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        row.getLong(3),
+        row.getInt(4),
+        row.getInt(5),
+        row.getBoolean(6),
+        row.getLong(7));
   }
 
   boolean isInZip() {

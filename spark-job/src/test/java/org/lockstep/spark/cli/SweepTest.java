@@ -228,7 +228,6 @@ class SweepTest {
           --grid activation=relu;rely     | [--activation] expected one of relu, leaky-relu, tanh, sigmoid, identity but found 'rely'
           --grid hidden=3;;5              | [--grid] expected values of hidden, parted by ; but found 'hidden=3;;5'
           --grid hidden=3 --epochs x      | [--epochs] expected a whole number up to 2147483647 but found 'x'
-          --grid hidden=3 --preset digit  | [--preset] expected digits but found 'digit'
           --grid hidden=3 --epoch 3       | [command line] expected an option of sweep but found '--epoch'; did you mean --epochs?
           --grid hidden=3 --epochs        | [--epochs] expected N but found nothing
           --grid hidden=3 --epochs 1 --epochs 2 | [--epochs] expected this option once but found it twice

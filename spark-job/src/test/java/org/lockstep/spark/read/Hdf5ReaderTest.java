@@ -105,6 +105,11 @@ class Hdf5ReaderTest {
   }
 
   @Test
+  void theFormatIsToldByContent() {
+    assertThat(lines(read(write("data.csv", "x", X, "y", Y).toString()))).hasSize(3);
+  }
+
+  @Test
   void predictionNeedsNoLabels() {
     Table table = read(Reading.forPrediction(write("a.h5", "x", X).toString()));
     assertThat(table.hasTarget()).isFalse();

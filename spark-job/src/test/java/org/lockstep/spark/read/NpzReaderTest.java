@@ -110,6 +110,12 @@ class NpzReaderTest {
   }
 
   @Test
+  void theFormatIsToldByContent() throws IOException {
+    assertThat(lines(read(write("data", npz(true, "x.npy", X, "y.npy", Y))))).hasSize(3);
+    assertThat(lines(read(Reading.forPrediction(write("array", X))))).hasSize(3);
+  }
+
+  @Test
   void oneArrayAlone() throws IOException {
     String x = write("x.npy", X);
     String y = write("y.npy", Y);

@@ -15,6 +15,7 @@ public final class BenchRows {
           new MllibSpeedRow(),
           new AccuracyRow(),
           new MultiLinearRow(),
+          new GalleryRow(),
           new ScalingRow(),
           new MemoryRow(),
           new QuickStartRow());

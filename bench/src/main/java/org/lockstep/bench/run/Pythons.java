@@ -88,9 +88,18 @@ public final class Pythons {
    * @param threads of its BLAS
    */
   public Results run(Interpreter interpreter, int threads, List<String> arguments) {
+    return run(interpreter, interpreter.library().script, threads, arguments);
+  }
+
+  /**
+   * Runs another script of the peers'.
+   *
+   * @param threads of its BLAS
+   */
+  public Results run(Interpreter interpreter, String script, int threads, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(interpreter.program());
-    command.add(peers.resolve(interpreter.library().script).toString());
+    command.add(peers.resolve(script).toString());
     command.addAll(arguments);
     String text = Integer.toString(threads);
     Map<String, String> environment =
@@ -100,6 +109,15 @@ public final class Pythons {
             "MKL_NUM_THREADS", text,
             "PYTHONDONTWRITEBYTECODE", "1");
     return Results.of(commands.run(command, environment).out());
+  }
+
+  /** Whether an interpreter has a module as well; none is always there. */
+  public boolean has(Interpreter interpreter, String module) {
+    return module.isEmpty()
+        || commands
+                .attempt(List.of(interpreter.program(), "-c", "import " + module), Map.of())
+                .exit()
+            == 0;
   }
 
   private Optional<Interpreter> find(String program, Library library) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Lockstep.Version.class,
     footer = {
       "",
+      "scripts/lockstep serve opens a page to draw digits on, without Spark.",
       "Options of Spark stand before the command: scripts/lockstep --master local[4] train",
       "Exit codes: 0 done, 1 failed, 2 usage, 3 bad input, 4 diverged."
     })

@@ -98,9 +98,9 @@ class OutputTest {
           --data @good.csv --task regression --loss cross-entropy | [--loss] expected squared-error for regression but found cross-entropy
           --data @good.csv --task binary --output-activation softmax | [--output-activation] expected sigmoid for a binary task but found softmax
           --data @good.csv --task regression --class-weights balanced | [--class-weights] expected classes to balance but found numbers as the target (regression)
-          --data @good.csv --labels @narrow.csv  | [@good.csv] expected IDX images to go with the labels in @narrow.csv but found csv
+          --data @good.csv --labels @narrow.csv  | [@good.csv] expected IDX images, or an array of HDF5 or npz, to go with the labels in @narrow.csv but found csv
           --data @good.csv --test-fraction 0.9   | [--test-fraction, --validation-fraction] expected to leave at least one of the 2 rows for training but found 2 test and 0 validation rows
-          --data @good.csv --format libsvm       | [@good.csv] this version does not read libsvm yet, only csv, parquet, idx and cifar10
+          --data @good.csv --format libsvm       | [@good.csv:1] expected a number as the label but found 'x,z,label'
           --data @damaged.parquet                | [@damaged.parquet] expected a Parquet footer at the file's end but found a truncated file
           --data @short-idx3-ubyte --labels @labels-idx1-ubyte | [@short-idx3-ubyte] expected 24 bytes for 2 items of 4 but found 17
           """)

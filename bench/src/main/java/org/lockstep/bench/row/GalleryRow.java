@@ -1,0 +1,134 @@
+package org.lockstep.bench.row;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lockstep.bench.run.Master;
+import org.lockstep.bench.run.Pythons.Interpreter;
+import org.lockstep.bench.run.Pythons.Library;
+import org.lockstep.bench.run.TrainingLog;
+import org.lockstep.bench.table.Contest.Better;
+import org.lockstep.bench.table.Numbers;
+import org.lockstep.bench.table.Outcome;
+import org.lockstep.bench.table.Side;
+import org.lockstep.bench.table.TableRow;
+
+/** The presets of the README's gallery beside the same jobs in NumPy. */
+final class GalleryRow implements BenchRow {
+  private static final String SCRIPT = "numpy_gallery.py";
+  private static final String DIGITS =
+      "spark-job/src/main/resources/org/lockstep/spark/read/embedded/digits.csv";
+
+  /**
+   * A job.
+   *
+   * @param preset its name on both sides
+   * @param data what must be there, in the folder of data sets; empty for nothing
+   * @param python a module that the script needs beside NumPy; empty for none
+   */
+  private record Job(String preset, String data, String python) {}
+
+  private static final List<Job> JOBS =
+      List.of(
+          new Job("digits", "", ""),
+          new Job("mnist", "mnist", ""),
+          new Job("cifar10-shallow", "cifar10/data_batch_1.bin", ""),
+          new Job("cats", "cat-noncat", "h5py"),
+          new Job("multi-linear", "", ""));
+
+  @Override
+  public String name() {
+    return "gallery";
+  }
+
+  @Override
+  public String how() {
+    return "the presets in float, seconds of all epochs with their evaluations; NumPy's loop over"
+        + " the same steps without any, in float32 and float64, on one thread and two";
+  }
+
+  @Override
+  public List<TableRow> measure(BenchContext bench) {
+    List<TableRow> rows = new ArrayList<>();
+    for (Job job : JOBS) {
+      rows.add(measure(bench, job));
+    }
+    return rows;
+  }
+
+  private static TableRow measure(BenchContext bench, Job job) {
+    String measure = "preset " + job.preset();
+    Optional<Path> sets = Optional.ofNullable(System.getenv("LOCKSTEP_DATA")).map(Path::of);
+    boolean hasData =
+        job.data().isEmpty()
+            || sets.filter(folder -> Files.exists(folder.resolve(job.data()))).isPresent();
+    if (!hasData) {
+      return TableRow.skipped(measure, "no " + job.data() + " in what LOCKSTEP_DATA names");
+    }
+    List<Side.Setting> peers = new ArrayList<>();
+    for (Interpreter interpreter : bench.pythons().having(Library.NUMPY)) {
+      if (bench.pythons().has(interpreter, job.python())) {
+        addSettings(bench, peers, interpreter, job, sets);
+      }
+    }
+    if (peers.isEmpty()) {
+      return TableRow.skipped(measure, "no python3 here has NumPy " + job.python());
+    }
+    Outcome outcome =
+        bench.compare(
+            measure + " (s)",
+            Better.LOWER,
+            bench.choose(3, 1),
+            new Side("Lockstep", List.of(new Side.Setting("local[*]", () -> ours(bench, job)))),
+            new Side("Python", peers));
+    return TableRow.compared(
+        "%s of its time",
+        outcome.oursByTheirs(),
+        measure,
+        Numbers.of(outcome.ours().median(), "s"),
+        Numbers.of(outcome.theirs().median(), "s, " + outcome.theirs().setting()));
+  }
+
+  private static void addSettings(
+      BenchContext bench,
+      List<Side.Setting> peers,
+      Interpreter interpreter,
+      Job job,
+      Optional<Path> sets) {
+    for (String type : List.of("float32", "float64")) {
+      for (int threads = 1; threads <= bench.choose(2, 1); threads++) {
+        int blasThreads = threads;
+        String setting =
+            "%s, %s, %d thread%s"
+                .formatted(interpreter.title(), type, threads, threads == 1 ? "" : "s");
+        peers.add(
+            new Side.Setting(
+                setting, () -> theirs(bench, interpreter, blasThreads, job, type, sets)));
+      }
+    }
+  }
+
+  private static double ours(BenchContext bench, Job job) {
+    TrainingLog log =
+        bench
+            .lockstep()
+            .train(
+                new Master("local[*]", 0, List.of()), List.of("--preset", job.preset(), "--quiet"));
+    return log.epochs().stream().mapToDouble(TrainingLog.Epoch::seconds).sum();
+  }
+
+  private static double theirs(
+      BenchContext bench,
+      Interpreter interpreter,
+      int threads,
+      Job job,
+      String type,
+      Optional<Path> sets) {
+    List<String> arguments = new ArrayList<>(List.of("--job", job.preset(), "--dtype", type));
+    arguments.addAll(List.of("--digits", bench.lockstep().home().resolve(DIGITS).toString()));
+    sets.ifPresent(folder -> arguments.addAll(List.of("--sets", folder.toString())));
+    return bench.pythons().run(interpreter, SCRIPT, threads, arguments).number("total_seconds");
+  }
+}

@@ -1,5 +1,5 @@
-"""The five walk-throughs of the README's gallery in plain NumPy, timed: the same networks, batches, rates and numbers
-of steps as the presets of these names. Reading the data is not counted.
+"""The five walk-throughs of the README's gallery in plain NumPy, timed: the same networks, batches, rates, numbers of
+steps and evaluations after each epoch as the presets of these names. Reading the data is not counted.
 
   numpy_gallery.py --job mnist --sets DIR --digits digits.csv --dtype float32
 
@@ -74,10 +74,20 @@ class Mlp:
                 self.b[l] -= (rate / len(x)) * db
         return loss / len(x)
 
-    def accuracy(self, x, labels):
+    def evaluate(self, x, y):
+        """The mean loss, and the share of rows whose class is right."""
         a = self.forward(x)[-1]
-        predicted = a.argmax(axis=1) if a.shape[1] > 1 else (a[:, 0] > 0.5).astype(int)
-        return float((predicted == labels).mean())
+        if self.output == "squared":
+            loss = 0.5 * ((a - y) ** 2).sum()
+        elif self.output == "softmax":
+            loss = -np.log(np.maximum((a * y).sum(axis=1), 1e-30)).sum()
+        else:
+            loss = -(y * np.log(a + 1e-30) + (1 - y) * np.log(1 - a + 1e-30)).sum()
+        if a.shape[1] > 1:
+            right = (a.argmax(axis=1) == y.argmax(axis=1)).mean()
+        else:
+            right = ((a > 0.5) == (y > 0.5)).mean()
+        return loss / len(x), float(right)
 
 
 def one_hot(labels, dtype):
@@ -94,7 +104,13 @@ def digits(args, dtype):
     x = ((x - mean) / np.where(deviation > 0, deviation, 1)).astype(dtype)
     y = one_hot(labels, dtype)
     net = Mlp([64, 50, 10], [0.01, 0.01], dtype, "relu", "softmax")
-    return lambda: [net.step(x[:1078], y[:1078], 0.03) for _ in range(1000)], lambda: net.accuracy(x[1078:], labels[1078:])
+
+    def train():
+        for _ in range(1000):
+            net.step(x[:1078], y[:1078], 0.03)
+            net.evaluate(x[1078:], y[1078:])
+
+    return train, lambda: net.evaluate(x[1078:], y[1078:])[1]
 
 
 def mnist(args, dtype):
@@ -103,24 +119,25 @@ def mnist(args, dtype):
     x = read("train-images-idx3-ubyte").reshape(-1, 784).astype(dtype) / dtype(255)
     y = one_hot(read("train-labels-idx1-ubyte"), dtype)
     test = read("t10k-images-idx3-ubyte").reshape(-1, 784).astype(dtype) / dtype(255)
-    labels = read("t10k-labels-idx1-ubyte")
+    expected = one_hot(read("t10k-labels-idx1-ubyte"), dtype)
     net = Mlp([784, 100, 10], [0.01, 0.01], dtype, "sigmoid", "squared", bias_deviation=0.01)
 
     def train():
         for _ in range(30):
             for i in range(0, len(x), 50):
                 net.step(x[i : i + 50], y[i : i + 50], 0.5)
+            net.evaluate(test, expected)
 
-    return train, lambda: net.accuracy(test, labels)
+    return train, lambda: net.evaluate(test, expected)[1]
 
 
 def cifar10_shallow(args, dtype):
     files = sorted(glob.glob(os.path.join(args.sets, "cifar10", "data_batch_*.bin")))
-    records = np.concatenate([np.fromfile(file, np.uint8).reshape(-1, 3073) for file in files])
-    labels = records[:, 0].astype(int)
+    files.append(os.path.join(args.sets, "cifar10", "test_batch.bin"))
+    records = np.concatenate([np.fromfile(file, np.uint8).reshape(-1, 3073) for file in files])[:51000]
     x = records[:, 1:].astype(dtype)
     x -= x[:49000].mean(axis=0)
-    y = one_hot(labels, dtype)
+    y = one_hot(records[:, 0].astype(int), dtype)
     net = Mlp([3072, 100, 10], [0.001, 0.001], dtype, "relu", "softmax", l2=0.6)
     random, best = np.random.default_rng(1), [0.0]
 
@@ -128,8 +145,9 @@ def cifar10_shallow(args, dtype):
         for step in range(2000):
             batch = random.choice(49000, 500)
             net.step(x[batch], y[batch], 0.001 * 0.95 ** (step // 98))
-            if step % 98 == 97:
-                best[0] = max(best[0], net.accuracy(x[49000:], labels[49000:]))
+            if step % 98 == 97 or step == 1999:
+                best[0] = max(best[0], net.evaluate(x[49000:50000], y[49000:50000])[1])
+                net.evaluate(x[50000:], y[50000:])
 
     return train, lambda: best[0]
 
@@ -140,13 +158,19 @@ def cats(args, dtype):
     def read(part):
         with h5py.File(os.path.join(args.sets, "cat-noncat", part + "_catvnoncat.h5"), "r") as file:
             x = file[part + "_set_x"][:]
-            return x.reshape(len(x), -1).astype(dtype) / dtype(255), file[part + "_set_y"][:].astype(dtype)
+            return x.reshape(len(x), -1).astype(dtype) / dtype(255), file[part + "_set_y"][:].astype(dtype)[:, None]
 
-    (x, y), (test, labels) = read("train"), read("test")
+    (x, y), (test, expected) = read("train"), read("test")
     layers = [12288, 20, 7, 5, 1]
     deviations = [np.sqrt(2 / (i + o)) for i, o in zip(layers, layers[1:])]
     net = Mlp(layers, deviations, dtype, "relu", "sigmoid")
-    return lambda: [net.step(x, y[:, None], 0.0075) for _ in range(2500)], lambda: net.accuracy(test, labels)
+
+    def train():
+        for _ in range(2500):
+            net.step(x, y, 0.0075)
+            net.evaluate(test, expected)
+
+    return train, lambda: net.evaluate(test, expected)[1]
 
 
 def multi_linear(args, dtype):
@@ -162,6 +186,7 @@ def multi_linear(args, dtype):
         for _ in range(10):
             for i in range(8000):
                 net.step(x[i : i + 1], y[i : i + 1], 0.01)
+            net.evaluate(x[8000:], y[8000:])
 
     def worst_r2():
         a, t = net.forward(x[8000:])[-1], y[8000:]

@@ -19,6 +19,7 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.layer.Activation;
 import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.loss.OutputLoss;
@@ -93,8 +94,17 @@ final class Trained {
     return new Images(8, rows, labels);
   }
 
-  /** A 784-100-10 network after three passes over MNIST. */
+  /**
+   * A 784-100-10 network after three passes over MNIST, or the model in the file that the system
+   * property {@code lockstep.mnist.model} names: that of the preset, for one.
+   */
   static Model onMnist() throws IOException {
+    String file = System.getProperty("lockstep.mnist.model");
+    if (file != null) {
+      try (InputStream in = Files.newInputStream(Path.of(file))) {
+        return ModelFile.read(file, in);
+      }
+    }
     return train(mnist("train"), Scaling.unit(784), 100, 3, 0.3);
   }
 

@@ -29,7 +29,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--data", required = true, paramLabel = "D", description = "Labelled rows.")
   private String data;
 
-  @Option(names = "--labels", paramLabel = "PATH", description = "Labels of IDX images.")
+  @Option(
+      names = "--labels",
+      paramLabel = "PATH",
+      description = "Labels of IDX images, or of an array of HDF5 or npz.")
   private String labels;
 
   @Option(

@@ -24,7 +24,10 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--csv", description = "Print the epoch log as CSV.")
   private boolean csv;
 
-  @Option(names = "--labels", paramLabel = "PATH", description = "Labels of IDX images.")
+  @Option(
+      names = "--labels",
+      paramLabel = "PATH",
+      description = "Labels of IDX images, or of an array of HDF5 or npz.")
   private String labels;
 
   @Mixin private DataOptions dataOptions;

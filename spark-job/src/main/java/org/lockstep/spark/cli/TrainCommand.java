@@ -58,13 +58,16 @@ final class TrainCommand implements Callable<Integer> {
               + " [all that are not held out].")
   private String rows;
 
-  @Option(names = "--labels", paramLabel = "PATH", description = "Labels of IDX images.")
+  @Option(
+      names = "--labels",
+      paramLabel = "PATH",
+      description = "Labels of IDX images, or of an array of HDF5 or npz.")
   private String labels;
 
   @Option(names = "--test", paramLabel = "PATH", description = "Test rows.")
   private String test;
 
-  @Option(names = "--test-labels", paramLabel = "PATH", description = "Labels of IDX test images.")
+  @Option(names = "--test-labels", paramLabel = "PATH", description = "Labels of --test.")
   private String testLabels;
 
   @Option(
@@ -85,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--validation-labels",
       paramLabel = "PATH",
-      description = "Labels of IDX validation images.")
+      description = "Labels of --validation.")
   private String validationLabels;
 
   @Option(

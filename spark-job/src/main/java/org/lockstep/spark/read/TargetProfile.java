@@ -18,8 +18,8 @@ final class TargetProfile implements Serializable {
   private final boolean isText;
   private final Set<String> labels = new HashSet<>();
 
-  /** The first row whose target is no label: fractional or negative; null if there is none. */
-  Finding finding;
+  private Finding notALabel; // the first row whose target is fractional or negative, or null
+  private Finding minusOne; // the first row whose target is -1, which is a label beside 1 only
 
   TargetProfile(boolean isText) {
     this.isText = isText;
@@ -35,11 +35,15 @@ final class TargetProfile implements Serializable {
   private void add(Row row) {
     Object target = row.get(1);
     if (!isText && !isLabel((Double) target)) {
-      finding =
-          Finding.first(
-              finding,
-              new Finding(
-                  row.getLong(0), "a class label (a whole number from 0, or text)", label(target)));
+      Finding found =
+          new Finding(
+              row.getLong(0), "a class label (a whole number from 0, or text)", label(target));
+      if ((Double) target == -1) {
+        minusOne = Finding.first(minusOne, found);
+        labels.add(label(target));
+      } else {
+        notALabel = Finding.first(notALabel, found);
+      }
     } else if (labels.size() <= Categories.MOST) {
       labels.add(label(target));
     }
@@ -56,7 +60,17 @@ final class TargetProfile implements Serializable {
 
   void merge(TargetProfile other) {
     labels.addAll(other.labels);
-    finding = Finding.first(finding, other.finding);
+    notALabel = Finding.first(notALabel, other.notALabel);
+    minusOne = Finding.first(minusOne, other.minusOne);
+  }
+
+  /**
+   * The first row whose target is no label; null if there is none. The two classes -1 and 1 are how
+   * many a set of two classes is written, above all in LibSVM's format.
+   */
+  Finding finding() {
+    boolean areSigns = labels.equals(Set.of("-1", "1"));
+    return areSigns ? notALabel : Finding.first(notALabel, minusOne);
   }
 
   boolean hasTooMany() {
@@ -65,7 +79,7 @@ final class TargetProfile implements Serializable {
 
   /** Whether these are better taken for measurements than for classes. */
   boolean suggestsRegression() {
-    return !isText && (finding != null || hasTooMany());
+    return !isText && (finding() != null || hasTooMany());
   }
 
   /** The distinct labels: text in alphabetical order, numbers by size. */

@@ -23,8 +23,8 @@ public final class Targets {
   /**
    * Decides the task (or takes the requested one) and the classes from the training table. Text is
    * classes, in alphabetical order. Whole numbers from 0 with at most 1000 different values are
-   * classes, in numeric order; other numbers, and several target columns, are regression. Two
-   * classes are a binary task unless classification is requested.
+   * classes, in numeric order, and so are -1 and 1 by themselves; other numbers, and several target
+   * columns, are regression. Two classes are a binary task unless classification is requested.
    *
    * @throws BadInputException if the targets do not suit the requested task, naming the first bad
    *     row, or if there are fewer than two classes
@@ -53,8 +53,9 @@ public final class Targets {
     if (requested.isEmpty() && profile.suggestsRegression()) {
       return regression(columns);
     }
-    if (profile.finding != null) {
-      throw profile.finding.at(table.places().placeOf(profile.finding.position));
+    Finding finding = profile.finding();
+    if (finding != null) {
+      throw finding.at(table.places().placeOf(finding.position));
     }
     return classes(profile, requested, columns, place);
   }

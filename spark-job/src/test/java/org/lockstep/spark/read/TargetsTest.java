@@ -77,10 +77,21 @@ class TargetsTest {
   }
 
   @Test
+  void minusOneAndOneAreTwoClassesOnlyByThemselves() throws IOException {
+    Table signs = labelled("1", "-1", "-1.0", "+1");
+    assertThat(fit(signs)).isEqualTo(new TargetSchema(Task.BINARY, LABEL, List.of("-1", "1")));
+    assertThat(encoded(signs, fit(signs))).containsExactly(1.0, 0.0, 0.0, 1.0);
+    assertThat(fit(labelled("1", "-1", "0")).task()).isEqualTo(Task.REGRESSION);
+    Table three = labelled("1", "0", "-1");
+    assertThat(message(() -> Targets.fit(three, Optional.of(Task.CLASSIFICATION))))
+        .endsWith("f.csv:4] expected a class label (a whole number from 0, or text) but found -1");
+  }
+
+  @Test
   void fractionsNegativesAndManyValuesAreRegression() throws IOException {
     TargetSchema regression = new TargetSchema(Task.REGRESSION, LABEL, List.of());
     assertThat(fit(labelled("1.5", "2"))).isEqualTo(regression);
-    assertThat(fit(labelled("-1", "1"))).isEqualTo(regression);
+    assertThat(fit(labelled("-1", "2"))).isEqualTo(regression);
     String[] many = new String[1001];
     for (int i = 0; i < many.length; i++) {
       many[i] = Integer.toString(i);

@@ -96,11 +96,11 @@ final class Trained {
 
   /**
    * A 784-100-10 network after three passes over MNIST, or the model in the file that the system
-   * property {@code lockstep.mnist.model} names: that of the preset, for one.
+   * property {@code lockstep.mnist.model} names: under {@code -Pfull} that of the preset.
    */
   static Model onMnist() throws IOException {
-    String file = System.getProperty("lockstep.mnist.model");
-    if (file != null) {
+    String file = System.getProperty("lockstep.mnist.model", "");
+    if (!file.isEmpty() && Files.exists(Path.of(file))) {
       try (InputStream in = Files.newInputStream(Path.of(file))) {
         return ModelFile.read(file, in);
       }

@@ -2,6 +2,7 @@ package org.lockstep.model.shard;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.BatchTargets;
 import org.lockstep.model.network.Network;
@@ -49,40 +50,68 @@ public final class Shard implements Serializable {
     return features;
   }
 
-  /** The first rows, at most so many, in memory of their own. */
+  /** The first rows of this shard, at most so many, in memory of their own. */
   public Shard head(int most) {
+    ShardBuilder head = emptyLike(index, shards);
+    for (int i = 0; i < Math.min(most, rows()); i++) {
+      copyRow(i, head);
+    }
+    return head.build();
+  }
+
+  /**
+   * The first rows of a data set, at most so many, as the one shard of a set of their own.
+   *
+   * @param all every shard of the data set, or the head of each, by index
+   */
+  public static Shard head(List<Shard> all, int most) {
+    ShardBuilder head = all.get(0).emptyLike(0, 1);
+    for (int p = 0; p < most; p++) {
+      Shard shard = all.get(p % all.size());
+      int position = p / all.size();
+      if (position >= shard.rows()) {
+        break; // no shard has a row behind this one
+      }
+      shard.copyRow(position, head);
+    }
+    return head.build();
+  }
+
+  private ShardBuilder emptyLike(int newIndex, int ofShards) {
     Features.Kind kind =
         features instanceof Features.Bytes
             ? Features.Kind.BYTES
             : features instanceof Features.Floats ? Features.Kind.FLOATS : Features.Kind.DOUBLES;
-    int outputs = classes == null && rows() > 0 ? values.length / rows() : 1;
-    ShardBuilder head =
-        new ShardBuilder(
-            index,
-            shards,
-            kind,
-            features.width(),
-            classes == null ? Task.REGRESSION : Task.CLASSIFICATION,
-            outputs,
-            weights != null);
+    return new ShardBuilder(
+        newIndex,
+        ofShards,
+        kind,
+        features.width(),
+        classes == null ? Task.REGRESSION : Task.CLASSIFICATION,
+        outputs(),
+        weights != null);
+  }
+
+  private int outputs() {
+    return classes == null && rows() > 0 ? values.length / rows() : 1;
+  }
+
+  private void copyRow(int i, ShardBuilder into) {
     double[] row = new double[features.width()];
-    for (int i = 0; i < Math.min(most, rows()); i++) {
-      features.loadRow(i, row);
-      if (kind == Features.Kind.BYTES) {
-        head.addBytes(bytes(row));
-      } else {
-        head.addNumbers(row);
-      }
-      if (classes == null) {
-        head.setTargets(Arrays.copyOfRange(values, i * outputs, (i + 1) * outputs));
-      } else {
-        head.setClass(classes[i]);
-      }
-      if (weights != null) {
-        head.setWeight(weights[i]);
-      }
+    features.loadRow(i, row);
+    if (features instanceof Features.Bytes) {
+      into.addBytes(bytes(row));
+    } else {
+      into.addNumbers(row);
     }
-    return head.build();
+    if (classes == null) {
+      into.setTargets(Arrays.copyOfRange(values, i * outputs(), (i + 1) * outputs()));
+    } else {
+      into.setClass(classes[i]);
+    }
+    if (weights != null) {
+      into.setWeight(weights[i]);
+    }
   }
 
   private static byte[] bytes(double[] row) {

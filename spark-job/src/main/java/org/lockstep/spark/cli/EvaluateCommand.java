@@ -55,6 +55,9 @@ final class EvaluateCommand implements Callable<Integer> {
               + " layer's weights.")
   private String pictures;
 
+  @Option(names = "--overwrite", description = "Replace pictures that are there.")
+  private boolean overwrite;
+
   @Mixin private DataOptions dataOptions;
   @Mixin private Terminal terminal;
 
@@ -64,12 +67,13 @@ final class EvaluateCommand implements Callable<Integer> {
         dataOptions
             .read(data, labels, TargetUse.REQUIRED)
             .withRows(dataOptions.range("--rows", rows));
+    Optional<EvaluationJob.Drawing> drawing =
+        Optional.ofNullable(pictures)
+            .map(directory -> new EvaluationJob.Drawing(directory, overwrite));
     Sessions.with(
         "evaluate",
         terminal.verbose(),
-        spark ->
-            EvaluationJob.run(
-                spark, model, options, blas, Optional.ofNullable(pictures), terminal.console()));
+        spark -> EvaluationJob.run(spark, model, options, blas, drawing, terminal.console()));
     return ExitCode.DONE;
   }
 }

@@ -183,6 +183,19 @@ enum Preset {
     if (names.contains("--data")) { // the numbers are those of other rows
       overridden.add("--rows");
       PARTS.forEach(part -> overridden.add(part + "-rows"));
+      if (names.stream().noneMatch(name -> name.startsWith("--validation"))) {
+        overridden.add("--keep");
+      }
+    }
+    // What hangs on another option goes with it.
+    if (names.contains("--bias")) {
+      overridden.add("--init-biases");
+    }
+    if (names.contains("--schedule")) {
+      overridden.addAll(List.of("--decay", "--decay-every"));
+    }
+    if (names.contains("--loss") || names.contains("--output-activation")) {
+      overridden.addAll(List.of("--loss", "--output-activation"));
     }
     return overridden;
   }

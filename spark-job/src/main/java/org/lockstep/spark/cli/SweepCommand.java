@@ -48,6 +48,8 @@ final class SweepCommand implements Callable<Integer> {
           "preset",
           "data",
           "labels",
+          "rows",
+          "image-size",
           "format",
           "header",
           "target",

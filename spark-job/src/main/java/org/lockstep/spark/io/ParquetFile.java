@@ -50,6 +50,9 @@ public final class ParquetFile {
     } catch (IOException e) {
       FileContext.getFileContext(path.toUri(), configuration).delete(aside, false);
       throw new IOException("[" + path + "] could not be written: " + e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      FileContext.getFileContext(path.toUri(), configuration).delete(aside, false);
+      throw e;
     }
     Published.replace(path, aside, configuration);
   }

@@ -1,6 +1,7 @@
 package org.lockstep.spark.job;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -8,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.BlasChoice;
@@ -16,7 +18,6 @@ import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.ScoreJob;
-import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.ReadOptions;
@@ -37,7 +38,7 @@ public final class EvaluationJob {
    * Scores the model and says what it found.
    *
    * @param modelName a model file, or the directory of a run
-   * @param pictures the directory to draw pictures into, if any
+   * @param drawing where to draw pictures, if anywhere
    * @return the score, with the confusion matrix for classes
    */
   public static Score run(
@@ -45,10 +46,16 @@ public final class EvaluationJob {
       String modelName,
       ReadOptions options,
       BlasChoice blas,
-      Optional<String> pictures,
+      Optional<Drawing> drawing,
       Console console)
       throws IOException {
     Configuration configuration = spark.sessionState().newHadoopConf();
+    Optional<Pictures> pictures = Optional.empty();
+    if (drawing.isPresent()) { // nothing is read before it is known that they may be written
+      Drawing to = drawing.get();
+      pictures =
+          Optional.of(Pictures.check(to.directory(), to.overwrite(), configuration, console));
+    }
     Model model = Models.read(modelName, configuration);
     Table table =
         Readers.read(
@@ -64,26 +71,45 @@ public final class EvaluationJob {
             table.hasWeights());
     JavaRDD<ShardGroup> shards =
         ShardedRows.build(PartRows.whole(Targets.encode(table, model.target()), Part.TEST), layout);
-    Score score =
-        ScoreJob.score(
-            context,
-            shards,
-            tree,
-            program(model, table.count(), tree, blas),
-            model.parameters(),
-            Part.TEST);
-    ScoreText.lines(score, model.target(), table.count()).forEach(console::result);
     if (pictures.isPresent()) {
-      Path directory = Location.of(pictures.get(), configuration).path();
-      Pictures drawn = new Pictures(directory, configuration, console);
-      drawn.confusion(score, model.target(), "rows").ifPresent(path -> said(path, console));
-      drawn
-          .predictions(model, blas, shards, Part.TEST, "rows")
-          .ifPresent(path -> said(path, console));
-      drawn.weights(model).ifPresent(path -> said(path, console));
+      shards.persist(StorageLevel.MEMORY_AND_DISK()); // gone over twice
     }
-    return score;
+    try {
+      Score score =
+          ScoreJob.score(
+              context,
+              shards,
+              tree,
+              program(model, table.count(), tree, blas),
+              model.parameters(),
+              Part.TEST);
+      ScoreText.lines(score, model.target(), table.count()).forEach(console::result);
+      if (pictures.isPresent()) {
+        draw(pictures.get(), model, blas, shards, score).forEach(path -> said(path, console));
+      }
+      return score;
+    } finally {
+      shards.unpersist();
+    }
   }
+
+  private static List<Path> draw(
+      Pictures pictures, Model model, BlasChoice blas, JavaRDD<ShardGroup> shards, Score score)
+      throws IOException {
+    List<Path> drawn = new ArrayList<>();
+    pictures.confusion(score, model.target(), "rows").ifPresent(drawn::add);
+    pictures.predictions(model, blas, shards, Part.TEST, "rows").ifPresent(drawn::add);
+    pictures.weights(model).ifPresent(drawn::add);
+    return drawn;
+  }
+
+  /**
+   * Where to draw.
+   *
+   * @param directory any Hadoop path
+   * @param overwrite whether pictures that are there may be replaced
+   */
+  public record Drawing(String directory, boolean overwrite) {}
 
   private static void said(Path picture, Console console) {
     console.say("picture   " + picture);

@@ -92,7 +92,7 @@ public final class GradientCheckJob {
         new TrainingData.Recipe(
             TrainingSettings.Data.whole(settings.data(), settings.task(), settings.scale()),
             Precision.DOUBLE,
-            OptionalInt.of(1),
+            OptionalInt.empty(),
             0,
             false,
             settings.blas());
@@ -106,7 +106,8 @@ public final class GradientCheckJob {
     Network network = new Network(topology);
     ShardProgram program = program(data, topology);
     int most = settings.rows();
-    Shard first = data.shards().map(group -> group.shard(Part.TRAIN).head(most)).first();
+    Shard first =
+        Shard.head(data.shards().map(group -> group.shard(Part.TRAIN).head(most)).collect(), most);
     Workspace batch = first.batchOfFirst(first.rows(), program, network);
     FlatVector theta = initialParameters(network, program);
     say(

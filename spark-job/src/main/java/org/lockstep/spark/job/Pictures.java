@@ -19,6 +19,8 @@ import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.Predictor;
 import org.lockstep.model.score.Score;
 import org.lockstep.spark.engine.JvmBlas;
+import org.lockstep.spark.io.Location;
+import org.lockstep.spark.io.OutputFile;
 import org.lockstep.spark.io.Published;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.Console;
@@ -36,6 +38,22 @@ import org.lockstep.spark.shard.ShardGroup;
  */
 record Pictures(Path directory, Configuration configuration, Console console) {
   private static final int GRID_ROWS = 50;
+
+  /**
+   * Pictures into a directory, none of which is there yet unless they may be replaced.
+   *
+   * @throws BadInputException naming what is in the way
+   */
+  static Pictures check(
+      String directory, boolean overwrite, Configuration configuration, Console console)
+      throws IOException {
+    List<String> names =
+        List.of(RunDirectory.CONFUSION, RunDirectory.PREDICTIONS, RunDirectory.WEIGHTS);
+    for (String name : names) {
+      OutputFile.check(directory + "/" + name, overwrite, configuration);
+    }
+    return new Pictures(Location.of(directory, configuration).path(), configuration, console);
+  }
 
   /**
    * Draws the confusion matrix of classes.
@@ -119,6 +137,10 @@ record Pictures(Path directory, Configuration configuration, Console console) {
       Published.write(path, configuration, content);
       return Optional.of(path);
     } catch (LinkageError | java.awt.AWTError | InternalError | NullPointerException e) {
+      if (e.getStackTrace().length > 0
+          && e.getStackTrace()[0].getClassName().contains("lockstep")) {
+        throw e; // ours; without fonts it is the JVM's own classes that throw it
+      }
       console.say(name + " could not be drawn by this JVM: " + e);
       return Optional.empty();
     }

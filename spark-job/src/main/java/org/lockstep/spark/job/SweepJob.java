@@ -3,7 +3,6 @@ package org.lockstep.spark.job;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import java.awt.AWTError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +16,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.engine.JvmBlas;
-import org.lockstep.spark.io.Published;
 import org.lockstep.spark.io.SweepDirectory;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.InputErrors;
@@ -175,13 +173,8 @@ public final class SweepJob {
     if (result.best().isEmpty()) {
       return;
     }
-    try {
-      Published.write(
-          directory.plot(), configuration, out -> SweepPlot.write(result, title(), out));
-    } catch (LinkageError | AWTError | InternalError | NullPointerException e) {
-      // A JVM without fonts or without its drawing libraries: a picture less, not a sweep less.
-      console.say("sweep.png could not be drawn by this JVM: " + e);
-    }
+    new Pictures(directory.path(), configuration, console)
+        .draw(directory.plot().getName(), out -> SweepPlot.write(result, title(), out));
   }
 
   private String title() {

@@ -1,13 +1,11 @@
 package org.lockstep.spark.shard;
 
 import java.io.Serializable;
-import java.util.List;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 import org.lockstep.spark.read.HeldOut;
 import org.lockstep.spark.read.RowRange;
-import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -23,11 +21,15 @@ public final class Split implements Serializable {
 
   private static final String SHARES = "--test-fraction, --validation-fraction";
 
-  private final RoaringBitmap train = new RoaringBitmap();
+  private final long from; // rows in [from, to) are for training, those in a bitmap excepted
+  private final long to;
   private final RoaringBitmap validation = new RoaringBitmap();
   private final RoaringBitmap test = new RoaringBitmap();
 
-  private Split() {}
+  private Split(long from, long to) {
+    this.from = from;
+    this.to = to;
+  }
 
   /**
    * Divides rows.
@@ -42,58 +44,60 @@ public final class Split implements Serializable {
       throw BadInputException.at(
           name, "at most " + MOST_ROWS + " rows to divide", rows + "; give the parts as files");
     }
-    Split split = new Split();
-    add(split.train, name, "--rows", used, rows);
-    split.hold(split.test, name, "--test-rows", test, rows);
-    split.hold(split.validation, name, "--validation-rows", validation, rows);
+    used.check(name + " --rows", rows);
+    Split split = new Split(used.from(), used.end(rows));
+    hold(split.test, name, "--test-rows", test, rows);
+    hold(split.validation, name, "--validation-rows", validation, rows);
     split.checkApart(used);
     split.choose(test.share(), validation.share(), seed);
-    for (RoaringBitmap part : List.of(split.train, split.validation, split.test)) {
-      part.runOptimize();
-    }
+    split.test.runOptimize();
+    split.validation.runOptimize();
     return split;
   }
 
-  private void hold(RoaringBitmap part, String name, String option, HeldOut held, long rows) {
+  private static void hold(
+      RoaringBitmap part, String name, String option, HeldOut held, long rows) {
     if (held instanceof HeldOut.Rows numbered) {
-      add(part, name, option, numbered.range(), rows);
+      numbered.range().check(name + " " + option, rows);
+      part.add(numbered.range().from(), numbered.range().end(rows));
     }
-  }
-
-  private static void add(
-      RoaringBitmap part, String name, String option, RowRange range, long rows) {
-    range.check(name + " " + option, rows);
-    part.add(range.from(), range.end(rows));
   }
 
   /** Rows named for two uses are a mistake; those that nobody named are for training. */
   private void checkApart(RowRange used) {
-    refuseBoth(test, validation, "--test-rows, --validation-rows");
-    if (used.equals(RowRange.ALL)) {
-      train.andNot(test);
-      train.andNot(validation);
+    RoaringBitmap both = RoaringBitmap.and(test, validation);
+    if (!both.isEmpty()) {
+      throw inBoth("--test-rows, --validation-rows", both);
     }
-    refuseBoth(train, test, "--rows, --test-rows");
-    refuseBoth(train, validation, "--rows, --validation-rows");
-    if (train.isEmpty()) {
+    if (!used.equals(RowRange.ALL)) {
+      refuseWithin(test, "--rows, --test-rows");
+      refuseWithin(validation, "--rows, --validation-rows");
+    }
+    if (rows(Part.TRAIN) == 0) {
       throw BadInputException.at(
           "--test-rows, --validation-rows", "to leave rows for training", "all rows held out");
     }
   }
 
-  private static void refuseBoth(RoaringBitmap one, RoaringBitmap other, String options) {
-    RoaringBitmap both = RoaringBitmap.and(one, other);
+  private void refuseWithin(RoaringBitmap part, String options) {
+    RoaringBitmap both = part.clone();
+    both.remove(0, from);
+    both.remove(to, MOST_ROWS);
     if (!both.isEmpty()) {
-      throw BadInputException.at(
-          options,
-          "rows apart from each other",
-          "row " + Integer.toUnsignedString(both.first()) + " in both");
+      throw inBoth(options, both);
     }
+  }
+
+  private static BadInputException inBoth(String options, RoaringBitmap both) {
+    return BadInputException.at(
+        options,
+        "rows apart from each other",
+        "row " + Integer.toUnsignedString(both.first()) + " in both");
   }
 
   /** Moves rows out of training by selection sampling (D. Knuth, TAOCP 2, 3.4.2, algorithm S). */
   private void choose(double testFraction, double validationFraction, long seed) {
-    long rows = train.getLongCardinality();
+    long rows = rows(Part.TRAIN);
     long tests = Math.round(rows * testFraction);
     long validations = Math.round(rows * validationFraction);
     if (tests + validations >= rows) {
@@ -103,27 +107,24 @@ public final class Split implements Serializable {
           tests + " test and " + validations + " validation rows");
     }
     RandomStream random = new RandomStream(Purpose.SPLIT, seed, rows, 0, 0);
-    RoaringBitmap chosen = new RoaringBitmap();
-    PeekableIntIterator left = train.getIntIterator();
-    for (long i = 0; i < rows && tests + validations > 0; i++) {
-      int row = left.next();
-      long draw = random.nextLong(rows - i);
+    for (long row = from, left = rows; tests + validations > 0; row++) {
+      if (partOf(row) != Part.TRAIN) {
+        continue; // held out by number
+      }
+      long draw = random.nextLong(left--);
       if (draw < tests) {
-        test.add(row);
-        chosen.add(row);
+        test.add((int) row);
         tests--;
       } else if (draw < tests + validations) {
-        validation.add(row);
-        chosen.add(row);
+        validation.add((int) row);
         validations--;
       }
     }
-    train.andNot(chosen);
   }
 
   /** Whether a row is used for anything. */
   public boolean uses(long row) {
-    return train.contains((int) row) || test.contains((int) row) || validation.contains((int) row);
+    return (row >= from && row < to) || partOf(row) != Part.TRAIN;
   }
 
   /** What a row is used for, if it is. */
@@ -136,20 +137,29 @@ public final class Split implements Serializable {
 
   /** The number of a row within its part: how many earlier rows are of the same part. */
   public long indexOf(long row) {
-    RoaringBitmap part = rowsOf(partOf(row));
-    return part.rankLong((int) row) - (part.contains((int) row) ? 1 : 0);
+    return switch (partOf(row)) {
+      case TEST -> before(test, row);
+      case VALIDATION -> before(validation, row);
+      case TRAIN -> row - from - within(test, row) - within(validation, row);
+    };
   }
 
   /** How many rows a part has. */
   public long rows(Part part) {
-    return rowsOf(part).getLongCardinality();
+    return switch (part) {
+      case TEST -> test.getLongCardinality();
+      case VALIDATION -> validation.getLongCardinality();
+      case TRAIN -> to - from - within(test, to) - within(validation, to);
+    };
   }
 
-  private RoaringBitmap rowsOf(Part part) {
-    return switch (part) {
-      case TRAIN -> train;
-      case VALIDATION -> validation;
-      case TEST -> test;
-    };
+  /** How many rows of a bitmap are in [from, row). */
+  private long within(RoaringBitmap bitmap, long row) {
+    return before(bitmap, row) - before(bitmap, from);
+  }
+
+  /** How many rows of a bitmap are in [0, row). */
+  private static long before(RoaringBitmap bitmap, long row) {
+    return row == 0 ? 0 : bitmap.rankLong((int) (row - 1));
   }
 }

@@ -29,27 +29,37 @@ final class EarlyStopping {
     return patience.isPresent() && report.epoch() - bestEpoch >= patience.getAsInt();
   }
 
-  /** The parameters to end with, if these are the last. */
+  /** The parameters to end with, if these are the last: those, too, where no epoch has a merit. */
   FlatVector kept(FlatVector last) {
-    return best == null ? last : best;
+    return keepsBest() ? best : last;
   }
 
   /** The epoch they are of, if this is the last. */
   int keptEpoch(int last) {
-    return best == null ? last : bestEpoch;
+    return keepsBest() ? bestEpoch : last;
+  }
+
+  private boolean keepsBest() {
+    return best != null && bestEpoch > 0;
   }
 
   /** Why it stops. */
   String text() {
-    return "the validation %s has not improved for %d epochs"
-            .formatted(keep == Keep.BEST_ACCURACY ? "accuracy" : "loss", patience.getAsInt())
+    return "the validation "
+        + (keep == Keep.BEST_ACCURACY ? "accuracy" : "loss")
+        + " has not improved for "
+        + patience.getAsInt()
+        + " epochs"
         + keptText();
   }
 
   /** Which epoch's parameters are kept, where that is not the last; begins with a colon. */
   String keptText() {
-    return best == null
-        ? ""
-        : ": kept epoch %d with validation %s".formatted(bestEpoch, keep.text(bestMerit));
+    if (best == null) {
+      return "";
+    }
+    return keepsBest()
+        ? ": kept epoch " + bestEpoch + " with validation " + keep.text(bestMerit)
+        : ": kept the last, since the validation rows judge none";
   }
 }

@@ -1,5 +1,7 @@
 package org.lockstep.spark.train;
 
+import java.util.Locale;
+
 /** Which epoch's weights a run ends with. */
 public enum Keep {
   /** The last one's. */
@@ -20,6 +22,8 @@ public enum Keep {
 
   /** The measure's name and value, for people. */
   String text(double merit) {
-    return this == BEST_ACCURACY ? "accuracy %.4f".formatted(merit) : "loss %.6g".formatted(-merit);
+    return this == BEST_ACCURACY
+        ? String.format(Locale.ROOT, "accuracy %.4f", merit)
+        : String.format(Locale.ROOT, "loss %.6g", -merit);
   }
 }

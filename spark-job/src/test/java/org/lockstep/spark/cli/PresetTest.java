@@ -54,6 +54,18 @@ class PresetTest {
   }
 
   @Test
+  void whatHangsOnAnOverriddenOptionGoesWithIt() {
+    assertThat(expand("train --preset mnist --bias false")).doesNotContain("--init-biases");
+    assertThat(expand("train --preset mnist --loss cross-entropy"))
+        .doesNotContain("--output-activation");
+    assertThat(expand("train --preset cifar10-shallow --schedule cosine"))
+        .doesNotContain("--decay");
+    assertThat(expand("train --preset cifar10-shallow --data d")).doesNotContain("--keep");
+    assertThat(expand("train --preset cifar10-shallow --data d --validation-fraction 0.1"))
+        .contains("--keep best-accuracy");
+  }
+
+  @Test
   void dataIsLookedForInTheFolderOfDataSets() {
     assertThat(
             Preset.expand(

@@ -73,6 +73,20 @@ class EarlyStoppingTest {
   }
 
   @Test
+  void whereNoEpochCanBeJudgedTheLastIsKept() {
+    EarlyStopping stopping = new EarlyStopping(Keep.BEST_ACCURACY, OptionalInt.empty(), theta(0));
+    for (int epoch = 1; epoch <= 2; epoch++) {
+      OptionalDouble undefined = OptionalDouble.of(Double.NaN); // R² of equal targets
+      assertThat(stopping.stopsAfter(report(epoch, OptionalDouble.of(1), undefined), theta(epoch)))
+          .isFalse();
+    }
+    assertThat(stopping.kept(theta(2)).get(0)).isEqualTo(2);
+    assertThat(stopping.keptEpoch(2)).isEqualTo(2);
+    assertThat(stopping.keptText())
+        .isEqualTo(": kept the last, since the validation rows judge none");
+  }
+
+  @Test
   void whoKeepsTheLastMayStopEarlyAsWell() {
     EarlyStopping stopping = new EarlyStopping(Keep.LAST, OptionalInt.of(1), theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();

@@ -267,14 +267,44 @@ class ImagesReaderTest {
 
   @Test
   void hugeSizesAreRefusedBeforeDecoding() throws IOException {
-    byte[] bomb = colours(1, 1);
-    ByteBuffer.wrap(bomb).putInt(16, 100_000).putInt(20, 100_000);
-    CRC32 crc = new CRC32();
-    crc.update(bomb, 12, 17);
-    ByteBuffer.wrap(bomb).putInt(29, (int) crc.getValue());
-    write("a/x/1.png", bomb);
+    write("a/x/1.png", sayingItIs(100_000, 100_000, colours(1, 1)));
     assertThat(message(folder + "/a"))
-        .isEqualTo("[a/x/1.png] expected at most 67108864 pixels but found 100000x100000 of them");
+        .isEqualTo("[a/x/1.png] expected at most 33554432 pixels but found 100000x100000 of them");
+  }
+
+  @Test
+  void deepPixelsAreRefusedByTheirBytes() throws IOException {
+    byte[] deepColours = sayingItIs(5000, 5000, colours(1, 1));
+    deepColours[24] = 16; // bits per channel
+    deepColours[25] = 6; // red, green, blue, alpha
+    write("a/x/1.png", withChecksum(deepColours));
+    assertThat(message(folder + "/a"))
+        .isEqualTo(
+            "[a/x/1.png] expected at most 134217728 bytes of pixels but found 5000x5000 pixels of"
+                + " 64 bits");
+  }
+
+  @Test
+  void anImageThatGrowsBeforeItShrinksIsRefused() throws IOException {
+    BufferedImage tall = new BufferedImage(1, 2_000_000, BufferedImage.TYPE_BYTE_GRAY);
+    write("a/x/1.png", encode(tall, "png"));
+    assertThat(message(sized(folder + "/a", "2000x2")))
+        .isEqualTo(
+            "[a/x/1.png] expected an image to bring to 2000x2 pixels in at most 134217728 bytes but"
+                + " found 1x2000000, which takes 4000000000");
+  }
+
+  /** Another size in a PNG's header. */
+  private static byte[] sayingItIs(int width, int height, byte[] png) {
+    ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+    return withChecksum(png);
+  }
+
+  private static byte[] withChecksum(byte[] png) {
+    CRC32 crc = new CRC32();
+    crc.update(png, 12, 17);
+    ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+    return png;
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.lockstep.model.data.ImageShape;
@@ -27,7 +28,10 @@ public final class ImageDecoder {
   public static final List<String> SUFFIXES = List.of("png", "jpg", "jpeg", "gif", "bmp");
 
   /** Larger images are not decoded. */
-  public static final int MOST_PIXELS = 1 << 26;
+  public static final int MOST_PIXELS = 1 << 25;
+
+  /** An image's pixels take no more, as its decoder lays them out or in bytes of our own. */
+  static final int MOST_BYTES = 1 << 27;
 
   private ImageDecoder() {}
 
@@ -62,6 +66,7 @@ public final class ImageDecoder {
           if (isRead(reader)) {
             reader.setInput(in, true, true);
             checkSize(reader.getWidth(0), reader.getHeight(0), shape);
+            checkMemory(reader);
             List<String> warnings = new ArrayList<>();
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             Pixels pixels = pixels(reader.read(0));
@@ -108,6 +113,21 @@ public final class ImageDecoder {
       throw new UnfitImageException(
           shape.get().width() + "x" + shape.get().height() + " pixels (or say --image-size)",
           width + "x" + height);
+    }
+  }
+
+  /** A pixel of 16 bits in each of four channels takes eight times as much as a gray byte. */
+  private static void checkMemory(ImageReader reader) throws IOException, UnfitImageException {
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    if (!types.hasNext()) {
+      return; // and reading says which type is not supported
+    }
+    int bits = Arrays.stream(types.next().getSampleModel().getSampleSize()).sum();
+    long bytes = (long) reader.getWidth(0) * reader.getHeight(0) * bits / Byte.SIZE;
+    if (bytes > MOST_BYTES) {
+      throw new UnfitImageException(
+          "at most " + MOST_BYTES + " bytes of pixels",
+          reader.getWidth(0) + "x" + reader.getHeight(0) + " pixels of " + bits + " bits");
     }
   }
 

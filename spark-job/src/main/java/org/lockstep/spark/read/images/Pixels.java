@@ -58,20 +58,40 @@ public final class Pixels {
    * The same in another size, bilinear: a pixel is the mean of those around its centre, weighted by
    * a triangle that is as wide as two pixels of the coarser grid, so that an image is smoothed when
    * it shrinks. First along rows, then along columns, rounded after each.
+   *
+   * @throws UnfitImageException if that takes more memory than an image may have
    */
-  public Pixels inSize(int newWidth, int newHeight) {
+  public Pixels inSize(int newWidth, int newHeight) throws UnfitImageException {
     Pixels result = this;
     if (newWidth != width) {
-      byte[] rows = new byte[height * newWidth * channels];
+      byte[] rows = space(newWidth, height, newWidth, newHeight);
       Triangle.resample(values, rows, height, width, newWidth, channels);
       result = new Pixels(newWidth, height, channels, rows);
     }
     if (newHeight != height) {
-      byte[] columns = new byte[newHeight * newWidth * channels];
+      byte[] columns = space(newWidth, newHeight, newWidth, newHeight);
       // A column's pixels lie newWidth * channels apart, which is one image with those as channels.
       Triangle.resample(result.values, columns, 1, height, newHeight, newWidth * channels);
       result = new Pixels(newWidth, newHeight, channels, columns);
     }
     return result;
+  }
+
+  /** Room for an image on its way to a new size: a narrow one grows before its height shrinks. */
+  private byte[] space(int columns, int rows, int newWidth, int newHeight)
+      throws UnfitImageException {
+    long bytes = (long) columns * rows * channels;
+    if (bytes > ImageDecoder.MOST_BYTES) {
+      throw new UnfitImageException(
+          "an image to bring to "
+              + newWidth
+              + "x"
+              + newHeight
+              + " pixels in at most "
+              + ImageDecoder.MOST_BYTES
+              + " bytes",
+          width + "x" + height + ", which takes " + bytes);
+    }
+    return new byte[(int) bytes];
   }
 }

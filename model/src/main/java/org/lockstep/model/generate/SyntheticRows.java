@@ -16,6 +16,9 @@ import org.lockstep.model.random.RandomStream.Purpose;
 public final class SyntheticRows implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** A terabyte of text; far more than that could not even be counted in chunks. */
+  static final long MOST_ROWS = 10_000_000_000L;
+
   private final SyntheticKind kind;
   private final long rows;
   private final long seed;
@@ -50,6 +53,10 @@ public final class SyntheticRows implements Serializable {
     long fewest = kind == SyntheticKind.LINEAR ? 1 : 2;
     if (rows < fewest) {
       throw BadInputException.at(placeOf.apply("rows"), "at least " + fewest, Long.toString(rows));
+    }
+    if (rows > MOST_ROWS) {
+      throw BadInputException.at(
+          placeOf.apply("rows"), "at most " + MOST_ROWS, Long.toString(rows));
     }
     if (classes < 2) {
       throw BadInputException.at(placeOf.apply("classes"), "at least 2", Integer.toString(classes));

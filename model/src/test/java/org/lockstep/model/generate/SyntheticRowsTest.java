@@ -156,6 +156,9 @@ class SyntheticRowsTest {
   @CsvSource({
     "LINEAR, 0, 4, [rows] expected at least 1 but found 0",
     "MULTI_LINEAR, 1, 4, [rows] expected at least 2 but found 1",
+    "LINEAR, 10000000001, 4, [rows] expected at most 10000000000 but found 10000000001",
+    "CLASSES, 9223372036854775807, 4, [rows] expected at most 10000000000 but found"
+        + " 9223372036854775807",
     "CLASSES, 10, 1, [classes] expected at least 2 but found 1"
   })
   void aSetThatCannotBeIsRefused(SyntheticKind kind, long rows, int classes, String message) {

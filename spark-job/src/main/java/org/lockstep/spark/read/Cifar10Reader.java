@@ -110,7 +110,7 @@ final class Cifar10Reader {
   }
 
   /** Python's pickles begin with 0x80 and a protocol number; a label is below 10. */
-  private static boolean isPickle(byte[] head) {
-    return head.length == 2 && head[0] == (byte) 0x80 && head[1] >= 1 && head[1] <= 5;
+  static boolean isPickle(byte[] head) {
+    return head.length >= 2 && head[0] == (byte) 0x80 && head[1] >= 1 && head[1] <= 5;
   }
 }

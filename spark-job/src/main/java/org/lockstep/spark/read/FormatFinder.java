@@ -63,7 +63,8 @@ final class FormatFinder {
         || FileHead.startsWith(head, new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff})) {
       return Optional.of(Format.IMAGES);
     }
-    return Optional.empty();
+    // Its reader says which version to take instead of the one for Python, which has no suffix.
+    return Cifar10Reader.isPickle(head) ? Optional.of(Format.CIFAR10) : Optional.empty();
   }
 
   /** A zip holds arrays or images. */

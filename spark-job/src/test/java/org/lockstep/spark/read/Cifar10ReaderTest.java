@@ -100,12 +100,13 @@ class Cifar10ReaderTest {
 
   @Test
   void theVersionForPythonAndTheArchiveSayWhatToDownload() throws IOException {
-    Path path = folder.resolve("data_batch_1.bin");
-    Files.write(path, new byte[] {(byte) 0x80, 2, '}', 'q', 1});
-    assertThat(message(path.toString()))
+    Path python = folder.resolve("data_batch_1");
+    Files.write(python, new byte[] {(byte) 0x80, 2, '}', 'q', 1});
+    assertThat(message(python.toString()))
         .isEqualTo(
-            "[data_batch_1.bin] expected a file of cifar-10-binary.tar.gz but found the version for"
+            "[data_batch_1] expected a file of cifar-10-binary.tar.gz but found the version for"
                 + " Python, cifar-10-python.tar.gz");
+    Path path = folder.resolve("data_batch_1.bin");
     try (OutputStream zip = new GZIPOutputStream(Files.newOutputStream(path))) {
       zip.write(new byte[3073]);
     }

@@ -51,7 +51,7 @@ final class SourceFinder {
     return find(given, false);
   }
 
-  /** The images behind the path, in directories of any depth. */
+  /** The images behind the path, in a directory and in those inside it. */
   Source findImages(String given) {
     return find(given, true);
   }
@@ -198,6 +198,12 @@ final class SourceFinder {
         }
       }
       level = next;
+    }
+    if (!level.isEmpty() && !found.isEmpty()) {
+      throw BadInputException.at(
+          directory.toString(),
+          "images in at most " + DEEPEST + " folders inside each other",
+          "a folder below those, " + BadInputException.quote(level.get(0).getName()));
     }
     found.sort(Comparator.comparing(SourceFile::path));
     return found;

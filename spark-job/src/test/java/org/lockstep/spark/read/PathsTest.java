@@ -58,6 +58,21 @@ class PathsTest {
   }
 
   @Test
+  void imagesBelowTheDeepestFolderAreNotLeftOut() throws IOException {
+    Path deepest = Files.createDirectories(folder.resolve("a/1/2/3/4/5/6/7/8"));
+    Files.createFile(deepest.resolve("x.png"));
+    SourceFinder finder = new SourceFinder(new Configuration());
+    assertThat(finder.findImages(folder + "/a").files()).hasSize(1);
+    Files.createDirectory(deepest.resolve("9"));
+    assertThat(message(() -> finder.findImages(folder + "/a")))
+        .isEqualTo(
+            "[file:"
+                + folder
+                + "/a] expected images in at most 8 folders inside each other but found a folder"
+                + " below those, '9'");
+  }
+
+  @Test
   void schemesWithoutConnector() {
     assertThat(messageOf(ReadOptions.of("xyz://host/data.csv")))
         .isEqualTo(

@@ -37,6 +37,7 @@ final class LibsvmReader {
 
   Table read(Optional<InputSchema> expected) {
     ItemColumns.refuse(options, source.given(), "LibSVM files");
+    expected.ifPresent(schema -> Widths.checkNumbers(schema, source.given()));
     text.check();
     checkIsText();
     JavaRDD<Row> lines = text.lines();
@@ -52,7 +53,6 @@ final class LibsvmReader {
             source, noColumns.checks(), lines.mapPartitions(new LibsvmProfiler(allowed)).collect());
     checkLines(index);
     int width = expected.isPresent() ? allowed : width(index);
-    expected.ifPresent(schema -> Widths.check(schema, width, source.given()));
     StructType schema =
         new StructType()
             .add(Table.ROW, DataTypes.LongType, false)

@@ -14,14 +14,23 @@ final class Widths {
    * @throws BadInputException if they are not, or if it expects text
    */
   static void check(InputSchema expected, int width, String place) {
+    checkNumbers(expected, place);
+    if (expected.width() != width) {
+      throw BadInputException.at(place, expected.width() + " features", Integer.toString(width));
+    }
+  }
+
+  /**
+   * Checks that a schema expects numbers only, of a format that has nothing else.
+   *
+   * @throws BadInputException if it expects text
+   */
+  static void checkNumbers(InputSchema expected, String place) {
     for (InputColumn column : expected.columns()) {
       if (column.isText()) {
         throw BadInputException.at(
             place, "text in column " + BadInputException.quote(column.name()), "only numbers");
       }
-    }
-    if (expected.width() != width) {
-      throw BadInputException.at(place, expected.width() + " features", Integer.toString(width));
     }
   }
 }

@@ -71,6 +71,14 @@ class LibsvmReaderTest {
         .isEqualTo("[" + path + ":1] expected 1 features but found index 2");
   }
 
+  @Test
+  void aModelOfTextIsRefusedBeforeAnyRow() throws IOException {
+    String path = write("a.libsvm", "1 2:0.5\n");
+    InputSchema text = new InputSchema(List.of(InputColumn.text("colour", List.of("red"))));
+    assertThat(Reading.message(() -> read(ReadOptions.of(path), text)))
+        .isEqualTo("[" + path + "] expected text in column 'colour' but found only numbers");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

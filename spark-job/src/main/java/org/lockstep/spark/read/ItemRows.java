@@ -53,13 +53,13 @@ final class ItemRows implements FlatMapFunction<ItemRange, Row> {
       Configuration hadoop = configuration.value().value();
       this.part = part;
       asBytes = part.features().type() == NumberType.UNSIGNED_BYTE;
-      features = ItemCursor.open(hadoop, part.features(), range.from());
-      labels =
-          part.hasLabels() ? ItemCursor.open(hadoop, part.labels().get(0), range.from()) : null;
       next = range.from();
       end = range.to();
-      // Whoever stops reading early must not leave streams open.
+      features = ItemCursor.open(hadoop, part.features(), range.from());
+      // Whoever stops reading early, or finds no labels, must not leave streams open.
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close());
+      labels =
+          part.hasLabels() ? ItemCursor.open(hadoop, part.labels().get(0), range.from()) : null;
     }
 
     @Override

@@ -123,7 +123,7 @@ final class Hdf5File {
   }
 
   private String place(String path) {
-    return name + "#" + path;
+    return PartNames.place(name, path);
   }
 
   private ItemFile items(String path, Dataset data, NumberType type, long items, int itemSize) {

@@ -89,7 +89,7 @@ final class ImageFiles {
         if (entry.getName().startsWith(part) && isImage(entry)) {
           if (!zip.canRead(entry)) {
             throw BadInputException.at(
-                place(name, entry), "an entry that is stored or deflated", "another packing");
+                PartNames.place(name, entry.getName()), "an entry that is stored or deflated", "another packing");
           }
           entries.add(entry);
         }
@@ -106,7 +106,7 @@ final class ImageFiles {
     entries.sort(Comparator.comparing(ZipArchiveEntry::getName));
     Set<String> names = new HashSet<>();
     for (ZipArchiveEntry entry : entries) {
-      String place = place(name, entry);
+      String place = PartNames.place(name, entry.getName());
       if (!names.add(entry.getName())) {
         throw BadInputException.at(place, "each entry once", "it twice");
       }
@@ -155,11 +155,6 @@ final class ImageFiles {
       throw BadInputException.at(
           place, "an image of 1 to " + MOST_BYTES + " bytes", Long.toString(bytes));
     }
-  }
-
-  /** An entry's name comes from outside and may hold anything. */
-  private static String place(String name, ZipArchiveEntry entry) {
-    return name + "#" + entry.getName().replaceAll("\\p{Cntrl}", "?");
   }
 
   /** The last folder of a path; empty without. */

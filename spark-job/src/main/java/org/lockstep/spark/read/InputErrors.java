@@ -44,7 +44,7 @@ public final class InputErrors {
     String message = root.getMessage();
     return message == null
         ? root.getClass().getSimpleName()
-        : message.lines().findFirst().orElse(root.getClass().getSimpleName());
+        : PartNames.shown(message.lines().findFirst().orElse(root.getClass().getSimpleName()));
   }
 
   /** Whether a message says that files are not there. */

@@ -87,7 +87,7 @@ final class NpzFile {
 
   private StoredArray array(ZipArchive zip, ZipArchiveEntry entry) throws IOException {
     String array = withoutSuffix(entry.getName());
-    String place = name + "#" + array;
+    String place = PartNames.place(name, array);
     if (!zip.canRead(entry)) {
       return StoredArray.refused(
           place, array, List.of(), "an entry that is stored or deflated", "another packing");

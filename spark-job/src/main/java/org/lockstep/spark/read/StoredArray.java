@@ -108,7 +108,8 @@ record StoredArray(
 
   /** For lists of what there is: {@code x (209, 64, 64, 3)}. */
   String words() {
-    return shape.isEmpty() ? name : name + " " + shapeText(shape);
+    String shown = PartNames.shown(name);
+    return shape.isEmpty() ? shown : shown + " " + shapeText(shape);
   }
 
   private static String shapeText(List<Long> shape) {

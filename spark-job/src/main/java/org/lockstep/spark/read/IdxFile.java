@@ -3,6 +3,7 @@ package org.lockstep.spark.read;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.Packing;
 
@@ -12,9 +13,6 @@ import org.lockstep.spark.read.items.Packing;
  * @param items where they are in it
  */
 record IdxFile(SourceFile file, IdxHeader header, ItemFile items) {
-  /** Deflate cannot shrink further than 1032 to 1. */
-  private static final long GZIP_LIMIT = 1032;
-
   /**
    * Opens a file. Of a gzipped one only the header is unpacked here; {@link ItemCheck} does the
    * rest.
@@ -42,7 +40,7 @@ record IdxFile(SourceFile file, IdxHeader header, ItemFile items) {
       if (!gzip && file.length() != items.end()) {
         throw wrongLength(items, Long.toString(file.length()));
       }
-      if (gzip && items.end() / GZIP_LIMIT > file.length()) {
+      if (gzip && !Deflate.canHold(file.length(), items.end())) {
         throw wrongLength(items, "a gzip of " + file.length() + ", which cannot hold as many");
       }
       return new IdxFile(file, header, items);

@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.images.ImageDecoder;
 import org.lockstep.spark.read.images.ImageFile;
+import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.ZipArchive;
 
 /**
@@ -21,9 +22,6 @@ import org.lockstep.spark.read.items.ZipArchive;
  */
 final class ImageFiles {
   private static final int MOST_BYTES = 64 << 20;
-
-  /** Deflate cannot shrink further than 1032 to 1. */
-  private static final long DEFLATE_LIMIT = 1032;
 
   private final Configuration configuration;
   private final Source source;
@@ -89,7 +87,9 @@ final class ImageFiles {
         if (entry.getName().startsWith(part) && isImage(entry)) {
           if (!zip.canRead(entry)) {
             throw BadInputException.at(
-                PartNames.place(name, entry.getName()), "an entry that is stored or deflated", "another packing");
+                PartNames.place(name, entry.getName()),
+                "an entry that is stored or deflated",
+                "another packing");
           }
           entries.add(entry);
         }
@@ -124,7 +124,7 @@ final class ImageFiles {
       throw BadInputException.at(place, packed + " packed bytes", "the end of the archive");
     }
     boolean isDeflated = entry.getMethod() == ZipArchiveEntry.DEFLATED;
-    if (isDeflated ? entry.getSize() / DEFLATE_LIMIT > packed : entry.getSize() != packed) {
+    if (isDeflated ? !Deflate.canHold(packed, entry.getSize()) : entry.getSize() != packed) {
       throw BadInputException.at(
           place,
           entry.getSize() + " bytes, as the archive's directory says",

@@ -11,6 +11,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.NpyDescription;
+import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.NumberType;
 import org.lockstep.spark.read.items.Packing;
@@ -22,9 +23,6 @@ import org.lockstep.spark.read.items.ZipArchive;
  */
 final class NpzFile {
   private static final String SUFFIX = ".npy";
-
-  /** Deflate cannot shrink further than 1032 to 1. */
-  private static final long DEFLATE_LIMIT = 1032;
 
   private final SourceFile file;
   private final String name;
@@ -92,7 +90,7 @@ final class NpzFile {
       return StoredArray.refused(
           place, array, List.of(), "an entry that is stored or deflated", "another packing");
     }
-    if (entry.getSize() / DEFLATE_LIMIT > entry.getCompressedSize()) {
+    if (!Deflate.canHold(entry.getCompressedSize(), entry.getSize())) {
       return StoredArray.refused(
           place,
           array,

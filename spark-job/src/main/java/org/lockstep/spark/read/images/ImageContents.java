@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.apache.hadoop.conf.Configuration;
+import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.HadoopChannel;
 
 /** Reads the files of images, one after the other; an archive stays open for its next entry. */
@@ -70,26 +70,10 @@ public final class ImageContents implements Closeable {
   }
 
   private static byte[] inflated(byte[] packed, int length) throws UnfitImageException {
-    Inflater inflater = new Inflater(true);
     try {
-      inflater.setInput(packed);
-      byte[] whole = new byte[length];
-      int done = 0;
-      while (done < length) {
-        int n = inflater.inflate(whole, done, length - done);
-        if (n == 0) {
-          throw new UnfitImageException(length + " bytes", "the end after " + done);
-        }
-        done += n;
-      }
-      if (inflater.inflate(new byte[1]) > 0) {
-        throw new UnfitImageException(length + " bytes", "more than that");
-      }
-      return whole;
+      return Deflate.inflated(packed, length, true);
     } catch (DataFormatException e) {
-      throw new UnfitImageException("deflated data", "other bytes");
-    } finally {
-      inflater.end();
+      throw new UnfitImageException(length + " bytes", e.getMessage());
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.Hdf5Access;
 import org.lockstep.spark.read.items.Hdf5Cursor;
 import org.lockstep.spark.read.items.ItemFile;
@@ -163,12 +164,13 @@ final class Hdf5File {
           items,
           itemSize,
           type,
-          littleEndian);
+          littleEndian,
+          (int) Math.min(chunked.getChunkDimensions()[0], items));
     }
     throw new StoredArray.RefusedException("a contiguous or chunked data set", "a compact one");
   }
 
-  private static void checkChunks(ChunkedDataset data, long items, long stride) {
+  private void checkChunks(ChunkedDataset data, long items, long stride) {
     Optional<String> filter = otherFilter(data);
     if (filter.isPresent()) {
       throw new StoredArray.RefusedException(
@@ -182,6 +184,15 @@ final class Hdf5File {
     if (Math.max(band, chunkBytes) > Hdf5Cursor.MOST_BAND_BYTES) {
       throw new StoredArray.RefusedException(
           "chunks that unpack to at most 256 MiB for some items", "larger ones");
+    }
+    boolean isPacked =
+        data.getFilters().stream()
+            .anyMatch(applied -> Hdf5Cursor.PACKING_FILTERS.contains(applied.getId()));
+    long unpacked = items * stride;
+    if (isPacked ? !Deflate.canHold(file.length(), unpacked) : unpacked > file.length()) {
+      throw new StoredArray.RefusedException(
+          unpacked + " bytes, as its shape says",
+          "a file of " + file.length() + ", which cannot hold as many");
     }
   }
 

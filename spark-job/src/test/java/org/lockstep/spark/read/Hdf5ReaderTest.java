@@ -155,6 +155,7 @@ class Hdf5ReaderTest {
             .findFirst()
             .orElseThrow()
             .orFail();
+    assertThat(items.bandItems()).isEqualTo(3);
     for (int first = 0; first < 7; first++) {
       try (ItemCursor cursor = ItemCursor.open(configuration, items, first)) {
         for (int i = first; i < 7; i++) {
@@ -313,5 +314,67 @@ class Hdf5ReaderTest {
     ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putLong(at, 1L << 30);
     Files.write(path, whole);
     assertThat(message(path.toString())).matches("\\[a.h5.*] expected .* but found .*");
+  }
+
+  /** As many ranges as the shape asks for would fill the driver's memory. */
+  @Test
+  void aShapeOfChunksBeyondWhatTheFileCanHold() throws IOException {
+    Path path = chunked("v1");
+    byte[] whole = Files.readAllBytes(path);
+    byte[] shape = littleEndian(7, 4, 5, 3);
+    for (int at = 0; at <= whole.length - shape.length; at++) {
+      if (Arrays.equals(whole, at, at + shape.length, shape, 0, shape.length)) {
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putLong(at, Integer.MAX_VALUE);
+      }
+    }
+    Files.write(path, whole);
+    assertThat(message(path + "#gzip_x"))
+        .isEqualTo(
+            "[chunked.h5#gzip_x] expected 128849018820 bytes, as its shape says but found a file of"
+                + " "
+                + whole.length
+                + ", which cannot hold as many");
+    assertThat(message(path + "#plain_x"))
+        .isEqualTo(
+            "[chunked.h5#plain_x] expected 1030792150560 bytes, as its shape says but found a file"
+                + " of "
+                + whole.length
+                + ", which cannot hold as many");
+  }
+
+  private static byte[] littleEndian(long... numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(8 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+    Arrays.stream(numbers).forEach(bytes::putLong);
+    return bytes.array();
+  }
+
+  @Test
+  void chunksLongerThanTheFileAreNotAllocated() throws IOException {
+    Path path = chunked("v1");
+    byte[] whole = Files.readAllBytes(path);
+    byte[] chunkTree = {'T', 'R', 'E', 'E', 1};
+    for (int at = 0; at <= whole.length - chunkTree.length; at++) {
+      if (Arrays.equals(whole, at, at + chunkTree.length, chunkTree, 0, chunkTree.length)) {
+        // Behind 8 bytes and two addresses: the first chunk's length.
+        ByteBuffer.wrap(whole)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(at + 8 + 16, Integer.MAX_VALUE);
+      }
+    }
+    Files.write(path, whole);
+    assertThat(messageOf(labels(path + "#gzip_x", path + "#y")).replace(folder + "/", ""))
+        .matches(
+            "\\[chunked.h5#gzip_x] expected a whole hdf5 file but found chunks of 21474\\d{5} bytes"
+                + " in a file of "
+                + whole.length);
+  }
+
+  @Test
+  void namesInsideTheFileStayOnOneLine() {
+    Path path = write("a.h5", "x\nall \u001b[32mgood\u009b", X);
+    assertThat(message(path.toString()))
+        .isEqualTo(
+            "[a.h5#x?all ?[32mgood?] expected one array of 3 labels beside it (say --labels) but"
+                + " found x?all ?[32mgood? (3, 2)");
   }
 }

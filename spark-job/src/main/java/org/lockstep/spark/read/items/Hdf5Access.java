@@ -56,6 +56,11 @@ public final class Hdf5Access implements Closeable {
     return file;
   }
 
+  /** The length that the file has. */
+  long length() {
+    return channel.size();
+  }
+
   /** The length that the file has according to itself. */
   public long lengthToldInside() throws IOException {
     return asked(() -> file.getHdfBackingStorage().getSuperblock().getEndOfFileAddress());

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -26,11 +25,17 @@ public final class Hdf5Cursor extends ItemCursor {
   /** The filters that are undone: those of h5py without further libraries, but for two. */
   public static final Set<Integer> FILTERS = Set.of(DEFLATE, SHUFFLE, LZF);
 
+  /** Those of them that make data shorter; LZF, by 88 to 1 at most, less than deflate. */
+  public static final Set<Integer> PACKING_FILTERS = Set.of(DEFLATE, LZF);
+
   /** The names of {@link #FILTERS}, for messages. */
   public static final String FILTER_NAMES = "gzip, lzf or shuffle";
 
   /** More than this is not unpacked at a time. */
   public static final long MOST_BAND_BYTES = 256L << 20;
+
+  /** Filters may make a chunk that cannot be shrunk this much longer, and by a hundredth. */
+  private static final int SLACK_BYTES = 1024;
 
   private final Hdf5Access access;
   private final ChunkedDataset data;
@@ -47,6 +52,7 @@ public final class Hdf5Cursor extends ItemCursor {
     access = Hdf5Access.open(configuration, file.path());
     try {
       data = access.chunked(file.inside());
+      checkStorage();
       filters = Hdf5Access.asked(data::getFilters);
       shape = data.getDimensions();
       chunk = data.getChunkDimensions();
@@ -74,6 +80,17 @@ public final class Hdf5Cursor extends ItemCursor {
   @Override
   public boolean isAtEnd() {
     return next == shape[0];
+  }
+
+  /**
+   * jHDF allocates the length that the file says a chunk has, up to 2 GiB, before it reads. Chunks
+   * do not overlap, so that none is longer than the file if all of them together are not.
+   */
+  private void checkStorage() throws IOException {
+    long stored = Hdf5Access.asked(data::getStorageInBytes);
+    if (stored < 0 || stored > access.length()) {
+      throw new IOException("chunks of " + stored + " bytes in a file of " + access.length());
+    }
   }
 
   /** Unpacks the chunks that hold the items from {@code start} on. */
@@ -122,12 +139,15 @@ public final class Hdf5Cursor extends ItemCursor {
 
   private byte[] unpacked(int[] offset) throws IOException {
     ByteBuffer raw = Hdf5Access.asked(() -> data.getRawChunkBuffer(offset));
-    byte[] bytes = new byte[raw.remaining()];
-    raw.get(bytes);
     int chunkBytes = numberBytes;
     for (int length : chunk) {
       chunkBytes = Math.multiplyExact(chunkBytes, length);
     }
+    if (raw.remaining() > chunkBytes + chunkBytes / 100 + SLACK_BYTES) {
+      throw wrongLength(offset);
+    }
+    byte[] bytes = new byte[raw.remaining()];
+    raw.get(bytes);
     for (int i = filters.size() - 1; i >= 0; i--) {
       bytes =
           switch (filters.get(i).getId()) {
@@ -148,26 +168,10 @@ public final class Hdf5Cursor extends ItemCursor {
   }
 
   private static byte[] inflated(byte[] bytes, int length) throws IOException {
-    Inflater inflater = new Inflater();
     try {
-      inflater.setInput(bytes);
-      byte[] result = new byte[length];
-      int done = 0;
-      while (done < length) {
-        int n = inflater.inflate(result, done, length - done);
-        if (n == 0) {
-          throw new IOException("a chunk that ends too early");
-        }
-        done += n;
-      }
-      if (inflater.inflate(new byte[1]) > 0) {
-        throw new IOException("a chunk that inflates to more than its length");
-      }
-      return result;
+      return Deflate.inflated(bytes, length, false);
     } catch (DataFormatException e) {
-      throw new IOException(e);
-    } finally {
-      inflater.end();
+      throw new IOException("a chunk of " + length + " bytes: " + e.getMessage());
     }
   }
 

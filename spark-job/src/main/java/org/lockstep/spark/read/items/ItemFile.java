@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
  * @param stride bytes from the beginning of an item to that of the next
  * @param items how many
  * @param itemSize numbers an item
+ * @param bandItems how many items are unpacked together, the first of them counted from 0
  */
 public record ItemFile(
     String path,
@@ -26,8 +27,24 @@ public record ItemFile(
     long items,
     int itemSize,
     NumberType type,
-    boolean isLittleEndian)
+    boolean isLittleEndian,
+    int bandItems)
     implements Serializable {
+
+  /** Items that can each be read alone. */
+  public ItemFile(
+      String path,
+      String name,
+      Packing packing,
+      String inside,
+      long begin,
+      long stride,
+      long items,
+      int itemSize,
+      NumberType type,
+      boolean isLittleEndian) {
+    this(path, name, packing, inside, begin, stride, items, itemSize, type, isLittleEndian, 1);
+  }
 
   /** Bytes of an item. */
   public int itemBytes() {

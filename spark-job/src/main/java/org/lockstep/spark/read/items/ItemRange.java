@@ -40,11 +40,17 @@ public final class ItemRange implements Serializable {
     List<ItemRange> ranges = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       ItemFile file = files.get(i);
-      long step = file.packing().isSplittable() ? Math.max(1, BYTES / file.stride()) : file.items();
+      long step = file.packing().isSplittable() ? step(file) : file.items();
       for (long from = 0; from < file.items(); from += step) {
         ranges.add(new ItemRange(i, from, Math.min(from + step, file.items())));
       }
     }
     return ranges;
+  }
+
+  /** No band is in two ranges, or each of them would unpack it. */
+  private static long step(ItemFile file) {
+    long bands = BYTES / file.stride() / file.bandItems();
+    return Math.max(1, bands) * file.bandItems();
   }
 }

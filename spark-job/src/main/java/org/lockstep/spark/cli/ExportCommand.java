@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description = {
-      "Writes a model for other programs:",
+      "Writes a model for other programs, as onnx or npz.",
       "  onnx  a graph (operator set 13, 32-bit floats) from raw features, \"input\", to",
       "        probabilities or predicted numbers, \"output\"; scaling is part of it",
       "  npz   the arrays alone, W1, b1, ..., scaling_shift and scaling_scale, for NumPy or",

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     description = {
-      "Writes a synthetic data set: six features x1..x6 ~ N(0, 25) and",
+      "Writes a synthetic data set.",
+      "Six features x1..x6 ~ N(0, 25) and",
       "  linear        one number, label = x·w + 1 + noise, w = 1, 2, 3, 4, 5, 6",
       "  classes       that number cut into K equally wide classes, label = 0 to K-1",
       "  multi-linear  three numbers, y1, y2, y3, each scaled to [0, 1]",

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gradcheck",
     description = {
-      "Compares a network's gradient with differences of its loss, in double precision, at its",
-      "initial weights, on the first rows of its data; ends with 1 where a relative error is above",
+      "Compares a network's gradient with differences of its loss.",
+      "In double precision, at its initial weights, on the first rows of its data; ends with 1"
+          + " where a relative error is above",
       "1e-6. Elements whose difference would cross a kink of relu are counted, not compared.",
       "Without arguments: preset digits."
     },

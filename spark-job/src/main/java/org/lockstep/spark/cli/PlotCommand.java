@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plot",
     description = {
-      "Draws loss and accuracy (R² for regression) by epoch, from the logs of runs: of one run the",
-      "curves of training, validation and test rows; of several, over each other, those of",
+      "Draws loss and accuracy (R² for regression) of runs by epoch.",
+      "Of one run the curves of training, validation and test rows; of several, over each other,"
+          + " those of",
       "validation rows where all have some, else of test rows, else of training rows."
     },
     mixinStandardHelpOptions = true,

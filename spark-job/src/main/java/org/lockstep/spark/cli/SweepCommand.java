@@ -30,8 +30,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "sweep",
     description = {
-      "Trains every combination of a grid of options, and compares them in a table, as Markdown on",
-      "the screen, as sweep.csv, sweep.parquet and sweep.png in the output directory. Each cell",
+      "Trains every combination of a grid of options, and compares them.",
+      "The table is Markdown on the screen, and sweep.csv, sweep.parquet and sweep.png in the"
+          + " output directory. Each cell",
       "leaves a run directory there. The best cell is the one with the highest accuracy (R² for",
       "regression) on validation rows; without such, on test rows; without either, in training.",
       "A cell that diverges or fails is told in its row; ends with 1 where none was trained.",

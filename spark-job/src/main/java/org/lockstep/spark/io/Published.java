@@ -70,10 +70,23 @@ public final class Published {
       files.delete(aside, false);
       throw new IOException("[" + path + "] could not be written: " + e.getMessage(), e);
     }
+    withoutChecksumFile(path, files);
     try {
       files.getFileStatus(path); // a file system that lies about renames is found out here
     } catch (FileNotFoundException e) {
       throw new IOException("[" + path + "] is absent after it was renamed from " + aside, e);
+    }
+  }
+
+  /**
+   * Takes away the hidden checksum that Hadoop keeps beside a local file: beside a file that people
+   * go on to edit, it would make it unreadable.
+   */
+  private static void withoutChecksumFile(Path path, FileContext files) throws IOException {
+    Path checksum = new Path(path.getParent(), "." + path.getName() + ".crc");
+    String scheme = files.makeQualified(path).toUri().getScheme();
+    if ("file".equals(scheme) && files.util().exists(checksum)) {
+      files.delete(checksum, false);
     }
   }
 

@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -78,10 +81,24 @@ public final class InspectionJob {
       describeRun(files, path, log);
     } else if (StoredLog.isLog(files, path)) {
       describeLog(path);
-    } else if (path.getName().endsWith(".npz") && options.format().isEmpty()) {
+    } else if (path.getName().endsWith(".npz") && options.format().isEmpty() && isModel(path)) {
       describeModel(Models.read(options.path(), configuration));
     } else {
       describeData();
+    }
+  }
+
+  /** Whether an npz file is a model rather than arrays of data. */
+  private boolean isModel(Path path) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(path.getFileSystem(configuration).open(path))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().equals("model.json")) {
+          return true;
+        }
+      }
+      return false;
+    } catch (ZipException e) {
+      return true; // its reader says what is wrong with it
     }
   }
 

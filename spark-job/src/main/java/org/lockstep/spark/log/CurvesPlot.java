@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -52,12 +53,12 @@ public final class CurvesPlot {
     curve(loss, "train", TRAIN, shown, r -> OptionalDouble.of(r.trainLoss()));
     curve(loss, "validation", VALIDATION, shown, r -> r.validation().loss());
     curve(loss, "test", TEST, shown, r -> r.test().loss());
-    loss.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
+    labelBySize(loss);
     XYChart accuracy = chart(" ", accuracyName, lastEpoch(shown));
     curve(accuracy, "train", TRAIN, shown, r -> OptionalDouble.of(r.trainAccuracy()));
     curve(accuracy, "validation", VALIDATION, shown, r -> r.validation().accuracy());
     curve(accuracy, "test", TEST, shown, r -> r.test().accuracy());
-    accuracy.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE);
+    labelBySize(accuracy);
 
     BufferedImage image = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
@@ -67,6 +68,18 @@ public final class CurvesPlot {
     graphics.dispose();
     if (!ImageIO.write(image, "png", out)) {
       throw new IOException("this JVM has no PNG writer");
+    }
+  }
+
+  /** What is very small or very large is labelled by its exponent. */
+  private static void labelBySize(XYChart chart) {
+    double largest =
+        chart.getSeriesMap().values().stream()
+            .flatMapToDouble(series -> Arrays.stream(series.getYData()).map(Math::abs))
+            .max()
+            .orElse(1);
+    if (largest < 0.001 || largest >= 1e6) {
+      chart.getStyler().setYAxisDecimalPattern("0.##E0");
     }
   }
 
@@ -91,6 +104,9 @@ public final class CurvesPlot {
     style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
     style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    style.setLegendPosition(Styler.LegendPosition.OutsideS); // never over a curve
+    style.setLegendLayout(Styler.LegendLayout.Horizontal);
+    style.setYAxisDecimalPattern("#,##0.####");
     style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     style.setXAxisMin(0.0);
     style.setXAxisMax((double) lastEpoch);

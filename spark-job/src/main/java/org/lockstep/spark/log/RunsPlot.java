@@ -112,7 +112,8 @@ public final class RunsPlot {
     XYChart loss = CurvesPlot.chart(title, rows.word() + " loss", last);
     XYChart accuracy = CurvesPlot.chart(" ", rows.word() + " " + accuracyName, last);
     loss.getStyler().setLegendVisible(false); // the same colours as beside it
-    accuracy.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE);
+    accuracy.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE); // up to ten lines
+    accuracy.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
     for (int i = 0; i < drawn.size(); i++) {
       String name = shortened(drawn.get(i).name());
       if (loss.getSeriesMap().containsKey(name)) {

@@ -54,7 +54,7 @@ final class EmbeddedData implements CsvText {
     byte[] bytes = resource("embedded/" + fileName);
     Path file = new Path(SCHEME + "/" + fileName);
     Source source =
-        new Source(path, fileName, file, List.of(new SourceFile(file.toString(), bytes.length, 0)));
+        new Source(path, path, file, List.of(new SourceFile(file.toString(), bytes.length, 0)));
     List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     return new EmbeddedData(spark, source, lines);
   }

@@ -41,17 +41,17 @@ class PublishedTest {
   void createsFoldersAndFileAndLeavesNothingElse() throws IOException {
     write("new/folder/a.txt", "first");
     assertThat(read("new/folder/a.txt")).isEqualTo("first");
-    assertThat(Folders.files(folder)).containsExactly("new/folder/.a.txt.crc", "new/folder/a.txt");
+    assertThat(Folders.files(folder)).containsExactly("new/folder/a.txt");
   }
 
   @Test
-  void replacesAFileTogetherWithItsChecksum() throws IOException {
+  void replacesAFileAndLeavesNoChecksumBesideIt() throws IOException {
     write("a.txt", "first");
     write("a.txt", "second, longer");
     assertThat(read("a.txt")).isEqualTo("second, longer");
     write("a.txt", "");
     assertThat(read("a.txt")).isEmpty();
-    assertThat(Folders.files(folder)).containsExactly(".a.txt.crc", "a.txt");
+    assertThat(Folders.files(folder)).containsExactly("a.txt");
   }
 
   @Test
@@ -85,7 +85,7 @@ class PublishedTest {
                     }))
         .isInstanceOf(IllegalStateException.class);
     assertThat(read("a.txt")).isEqualTo("first");
-    assertThat(Folders.files(folder)).containsExactly(".a.txt.crc", "a.txt");
+    assertThat(Folders.files(folder)).containsExactly("a.txt");
   }
 
   @Test

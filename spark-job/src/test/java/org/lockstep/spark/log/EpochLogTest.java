@@ -94,8 +94,7 @@ class EpochLogTest {
     try (EpochLog log = log()) {
       Reports.first(1000).forEach(log::onEpoch);
     }
-    assertThat(Folders.files(folder.resolve("log")))
-        .containsExactly(".epochs-00000.parquet.crc", "epochs-00000.parquet");
+    assertThat(Folders.files(folder.resolve("log"))).containsExactly("epochs-00000.parquet");
     assertThat(epochs()).isEqualTo(upTo(1000));
   }
 
@@ -106,11 +105,7 @@ class EpochLogTest {
       Reports.first(epochs).forEach(log::onEpoch);
     }
     assertThat(Folders.files(folder.resolve("log")))
-        .containsExactly(
-            ".epochs-00000.parquet.crc",
-            ".epochs-00001.parquet.crc",
-            "epochs-00000.parquet",
-            "epochs-00001.parquet");
+        .containsExactly("epochs-00000.parquet", "epochs-00001.parquet");
     assertThat(epochs()).isEqualTo(upTo(epochs));
   }
 
@@ -124,8 +119,7 @@ class EpochLogTest {
         assertThat(epochs()).isEqualTo(upTo(epoch));
       }
     }
-    assertThat(Folders.files(folder.resolve("log")))
-        .containsExactly(".epochs-00000.parquet.crc", "epochs-00000.parquet");
+    assertThat(Folders.files(folder.resolve("log"))).containsExactly("epochs-00000.parquet");
   }
 
   @Test

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -55,6 +57,23 @@ final class JsonFields {
     return node.intValue();
   }
 
+  long longInteger(String name) {
+    JsonNode node = field(name);
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw wrong(path(name), "an integer", node);
+    }
+    return node.longValue();
+  }
+
+  /** A finite number. */
+  double number(String name) {
+    JsonNode node = field(name);
+    if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+      throw wrong(path(name), "a number", node);
+    }
+    return node.doubleValue();
+  }
+
   boolean bool(String name) {
     JsonNode node = field(name);
     if (!node.isBoolean()) {
@@ -88,6 +107,12 @@ final class JsonFields {
     return object.has(name) ? Optional.of(object(name, reader)) : Optional.empty();
   }
 
+  /** Empty where there is no such field. */
+  Optional<String> optionalText(String name) {
+    known.add(name);
+    return object.has(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
   <T> List<T> objects(String name, Function<JsonFields, T> reader) {
     List<T> items = new ArrayList<>();
     for (JsonNode item : array(name)) {
@@ -102,6 +127,20 @@ final class JsonFields {
       items.add(text(path(name) + "[" + items.size() + "]", item));
     }
     return items;
+  }
+
+  /** Texts by name, in the file's order. */
+  Map<String, String> textsByName(String name) {
+    JsonNode node = field(name);
+    if (!node.isObject()) {
+      throw wrong(path(name), "a JSON object", node);
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+      String key = names.next();
+      texts.put(key, text(path(name) + "." + key, node.get(key)));
+    }
+    return texts;
   }
 
   List<Integer> integers(String name) {

@@ -3,12 +3,10 @@ package org.lockstep.model.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.lockstep.model.data.Scaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.DoubleVector;
@@ -61,20 +59,23 @@ public final class ModelFile {
   static final int VERSION = 1;
 
   static final String HEADER = "model.json";
-  private static final String SHIFT = "scaling_shift";
-  private static final String SCALE = "scaling_scale";
+  static final String SHIFT = "scaling_shift";
+  static final String SCALE = "scaling_scale";
   private static final Pattern PARAMETER = Pattern.compile("[Wb][1-9][0-9]{0,8}\\.npy");
-  private static final int MOST_HEADER_BYTES = 64 << 20;
 
   private ModelFile() {}
 
   /** Writes a model. The stream is flushed and stays open. */
   public static void write(Model model, OutputStream out) throws IOException {
-    byte[] json = ModelHeader.of(model).toJson(writer());
     NpzWriter npz = new NpzWriter(out);
+    writeEntries(model, npz);
+    npz.finish();
+  }
+
+  static void writeEntries(Model model, NpzWriter npz) throws IOException {
+    byte[] json = ModelHeader.of(model).toJson(writer());
     npz.entry(HEADER, to -> to.write(json));
     writeArrays(model, npz);
-    npz.finish();
   }
 
   /**
@@ -108,61 +109,25 @@ public final class ModelFile {
   }
 
   /**
-   * Reads a model. The stream stays open.
+   * Reads a model, which may be in a {@linkplain CheckpointFile checkpoint}. The stream stays open.
    *
    * @param place the file's name, for messages
    * @throws BadInputException where the file is not a model of a known version
    * @throws IOException where the stream fails
    */
   public static Model read(String place, InputStream in) throws IOException {
-    NamedArrays arrays = new NamedArrays(place);
-    List<ModelHeader> headers = new ArrayList<>();
-    String headerPlace = NpzReader.placeOf(place, HEADER);
+    ModelEntries entries = new ModelEntries(place);
+    boolean[] isCheckpoint = new boolean[1];
     NpzReader.read(
         place,
         in,
         (name, content) -> {
-          if (name.equals(HEADER)) {
-            headers.add(ModelHeader.fromJson(headerPlace, headerBytes(headerPlace, content)));
-          } else if (name.endsWith(NamedArrays.SUFFIX)) {
-            arrays.read(name, content);
-          } else {
-            throw BadInputException.at(
-                place, HEADER + " and arrays (.npy)", "an entry " + BadInputException.quote(name));
+          isCheckpoint[0] |= name.equals(CheckpointFile.HEADER);
+          if (!(isCheckpoint[0] && CheckpointFile.isOwnEntry(name))) {
+            entries.read(name, content);
           }
         });
-    if (headers.isEmpty()) {
-      throw BadInputException.at(place, "an entry " + HEADER, "none");
-    }
-    return assemble(place, headers.get(0), arrays);
-  }
-
-  private static byte[] headerBytes(String place, InputStream content) throws IOException {
-    byte[] json = content.readNBytes(MOST_HEADER_BYTES + 1);
-    if (json.length > MOST_HEADER_BYTES) {
-      throw BadInputException.at(place, "at most " + MOST_HEADER_BYTES + " bytes", "more");
-    }
-    return json;
-  }
-
-  private static Model assemble(String place, ModelHeader header, NamedArrays arrays) {
-    ParameterLayout layout = ParameterLayout.of(header.topology());
-    int inputs = header.topology().inputs();
-    arrays.refuseOthers(layout, Set.of(SHIFT, SCALE));
-    double[] shift = arrays.vector(SHIFT, inputs);
-    double[] scale = arrays.vector(SCALE, inputs);
-    FlatVector theta = arrays.parametersOf(layout, header.precision());
-    try {
-      return new Model(
-          header.topology(),
-          theta,
-          header.input(),
-          header.target(),
-          new Scaling(header.scaling(), shift, scale));
-    } catch (IllegalArgumentException e) {
-      throw BadInputException.at(
-          place, "a model whose parts agree", BadInputException.quote(e.getMessage()), e);
-    }
+    return entries.model(Set.of());
   }
 
   /**
@@ -193,7 +158,7 @@ public final class ModelFile {
   }
 
   /** The version of Lockstep. */
-  private static String writer() throws IOException {
+  static String writer() throws IOException {
     try (InputStream in = ModelFile.class.getResourceAsStream("version.properties")) {
       Properties properties = new Properties();
       properties.load(in);

@@ -1,17 +1,9 @@
 package org.lockstep.model.file;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
@@ -35,18 +27,6 @@ record ModelHeader(
     TargetSchema target,
     Scaling.Kind scaling) {
 
-  private static final int DEEPEST = 16;
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   static ModelHeader of(Model model) {
     return new ModelHeader(
         model.topology(),
@@ -57,7 +37,7 @@ record ModelHeader(
   }
 
   byte[] toJson(String writer) throws IOException {
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = JsonText.object();
     root.put("format", ModelFile.FORMAT).put("version", ModelFile.VERSION).put("writer", writer);
     root.put("precision", JsonFields.nameOf(precision));
     ObjectNode network = root.putObject("network");
@@ -78,11 +58,7 @@ record ModelHeader(
       column.categories().forEach(node.putArray("categories")::add);
       column.image().ifPresent(image -> write(image, node.putObject("image")));
     }
-    // Not the platform's line ends: equal models are equal bytes.
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    return MAPPER
-        .writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
-        .writeValueAsBytes(root);
+    return JsonText.bytes(root);
   }
 
   private static void write(ImageShape image, ObjectNode node) {
@@ -90,16 +66,9 @@ record ModelHeader(
     node.put("channels", image.channels()).put("layout", JsonFields.nameOf(image.layout()));
   }
 
-  static ModelHeader fromJson(String place, byte[] json) throws IOException {
-    JsonNode root;
+  static ModelHeader fromJson(String place, InputStream json) throws IOException {
     try {
-      root = MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw BadInputException.at(
-          place, "valid JSON", BadInputException.quote(e.getOriginalMessage()), e);
-    }
-    try {
-      return JsonFields.read(place, "", root, fields -> read(place, fields));
+      return JsonFields.read(place, "", JsonText.parse(place, json), fields -> read(place, fields));
     } catch (IllegalArgumentException e) { // values that do not go together
       throw BadInputException.at(place, "a model", BadInputException.quote(e.getMessage()), e);
     }

@@ -61,6 +61,19 @@ final class NamedArrays {
     return values;
   }
 
+  /** A vector as long as θ and of its precision, with any numbers. */
+  FlatVector like(FlatVector theta, String name) {
+    List<Integer> shape = List.of(theta.length());
+    NpyArray array = find(name, shape);
+    if (!array.shape().equals(shape)) {
+      throw otherShape(name, shape, array);
+    }
+    if (array.values().precision() != theta.precision()) {
+      throw otherPrecision(name, theta.precision(), array);
+    }
+    return array.values();
+  }
+
   /** θ from arrays of exactly the layout's shapes and this precision. */
   FlatVector parametersOf(ParameterLayout layout, Precision precision) {
     for (ParameterLayout.Array array : layout.arrays()) { // first, so that nothing claims memory
@@ -69,10 +82,7 @@ final class NamedArrays {
         throw otherShape(array.name(), shapeOf(array), found);
       }
       if (found.values().precision() != precision) {
-        throw BadInputException.at(
-            placeOf(array.name()),
-            JsonFields.nameOf(precision) + " numbers, as " + ModelFile.HEADER + " says",
-            JsonFields.nameOf(found.values().precision()) + " numbers");
+        throw otherPrecision(array.name(), precision, found);
       }
     }
     return joined(layout, precision);
@@ -119,6 +129,13 @@ final class NamedArrays {
   private BadInputException otherShape(String name, List<Integer> expected, NpyArray found) {
     return BadInputException.at(
         placeOf(name), "shape " + NpyArray.shapeText(expected), NpyArray.shapeText(found.shape()));
+  }
+
+  private BadInputException otherPrecision(String name, Precision expected, NpyArray found) {
+    return BadInputException.at(
+        placeOf(name),
+        JsonFields.nameOf(expected) + " numbers, as " + ModelFile.HEADER + " says",
+        JsonFields.nameOf(found.values().precision()) + " numbers");
   }
 
   /** {@code kept} is {@code found} as the precision rounds it. */

@@ -8,7 +8,6 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.FlatVector;
-import org.lockstep.model.math.Precision;
 
 /**
  * NumPy's array file: a {@link NpyHeader}, then the values.
@@ -38,17 +37,12 @@ public final class NpyFormat {
           (to - from) + " values in the shape " + NpyArray.shapeText(shape));
     }
     out.write(header.encoded());
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = from; i < to; i++) {
-      if (values.precision() == Precision.FLOAT) {
-        buffer.putFloat((float) values.get(i));
-      } else {
-        buffer.putDouble(values.get(i));
-      }
-      if (!buffer.hasRemaining() || i == to - 1) {
-        out.write(buffer.array(), 0, buffer.position());
-        buffer.clear();
-      }
+    int block = BUFFER_BYTES / values.precision().bytes();
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    for (int i = from; i < to; i += block) {
+      buffer.clear();
+      values.writeTo(buffer, i, Math.min(to, i + block));
+      out.write(buffer.array(), 0, buffer.position());
     }
   }
 

@@ -84,9 +84,9 @@ public final class DoubleVector implements FlatVector {
   }
 
   @Override
-  public void writeTo(ByteBuffer buffer) {
-    buffer.order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values);
-    buffer.position(buffer.position() + values.length * Double.BYTES);
+  public void writeTo(ByteBuffer buffer, int from, int to) {
+    buffer.order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values, from, to - from);
+    buffer.position(buffer.position() + (to - from) * Double.BYTES);
   }
 
   @Override

@@ -61,7 +61,12 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
    * @throws java.nio.BufferOverflowException where fewer than {@code length · precision.bytes()}
    *     bytes remain
    */
-  void writeTo(ByteBuffer buffer);
+  default void writeTo(ByteBuffer buffer) {
+    writeTo(buffer, 0, length());
+  }
+
+  /** Writes the values [from, to), little-endian, at the buffer's position. */
+  void writeTo(ByteBuffer buffer, int from, int to);
 
   /**
    * Overwrites every value by what {@link #writeTo} wrote.

@@ -84,9 +84,9 @@ public final class FloatVector implements FlatVector {
   }
 
   @Override
-  public void writeTo(ByteBuffer buffer) {
-    buffer.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-    buffer.position(buffer.position() + values.length * Float.BYTES);
+  public void writeTo(ByteBuffer buffer, int from, int to) {
+    buffer.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values, from, to - from);
+    buffer.position(buffer.position() + (to - from) * Float.BYTES);
   }
 
   @Override

@@ -1,0 +1,71 @@
+package org.lockstep.model.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.ParameterLayout;
+
+/** The entries of a model in an archive, until they are found to be one. */
+final class ModelEntries {
+  private final String place;
+  private final NamedArrays arrays;
+  private ModelHeader header; // null until it was read
+
+  ModelEntries(String place) {
+    this.place = place;
+    this.arrays = new NamedArrays(place);
+  }
+
+  void read(String name, InputStream content) throws IOException {
+    if (name.equals(ModelFile.HEADER)) {
+      header = ModelHeader.fromJson(NpzReader.placeOf(place, name), content);
+    } else if (name.endsWith(NamedArrays.SUFFIX)) {
+      arrays.read(name, content);
+    } else {
+      throw BadInputException.at(
+          place,
+          ModelFile.HEADER + " and arrays (.npy)",
+          "an entry " + BadInputException.quote(name));
+    }
+  }
+
+  /** A vector beside the model's own arrays: as long as θ, of its precision. */
+  FlatVector like(FlatVector theta, String name) {
+    return arrays.like(theta, name);
+  }
+
+  /**
+   * The model.
+   *
+   * @param others the arrays that may be there beside the model's
+   */
+  Model model(Set<String> others) {
+    if (header == null) {
+      throw BadInputException.at(place, "an entry " + ModelFile.HEADER, "none");
+    }
+    ParameterLayout layout = ParameterLayout.of(header.topology());
+    int inputs = header.topology().inputs();
+    Set<String> known = new HashSet<>(others);
+    known.add(ModelFile.SHIFT);
+    known.add(ModelFile.SCALE);
+    arrays.refuseOthers(layout, known);
+    double[] shift = arrays.vector(ModelFile.SHIFT, inputs);
+    double[] scale = arrays.vector(ModelFile.SCALE, inputs);
+    FlatVector theta = arrays.parametersOf(layout, header.precision());
+    try {
+      return new Model(
+          header.topology(),
+          theta,
+          header.input(),
+          header.target(),
+          new Scaling(header.scaling(), shift, scale));
+    } catch (IllegalArgumentException e) {
+      throw BadInputException.at(
+          place, "a model whose parts agree", BadInputException.quote(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package org.lockstep.model.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.DataFingerprint.DataFile;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.score.Score;
+
+class CheckpointFileTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsReadIsWhatWasWritten(Precision precision) throws IOException {
+    Checkpoint checkpoint = inTheMiddle(precision);
+    assertSame(read(bytes(checkpoint)), checkpoint);
+  }
+
+  @Test
+  void aFileOfFormatVersion1StaysReadable() throws IOException {
+    try (InputStream golden = getClass().getResourceAsStream("checkpoint-v1.npz")) {
+      assertSame(CheckpointFile.read("c.npz", golden), inTheMiddle(Precision.DOUBLE));
+    }
+  }
+
+  @Test
+  void aRunAtItsStartHasNothingBehindIt() throws IOException {
+    Checkpoint start =
+        new Checkpoint(
+            "run",
+            TrainingPosition.START,
+            true,
+            Models.small(Precision.FLOAT),
+            List.of(),
+            Optional.empty(),
+            fingerprint());
+    assertSame(read(bytes(start)), start);
+    assertThat(start.position().epochsReported()).isZero();
+  }
+
+  @Test
+  void itOpensAsAModelToo() throws IOException {
+    Model model = Models.read(bytes(inTheMiddle(Precision.FLOAT)));
+    assertThat(Models.bytes(model)).isEqualTo(Models.bytes(Models.small(Precision.FLOAT)));
+  }
+
+  @Test
+  void aModelIsNoCheckpoint() {
+    assertThatThrownBy(() -> read(Models.bytes(Models.small(Precision.FLOAT))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[c.npz] expected an entry checkpoint.json but found none");
+  }
+
+  @Test
+  void everyTruncatedFileIsRefused() {
+    byte[] whole = bytes(inTheMiddle(Precision.FLOAT));
+    for (int length = 0; length < whole.length; length += 7) {
+      byte[] part = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> read(part))
+          .as("%d of %d bytes", length, whole.length)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageStartingWith("[c.npz");
+    }
+  }
+
+  @Test
+  void aFlippedBitIsRefusedOrChangesNothing() throws IOException {
+    Checkpoint checkpoint = inTheMiddle(Precision.FLOAT);
+    byte[] bytes = bytes(checkpoint);
+    for (int i = 0; i < bytes.length; i += 3) {
+      bytes[i] ^= 0x10;
+      Checkpoint read = null;
+      try {
+        read = read(bytes);
+      } catch (BadInputException e) {
+        assertThat(e).hasMessageStartingWith("[c.npz");
+      }
+      if (read != null) { // in what nobody reads: a date, the directory behind the entries
+        assertSame(read, checkpoint);
+      }
+      bytes[i] ^= 0x10;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "epoch" : 3           | "epoch" : 0             | [c.npz:checkpoint.json] expected a checkpoint but found 'epoch 0, step 2 of 10, 1 rollbacks'
+          "version" : 1         | "version" : 2           | [c.npz:checkpoint.json] expected format version 1 but found version 2, written by Lockstep 'VERSION'
+          lockstep-checkpoint   | lockstep-model          | [c.npz:checkpoint.json] expected the format lockstep-checkpoint but found 'lockstep-model'
+          "optimizer_vectors" : 2 | "optimizer_vectors" : 1 | [c.npz] expected only the arrays W1, b1, W2, b2 but found 'optimizer_2'
+          "optimizer_vectors" : 2 | "optimizer_vectors" : 3 | [c.npz] expected an array optimizer_3 of shape (26,) but found none
+          "optimizer_vectors" : 2 | "optimizer_vectors" : -1 | [c.npz:checkpoint.json] expected optimizer_vectors from 0 to 9 but found -1
+          "best" : true         | "best" : false          | [c.npz] expected only the arrays W1, b1, W2, b2 but found 'best'
+          "score" : "           | "score" : "AAAA         | [c.npz:checkpoint.json] expected score of 32 bytes but found 35
+          "score" : "           | "score" : "-            | [c.npz:checkpoint.json] expected score in base64 but found something else
+          "shards" : 2          | "shards" : 1000000000   | [c.npz:checkpoint.json] expected a checkpoint but found '2 checksums of 1000000000 shards'
+          "penalties" : 0.5     | "penalties" : 1e999     | [c.npz:checkpoint.json] expected so_far.penalties to be a number but found 'Infinity'
+          "ended" : false       | "ended" : false, "x" : 1 | [c.npz:checkpoint.json] expected only known fields in position but found 'x'
+          """)
+  void whatDoesNotFitIsNamed(String written, String instead, String message) throws IOException {
+    byte[] other =
+        withHeader(
+            json -> {
+              assertThat(json).contains(written);
+              return json.replace(written, instead);
+            });
+    assertThatThrownBy(() -> read(other))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(message.replace("VERSION", ModelFile.writer()));
+  }
+
+  private static byte[] withHeader(UnaryOperator<String> change) throws IOException {
+    Map<String, byte[]> entries = Models.entries(bytes(inTheMiddle(Precision.FLOAT)));
+    String json = new String(entries.get("checkpoint.json"), StandardCharsets.UTF_8);
+    Map<String, byte[]> changed = new LinkedHashMap<>(entries);
+    changed.put("checkpoint.json", change.apply(json).getBytes(StandardCharsets.UTF_8));
+    return Models.archive(changed);
+  }
+
+  private static void assertSame(Checkpoint read, Checkpoint written) {
+    assertThat(bytes(read)).isEqualTo(bytes(written)); // the writer leaves out nothing
+    assertThat(read.runId()).isEqualTo(written.runId());
+    assertThat(read.position().epoch()).isEqualTo(written.position().epoch());
+    assertThat(read.fingerprint()).isEqualTo(written.fingerprint());
+    assertThat(read.optimizerState()).hasSameSizeAs(written.optimizerState());
+  }
+
+  /** Of a run in the middle of its third epoch that has gone back once. */
+  private static Checkpoint inTheMiddle(Precision precision) {
+    Model model = Models.small(precision);
+    Score score = new Score(Task.CLASSIFICATION, 2, false);
+    score.addClass(new double[] {0.25, 0.75}, 1, 1 / 3.0, 0.1);
+    EpochSoFar soFar = new EpochSoFar(Optional.of(score), 0.5, 9_000_000_000L, 3, 2, 1);
+    return new Checkpoint(
+        "run",
+        new TrainingPosition(3, 2, 10, 1, false, soFar),
+        false,
+        model,
+        List.of(scaled(model.parameters(), 0.1), scaled(model.parameters(), 1 / 3.0)),
+        Optional.of(scaled(model.parameters(), -2)),
+        fingerprint());
+  }
+
+  private static FlatVector scaled(FlatVector theta, double factor) {
+    FlatVector vector = theta.copy();
+    for (int i = 0; i < vector.length(); i++) {
+      vector.set(i, factor * theta.get(i));
+    }
+    return vector;
+  }
+
+  private static RunFingerprint fingerprint() {
+    return new RunFingerprint(
+        Map.of("--hidden", "4"),
+        new DataFingerprint(
+            2,
+            100,
+            0,
+            20,
+            List.of(-1, 7),
+            List.of(new DataFile("file:/data/ä b.csv", 1234, 1_700_000_000_000L))));
+  }
+
+  private static byte[] bytes(Checkpoint checkpoint) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      CheckpointFile.write(checkpoint, out);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static Checkpoint read(byte[] bytes) throws IOException {
+    return CheckpointFile.read("c.npz", new ByteArrayInputStream(bytes));
+  }
+}

@@ -33,9 +33,11 @@ import org.lockstep.spark.log.EpochLog;
 import org.lockstep.spark.log.EpochLogSchema;
 import org.lockstep.spark.log.ProgressDisplay;
 import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.train.Checkpoints;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.Keep;
 import org.lockstep.spark.train.Trainer;
+import org.lockstep.spark.train.TrainerState;
 import org.lockstep.spark.train.TrainingPlan;
 import org.lockstep.spark.train.TrainingResult;
 
@@ -163,7 +165,14 @@ public final class TrainingJob {
     try (ProgressDisplay progress =
             console.progress(plan.totalSteps(), plan.epochs(), accuracyName);
         EpochLog log = new EpochLog(directory.log(), configuration, schema)) {
-      return new Trainer(plan, network.layout(), engine, theta, List.of(log, progress)).run();
+      return new Trainer(
+              plan,
+              network.layout(),
+              engine,
+              TrainerState.initial(theta, plan.optimizer()),
+              Checkpoints.NONE,
+              List.of(log, progress))
+          .run();
     }
   }
 

@@ -1,5 +1,7 @@
 package org.lockstep.spark.train;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.lockstep.model.math.FlatVector;
 
@@ -17,16 +19,43 @@ final class EarlyStopping {
     this.best = keep == Keep.LAST ? null : theta.copy();
   }
 
+  /**
+   * Is again as it was after these epochs.
+   *
+   * @param theta of the best of them
+   * @return whether it stops after the last
+   */
+  boolean restore(List<EpochReport> reports, Optional<FlatVector> theta) {
+    boolean stops = false;
+    for (EpochReport report : reports) {
+      stops = judge(report);
+    }
+    if (best != null && theta.isPresent()) {
+      best.copyFrom(theta.get());
+    }
+    return stops;
+  }
+
   boolean stopsAfter(EpochReport report, FlatVector theta) {
+    boolean stops = judge(report);
+    if (best != null && bestEpoch == report.epoch()) {
+      best.copyFrom(theta);
+    }
+    return stops;
+  }
+
+  private boolean judge(EpochReport report) {
     double merit = keep.merit(report);
     if (merit > bestMerit) {
       bestMerit = merit;
       bestEpoch = report.epoch();
-      if (best != null) {
-        best.copyFrom(theta);
-      }
     }
     return patience.isPresent() && report.epoch() - bestEpoch >= patience.getAsInt();
+  }
+
+  /** The parameters of the best epoch so far, where they are kept and there is one. */
+  Optional<FlatVector> best() {
+    return keepsBest() ? Optional.of(best) : Optional.empty();
   }
 
   /** The parameters to end with, if these are the last: those, too, where no epoch has a merit. */

@@ -1,15 +1,15 @@
 package org.lockstep.spark.train;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.lockstep.model.file.EpochSoFar;
+import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Step;
-import org.lockstep.model.score.Score;
 import org.lockstep.spark.engine.Evaluation;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.StepSum;
@@ -33,11 +33,13 @@ public final class Trainer {
   private final TrainingPlan plan;
   private final ParameterLayout layout;
   private final StepEngine engine;
+  private final Checkpoints checkpoints;
   private final List<EpochListener> listeners;
+  private final TrainerState start;
   private FlatVector theta;
   private FlatVector lastGood; // θ before the latest update: its loss was finite
   private final Optimizer optimizer;
-  private final List<EpochReport> reports = new ArrayList<>();
+  private final List<EpochReport> reports;
   private final EarlyStopping stopping;
   private long stepsDone;
   private long epochStart; // of the epoch's time, which the next three add up within
@@ -47,35 +49,60 @@ public final class Trainer {
   private long listenerNanos; // of the whole run
 
   /**
-   * A trainer at the start of a run.
+   * A trainer of a run, at its start or where it goes on.
    *
-   * @param theta the initial parameters; overwritten by the run, which goes back and forth between
-   *     this vector and one of its own
+   * @param start the run goes back and forth between its θ and a vector of its own
+   * @throws IllegalArgumentException where it is not a place in the plan
    */
   public Trainer(
       TrainingPlan plan,
       ParameterLayout layout,
       StepEngine engine,
-      FlatVector theta,
+      TrainerState start,
+      Checkpoints checkpoints,
       List<? extends EpochListener> listeners) {
     this.plan = plan;
     this.layout = layout;
     this.engine = engine;
-    this.theta = theta;
-    this.lastGood = theta.copy();
-    this.optimizer = plan.optimizer().create(() -> zerosLike(theta));
-    this.stopping = new EarlyStopping(plan.keep(), plan.patience(), theta);
+    this.start = start;
+    this.checkpoints = checkpoints;
     this.listeners = List.copyOf(listeners);
+    this.theta = start.theta();
+    this.lastGood = theta.copy();
+    this.optimizer = start.optimizer(plan.optimizer());
+    this.reports = new ArrayList<>(start.reports());
+    this.stopping = new EarlyStopping(plan.keep(), plan.patience(), theta);
+    this.stepsDone = start.position().stepsDone();
+    checkInPlan(start.position());
+  }
+
+  private void checkInPlan(TrainingPosition position) {
+    long steps = plan.batches().stepsPerEpoch();
+    if (position.epoch() > plan.epochs() || position.step() >= steps) {
+      throw new IllegalArgumentException(
+          "expected a place within %d epochs of %d steps but found epoch %d, step %d"
+              .formatted(plan.epochs(), steps, position.epoch(), position.step()));
+    }
   }
 
   /** Trains to the end of the plan, or to where it makes no sense to go on. */
   public TrainingResult run() {
-    epochStart = System.nanoTime();
+    boolean stopped = stopping.restore(start.reports(), start.best());
+    TrainingPosition from = start.position();
+    if (from.ended()) {
+      return stopped ? earlyStopped(from.epoch()) : planDone(from.epoch());
+    }
+    EpochSoFar soFar = from.soFar();
+    epochStart = System.nanoTime() - soFar.wallNanos();
+    computeNanos = soFar.computeNanos();
+    exchangeNanos = soFar.exchangeNanos();
+    updateNanos = soFar.updateNanos();
     EpochSums finished = null; // the epoch before, which waits for its evaluation
-    for (int epoch = 1; epoch <= plan.epochs() && stepsLeft() > 0; epoch++) {
-      EpochSums sums = new EpochSums(epoch, plan.schedule().rate(epoch));
-      long steps = Math.min(plan.batches().stepsPerEpoch(), stepsLeft());
-      for (long step = 0; step < steps; step++) {
+    long first = from.step();
+    for (int epoch = from.epoch(); epoch <= plan.epochs() && stepsLeft() > 0; epoch++) {
+      EpochSums sums = new EpochSums(epoch, rate(epoch), soFar);
+      long steps = Math.min(plan.batches().stepsPerEpoch(), first + stepsLeft());
+      for (long step = first; step < steps; step++) {
         // θ before an epoch's first step is θ after the epoch before: it is evaluated on the way.
         boolean evaluates = step == 0 && finished != null;
         StepSum result = compute(epoch, step, evaluates);
@@ -83,30 +110,95 @@ public final class Trainer {
           return divergedAfter(finished);
         }
         if (evaluates && stopsAfter(finished, result.evaluation())) {
-          return kept(finished, End.EARLY_STOPPED, stopping.text());
+          return ended(earlyStopped(finished.epoch()));
+        }
+        if (isSaved(step, sums, result.sum()) && checkpoints.isStopRequested()) {
+          return stopped(epoch);
         }
         if (!update(result.sum(), sums)) {
           return diverged(epoch, "the loss or its gradient is no longer finite at", stepsDone + 1);
         }
       }
-      sums.time = lap();
-      sums.stepsDone = stepsDone;
+      sums.finish(stepsDone, lap());
       finished = sums;
+      first = 0;
+      soFar = EpochSoFar.NOTHING;
     }
     if (!theta.isFinite()) {
       return divergedAfter(finished);
     }
     stopsAfter(finished, lastEvaluation(finished));
+    return ended(planDone(finished.epoch()));
+  }
+
+  /** η of an epoch: half as large for each time that the run has gone back. */
+  private double rate(int epoch) {
+    return Math.scalb(plan.schedule().rate(epoch), -start.position().rollbacks());
+  }
+
+  // --- Checkpoints ------------------------------------------------------------------------------
+
+  /** Saves the state before a step, if it is time and the loss there is finite. */
+  private boolean isSaved(long step, EpochSums sums, GradientSum sum) {
+    if (!checkpoints.isDue(sums.epoch(), step)
+        || !Double.isFinite(sum.score().loss())
+        || !theta.isFinite()) {
+      return false;
+    }
+    save(sums.epoch(), step, false, sums.soFar(spent()));
+    return true;
+  }
+
+  private TrainingResult ended(TrainingResult result) {
+    save(reports.size(), 0, true, EpochSoFar.NOTHING);
+    return result;
+  }
+
+  private void save(int epoch, long step, boolean ended, EpochSoFar soFar) {
+    TrainingPosition position =
+        new TrainingPosition(epoch, step, stepsDone, start.position().rollbacks(), ended, soFar);
+    checkpoints.save(position, theta, optimizer.state(), stopping.best());
+  }
+
+  // --- Ends -------------------------------------------------------------------------------------
+
+  private TrainingResult earlyStopped(int epoch) {
+    return kept(epoch, End.EARLY_STOPPED, stopping.text());
+  }
+
+  private TrainingResult planDone(int epoch) {
     boolean all = allSteps();
     return kept(
-        finished,
+        epoch,
         all ? End.COMPLETED : End.MAX_STEPS,
         (all ? done(plan.epochs(), "epoch") : done(stepsDone, "step")) + stopping.keptText());
   }
 
-  private TrainingResult kept(EpochSums finished, End end, String detail) {
-    return result(stopping.kept(theta), stopping.keptEpoch(finished.epoch), end, detail);
+  private TrainingResult kept(int epoch, End end, String detail) {
+    return result(stopping.kept(theta), stopping.keptEpoch(epoch), end, detail);
   }
+
+  private TrainingResult stopped(int epoch) {
+    return result(
+        theta, epoch, End.STOPPED, "before step %d (epoch %d)".formatted(stepsDone + 1, epoch));
+  }
+
+  private TrainingResult divergedAfter(EpochSums finished) {
+    report(finished, Evaluation.none());
+    return diverged(
+        finished.epoch(), "the weights are no longer finite after", finished.stepsDone());
+  }
+
+  private TrainingResult diverged(int epoch, String what, long step) {
+    return result(
+        lastGood, epoch, End.DIVERGED, "%s step %d (epoch %d)".formatted(what, step, epoch));
+  }
+
+  private TrainingResult result(FlatVector parameters, int epoch, End end, String detail) {
+    return new TrainingResult(parameters, epoch, reports, end, detail, listenerNanos / 1e9);
+  }
+
+  // --- A step -----------------------------------------------------------------------------------
 
   private StepSum compute(int epoch, long step, boolean evaluates) {
     long start = System.nanoTime();
@@ -123,7 +215,7 @@ public final class Trainer {
   private boolean update(GradientSum sum, EpochSums sums) {
     long start = System.nanoTime();
     double penalty = plan.regularization().penalty(layout, theta);
-    if (!Double.isFinite(sum.score().loss() + penalty) || !updateFinitely(sum, sums.rate)) {
+    if (!Double.isFinite(sum.score().loss() + penalty) || !updateFinitely(sum, sums.rate())) {
       return false;
     }
     stepsDone++;
@@ -171,7 +263,7 @@ public final class Trainer {
     long start = System.nanoTime();
     Evaluation evaluation = engine.evaluate(theta);
     exchangeNanos += System.nanoTime() - start;
-    finished.time = finished.time.plus(lap());
+    finished.spend(lap());
     return evaluation;
   }
 
@@ -180,13 +272,17 @@ public final class Trainer {
    * evaluation is in the time of the epoch behind; only the last epoch has its own.
    */
   private TimeLedger lap() {
-    long now = System.nanoTime();
-    TimeLedger time = new TimeLedger(now - epochStart, computeNanos, exchangeNanos, updateNanos);
-    epochStart = now;
+    TimeLedger time = spent();
+    epochStart += time.wallNanos();
     computeNanos = 0;
     exchangeNanos = 0;
     updateNanos = 0;
     return time;
+  }
+
+  /** The time since the last lap. */
+  private TimeLedger spent() {
+    return new TimeLedger(System.nanoTime() - epochStart, computeNanos, exchangeNanos, updateNanos);
   }
 
   /** Reports an epoch whose evaluation is there, and asks whether it was the last. */
@@ -203,28 +299,8 @@ public final class Trainer {
     return report;
   }
 
-  private TrainingResult divergedAfter(EpochSums finished) {
-    report(finished, Evaluation.none());
-    return diverged(finished.epoch, "the weights are no longer finite after", finished.stepsDone);
-  }
-
-  private TrainingResult diverged(int epoch, String what, long step) {
-    return result(
-        lastGood, epoch, End.DIVERGED, "%s step %d (epoch %d)".formatted(what, step, epoch));
-  }
-
-  private TrainingResult result(FlatVector parameters, int epoch, End end, String detail) {
-    return new TrainingResult(parameters, epoch, reports, end, detail, listenerNanos / 1e9);
-  }
-
   private long stepsLeft() {
     return plan.maxSteps().orElse(Long.MAX_VALUE) - stepsDone;
-  }
-
-  private static FlatVector zerosLike(FlatVector vector) {
-    FlatVector zeros = vector.copy();
-    zeros.fill(0);
-    return zeros;
   }
 
   private static String done(long count, String unit) {
@@ -233,40 +309,5 @@ public final class Trainer {
 
   private boolean allSteps() {
     return stepsDone == plan.batches().stepsPerEpoch() * plan.epochs();
-  }
-
-  /** What accumulates over an epoch's steps, in step order. */
-  private static final class EpochSums {
-    private final int epoch;
-    private final double rate;
-    private Score score;
-    private long stepsDone;
-    private TimeLedger time;
-    private double penalties; // Σ over steps of penalty · weight
-
-    EpochSums(int epoch, double rate) {
-      this.epoch = epoch;
-      this.rate = rate;
-    }
-
-    void add(Score step, double penalty) {
-      score = score == null ? step.copy() : score.merge(step);
-      penalties += penalty * step.weight();
-    }
-
-    EpochReport report(Evaluation evaluation, int tasks) {
-      return new EpochReport(
-          epoch,
-          stepsDone,
-          (score.loss() + penalties) / score.weight(),
-          score.accuracy(),
-          evaluation.validation().map(EpochReport.HeldOut::of).orElse(EpochReport.HeldOut.NONE),
-          evaluation.test().map(EpochReport.HeldOut::of).orElse(EpochReport.HeldOut.NONE),
-          rate,
-          score.rows(),
-          tasks,
-          time,
-          Instant.now());
-    }
   }
 }

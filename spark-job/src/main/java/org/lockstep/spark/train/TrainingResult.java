@@ -46,6 +46,8 @@ public record TrainingResult(
     /** The validation loss stopped improving. */
     EARLY_STOPPED,
     /** The loss or the gradient is no longer finite. */
-    DIVERGED
+    DIVERGED,
+    /** Asked to end before its time; a checkpoint tells how to go on. */
+    STOPPED
   }
 }

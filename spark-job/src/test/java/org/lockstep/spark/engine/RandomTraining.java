@@ -24,9 +24,11 @@ import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.testing.RandomRows;
+import org.lockstep.spark.train.Checkpoints;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.Keep;
 import org.lockstep.spark.train.Trainer;
+import org.lockstep.spark.train.TrainerState;
 import org.lockstep.spark.train.TrainingPlan;
 import org.lockstep.spark.train.TrainingResult;
 
@@ -104,6 +106,12 @@ public record RandomTraining(
 
   /** Trains for some epochs. */
   public TrainingResult train(StepEngine engine, int epochs) {
+    return train(engine, epochs, TrainerState.initial(theta(), rule), Checkpoints.NONE);
+  }
+
+  /** Trains for some epochs, from some state, and keeps others. */
+  public TrainingResult train(
+      StepEngine engine, int epochs, TrainerState start, Checkpoints checkpoints) {
     TrainingPlan plan =
         new TrainingPlan(
             program.batches(),
@@ -114,7 +122,8 @@ public record RandomTraining(
             regularization,
             Keep.LAST,
             OptionalInt.empty());
-    return new Trainer(plan, new Network(program.topology()).layout(), engine, theta(), List.of())
+    return new Trainer(
+            plan, new Network(program.topology()).layout(), engine, start, checkpoints, List.of())
         .run();
   }
 

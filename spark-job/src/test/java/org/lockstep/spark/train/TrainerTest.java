@@ -235,7 +235,13 @@ class TrainerTest {
             heard.add("epoch " + report.epoch());
           }
         };
-    return new Trainer(plan, FormulaEngine.NETWORK.layout(), engine, theta, List.of(listener))
+    return new Trainer(
+            plan,
+            FormulaEngine.NETWORK.layout(),
+            engine,
+            TrainerState.initial(theta, plan.optimizer()),
+            Checkpoints.NONE,
+            List.of(listener))
         .run();
   }
 

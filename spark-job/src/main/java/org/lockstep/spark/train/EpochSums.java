@@ -1,0 +1,85 @@
+package org.lockstep.spark.train;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.lockstep.model.file.EpochSoFar;
+import org.lockstep.model.score.Score;
+import org.lockstep.spark.engine.Evaluation;
+
+/** What accumulates over an epoch's steps, in step order. */
+final class EpochSums {
+  private final int epoch;
+  private final double rate;
+  private Score score; // null before the first step
+  private double penalties; // Σ over steps of penalty · weight
+  private long stepsDone;
+  private TimeLedger time;
+
+  /**
+   * Of an epoch at its start, or in its middle.
+   *
+   * @param rate η
+   */
+  EpochSums(int epoch, double rate, EpochSoFar soFar) {
+    this.epoch = epoch;
+    this.rate = rate;
+    this.score = soFar.score().map(Score::copy).orElse(null);
+    this.penalties = soFar.penalties();
+  }
+
+  int epoch() {
+    return epoch;
+  }
+
+  double rate() {
+    return rate;
+  }
+
+  /** Updates done by the epoch's end. */
+  long stepsDone() {
+    return stepsDone;
+  }
+
+  /** Adds a step of the epoch. */
+  void add(Score step, double penalty) {
+    score = score == null ? step.copy() : score.merge(step);
+    penalties += penalty * step.weight();
+  }
+
+  /** The sums now, in memory of their own, and the time so far. */
+  EpochSoFar soFar(TimeLedger spent) {
+    return new EpochSoFar(
+        Optional.ofNullable(score).map(Score::copy),
+        penalties,
+        spent.wallNanos(),
+        spent.computeNanos(),
+        spent.exchangeNanos(),
+        spent.updateNanos());
+  }
+
+  /** The epoch's last step is done. */
+  void finish(long steps, TimeLedger spent) {
+    stepsDone = steps;
+    time = spent;
+  }
+
+  /** More time that belongs to the epoch. */
+  void spend(TimeLedger more) {
+    time = time.plus(more);
+  }
+
+  EpochReport report(Evaluation evaluation, int tasks) {
+    return new EpochReport(
+        epoch,
+        stepsDone,
+        (score.loss() + penalties) / score.weight(),
+        score.accuracy(),
+        evaluation.validation().map(EpochReport.HeldOut::of).orElse(EpochReport.HeldOut.NONE),
+        evaluation.test().map(EpochReport.HeldOut::of).orElse(EpochReport.HeldOut.NONE),
+        rate,
+        score.rows(),
+        tasks,
+        time,
+        Instant.now());
+  }
+}

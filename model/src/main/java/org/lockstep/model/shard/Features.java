@@ -39,6 +39,9 @@ public sealed interface Features extends Serializable {
   /** Copies a row's raw values into {@code into[0, width)}. */
   void loadRow(int row, double[] into);
 
+  /** Adds every value to a checksum. */
+  void addTo(ShardChecksum checksum);
+
   /** Where a row lies. */
   final class Blocks implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -107,6 +110,13 @@ public sealed interface Features extends Serializable {
     }
 
     @Override
+    public void addTo(ShardChecksum checksum) {
+      for (byte[] block : values) {
+        checksum.add(block);
+      }
+    }
+
+    @Override
     public void loadRow(int row, double[] into) {
       byte[] block = values[blocks.block(row)];
       int offset = blocks.offset(row);
@@ -150,6 +160,13 @@ public sealed interface Features extends Serializable {
     }
 
     @Override
+    public void addTo(ShardChecksum checksum) {
+      for (float[] block : values) {
+        checksum.add(block);
+      }
+    }
+
+    @Override
     public void loadRow(int row, double[] into) {
       float[] block = values[blocks.block(row)];
       int offset = blocks.offset(row);
@@ -189,6 +206,13 @@ public sealed interface Features extends Serializable {
       for (int i = 0; i < count; i++) {
         int row = order[start + i];
         scaling.copy(values[blocks.block(row)], blocks.offset(row), batch, i);
+      }
+    }
+
+    @Override
+    public void addTo(ShardChecksum checksum) {
+      for (double[] block : values) {
+        checksum.add(block);
       }
     }
 

@@ -164,6 +164,22 @@ public final class Shard implements Serializable {
     }
   }
 
+  /** Adds all rows, in order, to a checksum. */
+  public void addTo(ShardChecksum checksum) {
+    checksum.add(rows());
+    features.addTo(checksum);
+    if (classes != null) {
+      for (int i = 0; i < rows(); i++) {
+        checksum.add(classes[i]);
+      }
+    } else {
+      checksum.add(values);
+    }
+    if (weights != null) {
+      checksum.add(weights);
+    }
+  }
+
   /** Adds each row to the count of its class. */
   public void countClasses(long[] counts) {
     for (int label : classes) {

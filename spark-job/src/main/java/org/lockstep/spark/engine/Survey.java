@@ -1,7 +1,9 @@
 package org.lockstep.spark.engine;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -21,6 +23,7 @@ public final class Survey implements Serializable {
 
   private final long[] rows = new long[Part.values().length];
   private final TreeSet<HostReport> hosts = new TreeSet<>();
+  private final TreeMap<Integer, Integer> checksums = new TreeMap<>(); // by shard
   private final long[] classCounts; // of training rows, or null
   private Moments moments; // of training rows, or null
 
@@ -61,6 +64,7 @@ public final class Survey implements Serializable {
       survey.rows[part.number()] = group.shard(part).rows();
     }
     survey.hosts.add(host);
+    survey.checksums.put(group.index(), group.checksum());
     Shard train = group.shard(Part.TRAIN);
     if (withMoments) {
       survey.moments = Moments.of(train);
@@ -76,6 +80,7 @@ public final class Survey implements Serializable {
       rows[part] += other.rows[part];
     }
     hosts.addAll(other.hosts);
+    checksums.putAll(other.checksums);
     if (moments == null) {
       moments = other.moments;
     } else if (other.moments != null) {
@@ -92,6 +97,11 @@ public final class Survey implements Serializable {
   /** How many rows a part has. */
   public long rows(Part part) {
     return rows[part.number()];
+  }
+
+  /** CRC-32C of each shard's rows, in the order of the shards. */
+  public List<Integer> checksums() {
+    return List.copyOf(checksums.values());
   }
 
   /** What every host computes with, in order. */

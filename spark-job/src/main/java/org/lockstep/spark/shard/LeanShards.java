@@ -1,8 +1,10 @@
 package org.lockstep.spark.shard;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.Dependency;
 import org.apache.spark.NarrowDependency;
@@ -13,6 +15,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.BlockManagerId;
+import org.lockstep.model.error.BadInputException;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
@@ -34,6 +37,8 @@ final class LeanShards extends RDD<ShardGroup> {
   private final transient RDD<ShardGroup> parent;
   private final transient List<String> executors; // as Spark names places
   private final Broadcast<byte[]> recipe;
+  private List<Integer> checksums = List.of(); // of each shard, once they are known
+  private String source = "";
 
   private LeanShards(RDD<ShardGroup> parent, List<String> executors, Broadcast<byte[]> recipe) {
     super(parent.sparkContext(), dependencies(parent), TAG);
@@ -56,6 +61,12 @@ final class LeanShards extends RDD<ShardGroup> {
     Broadcast<byte[]> shared =
         parent.sparkContext().broadcast(recipe, ClassTag$.MODULE$.apply(byte[].class));
     return new LeanShards(parent, executors(), shared).toJavaRDD();
+  }
+
+  /** What is made again must have these checksums. Every job from now on tells its tasks. */
+  void pin(List<Integer> known, String name) {
+    checksums = List.copyOf(known);
+    source = name;
   }
 
   @Override
@@ -101,7 +112,24 @@ final class LeanShards extends RDD<ShardGroup> {
                 ByteBuffer.wrap(recipe.value()),
                 Thread.currentThread().getContextClassLoader(),
                 ClassTag$.MODULE$.apply(RDD.class));
-    return restored.iterator(((LeanPartition) split).parent, context);
+    scala.collection.Iterator<ShardGroup> made =
+        restored.iterator(((LeanPartition) split).parent, context);
+    return checksums.isEmpty() ? made : CollectionConverters.asScala(checked(made));
+  }
+
+  private Iterator<ShardGroup> checked(scala.collection.Iterator<ShardGroup> made) {
+    List<ShardGroup> groups = new ArrayList<>(1);
+    while (made.hasNext()) {
+      ShardGroup group = made.next();
+      if (group.checksum() != checksums.get(group.index())) {
+        throw BadInputException.at(
+            source,
+            "the rows that the run began with",
+            "others when shard %d was read again".formatted(group.index()));
+      }
+      groups.add(group);
+    }
+    return groups.iterator();
   }
 
   private static Seq<Dependency<?>> dependencies(RDD<ShardGroup> parent) {

@@ -51,6 +51,18 @@ public final class ShardedRows {
                 (index, partition) -> collect(index, partition, layout), false));
   }
 
+  /**
+   * Has every shard that is made again from now on compared with what it was: a source that changes
+   * while a run goes on must not lead to a mixture.
+   *
+   * @param shards from {@link #build}
+   * @param checksums of each, in order
+   * @param source of the rows, for messages
+   */
+  public static void pin(JavaRDD<ShardGroup> shards, List<Integer> checksums, String source) {
+    ((LeanShards) shards.rdd()).pin(checksums, source);
+  }
+
   private static Iterator<ShardGroup> collect(int index, Iterator<Row> rows, ShardLayout layout) {
     ShardBuilder[] parts = new ShardBuilder[Part.values().length];
     Arrays.setAll(parts, part -> layout.builder(index));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -47,8 +48,18 @@ public final class RunDirectory {
   /** The name of the record in a run. */
   public static final String RECORD = "run.json";
 
+  /** The directory of checkpoints in a run. */
+  public static final String CHECKPOINTS = "checkpoints";
+
+  /** The name of the lock of a run that goes on, or was killed. */
+  public static final String LOCK = "lock.json";
+
   private static final Set<String> OURS =
-      Set.of(MODEL, LOG, CURVES, CONFUSION, PREDICTIONS, WEIGHTS, RECORD, "checkpoints");
+      Set.of(MODEL, LOG, CURVES, CONFUSION, PREDICTIONS, WEIGHTS, RECORD, CHECKPOINTS, LOCK);
+
+  /** How runs end that are done. */
+  private static final Set<String> DONE =
+      Set.of("completed", "max-steps", "early-stopped", "diverged");
 
   /** The files of an epoch log, also while they are written. */
   private static final Pattern OF_LOG =
@@ -57,26 +68,30 @@ public final class RunDirectory {
   private static final long LARGEST_RECORD = 16 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final String name;
   private final Path path;
   private final Configuration configuration;
+  private final Optional<JsonNode> earlier;
 
-  private RunDirectory(Path path, Configuration configuration) {
+  private RunDirectory(
+      String name, Path path, Configuration configuration, Optional<JsonNode> earlier) {
+    this.name = name;
     this.path = path;
     this.configuration = configuration;
+    this.earlier = earlier;
   }
 
   /**
    * Checks that a run may write here, without writing anything.
    *
-   * @param overwrite whether a run of ours may be replaced
    * @throws BadInputException naming the directory and what is in the way
    */
-  public static RunDirectory check(String name, boolean overwrite, Configuration configuration)
+  public static RunDirectory check(String name, IfThere ifThere, Configuration configuration)
       throws IOException {
     Location location = Location.of(name, configuration);
     Path path = location.path();
     FileSystem files = location.files();
-    RunDirectory directory = new RunDirectory(path, configuration);
+    RunDirectory directory = new RunDirectory(name, path, configuration, Optional.empty());
     if (!location.exists()) {
       return directory;
     }
@@ -84,8 +99,8 @@ public final class RunDirectory {
       throw BadInputException.at(name, "a directory to write the run to", "a file");
     }
     List<String> strangers = directory.strangers(files);
-    Optional<String> end = directory.endOfRecordedRun(files);
-    if (!strangers.isEmpty() || (end.isEmpty() && files.listStatus(path).length > 0)) {
+    Optional<JsonNode> record = directory.recordOfOurs(files);
+    if (!strangers.isEmpty() || (record.isEmpty() && directory.holdsMoreThanALock(files))) {
       throw BadInputException.at(
           name,
           "a new directory, or one that holds only a run",
@@ -93,27 +108,60 @@ public final class RunDirectory {
               ? "files without a run.json of ours"
               : "other files: " + String.join(", ", strangers));
     }
-    if (end.isPresent() && !overwrite) {
-      throw BadInputException.at(
-          name, "a new directory", "a run (" + end.get() + "); --overwrite replaces it");
+    new RunLock(name, directory.lock(), configuration).refuseWhileHeldHere();
+    if (record.isPresent() && ifThere == IfThere.REFUSE) {
+      throw BadInputException.at(name, "a new directory", inTheWay(endOf(record.get())));
     }
-    return directory;
+    return new RunDirectory(
+        name, path, configuration, ifThere == IfThere.RESUME ? record : Optional.empty());
   }
 
-  /** Empties the directory of an earlier run, or creates it. */
-  public void begin() throws IOException {
+  private static String inTheWay(String end) {
+    return DONE.contains(end)
+        ? "a run (" + end + "); --overwrite replaces it"
+        : "an unfinished run (" + end + "); --resume goes on with it, --overwrite replaces it";
+  }
+
+  /** How a recorded run ended: {@code running} where it did not get to say so. */
+  public static String endOf(JsonNode record) {
+    return record.path("ended").path("how").asText("running");
+  }
+
+  /** Whether a run that ended so is done. */
+  public static boolean isDone(String end) {
+    return DONE.contains(end);
+  }
+
+  /** The {@code run.json} of the run to go on with; empty where there is none. */
+  public Optional<JsonNode> earlier() {
+    return earlier;
+  }
+
+  /** Whether the directory is there. */
+  public boolean exists() throws IOException {
+    return path.getFileSystem(configuration).exists(path);
+  }
+
+  /** Creates the directory where it is not there. */
+  public void create() throws IOException {
     FileSystem files = path.getFileSystem(configuration);
-    if (files.exists(path)) {
-      for (FileStatus status : files.listStatus(path)) {
-        if (!status.getPath().equals(record())) {
-          delete(files, status.getPath());
-        }
-      }
-      if (files.exists(record())) {
-        delete(files, record()); // last: until then the directory is known as ours
-      }
-    } else if (!files.mkdirs(path)) {
+    if (!files.mkdirs(path)) {
       throw new IOException("[" + path + "] could not be created");
+    }
+  }
+
+  /** Empties the directory, but for its lock; creates it where it is not there. */
+  public void begin() throws IOException {
+    create();
+    FileSystem files = path.getFileSystem(configuration);
+    for (FileStatus status : files.listStatus(path)) {
+      Path entry = status.getPath();
+      if (!entry.equals(record()) && !entry.equals(lock())) {
+        delete(files, entry);
+      }
+    }
+    if (files.exists(record())) {
+      delete(files, record()); // last: until then the directory is known as ours
     }
   }
 
@@ -126,11 +174,21 @@ public final class RunDirectory {
   /** The names in the directory that no run writes. */
   private List<String> strangers(FileSystem files) throws IOException {
     Stream<String> here = names(files, path).filter(name -> !OURS.contains(name) && !isAside(name));
-    Stream<String> inLog =
-        files.exists(log()) && files.getFileStatus(log()).isDirectory()
-            ? names(files, log()).filter(name -> !OF_LOG.matcher(name).matches())
-            : Stream.empty();
-    return Stream.concat(here, inLog.map(name -> LOG + "/" + name)).sorted().limit(5).toList();
+    Stream<String> inLog = strangers(files, log(), name -> OF_LOG.matcher(name).matches());
+    Stream<String> inCheckpoints = strangers(files, checkpoints(), CheckpointStore::isName);
+    return Stream.of(here, inLog, inCheckpoints).flatMap(names -> names).sorted().limit(5).toList();
+  }
+
+  private static Stream<String> strangers(FileSystem files, Path part, Predicate<String> isOurs)
+      throws IOException {
+    return files.exists(part) && files.getFileStatus(part).isDirectory()
+        ? names(files, part).filter(isOurs.negate()).map(name -> part.getName() + "/" + name)
+        : Stream.empty();
+  }
+
+  /** A run that was killed before it wrote its record leaves its lock, and what it had begun. */
+  private boolean holdsMoreThanALock(FileSystem files) throws IOException {
+    return names(files, path).anyMatch(name -> !name.equals(LOCK) && !isAside(name));
   }
 
   private static Stream<String> names(FileSystem files, Path directory) throws IOException {
@@ -141,8 +199,8 @@ public final class RunDirectory {
     return OURS.stream().anyMatch(ours -> name.startsWith("." + ours + "."));
   }
 
-  /** How the run recorded here ended; empty where there is no run of ours. */
-  private Optional<String> endOfRecordedRun(FileSystem files) throws IOException {
+  /** What is recorded here; empty where that is no run of ours. */
+  private Optional<JsonNode> recordOfOurs(FileSystem files) throws IOException {
     if (!files.exists(record())) {
       return Optional.empty();
     }
@@ -153,11 +211,16 @@ public final class RunDirectory {
     try (InputStream in = files.open(record())) {
       JsonNode json = JSON.readTree(in);
       return WRITTEN_BY.equals(json.path("written_by").asText())
-          ? Optional.of(json.path("ended").path("how").asText("unfinished"))
+          ? Optional.of(json)
           : Optional.empty();
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  /** The directory as the user wrote it. */
+  public String name() {
+    return name;
   }
 
   /** The directory, fully qualified. */
@@ -178,5 +241,15 @@ public final class RunDirectory {
   /** {@code run.json}. */
   public Path record() {
     return new Path(path, RECORD);
+  }
+
+  /** The directory of checkpoints. */
+  public Path checkpoints() {
+    return new Path(path, CHECKPOINTS);
+  }
+
+  /** {@code lock.json}. */
+  public Path lock() {
+    return new Path(path, LOCK);
   }
 }

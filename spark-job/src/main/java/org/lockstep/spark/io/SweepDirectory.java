@@ -59,7 +59,7 @@ public final class SweepDirectory {
     for (FileStatus status : there) {
       String entry = status.getPath().getName();
       if (status.isDirectory()) {
-        RunDirectory.check(status.getPath().toString(), true, configuration);
+        RunDirectory.check(status.getPath().toString(), IfThere.REPLACE, configuration);
       } else if (!FILES.contains(entry) && !entry.startsWith(".sweep.")) {
         strangers.add(entry);
       }

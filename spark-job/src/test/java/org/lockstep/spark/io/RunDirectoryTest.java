@@ -29,7 +29,8 @@ class RunDirectoryTest {
   }
 
   private RunDirectory check(boolean overwrite) throws IOException {
-    return RunDirectory.check(run.toString(), overwrite, configuration);
+    return RunDirectory.check(
+        run.toString(), overwrite ? IfThere.REPLACE : IfThere.REFUSE, configuration);
   }
 
   private void file(String name, String content) throws IOException {
@@ -46,7 +47,8 @@ class RunDirectoryTest {
     file("log/epochs-00000.parquet", "l");
     file("log/.epochs-00000.parquet.crc", "l");
     file("log/.epochs-00000.parquet.tmp", "l");
-    file("checkpoints/1/model.npz", "c");
+    file("checkpoints/checkpoint-000000000012-0a1b2c3d.npz", "c");
+    file("checkpoints/.checkpoint-000000000015-1a1b2c3d.npz.tmp", "c");
   }
 
   private void assertRefused(ThrowingCallable check, String message) {
@@ -83,7 +85,11 @@ class RunDirectoryTest {
     runOfOurs(how);
     assertRefused(
         () -> check(false),
-        "a new directory but found a run (" + how + "); --overwrite replaces it");
+        "a new directory but found "
+            + (how.equals("completed")
+                ? "a run (completed); "
+                : "an unfinished run (" + how + "); --resume goes on with it, ")
+            + "--overwrite replaces it");
 
     RunDirectory directory = check(true);
     assertThat(run.resolve("model.npz")).exists(); // until the run begins
@@ -169,7 +175,7 @@ class RunDirectoryTest {
     runOfOurs("completed");
     configuration.setClass("fs.stubborn.impl", StubbornFileSystem.class, FileSystem.class);
     String name = "stubborn://" + run;
-    RunDirectory directory = RunDirectory.check(name, true, configuration);
+    RunDirectory directory = RunDirectory.check(name, IfThere.REPLACE, configuration);
     assertThatThrownBy(directory::begin)
         .isInstanceOf(IOException.class)
         .hasMessage("[stubborn:" + run + "/log] could not be deleted");

@@ -1,0 +1,182 @@
+package org.lockstep.spark.io;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Checkpoint;
+import org.lockstep.model.file.CheckpointFile;
+
+/**
+ * The checkpoints of a run: files {@code checkpoint-STEP-CHECKSUM.npz} in one directory.
+ *
+ * <p>A name holds how many steps were done, and the CRC-32C of all bytes of the file: one that was
+ * cut off, or of which a single bit is another, is found out. Nothing is ever written twice, so
+ * that no checkpoint can spoil another, and old ones go only when a new one was read back.
+ */
+public final class CheckpointStore {
+  private static final Pattern NAME =
+      Pattern.compile("checkpoint-(\\d{12,19})-([0-9a-f]{8})\\.npz");
+
+  /** How the names begin of what was being written when a crash came. */
+  private static final String ASIDE = ".checkpoint-";
+
+  private final Path directory;
+  private final Configuration configuration;
+
+  /** The checkpoints in a directory, which need not be there yet. */
+  public CheckpointStore(Path directory, Configuration configuration) {
+    this.directory = directory;
+    this.configuration = configuration;
+  }
+
+  /**
+   * A checkpoint on disk.
+   *
+   * @param step how many steps were done
+   * @param checksum CRC-32C of the file
+   */
+  public record Stored(Path path, long step, int checksum) {}
+
+  /** A checkpoint that was read, and where. */
+  public record Found(Stored stored, Checkpoint checkpoint) {}
+
+  /** Whether a file is called as what is written here. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches() || name.startsWith(ASIDE);
+  }
+
+  /**
+   * Writes a checkpoint and reads it back.
+   *
+   * @throws NotPublishedException where the file system says that it is there, and it is not
+   * @throws IOException naming the path, if it could not be written
+   */
+  public Stored write(Checkpoint checkpoint) throws IOException {
+    CRC32C sum = new CRC32C();
+    CheckpointFile.write(checkpoint, new CheckedOutputStream(OutputStream.nullOutputStream(), sum));
+    long step = checkpoint.position().stepsDone();
+    int checksum = (int) sum.getValue();
+    Path path = new Path(directory, "checkpoint-%012d-%08x.npz".formatted(step, checksum));
+    Published.write(path, configuration, out -> CheckpointFile.write(checkpoint, out));
+    Stored stored = new Stored(path, step, checksum);
+    if (checksumOf(path) != checksum) {
+      throw new IOException(
+          "[" + path + "] expected what was written but read something else back");
+    }
+    return stored;
+  }
+
+  private int checksumOf(Path path) throws IOException {
+    CRC32C sum = new CRC32C();
+    try (InputStream in =
+        new CheckedInputStream(path.getFileSystem(configuration).open(path), sum)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return (int) sum.getValue();
+  }
+
+  /** What is there, by step. */
+  public List<Stored> list() throws IOException {
+    List<Stored> stored = new ArrayList<>();
+    for (FileStatus status : entries()) {
+      Matcher name = NAME.matcher(status.getPath().getName());
+      if (status.isFile() && name.matches()) {
+        stored.add(
+            new Stored(
+                status.getPath(),
+                Long.parseLong(name.group(1)),
+                Integer.parseUnsignedInt(name.group(2), 16)));
+      }
+    }
+    stored.sort(Comparator.comparingLong(Stored::step));
+    return stored;
+  }
+
+  private FileStatus[] entries() throws IOException {
+    try {
+      return directory.getFileSystem(configuration).listStatus(directory);
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
+    }
+  }
+
+  /**
+   * Reads the newest valid checkpoint.
+   *
+   * @param fits whether it is of use; throws a {@link BadInputException} where it is of another run
+   * @param notices told of each that is damaged
+   */
+  public Optional<Found> newest(Predicate<Checkpoint> fits, Consumer<String> notices)
+      throws IOException {
+    List<Stored> stored = list();
+    for (int i = stored.size() - 1; i >= 0; i--) {
+      try {
+        Checkpoint checkpoint = read(stored.get(i));
+        if (fits.test(checkpoint)) {
+          return Optional.of(new Found(stored.get(i), checkpoint));
+        }
+      } catch (BadInputException | IOException e) {
+        notices.accept("passing over a checkpoint that is not valid: " + e.getMessage());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws BadInputException where it is not what was written
+   * @throws IOException where it cannot be read
+   */
+  public Checkpoint read(Stored stored) throws IOException {
+    String place = stored.path().toString();
+    CRC32C sum = new CRC32C();
+    FileSystem files = stored.path().getFileSystem(configuration);
+    try (InputStream in = new CheckedInputStream(files.open(stored.path()), sum)) {
+      Checkpoint checkpoint = CheckpointFile.read(place, in);
+      in.transferTo(OutputStream.nullOutputStream());
+      if ((int) sum.getValue() != stored.checksum()) {
+        throw BadInputException.at(
+            place,
+            "the checksum in its name",
+            "%08x: the file has changed since it was written".formatted((int) sum.getValue()));
+      }
+      if (checkpoint.position().stepsDone() != stored.step()) {
+        throw BadInputException.at(
+            place, "the step in its name", Long.toString(checkpoint.position().stepsDone()));
+      }
+      return checkpoint;
+    }
+  }
+
+  /** Deletes the checkpoints of other steps than these, and what a crash left behind. */
+  public void prune(LongPredicate isKept) throws IOException {
+    FileSystem files = directory.getFileSystem(configuration);
+    for (FileStatus status : entries()) {
+      String entry = status.getPath().getName();
+      Matcher name = NAME.matcher(entry);
+      boolean isDone = name.matches() && !isKept.test(Long.parseLong(name.group(1)));
+      if (isDone || entry.startsWith(ASIDE)) {
+        files.delete(status.getPath(), false);
+      }
+    }
+  }
+}

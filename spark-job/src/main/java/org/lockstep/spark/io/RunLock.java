@@ -1,0 +1,249 @@
+package org.lockstep.spark.io;
+
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.lockstep.model.error.BadInputException;
+
+/**
+ * Keeps two drivers from writing to one directory: {@code lock.json} tells who does.
+ *
+ * <p>How it works: the holder writes the file anew every few seconds, with a higher number. A
+ * holder that was killed leaves the file behind. On the machine of the holder its process tells
+ * whether it lives; from anywhere else the file is watched, and one that does not change for long
+ * is stale. No two machines' clocks are compared. Where a file system lets two drivers take the
+ * lock at once, or a holder was silent for so long that it was taken for dead, the one whose name
+ * is not in the file any more finds that out before it writes, and ends.
+ */
+public final class RunLock implements Closeable {
+  private static final int MOST_BYTES = 1 << 16;
+
+  private final String name;
+  private final Path path;
+  private final Configuration configuration;
+  private final Timing timing;
+  private LockHolder mine; // null while not held; guarded by this
+  private ScheduledExecutorService heart;
+  private long beat;
+  private volatile String lostTo; // null while ours
+
+  /**
+   * How often, how long.
+   *
+   * @param beat between two signs of life
+   * @param look between two looks at another's
+   * @param stale after how long without one a holder is taken for dead
+   */
+  record Timing(Duration beat, Duration look, Duration stale) {
+    static final Timing STANDARD =
+        new Timing(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(40));
+  }
+
+  /**
+   * A lock that is not held yet.
+   *
+   * @param name of the directory, as the user wrote it
+   * @param path of the lock file
+   */
+  public RunLock(String name, Path path, Configuration configuration) {
+    this(name, path, configuration, Timing.STANDARD);
+  }
+
+  RunLock(String name, Path path, Configuration configuration, Timing timing) {
+    this.name = name;
+    this.path = path;
+    this.configuration = configuration;
+    this.timing = timing;
+  }
+
+  /** Fails at once where a process of this machine holds the lock. */
+  void refuseWhileHeldHere() throws IOException {
+    Optional<LockHolder> holder = LockHolder.fromJson(read());
+    if (holder.isPresent() && holder.get().isOnThisMachine() && holder.get().isAlive()) {
+      throw heldBy(holder.get().text() + " has been writing to it since " + holder.get().since());
+    }
+  }
+
+  /**
+   * Takes the lock, if it is not held already; waits until it is clear whether another's is stale.
+   *
+   * @param application Spark's, for the others
+   * @param notices told of a stale lock, and of waiting
+   * @throws BadInputException naming who holds it
+   */
+  public synchronized void acquire(String application, Consumer<String> notices)
+      throws IOException {
+    if (mine != null) {
+      return;
+    }
+    LockHolder holder = LockHolder.thisProcess(application);
+    byte[] there = read();
+    boolean created = there.length == 0 && create(holder);
+    if (!created) {
+      waitUntilStale(read(), notices);
+      write(holder);
+    }
+    mine = holder;
+    check(); // where two were as fast, one of them reads the other's name
+    heart = Executors.newSingleThreadScheduledExecutor(RunLock::thread);
+    long pause = timing.beat().toMillis();
+    Future<?> unused =
+        heart.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  private boolean create(LockHolder holder) throws IOException {
+    FileSystem files = path.getFileSystem(configuration);
+    // Without the checksum file that Hadoop keeps beside local files, and that nobody replaces.
+    FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+    try (FSDataOutputStream out = plain.create(path, false)) {
+      out.write(holder.toJson(0));
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private void write(LockHolder holder) throws IOException {
+    long number = ++beat;
+    Published.write(path, configuration, out -> out.write(holder.toJson(number)));
+  }
+
+  /** Returns when the holder of this lock is known to be dead. */
+  private void waitUntilStale(byte[] there, Consumer<String> notices) throws IOException {
+    Optional<LockHolder> holder = LockHolder.fromJson(there);
+    String who = holder.map(LockHolder::text).orElse("another run");
+    if (holder.isPresent() && holder.get().isOnThisMachine()) {
+      if (holder.get().isAlive()) {
+        throw heldBy(who + " has been writing to it since " + holder.get().since());
+      }
+    } else if (there.length > 0) {
+      notices.accept(
+          "%s may still be writing to %s: watching for %d s"
+              .formatted(who, name, timing.stale().toSeconds()));
+      watch(there, who);
+    }
+    if (there.length > 0) {
+      notices.accept(
+          "%s was writing to %s and has ended without saying so: going on in its place"
+              .formatted(who, name));
+    }
+  }
+
+  private void watch(byte[] there, String who) throws IOException {
+    long end = System.nanoTime() + timing.stale().toNanos();
+    while (System.nanoTime() < end) {
+      pause();
+      byte[] now = read();
+      if (now.length == 0) {
+        return; // given up in the meantime
+      }
+      if (!Arrays.equals(there, now)) {
+        throw heldBy(who + " is writing to it");
+      }
+    }
+  }
+
+  private void pause() throws IOException {
+    try {
+      Thread.sleep(timing.look().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for the lock " + path, e);
+    }
+  }
+
+  private BadInputException heldBy(String who) {
+    return BadInputException.at(name, "a directory that no other run writes to", "that " + who);
+  }
+
+  /** What is in the lock file; nothing where there is none. */
+  private byte[] read() throws IOException {
+    FileSystem files = path.getFileSystem(configuration);
+    try (InputStream in = files.open(path)) {
+      return in.readNBytes(MOST_BYTES);
+    } catch (FileNotFoundException e) {
+      return new byte[0];
+    }
+  }
+
+  private void renew() {
+    try {
+      check();
+      synchronized (this) {
+        if (mine != null) {
+          write(mine);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      // The next beat tries again; a loss is told by whoever asks.
+    }
+  }
+
+  /**
+   * Makes sure that the lock is still ours. Asked before anything is written.
+   *
+   * @throws IOException naming who has it now
+   */
+  public void check() throws IOException {
+    LockHolder holder;
+    synchronized (this) {
+      holder = mine;
+    }
+    if (holder == null) {
+      return;
+    }
+    byte[] there = read();
+    Optional<LockHolder> now = LockHolder.fromJson(there);
+    if (now.isPresent() && !now.get().id().equals(holder.id())) {
+      lostTo = now.get().text();
+    } else if (there.length == 0) {
+      lostTo = "somebody who deleted " + path;
+    }
+    if (lostTo != null) {
+      throw new IOException(
+          "[%s] expected to be the only run that writes to it but found it taken over by %s"
+              .formatted(name, lostTo));
+    }
+  }
+
+  /** Whether it was seen to be another's. */
+  public boolean isLost() {
+    return lostTo != null;
+  }
+
+  /** Gives the lock back, if it is held. */
+  @Override
+  public void close() throws IOException {
+    synchronized (this) {
+      if (mine == null) {
+        return;
+      }
+      heart.shutdown();
+      mine = null;
+    }
+    if (!isLost()) {
+      path.getFileSystem(configuration).delete(path, false);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "lockstep-run-lock");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

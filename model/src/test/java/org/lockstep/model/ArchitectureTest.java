@@ -98,7 +98,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "error", "data", "math", "random", "layer", "score", "loss", "network")
           .whereLayer("file")
-          .mayOnlyAccessLayers("error", "data", "math", "layer", "loss", "network")
+          .mayOnlyAccessLayers("score", "error", "data", "math", "layer", "loss", "network")
           .whereLayer("predict")
           .mayOnlyAccessLayers("data", "math", "layer", "score", "network", "shard", "file")
           .whereLayer("generate")

@@ -5,13 +5,20 @@ import java.util.OptionalLong;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
+import org.lockstep.spark.job.CheckpointEvery;
 import org.lockstep.spark.job.EngineChoice;
+import org.lockstep.spark.job.OnNan;
 import org.lockstep.spark.job.TrainingSettings.RunSettings;
 import org.lockstep.spark.train.Keep;
 import picocli.CommandLine.Option;
 
 /** How the run goes. */
 final class RunOptions {
+  /** The option of one run: a sweep has many. */
+  static final String RESUME = "--resume";
+
+  private static final String CHECKPOINT_EVERY = "--checkpoint-every";
+
   @Option(
       names = "--batch-size",
       paramLabel = "N|full",
@@ -73,10 +80,27 @@ final class RunOptions {
               + " for so many epochs.")
   private Integer earlyStopping;
 
-  @Option(names = "--checkpoint-every", paramLabel = "N|Ns", hidden = true)
+  @Option(
+      names = "--on-nan",
+      paramLabel = "NAME",
+      description =
+          "Where loss or gradient is no longer finite: stop, or rollback to the last checkpoint"
+              + " with half the learning rate, at most three times [stop].")
+  private OnNan onNan = OnNan.STOP;
+
+  @Option(
+      names = CHECKPOINT_EVERY,
+      paramLabel = "N|Ns",
+      description =
+          "Checkpoint after so many epochs, or seconds [30s; 1 with --on-nan rollback]. One at the"
+              + " end is always written.")
   private String checkpointEvery;
 
-  @Option(names = "--resume", hidden = true)
+  @Option(
+      names = RESUME,
+      description =
+          "Go on with the unfinished run in the output directory, from its newest valid checkpoint;"
+              + " begin where there is none.")
   private boolean resume;
 
   @Option(
@@ -91,7 +115,6 @@ final class RunOptions {
   private boolean overwrite;
 
   RunSettings settings(String defaultOutput) {
-    refuseWhatComesLater();
     boolean shuffles =
         switch (shuffle) {
           case "epoch" -> true;
@@ -112,8 +135,11 @@ final class RunOptions {
         blas,
         keep(),
         optional(earlyStopping),
+        checkpoints(),
+        onNan,
         output == null ? defaultOutput : output,
-        overwrite);
+        overwrite,
+        resume);
   }
 
   private Keep keep() {
@@ -123,15 +149,11 @@ final class RunOptions {
     return earlyStopping == null ? Keep.LAST : Keep.BEST_LOSS;
   }
 
-  private void refuseWhatComesLater() {
+  private CheckpointEvery checkpoints() {
     if (checkpointEvery != null) {
-      throw BadInputException.because(
-          "--checkpoint-every", "checkpoints come in a later version of Lockstep");
+      return CheckpointEvery.parse(CHECKPOINT_EVERY, checkpointEvery);
     }
-    if (resume) {
-      throw BadInputException.because(
-          "--resume", "resuming a run comes in a later version of Lockstep");
-    }
+    return onNan == OnNan.ROLLBACK ? new CheckpointEvery.Epochs(1) : CheckpointEvery.STANDARD;
   }
 
   private OptionalLong batch() {

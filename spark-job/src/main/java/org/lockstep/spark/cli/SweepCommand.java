@@ -91,7 +91,8 @@ final class SweepCommand implements Callable<Integer> {
   static void addOptionsOfTrain(CommandLine lockstep) {
     CommandSpec sweep = lockstep.getSubcommands().get("sweep").getCommandSpec();
     for (OptionSpec option : lockstep.getSubcommands().get("train").getCommandSpec().options()) {
-      if (sweep.findOption(option.longestName()) == null) {
+      boolean isOfSweeps = sweep.findOption(option.longestName()) == null;
+      if (isOfSweeps && !option.longestName().equals(RunOptions.RESUME)) {
         boolean isFlag = option.arity().max() == 0;
         sweep.addOption(
             OptionSpec.builder(option.names())

@@ -5,13 +5,13 @@ import java.util.concurrent.Callable;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.job.RunEnd;
 import org.lockstep.spark.job.TrainingJob;
 import org.lockstep.spark.job.TrainingSettings;
 import org.lockstep.spark.read.HeldOut;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.RowRange;
 import org.lockstep.spark.read.TargetUse;
-import org.lockstep.spark.train.TrainingResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,23 +127,26 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TrainingSettings settings = settings();
-    TrainingResult result =
+    RunEnd end =
         Sessions.with(
             "train",
             terminal.verbose(),
             spark -> new TrainingJob(spark, settings, terminal.console()).run());
-    if (result.end() != TrainingResult.End.DIVERGED) {
-      return ExitCode.DONE;
-    }
-    spec.commandLine()
-        .getErr()
-        .println(
-            "lockstep: ["
-                + settings.run().output()
-                + "] diverged: "
-                + result.detail()
-                + "; the last good model was kept; a smaller --learning-rate often helps");
-    return ExitCode.DIVERGED;
+    return switch (end.end()) {
+      case COMPLETED, MAX_STEPS, EARLY_STOPPED -> ExitCode.DONE;
+      case STOPPED -> ExitCode.FAILED; // the process is being ended from outside
+      case DIVERGED -> {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "lockstep: ["
+                    + settings.run().output()
+                    + "] diverged: "
+                    + end.detail()
+                    + "; the last good model was kept; a smaller --learning-rate often helps");
+        yield ExitCode.DIVERGED;
+      }
+    };
   }
 
   /** What the options say. */

@@ -13,6 +13,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.spark.job.EngineChoice;
 import org.lockstep.spark.job.ExportJob.ExportFormat;
+import org.lockstep.spark.job.OnNan;
 import org.lockstep.spark.job.TrainingSettings.Loss;
 import org.lockstep.spark.job.TrainingSettings.OutputActivation;
 import org.lockstep.spark.job.TrainingSettings.ScheduleKind;
@@ -40,6 +41,7 @@ final class Words {
     register(line, BlasChoice.class);
     register(line, EngineChoice.class);
     register(line, Keep.class);
+    register(line, OnNan.class);
     register(line, SyntheticKind.class);
     register(line, ExportFormat.class);
     String whole = "a whole number up to " + Integer.MAX_VALUE;

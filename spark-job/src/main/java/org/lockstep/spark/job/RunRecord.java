@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.lockstep.model.network.Initializer;
+import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.engine.StepEngine;
@@ -40,22 +40,30 @@ final class RunRecord {
   private final TrainingPlan plan;
   private final ObjectNode json = JSON.createObjectNode();
 
+  /**
+   * A record of a run that begins or goes on.
+   *
+   * @param earlier what is recorded of it so far
+   */
   RunRecord(
-      String runId,
+      Optional<EarlierRun> earlier,
+      RunFingerprint fingerprint,
       TrainingSettings settings,
       TrainingData data,
       ShardProgram program,
       TrainingPlan plan) {
-    this.runId = runId;
+    this.runId = earlier.map(EarlierRun::runId).orElseGet(() -> UUID.randomUUID().toString());
     this.settings = settings;
     this.data = data;
     this.program = program;
     this.plan = plan;
     json.put("written_by", RunDirectory.WRITTEN_BY);
     json.put("run_id", runId);
-    json.put("started", Instant.now().toString());
+    json.put("started", earlier.map(EarlierRun::started).orElse(Instant.now().toString()));
+    earlier.ifPresent(run -> json.put("resumed", Instant.now().toString()));
     json.set("configuration", configuration());
     json.set("data", dataNode());
+    json.set("fingerprint", fingerprint.toJson());
     json.set("versions", versions());
     json.set("hosts", hosts());
     json.putObject("ended").put("how", "running");
@@ -110,7 +118,9 @@ final class RunRecord {
     node.put("output_loss", Words.of(program.topology().outputLoss()));
     node.put("bias", network.bias());
     node.put("dropout", network.dropout());
-    node.put("init", network.initFrom().orElseGet(() -> nameOf(network.initializerInEffect())));
+    node.put(
+        "init",
+        network.initFrom().orElseGet(() -> AskedSettings.nameOf(network.initializerInEffect())));
     node.put("init_biases", network.biasDeviation());
     node.put("optimizer", Words.of(plan.optimizer()));
     node.put("learning_rate", settings.optimizer().rate());
@@ -128,6 +138,8 @@ final class RunRecord {
     plan.maxSteps().ifPresent(steps -> node.put("max_steps", steps));
     node.put("keep", Words.of(plan.keep()));
     plan.patience().ifPresent(epochs -> node.put("early_stopping", epochs));
+    node.put("on_nan", Words.of(settings.run().onNan()));
+    node.put("checkpoint_every", settings.run().checkpoints().text());
     node.put("shuffle", plan.batches().shuffle() ? "epoch" : "none");
     node.put("seed", settings.run().seed());
     node.put("scale", Words.of(data.scaling().kind()));
@@ -210,12 +222,5 @@ final class RunRecord {
   private static String version() {
     String version = RunRecord.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
-  }
-
-  /** As on the command line. */
-  private static String nameOf(Initializer initializer) {
-    return initializer instanceof Initializer.Normal normal
-        ? "normal:" + normal.deviation()
-        : initializer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

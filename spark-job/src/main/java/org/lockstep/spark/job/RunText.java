@@ -93,7 +93,11 @@ record RunText(
 
   /** What the run came to, as lines for the screen. */
   List<String> summary(
-      TrainingResult result, RunDirectory directory, List<Path> pictures, Score score, Part part) {
+      TrainingResult result,
+      RunDirectory directory,
+      List<Path> pictures,
+      Optional<Score> score,
+      Part part) {
     List<String> lines = new ArrayList<>();
     if (result.end() != TrainingResult.End.DIVERGED) { // which is told as a failure
       lines.add(Words.of(result.end()) + ": " + result.detail());
@@ -113,7 +117,7 @@ record RunText(
               seconds));
       lines.add(timeInWords(result, last.step(), seconds));
     }
-    details(score, part).ifPresent(lines::add);
+    score.flatMap(sums -> details(sums, part)).ifPresent(lines::add);
     lines.add("model     " + directory.model());
     if (!result.reports().isEmpty()) {
       lines.add("log       " + directory.log());

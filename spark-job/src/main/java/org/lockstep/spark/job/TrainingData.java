@@ -15,6 +15,8 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.DataFingerprint;
+import org.lockstep.model.file.DataFingerprint.DataFile;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.reduce.ReductionTree;
@@ -59,6 +61,19 @@ record TrainingData(
     shards.unpersist();
   }
 
+  /** By what the data is known again. */
+  DataFingerprint fingerprint() {
+    return new DataFingerprint(
+        tree.shards(),
+        survey.rows(Part.TRAIN),
+        survey.rows(Part.VALIDATION),
+        survey.rows(Part.TEST),
+        survey.checksums(),
+        files.stream()
+            .map(file -> new DataFile(file.path(), file.length(), file.modified()))
+            .toList());
+  }
+
   /**
    * All that the data of a job depends on: jobs of equal recipes can share one.
    *
@@ -86,6 +101,11 @@ record TrainingData(
           settings.data().choosesRows() ? run.seed() : 0,
           settings.optimizer().balanceClasses(),
           run.blas());
+    }
+
+    /** The same with a number of shards that was decided before. */
+    Recipe withShards(int count) {
+      return new Recipe(rows, precision, OptionalInt.of(count), seed, balanceClasses, blas);
     }
   }
 
@@ -150,6 +170,7 @@ record TrainingData(
             recipe.blas(),
             fits,
             classes);
+    ShardedRows.pin(shards, survey.checksums(), recipe.rows().train().path());
     Scaling scaling =
         switch (scale) {
           case NONE -> Scaling.none(input.width());

@@ -15,6 +15,7 @@ import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Schedule;
+import org.lockstep.spark.io.IfThere;
 import org.lockstep.spark.read.HeldOut;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.RowRange;
@@ -259,7 +260,11 @@ public record TrainingSettings(
    * @param shards empty: as many as cores
    * @param keep which epoch's weights to end with
    * @param earlyStopping patience in epochs
+   * @param checkpoints when they are due
+   * @param onNan what to do where loss or gradient is no longer finite
    * @param output directory, any Hadoop path
+   * @param overwrite whether to replace a run that is there
+   * @param resume whether to go on with a run that is there
    */
   public record RunSettings(
       OptionalLong batchSize,
@@ -273,17 +278,37 @@ public record TrainingSettings(
       BlasChoice blas,
       Keep keep,
       OptionalInt earlyStopping,
+      CheckpointEvery checkpoints,
+      OnNan onNan,
       String output,
-      boolean overwrite) {
+      boolean overwrite,
+      boolean resume) {
     public RunSettings {
       atLeastOne("--batch-size", batchSize.orElse(1));
       atLeastOne("--epochs", epochs);
       atLeastOne("--max-steps", maxSteps.orElse(1));
       atLeastOne("--shards", shards.orElse(1));
       atLeastOne("--early-stopping", earlyStopping.orElse(1));
+      if (resume && overwrite) {
+        throw BadInputException.at("--resume", "--resume or --overwrite", "both");
+      }
+      if (onNan == OnNan.ROLLBACK && checkpoints instanceof CheckpointEvery.Time) {
+        throw BadInputException.at(
+            "--on-nan rollback",
+            "--checkpoint-every in epochs, so that the result does not depend on the time",
+            checkpoints.text());
+      }
       if (output.isBlank()) {
         throw BadInputException.at("--output", "a directory", "nothing");
       }
+    }
+
+    /** What to do where the output directory holds a run. */
+    IfThere ifThere() {
+      if (resume) {
+        return IfThere.RESUME;
+      }
+      return overwrite ? IfThere.REPLACE : IfThere.REFUSE;
     }
 
     private static void atLeastOne(String option, long value) {

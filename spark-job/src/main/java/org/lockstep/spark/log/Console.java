@@ -48,14 +48,15 @@ public record Console(PrintStream out, OptionalInt columns, boolean quiet, boole
   /**
    * The progress display that fits.
    *
+   * @param done steps that were done before
    * @param accuracyName what the accuracy column holds: "accuracy" or "R²"
    */
-  public ProgressDisplay progress(long steps, int epochs, String accuracyName) {
+  public ProgressDisplay progress(long steps, long done, int epochs, String accuracyName) {
     if (quiet || (isPart && columns.isEmpty())) {
       return ProgressDisplay.quiet();
     }
     return columns.isPresent()
-        ? ProgressDisplay.bar(out, columns.getAsInt(), steps, epochs)
+        ? ProgressDisplay.bar(out, columns.getAsInt(), steps, done, epochs)
         : ProgressDisplay.lines(out, epochs, accuracyName);
   }
 }

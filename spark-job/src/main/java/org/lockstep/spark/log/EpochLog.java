@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.io.ParquetFile;
 import org.lockstep.spark.train.EpochListener;
 import org.lockstep.spark.train.EpochReport;
@@ -51,6 +56,77 @@ public final class EpochLog implements EpochListener, Closeable {
     this.nextWrite = System.nanoTime() + SHORTEST_PAUSE_NANOS;
   }
 
+  /**
+   * Has the log hold the first epochs and no others: the run goes on behind them.
+   *
+   * @return their reports
+   * @throws BadInputException where one of them is missing
+   */
+  public List<EpochReport> restore(int epochs) throws IOException {
+    awaitWriting();
+    rows.clear();
+    file = Math.max(0, epochs - 1) / EPOCHS_PER_FILE;
+    List<EpochReport> reports = new ArrayList<>();
+    for (int number = 0; number <= file && epochs > 0; number++) {
+      for (Group row : read(path(number))) {
+        EpochReport report = EpochLogSchema.report(row);
+        if (report.epoch() == reports.size() + 1 && report.epoch() <= epochs) {
+          reports.add(report);
+          if (number == file) {
+            rows.add(row);
+          }
+        }
+      }
+    }
+    if (reports.size() != epochs) {
+      throw BadInputException.at(
+          directory.toString(),
+          "the rows of the epochs 1 to " + epochs,
+          reports.isEmpty() ? "none" : "those of 1 to " + reports.size());
+    }
+    dropFilesBehind(epochs > 0 ? file : -1);
+    unwritten = epochs > 0;
+    flush();
+    return reports;
+  }
+
+  private List<Group> read(Path path) throws IOException {
+    List<Group> found = new ArrayList<>();
+    if (!path.getFileSystem(configuration).exists(path)) {
+      return found;
+    }
+    try (ParquetReader<Group> parquet =
+        ParquetReader.builder(new GroupReadSupport(), path).withConf(configuration).build()) {
+      for (Group row = parquet.read(); row != null; row = parquet.read()) {
+        found.add(row);
+      }
+    } catch (RuntimeException e) { // Parquet's way to say that a file is damaged
+      throw BadInputException.at(
+          path.toString(),
+          "an undamaged Parquet file",
+          BadInputException.quote(String.valueOf(e.getMessage())),
+          e);
+    }
+    return found;
+  }
+
+  private void dropFilesBehind(int last) throws IOException {
+    FileSystem files = directory.getFileSystem(configuration);
+    for (int number = last + 1; files.exists(path(number)); number++) {
+      files.delete(path(number), false);
+    }
+  }
+
+  private Path path(int number) {
+    return new Path(directory, "epochs-%05d.parquet".formatted(number));
+  }
+
+  /** Begins to write the rows so far; the result tells when they are on disk. */
+  public Future<?> begin() {
+    write();
+    return writing == null ? CompletableFuture.completedFuture(null) : writing;
+  }
+
   @Override
   public void onEpoch(EpochReport report) {
     int fileOfEpoch = (report.epoch() - 1) / EPOCHS_PER_FILE;
@@ -88,7 +164,7 @@ public final class EpochLog implements EpochListener, Closeable {
     }
     awaitWriting();
     List<Group> sofar = List.copyOf(rows);
-    Path path = new Path(directory, "epochs-%05d.parquet".formatted(file));
+    Path path = path(file);
     unwritten = false;
     nextWrite = System.nanoTime() + SHORTEST_PAUSE_NANOS;
     writing = writer.submit(() -> write(path, sofar), null);

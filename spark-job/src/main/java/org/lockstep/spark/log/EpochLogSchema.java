@@ -8,6 +8,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.apache.parquet.example.data.Group;
@@ -16,6 +17,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.EpochReport.HeldOut;
 import org.lockstep.spark.train.TimeLedger;
 
 /**
@@ -26,6 +28,7 @@ import org.lockstep.spark.train.TimeLedger;
  * @param shards S
  */
 public record EpochLogSchema(String runId, String engine, int shards) {
+  private static final double NANOS_PER_MILLI = 1e6;
   private static final MessageType TYPE =
       Types.buildMessage()
           .required(BINARY)
@@ -104,6 +107,36 @@ public record EpochLogSchema(String runId, String engine, int shards) {
     row.add("shards", shards);
     row.add("timestamp", micros(report.timestamp()));
     return row;
+  }
+
+  /** The report that a row was made of; times are as exact as the row's. */
+  static EpochReport report(Group row) {
+    return new EpochReport(
+        row.getInteger("epoch", 0),
+        row.getLong("step", 0),
+        row.getDouble("train_loss", 0),
+        row.getDouble("train_accuracy", 0),
+        new HeldOut(number(row, "validation_loss"), number(row, "validation_accuracy")),
+        new HeldOut(number(row, "test_loss"), number(row, "test_accuracy")),
+        row.getDouble("learning_rate", 0),
+        row.getLong("rows", 0),
+        row.getInteger("tasks", 0),
+        new TimeLedger(
+            Math.round(row.getDouble("seconds", 0) * 1e9),
+            nanos(row, "compute_ms"),
+            nanos(row, "exchange_ms"),
+            nanos(row, "update_ms")),
+        Instant.EPOCH.plus(row.getLong("timestamp", 0), ChronoUnit.MICROS));
+  }
+
+  private static OptionalDouble number(Group row, String column) {
+    return row.getFieldRepetitionCount(column) == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(row.getDouble(column, 0));
+  }
+
+  private static long nanos(Group row, String column) {
+    return Math.round(row.getDouble(column, 0) * NANOS_PER_MILLI);
   }
 
   private static void addIfPresent(Group row, String column, OptionalDouble value) {

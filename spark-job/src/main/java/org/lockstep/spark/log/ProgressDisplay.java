@@ -2,6 +2,7 @@ package org.lockstep.spark.log;
 
 import java.io.Closeable;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -25,9 +26,10 @@ public sealed interface ProgressDisplay extends EpochListener, Closeable {
    * A bar of steps with epoch, loss, rows/s and the time left.
    *
    * @param columns of the terminal
+   * @param done steps that were done before
    */
-  static ProgressDisplay bar(PrintStream out, int columns, long steps, int epochs) {
-    return new Bar(out, columns, steps, epochs);
+  static ProgressDisplay bar(PrintStream out, int columns, long steps, long done, int epochs) {
+    return new Bar(out, columns, steps, done, epochs);
   }
 
   /** Lines: the first epoch, the last, and about twenty between, or one in ten seconds. */
@@ -51,20 +53,21 @@ public sealed interface ProgressDisplay extends EpochListener, Closeable {
     private final ProgressBar bar;
     private final int epochs;
 
-    private Bar(PrintStream out, int columns, long steps, int epochs) {
+    private Bar(PrintStream out, int columns, long steps, long before, int epochs) {
       this.epochs = epochs;
       this.bar =
           new ProgressBarBuilder()
               .setTaskName("Training")
               .setInitialMax(steps)
+              .startsFrom(before, Duration.ZERO)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(100)
               .setConsumer(new ConsoleProgressBarConsumer(out, columns))
               .setMaxRenderedLength(columns)
               .setEtaFunction(
                   state -> {
-                    long done = state.getCurrent();
-                    return done == 0
+                    long done = state.getCurrent() - before;
+                    return done <= 0
                         ? java.util.Optional.empty()
                         : java.util.Optional.of(
                             state

@@ -12,7 +12,7 @@ public enum Keep {
   BEST_ACCURACY;
 
   /** How good an epoch is, the more the better; an epoch that could not be evaluated is worst. */
-  double merit(EpochReport report) {
+  public double merit(EpochReport report) {
     double merit =
         this == BEST_ACCURACY
             ? report.validation().accuracy().orElse(Double.NaN)

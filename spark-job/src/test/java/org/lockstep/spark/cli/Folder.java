@@ -81,4 +81,16 @@ record Folder(Path path) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
+
+  /** Every file below the folder, with its time and length. */
+  String contents() throws IOException {
+    StringBuilder contents = new StringBuilder();
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted().toList()) {
+        contents.append(file).append(' ').append(Files.getLastModifiedTime(file));
+        contents.append(' ').append(Files.size(file)).append('\n');
+      }
+    }
+    return contents.toString();
+  }
 }

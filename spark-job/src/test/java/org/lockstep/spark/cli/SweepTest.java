@@ -61,7 +61,8 @@ class SweepTest {
             "sweep.parquet",
             "sweep.png");
     assertThat(names(sweep + "/2_hidden-3_learning-rate-0.1"))
-        .containsExactly("confusion.png", "log", "loss.png", "model.npz", "run.json");
+        .containsExactly(
+            "checkpoints", "confusion.png", "log", "loss.png", "model.npz", "run.json");
     assertThat(told.lines().get(0)).isEqualTo("Reading " + data);
     assertThat(told.lines()).contains("Cell 3 of 4  hidden=none learning-rate=0.01");
     assertThat(told.out())

@@ -73,7 +73,8 @@ class TrainTest {
                 + " standard, seed 1",
             "completed: all 40 epochs done");
     assertThat(new Folder(Path.of(run)).names())
-        .containsExactly("confusion.png", "log", "loss.png", "model.npz", "run.json");
+        .containsExactly(
+            "checkpoints", "confusion.png", "log", "loss.png", "model.npz", "run.json");
   }
 
   @Test

@@ -1,0 +1,166 @@
+package org.lockstep.spark.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.DataFingerprint;
+import org.lockstep.model.file.DataFingerprint.DataFile;
+import org.lockstep.model.file.RunFingerprint;
+import org.lockstep.spark.engine.Survey;
+import org.lockstep.spark.io.RunDirectory;
+import org.lockstep.spark.train.TrainingResult.End;
+
+/**
+ * The run to go on with, as its {@code run.json} tells it.
+ *
+ * @param name of its directory, for messages
+ * @param started when it began
+ * @param end how it ended, if it is done
+ * @param hosts what it was computed with: CPU and BLAS
+ */
+record EarlierRun(
+    String name,
+    String runId,
+    String started,
+    RunFingerprint fingerprint,
+    Optional<RunEnd> end,
+    TreeSet<String> hosts) {
+
+  /**
+   * The run in a directory that is to be resumed; empty where there is none.
+   *
+   * @throws BadInputException where it is another than these settings ask for
+   */
+  static Optional<EarlierRun> of(RunDirectory directory, TrainingSettings settings) {
+    Optional<EarlierRun> earlier =
+        directory.earlier().map(record -> read(directory.name(), record));
+    earlier.ifPresent(run -> run.check(settings));
+    return earlier;
+  }
+
+  private static EarlierRun read(String name, JsonNode record) {
+    String place = name + "/" + RunDirectory.RECORD;
+    String how = RunDirectory.endOf(record);
+    TreeSet<String> hosts = new TreeSet<>();
+    record
+        .path("hosts")
+        .forEach(
+            host -> hosts.add(computedWith(host.path("cpu").asText(), host.path("blas").asText())));
+    return new EarlierRun(
+        name,
+        record.path("run_id").asText(),
+        record.path("started").asText(),
+        RunFingerprint.fromJson(place, "fingerprint", record.path("fingerprint")),
+        RunDirectory.isDone(how)
+            ? Optional.of(
+                new RunEnd(
+                    End.valueOf(how.toUpperCase(Locale.ROOT).replace('-', '_')),
+                    record.path("ended").path("detail").asText()))
+            : Optional.empty(),
+        hosts);
+  }
+
+  /** S. */
+  int shards() {
+    return fingerprint.data().shards();
+  }
+
+  private void check(TrainingSettings settings) {
+    Map<String, String> expected = fingerprint.configuration();
+    Map<String, String> asked = AskedSettings.of(settings);
+    List<String> differences = new ArrayList<>();
+    for (Map.Entry<String, String> option : asked.entrySet()) {
+      String before = expected.get(option.getKey());
+      if (!option.getValue().equals(before)) {
+        differences.add(difference(option.getKey(), before, option.getValue()));
+      }
+    }
+    for (Map.Entry<String, String> option : expected.entrySet()) {
+      if (!asked.containsKey(option.getKey())) {
+        differences.add(difference(option.getKey(), option.getValue(), null));
+      }
+    }
+    int given = settings.run().shards().orElse(shards());
+    if (given != shards()) {
+      differences.add(difference("--shards", Integer.toString(shards()), Integer.toString(given)));
+    }
+    if (!differences.isEmpty()) {
+      throw BadInputException.at(
+          name, "the settings of the run to resume", String.join(", ", differences));
+    }
+  }
+
+  private static String difference(String option, String before, String now) {
+    return now == null
+        ? option + " left out instead of " + before
+        : option + " " + now + (before == null ? "" : " instead of " + before);
+  }
+
+  /**
+   * Makes sure that the data is what the run began with.
+   *
+   * @param notices told where a file has another time, and the same rows
+   */
+  void check(DataFingerprint now, Consumer<String> notices) {
+    DataFingerprint before = fingerprint.data();
+    List<String> differences = new ArrayList<>();
+    Map<String, DataFile> there = new HashMap<>();
+    now.files().forEach(file -> there.put(file.path(), file));
+    List<String> touched = new ArrayList<>();
+    for (DataFile file : before.files()) {
+      DataFile found = there.remove(file.path());
+      if (found == null) {
+        differences.add("no " + file.path());
+      } else if (found.length() != file.length()) {
+        differences.add(
+            "%s with %,d bytes instead of %,d"
+                .formatted(file.path(), found.length(), file.length()));
+      } else if (found.modified() != file.modified()) {
+        touched.add(file.path());
+      }
+    }
+    there.keySet().stream().sorted().map(path -> path + " besides").forEach(differences::add);
+    addCount(differences, "training rows", before.trainRows(), now.trainRows());
+    addCount(differences, "validation rows", before.validationRows(), now.validationRows());
+    addCount(differences, "test rows", before.testRows(), now.testRows());
+    if (differences.isEmpty() && !before.checksums().equals(now.checksums())) {
+      differences.add(
+          touched.isEmpty() ? "other rows" : "other rows in " + String.join(", ", touched));
+    }
+    if (!differences.isEmpty()) {
+      throw BadInputException.at(
+          name, "the data of the run to resume", String.join(", ", differences));
+    }
+    if (!touched.isEmpty()) {
+      notices.accept("a later time, but the same rows: " + String.join(", ", touched));
+    }
+  }
+
+  private static void addCount(List<String> differences, String what, long before, long now) {
+    if (before != now) {
+      differences.add("%,d %s instead of %,d".formatted(now, what, before));
+    }
+  }
+
+  /** Says so where other machines compute than those that the run began on. */
+  void compare(Survey survey, Consumer<String> notices) {
+    TreeSet<String> now = new TreeSet<>();
+    survey.hosts().forEach(host -> now.add(computedWith(host.cpu(), host.blas())));
+    if (!hosts.equals(now)) {
+      notices.accept(
+          "the run began on %s and goes on with %s: its last bits may differ"
+              .formatted(String.join("; ", hosts), String.join("; ", now)));
+    }
+  }
+
+  private static String computedWith(String cpu, String blas) {
+    return cpu + ", " + blas;
+  }
+}

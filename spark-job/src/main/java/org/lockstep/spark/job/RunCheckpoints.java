@@ -1,0 +1,266 @@
+package org.lockstep.spark.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import org.lockstep.model.file.Checkpoint;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.file.RunFingerprint;
+import org.lockstep.model.file.TrainingPosition;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.spark.io.CheckpointStore;
+import org.lockstep.spark.io.CheckpointStore.Stored;
+import org.lockstep.spark.io.NotPublishedException;
+import org.lockstep.spark.io.RunLock;
+import org.lockstep.spark.log.EpochLog;
+import org.lockstep.spark.train.Checkpoints;
+
+/**
+ * Writes a run's checkpoints while it goes on.
+ *
+ * <p>How it works: the trainer's thread copies the vectors into memory that is kept for this, which
+ * takes as long as reading them once; another thread writes them. First the log's rows so far must
+ * be on disk, so that a checkpoint never knows of an epoch that the log does not. Where writing is
+ * slower than checkpoints are due, the next one waits, and not the steps.
+ *
+ * <p>A checkpoint that cannot be written is told, and the run goes on: the next one may succeed. A
+ * file system that takes a file and does not have it afterwards ends the run.
+ */
+final class RunCheckpoints implements Checkpoints, AutoCloseable {
+  private static final int LAST_KEPT = 3;
+
+  private final CheckpointStore store;
+  private final RunLock lock;
+  private final Identity identity;
+  private final CheckpointEvery every;
+  private final boolean inOrder; // each one that is due is needed
+  private final EpochLog log;
+  private final BestEpoch best;
+  private final StopSignal signal;
+  private final Consumer<String> notices;
+  private final ExecutorService writer = Executors.newSingleThreadExecutor(RunCheckpoints::thread);
+  private Future<?> writing; // null for nothing
+  private Buffers buffers; // null before the first
+  private TrainingPosition start = TrainingPosition.START;
+  private long nextNanos;
+  private boolean isDue;
+  private volatile long lastScheduled = -1; // its step; none before the first
+
+  /**
+   * What is the same in all checkpoints of a run.
+   *
+   * @param model with some θ
+   */
+  record Identity(String runId, Function<FlatVector, Model> model, RunFingerprint fingerprint) {}
+
+  RunCheckpoints(
+      CheckpointStore store,
+      RunLock lock,
+      Identity identity,
+      TrainingSettings.RunSettings run,
+      EpochLog log,
+      BestEpoch best,
+      StopSignal signal,
+      Consumer<String> notices) {
+    this.store = store;
+    this.lock = lock;
+    this.identity = identity;
+    this.every = run.checkpoints();
+    this.inOrder = run.onNan() == OnNan.ROLLBACK;
+    this.log = log;
+    this.best = best;
+    this.signal = signal;
+    this.notices = notices;
+    restartClock();
+  }
+
+  /** The trainer begins here: there is no need to keep what was kept. */
+  void beginAt(TrainingPosition position, boolean scheduled) {
+    start = position;
+    isDue = false;
+    if (scheduled) {
+      lastScheduled = position.stepsDone();
+    }
+  }
+
+  @Override
+  public boolean isStopRequested() {
+    return signal.isGiven();
+  }
+
+  @Override
+  public boolean isDue(int epoch, long step) {
+    if (writing != null && writing.isDone()) {
+      awaitWriting(); // throws where the run must end
+    }
+    if (signal.isGiven() || lock.isLost()) {
+      return true;
+    }
+    if (every instanceof CheckpointEvery.Epochs) {
+      isDue |= isScheduled(epoch, step) && epoch > start.epoch();
+    } else {
+      isDue = System.nanoTime() - nextNanos >= 0;
+    }
+    return isDue && (inOrder || writing == null);
+  }
+
+  private boolean isScheduled(int epoch, long step) {
+    return every instanceof CheckpointEvery.Epochs epochs
+        && step == 0
+        && epoch > 1
+        && (epoch - 1) % epochs.count() == 0;
+  }
+
+  @Override
+  public void save(
+      TrainingPosition position,
+      FlatVector theta,
+      List<FlatVector> optimizerState,
+      Optional<FlatVector> bestTheta) {
+    awaitWriting();
+    isDue = false;
+    restartClock();
+    if (buffers == null) {
+      buffers = new Buffers(theta, optimizerState);
+    }
+    boolean scheduled = isScheduled(position.epoch(), position.step()) && !position.ended();
+    Checkpoint checkpoint =
+        buffers.checkpoint(identity, position, scheduled, theta, optimizerState, bestTheta);
+    Future<?> rows = log.begin();
+    LongPredicate isBest = best.isBehind();
+    writing = writer.submit(() -> write(checkpoint, rows, isBest));
+    if (position.ended() || signal.isGiven() || inOrder) {
+      awaitWriting();
+    }
+  }
+
+  private void restartClock() {
+    if (every instanceof CheckpointEvery.Time time) {
+      nextNanos = System.nanoTime() + time.pause().toNanos();
+    }
+  }
+
+  private void write(Checkpoint checkpoint, Future<?> rows, LongPredicate isBest) {
+    try {
+      rows.get(); // its failure is told by the log itself
+      lock.check();
+      Stored stored = store.write(checkpoint);
+      if (checkpoint.scheduled()) {
+        lastScheduled = stored.step();
+      }
+      prune(isBest);
+    } catch (ExecutionException e) {
+      notices.accept("no checkpoint: " + e.getCause().getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (NotPublishedException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    } catch (IOException e) {
+      if (lock.isLost()) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+      notices.accept("no checkpoint, the run goes on: " + e.getMessage());
+    }
+  }
+
+  /** Leaves the last few, the best, and the one to go back to. */
+  private void prune(LongPredicate isBest) throws IOException {
+    List<Stored> stored = store.list();
+    List<Long> kept = new ArrayList<>();
+    int first = Math.max(0, stored.size() - LAST_KEPT);
+    for (int i = 0; i < stored.size(); i++) {
+      if (i >= first || stored.get(i).step() == lastScheduled) {
+        kept.add(stored.get(i).step());
+      }
+    }
+    stored.stream()
+        .map(Stored::step)
+        .filter(isBest::test)
+        .reduce((earlier, later) -> later)
+        .ifPresent(kept::add);
+    store.prune(kept::contains);
+  }
+
+  private void awaitWriting() {
+    if (writing == null) {
+      return;
+    }
+    Future<?> last = writing;
+    writing = null;
+    try {
+      last.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UncheckedIOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("a checkpoint could not be written", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a checkpoint was written", e);
+    }
+  }
+
+  /** Waits for what is being written. */
+  @Override
+  public void close() {
+    try {
+      awaitWriting();
+    } finally {
+      writer.shutdown();
+    }
+  }
+
+  /** Memory of a checkpoint, taken once. */
+  private static final class Buffers {
+    private final FlatVector theta;
+    private final List<FlatVector> optimizerState;
+    private FlatVector best; // null before the first
+
+    Buffers(FlatVector theta, List<FlatVector> optimizerState) {
+      this.theta = theta.copy();
+      this.optimizerState = optimizerState.stream().map(FlatVector::copy).toList();
+    }
+
+    Checkpoint checkpoint(
+        Identity identity,
+        TrainingPosition position,
+        boolean scheduled,
+        FlatVector now,
+        List<FlatVector> stateNow,
+        Optional<FlatVector> bestNow) {
+      theta.copyFrom(now);
+      for (int i = 0; i < optimizerState.size(); i++) {
+        optimizerState.get(i).copyFrom(stateNow.get(i));
+      }
+      if (bestNow.isPresent()) {
+        if (best == null) {
+          best = bestNow.get().copy();
+        }
+        best.copyFrom(bestNow.get());
+      }
+      return new Checkpoint(
+          identity.runId(),
+          position,
+          scheduled,
+          identity.model().apply(theta),
+          optimizerState,
+          bestNow.map(present -> best),
+          identity.fingerprint());
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "lockstep-checkpoints");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,14 @@
+package org.lockstep.spark.job;
+
+import org.lockstep.spark.train.TrainingResult;
+
+/**
+ * How a training job ended.
+ *
+ * @param detail one line for people: why there
+ */
+public record RunEnd(TrainingResult.End end, String detail) {
+  static RunEnd of(TrainingResult result) {
+    return new RunEnd(result.end(), result.detail());
+  }
+}

@@ -1,0 +1,48 @@
+package org.lockstep.spark.job;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.util.ShutdownHookManager;
+
+/**
+ * Turns the end of the JVM (SIGTERM, Ctrl-C) into a request to stop behind a checkpoint, and holds
+ * the end up for as long as that takes, within limits. Spark and Hadoop end themselves by hooks of
+ * the same manager: this one comes before theirs.
+ */
+final class StopSignal implements AutoCloseable {
+  private static final int BEFORE_SPARK = 100; // Spark's own hooks have 50 and less
+  private static final long LIMIT_SECONDS = 25; // who asks politely most often kills after 30
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Runnable hook = this::give;
+  private volatile boolean given;
+
+  /** Listens from now on. */
+  StopSignal() {
+    ShutdownHookManager.get()
+        .addShutdownHook(hook, BEFORE_SPARK, LIMIT_SECONDS + 1, TimeUnit.SECONDS);
+  }
+
+  /** Whether the JVM was told to end. From any thread. */
+  boolean isGiven() {
+    return given;
+  }
+
+  private void give() {
+    given = true;
+    try {
+      done.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The run is over: nothing holds up the end any more. */
+  @Override
+  public void close() {
+    done.countDown();
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(hook);
+    }
+  }
+}

@@ -1,0 +1,355 @@
+package org.lockstep.spark.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Checkpoint;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.file.RunFingerprint;
+import org.lockstep.model.file.TrainingPosition;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.StepEngine;
+import org.lockstep.spark.engine.Survey;
+import org.lockstep.spark.io.CheckpointStore;
+import org.lockstep.spark.io.CheckpointStore.Found;
+import org.lockstep.spark.io.Published;
+import org.lockstep.spark.io.RunDirectory;
+import org.lockstep.spark.io.RunLock;
+import org.lockstep.spark.log.Console;
+import org.lockstep.spark.log.EpochLog;
+import org.lockstep.spark.log.EpochLogSchema;
+import org.lockstep.spark.log.ProgressDisplay;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.Keep;
+import org.lockstep.spark.train.Trainer;
+import org.lockstep.spark.train.TrainerState;
+import org.lockstep.spark.train.TrainingPlan;
+import org.lockstep.spark.train.TrainingResult;
+import org.lockstep.spark.train.TrainingResult.End;
+
+/** One run on prepared data: from where it stands in its directory to its end. Runs once. */
+final class TrainingRun {
+  private static final int MOST_ROLLBACKS = 3;
+
+  private final SparkSession spark;
+  private final TrainingSettings settings;
+  private final Console console;
+  private final Configuration configuration;
+  private final TrainingData data;
+  private final RunDirectory directory;
+  private final RunLock lock;
+  private final CheckpointStore store;
+  private final ShardProgram program;
+  private final TrainingPlan plan;
+  private final Network network;
+  private final RunFingerprint fingerprint;
+
+  TrainingRun(
+      SparkSession spark,
+      TrainingSettings settings,
+      Console console,
+      TrainingData data,
+      RunDirectory directory,
+      RunLock lock) {
+    checkEarlyStopping(settings.run(), data.survey());
+    this.spark = spark;
+    this.settings = settings;
+    this.console = console;
+    this.configuration = spark.sessionState().newHadoopConf();
+    this.data = data;
+    this.directory = directory;
+    this.lock = lock;
+    this.store = new CheckpointStore(directory.checkpoints(), configuration);
+    this.program = program(settings, data);
+    this.plan = plan(settings, program.batches());
+    this.network = new Network(program.topology());
+    this.fingerprint = new RunFingerprint(AskedSettings.of(settings), data.fingerprint());
+  }
+
+  /**
+   * Runs.
+   *
+   * @param earlier the run to go on with, if there is one
+   * @throws BadInputException where its data was other data
+   */
+  TrainingResult run(Optional<EarlierRun> earlier) throws IOException {
+    earlier.ifPresent(run -> run.check(fingerprint.data(), console::notice));
+    earlier.ifPresent(run -> run.compare(data.survey(), console::notice));
+    FlatVector initial = initialParameters();
+    RunText text = new RunText(settings, data, program, plan);
+    text.resolved().forEach(console::say);
+    RunRecord record = new RunRecord(earlier, fingerprint, settings, data, program, plan);
+    try (StopSignal signal = new StopSignal()) {
+      directory.create();
+      lock.acquire(spark.sparkContext().applicationId(), console::notice);
+      Optional<Checkpoint> start = earlier.isPresent() ? newest(record, false) : Optional.empty();
+      if (start.isEmpty()) {
+        directory.begin();
+      }
+      record.write(directory.record(), configuration);
+      tellStart(earlier, start);
+      try {
+        TrainingResult result;
+        try (StepEngine engine = engine()) {
+          record.engine(engine);
+          text.running(engine).forEach(console::say);
+          result = train(engine, record, initial, start, signal);
+        }
+        end(result, record, text); // when the cores are free again
+        return result;
+      } catch (IOException | RuntimeException | Error e) {
+        recordFailure(record, e);
+        throw e;
+      } finally {
+        lock.close(); // a stop signal waits for that
+      }
+    }
+  }
+
+  private void tellStart(Optional<EarlierRun> earlier, Optional<Checkpoint> start) {
+    if (start.isPresent()) {
+      TrainingPosition position = start.get().position();
+      console.say(
+          "Resuming  behind step %,d (epoch %d)".formatted(position.stepsDone(), position.epoch()));
+    } else if (earlier.isPresent()) {
+      console.say("Resuming  from the beginning: there is no checkpoint yet");
+    }
+  }
+
+  private static void checkEarlyStopping(TrainingSettings.RunSettings run, Survey survey) {
+    boolean decides = run.earlyStopping().isPresent() || run.keep() != Keep.LAST;
+    if (decides && survey.rows(Part.VALIDATION) == 0) {
+      throw BadInputException.at(
+          "--validation-fraction",
+          "at least one row to hold out for "
+              + (run.earlyStopping().isPresent() ? "--early-stopping" : "--keep"),
+          "none of " + survey.rows(Part.TRAIN) + " rows");
+    }
+  }
+
+  private FlatVector initialParameters() throws IOException {
+    return ResolvedNetwork.initialParameters(
+        settings.network(), network, program.arithmetic(), settings.run().seed(), configuration);
+  }
+
+  // --- Training ---------------------------------------------------------------------------------
+
+  private TrainingResult train(
+      StepEngine engine,
+      RunRecord record,
+      FlatVector initial,
+      Optional<Checkpoint> start,
+      StopSignal signal)
+      throws IOException {
+    EpochLogSchema schema =
+        new EpochLogSchema(record.runId(), engine.name(), plan.batches().shards());
+    BestEpoch best = new BestEpoch(plan.keep(), plan.batches().stepsPerEpoch());
+    RunCheckpoints.Identity identity =
+        new RunCheckpoints.Identity(record.runId(), this::model, fingerprint);
+    try (EpochLog log = new EpochLog(directory.log(), configuration, schema);
+        ProgressDisplay progress =
+            console.progress(
+                plan.totalSteps(),
+                start.map(from -> from.position().stepsDone()).orElse(0L),
+                plan.epochs(),
+                TrainingJob.accuracyName(data));
+        RunCheckpoints checkpoints =
+            new RunCheckpoints(
+                store, lock, identity, settings.run(), log, best, signal, console::notice)) {
+      TrainerState state = start.isPresent() ? state(start.get(), log) : fresh(initial);
+      while (true) {
+        best.restore(state.reports());
+        checkpoints.beginAt(state.position(), start.map(Checkpoint::scheduled).orElse(false));
+        TrainingResult result =
+            new Trainer(
+                    plan,
+                    network.layout(),
+                    engine,
+                    state,
+                    checkpoints,
+                    List.of(log, best, progress))
+                .run();
+        int rollbacks = state.position().rollbacks();
+        if (result.end() != End.DIVERGED
+            || settings.run().onNan() == OnNan.STOP
+            || rollbacks == MOST_ROLLBACKS) {
+          return result;
+        }
+        start = newest(record, true);
+        state = back(start, log).withRollbacks(rollbacks + 1);
+        tellRollback(result, state.position());
+      }
+    }
+  }
+
+  private void tellRollback(TrainingResult result, TrainingPosition to) {
+    String place =
+        to.stepsDone() == 0
+            ? "to the start"
+            : "behind step %,d (epoch %d)".formatted(to.stepsDone(), to.epoch());
+    console.notice(
+        "%s: back %s with 1/%d of the learning rate"
+            .formatted(result.detail(), place, 1 << to.rollbacks()));
+  }
+
+  private TrainerState fresh(FlatVector initial) {
+    return TrainerState.initial(initial, plan.optimizer());
+  }
+
+  /** The state of a checkpoint, or the first one; the log and the store forget what came later. */
+  private TrainerState back(Optional<Checkpoint> to, EpochLog log) throws IOException {
+    long step = to.map(checkpoint -> checkpoint.position().stepsDone()).orElse(-1L);
+    store.prune(stored -> stored <= step);
+    if (to.isPresent()) {
+      return state(to.get(), log);
+    }
+    log.restore(0);
+    return fresh(initialParameters());
+  }
+
+  private TrainerState state(Checkpoint checkpoint, EpochLog log) throws IOException {
+    List<EpochReport> reports = log.restore(checkpoint.position().epochsReported());
+    return new TrainerState(
+        checkpoint.position(),
+        checkpoint.model().parameters(),
+        checkpoint.optimizerState(),
+        checkpoint.best(),
+        reports);
+  }
+
+  /** The newest valid checkpoint of this run. */
+  private Optional<Checkpoint> newest(RunRecord record, boolean scheduled) throws IOException {
+    return store
+        .newest(
+            checkpoint -> {
+              checkFits(checkpoint, record);
+              return checkpoint.scheduled() || !scheduled;
+            },
+            console::notice)
+        .map(Found::checkpoint);
+  }
+
+  private void checkFits(Checkpoint checkpoint, RunRecord record) {
+    int vectors = fresh(initialShape()).optimizerState().size();
+    boolean fits =
+        checkpoint.runId().equals(record.runId())
+            && checkpoint.fingerprint().configuration().equals(fingerprint.configuration())
+            && checkpoint.model().topology().equals(program.topology())
+            && checkpoint.model().parameters().precision() == program.precision()
+            && checkpoint.optimizerState().size() == vectors;
+    if (!fits) {
+      throw BadInputException.at(
+          directory.name(), "checkpoints of run " + record.runId(), "one of another run");
+    }
+  }
+
+  private FlatVector initialShape() {
+    return FlatVector.zeros(program.precision(), 0);
+  }
+
+  private Model model(FlatVector theta) {
+    return new Model(program.topology(), theta, data.input(), data.target(), data.scaling());
+  }
+
+  private StepEngine engine() {
+    return settings
+        .run()
+        .engine()
+        .start(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            data.shards(),
+            data.tasks(),
+            program,
+            evaluated(data.survey()),
+            console::notice);
+  }
+
+  // --- The end ----------------------------------------------------------------------------------
+
+  /** First what must not be lost, then what is nice to have. */
+  private void end(TrainingResult result, RunRecord record, RunText text) throws IOException {
+    lock.check();
+    if (result.end() != End.STOPPED) {
+      Model trained = model(result.parameters());
+      Published.write(directory.model(), configuration, out -> ModelFile.write(trained, out));
+    }
+    record.ended(result);
+    record.write(directory.record(), configuration);
+    if (result.end() == End.STOPPED) {
+      console.result(
+          "stopped %s: the same command with --resume goes on".formatted(result.detail()));
+      return;
+    }
+    new RunSummary(spark, settings, console, data, directory, program).tell(result, text);
+  }
+
+  /** Says in run.json how the run ended, unless that cannot be written either. */
+  private void recordFailure(RunRecord record, Throwable failure) {
+    try {
+      lock.check();
+      record.failed(failure);
+      record.write(directory.record(), configuration);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  // --- What is decided by settings and data together --------------------------------------------
+
+  private static ShardProgram program(TrainingSettings settings, TrainingData data) {
+    TrainingSettings.RunSettings run = settings.run();
+    long rows = data.survey().rows(Part.TRAIN);
+    Batches batches =
+        new Batches(
+            rows,
+            data.tree().shards(),
+            Math.min(rows, run.batchSize().orElse(rows)),
+            run.shuffle(),
+            run.seed());
+    return new ShardProgram(
+        ResolvedNetwork.topology(settings.network(), data),
+        data.target().task(),
+        run.precision(),
+        run.blas(),
+        data.scaling(),
+        new Dropout(settings.network().dropout(), run.seed()),
+        batches,
+        ResolvedNetwork.classWeights(data.survey()));
+  }
+
+  private static TrainingPlan plan(TrainingSettings settings, Batches batches) {
+    TrainingSettings.OptimizerSettings optimizer = settings.optimizer();
+    TrainingSettings.RunSettings run = settings.run();
+    return new TrainingPlan(
+        batches,
+        run.epochs(),
+        run.maxSteps(),
+        optimizer.rule(),
+        optimizer.scheduleOver(run.epochs()),
+        new Regularization(optimizer.l2(), optimizer.clipNorm()),
+        run.keep(),
+        run.earlyStopping());
+  }
+
+  private static List<Part> evaluated(Survey survey) {
+    List<Part> parts = new ArrayList<>();
+    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+      if (survey.rows(part) > 0) {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,296 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.spark.testing.SparkForTests;
+
+/** The same command again, with {@code --resume}: after every end but a good one, it goes on. */
+class ResumeTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RUN =
+      "--data @data.csv --output @run --hidden 4 --dropout 0.2 --optimizer adam --epochs 6"
+          + " --batch-size 7 --validation-fraction 0.2 --early-stopping 5 --schedule cosine"
+          + " --checkpoint-every 1 --engine job";
+
+  @TempDir private Path path;
+  private Folder folder;
+
+  @BeforeEach
+  void data() throws IOException {
+    folder = new Folder(path);
+    folder.insects("data.csv", 60);
+  }
+
+  private Told train(String options) {
+    return Told.by(
+        Stream.concat(Stream.of("train"), Stream.of(options.split(" ", -1)))
+            .map(word -> word.replace("@", path + "/"))
+            .toArray(String[]::new));
+  }
+
+  private String mistake(String options) {
+    return train(options).mistake(3).replace(path + "/", "@");
+  }
+
+  private byte[] model() throws IOException {
+    return Files.readAllBytes(path.resolve("run/model.npz"));
+  }
+
+  /** The checkpoints, by step. */
+  private List<Path> checkpoints() throws IOException {
+    try (Stream<Path> files = Files.list(path.resolve("run/checkpoints"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  /** The run directory as it would be, had the driver been killed behind its n-th checkpoint. */
+  private void killBehind(int checkpoint) throws IOException {
+    List<Path> all = checkpoints();
+    for (Path later : all.subList(checkpoint + 1, all.size())) {
+      Files.delete(later);
+    }
+    Files.delete(path.resolve("run/model.npz"));
+    ObjectNode record = (ObjectNode) record();
+    record.putObject("ended").put("how", "running");
+    JSON.writeValue(path.resolve("run/run.json").toFile(), record);
+  }
+
+  private JsonNode record() throws IOException {
+    return JSON.readTree(path.resolve("run/run.json").toFile());
+  }
+
+  /** The log without its times. */
+  private List<List<Object>> log() {
+    List<List<Object>> log = new ArrayList<>();
+    for (Row row :
+        SparkForTests.session()
+            .read()
+            .parquet(path + "/run/log")
+            .orderBy("epoch")
+            .drop("seconds", "rows_per_second", "compute_ms", "exchange_ms", "update_ms")
+            .drop("other_ms", "timestamp")
+            .collectAsList()) {
+      List<Object> values = new ArrayList<>();
+      for (int i = 0; i < row.size(); i++) {
+        values.add(row.get(i));
+      }
+      log.add(values);
+    }
+    return log;
+  }
+
+  @Test
+  void fromEveryCheckpointItEndsWithTheSameBitsAndOneRowPerEpoch() throws IOException {
+    train(RUN).done();
+    byte[] expected = model();
+    List<List<Object>> rows = log();
+    int kept = checkpoints().size();
+    assertThat(kept).as("the last three, and the best").isBetween(3, 4);
+    for (int i = 0; i < kept; i++) {
+      killBehind(checkpoints().size() - 1 - Math.min(i, checkpoints().size() - 1));
+      Told told = train(RUN + " --resume").done();
+      assertThat(told.out()).contains("Resuming  behind step ");
+      assertThat(model()).isEqualTo(expected);
+      assertThat(log()).isEqualTo(rows);
+      assertThat(record().path("ended").path("how").asText()).isEqualTo("completed");
+      assertThat(path.resolve("run/lock.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void withoutACheckpointItBeginsAgain() throws IOException {
+    train(RUN).done();
+    byte[] expected = model();
+    List<List<Object>> rows = log();
+    killBehind(-1);
+    assertThat(train(RUN + " --resume").done().out())
+        .contains("Resuming  from the beginning: there is no checkpoint yet");
+    assertThat(model()).isEqualTo(expected);
+    assertThat(log()).isEqualTo(rows);
+  }
+
+  @Test
+  void aRunThatIsDoneSaysSoAndIsLeftAlone() throws IOException {
+    train(RUN).done();
+    String before = folder.contents();
+    assertThat(train(RUN + " --resume").done().lines())
+        .containsExactly(
+            "completed: "
+                + record().path("ended").path("detail").asText()
+                + "; this run was done before");
+    assertThat(folder.contents()).isEqualTo(before);
+  }
+
+  @Test
+  void inANewDirectoryItBegins() throws IOException {
+    train(RUN + " --resume").done();
+    assertThat(path.resolve("run/model.npz")).exists();
+  }
+
+  @Test
+  void anUnfinishedRunIsNeitherReplacedNorResumedUnasked() throws IOException {
+    train(RUN).done();
+    killBehind(0);
+    assertThat(mistake(RUN))
+        .isEqualTo(
+            "[@run] expected a new directory but found an unfinished run (running); --resume goes"
+                + " on with it, --overwrite replaces it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --learning-rate 0.5 --seed 7 | --learning-rate 0.5 instead of 0.001, --seed 7 instead of 1
+          --l2 0.1                     | --l2 0.1 instead of 0.0
+          --shards 5                   | --shards 5 instead of 2
+          --max-steps 3                | --max-steps 3
+          --test-fraction 0.1          | --test-fraction 0.1
+          """)
+  void otherSettingsAreRefusedByName(String options, String difference) throws IOException {
+    train(RUN).done();
+    String expected = "[@run] expected the settings of the run to resume but found " + difference;
+    assertThat(mistake(RUN + " --resume " + options)).as("done").isEqualTo(expected);
+    killBehind(0);
+    assertThat(mistake(RUN + " --resume " + options)).as("unfinished").isEqualTo(expected);
+  }
+
+  @Test
+  void howItIsComputedMayChange() throws IOException {
+    train(RUN + " --shards 3").done();
+    byte[] expected = model();
+    killBehind(1);
+    // The number of shards is the run's, however many cores there are now.
+    train(RUN.replace("--engine job", "--engine resident") + " --resume --quiet").done();
+    assertThat(model()).isEqualTo(expected);
+  }
+
+  @Test
+  void otherDataIsRefusedByName() throws IOException {
+    train(RUN).done();
+    killBehind(0);
+    String csv = Files.readString(path.resolve("data.csv"));
+    Files.writeString(path.resolve("data.csv"), csv + "1,1,ant\n");
+    assertThat(resumeOfOtherData())
+        .isEqualTo(
+            "[@run] expected the data of the run to resume but found file:@data.csv with "
+                + "%,d bytes instead of %,d, 49 training rows instead of 48"
+                    .formatted(csv.length() + 8, csv.length()));
+    Files.writeString(path.resolve("data.csv"), csv.replaceFirst(",ant", ",bee"));
+    assertThat(resumeOfOtherData())
+        .startsWith("[@run] expected the data of the run to resume but found other rows");
+    Files.delete(path.resolve("data.csv"));
+    assertThat(resumeOfOtherData())
+        .isEqualTo("[file:@data.csv] expected a file or a directory but found nothing there");
+  }
+
+  private String resumeOfOtherData() {
+    return train(RUN + " --resume --quiet").complaint(3).replace(path + "/", "@");
+  }
+
+  @Test
+  void theSameRowsWithAnotherTimeAreTheSameData() throws IOException {
+    train(RUN).done();
+    byte[] expected = model();
+    killBehind(0);
+    Files.setLastModifiedTime(path.resolve("data.csv"), FileTime.fromMillis(1_000_000_000_000L));
+    assertThat(train(RUN + " --resume").done().out())
+        .contains("Note      a later time, but the same rows: file:" + path + "/data.csv");
+    assertThat(model()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"truncated", "flipped", "empty"})
+  void aDamagedCheckpointIsPassedOver(String damage) throws IOException {
+    train(RUN).done();
+    byte[] expected = model();
+    killBehind(checkpoints().size() - 1);
+    Path newest = checkpoints().get(checkpoints().size() - 1);
+    byte[] bytes = Files.readAllBytes(newest);
+    switch (damage) {
+      case "truncated" -> bytes = java.util.Arrays.copyOf(bytes, bytes.length / 2);
+      case "flipped" -> bytes[bytes.length - 30] ^= 1; // in the directory, which nobody reads
+      default -> bytes = new byte[0];
+    }
+    Files.write(newest, bytes);
+    assertThat(train(RUN + " --resume").done().out())
+        .contains(
+            "Note      passing over a checkpoint that is not valid: [file:" + newest + "] expected")
+        .contains("Resuming  behind step ");
+    assertThat(model()).isEqualTo(expected);
+  }
+
+  @Test
+  void aCheckpointIsAModelToo() throws IOException {
+    train(RUN).done();
+    Told told =
+        Told.by(
+            "evaluate",
+            "--model",
+            checkpoints().get(0).toString(),
+            "--data",
+            path + "/data.csv",
+            "--quiet");
+    assertThat(told.done().out()).contains("accuracy");
+  }
+
+  // --- Divergence -------------------------------------------------------------------------------
+
+  private static final String STEEP =
+      "--data @data.csv --output @run --hidden none --task regression --target x --scale none"
+          + " --batch-size 60 --epochs 600 --shuffle none --engine job --on-nan rollback";
+
+  @Test
+  void aRunThatDivergesGoesBackWithHalfTheLearningRate() throws IOException {
+    folder.sums("data.csv", 60);
+    String steep =
+        STEEP.replace("--target x", "--target sum --learning-rate 6 --checkpoint-every 200");
+    String told = train(steep).done().out();
+    assertThat(told)
+        .containsPattern(
+            "Note {6}the loss or its gradient is no longer finite at step \\d+ \\(epoch \\d+\\):"
+                + " back to the start with 1/2 of the learning rate")
+        .containsPattern(": back behind step 200 \\(epoch 201\\) with 1/8 of the learning rate");
+    byte[] expected = model();
+    List<List<Object>> rows = log();
+    assertThat(rows).hasSize(600);
+    train(steep + " --overwrite --quiet").done();
+    assertThat(model()).as("the same bits again").isEqualTo(expected);
+    killBehind(0);
+    train(steep + " --resume --quiet").done();
+    assertThat(model()).as("the same bits when resumed").isEqualTo(expected);
+    assertThat(log()).isEqualTo(rows);
+  }
+
+  @Test
+  void itGoesBackThreeTimesAtMost() throws IOException {
+    folder.sums("data.csv", 60);
+    String steep = STEEP.replace("--target x", "--target sum --learning-rate 1e30");
+    Told told = train(steep);
+    assertThat(told.out())
+        .contains("with 1/2 of the learning rate", "with 1/8 of the learning rate")
+        .doesNotContain("with 1/16");
+    assertThat(told.complaint(4))
+        .startsWith("[" + path + "/run] diverged: the weights are no longer finite after step 2")
+        .endsWith("; the last good model was kept; a smaller --learning-rate often helps");
+    assertThat(record().path("ended").path("how").asText()).isEqualTo("diverged");
+    assertThat(train(steep + " --resume").complaint(4)).as("again").isEqualTo(told.complaint(4));
+  }
+}

@@ -1,97 +1,212 @@
 package org.lockstep.spark.io;
 
-import java.io.FileNotFoundException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.EnumSet;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileContext;
-import org.apache.hadoop.fs.Options.CreateOpts;
-import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * Writes whole files that appear at once: readers see the old file or the new one, never a part.
- * Written aside under a hidden name, synced, then renamed over the final name ({@code
- * FileContext}'s rename replaces atomically on local disks and HDFS, where {@code FileSystem}'s
- * does not).
+ *
+ * <p>On disks and HDFS a file is written aside under a hidden name, synced, closed, and renamed
+ * over the final name ({@link Rename}). Object stores rename by copying, but show an object only
+ * when its stream is closed: where a stream can be aborted ({@code
+ * fs.capability.outputstream.abortable}, which S3A declares) the final name is written directly,
+ * and the stream is aborted if writing fails.
+ *
+ * <p>A crash leaves at most hidden files, which the next write of the same file replaces and {@link
+ * #cleanUp} deletes.
  */
 public final class Published {
+  private static final String ASIDE = ".tmp";
+  private static final String BEFORE = ".before" + ASIDE;
+
   private Published() {}
 
   /** Writes the content of a file. */
   @FunctionalInterface
   public interface Content {
-    /** Writes everything; the stream is closed by the caller. */
+    /** Writes everything; closing the stream only flushes it. */
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
    * Replaces or creates a file.
    *
-   * @throws IOException naming the path, if the file is not there afterwards
+   * @throws NotPublishedException if it was written and did not get its name
+   * @throws IOException naming the path, if it could not be written; what was there is there still
    */
   public static void write(Path path, Configuration configuration, Content content)
       throws IOException {
-    Path aside = aside(path);
-    FileContext files = FileContext.getFileContext(path.toUri(), configuration);
-    try (FSDataOutputStream out =
-        files.create(
-            aside,
-            EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
-            CreateOpts.createParent())) {
-      content.writeTo(out);
-      if (out.hasCapability("hsync")) {
+    FileSystem files = fileSystem(path, configuration);
+    if (files.hasPathCapability(path, CommonPathCapabilities.ABORTABLE_STREAM)) {
+      write(path, path, files, content);
+    } else {
+      Path aside = aside(path);
+      write(path, aside, files, content);
+      replace(path, aside, configuration);
+    }
+  }
+
+  /** Writes {@code path} under a name, its own or that aside. */
+  private static void write(Path path, Path name, FileSystem files, Content content)
+      throws IOException {
+    FSDataOutputStream out = null;
+    try {
+      out = files.create(name, true);
+      content.writeTo(new Unclosed(out));
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
         out.hsync();
       }
+      out.close(); // a failure means that the file was not written
     } catch (IOException e) {
-      files.delete(aside, false);
-      throw new IOException("[" + path + "] could not be written: " + e.getMessage(), e);
+      giveUp(path, name, files, out, e);
+      throw new IOException("[" + path + "] could not be written: " + firstLine(e), e);
     } catch (RuntimeException | Error e) {
-      files.delete(aside, false);
+      giveUp(path, name, files, out, e);
       throw e;
     }
-    replace(path, aside, configuration);
+  }
+
+  /** Leaves nothing of a file that could not be written. */
+  private static void giveUp(
+      Path path, Path name, FileSystem files, FSDataOutputStream out, Throwable failure) {
+    try {
+      if (name.equals(path) && out != null) {
+        out.abort();
+      }
+      if (out != null) {
+        out.close();
+      }
+    } catch (IOException | RuntimeException e) {
+      addSuppressed(failure, e);
+    }
+    if (!name.equals(path)) {
+      discard(files, name, failure);
+    }
   }
 
   /**
-   * Renames a finished file over its final name.
+   * Renames a finished file over its final name. Object stores copy it for that: {@link #write}
+   * spares it.
    *
-   * @throws IOException naming the path, if the file is not there afterwards
+   * @throws NotPublishedException if the file is not there afterwards; what was there is there
+   *     still, and what was aside is deleted
    */
   public static void replace(Path path, Path aside, Configuration configuration)
       throws IOException {
-    FileContext files = FileContext.getFileContext(path.toUri(), configuration);
+    FileSystem files = fileSystem(path, configuration);
     try {
-      files.rename(aside, path, Rename.OVERWRITE);
+      new Rename(files, configuration, path, aside).run();
+    } catch (NotPublishedException e) {
+      discard(files, aside, e);
+      throw e;
     } catch (IOException e) {
-      files.delete(aside, false);
-      throw new IOException("[" + path + "] could not be written: " + e.getMessage(), e);
-    }
-    withoutChecksumFile(path, files);
-    try {
-      files.getFileStatus(path); // a file system that lies about renames is found out here
-    } catch (FileNotFoundException e) {
-      throw new IOException("[" + path + "] is absent after it was renamed from " + aside, e);
+      discard(files, aside, e);
+      throw new NotPublishedException(path, firstLine(e), e);
     }
   }
 
   /**
-   * Takes away the hidden checksum that Hadoop keeps beside a local file: beside a file that people
-   * go on to edit, it would make it unreadable.
+   * Gives a file back its name that a crash left under the name of {@link #before}: only on file
+   * systems that cannot replace a file in one step, and only when the process ended between two
+   * steps. To be called before a file is read that may have been replaced when a crash came.
    */
-  private static void withoutChecksumFile(Path path, FileContext files) throws IOException {
-    Path checksum = new Path(path.getParent(), "." + path.getName() + ".crc");
-    String scheme = files.makeQualified(path).toUri().getScheme();
-    if ("file".equals(scheme) && files.util().exists(checksum)) {
-      files.delete(checksum, false);
+  public static void restore(Path path, Configuration configuration) throws IOException {
+    FileSystem files = fileSystem(path, configuration);
+    if (!files.exists(path) && files.exists(before(path))) {
+      try {
+        Rename.checked(files, before(path), path);
+      } catch (IOException e) {
+        throw new NotPublishedException(path, firstLine(e), e);
+      }
+    }
+  }
+
+  /**
+   * Deletes what crashes left in a directory of ours, after {@link #restore} where that is due. A
+   * directory that is absent is clean.
+   */
+  public static void cleanUp(Path directory, Configuration configuration) throws IOException {
+    FileSystem files = fileSystem(directory, configuration);
+    if (!files.exists(directory)) {
+      return;
+    }
+    for (FileStatus status : files.listStatus(directory)) {
+      String name = status.getPath().getName();
+      if (status.isFile() && name.startsWith(".") && name.endsWith(BEFORE)) {
+        String original = name.substring(1, name.length() - BEFORE.length());
+        restore(new Path(directory, original), configuration);
+      }
+      if (status.isFile() && name.startsWith(".") && name.endsWith(ASIDE)) {
+        files.delete(status.getPath(), false);
+      }
     }
   }
 
   /** The name under which a file is written before it is published; Spark and Hadoop skip it. */
   public static Path aside(Path path) {
-    return new Path(path.getParent(), "." + path.getName() + ".tmp");
+    return new Path(path.getParent(), "." + path.getName() + ASIDE);
+  }
+
+  /** The name of the old file while it is replaced in more than one step. */
+  static Path before(Path path) {
+    return new Path(path.getParent(), "." + path.getName() + BEFORE);
+  }
+
+  /**
+   * The file system of a path; on local disks the one below Hadoop's checksums: those are files of
+   * their own, cannot be replaced together with what they are about, and beside a file that people
+   * go on to edit make it unreadable.
+   */
+  private static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
+    FileSystem files = path.getFileSystem(configuration);
+    return files instanceof ChecksumFileSystem local ? local.getRawFileSystem() : files;
+  }
+
+  private static void discard(FileSystem files, Path aside, Throwable failure) {
+    try {
+      files.delete(aside, false);
+    } catch (IOException | RuntimeException e) {
+      addSuppressed(failure, e);
+    }
+  }
+
+  private static void addSuppressed(Throwable failure, Throwable another) {
+    if (failure != another) {
+      failure.addSuppressed(another);
+    }
+  }
+
+  /** What failed, without the stack that a remote failure brings in its message. */
+  private static String firstLine(IOException failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElseThrow();
+  }
+
+  /** A stream that its user cannot close: closing publishes, and only what is whole. */
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 }

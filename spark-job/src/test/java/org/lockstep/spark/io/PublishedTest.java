@@ -55,6 +55,30 @@ class PublishedTest {
   }
 
   @Test
+  void replacesAFileThatHadoopWroteWithItsChecksum() throws IOException {
+    try (OutputStream out = path("a.txt").getFileSystem(configuration).create(path("a.txt"))) {
+      put(out, "someone's");
+    }
+    assertThat(Folders.files(folder)).containsExactly(".a.txt.crc", "a.txt");
+    write("a.txt", "ours");
+    assertThat(read("a.txt")).isEqualTo("ours");
+    assertThat(Folders.files(folder)).containsExactly("a.txt");
+  }
+
+  @Test
+  void isClosedByTheCallerOnly() throws IOException {
+    Published.write(
+        path("a.txt"),
+        configuration,
+        out -> {
+          put(out, "first, ");
+          out.close();
+          put(out, "then");
+        });
+    assertThat(read("a.txt")).isEqualTo("first, then");
+  }
+
+  @Test
   void replacesAFileThatAnotherProgramWrote() throws IOException {
     Files.writeString(folder.resolve("a.txt"), "someone's");
     write("a.txt", "ours");
@@ -100,8 +124,8 @@ class PublishedTest {
   void namesThePathWhereAFolderIsInTheWay() throws IOException {
     Files.createDirectories(folder.resolve("a.txt/inside"));
     assertThatThrownBy(() -> write("a.txt", "x"))
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("[" + path("a.txt") + "] could not be written: ");
+        .isInstanceOf(NotPublishedException.class)
+        .hasMessage("[" + path("a.txt") + "] could not be published: a directory has this name");
     assertThat(Folders.files(folder)).isEmpty();
   }
 

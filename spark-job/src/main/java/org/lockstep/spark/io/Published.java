@@ -1,6 +1,6 @@
 package org.lockstep.spark.io;
 
-import java.io.FilterOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -25,6 +25,7 @@ import org.apache.hadoop.fs.StreamCapabilities;
  * #cleanUp} deletes.
  */
 public final class Published {
+  private static final int BUFFER_BYTES = 1 << 16;
   private static final String ASIDE = ".tmp";
   private static final String BEFORE = ".before" + ASIDE;
 
@@ -61,7 +62,9 @@ public final class Published {
     FSDataOutputStream out = null;
     try {
       out = files.create(name, true);
-      content.writeTo(new Unclosed(out));
+      OutputStream buffered = new Unclosed(out);
+      content.writeTo(buffered);
+      buffered.flush();
       if (out.hasCapability(StreamCapabilities.HSYNC)) {
         out.hsync();
       }
@@ -193,15 +196,13 @@ public final class Published {
         : message.lines().findFirst().orElseThrow();
   }
 
-  /** A stream that its user cannot close: closing publishes, and only what is whole. */
-  private static final class Unclosed extends FilterOutputStream {
+  /**
+   * A stream that its user cannot close: closing publishes, and only what is whole. Buffered,
+   * because formats write many a single byte.
+   */
+  private static final class Unclosed extends BufferedOutputStream {
     Unclosed(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
+      super(out, BUFFER_BYTES);
     }
 
     @Override

@@ -40,15 +40,15 @@ class PublishedFaultsTest {
     return files.path(local);
   }
 
-  /** In three pieces, so that it can end between them. */
+  /** In two pieces, so that it can end between them. */
   private void write(FailingFiles files, String content) throws IOException {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     Published.write(
         path(files),
         files.configuration(),
         out -> {
-          out.write(bytes[0]);
-          out.write(bytes, 1, 4);
+          out.write(bytes, 0, 5);
+          out.flush();
           out.write(bytes, 5, bytes.length - 5);
         });
   }

@@ -10,7 +10,7 @@ public final class BadInputException extends RuntimeException {
   private static final int LONGEST_QUOTE = 80;
 
   private BadInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause); // names and messages from outside may hold anything
   }
 
   /**
@@ -41,8 +41,32 @@ public final class BadInputException extends RuntimeException {
     int shown = Math.min(text.length(), LONGEST_QUOTE);
     for (int i = 0; i < shown; i++) {
       char c = text.charAt(i);
-      quoted.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
+      quoted.append(isUnseen(c) ? String.format("\\u%04x", (int) c) : c);
     }
     return quoted.append(shown < text.length() ? "...'" : "'").toString();
+  }
+
+  /**
+   * A text from outside, on one line: line ends, a terminal's commands, marks that turn the
+   * direction of writing and the like are shown as question marks.
+   */
+  public static String oneLine(String text) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      shown.append(isUnseen(c) ? '?' : c);
+    }
+    return shown.toString();
+  }
+
+  private static boolean isUnseen(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -23,5 +23,14 @@ class BadInputExceptionTest {
     assertThat(BadInputException.quote("x".repeat(80))).isEqualTo("'" + "x".repeat(80) + "'");
     assertThat(BadInputException.quote("x".repeat(81))).isEqualTo("'" + "x".repeat(80) + "...'");
     assertThat(BadInputException.quote("")).isEqualTo("''");
+    assertThat(BadInputException.quote("a\u202eb\u2028")).isEqualTo("'a\\u202eb\\u2028'");
+  }
+
+  @Test
+  void aMessageIsOneLineWhateverItIsMadeOf() {
+    assertThat(BadInputException.at("a\nb.csv", "\u001b[2J", "\u202etxt.exe\r\u2029"))
+        .hasMessage("[a?b.csv] expected ?[2J but found ?txt.exe??");
+    assertThat(BadInputException.because("côté 日本", "stays as it is"))
+        .hasMessage("[côté 日本] stays as it is");
   }
 }

@@ -1,14 +1,9 @@
 package org.lockstep.spark.read;
 
-import java.util.regex.Pattern;
+import org.lockstep.model.error.BadInputException;
 
-/**
- * The names of what is inside a file, as people see them. Whoever made the file chose them: line
- * ends, a terminal's commands and the like are shown as question marks.
- */
+/** The names of what is inside a file, as people see them. Whoever made the file chose them. */
 final class PartNames {
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
-
   private PartNames() {}
 
   /** The place of a part in a file: {@code data.npz#x}. */
@@ -18,6 +13,6 @@ final class PartNames {
 
   /** A text from outside, on one line. */
   static String shown(String text) {
-    return UNSEEN.matcher(text).replaceAll("?");
+    return BadInputException.oneLine(text);
   }
 }

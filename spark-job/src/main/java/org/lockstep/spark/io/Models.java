@@ -7,6 +7,8 @@ import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
+import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.files.Patience;
 
 /** Finds and opens model files on any Hadoop file system. */
 public final class Models {
@@ -18,9 +20,28 @@ public final class Models {
    * @param name a model file, or the directory of a run
    * @throws BadInputException where there is none, or it is damaged
    */
-  public static Model read(String name, Configuration configuration) throws IOException {
+  public static Model read(String name, Configuration configuration) {
+    return read(name, configuration, in -> ModelFile.read(name, in));
+  }
+
+  /** What is read from a model file. */
+  @FunctionalInterface
+  public interface Content<T> {
+    /** Reads it; the stream is closed by the caller. */
+    T from(InputStream in) throws IOException;
+  }
+
+  /**
+   * Reads something from a model file, or from another npz.
+   *
+   * @param name a file, or the directory of a run
+   * @throws BadInputException where there is none, or it cannot be read
+   */
+  public static <T> T read(String name, Configuration configuration, Content<T> content) {
     try (InputStream in = open(name, configuration)) {
-      return ModelFile.read(name, in);
+      return content.from(in);
+    } catch (IOException e) {
+      throw FileErrors.explain(name, e);
     }
   }
 
@@ -28,20 +49,40 @@ public final class Models {
    * Opens a model file, or another npz.
    *
    * @param name a file, or the directory of a run
-   * @throws BadInputException where there is none
+   * @throws BadInputException where there is none, or it cannot be read
    */
-  public static InputStream open(String name, Configuration configuration) throws IOException {
-    Location location = Location.of(name, configuration);
+  public static InputStream open(String name, Configuration configuration) {
+    try {
+      return Patience.ask(
+          name,
+          Patience.USUAL_MILLIS,
+          () -> {
+            Location location = Location.of(name, configuration);
+            try {
+              return open(location);
+            } catch (IOException e) {
+              throw FileErrors.explain(location.path().toString(), e);
+            }
+          });
+    } catch (IOException e) {
+      throw FileErrors.explain(name, e);
+    }
+  }
+
+  private static InputStream open(Location location) throws IOException {
     if (!location.exists()) {
       throw BadInputException.at(
-          name, "a model file, or the directory of a run", "nothing at " + location.path());
+          location.name(),
+          "a model file, or the directory of a run",
+          "nothing at " + location.path());
     }
     if (!location.isDirectory()) {
       return location.files().open(location.path());
     }
     Path inside = new Path(location.path(), RunDirectory.MODEL);
     if (!location.files().exists(inside)) {
-      throw BadInputException.at(name, RunDirectory.MODEL + " in this directory", "none");
+      throw BadInputException.at(
+          location.name(), RunDirectory.MODEL + " in this directory", "none");
     }
     return location.files().open(inside);
   }

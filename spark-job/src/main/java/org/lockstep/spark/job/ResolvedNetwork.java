@@ -1,10 +1,9 @@
 package org.lockstep.spark.job;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Arithmetic;
@@ -36,24 +35,24 @@ final class ResolvedNetwork {
   /**
    * θ before the first step.
    *
-   * @throws IOException naming the file of initial weights, if it cannot be read
+   * @throws BadInputException naming the file of initial weights, if it cannot be read
    */
   static FlatVector initialParameters(
       NetworkSettings settings,
       Network network,
       Arithmetic arithmetic,
       long seed,
-      Configuration configuration)
-      throws IOException {
+      Configuration configuration) {
     if (settings.initFrom().isEmpty()) {
       return settings
           .initializerInEffect()
           .initialize(network, arithmetic, settings.biasDeviation(), seed);
     }
     String name = settings.initFrom().get();
-    try (InputStream in = Models.open(name, configuration)) {
-      return ModelFile.readParameters(name, in, network.layout(), arithmetic);
-    }
+    return Models.read(
+        name,
+        configuration,
+        in -> ModelFile.readParameters(name, in, network.layout(), arithmetic));
   }
 
   /** n / (K·n_c): all classes weigh the same together, and all rows as much as without. */

@@ -10,6 +10,7 @@ import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.NumberType;
 import org.lockstep.spark.read.items.Packing;
@@ -99,7 +100,7 @@ final class Cifar10Reader {
             name, "an unpacked file of cifar-10-binary.tar.gz", "a gzipped one");
       }
     } catch (IOException e) {
-      throw SourceFinder.explain(file.path(), e);
+      throw FileErrors.explain(file.path(), e);
     }
     if (isPickle(head)) {
       throw BadInputException.at(

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -12,6 +13,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Causes;
 import scala.Tuple2;
 
 /**
@@ -67,7 +69,8 @@ final class CompressedText {
   }
 
   /** The first thing wrong with a file, if any; position -1 is the file as a whole. */
-  private static List<Finding> unpack(Configuration configuration, SourceFile file) {
+  private static List<Finding> unpack(Configuration configuration, SourceFile file)
+      throws ChecksumException {
     byte[] buffer = new byte[BUFFER_BYTES];
     long total = 0;
     long line = 0;
@@ -99,8 +102,10 @@ final class CompressedText {
         }
       }
       return List.of();
+    } catch (ChecksumException e) {
+      throw e; // of the file system, which names the file
     } catch (IOException e) {
-      return List.of(new Finding(-1, "a whole compressed file", InputErrors.rootMessage(e)));
+      return List.of(new Finding(-1, "a whole compressed file", Causes.rootMessage(e)));
     }
   }
 }

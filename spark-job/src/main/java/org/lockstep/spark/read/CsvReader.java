@@ -16,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.FileErrors;
 
 /**
  * Reads CSV: fields separated by commas, quotes around fields that hold commas, no line breaks in
@@ -82,7 +83,7 @@ final class CsvReader {
       }
       return line;
     } catch (IOException e) {
-      throw SourceFinder.explain(file.path(), e);
+      throw FileErrors.explain(file.path(), e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.NpyDescription;
+import org.lockstep.spark.files.FileErrors;
 
 /** Tells a file's format: its first bytes count for more than its suffix. */
 final class FormatFinder {
@@ -38,7 +39,7 @@ final class FormatFinder {
     try {
       head = FileHead.bytes(configuration, file, source.nameOf(file.path()), HEAD_BYTES);
     } catch (IOException e) {
-      throw SourceFinder.explain(file.path(), e);
+      throw FileErrors.explain(file.path(), e);
     }
     return byContent(head)
         .or(() -> byFirstEntry(head))

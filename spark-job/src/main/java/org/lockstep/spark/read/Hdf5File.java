@@ -23,6 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.Hdf5Access;
 import org.lockstep.spark.read.items.Hdf5Cursor;
@@ -73,9 +75,9 @@ final class Hdf5File {
           });
       return found.arrays;
     } catch (IOException e) {
-      Optional<BadInputException> told = InputErrors.cause(e, BadInputException.class);
+      Optional<BadInputException> told = FileErrors.told(e);
       throw told.orElseGet(
-          () -> BadInputException.at(name, "a whole HDF5 file", InputErrors.rootMessage(e), e));
+          () -> BadInputException.at(name, "a whole HDF5 file", Causes.rootMessage(e), e));
     }
   }
 

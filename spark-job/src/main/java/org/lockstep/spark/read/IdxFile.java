@@ -3,6 +3,7 @@ package org.lockstep.spark.read;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.Packing;
@@ -45,7 +46,7 @@ record IdxFile(SourceFile file, IdxHeader header, ItemFile items) {
       }
       return new IdxFile(file, header, items);
     } catch (IOException e) {
-      throw SourceFinder.explain(file.path(), e);
+      throw FileErrors.explain(file.path(), e);
     }
   }
 

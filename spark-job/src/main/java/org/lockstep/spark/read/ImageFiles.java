@@ -10,6 +10,8 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.images.ImageDecoder;
 import org.lockstep.spark.read.images.ImageFile;
 import org.lockstep.spark.read.items.Deflate;
@@ -75,7 +77,7 @@ final class ImageFiles {
           && FileHead.startsWith(
               FileHead.bytes(configuration, file, name, 4), new byte[] {'P', 'K', 3, 4});
     } catch (IOException e) {
-      throw SourceFinder.explain(file.path(), e);
+      throw FileErrors.explain(file.path(), e);
     }
   }
 
@@ -95,7 +97,9 @@ final class ImageFiles {
         }
       }
     } catch (IOException e) {
-      throw BadInputException.at(name, "a whole zip archive", InputErrors.rootMessage(e), e);
+      throw FileErrors.told(e)
+          .orElseGet(
+              () -> BadInputException.at(name, "a whole zip archive", Causes.rootMessage(e), e));
     }
     if (entries.isEmpty()) {
       throw BadInputException.at(

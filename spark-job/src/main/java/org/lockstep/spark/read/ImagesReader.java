@@ -26,6 +26,7 @@ import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.images.ImageContents;
 import org.lockstep.spark.read.images.ImageDecoder;
 import org.lockstep.spark.read.images.ImageFile;
@@ -158,7 +159,7 @@ final class ImagesReader {
     } catch (UnfitImageException e) {
       throw BadInputException.at(first.name(), e.expected(), e.found(), e);
     } catch (IOException e) {
-      throw SourceFinder.explain(first.name(), e);
+      throw FileErrors.explain(first.name(), e);
     }
   }
 

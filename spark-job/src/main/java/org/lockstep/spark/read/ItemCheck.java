@@ -7,10 +7,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.read.items.ItemCursor;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.ItemRange;
@@ -54,7 +56,8 @@ record ItemCheck(ItemFile file, int names) implements Serializable {
   }
 
   /** The place of the first thing wrong in a range, and what it is; empty where all is well. */
-  private Iterator<Tuple2<String, Finding>> check(Configuration configuration, ItemRange range) {
+  private Iterator<Tuple2<String, Finding>> check(Configuration configuration, ItemRange range)
+      throws ChecksumException {
     long item = range.from();
     try (ItemCursor cursor = ItemCursor.open(configuration, file, range.from())) {
       for (; item < range.to(); item++) {
@@ -76,9 +79,14 @@ record ItemCheck(ItemFile file, int names) implements Serializable {
           : List.<Tuple2<String, Finding>>of().iterator();
     } catch (EOFException e) {
       return finding(file.name(), expectedLength(file), "the end in item " + (item + 1));
+    } catch (ChecksumException e) {
+      throw e; // of the file system, which names the file; no packing's own
     } catch (IOException e) {
-      String kind = file.packing().name().toLowerCase(Locale.ROOT);
-      return finding(file.name(), "a whole " + kind + " file", InputErrors.rootMessage(e));
+      String kind =
+          file.packing() == Packing.NONE
+              ? "readable"
+              : "whole " + file.packing().name().toLowerCase(Locale.ROOT);
+      return finding(file.name(), "a " + kind + " file", Causes.rootMessage(e));
     }
   }
 

@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.FileErrors;
 
 /**
  * Reads LibSVM's sparse text. Lines are found and counted as in CSV; Spark's parser reads them.
@@ -76,7 +77,7 @@ final class LibsvmReader {
           text.firstLine(file, source.nameOf(file.path()));
         }
       } catch (IOException e) {
-        throw SourceFinder.explain(file.path(), e);
+        throw FileErrors.explain(file.path(), e);
       }
     }
   }

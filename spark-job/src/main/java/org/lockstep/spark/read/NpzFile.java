@@ -11,6 +11,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.NpyDescription;
+import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.NumberType;
@@ -46,7 +48,9 @@ final class NpzFile {
           ? List.of(found.single(configuration))
           : found.archive(configuration);
     } catch (IOException e) {
-      throw BadInputException.at(name, "a whole npz archive", InputErrors.rootMessage(e), e);
+      throw FileErrors.told(e)
+          .orElseGet(
+              () -> BadInputException.at(name, "a whole npz archive", Causes.rootMessage(e), e));
     }
   }
 

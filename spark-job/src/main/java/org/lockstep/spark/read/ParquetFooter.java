@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.FileErrors;
 
 /** The outermost bytes of a Parquet file, which tell whether it was written to its end. */
 final class ParquetFooter {
@@ -36,7 +37,7 @@ final class ParquetFooter {
       in.readFully(0, head);
       in.readFully(file.length() - tail.length, tail);
     } catch (IOException e) {
-      throw SourceFinder.explain(file.path(), e);
+      throw FileErrors.explain(file.path(), e);
     }
     if (!Arrays.equals(head, MAGIC)) {
       throw BadInputException.at(name, "a Parquet file", "other data");

@@ -19,6 +19,8 @@ import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.FileErrors;
 
 /**
  * Reads Parquet. A column {@code features} that is an ML vector, an array of numbers or binary
@@ -46,11 +48,11 @@ final class ParquetReader {
     try {
       return read(spark.read().parquet(source.sparkPaths()), expected);
     } catch (Exception e) {
-      Optional<BadInputException> told = InputErrors.cause(e, BadInputException.class);
+      Optional<BadInputException> told = FileErrors.told(e);
       throw told.orElseGet(
           () ->
               BadInputException.at(
-                  source.given(), "readable Parquet data", InputErrors.rootMessage(e), e));
+                  source.given(), "readable Parquet data", Causes.rootMessage(e), e));
     }
   }
 

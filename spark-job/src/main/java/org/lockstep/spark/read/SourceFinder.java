@@ -2,23 +2,18 @@ package org.lockstep.spark.read;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.hadoop.security.AccessControlException;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.read.images.ImageDecoder;
 
 /**
@@ -33,8 +28,7 @@ final class SourceFinder {
   private final long patienceMillis;
 
   SourceFinder(Configuration configuration) {
-    // A Hadoop client with the wrong host or port goes on trying for many minutes.
-    this(configuration, TimeUnit.SECONDS.toMillis(30));
+    this(configuration, Patience.USUAL_MILLIS);
   }
 
   SourceFinder(Configuration configuration, long patienceMillis) {
@@ -57,22 +51,10 @@ final class SourceFinder {
   }
 
   private Source find(String given, boolean images) {
-    FutureTask<Source> search = new FutureTask<>(() -> search(given, images));
-    Thread thread = new Thread(search, "find " + given);
-    thread.setDaemon(true);
-    thread.start();
     try {
-      return search.get(patienceMillis, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      thread.interrupt();
-      throw BadInputException.at(
-          given, "an answer within " + patienceMillis / 1000.0 + " seconds", "none", e);
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while looking for " + given, e);
-    } catch (ExecutionException e) {
-      throw explain(given, e.getCause());
+      return Patience.ask(given, patienceMillis, () -> search(given, images));
+    } catch (IOException | RuntimeException e) {
+      throw FileErrors.explain(given, e);
     }
   }
 
@@ -91,8 +73,17 @@ final class SourceFinder {
     Path path = new Path(given);
     FileSystem files = path.getFileSystem(configuration);
     Path qualified = files.makeQualified(path);
+    try {
+      return search(files, given, qualified, images);
+    } catch (IOException e) {
+      throw FileErrors.explain(qualified.toString(), e);
+    }
+  }
+
+  private Source search(FileSystem files, String given, Path qualified, boolean images)
+      throws IOException {
     // A name that exists is taken as it is, even if it looks like a pattern.
-    Optional<FileStatus> status = status(files, path);
+    Optional<FileStatus> status = status(files, qualified);
     if (status.isPresent()) {
       return status.get().isDirectory()
           ? new Source(given, given, qualified, dataFiles(files, qualified, images))
@@ -104,7 +95,7 @@ final class SourceFinder {
     }
     if (given.chars().noneMatch(c -> PATTERN_CHARACTERS.indexOf(c) >= 0)) {
       throw BadInputException.at(
-          qualified.toString(), "a file or a directory", InputErrors.NOTHING_THERE);
+          qualified.toString(), "a file or a directory", FileErrors.NOTHING_THERE);
     }
     return matches(files, given, qualified, images);
   }
@@ -217,45 +208,5 @@ final class SourceFinder {
   private static SourceFile sourceFile(FileStatus status) {
     return new SourceFile(
         status.getPath().toString(), status.getLen(), status.getModificationTime());
-  }
-
-  /** One line for what a file system said. */
-  static RuntimeException explain(String tried, Throwable failure) {
-    Optional<BadInputException> told = InputErrors.cause(failure, BadInputException.class);
-    if (told.isPresent()) {
-      return told.get();
-    }
-    Optional<UnknownHostException> host = InputErrors.cause(failure, UnknownHostException.class);
-    if (host.isPresent()) {
-      return BadInputException.at(
-          tried, "a host that can be found", host.get().getMessage(), failure);
-    }
-    if (failure instanceof UnsupportedFileSystemException
-        || InputErrors.cause(failure, ClassNotFoundException.class).isPresent()) {
-      return BadInputException.at(
-          tried,
-          "a file system that is set up",
-          "no connector for it (" + InputErrors.rootMessage(failure) + ")",
-          failure);
-    }
-    if (isDenied(failure)) {
-      return BadInputException.at(tried, "a readable file", "no permission", failure);
-    }
-    if (failure instanceof FileNotFoundException) {
-      return BadInputException.at(
-          tried, "a file or a directory", InputErrors.NOTHING_THERE, failure);
-    }
-    if (failure instanceof IllegalArgumentException) {
-      return BadInputException.at(tried, "a path", InputErrors.rootMessage(failure), failure);
-    }
-    return BadInputException.at(
-        tried, "a readable file", InputErrors.rootMessage(failure), failure);
-  }
-
-  private static boolean isDenied(Throwable failure) {
-    return InputErrors.cause(failure, AccessControlException.class).isPresent()
-        || InputErrors.cause(failure, java.nio.file.AccessDeniedException.class).isPresent()
-        || (failure instanceof FileNotFoundException
-            && String.valueOf(failure.getMessage()).contains("Permission denied"));
   }
 }

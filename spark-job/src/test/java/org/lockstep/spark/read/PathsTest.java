@@ -10,14 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.lockstep.spark.testing.SparkForTests;
+import org.lockstep.spark.testing.DeniedFiles;
 
 class PathsTest {
   @TempDir private Path folder;
@@ -103,8 +101,7 @@ class PathsTest {
 
   @Test
   void noPermission() {
-    Configuration hadoop = SparkForTests.session().sparkContext().hadoopConfiguration();
-    hadoop.setClass("fs.denied.impl", Denied.class, org.apache.hadoop.fs.FileSystem.class);
+    DeniedFiles.register();
     assertThat(messageOf(ReadOptions.of("denied://host/x.csv")))
         .isEqualTo("[denied://host/x.csv] expected a readable file but found no permission");
   }
@@ -154,24 +151,6 @@ class PathsTest {
         Thread.currentThread().interrupt();
       }
       throw new IOException("interrupted");
-    }
-  }
-
-  /** Shows a file and lets nobody read it. */
-  public static final class Denied extends RawLocalFileSystem {
-    @Override
-    public URI getUri() {
-      return URI.create("denied://host");
-    }
-
-    @Override
-    public FileStatus getFileStatus(org.apache.hadoop.fs.Path path) {
-      return new FileStatus(9, false, 1, 9, 0, makeQualified(path));
-    }
-
-    @Override
-    public FSDataInputStream open(org.apache.hadoop.fs.Path path, int buffer) throws IOException {
-      throw new AccessControlException("Permission denied: user=nobody, access=READ");
     }
   }
 }

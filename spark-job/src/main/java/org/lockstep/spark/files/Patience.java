@@ -1,0 +1,54 @@
+package org.lockstep.spark.files;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.lockstep.model.error.BadInputException;
+
+/** Questions to a file system that are given up where no answer comes. */
+public final class Patience {
+  /** A Hadoop client with the wrong host or port goes on trying for many minutes. */
+  public static final long USUAL_MILLIS = TimeUnit.SECONDS.toMillis(30);
+
+  private Patience() {}
+
+  /**
+   * Asks, in a thread of its own.
+   *
+   * @param place what is asked about, for messages
+   * @throws BadInputException if there is no answer in time
+   * @throws IOException of the question itself, as are runtime exceptions
+   */
+  public static <T> T ask(String place, long millis, Callable<T> question) throws IOException {
+    FutureTask<T> answer = new FutureTask<>(question);
+    Thread thread = new Thread(answer, "ask for " + place);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return answer.get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      throw BadInputException.at(
+          place, "an answer within " + millis / 1000.0 + " seconds", "none", e);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for " + place, e);
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable failure) throws IOException {
+    if (failure instanceof IOException io) {
+      throw io;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException runtime ? runtime : new RuntimeException(failure);
+  }
+}

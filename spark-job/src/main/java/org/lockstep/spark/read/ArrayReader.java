@@ -50,7 +50,10 @@ final class ArrayReader {
     ItemTable.Part part =
         new ItemTable.Part(items, labels.map(StoredArray::orFail).stream().toList(), 0);
     return new ItemTable(spark, configuration, List.of(part), List.of())
-        .table(expected.orElseGet(() -> new InputSchema(List.of(features.column()))), files);
+        .table(
+            expected.orElseGet(() -> new InputSchema(List.of(features.column()))),
+            source.given(),
+            files);
   }
 
   private Optional<StoredArray> labels(

@@ -56,6 +56,7 @@ final class Cifar10Reader {
     return new ItemTable(spark, configuration, parts, CLASSES)
         .table(
             expected.orElseGet(() -> new InputSchema(List.of(InputColumn.image("pixels", IMAGE)))),
+            source.given(),
             files);
   }
 

@@ -59,6 +59,7 @@ final class CsvReader {
         index.count(),
         expected.orElseGet(() -> new InputSchema(fields)),
         plan.roles().targetNames(),
+        plan.roles().targetPlace(source.given()),
         plan.roles().weight().isPresent(),
         index,
         source.files());

@@ -43,7 +43,7 @@ final class IdxReader {
     ItemTable.Part part =
         new ItemTable.Part(images.items(), labels.map(IdxFile::items).stream().toList(), 0);
     return new ItemTable(spark, configuration, List.of(part), List.of())
-        .table(expected.orElseGet(() -> schema(images.header())), files);
+        .table(expected.orElseGet(() -> schema(images.header())), source.given(), files);
   }
 
   private static InputSchema schema(IdxHeader header) {

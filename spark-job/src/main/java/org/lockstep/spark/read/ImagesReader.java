@@ -85,6 +85,7 @@ final class ImagesReader {
         images.size(),
         expected.orElseGet(() -> new InputSchema(List.of(InputColumn.image("pixels", shape)))),
         hasLabels ? List.of(LABEL) : List.of(),
+        source.given() + (hasLabels ? ":folders" : ""),
         false,
         row -> images.get(Math.toIntExact(row)).name(),
         files());

@@ -65,9 +65,10 @@ final class ItemTable {
   /**
    * The table, checked.
    *
+   * @param given the path as the user wrote it
    * @param files that the items are in
    */
-  Table table(InputSchema input, List<SourceFile> files) {
+  Table table(InputSchema input, String given, List<SourceFile> files) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SerializableConfiguration> shared =
         context.broadcast(new SerializableConfiguration(configuration));
@@ -85,6 +86,7 @@ final class ItemTable {
         features.stream().mapToLong(ItemFile::items).sum(),
         input,
         parts.get(0).hasLabels() ? List.of(LABEL) : List.of(),
+        parts.size() == 1 ? parts.get(0).named().name() : given,
         false,
         this::placeOf,
         files);

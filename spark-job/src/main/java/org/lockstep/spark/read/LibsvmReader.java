@@ -65,6 +65,7 @@ final class LibsvmReader {
         expected.orElseGet(
             () -> new InputSchema(List.of(InputColumn.vector(Table.FEATURES, width)))),
         List.of(LABEL),
+        source.given() + ":labels",
         false,
         index,
         source.files());

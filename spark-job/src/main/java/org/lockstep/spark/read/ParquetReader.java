@@ -97,6 +97,7 @@ final class ParquetReader {
         count,
         expected.orElseGet(() -> new InputSchema(fields)),
         roles.targetNames(),
+        roles.targetPlace(source.given()),
         roles.weight().isPresent(),
         row -> place(files, row),
         source.files());

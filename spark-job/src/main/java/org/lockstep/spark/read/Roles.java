@@ -84,6 +84,11 @@ record Roles(
     return targets.stream().map(names::get).toList();
   }
 
+  /** Where targets are, for messages. */
+  String targetPlace(String given) {
+    return targets.isEmpty() ? given : given + ":" + list(targetNames());
+  }
+
   private static void checkDistinct(List<String> names, String place) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {

@@ -87,6 +87,7 @@ public record RowRange(long from, OptionalLong to) implements Serializable {
         end - from,
         table.input(),
         table.targetColumns(),
+        table.targetPlace(),
         table.hasWeights(),
         row -> table.places().placeOf(row + from),
         table.files());

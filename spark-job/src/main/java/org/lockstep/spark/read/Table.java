@@ -16,6 +16,8 @@ import org.lockstep.model.data.InputSchema;
  * @param count rows
  * @param input the columns the features come from
  * @param targetColumns the target columns' names; empty if there is no target
+ * @param targetPlace where targets are, for messages: {@code train.csv:column label}, a file of
+ *     labels, {@code pets.zip:folders}; the data itself if there is no target
  * @param hasWeights whether there is a column {@code weight}
  * @param places where each row came from
  * @param files the files, in row order
@@ -25,6 +27,7 @@ public record Table(
     long count,
     InputSchema input,
     List<String> targetColumns,
+    String targetPlace,
     boolean hasWeights,
     RowPlaces places,
     List<SourceFile> files) {

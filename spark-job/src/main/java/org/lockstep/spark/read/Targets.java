@@ -34,7 +34,7 @@ public final class Targets {
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("a table without target");
     }
-    String place = (columns.size() == 1 ? "column " : "columns ") + String.join(", ", columns);
+    String place = table.targetPlace();
     if (columns.size() > 1) {
       if (requested.isPresent() && requested.get() != Task.REGRESSION) {
         throw BadInputException.at(
@@ -72,9 +72,9 @@ public final class Targets {
       int wanted = schema.columns().size();
       List<String> found = table.targetColumns();
       throw BadInputException.at(
-          "target",
+          table.targetPlace(),
           wanted + (wanted == 1 ? " target column" : " target columns"),
-          found.isEmpty() ? "none" : found.size() + ": " + String.join(", ", found));
+          found.isEmpty() ? "none" : Integer.toString(found.size()));
     }
     boolean isText = isText(table);
     if (schema.task() == Task.REGRESSION) {

@@ -89,7 +89,7 @@ class OutputTest {
           --data nofs://host/data                | [nofs://host/data] expected a file system that is set up but found no connector for it (No FileSystem for scheme "nofs")
           --data @ragged.csv                     | [@ragged.csv:3] expected 2 features but found 1
           --data @text.csv                       | [@text.csv:3] expected a number in column 'x' but found 'abc'
-          --data @one-class.csv                  | [column label] expected at least two classes but found only '1'
+          --data @one-class.csv                  | [@one-class.csv:column label] expected at least two classes but found only '1'
           --data @target-only.csv                | [@target-only.csv:1] expected at least one feature column but found column label
           --data @empty.csv                      | [@empty.csv] expected rows of data but found an empty file
           --data @good.csv --target y            | [@good.csv:1] expected a target column 'y' but found columns x, z, label

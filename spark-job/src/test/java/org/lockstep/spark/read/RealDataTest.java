@@ -116,7 +116,9 @@ class RealDataTest {
     assertThat(train.count()).isEqualTo(100);
     assertThat(train.input().width()).isEqualTo(3072);
     assertThat(Reading.message(() -> Targets.fit(train, Optional.empty())))
-        .isEqualTo("[column label] expected at least two classes but found only 'train_tiny'");
+        .isEqualTo(
+            "[%s:folders] expected at least two classes but found only 'train_tiny'"
+                .formatted(RealData.path("cifar10/kaggle_train_tiny_100png.zip")));
   }
 
   @Test

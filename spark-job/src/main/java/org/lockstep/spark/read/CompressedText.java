@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.read.items.Deflate;
 import scala.Tuple2;
 
 /**
@@ -23,12 +24,6 @@ import scala.Tuple2;
  */
 final class CompressedText {
   private static final int BUFFER_BYTES = 1 << 16;
-
-  /** Below this many bytes nothing is refused, however small the file was. */
-  static final long HARMLESS_BYTES = 64L << 20;
-
-  /** Real data of that size shrinks at most some tens of times. */
-  static final int LARGEST_RATIO = 250;
 
   private CompressedText() {}
 
@@ -88,12 +83,10 @@ final class CompressedText {
             lineLength = 0;
           }
         }
-        if (total > HARMLESS_BYTES && total / LARGEST_RATIO > file.length()) {
+        if (Deflate.isBomb(file.length(), total)) {
           return List.of(
               new Finding(
-                  -1,
-                  "data that unpacks to at most " + LARGEST_RATIO + " times its size",
-                  "more than " + total + " bytes from " + file.length()));
+                  -1, Deflate.NO_BOMB, "more than " + total + " bytes from " + file.length()));
         }
         if (lineLength > CsvLines.LONGEST) {
           return List.of(

@@ -196,6 +196,10 @@ final class Hdf5File {
           unpacked + " bytes, as its shape says",
           "a file of " + file.length() + ", which cannot hold as many");
     }
+    if (isPacked && Deflate.isBomb(file.length(), unpacked)) {
+      throw new StoredArray.RefusedException(
+          Deflate.NO_BOMB, unpacked + " bytes from " + file.length());
+    }
   }
 
   /** The name of a filter that is not undone here, if there is one. */

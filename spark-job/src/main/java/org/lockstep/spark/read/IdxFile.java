@@ -44,6 +44,10 @@ record IdxFile(SourceFile file, IdxHeader header, ItemFile items) {
       if (gzip && !Deflate.canHold(file.length(), items.end())) {
         throw wrongLength(items, "a gzip of " + file.length() + ", which cannot hold as many");
       }
+      if (gzip && Deflate.isBomb(file.length(), items.end())) {
+        throw BadInputException.at(
+            name, Deflate.NO_BOMB, items.end() + " bytes from " + file.length());
+      }
       return new IdxFile(file, header, items);
     } catch (IOException e) {
       throw FileErrors.explain(file.path(), e);

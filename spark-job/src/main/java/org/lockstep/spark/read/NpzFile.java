@@ -102,6 +102,14 @@ final class NpzFile {
           entry.getSize() + " bytes, as the archive's directory says",
           entry.getCompressedSize() + " packed ones, which cannot hold as many");
     }
+    if (Deflate.isBomb(entry.getCompressedSize(), entry.getSize())) {
+      return StoredArray.refused(
+          place,
+          array,
+          List.of(),
+          Deflate.NO_BOMB,
+          entry.getSize() + " bytes from " + entry.getCompressedSize());
+    }
     boolean isStored = entry.getMethod() == ZipArchiveEntry.STORED;
     long begin = zip.offsetOf(entry);
     if (begin < 0 || begin > file.length() - entry.getCompressedSize()) {

@@ -11,11 +11,26 @@ public final class Deflate {
    */
   public static final long MOST_RATIO = 1032;
 
+  /** Below this many bytes nothing is a bomb, however small it was. */
+  public static final long HARMLESS_BYTES = 64L << 20;
+
+  /** Real data of that size shrinks at most some tens of times. */
+  public static final int LARGEST_RATIO = 250;
+
+  /** What is expected where a bomb is found. */
+  public static final String NO_BOMB =
+      "data that unpacks to at most " + LARGEST_RATIO + " times its size";
+
   private Deflate() {}
 
   /** Whether so many packed bytes may be so many unpacked ones. */
   public static boolean canHold(long packed, long unpacked) {
     return unpacked / MOST_RATIO <= packed;
+  }
+
+  /** Whether so few packed bytes that are so many unpacked ones were made to fill memories. */
+  public static boolean isBomb(long packed, long unpacked) {
+    return unpacked > HARMLESS_BYTES && unpacked / LARGEST_RATIO > packed;
   }
 
   /**

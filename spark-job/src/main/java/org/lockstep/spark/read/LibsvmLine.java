@@ -35,7 +35,7 @@ final class LibsvmLine {
       return wrong(line, "a row of data", "a comment");
     }
     if (Double.isNaN(Numbers.parse(items[0]))) {
-      return wrong(line, "a number as the label", BadInputException.quote(items[0]));
+      return wrong(line, numberLike(items[0]) + " as the label", BadInputException.quote(items[0]));
     }
     int previous = 0;
     for (int i = 1; i < items.length; i++) {
@@ -58,11 +58,16 @@ final class LibsvmLine {
       }
       String value = items[i].substring(colon + 1);
       if (Double.isNaN(Numbers.parse(value))) {
-        return wrong(line, "a finite number for index " + number, BadInputException.quote(value));
+        return wrong(
+            line, numberLike(value) + " for index " + number, BadInputException.quote(value));
       }
       previous = number;
     }
     return new Profile(previous, null);
+  }
+
+  private static String numberLike(String text) {
+    return Numbers.isBroken(text) ? "a finite number with a decimal point" : "a number";
   }
 
   private static Profile wrong(long line, String expected, String found) {

@@ -141,7 +141,9 @@ record Roles(
         found.add(index);
       } else if (!optional) {
         throw BadInputException.at(
-            place, "a target column " + BadInputException.quote(name), list(names));
+            place,
+            "a target column " + BadInputException.quote(name),
+            list(names) + (named ? "" : ", numbered because there is no header"));
       }
     }
     return found.size() == wanted.size() ? found : List.of();

@@ -84,17 +84,17 @@ class LibsvmReaderTest {
       delimiter = '|',
       value = {
         "x 1:2       | a number as the label but found 'x'",
-        "nan 1:2     | a number as the label but found 'nan'",
+        "nan 1:2     | a finite number with a decimal point as the label but found 'nan'",
         "# comment   | a row of data but found a comment",
         "1 0:2       | indexes from 1 but found 0",
         "1 2:1 2:1   | indexes in ascending order but found 2 after 2",
         "1 3:1 2:1   | indexes in ascending order but found 2 after 3",
         "1 2         | index:value but found '2'",
         "1 -2:1      | index:value but found '-2:1'",
-        "1 1:NaN     | a finite number for index 1 but found 'NaN'",
-        "1 1:1e999   | a finite number for index 1 but found '1e999'",
-        "1 1:        | a finite number for index 1 but found ''",
-        "1 1:1,5     | a finite number for index 1 but found '1,5'",
+        "1 1:NaN     | a finite number with a decimal point for index 1 but found 'NaN'",
+        "1 1:1e999   | a finite number with a decimal point for index 1 but found '1e999'",
+        "1 1:        | a number for index 1 but found ''",
+        "1 1:1,5     | a finite number with a decimal point for index 1 but found '1,5'",
         "1 99999999:1 | indexes of at most 1048576 but found 99999999",
         "1 9999999999:1 | index:value but found '9999999999:1'"
       })

@@ -1,5 +1,6 @@
 package org.lockstep.spark.sweep;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.io.Location;
 
 /**
@@ -44,22 +47,16 @@ public record Grid(List<Dimension> dimensions) {
   /**
    * The grid of a command line.
    *
-   * @param given the grid itself, which has an equals sign, or a file with one, on any Hadoop path
+   * @param given the grid itself, which begins with an option and an equals sign, or a file with
+   *     one, on any Hadoop path; where both are possible, a file that is there
    * @throws BadInputException naming the place of the first mistake
    */
   public static Grid of(String given) throws IOException {
-    if (given.indexOf('=') >= 0 || given.isBlank()) {
+    if (given.isBlank() || (isGrid(given) && !isLocalFile(given))) {
       return new Grid(checked("--grid", parse("--grid", given)));
     }
-    Location file = Location.of(given, new Configuration());
-    if (!file.exists() || file.isDirectory()) {
-      throw BadInputException.at(
-          "--grid",
-          "a grid, as in " + EXAMPLE + ", or a file with one",
-          (file.exists() ? "the directory " : "nothing at ") + file.path());
-    }
     List<Dimension> dimensions = new ArrayList<>();
-    List<String> lines = text(given, file).lines().toList();
+    List<String> lines = text(given).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).replaceFirst("#.*", "");
       dimensions.addAll(parse(given + ":" + (i + 1), line));
@@ -67,13 +64,38 @@ public record Grid(List<Dimension> dimensions) {
     return new Grid(checked(given, dimensions));
   }
 
-  private static String text(String name, Location file) throws IOException {
-    try (InputStream in = file.files().open(file.path())) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw BadInputException.at(name, "a grid of at most 1 MiB", "a longer file");
+  /** Whether this can be a grid: no option has a slash in its name. */
+  private static boolean isGrid(String given) {
+    int equals = given.indexOf('=');
+    return equals >= 0 && given.lastIndexOf('/', equals) < 0;
+  }
+
+  private static boolean isLocalFile(String given) {
+    return given.indexOf('\0') < 0 && new File(given).isFile();
+  }
+
+  private static String text(String given) throws IOException {
+    return Patience.ask(given, Patience.USUAL_MILLIS, () -> read(given));
+  }
+
+  private static String read(String given) throws IOException {
+    Location file = Location.of(given, new Configuration());
+    try {
+      if (!file.exists() || file.isDirectory()) {
+        throw BadInputException.at(
+            "--grid",
+            "a grid, as in " + EXAMPLE + ", or a file with one",
+            (file.exists() ? "the directory " : "nothing at ") + file.path());
       }
-      return new String(bytes, StandardCharsets.UTF_8);
+      try (InputStream in = file.files().open(file.path())) {
+        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+          throw BadInputException.at(given, "a grid of at most 1 MiB", "a longer file");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+      }
+    } catch (IOException e) {
+      throw FileErrors.explain(file.path().toString(), e);
     }
   }
 

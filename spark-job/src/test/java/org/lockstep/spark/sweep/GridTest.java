@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GridTest {
   @TempDir private Path path;
@@ -89,13 +90,35 @@ class GridTest {
         .hasMessage("[%s:2] expected OPTION=VALUE;VALUE;... but found 'seed'".formatted(file));
   }
 
-  @Test
-  void aFileThatIsNotThereIsTold() {
-    assertThatThrownBy(() -> Grid.of(path.resolve("no.txt").toString()))
+  @ParameterizedTest
+  @ValueSource(strings = {"no.txt", "a=1/no.txt"})
+  void aFileThatIsNotThereIsTold(String name) {
+    assertThatThrownBy(() -> Grid.of(path.resolve(name).toString()))
         .hasMessage(
             "[--grid] expected a grid, as in \"hidden=50;100 learning-rate=0.1;0.5\", or a file"
                 + " with one but found nothing at file:"
-                + path.resolve("no.txt"));
+                + path.resolve(name));
+  }
+
+  @Test
+  void aPathMayHoldAnEqualsSign() throws IOException {
+    Path folder = Files.createDirectory(path.resolve("hidden=50"));
+    Path file = Files.writeString(folder.resolve("seed=1;2.txt"), "hidden=3;5\n");
+    assertThat(Grid.of(file.toString()).cells()).hasSize(2);
+    String inlineAfterAll = "init-from=" + folder + "/a.npz;" + folder + "/b.npz";
+    assertThat(Grid.of(inlineAfterAll).cells()).hasSize(2);
+  }
+
+  @Test
+  void bytesThatAreNoTextAreToldOnOneLine() throws IOException {
+    Path file = Files.write(path.resolve("grid.bin"), new byte[] {0, 27, '[', '2', 'J', -1});
+    assertThatThrownBy(() -> Grid.of(file.toString()))
+        .hasMessage(
+            "[%s:1] expected OPTION=VALUE;VALUE;... but found '\\u0000\\u001b[2J\uFFFD'"
+                .formatted(file));
+    Path endless = Files.write(path.resolve("endless"), new byte[(1 << 20) + 1]);
+    assertThatThrownBy(() -> Grid.of(endless.toString()))
+        .hasMessage("[%s] expected a grid of at most 1 MiB but found a longer file", endless);
   }
 
   @Test

@@ -45,7 +45,12 @@ final class ModelEntries {
    */
   Model model(Set<String> others) {
     if (header == null) {
-      throw BadInputException.at(place, "an entry " + ModelFile.HEADER, "none");
+      throw BadInputException.at(
+          place,
+          "an entry " + ModelFile.HEADER,
+          arrays.hasFirstWeights()
+              ? "weights alone, as export --to npz writes them: take the model.npz of the run"
+              : "none");
     }
     ParameterLayout layout = ParameterLayout.of(header.topology());
     int inputs = header.topology().inputs();

@@ -33,6 +33,11 @@ final class NamedArrays {
         NpyFormat.read(NpzReader.placeOf(place, entry), content));
   }
 
+  /** Whether these look like a network's weights, whatever the network is. */
+  boolean hasFirstWeights() {
+    return arrays.containsKey("W1");
+  }
+
   /** Fails where there are arrays that are neither parameters of the layout nor {@code known}. */
   void refuseOthers(ParameterLayout layout, Set<String> known) {
     Set<String> unknown = new HashSet<>(arrays.keySet());

@@ -12,9 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -33,6 +30,7 @@ import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.Readers;
 import org.lockstep.spark.read.SourceFile;
 import org.lockstep.spark.read.Table;
+import org.lockstep.spark.read.items.ZipArchive;
 
 /** Describes what lies at a path: a run, a model, an epoch log, or data. */
 public final class InspectionJob {
@@ -88,17 +86,12 @@ public final class InspectionJob {
     }
   }
 
-  /** Whether an npz file is a model rather than arrays of data. */
-  private boolean isModel(Path path) throws IOException {
-    try (ZipInputStream zip = new ZipInputStream(path.getFileSystem(configuration).open(path))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        if (entry.getName().equals("model.json")) {
-          return true;
-        }
-      }
-      return false;
-    } catch (ZipException e) {
-      return true; // its reader says what is wrong with it
+  /** Whether an npz file is a model rather than arrays of data, told without unpacking anything. */
+  private boolean isModel(Path path) {
+    try (ZipArchive zip = ZipArchive.open(configuration, path.toString())) {
+      return zip.entries().stream().anyMatch(entry -> entry.getName().equals("model.json"));
+    } catch (IOException e) {
+      return false; // the reader of data says what is wrong with it
     }
   }
 

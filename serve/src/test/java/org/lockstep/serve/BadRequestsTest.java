@@ -251,15 +251,24 @@ class BadRequestsTest {
   void anotherHostIsRefused(String header) throws IOException {
     String host = header.replace("PORT", Integer.toString(served.port()));
     Reply reply = served.send("GET / HTTP/1.1\r\n" + host + "\r\nConnection: close\r\n\r\n");
+    assertRefusedHost(reply);
+  }
+
+  /** By us, or by Jetty where the header is none that HTTP knows; neither repeats it. */
+  private static void assertRefusedHost(Reply reply) {
     assertThat(reply.status()).isIn(400, 421);
-    assertThat(reply.body()).startsWith("{\"error\":").doesNotContain("evil");
+    assertThat(reply.body())
+        .isEqualTo(
+            error(
+                reply.status() == 400
+                    ? "Bad Request"
+                    : "expected this server's own address as the host"));
   }
 
   @Test
   void anotherHostInTheRequestLineIsRefused() throws IOException {
     Reply reply = served.send(served.request("GET http://evil.example/", "Connection: close"));
-    assertThat(reply.status()).isIn(400, 421);
-    assertThat(reply.body()).startsWith("{\"error\":").doesNotContain("evil");
+    assertRefusedHost(reply);
   }
 
   @ParameterizedTest

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.lockstep.spark.read.Reading.lines;
 import static org.lockstep.spark.read.Reading.messageOf;
 import static org.lockstep.spark.read.Reading.read;
+import static org.lockstep.spark.testing.ArrayBytes.idx;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,24 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.spark.testing.ArrayBytes;
 
 class IdxReaderTest {
   @TempDir private Path folder;
-
-  private static byte[] idx(int type, int[] dimensions, int... bytes) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    DataOutputStream data = new DataOutputStream(out);
-    data.writeShort(0);
-    data.writeByte(type);
-    data.writeByte(dimensions.length);
-    for (int dimension : dimensions) {
-      data.writeInt(dimension);
-    }
-    for (int b : bytes) {
-      data.writeByte(b);
-    }
-    return out.toByteArray();
-  }
 
   private static byte[] images() throws IOException {
     return idx(8, new int[] {3, 2, 2}, 0, 1, 2, 3, 4, 5, 6, 7, 255, 254, 128, 127);
@@ -49,12 +32,8 @@ class IdxReaderTest {
     return idx(8, new int[] {3}, 7, 2, 255);
   }
 
-  private static byte[] gzip(byte[] content) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (OutputStream zip = new GZIPOutputStream(out)) {
-      zip.write(content);
-    }
-    return out.toByteArray();
+  private static byte[] gzip(byte[] content) {
+    return ArrayBytes.gzip(content, 1);
   }
 
   private String write(String name, byte[] content) throws IOException {

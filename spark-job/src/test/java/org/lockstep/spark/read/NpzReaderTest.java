@@ -5,8 +5,10 @@ import static org.lockstep.spark.read.Reading.labels;
 import static org.lockstep.spark.read.Reading.lines;
 import static org.lockstep.spark.read.Reading.messageOf;
 import static org.lockstep.spark.read.Reading.read;
+import static org.lockstep.spark.testing.ArrayBytes.npy;
+import static org.lockstep.spark.testing.ArrayBytes.renamed;
+import static org.lockstep.spark.testing.ArrayBytes.zip;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,9 +18,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,24 +29,6 @@ import org.lockstep.model.data.InputSchema;
 class NpzReaderTest {
   @TempDir private Path folder;
 
-  /** An array file of version 1.0. */
-  private static byte[] npy(String descr, boolean fortran, String shape, byte... values) {
-    String text =
-        "{'descr': %s, 'fortran_order': %s, 'shape': %s, }"
-            .formatted(
-                descr.startsWith("[") ? descr : "'" + descr + "'",
-                fortran ? "True" : "False",
-                shape);
-    byte[] header = (text + "\n").getBytes(StandardCharsets.ISO_8859_1);
-    return ByteBuffer.allocate(10 + header.length + values.length)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
-        .putShort((short) header.length)
-        .put(header)
-        .put(values)
-        .array();
-  }
-
   private static final byte[] X = npy("|u1", false, "(3, 2, 1)", new byte[] {1, 2, 3, 4, -1, -2});
   private static final byte[] Y =
       npy(
@@ -55,31 +36,6 @@ class NpzReaderTest {
           false,
           "(3,)",
           HexFormat.of().parseHex("010000000000000000000000000000000200000000000000"));
-
-  private static void put(ZipOutputStream zip, String name, byte[] content, boolean deflated)
-      throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    if (!deflated) {
-      CRC32 crc = new CRC32();
-      crc.update(content);
-      entry.setMethod(ZipEntry.STORED);
-      entry.setSize(content.length);
-      entry.setCrc(crc.getValue());
-    }
-    zip.putNextEntry(entry);
-    zip.write(content);
-    zip.closeEntry();
-  }
-
-  private static byte[] npz(boolean deflated, Object... namesAndContents) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (int i = 0; i < namesAndContents.length; i += 2) {
-        put(zip, (String) namesAndContents[i], (byte[]) namesAndContents[i + 1], deflated);
-      }
-    }
-    return out.toByteArray();
-  }
 
   private String write(String name, byte[] content) throws IOException {
     return Files.write(folder.resolve(name), content).toString();
@@ -91,14 +47,14 @@ class NpzReaderTest {
 
   /** The message for an array alone. */
   private String messageOfArray(byte[] npy) throws IOException {
-    return message(write("a.npz", npz(true, "x.npy", npy, "y.npy", Y)));
+    return message(write("a.npz", zip(true, "x.npy", npy, "y.npy", Y)));
   }
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void arraysStoredOrDeflated(boolean deflated) throws IOException {
     String path =
-        write("mnist.npz", npz(deflated, "x_test.npy", X, "x_train.npy", X, "y_train.npy", Y));
+        write("mnist.npz", zip(deflated, "x_test.npy", X, "x_train.npy", X, "y_train.npy", Y));
 
     Table table = read(path + "#x_train");
 
@@ -111,7 +67,7 @@ class NpzReaderTest {
 
   @Test
   void theFormatIsToldByContent() throws IOException {
-    assertThat(lines(read(write("data", npz(true, "x.npy", X, "y.npy", Y))))).hasSize(3);
+    assertThat(lines(read(write("data", zip(true, "x.npy", X, "y.npy", Y))))).hasSize(3);
     assertThat(lines(read(Reading.forPrediction(write("array", X))))).hasSize(3);
   }
 
@@ -140,7 +96,7 @@ class NpzReaderTest {
   void everyTypeInEitherByteOrder(String descr, String hex) throws IOException {
     String path =
         write(
-            "a.npz", npz(true, "x.npy", npy(descr, false, "(1, 1)", HexFormat.of().parseHex(hex))));
+            "a.npz", zip(true, "x.npy", npy(descr, false, "(1, 1)", HexFormat.of().parseHex(hex))));
     String expected = descr.equals("|u1") ? "0 [3]" : descr.equals("|b1") ? "0 [1]" : "0 [3.0]";
     assertThat(lines(read(Reading.forPrediction(path)))).containsExactly(expected);
   }
@@ -205,14 +161,9 @@ class NpzReaderTest {
 
   @Test
   void entriesWithAPathOrTwice() throws IOException {
-    assertThat(message(write("a.npz", npz(true, "x.npy", X, "../y.npy", Y))))
+    assertThat(message(write("a.npz", zip(true, "x.npy", X, "../y.npy", Y))))
         .isEqualTo("[a.npz] expected entries without a path but found '../y.npy'");
-    byte[] twice = npz(true, "x.npy", X, "u.npy", X, "y.npy", Y);
-    for (int i = 0; i < twice.length - 5; i++) {
-      if (new String(twice, i, 5, StandardCharsets.ISO_8859_1).equals("u.npy")) {
-        twice[i] = 'x';
-      }
-    }
+    byte[] twice = renamed(zip(true, "x.npy", X, "u.npy", X, "y.npy", Y), "u.npy", "x.npy");
     assertThat(message(write("a.npz", twice)))
         .isEqualTo("[a.npz] expected each entry once but found two 'x.npy'");
   }
@@ -223,7 +174,7 @@ class NpzReaderTest {
     assertThat(messageOfArray(x))
         .matches("\\[a.npz#x] expected \\d+ bytes for 3 items of 2 but found \\d+");
     // The directory says what the header says; the data goes on.
-    byte[] lying = npz(true, "x.npy", x);
+    byte[] lying = zip(true, "x.npy", x);
     int header = npy("|u1", false, "(3, 2)").length;
     int directory = new String(lying, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
     ByteBuffer.wrap(lying).order(ByteOrder.LITTLE_ENDIAN).putInt(directory + 24, header + 6);
@@ -241,14 +192,14 @@ class NpzReaderTest {
 
   @Test
   void truncatedArchives() throws IOException {
-    byte[] whole = npz(true, "x.npy", X, "y.npy", Y);
+    byte[] whole = zip(true, "x.npy", X, "y.npy", Y);
     assertThat(message(write("a.npz", Arrays.copyOf(whole, whole.length - 30))))
         .startsWith("[a.npz] expected a whole npz archive but found ");
   }
 
   @Test
   void damagedData() throws IOException {
-    byte[] whole = npz(true, "x.npy", npy("<f8", false, "(3, 2)", new byte[48]), "y.npy", Y);
+    byte[] whole = zip(true, "x.npy", npy("<f8", false, "(3, 2)", new byte[48]), "y.npy", Y);
     int at = new String(whole, StandardCharsets.ISO_8859_1).indexOf("x.npy") + 20;
     whole[at] ^= 0x7f;
     assertThat(message(write("a.npz", whole))).startsWith("[a.npz").doesNotContain("\n");

@@ -1,0 +1,50 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Commands that must be refused: one line, the exit code of bad input, nothing on standard output,
+ * and no file that was not there before. In options and in messages, {@code @} is the test's own
+ * folder.
+ */
+record Refusals(Folder folder) {
+  private static final String TRAIN = "train --epochs=1 --hidden=2 --quiet --output @run ";
+
+  /** The line that {@code train} is refused with. */
+  String ofTrain(String options) throws IOException {
+    return of(TRAIN + options);
+  }
+
+  /** The line that a command is refused with; its words are parted by blanks. */
+  String of(String line) throws IOException {
+    List<String> before = everything();
+    String message = Told.by(words(line)).mistake(ExitCode.BAD_INPUT);
+    assertThat(everything()).as("nothing is half-written").isEqualTo(before);
+    return message.replace(folder.path() + "/", "@");
+  }
+
+  /** Trains all the same, into {@code @run}. */
+  Told trains(String options) {
+    Told told = Told.by(words(TRAIN + options)).done();
+    assertThat(folder.path().resolve("run/model.npz")).exists();
+    return told;
+  }
+
+  private String[] words(String line) {
+    return Stream.of(line.strip().split(" +", -1))
+        .map(word -> word.replace("@", folder.path() + "/"))
+        .toArray(String[]::new);
+  }
+
+  private List<String> everything() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.path())) {
+      return files.map(Path::toString).sorted().toList();
+    }
+  }
+}

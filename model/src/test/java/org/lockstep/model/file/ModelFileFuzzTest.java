@@ -1,0 +1,27 @@
+package org.lockstep.model.file;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.fuzz.Untrusted;
+import org.lockstep.model.math.Precision;
+
+class ModelFileFuzzTest {
+  /** An archive may inflate a hundredfold; what is in it becomes arrays and objects. */
+  private static final int BYTES_PER_BYTE = 100 * 100;
+
+  static Stream<byte[]> seeds() throws IOException {
+    byte[] model = Models.bytes(Models.small(Precision.FLOAT));
+    return Stream.of(
+        model,
+        Models.bytes(Models.small(Precision.DOUBLE)),
+        Models.archive(Models.entries(model))); // deflated
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest
+  void anyBytesAreAModelOrAreRefused(byte[] bytes) throws Exception {
+    Untrusted.parse(bytes, BYTES_PER_BYTE, Models::read);
+  }
+}

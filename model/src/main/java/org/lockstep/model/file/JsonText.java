@@ -57,9 +57,12 @@ final class JsonText {
     }
     try {
       return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw BadInputException.at(
-          place, "valid JSON", BadInputException.quote(e.getOriginalMessage()), e);
+    } catch (IOException e) { // of bytes in memory: it is they that are wrong
+      String reason =
+          e instanceof JsonProcessingException syntax
+              ? syntax.getOriginalMessage()
+              : e.getMessage();
+      throw BadInputException.at(place, "valid JSON", BadInputException.quote(reason), e);
     }
   }
 }

@@ -19,6 +19,7 @@ import org.lockstep.model.error.BadInputException;
  */
 final class NpzReader {
   private static final int MOST_ENTRIES = 10_000;
+  private static final int LONGEST_NAME = 80;
 
   /** Deflate can shrink zeros a thousandfold; weights, never so much. */
   private static final int LARGEST_RATIO = 100;
@@ -61,9 +62,11 @@ final class NpzReader {
     }
   }
 
-  /** The place of an entry. */
+  /** The place of an entry; of a name of 64 KB its beginning. */
   static String placeOf(String place, String entry) {
-    return place + ":" + entry;
+    return place
+        + ":"
+        + (entry.length() <= LONGEST_NAME ? entry : entry.substring(0, LONGEST_NAME) + "...");
   }
 
   private static String reason(IOException e) {

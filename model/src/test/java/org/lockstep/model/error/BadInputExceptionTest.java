@@ -33,4 +33,10 @@ class BadInputExceptionTest {
     assertThat(BadInputException.because("côté 日本", "stays as it is"))
         .hasMessage("[côté 日本] stays as it is");
   }
+
+  @Test
+  void aMessageIsOneLineWhateverItsPlaceIsCalled() {
+    assertThat(BadInputException.at("a.npz:\u001b[31m\n\u2028.npy", "x", "y\u202e"))
+        .hasMessage("[a.npz:?[31m??.npy] expected x but found y?");
+  }
 }

@@ -180,6 +180,25 @@ class ModelFileTest {
   }
 
   @Test
+  void bytesThatAreNoTextAreRefused() throws IOException {
+    Map<String, byte[]> entries = Models.entries(Models.bytes(Models.small(Precision.FLOAT)));
+    entries.put("model.json", new byte[] {1, 0, 0, 0, 'a', 'a', 'a', 'a'});
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(
+            "[m.npz:model.json] expected valid JSON but found 'Invalid UTF-32 character");
+  }
+
+  @Test
+  void ofALongNameTheBeginningIsShown() throws IOException {
+    String name = "x".repeat(1000) + ".npy";
+    assertThatThrownBy(() -> Models.read(Models.archive(Map.of(name, new byte[0]))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[m.npz:" + "x".repeat(80) + "...] expected a NumPy array (npy) but found other bytes");
+  }
+
+  @Test
   void deepJsonIsRefused() {
     String deep = "[".repeat(100_000);
     assertThatThrownBy(() -> readWithHeader(json -> deep))

@@ -32,7 +32,15 @@ public final class Untrusted {
    * @throws AssertionError where a promise is broken that no exception tells
    */
   public static void parse(byte[] bytes, long mostPerByte, Parser parser) throws Exception {
-    long most = FREE_BYTES + mostPerByte * bytes.length;
+    parseWithin(FREE_BYTES + mostPerByte * bytes.length, bytes, parser);
+  }
+
+  /**
+   * The same for a parser of which a few bytes may rightly ask much.
+   *
+   * @param most bytes that it may allocate
+   */
+  public static void parseWithin(long most, byte[] bytes, Parser parser) throws Exception {
     long allocated = allocated(bytes, parser);
     if (allocated > most) { // once more, since the first time classes are loaded too
       allocated = allocated(bytes, parser);
@@ -41,6 +49,17 @@ public final class Untrusted {
       throw new AssertionError(
           "expected at most " + most + " bytes of memory but " + allocated + " were allocated");
     }
+  }
+
+  /** Fails unless the action refuses what it is given. */
+  public static void refused(Runnable action) {
+    try {
+      action.run();
+    } catch (BadInputException e) {
+      checkMessage(e.getMessage());
+      return;
+    }
+    throw new AssertionError("expected a refusal but found none");
   }
 
   private static long allocated(byte[] bytes, Parser parser) throws Exception {
@@ -66,7 +85,8 @@ public final class Untrusted {
   /** Line ends, and what a terminal takes for a command. */
   private static boolean movesTheCursor(int c) {
     int type = Character.getType(c);
-    return Character.isISOControl(c)
+    return type == Character.CONTROL
+        || type == Character.FORMAT
         || type == Character.LINE_SEPARATOR
         || type == Character.PARAGRAPH_SEPARATOR;
   }

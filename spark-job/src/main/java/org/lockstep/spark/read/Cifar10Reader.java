@@ -60,7 +60,7 @@ final class Cifar10Reader {
             files);
   }
 
-  private ItemTable.Part part(SourceFile file, long firstRow) {
+  ItemTable.Part part(SourceFile file, long firstRow) {
     String name = source.nameOf(file.path());
     checkVersion(file, name);
     if (file.length() == 0 || file.length() % RECORD_BYTES != 0) {

@@ -66,7 +66,7 @@ final class CsvReader {
   }
 
   /** Reads the first line of the first file that has one. */
-  private CsvPlan plan(Optional<InputSchema> expected) {
+  CsvPlan plan(Optional<InputSchema> expected) {
     for (SourceFile file : source.files()) {
       if (file.length() > 0) {
         String name = source.nameOf(file.path());
@@ -114,7 +114,7 @@ final class CsvReader {
   }
 
   /** Whether each column is text; fails with the source's first problem if there is one. */
-  private static List<Boolean> kinds(CsvPlan plan, CsvChecks checks, CsvIndex index) {
+  static List<Boolean> kinds(CsvPlan plan, CsvChecks checks, CsvIndex index) {
     List<CsvProfile> chunks = index.chunks();
     Optional<CsvIndex.LinePlace> first = index.innerBlank();
     Finding problem = null;
@@ -163,8 +163,7 @@ final class CsvReader {
     return -1;
   }
 
-  private List<InputColumn> fields(
-      CsvPlan plan, CsvChecks checks, CsvIndex index, List<Boolean> isText) {
+  List<InputColumn> fields(CsvPlan plan, CsvChecks checks, CsvIndex index, List<Boolean> isText) {
     List<InputColumn> fields = new ArrayList<>();
     for (int column : plan.roles().features()) {
       String name = plan.roles().names().get(column);

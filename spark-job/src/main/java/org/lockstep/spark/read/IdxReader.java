@@ -46,7 +46,7 @@ final class IdxReader {
         .table(expected.orElseGet(() -> schema(images.header())), source.given(), files);
   }
 
-  private static InputSchema schema(IdxHeader header) {
+  static InputSchema schema(IdxHeader header) {
     List<Integer> shape = header.itemShape();
     return new InputSchema(
         List.of(

@@ -56,7 +56,7 @@ record ItemCheck(ItemFile file, int names) implements Serializable {
   }
 
   /** The place of the first thing wrong in a range, and what it is; empty where all is well. */
-  private Iterator<Tuple2<String, Finding>> check(Configuration configuration, ItemRange range)
+  Iterator<Tuple2<String, Finding>> check(Configuration configuration, ItemRange range)
       throws ChecksumException {
     long item = range.from();
     try (ItemCursor cursor = ItemCursor.open(configuration, file, range.from())) {

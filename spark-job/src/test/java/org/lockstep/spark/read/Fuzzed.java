@@ -1,0 +1,115 @@
+package org.lockstep.spark.read;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.util.LineReader;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.lockstep.model.fuzz.Untrusted;
+import org.lockstep.spark.read.items.ItemCursor;
+import org.lockstep.spark.read.items.ItemFile;
+import org.lockstep.spark.read.items.ItemRange;
+import org.lockstep.spark.testing.MemoryFiles;
+import scala.Tuple2;
+
+/** What the fuzz tests of readers share: the work of a job's tasks, done without Spark. */
+final class Fuzzed {
+  /** No packing shrinks data further than deflate does. */
+  static final int MOST_RATIO = 1032;
+
+  private static final Configuration CONFIGURATION = MemoryFiles.configuration();
+
+  private Fuzzed() {}
+
+  static Configuration configuration() {
+    return CONFIGURATION;
+  }
+
+  /** A source of one file in memory. */
+  static Source source(String name, byte[] bytes) {
+    String path = MemoryFiles.hold(name, bytes);
+    return new Source(name, name, new Path(path), List.of(new SourceFile(path, bytes.length, 0)));
+  }
+
+  /** The same as a file. */
+  static SourceFile file(String name, byte[] bytes) {
+    return source(name, bytes).files().get(0);
+  }
+
+  /**
+   * Checks items and reads them as rows are made of them. What was checked must be readable.
+   *
+   * @param names how many names the items are labels for; 0 where they are numbers
+   */
+  static void readWhole(ItemFile file, int names) throws IOException {
+    ItemCheck check = new ItemCheck(file, names);
+    for (ItemRange range : ItemRange.of(List.of(file))) {
+      if (check.isNeeded()) {
+        Iterator<Tuple2<String, Finding>> found = check.check(CONFIGURATION, range);
+        if (found.hasNext()) {
+          Tuple2<String, Finding> first = found.next();
+          throw first._2().at(first._1());
+        }
+      }
+      try (ItemCursor cursor = ItemCursor.open(CONFIGURATION, file, range.from())) {
+        for (long i = range.from(); i < range.to(); i++) {
+          cursor.next();
+        }
+      }
+    }
+  }
+
+  /**
+   * Looks at the arrays of a file and reads the first two that can be read, as a job reads features
+   * and labels.
+   */
+  static void readSome(List<StoredArray> arrays) throws IOException {
+    for (StoredArray array : arrays) {
+      array.words();
+      if (!array.isReadable()) {
+        Untrusted.refused(array::orFail);
+      }
+    }
+    for (StoredArray array : arrays.stream().filter(StoredArray::isReadable).limit(2).toList()) {
+      array.column();
+      readWhole(array.orFail(), 0);
+    }
+  }
+
+  static <T> List<T> list(Iterator<T> items) {
+    List<T> list = new ArrayList<>();
+    items.forEachRemaining(list::add);
+    return list;
+  }
+
+  /** The index must know the rows that were made, each of them at a place. */
+  static void checkPlaces(CsvIndex index, long rows) {
+    if (index.count() != rows) {
+      throw new AssertionError("expected " + index.count() + " rows but found " + rows);
+    }
+    for (long row = 0; row < rows; row++) {
+      index.placeOf(row);
+    }
+  }
+
+  /** The lines of a text, as {@link CsvLines#read} gives them where a file is one chunk. */
+  static List<Row> lines(SourceFile file, byte[] text) throws IOException {
+    boolean marked = FileHead.startsWith(text, new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf});
+    int start = marked ? 3 : 0;
+    String uri = new Path(file.path()).toUri().toString();
+    List<Row> rows = new ArrayList<>();
+    try (LineReader lines =
+        new LineReader(new ByteArrayInputStream(text, start, text.length - start))) {
+      for (Text line = new Text(); lines.readLine(line) > 0; line = new Text()) {
+        rows.add(RowFactory.create(line.toString(), line.getLength(), uri, 0L));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,30 @@
+package org.lockstep.spark.read;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.fuzz.Untrusted;
+
+class NpzFuzzTest {
+  static Stream<byte[]> seeds() throws IOException {
+    byte[] x = Packed.npy("|u1", "(3, 2, 1)", new byte[] {1, 2, 3, 4, -1, -2});
+    byte[] y = Packed.npy(">i2", "(3,)", new byte[] {0, 1, 0, 2, 0, 0});
+    byte[] floats = Packed.npy("<f4", "(1, 1)", new byte[] {0, 0, 0, 1});
+    return Stream.of(
+        x,
+        Packed.zip(false, "x.npy", x, "y.npy", y),
+        Packed.zip(true, "x.npy", floats, "notes.txt", y));
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest
+  void anyBytesAreArraysOrAreRefused(byte[] bytes) throws Exception {
+    Untrusted.parse(
+        bytes,
+        2 * Fuzzed.MOST_RATIO,
+        b ->
+            Fuzzed.readSome(
+                NpzFile.arrays(Fuzzed.configuration(), Fuzzed.file("x.npz", b), "x.npz")));
+  }
+}

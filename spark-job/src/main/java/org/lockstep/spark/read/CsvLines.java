@@ -72,7 +72,7 @@ final class CsvLines {
     /** The fields of a line that is not blank, trimmed; empty ones as "". */
     String[] split(String line) {
       try {
-        return parser.parseLine(line);
+        return fields(line, parser);
       } catch (TextParsingException e) {
         return CsvLines.split(line);
       }
@@ -81,7 +81,13 @@ final class CsvLines {
 
   /** The fields of a line of any width. */
   static String[] split(String line) {
-    return parser(1 + (int) line.chars().filter(c -> c == ',').count()).parseLine(line);
+    return fields(line, parser(1 + (int) line.chars().filter(c -> c == ',').count()));
+  }
+
+  /** Where the parser sees nothing, as in a line of control characters, the line is one field. */
+  private static String[] fields(String line, CsvParser parser) {
+    String[] fields = parser.parseLine(line);
+    return fields == null ? new String[] {line} : fields;
   }
 
   private static CsvParser parser(int mostFields) {

@@ -75,6 +75,15 @@ class CsvBadInputTest {
   }
 
   @Test
+  void linesOfControlCharactersAreNoRows() throws IOException {
+    assertThat(message("x,label\n1,0\n\0\0\n2,1\n"))
+        .isEqualTo("[f.csv:3] expected 1 features but found 0");
+    assertThat(message("1,0\n\u0001\n")).isEqualTo("[f.csv:2] expected 1 features but found 0");
+    assertThat(message("\u0001\n1,0\n"))
+        .isEqualTo("[f.csv:1] expected a name for column 1 but found an empty field");
+  }
+
+  @Test
   void otherSeparatorsAreTold() throws IOException {
     assertThat(message("1;2;0\n3;4;1\n"))
         .isEqualTo("[f.csv:1] expected fields separated by commas but found '1;2;0'");

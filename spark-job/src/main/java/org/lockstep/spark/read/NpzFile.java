@@ -78,7 +78,7 @@ final class NpzFile {
 
   private void checkName(String entry, Set<String> names) {
     // NumPy writes names with slashes, which are names of arrays and never become those of files.
-    boolean leaves = Set.of(entry.split("[/\\\\]", -1)).contains("..") || entry.startsWith("/");
+    boolean leaves = List.of(entry.split("[/\\\\]", -1)).contains("..") || entry.startsWith("/");
     if (leaves) {
       throw BadInputException.at(name, "entries without a path", BadInputException.quote(entry));
     }

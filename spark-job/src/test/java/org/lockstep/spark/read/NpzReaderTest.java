@@ -213,4 +213,11 @@ class NpzReaderTest {
                 .replace(folder + "/", ""))
         .isEqualTo("[x.npy:item 1] expected finite numbers but found NaN");
   }
+
+  @Test
+  void aNameMayRepeatItsParts() throws IOException {
+    byte[] x = Packed.npy("|u1", "(2, 1)", new byte[] {1, 2});
+    String path = write("a.npz", Packed.zip(true, "x/x/x.npy", x));
+    assertThat(lines(read(Reading.forPrediction(path + "#x/x/x")))).hasSize(2);
+  }
 }

@@ -28,7 +28,7 @@ public final class Hdf5Access implements Closeable {
     HadoopChannel channel = new HadoopChannel(configuration, path);
     try {
       HdfFile file = asked(() -> new HdfFile(new FileChannelFromSeekableByteChannel(channel)));
-      return new Hdf5Access(channel, file);
+      return new Hdf5Access(channel, asked(() -> Hdf5Storage.bounded(file)));
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,26 +17,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.file.DataFingerprint.DataFile;
-import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
-import org.lockstep.model.score.Score;
 
 class CheckpointFileTest {
 
   @ParameterizedTest
   @EnumSource
   void whatIsReadIsWhatWasWritten(Precision precision) throws IOException {
-    Checkpoint checkpoint = inTheMiddle(precision);
-    assertSame(read(bytes(checkpoint)), checkpoint);
+    Checkpoint checkpoint = Checkpoints.inTheMiddle(precision);
+    assertSame(read(Checkpoints.bytes(checkpoint)), checkpoint);
   }
 
   @Test
   void aFileOfFormatVersion1StaysReadable() throws IOException {
     try (InputStream golden = getClass().getResourceAsStream("checkpoint-v1.npz")) {
-      assertSame(CheckpointFile.read("c.npz", golden), inTheMiddle(Precision.DOUBLE));
+      assertSame(CheckpointFile.read("c.npz", golden), Checkpoints.inTheMiddle(Precision.DOUBLE));
     }
   }
 
@@ -51,14 +46,14 @@ class CheckpointFileTest {
             Models.small(Precision.FLOAT),
             List.of(),
             Optional.empty(),
-            fingerprint());
-    assertSame(read(bytes(start)), start);
+            Checkpoints.fingerprint());
+    assertSame(read(Checkpoints.bytes(start)), start);
     assertThat(start.position().epochsReported()).isZero();
   }
 
   @Test
   void itOpensAsAModelToo() throws IOException {
-    Model model = Models.read(bytes(inTheMiddle(Precision.FLOAT)));
+    Model model = Models.read(Checkpoints.bytes(Checkpoints.inTheMiddle(Precision.FLOAT)));
     assertThat(Models.bytes(model)).isEqualTo(Models.bytes(Models.small(Precision.FLOAT)));
   }
 
@@ -71,7 +66,7 @@ class CheckpointFileTest {
 
   @Test
   void everyTruncatedFileIsRefused() {
-    byte[] whole = bytes(inTheMiddle(Precision.FLOAT));
+    byte[] whole = Checkpoints.bytes(Checkpoints.inTheMiddle(Precision.FLOAT));
     for (int length = 0; length < whole.length; length += 7) {
       byte[] part = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> read(part))
@@ -83,8 +78,8 @@ class CheckpointFileTest {
 
   @Test
   void aFlippedBitIsRefusedOrChangesNothing() throws IOException {
-    Checkpoint checkpoint = inTheMiddle(Precision.FLOAT);
-    byte[] bytes = bytes(checkpoint);
+    Checkpoint checkpoint = Checkpoints.inTheMiddle(Precision.FLOAT);
+    byte[] bytes = Checkpoints.bytes(checkpoint);
     for (int i = 0; i < bytes.length; i += 3) {
       bytes[i] ^= 0x10;
       Checkpoint read = null;
@@ -132,7 +127,8 @@ class CheckpointFileTest {
   }
 
   private static byte[] withHeader(UnaryOperator<String> change) throws IOException {
-    Map<String, byte[]> entries = Models.entries(bytes(inTheMiddle(Precision.FLOAT)));
+    Map<String, byte[]> entries =
+        Models.entries(Checkpoints.bytes(Checkpoints.inTheMiddle(Precision.FLOAT)));
     String json = new String(entries.get("checkpoint.json"), StandardCharsets.UTF_8);
     Map<String, byte[]> changed = new LinkedHashMap<>(entries);
     changed.put("checkpoint.json", change.apply(json).getBytes(StandardCharsets.UTF_8));
@@ -140,57 +136,12 @@ class CheckpointFileTest {
   }
 
   private static void assertSame(Checkpoint read, Checkpoint written) {
-    assertThat(bytes(read)).isEqualTo(bytes(written)); // the writer leaves out nothing
+    assertThat(Checkpoints.bytes(read))
+        .isEqualTo(Checkpoints.bytes(written)); // the writer leaves out nothing
     assertThat(read.runId()).isEqualTo(written.runId());
     assertThat(read.position().epoch()).isEqualTo(written.position().epoch());
     assertThat(read.fingerprint()).isEqualTo(written.fingerprint());
     assertThat(read.optimizerState()).hasSameSizeAs(written.optimizerState());
-  }
-
-  /** Of a run in the middle of its third epoch that has gone back once. */
-  private static Checkpoint inTheMiddle(Precision precision) {
-    Model model = Models.small(precision);
-    Score score = new Score(Task.CLASSIFICATION, 2, false);
-    score.addClass(new double[] {0.25, 0.75}, 1, 1 / 3.0, 0.1);
-    EpochSoFar soFar = new EpochSoFar(Optional.of(score), 0.5, 9_000_000_000L, 3, 2, 1);
-    return new Checkpoint(
-        "run",
-        new TrainingPosition(3, 2, 10, 1, false, soFar),
-        false,
-        model,
-        List.of(scaled(model.parameters(), 0.1), scaled(model.parameters(), 1 / 3.0)),
-        Optional.of(scaled(model.parameters(), -2)),
-        fingerprint());
-  }
-
-  private static FlatVector scaled(FlatVector theta, double factor) {
-    FlatVector vector = theta.copy();
-    for (int i = 0; i < vector.length(); i++) {
-      vector.set(i, factor * theta.get(i));
-    }
-    return vector;
-  }
-
-  private static RunFingerprint fingerprint() {
-    return new RunFingerprint(
-        Map.of("--hidden", "4"),
-        new DataFingerprint(
-            2,
-            100,
-            0,
-            20,
-            List.of(-1, 7),
-            List.of(new DataFile("file:/data/ä b.csv", 1234, 1_700_000_000_000L))));
-  }
-
-  private static byte[] bytes(Checkpoint checkpoint) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      CheckpointFile.write(checkpoint, out);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return out.toByteArray();
   }
 
   private static Checkpoint read(byte[] bytes) throws IOException {

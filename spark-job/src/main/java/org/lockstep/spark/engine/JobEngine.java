@@ -1,6 +1,8 @@
 package org.lockstep.spark.engine;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -19,32 +21,57 @@ import org.lockstep.spark.shard.ShardGroup;
  *
  * <p>How it works: θ travels in the job's closure, which Spark broadcasts once per job anyway; a
  * broadcast of its own would be a second one. Each task sums whole subtrees over its shards; the
- * driver finishes the tree ({@link TreeJob}).
+ * driver finishes the tree ({@link TreeJob}). A step that takes long is spoken of ({@link
+ * JobWatch}).
  */
 public final class JobEngine implements StepEngine {
+  private static final Duration NOTICE = Duration.ofSeconds(5);
+  private static final Duration END = Duration.ofMinutes(10);
+
   private final JavaSparkContext context;
   private final JavaRDD<ShardGroup> shards;
   private final ReductionTree tree;
   private final Broadcast<TaskProgram> program;
   private final List<Part> evaluated;
+  private final JobWatch watch;
 
   /**
    * An engine over cached shards.
    *
    * @param shards one partition per task, each with its contiguous run of shards
    * @param evaluated the parts that have rows to evaluate on
+   * @param notices told what a user should know, in one line each
    */
   public JobEngine(
       JavaSparkContext context,
       JavaRDD<ShardGroup> shards,
       ReductionTree tree,
       ShardProgram program,
-      List<Part> evaluated) {
+      List<Part> evaluated,
+      Consumer<String> notices) {
+    this(context, shards, tree, program, evaluated, notices, NOTICE);
+  }
+
+  JobEngine(
+      JavaSparkContext context,
+      JavaRDD<ShardGroup> shards,
+      ReductionTree tree,
+      ShardProgram program,
+      List<Part> evaluated,
+      Consumer<String> notices,
+      Duration notice) {
     this.context = context;
     this.shards = shards;
     this.tree = tree;
     this.program = context.broadcast(new TaskProgram(program));
     this.evaluated = List.copyOf(evaluated);
+    this.watch =
+        new JobWatch(
+            context,
+            new TaskLayout(tree.shards(), shards.getNumPartitions()),
+            notice,
+            END,
+            notices);
   }
 
   @Override
@@ -76,7 +103,9 @@ public final class JobEngine implements StepEngine {
                           PartScores.of(worker, group, parts, false)),
                   (left, right) -> left.merge(right, worker::merge));
             },
-            (left, right) -> left.merge(right, GradientSum::merge));
+            (left, right) -> left.merge(right, GradientSum::merge),
+            watch.begin());
+    watch.ended(sum.slowestNanos());
     return new StepSum(
         sum.value().gradient(), Evaluation.of(sum.value().scores()), sum.slowestNanos());
   }
@@ -85,11 +114,13 @@ public final class JobEngine implements StepEngine {
   public Evaluation evaluate(FlatVector theta) {
     return evaluated.isEmpty()
         ? Evaluation.none()
-        : Evaluation.of(ScoreJob.run(context, shards, tree, program, theta, evaluated, false));
+        : Evaluation.of(
+            ScoreJob.run(context, shards, tree, program, theta, evaluated, false, watch.begin()));
   }
 
   @Override
   public void close() {
+    watch.close();
     program.destroy();
   }
 }

@@ -26,7 +26,9 @@ public final class ScoreJob {
       Part part) {
     Broadcast<TaskProgram> shared = context.broadcast(new TaskProgram(program));
     try {
-      return run(context, shards, tree, shared, theta, List.of(part), true).get(part);
+      return run(
+              context, shards, tree, shared, theta, List.of(part), true, SparkJobs.Waiting.SILENTLY)
+          .get(part);
     } finally {
       shared.destroy();
     }
@@ -39,7 +41,8 @@ public final class ScoreJob {
       Broadcast<TaskProgram> program,
       FlatVector theta,
       List<Part> parts,
-      boolean withConfusion) {
+      boolean withConfusion,
+      SparkJobs.Waiting waiting) {
     return TreeJob.run(
             context,
             shards,
@@ -50,7 +53,8 @@ public final class ScoreJob {
               return new TreeJob.Leaves<>(
                   group -> PartScores.of(worker, group, parts, withConfusion), PartScores::merge);
             },
-            PartScores::merge)
+            PartScores::merge,
+            waiting)
         .value();
   }
 }

@@ -4,12 +4,17 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.TaskContext;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import scala.collection.JavaConverters;
 import scala.collection.immutable.Range$;
-import scala.reflect.ClassTag$;
+import scala.concurrent.Await;
+import scala.concurrent.duration.Duration;
+import scala.runtime.AbstractFunction0;
+import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
@@ -19,6 +24,8 @@ import scala.runtime.BoxedUnit;
  * that, once per job).
  */
 public final class SparkJobs {
+  private static final Duration LOOK = Duration.apply(100, TimeUnit.MILLISECONDS);
+
   private SparkJobs() {}
 
   /** What a task computes from its partition. */
@@ -28,25 +35,68 @@ public final class SparkJobs {
     R apply(Iterator<T> partition);
   }
 
+  /** What the thread that waits for a job does meanwhile. */
+  @FunctionalInterface
+  public interface Waiting {
+    /** Nothing. */
+    Waiting SILENTLY = job -> {};
+
+    /** Called several times a second with the job's number; what it throws ends the job. */
+    void look(int job);
+  }
+
   /** The results of one job, in the order of the partitions. */
-  @SuppressWarnings("unchecked") // the class tag is erased: every element is an R
   public static <T, R> List<R> run(
       JavaSparkContext context, JavaRDD<T> rdd, TaskFunction<T, R> function) {
+    return run(context, rdd, function, Waiting.SILENTLY);
+  }
+
+  /** The same, with something to do while the job takes its time. */
+  @SuppressWarnings("unchecked") // every element is an R
+  public static <T, R> List<R> run(
+      JavaSparkContext context, JavaRDD<T> rdd, TaskFunction<T, R> function, Waiting waiting) {
     Object[] results = new Object[rdd.getNumPartitions()];
-    context
-        .sc()
-        .runJob(
-            rdd.rdd(),
-            new Task<>(function),
-            Range$.MODULE$.apply(0, results.length),
-            new Collector(results),
-            ClassTag$.MODULE$.apply(Object.class));
+    SimpleFutureAction<BoxedUnit> job =
+        context
+            .sc()
+            .submitJob(
+                rdd.rdd(),
+                new Task<>(function),
+                Range$.MODULE$.apply(0, results.length),
+                new Collector(results),
+                new Nothing());
+    await(job, waiting);
+    job.value().get().get(); // throws what the job failed with
     return (List<R>) Arrays.asList(results);
   }
 
+  private static void await(SimpleFutureAction<BoxedUnit> job, Waiting waiting) {
+    int number = (Integer) job.jobIds().head();
+    try {
+      while (!isDone(job)) {
+        waiting.look(number);
+      }
+    } catch (InterruptedException e) {
+      job.cancel();
+      Thread.currentThread().interrupt();
+      throw new TasksEndedException("interrupted while waiting for Spark's job " + number);
+    } catch (RuntimeException | Error e) {
+      job.cancel();
+      throw e;
+    }
+  }
+
+  private static boolean isDone(SimpleFutureAction<BoxedUnit> job) throws InterruptedException {
+    try {
+      Await.ready(job, LOOK);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
   private static final class Task<T, R>
-      extends AbstractFunction2<TaskContext, scala.collection.Iterator<T>, Object>
-      implements Serializable {
+      extends AbstractFunction1<scala.collection.Iterator<T>, Object> implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final TaskFunction<T, R> function;
@@ -57,8 +107,16 @@ public final class SparkJobs {
 
     @Override
     @SuppressWarnings("deprecation") // what replaces it is meant for Scala code
-    public Object apply(TaskContext task, scala.collection.Iterator<T> partition) {
+    public Object apply(scala.collection.Iterator<T> partition) {
       return function.apply(JavaConverters.asJavaIterator(partition));
+    }
+  }
+
+  /** The result of a job whose results are collected one by one. */
+  private static final class Nothing extends AbstractFunction0<BoxedUnit> {
+    @Override
+    public BoxedUnit apply() {
+      return BoxedUnit.UNIT;
     }
   }
 

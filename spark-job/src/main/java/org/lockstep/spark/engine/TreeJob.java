@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.reduce.ReductionTree.Node;
+import org.lockstep.spark.shard.ShardFailure;
 import org.lockstep.spark.shard.ShardGroup;
 
 /**
@@ -52,8 +54,20 @@ public final class TreeJob {
       ReductionTree tree,
       Program<T> program,
       BinaryOperator<T> add) {
+    return run(context, shards, tree, program, add, SparkJobs.Waiting.SILENTLY);
+  }
+
+  /** The same, with something to do while the job takes its time. */
+  static <T> Sum<T> run(
+      JavaSparkContext context,
+      JavaRDD<ShardGroup> shards,
+      ReductionTree tree,
+      Program<T> program,
+      BinaryOperator<T> add,
+      SparkJobs.Waiting waiting) {
+    TaskLayout layout = new TaskLayout(tree.shards(), shards.getNumPartitions());
     List<TaskResult<T>> results =
-        SparkJobs.run(context, shards, groups -> runTask(groups, tree, program));
+        SparkJobs.run(context, shards, groups -> runTask(groups, layout, program), waiting);
     Map<Node, T> sums = new HashMap<>();
     long slowest = 0;
     for (TaskResult<T> result : results) {
@@ -66,18 +80,36 @@ public final class TreeJob {
   }
 
   private static <T> TaskResult<T> runTask(
-      Iterator<ShardGroup> groups, ReductionTree tree, Program<T> program) {
+      Iterator<ShardGroup> groups, TaskLayout layout, Program<T> program) {
+    int task = TaskContext.getPartitionId();
+    try {
+      return runTask(groups, layout, task, program);
+    } catch (Throwable t) { // Scala's iterators may throw what they do not declare
+      throw ShardFailure.of(layout.shardsInWords(List.of(task)), t);
+    }
+  }
+
+  private static <T> TaskResult<T> runTask(
+      Iterator<ShardGroup> groups, TaskLayout layout, int task, Program<T> program) {
     List<ShardGroup> own = new ArrayList<>();
     groups.forEachRemaining(own::add);
     long start = System.nanoTime(); // building or fetching a shard is not the step's computing
     Leaves<T> leaves = program.begin();
-    int first = own.get(0).index();
-    List<Node> nodes = tree.cover(first, first + own.size());
+    int first = layout.from(task);
+    List<Node> nodes = layout.cover(task);
     List<T> values = new ArrayList<>();
     for (Node node : nodes) {
-      values.add(tree.sum(node, k -> leaves.value.apply(own.get(k - first)), leaves.add));
+      values.add(layout.tree().sum(node, k -> value(leaves, own.get(k - first)), leaves.add));
     }
     return new TaskResult<>(nodes, values, System.nanoTime() - start);
+  }
+
+  private static <T> T value(Leaves<T> leaves, ShardGroup group) {
+    try {
+      return leaves.value.apply(group);
+    } catch (RuntimeException | Error e) {
+      throw ShardFailure.of("shard " + group.index(), e);
+    }
   }
 
   private static final class TaskResult<T> implements Serializable {

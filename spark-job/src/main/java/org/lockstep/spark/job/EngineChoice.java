@@ -9,7 +9,7 @@ import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.JobEngine;
 import org.lockstep.spark.engine.StepEngine;
-import org.lockstep.spark.engine.exchange.TaskLayout;
+import org.lockstep.spark.engine.TaskLayout;
 import org.lockstep.spark.engine.net.CoordinatorServer;
 import org.lockstep.spark.engine.resident.CannotStayException;
 import org.lockstep.spark.engine.resident.ResidentEngine;
@@ -59,7 +59,8 @@ public enum EngineChoice {
         ContiguousCoalescer.onTasks(shards, tasks),
         new ReductionTree(shards.getNumPartitions()),
         program,
-        evaluated);
+        evaluated,
+        notices);
   }
 
   private static void checkFrames(

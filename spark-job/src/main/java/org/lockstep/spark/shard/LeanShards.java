@@ -112,8 +112,12 @@ final class LeanShards extends RDD<ShardGroup> {
                 ByteBuffer.wrap(recipe.value()),
                 Thread.currentThread().getContextClassLoader(),
                 ClassTag$.MODULE$.apply(RDD.class));
-    scala.collection.Iterator<ShardGroup> made =
-        restored.iterator(((LeanPartition) split).parent, context);
+    scala.collection.Iterator<ShardGroup> made;
+    try {
+      made = restored.iterator(((LeanPartition) split).parent, context);
+    } catch (Throwable t) { // Scala code may throw what it does not declare
+      throw ShardFailure.of("shard " + split.index(), t);
+    }
     return checksums.isEmpty() ? made : CollectionConverters.asScala(checked(made));
   }
 

@@ -36,7 +36,8 @@ class StepEnginesTest {
             ContiguousCoalescer.onTasks(shards, tasks),
             new ReductionTree(shards.getNumPartitions()),
             setup.program(),
-            evaluated);
+            evaluated,
+            Kind::refuse);
       }
     },
     RESIDENT {

@@ -15,7 +15,6 @@ import org.lockstep.spark.engine.exchange.CrewLink.Help;
 import org.lockstep.spark.engine.exchange.LocalLinks;
 import org.lockstep.spark.engine.exchange.Seat;
 import org.lockstep.spark.engine.exchange.TaskAttempt;
-import org.lockstep.spark.engine.exchange.TaskLayout;
 import org.lockstep.spark.engine.net.Address;
 import org.lockstep.spark.engine.net.CoordinatorServer;
 import org.lockstep.spark.engine.net.NetworkLink;

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.reduce.ReductionTree.Node;
 import org.lockstep.spark.engine.StepPart;
+import org.lockstep.spark.engine.TaskLayout;
+import org.lockstep.spark.engine.TasksEndedException;
 import org.lockstep.spark.engine.exchange.CrewLink.Help;
 
 /**

@@ -1,9 +1,11 @@
 package org.lockstep.spark.engine.exchange;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lockstep.spark.engine.exchange.CrewLink.Help;
@@ -48,17 +50,25 @@ public final class Crew {
     return driver;
   }
 
-  /** Gives up a seat, and tells the driver why; the last one closes the link. */
+  /**
+   * Gives up a seat, and tells the driver why; the last one closes the link. Where another attempt
+   * of the same task sits in the crew, it computes from now on, and the driver asks it anew: what
+   * was asked of the seat is lost.
+   */
   public static void exit(String run, Seat seat, String why) {
     seat.leave();
     Crew crew;
+    Optional<Seat> heir = Optional.empty();
     boolean last;
     synchronized (CREWS) {
       crew = CREWS.get(run);
       if (crew == null || !crew.all.remove(seat)) {
         return;
       }
-      crew.seats.remove(seat.task().task(), seat);
+      if (crew.seats.remove(seat.task().task(), seat)) {
+        heir = crew.latest(seat.task().task());
+        heir.ifPresent(other -> crew.seats.put(other.task().task(), other));
+      }
       last = crew.all.isEmpty();
       if (last) {
         CREWS.remove(run);
@@ -70,10 +80,21 @@ public final class Crew {
     }
     if (link != null) {
       link.leave(seat.task(), why);
+      heir.ifPresent(
+          other -> {
+            link.leave(other.task(), "another attempt of it has ended");
+            link.join(other.task());
+          });
       if (last) {
         link.close();
       }
     }
+  }
+
+  private Optional<Seat> latest(int task) {
+    return all.stream()
+        .filter(seat -> seat.task().task() == task)
+        .max(Comparator.comparingInt(seat -> seat.task().attempt()));
   }
 
   /** Has the seats of some tasks compute, each on its own thread. */

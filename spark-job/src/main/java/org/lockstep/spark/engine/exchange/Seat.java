@@ -11,7 +11,9 @@ import org.lockstep.model.reduce.ReductionTree.Node;
 import org.lockstep.model.shard.ShardWorker;
 import org.lockstep.spark.engine.PartScores;
 import org.lockstep.spark.engine.StepPart;
+import org.lockstep.spark.engine.TaskLayout;
 import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.ShardFailure;
 import org.lockstep.spark.shard.ShardGroup;
 
 /**
@@ -159,12 +161,16 @@ public final class Seat {
   }
 
   private StepPart part(int shard, Command command) {
-    ShardGroup group = shards.get(shard - firstShard);
-    return new StepPart(
-        command.gradient()
-            ? worker.gradient(group.shard(Part.TRAIN), command.epoch(), command.step())
-            : null,
-        PartScores.of(worker, group, command.evaluates() ? evaluated : List.of(), false));
+    try {
+      ShardGroup group = shards.get(shard - firstShard);
+      return new StepPart(
+          command.gradient()
+              ? worker.gradient(group.shard(Part.TRAIN), command.epoch(), command.step())
+              : null,
+          PartScores.of(worker, group, command.evaluates() ? evaluated : List.of(), false));
+    } catch (RuntimeException | Error e) {
+      throw ShardFailure.of("shard " + shard, e);
+    }
   }
 
   private StepPart merge(StepPart left, StepPart right) {

@@ -40,6 +40,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   private static final long RECONNECT_MILLIS = 30_000;
   private static final long PAUSE_MILLIS = 200;
   private static final int MOST_RECONNECTS = 200;
+  private static final long LONG_SHARE = 10_000_000; // ns
 
   private final Address driver;
   private final String run;
@@ -60,6 +61,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   private long answered; // the latest command when it was last used
   private volatile long latest; // number of the last command that came in
   private int turn;
+  private volatile long usualNanos; // of the last share
 
   private NetworkLink(
       Transport transport, Address driver, String run, Crew crew, ShardProgram program) {
@@ -132,6 +134,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
    */
   @Override
   public synchronized void report(CrewSums sums) {
+    usualNanos = sums.nanos();
     tree.combine(sums.sums(), (left, right) -> left.merge(right, GradientSum::merge));
     int bytes = Math.toIntExact(codec.bytes(sums));
     ByteBuffer buffer;
@@ -188,11 +191,12 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
             header.gradient(),
             header.evaluates());
     // The connection's thread computes one task's share of a step, which saves waking another
-    // thread, and the way back to this one. What comes in meanwhile waits as long as a step takes.
+    // thread, and the way back to this one. What comes in meanwhile waits as long as that takes, so
+    // a long share is left to its own thread: this one stays free to hear that the run is over.
     crew.compute(
             command,
             header.tasks().isEmpty() ? joined() : header.tasks(),
-            header.evaluates() ? Help.NONE : Help.ONE_TASK)
+            header.evaluates() || usualNanos > LONG_SHARE ? Help.NONE : Help.ONE_TASK)
         .run();
   }
 

@@ -9,17 +9,19 @@ import org.apache.spark.broadcast.Broadcast;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.Evaluation;
+import org.lockstep.spark.engine.Heartbeats;
+import org.lockstep.spark.engine.MeanTime;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.StepPart;
 import org.lockstep.spark.engine.StepSum;
+import org.lockstep.spark.engine.TaskLayout;
 import org.lockstep.spark.engine.TaskProgram;
+import org.lockstep.spark.engine.TasksEndedException;
 import org.lockstep.spark.engine.exchange.Command;
 import org.lockstep.spark.engine.exchange.Coordinator;
 import org.lockstep.spark.engine.exchange.CrewLink.Help;
 import org.lockstep.spark.engine.exchange.LocalLinks;
 import org.lockstep.spark.engine.exchange.Slices;
-import org.lockstep.spark.engine.exchange.TaskLayout;
-import org.lockstep.spark.engine.exchange.TasksEndedException;
 import org.lockstep.spark.engine.net.CoordinatorServer;
 import org.lockstep.spark.engine.net.Transport;
 import org.lockstep.spark.shard.ContiguousCoalescer;
@@ -56,7 +58,8 @@ public final class ResidentEngine implements StepEngine {
   private ResidentJob job;
   private String run;
   private long number;
-  private long slowestNanos;
+  private final MeanTime usual = new MeanTime(); // of commands
+  private final Heartbeats heartbeats;
   private final ThreadChoice threads = new ThreadChoice();
   private boolean alone; // whether the driver's thread computes the current step alone
   private long stepStart; // of the last step, to measure from; 0 for none
@@ -74,6 +77,7 @@ public final class ResidentEngine implements StepEngine {
     this.evaluated = List.copyOf(evaluated);
     this.patience = patience;
     this.notices = notices;
+    this.heartbeats = Heartbeats.listen(context.sc());
     this.server =
         context.isLocal() ? null : CoordinatorServer.open(Transport.ofThisJvm(), program, notices);
   }
@@ -163,7 +167,6 @@ public final class ResidentEngine implements StepEngine {
   }
 
   private StepPart exchange(Command command, Help help) {
-    long start = System.nanoTime();
     coordinator.post(command, help).run();
     long looking = System.nanoTime() + spinNanos();
     while (coordinator.completed() < number && System.nanoTime() < looking) {
@@ -172,7 +175,7 @@ public final class ResidentEngine implements StepEngine {
     if (coordinator.completed() < number) {
       supervise();
     }
-    slowestNanos = Math.max(slowestNanos, System.nanoTime() - start);
+    usual.add(coordinator.slowestNanos());
     return coordinator.sum();
   }
 
@@ -186,7 +189,7 @@ public final class ResidentEngine implements StepEngine {
 
   /** Waits until the current command is answered, or the tasks are there, and sees to it. */
   private void supervise() {
-    Watch watch = new Watch(patience, slowestNanos);
+    Watch watch = new Watch(patience, usual.nanos());
     try {
       while (!coordinator.await(LOOK_MILLIS)) {
         RunningTasks.Count running = job.running();
@@ -195,7 +198,9 @@ public final class ResidentEngine implements StepEngine {
           coordinator.replaceSilent();
         }
         if (watch.isTimeForNotice()) {
-          notices.accept("waiting for %d s: %s".formatted(watch.seconds(), coordinator.waitsFor()));
+          notices.accept(
+              "waiting for %d s: %s%s"
+                  .formatted(watch.seconds(), coordinator.waitsFor(), heartbeats.silentInWords()));
         }
         if (watch.isShortOfTasks()) {
           relaunch(running, watch);
@@ -287,6 +292,7 @@ public final class ResidentEngine implements StepEngine {
       if (server != null) {
         server.close();
       }
+      context.sc().removeSparkListener(heartbeats);
       shared.destroy();
     }
   }

@@ -2,7 +2,7 @@ package org.lockstep.spark.engine.resident;
 
 import java.io.Serializable;
 import java.util.List;
-import org.lockstep.spark.engine.exchange.TaskLayout;
+import org.lockstep.spark.engine.TaskLayout;
 import org.lockstep.spark.engine.net.Address;
 import org.lockstep.spark.shard.Part;
 

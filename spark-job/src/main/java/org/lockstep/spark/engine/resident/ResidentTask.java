@@ -17,6 +17,7 @@ import org.lockstep.spark.engine.exchange.Seat;
 import org.lockstep.spark.engine.exchange.TaskAttempt;
 import org.lockstep.spark.engine.net.NetworkLink;
 import org.lockstep.spark.engine.net.Transport;
+import org.lockstep.spark.shard.ShardFailure;
 import org.lockstep.spark.shard.ShardGroup;
 
 /** What Spark runs: takes a seat in the executor's crew and stays for the run. */
@@ -35,8 +36,13 @@ final class ResidentTask implements SparkJobs.TaskFunction<ShardGroup, Boolean> 
   public Boolean apply(Iterator<ShardGroup> partition) {
     TaskContext context = TaskContext.get();
     List<ShardGroup> shards = new ArrayList<>();
-    partition.forEachRemaining(shards::add);
-    ShardProgram shared = program.value().program();
+    ShardProgram shared;
+    try {
+      partition.forEachRemaining(shards::add);
+      shared = program.value().program();
+    } catch (Throwable t) { // Scala's iterators may throw what they do not declare
+      throw ShardFailure.of(shardsInWords(context.partitionId()), t);
+    }
     TaskAttempt task = new TaskAttempt(context.partitionId(), attempt(context));
     Seat seat =
         new Seat(
@@ -56,7 +62,7 @@ final class ResidentTask implements SparkJobs.TaskFunction<ShardGroup, Boolean> 
       throw new TaskKilledException(why);
     } catch (Throwable t) {
       why = "it failed: " + t;
-      throw new IllegalStateException(place(task) + ": " + t, t);
+      throw ShardFailure.of(shardsInWords(task.task()), t);
     } finally {
       Crew.exit(spec.run(), seat, why);
     }
@@ -68,10 +74,8 @@ final class ResidentTask implements SparkJobs.TaskFunction<ShardGroup, Boolean> 
         : NetworkLink.connect(Transport.ofThisJvm(), spec.driver(), spec.run(), crew, shared);
   }
 
-  private String place(TaskAttempt task) {
-    return spec.layout().shardsInWords(List.of(task.task()))
-        + " on "
-        + org.apache.spark.SparkEnv.get().blockManager().blockManagerId().host();
+  private String shardsInWords(int task) {
+    return spec.layout().shardsInWords(List.of(task));
   }
 
   /** A later attempt has a larger number, also one of a stage that Spark started again. */

@@ -1,26 +1,24 @@
 package org.lockstep.spark.engine.resident;
 
 import java.time.Duration;
-import org.lockstep.spark.engine.exchange.TasksEndedException;
+import org.lockstep.spark.engine.Reminder;
+import org.lockstep.spark.engine.TasksEndedException;
 
 /** Tells, during one wait, what it is time for. */
 final class Watch {
-  private static final int BACKOFF = 2;
-
   private final Patience patience;
-  private final long start = System.nanoTime();
-  private long nextNotice;
+  private final Reminder reminder;
   private long missingSince; // when fewer tasks were seen than there should be; 0 for not now
   private long crowdedSince; // when, besides, copies were seen on their cores; 0 for not now
 
   /**
    * A watch that starts now.
    *
-   * @param slowestNanos the longest that a command has taken so far
+   * @param usualNanos what a command takes
    */
-  Watch(Patience patience, long slowestNanos) {
+  Watch(Patience patience, long usualNanos) {
     this.patience = patience;
-    this.nextNotice = Math.max(patience.notice().toNanos(), Patience.SLOW_STEPS * slowestNanos);
+    this.reminder = new Reminder(patience.notice(), usualNanos);
   }
 
   /** Takes note of how many tasks run. */
@@ -44,20 +42,16 @@ final class Watch {
 
   /** Since when it waits. */
   long seconds() {
-    return Duration.ofNanos(elapsed()).toSeconds();
+    return reminder.seconds();
   }
 
   boolean isSilent() {
-    return elapsed() >= patience.silence().toNanos();
+    return reminder.hasTaken(patience.silence());
   }
 
-  /** Whether to tell the user; the pauses between become longer. */
+  /** Whether to tell the user. */
   boolean isTimeForNotice() {
-    if (elapsed() < nextNotice) {
-      return false;
-    }
-    nextNotice *= BACKOFF;
-    return true;
+    return reminder.isTime();
   }
 
   /** Whether Spark has run too few tasks for too long. */
@@ -78,9 +72,5 @@ final class Watch {
       throw new TasksEndedException(
           "Spark has run no task for " + patience.end().toSeconds() + " s: " + waitsFor);
     }
-  }
-
-  private long elapsed() {
-    return System.nanoTime() - start;
   }
 }

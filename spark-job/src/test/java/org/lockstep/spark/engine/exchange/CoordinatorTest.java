@@ -16,6 +16,8 @@ import org.lockstep.model.reduce.ReductionTree.Node;
 import org.lockstep.model.score.Score;
 import org.lockstep.spark.engine.PartScores;
 import org.lockstep.spark.engine.StepPart;
+import org.lockstep.spark.engine.TaskLayout;
+import org.lockstep.spark.engine.TasksEndedException;
 import org.lockstep.spark.engine.exchange.CrewLink.Help;
 import org.lockstep.spark.shard.Part;
 

@@ -22,7 +22,7 @@ import org.lockstep.model.shard.Features;
 import org.lockstep.spark.engine.LoopEngine;
 import org.lockstep.spark.engine.RandomTraining;
 import org.lockstep.spark.engine.StepEngine;
-import org.lockstep.spark.engine.exchange.TasksEndedException;
+import org.lockstep.spark.engine.TasksEndedException;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.testing.SparkForTests;

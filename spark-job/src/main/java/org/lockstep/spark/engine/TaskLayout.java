@@ -1,4 +1,4 @@
-package org.lockstep.spark.engine.exchange;
+package org.lockstep.spark.engine;
 
 import java.io.Serializable;
 import java.util.HashMap;

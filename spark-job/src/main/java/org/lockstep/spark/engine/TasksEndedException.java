@@ -1,10 +1,11 @@
-package org.lockstep.spark.engine.exchange;
+package org.lockstep.spark.engine;
 
 /** The Spark job of a run's tasks failed, or was cancelled. */
 public final class TasksEndedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TasksEndedException(Throwable cause) {
+  /** For this reason. */
+  public TasksEndedException(Throwable cause) {
     super("the run's tasks have ended: " + cause.getMessage(), cause);
   }
 

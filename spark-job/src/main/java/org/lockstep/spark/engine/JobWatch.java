@@ -1,0 +1,78 @@
+package org.lockstep.spark.engine;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Watches the jobs of a run while it waits for them: says whom a slow one waits for, and gives up
+ * where Spark runs nothing for too long.
+ */
+final class JobWatch implements SparkJobs.Waiting, AutoCloseable {
+  private final JavaSparkContext context;
+  private final TaskLayout layout;
+  private final Duration notice;
+  private final Duration end;
+  private final Consumer<String> notices;
+  private final JobTasks tasks = new JobTasks();
+  private final Heartbeats heartbeats;
+  private final MeanTime usual = new MeanTime();
+  private Reminder reminder;
+  private Reminder idle; // since Spark runs nothing
+
+  /**
+   * A watch over the jobs of this layout.
+   *
+   * @param notice how long to wait before saying whom for
+   * @param end how long to wait where Spark runs no task at all
+   */
+  JobWatch(
+      JavaSparkContext context,
+      TaskLayout layout,
+      Duration notice,
+      Duration end,
+      Consumer<String> notices) {
+    this.context = context;
+    this.layout = layout;
+    this.notice = notice;
+    this.end = end;
+    this.notices = notices;
+    this.heartbeats = Heartbeats.listen(context.sc());
+    context.sc().addSparkListener(tasks);
+  }
+
+  /** A job begins. */
+  JobWatch begin() {
+    reminder = new Reminder(notice, usual.nanos());
+    idle = new Reminder(end, 0);
+    return this;
+  }
+
+  /** It has ended, and its slowest task took so long. */
+  void ended(long slowestNanos) {
+    usual.add(slowestNanos);
+  }
+
+  @Override
+  public void look(int job) {
+    if (tasks.runsAny(job)) {
+      idle = new Reminder(end, 0);
+    }
+    if (reminder.isTime()) {
+      notices.accept(
+          "waiting for %d s: %s%s"
+              .formatted(
+                  reminder.seconds(), tasks.waitsFor(job, layout), heartbeats.silentInWords()));
+    }
+    if (idle.hasTaken(end)) {
+      throw new TasksEndedException(
+          "Spark has run no task for " + idle.seconds() + " s: " + tasks.waitsFor(job, layout));
+    }
+  }
+
+  @Override
+  public void close() {
+    context.sc().removeSparkListener(tasks);
+    context.sc().removeSparkListener(heartbeats);
+  }
+}

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Moments;
@@ -26,6 +27,7 @@ public final class Survey implements Serializable {
   private final TreeMap<Integer, Integer> checksums = new TreeMap<>(); // by shard
   private final long[] classCounts; // of training rows, or null
   private Moments moments; // of training rows, or null
+  private JavaBytes<BadInputException> refusal; // of an executor, or null
 
   private Survey(int classes) {
     this.classCounts = classes > 0 ? new long[classes] : null;
@@ -36,6 +38,8 @@ public final class Survey implements Serializable {
    *
    * @param withMoments whether the scaling needs them
    * @param classes to count, 0 for none
+   * @throws BadInputException where a native BLAS is insisted on and an executor has none: Spark
+   *     does not try again on another, where it might work
    */
   public static Survey of(
       JavaSparkContext context,
@@ -44,17 +48,32 @@ public final class Survey implements Serializable {
       BlasChoice blas,
       boolean withMoments,
       int classes) {
-    return TreeJob.run(
-            context,
-            shards,
-            tree,
-            () -> {
-              HostReport host = HostReport.ofThisJvm(blas);
-              return new TreeJob.Leaves<>(
-                  group -> ofShard(group, host, withMoments, classes), Survey::merge);
-            },
-            Survey::merge)
-        .value();
+    Survey survey =
+        TreeJob.run(
+                context,
+                shards,
+                tree,
+                () -> {
+                  try {
+                    HostReport host = HostReport.ofThisJvm(blas);
+                    return new TreeJob.Leaves<>(
+                        group -> ofShard(group, host, withMoments, classes), Survey::merge);
+                  } catch (BadInputException e) {
+                    return new TreeJob.Leaves<>(group -> refused(e), Survey::merge);
+                  }
+                },
+                Survey::merge)
+            .value();
+    if (survey.refusal != null) {
+      throw survey.refusal.value();
+    }
+    return survey;
+  }
+
+  private static Survey refused(BadInputException refusal) {
+    Survey survey = new Survey(0);
+    survey.refusal = new JavaBytes<>(refusal);
+    return survey;
   }
 
   private static Survey ofShard(
@@ -76,6 +95,9 @@ public final class Survey implements Serializable {
   }
 
   private Survey merge(Survey other) {
+    if (refusal != null || other.refusal != null) {
+      return refusal != null ? this : other; // by the order of shards
+    }
     for (int part = 0; part < rows.length; part++) {
       rows[part] += other.rows[part];
     }

@@ -12,7 +12,10 @@ final class Failures {
 
   static int handle(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
     boolean badInput = InputErrors.unwrap(failure) instanceof BadInputException;
-    String message = badInput ? InputErrors.unwrap(failure).getMessage() : describe(failure);
+    String message =
+        badInput
+            ? InputErrors.unwrap(failure).getMessage()
+            : TaskFailures.describe(failure).orElseGet(() -> describe(failure));
     if (badInput && InputErrors.isAbsence(message)) {
       String preset = line.getParseResult().matchedOptionValue(Preset.OPTION, "");
       message += Preset.hint(preset).orElse("");

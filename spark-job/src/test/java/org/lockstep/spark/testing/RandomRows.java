@@ -5,12 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -74,6 +76,10 @@ public record RandomRows(
 
   /** The rows as a table for {@link ShardedRows}. */
   public Dataset<Row> table() {
+    return table(SparkForTests.session());
+  }
+
+  private Dataset<Row> table(SparkSession spark) {
     List<Row> rows = new ArrayList<>();
     for (Part part : Part.values()) {
       for (long row = 0; row < rows(part); row++) {
@@ -102,8 +108,8 @@ public record RandomRows(
             .add("features", features, false)
             .add("target", target, false)
             .add("weight", DataTypes.DoubleType, false);
-    return SparkForTests.session()
-        .createDataFrame(SparkForTests.context().parallelize(rows, PARTITIONS), schema);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return spark.createDataFrame(context.parallelize(rows, PARTITIONS), schema);
   }
 
   /** Every third row is a sparse vector. */
@@ -128,5 +134,10 @@ public record RandomRows(
   /** The rows in S shards, not cached. */
   public JavaRDD<ShardGroup> shards(int shards) {
     return ShardedRows.build(table(), layout(shards));
+  }
+
+  /** The same in another session than that of most tests. */
+  public JavaRDD<ShardGroup> shards(SparkSession spark, int shards) {
+    return ShardedRows.build(table(spark), layout(shards));
   }
 }

@@ -1,0 +1,78 @@
+package org.lockstep.spark.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lockstep.spark.shard.ShardFailure;
+
+/** One line for tasks that failed as often as Spark allows, and what may help. */
+final class TaskFailures {
+  private static final int DEEPEST = 100;
+
+  private static final Pattern TIMES =
+      Pattern.compile("Task \\d+ in stage [\\d.]+ failed (\\d+) times");
+  private static final Pattern LOST =
+      Pattern.compile("\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\): (ExecutorLostFailure .*)");
+  private static final Pattern REASON = Pattern.compile("Reason: (.*)");
+
+  /**
+   * How executors end without memory: on the heap, or by the hand of the system, YARN, Kubernetes.
+   */
+  private static final Pattern MEMORY =
+      Pattern.compile(
+          "OutOfMemoryError|[Ee]xit(?:ed with)? (?:code|status):? (?:52|137)\\b|memory limits|OOM");
+
+  private static final String LESS_MEMORY =
+      "a smaller --batch-size takes less, more executors (and --shards) hold less each;"
+          + " --executor-memory and --conf spark.executor.memoryOverhead before the command give"
+          + " more";
+
+  private TaskFailures() {}
+
+  /** The line; empty where it was no task that failed. */
+  static Optional<String> describe(Throwable failure) {
+    List<Throwable> chain = chain(failure);
+    Optional<String> shard =
+        chain.stream()
+            .filter(ShardFailure.class::isInstance)
+            .map(Throwable::getMessage)
+            .findFirst();
+    Optional<String> line =
+        shard.isPresent()
+            ? shard
+            : chain.stream().flatMap(cause -> lost(cause).stream()).findFirst();
+    String times = chain.stream().flatMap(cause -> times(cause).stream()).findFirst().orElse("");
+    return line.map(text -> text + times + (MEMORY.matcher(text).find() ? "; " + LESS_MEMORY : ""));
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    Throwable cause = failure;
+    while (cause != null && chain.size() < DEEPEST) {
+      chain.add(cause);
+      cause = cause.getCause();
+    }
+    return chain;
+  }
+
+  private static Optional<String> lost(Throwable failure) {
+    Matcher lost = LOST.matcher(String.valueOf(failure.getMessage()));
+    if (!lost.find()) {
+      return Optional.empty();
+    }
+    Matcher reason = REASON.matcher(lost.group(3));
+    return Optional.of(
+        "[%s, executor %s] was lost with its tasks: %s"
+            .formatted(
+                lost.group(1), lost.group(2), reason.find() ? reason.group(1) : lost.group(3)));
+  }
+
+  private static Optional<String> times(Throwable failure) {
+    Matcher times = TIMES.matcher(String.valueOf(failure.getMessage()));
+    return times.find() && !times.group(1).equals("1")
+        ? Optional.of("; Spark has tried " + times.group(1) + " times")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,78 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+import org.lockstep.spark.engine.TasksEndedException;
+import org.lockstep.spark.shard.ShardFailure;
+
+class TaskFailuresTest {
+  private static final String HINT =
+      "; a smaller --batch-size takes less, more executors (and --shards) hold less each;"
+          + " --executor-memory and --conf spark.executor.memoryOverhead before the command give"
+          + " more";
+
+  @Test
+  void aFailedShardIsNamedWithItsRootCauseAndHowOftenSparkTried() {
+    Throwable shard =
+        ShardFailure.of(
+            "shard 1", new IllegalStateException("outer", new ArithmeticException("/")));
+    assertThat(shard).hasMessageMatching("\\[shard 1.*\\] failed: ArithmeticException: /");
+    assertThat(TaskFailures.describe(new TasksEndedException(aborted("ShardFailure", shard))))
+        .contains(shard.getMessage() + "; Spark has tried 4 times");
+  }
+
+  @Test
+  void aTaskWithoutMemoryGetsAHint() {
+    Throwable shard = ShardFailure.of("shard 0", new OutOfMemoryError("Java heap space"));
+    assertThat(shard).hasMessageEndingWith("] failed: OutOfMemoryError: Java heap space");
+    assertThat(TaskFailures.describe(aborted("ShardFailure", shard)))
+        .contains(shard.getMessage() + "; Spark has tried 4 times" + HINT);
+  }
+
+  @Test
+  void anExecutorThatDiesWithoutMemoryGetsAHint() {
+    for (String reason :
+        new String[] {
+          "Command exited with code 52",
+          "Command exited with code 137",
+          "Container killed by YARN for exceeding physical memory limits. 5.5 GB of 5.5 GB used.",
+          "The executor with id 7 exited with exit code 137(SIGKILL, possible container OOM)."
+        }) {
+      assertThat(TaskFailures.describe(aborted(lost(reason), null)))
+          .contains(
+              "[10.0.0.7, executor 7] was lost with its tasks: "
+                  + reason
+                  + "; Spark has tried 4 times"
+                  + HINT);
+    }
+  }
+
+  @Test
+  void anExecutorThatDiesForAnotherReasonGetsNone() {
+    assertThat(TaskFailures.describe(aborted(lost("Command exited with code 1"), null)))
+        .contains(
+            "[10.0.0.7, executor 7] was lost with its tasks: Command exited with code 1; Spark has"
+                + " tried 4 times");
+  }
+
+  @Test
+  void anythingElseIsNotATasks() {
+    assertThat(TaskFailures.describe(new IllegalStateException("executor 1"))).isEmpty();
+  }
+
+  private static String lost(String reason) {
+    return "ExecutorLostFailure (executor 7 exited caused by one of the running tasks) Reason: "
+        + reason;
+  }
+
+  private static SparkException aborted(String last, Throwable cause) {
+    return new SparkException(
+        "Job aborted due to stage failure: Task 1 in stage 5.0 failed 4 times, most recent"
+            + " failure: Lost task 1.3 in stage 5.0 (TID 12) (10.0.0.7 executor 7): "
+            + last
+            + "\nDriver stacktrace:",
+        cause);
+  }
+}

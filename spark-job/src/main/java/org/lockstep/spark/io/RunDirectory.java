@@ -98,6 +98,7 @@ public final class RunDirectory {
     if (!location.isDirectory()) {
       throw BadInputException.at(name, "a directory to write the run to", "a file");
     }
+    Published.restore(directory.record(), configuration);
     List<String> strangers = directory.strangers(files);
     Optional<JsonNode> record = directory.recordOfOurs(files);
     if (!strangers.isEmpty() || (record.isEmpty() && directory.holdsMoreThanALock(files))) {

@@ -73,7 +73,7 @@ public final class RunLock implements Closeable {
 
   /** Fails at once where a process of this machine holds the lock. */
   void refuseWhileHeldHere() throws IOException {
-    Optional<LockHolder> holder = LockHolder.fromJson(read());
+    Optional<LockHolder> holder = holderIn(read());
     if (holder.isPresent() && holder.get().isOnThisMachine() && holder.get().isAlive()) {
       throw heldBy(holder.get().text() + " has been writing to it since " + holder.get().since());
     }
@@ -92,11 +92,13 @@ public final class RunLock implements Closeable {
       return;
     }
     LockHolder holder = LockHolder.thisProcess(application);
-    byte[] there = read();
-    boolean created = there.length == 0 && create(holder);
-    if (!created) {
-      waitUntilStale(read(), notices);
-      write(holder);
+    while (!create(holder)) {
+      Optional<byte[]> there = read();
+      if (there.isPresent()) { // else it was given up in the meantime
+        waitUntilStale(there.get(), notices);
+        write(holder);
+        break;
+      }
     }
     mine = holder;
     check(); // where two were as fast, one of them reads the other's name
@@ -131,28 +133,26 @@ public final class RunLock implements Closeable {
       if (holder.get().isAlive()) {
         throw heldBy(who + " has been writing to it since " + holder.get().since());
       }
-    } else if (there.length > 0) {
+    } else {
       notices.accept(
           "%s may still be writing to %s: watching for %d s"
               .formatted(who, name, timing.stale().toSeconds()));
       watch(there, who);
     }
-    if (there.length > 0) {
-      notices.accept(
-          "%s was writing to %s and has ended without saying so: going on in its place"
-              .formatted(who, name));
-    }
+    notices.accept(
+        "%s was writing to %s and has ended without saying so: going on in its place"
+            .formatted(who, name));
   }
 
   private void watch(byte[] there, String who) throws IOException {
     long end = System.nanoTime() + timing.stale().toNanos();
     while (System.nanoTime() < end) {
       pause();
-      byte[] now = read();
-      if (now.length == 0) {
+      Optional<byte[]> now = read();
+      if (now.isEmpty()) {
         return; // given up in the meantime
       }
-      if (!Arrays.equals(there, now)) {
+      if (!Arrays.equals(there, now.get())) {
         throw heldBy(who + " is writing to it");
       }
     }
@@ -171,14 +171,18 @@ public final class RunLock implements Closeable {
     return BadInputException.at(name, "a directory that no other run writes to", "that " + who);
   }
 
-  /** What is in the lock file; nothing where there is none. */
-  private byte[] read() throws IOException {
+  /** What is in the lock file; empty where there is none. */
+  private Optional<byte[]> read() throws IOException {
     FileSystem files = path.getFileSystem(configuration);
     try (InputStream in = files.open(path)) {
-      return in.readNBytes(MOST_BYTES);
+      return Optional.of(in.readNBytes(MOST_BYTES));
     } catch (FileNotFoundException e) {
-      return new byte[0];
+      return Optional.empty();
     }
+  }
+
+  private static Optional<LockHolder> holderIn(Optional<byte[]> file) throws IOException {
+    return file.isPresent() ? LockHolder.fromJson(file.get()) : Optional.empty();
   }
 
   private void renew() {
@@ -207,11 +211,11 @@ public final class RunLock implements Closeable {
     if (holder == null) {
       return;
     }
-    byte[] there = read();
-    Optional<LockHolder> now = LockHolder.fromJson(there);
+    Optional<byte[]> there = read();
+    Optional<LockHolder> now = holderIn(there);
     if (now.isPresent() && !now.get().id().equals(holder.id())) {
       lostTo = now.get().text();
-    } else if (there.length == 0) {
+    } else if (there.isEmpty()) {
       lostTo = "somebody who deleted " + path;
     }
     if (lostTo != null) {

@@ -18,6 +18,7 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.io.ParquetFile;
+import org.lockstep.spark.io.Published;
 import org.lockstep.spark.train.EpochListener;
 import org.lockstep.spark.train.EpochReport;
 
@@ -92,6 +93,7 @@ public final class EpochLog implements EpochListener, Closeable {
 
   private List<Group> read(Path path) throws IOException {
     List<Group> found = new ArrayList<>();
+    Published.restore(path, configuration);
     if (!path.getFileSystem(configuration).exists(path)) {
       return found;
     }

@@ -269,10 +269,10 @@ class ResumeTest {
                 + " back to the start with 1/2 of the learning rate")
         .containsPattern(": back behind step 200 \\(epoch 201\\) with 1/8 of the learning rate");
     byte[] expected = model();
-    List<List<Object>> rows = log();
-    assertThat(rows).hasSize(600);
     train(steep + " --overwrite --quiet").done();
     assertThat(model()).as("the same bits again").isEqualTo(expected);
+    List<List<Object>> rows = log();
+    assertThat(rows).hasSize(600);
     killBehind(0);
     train(steep + " --resume --quiet").done();
     assertThat(model()).as("the same bits when resumed").isEqualTo(expected);

@@ -30,7 +30,10 @@ class RunDirectoryFaultsTest {
   }
 
   private RunDirectory check(FailingFiles files, boolean overwrite) throws IOException {
-    return RunDirectory.check(files.path(run).toString(), overwrite, files.configuration());
+    return RunDirectory.check(
+        files.path(run).toString(),
+        overwrite ? IfThere.REPLACE : IfThere.REFUSE,
+        files.configuration());
   }
 
   private static void writeRecord(FailingFiles files, RunDirectory directory, String how)
@@ -65,7 +68,8 @@ class RunDirectoryFaultsTest {
             .as("crash at %d", n)
             .isInstanceOf(BadInputException.class)
             .hasMessageMatching(
-                ".*but found a run \\((running|completed)\\); --overwrite replaces it");
+                ".*but found (a run \\(completed\\);|an unfinished run \\(running\\); --resume goes"
+                    + " on with it,) --overwrite replaces it");
         assertThat(files.openStreams()).isZero();
       }
     }
@@ -93,11 +97,11 @@ class RunDirectoryFaultsTest {
 
   private void putARunOfOurs() throws IOException {
     Files.createDirectories(run.resolve("log"));
-    Files.createDirectories(run.resolve("checkpoints/1"));
+    Files.createDirectories(run.resolve("checkpoints"));
     Files.writeString(run.resolve("run.json"), record("completed"));
     Files.writeString(run.resolve("model.npz"), "m");
     Files.writeString(run.resolve(".model.npz.tmp"), "half");
     Files.writeString(run.resolve("log/epochs-00000.parquet"), "l");
-    Files.writeString(run.resolve("checkpoints/1/model.npz"), "c");
+    Files.writeString(run.resolve("checkpoints/checkpoint-000000000001-00000000.npz"), "c");
   }
 }

@@ -1,0 +1,173 @@
+package org.lockstep.spark.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.error.BadInputException;
+
+/** One driver at a time writes to a directory. */
+@Timeout(60)
+class RunLockTest {
+  private static final RunLock.Timing QUICK =
+      new RunLock.Timing(Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(300));
+  private static final RunLock.Timing WITHOUT_BEAT =
+      new RunLock.Timing(Duration.ofHours(1), Duration.ofMillis(5), Duration.ofMillis(300));
+
+  @TempDir private Path folder;
+  private Path file;
+  private final Configuration configuration = new Configuration();
+  private final List<String> notices = new ArrayList<>();
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("lock.json");
+  }
+
+  private RunLock lock(RunLock.Timing timing) {
+    return new RunLock(
+        "runs/x", new org.apache.hadoop.fs.Path(file.toString()), configuration, timing);
+  }
+
+  /** A lock of a process of some machine. */
+  private static LockHolder holder(String machine, long pid) {
+    return new LockHolder("other", "far", machine, pid, "eve", "app-7", Instant.now());
+  }
+
+  private void write(LockHolder holder, long beat) throws IOException {
+    Path aside = Files.write(folder.resolve("aside"), holder.toJson(beat));
+    Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Test
+  void theSecondIsToldWhoHoldsIt() throws IOException {
+    try (RunLock first = lock(QUICK)) {
+      first.acquire("local-1", notices::add);
+      LockHolder me = LockHolder.fromJson(Files.readAllBytes(file)).orElseThrow();
+      RunLock second = lock(QUICK);
+      assertThatThrownBy(() -> second.acquire("local-2", notices::add))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(
+              "[runs/x] expected a directory that no other run writes to but found that %s on %s"
+                      .formatted(System.getProperty("user.name"), me.host())
+                  + " (pid %d, application local-1) has been writing to it since %s"
+                      .formatted(ProcessHandle.current().pid(), me.since()));
+      second.close();
+      assertThat(file).as("the second does not take it away").exists();
+      first.check();
+    }
+    assertThat(file).doesNotExist();
+    assertThat(notices).isEmpty();
+    lock(QUICK).acquire("local-3", notices::add);
+  }
+
+  @Test
+  void aLockOfAProcessThatHasEndedIsTakenOverAtOnceAndSaysSo() throws Exception {
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    LockHolder dead = holder(LockHolder.thisProcess("x").machine(), ended.pid());
+    write(dead, 3);
+    try (RunLock lock = lock(WITHOUT_BEAT)) {
+      lock.acquire("local-2", notices::add);
+      lock.check();
+    }
+    assertThat(notices)
+        .containsExactly(
+            "eve on far (pid %d, application app-7) was writing to runs/x and has ended without"
+                    .formatted(ended.pid())
+                + " saying so: going on in its place");
+  }
+
+  @Test
+  void aLockOfAnotherMachineIsWatchedAndTakenOverWhenItStaysAsItIs() throws IOException {
+    write(holder("another boot", 1), 3);
+    try (RunLock lock = lock(QUICK)) {
+      lock.acquire("local-2", notices::add);
+      lock.check();
+    }
+    assertThat(notices)
+        .containsExactly(
+            "eve on far (pid 1, application app-7) may still be writing to runs/x: watching for 0"
+                + " s",
+            "eve on far (pid 1, application app-7) was writing to runs/x and has ended without"
+                + " saying so: going on in its place");
+  }
+
+  @Test
+  void aLockOfAnotherMachineThatShowsSignsOfLifeIsHeld() throws Exception {
+    write(holder("another boot", 1), 3);
+    Thread beating =
+        new Thread(
+            () -> {
+              try {
+                for (long beat = 4; ; beat++) {
+                  write(holder("another boot", 1), beat);
+                  Thread.sleep(5);
+                }
+              } catch (IOException | InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    beating.start();
+    try {
+      assertThatThrownBy(() -> lock(QUICK).acquire("local-2", notices::add))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(
+              "[runs/x] expected a directory that no other run writes to but found that eve on far"
+                  + " (pid 1, application app-7) is writing to it");
+    } finally {
+      beating.interrupt();
+      beating.join();
+    }
+  }
+
+  @Test
+  void aFileThatIsNoLockIsWatchedToo() throws IOException {
+    Files.writeString(file, "{\"id\": ");
+    try (RunLock lock = lock(QUICK)) {
+      lock.acquire("local-2", notices::add);
+    }
+    assertThat(notices)
+        .containsExactly(
+            "another run may still be writing to runs/x: watching for 0 s",
+            "another run was writing to runs/x and has ended without saying so: going on in its"
+                + " place");
+  }
+
+  @Test
+  void whoHasLostItFindsOutBeforeHeWrites() throws IOException {
+    try (RunLock lock = lock(WITHOUT_BEAT)) {
+      lock.acquire("local-1", notices::add);
+      write(holder("another boot", 1), 0);
+      assertThatThrownBy(lock::check)
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "[runs/x] expected to be the only run that writes to it but found it taken over by"
+                  + " eve on far (pid 1, application app-7)");
+      assertThat(lock.isLost()).isTrue();
+    }
+    assertThat(file).as("the other's lock stays").exists();
+  }
+
+  @Test
+  void takingItTwiceIsTakingItOnce() throws IOException {
+    try (RunLock lock = lock(WITHOUT_BEAT)) {
+      lock.acquire("local-1", notices::add);
+      byte[] before = Files.readAllBytes(file);
+      lock.acquire("local-1", notices::add);
+      assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.lockstep.spark.testing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Checkpoint;
+import org.lockstep.model.file.DataFingerprint;
+import org.lockstep.model.file.EpochSoFar;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.file.RunFingerprint;
+import org.lockstep.model.file.TrainingPosition;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.Topology;
+
+/** Checkpoints of a network of two weights. */
+public final class SmallCheckpoints {
+  private SmallCheckpoints() {}
+
+  /** A checkpoint behind a step, which is also its first weight. */
+  public static Checkpoint behind(long step) {
+    FlatVector theta = FlatVector.zeros(Precision.FLOAT, 2);
+    theta.set(0, (double) step);
+    theta.set(1, 0.5);
+    Model model =
+        new Model(
+            new Topology(1, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true),
+            theta,
+            new InputSchema(List.of(InputColumn.number("x"))),
+            new TargetSchema(Task.REGRESSION, List.of("y"), List.of()),
+            Scaling.none(1));
+    return new Checkpoint(
+        "run",
+        new TrainingPosition(1, step, step, 0, false, EpochSoFar.NOTHING),
+        true,
+        model,
+        List.of(theta.copy()),
+        Optional.empty(),
+        new RunFingerprint(
+            Map.of("--hidden", "none"), new DataFingerprint(1, 10, 0, 0, List.of(1), List.of())));
+  }
+}

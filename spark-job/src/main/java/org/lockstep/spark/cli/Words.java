@@ -2,6 +2,7 @@ package org.lockstep.spark.cli;
 
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
@@ -25,6 +26,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Values as users write them: numbers, and {@code leaky-relu} for {@code LEAKY_RELU}. */
 final class Words {
+  private static final String DECIMAL_POINT = " with a decimal point";
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
+
   private Words() {}
 
   static void register(CommandLine line) {
@@ -67,9 +71,14 @@ final class Words {
           try {
             return parse.apply(text.strip());
           } catch (NumberFormatException e) {
-            throw unlike(expected, text);
+            throw unlike(hasDecimalComma(type, text) ? expected + DECIMAL_POINT : expected, text);
           }
         });
+  }
+
+  private static boolean hasDecimalComma(Class<?> type, String text) {
+    boolean isFractional = type == double.class || type == Double.class;
+    return isFractional && DECIMAL_COMMA.matcher(text.strip()).matches();
   }
 
   private static boolean bool(String text) {

@@ -47,6 +47,15 @@ class CommandLineTest {
           --learning-rate=-1     | [--learning-rate] expected a positive number but found -1.0
           --learning-rate 1e999  | [--learning-rate] expected a positive number but found Infinity
           --learning-rate fast   | [--learning-rate] expected a number but found 'fast'
+          --learning-rate 0,1    | [--learning-rate] expected a number with a decimal point but found '0,1'
+          --learning-rate=-inf   | [--learning-rate] expected a number but found '-inf'
+          --learning-rate=-Infinity | [--learning-rate] expected a positive number but found -Infinity
+          --hidden 100;50        | [--hidden] expected none, or units of each layer from 1 to 2147483647, as in 100,50 but found '100;50'
+          --hidden 1e9           | [--hidden] expected none, or units of each layer from 1 to 2147483647, as in 100,50 but found '1e9'
+          --hidden 2147483647,2147483647 | [network] expected at most 2147483639 parameters but found at least 4294967294
+          --epochs 1,5           | [--epochs] expected a whole number up to 2147483647 but found '1,5'
+          --epochs -1            | [--epochs] expected at least 1 but found -1
+          --executor-memory 2g   | [--executor-memory] expected Spark's options before the command: scripts/lockstep --executor-memory ... train, or spark-submit --executor-memory ... lockstep.jar train
           --epochs 0             | [--epochs] expected at least 1 but found 0
           --epochs 1.5           | [--epochs] expected a whole number up to 2147483647 but found '1.5'
           --epochs 3000000000    | [--epochs] expected a whole number up to 2147483647 but found '3000000000'

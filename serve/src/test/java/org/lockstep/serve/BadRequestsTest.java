@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -251,24 +252,25 @@ class BadRequestsTest {
   void anotherHostIsRefused(String header) throws IOException {
     String host = header.replace("PORT", Integer.toString(served.port()));
     Reply reply = served.send("GET / HTTP/1.1\r\n" + host + "\r\nConnection: close\r\n\r\n");
-    assertRefusedHost(reply);
+    assertRefused(reply, 400, 421);
   }
 
-  /** By us, or by Jetty where the header is none that HTTP knows; neither repeats it. */
-  private static void assertRefusedHost(Reply reply) {
-    assertThat(reply.status()).isIn(400, 421);
-    assertThat(reply.body())
-        .isEqualTo(
-            error(
-                reply.status() == 400
-                    ? "Bad Request"
-                    : "expected this server's own address as the host"));
+  /** By us, or by Jetty where the request is none that HTTP knows; neither repeats any of it. */
+  private static void assertRefused(Reply reply, Integer... statuses) {
+    assertThat(reply.status()).isIn((Object[]) statuses);
+    String message =
+        switch (reply.status()) {
+          case 404 -> "nothing here";
+          case 421 -> "expected this server's own address as the host";
+          default -> HttpStatus.getMessage(reply.status());
+        };
+    assertThat(reply.body()).isEqualTo(error(message));
   }
 
   @Test
   void anotherHostInTheRequestLineIsRefused() throws IOException {
     Reply reply = served.send(served.request("GET http://evil.example/", "Connection: close"));
-    assertRefusedHost(reply);
+    assertRefused(reply, 400, 421);
   }
 
   @ParameterizedTest
@@ -322,12 +324,7 @@ class BadRequestsTest {
       })
   void aPathIsNeverAFile(String path) throws IOException {
     Reply reply = served.get(path);
-    assertThat(reply.status()).isBetween(400, 499);
-    assertThat(reply.body())
-        .startsWith("{\"error\":\"")
-        .doesNotContain("passwd")
-        .doesNotContain("script")
-        .doesNotContain("app.js");
+    assertRefused(reply, 400, 404, 421);
     assertThat(reply.header("Content-Type")).isEqualTo("application/json");
     assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
   }
@@ -345,8 +342,7 @@ class BadRequestsTest {
       })
   void whatIsNoHttpIsRefused(String request) throws IOException {
     Reply reply = served.send(request);
-    assertThat(reply.status()).isIn(400, 421, 426, 505);
-    assertThat(reply.body()).startsWith("{\"error\":\"").doesNotContain("No colon");
+    assertRefused(reply, 400, 421, 426, 505);
   }
 
   @Test

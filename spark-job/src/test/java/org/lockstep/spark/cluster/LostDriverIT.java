@@ -1,0 +1,198 @@
+package org.lockstep.spark.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.spark.cli.Lockstep;
+
+/** Drivers as processes of their own, killed and asked to end; the same command goes on. */
+@Timeout(300)
+class LostDriverIT {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int EPOCHS = 1500;
+
+  /** Some seconds of training. */
+  private static final List<String> RUN =
+      List.of(
+          "train",
+          "--preset",
+          "digits",
+          "--shards",
+          "2",
+          "--batch-size",
+          "50",
+          "--epochs",
+          Integer.toString(EPOCHS),
+          "--dropout",
+          "0.2",
+          "--optimizer",
+          "adam",
+          "--early-stopping",
+          "2000",
+          "--validation-fraction",
+          "0.1",
+          "--checkpoint-every",
+          "1s",
+          "--resume");
+
+  @TempDir static Path here;
+  private static byte[] expected;
+
+  @BeforeAll
+  static void undisturbed() throws IOException {
+    SparkSession spark = session();
+    try {
+      train(here.resolve("undisturbed"));
+    } finally {
+      spark.stop();
+    }
+    expected = Files.readAllBytes(here.resolve("undisturbed/model.npz"));
+  }
+
+  private static SparkSession session() {
+    return SparkSession.builder()
+        .master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .getOrCreate();
+  }
+
+  private static void train(Path output) {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(told, true, UTF_8)) {
+      int code = Lockstep.run(out, out, arguments(output).toArray(String[]::new));
+      assertThat(code).as(told.toString(UTF_8)).isZero();
+    }
+  }
+
+  private static List<String> arguments(Path output) {
+    return Stream.concat(RUN.stream(), Stream.of("--output", output.toString())).toList();
+  }
+
+  private static Running start(Path directory) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--master", "local[2]"));
+    arguments.addAll(arguments(directory.resolve("run")));
+    return new Scripts(directory, directory)
+        .start("lockstep", Map.of(), arguments.toArray(String[]::new));
+  }
+
+  /** The process of the driver itself, whoever its parent is. */
+  private static ProcessHandle driver(Running run) {
+    ProcessHandle script = run.process().toHandle();
+    return Stream.concat(Stream.of(script), script.descendants())
+        .filter(process -> process.info().command().orElse("").endsWith("java"))
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  private static boolean holds(Path directory, String part, String name) {
+    Path folder = directory.resolve("run").resolve(part);
+    try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
+      return files.anyMatch(file -> file.getFileName().toString().startsWith(name));
+    } catch (IOException e) {
+      return false; // a file went while they were listed
+    }
+  }
+
+  private static void assertSameAsUndisturbed(Path directory) throws IOException {
+    Path run = directory.resolve("run");
+    assertThat(Files.readAllBytes(run.resolve("model.npz"))).isEqualTo(expected);
+    assertThat(run.resolve("lock.json")).doesNotExist();
+    try (Stream<Path> files = Files.walk(run)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("."));
+    }
+    SparkSession spark = session();
+    try {
+      assertThat(
+              spark.read().parquet(run.resolve("log").toString()).orderBy("epoch").collectAsList())
+          .extracting(row -> row.<Integer>getAs("epoch"))
+          .containsExactlyElementsOf(IntStream.rangeClosed(1, EPOCHS).boxed().toList());
+    } finally {
+      spark.stop();
+    }
+  }
+
+  @RepeatedTest(2)
+  void killedAtAnyMomentTheSameCommandEndsWithTheSameBits(@TempDir Path directory)
+      throws Exception {
+    Random random = new Random();
+    for (int kill = 0; kill < 2; kill++) {
+      try (Running run = start(directory)) {
+        run.awaitUntil("a checkpoint", LIMIT, () -> holds(directory, "checkpoints", "checkpoint-"));
+        run.process().waitFor(random.nextInt(1500), java.util.concurrent.TimeUnit.MILLISECONDS);
+        ProcessHandle driver = driver(run);
+        assertThat(driver.destroyForcibly()).isTrue();
+        assertThat(run.await(LIMIT).exitCode()).isNotZero();
+      }
+    }
+    try (Running run = start(directory)) {
+      Outcome outcome = run.await(LIMIT);
+      assertThat(outcome.stderr()).isEmpty();
+      assertThat(outcome.stdout())
+          .contains("has ended without saying so: going on in its place")
+          .contains("Resuming  behind step ");
+      assertThat(outcome.exitCode()).isZero();
+    }
+    assertSameAsUndisturbed(directory);
+  }
+
+  @Test
+  void askedToEndItLeavesACheckpointAndASecondDriverIsRefused(@TempDir Path directory)
+      throws Exception {
+    try (Running run = start(directory)) {
+      run.awaitUntil("a row in the log", LIMIT, () -> holds(directory, "log", "epochs-"));
+      long pid = driver(run).pid();
+      Outcome second =
+          new Scripts(directory, directory)
+              .lockstep(
+                  Stream.concat(
+                          Stream.of("--master", "local[2]"),
+                          arguments(directory.resolve("run")).stream())
+                      .toArray(String[]::new));
+      assertThat(second.stderr())
+          .startsWith(
+              "lockstep: ["
+                  + directory.resolve("run")
+                  + "] expected a directory that no other run writes to but found that ")
+          .contains("(pid " + pid + ", application local-")
+          .hasLineCount(1);
+      assertThat(second.exitCode()).isEqualTo(3);
+
+      assertThat(driver(run).destroy()).isTrue(); // SIGTERM
+      Outcome outcome = run.await(LIMIT);
+      assertThat(outcome.exitCode()).isEqualTo(143);
+      assertThat(outcome.stdout())
+          .containsPattern(
+              "stopped before step \\d+ \\(epoch \\d+\\): the same command with --resume goes on");
+      assertThat(Files.readString(directory.resolve("run/run.json"))).contains("\"stopped\"");
+      assertThat(directory.resolve("run/lock.json")).doesNotExist();
+      assertThat(holds(directory, "checkpoints", "checkpoint-")).isTrue();
+    }
+    try (Running run = start(directory)) {
+      assertThat(run.await(LIMIT))
+          .extracting(Outcome::exitCode, Outcome::stderr)
+          .containsExactly(0, "");
+    }
+    assertSameAsUndisturbed(directory);
+  }
+}

@@ -41,8 +41,16 @@ public record Location(String name, Path path, FileSystem files) {
     }
   }
 
-  /** Whether there is something; a file above, where a directory would have to be, is refused. */
+  /**
+   * Whether there is something; a file above, where a directory would have to be, is refused.
+   *
+   * @throws BadInputException also if the file system does not answer
+   */
   public boolean exists() throws IOException {
+    return Answer.to(this::lookForIt, path, Answer.PATIENCE_MILLIS);
+  }
+
+  private boolean lookForIt() throws IOException {
     for (Path above = path.getParent(); above != null; above = above.getParent()) {
       if (files.exists(above)) {
         if (files.getFileStatus(above).isFile()) {
@@ -56,6 +64,6 @@ public record Location(String name, Path path, FileSystem files) {
 
   /** Whether there is a directory. */
   public boolean isDirectory() throws IOException {
-    return files.getFileStatus(path).isDirectory();
+    return Answer.to(() -> files.getFileStatus(path).isDirectory(), path, Answer.PATIENCE_MILLIS);
   }
 }

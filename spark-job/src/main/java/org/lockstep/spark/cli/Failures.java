@@ -42,7 +42,15 @@ final class Failures {
     }
     String what = firstLine(failure);
     String why = firstLine(root);
-    return what.contains(why) ? what : what + ": " + why;
+    return what.contains(bare(root)) ? what : what + ": " + why;
+  }
+
+  /** The message alone, where there is one. */
+  private static String bare(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? firstLine(failure)
+        : message.lines().findFirst().orElseThrow();
   }
 
   private static String firstLine(Throwable failure) {

@@ -35,6 +35,7 @@ public final class MiniCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     List<Integer> ports = FreePorts.take(2);
     Map<String, String> environment = new HashMap<>(more);
+    environment.put("LOCKSTEP_CLUSTER_WAIT", "150"); // seconds: a machine may be busy
     environment.put("LOCKSTEP_CLUSTER_DIR", directory.resolve("mini cluster").toString());
     environment.put("LOCKSTEP_CLUSTER_PORT", Integer.toString(ports.get(0)));
     environment.put("LOCKSTEP_CLUSTER_WEB_PORT", Integer.toString(ports.get(1)));
@@ -55,7 +56,15 @@ public final class MiniCluster implements AutoCloseable {
 
   /** Runs {@code scripts/mini-cluster start}, {@code stop} or {@code status}. */
   public Outcome command(String command) throws IOException, InterruptedException {
-    return scripts.run("mini-cluster", environment, command);
+    return command(command, Map.of());
+  }
+
+  /** The same, with more in its environment: what is started now has it, and no other part. */
+  public Outcome command(String command, Map<String, String> more)
+      throws IOException, InterruptedException {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return scripts.run("mini-cluster", all, command);
   }
 
   /** Runs {@code scripts/lockstep --master URL} with these arguments, Spark's options first. */

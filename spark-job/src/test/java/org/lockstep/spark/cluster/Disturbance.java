@@ -1,0 +1,131 @@
+package org.lockstep.spark.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Trainings that something happens to. Whatever it is, they end with the model file, to the bit,
+ * that a training on this machine left when nothing happened.
+ */
+final class Disturbance {
+  /** For one wait, on a machine that others use too. */
+  static final Duration LIMIT = Duration.ofMinutes(3);
+
+  /** The engines, with runs of some seconds. */
+  enum Engine {
+    RESIDENT(600),
+    JOB(40);
+
+    private final int epochs;
+
+    Engine(int epochs) {
+      this.epochs = epochs;
+    }
+
+    /** As in {@code --engine}. */
+    String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private final Path directory;
+  private final Map<Engine, byte[]> expected = new EnumMap<>(Engine.class);
+  private int runs;
+
+  private Disturbance(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Trains in local mode, undisturbed; there must be no other session in this JVM. */
+  static Disturbance prepare(Path directory) throws Exception {
+    Disturbance disturbance = new Disturbance(directory);
+    try (DriverHere local = DriverHere.local()) {
+      for (Engine engine : Engine.values()) {
+        disturbance.expected.put(engine, disturbance.run(local, engine, command -> {}).model);
+      }
+    }
+    return disturbance;
+  }
+
+  /** What happens to a training that has begun. */
+  interface Happening {
+    void to(DriverHere.Command command) throws Exception;
+  }
+
+  /** How a training ended. */
+  private static final class Ended {
+    private final byte[] model;
+    private final String said;
+
+    Ended(byte[] model, String said) {
+      this.model = model;
+      this.said = said;
+    }
+  }
+
+  /** Trains while something happens, compares the model, and gives what the command said. */
+  String during(DriverHere driver, Engine engine, Happening happening) throws Exception {
+    Ended ended = run(driver, engine, happening);
+    assertThat(ended.model)
+        .describedAs("model.npz after\n" + ended.said)
+        .isEqualTo(expected.get(engine));
+    return ended.said;
+  }
+
+  private Ended run(DriverHere driver, Engine engine, Happening happening) throws Exception {
+    Path output = directory.resolve("run-" + runs++);
+    DriverHere.Command command =
+        driver.start(
+            "train",
+            "--preset",
+            "digits",
+            "--engine",
+            engine.word(),
+            "--shards",
+            "2",
+            "--hidden",
+            "200,100",
+            "--epochs",
+            Integer.toString(engine.epochs),
+            "--dropout",
+            "0.2",
+            "--optimizer",
+            "momentum",
+            "--output",
+            output.toString());
+    awaitEpochs(command, 1);
+    happening.to(command);
+    Outcome outcome = command.await(LIMIT);
+    assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+    assertThat(outcome.stdout()).contains(engine.word() + " engine");
+    assertThat(outcome.stderr()).isEmpty();
+    return new Ended(Files.readAllBytes(output.resolve("model.npz")), outcome.stdout());
+  }
+
+  /** Waits until the command has told of so many epochs more. */
+  static void awaitEpochs(DriverHere.Command command, int more) throws Exception {
+    long wanted = epochs(command) + more;
+    command.awaitUntil(more + " epochs more", LIMIT, () -> epochs(command) >= wanted);
+  }
+
+  private static long epochs(DriverHere.Command command) {
+    return command.stdout().lines().filter(line -> line.startsWith("epoch ")).count();
+  }
+
+  /** The lines that begin with "Note", without that word. */
+  static Stream<String> notes(String said) {
+    return said.lines().filter(line -> line.startsWith("Note ")).map(line -> line.substring(10));
+  }
+
+  /** Sends a signal: {@code -STOP}, {@code -CONT}, {@code -PWR}. */
+  static void signal(String signal, ProcessHandle process) throws Exception {
+    Process kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+}

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -65,6 +67,49 @@ class BlasIT {
       assertThat(failure.stdout()).isEmpty();
       assertThat(failure.stderr()).endsWith(insistedInVain().stderr());
     }
+  }
+
+  @Test
+  void oneExecutorWithoutTheLibraryIsToldOrRefused() throws Exception {
+    whereThereIsNativeCode();
+    try (MiniCluster cluster = MiniCluster.start(temp)) {
+      ProcessHandle worker = cluster.daemon("worker-2");
+      assertThat(worker.destroyForcibly()).isTrue();
+      worker.onExit().get(1, TimeUnit.MINUTES);
+      Outcome again =
+          cluster.command(
+              "start",
+              Map.of("JAVA_TOOL_OPTIONS", "-Ddev.ludovic.netlib.blas.nativeLib=libnone.so"));
+      assertThat(again.exitCode()).as(again.stderr()).isZero();
+
+      Outcome outcome = cluster.lockstep(onBothWorkers());
+      assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
+      assertThat(outcome.stdout().lines().filter(line -> line.startsWith("Warning")))
+          .containsExactly(
+              "Warning   " + host() + " computes with BLAS VectorBLAS: " + TROUBLE,
+              "Warning   the hosts compute with different CPUs or BLAS libraries: the same bits"
+                  + " are promised for one kind only (see run.json)");
+
+      Outcome failure =
+          cluster.lockstep(onBothWorkers("--blas", "native", "--overwrite", "--quiet"));
+      assertThat(failure.stderr()).endsWith(insistedInVain().stderr());
+      assertThat(failure.stdout()).isEmpty();
+      assertThat(failure.exitCode()).isEqualTo(3);
+    }
+  }
+
+  /** A run that begins when the executors of both workers are there. */
+  private String[] onBothWorkers(String... more) {
+    return Stream.concat(
+            Stream.of(
+                "--conf",
+                "spark.cores.max=2",
+                "--conf",
+                "spark.scheduler.minRegisteredResourcesRatio=1",
+                "--conf",
+                "spark.scheduler.maxRegisteredResourcesWaitingTime=2m"),
+            Stream.of(train(more)))
+        .toArray(String[]::new);
   }
 
   @Test

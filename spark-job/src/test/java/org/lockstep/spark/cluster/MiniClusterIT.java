@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,15 @@ class MiniClusterIT {
       Outcome again = cluster.command("start");
       assertThat(again.stderr()).isEqualTo("The cluster runs already.\n");
       assertThat(again.stdout()).isEqualTo(status.stdout());
+
+      ProcessHandle worker = cluster.daemon("worker-2");
+      assertThat(worker.destroyForcibly()).isTrue();
+      worker.onExit().get(1, TimeUnit.MINUTES);
+      Outcome back = cluster.command("start");
+      assertThat(back.stderr())
+          .startsWith("The cluster runs already.\nStarting worker-2 again.\n")
+          .endsWith("All 2 workers are registered.\n");
+      assertThat(cluster.command("status").exitCode()).isZero();
 
       Outcome job =
           cluster.lockstep(

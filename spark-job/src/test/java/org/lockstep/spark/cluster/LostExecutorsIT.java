@@ -22,6 +22,7 @@ class LostExecutorsIT {
       Map.of(
           "spark.decommission.enabled", "true",
           "spark.executor.decommission.forceKillTimeout", "3s",
+          "spark.executor.memory", "512m",
           "spark.task.maxFailures", "2");
 
   @TempDir static Path directory;

@@ -26,6 +26,10 @@ public record Grid(List<Dimension> dimensions) {
   private static final long MOST_CELLS = 1000;
 
   private static final int MOST_BYTES = 1 << 20;
+
+  /** So that whatever is wrong with an option, its name fits a line. */
+  private static final int LONGEST_OPTION = 40;
+
   private static final String EXAMPLE = "\"hidden=50;100 learning-rate=0.1;0.5\"";
 
   /**
@@ -106,7 +110,7 @@ public record Grid(List<Dimension> dimensions) {
         continue;
       }
       int equals = word.indexOf('=');
-      if (equals < 1) {
+      if (equals < 1 || equals > LONGEST_OPTION) {
         throw BadInputException.at(place, "OPTION=VALUE;VALUE;...", BadInputException.quote(word));
       }
       String option = word.substring(0, equals).replaceFirst("^--", "");

@@ -108,7 +108,7 @@ record StoredArray(
 
   /** For lists of what there is: {@code x (209, 64, 64, 3)}. */
   String words() {
-    String shown = PartNames.shown(name);
+    String shown = PartNames.shortened(name);
     return shape.isEmpty() ? shown : shown + " " + shapeText(shape);
   }
 

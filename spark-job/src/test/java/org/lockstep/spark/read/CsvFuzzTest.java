@@ -41,6 +41,9 @@ class CsvFuzzTest {
     CsvProfiler profiler = new CsvProfiler(checks);
     CsvIndex index = new CsvIndex(source, checks, Fuzzed.list(profiler.call(lines.iterator())));
     List<Boolean> isText = CsvReader.kinds(plan, checks, index);
+    if (index.count() == 0) {
+      return; // no rows: the reader goes no further
+    }
     reader.fields(plan, checks, index, isText);
     CsvRows rows = new CsvRows(new RowBuilder(plan.roles(), isText), index.entries(), plan.width());
     Fuzzed.checkPlaces(index, Fuzzed.list(rows.call(lines.iterator())).size());

@@ -1,6 +1,7 @@
 package org.lockstep.spark.cli;
 
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.job.TaskFailures;
 import org.lockstep.spark.read.InputErrors;
 import picocli.CommandLine;
 

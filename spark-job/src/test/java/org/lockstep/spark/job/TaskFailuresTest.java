@@ -1,4 +1,4 @@
-package org.lockstep.spark.cli;
+package org.lockstep.spark.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.lockstep.spark.cli;
+package org.lockstep.spark.job;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.lockstep.spark.shard.ShardFailure;
 
 /** One line for tasks that failed as often as Spark allows, and what may help. */
-final class TaskFailures {
+public final class TaskFailures {
   private static final int DEEPEST = 100;
 
   private static final Pattern TIMES =
@@ -32,7 +32,7 @@ final class TaskFailures {
   private TaskFailures() {}
 
   /** The line; empty where it was no task that failed. */
-  static Optional<String> describe(Throwable failure) {
+  public static Optional<String> describe(Throwable failure) {
     List<Throwable> chain = chain(failure);
     Optional<String> shard =
         chain.stream()

@@ -15,6 +15,9 @@ public final class TaskFailures {
       Pattern.compile("Task \\d+ in stage [\\d.]+ failed (\\d+) times");
   private static final Pattern LOST =
       Pattern.compile("\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\): (ExecutorLostFailure .*)");
+  private static final Pattern REJECTED =
+      Pattern.compile(
+          "\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\): \\S*RejectedExecutionException");
   private static final Pattern REASON = Pattern.compile("Reason: (.*)");
 
   /**
@@ -22,7 +25,8 @@ public final class TaskFailures {
    */
   private static final Pattern MEMORY =
       Pattern.compile(
-          "OutOfMemoryError|[Ee]xit(?:ed with)? (?:code|status):? (?:52|137)\\b|memory limits|OOM");
+          "OutOfMemoryError|[Ee]xit(?:ed with)? (?:code|status):? (?:52|137)\\b|memory"
+              + " limits|OOM|without memory");
 
   private static final String LESS_MEMORY =
       "a smaller --batch-size takes less, more executors (and --shards) hold less each;"
@@ -60,13 +64,23 @@ public final class TaskFailures {
   private static Optional<String> lost(Throwable failure) {
     Matcher lost = LOST.matcher(String.valueOf(failure.getMessage()));
     if (!lost.find()) {
-      return Optional.empty();
+      return rejected(failure);
     }
     Matcher reason = REASON.matcher(lost.group(3));
     return Optional.of(
         "[%s, executor %s] was lost with its tasks: %s"
             .formatted(
                 lost.group(1), lost.group(2), reason.find() ? reason.group(1) : lost.group(3)));
+  }
+
+  /** An executor that ends, its memory exhausted, takes no task; Spark may still give it one. */
+  private static Optional<String> rejected(Throwable failure) {
+    Matcher rejected = REJECTED.matcher(String.valueOf(failure.getMessage()));
+    return rejected.find()
+        ? Optional.of(
+            "[%s, executor %s] was ending when it was given a task, as executors do without memory"
+                .formatted(rejected.group(1), rejected.group(2)))
+        : Optional.empty();
   }
 
   private static Optional<String> times(Throwable failure) {

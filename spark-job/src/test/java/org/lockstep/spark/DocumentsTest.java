@@ -47,6 +47,9 @@ class DocumentsTest {
   private static final Pattern OPTION_IN_HELP =
       Pattern.compile("(?m)^ {2,6}(?:-\\w, )?(--[\\w-]+)");
 
+  /** The guide about Spark's own commands and settings. */
+  private static final String CLUSTER = "CLUSTER.md";
+
   /** A program of its own, without Spark. */
   private static final String SERVE = "serve";
 
@@ -95,7 +98,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  @ValueSource(strings = {"README.md", "CLUSTER.md", "CONTRIBUTING.md", "CHANGELOG.md"})
   void everyLinkLeadsSomewhere(String document) throws IOException {
     String text = read(document);
     Set<String> headings =
@@ -120,7 +123,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  @ValueSource(strings = {"README.md", "CLUSTER.md", "CONTRIBUTING.md", "CHANGELOG.md"})
   void everyPathExists(String document) throws IOException {
     String text = read(document);
     Stream<String> inCommands =
@@ -131,7 +134,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  @ValueSource(strings = {"README.md", "CLUSTER.md", "CONTRIBUTING.md", "CHANGELOG.md"})
   void everyClassExistsAndHasTheMembersNamed(String document) throws IOException {
     List<String> wrong = new ArrayList<>();
     for (String span : spans(read(document)).toList()) {
@@ -149,23 +152,24 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  @ValueSource(strings = {"README.md", "CLUSTER.md", "CONTRIBUTING.md", "CHANGELOG.md"})
   void everyOptionExists(String document) throws IOException {
     Set<String> known = new TreeSet<>();
     for (String command : COMMANDS) {
       known.addAll(options(command));
     }
+    if (document.equals(CLUSTER)) {
+      known.addAll(sparksOptions());
+    }
     assertThat(spans(read(document)).flatMap(span -> matches(OPTION, span).map(MatchResult::group)))
         .isSubsetOf(known);
   }
 
-  @Test
-  void everyExampleHasItsOptionsWhereTheyBelong() throws IOException {
-    Set<String> sparks =
-        matches(OPTION, read("scripts/lockstep").lines().collect(joining(" ")))
-            .map(MatchResult::group)
-            .collect(toSet());
-    for (List<String> words : commands(read("README.md")).toList()) {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", CLUSTER})
+  void everyExampleHasItsOptionsWhereTheyBelong(String document) throws IOException {
+    Set<String> sparks = sparksOptions();
+    for (List<String> words : commands(read(document)).toList()) {
       if (!words.get(0).equals("scripts/lockstep") && !words.get(0).equals("spark-submit")) {
         continue;
       }
@@ -204,6 +208,31 @@ class DocumentsTest {
     assertThat(told).containsAll(columns);
   }
 
+  /** A message has "…" in the place of each part that varies, and a place in brackets. */
+  @Test
+  void everyFailureInTheClusterGuideIsToldInThoseWords() throws IOException {
+    StringBuilder code = new StringBuilder();
+    for (Path source : SOURCES.values()) {
+      if (source.toString().contains("/src/main/")) {
+        code.append(Files.readString(source).replaceAll("\"\\s*\\+\\s*\"", ""));
+      }
+    }
+    List<String> messages =
+        matches(Pattern.compile("(?m)^\\| `([^`]*…[^`]*)` \\|"), read(CLUSTER))
+            .map(m -> m.group(1))
+            .toList();
+    assertThat(messages).hasSizeGreaterThan(25);
+    assertThat(messages.stream().flatMap(DocumentsTest::fixedParts))
+        .filteredOn(part -> code.indexOf(part) < 0)
+        .isEmpty();
+  }
+
+  private static Stream<String> fixedParts(String message) {
+    return Stream.of(message.split("…|\\[[^]]*]|\\bexpected\\b|\\bbut found\\b", -1))
+        .map(part -> part.replaceAll("^[\\s:;()]+|[\\s:;()]+$", ""))
+        .filter(part -> !part.isEmpty());
+  }
+
   @Test
   void theTestCommandIsTheOneThatAChangeMustPass() throws IOException {
     assertThat(commands(read("README.md"))).contains(List.of("mvn", "verify"));
@@ -228,6 +257,13 @@ class DocumentsTest {
             .collect(toSet());
     assertThat(options).contains("--help", "--verbose");
     return options;
+  }
+
+  /** The options of spark-submit, as the script knows them. */
+  private static Set<String> sparksOptions() throws IOException {
+    return matches(OPTION, read("scripts/lockstep").lines().collect(joining(" ")))
+        .map(MatchResult::group)
+        .collect(toSet());
   }
 
   private static Set<String> optionsAmong(List<String> words) {

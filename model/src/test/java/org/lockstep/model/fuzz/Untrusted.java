@@ -10,8 +10,8 @@ import org.lockstep.model.error.BadInputException;
  * ends at all is for the fuzzer to watch, which has a timeout.
  */
 public final class Untrusted {
-  /** For buffers of a fixed size, of which a parser may have some. */
-  private static final long FREE_BYTES = 16 << 20;
+  /** For buffers of a fixed size, of which a parser may have some, and for the fuzzer's hooks. */
+  private static final long FREE_BYTES = 64 << 20;
 
   private static final int LONGEST_MESSAGE = 1000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -27,6 +27,6 @@ record CsvPlan(
 
   /** Place-independent words for a column: by name, or by number where there is no header. */
   static String words(boolean named, String name) {
-    return named ? "column '" + name + "'" : "column " + name;
+    return named ? "column '" + PartNames.shortened(name) + "'" : "column " + name;
   }
 }

@@ -75,7 +75,11 @@ record Roles(
 
   /** The names for a message, shortened. */
   static String list(List<String> names) {
-    String shown = names.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "));
+    String shown =
+        names.stream()
+            .limit(SHOWN_NAMES)
+            .map(PartNames::shortened)
+            .collect(Collectors.joining(", "));
     String rest = names.size() > SHOWN_NAMES ? ", ... (" + names.size() + " in all)" : "";
     return (names.size() == 1 ? "column " : "columns ") + shown + rest;
   }

@@ -46,8 +46,6 @@ class LostDriverIT {
           "adam",
           "--learning-rate",
           "0.0003",
-          "--early-stopping",
-          "2000",
           "--validation-fraction",
           "0.1",
           "--checkpoint-every",
@@ -172,6 +170,7 @@ class LostDriverIT {
       try (Running second = start(directory, 1_000_000)) {
         Outcome outcome = second.await(LIMIT);
         assertThat(outcome.stderr())
+            .as(outcome.toString())
             .startsWith(
                 "lockstep: ["
                     + directory.resolve("run")

@@ -124,7 +124,7 @@ class LostExecutorsIT {
                 "--engine",
                 engine.word(),
                 "--hidden",
-                "250000",
+                "500000",
                 "--epochs",
                 "2",
                 "--quiet",

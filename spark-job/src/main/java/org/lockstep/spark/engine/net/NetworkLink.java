@@ -228,6 +228,15 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     }
   }
 
+  /** What does not fit into memory would not fit over another connection either. */
+  @Override
+  public void exceptionCaught(Throwable cause, TransportClient from) {
+    if (cause instanceof OutOfMemoryError) {
+      crew.fail(cause);
+    }
+    Channels.close(from.getChannel());
+  }
+
   private void reconnect() {
     LOG.warn("lost the connection to the driver at {}; connecting again", driver);
     try {

@@ -58,7 +58,10 @@ final class Answer {
         root = root.getCause();
       }
       throw BadInputException.at(
-          path.toString(), "a server that answers", String.valueOf(root.getMessage()), failure);
+          path.toString(),
+          "a file system that answers",
+          String.valueOf(root.getMessage()),
+          failure);
     }
     if (failure instanceof IOException answer) {
       return answer;

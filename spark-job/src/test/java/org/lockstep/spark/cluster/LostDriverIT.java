@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +137,7 @@ class LostDriverIT {
     }
   }
 
-  @RepeatedTest(2)
+  @Test
   void killedAtAnyMomentTheSameCommandEndsWithTheSameBits(@TempDir Path directory)
       throws Exception {
     Random random = new Random();

@@ -3,6 +3,8 @@ package org.lockstep.spark.cluster;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +92,17 @@ public final class MiniCluster implements AutoCloseable {
     return ProcessHandle.of(Long.parseLong(line.group(1))).orElseThrow();
   }
 
-  /** The executors that a worker has started and that live. */
+  /** The executors that a worker has started and that live, the latest first. */
   public List<ProcessHandle> executors(String worker) throws IOException, InterruptedException {
-    return daemon(worker).children().filter(ProcessHandle::isAlive).toList();
+    return daemon(worker)
+        .children()
+        .filter(ProcessHandle::isAlive)
+        .sorted(Comparator.comparing(MiniCluster::started).reversed())
+        .toList();
+  }
+
+  private static Instant started(ProcessHandle process) {
+    return process.info().startInstant().orElse(Instant.EPOCH);
   }
 
   @Override

@@ -79,7 +79,8 @@ class LocationTest {
                     10_000))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "[hdfs://host:8020/x] expected a server that answers but found Connection refused");
+            "[hdfs://host:8020/x] expected a file system that answers but found Connection"
+                + " refused");
   }
 
   @Test

@@ -12,6 +12,7 @@ public final class BenchRows {
           new EpochRow(50),
           new EpochRow(500),
           new GemmShareRow(),
+          new CheckpointRow(),
           new MllibSpeedRow(),
           new AccuracyRow(),
           new MultiLinearRow(),

@@ -110,6 +110,11 @@ public record TrainingLog(String blas, List<Epoch> epochs) {
     return Stats.median(epochs.stream().skip(warmUp).mapToDouble(value).toArray());
   }
 
+  /** Seconds of all epochs after the first {@code warmUp} together. */
+  public double totalSeconds(int warmUp) {
+    return epochs.stream().skip(warmUp).mapToDouble(Epoch::seconds).sum();
+  }
+
   /** The median wall time of an epoch. */
   public double epochSeconds(int warmUp) {
     return median(warmUp, Epoch::seconds);

@@ -1,7 +1,6 @@
 package org.lockstep.spark.job;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -13,11 +12,8 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.file.TrainingPosition;
-import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.optim.Regularization;
-import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.Survey;
@@ -72,8 +68,8 @@ final class TrainingRun {
     this.directory = directory;
     this.lock = lock;
     this.store = new CheckpointStore(directory.checkpoints(), configuration);
-    this.program = program(settings, data);
-    this.plan = plan(settings, program.batches());
+    this.program = ResolvedRun.program(settings, data);
+    this.plan = ResolvedRun.plan(settings, program.batches());
     this.network = new Network(program.topology());
     this.fingerprint = new RunFingerprint(AskedSettings.of(settings), data.fingerprint());
   }
@@ -272,7 +268,7 @@ final class TrainingRun {
             data.shards(),
             data.tasks(),
             program,
-            evaluated(data.survey()),
+            ResolvedRun.evaluated(data.survey()),
             console::notice);
   }
 
@@ -304,52 +300,5 @@ final class TrainingRun {
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }
-  }
-
-  // --- What is decided by settings and data together --------------------------------------------
-
-  private static ShardProgram program(TrainingSettings settings, TrainingData data) {
-    TrainingSettings.RunSettings run = settings.run();
-    long rows = data.survey().rows(Part.TRAIN);
-    Batches batches =
-        new Batches(
-            rows,
-            data.tree().shards(),
-            Math.min(rows, run.batchSize().orElse(rows)),
-            run.shuffle(),
-            run.seed());
-    return new ShardProgram(
-        ResolvedNetwork.topology(settings.network(), data),
-        data.target().task(),
-        run.precision(),
-        run.blas(),
-        data.scaling(),
-        new Dropout(settings.network().dropout(), run.seed()),
-        batches,
-        ResolvedNetwork.classWeights(data.survey()));
-  }
-
-  private static TrainingPlan plan(TrainingSettings settings, Batches batches) {
-    TrainingSettings.OptimizerSettings optimizer = settings.optimizer();
-    TrainingSettings.RunSettings run = settings.run();
-    return new TrainingPlan(
-        batches,
-        run.epochs(),
-        run.maxSteps(),
-        optimizer.rule(),
-        optimizer.scheduleOver(run.epochs()),
-        new Regularization(optimizer.l2(), optimizer.clipNorm()),
-        run.keep(),
-        run.earlyStopping());
-  }
-
-  private static List<Part> evaluated(Survey survey) {
-    List<Part> parts = new ArrayList<>();
-    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
-      if (survey.rows(part) > 0) {
-        parts.add(part);
-      }
-    }
-    return parts;
   }
 }

@@ -13,6 +13,7 @@ final class EpochSums {
   private Score score; // null before the first step
   private double penalties; // Σ over steps of penalty · weight
   private long stepsDone;
+  private int tasks;
   private TimeLedger time;
 
   /**
@@ -57,9 +58,10 @@ final class EpochSums {
         spent.updateNanos());
   }
 
-  /** The epoch's last step is done. */
-  void finish(long steps, TimeLedger spent) {
+  /** The epoch's last step is done, by so many tasks. */
+  void finish(long steps, int byTasks, TimeLedger spent) {
     stepsDone = steps;
+    tasks = byTasks;
     time = spent;
   }
 
@@ -68,7 +70,7 @@ final class EpochSums {
     time = time.plus(more);
   }
 
-  EpochReport report(Evaluation evaluation, int tasks) {
+  EpochReport report(Evaluation evaluation) {
     return new EpochReport(
         epoch,
         stepsDone,

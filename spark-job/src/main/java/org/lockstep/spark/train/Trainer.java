@@ -119,7 +119,7 @@ public final class Trainer {
           return diverged(epoch, "the loss or its gradient is no longer finite at", stepsDone + 1);
         }
       }
-      sums.finish(stepsDone, lap());
+      sums.finish(stepsDone, engine.tasks(), lap());
       finished = sums;
       first = 0;
       soFar = EpochSoFar.NOTHING;
@@ -292,7 +292,7 @@ public final class Trainer {
 
   private EpochReport report(EpochSums sums, Evaluation evaluation) {
     long start = System.nanoTime();
-    EpochReport report = sums.report(evaluation, engine.tasks());
+    EpochReport report = sums.report(evaluation);
     reports.add(report);
     listeners.forEach(listener -> listener.onEpoch(report));
     listenerNanos += System.nanoTime() - start;

@@ -147,24 +147,38 @@ public final class CheckpointStore {
    * @throws IOException where it cannot be read
    */
   public Checkpoint read(Stored stored) throws IOException {
-    String place = stored.path().toString();
+    try (InputStream in = stored.path().getFileSystem(configuration).open(stored.path())) {
+      return read(stored.path(), in);
+    }
+  }
+
+  /**
+   * Reads one from a stream, which stays open.
+   *
+   * @param path whose name is held against the content, if it is such a name
+   * @throws BadInputException where it is not what was written
+   */
+  public static Checkpoint read(Path path, InputStream in) throws IOException {
+    String place = path.toString();
     CRC32C sum = new CRC32C();
-    FileSystem files = stored.path().getFileSystem(configuration);
-    try (InputStream in = new CheckedInputStream(files.open(stored.path()), sum)) {
-      Checkpoint checkpoint = CheckpointFile.read(place, in);
-      in.transferTo(OutputStream.nullOutputStream());
-      if ((int) sum.getValue() != stored.checksum()) {
-        throw BadInputException.at(
-            place,
-            "the checksum in its name",
-            "%08x: the file has changed since it was written".formatted((int) sum.getValue()));
-      }
-      if (checkpoint.position().stepsDone() != stored.step()) {
-        throw BadInputException.at(
-            place, "the step in its name", Long.toString(checkpoint.position().stepsDone()));
-      }
+    InputStream checked = new CheckedInputStream(in, sum);
+    Checkpoint checkpoint = CheckpointFile.read(place, checked);
+    checked.transferTo(OutputStream.nullOutputStream());
+    Matcher name = NAME.matcher(path.getName());
+    if (!name.matches()) {
       return checkpoint;
     }
+    if ((int) sum.getValue() != Integer.parseUnsignedInt(name.group(2), 16)) {
+      throw BadInputException.at(
+          place,
+          "the checksum in its name",
+          "%08x: the file has changed since it was written".formatted((int) sum.getValue()));
+    }
+    if (checkpoint.position().stepsDone() != Long.parseLong(name.group(1))) {
+      throw BadInputException.at(
+          place, "the step in its name", Long.toString(checkpoint.position().stepsDone()));
+    }
+    return checkpoint;
   }
 
   /** Deletes the checkpoints of other steps than these, and what a crash left behind. */

@@ -20,8 +20,11 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.spark.io.CheckpointStore;
 import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.RunDirectory;
@@ -79,17 +82,22 @@ public final class InspectionJob {
       describeRun(files, path, log);
     } else if (StoredLog.isLog(files, path)) {
       describeLog(path);
-    } else if (path.getName().endsWith(".npz") && options.format().isEmpty() && isModel(path)) {
+    } else if (isNpzWith("checkpoint.json", path)) {
+      describeCheckpoint(path);
+    } else if (isNpzWith("model.json", path)) {
       describeModel(Models.read(options.path(), configuration));
     } else {
       describeData();
     }
   }
 
-  /** Whether an npz file is a model rather than arrays of data, told without unpacking anything. */
-  private boolean isModel(Path path) {
+  /** Whether it is an npz file with such an entry, told without unpacking anything. */
+  private boolean isNpzWith(String name, Path path) {
+    if (!path.getName().endsWith(".npz") || options.format().isPresent()) {
+      return false;
+    }
     try (ZipArchive zip = ZipArchive.open(configuration, path.toString())) {
-      return zip.entries().stream().anyMatch(entry -> entry.getName().equals("model.json"));
+      return zip.entries().stream().anyMatch(entry -> entry.getName().equals(name));
     } catch (IOException e) {
       return false; // the reader of data says what is wrong with it
     }
@@ -146,6 +154,27 @@ public final class InspectionJob {
         say("          %s = %s", column, plain(value));
       }
     }
+  }
+
+  private void describeCheckpoint(Path path) {
+    Checkpoint checkpoint =
+        Models.read(options.path(), configuration, in -> CheckpointStore.read(path, in));
+    TrainingPosition position = checkpoint.position();
+    say("run       %s", checkpoint.runId());
+    say(
+        "position  behind step %,d, %s epoch %,d%s",
+        position.stepsDone(),
+        position.ended() ? "at the end of" : "in",
+        position.epoch(),
+        position.rollbacks() == 0 ? "" : ", gone back " + position.rollbacks() + " times");
+    checkpoint
+        .fingerprint()
+        .configuration()
+        .forEach((option, value) -> say("          %s %s", option, value));
+    say(
+        "shards    %,d of %,d training rows",
+        checkpoint.fingerprint().data().shards(), checkpoint.fingerprint().data().trainRows());
+    describeModel(checkpoint.model());
   }
 
   private void describeModel(Model model) {

@@ -3,7 +3,9 @@ package org.lockstep.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,26 @@ class InspectTest {
             "input     [x, y]",
             "target    label, classification",
             "classes   [ant, bee, cricket]");
+  }
+
+  @Test
+  void aCheckpointIsDescribedWithItsPlaceInTheRun() throws IOException {
+    Path checkpoint;
+    try (Stream<Path> files = Files.list(Path.of(run, "checkpoints"))) {
+      checkpoint = files.findFirst().orElseThrow();
+    }
+    assertThat(Told.by("inspect", checkpoint.toString()).done().lines())
+        .contains(
+            "position  behind step 3, at the end of epoch 3",
+            "          --hidden 4",
+            "shards    2 of 30 training rows",
+            "model     2-4-3, float");
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    bytes[bytes.length - 30] ^= 1; // in the directory, which nobody reads
+    Path changed = Path.of(folder.of(checkpoint.getFileName().toString()));
+    Files.write(changed, bytes);
+    assertThat(Told.by("inspect", changed.toString()).complaint(3))
+        .contains("expected the checksum in its name but found");
   }
 
   @Test

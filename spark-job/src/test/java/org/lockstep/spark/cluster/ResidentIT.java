@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,7 @@ class ResidentIT {
   }
 
   @Test
+  @Tag("full")
   void anAttemptTooManyTakesTheCoreOfALostTask(@TempDir Path directory) throws Exception {
     try (MiniCluster cluster = MiniCluster.start(directory)) {
       // The shards of a lost executor are made again from rows that were lost with it, so Spark
@@ -92,29 +94,12 @@ class ResidentIT {
   }
 
   @Test
-  void sparkSpeculatesOrAllocatesExecutorsAsItLikes(@TempDir Path directory) throws Exception {
+  void sparkAllocatesExecutorsAsItLikes(@TempDir Path directory) throws Exception {
     Map<String, String> twoHosts =
         Map.of(
             "LOCKSTEP_CLUSTER_WORKER_CORES", "2",
             "LOCKSTEP_CLUSTER_WORKER_HOSTS", "127.0.0.1 127.0.0.2");
     try (MiniCluster cluster = MiniCluster.start(directory, twoHosts)) {
-      disturbed(
-          cluster,
-          directory.resolve("speculation"),
-          conf(
-              "spark.speculation=true",
-              "spark.speculation.interval=100ms",
-              "spark.speculation.task.duration.threshold=2s",
-              "spark.executor.cores=2",
-              "spark.eventLog.enabled=true",
-              "spark.eventLog.compress=false",
-              "spark.eventLog.rolling.enabled=false",
-              "spark.eventLog.dir=" + Files.createDirectory(directory.resolve("events")).toUri()),
-          run -> {});
-      assertThat(events(directory))
-          .as("a second attempt was started")
-          .contains("\"Speculative\":true");
-
       disturbed(
           cluster,
           directory.resolve("allocation"),
@@ -183,16 +168,6 @@ class ResidentIT {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static String events(Path directory) throws IOException {
-    StringBuilder events = new StringBuilder();
-    try (var files = Files.list(directory.resolve("events"))) {
-      for (Path file : files.toList()) {
-        events.append(Files.readString(file));
-      }
-    }
-    return events.toString();
   }
 
   private static List<String> conf(String... properties) {

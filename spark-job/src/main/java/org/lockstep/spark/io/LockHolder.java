@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param machine the boot of the machine and the space of its process numbers: where two processes
  *     have the same, one can see whether the other lives; empty where the system does not tell
  * @param pid of the driver
+ * @param start of its process, in ticks since the machine's boot; -1 where the system does not tell
  * @param user who started it
  * @param application Spark's
  * @param since when it began
@@ -30,10 +31,13 @@ record LockHolder(
     String host,
     String machine,
     long pid,
+    long start,
     String user,
     String application,
     Instant since) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int STAT_START = 22 - 3; // from the state on, which is field 3
+  private static final long NO_PROCESS = -1;
 
   /** A holder that is this process. */
   static LockHolder thisProcess(String application) {
@@ -42,6 +46,7 @@ record LockHolder(
         hostName(),
         machineOfThisProcess(),
         ProcessHandle.current().pid(),
+        startOf(ProcessHandle.current().pid()),
         System.getProperty("user.name", "unknown"),
         application,
         Instant.now());
@@ -72,11 +77,20 @@ record LockHolder(
 
   /** Whether the holder's process lives; only on this machine. */
   boolean isAlive() {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        // A process that began later only has the same number.
-        .filter(process -> process.info().startInstant().map(since::isAfter).orElse(true))
-        .isPresent();
+    long found = startOf(pid);
+    // One that began later only has the same number.
+    return found != NO_PROCESS && (start == NO_PROCESS || start == found);
+  }
+
+  /** Field 22 of {@code /proc/PID/stat}, see proc(5); -1 for no such process. */
+  private static long startOf(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      String behindName = stat.substring(stat.lastIndexOf(')') + 2); // names hold anything
+      return Long.parseLong(behindName.split(" ", -1)[STAT_START]);
+    } catch (IOException | RuntimeException e) {
+      return NO_PROCESS;
+    }
   }
 
   /** As people would say it. */
@@ -88,7 +102,10 @@ record LockHolder(
   byte[] toJson(long beat) throws IOException {
     ObjectNode node = JSON.createObjectNode();
     node.put("id", id).put("host", host).put("machine", machine).put("pid", pid);
-    node.put("user", user).put("application", application).put("since", since.toString());
+    node.put("start", start)
+        .put("user", user)
+        .put("application", application)
+        .put("since", since.toString());
     node.put("beat", beat);
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
   }
@@ -106,6 +123,7 @@ record LockHolder(
               node.path("host").asText(),
               node.path("machine").asText(),
               node.path("pid").asLong(),
+              node.path("start").asLong(NO_PROCESS),
               node.path("user").asText(),
               node.path("application").asText(),
               Instant.parse(node.path("since").asText())));

@@ -30,8 +30,9 @@ import org.lockstep.model.error.BadInputException;
  * lock at once, or a holder was silent for so long that it was taken for dead, the one whose name
  * is not in the file any more finds that out before it writes, and ends.
  */
-public final class RunLock implements Closeable {
+public final class RunLock implements WritePermit, Closeable {
   private static final int MOST_BYTES = 1 << 16;
+  private static final int MOST_TRIES = 10;
 
   private final String name;
   private final Path path;
@@ -92,13 +93,17 @@ public final class RunLock implements Closeable {
       return;
     }
     LockHolder holder = LockHolder.thisProcess(application);
-    while (!create(holder)) {
+    for (int tries = 1; !create(holder); tries++) {
       Optional<byte[]> there = read();
-      if (there.isPresent()) { // else it was given up in the meantime
+      if (there.isPresent()) {
         waitUntilStale(there.get(), notices);
         write(holder);
         break;
       }
+      if (tries == MOST_TRIES) { // not given up in the meantime, as it looked
+        throw new IOException("[" + path + "] is there, and cannot be read");
+      }
+      pause();
     }
     mine = holder;
     check(); // where two were as fast, one of them reads the other's name
@@ -109,20 +114,30 @@ public final class RunLock implements Closeable {
   }
 
   private boolean create(LockHolder holder) throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
-    // Without the checksum file that Hadoop keeps beside local files, and that nobody replaces.
-    FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
-    try (FSDataOutputStream out = plain.create(path, false)) {
-      out.write(holder.toJson(0));
+    try {
+      write(holder, false);
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     }
   }
 
+  /**
+   * Over what is there. Not by a rename: where that takes two steps there is no lock between them.
+   * Who reads half a lock does not know whose it is, and watches it.
+   */
   private void write(LockHolder holder) throws IOException {
-    long number = ++beat;
-    Published.write(path, configuration, out -> out.write(holder.toJson(number)));
+    write(holder, true);
+  }
+
+  private void write(LockHolder holder, boolean overwrite) throws IOException {
+    FileSystem files = path.getFileSystem(configuration);
+    // Without the checksum file that Hadoop keeps beside local files, and that nobody replaces.
+    FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+    byte[] json = holder.toJson(beat++);
+    try (FSDataOutputStream out = plain.create(path, overwrite)) {
+      out.write(json);
+    }
   }
 
   /** Returns when the holder of this lock is known to be dead. */
@@ -187,8 +202,8 @@ public final class RunLock implements Closeable {
 
   private void renew() {
     try {
-      check();
       synchronized (this) {
+        check();
         if (mine != null) {
           write(mine);
         }
@@ -199,15 +214,13 @@ public final class RunLock implements Closeable {
   }
 
   /**
-   * Makes sure that the lock is still ours. Asked before anything is written.
+   * Makes sure that the lock is still ours, if it was taken. Asked before anything is written.
    *
-   * @throws IOException naming who has it now
+   * @throws LockLostException naming who has it now
    */
-  public void check() throws IOException {
-    LockHolder holder;
-    synchronized (this) {
-      holder = mine;
-    }
+  @Override
+  public synchronized void check() throws IOException { // not while the file is written anew
+    LockHolder holder = mine;
     if (holder == null) {
       return;
     }
@@ -219,9 +232,7 @@ public final class RunLock implements Closeable {
       lostTo = "somebody who deleted " + path;
     }
     if (lostTo != null) {
-      throw new IOException(
-          "[%s] expected to be the only run that writes to it but found it taken over by %s"
-              .formatted(name, lostTo));
+      throw new LockLostException(name, lostTo);
     }
   }
 
@@ -232,16 +243,18 @@ public final class RunLock implements Closeable {
 
   /** Gives the lock back, if it is held. */
   @Override
-  public void close() throws IOException {
-    synchronized (this) {
-      if (mine == null) {
-        return;
-      }
-      heart.shutdown();
-      mine = null;
+  public synchronized void close() throws IOException {
+    if (mine == null) {
+      return;
     }
-    if (!isLost()) {
+    heart.shutdown();
+    try {
+      check(); // another's is not ours to delete
       path.getFileSystem(configuration).delete(path, false);
+    } catch (LockLostException e) {
+      // Told to whoever wanted to write.
+    } finally {
+      mine = null;
     }
   }
 

@@ -10,13 +10,18 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.testing.FailingFiles;
+import org.lockstep.spark.testing.FailingFiles.Kind;
 
 /** One driver at a time writes to a directory. */
 @Timeout(60)
@@ -43,7 +48,7 @@ class RunLockTest {
 
   /** A lock of a process of some machine. */
   private static LockHolder holder(String machine, long pid) {
-    return new LockHolder("other", "far", machine, pid, "eve", "app-7", Instant.now());
+    return new LockHolder("other", "far", machine, pid, 1, "eve", "app-7", Instant.now());
   }
 
   private void write(LockHolder holder, long beat) throws IOException {
@@ -159,6 +164,57 @@ class RunLockTest {
       assertThat(lock.isLost()).isTrue();
     }
     assertThat(file).as("the other's lock stays").exists();
+  }
+
+  @Test
+  void whoWasTakenForDeadLeavesTheOthersLockAlone() throws IOException {
+    RunLock lock = lock(WITHOUT_BEAT);
+    lock.acquire("local-1", notices::add);
+    write(holder("another boot", 1), 0);
+    lock.close(); // without having looked
+    assertThat(LockHolder.fromJson(Files.readAllBytes(file)).orElseThrow().id()).isEqualTo("other");
+  }
+
+  @Test
+  void aProcessThatBeganLaterIsNotTheHolder() throws IOException {
+    LockHolder me = LockHolder.thisProcess("x");
+    assertThat(me.isAlive()).isTrue();
+    LockHolder before =
+        new LockHolder(
+            "other", "far", me.machine(), me.pid(), me.start() - 1, "eve", "app-7", me.since());
+    assertThat(before.isAlive()).isFalse();
+    write(before, 3);
+    try (RunLock lock = lock(WITHOUT_BEAT)) {
+      lock.acquire("local-2", notices::add);
+    }
+    assertThat(notices).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBeReadIsNotWaitedForForEver() throws IOException {
+    Files.createDirectory(file);
+    assertThatThrownBy(() -> lock(QUICK).acquire("local-1", notices::add))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  /** On every sort of file system: also where a file is only replaced in steps. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aLivingLockIsSeenAtEveryMoment(Kind kind) throws Exception {
+    try (FailingFiles files = FailingFiles.like(kind);
+        RunLock lock = new RunLock("runs/x", files.path(file), files.configuration(), QUICK)) {
+      lock.acquire("local-1", notices::add);
+      long beats = 0;
+      byte[] last = new byte[0];
+      while (beats < 20) {
+        byte[] now = Files.readAllBytes(file); // throws where it is not there
+        beats += Arrays.equals(last, now) ? 0 : 1;
+        last = now;
+        lock.check();
+      }
+    }
+    assertThat(file).doesNotExist();
   }
 
   @Test

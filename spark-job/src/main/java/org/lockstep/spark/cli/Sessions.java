@@ -2,6 +2,7 @@ package org.lockstep.spark.cli;
 
 import java.net.URI;
 import java.util.List;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -42,7 +43,7 @@ final class Sessions {
     } catch (Exception e) {
       boolean isUsersMistake = InputErrors.unwrap(e) instanceof BadInputException;
       boolean isStopped = !joined && spark.sparkContext().isStopped(); // not by us, not by others
-      throw isStopped && !isUsersMistake ? abandoned(spark.sparkContext().master(), e) : e;
+      throw isStopped && !isUsersMistake ? ended(name, spark.sparkContext().master(), e) : e;
     } finally {
       if (!joined) {
         spark.stop();
@@ -51,6 +52,17 @@ final class Sessions {
   }
 
   /** For a context that Spark itself has stopped: whatever failed, failed for that. */
+  private static RuntimeException ended(String name, String master, Exception failure) {
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      return abandoned(master, failure);
+    }
+    IllegalStateException told =
+        new IllegalStateException(
+            "[" + name + "] was told to end (SIGTERM, Ctrl-C) and did not get to in time");
+    told.addSuppressed(failure);
+    return told;
+  }
+
   private static RuntimeException abandoned(String master, Exception failure) {
     IllegalStateException told =
         new IllegalStateException(

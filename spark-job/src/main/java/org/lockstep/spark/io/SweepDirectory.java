@@ -3,6 +3,7 @@ package org.lockstep.spark.io;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -44,8 +45,8 @@ public final class SweepDirectory {
     if (!location.isDirectory()) {
       throw BadInputException.at(name, "a directory to write the sweep to", "a file");
     }
-    FileStatus[] there = location.files().listStatus(location.path());
-    if (there.length == 0) {
+    List<FileStatus> there = directory.entries(location.files());
+    if (there.isEmpty()) {
       return directory;
     }
     if (!location.files().exists(new Path(location.path(), MARK))) {
@@ -73,18 +74,28 @@ public final class SweepDirectory {
     return directory;
   }
 
-  /** Empties the directory of an earlier sweep, or creates it, and marks it as a sweep's. */
+  /** What is there beside the lock. */
+  private List<FileStatus> entries(FileSystem files) throws IOException {
+    return Arrays.stream(files.listStatus(path))
+        .filter(status -> !status.getPath().equals(lock()))
+        .toList();
+  }
+
+  /** Creates the directory where it is not there. */
+  public void create() throws IOException {
+    if (!path.getFileSystem(configuration).mkdirs(path)) {
+      throw new IOException("[" + path + "] could not be created");
+    }
+  }
+
+  /** Empties the directory, but for its lock, and marks it as a sweep's. */
   public void begin() throws IOException {
     FileSystem files = path.getFileSystem(configuration);
-    if (files.exists(path)) {
-      for (FileStatus status : files.listStatus(path)) {
-        boolean isMark = status.getPath().getName().equals(MARK);
-        if (!isMark && !files.delete(status.getPath(), true)) {
-          throw new IOException("[" + status.getPath() + "] could not be deleted");
-        }
+    for (FileStatus status : entries(files)) {
+      boolean isMark = status.getPath().getName().equals(MARK);
+      if (!isMark && !files.delete(status.getPath(), true)) {
+        throw new IOException("[" + status.getPath() + "] could not be deleted");
       }
-    } else if (!files.mkdirs(path)) {
-      throw new IOException("[" + path + "] could not be created");
     }
     byte[] mark =
         ("{\n  \"written_by\" : \"" + RunDirectory.WRITTEN_BY + "\"\n}\n")
@@ -95,6 +106,11 @@ public final class SweepDirectory {
   /** The directory, fully qualified. */
   public Path path() {
     return path;
+  }
+
+  /** {@code lock.json}. */
+  public Path lock() {
+    return new Path(path, RunDirectory.LOCK);
   }
 
   /** {@code sweep.csv}. */

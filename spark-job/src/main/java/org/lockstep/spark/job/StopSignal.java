@@ -17,6 +17,11 @@ final class StopSignal implements AutoCloseable {
   private final Runnable hook = this::give;
   private volatile boolean given;
 
+  /** Whether the JVM is ending, whoever listens. */
+  static boolean isJvmEnding() {
+    return ShutdownHookManager.get().isShutdownInProgress();
+  }
+
   /** Listens from now on. */
   StopSignal() {
     ShutdownHookManager.get()
@@ -41,7 +46,7 @@ final class StopSignal implements AutoCloseable {
   @Override
   public void close() {
     done.countDown();
-    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+    if (!isJvmEnding()) {
       ShutdownHookManager.get().removeShutdownHook(hook);
     }
   }

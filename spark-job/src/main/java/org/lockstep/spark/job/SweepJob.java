@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.engine.JvmBlas;
+import org.lockstep.spark.io.RunLock;
 import org.lockstep.spark.io.SweepDirectory;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.InputErrors;
@@ -78,6 +79,12 @@ public final class SweepJob {
     long start = System.nanoTime();
     SweepDirectory directory =
         SweepDirectory.check(settings.output(), settings.overwrite(), configuration);
+    try (RunLock lock = new RunLock(settings.output(), directory.lock(), configuration)) {
+      return run(directory, lock, start);
+    }
+  }
+
+  private SweepResult run(SweepDirectory directory, RunLock lock, long start) throws IOException {
     Map<TrainingData.Recipe, List<Integer>> groups =
         IntStream.range(0, settings.cells().size())
             .boxed()
@@ -102,7 +109,7 @@ public final class SweepJob {
       }
       try (data) {
         if (!begun) {
-          directory.begin();
+          begin(directory, lock);
           begun = true;
         }
         accuracyName = TrainingJob.accuracyName(data);
@@ -120,6 +127,14 @@ public final class SweepJob {
     return result;
   }
 
+  private void begin(SweepDirectory directory, RunLock lock) throws IOException {
+    directory.create();
+    lock.acquire(spark.sparkContext().applicationId(), console::notice);
+    // Long after the first look: another sweep may have come and gone.
+    SweepDirectory.check(settings.output(), settings.overwrite(), configuration);
+    directory.begin();
+  }
+
   private TrainingData prepare(TrainingData.Recipe recipe) {
     JvmBlas.ready(recipe.blas());
     console.say("Reading " + recipe.rows().train().path());
@@ -127,6 +142,9 @@ public final class SweepJob {
   }
 
   private void train(int i, TrainingData data, SweepDirectory directory) throws IOException {
+    if (StopSignal.isJvmEnding()) {
+      throw new IllegalStateException("[sweep] was told to end (SIGTERM, Ctrl-C)");
+    }
     Cell cell = cell(i);
     console.say("Cell %d of %d  %s".formatted(cell.number(), cell.of(), cell.text()));
     Outcome outcome;

@@ -66,7 +66,7 @@ class ArchitectureTest {
           .whereLayer("picture")
           .mayNotAccessAnyLayer()
           .whereLayer("log")
-          .mayOnlyAccessLayers("train", "io")
+          .mayOnlyAccessLayers("files", "train", "io")
           .whereLayer("sweep")
           .mayOnlyAccessLayers("files", "train", "io", "log")
           .whereLayer("job")

@@ -17,12 +17,14 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.CheckpointFile;
+import org.lockstep.spark.files.Causes;
 
 /**
  * The checkpoints of a run: files {@code checkpoint-STEP-CHECKSUM.npz} in one directory.
@@ -123,6 +125,8 @@ public final class CheckpointStore {
    *
    * @param fits whether it is of use; throws a {@link BadInputException} where it is of another run
    * @param notices told of each that is damaged
+   * @throws IOException where one cannot be read, which may be as good as any: nothing is to be
+   *     built on an older one while it is out of reach
    */
   public Optional<Found> newest(Predicate<Checkpoint> fits, Consumer<String> notices)
       throws IOException {
@@ -133,8 +137,11 @@ public final class CheckpointStore {
         if (fits.test(checkpoint)) {
           return Optional.of(new Found(stored.get(i), checkpoint));
         }
-      } catch (BadInputException | IOException e) {
+      } catch (BadInputException | FileNotFoundException | ChecksumException e) {
         notices.accept("passing over a checkpoint that is not valid: " + e.getMessage());
+      } catch (IOException e) {
+        throw new IOException(
+            "[%s] could not be read: %s".formatted(stored.get(i).path(), Causes.rootMessage(e)), e);
       }
     }
     return Optional.empty();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,20 +66,33 @@ public final class RunDirectory {
   private static final Pattern OF_LOG =
       Pattern.compile("epochs-\\d+\\.parquet|\\.{1,2}epochs-.*\\.(tmp|crc)");
 
+  /** How a run ended whose files are being deleted. */
+  private static final String REPLACED = "replaced";
+
+  private static final byte[] REPLACED_RECORD =
+      ("{\"written_by\": \"" + WRITTEN_BY + "\", \"ended\": {\"how\": \"" + REPLACED + "\"}}\n")
+          .getBytes(StandardCharsets.UTF_8);
+
   private static final long LARGEST_RECORD = 16 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String name;
   private final Path path;
   private final Configuration configuration;
-  private final Optional<JsonNode> earlier;
+  private final Optional<JsonNode> found; // run.json when it was looked at
+  private final IfThere ifThere;
 
   private RunDirectory(
-      String name, Path path, Configuration configuration, Optional<JsonNode> earlier) {
+      String name,
+      Path path,
+      Configuration configuration,
+      Optional<JsonNode> found,
+      IfThere ifThere) {
     this.name = name;
     this.path = path;
     this.configuration = configuration;
-    this.earlier = earlier;
+    this.found = found;
+    this.ifThere = ifThere;
   }
 
   /**
@@ -91,7 +105,7 @@ public final class RunDirectory {
     Location location = Location.of(name, configuration);
     Path path = location.path();
     FileSystem files = location.files();
-    RunDirectory directory = new RunDirectory(name, path, configuration, Optional.empty());
+    RunDirectory directory = new RunDirectory(name, path, configuration, Optional.empty(), ifThere);
     if (!location.exists()) {
       return directory;
     }
@@ -113,8 +127,7 @@ public final class RunDirectory {
     if (record.isPresent() && ifThere == IfThere.REFUSE) {
       throw BadInputException.at(name, "a new directory", inTheWay(endOf(record.get())));
     }
-    return new RunDirectory(
-        name, path, configuration, ifThere == IfThere.RESUME ? record : Optional.empty());
+    return new RunDirectory(name, path, configuration, record, ifThere);
   }
 
   private static String inTheWay(String end) {
@@ -135,7 +148,25 @@ public final class RunDirectory {
 
   /** The {@code run.json} of the run to go on with; empty where there is none. */
   public Optional<JsonNode> earlier() {
-    return earlier;
+    return ifThere == IfThere.RESUME
+        ? found.filter(record -> !endOf(record).equals(REPLACED))
+        : Optional.empty();
+  }
+
+  /**
+   * Makes sure that no other run has written here since the directory was checked; to be asked by
+   * who holds its lock, before anything is written.
+   *
+   * @throws BadInputException where one has
+   */
+  public void checkUntouched() throws IOException {
+    if (!recordOfOurs(path.getFileSystem(configuration)).equals(found)) {
+      throw BadInputException.at(
+          name,
+          "the directory as it was when this run began",
+          "that another run has written to it since; the same command again goes by what is there"
+              + " now");
+    }
   }
 
   /** Whether the directory is there. */
@@ -155,6 +186,9 @@ public final class RunDirectory {
   public void begin() throws IOException {
     create();
     FileSystem files = path.getFileSystem(configuration);
+    if (files.exists(record())) { // no more the run that it says it is
+      Published.write(record(), configuration, out -> out.write(REPLACED_RECORD));
+    }
     for (FileStatus status : files.listStatus(path)) {
       Path entry = status.getPath();
       if (!entry.equals(record()) && !entry.equals(lock())) {
@@ -163,6 +197,13 @@ public final class RunDirectory {
     }
     if (files.exists(record())) {
       delete(files, record()); // last: until then the directory is known as ours
+    }
+  }
+
+  /** Deletes what a crash left of files that were being written. */
+  public void cleanUp() throws IOException {
+    for (Path part : List.of(path, log(), checkpoints())) {
+      Published.cleanUp(part, configuration);
     }
   }
 

@@ -23,6 +23,7 @@ import org.lockstep.spark.train.TrainingResult.End;
  * @param name of its directory, for messages
  * @param started when it began
  * @param end how it ended, if it is done
+ * @param initialWeights the checksum of those from a file
  * @param hosts what it was computed with: CPU and BLAS
  */
 record EarlierRun(
@@ -31,6 +32,7 @@ record EarlierRun(
     String started,
     RunFingerprint fingerprint,
     Optional<RunEnd> end,
+    Optional<String> initialWeights,
     TreeSet<String> hosts) {
 
   /**
@@ -64,6 +66,7 @@ record EarlierRun(
                     End.valueOf(how.toUpperCase(Locale.ROOT).replace('-', '_')),
                     record.path("ended").path("detail").asText()))
             : Optional.empty(),
+        Optional.ofNullable(record.path(RunRecord.INITIAL_WEIGHTS).textValue()),
         hosts);
   }
 

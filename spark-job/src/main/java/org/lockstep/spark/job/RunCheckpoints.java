@@ -5,9 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,8 +16,10 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.spark.io.BackgroundWriter;
 import org.lockstep.spark.io.CheckpointStore;
 import org.lockstep.spark.io.CheckpointStore.Stored;
+import org.lockstep.spark.io.LockLostException;
 import org.lockstep.spark.io.NotPublishedException;
 import org.lockstep.spark.io.RunLock;
 import org.lockstep.spark.log.EpochLog;
@@ -47,8 +48,7 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
   private final BestEpoch best;
   private final StopSignal signal;
   private final Consumer<String> notices;
-  private final ExecutorService writer = Executors.newSingleThreadExecutor(RunCheckpoints::thread);
-  private Future<?> writing; // null for nothing
+  private final BackgroundWriter writer = new BackgroundWriter("lockstep-checkpoints");
   private Buffers buffers; // null before the first
   private TrainingPosition start = TrainingPosition.START;
   private long nextNanos;
@@ -66,7 +66,8 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
       CheckpointStore store,
       RunLock lock,
       Identity identity,
-      TrainingSettings.RunSettings run,
+      CheckpointEvery every,
+      boolean inOrder,
       EpochLog log,
       BestEpoch best,
       StopSignal signal,
@@ -74,8 +75,8 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
     this.store = store;
     this.lock = lock;
     this.identity = identity;
-    this.every = run.checkpoints();
-    this.inOrder = run.onNan() == OnNan.ROLLBACK;
+    this.every = every;
+    this.inOrder = inOrder;
     this.log = log;
     this.best = best;
     this.signal = signal;
@@ -84,12 +85,14 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
   }
 
   /** The trainer begins here: there is no need to keep what was kept. */
-  void beginAt(TrainingPosition position, boolean scheduled) {
+  void beginAt(TrainingPosition position) {
     start = position;
     isDue = false;
-    if (scheduled) {
-      lastScheduled = position.stepsDone();
-    }
+  }
+
+  /** There is one to go back to, from an earlier process. */
+  void keep(OptionalLong scheduled) {
+    lastScheduled = scheduled.orElse(-1);
   }
 
   @Override
@@ -99,8 +102,8 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
 
   @Override
   public boolean isDue(int epoch, long step) {
-    if (writing != null && writing.isDone()) {
-      awaitWriting(); // throws where the run must end
+    if (!writer.isBusy()) {
+      writer.await(); // throws where the run must end
     }
     if (signal.isGiven() || lock.isLost()) {
       return true;
@@ -110,7 +113,7 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
     } else {
       isDue = System.nanoTime() - nextNanos >= 0;
     }
-    return isDue && (inOrder || writing == null);
+    return isDue && (inOrder || !writer.isBusy());
   }
 
   private boolean isScheduled(int epoch, long step) {
@@ -126,7 +129,7 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
       FlatVector theta,
       List<FlatVector> optimizerState,
       Optional<FlatVector> bestTheta) {
-    awaitWriting();
+    writer.await(); // its buffers are used again
     isDue = false;
     restartClock();
     if (buffers == null) {
@@ -137,9 +140,9 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
         buffers.checkpoint(identity, position, scheduled, theta, optimizerState, bestTheta);
     Future<?> rows = log.begin();
     LongPredicate isBest = best.isBehind();
-    writing = writer.submit(() -> write(checkpoint, rows, isBest));
+    writer.begin(() -> write(checkpoint, rows, isBest));
     if (position.ended() || signal.isGiven() || inOrder) {
-      awaitWriting();
+      writer.await();
     }
   }
 
@@ -162,12 +165,9 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
       notices.accept("no checkpoint: " + e.getCause().getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (NotPublishedException e) {
+    } catch (NotPublishedException | LockLostException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     } catch (IOException e) {
-      if (lock.isLost()) {
-        throw new UncheckedIOException(e.getMessage(), e);
-      }
       notices.accept("no checkpoint, the run goes on: " + e.getMessage());
     }
   }
@@ -190,32 +190,13 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
     store.prune(kept::contains);
   }
 
-  private void awaitWriting() {
-    if (writing == null) {
-      return;
-    }
-    Future<?> last = writing;
-    writing = null;
-    try {
-      last.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UncheckedIOException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("a checkpoint could not be written", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a checkpoint was written", e);
-    }
-  }
-
   /** Waits for what is being written. */
   @Override
   public void close() {
     try {
-      awaitWriting();
+      writer.await();
     } finally {
-      writer.shutdown();
+      writer.close();
     }
   }
 
@@ -256,11 +237,5 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
           bestNow.map(present -> best),
           identity.fingerprint());
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "lockstep-checkpoints");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -30,6 +30,9 @@ import org.lockstep.spark.train.TrainingResult;
  * it on the screen.
  */
 final class RunRecord {
+  /** The checksum of initial weights that come from a file. */
+  static final String INITIAL_WEIGHTS = "initial_weights_crc32c";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -66,6 +69,9 @@ final class RunRecord {
     json.set("fingerprint", fingerprint.toJson());
     json.set("versions", versions());
     json.set("hosts", hosts());
+    earlier
+        .flatMap(EarlierRun::initialWeights)
+        .ifPresent(checksum -> json.put(INITIAL_WEIGHTS, checksum));
     json.putObject("ended").put("how", "running");
   }
 
@@ -77,6 +83,10 @@ final class RunRecord {
     ObjectNode configuration = (ObjectNode) json.get("configuration");
     configuration.put("engine", engine.name());
     configuration.put("tasks", engine.tasks());
+  }
+
+  void initialWeights(String checksum) {
+    json.put(INITIAL_WEIGHTS, checksum);
   }
 
   void ended(TrainingResult result) {

@@ -170,7 +170,7 @@ record TrainingData(
             recipe.blas(),
             fits,
             classes);
-    ShardedRows.pin(shards, survey.checksums(), recipe.rows().train().path());
+    ShardedRows.pin(shards, survey.checksums(), recipe.rows().paths());
     Scaling scaling =
         switch (scale) {
           case NONE -> Scaling.none(input.width());

@@ -3,6 +3,7 @@ package org.lockstep.spark.job;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -51,6 +52,7 @@ final class TrainingRun {
   private final TrainingPlan plan;
   private final Network network;
   private final RunFingerprint fingerprint;
+  private InitialWeights initial;
 
   TrainingRun(
       SparkSession spark,
@@ -83,17 +85,31 @@ final class TrainingRun {
   TrainingResult run(Optional<EarlierRun> earlier) throws IOException {
     earlier.ifPresent(run -> run.check(fingerprint.data(), console::notice));
     earlier.ifPresent(run -> run.compare(data.survey(), console::notice));
-    FlatVector initial = initialParameters();
+    initial =
+        new InitialWeights(
+            settings,
+            network,
+            program.arithmetic(),
+            configuration,
+            earlier.flatMap(EarlierRun::initialWeights));
+    if (earlier.isEmpty()) {
+      initial.prepare(); // before anything is written
+    }
     RunText text = new RunText(settings, data, program, plan);
     text.resolved().forEach(console::say);
     RunRecord record = new RunRecord(earlier, fingerprint, settings, data, program, plan);
     try (StopSignal signal = new StopSignal()) {
       directory.create();
       lock.acquire(spark.sparkContext().applicationId(), console::notice);
+      directory.checkUntouched(); // since it was looked at, which is long ago
       Optional<Checkpoint> start = earlier.isPresent() ? newest(record, false) : Optional.empty();
-      if (start.isEmpty()) {
+      if (start.isPresent()) {
+        checkNames(start.get());
+        directory.cleanUp();
+      } else {
         directory.begin();
       }
+      initial.checksum().ifPresent(record::initialWeights);
       record.write(directory.record(), configuration);
       tellStart(earlier, start);
       try {
@@ -101,7 +117,7 @@ final class TrainingRun {
         try (StepEngine engine = engine()) {
           record.engine(engine);
           text.running(engine).forEach(console::say);
-          result = train(engine, record, initial, start, signal);
+          result = train(engine, record, start, signal);
         }
         end(result, record, text); // when the cores are free again
         return result;
@@ -109,7 +125,7 @@ final class TrainingRun {
         recordFailure(record, e);
         throw e;
       } finally {
-        lock.close(); // a stop signal waits for that
+        release(); // a stop signal waits for that
       }
     }
   }
@@ -120,7 +136,7 @@ final class TrainingRun {
       console.say(
           "Resuming  behind step %,d (epoch %d)".formatted(position.stepsDone(), position.epoch()));
     } else if (earlier.isPresent()) {
-      console.say("Resuming  from the beginning: there is no checkpoint yet");
+      console.say("Resuming  from the beginning: there is no valid checkpoint");
     }
   }
 
@@ -135,26 +151,18 @@ final class TrainingRun {
     }
   }
 
-  private FlatVector initialParameters() throws IOException {
-    return ResolvedNetwork.initialParameters(
-        settings.network(), network, program.arithmetic(), settings.run().seed(), configuration);
-  }
-
   // --- Training ---------------------------------------------------------------------------------
 
   private TrainingResult train(
-      StepEngine engine,
-      RunRecord record,
-      FlatVector initial,
-      Optional<Checkpoint> start,
-      StopSignal signal)
+      StepEngine engine, RunRecord record, Optional<Checkpoint> start, StopSignal signal)
       throws IOException {
     EpochLogSchema schema =
         new EpochLogSchema(record.runId(), engine.name(), plan.batches().shards());
     BestEpoch best = new BestEpoch(plan.keep(), plan.batches().stepsPerEpoch());
     RunCheckpoints.Identity identity =
         new RunCheckpoints.Identity(record.runId(), this::model, fingerprint);
-    try (EpochLog log = new EpochLog(directory.log(), configuration, schema);
+    try (EpochLog log =
+            new EpochLog(directory.log(), configuration, schema, lock, console::notice);
         ProgressDisplay progress =
             console.progress(
                 plan.totalSteps(),
@@ -163,11 +171,20 @@ final class TrainingRun {
                 TrainingJob.accuracyName(data));
         RunCheckpoints checkpoints =
             new RunCheckpoints(
-                store, lock, identity, settings.run(), log, best, signal, console::notice)) {
-      TrainerState state = start.isPresent() ? state(start.get(), log) : fresh(initial);
+                store,
+                lock,
+                identity,
+                settings.run().checkpoints(),
+                settings.run().onNan() == OnNan.ROLLBACK,
+                log,
+                best,
+                signal,
+                console::notice)) {
+      TrainerState state = stateAt(start, log);
+      checkpoints.keep(lastScheduled(start, record));
       while (true) {
         best.restore(state.reports());
-        checkpoints.beginAt(state.position(), start.map(Checkpoint::scheduled).orElse(false));
+        checkpoints.beginAt(state.position());
         TrainingResult result =
             new Trainer(
                     plan,
@@ -181,12 +198,20 @@ final class TrainingRun {
         if (result.end() != End.DIVERGED
             || settings.run().onNan() == OnNan.STOP
             || rollbacks == MOST_ROLLBACKS) {
+          save(result); // before the last rows of the log, which may fail
           return result;
         }
-        start = newest(record, true);
-        state = back(start, log).withRollbacks(rollbacks + 1);
+        state = stateAt(newest(record, true), log).withRollbacks(rollbacks + 1);
         tellRollback(result, state.position());
       }
+    }
+  }
+
+  private void save(TrainingResult result) throws IOException {
+    if (result.end() != End.STOPPED) {
+      lock.check();
+      Model trained = model(result.parameters());
+      Published.write(directory.model(), configuration, out -> ModelFile.write(trained, out));
     }
   }
 
@@ -200,19 +225,33 @@ final class TrainingRun {
             .formatted(result.detail(), place, 1 << to.rollbacks()));
   }
 
+  /** The step of the checkpoint to go back to; none where nobody goes back, or there is none. */
+  private OptionalLong lastScheduled(Optional<Checkpoint> start, RunRecord record)
+      throws IOException {
+    if (settings.run().onNan() == OnNan.STOP || start.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Optional<Checkpoint> scheduled = start.get().scheduled() ? start : newest(record, true);
+    return scheduled.isPresent()
+        ? OptionalLong.of(scheduled.get().position().stepsDone())
+        : OptionalLong.empty();
+  }
+
   private TrainerState fresh(FlatVector initial) {
     return TrainerState.initial(initial, plan.optimizer());
   }
 
   /** The state of a checkpoint, or the first one; the log and the store forget what came later. */
-  private TrainerState back(Optional<Checkpoint> to, EpochLog log) throws IOException {
-    long step = to.map(checkpoint -> checkpoint.position().stepsDone()).orElse(-1L);
-    store.prune(stored -> stored <= step);
-    if (to.isPresent()) {
-      return state(to.get(), log);
+  private TrainerState stateAt(Optional<Checkpoint> place, EpochLog log) throws IOException {
+    TrainerState state;
+    if (place.isPresent()) {
+      state = state(place.get(), log);
+    } else {
+      log.restore(0);
+      state = fresh(initial.take());
     }
-    log.restore(0);
-    return fresh(initialParameters());
+    store.prune(step -> place.isPresent() && step <= state.position().stepsDone());
+    return state;
   }
 
   private TrainerState state(Checkpoint checkpoint, EpochLog log) throws IOException {
@@ -251,6 +290,17 @@ final class TrainingRun {
     }
   }
 
+  /** Names are not among what the checksums of shards are made from. */
+  private void checkNames(Checkpoint checkpoint) {
+    Model model = checkpoint.model();
+    if (!model.input().equals(data.input()) || !model.target().equals(data.target())) {
+      throw BadInputException.at(
+          directory.name(),
+          "the data of the run to resume",
+          "other names of columns or classes, in the same rows");
+    }
+  }
+
   private FlatVector initialShape() {
     return FlatVector.zeros(program.precision(), 0);
   }
@@ -274,21 +324,26 @@ final class TrainingRun {
 
   // --- The end ----------------------------------------------------------------------------------
 
-  /** First what must not be lost, then what is nice to have. */
+  /** A run that is killed before it says that it has ended is resumed, and draws its pictures. */
   private void end(TrainingResult result, RunRecord record, RunText text) throws IOException {
-    lock.check();
-    if (result.end() != End.STOPPED) {
-      Model trained = model(result.parameters());
-      Published.write(directory.model(), configuration, out -> ModelFile.write(trained, out));
-    }
-    record.ended(result);
-    record.write(directory.record(), configuration);
     if (result.end() == End.STOPPED) {
       console.result(
           "stopped %s: the same command with --resume goes on".formatted(result.detail()));
-      return;
+    } else {
+      new RunSummary(spark, settings, console, data, directory, program).tell(result, text);
     }
-    new RunSummary(spark, settings, console, data, directory, program).tell(result, text);
+    lock.check();
+    record.ended(result);
+    record.write(directory.record(), configuration);
+  }
+
+  /** Gives the lock back; what the run did is not undone where that fails. */
+  private void release() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      console.notice("the lock could not be given back: " + e.getMessage());
+    }
   }
 
   /** Says in run.json how the run ended, unless that cannot be written either. */

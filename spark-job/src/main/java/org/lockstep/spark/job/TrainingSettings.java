@@ -1,9 +1,12 @@
 package org.lockstep.spark.job;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
@@ -74,6 +77,14 @@ public record TrainingSettings(
       }
       checkOne("--test", test.isPresent(), heldOutTest);
       checkOne("--validation", validation.isPresent(), heldOutValidation);
+    }
+
+    /** Where its rows come from, for messages. */
+    String paths() {
+      return Stream.concat(Stream.of(train), Stream.concat(validation.stream(), test.stream()))
+          .map(ReadOptions::path)
+          .distinct()
+          .collect(joining(", "));
     }
 
     private static void checkOne(String option, boolean file, HeldOut heldOut) {

@@ -4,12 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -17,8 +16,13 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.io.BackgroundWriter;
+import org.lockstep.spark.io.LockLostException;
+import org.lockstep.spark.io.NotPublishedException;
 import org.lockstep.spark.io.ParquetFile;
 import org.lockstep.spark.io.Published;
+import org.lockstep.spark.io.WritePermit;
 import org.lockstep.spark.train.EpochListener;
 import org.lockstep.spark.train.EpochReport;
 
@@ -31,8 +35,9 @@ import org.lockstep.spark.train.EpochReport;
  * make a handful of writes and one file. After {@value #EPOCHS_PER_FILE} epochs a new file begins,
  * so that rewriting stays cheap for ever. The file of an epoch follows from its number.
  *
- * <p>Files are written on a thread of their own while training goes on; a failure is told by the
- * next call.
+ * <p>Files are written on a thread of their own while training goes on. Rows that cannot be written
+ * are kept and written with the next ones: only where the last write of all fails, closing does. A
+ * file system that takes a file and does not have it afterwards fails the next call.
  */
 public final class EpochLog implements EpochListener, Closeable {
   static final int EPOCHS_PER_FILE = 5000;
@@ -42,18 +47,35 @@ public final class EpochLog implements EpochListener, Closeable {
   private final Path directory;
   private final Configuration configuration;
   private final EpochLogSchema schema;
+  private final WritePermit permit;
+  private final Consumer<String> notices;
   private final List<Group> rows = new ArrayList<>(); // of the current file
   private int file;
   private boolean unwritten;
   private long nextWrite;
-  private final ExecutorService writer = Executors.newSingleThreadExecutor(EpochLog::thread);
-  private Future<?> writing; // null for nothing
+  private final BackgroundWriter writer = new BackgroundWriter("lockstep-epoch-log");
 
-  /** A log that begins with epoch 1. */
-  public EpochLog(Path directory, Configuration configuration, EpochLogSchema schema) {
+  // Of the writer's thread alone:
+  private final Map<Path, List<Group>> pending = new LinkedHashMap<>(); // by file
+  private boolean failing; // and that is told
+
+  /**
+   * A log that begins with epoch 1.
+   *
+   * @param permit asked before each write
+   * @param notices is told that rows cannot be written for now, and when they are
+   */
+  public EpochLog(
+      Path directory,
+      Configuration configuration,
+      EpochLogSchema schema,
+      WritePermit permit,
+      Consumer<String> notices) {
     this.directory = directory;
     this.configuration = configuration;
     this.schema = schema;
+    this.permit = permit;
+    this.notices = notices;
     this.nextWrite = System.nanoTime() + SHORTEST_PAUSE_NANOS;
   }
 
@@ -64,7 +86,7 @@ public final class EpochLog implements EpochListener, Closeable {
    * @throws BadInputException where one of them is missing
    */
   public List<EpochReport> restore(int epochs) throws IOException {
-    awaitWriting();
+    flush();
     rows.clear();
     file = Math.max(0, epochs - 1) / EPOCHS_PER_FILE;
     List<EpochReport> reports = new ArrayList<>();
@@ -123,10 +145,10 @@ public final class EpochLog implements EpochListener, Closeable {
     return new Path(directory, "epochs-%05d.parquet".formatted(number));
   }
 
-  /** Begins to write the rows so far; the result tells when they are on disk. */
+  /** Begins to write the rows so far; the result tells when they are on disk, or why not. */
   public Future<?> begin() {
     write();
-    return writing == null ? CompletableFuture.completedFuture(null) : writing;
+    return writer.last();
   }
 
   @Override
@@ -139,60 +161,87 @@ public final class EpochLog implements EpochListener, Closeable {
     }
     rows.add(schema.row(report));
     unwritten = true;
-    if (System.nanoTime() - nextWrite >= 0 && (writing == null || writing.isDone())) {
+    if (System.nanoTime() - nextWrite >= 0 && !writer.isBusy()) {
       write();
     }
   }
 
-  /** Writes what is not yet on disk, and waits until it is there. */
+  /**
+   * Writes what is not yet on disk, and waits until it is there.
+   *
+   * @throws UncheckedIOException where it cannot be written
+   */
   @Override
   public void close() {
     try {
       flush();
     } finally {
-      writer.shutdown();
+      writer.close();
     }
   }
 
   void flush() {
     write();
-    awaitWriting();
+    writer.await();
   }
 
   /** Begins to write the rows so far, behind what is being written. */
   private void write() {
+    settle();
     if (!unwritten) {
       return;
     }
-    awaitWriting();
     List<Group> sofar = List.copyOf(rows);
     Path path = path(file);
     unwritten = false;
     nextWrite = System.nanoTime() + SHORTEST_PAUSE_NANOS;
-    writing = writer.submit(() -> write(path, sofar), null);
+    writer.begin(() -> write(path, sofar));
   }
 
-  private void awaitWriting() {
-    if (writing == null) {
-      return;
-    }
-    Future<?> last = writing;
-    writing = null;
+  /** Waits for what is being written; what could not be is to be written again. */
+  private void settle() {
     try {
-      last.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UncheckedIOException cause) {
-        throw cause;
+      writer.await();
+    } catch (UncheckedIOException e) {
+      if (endsTheRun(e)) {
+        throw e;
       }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the epoch log was written", e);
+      unwritten = true;
     }
   }
 
   private void write(Path path, List<Group> groups) {
+    pending.put(path, groups);
     try {
+      for (Path next : List.copyOf(pending.keySet())) {
+        writeFile(next, pending.get(next));
+        pending.remove(next);
+      }
+    } catch (UncheckedIOException e) {
+      tell(e);
+      throw e;
+    }
+    if (failing) {
+      failing = false;
+      notices.accept("[%s] the epoch log is written again".formatted(directory));
+    }
+  }
+
+  private void tell(UncheckedIOException failure) {
+    if (!failing && !endsTheRun(failure)) {
+      failing = true;
+      notices.accept(failure.getMessage() + "; its rows are kept, and the run goes on");
+    }
+  }
+
+  private static boolean endsTheRun(UncheckedIOException failure) {
+    return failure.getCause() instanceof NotPublishedException
+        || failure.getCause() instanceof LockLostException;
+  }
+
+  private void writeFile(Path path, List<Group> groups) {
+    try {
+      permit.check();
       ParquetFile.write(
           path,
           configuration,
@@ -202,14 +251,11 @@ public final class EpochLog implements EpochListener, Closeable {
               sink.add(row);
             }
           });
+    } catch (LockLostException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("[" + path + "] the epoch log could not be written", e);
+      throw new UncheckedIOException(
+          "[%s] the epoch log could not be written: %s".formatted(path, Causes.rootMessage(e)), e);
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "lockstep-epoch-log");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -90,7 +90,9 @@ public final class Trainer {
     boolean stopped = stopping.restore(start.reports(), start.best());
     TrainingPosition from = start.position();
     if (from.ended()) {
-      return stopped ? earlyStopped(from.epoch()) : planDone(from.epoch());
+      // Patience that runs out with the plan does not end it early.
+      boolean early = stopped && from.epoch() < plan.epochs() && stepsLeft() > 0;
+      return early ? earlyStopped(from.epoch()) : planDone(from.epoch());
     }
     EpochSoFar soFar = from.soFar();
     epochStart = System.nanoTime() - soFar.wallNanos();

@@ -12,12 +12,17 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.spark.testing.FailingFiles;
+import org.lockstep.spark.testing.FailingFiles.Fault;
+import org.lockstep.spark.testing.FailingFiles.Kind;
+import org.lockstep.spark.testing.FailingFiles.Operation;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** The same command again, with {@code --resume}: after every end but a good one, it goes on. */
@@ -120,7 +125,7 @@ class ResumeTest {
     List<List<Object>> rows = log();
     killBehind(-1);
     assertThat(train(RUN + " --resume").done().out())
-        .contains("Resuming  from the beginning: there is no checkpoint yet");
+        .contains("Resuming  from the beginning: there is no valid checkpoint");
     assertThat(model()).isEqualTo(expected);
     assertThat(log()).isEqualTo(rows);
   }
@@ -234,6 +239,99 @@ class ResumeTest {
         .contains(
             "Note      passing over a checkpoint that is not valid: [file:" + newest + "] expected")
         .contains("Resuming  behind step ");
+    assertThat(model()).isEqualTo(expected);
+  }
+
+  @Test
+  void damagedCheckpointsDoNotOutliveTheGoodOnes() throws IOException {
+    train(RUN).done();
+    byte[] expected = model();
+    List<List<Object>> rows = log();
+    killBehind(checkpoints().size() - 1);
+    List<Path> newest = checkpoints();
+    for (Path damaged : newest.subList(1, newest.size())) {
+      Files.write(damaged, new byte[0]);
+    }
+    // Goes on from the oldest, and is killed again behind the first that it writes.
+    train(RUN + " --resume").done();
+    assertThat(checkpoints()).allSatisfy(path -> assertThat(path).isNotEmptyFile());
+    killBehind(0);
+    train(RUN + " --resume").done();
+    assertThat(model()).isEqualTo(expected);
+    assertThat(log()).isEqualTo(rows);
+  }
+
+  @Test
+  void aCheckpointThatCannotBeReadEndsTheRunAndStays() throws IOException {
+    train(RUN).done();
+    killBehind(checkpoints().size() - 1);
+    Path newest = checkpoints().get(checkpoints().size() - 1);
+    List<Path> before = checkpoints();
+    try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
+      Configuration hadoop = SparkForTests.session().sparkContext().hadoopConfiguration();
+      files.configure(hadoop);
+      files.onPath(newest.getFileName().toString(), Operation.READ, Fault.THROWS, 1);
+      assertThat(train(RUN + " --resume --quiet").complaint(1))
+          .isEqualTo("[file:" + newest + "] could not be read: injected fault");
+      files.unconfigure(hadoop);
+    }
+    assertThat(checkpoints()).isEqualTo(before);
+    train(RUN + " --resume").done();
+  }
+
+  @Test
+  void otherInitialWeightsThanItBeganWithAreRefused() throws IOException {
+    train("--data @data.csv --output @first --hidden 4 --epochs 1").done();
+    String run = RUN + " --init-from @first/model.npz";
+    train(run).done();
+    byte[] expected = model();
+    killBehind(-1);
+    Files.move(path.resolve("first"), path.resolve("kept"));
+    train("--data @data.csv --output @first --hidden 4 --epochs 2").done();
+    assertThat(train(run + " --resume --quiet").complaint(3).replace(path + "/", "@"))
+        .startsWith(
+            "[@first/model.npz] expected the initial weights that the run began with but found"
+                + " others: CRC-32C ");
+    Files.move(path.resolve("first"), path.resolve("later"));
+    Files.move(path.resolve("kept"), path.resolve("first"));
+    train(run + " --resume").done();
+    assertThat(model()).isEqualTo(expected);
+  }
+
+  @Test
+  void withACheckpointInitialWeightsAreNotAskedForAgain() throws IOException {
+    train("--data @data.csv --output @first --hidden 4 --epochs 1").done();
+    String run = RUN + " --init-from @first/model.npz";
+    train(run).done();
+    byte[] expected = model();
+    killBehind(0);
+    Files.move(path.resolve("first"), path.resolve("gone"));
+    train(run + " --resume").done();
+    assertThat(model()).isEqualTo(expected);
+  }
+
+  @Test
+  void otherNamesInTheSameRowsAreOtherData() throws IOException {
+    train(RUN).done();
+    killBehind(0);
+    String csv = Files.readString(path.resolve("data.csv"));
+    Files.writeString(path.resolve("data.csv"), csv.replace(",ant", ",ape"));
+    assertThat(resumeOfOtherData())
+        .isEqualTo(
+            "[@run] expected the data of the run to resume but found other names of columns or"
+                + " classes, in the same rows");
+  }
+
+  @Test
+  void aRunThatWasBeingReplacedIsNotTakenForDone() throws IOException {
+    train(RUN).done();
+    byte[] expected = model();
+    // As --overwrite leaves it that is killed when it has begun to delete.
+    Files.delete(path.resolve("run/model.npz"));
+    ObjectNode record = JSON.createObjectNode().put("written_by", "lockstep");
+    record.putObject("ended").put("how", "replaced");
+    JSON.writeValue(path.resolve("run/run.json").toFile(), record);
+    train(RUN + " --resume").done();
     assertThat(model()).isEqualTo(expected);
   }
 

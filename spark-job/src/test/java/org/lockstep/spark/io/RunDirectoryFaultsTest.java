@@ -88,6 +88,11 @@ class RunDirectoryFaultsTest {
         files.crashAt(n);
         assertThatThrownBy(() -> check(files, true).begin()).isInstanceOf(IOException.class);
         files.restart();
+        if (!Files.exists(run.resolve("model.npz"))) {
+          assertThat(Files.readString(run.resolve("run.json")))
+              .as("crash at %d", n)
+              .doesNotContain("completed");
+        }
         check(files, true).begin();
         assertThat(run).as("crash at %d", n).isEmptyDirectory();
         assertThat(files.openStreams()).isZero();

@@ -71,6 +71,18 @@ class RunDirectoryTest {
     assertThat(directory.path()).isEqualTo(directory.record().getParent());
   }
 
+  @Test
+  void whatAnotherRunHasWrittenSinceTheFirstLookIsNotTouched() throws IOException {
+    RunDirectory atFirst = check(true);
+    atFirst.checkUntouched();
+    runOfOurs("completed");
+    assertRefused(
+        atFirst::checkUntouched,
+        "the directory as it was when this run began but found that another run has written to it"
+            + " since; the same command again goes by what is there now");
+    check(true).checkUntouched();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void anEmptyDirectoryIsFree(boolean overwrite) throws IOException {

@@ -29,7 +29,9 @@ class EpochLogTest {
     return new EpochLog(
         new org.apache.hadoop.fs.Path(folder.resolve("log").toString()),
         new Configuration(),
-        schema);
+        schema,
+        () -> {},
+        notice -> {});
   }
 
   private Dataset<Row> read() {
@@ -144,8 +146,8 @@ class EpochLogTest {
     log.onEpoch(Reports.first(1).get(0));
     assertThatThrownBy(log::close)
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage(
-            "[%s/epochs-00000.parquet] the epoch log could not be written"
+        .hasMessageStartingWith(
+            "[%s/epochs-00000.parquet] the epoch log could not be written: "
                 .formatted(folder.resolve("log")));
   }
 

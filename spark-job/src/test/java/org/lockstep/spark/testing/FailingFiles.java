@@ -111,6 +111,7 @@ public final class FailingFiles implements AutoCloseable {
   private final Kind kind;
   private final Configuration configuration = new Configuration();
   private final Map<Operation, Fault> always = new EnumMap<>(Operation.class);
+  private final List<OnPath> onPaths = new ArrayList<>();
   private final Set<Path> unsynced = new HashSet<>();
   private final List<String> trace = new ArrayList<>();
   private long operations;
@@ -201,9 +202,15 @@ public final class FailingFiles implements AutoCloseable {
     always.put(operation, fault);
   }
 
+  /** Lets an operation fail on files whose path has this part, so many times from now on. */
+  public synchronized void onPath(String part, Operation operation, Fault fault, int times) {
+    onPaths.add(new OnPath(part, operation, fault, times));
+  }
+
   /** As a new process finds it: nothing fails, nothing is counted yet, no stream is open. */
   public synchronized void restart() {
     always.clear();
+    onPaths.clear();
     unsynced.clear();
     trace.clear();
     operations = 0;
@@ -257,11 +264,21 @@ public final class FailingFiles implements AutoCloseable {
     if (crashed) {
       throw new IOException("crashed at operation " + crashAt + ": " + operation + " " + path);
     }
-    Fault fault = operations == failAt ? Fault.THROWS : always.get(operation);
+    Fault fault = operations == failAt ? Fault.THROWS : faultOf(operation, path);
     if (fault != null && !fault.message.isEmpty()) {
       throw new IOException(fault.message);
     }
     return fault;
+  }
+
+  private Fault faultOf(Operation operation, Path path) {
+    for (OnPath rule : onPaths) {
+      if (rule.left > 0 && rule.operation == operation && path.toString().contains(rule.part)) {
+        rule.left--;
+        return rule.fault;
+      }
+    }
+    return always.get(operation);
   }
 
   synchronized void opened() {
@@ -287,6 +304,20 @@ public final class FailingFiles implements AutoCloseable {
     unsynced.remove(to);
     if (unsynced.remove(from)) {
       unsynced.add(to);
+    }
+  }
+
+  private static final class OnPath {
+    private final String part;
+    private final Operation operation;
+    private final Fault fault;
+    private int left;
+
+    OnPath(String part, Operation operation, Fault fault, int times) {
+      this.part = part;
+      this.operation = operation;
+      this.fault = fault;
+      this.left = times;
     }
   }
 

@@ -40,6 +40,9 @@ class ResumedTrainerTest {
       plans.add(plan(rule, OptionalLong.of(7), Keep.BEST_LOSS, OptionalInt.empty()));
       plans.add(plan(rule, OptionalLong.empty(), Keep.BEST_LOSS, OptionalInt.of(2)));
       plans.add(plan(rule, OptionalLong.empty(), Keep.BEST_ACCURACY, OptionalInt.of(1)));
+      for (int patience = 3; patience <= 5; patience++) { // may run out with the plan
+        plans.add(plan(rule, OptionalLong.empty(), Keep.BEST_LOSS, OptionalInt.of(patience)));
+      }
     }
     return plans.stream();
   }

@@ -1,0 +1,88 @@
+package org.lockstep.spark.job;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.apache.hadoop.conf.Configuration;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.Network;
+
+/** θ before the first step of a run, which may be asked for again: it is the same each time. */
+final class InitialWeights {
+  private static final int VALUES_AT_ONCE = 1 << 12;
+
+  private final TrainingSettings settings;
+  private final Network network;
+  private final Arithmetic arithmetic;
+  private final Configuration configuration;
+  private Optional<String> known; // CRC-32C of what the file held when the run began
+  private FlatVector ready; // null for not yet, or given away
+
+  /**
+   * Weights as these settings want them.
+   *
+   * @param known the checksum that the run has recorded of those from a file
+   */
+  InitialWeights(
+      TrainingSettings settings,
+      Network network,
+      Arithmetic arithmetic,
+      Configuration configuration,
+      Optional<String> known) {
+    this.settings = settings;
+    this.network = network;
+    this.arithmetic = arithmetic;
+    this.configuration = configuration;
+    this.known = known;
+  }
+
+  /** Reads them, before anything is written. */
+  void prepare() {
+    ready = read();
+  }
+
+  /**
+   * θ; the caller's own.
+   *
+   * @throws BadInputException naming the file, if it cannot be read or holds others by now
+   */
+  FlatVector take() {
+    FlatVector theta = ready == null ? read() : ready;
+    ready = null; // as large as the network
+    return theta;
+  }
+
+  /** The checksum of weights from a file, once they were read. */
+  Optional<String> checksum() {
+    return known;
+  }
+
+  private FlatVector read() {
+    FlatVector theta =
+        ResolvedNetwork.initialParameters(
+            settings.network(), network, arithmetic, settings.run().seed(), configuration);
+    settings.network().initFrom().ifPresent(file -> compare(file, checksumOf(theta)));
+    return theta;
+  }
+
+  private void compare(String file, String checksum) {
+    if (!known.orElse(checksum).equals(checksum)) {
+      throw BadInputException.at(
+          file, "the initial weights that the run began with", "others: CRC-32C " + checksum);
+    }
+    known = Optional.of(checksum);
+  }
+
+  private static String checksumOf(FlatVector theta) {
+    CRC32C crc = new CRC32C();
+    ByteBuffer buffer = ByteBuffer.allocate(VALUES_AT_ONCE * theta.precision().bytes());
+    for (int from = 0; from < theta.length(); from += VALUES_AT_ONCE) {
+      buffer.clear();
+      theta.writeTo(buffer, from, Math.min(from + VALUES_AT_ONCE, theta.length()));
+      crc.update(buffer.flip());
+    }
+    return "%08x".formatted((int) crc.getValue());
+  }
+}

@@ -1,0 +1,230 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.spark.io.Folders;
+import org.lockstep.spark.testing.FailingFiles;
+import org.lockstep.spark.testing.FailingFiles.Fault;
+import org.lockstep.spark.testing.FailingFiles.Kind;
+import org.lockstep.spark.testing.FailingFiles.Operation;
+import org.lockstep.spark.testing.SparkForTests;
+
+/** Whole runs whose output directory lies on a file system that fails. */
+@Timeout(600)
+class FailingRunTest {
+  private static final int ALWAYS = Integer.MAX_VALUE;
+  private static final Pattern CHECKPOINT =
+      Pattern.compile("checkpoints/checkpoint-\\d{12}-[0-9a-f]{8}\\.npz");
+
+  @TempDir private Path path;
+  private FailingFiles files;
+  private List<String> undisturbed;
+  private byte[] expected;
+
+  @BeforeEach
+  void anUndisturbedRun() throws IOException {
+    files = FailingFiles.like(Kind.HDFS);
+    files.configure(hadoop());
+    new Folder(path).insects("data.csv", 30);
+    train().done();
+    undisturbed = names();
+    expected = model();
+    emptyRun();
+    files.restart();
+  }
+
+  @AfterEach
+  void forget() {
+    files.unconfigure(hadoop());
+    files.close();
+  }
+
+  private static Configuration hadoop() {
+    return SparkForTests.session().sparkContext().hadoopConfiguration();
+  }
+
+  private Told train(String... more) {
+    return Told.by(
+        Stream.concat(
+                Stream.of(
+                    "train",
+                    "--data=" + path.resolve("data.csv"),
+                    "--output=" + files.path(run()),
+                    "--hidden=3",
+                    "--epochs=3",
+                    "--batch-size=10",
+                    "--optimizer=momentum",
+                    "--shards=2",
+                    "--checkpoint-every=1"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private Path run() {
+    return path.resolve("run");
+  }
+
+  /** What lies in the run's directory, but for its checkpoints: their times are their own. */
+  private List<String> names() {
+    return Folders.files(run()).stream()
+        .filter(name -> !CHECKPOINT.matcher(name).matches())
+        .toList();
+  }
+
+  private byte[] model() throws IOException {
+    return Files.readAllBytes(run().resolve("model.npz"));
+  }
+
+  private String end() throws IOException {
+    return new ObjectMapper()
+        .readTree(run().resolve("run.json").toFile())
+        .path("ended")
+        .path("how")
+        .asText();
+  }
+
+  private List<Integer> epochs() {
+    return SparkForTests.session()
+        .read()
+        .parquet(run() + "/log")
+        .select("epoch")
+        .collectAsList()
+        .stream()
+        .map((Row row) -> row.getInt(0))
+        .toList();
+  }
+
+  private void emptyRun() throws IOException {
+    try (Stream<Path> entries = Files.walk(run())) {
+      for (Path entry : entries.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(entry);
+      }
+    }
+  }
+
+  /** A killed process leaves its lock, and nobody who answers to it. */
+  private void restart() throws IOException {
+    files.restart();
+    Files.deleteIfExists(run().resolve("lock.json"));
+  }
+
+  private void assertAsUndisturbed(String as) throws IOException {
+    assertThat(model()).as(as).isEqualTo(expected);
+    assertThat(epochs()).as(as).containsExactly(1, 2, 3);
+    assertThat(end()).as(as).isEqualTo("completed");
+    assertThat(names()).as(as).isEqualTo(undisturbed);
+    assertThat(files.openStreams()).as(as).isZero();
+  }
+
+  @Test
+  void withoutCheckpointsItGoesOn() throws IOException {
+    files.onPath("/checkpoints/", Operation.CREATE, Fault.NO_SPACE, ALWAYS);
+    assertThat(train().done().out())
+        .containsOnlyOnce("completed: all 3 epochs done")
+        .contains("Note      no checkpoint, the run goes on: [" + files.path(run()))
+        .contains("No space left on device");
+    assertThat(model()).isEqualTo(expected);
+    assertThat(epochs()).containsExactly(1, 2, 3);
+    assertThat(end()).isEqualTo("completed");
+    assertThat(Folders.files(run())).isEqualTo(undisturbed);
+    assertThat(files.openStreams()).isZero();
+  }
+
+  @Test
+  void aLogThatCannotBeWrittenForAWhileIsWholeInTheEnd() throws IOException {
+    files.onPath("/log/", Operation.CREATE, Fault.NO_SPACE, 2);
+    String out = train().done().out();
+    assertThat(out)
+        .containsOnlyOnce(
+            "the epoch log could not be written: No space left on device; its rows are kept")
+        .containsOnlyOnce("the epoch log is written again");
+    assertThat(model()).isEqualTo(expected);
+    assertThat(epochs()).containsExactly(1, 2, 3);
+    assertThat(files.openStreams()).isZero();
+  }
+
+  @Test
+  void aLogThatCannotBeWrittenAtAllEndsItBehindItsModel() throws IOException {
+    files.onPath("/log/", Operation.CREATE, Fault.DENIED, ALWAYS);
+    assertThat(train("--quiet").complaint(1))
+        .isEqualTo(
+            "[%s/log/epochs-00000.parquet] the epoch log could not be written: Permission denied"
+                .formatted(files.path(run())));
+    assertThat(model()).isEqualTo(expected);
+    assertThat(end()).isEqualTo("failed");
+    restart();
+    train("--resume").done();
+    assertAsUndisturbed("resumed");
+  }
+
+  @Test
+  void withoutItsModelItFails() throws IOException {
+    files.onPath("model.npz", Operation.CLOSE, Fault.NO_SPACE, 1);
+    assertThat(train("--quiet").complaint(1))
+        .isEqualTo(
+            "[%s/model.npz] could not be written: No space left on device"
+                .formatted(files.path(run())));
+    assertThat(run().resolve("model.npz")).doesNotExist();
+    assertThat(end()).isEqualTo("failed");
+    assertThat(run().resolve("lock.json")).doesNotExist();
+    train("--resume").done();
+    assertAsUndisturbed("resumed");
+  }
+
+  @Test
+  void aCheckpointThatIsNotThereAfterItWasRenamedEndsIt() throws IOException {
+    files.onPath("/checkpoints/", Operation.RENAME, Fault.DOES_NOTHING, 1);
+    assertThat(train("--quiet").complaint(1))
+        .startsWith("[%s/checkpoints/checkpoint-".formatted(files.path(run())))
+        .contains("could not be published: ");
+    assertThat(end()).isEqualTo("failed");
+    train("--resume").done();
+    assertAsUndisturbed("resumed");
+  }
+
+  @Test
+  void crashedAtEveryFifthOperationItIsResumedToTheSameBits() throws IOException {
+    crashAtEach(5);
+  }
+
+  @Test
+  @Tag("full")
+  void crashedAtAnyOperationItIsResumedToTheSameBits() throws IOException {
+    crashAtEach(1);
+  }
+
+  private void crashAtEach(int stride) throws IOException {
+    train().done();
+    long all = files.operations();
+    assertThat(all).isGreaterThan(100);
+    for (long n = 1; n <= all; n += stride) {
+      String at = "crash at operation " + n;
+      emptyRun();
+      files.restart();
+      files.powerCutAt(n);
+      Told crashed = train("--quiet");
+      restart();
+      if (crashed.code() != 0) {
+        crashed.complaint(crashed.code());
+        assertThat(crashed.code()).as(at).isIn(1, 3);
+      }
+      train("--resume", "--quiet").done();
+      assertAsUndisturbed(at);
+    }
+  }
+}

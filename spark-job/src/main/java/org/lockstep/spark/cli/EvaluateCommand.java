@@ -72,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
             .map(directory -> new EvaluationJob.Drawing(directory, overwrite));
     Sessions.with(
         "evaluate",
-        terminal.verbose(),
+        terminal,
         spark -> EvaluationJob.run(spark, model, options, blas, drawing, terminal.console()));
     return ExitCode.DONE;
   }

@@ -50,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
     ExportSettings settings = new ExportSettings(model, format, output, overwrite);
     Sessions.with(
         "export",
-        terminal.verbose(),
+        terminal,
         spark -> {
           ExportJob.run(spark, settings, terminal.console());
           return null;

@@ -63,7 +63,7 @@ final class GenerateCommand implements Callable<Integer> {
     GenerationSettings settings = settings();
     Sessions.with(
         "generate",
-        terminal.verbose(),
+        terminal,
         spark -> {
           GenerationJob.run(spark, settings, terminal.console());
           return null;

@@ -109,7 +109,7 @@ final class GradCheckCommand implements Callable<Integer> {
     List<ArrayCheck> checks =
         Sessions.with(
             "gradcheck",
-            terminal.verbose(),
+            terminal,
             spark -> new GradientCheckJob(spark, settings, terminal.console()).run());
     Optional<ArrayCheck> worst =
         checks.stream()

@@ -38,7 +38,7 @@ final class InspectCommand implements Callable<Integer> {
     ReadOptions options = dataOptions.read(path, labels, TargetUse.IF_PRESENT);
     Sessions.with(
         "inspect",
-        terminal.verbose(),
+        terminal,
         spark -> {
           new InspectionJob(spark, options, terminal.console()).run(csv);
           return null;

@@ -47,7 +47,7 @@ public final class Lockstep implements Runnable {
    * @return the exit code
    */
   public static int run(PrintStream out, PrintStream err, String... args) {
-    CommandLine line = new CommandLine(new Lockstep(), new Factory(out));
+    CommandLine line = new CommandLine(new Lockstep(), new Factory(out, err));
     line.setOut(writer(out));
     line.setErr(writer(err));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -86,11 +86,11 @@ public final class Lockstep implements Runnable {
   }
 
   /** Makes the commands' parts, which all talk to the same stream. */
-  private record Factory(PrintStream out) implements CommandLine.IFactory {
+  private record Factory(PrintStream out, PrintStream err) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
       return type == Terminal.class
-          ? type.cast(new Terminal(out))
+          ? type.cast(new Terminal(out, err))
           : CommandLine.defaultFactory().create(type);
     }
   }

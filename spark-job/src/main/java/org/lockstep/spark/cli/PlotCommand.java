@@ -51,7 +51,7 @@ final class PlotCommand implements Callable<Integer> {
     PlotSettings settings = settings();
     Sessions.with(
         "plot",
-        terminal.verbose(),
+        terminal,
         spark -> {
           PlotJob.run(spark, settings, terminal.console());
           return null;

@@ -68,7 +68,7 @@ final class PredictCommand implements Callable<Integer> {
     PredictionSettings settings = settings();
     Sessions.with(
         "predict",
-        terminal.verbose(),
+        terminal,
         spark -> {
           new PredictionJob(spark, settings).run(terminal.console());
           return null;

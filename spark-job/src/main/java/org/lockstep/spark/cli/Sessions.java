@@ -10,6 +10,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.job.IdleWatch;
 import org.lockstep.spark.read.InputErrors;
 
 /** Spark sessions for commands: joined where there is one, made and stopped where there is none. */
@@ -32,12 +33,14 @@ final class Sessions {
   }
 
   /** Runs with a session. One that was there before is left running. */
-  static <T> T with(String name, boolean verbose, Work<T> work) throws Exception {
+  static <T> T with(String name, Terminal terminal, Work<T> work) throws Exception {
+    boolean verbose = terminal.verbose();
     System.setProperty("java.awt.headless", "true"); // charts, but no window
     setLogLevels(verbose);
     boolean joined = SparkSession.getDefaultSession().isDefined();
     SparkSession spark = joined ? SparkSession.getDefaultSession().get() : create(name);
     setLogLevels(verbose); // Spark sets up its own logging when it starts
+    IdleWatch.Watching idle = IdleWatch.over(spark.sparkContext(), terminal::warn);
     try {
       return work.on(spark);
     } catch (Exception e) {
@@ -45,6 +48,7 @@ final class Sessions {
       boolean isStopped = !joined && spark.sparkContext().isStopped(); // not by us, not by others
       throw isStopped && !isUsersMistake ? ended(name, spark.sparkContext().master(), e) : e;
     } finally {
+      idle.close();
       if (!joined) {
         spark.stop();
       }
@@ -86,6 +90,9 @@ final class Sessions {
     conf.setIfMissing("spark.broadcast.blockSize", "1m");
     // A task has one core. An executor's library of its own reads this, the bundled one is told.
     conf.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
+    // Spark keeps a core free for so long for a task that would rather run there, also where all
+    // that keeps it from another place is that its own is lost: 3 s, for each step outwards.
+    conf.setIfMissing("spark.locality.wait", "500ms");
     // Spark's own progress bar would write over ours.
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     try {

@@ -111,9 +111,7 @@ final class SweepCommand implements Callable<Integer> {
     SweepSettings settings = settings();
     SweepResult result =
         Sessions.with(
-            "sweep",
-            terminal.verbose(),
-            spark -> new SweepJob(spark, settings, terminal.console()).run());
+            "sweep", terminal, spark -> new SweepJob(spark, settings, terminal.console()).run());
     if (result.best().isPresent()) {
       return ExitCode.DONE;
     }

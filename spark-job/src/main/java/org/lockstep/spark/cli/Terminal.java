@@ -16,9 +16,11 @@ final class Terminal {
   private boolean verbose;
 
   private final PrintStream out;
+  private final PrintStream err;
 
-  Terminal(PrintStream out) {
+  Terminal(PrintStream out, PrintStream err) {
     this.out = out;
+    this.err = err;
   }
 
   /** Where to talk. Java cannot tell a terminal; the launcher can, and says how wide it is. */
@@ -27,6 +29,13 @@ final class Terminal {
     boolean known = columns != null && columns.matches("[1-9][0-9]{1,3}");
     return new Console(
         out, known ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty(), quiet);
+  }
+
+  /** Says what a user should know who waits, where results are not in the way. */
+  void warn(String line) {
+    if (!quiet) {
+      err.println("Note      " + line);
+    }
   }
 
   /** Whether Spark's log is wanted. */

@@ -129,9 +129,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingSettings settings = settings();
     RunEnd end =
         Sessions.with(
-            "train",
-            terminal.verbose(),
-            spark -> new TrainingJob(spark, settings, terminal.console()).run());
+            "train", terminal, spark -> new TrainingJob(spark, settings, terminal.console()).run());
     return switch (end.end()) {
       case COMPLETED, MAX_STEPS, EARLY_STOPPED -> ExitCode.DONE;
       case STOPPED -> ExitCode.FAILED; // the process is being ended from outside

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.spark.io.RunLock;
 import org.lockstep.spark.testing.SparkForTests;
 
 class SweepTest {
@@ -181,6 +183,23 @@ class SweepTest {
     assertThat(sweep("hidden=3;5", "--quiet").mistake(3))
         .isEqualTo("[" + data + ":3] expected 1 features but found 2");
     assertThat(folder.names()).doesNotContain("sweep");
+  }
+
+  @Test
+  void aSecondSweepOnOneDirectoryIsRefusedAndToldWhoseItIs() throws IOException {
+    RunLock first =
+        new RunLock(
+            "first",
+            new org.apache.hadoop.fs.Path(Path.of(sweep, "lock.json").toString()),
+            new Configuration());
+    first.acquire("app-1", notice -> {});
+    assertThat(sweep("hidden=3;5", "--epochs 1 --quiet").mistake(3))
+        .startsWith("[" + sweep + "] expected a directory that no other run writes to but found")
+        .contains("application app-1");
+    assertThat(names(sweep)).containsExactly("lock.json");
+    first.close();
+    sweep("hidden=3;5", "--epochs 1 --quiet").done();
+    assertThat(names(sweep)).contains("sweep.csv").doesNotContain("lock.json");
   }
 
   @Test

@@ -23,7 +23,7 @@ final class Failures {
     }
     String place = message.startsWith("[") ? "" : "[" + line.getCommandName() + "] ";
     line.getErr().println("lockstep: " + place + message);
-    if (parsed.hasMatchedOption("--verbose")) {
+    if (line.getParseResult().hasMatchedOption("--verbose")) {
       failure.printStackTrace(line.getErr());
     }
     return badInput ? ExitCode.BAD_INPUT : ExitCode.FAILED;

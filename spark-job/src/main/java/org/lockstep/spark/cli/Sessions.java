@@ -2,6 +2,7 @@ package org.lockstep.spark.cli;
 
 import java.net.URI;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -11,6 +12,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.IdleWatch;
+import org.lockstep.spark.job.StoppedException;
 import org.lockstep.spark.read.InputErrors;
 
 /** Spark sessions for commands: joined where there is one, made and stopped where there is none. */
@@ -36,6 +38,7 @@ final class Sessions {
   static <T> T with(String name, Terminal terminal, Work<T> work) throws Exception {
     boolean verbose = terminal.verbose();
     System.setProperty("java.awt.headless", "true"); // charts, but no window
+    ImageIO.setUseCache(false); // no files of its own
     setLogLevels(verbose);
     boolean joined = SparkSession.getDefaultSession().isDefined();
     SparkSession spark = joined ? SparkSession.getDefaultSession().get() : create(name);
@@ -44,9 +47,10 @@ final class Sessions {
     try {
       return work.on(spark);
     } catch (Exception e) {
-      boolean isUsersMistake = InputErrors.unwrap(e) instanceof BadInputException;
+      boolean isTold =
+          e instanceof StoppedException || InputErrors.unwrap(e) instanceof BadInputException;
       boolean isStopped = !joined && spark.sparkContext().isStopped(); // not by us, not by others
-      throw isStopped && !isUsersMistake ? ended(name, spark.sparkContext().master(), e) : e;
+      throw isStopped && !isTold ? ended(name, spark.sparkContext().master(), e) : e;
     } finally {
       idle.close();
       if (!joined) {
@@ -62,7 +66,7 @@ final class Sessions {
     }
     IllegalStateException told =
         new IllegalStateException(
-            "[" + name + "] was told to end (SIGTERM, Ctrl-C) and did not get to in time");
+            "[" + name + "] ended before it was done, as it was told to (SIGTERM, Ctrl-C)");
     told.addSuppressed(failure);
     return told;
   }

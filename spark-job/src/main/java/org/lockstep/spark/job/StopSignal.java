@@ -2,6 +2,7 @@ package org.lockstep.spark.job;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
@@ -12,7 +13,9 @@ import org.apache.hadoop.util.ShutdownHookManager;
 final class StopSignal implements AutoCloseable {
   private static final int BEFORE_SPARK = 100; // Spark's own hooks have 50 and less
   private static final long LIMIT_SECONDS = 25; // who asks politely most often kills after 30
+  private static final long SILENT_SECONDS = 2;
 
+  private final Consumer<String> notices;
   private final CountDownLatch done = new CountDownLatch(1);
   private final Runnable hook = this::give;
   private volatile boolean given;
@@ -22,8 +25,13 @@ final class StopSignal implements AutoCloseable {
     return ShutdownHookManager.get().isShutdownInProgress();
   }
 
-  /** Listens from now on. */
-  StopSignal() {
+  /**
+   * Listens from now on.
+   *
+   * @param notices told where the end takes its time
+   */
+  StopSignal(Consumer<String> notices) {
+    this.notices = notices;
     ShutdownHookManager.get()
         .addShutdownHook(hook, BEFORE_SPARK, LIMIT_SECONDS + 1, TimeUnit.SECONDS);
   }
@@ -36,7 +44,12 @@ final class StopSignal implements AutoCloseable {
   private void give() {
     given = true;
     try {
-      done.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+      if (!done.await(SILENT_SECONDS, TimeUnit.SECONDS)) {
+        notices.accept(
+            "told to end: waiting for this step and a checkpoint, %d s at most"
+                .formatted(LIMIT_SECONDS));
+        done.await(LIMIT_SECONDS - SILENT_SECONDS, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -27,6 +27,7 @@ import org.lockstep.spark.sweep.SweepFiles;
 import org.lockstep.spark.sweep.SweepPlot;
 import org.lockstep.spark.sweep.SweepResult;
 import org.lockstep.spark.sweep.SweepTable;
+import org.lockstep.spark.train.TrainingResult;
 
 /**
  * Trains every cell of a grid, each into a run directory of its own, and compares them. Cells whose
@@ -142,23 +143,34 @@ public final class SweepJob {
   }
 
   private void train(int i, TrainingData data, SweepDirectory directory) throws IOException {
-    if (StopSignal.isJvmEnding()) {
-      throw new IllegalStateException("[sweep] was told to end (SIGTERM, Ctrl-C)");
-    }
     Cell cell = cell(i);
     console.say("Cell %d of %d  %s".formatted(cell.number(), cell.of(), cell.text()));
     Outcome outcome;
     try {
       TrainingSettings run = settings.runs().get(i);
       var trained = new TrainingJob(spark, run, console.ofPart()).runOn(data);
+      if (trained.end() == TrainingResult.End.STOPPED) {
+        throw stopped(cell, directory);
+      }
       outcome = Outcome.of(cell, Words.of(trained.end()), trained);
+    } catch (StoppedException e) {
+      throw e;
     } catch (Exception | OutOfMemoryError e) {
+      if (StopSignal.isJvmEnding()) {
+        throw stopped(cell, directory);
+      }
       giveUpIfStopped(e);
       outcome = Outcome.failed(cell, describe(e));
     }
     outcomes.add(outcome);
     console.say("  " + inWords(outcome));
     SweepFiles.writeCsv(result(), directory.csv(), configuration); // what there is, if we die
+  }
+
+  private StoppedException stopped(Cell cell, SweepDirectory directory) {
+    return new StoppedException(
+        "[%s] stopped in cell %d of %d; those before it are done, see %s"
+            .formatted(settings.output(), cell.number(), cell.of(), directory.csv().getName()));
   }
 
   private Cell cell(int i) {

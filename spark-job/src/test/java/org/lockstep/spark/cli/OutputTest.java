@@ -67,11 +67,24 @@ class OutputTest {
   }
 
   @Test
+  void theStackTraceOfAFailureIsShownWhenItIsWanted() throws IOException {
+    folder.insects("data.csv", 30);
+    Told told = train("--data @none.csv --output @run --verbose");
+    assertThat(told.code()).isEqualTo(3);
+    assertThat(told.err())
+        .contains("lockstep: [file:" + path + "/none.csv] expected ")
+        .contains("\tat org.lockstep.");
+  }
+
+  @Test
   void aPlaceThatCannotBeWrittenIsNamed() throws IOException {
     folder.insects("data.csv", 30);
     assertThat(mistake("--data @data.csv --output @data.csv/run"))
         .isEqualTo(
             "[@data.csv/run] expected a directory above it but found the file file:@data.csv");
+    // Nobody creates a file there, whoever it is.
+    assertThat(train("--data @data.csv --output /proc/self/run").mistake(3))
+        .startsWith("[/proc/self/run] expected a directory that can be written to but found /proc");
     assertThat(mistake("--data @data.csv --output nofs://host/run"))
         .isEqualTo(
             "[nofs://host/run] expected a file system that is set up but found no connector for"

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.hadoop.fs.FSError;
 import org.lockstep.model.error.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,6 +64,9 @@ public final class Lockstep implements Runnable {
       return ExitCode.USAGE;
     } catch (OutOfMemoryError e) {
       line.getErr().println("lockstep: " + Failures.describe(e));
+      return ExitCode.FAILED;
+    } catch (FSError e) {
+      line.getErr().println("lockstep: [disk] failed: " + e.getCause().getMessage());
       return ExitCode.FAILED;
     }
   }

@@ -25,6 +25,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.CheckpointFile;
 import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.DiskErrors;
 
 /**
  * The checkpoints of a run: files {@code checkpoint-STEP-CHECKSUM.npz} in one directory.
@@ -79,7 +80,7 @@ public final class CheckpointStore {
     Path path = new Path(directory, "checkpoint-%012d-%08x.npz".formatted(step, checksum));
     Published.write(path, configuration, out -> CheckpointFile.write(checkpoint, out));
     Stored stored = new Stored(path, step, checksum);
-    if (checksumOf(path) != checksum) {
+    if (DiskErrors.asExceptions(() -> checksumOf(path)) != checksum) {
       throw new IOException(
           "[" + path + "] expected what was written but read something else back");
     }
@@ -133,7 +134,8 @@ public final class CheckpointStore {
     List<Stored> stored = list();
     for (int i = stored.size() - 1; i >= 0; i--) {
       try {
-        Checkpoint checkpoint = read(stored.get(i));
+        Stored next = stored.get(i);
+        Checkpoint checkpoint = DiskErrors.asExceptions(() -> read(next));
         if (fits.test(checkpoint)) {
           return Optional.of(new Found(stored.get(i), checkpoint));
         }

@@ -7,10 +7,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.lockstep.spark.files.DiskErrors;
 
 /**
  * Writes whole files that appear at once: readers see the old file or the new one, never a part.
@@ -71,11 +73,18 @@ public final class Published {
       out.close(); // a failure means that the file was not written
     } catch (IOException e) {
       giveUp(path, name, files, out, e);
-      throw new IOException("[" + path + "] could not be written: " + firstLine(e), e);
+      throw failed(path, e);
+    } catch (FSError e) {
+      giveUp(path, name, files, out, e);
+      throw failed(path, DiskErrors.exception(e));
     } catch (RuntimeException | Error e) {
       giveUp(path, name, files, out, e);
       throw e;
     }
+  }
+
+  private static IOException failed(Path path, IOException failure) {
+    return new IOException("[" + path + "] could not be written: " + firstLine(failure), failure);
   }
 
   /** Leaves nothing of a file that could not be written. */
@@ -88,7 +97,7 @@ public final class Published {
       if (out != null) {
         out.close();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | FSError e) {
       addSuppressed(failure, e);
     }
     if (!name.equals(path)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.DiskErrors;
 
 /**
  * The output directory of a run, on any Hadoop file system.
@@ -105,6 +107,7 @@ public final class RunDirectory {
     Location location = Location.of(name, configuration);
     Path path = location.path();
     FileSystem files = location.files();
+    checkWritable(name, location);
     RunDirectory directory = new RunDirectory(name, path, configuration, Optional.empty(), ifThere);
     if (!location.exists()) {
       return directory;
@@ -128,6 +131,21 @@ public final class RunDirectory {
       throw BadInputException.at(name, "a new directory", inTheWay(endOf(record.get())));
     }
     return new RunDirectory(name, path, configuration, record, ifThere);
+  }
+
+  /** As far as that can be told without writing: on local disks. */
+  private static void checkWritable(String name, Location location) throws IOException {
+    if (!"file".equals(location.files().getUri().getScheme())) {
+      return;
+    }
+    java.nio.file.Path nearest = java.nio.file.Path.of(location.path().toUri().getPath());
+    while (nearest != null && !Files.exists(nearest)) {
+      nearest = nearest.getParent();
+    }
+    if (nearest != null && !Files.isWritable(nearest)) {
+      throw BadInputException.at(
+          name, "a directory that can be written to", nearest + ", which cannot");
+    }
   }
 
   private static String inTheWay(String end) {
@@ -250,13 +268,19 @@ public final class RunDirectory {
     if (!status.isFile() || status.getLen() > LARGEST_RECORD) {
       return Optional.empty();
     }
-    try (InputStream in = files.open(record())) {
-      JsonNode json = JSON.readTree(in);
+    try {
+      JsonNode json = DiskErrors.asExceptions(() -> read(files));
       return WRITTEN_BY.equals(json.path("written_by").asText())
           ? Optional.of(json)
           : Optional.empty();
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       return Optional.empty();
+    }
+  }
+
+  private JsonNode read(FileSystem files) throws IOException {
+    try (InputStream in = files.open(record())) {
+      return JSON.readTree(in);
     }
   }
 

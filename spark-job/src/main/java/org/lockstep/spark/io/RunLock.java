@@ -19,6 +19,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.DiskErrors;
 
 /**
  * Keeps two drivers from writing to one directory: {@code lock.json} tells who does.
@@ -135,9 +137,21 @@ public final class RunLock implements WritePermit, Closeable {
     // Without the checksum file that Hadoop keeps beside local files, and that nobody replaces.
     FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
     byte[] json = holder.toJson(beat++);
-    try (FSDataOutputStream out = plain.create(path, overwrite)) {
+    try {
+      DiskErrors.asExceptions(() -> writeTo(plain, json, overwrite));
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          "[%s] could not be written: %s".formatted(path, Causes.rootMessage(e)), e);
+    }
+  }
+
+  private Void writeTo(FileSystem files, byte[] json, boolean overwrite) throws IOException {
+    try (FSDataOutputStream out = files.create(path, overwrite)) {
       out.write(json);
     }
+    return null;
   }
 
   /** Returns when the holder of this lock is known to be dead. */
@@ -188,6 +202,10 @@ public final class RunLock implements WritePermit, Closeable {
 
   /** What is in the lock file; empty where there is none. */
   private Optional<byte[]> read() throws IOException {
+    return DiskErrors.asExceptions(this::readFile);
+  }
+
+  private Optional<byte[]> readFile() throws IOException {
     FileSystem files = path.getFileSystem(configuration);
     try (InputStream in = files.open(path)) {
       return Optional.of(in.readNBytes(MOST_BYTES));
@@ -219,13 +237,19 @@ public final class RunLock implements WritePermit, Closeable {
    * @throws LockLostException naming who has it now
    */
   @Override
-  public synchronized void check() throws IOException { // not while the file is written anew
+  public synchronized void check() throws LockLostException { // not while the file is written anew
     LockHolder holder = mine;
     if (holder == null) {
       return;
     }
-    Optional<byte[]> there = read();
-    Optional<LockHolder> now = holderIn(there);
+    Optional<byte[]> there;
+    Optional<LockHolder> now;
+    try {
+      there = read();
+      now = holderIn(there);
+    } catch (IOException e) {
+      return; // who takes a lock over leaves one that can be read
+    }
     if (now.isPresent() && !now.get().id().equals(holder.id())) {
       lostTo = now.get().text();
     } else if (there.isEmpty()) {

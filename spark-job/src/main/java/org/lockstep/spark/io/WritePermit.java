@@ -1,7 +1,5 @@
 package org.lockstep.spark.io;
 
-import java.io.IOException;
-
 /** Asked each time before something is written to a run's directory. */
 @FunctionalInterface
 public interface WritePermit {
@@ -9,7 +7,6 @@ public interface WritePermit {
    * Returns where it may be written.
    *
    * @throws LockLostException where the directory is another run's
-   * @throws IOException where that cannot be found out
    */
-  void check() throws IOException;
+  void check() throws LockLostException;
 }

@@ -30,8 +30,8 @@ import org.lockstep.spark.train.Checkpoints;
  *
  * <p>How it works: the trainer's thread copies the vectors into memory that is kept for this, which
  * takes as long as reading them once; another thread writes them. First the log's rows so far must
- * be on disk, so that a checkpoint never knows of an epoch that the log does not. Where writing is
- * slower than checkpoints are due, the next one waits, and not the steps.
+ * be on disk, so that a checkpoint never knows of an epoch that the log does not. Where writing
+ * either is slower than checkpoints are due, the next one waits, and not the steps.
  *
  * <p>A checkpoint that cannot be written is told, and the run goes on: the next one may succeed. A
  * file system that takes a file and does not have it afterwards ends the run.
@@ -113,7 +113,7 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
     } else {
       isDue = System.nanoTime() - nextNanos >= 0;
     }
-    return isDue && (inOrder || !writer.isBusy());
+    return isDue && (inOrder || !(writer.isBusy() || log.isBusy()));
   }
 
   private boolean isScheduled(int epoch, long step) {

@@ -103,7 +103,8 @@ final class RunRecord {
   void failed(Throwable failure) {
     ObjectNode ended = json.putObject("ended");
     ended.put("how", "failed");
-    ended.put("detail", String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+    String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    ended.put("detail", TaskFailures.describe(failure).orElse(message));
     ended.put("at", Instant.now().toString());
   }
 

@@ -98,7 +98,7 @@ final class TrainingRun {
     RunText text = new RunText(settings, data, program, plan);
     text.resolved().forEach(console::say);
     RunRecord record = new RunRecord(earlier, fingerprint, settings, data, program, plan);
-    try (StopSignal signal = new StopSignal()) {
+    try (StopSignal signal = new StopSignal(console::notice)) {
       directory.create();
       lock.acquire(spark.sparkContext().applicationId(), console::notice);
       directory.checkUntouched(); // since it was looked at, which is long ago
@@ -121,7 +121,7 @@ final class TrainingRun {
         }
         end(result, record, text); // when the cores are free again
         return result;
-      } catch (IOException | RuntimeException | Error e) {
+      } catch (Throwable e) { // Spark throws checked exceptions that it does not declare
         recordFailure(record, e);
         throw e;
       } finally {

@@ -145,6 +145,11 @@ public final class EpochLog implements EpochListener, Closeable {
     return new Path(directory, "epochs-%05d.parquet".formatted(number));
   }
 
+  /** Whether rows are being written: {@link #begin} waits for that. */
+  public boolean isBusy() {
+    return writer.isBusy();
+  }
+
   /** Begins to write the rows so far; the result tells when they are on disk, or why not. */
   public Future<?> begin() {
     write();

@@ -7,14 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.MapOutputTrackerMaster;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.spark.testing.LostShards;
 import org.lockstep.spark.testing.SparkForTests;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The source changes while a run goes on, and shards are lost that are made of it: the run ends and
@@ -49,13 +47,7 @@ class ChangedDataTest {
                     "--quiet"));
     awaitRun(output, run);
     change.to(data);
-    JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(SparkForTests.session().sparkContext());
-    // As when the executor that had them is lost: what they were shuffled from first.
-    MapOutputTrackerMaster outputs = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
-    CollectionConverters.asJava(outputs.shuffleStatuses().keys())
-        .forEach(id -> outputs.unregisterAllMapAndMergeOutput((Integer) id));
-    context.getPersistentRDDs().forEach((id, rdd) -> SparkEnv.get().blockManager().removeRdd(id));
+    LostShards.loseAll(JavaSparkContext.fromSparkContext(SparkForTests.session().sparkContext()));
     return run.get(120, TimeUnit.SECONDS);
   }
 

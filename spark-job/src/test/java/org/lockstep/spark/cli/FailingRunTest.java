@@ -59,12 +59,16 @@ class FailingRunTest {
   }
 
   private Told train(String... more) {
+    return trainTo(files.path(run()).toString(), more);
+  }
+
+  private Told trainTo(String output, String... more) {
     return Told.by(
         Stream.concat(
                 Stream.of(
                     "train",
                     "--data=" + path.resolve("data.csv"),
-                    "--output=" + files.path(run()),
+                    "--output=" + output,
                     "--hidden=3",
                     "--epochs=3",
                     "--batch-size=10",
@@ -143,6 +147,30 @@ class FailingRunTest {
     assertThat(end()).isEqualTo("completed");
     assertThat(Folders.files(run())).isEqualTo(undisturbed);
     assertThat(files.openStreams()).isZero();
+  }
+
+  @Test
+  void aDiskThatIsFullIsNoOtherFailure() throws IOException {
+    try (FailingFiles disk = FailingFiles.like(Kind.LOCAL)) {
+      disk.configure(hadoop());
+      disk.onPath("/checkpoints/", Operation.WRITE, Fault.NO_SPACE, ALWAYS);
+      disk.onPath("/log/", Operation.WRITE, Fault.NO_SPACE, 1);
+      disk.onPath("loss.png", Operation.WRITE, Fault.NO_SPACE, 1);
+      assertThat(trainTo(run().toString()).done().out())
+          .contains("Note      no checkpoint, the run goes on: [file:" + run() + "/checkpoints/")
+          .contains("the epoch log is written again")
+          .contains("Note      the model is written, but could not be shown: [file:" + run());
+      assertThat(model()).isEqualTo(expected);
+      assertThat(epochs()).containsExactly(1, 2, 3);
+
+      disk.onPath("model.npz", Operation.WRITE, Fault.NO_SPACE, 1);
+      assertThat(trainTo(run().toString(), "--overwrite", "--quiet").complaint(1))
+          .isEqualTo(
+              "[file:" + run() + "/model.npz] could not be written: No space left on device");
+      assertThat(end()).isEqualTo("failed");
+      disk.unconfigure(hadoop());
+      files.configure(hadoop());
+    }
   }
 
   @Test

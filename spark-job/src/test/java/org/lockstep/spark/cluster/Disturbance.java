@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.lockstep.spark.testing.WholeRun;
 
 /**
  * Trainings that something happens to. Whatever it is, they end with the model file, to the bit,
@@ -105,6 +106,7 @@ final class Disturbance {
     assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
     assertThat(outcome.stdout()).contains(engine.word() + " engine");
     assertThat(outcome.stderr()).isEmpty();
+    WholeRun.assertWhole(output, engine.epochs);
     return new Ended(Files.readAllBytes(output.resolve("model.npz")), outcome.stdout());
   }
 

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.cli.Lockstep;
 import org.lockstep.spark.io.NotPublishedException;
 import org.lockstep.spark.io.Published;
+import org.lockstep.spark.testing.WholeRun;
 
 /** Data, runs and models on a real HDFS, also when its data nodes die. */
 @Timeout(240)
@@ -60,6 +61,10 @@ class HdfsIT {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.hadoop.dfs.replication", "2")
+            // The usual ones take 12 s for each write while there is no data node, 20 s for each
+            // read.
+            .config("spark.hadoop.dfs.client.block.write.locateFollowingBlock.retries", "2")
+            .config("spark.hadoop.dfs.client.retry.window.base", "100")
             .getOrCreate();
   }
 
@@ -286,6 +291,13 @@ class HdfsIT {
     return run.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
+  private static void awaitCheckpointIn(String run) throws IOException {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (files(run).stream().noneMatch(name -> name.startsWith("checkpoints/checkpoint-"))) {
+      assertThat(System.nanoTime()).as("a checkpoint in " + run).isLessThan(deadline);
+    }
+  }
+
   private static boolean isDone(CompletableFuture<Outcome> run) throws Exception {
     try {
       run.get(100, TimeUnit.MILLISECONDS);
@@ -299,9 +311,10 @@ class HdfsIT {
     void happens() throws Exception;
   }
 
-  /** About ten seconds of training, so that the log is written several times. */
+  /** Some seconds of training, so that log and checkpoints are written several times. */
   private static final String LONG =
-      "train --preset digits --shards 4 --batch-size 50 --epochs 2000 --overwrite --output %s";
+      "train --preset digits --shards 4 --batch-size 50 --epochs 6000 --checkpoint-every 1s"
+          + " --output %s --overwrite";
 
   @Test
   void aRunGoesOnWhenADataNodeDiesAndEndsWithOneLineWhenNoneIsLeft(@TempDir Path folder)
@@ -315,7 +328,13 @@ class HdfsIT {
     assertThat(oneLeft.exitCode()).isZero();
     assertThat(bytes("/disturbed/model.npz")).isEqualTo(expected);
 
-    Outcome noneLeft = disturbed(output, () -> hdfs.kill(1));
+    Outcome noneLeft =
+        disturbed(
+            output,
+            () -> {
+              awaitCheckpointIn("/disturbed");
+              hdfs.kill(1);
+            });
     assertThat(noneLeft.exitCode()).isEqualTo(1);
     assertThat(noneLeft.stderr())
         .startsWith("lockstep: [" + output + "/")
@@ -325,10 +344,10 @@ class HdfsIT {
 
     hdfs.restart(0);
     hdfs.restart(1);
-    Outcome again = disturbed(output, () -> {});
-    assertThat(again.stderr()).isEmpty();
+    String resume = LONG.formatted(output).replace("--overwrite", "--resume");
+    assertThat(done(resume.split(" ", -1))).contains("Resuming  behind step ");
     assertThat(bytes("/disturbed/model.npz")).isEqualTo(expected);
-    assertThat(files("/disturbed")).noneMatch(name -> name.endsWith("tmp"));
+    WholeRun.assertWhole(path("/disturbed"), new Configuration(), 6000);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.spark.cli.Lockstep;
+import org.lockstep.spark.testing.WholeRun;
 
 /** Drivers as processes of their own, killed and asked to end; the same command goes on. */
 @Timeout(300)
@@ -121,35 +125,18 @@ class LostDriverIT {
   private static void assertSameAsUndisturbed(Path directory) throws IOException {
     Path run = directory.resolve("run");
     assertThat(Files.readAllBytes(run.resolve("model.npz"))).isEqualTo(expected);
-    assertThat(run.resolve("lock.json")).doesNotExist();
-    try (Stream<Path> files = Files.walk(run)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.startsWith("."));
-    }
-    SparkSession spark = session();
-    try {
-      assertThat(
-              spark.read().parquet(run.resolve("log").toString()).orderBy("epoch").collectAsList())
-          .extracting(row -> row.<Integer>getAs("epoch"))
-          .containsExactlyElementsOf(IntStream.rangeClosed(1, EPOCHS).boxed().toList());
-    } finally {
-      spark.stop();
-    }
+    WholeRun.assertWhole(run, EPOCHS);
   }
 
   @Test
   void killedAtAnyMomentTheSameCommandEndsWithTheSameBits(@TempDir Path directory)
       throws Exception {
-    Random random = new Random();
-    for (int kill = 0; kill < 2; kill++) {
-      try (Running run = start(directory, EPOCHS)) {
-        run.awaitUntil("a checkpoint", LIMIT, () -> holds(directory, "checkpoints", "checkpoint-"));
-        run.process().waitFor(random.nextInt(1500), java.util.concurrent.TimeUnit.MILLISECONDS);
-        ProcessHandle driver = driver(run);
-        assertThat(driver.destroyForcibly()).isTrue();
-        assertThat(run.await(LIMIT).exitCode()).isNotZero();
-      }
-    }
+    kill(directory, 0, run -> holds(directory, "", "run.json")); // before there is a checkpoint
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    System.out.println("killed after times by the seed " + seed);
+    kill(directory, random.nextInt(1500), run -> holds(directory, "checkpoints", "checkpoint-"));
+    kill(directory, random.nextInt(1500), run -> said(run).contains("Resuming  behind step "));
     try (Running run = start(directory, EPOCHS)) {
       Outcome outcome = run.await(LIMIT);
       assertThat(outcome.stderr()).isEmpty();
@@ -159,6 +146,24 @@ class LostDriverIT {
       assertThat(outcome.exitCode()).isZero();
     }
     assertSameAsUndisturbed(directory);
+  }
+
+  /** Starts the command, and kills its driver so long after a moment. */
+  private static void kill(Path directory, int millis, Predicate<Running> moment) throws Exception {
+    try (Running run = start(directory, EPOCHS)) {
+      run.awaitUntil("the moment to kill it", LIMIT, () -> moment.test(run));
+      run.process().waitFor(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
+      assertThat(driver(run).destroyForcibly()).isTrue();
+      assertThat(run.await(LIMIT).exitCode()).isNotZero();
+    }
+  }
+
+  private static String said(Running run) {
+    try {
+      return run.stdout();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -184,22 +189,30 @@ class LostDriverIT {
 
   @Test
   void askedToEndItLeavesACheckpoint(@TempDir Path directory) throws Exception {
+    long stoppedBefore;
     try (Running run = start(directory, EPOCHS)) {
       run.awaitUntil("an epoch", LIMIT, () -> holds(directory, "checkpoints", "checkpoint-"));
       assertThat(driver(run).destroy()).isTrue(); // SIGTERM
       Outcome outcome = run.await(LIMIT);
       assertThat(outcome.exitCode()).isEqualTo(143);
-      assertThat(outcome.stdout())
-          .containsPattern(
-              "stopped before step \\d+ \\(epoch \\d+\\): the same command with --resume goes on");
+      Matcher stopped =
+          Pattern.compile(
+                  "stopped before step (\\d+) \\(epoch \\d+\\): the same command with --resume goes"
+                      + " on")
+              .matcher(outcome.stdout());
+      assertThat(stopped.find()).as(outcome.toString()).isTrue();
+      stoppedBefore = Long.parseLong(stopped.group(1));
       assertThat(Files.readString(directory.resolve("run/run.json"))).contains("\"stopped\"");
       assertThat(directory.resolve("run/lock.json")).doesNotExist();
-      assertThat(holds(directory, "checkpoints", "checkpoint-")).isTrue();
+      assertThat(holds(directory, "checkpoints", "checkpoint-%012d-".formatted(stoppedBefore - 1)))
+          .as("a checkpoint of its own")
+          .isTrue();
     }
     try (Running run = start(directory, EPOCHS)) {
-      assertThat(run.await(LIMIT))
-          .extracting(Outcome::exitCode, Outcome::stderr)
-          .containsExactly(0, "");
+      Outcome outcome = run.await(LIMIT);
+      assertThat(outcome).extracting(Outcome::exitCode, Outcome::stderr).containsExactly(0, "");
+      assertThat(outcome.stdout())
+          .contains("Resuming  behind step %,d ".formatted(stoppedBefore - 1));
     }
     assertSameAsUndisturbed(directory);
   }

@@ -43,7 +43,7 @@ class RunCheckpointsTest {
                 new EpochLogSchema("run", "job", 1),
                 () -> {},
                 notices::add);
-        StopSignal signal = new StopSignal();
+        StopSignal signal = new StopSignal(notices::add);
         RunCheckpoints checkpoints =
             new RunCheckpoints(
                 store,

@@ -306,7 +306,7 @@ public final class FailingFileSystem extends FileSystem {
           out.write(bytes, offset, length / 2);
         }
         broken = true;
-        throw e;
+        throw plan.failed(e);
       }
       out.write(bytes, offset, length);
       plan.written(file);
@@ -391,13 +391,21 @@ public final class FailingFileSystem extends FileSystem {
 
     @Override
     public int read() throws IOException {
-      plan.begin(Operation.READ, path);
+      try {
+        plan.begin(Operation.READ, path);
+      } catch (IOException e) {
+        throw plan.failed(e);
+      }
       return file.read();
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      plan.begin(Operation.READ, path);
+      try {
+        plan.begin(Operation.READ, path);
+      } catch (IOException e) {
+        throw plan.failed(e);
+      }
       return file.read(bytes, offset, length);
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.AbstractFileSystem;
+import org.apache.hadoop.fs.DiskFailure;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
@@ -279,6 +280,14 @@ public final class FailingFiles implements AutoCloseable {
       }
     }
     return always.get(operation);
+  }
+
+  /** What a stream throws: on disks Hadoop makes an Error of it. */
+  IOException failed(IOException failure) {
+    if (kind == Kind.LOCAL) {
+      throw DiskFailure.of(failure);
+    }
+    return failure;
   }
 
   synchronized void opened() {

@@ -1,0 +1,89 @@
+package org.lockstep.spark.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.lockstep.spark.io.CheckpointStore;
+import org.lockstep.spark.io.Models;
+import org.lockstep.spark.io.RunDirectory;
+
+/** What holds of every run that has come to its end, whatever happened to it. */
+public final class WholeRun {
+  private WholeRun() {}
+
+  /** The same on the local disk. */
+  public static void assertWhole(java.nio.file.Path run, int epochs) throws IOException {
+    assertWhole(new Path(run.toString()), new Configuration(), epochs);
+  }
+
+  /**
+   * Model, record and checkpoints open with the normal readers; the log has each epoch once, with
+   * steps that increase; there is no lock and nothing half-written.
+   */
+  public static void assertWhole(Path run, Configuration configuration, int epochs)
+      throws IOException {
+    FileSystem files = run.getFileSystem(configuration);
+    assertThat(Models.read(run.toString(), configuration).parameters().isFinite()).isTrue();
+    try (InputStream in = files.open(new Path(run, RunDirectory.RECORD))) {
+      assertThat(new ObjectMapper().readTree(in).path("ended").path("how").asText())
+          .isEqualTo("completed");
+    }
+    CheckpointStore checkpoints =
+        new CheckpointStore(new Path(run, RunDirectory.CHECKPOINTS), configuration);
+    for (CheckpointStore.Stored stored : checkpoints.list()) {
+      checkpoints.read(stored);
+    }
+    List<Group> rows = rows(new Path(run, RunDirectory.LOG), files, configuration);
+    assertThat(rows)
+        .extracting(row -> row.getInteger("epoch", 0))
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, epochs).boxed().toList());
+    assertThat(rows).extracting(row -> row.getLong("step", 0)).isSorted().doesNotHaveDuplicates();
+    assertThat(names(run, files))
+        .doesNotContain(RunDirectory.LOCK)
+        .noneMatch(name -> name.startsWith(".") && !isHadoopsChecksum(name));
+  }
+
+  private static boolean isHadoopsChecksum(String name) {
+    return name.endsWith(".crc");
+  }
+
+  private static List<Group> rows(Path log, FileSystem files, Configuration configuration)
+      throws IOException {
+    List<Group> rows = new ArrayList<>();
+    for (String name : names(log, files)) {
+      try (ParquetReader<Group> reader =
+          ParquetReader.builder(new GroupReadSupport(), new Path(log, name))
+              .withConf(configuration)
+              .build()) {
+        for (Group row = reader.read(); row != null; row = reader.read()) {
+          rows.add(row);
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** The names of all files below a directory, sorted. */
+  private static List<String> names(Path directory, FileSystem files) throws IOException {
+    List<String> names = new ArrayList<>();
+    RemoteIterator<LocatedFileStatus> all = files.listFiles(directory, true);
+    while (all.hasNext()) {
+      names.add(all.next().getPath().getName());
+    }
+    names.sort(null);
+    return names;
+  }
+}

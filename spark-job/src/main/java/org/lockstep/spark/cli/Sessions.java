@@ -1,7 +1,12 @@
 package org.lockstep.spark.cli;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.logging.log4j.Level;
@@ -26,6 +31,8 @@ final class Sessions {
           "org.apache.spark.scheduler.TaskSetManager",
           "org.apache.spark.util.Utils");
 
+  private static final long PATIENT_SECONDS = 15;
+
   private Sessions() {}
 
   /** What a command does with a session. */
@@ -41,7 +48,7 @@ final class Sessions {
     ImageIO.setUseCache(false); // no files of its own
     setLogLevels(verbose);
     boolean joined = SparkSession.getDefaultSession().isDefined();
-    SparkSession spark = joined ? SparkSession.getDefaultSession().get() : create(name);
+    SparkSession spark = joined ? SparkSession.getDefaultSession().get() : create(name, terminal);
     setLogLevels(verbose); // Spark sets up its own logging when it starts
     IdleWatch.Watching idle = IdleWatch.over(spark.sparkContext(), terminal::warn);
     try {
@@ -82,8 +89,9 @@ final class Sessions {
     return told;
   }
 
-  private static SparkSession create(String name) {
+  private static SparkSession create(String name, Terminal terminal) {
     SparkConf conf = new SparkConf();
+    String master = conf.get("spark.master", "local");
     // spark-submit names an application after its main class.
     if (conf.get("spark.app.name", "org.lockstep.").startsWith("org.lockstep.")) {
       conf.setAppName("Lockstep " + name);
@@ -99,11 +107,17 @@ final class Sessions {
     conf.setIfMissing("spark.locality.wait", "500ms");
     // Spark's own progress bar would write over ours.
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    Future<?> unused =
+        clock.schedule(
+            () -> terminal.warn("still connecting to " + master), PATIENT_SECONDS, SECONDS);
     try {
       return SparkSession.builder().config(conf).getOrCreate();
     } catch (IllegalStateException e) {
       boolean isStopped = String.valueOf(e.getMessage()).contains("stopped SparkContext");
-      throw isStopped ? abandoned(conf.get("spark.master", "local"), e) : e;
+      throw isStopped ? abandoned(master, e) : e;
+    } finally {
+      clock.shutdownNow();
     }
   }
 

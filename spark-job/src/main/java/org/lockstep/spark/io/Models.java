@@ -81,8 +81,12 @@ public final class Models {
     }
     Path inside = new Path(location.path(), RunDirectory.MODEL);
     if (!location.files().exists(inside)) {
+      boolean isRunning =
+          location.files().exists(new Path(location.path(), RunDirectory.CHECKPOINTS));
       throw BadInputException.at(
-          location.name(), RunDirectory.MODEL + " in this directory", "none");
+          location.name(),
+          RunDirectory.MODEL + " in this directory",
+          isRunning ? "a run that has not ended; each of its checkpoints is a model too" : "none");
     }
     return location.files().open(inside);
   }

@@ -3,6 +3,7 @@ package org.lockstep.spark.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.CommonPathCapabilities;
@@ -12,6 +13,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.DiskErrors;
 
 /**
@@ -77,7 +79,14 @@ public final class Published {
     } catch (FSError e) {
       giveUp(path, name, files, out, e);
       throw failed(path, DiskErrors.exception(e));
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException e) {
+      giveUp(path, name, files, out, e);
+      Optional<IOException> wrapped = Causes.find(e, IOException.class); // as by Parquet
+      if (wrapped.isPresent()) {
+        throw failed(path, wrapped.get());
+      }
+      throw e;
+    } catch (Error e) {
       giveUp(path, name, files, out, e);
       throw e;
     }

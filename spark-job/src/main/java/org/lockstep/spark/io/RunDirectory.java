@@ -1,9 +1,7 @@
 package org.lockstep.spark.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -18,7 +16,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.spark.files.DiskErrors;
 
 /**
  * The output directory of a run, on any Hadoop file system.
@@ -74,9 +71,6 @@ public final class RunDirectory {
   private static final byte[] REPLACED_RECORD =
       ("{\"written_by\": \"" + WRITTEN_BY + "\", \"ended\": {\"how\": \"" + REPLACED + "\"}}\n")
           .getBytes(StandardCharsets.UTF_8);
-
-  private static final long LARGEST_RECORD = 16 << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String name;
   private final Path path;
@@ -264,23 +258,11 @@ public final class RunDirectory {
     if (!files.exists(record())) {
       return Optional.empty();
     }
-    FileStatus status = files.getFileStatus(record());
-    if (!status.isFile() || status.getLen() > LARGEST_RECORD) {
-      return Optional.empty();
-    }
     try {
-      JsonNode json = DiskErrors.asExceptions(() -> read(files));
-      return WRITTEN_BY.equals(json.path("written_by").asText())
-          ? Optional.of(json)
-          : Optional.empty();
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      return Optional.of(RecordFile.read(files, record()))
+          .filter(json -> WRITTEN_BY.equals(json.path("written_by").asText()));
+    } catch (BadInputException e) {
       return Optional.empty();
-    }
-  }
-
-  private JsonNode read(FileSystem files) throws IOException {
-    try (InputStream in = files.open(record())) {
-      return JSON.readTree(in);
     }
   }
 

@@ -1,9 +1,7 @@
 package org.lockstep.spark.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +25,7 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.spark.io.CheckpointStore;
 import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.Models;
+import org.lockstep.spark.io.RecordFile;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.ReadOptions;
@@ -37,7 +36,6 @@ import org.lockstep.spark.read.items.ZipArchive;
 
 /** Describes what lies at a path: a run, a model, an epoch log, or data. */
 public final class InspectionJob {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_COLUMNS = 20;
 
   private final SparkSession spark;
@@ -104,19 +102,13 @@ public final class InspectionJob {
   }
 
   private void describeRun(FileSystem files, Path path, Path log) throws IOException {
-    try (InputStream in = files.open(new Path(path, RunDirectory.RECORD))) {
-      JsonNode run = JSON.readTree(in);
-      JsonNode ended = run.path("ended");
-      say("run       %s, started %s", run.path("run_id").asText(), run.path("started").asText());
-      say("ended     %s", text(ended));
-      run.path("configuration")
-          .properties()
-          .forEach(entry -> say("          %s = %s", entry.getKey(), plain(entry.getValue())));
-      run.path("hosts").forEach(host -> say("host      %s", fields(host)));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw BadInputException.at(
-          options.path() + "/" + RunDirectory.RECORD, "JSON", e.getOriginalMessage(), e);
-    }
+    JsonNode run = RecordFile.read(files, new Path(path, RunDirectory.RECORD));
+    say("run       %s, started %s", run.path("run_id").asText(), run.path("started").asText());
+    say("ended     %s", text(run.path("ended")));
+    run.path("configuration")
+        .properties()
+        .forEach(entry -> say("          %s = %s", entry.getKey(), plain(entry.getValue())));
+    run.path("hosts").forEach(host -> say("host      %s", fields(host)));
     if (StoredLog.isLog(files, log)) {
       describeLog(log);
     }

@@ -1,10 +1,8 @@
 package org.lockstep.spark.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -16,6 +14,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.OutputFile;
 import org.lockstep.spark.io.Published;
+import org.lockstep.spark.io.RecordFile;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.log.CurvesPlot;
@@ -24,8 +23,6 @@ import org.lockstep.spark.train.EpochReport;
 
 /** Draws the curves of one run, or of several over each other, from their logs. */
 public final class PlotJob {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long LARGEST_RECORD = 16 << 20;
 
   private final SparkSession spark;
   private final Configuration configuration;
@@ -126,13 +123,6 @@ public final class PlotJob {
 
   /** What a run says of itself; nothing for a log without a run. */
   private static JsonNode record(FileSystem files, Path path) throws IOException {
-    if (!files.exists(path) || files.getFileStatus(path).getLen() > LARGEST_RECORD) {
-      return JSON.createObjectNode();
-    }
-    try (InputStream in = files.open(path)) {
-      return JSON.readTree(in);
-    } catch (JsonProcessingException e) {
-      throw BadInputException.at(path.toString(), "JSON", e.getOriginalMessage(), e);
-    }
+    return files.exists(path) ? RecordFile.read(files, path) : MissingNode.getInstance();
   }
 }

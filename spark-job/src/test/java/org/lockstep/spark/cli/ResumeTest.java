@@ -349,6 +349,36 @@ class ResumeTest {
     assertThat(told.done().out()).contains("accuracy");
   }
 
+  @Test
+  void aDamagedCheckpointThatIsAskedForByNameIsRefused() throws IOException {
+    train(RUN).done();
+    Path checkpoint = checkpoints().get(0);
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    Files.write(checkpoint, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    for (String command :
+        List.of(
+            "evaluate --data @data.csv --model",
+            "predict --data @data.csv --output @predicted.csv --model",
+            "inspect")) {
+      String line = command.replace("@", path + "/") + " " + checkpoint;
+      assertThat(Told.by(line.split(" ", -1)).mistake(3))
+          .as(command)
+          .matches("\\[(file:)?" + checkpoint + ".*\\] expected .* but found .*");
+    }
+  }
+
+  @Test
+  void aRunThatHasNotEndedIsNoModelYetAndSaysWhatIs() throws IOException {
+    train(RUN).done();
+    killBehind(0);
+    assertThat(
+            Told.by("evaluate", "--model", path + "/run", "--data", path + "/data.csv").mistake(3))
+        .isEqualTo(
+            "[%s/run] expected model.npz in this directory but found a run that has not ended; each"
+                    .formatted(path)
+                + " of its checkpoints is a model too");
+  }
+
   // --- Divergence -------------------------------------------------------------------------------
 
   private static final String STEEP =

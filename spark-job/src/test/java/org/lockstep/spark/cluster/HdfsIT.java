@@ -313,7 +313,7 @@ class HdfsIT {
 
   /** Some seconds of training, so that log and checkpoints are written several times. */
   private static final String LONG =
-      "train --preset digits --shards 4 --batch-size 50 --epochs 6000 --checkpoint-every 1s"
+      "train --preset digits --shards 4 --batch-size 50 --epochs 4000 --checkpoint-every 1s"
           + " --output %s --overwrite";
 
   @Test
@@ -347,7 +347,7 @@ class HdfsIT {
     String resume = LONG.formatted(output).replace("--overwrite", "--resume");
     assertThat(done(resume.split(" ", -1))).contains("Resuming  behind step ");
     assertThat(bytes("/disturbed/model.npz")).isEqualTo(expected);
-    WholeRun.assertWhole(path("/disturbed"), new Configuration(), 6000);
+    WholeRun.assertWhole(path("/disturbed"), new Configuration(), 4000);
   }
 
   @Test

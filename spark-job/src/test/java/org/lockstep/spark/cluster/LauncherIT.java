@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,9 +114,11 @@ class LauncherIT {
   }
 
   @Test
+  @Tag("full")
   void aMasterThatDoesNotAnswerIsNamed() throws Exception { // after the minute that Spark tries
     Outcome outcome = scripts.lockstep("--master", "spark://127.0.0.1:1", "train");
     assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.stderr()).contains("Note      still connecting to spark://127.0.0.1:1\n");
     assertThat(outcome.stderr().lines())
         .last()
         .isEqualTo(

@@ -48,7 +48,7 @@ class SlowExecutorsIT {
             "spark.executor.cores", "1",
             "spark.cores.max", "2",
             "spark.executor.heartbeatInterval", "1s",
-            "spark.network.timeout", "20s",
+            "spark.network.timeout", "12s",
             "spark.network.timeoutInterval", "2s");
     try (DriverHere driver = DriverHere.on(cluster, conf)) {
       driver.awaitExecutors(2, LIMIT);
@@ -70,7 +70,7 @@ class SlowExecutorsIT {
               note ->
                   note.matches(
                       "waiting for \\d+ s: shard [01] \\(computed on executor \\d+, .*\\); executor"
-                          + " \\d+ has been silent for \\d+ s, and Spark gives it up after 20 s"
+                          + " \\d+ has been silent for \\d+ s, and Spark gives it up after 12 s"
                           + " \\(spark.network.timeout\\).*"));
     }
   }

@@ -302,4 +302,22 @@ class PublishedFaultsTest {
       Published.cleanUp(files.path(folder.resolve("absent")), files.configuration());
     }
   }
+
+  @Test
+  void aFailureThatALibraryHasWrappedIsAFailureOfTheFile() throws IOException {
+    try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
+      org.apache.hadoop.fs.Path path = files.path(folder.resolve("a"));
+      assertThatThrownBy(
+              () ->
+                  Published.write(
+                      path,
+                      files.configuration(),
+                      out -> {
+                        throw new IllegalStateException(new IOException("No space left on device"));
+                      }))
+          .isInstanceOf(IOException.class)
+          .hasMessage("[" + path + "] could not be written: No space left on device");
+      assertThat(Folders.files(folder)).isEmpty();
+    }
+  }
 }

@@ -9,6 +9,7 @@ import org.lockstep.model.fuzz.Untrusted;
 import org.lockstep.spark.read.images.ImageContents;
 import org.lockstep.spark.read.images.ImageFile;
 import org.lockstep.spark.read.images.UnfitImageException;
+import org.lockstep.spark.testing.ArrayBytes;
 
 class ImageArchiveFuzzTest {
   private static final int SOME = 10;
@@ -16,8 +17,8 @@ class ImageArchiveFuzzTest {
   static Stream<byte[]> seeds() throws IOException {
     byte[] any = {1, 2, 3, 4, 5, 6};
     return Stream.of(
-        Packed.zip(false, "cat/1.png", any, "dog/2.jpeg", any),
-        Packed.zip(true, "all/cat/1.gif", any, "readme", any));
+        ArrayBytes.zip(false, "cat/1.png", any, "dog/2.jpeg", any),
+        ArrayBytes.zip(true, "all/cat/1.gif", any, "readme", any));
   }
 
   @MethodSource("seeds")

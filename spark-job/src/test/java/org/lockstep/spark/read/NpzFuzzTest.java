@@ -5,16 +5,17 @@ import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.fuzz.Untrusted;
+import org.lockstep.spark.testing.ArrayBytes;
 
 class NpzFuzzTest {
   static Stream<byte[]> seeds() throws IOException {
-    byte[] x = Packed.npy("|u1", "(3, 2, 1)", new byte[] {1, 2, 3, 4, -1, -2});
-    byte[] y = Packed.npy(">i2", "(3,)", new byte[] {0, 1, 0, 2, 0, 0});
-    byte[] floats = Packed.npy("<f4", "(1, 1)", new byte[] {0, 0, 0, 1});
+    byte[] x = ArrayBytes.npy("|u1", false, "(3, 2, 1)", new byte[] {1, 2, 3, 4, -1, -2});
+    byte[] y = ArrayBytes.npy(">i2", false, "(3,)", new byte[] {0, 1, 0, 2, 0, 0});
+    byte[] floats = ArrayBytes.npy("<f4", false, "(1, 1)", new byte[] {0, 0, 0, 1});
     return Stream.of(
         x,
-        Packed.zip(false, "x.npy", x, "y.npy", y),
-        Packed.zip(true, "x.npy", floats, "notes.txt", y));
+        ArrayBytes.zip(false, "x.npy", x, "y.npy", y),
+        ArrayBytes.zip(true, "x.npy", floats, "notes.txt", y));
   }
 
   @MethodSource("seeds")

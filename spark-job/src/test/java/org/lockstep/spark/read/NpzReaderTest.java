@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.spark.testing.ArrayBytes;
 
 class NpzReaderTest {
   @TempDir private Path folder;
@@ -216,8 +217,8 @@ class NpzReaderTest {
 
   @Test
   void aNameMayRepeatItsParts() throws IOException {
-    byte[] x = Packed.npy("|u1", "(2, 1)", new byte[] {1, 2});
-    String path = write("a.npz", Packed.zip(true, "x/x/x.npy", x));
+    byte[] x = ArrayBytes.npy("|u1", false, "(2, 1)", new byte[] {1, 2});
+    String path = write("a.npz", ArrayBytes.zip(true, "x/x/x.npy", x));
     assertThat(lines(read(Reading.forPrediction(path + "#x/x/x")))).hasSize(2);
   }
 }

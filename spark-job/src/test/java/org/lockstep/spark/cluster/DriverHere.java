@@ -46,7 +46,8 @@ final class DriverHere implements AutoCloseable {
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.broadcast.compress", "false")
+            .config("spark.broadcast.compress", "false") // both as where there is no session yet
+            .config("spark.locality.wait", "500ms")
             .config("spark.log.level", "OFF")
             .config("spark.jars", Path.of("target/lockstep-all.jar").toUri().toString());
     conf.forEach(builder::config);

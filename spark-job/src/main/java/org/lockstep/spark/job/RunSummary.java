@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -56,7 +57,8 @@ final class RunSummary {
       Model model = Models.read(directory.model().toString(), configuration);
       score = Optional.of(score(model, part));
       draw(result, model, score.get(), part, text.title(), pictures);
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception | OutOfMemoryError | FSError e) {
+      // Spark throws checked exceptions that it does not declare; none of all is worth the run.
       console.notice("the model is written, but could not be shown: " + e.getMessage());
     }
     text.summary(result, directory, pictures, score, part).forEach(console::result);

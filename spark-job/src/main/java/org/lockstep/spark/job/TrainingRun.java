@@ -3,7 +3,6 @@ package org.lockstep.spark.job;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -19,7 +18,6 @@ import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.io.CheckpointStore;
-import org.lockstep.spark.io.CheckpointStore.Found;
 import org.lockstep.spark.io.Published;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.io.RunLock;
@@ -28,7 +26,6 @@ import org.lockstep.spark.log.EpochLog;
 import org.lockstep.spark.log.EpochLogSchema;
 import org.lockstep.spark.log.ProgressDisplay;
 import org.lockstep.spark.shard.Part;
-import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.Keep;
 import org.lockstep.spark.train.Trainer;
 import org.lockstep.spark.train.TrainerState;
@@ -52,7 +49,6 @@ final class TrainingRun {
   private final TrainingPlan plan;
   private final Network network;
   private final RunFingerprint fingerprint;
-  private InitialWeights initial;
 
   TrainingRun(
       SparkSession spark,
@@ -85,7 +81,7 @@ final class TrainingRun {
   TrainingResult run(Optional<EarlierRun> earlier) throws IOException {
     earlier.ifPresent(run -> run.check(fingerprint.data(), console::notice));
     earlier.ifPresent(run -> run.compare(data.survey(), console::notice));
-    initial =
+    InitialWeights initial =
         new InitialWeights(
             settings,
             network,
@@ -102,9 +98,9 @@ final class TrainingRun {
       directory.create();
       lock.acquire(spark.sparkContext().applicationId(), console::notice);
       directory.checkUntouched(); // since it was looked at, which is long ago
-      Optional<Checkpoint> start = earlier.isPresent() ? newest(record, false) : Optional.empty();
+      RestartPoints points = points(record, initial);
+      Optional<Checkpoint> start = earlier.isPresent() ? points.newest() : Optional.empty();
       if (start.isPresent()) {
-        checkNames(start.get());
         directory.cleanUp();
       } else {
         directory.begin();
@@ -117,7 +113,7 @@ final class TrainingRun {
         try (StepEngine engine = engine()) {
           record.engine(engine);
           text.running(engine).forEach(console::say);
-          result = train(engine, record, start, signal);
+          result = train(engine, record, points, start, signal);
         }
         end(result, record, text); // when the cores are free again
         return result;
@@ -128,6 +124,19 @@ final class TrainingRun {
         release(); // a stop signal waits for that
       }
     }
+  }
+
+  private RestartPoints points(RunRecord record, InitialWeights initial) {
+    return new RestartPoints(
+        directory,
+        store,
+        record.runId(),
+        fingerprint,
+        data,
+        program,
+        plan,
+        initial,
+        console::notice);
   }
 
   private void tellStart(Optional<EarlierRun> earlier, Optional<Checkpoint> start) {
@@ -154,7 +163,11 @@ final class TrainingRun {
   // --- Training ---------------------------------------------------------------------------------
 
   private TrainingResult train(
-      StepEngine engine, RunRecord record, Optional<Checkpoint> start, StopSignal signal)
+      StepEngine engine,
+      RunRecord record,
+      RestartPoints points,
+      Optional<Checkpoint> start,
+      StopSignal signal)
       throws IOException {
     EpochLogSchema schema =
         new EpochLogSchema(record.runId(), engine.name(), plan.batches().shards());
@@ -180,8 +193,8 @@ final class TrainingRun {
                 best,
                 signal,
                 console::notice)) {
-      TrainerState state = stateAt(start, log);
-      checkpoints.keep(lastScheduled(start, record));
+      TrainerState state = points.stateAt(start, log);
+      checkpoints.keep(points.kept(start, settings.run().onNan()));
       while (true) {
         best.restore(state.reports());
         checkpoints.beginAt(state.position());
@@ -201,7 +214,7 @@ final class TrainingRun {
           save(result); // before the last rows of the log, which may fail
           return result;
         }
-        state = stateAt(newest(record, true), log).withRollbacks(rollbacks + 1);
+        state = points.stateAt(points.newestScheduled(), log).withRollbacks(rollbacks + 1);
         tellRollback(result, state.position());
       }
     }
@@ -223,86 +236,6 @@ final class TrainingRun {
     console.notice(
         "%s: back %s with 1/%d of the learning rate"
             .formatted(result.detail(), place, 1 << to.rollbacks()));
-  }
-
-  /** The step of the checkpoint to go back to; none where nobody goes back, or there is none. */
-  private OptionalLong lastScheduled(Optional<Checkpoint> start, RunRecord record)
-      throws IOException {
-    if (settings.run().onNan() == OnNan.STOP || start.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    Optional<Checkpoint> scheduled = start.get().scheduled() ? start : newest(record, true);
-    return scheduled.isPresent()
-        ? OptionalLong.of(scheduled.get().position().stepsDone())
-        : OptionalLong.empty();
-  }
-
-  private TrainerState fresh(FlatVector initial) {
-    return TrainerState.initial(initial, plan.optimizer());
-  }
-
-  /** The state of a checkpoint, or the first one; the log and the store forget what came later. */
-  private TrainerState stateAt(Optional<Checkpoint> place, EpochLog log) throws IOException {
-    TrainerState state;
-    if (place.isPresent()) {
-      state = state(place.get(), log);
-    } else {
-      log.restore(0);
-      state = fresh(initial.take());
-    }
-    store.prune(step -> place.isPresent() && step <= state.position().stepsDone());
-    return state;
-  }
-
-  private TrainerState state(Checkpoint checkpoint, EpochLog log) throws IOException {
-    List<EpochReport> reports = log.restore(checkpoint.position().epochsReported());
-    return new TrainerState(
-        checkpoint.position(),
-        checkpoint.model().parameters(),
-        checkpoint.optimizerState(),
-        checkpoint.best(),
-        reports);
-  }
-
-  /** The newest valid checkpoint of this run. */
-  private Optional<Checkpoint> newest(RunRecord record, boolean scheduled) throws IOException {
-    return store
-        .newest(
-            checkpoint -> {
-              checkFits(checkpoint, record);
-              return checkpoint.scheduled() || !scheduled;
-            },
-            console::notice)
-        .map(Found::checkpoint);
-  }
-
-  private void checkFits(Checkpoint checkpoint, RunRecord record) {
-    int vectors = fresh(initialShape()).optimizerState().size();
-    boolean fits =
-        checkpoint.runId().equals(record.runId())
-            && checkpoint.fingerprint().configuration().equals(fingerprint.configuration())
-            && checkpoint.model().topology().equals(program.topology())
-            && checkpoint.model().parameters().precision() == program.precision()
-            && checkpoint.optimizerState().size() == vectors;
-    if (!fits) {
-      throw BadInputException.at(
-          directory.name(), "checkpoints of run " + record.runId(), "one of another run");
-    }
-  }
-
-  /** Names are not among what the checksums of shards are made from. */
-  private void checkNames(Checkpoint checkpoint) {
-    Model model = checkpoint.model();
-    if (!model.input().equals(data.input()) || !model.target().equals(data.target())) {
-      throw BadInputException.at(
-          directory.name(),
-          "the data of the run to resume",
-          "other names of columns or classes, in the same rows");
-    }
-  }
-
-  private FlatVector initialShape() {
-    return FlatVector.zeros(program.precision(), 0);
   }
 
   private Model model(FlatVector theta) {

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.spark.testing.FailingFiles;
+import org.lockstep.spark.testing.FailingFiles.Kind;
 import org.lockstep.spark.testing.LostShards;
 import org.lockstep.spark.testing.SparkForTests;
 
@@ -28,6 +31,10 @@ class ChangedDataTest {
   }
 
   private Told train(String output, Change change) throws Exception {
+    return train(output, Path::toString, change);
+  }
+
+  private Told train(String output, Function<Path, String> name, Change change) throws Exception {
     Folder folder = new Folder(path);
     Path data = Path.of(folder.insects("data.csv", 90));
     CompletableFuture<Told> run =
@@ -36,7 +43,7 @@ class ChangedDataTest {
                 Told.by(
                     "train",
                     "--data",
-                    data.toString(),
+                    name.apply(data),
                     "--output",
                     path.resolve(output).toString(),
                     "--engine=job",
@@ -47,7 +54,7 @@ class ChangedDataTest {
                     "--quiet"));
     awaitRun(output, run);
     change.to(data);
-    LostShards.loseAll(JavaSparkContext.fromSparkContext(SparkForTests.session().sparkContext()));
+    LostShards.loseAll(SparkForTests.context());
     return run.get(120, TimeUnit.SECONDS);
   }
 
@@ -83,9 +90,22 @@ class ChangedDataTest {
   }
 
   @Test
-  void theSameRowsGiveTheSameBits() throws Exception {
-    train("whole", file -> {}).done();
-    train("again", file -> Files.writeString(file, Files.readString(file))).done();
+  void theSameRowsReadAgainGiveTheSameBits() throws Exception {
+    Configuration hadoop = SparkForTests.context().hadoopConfiguration();
+    try (FailingFiles files = FailingFiles.like(Kind.HDFS)) {
+      files.configure(hadoop);
+      train("whole", data -> files.path(data).toString(), file -> {}).done();
+      train(
+              "again",
+              data -> files.path(data).toString(),
+              file -> {
+                Files.writeString(file, Files.readString(file));
+                files.restart(); // from now on it counts
+              })
+          .done();
+      assertThat(files.trace()).contains("OPEN data.csv");
+      files.unconfigure(hadoop);
+    }
     assertThat(Files.readAllBytes(path.resolve("again/model.npz")))
         .isEqualTo(Files.readAllBytes(path.resolve("whole/model.npz")));
   }

@@ -22,6 +22,7 @@ import org.lockstep.spark.testing.FailingFiles;
 import org.lockstep.spark.testing.FailingFiles.Fault;
 import org.lockstep.spark.testing.FailingFiles.Kind;
 import org.lockstep.spark.testing.FailingFiles.Operation;
+import org.lockstep.spark.testing.LostShards;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** Whole runs whose output directory lies on a file system that fails. */
@@ -223,6 +224,25 @@ class FailingRunTest {
     assertThat(end()).isEqualTo("failed");
     train("--resume").done();
     assertAsUndisturbed("resumed");
+  }
+
+  @Test
+  void whatIsLostBehindTheModelCostsThePicturesOnly() throws IOException {
+    Path data = path.resolve("data.csv");
+    files.before(
+        "model.npz",
+        Operation.OPEN,
+        () -> {
+          assertThat(data.toFile().delete()).isTrue();
+          LostShards.loseAll(SparkForTests.context());
+        });
+    assertThat(train().done().out())
+        .contains("Note      the model is written, but could not be shown: ")
+        .contains(data.toString());
+    assertThat(model()).isEqualTo(expected);
+    assertThat(epochs()).containsExactly(1, 2, 3);
+    assertThat(end()).isEqualTo("completed");
+    assertThat(run().resolve("lock.json")).doesNotExist();
   }
 
   @Test

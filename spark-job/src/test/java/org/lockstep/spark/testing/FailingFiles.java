@@ -205,7 +205,12 @@ public final class FailingFiles implements AutoCloseable {
 
   /** Lets an operation fail on files whose path has this part, so many times from now on. */
   public synchronized void onPath(String part, Operation operation, Fault fault, int times) {
-    onPaths.add(new OnPath(part, operation, fault, times));
+    onPaths.add(new OnPath(part, operation, fault, times, () -> {}));
+  }
+
+  /** Lets something else happen once, just before an operation on such a file. */
+  public synchronized void before(String part, Operation operation, Runnable event) {
+    onPaths.add(new OnPath(part, operation, null, 1, event));
   }
 
   /** As a new process finds it: nothing fails, nothing is counted yet, no stream is open. */
@@ -276,6 +281,7 @@ public final class FailingFiles implements AutoCloseable {
     for (OnPath rule : onPaths) {
       if (rule.left > 0 && rule.operation == operation && path.toString().contains(rule.part)) {
         rule.left--;
+        rule.event.run();
         return rule.fault;
       }
     }
@@ -320,13 +326,15 @@ public final class FailingFiles implements AutoCloseable {
     private final String part;
     private final Operation operation;
     private final Fault fault;
+    private final Runnable event;
     private int left;
 
-    OnPath(String part, Operation operation, Fault fault, int times) {
+    OnPath(String part, Operation operation, Fault fault, int times, Runnable event) {
       this.part = part;
       this.operation = operation;
       this.fault = fault;
       this.left = times;
+      this.event = event;
     }
   }
 

@@ -54,7 +54,7 @@ class BlasIT {
     whereThereIsNativeCode();
     try (MiniCluster cluster = MiniCluster.start(temp)) {
       Outcome outcome = cluster.lockstep(train("--blas", "native"));
-      assertThat(outcome.stderr()).isEmpty();
+      assertThat(outcome.complaints()).isEmpty();
       assertThat(outcome.stdout()).contains(", BLAS " + BUNDLED + "\n").doesNotContain("Warning");
       assertThat(Files.readString(temp.resolve("run/run.json")))
           .containsOnlyOnce("\"blas\" : \"" + BUNDLED + "\"");
@@ -117,7 +117,7 @@ class BlasIT {
     whereThereIsNativeCode();
     Outcome outcome = lockstep(NAME_NONE.formatted("driver"), train());
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.stderr()).isEmpty();
+    assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.stdout().lines().filter(line -> line.startsWith("Warning")))
         .containsExactly("Warning   " + host() + " computes with BLAS VectorBLAS: " + TROUBLE);
   }
@@ -138,7 +138,7 @@ class BlasIT {
         lockstep(
             "spark.driver.extraJavaOptions=-Duser.home=" + noDirectory.resolve("home"),
             train("--blas", "native"));
-    assertThat(outcome.stderr()).isEmpty();
+    assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.stdout()).contains(", BLAS " + BUNDLED + "\n");
   }
 

@@ -105,7 +105,7 @@ final class Disturbance {
     Outcome outcome = command.await(LIMIT);
     assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
     assertThat(outcome.stdout()).contains(engine.word() + " engine");
-    assertThat(outcome.stderr()).isEmpty();
+    assertThat(outcome.complaints()).isEmpty();
     WholeRun.assertWhole(output, engine.epochs);
     return new Ended(Files.readAllBytes(output.resolve("model.npz")), outcome.stdout());
   }

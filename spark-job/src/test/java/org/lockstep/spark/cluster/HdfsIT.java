@@ -99,7 +99,7 @@ class HdfsIT {
 
   private static String done(String... arguments) {
     Outcome outcome = lockstep(arguments);
-    assertThat(outcome.stderr()).isEmpty();
+    assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.exitCode()).isZero();
     return outcome.stdout();
   }
@@ -324,7 +324,7 @@ class HdfsIT {
     String output = path("/disturbed").toString();
 
     Outcome oneLeft = disturbed(output, () -> hdfs.kill(0));
-    assertThat(oneLeft.stderr()).isEmpty();
+    assertThat(oneLeft.complaints()).isEmpty();
     assertThat(oneLeft.exitCode()).isZero();
     assertThat(bytes("/disturbed/model.npz")).isEqualTo(expected);
 
@@ -336,7 +336,7 @@ class HdfsIT {
               hdfs.kill(1);
             });
     assertThat(noneLeft.exitCode()).isEqualTo(1);
-    assertThat(noneLeft.stderr())
+    assertThat(noneLeft.complaints())
         .startsWith("lockstep: [" + output + "/")
         .contains("could not be written")
         .contains("minReplication nodes")
@@ -357,7 +357,9 @@ class HdfsIT {
       Outcome refused =
           lockstep(training("builtin:digits", path("/safe").toString(), "--epochs", "1"));
       assertThat(refused.exitCode()).isEqualTo(1);
-      assertThat(refused.stderr()).contains("/safe. Name node is in safe mode.").hasLineCount(1);
+      assertThat(refused.complaints())
+          .contains("/safe. Name node is in safe mode.")
+          .hasLineCount(1);
       org.apache.hadoop.fs.Path file = path("/safe-file");
       assertThatThrownBy(() -> Published.write(file, new Configuration(), out -> out.write('1')))
           .isInstanceOf(IOException.class)
@@ -380,7 +382,7 @@ class HdfsIT {
             List.of("train", "--epochs", "1", "--data", nowhere, "--output", "unused"),
             List.of("evaluate", "--data", "builtin:digits", "--model", nowhere))) {
       Outcome refused = lockstep(command.toArray(String[]::new));
-      assertThat(refused.stderr())
+      assertThat(refused.complaints())
           .matches(
               "lockstep: \\[\\Q"
                   + nowhere

@@ -139,7 +139,7 @@ class LostDriverIT {
     kill(directory, random.nextInt(1500), run -> said(run).contains("Resuming  behind step "));
     try (Running run = start(directory, EPOCHS)) {
       Outcome outcome = run.await(LIMIT);
-      assertThat(outcome.stderr()).isEmpty();
+      assertThat(outcome.complaints()).isEmpty();
       assertThat(outcome.stdout())
           .contains("has ended without saying so: going on in its place")
           .contains("Resuming  behind step ");
@@ -173,7 +173,7 @@ class LostDriverIT {
       long pid = driver(run).pid();
       try (Running second = start(directory, 1_000_000)) {
         Outcome outcome = second.await(LIMIT);
-        assertThat(outcome.stderr())
+        assertThat(outcome.complaints())
             .as(outcome.toString())
             .startsWith(
                 "lockstep: ["

@@ -132,7 +132,7 @@ class LostExecutorsIT {
                 directory.resolve("memory-" + engine.word()).toString())
             .await(LIMIT);
     assertThat(outcome.stdout()).isEmpty();
-    assertThat(outcome.stderr())
+    assertThat(outcome.complaints())
         .matches(
             "lockstep: \\[.*executor \\d+\\] "
                 + "(failed: OutOfMemoryError: Java heap space|was lost with its tasks: .*52.*"

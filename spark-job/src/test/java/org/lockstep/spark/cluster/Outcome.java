@@ -1,5 +1,8 @@
 package org.lockstep.spark.cluster;
 
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /**
  * How a process ended and what it said.
  *
@@ -7,4 +10,16 @@ package org.lockstep.spark.cluster;
  * @param stdout everything it wrote to standard output
  * @param stderr everything it wrote to standard error
  */
-public record Outcome(int exitCode, String stdout, String stderr) {}
+public record Outcome(int exitCode, String stdout, String stderr) {
+  private static final Pattern WAITING =
+      Pattern.compile("Note {6}(still connecting to|Spark has run no task for) .*");
+
+  /** What it wrote to standard error, but for notes that a slow machine makes it wait. */
+  public String complaints() {
+    return stderr
+        .lines()
+        .filter(line -> !WAITING.matcher(line).matches())
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+}

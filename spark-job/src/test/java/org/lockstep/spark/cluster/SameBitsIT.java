@@ -47,7 +47,7 @@ class SameBitsIT {
     try (MiniCluster cluster = MiniCluster.start(directory)) {
       Path output = directory.resolve("two workers");
       Outcome outcome = cluster.lockstep(arguments(output).toArray(String[]::new));
-      assertThat(outcome.stderr()).isEmpty();
+      assertThat(outcome.complaints()).isEmpty();
       assertThat(outcome.exitCode()).isZero();
       assertThat(Files.readAllBytes(output.resolve("model.npz")))
           .describedAs("model.npz of two workers")

@@ -47,8 +47,7 @@ import org.lockstep.model.math.FlatVector;
  * changed since it was written is not seen here, but by the checksum in its name.
  */
 public final class CheckpointFile {
-  static final String FORMAT = "lockstep-checkpoint";
-  static final int VERSION = 1;
+  static final HeaderFormat FORMAT = new HeaderFormat("lockstep-checkpoint", 1, "a checkpoint");
 
   static final String HEADER = "checkpoint.json";
   private static final String BEST = "best";

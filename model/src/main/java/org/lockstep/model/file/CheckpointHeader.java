@@ -93,9 +93,7 @@ record CheckpointHeader(
   }
 
   byte[] toJson() throws IOException {
-    ObjectNode root = JsonText.object();
-    root.put("format", CheckpointFile.FORMAT).put("version", CheckpointFile.VERSION);
-    root.put("writer", ModelFile.writer());
+    ObjectNode root = CheckpointFile.FORMAT.begin(ModelFile.writer());
     root.put("run_id", runId).put("scheduled", scheduled);
     root.putObject("position")
         .put("epoch", position.epoch())
@@ -117,27 +115,10 @@ record CheckpointHeader(
   }
 
   static CheckpointHeader fromJson(String place, InputStream json) throws IOException {
-    try {
-      return JsonFields.read(place, "", JsonText.parse(place, json), fields -> read(place, fields));
-    } catch (IllegalArgumentException e) { // values that do not go together
-      throw BadInputException.at(place, "a checkpoint", BadInputException.quote(e.getMessage()), e);
-    }
+    return CheckpointFile.FORMAT.read(place, json, CheckpointHeader::read);
   }
 
   private static CheckpointHeader read(String place, JsonFields fields) {
-    String format = fields.text("format");
-    if (!format.equals(CheckpointFile.FORMAT)) {
-      throw BadInputException.at(
-          place, "the format " + CheckpointFile.FORMAT, BadInputException.quote(format));
-    }
-    int version = fields.integer("version");
-    String writer = fields.text("writer");
-    if (version != CheckpointFile.VERSION) {
-      throw BadInputException.at(
-          place,
-          "format version " + CheckpointFile.VERSION,
-          "version " + version + ", written by Lockstep " + BadInputException.quote(writer));
-    }
     int vectors = fields.integer("optimizer_vectors");
     if (vectors < 0 || vectors > MOST_VECTORS) {
       throw BadInputException.at(

@@ -37,8 +37,7 @@ record ModelHeader(
   }
 
   byte[] toJson(String writer) throws IOException {
-    ObjectNode root = JsonText.object();
-    root.put("format", ModelFile.FORMAT).put("version", ModelFile.VERSION).put("writer", writer);
+    ObjectNode root = ModelFile.FORMAT.begin(writer);
     root.put("precision", JsonFields.nameOf(precision));
     ObjectNode network = root.putObject("network");
     network.put("inputs", topology.inputs());
@@ -67,27 +66,10 @@ record ModelHeader(
   }
 
   static ModelHeader fromJson(String place, InputStream json) throws IOException {
-    try {
-      return JsonFields.read(place, "", JsonText.parse(place, json), fields -> read(place, fields));
-    } catch (IllegalArgumentException e) { // values that do not go together
-      throw BadInputException.at(place, "a model", BadInputException.quote(e.getMessage()), e);
-    }
+    return ModelFile.FORMAT.read(place, json, ModelHeader::read);
   }
 
   private static ModelHeader read(String place, JsonFields fields) {
-    String format = fields.text("format");
-    if (!format.equals(ModelFile.FORMAT)) {
-      throw BadInputException.at(
-          place, "the format " + ModelFile.FORMAT, BadInputException.quote(format));
-    }
-    int version = fields.integer("version");
-    String writer = fields.text("writer");
-    if (version != ModelFile.VERSION) {
-      throw BadInputException.at(
-          place,
-          "format version " + ModelFile.VERSION,
-          "version " + version + ", written by Lockstep " + BadInputException.quote(writer));
-    }
     return new ModelHeader(
         fields.object("network", network -> topology(place, network)),
         fields.oneOf("precision", Precision.values()),

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code inspect}. */
 @Command(
     name = "inspect",
-    description = "Describes a run, a model, an epoch log or a data file.",
+    description = "Describes a run, its checkpoints, a model, an epoch log or a data file.",
     mixinStandardHelpOptions = true,
     versionProvider = Lockstep.Version.class,
     sortOptions = false,

@@ -23,6 +23,7 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.spark.io.CheckpointStore;
+import org.lockstep.spark.io.CheckpointStore.Stored;
 import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.RecordFile;
@@ -34,7 +35,9 @@ import org.lockstep.spark.read.SourceFile;
 import org.lockstep.spark.read.Table;
 import org.lockstep.spark.read.items.ZipArchive;
 
-/** Describes what lies at a path: a run, a model, an epoch log, or data. */
+/**
+ * Describes what lies at a path: a run, its checkpoints or one of them, a model, a log, or data.
+ */
 public final class InspectionJob {
   private static final int MOST_COLUMNS = 20;
 
@@ -80,6 +83,8 @@ public final class InspectionJob {
       describeRun(files, path, log);
     } else if (StoredLog.isLog(files, path)) {
       describeLog(path);
+    } else if (isCheckpoints(location)) {
+      describeCheckpoints(path);
     } else if (isNpzWith("checkpoint.json", path)) {
       describeCheckpoint(path);
     } else if (isNpzWith("model.json", path)) {
@@ -87,6 +92,12 @@ public final class InspectionJob {
     } else {
       describeData();
     }
+  }
+
+  private boolean isCheckpoints(Location location) throws IOException {
+    return location.exists()
+        && location.isDirectory()
+        && !new CheckpointStore(location.path(), configuration).list().isEmpty();
   }
 
   /** Whether it is an npz file with such an entry, told without unpacking anything. */
@@ -111,6 +122,11 @@ public final class InspectionJob {
     run.path("hosts").forEach(host -> say("host      %s", fields(host)));
     if (StoredLog.isLog(files, log)) {
       describeLog(log);
+    }
+    List<Stored> stored =
+        new CheckpointStore(new Path(path, RunDirectory.CHECKPOINTS), configuration).list();
+    for (Stored checkpoint : stored) {
+      say("kept      behind step %,d: %s", checkpoint.step(), checkpoint.path().getName());
     }
     if (files.exists(new Path(path, RunDirectory.MODEL))) {
       describeModel(Models.read(options.path(), configuration));
@@ -148,17 +164,33 @@ public final class InspectionJob {
     }
   }
 
+  /** Tells of each whether --resume could go on from it. */
+  private void describeCheckpoints(Path path) throws IOException {
+    CheckpointStore store = new CheckpointStore(path, configuration);
+    for (Stored stored : store.list()) {
+      say("kept      %s", stored.path().getName());
+      try {
+        say("          valid, %s", text(store.read(stored).position()));
+      } catch (BadInputException | IOException e) {
+        say("          not valid: %s", e.getMessage());
+      }
+    }
+  }
+
+  private static String text(TrainingPosition position) {
+    return "behind step %,d, %s epoch %,d%s"
+        .formatted(
+            position.stepsDone(),
+            position.ended() ? "at the end of" : "in",
+            position.epoch(),
+            position.rollbacks() == 0 ? "" : ", gone back " + position.rollbacks() + " times");
+  }
+
   private void describeCheckpoint(Path path) {
     Checkpoint checkpoint =
         Models.read(options.path(), configuration, in -> CheckpointStore.read(path, in));
-    TrainingPosition position = checkpoint.position();
     say("run       %s", checkpoint.runId());
-    say(
-        "position  behind step %,d, %s epoch %,d%s",
-        position.stepsDone(),
-        position.ended() ? "at the end of" : "in",
-        position.epoch(),
-        position.rollbacks() == 0 ? "" : ", gone back " + position.rollbacks() + " times");
+    say("position  %s", text(checkpoint.position()));
     checkpoint
         .fingerprint()
         .configuration()

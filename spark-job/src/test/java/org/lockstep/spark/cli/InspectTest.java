@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.spark.io.Folders;
 
 class InspectTest {
   @TempDir private static Path path;
@@ -40,6 +41,7 @@ class InspectTest {
             "          schedule = constant",
             "log       3 epochs, 3 steps",
             "          epoch = 3",
+            "kept      behind step 3: " + checkpoint().getFileName(),
             "model     2-4-3, float",
             "target    label, classification");
   }
@@ -56,12 +58,13 @@ class InspectTest {
             "classes   [ant, bee, cricket]");
   }
 
+  private Path checkpoint() {
+    return Path.of(run, "checkpoints", Folders.files(Path.of(run, "checkpoints")).get(0));
+  }
+
   @Test
   void aCheckpointIsDescribedWithItsPlaceInTheRun() throws IOException {
-    Path checkpoint;
-    try (Stream<Path> files = Files.list(Path.of(run, "checkpoints"))) {
-      checkpoint = files.findFirst().orElseThrow();
-    }
+    Path checkpoint = checkpoint();
     assertThat(Told.by("inspect", checkpoint.toString()).done().lines())
         .contains(
             "position  behind step 3, at the end of epoch 3",
@@ -74,6 +77,22 @@ class InspectTest {
     Files.write(changed, bytes);
     assertThat(Told.by("inspect", changed.toString()).complaint(3))
         .contains("expected the checksum in its name but found");
+  }
+
+  @Test
+  void ofTheCheckpointsEachIsToldWhetherItIsValid() throws IOException {
+    Path kept = Files.createDirectories(Path.of(folder.of("kept")));
+    Path valid = checkpoint();
+    Files.copy(valid, kept.resolve(valid.getFileName()));
+    String cut = valid.getFileName().toString().replace("-000000000003-", "-000000000002-");
+    Files.write(kept.resolve(cut), Arrays.copyOf(Files.readAllBytes(valid), 1000));
+    assertThat(Told.by("inspect", kept.toString()).done().lines())
+        .hasSize(4)
+        .startsWith("kept      " + cut)
+        .anyMatch(line -> line.startsWith("          not valid: [file:" + kept + "/" + cut + "] "))
+        .endsWith(
+            "kept      " + valid.getFileName(),
+            "          valid, behind step 3, at the end of epoch 3");
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
+import org.lockstep.spark.io.Folders;
 import org.lockstep.spark.testing.SparkForTests;
 
 class TrainTest {
@@ -269,6 +270,13 @@ class TrainTest {
     train(data, "--epochs 1 --quiet --init-from " + first).done();
     assertThat(number(log().first(), "train_loss")).isLessThan(loss);
     assertThat(Folder.read(run).topology()).isEqualTo(Folder.read(first).topology());
+
+    Path checkpoints = Path.of(first, "checkpoints");
+    String checkpoint = checkpoints.resolve(Folders.files(checkpoints).get(0)).toString();
+    String second = run;
+    run = folder.of("of-a-checkpoint");
+    train(data, "--epochs 1 --quiet --init-from " + checkpoint).done();
+    assertThat(Path.of(run, "model.npz")).hasSameBinaryContentAs(Path.of(second, "model.npz"));
 
     run = folder.of("third");
     assertThat(train(data, "--hidden 5 --quiet --init-from " + first + "/model.npz").mistake(3))

@@ -242,6 +242,13 @@ spark_command() {
 # time. The archive belongs to one JDK and one list of jars; where it does not fit, the JVM does without it.
 class_archive() { printf '%s' "$own_spark_home/classes-$java_release.jsa"; }
 
+# Prints the JVM's options for that; nothing where there is none.
+fast_start() {
+  local archive
+  archive=$(class_archive)
+  [[ ! -s $archive ]] || printf '%s' "\"-XX:SharedArchiveFile=$archive\" -Xlog:cds*=off"
+}
+
 # Trains for a moment and keeps the classes that this took. An empty file says that it was tried in vain.
 prepare_fast_start() (
   archive=$(class_archive)

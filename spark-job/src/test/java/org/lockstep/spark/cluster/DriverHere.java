@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -49,9 +50,19 @@ final class DriverHere implements AutoCloseable {
             .config("spark.broadcast.compress", "false") // both as where there is no session yet
             .config("spark.locality.wait", "500ms")
             .config("spark.log.level", "OFF")
+            .config("spark.executor.defaultJavaOptions", Scripts.SHORT_LIVED + " " + fastStart())
             .config("spark.jars", Path.of("target/lockstep-all.jar").toUri().toString());
     conf.forEach(builder::config);
     return new DriverHere(builder.getOrCreate());
+  }
+
+  /** The JVM's options for the archive of classes that scripts use, where it was made. */
+  private static String fastStart() {
+    Path archive =
+        Path.of("target/spark-home/classes-" + System.getProperty("java.version") + ".jsa");
+    return Files.exists(archive)
+        ? "-XX:SharedArchiveFile='" + archive.toAbsolutePath() + "' -Xlog:cds*=off"
+        : "";
   }
 
   SparkSession spark() {

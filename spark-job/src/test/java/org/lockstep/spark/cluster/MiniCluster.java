@@ -37,6 +37,7 @@ public final class MiniCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     List<Integer> ports = FreePorts.take(2);
     Map<String, String> environment = new HashMap<>(more);
+    environment.merge("SPARK_DAEMON_JAVA_OPTS", Scripts.SHORT_LIVED, (a, b) -> a + " " + b);
     environment.put("LOCKSTEP_CLUSTER_WAIT", "150"); // seconds: a machine may be busy
     environment.put("LOCKSTEP_CLUSTER_DIR", directory.resolve("mini cluster").toString());
     environment.put("LOCKSTEP_CLUSTER_PORT", Integer.toString(ports.get(0)));

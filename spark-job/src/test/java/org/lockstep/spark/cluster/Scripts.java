@@ -18,6 +18,9 @@ public final class Scripts {
   /** The root of the project. Tests run in the directory of their module. */
   public static final Path HOME = Path.of("").toAbsolutePath().getParent();
 
+  /** For JVMs that end before the second compiler gives back what it costs. */
+  static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Path clone;
@@ -61,6 +64,7 @@ public final class Scripts {
     clean(variables);
     variables.put("JAVA_HOME", System.getProperty("java.home"));
     variables.put("LOCKSTEP_NO_BUILD", "1");
+    variables.put("SPARK_SUBMIT_OPTS", SHORT_LIVED);
     environment.forEach(
         (key, value) -> {
           if (value.isEmpty()) {

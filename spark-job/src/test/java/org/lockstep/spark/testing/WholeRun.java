@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -54,6 +56,15 @@ public final class WholeRun {
     assertThat(names(run, files))
         .doesNotContain(RunDirectory.LOCK)
         .noneMatch(name -> name.startsWith(".") && !isHadoopsChecksum(name));
+    double[] seconds = rows.stream().mapToDouble(row -> row.getDouble("seconds", 0)).toArray();
+    Arrays.sort(seconds);
+    System.out.printf( // what a fault has cost, for the test's report
+        Locale.ROOT,
+        "%s: the longest of %d epochs took %.2f s, the median one %.4f s%n",
+        run.getName(),
+        epochs,
+        seconds[epochs - 1],
+        seconds[epochs / 2]);
   }
 
   private static boolean isHadoopsChecksum(String name) {

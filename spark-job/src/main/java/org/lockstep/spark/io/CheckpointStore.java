@@ -169,25 +169,36 @@ public final class CheckpointStore {
    */
   public static Checkpoint read(Path path, InputStream in) throws IOException {
     String place = path.toString();
-    CRC32C sum = new CRC32C();
-    InputStream checked = new CheckedInputStream(in, sum);
-    Checkpoint checkpoint = CheckpointFile.read(place, checked);
-    checked.transferTo(OutputStream.nullOutputStream());
+    Checkpoint checkpoint = checked(path, in, checked -> CheckpointFile.read(place, checked));
     Matcher name = NAME.matcher(path.getName());
-    if (!name.matches()) {
-      return checkpoint;
-    }
-    if ((int) sum.getValue() != Integer.parseUnsignedInt(name.group(2), 16)) {
-      throw BadInputException.at(
-          place,
-          "the checksum in its name",
-          "%08x: the file has changed since it was written".formatted((int) sum.getValue()));
-    }
-    if (checkpoint.position().stepsDone() != Long.parseLong(name.group(1))) {
+    if (name.matches() && checkpoint.position().stepsDone() != Long.parseLong(name.group(1))) {
       throw BadInputException.at(
           place, "the step in its name", Long.toString(checkpoint.position().stepsDone()));
     }
     return checkpoint;
+  }
+
+  /**
+   * Reads a file to its end, and holds its bytes against its name, if that is a checkpoint's.
+   *
+   * @throws BadInputException where it is not what was written
+   */
+  static <T> T checked(Path path, InputStream in, Models.Content<T> content) throws IOException {
+    Matcher name = NAME.matcher(path.getName());
+    if (!name.matches()) {
+      return content.from(in);
+    }
+    CRC32C sum = new CRC32C();
+    InputStream checked = new CheckedInputStream(in, sum);
+    T read = content.from(checked);
+    checked.transferTo(OutputStream.nullOutputStream());
+    if ((int) sum.getValue() != Integer.parseUnsignedInt(name.group(2), 16)) {
+      throw BadInputException.at(
+          path.toString(),
+          "the checksum in its name",
+          "%08x: the file has changed since it was written".formatted((int) sum.getValue()));
+    }
+    return read;
   }
 
   /** Deletes the checkpoints of other steps than these, and what a crash left behind. */

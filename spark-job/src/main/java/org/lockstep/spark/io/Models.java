@@ -32,14 +32,14 @@ public final class Models {
   }
 
   /**
-   * Reads something from a model file, or from another npz.
+   * Reads something from a model file, a checkpoint, or another npz.
    *
    * @param name a file, or the directory of a run
    * @throws BadInputException where there is none, or it cannot be read
    */
   public static <T> T read(String name, Configuration configuration, Content<T> content) {
     try (InputStream in = open(name, configuration)) {
-      return content.from(in);
+      return CheckpointStore.checked(new Path(name), in, content);
     } catch (IOException e) {
       throw FileErrors.explain(name, e);
     }

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -116,6 +118,15 @@ class BadCsvTest {
         content.getBytes(what.equals("UTF-16") ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
     Files.write(path.resolve("data.csv"), bytes);
     assertThat(refusals.ofTrain("--data @data.csv " + options)).isEqualTo("[@data.csv" + expected);
+  }
+
+  @Test
+  void aLineOfAHundredMegabytes() throws IOException {
+    byte[] zeros = "0".repeat(100 << 20).getBytes(StandardCharsets.UTF_8);
+    Files.write(path.resolve("data.csv"), zeros);
+    Files.writeString(path.resolve("data.csv"), "\n", StandardOpenOption.APPEND);
+    assertThat(refusals.ofTrain("--data @data.csv"))
+        .isEqualTo("[@data.csv:1] expected at most 16 MiB in a line but found 104857600 bytes");
   }
 
   static Stream<Arguments> trained() {

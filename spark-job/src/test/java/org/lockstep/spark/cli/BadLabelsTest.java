@@ -3,14 +3,12 @@ package org.lockstep.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lockstep.spark.testing.ArrayBytes.idx;
 import static org.lockstep.spark.testing.ArrayBytes.npy;
+import static org.lockstep.spark.testing.ArrayBytes.png;
 import static org.lockstep.spark.testing.ArrayBytes.zip;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,13 +102,5 @@ class BadLabelsTest {
 
   private void write(String name, byte[] content) throws IOException {
     Files.write(path.resolve(name), content);
-  }
-
-  private static byte[] png(int gray) throws IOException {
-    BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
-    image.getRaster().setSample(0, 0, 0, gray);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", out);
-    return out.toByteArray();
   }
 }

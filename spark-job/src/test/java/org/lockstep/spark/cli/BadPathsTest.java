@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.lockstep.spark.testing.ArrayBytes.idx;
 import static org.lockstep.spark.testing.ArrayBytes.npy;
+import static org.lockstep.spark.testing.ArrayBytes.png;
 import static org.lockstep.spark.testing.ArrayBytes.zip;
 
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -118,15 +122,60 @@ class BadPathsTest {
                 + " with one but found the directory file:%s".formatted(folder.of("two")));
   }
 
-  static Stream<Arguments> names() {
+  /** Writes data below a directory, and gives the name that {@code --data} takes. */
+  private interface Data {
+    String in(Path directory) throws IOException;
+  }
+
+  static Stream<Arguments> formats() {
     byte[] x = npy("|u1", false, "(2, 2)", (byte) 1, (byte) 2, (byte) 3, (byte) 4);
     byte[] y = npy("|u1", false, "(2,)", (byte) 0, (byte) 1);
     return Stream.of(
-        arguments("a.csv", "x,label\n1,0\n2,1\n".getBytes(StandardCharsets.UTF_8)),
-        arguments("a.libsvm", "0 1:1\n1 1:2\n".getBytes(StandardCharsets.UTF_8)),
-        arguments("a-images-idx3-ubyte", idx(8, new int[] {2, 1, 1}, 1, 2)),
-        arguments("a.npz", zip(true, "x.npy", x, "y.npy", y)),
-        arguments("a.bin", batch()));
+        file("a.csv", "x,label\n1,0\n2,1\n".getBytes(StandardCharsets.UTF_8)),
+        file("a.libsvm", "0 1:1\n1 1:2\n".getBytes(StandardCharsets.UTF_8)),
+        file("a-images-idx3-ubyte", idx(8, new int[] {2, 1, 1}, 1, 2)),
+        file("a.npz", zip(true, "x.npy", x, "y.npy", y)),
+        file("a.bin", batch()),
+        file("a.zip", zip(true, "cat/1.png", png(1), "dog/2.png", png(2))),
+        arguments("parquet", (Data) BadPathsTest::parquet),
+        arguments("hdf5", (Data) BadPathsTest::hdf5),
+        arguments("images", (Data) BadPathsTest::images));
+  }
+
+  private static Arguments file(String name, byte[] content) {
+    Data data =
+        directory -> {
+          Files.write(directory.resolve("a-labels-idx1-ubyte"), idx(8, new int[] {2}, 0, 1));
+          return Files.write(directory.resolve(name), content).toString();
+        };
+    return arguments(name, data);
+  }
+
+  private static String parquet(Path directory) {
+    String path = directory.resolve("a.parquet").toString();
+    SparkForTests.session()
+        .range(20)
+        .selectExpr("double(id) as x", "id % 2 as label")
+        .write()
+        .parquet(path);
+    return path;
+  }
+
+  private static String hdf5(Path directory) {
+    Path path = directory.resolve("a.h5");
+    try (WritableHdfFile file = HdfFile.write(path)) {
+      file.putDataset("x", new int[][] {{1, 2}, {3, 4}});
+      file.putDataset("y", new long[] {0, 1});
+    }
+    return path + "#x";
+  }
+
+  private static String images(Path directory) throws IOException {
+    for (String name : new String[] {"cat", "hund é%20"}) {
+      Path folder = Files.createDirectories(directory.resolve("pets").resolve(name));
+      Files.write(folder.resolve("1 #%.png"), png(name.length()));
+    }
+    return directory.resolve("pets").toString();
   }
 
   private static byte[] batch() {
@@ -136,16 +185,29 @@ class BadPathsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("names")
-  void spacesPercentAndUnicodeTrainInEveryFormat(String name, byte[] content) throws IOException {
+  @MethodSource("formats")
+  void spacesPercentAndUnicodeTrainInEveryFormat(String what, Data data) throws IOException {
     Path odd = Files.createDirectory(path.resolve("ein Ordner 100%20 [ä] 日本"));
-    Files.write(odd.resolve(name), content);
-    Files.write(odd.resolve("a-labels-idx1-ubyte"), idx(8, new int[] {2}, 0, 1));
+    String name = data.in(odd);
+    List<String> read = List.of("--data", name);
+    List<String> labels = read;
+    if (what.equals("hdf5")) {
+      labels = List.of("--data", name, "--labels", name.replace("#x", "#y"));
+    }
     String run = odd.resolve("run é%41").toString();
-    String data = odd.resolve(name).toString();
-    Told.by("train", "--quiet", "--epochs=1", "--data", data, "--output", run).done();
+    String second = odd.resolve("run b%2").toString();
+    command(labels, "train", "--quiet", "--epochs=1", "--output", run);
     assertThat(Path.of(run, "model.npz")).exists();
-    Told.by("evaluate", "--model", run, "--data", data).done();
+    command(labels, "train", "--quiet", "--epochs=1", "--output", second, "--init-from", run);
+    assertThat(Path.of(second, "model.npz")).exists();
+    command(labels, "evaluate", "--model", run);
+    Path predicted = odd.resolve("p é%41.csv");
+    command(read, "predict", "--model", run, "--output", predicted.toString());
+    assertThat(predicted).isNotEmptyFile();
+  }
+
+  private static void command(List<String> read, String... words) {
+    Told.by(Stream.concat(Stream.of(words), read.stream()).toArray(String[]::new)).done();
   }
 
   /** Hadoop keeps checksums of what it writes to local disks, and finds edited files by them. */

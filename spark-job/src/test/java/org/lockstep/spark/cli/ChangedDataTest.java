@@ -16,6 +16,7 @@ import org.lockstep.spark.testing.FailingFiles;
 import org.lockstep.spark.testing.FailingFiles.Kind;
 import org.lockstep.spark.testing.LostShards;
 import org.lockstep.spark.testing.SparkForTests;
+import org.lockstep.spark.testing.WholeRun;
 
 /**
  * The source changes while a run goes on, and shards are lost that are made of it: the run ends and
@@ -79,6 +80,7 @@ class ChangedDataTest {
                 + "/data\\.csv\\] expected the rows that the run began with but found others when"
                 + " shard \\d was read again");
     assertThat(path.resolve("run/model.npz")).doesNotExist();
+    WholeRun.assertTidy(path.resolve("run"), "failed");
   }
 
   @Test
@@ -87,6 +89,7 @@ class ChangedDataTest {
     assertThat(told.complaint(told.code())).contains(path + "/data.csv");
     assertThat(told.code()).isIn(1, 3);
     assertThat(path.resolve("run/model.npz")).doesNotExist();
+    WholeRun.assertTidy(path.resolve("run"), "failed");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.lockstep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.spark.io.Folders;
 import org.lockstep.spark.testing.FailingFiles;
 import org.lockstep.spark.testing.FailingFiles.Fault;
@@ -24,6 +27,7 @@ import org.lockstep.spark.testing.FailingFiles.Kind;
 import org.lockstep.spark.testing.FailingFiles.Operation;
 import org.lockstep.spark.testing.LostShards;
 import org.lockstep.spark.testing.SparkForTests;
+import org.lockstep.spark.testing.WholeRun;
 
 /** Whole runs whose output directory lies on a file system that fails. */
 @Timeout(600)
@@ -215,13 +219,47 @@ class FailingRunTest {
     assertAsUndisturbed("resumed");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"RETURNS_FALSE", "THROWS", "DOES_NOTHING", "LOSES_BOTH"})
+  void aModelThatIsNotThereAfterItWasRenamedEndsIt(Fault fault) throws IOException {
+    files.onPath(".model.npz", Operation.RENAME, fault, 9);
+    assertThat(train("--quiet").complaint(1)).startsWith("[%s/".formatted(files.path(run())));
+    assertThat(run().resolve("model.npz")).doesNotExist();
+    WholeRun.assertTidy(run(), "failed");
+    restart();
+    train("--resume").done();
+    assertAsUndisturbed("resumed");
+  }
+
   @Test
-  void aCheckpointThatIsNotThereAfterItWasRenamedEndsIt() throws IOException {
-    files.onPath("/checkpoints/", Operation.RENAME, Fault.DOES_NOTHING, 1);
+  void aCheckpointThatIsNotThereAfterItWasRenamedEndsItAndThoseBeforeItStay() throws IOException {
+    files.before(
+        "checkpoint-000000000003",
+        Operation.OPEN, // it is read back, so it is there
+        () -> files.onPath("/checkpoints/", Operation.RENAME, Fault.DOES_NOTHING, 1));
     assertThat(train("--quiet").complaint(1))
         .startsWith("[%s/checkpoints/checkpoint-".formatted(files.path(run())))
         .contains("could not be published: ");
+    assertThat(Folders.files(run().resolve("checkpoints")))
+        .singleElement(STRING)
+        .startsWith("checkpoint-000000000003-");
     assertThat(end()).isEqualTo("failed");
+    train("--resume").done();
+    assertAsUndisturbed("resumed");
+  }
+
+  @Test
+  void withoutRightsToWriteCheckpointsItGoesOnAndWithoutThoseToTheModelItFails()
+      throws IOException {
+    files.onPath("/checkpoints/", Operation.CREATE, Fault.DENIED, ALWAYS);
+    files.onPath("model.npz", Operation.CREATE, Fault.DENIED, ALWAYS);
+    Told told = train();
+    assertThat(told.out()).contains("Note      no checkpoint, the run goes on: [");
+    assertThat(told.complaint(1))
+        .isEqualTo(
+            "[%s/model.npz] could not be written: Permission denied".formatted(files.path(run())));
+    WholeRun.assertTidy(run(), "failed");
+    restart();
     train("--resume").done();
     assertAsUndisturbed("resumed");
   }

@@ -82,13 +82,17 @@ record Folder(Path path) {
     }
   }
 
-  /** Every file below the folder, with its time and length. */
+  /** Every directory below the folder, and every file with its time and length. */
   String contents() throws IOException {
     StringBuilder contents = new StringBuilder();
     try (Stream<Path> files = Files.walk(path)) {
       for (Path file : files.sorted().toList()) {
-        contents.append(file).append(' ').append(Files.getLastModifiedTime(file));
-        contents.append(' ').append(Files.size(file)).append('\n');
+        contents.append(file);
+        if (Files.isRegularFile(file)) {
+          contents.append(' ').append(Files.getLastModifiedTime(file));
+          contents.append(' ').append(Files.size(file));
+        }
+        contents.append('\n');
       }
     }
     return contents.toString();

@@ -61,6 +61,10 @@ class OutputTest {
         .isEqualTo(
             "[@run] expected a new directory, or one that holds only a run but found other files:"
                 + " notes.txt");
+    assertThat(mistake("--data @data.csv --output @run --resume"))
+        .isEqualTo(
+            "[@run] expected a new directory, or one that holds only a run but found other files:"
+                + " notes.txt");
     assertThat(folder.lines("run/notes.txt")).containsExactly("mine");
     assertThat(mistake("--data @data.csv --output @data.csv --overwrite"))
         .isEqualTo("[@data.csv] expected a directory to write the run to but found a file");
@@ -84,7 +88,9 @@ class OutputTest {
             "[@data.csv/run] expected a directory above it but found the file file:@data.csv");
     // Nobody creates a file there, whoever it is.
     assertThat(train("--data @data.csv --output /proc/self/run").mistake(3))
-        .startsWith("[/proc/self/run] expected a directory that can be written to but found /proc");
+        .isEqualTo(
+            "[/proc/self/run] expected a directory that can be written to but found /proc/self,"
+                + " which cannot");
     assertThat(mistake("--data @data.csv --output nofs://host/run"))
         .isEqualTo(
             "[nofs://host/run] expected a file system that is set up but found no connector for"

@@ -3,9 +3,6 @@ package org.lockstep.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +20,9 @@ record Refusals(Folder folder) {
 
   /** The line that a command is refused with; its words are parted by blanks. */
   String of(String line) throws IOException {
-    List<String> before = everything();
+    String before = folder.contents();
     String message = Told.by(words(line)).mistake(ExitCode.BAD_INPUT);
-    assertThat(everything()).as("nothing is half-written").isEqualTo(before);
+    assertThat(folder.contents()).as("nothing is half-written").isEqualTo(before);
     return message.replace(folder.path() + "/", "@");
   }
 
@@ -40,11 +37,5 @@ record Refusals(Folder folder) {
     return Stream.of(line.strip().split(" +", -1))
         .map(word -> word.replace("@", folder.path() + "/"))
         .toArray(String[]::new);
-  }
-
-  private List<String> everything() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.path())) {
-      return files.map(Path::toString).sorted().toList();
-    }
   }
 }

@@ -24,6 +24,7 @@ import org.lockstep.spark.testing.FailingFiles.Fault;
 import org.lockstep.spark.testing.FailingFiles.Kind;
 import org.lockstep.spark.testing.FailingFiles.Operation;
 import org.lockstep.spark.testing.SparkForTests;
+import org.lockstep.spark.testing.WholeRun;
 
 /** The same command again, with {@code --resume}: after every end but a good one, it goes on. */
 class ResumeTest {
@@ -226,20 +227,27 @@ class ResumeTest {
   void aDamagedCheckpointIsPassedOver(String damage) throws IOException {
     train(RUN).done();
     byte[] expected = model();
+    List<List<Object>> rows = log();
     killBehind(checkpoints().size() - 1);
     Path newest = checkpoints().get(checkpoints().size() - 1);
-    byte[] bytes = Files.readAllBytes(newest);
-    switch (damage) {
-      case "truncated" -> bytes = java.util.Arrays.copyOf(bytes, bytes.length / 2);
-      case "flipped" -> bytes[bytes.length - 30] ^= 1; // in the directory, which nobody reads
-      default -> bytes = new byte[0];
-    }
-    Files.write(newest, bytes);
+    damage(newest, damage);
     assertThat(train(RUN + " --resume").done().out())
         .contains(
             "Note      passing over a checkpoint that is not valid: [file:" + newest + "] expected")
         .contains("Resuming  behind step ");
     assertThat(model()).isEqualTo(expected);
+    assertThat(log()).isEqualTo(rows);
+    WholeRun.assertTidy(path.resolve("run"), "completed");
+  }
+
+  private static void damage(Path file, String damage) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    switch (damage) {
+      case "truncated" -> bytes = java.util.Arrays.copyOf(bytes, bytes.length / 2);
+      case "flipped" -> bytes[bytes.length - 30] ^= 1; // in the directory, which nobody reads
+      default -> bytes = new byte[0];
+    }
+    Files.write(file, bytes);
   }
 
   @Test
@@ -349,16 +357,17 @@ class ResumeTest {
     assertThat(told.done().out()).contains("accuracy");
   }
 
-  @Test
-  void aDamagedCheckpointThatIsAskedForByNameIsRefused() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"truncated", "flipped", "empty"})
+  void aDamagedCheckpointThatIsAskedForByNameIsRefused(String damage) throws IOException {
     train(RUN).done();
     Path checkpoint = checkpoints().get(0);
-    byte[] bytes = Files.readAllBytes(checkpoint);
-    Files.write(checkpoint, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    damage(checkpoint, damage);
     for (String command :
         List.of(
             "evaluate --data @data.csv --model",
             "predict --data @data.csv --output @predicted.csv --model",
+            "train --quiet --data @data.csv --output @another --init-from",
             "inspect")) {
       String line = command.replace("@", path + "/") + " " + checkpoint;
       assertThat(Told.by(line.split(" ", -1)).mistake(3))

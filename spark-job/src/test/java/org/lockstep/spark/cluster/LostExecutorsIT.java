@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.spark.cluster.Disturbance.Engine;
+import org.lockstep.spark.testing.WholeRun;
 
 /** Executors and workers that are lost in the middle of a training, under both engines. */
 @Timeout(600)
@@ -115,6 +116,7 @@ class LostExecutorsIT {
   @ParameterizedTest
   @EnumSource
   void anExecutorWithoutMemoryEndsTheRunInOneLine(Engine engine) throws Exception {
+    Path run = directory.resolve("memory-" + engine.word());
     Outcome outcome =
         driver
             .start(
@@ -129,7 +131,7 @@ class LostExecutorsIT {
                 "2",
                 "--quiet",
                 "--output",
-                directory.resolve("memory-" + engine.word()).toString())
+                run.toString())
             .await(LIMIT);
     assertThat(outcome.stdout()).isEmpty();
     assertThat(outcome.complaints())
@@ -141,6 +143,7 @@ class LostExecutorsIT {
                 + " \\(and --shards\\) hold less each; --executor-memory and --conf"
                 + " spark.executor.memoryOverhead before the command give more\n");
     assertThat(outcome.exitCode()).isEqualTo(1);
+    WholeRun.assertTidy(run, "failed");
   }
 
   private static void assertFewerTasks(String said) {

@@ -61,6 +61,7 @@ class TaskFailureIT {
   private static TrainingResult expected;
 
   @TempDir Path temp;
+  private volatile String said;
 
   /** The engines. */
   private enum Kind {
@@ -161,6 +162,7 @@ class TaskFailureIT {
     byte[] undisturbed = train("undisturbed", 0, "");
     FailingCodec.failures.set(2);
     assertThat(train("disturbed", 0, "")).isEqualTo(undisturbed);
+    WholeRun.assertWhole(temp.resolve("disturbed"), 3);
     assertThat(FailingCodec.failures).hasValueLessThanOrEqualTo(0);
   }
 
@@ -195,10 +197,12 @@ class TaskFailureIT {
     FailingCodec.failures.set(Integer.MAX_VALUE);
     LostShards.loseAll(context);
     failing.get(120, TimeUnit.SECONDS);
+    WholeRun.assertTidy(temp.resolve("disturbed"), "failed");
     assertThat(Files.readString(temp.resolve("disturbed/run.json")))
-        .contains("\"failed\"", "[shard 1 on 127.0.0.1]");
+        .contains("[shard 1 on 127.0.0.1]");
     FailingCodec.failures.set(0);
     assertThat(train("disturbed", 0, "", run + " --resume")).isEqualTo(undisturbed);
+    assertThat(said).contains("Resuming  behind step ");
     WholeRun.assertWhole(temp.resolve("disturbed"), 2000);
   }
 
@@ -219,6 +223,7 @@ class TaskFailureIT {
                     Stream.of("train", "--shards", "2", "--output", output.toString()),
                     Stream.of(more.split(" ", -1)))
                 .toArray(String[]::new));
+    said = out.toString(UTF_8);
     assertThat(err.toString(UTF_8)).isEqualTo(lines);
     assertThat(code).isEqualTo(exitCode);
     try {

@@ -2,9 +2,7 @@ package org.lockstep.spark.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.lockstep.spark.io.CheckpointStore;
 import org.lockstep.spark.io.Models;
+import org.lockstep.spark.io.RecordFile;
 import org.lockstep.spark.io.RunDirectory;
 
 /** What holds of every run that has come to its end, whatever happened to it. */
@@ -39,10 +38,7 @@ public final class WholeRun {
       throws IOException {
     FileSystem files = run.getFileSystem(configuration);
     assertThat(Models.read(run.toString(), configuration).parameters().isFinite()).isTrue();
-    try (InputStream in = files.open(new Path(run, RunDirectory.RECORD))) {
-      assertThat(new ObjectMapper().readTree(in).path("ended").path("how").asText())
-          .isEqualTo("completed");
-    }
+    assertTidy(run, configuration, "completed");
     CheckpointStore checkpoints =
         new CheckpointStore(new Path(run, RunDirectory.CHECKPOINTS), configuration);
     for (CheckpointStore.Stored stored : checkpoints.list()) {
@@ -53,9 +49,6 @@ public final class WholeRun {
         .extracting(row -> row.getInteger("epoch", 0))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, epochs).boxed().toList());
     assertThat(rows).extracting(row -> row.getLong("step", 0)).isSorted().doesNotHaveDuplicates();
-    assertThat(names(run, files))
-        .doesNotContain(RunDirectory.LOCK)
-        .noneMatch(name -> name.startsWith(".") && !isHadoopsChecksum(name));
     double[] seconds = rows.stream().mapToDouble(row -> row.getDouble("seconds", 0)).toArray();
     Arrays.sort(seconds);
     System.out.printf( // what a fault has cost, for the test's report
@@ -65,6 +58,21 @@ public final class WholeRun {
         epochs,
         seconds[epochs - 1],
         seconds[epochs / 2]);
+  }
+
+  /** The same of one that ended in another way: its record says how, and the rest is tidy. */
+  public static void assertTidy(java.nio.file.Path run, String how) throws IOException {
+    assertTidy(new Path(run.toString()), new Configuration(), how);
+  }
+
+  private static void assertTidy(Path run, Configuration configuration, String how)
+      throws IOException {
+    FileSystem files = run.getFileSystem(configuration);
+    assertThat(RunDirectory.endOf(RecordFile.read(files, new Path(run, RunDirectory.RECORD))))
+        .isEqualTo(how);
+    assertThat(names(run, files))
+        .doesNotContain(RunDirectory.LOCK)
+        .noneMatch(name -> name.startsWith(".") && !isHadoopsChecksum(name));
   }
 
   private static boolean isHadoopsChecksum(String name) {

@@ -2,18 +2,23 @@ package org.lockstep.serve;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +48,10 @@ class LauncherIT {
   }
 
   private Process start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
     // What is started in a shell's background inherits that SIGINT is ignored.
     List<String> command =
         new ArrayList<>(List.of("env", "--default-signal=INT", SCRIPT.toString()));
@@ -52,6 +61,7 @@ class LauncherIT {
             .directory(directory.toFile())
             .redirectError(temp.resolve("stderr").toFile());
     builder.environment().put("LOCKSTEP_NO_BUILD", "1"); // Maven is building right now
+    builder.environment().putAll(environment);
     return builder.start();
   }
 
@@ -78,6 +88,50 @@ class LauncherIT {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  @Test
+  void endlessBodiesDoNotFillItsMemory() throws Exception {
+    Process process =
+        start(Map.of("JDK_JAVA_OPTIONS", "-Xmx24m"), "serve", "--model=model.npz", "--port=0");
+    List<Socket> senders = new ArrayList<>();
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      Matcher line = URL.matcher(String.valueOf(out.readLine()));
+      assertThat(line.matches()).isTrue();
+      URI page = URI.create(line.group(1));
+      byte[] chunk = ("10000\r\n" + " ".repeat(1 << 16) + "\r\n").getBytes(UTF_8);
+      for (int i = 0; i < 40; i++) { // each sends more than the heap, if it is let
+        Socket sender = new Socket(InetAddress.getLoopbackAddress(), page.getPort());
+        senders.add(sender);
+        sender
+            .getOutputStream()
+            .write(
+                ("POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n".formatted(page.getPort())
+                        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
+                    .getBytes(UTF_8));
+        sendUntilRefused(sender.getOutputStream(), chunk);
+      }
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(Files.readString(temp.resolve("stderr"))).doesNotContain("OutOfMemory");
+    } finally {
+      for (Socket sender : senders) {
+        sender.close();
+      }
+      process.destroyForcibly();
+    }
+  }
+
+  private static void sendUntilRefused(OutputStream out, byte[] chunk) {
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 1000; i++) {
+                out.write(chunk);
+              }
+            })
+        .isInstanceOf(IOException.class);
   }
 
   @Test

@@ -5,21 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lockstep.model.text.Text;
 
 /** The machine that a table comes from, in words. */
 final class Machine {
   private Machine() {}
 
   static String describe() {
-    return "%s, %d cores%s; %s %s; Java %s; Spark %s"
-        .formatted(
-            processor(),
-            Runtime.getRuntime().availableProcessors(),
-            memory().map(text -> ", " + text).orElse(""),
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"),
-            System.getProperty("java.version"),
-            org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    return Text.format(
+        "%s, %d cores%s; %s %s; Java %s; Spark %s",
+        processor(),
+        Runtime.getRuntime().availableProcessors(),
+        memory().map(text -> ", " + text).orElse(""),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        System.getProperty("java.version"),
+        org.apache.spark.package$.MODULE$.SPARK_VERSION());
   }
 
   private static String processor() {

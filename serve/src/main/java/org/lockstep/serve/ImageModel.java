@@ -1,13 +1,13 @@
 package org.lockstep.serve;
 
 import java.util.List;
-import java.util.Locale;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.text.Text;
 
 /**
  * A model that tells the classes of square images of one channel.
@@ -62,8 +62,7 @@ record ImageModel(Model model, int side, RawRange range) {
     int features = columns.stream().mapToInt(InputColumn::width).sum();
     int side = (int) Math.round(Math.sqrt(features));
     if (side * side != features || !isServed(side)) {
-      throw BadInputException.at(
-          place, EXPECTED, String.format(Locale.ROOT, "one of %,d features", features));
+      throw BadInputException.at(place, EXPECTED, Text.format("one of %,d features", features));
     }
     return side;
   }
@@ -73,8 +72,7 @@ record ImageModel(Model model, int side, RawRange range) {
   }
 
   private static String text(ImageShape shape) {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "images of %d x %d pixels and %s",
         shape.height(),
         shape.width(),
@@ -94,13 +92,8 @@ record ImageModel(Model model, int side, RawRange range) {
 
   /** As in {@code 784-100-10, images of 28 x 28 pixels from 0 to 255, 10 classes}. */
   String describe() {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%s, images of %d x %d pixels from %s, %d classes",
-        model.topology().text(),
-        side,
-        side,
-        range.text(),
-        model.target().classes().size());
+        model.topology().text(), side, side, range.text(), model.target().classes().size());
   }
 }

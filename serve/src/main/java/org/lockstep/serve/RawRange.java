@@ -1,10 +1,10 @@
 package org.lockstep.serve;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.text.Text;
 
 /**
  * What the pixels of the training images were like. The model file does not say it; what it says of
@@ -57,9 +57,7 @@ record RawRange(double most, boolean inkIsHigh) {
 
   /** As in {@code 0 to 255}. */
   String text() {
-    return most == Math.rint(most)
-        ? String.format(Locale.ROOT, "0 to %.0f", most)
-        : String.format(Locale.ROOT, "0 to %s", most);
+    return most == Math.rint(most) ? Text.format("0 to %.0f", most) : Text.format("0 to %s", most);
   }
 
   /** The smallest usual range that holds a value. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.text.Text;
 
 /** {@code scripts/lockstep serve}, as users start it. */
 @Timeout(60)
@@ -106,7 +107,7 @@ class LauncherIT {
         sender
             .getOutputStream()
             .write(
-                ("POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n".formatted(page.getPort())
+                (Text.format("POST /api/predict HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n", page.getPort())
                         + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
                     .getBytes(UTF_8));
         sendUntilRefused(sender.getOutputStream(), chunk);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.lockstep.model.text.Text;
 
 /** What the page makes of a drawing, function by function, in the browser that runs them. */
 @Timeout(60)
@@ -38,17 +39,18 @@ class PrepareTest {
   private static List<Double> numbers(String script) {
     Object result =
         browser.runAsync(
-            """
-            const done = arguments[0];
-            // A drawing of w x h with ink in [left, right) x [top, bottom).
-            const box = (w, h, left, top, right, bottom, ink = 255) => {
-              const data = new Uint8Array(w * h);
-              for (let y = top; y < bottom; y++) data.fill(ink, y * w + left, y * w + right);
-              return {width: w, height: h, data};
-            };
-            import('/prepare.js').then((p) => { %s }).then(done, (e) => done(String(e)));
-            """
-                .formatted(script));
+            Text.format(
+                """
+                const done = arguments[0];
+                // A drawing of w x h with ink in [left, right) x [top, bottom).
+                const box = (w, h, left, top, right, bottom, ink = 255) => {
+                  const data = new Uint8Array(w * h);
+                  for (let y = top; y < bottom; y++) data.fill(ink, y * w + left, y * w + right);
+                  return {width: w, height: h, data};
+                };
+                import('/prepare.js').then((p) => { %s }).then(done, (e) => done(String(e)));
+                """,
+                script));
     return ((List<?>) result).stream().map(n -> ((Number) n).doubleValue()).toList();
   }
 

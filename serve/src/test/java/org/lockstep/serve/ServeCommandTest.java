@@ -26,6 +26,7 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.text.Text;
 
 /** Every mistake is one line with its exit code. */
 class ServeCommandTest {
@@ -128,18 +129,20 @@ class ServeCommandTest {
     String nowhere = directory.resolve("nowhere").toString();
     assertThat(run("--model", nowhere).err())
         .isEqualTo(
-            "lockstep: [%s] expected a model file, or the directory of a run but found nothing at %s%n"
-                .formatted(nowhere, nowhere));
+            Text.format(
+                "lockstep: [%s] expected a model file, or the directory of a run but found nothing"
+                    + " at %s%n",
+                nowhere, nowhere));
     assertThat(run("--model", directory.toString()).err())
         .isEqualTo(
-            "lockstep: [%s] expected model.npz in this directory but found none%n"
-                .formatted(directory));
+            Text.format(
+                "lockstep: [%s] expected model.npz in this directory but found none%n", directory));
     Path text = Files.writeString(directory.resolve("model.npz"), "not a model");
     Outcome damaged = run("--model", text.toString());
     assertThat(damaged.code()).isEqualTo(3);
     assertThat(damaged.err())
         .isEqualTo(
-            "lockstep: [%s] expected an npz archive but found no zip entry%n".formatted(text));
+            Text.format("lockstep: [%s] expected an npz archive but found no zip entry%n", text));
     assertThat(run("--model", "hdfs://namenode/model.npz").err())
         .isEqualTo(
             "lockstep: [hdfs://namenode/model.npz] expected a local file, which serve reads without"
@@ -171,8 +174,10 @@ class ServeCommandTest {
               new Outcome(
                   1,
                   "",
-                  "lockstep: [--port %s] expected a free port but found it in use; --port 0 finds one%n"
-                      .formatted(port)));
+                  Text.format(
+                      "lockstep: [--port %s] expected a free port but found it in use; --port 0"
+                          + " finds one%n",
+                      port)));
     }
   }
 

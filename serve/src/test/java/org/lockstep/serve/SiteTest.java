@@ -21,6 +21,7 @@ import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.Predictor;
+import org.lockstep.model.text.Text;
 import org.lockstep.serve.Served.Reply;
 
 /** What the server answers to good requests. */
@@ -78,8 +79,9 @@ class SiteTest {
   void theHostMayBeLocalhost() throws IOException {
     for (String host : List.of("localhost", "127.0.0.1", "[::1]")) {
       String request =
-          "GET /api/model HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
-              .formatted(host, served.port());
+          Text.format(
+              "GET /api/model HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n",
+              host, served.port());
       assertThat(served.send(request).status()).as(host).isEqualTo(200);
     }
   }

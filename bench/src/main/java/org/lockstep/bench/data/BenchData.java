@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import org.lockstep.bench.run.BenchException;
+import org.lockstep.model.text.Text;
 
 /**
  * What is trained on: MNIST where it lies on this machine, else pixels of the same shape, drawn at
@@ -119,7 +119,7 @@ public final class BenchData {
 
   private static StringBuilder append(StringBuilder text, double[] values) {
     for (int j = 0; j < values.length; j++) {
-      text.append(j == 0 ? "" : ",").append(String.format(Locale.ROOT, "%.6f", values[j]));
+      text.append(j == 0 ? "" : ",").append(Text.format("%.6f", values[j]));
     }
     return text;
   }

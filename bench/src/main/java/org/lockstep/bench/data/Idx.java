@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import org.lockstep.model.text.Text;
 
 /** Images and labels in the layout of MNIST's files: unsigned bytes, plain or gzipped. */
 public final class Idx {
@@ -126,7 +127,7 @@ public final class Idx {
     int found = in.readInt();
     if (found != magic) {
       throw new IOException(
-          "[%s] expected 0x%08x in front but found 0x%08x".formatted(file, magic, found));
+          Text.format("[%s] expected 0x%08x in front but found 0x%08x", file, magic, found));
     }
   }
 }

@@ -2,7 +2,6 @@ package org.lockstep.bench.row;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.lockstep.bench.data.ImageFiles;
 import org.lockstep.bench.peer.MllibPeer;
 import org.lockstep.bench.run.BenchException;
@@ -14,6 +13,7 @@ import org.lockstep.bench.table.Numbers;
 import org.lockstep.bench.table.Outcome;
 import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
+import org.lockstep.model.text.Text;
 
 /** Seconds until 97 % of MNIST's test images are right. */
 final class AccuracyRow implements BenchRow {
@@ -119,12 +119,9 @@ final class AccuracyRow implements BenchRow {
       double accuracy = epoch.testAccuracy().orElse(0);
       if (accuracy >= GOAL) {
         bench.note(
-            String.format(
-                Locale.ROOT,
+            Text.format(
                 "Lockstep reached a test accuracy of %.4f in epoch %d with %s",
-                accuracy,
-                epoch.number(),
-                recipe.title()));
+                accuracy, epoch.number(), recipe.title()));
         return seconds;
       }
     }
@@ -151,12 +148,9 @@ final class AccuracyRow implements BenchRow {
                     test.labels().toString()));
     bench.note("MLlib computed with BLAS " + results.text("blas"));
     bench.note(
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "MLlib reached a test accuracy of %.4f in %d iterations with block size %d",
-            results.number("accuracy"),
-            MLLIB_ITERATIONS,
-            block));
+            results.number("accuracy"), MLLIB_ITERATIONS, block));
     return results.number("seconds");
   }
 }

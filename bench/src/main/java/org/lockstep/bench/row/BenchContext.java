@@ -15,6 +15,7 @@ import org.lockstep.bench.table.Measurements;
 import org.lockstep.bench.table.Numbers;
 import org.lockstep.bench.table.Outcome;
 import org.lockstep.bench.table.Side;
+import org.lockstep.model.text.Text;
 
 /** What every row measures with, and where it tells what it found. */
 public final class BenchContext {
@@ -109,7 +110,7 @@ public final class BenchContext {
 
   private void tell(String measure, String side, String setting, int round, String what) {
     String who = setting.isEmpty() ? side : side + " (" + setting + ")";
-    progress("%s, round %d, %s: %s".formatted(measure, round, who, what));
+    progress(Text.format("%s, round %d, %s: %s", measure, round, who, what));
   }
 
   /** Says what runs, and keeps what came out. */

@@ -13,6 +13,7 @@ import org.lockstep.bench.table.Numbers;
 import org.lockstep.bench.table.Outcome;
 import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
+import org.lockstep.model.text.Text;
 
 /** One epoch of MNIST's size against the best of NumPy and PyTorch. */
 final class EpochRow implements BenchRow {
@@ -50,7 +51,7 @@ final class EpochRow implements BenchRow {
   }
 
   private TableRow measure(BenchContext bench, String precision) {
-    String measure = "an epoch of 60,000 x 784-100-10, batch %d, %s".formatted(batch, precision);
+    String measure = Text.format("an epoch of 60,000 x 784-100-10, batch %d, %s", batch, precision);
     List<Side.Setting> peers = peers(bench, precision);
     if (peers.isEmpty()) {
       return TableRow.skipped(measure, "no python3 here has NumPy or PyTorch");

@@ -14,6 +14,7 @@ import org.lockstep.bench.table.Numbers;
 import org.lockstep.bench.table.Outcome;
 import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
+import org.lockstep.model.text.Text;
 
 /** The presets of the README's gallery beside the same jobs in NumPy. */
 final class GalleryRow implements BenchRow {
@@ -62,7 +63,7 @@ final class GalleryRow implements BenchRow {
   }
 
   private static TableRow measure(BenchContext bench, Job job, String type) {
-    String measure = "preset %s, NumPy in %s".formatted(job.preset(), type);
+    String measure = Text.format("preset %s, NumPy in %s", job.preset(), type);
     Optional<Path> sets = Optional.ofNullable(System.getenv("LOCKSTEP_DATA")).map(Path::of);
     boolean hasData =
         job.data().isEmpty()
@@ -104,7 +105,7 @@ final class GalleryRow implements BenchRow {
     for (int threads = 1; threads <= bench.choose(2, 1); threads++) {
       int blasThreads = threads;
       String setting =
-          "%s, %d thread%s".formatted(interpreter.title(), threads, threads == 1 ? "" : "s");
+          Text.format("%s, %d thread%s", interpreter.title(), threads, threads == 1 ? "" : "s");
       peers.add(
           new Side.Setting(
               setting, () -> theirs(bench, interpreter, blasThreads, job, type, sets)));

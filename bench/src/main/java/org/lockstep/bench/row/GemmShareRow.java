@@ -10,6 +10,7 @@ import org.lockstep.bench.table.Numbers;
 import org.lockstep.bench.table.Outcome;
 import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
+import org.lockstep.model.text.Text;
 
 /** How much of what this machine's BLAS can do a large network gets. */
 final class GemmShareRow implements BenchRow {
@@ -20,11 +21,12 @@ final class GemmShareRow implements BenchRow {
 
   @Override
   public String how() {
-    return ("GFLOP/s of whole epochs of 4,000 rows, counting the matrix products alone: forward, dW"
+    return Text.format(
+        "GFLOP/s of whole epochs of 4,000 rows, counting the matrix products alone: forward, dW"
             + " and dX, without dX of the first layer, are %.3f MFLOP a row; beside the best of"
             + " square products of 1024 and 2048 on two threads, in the same kind of JVM with the"
-            + " same BLAS")
-        .formatted(BigNetwork.flopsPerRow() / 1e6);
+            + " same BLAS",
+        BigNetwork.flopsPerRow() / 1e6);
   }
 
   @Override
@@ -42,7 +44,8 @@ final class GemmShareRow implements BenchRow {
           TableRow.compared(
               "%s of peak",
               outcome.oursByTheirs(),
-              "%s, batch %d, %s, local[2]".formatted(BigNetwork.TITLE, BigNetwork.BATCH, precision),
+              Text.format(
+                  "%s, batch %d, %s, local[2]", BigNetwork.TITLE, BigNetwork.BATCH, precision),
               Numbers.of(outcome.ours().median(), "GFLOP/s"),
               Numbers.of(outcome.theirs().median(), "GFLOP/s, large square products")));
     }

@@ -12,6 +12,7 @@ import org.lockstep.bench.table.Numbers;
 import org.lockstep.bench.table.Outcome;
 import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
+import org.lockstep.model.text.Text;
 
 /** Steps of one row, where the arithmetic is nothing. */
 final class MultiLinearRow implements BenchRow {
@@ -32,7 +33,7 @@ final class MultiLinearRow implements BenchRow {
   @Override
   public List<TableRow> measure(BenchContext bench) {
     int epochs = bench.choose(10, 1);
-    String measure = "multi-linear, %,d steps of one row".formatted(epochs * ROWS);
+    String measure = Text.format("multi-linear, %,d steps of one row", epochs * ROWS);
     Path table = bench.data().multiLinear();
     List<Side.Setting> peers = new ArrayList<>();
     for (Interpreter interpreter : bench.pythons().having(Library.NUMPY)) {

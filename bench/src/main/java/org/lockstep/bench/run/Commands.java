@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.lockstep.model.text.Text;
 
 /**
  * Runs programs one at a time, as processes of their own, in one directory.
@@ -27,8 +28,9 @@ public record Commands(Path directory) {
     Finished finished = attempt(command, environment);
     if (finished.exit() != 0) {
       throw new BenchException(
-          "%s ended with exit code %d:%n%s"
-              .formatted(String.join(" ", command), finished.exit(), tail(finished)));
+          Text.format(
+              "%s ended with exit code %d:%n%s",
+              String.join(" ", command), finished.exit(), tail(finished)));
     }
     return finished;
   }
@@ -68,7 +70,7 @@ public record Commands(Path directory) {
       }
       process.destroy();
       throw new BenchException(
-          "%s did not end within %d minutes".formatted(String.join(" ", command), MOST_MINUTES));
+          Text.format("%s did not end within %d minutes", String.join(" ", command), MOST_MINUTES));
     } finally {
       if (added) {
         removeHook(end);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lockstep.model.text.Text;
 
 /**
  * The Python interpreters of this machine, and the peers written in Python. Where several
@@ -123,7 +124,7 @@ public final class Pythons {
   private Optional<Interpreter> find(String program, Library library) {
     String question = "import %1$s; print('result version', %1$s.__version__)";
     Commands.Finished answer =
-        commands.attempt(List.of(program, "-c", question.formatted(library.module)), Map.of());
+        commands.attempt(List.of(program, "-c", Text.format(question, library.module)), Map.of());
     return answer.exit() == 0
         ? Optional.of(new Interpreter(program, library, Results.of(answer.out()).text("version")))
         : Optional.empty();

@@ -1,7 +1,7 @@
 package org.lockstep.bench.steps;
 
 import java.util.List;
-import java.util.Locale;
+import org.lockstep.model.text.Text;
 
 /**
  * {@code t = a + b·bytes}: what an exchange costs that has a latency and a bandwidth.
@@ -52,9 +52,9 @@ public record CostModel(double latencyMillis, double millisPerByte) {
 
   /** As in {@code 0.250 ms + bytes / 1.20 GB/s}. */
   public String text() {
-    String latency = String.format(Locale.ROOT, "%.3g ms", latencyMillis);
+    String latency = Text.format("%.3g ms", latencyMillis);
     return millisPerByte == 0
         ? latency
-        : latency + String.format(Locale.ROOT, " + bytes / %.3g GB/s", 1e-6 / millisPerByte);
+        : latency + Text.format(" + bytes / %.3g GB/s", 1e-6 / millisPerByte);
   }
 }

@@ -1,8 +1,8 @@
 package org.lockstep.bench.steps;
 
 import java.util.List;
-import java.util.Locale;
 import org.lockstep.bench.run.TrainingLog.StepSplit;
+import org.lockstep.model.text.Text;
 
 /**
  * What a step cost.
@@ -25,8 +25,7 @@ public record StepCost(String where, String engine, int tasks, long parameters, 
     for (StepCost cost : costs) {
       StepSplit s = cost.split;
       text.append(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "%s,%s,%d,%d,%.6g,%.6g,%.6g,%.6g,%.6g%n",
               cost.where,
               cost.engine,

@@ -10,6 +10,7 @@ import org.lockstep.bench.run.Master;
 import org.lockstep.bench.run.MiniCluster;
 import org.lockstep.bench.run.TrainingLog;
 import org.lockstep.bench.table.Numbers;
+import org.lockstep.model.text.Text;
 
 /**
  * Measures steps of one row per task, so that nearly all of their cost is the parameters': with two
@@ -101,8 +102,9 @@ public final class StepCosts {
     StepCost cost =
         new StepCost(where, log.engine(), master.tasks(), parameters, log.split(warmUp));
     progress.accept(
-        "steps: %s, %d tasks, %,d parameters: %s ms"
-            .formatted(where, master.tasks(), parameters, Numbers.of(cost.split().total())));
+        Text.format(
+            "steps: %s, %d tasks, %,d parameters: %s ms",
+            where, master.tasks(), parameters, Numbers.of(cost.split().total())));
     return cost;
   }
 

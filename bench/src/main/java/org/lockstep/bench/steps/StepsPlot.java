@@ -22,6 +22,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.lockstep.bench.steps.CostModel.Point;
 import org.lockstep.bench.table.Stats;
+import org.lockstep.model.text.Text;
 
 /**
  * Draws what steps cost: by parameters on the left, with the fitted model; by tasks on the right.
@@ -54,8 +55,8 @@ public final class StepsPlot {
     XYChart left = chart("A step by parameters, float, 2 tasks", "parameters", true);
     XYChart right =
         chart(
-            "A step by tasks, %,d parameters"
-                .formatted(StepCosts.parameters(StepCosts.FIXED_WIDTH)),
+            Text.format(
+                "A step by tasks, %,d parameters", StepCosts.parameters(StepCosts.FIXED_WIDTH)),
             "tasks, one row each",
             false);
     for (String where : List.of(StepCosts.LOCAL, StepCosts.CLUSTER)) {

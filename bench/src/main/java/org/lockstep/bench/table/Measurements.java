@@ -2,7 +2,7 @@ package org.lockstep.bench.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.lockstep.model.text.Text;
 
 /** Every single value that was measured, for those who want to look behind the medians. */
 public final class Measurements {
@@ -19,7 +19,7 @@ public final class Measurements {
             Table.quoted(side),
             Table.quoted(setting),
             Integer.toString(round),
-            String.format(Locale.ROOT, "%.9g", value)));
+            Text.format("%.9g", value)));
   }
 
   /** As CSV with a header. */

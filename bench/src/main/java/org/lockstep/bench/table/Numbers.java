@@ -1,6 +1,6 @@
 package org.lockstep.bench.table;
 
-import java.util.Locale;
+import org.lockstep.model.text.Text;
 
 /** Numbers as a table shows them. */
 public final class Numbers {
@@ -13,15 +13,15 @@ public final class Numbers {
       return Double.toString(value);
     }
     if (size >= 99.95) {
-      return String.format(Locale.ROOT, "%,.0f", value);
+      return Text.format("%,.0f", value);
     }
     if (size >= 9.995) {
-      return String.format(Locale.ROOT, "%.1f", value);
+      return Text.format("%.1f", value);
     }
     if (size >= 0.0995 || size == 0) {
-      return String.format(Locale.ROOT, "%.2f", value);
+      return Text.format("%.2f", value);
     }
-    return String.format(Locale.ROOT, size >= 0.00095 ? "%.4f" : "%.2g", value);
+    return Text.format(size >= 0.00095 ? "%.4f" : "%.2g", value);
   }
 
   /** With a unit. */

@@ -1,5 +1,7 @@
 package org.lockstep.bench.table;
 
+import org.lockstep.model.text.Text;
+
 /**
  * A line of the table.
  *
@@ -31,7 +33,7 @@ public record TableRow(String ratio, String measure, String ours, String theirs,
   public static TableRow compared(
       String format, double[] ratios, String measure, String ours, String theirs) {
     return new TableRow(
-        format.formatted(Numbers.of(Stats.median(ratios))),
+        Text.format(format, Numbers.of(Stats.median(ratios))),
         measure,
         ours,
         theirs,

@@ -1,5 +1,7 @@
 package org.lockstep.model.error;
 
+import org.lockstep.model.text.Text;
+
 /**
  * Something from outside is not as it must be: a file, a row, a label, a setting. The message is
  * one line, {@code [place] expected X but found Y}, and is all a user needs to see.
@@ -41,7 +43,7 @@ public final class BadInputException extends RuntimeException {
     int shown = Math.min(text.length(), LONGEST_QUOTE);
     for (int i = 0; i < shown; i++) {
       char c = text.charAt(i);
-      quoted.append(isUnseen(c) ? String.format("\\u%04x", (int) c) : c);
+      quoted.append(isUnseen(c) ? Text.format("\\u%04x", (int) c) : c);
     }
     return quoted.append(shown < text.length() ? "...'" : "'").toString();
   }

@@ -1,5 +1,7 @@
 package org.lockstep.model.file;
 
+import org.lockstep.model.text.Text;
+
 /**
  * How far a run is: what it needs beside its vectors to go on exactly.
  *
@@ -15,7 +17,7 @@ public record TrainingPosition(
   public TrainingPosition {
     if (epoch < 1 || step < 0 || stepsDone < step || rollbacks < 0) {
       throw new IllegalArgumentException(
-          "epoch %d, step %d of %d, %d rollbacks".formatted(epoch, step, stepsDone, rollbacks));
+          Text.format("epoch %d, step %d of %d, %d rollbacks", epoch, step, stepsDone, rollbacks));
     }
   }
 

@@ -3,7 +3,7 @@ package org.lockstep.model.math;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import java.lang.reflect.Method;
-import java.util.Locale;
+import org.lockstep.model.text.Text;
 
 /**
  * netlib's implementations, one by one. Its own {@code getInstance} methods cannot be asked: any of
@@ -92,7 +92,7 @@ final class NetlibBlas {
     if (message.startsWith("Could not initialize class")) {
       return "netlib has failed to load a library before, and tries once per JVM";
     }
-    return String.format(Locale.ROOT, "%s: %s", root.getClass().getSimpleName(), message);
+    return Text.format("%s: %s", root.getClass().getSimpleName(), message);
   }
 
   private static BLAS instance(String name) throws ReflectiveOperationException {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
+import org.lockstep.model.text.Text;
 
 /** A flat vector seen layer by layer: W and b of θ, or dW and db of a gradient. */
 final class LayerViews {
@@ -14,9 +15,9 @@ final class LayerViews {
   LayerViews(ParameterLayout layout, Arithmetic arithmetic, FlatVector vector) {
     if (vector.length() != layout.length() || vector.precision() != arithmetic.precision()) {
       throw new IllegalArgumentException(
-          "expected %d parameters in %s but found %d in %s"
-              .formatted(
-                  layout.length(), arithmetic.precision(), vector.length(), vector.precision()));
+          Text.format(
+              "expected %d parameters in %s but found %d in %s",
+              layout.length(), arithmetic.precision(), vector.length(), vector.precision()));
     }
     this.vector = vector;
     weights = views(layout.weights(), arithmetic, vector);

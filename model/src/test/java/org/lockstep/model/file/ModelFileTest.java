@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.text.Text;
 
 class ModelFileTest {
 
@@ -68,51 +69,52 @@ class ModelFileTest {
     Map<String, byte[]> entries = Models.entries(Models.bytes(Models.small(Precision.FLOAT)));
     assertThat(new String(entries.get("model.json"), UTF_8))
         .isEqualTo(
-            """
-            {
-              "format" : "lockstep-model",
-              "version" : 1,
-              "writer" : "%s",
-              "precision" : "float",
-              "network" : {
-                "inputs" : 3,
-                "hidden" : [
-                  4
-                ],
-                "activation" : "leaky-relu",
-                "outputs" : 2,
-                "output_loss" : "softmax-cross-entropy",
-                "bias" : true
-              },
-              "scaling" : "standard",
-              "target" : {
-                "task" : "classification",
-                "columns" : [
-                  "kind"
-                ],
-                "classes" : [
-                  "a",
-                  "b\\n"
-                ]
-              },
-              "input" : [
+            Text.format(
+                """
                 {
-                  "name" : "length",
-                  "width" : 1,
-                  "categories" : [ ]
-                },
-                {
-                  "name" : "côté",
-                  "width" : 2,
-                  "categories" : [
-                    "左",
-                    "\\"right\\""
+                  "format" : "lockstep-model",
+                  "version" : 1,
+                  "writer" : "%s",
+                  "precision" : "float",
+                  "network" : {
+                    "inputs" : 3,
+                    "hidden" : [
+                      4
+                    ],
+                    "activation" : "leaky-relu",
+                    "outputs" : 2,
+                    "output_loss" : "softmax-cross-entropy",
+                    "bias" : true
+                  },
+                  "scaling" : "standard",
+                  "target" : {
+                    "task" : "classification",
+                    "columns" : [
+                      "kind"
+                    ],
+                    "classes" : [
+                      "a",
+                      "b\\n"
+                    ]
+                  },
+                  "input" : [
+                    {
+                      "name" : "length",
+                      "width" : 1,
+                      "categories" : [ ]
+                    },
+                    {
+                      "name" : "côté",
+                      "width" : 2,
+                      "categories" : [
+                        "左",
+                        "\\"right\\""
+                      ]
+                    }
                   ]
-                }
-              ]
-            }\
-            """
-                .formatted(writer()));
+                }\
+                """,
+                writer()));
   }
 
   @Test
@@ -176,7 +178,7 @@ class ModelFileTest {
       String old, String replacement, String message) throws IOException {
     assertThatThrownBy(() -> readWithHeader(json -> replaceOnce(json, old, replacement)))
         .isInstanceOf(BadInputException.class)
-        .hasMessage(message.contains("%s") ? message.formatted(writer()) : message);
+        .hasMessage(message.contains("%s") ? Text.format(message, writer()) : message);
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.text.Text;
 
 /** NumPy itself is the witness. Skipped, with a line that says so, where python3 has no numpy. */
 class NumPyTest {
@@ -68,13 +69,14 @@ class NumPyTest {
     Model model = Models.small(Precision.DOUBLE);
     Path file = directory.resolve("weights.npz");
     python(
-        """
-        import sys, numpy
-        v = -numpy.arange(1, 27) / 7
-        numpy.%s(sys.argv[1], W1=v[0:12].reshape(3, 4), b1=v[12:16].reshape(1, 4).astype('>f8'),
-                    W2=numpy.asfortranarray(v[16:24].reshape(4, 2)), b2=v[24:26])
-        """
-            .formatted(save),
+        Text.format(
+            """
+            import sys, numpy
+            v = -numpy.arange(1, 27) / 7
+            numpy.%s(sys.argv[1], W1=v[0:12].reshape(3, 4), b1=v[12:16].reshape(1, 4).astype('>f8'),
+                        W2=numpy.asfortranarray(v[16:24].reshape(4, 2)), b2=v[24:26])
+            """,
+            save),
         file);
 
     FlatVector theta =
@@ -114,7 +116,7 @@ class NumPyTest {
   /** The bits of the numbers, as the program prints a list of texts. */
   private static String hex(FlatVector vector, int from, int to) {
     return IntStream.range(from, to)
-        .mapToObj(i -> String.format("'%016x'", Double.doubleToLongBits(vector.get(i))))
+        .mapToObj(i -> Text.format("'%016x'", Double.doubleToLongBits(vector.get(i))))
         .collect(Collectors.joining(", ", "[", "]"));
   }
 

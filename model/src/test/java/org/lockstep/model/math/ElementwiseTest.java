@@ -12,6 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.text.Text;
 
 /** Every element-wise kernel against its formula, over sizes at the edges of vectorised loops. */
 class ElementwiseTest {
@@ -107,8 +108,9 @@ class ElementwiseTest {
       }
     }
     System.out.println(
-        "worst errors of tanh, its relative, sigmoid (float), tanh (double): %s, %s, %s, %s"
-            .formatted(worstTanh, worstRelative, worstSigmoid, worstDouble));
+        Text.format(
+            "worst errors of tanh, its relative, sigmoid (float), tanh (double): %s, %s, %s, %s",
+            worstTanh, worstRelative, worstSigmoid, worstDouble));
     assertThat(worstTanh).isLessThan(4e-7);
     assertThat(worstRelative).isLessThan(4e-7);
     assertThat(worstSigmoid).isLessThan(2e-7);

@@ -1,6 +1,7 @@
 package org.lockstep.spark.cli;
 
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.TaskFailures;
 import org.lockstep.spark.read.InputErrors;
 import picocli.CommandLine;
@@ -31,8 +32,10 @@ final class Failures {
 
   /** A driver without the memory that a network or its data takes. */
   static String describe(OutOfMemoryError failure) {
-    return "[memory] expected this to fit into the %,d MB of the driver but found: %s; ask for more with --driver-memory before the command"
-        .formatted(Runtime.getRuntime().maxMemory() >> 20, failure.getMessage());
+    return Text.format(
+        "[memory] expected this to fit into the %,d MB of the driver but found: %s; ask for more"
+            + " with --driver-memory before the command",
+        Runtime.getRuntime().maxMemory() >> 20, failure.getMessage());
   }
 
   /** What failed and its root cause, on one line. */

@@ -2,7 +2,6 @@ package org.lockstep.spark.cli;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lockstep.model.data.Scaling;
@@ -11,6 +10,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.gradcheck.ArrayCheck;
 import org.lockstep.model.gradcheck.GradientCheck;
 import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.GradientCheckJob;
 import org.lockstep.spark.job.GradientCheckJob.GradientCheckSettings;
 import org.lockstep.spark.read.TargetUse;
@@ -122,18 +122,15 @@ final class GradCheckCommand implements Callable<Integer> {
   /** What is wrong with an array, on one line. */
   static String failure(ArrayCheck check) {
     if (check.checked() == 0) {
-      return "[gradcheck] expected elements of %s away from kinks but found none; another --init or --seed may have some"
-          .formatted(check.array().name());
+      return Text.format(
+          "[gradcheck] expected elements of %s away from kinks but found none; another --init or"
+              + " --seed may have some",
+          check.array().name());
     }
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "[gradcheck] expected relative errors of at most %.0e but found %.1e at %s: %s by"
             + " backpropagation, %s by differences",
-        GradientCheck.TOLERANCE,
-        check.worst(),
-        check.place(),
-        check.analytic(),
-        check.numerical());
+        GradientCheck.TOLERANCE, check.worst(), check.place(), check.analytic(), check.numerical());
   }
 
   private GradientCheckSettings settings() {

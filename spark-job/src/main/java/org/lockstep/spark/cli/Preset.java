@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 
 /**
  * Named jobs: options, in pairs of name and value, which the user's own override. {@code $DATA} is
@@ -109,8 +110,9 @@ enum Preset {
         .findFirst()
         .map(
             preset ->
-                "; scripts/get-data %s fetches it, or %s names the folder of data sets"
-                    .formatted(preset.dataSet, FOLDER));
+                Text.format(
+                    "; scripts/get-data %s fetches it, or %s names the folder of data sets",
+                    preset.dataSet, FOLDER));
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import java.util.Set;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -121,9 +122,10 @@ final class UsageErrors {
     if (OF_SPARK.contains(name)) {
       return BadInputException.because(
           name,
-          ("expected Spark's options before the command:"
-                  + " scripts/lockstep %1$s ... %2$s, or spark-submit %1$s ... lockstep.jar %2$s")
-              .formatted(name, line.getCommandName()));
+          Text.format(
+              "expected Spark's options before the command:"
+                  + " scripts/lockstep %1$s ... %2$s, or spark-submit %1$s ... lockstep.jar %2$s",
+              name, line.getCommandName()));
     }
     boolean isWord = !found.startsWith("-");
     boolean isCommand = isWord && !line.getSubcommands().isEmpty();

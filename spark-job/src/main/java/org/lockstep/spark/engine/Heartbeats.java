@@ -12,6 +12,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.lockstep.model.text.Text;
 
 /**
  * When Spark has last heard of each executor. A slow one still sends its heartbeats; one that is
@@ -52,11 +53,12 @@ public final class Heartbeats extends SparkListener {
         .filter(entry -> now - entry.getValue() > MISSED * interval.toNanos())
         .map(
             entry ->
-                "; executor %s has been silent for %d s, and Spark gives it up after %d s (spark.network.timeout)"
-                    .formatted(
-                        entry.getKey(),
-                        Duration.ofNanos(now - entry.getValue()).toSeconds(),
-                        limit.toSeconds()))
+                Text.format(
+                    "; executor %s has been silent for %d s, and Spark gives it up after %d s"
+                        + " (spark.network.timeout)",
+                    entry.getKey(),
+                    Duration.ofNanos(now - entry.getValue()).toSeconds(),
+                    limit.toSeconds()))
         .collect(joining());
   }
 

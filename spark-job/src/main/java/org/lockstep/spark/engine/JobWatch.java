@@ -3,6 +3,7 @@ package org.lockstep.spark.engine;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.lockstep.model.text.Text;
 
 /**
  * Watches the jobs of a run while it waits for them: says whom a slow one waits for, and gives up
@@ -60,9 +61,9 @@ final class JobWatch implements SparkJobs.Waiting, AutoCloseable {
     }
     if (reminder.isTime()) {
       notices.accept(
-          "waiting for %d s: %s%s"
-              .formatted(
-                  reminder.seconds(), tasks.waitsFor(job, layout), heartbeats.silentInWords()));
+          Text.format(
+              "waiting for %d s: %s%s",
+              reminder.seconds(), tasks.waitsFor(job, layout), heartbeats.silentInWords()));
     }
     if (idle.hasTaken(end)) {
       throw new TasksEndedException(

@@ -24,6 +24,7 @@ import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.CheckpointFile;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.DiskErrors;
 
@@ -77,7 +78,7 @@ public final class CheckpointStore {
     CheckpointFile.write(checkpoint, new CheckedOutputStream(OutputStream.nullOutputStream(), sum));
     long step = checkpoint.position().stepsDone();
     int checksum = (int) sum.getValue();
-    Path path = new Path(directory, "checkpoint-%012d-%08x.npz".formatted(step, checksum));
+    Path path = new Path(directory, Text.format("checkpoint-%012d-%08x.npz", step, checksum));
     Published.write(path, configuration, out -> CheckpointFile.write(checkpoint, out));
     Stored stored = new Stored(path, step, checksum);
     if (DiskErrors.asExceptions(() -> checksumOf(path)) != checksum) {
@@ -143,7 +144,8 @@ public final class CheckpointStore {
         notices.accept("passing over a checkpoint that is not valid: " + e.getMessage());
       } catch (IOException e) {
         throw new IOException(
-            "[%s] could not be read: %s".formatted(stored.get(i).path(), Causes.rootMessage(e)), e);
+            Text.format("[%s] could not be read: %s", stored.get(i).path(), Causes.rootMessage(e)),
+            e);
       }
     }
     return Optional.empty();
@@ -196,7 +198,7 @@ public final class CheckpointStore {
       throw BadInputException.at(
           path.toString(),
           "the checksum in its name",
-          "%08x: the file has changed since it was written".formatted((int) sum.getValue()));
+          Text.format("%08x: the file has changed since it was written", (int) sum.getValue()));
     }
     return read;
   }

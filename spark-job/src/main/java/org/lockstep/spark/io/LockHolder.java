@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.lockstep.model.text.Text;
 
 /**
  * Who writes to a run's directory.
@@ -95,7 +96,7 @@ record LockHolder(
 
   /** As people would say it. */
   String text() {
-    return "%s on %s (pid %d, application %s)".formatted(user, host, pid, application);
+    return Text.format("%s on %s (pid %d, application %s)", user, host, pid, application);
   }
 
   /** The lock file. */

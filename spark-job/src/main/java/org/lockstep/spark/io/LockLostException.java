@@ -1,6 +1,7 @@
 package org.lockstep.spark.io;
 
 import java.io.IOException;
+import org.lockstep.model.text.Text;
 
 /** Another run writes to a directory that this one took for its own. */
 public final class LockLostException extends IOException {
@@ -8,7 +9,8 @@ public final class LockLostException extends IOException {
 
   LockLostException(String name, String to) {
     super(
-        "[%s] expected to be the only run that writes to it but found it taken over by %s"
-            .formatted(name, to));
+        Text.format(
+            "[%s] expected to be the only run that writes to it but found it taken over by %s",
+            name, to));
   }
 }

@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.DiskErrors;
 
 /** Reads a {@code run.json}. */
@@ -28,8 +29,8 @@ public final class RecordFile {
     if (!status.isFile() || status.getLen() > MOST_BYTES) {
       throw BadInputException.at(
           path.toString(),
-          "a file of at most %,d bytes".formatted(MOST_BYTES),
-          status.isFile() ? "%,d bytes".formatted(status.getLen()) : "a directory");
+          Text.format("a file of at most %,d bytes", MOST_BYTES),
+          status.isFile() ? Text.format("%,d bytes", status.getLen()) : "a directory");
     }
     try {
       return DiskErrors.asExceptions(

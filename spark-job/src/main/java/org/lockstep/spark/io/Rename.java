@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.lockstep.model.text.Text;
 
 /**
  * Gives a finished file its final name, which another file may have.
@@ -118,8 +119,9 @@ record Rename(FileSystem files, Configuration configuration, Path path, Path asi
     if (now.getLen() != length) {
       throw new NotPublishedException(
           path,
-          "after its rename it has %d bytes, not the %d that were written"
-              .formatted(now.getLen(), length));
+          Text.format(
+              "after its rename it has %d bytes, not the %d that were written",
+              now.getLen(), length));
     }
   }
 

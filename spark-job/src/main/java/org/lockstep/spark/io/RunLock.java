@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.DiskErrors;
 
@@ -143,7 +144,7 @@ public final class RunLock implements WritePermit, Closeable {
       throw e;
     } catch (IOException e) {
       throw new IOException(
-          "[%s] could not be written: %s".formatted(path, Causes.rootMessage(e)), e);
+          Text.format("[%s] could not be written: %s", path, Causes.rootMessage(e)), e);
     }
   }
 
@@ -164,13 +165,15 @@ public final class RunLock implements WritePermit, Closeable {
       }
     } else {
       notices.accept(
-          "%s may still be writing to %s: watching for %d s"
-              .formatted(who, name, timing.stale().toSeconds()));
+          Text.format(
+              "%s may still be writing to %s: watching for %d s",
+              who, name, timing.stale().toSeconds()));
       watch(there, who);
     }
     notices.accept(
-        "%s was writing to %s and has ended without saying so: going on in its place"
-            .formatted(who, name));
+        Text.format(
+            "%s was writing to %s and has ended without saying so: going on in its place",
+            who, name));
   }
 
   private void watch(byte[] there, String who) throws IOException {

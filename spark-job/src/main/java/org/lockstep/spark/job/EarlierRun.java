@@ -13,6 +13,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.DataFingerprint;
 import org.lockstep.model.file.DataFingerprint.DataFile;
 import org.lockstep.model.file.RunFingerprint;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.train.TrainingResult.End;
@@ -123,8 +124,8 @@ record EarlierRun(
         differences.add("no " + file.path());
       } else if (found.length() != file.length()) {
         differences.add(
-            "%s with %,d bytes instead of %,d"
-                .formatted(file.path(), found.length(), file.length()));
+            Text.format(
+                "%s with %,d bytes instead of %,d", file.path(), found.length(), file.length()));
       } else if (found.modified() != file.modified()) {
         touched.add(file.path());
       }
@@ -148,7 +149,7 @@ record EarlierRun(
 
   private static void addCount(List<String> differences, String what, long before, long now) {
     if (before != now) {
-      differences.add("%,d %s instead of %,d".formatted(now, what, before));
+      differences.add(Text.format("%,d %s instead of %,d", now, what, before));
     }
   }
 
@@ -158,8 +159,9 @@ record EarlierRun(
     survey.hosts().forEach(host -> now.add(computedWith(host.cpu(), host.blas())));
     if (!hosts.equals(now)) {
       notices.accept(
-          "the run began on %s and goes on with %s: its last bits may differ"
-              .formatted(String.join("; ", hosts), String.join("; ", now)));
+          Text.format(
+              "the run began on %s and goes on with %s: its last bits may differ",
+              String.join("; ", hosts), String.join("; ", now)));
     }
   }
 

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -20,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.generate.SyntheticKind;
 import org.lockstep.model.generate.SyntheticRows;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.io.OutputFile;
 import org.lockstep.spark.io.ParquetFile;
 import org.lockstep.spark.io.Published;
@@ -63,7 +63,7 @@ public final class GenerationJob {
     } else {
       Published.write(output, configuration, out -> writeCsv(rows, out));
     }
-    console.say(String.format(Locale.ROOT, "%,d rows in %s", rows.rows(), settings.output()));
+    console.say(Text.format("%,d rows in %s", rows.rows(), settings.output()));
   }
 
   private static void writeCsv(SyntheticRows rows, OutputStream out) throws IOException {

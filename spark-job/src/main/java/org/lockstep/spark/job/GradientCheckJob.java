@@ -2,7 +2,6 @@ package org.lockstep.spark.job;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
@@ -26,6 +25,7 @@ import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.job.TrainingSettings.NetworkSettings;
 import org.lockstep.spark.log.Console;
@@ -167,7 +167,7 @@ public final class GradientCheckJob {
           check.atKinks(),
           check.checked() == 0
               ? "none compared"
-              : text("%.1e  %s", check.worst(), check.isOk() ? "ok" : "FAIL"),
+              : Text.format("%.1e  %s", check.worst(), check.isOk() ? "ok" : "FAIL"),
           check.checked() == 0 ? "" : check.place());
     }
     if (checks.stream().allMatch(ArrayCheck::isOk)) {
@@ -180,14 +180,10 @@ public final class GradientCheckJob {
   }
 
   private void say(String format, Object... values) {
-    console.say(text(format, values));
+    console.say(Text.format(format, values));
   }
 
   private void result(String format, Object... values) {
-    console.result(text(format, values).stripTrailing());
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    console.result(Text.format(format, values).stripTrailing());
   }
 }

@@ -15,6 +15,7 @@ import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.Reminder;
 
 /**
@@ -73,13 +74,13 @@ public final class IdleWatch extends SparkListener {
     if (idle != null && idle.isTime()) {
       int there = executors.getAsInt();
       notices.accept(
-          "Spark has run no task for %d s: %s"
-              .formatted(
-                  idle.seconds(),
-                  there > 0
-                      ? "none of %d executors has a free core".formatted(there)
-                      : "there is no executor yet; are there workers with cores and memory for"
-                          + " one?"));
+          Text.format(
+              "Spark has run no task for %d s: %s",
+              idle.seconds(),
+              there > 0
+                  ? Text.format("none of %d executors has a free core", there)
+                  : "there is no executor yet; are there workers with cores and memory for"
+                      + " one?"));
     }
   }
 

@@ -8,6 +8,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
+import org.lockstep.model.text.Text;
 
 /** θ before the first step of a run, which may be asked for again: it is the same each time. */
 final class InitialWeights {
@@ -83,6 +84,6 @@ final class InitialWeights {
       theta.writeTo(buffer, from, Math.min(from + VALUES_AT_ONCE, theta.length()));
       crc.update(buffer.flip());
     }
-    return "%08x".formatted((int) crc.getValue());
+    return Text.format("%08x", (int) crc.getValue());
   }
 }

@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +21,7 @@ import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.io.CheckpointStore;
 import org.lockstep.spark.io.CheckpointStore.Stored;
 import org.lockstep.spark.io.Location;
@@ -178,12 +178,12 @@ public final class InspectionJob {
   }
 
   private static String text(TrainingPosition position) {
-    return "behind step %,d, %s epoch %,d%s"
-        .formatted(
-            position.stepsDone(),
-            position.ended() ? "at the end of" : "in",
-            position.epoch(),
-            position.rollbacks() == 0 ? "" : ", gone back " + position.rollbacks() + " times");
+    return Text.format(
+        "behind step %,d, %s epoch %,d%s",
+        position.stepsDone(),
+        position.ended() ? "at the end of" : "in",
+        position.epoch(),
+        position.rollbacks() == 0 ? "" : ", gone back " + position.rollbacks() + " times");
   }
 
   private void describeCheckpoint(Path path) {
@@ -270,6 +270,6 @@ public final class InspectionJob {
   }
 
   private void say(String format, Object... values) {
-    console.result(String.format(Locale.ROOT, format, values));
+    console.result(Text.format(format, values));
   }
 }

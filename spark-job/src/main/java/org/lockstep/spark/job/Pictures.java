@@ -3,7 +3,6 @@ package org.lockstep.spark.job;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -18,6 +17,7 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.Predictor;
 import org.lockstep.model.score.Score;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.OutputFile;
@@ -65,8 +65,7 @@ record Pictures(Path directory, Configuration configuration, Console console) {
     if (target.task() == Task.REGRESSION || target.classes().size() > ConfusionPlot.MOST_CLASSES) {
       return Optional.empty();
     }
-    String title =
-        String.format(Locale.ROOT, "%,d %s: accuracy %.4f", score.rows(), rows, score.accuracy());
+    String title = Text.format("%,d %s: accuracy %.4f", score.rows(), rows, score.accuracy());
     return draw(
         RunDirectory.CONFUSION,
         out -> ConfusionPlot.write(title, target.classes(), score.confusion(), out));
@@ -87,7 +86,7 @@ record Pictures(Path directory, Configuration configuration, Console console) {
     }
     List<PredictionGrid.Item> items = items(model, blas, SampleRow.first(shards, part, GRID_ROWS));
     long right = items.stream().filter(PredictionGrid.Item::isRight).count();
-    String title = "The first %d %s, %d of them right".formatted(items.size(), rows, right);
+    String title = Text.format("The first %d %s, %d of them right", items.size(), rows, right);
     return draw(
         RunDirectory.PREDICTIONS, out -> PredictionGrid.write(title, items, shape.get(), out));
   }

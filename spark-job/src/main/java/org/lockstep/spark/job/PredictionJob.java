@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -26,6 +25,7 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.OutputFile;
 import org.lockstep.spark.io.Published;
@@ -89,8 +89,7 @@ public final class PredictionJob {
     Table table = Readers.read(spark, data, Optional.of(model.input()));
     Dataset<Row> predictions = predict(table, model);
     Published.write(output, configuration, out -> write(predictions, model, out));
-    console.say(
-        String.format(Locale.ROOT, "%,d predictions in %s", table.count(), settings.output()));
+    console.say(Text.format("%,d predictions in %s", table.count(), settings.output()));
   }
 
   private Dataset<Row> predict(Table table, Model model) {

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ import org.lockstep.model.score.ClassificationMetrics;
 import org.lockstep.model.score.ClassificationMetrics.PerClass;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.engine.StepEngine;
@@ -55,7 +55,7 @@ record RunText(
                 ? ""
                 : " with " + data.target().classes().size() + " classes"));
     lines.add(
-        text(
+        Text.format(
             "Network   %s, %s, %s, %,d parameters, %s",
             program.topology().text(),
             Words.of(program.topology().activation()),
@@ -63,7 +63,7 @@ record RunText(
             ParameterLayout.of(program.topology()).length(),
             Words.of(program.precision())));
     lines.add(
-        text(
+        Text.format(
             "Training  %s of %s, batch %,d, %s, learning rate %s %s, scale %s, seed %d",
             counted(plan.epochs(), "epoch"),
             counted(plan.batches().stepsPerEpoch(), "step"),
@@ -80,7 +80,7 @@ record RunText(
   List<String> running(StepEngine engine) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        text(
+        Text.format(
             "Running   %s on %s, %s engine, %s",
             counted(data.tree().shards(), "shard"),
             counted(engine.tasks(), "task"),
@@ -107,7 +107,7 @@ record RunText(
       EpochReport kept = result.reportOfParameters().orElseThrow();
       double seconds = result.reports().stream().mapToDouble(r -> r.time().seconds()).sum();
       lines.add(
-          text(
+          Text.format(
               "train loss %.6f, train %s %.4f%s%s in %.1f s",
               kept.trainLoss(),
               accuracyName(),
@@ -141,7 +141,7 @@ record RunText(
     if (data.target().task() == Task.BINARY) {
       PerClass positive = ClassificationMetrics.of(score.confusion()).classes().get(1);
       return Optional.of(
-          text(
+          Text.format(
               "%-9s of class %s: precision %.4f, recall %.4f, F1 %.4f",
               Words.of(part),
               data.target().classes().get(1),
@@ -152,9 +152,10 @@ record RunText(
     if (data.target().task() == Task.REGRESSION && data.target().columns().size() > 1) {
       List<String> each = new ArrayList<>();
       for (int j = 0; j < data.target().columns().size(); j++) {
-        each.add(text("%s %.4f", data.target().columns().get(j), score.regression().get(j).r2()));
+        each.add(
+            Text.format("%s %.4f", data.target().columns().get(j), score.regression().get(j).r2()));
       }
-      return Optional.of(text("%-9s R² of %s", Words.of(part), String.join(", ", each)));
+      return Optional.of(Text.format("%-9s R² of %s", Words.of(part), String.join(", ", each)));
     }
     return Optional.empty();
   }
@@ -165,7 +166,7 @@ record RunText(
     double exchange = total(result, TimeLedger::exchangeMillis);
     double update = total(result, TimeLedger::updateMillis);
     double other = total(result, TimeLedger::otherMillis);
-    return text(
+    return Text.format(
         "time      compute %.1f s, exchange %.1f s (%.2f ms a step), update %.1f s, other %.1f s"
             + " (log and progress %.2f s, %.1f %%)",
         compute / 1e3,
@@ -185,7 +186,7 @@ record RunText(
     if (part.loss().isEmpty()) {
       return "";
     }
-    return text(
+    return Text.format(
         ", %s loss %.6f, %s %s %.4f",
         name, part.loss().getAsDouble(), name, accuracyName(), part.accuracy().getAsDouble());
   }
@@ -224,11 +225,7 @@ record RunText(
   }
 
   private static String counted(long number, String thing) {
-    return text("%,d %s%s", number, thing, number == 1 ? "" : "s");
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Text.format("%,d %s%s", number, thing, number == 1 ? "" : "s");
   }
 
   private static String number(double value) {

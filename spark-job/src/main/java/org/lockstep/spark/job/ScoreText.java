@@ -2,13 +2,13 @@ package org.lockstep.spark.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.score.ClassificationMetrics;
 import org.lockstep.model.score.ClassificationMetrics.PerClass;
 import org.lockstep.model.score.RegressionMetrics;
 import org.lockstep.model.score.Score;
+import org.lockstep.model.text.Text;
 
 /** A score as tables for the screen. */
 final class ScoreText {
@@ -18,8 +18,8 @@ final class ScoreText {
 
   static List<String> lines(Score score, TargetSchema target, long rows) {
     List<String> lines = new ArrayList<>();
-    lines.add(format("rows      %,d", rows));
-    lines.add(format("loss      %.6f", score.meanLoss()));
+    lines.add(Text.format("rows      %,d", rows));
+    lines.add(Text.format("loss      %.6f", score.meanLoss()));
     if (target.task() == Task.REGRESSION) {
       addRegression(lines, score, target);
     } else {
@@ -31,11 +31,12 @@ final class ScoreText {
   private static void addRegression(List<String> lines, Score score, TargetSchema target) {
     int width = target.columns().stream().mapToInt(String::length).max().orElse(0);
     width = Math.max(width, "target".length());
-    lines.add(format("%-" + width + "s  %12s %12s %12s %8s", "target", "MSE", "RMSE", "MAE", "R²"));
+    lines.add(
+        Text.format("%-" + width + "s  %12s %12s %12s %8s", "target", "MSE", "RMSE", "MAE", "R²"));
     for (int j = 0; j < target.columns().size(); j++) {
       RegressionMetrics m = score.regression().get(j);
       lines.add(
-          format(
+          Text.format(
               "%-" + width + "s  %12.6g %12.6g %12.6g %8.4f",
               target.columns().get(j),
               m.mse(),
@@ -51,10 +52,10 @@ final class ScoreText {
     List<String> classes = target.classes();
     int width = classes.stream().mapToInt(String::length).max().orElse(0);
     width = Math.max(width, "class".length());
-    lines.add(format("accuracy  %.4f", metrics.accuracy()));
+    lines.add(Text.format("accuracy  %.4f", metrics.accuracy()));
     lines.add("");
     String row = "%-" + width + "s  %9s %9s %9s %9s";
-    lines.add(format(row, "class", "precision", "recall", "F1", "rows"));
+    lines.add(Text.format(row, "class", "precision", "recall", "F1", "rows"));
     for (int c = 0; c < classes.size(); c++) {
       lines.add(row(row, classes.get(c), metrics.classes().get(c)));
     }
@@ -76,29 +77,25 @@ final class ScoreText {
     }
     StringBuilder head = new StringBuilder(" ".repeat(width));
     for (String name : classes) {
-      head.append(format(" %" + cell + "s", name));
+      head.append(Text.format(" %" + cell + "s", name));
     }
     lines.add(head.toString());
     for (int c = 0; c < confusion.length; c++) {
-      StringBuilder line = new StringBuilder(format("%-" + width + "s", classes.get(c)));
+      StringBuilder line = new StringBuilder(Text.format("%-" + width + "s", classes.get(c)));
       for (long count : confusion[c]) {
-        line.append(format(" %" + cell + "d", count));
+        line.append(Text.format(" %" + cell + "d", count));
       }
       lines.add(line.toString());
     }
   }
 
   private static String row(String row, String name, PerClass metrics) {
-    return format(
+    return Text.format(
         row,
         name,
-        format("%.4f", metrics.precision()),
-        format("%.4f", metrics.recall()),
-        format("%.4f", metrics.f1()),
+        Text.format("%.4f", metrics.precision()),
+        Text.format("%.4f", metrics.recall()),
+        Text.format("%.4f", metrics.f1()),
         metrics.rows());
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

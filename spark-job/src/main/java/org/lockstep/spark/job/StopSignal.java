@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.lockstep.model.text.Text;
 
 /**
  * Turns the end of the JVM (SIGTERM, Ctrl-C) into a request to stop behind a checkpoint, and holds
@@ -46,8 +47,9 @@ final class StopSignal implements AutoCloseable {
     try {
       if (!done.await(SILENT_SECONDS, TimeUnit.SECONDS)) {
         notices.accept(
-            "told to end: waiting for this step and a checkpoint, %d s at most"
-                .formatted(LIMIT_SECONDS));
+            Text.format(
+                "told to end: waiting for this step and a checkpoint, %d s at most",
+                LIMIT_SECONDS));
         done.await(LIMIT_SECONDS - SILENT_SECONDS, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.io.RunLock;
 import org.lockstep.spark.io.SweepDirectory;
@@ -144,7 +144,7 @@ public final class SweepJob {
 
   private void train(int i, TrainingData data, SweepDirectory directory) throws IOException {
     Cell cell = cell(i);
-    console.say("Cell %d of %d  %s".formatted(cell.number(), cell.of(), cell.text()));
+    console.say(Text.format("Cell %d of %d  %s", cell.number(), cell.of(), cell.text()));
     Outcome outcome;
     try {
       TrainingSettings run = settings.runs().get(i);
@@ -169,8 +169,9 @@ public final class SweepJob {
 
   private StoppedException stopped(Cell cell, SweepDirectory directory) {
     return new StoppedException(
-        "[%s] stopped in cell %d of %d; those before it are done, see %s"
-            .formatted(settings.output(), cell.number(), cell.of(), directory.csv().getName()));
+        Text.format(
+            "[%s] stopped in cell %d of %d; those before it are done, see %s",
+            settings.output(), cell.number(), cell.of(), directory.csv().getName()));
   }
 
   private Cell cell(int i) {
@@ -189,12 +190,9 @@ public final class SweepJob {
     }
     SweepResult alone = new SweepResult(settings.grid(), accuracyName, List.of(outcome));
     OptionalDouble value = outcome.value(alone.decisive());
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%s %.4f in %.1f s",
-        alone.decisive().text(accuracyName),
-        value.orElse(Double.NaN),
-        outcome.seconds());
+        alone.decisive().text(accuracyName), value.orElse(Double.NaN), outcome.seconds());
   }
 
   private void save(SweepResult result, SweepDirectory directory) throws IOException {
@@ -220,8 +218,7 @@ public final class SweepJob {
     console.say("");
     long trained = result.outcomes().stream().filter(Outcome::wasTrained).count();
     console.result(
-        String.format(
-            Locale.ROOT,
+        Text.format(
             "%d of %d cells trained in %.1f s%s",
             trained,
             result.outcomes().size(),

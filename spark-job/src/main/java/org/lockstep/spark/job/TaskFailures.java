@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.shard.ShardFailure;
 
 /** One line for tasks that failed as often as Spark allows, and what may help. */
@@ -68,9 +69,9 @@ public final class TaskFailures {
     }
     Matcher reason = REASON.matcher(lost.group(3));
     return Optional.of(
-        "[%s, executor %s] was lost with its tasks: %s"
-            .formatted(
-                lost.group(1), lost.group(2), reason.find() ? reason.group(1) : lost.group(3)));
+        Text.format(
+            "[%s, executor %s] was lost with its tasks: %s",
+            lost.group(1), lost.group(2), reason.find() ? reason.group(1) : lost.group(3)));
   }
 
   /** An executor that ends, its memory exhausted, takes no task; Spark may still give it one. */
@@ -78,8 +79,10 @@ public final class TaskFailures {
     Matcher rejected = REJECTED.matcher(String.valueOf(failure.getMessage()));
     return rejected.find()
         ? Optional.of(
-            "[%s, executor %s] was ending when it was given a task, as executors do without memory"
-                .formatted(rejected.group(1), rejected.group(2)))
+            Text.format(
+                "[%s, executor %s] was ending when it was given a task, as executors do without"
+                    + " memory",
+                rejected.group(1), rejected.group(2)))
         : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.io.RunLock;
@@ -39,8 +40,8 @@ public final class TrainingJob {
     if (end.isPresent()) {
       if (end.get().end() != TrainingResult.End.DIVERGED) { // which is told as a failure
         console.result(
-            "%s: %s; this run was done before"
-                .formatted(Words.of(end.get().end()), end.get().detail()));
+            Text.format(
+                "%s: %s; this run was done before", Words.of(end.get().end()), end.get().detail()));
       }
       return end.get();
     }

@@ -15,6 +15,7 @@ import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.io.CheckpointStore;
@@ -143,7 +144,8 @@ final class TrainingRun {
     if (start.isPresent()) {
       TrainingPosition position = start.get().position();
       console.say(
-          "Resuming  behind step %,d (epoch %d)".formatted(position.stepsDone(), position.epoch()));
+          Text.format(
+              "Resuming  behind step %,d (epoch %d)", position.stepsDone(), position.epoch()));
     } else if (earlier.isPresent()) {
       console.say("Resuming  from the beginning: there is no valid checkpoint");
     }
@@ -232,10 +234,11 @@ final class TrainingRun {
     String place =
         to.stepsDone() == 0
             ? "to the start"
-            : "behind step %,d (epoch %d)".formatted(to.stepsDone(), to.epoch());
+            : Text.format("behind step %,d (epoch %d)", to.stepsDone(), to.epoch());
     console.notice(
-        "%s: back %s with 1/%d of the learning rate"
-            .formatted(result.detail(), place, 1 << to.rollbacks()));
+        Text.format(
+            "%s: back %s with 1/%d of the learning rate",
+            result.detail(), place, 1 << to.rollbacks()));
   }
 
   private Model model(FlatVector theta) {
@@ -261,7 +264,7 @@ final class TrainingRun {
   private void end(TrainingResult result, RunRecord record, RunText text) throws IOException {
     if (result.end() == End.STOPPED) {
       console.result(
-          "stopped %s: the same command with --resume goes on".formatted(result.detail()));
+          Text.format("stopped %s: the same command with --resume goes on", result.detail()));
     } else {
       new RunSummary(spark, settings, console, data, directory, program).tell(result, text);
     }

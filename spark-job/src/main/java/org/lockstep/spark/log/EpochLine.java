@@ -1,7 +1,7 @@
 package org.lockstep.spark.log;
 
-import java.util.Locale;
 import java.util.OptionalDouble;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.train.EpochReport;
 
 /** An epoch on one line. */
@@ -12,11 +12,11 @@ final class EpochLine {
   static String of(EpochReport report, int epochs, String accuracyName) {
     StringBuilder line = new StringBuilder();
     int digits = Integer.toString(epochs).length();
-    line.append(String.format(Locale.ROOT, "epoch %" + digits + "d/%d", report.epoch(), epochs));
-    line.append(String.format(Locale.ROOT, "  loss %.4f", report.trainLoss()));
+    line.append(Text.format("epoch %" + digits + "d/%d", report.epoch(), epochs));
+    line.append(Text.format("  loss %.4f", report.trainLoss()));
     add(line, "validation", report.validation(), accuracyName);
     add(line, "test", report.test(), accuracyName);
-    line.append(String.format(Locale.ROOT, "  %,.0f rows/s", report.rowsPerSecond()));
+    line.append(Text.format("  %,.0f rows/s", report.rowsPerSecond()));
     return line.toString();
   }
 
@@ -27,6 +27,6 @@ final class EpochLine {
   }
 
   private static void add(StringBuilder line, String name, OptionalDouble value) {
-    value.ifPresent(v -> line.append(String.format(Locale.ROOT, "  %s %.4f", name, v)));
+    value.ifPresent(v -> line.append(Text.format("  %s %.4f", name, v)));
   }
 }

@@ -16,6 +16,7 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.io.BackgroundWriter;
 import org.lockstep.spark.io.LockLostException;
@@ -142,7 +143,7 @@ public final class EpochLog implements EpochListener, Closeable {
   }
 
   private Path path(int number) {
-    return new Path(directory, "epochs-%05d.parquet".formatted(number));
+    return new Path(directory, Text.format("epochs-%05d.parquet", number));
   }
 
   /** Whether rows are being written: {@link #begin} waits for that. */
@@ -228,7 +229,7 @@ public final class EpochLog implements EpochListener, Closeable {
     }
     if (failing) {
       failing = false;
-      notices.accept("[%s] the epoch log is written again".formatted(directory));
+      notices.accept(Text.format("[%s] the epoch log is written again", directory));
     }
   }
 
@@ -260,7 +261,8 @@ public final class EpochLog implements EpochListener, Closeable {
       throw new UncheckedIOException(e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "[%s] the epoch log could not be written: %s".formatted(path, Causes.rootMessage(e)), e);
+          Text.format("[%s] the epoch log could not be written: %s", path, Causes.rootMessage(e)),
+          e);
     }
   }
 }

@@ -3,11 +3,11 @@ package org.lockstep.spark.log;
 import java.io.Closeable;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.train.EpochListener;
 import org.lockstep.spark.train.EpochReport;
 
@@ -86,13 +86,9 @@ public sealed interface ProgressDisplay extends EpochListener, Closeable {
     @Override
     public void onEpoch(EpochReport report) {
       bar.setExtraMessage(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               " epoch %d/%d  loss %.4f  %s rows/s",
-              report.epoch(),
-              epochs,
-              report.trainLoss(),
-              count(report.rowsPerSecond())));
+              report.epoch(), epochs, report.trainLoss(), count(report.rowsPerSecond())));
     }
 
     @Override
@@ -138,10 +134,8 @@ public sealed interface ProgressDisplay extends EpochListener, Closeable {
 
   private static String count(double number) {
     if (number >= 1e6) {
-      return String.format(Locale.ROOT, "%.1fM", number / 1e6);
+      return Text.format("%.1fM", number / 1e6);
     }
-    return number >= 1e4
-        ? String.format(Locale.ROOT, "%.0fk", number / 1e3)
-        : String.format(Locale.ROOT, "%.0f", number);
+    return number >= 1e4 ? Text.format("%.0fk", number / 1e3) : Text.format("%.0f", number);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.items.NumberType;
 
 /**
@@ -45,7 +46,7 @@ record IdxHeader(NumberType type, long items, List<Integer> itemShape, int itemS
     int magic = ByteBuffer.wrap(head).getInt();
     if (head[0] != 0 || head[1] != 0 || head[3] == 0) {
       throw BadInputException.at(
-          name, "an IDX file, which begins with 0x0000", String.format("0x%08x", magic));
+          name, "an IDX file, which begins with 0x0000", Text.format("0x%08x", magic));
     }
     NumberType type =
         typeOf(head[2])
@@ -54,7 +55,7 @@ record IdxHeader(NumberType type, long items, List<Integer> itemShape, int itemS
                     BadInputException.at(
                         name,
                         "an IDX type 0x08, 0x09, 0x0b, 0x0c, 0x0d or 0x0e",
-                        String.format("0x%02x", head[2])));
+                        Text.format("0x%02x", head[2])));
     int dimensions = head[3] & 0xff;
     int bytes = 4 + 4 * dimensions;
     if (head.length < bytes) {

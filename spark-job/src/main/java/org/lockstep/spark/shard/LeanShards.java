@@ -16,6 +16,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.BlockManagerId;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
@@ -129,7 +130,7 @@ final class LeanShards extends RDD<ShardGroup> {
         throw BadInputException.at(
             source,
             "the rows that the run began with",
-            "others when shard %d was read again".formatted(group.index()));
+            Text.format("others when shard %d was read again", group.index()));
       }
       groups.add(group);
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.lockstep.model.text.Text;
 
 /**
  * One combination of a grid's values.
@@ -32,8 +33,8 @@ public record Cell(int number, int of, List<String> options, List<String> values
   public String directory() {
     int digits = Integer.toString(of).length();
     String text = joined("-", "_").replaceAll("[^A-Za-z0-9._+-]+", "-");
-    return ("%0" + digits + "d_%s")
-        .formatted(number, text.substring(0, Math.min(LONGEST_NAME, text.length())));
+    return Text.format(
+        "%0" + digits + "d_%s", number, text.substring(0, Math.min(LONGEST_NAME, text.length())));
   }
 
   private String joined(String between, String behind) {

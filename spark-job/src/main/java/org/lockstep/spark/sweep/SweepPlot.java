@@ -9,9 +9,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.log.RunsPlot;
 
 /**
@@ -87,9 +87,9 @@ public final class SweepPlot {
     graphics.setColor(TEXT);
     graphics.setFont(BOLD);
     graphics.drawString(
-        "%s by %s (down) and %s (across)"
-            .formatted(
-                result.decisive().text(result.accuracyName()), down.option(), across.option()),
+        Text.format(
+            "%s by %s (down) and %s (across)",
+            result.decisive().text(result.accuracyName()), down.option(), across.option()),
         FOOT,
         22);
     graphics.setFont(PLAIN);
@@ -127,8 +127,7 @@ public final class SweepPlot {
     graphics.setColor(share > 0.55 ? Color.WHITE : TEXT);
     boolean isBest = result.best().filter(outcome::equals).isPresent();
     graphics.setFont(isBest ? BOLD : PLAIN);
-    String text =
-        value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : outcome.how();
+    String text = value.isPresent() ? Text.format("%.4f", value.getAsDouble()) : outcome.how();
     centre(graphics, isBest ? text + "  best" : text, x, y, width, ROW);
     if (isBest) {
       graphics.setColor(MARK);

@@ -3,8 +3,8 @@ package org.lockstep.spark.sweep;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
+import org.lockstep.model.text.Text;
 
 /** A sweep as a table in Markdown that is also good to read as text. */
 public final class SweepTable {
@@ -52,13 +52,13 @@ public final class SweepTable {
     metrics.forEach(metric -> row.add(number(outcome.value(metric))));
     boolean hasEpochs = !outcome.reports().isEmpty();
     row.add(hasEpochs ? Integer.toString(outcome.reports().size()) : "");
-    row.add(hasEpochs ? String.format(Locale.ROOT, "%.1f", outcome.seconds()) : "");
+    row.add(hasEpochs ? Text.format("%.1f", outcome.seconds()) : "");
     String note = outcome.wasTrained() ? outcome.how() : outcome.how() + ": " + outcome.detail();
     row.add(isBest ? "**best**" : note.replace("|", "\\|"));
     return Collections.unmodifiableList(row);
   }
 
   private static String number(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : "";
+    return value.isPresent() ? Text.format("%.4f", value.getAsDouble()) : "";
   }
 }

@@ -1,6 +1,6 @@
 package org.lockstep.spark.train;
 
-import java.util.Locale;
+import org.lockstep.model.text.Text;
 
 /** Which epoch's weights a run ends with. */
 public enum Keep {
@@ -23,7 +23,7 @@ public enum Keep {
   /** The measure's name and value, for people. */
   String text(double merit) {
     return this == BEST_ACCURACY
-        ? String.format(Locale.ROOT, "accuracy %.4f", merit)
-        : String.format(Locale.ROOT, "loss %.6g", -merit);
+        ? Text.format("accuracy %.4f", merit)
+        : Text.format("loss %.6g", -merit);
   }
 }

@@ -10,6 +10,7 @@ import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Step;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.Evaluation;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.engine.StepSum;
@@ -80,8 +81,9 @@ public final class Trainer {
     long steps = plan.batches().stepsPerEpoch();
     if (position.epoch() > plan.epochs() || position.step() >= steps) {
       throw new IllegalArgumentException(
-          "expected a place within %d epochs of %d steps but found epoch %d, step %d"
-              .formatted(plan.epochs(), steps, position.epoch(), position.step()));
+          Text.format(
+              "expected a place within %d epochs of %d steps but found epoch %d, step %d",
+              plan.epochs(), steps, position.epoch(), position.step()));
     }
   }
 
@@ -182,7 +184,7 @@ public final class Trainer {
 
   private TrainingResult stopped(int epoch) {
     return result(
-        theta, epoch, End.STOPPED, "before step %d (epoch %d)".formatted(stepsDone + 1, epoch));
+        theta, epoch, End.STOPPED, Text.format("before step %d (epoch %d)", stepsDone + 1, epoch));
   }
 
   private TrainingResult divergedAfter(EpochSums finished) {
@@ -193,7 +195,7 @@ public final class Trainer {
 
   private TrainingResult diverged(int epoch, String what, long step) {
     return result(
-        lastGood, epoch, End.DIVERGED, "%s step %d (epoch %d)".formatted(what, step, epoch));
+        lastGood, epoch, End.DIVERGED, Text.format("%s step %d (epoch %d)", what, step, epoch));
   }
 
   private TrainingResult result(FlatVector parameters, int epoch, End end, String detail) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.text.Text;
 
 /**
  * Small files that would fill memories or disks if they were unpacked. What a file says of itself
@@ -53,8 +54,10 @@ class BadArchivesTest {
       long packed = write(name, lines(name.contains("csv") ? "0,0\n" : "0 1:0\n"));
       assertThat(refusals.ofTrain("--data @" + name))
           .matches(
-              "\\[@%s] expected data that unpacks to at most 250 times its size but found more than"
-                      .formatted(name)
+              Text.format(
+                      "\\[@%s] expected data that unpacks to at most 250 times its size but found"
+                          + " more than",
+                      name)
                   + " \\d+ bytes from "
                   + packed);
     }
@@ -85,7 +88,7 @@ class BadArchivesTest {
     assertThat(refusals.ofTrain("--data @x-idx3-ubyte.gz"))
         .isEqualTo(
             "[@x-idx3-ubyte.gz] expected data that unpacks to at most 250 times its size but found"
-                + " %d bytes from %d".formatted(MANY + 16, packed));
+                + Text.format(" %d bytes from %d", MANY + 16, packed));
     write("x-idx3-ubyte.gz", gzip(idx(8, new int[] {Integer.MAX_VALUE, 1024, 1024}), 1));
     assertThat(refusals.ofTrain("--data @x-idx3-ubyte.gz"))
         .matches(
@@ -96,7 +99,7 @@ class BadArchivesTest {
   @Test
   void arraysInAZip() throws IOException {
     byte[] y = npy("|u1", false, "(2,)", (byte) 0, (byte) 1);
-    byte[] x = npy("|u1", false, "(2, %d)".formatted(MANY / 2), new byte[MANY]);
+    byte[] x = npy("|u1", false, Text.format("(2, %d)", MANY / 2), new byte[MANY]);
     write("a.npz", zip(true, "x.npy", x, "y.npy", y));
     assertThat(refusals.ofTrain("--data @a.npz"))
         .matches(
@@ -111,8 +114,9 @@ class BadArchivesTest {
     write("a.npz", lying);
     assertThat(refusals.ofTrain("--data @a.npz"))
         .isEqualTo(
-            "[@a.npz#x] expected %d bytes for 2 items of 3 but found more than that"
-                .formatted(header.length + 6));
+            Text.format(
+                "[@a.npz#x] expected %d bytes for 2 items of 3 but found more than that",
+                header.length + 6));
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.text.Text;
 
 /** Binary files of arrays whose bytes are not what their format says: one line each. */
 class BadArraysTest {
@@ -209,8 +210,9 @@ class BadArraysTest {
     write("cut.h5", Arrays.copyOf(whole, whole.length - 1));
     assertThat(refusals.ofTrain("--data @cut.h5"))
         .isEqualTo(
-            "[@cut.h5] expected %d bytes, as the file itself says but found %d: it was cut off"
-                .formatted(whole.length, whole.length - 1));
+            Text.format(
+                "[@cut.h5] expected %d bytes, as the file itself says but found %d: it was cut off",
+                whole.length, whole.length - 1));
     write("short.h5", Arrays.copyOf(whole, 30));
     assertThat(refusals.ofTrain("--data @short.h5"))
         .startsWith("[@short.h5] expected a whole HDF5 file but found ");

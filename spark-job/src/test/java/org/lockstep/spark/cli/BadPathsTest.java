@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.DeniedFiles;
 import org.lockstep.spark.testing.SparkForTests;
 
@@ -119,7 +120,7 @@ class BadPathsTest {
     assertThat(Told.withoutSpark("sweep", "--grid", folder.of("two")).mistake(2))
         .isEqualTo(
             "[--grid] expected a grid, as in \"hidden=50;100 learning-rate=0.1;0.5\", or a file"
-                + " with one but found the directory file:%s".formatted(folder.of("two")));
+                + Text.format(" with one but found the directory file:%s", folder.of("two")));
   }
 
   /** Writes data below a directory, and gives the name that {@code --data} takes. */
@@ -249,8 +250,10 @@ class BadPathsTest {
   }
 
   private static String contradicted(String name) {
-    return "[file:@%1$s] expected what the checksum beside it was made from (.%1$s.crc) but found something else: it is damaged, or was edited"
-        .formatted(name);
+    return Text.format(
+        "[file:@%1$s] expected what the checksum beside it was made from (.%1$s.crc) but found"
+            + " something else: it is damaged, or was edited",
+        name);
   }
 
   private void edited(String name, byte[] content) throws IOException {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.text.Text;
 
 class ExportTest {
   @TempDir private static Path path;
@@ -24,7 +25,7 @@ class ExportTest {
   static void train() throws IOException {
     folder = new Folder(path);
     String data = folder.insects("insects.csv", 60);
-    run("train --quiet --epochs 2 --hidden 4 --data %s --output %s".formatted(data, of("run")));
+    run(Text.format("train --quiet --epochs 2 --hidden 4 --data %s --output %s", data, of("run")));
   }
 
   private static String of(String name) {
@@ -37,7 +38,7 @@ class ExportTest {
 
   @Test
   void npzHasTheArraysAndIsFitForInitialWeights() throws IOException {
-    Told told = run("export --model %s --to npz --output %s".formatted(of("run"), of("a.npz")));
+    Told told = run(Text.format("export --model %s --to npz --output %s", of("run"), of("a.npz")));
     assertThat(told.done().lines()).containsExactly("2-4-3 as npz in " + of("a.npz"));
     List<String> names = new ArrayList<>();
     try (InputStream in = Files.newInputStream(path.resolve("a.npz"));
@@ -49,8 +50,10 @@ class ExportTest {
     assertThat(names)
         .containsExactly(
             "W1.npy", "b1.npy", "W2.npy", "b2.npy", "scaling_shift.npy", "scaling_scale.npy");
-    run("train --quiet --max-steps 1 --learning-rate 1e-30 --hidden 4 --data %s --output %s --init-from %s"
-            .formatted(of("insects.csv"), of("again"), of("a.npz")))
+    run(Text.format(
+            "train --quiet --max-steps 1 --learning-rate 1e-30 --hidden 4 --data %s --output %s"
+                + " --init-from %s",
+            of("insects.csv"), of("again"), of("a.npz")))
         .done();
     assertThat(Folder.read(of("again")).parameters())
         .usingRecursiveComparison()
@@ -59,9 +62,9 @@ class ExportTest {
 
   @Test
   void onnxIsWrittenForARunAndForAModelFile() throws IOException {
-    run("export --model %s --to onnx --output %s".formatted(of("run"), of("a.onnx"))).done();
-    run("export --quiet --model %s/model.npz --to ONNX --output %s"
-            .formatted(of("run"), of("b.onnx")))
+    run(Text.format("export --model %s --to onnx --output %s", of("run"), of("a.onnx"))).done();
+    run(Text.format(
+            "export --quiet --model %s/model.npz --to ONNX --output %s", of("run"), of("b.onnx")))
         .done();
     assertThat(Files.readAllBytes(path.resolve("a.onnx")))
         .isEqualTo(Files.readAllBytes(path.resolve("b.onnx")))
@@ -71,7 +74,7 @@ class ExportTest {
   @Test
   void aFileIsReplacedOnlyWhenAsked() throws IOException {
     String file = folder.file("mine.onnx", "mine");
-    String command = "export --model %s --to onnx --output %s".formatted(of("run"), file);
+    String command = Text.format("export --model %s --to onnx --output %s", of("run"), file);
     assertThat(run(command).mistake(3))
         .isEqualTo("[" + file + "] expected a new file but found a file; --overwrite replaces it");
     assertThat(folder.lines("mine.onnx")).containsExactly("mine");
@@ -81,7 +84,7 @@ class ExportTest {
   @Test
   void aMissingModelLeavesNothing() {
     assertThat(
-            run("export --model %s --to npz --output %s".formatted(of("none"), of("x.npz")))
+            run(Text.format("export --model %s --to npz --output %s", of("none"), of("x.npz")))
                 .mistake(3))
         .startsWith("[" + of("none") + "] expected a model file, or the directory of a run");
     assertThat(path.resolve("x.npz")).doesNotExist();

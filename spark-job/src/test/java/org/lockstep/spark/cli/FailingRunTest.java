@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.io.Folders;
 import org.lockstep.spark.testing.FailingFiles;
 import org.lockstep.spark.testing.FailingFiles.Fault;
@@ -196,8 +197,10 @@ class FailingRunTest {
     files.onPath("/log/", Operation.CREATE, Fault.DENIED, ALWAYS);
     assertThat(train("--quiet").complaint(1))
         .isEqualTo(
-            "[%s/log/epochs-00000.parquet] the epoch log could not be written: Permission denied"
-                .formatted(files.path(run())));
+            Text.format(
+                "[%s/log/epochs-00000.parquet] the epoch log could not be written: Permission"
+                    + " denied",
+                files.path(run())));
     assertThat(model()).isEqualTo(expected);
     assertThat(end()).isEqualTo("failed");
     restart();
@@ -210,8 +213,8 @@ class FailingRunTest {
     files.onPath("model.npz", Operation.CLOSE, Fault.NO_SPACE, 1);
     assertThat(train("--quiet").complaint(1))
         .isEqualTo(
-            "[%s/model.npz] could not be written: No space left on device"
-                .formatted(files.path(run())));
+            Text.format(
+                "[%s/model.npz] could not be written: No space left on device", files.path(run())));
     assertThat(run().resolve("model.npz")).doesNotExist();
     assertThat(end()).isEqualTo("failed");
     assertThat(run().resolve("lock.json")).doesNotExist();
@@ -223,7 +226,7 @@ class FailingRunTest {
   @EnumSource(names = {"RETURNS_FALSE", "THROWS", "DOES_NOTHING", "LOSES_BOTH"})
   void aModelThatIsNotThereAfterItWasRenamedEndsIt(Fault fault) throws IOException {
     files.onPath(".model.npz", Operation.RENAME, fault, 9);
-    assertThat(train("--quiet").complaint(1)).startsWith("[%s/".formatted(files.path(run())));
+    assertThat(train("--quiet").complaint(1)).startsWith(Text.format("[%s/", files.path(run())));
     assertThat(run().resolve("model.npz")).doesNotExist();
     WholeRun.assertTidy(run(), "failed");
     restart();
@@ -238,7 +241,7 @@ class FailingRunTest {
         Operation.OPEN, // it is read back, so it is there
         () -> files.onPath("/checkpoints/", Operation.RENAME, Fault.DOES_NOTHING, 1));
     assertThat(train("--quiet").complaint(1))
-        .startsWith("[%s/checkpoints/checkpoint-".formatted(files.path(run())))
+        .startsWith(Text.format("[%s/checkpoints/checkpoint-", files.path(run())))
         .contains("could not be published: ");
     assertThat(Folders.files(run().resolve("checkpoints")))
         .singleElement(STRING)
@@ -257,7 +260,8 @@ class FailingRunTest {
     assertThat(told.out()).contains("Note      no checkpoint, the run goes on: [");
     assertThat(told.complaint(1))
         .isEqualTo(
-            "[%s/model.npz] could not be written: Permission denied".formatted(files.path(run())));
+            Text.format(
+                "[%s/model.npz] could not be written: Permission denied", files.path(run())));
     WholeRun.assertTidy(run(), "failed");
     restart();
     train("--resume").done();

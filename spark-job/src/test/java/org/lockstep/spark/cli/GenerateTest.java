@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.SparkForTests;
 
 class GenerateTest {
@@ -32,9 +33,11 @@ class GenerateTest {
   @ParameterizedTest
   @ValueSource(strings = {"linear", "classes", "multi-linear"})
   void csvAndParquetHoldTheSameRows(String kind) throws IOException {
-    Told told = run("generate %s --rows 50 --output %s".formatted(kind, folder.of("a.csv"))).done();
+    Told told =
+        run(Text.format("generate %s --rows 50 --output %s", kind, folder.of("a.csv"))).done();
     assertThat(told.lines()).containsExactly("50 rows in " + folder.of("a.csv"));
-    run("generate %s --rows 50 --output %s --quiet".formatted(kind, folder.of("a.parquet"))).done();
+    run(Text.format("generate %s --rows 50 --output %s --quiet", kind, folder.of("a.parquet")))
+        .done();
     List<String> lines = folder.lines("a.csv");
     Dataset<Row> rows = SparkForTests.session().read().parquet(folder.of("a.parquet"));
     assertThat(lines).hasSize(51);
@@ -50,8 +53,9 @@ class GenerateTest {
         .map(words -> words.split(" ", 2))
         .forEach(
             words ->
-                run("generate linear --rows 20 --seed %s --output %s.csv"
-                        .formatted(words[1], folder.of(words[0])))
+                run(Text.format(
+                        "generate linear --rows 20 --seed %s --output %s.csv",
+                        words[1], folder.of(words[0])))
                     .done());
     assertThat(folder.lines("a.csv")).isEqualTo(folder.lines("b.csv"));
     assertThat(folder.lines("a.csv").get(1)).isNotEqualTo(folder.lines("c.csv").get(1));

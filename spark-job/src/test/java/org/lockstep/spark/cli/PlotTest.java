@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.text.Text;
 
 class PlotTest {
   private static final int TRAIN = 0xff1f77b4;
@@ -73,8 +74,9 @@ class PlotTest {
     Files.writeString(path.resolve("mine.png"), "mine");
     assertThat(plot("mine.png", folder.of("one")).mistake(3))
         .isEqualTo(
-            "[%s] expected a new file but found a file; --overwrite replaces it"
-                .formatted(folder.of("mine.png")));
+            Text.format(
+                "[%s] expected a new file but found a file; --overwrite replaces it",
+                folder.of("mine.png")));
     plot("mine.png", "--overwrite", folder.of("one")).done();
     assertThat(colors("mine.png")).contains(TRAIN);
   }
@@ -83,8 +85,10 @@ class PlotTest {
   void whatIsNoRunIsToldInOneLine() {
     assertThat(plot("x.png", folder.of("nothing")).mistake(3))
         .isEqualTo(
-            "[%1$s] expected the directory of a run with an epoch log, or such a log but found"
-                    .formatted(folder.of("nothing"))
+            Text.format(
+                    "[%1$s] expected the directory of a run with an epoch log, or such a log but"
+                        + " found",
+                    folder.of("nothing"))
                 + " nothing at file:"
                 + folder.of("nothing"));
     assertThat(plot("x.png", folder.of("insects.csv")).mistake(3)).endsWith("but found none");
@@ -95,8 +99,9 @@ class PlotTest {
   void classesAndNumbersAreNotCompared() {
     assertThat(plot("x.png", folder.of("one"), folder.of("number")).mistake(3))
         .isEqualTo(
-            "[%s] expected a run that can be compared with %s but found one of regression"
-                .formatted(folder.of("number"), folder.of("one")));
+            Text.format(
+                "[%s] expected a run that can be compared with %s but found one of regression",
+                folder.of("number"), folder.of("one")));
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ import org.lockstep.model.layer.Activation;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.Topology;
+import org.lockstep.model.text.Text;
 
 /** {@code predict} and {@code evaluate}, by models whose answers are known. */
 class PredictTest {
@@ -195,8 +196,10 @@ class PredictTest {
     String none = folder.of("none.npz");
     assertThat(predict(none, data).mistake(3))
         .isEqualTo(
-            "[%1$s] expected a model file, or the directory of a run but found nothing at file:%1$s"
-                .formatted(none));
+            Text.format(
+                "[%1$s] expected a model file, or the directory of a run but found nothing at"
+                    + " file:%1$s",
+                none));
     assertThat(predict(data, data).mistake(3))
         .isEqualTo("[" + data + "] expected an npz archive but found no zip entry");
     assertThat(predict(path.toString(), data).mistake(3))
@@ -232,6 +235,6 @@ class PredictTest {
     long right =
         IntStream.range(1, 121).filter(i -> rows.get(i).endsWith("," + predictions.get(i))).count();
     assertThat(evaluate(run, data).done().lines())
-        .contains("accuracy  %.4f".formatted(right / 120.0));
+        .contains(Text.format("accuracy  %.4f", right / 120.0));
   }
 }

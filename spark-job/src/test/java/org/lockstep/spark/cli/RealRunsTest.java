@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.RealData;
 import org.lockstep.spark.testing.SparkForTests;
 
@@ -62,8 +63,9 @@ class RealRunsTest {
     String folder = RealData.path("mnist");
     List<Row> epochs =
         train(
-            "--data %1$s/train-images-idx3-ubyte.gz --test %1$s/t10k-images-idx3-ubyte.gz"
-                    .formatted(folder)
+            Text.format(
+                    "--data %1$s/train-images-idx3-ubyte.gz --test %1$s/t10k-images-idx3-ubyte.gz",
+                    folder)
                 + " --hidden 30 --epochs 1 --batch-size 500");
     assertThat(epochs.get(0).<Long>getAs("rows")).isEqualTo(60_000);
     assertThat(epochs.get(0).<Double>getAs("test_accuracy")).isGreaterThan(0.85);

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.CifarJpegs;
 import org.lockstep.spark.testing.RealData;
 import org.lockstep.spark.testing.SparkForTests;
@@ -128,8 +129,8 @@ class ReferenceJobsTest {
     int training = 5 * perBatch - validation;
     return "--preset cifar10-shallow"
         + cifar(perBatch)
-        + "--rows 0:%d --validation-rows %d:%d".formatted(training, training, 5 * perBatch)
-        + " --test %s/test_batch.bin --test-rows 0:%d".formatted(folder, perBatch / 10);
+        + Text.format("--rows 0:%d --validation-rows %d:%d", training, training, 5 * perBatch)
+        + Text.format(" --test %s/test_batch.bin --test-rows 0:%d", folder, perBatch / 10);
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.FailingFiles;
 import org.lockstep.spark.testing.FailingFiles.Fault;
 import org.lockstep.spark.testing.FailingFiles.Kind;
@@ -197,8 +198,9 @@ class ResumeTest {
     assertThat(resumeOfOtherData())
         .isEqualTo(
             "[@run] expected the data of the run to resume but found file:@data.csv with "
-                + "%,d bytes instead of %,d, 49 training rows instead of 48"
-                    .formatted(csv.length() + 8, csv.length()));
+                + Text.format(
+                    "%,d bytes instead of %,d, 49 training rows instead of 48",
+                    csv.length() + 8, csv.length()));
     Files.writeString(path.resolve("data.csv"), csv.replaceFirst(",ant", ",bee"));
     assertThat(resumeOfOtherData())
         .startsWith("[@run] expected the data of the run to resume but found other rows");
@@ -383,8 +385,10 @@ class ResumeTest {
     assertThat(
             Told.by("evaluate", "--model", path + "/run", "--data", path + "/data.csv").mistake(3))
         .isEqualTo(
-            "[%s/run] expected model.npz in this directory but found a run that has not ended; each"
-                    .formatted(path)
+            Text.format(
+                    "[%s/run] expected model.npz in this directory but found a run that has not"
+                        + " ended; each",
+                    path)
                 + " of its checkpoints is a model too");
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.io.RunLock;
 import org.lockstep.spark.testing.SparkForTests;
 
@@ -104,8 +105,9 @@ class SweepTest {
     sweep("hidden=3;5 seed=1;2", "--epochs 2 --quiet").done();
     String alone = folder.of("alone");
     Told.by(
-            "train --epochs 2 --quiet --hidden 5 --seed 2 --data %s --output %s"
-                .formatted(data, alone)
+            Text.format(
+                    "train --epochs 2 --quiet --hidden 5 --seed 2 --data %s --output %s",
+                    data, alone)
                 .split(" ", -1))
         .done();
     assertThat(Folder.read(sweep + "/4_hidden-5_seed-2").parameters())
@@ -154,7 +156,8 @@ class SweepTest {
 
   @Test
   void aCellThatDivergesAndOneThatFailsAreToldAndTheOthersGoOn() throws IOException {
-    String grid = "init-from=%s;%s learning-rate=0.1;1e30".formatted(data, folder.of("none.npz"));
+    String grid =
+        Text.format("init-from=%s;%s learning-rate=0.1;1e30", data, folder.of("none.npz"));
     assertThat(sweep(grid, "--epochs 3 --quiet").complaint(1))
         .isEqualTo("[" + sweep + "] none of the 4 cells was trained; the table says why");
     Told told = sweep("learning-rate=1e30;0.1 hidden=3", "--epochs 3 --overwrite --quiet").done();
@@ -207,15 +210,17 @@ class SweepTest {
     sweep("hidden=3;5", "--epochs 1 --quiet").done();
     assertThat(sweep("hidden=4", "--epochs 1 --quiet").mistake(3))
         .isEqualTo(
-            "[%s] expected a new directory but found a sweep; --overwrite replaces it"
-                .formatted(sweep));
+            Text.format(
+                "[%s] expected a new directory but found a sweep; --overwrite replaces it", sweep));
     sweep("hidden=4", "--epochs 1 --quiet --overwrite").done();
     assertThat(names(sweep)).contains("1_hidden-4").doesNotContain("1_hidden-3", "2_hidden-5");
     Files.writeString(Path.of(sweep, "mine.txt"), "mine");
     assertThat(sweep("hidden=4", "--epochs 1 --quiet --overwrite").mistake(3))
         .isEqualTo(
-            "[%s] expected a new directory, or one that holds only a sweep but found other files:"
-                    .formatted(sweep)
+            Text.format(
+                    "[%s] expected a new directory, or one that holds only a sweep but found other"
+                        + " files:",
+                    sweep)
                 + " mine.txt");
     Files.delete(Path.of(sweep, "sweep.json"));
     assertThat(sweep("hidden=4", "--epochs 1 --quiet --overwrite").mistake(3))

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.io.Folders;
 import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.testing.WholeRun;
@@ -239,7 +239,7 @@ class TrainTest {
     assertThat(ended.path("epoch_of_model").asLong()).isEqualTo(kept);
     assertThat(record().path("final").path("epoch").asLong()).isEqualTo(kept);
     double loss = number(log().collectAsList().get((int) kept - 1), "validation_loss");
-    assertThat(told.out()).contains(String.format(Locale.ROOT, ", validation loss %.6f,", loss));
+    assertThat(told.out()).contains(Text.format(", validation loss %.6f,", loss));
   }
 
   @Test
@@ -284,8 +284,10 @@ class TrainTest {
         .isEqualTo("[" + first + "/model.npz:W1.npy] expected shape (2, 5) but found (2, 100)");
     assertThat(train(data, "--quiet --init-from " + folder.of("no.npz")).mistake(3))
         .isEqualTo(
-            "[%1$s] expected a model file, or the directory of a run but found nothing at file:%1$s"
-                .formatted(folder.of("no.npz")));
+            Text.format(
+                "[%1$s] expected a model file, or the directory of a run but found nothing at"
+                    + " file:%1$s",
+                folder.of("no.npz")));
     assertThat(Path.of(run)).doesNotExist();
   }
 
@@ -312,8 +314,10 @@ class TrainTest {
             "--learning-rate 1e30 --output-activation linear --epochs 5 --quiet" + more);
     assertThat(told.complaint(4))
         .isEqualTo(
-            "[%s] diverged: the loss or its gradient is no longer finite at step %d (epoch %d);"
-                    .formatted(run, step, step)
+            Text.format(
+                    "[%s] diverged: the loss or its gradient is no longer finite at step %d (epoch"
+                        + " %d);",
+                    run, step, step)
                 + " the last good model was kept; a smaller --learning-rate often helps");
     assertThat(Folder.read(run).parameters().isFinite()).isTrue();
     WholeRun.assertTidy(Path.of(run), "diverged");

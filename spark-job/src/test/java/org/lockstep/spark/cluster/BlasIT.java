@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.text.Text;
 
 /** The bundled BLAS in the jars, in whole runs, and in what these say about it. */
 @Timeout(300)
@@ -59,7 +60,8 @@ class BlasIT {
       assertThat(Files.readString(temp.resolve("run/run.json")))
           .containsOnlyOnce("\"blas\" : \"" + BUNDLED + "\"");
 
-      List<String> arguments = new ArrayList<>(List.of("--conf", NAME_NONE.formatted("executor")));
+      List<String> arguments =
+          new ArrayList<>(List.of("--conf", Text.format(NAME_NONE, "executor")));
       arguments.addAll(List.of(train("--blas", "native", "--overwrite", "--quiet")));
       // Spark may say more on stderr when it is stopped while executors report the failure.
       Outcome failure = cluster.lockstep(arguments.toArray(String[]::new));
@@ -115,7 +117,7 @@ class BlasIT {
   @Test
   void whatDoesNotWorkIsOneWarning() throws Exception {
     whereThereIsNativeCode();
-    Outcome outcome = lockstep(NAME_NONE.formatted("driver"), train());
+    Outcome outcome = lockstep(Text.format(NAME_NONE, "driver"), train());
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.stdout().lines().filter(line -> line.startsWith("Warning")))
@@ -125,7 +127,7 @@ class BlasIT {
   @Test
   void nativeFailsInOneLineBeforeAnythingIsWritten() throws Exception {
     whereThereIsNativeCode();
-    assertThat(lockstep(NAME_NONE.formatted("driver"), train("--blas", "native", "--quiet")))
+    assertThat(lockstep(Text.format(NAME_NONE, "driver"), train("--blas", "native", "--quiet")))
         .isEqualTo(insistedInVain());
     assertThat(temp.resolve("run")).doesNotExist();
   }

@@ -12,6 +12,7 @@ import java.util.Map.Entry;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.lockstep.model.text.Text;
 
 /**
  * Does with a {@link ComposeFile} what {@code docker compose up} does, with processes in the place
@@ -241,16 +242,17 @@ final class ComposeMachine implements AutoCloseable {
     Path bin = Files.createDirectories(spark.resolve("bin"));
     LauncherIT.executable(
         bin.resolve("spark-class"),
-        """
-        set -euo pipefail
-        home='%s'
-        . "$home/scripts/lib.sh"
-        find_java
-        export SPARK_SCALA_VERSION=2.13
-        spark_command "$@"
-        exec "${command[@]}"
-        """
-            .formatted(Scripts.HOME));
+        Text.format(
+            """
+            set -euo pipefail
+            home='%s'
+            . "$home/scripts/lib.sh"
+            find_java
+            export SPARK_SCALA_VERSION=2.13
+            spark_command "$@"
+            exec "${command[@]}"
+            """,
+            Scripts.HOME));
     LauncherIT.executable(
         bin.resolve("spark-submit"),
         "exec \"$(dirname \"$0\")/spark-class\" org.apache.spark.deploy.SparkSubmit \"$@\"");
@@ -260,19 +262,20 @@ final class ComposeMachine implements AutoCloseable {
     Path bin = Files.createDirectories(root.resolve("opt/hadoop/bin"));
     LauncherIT.executable(
         bin.resolve("hdfs"),
-        """
-        case $1 in
-          namenode) class=org.apache.hadoop.hdfs.server.namenode.NameNode ;;
-          datanode) class=org.apache.hadoop.hdfs.server.datanode.DataNode ;;
-          dfs) class=org.apache.hadoop.fs.FsShell ;;
-          dfsadmin) class=org.apache.hadoop.hdfs.tools.DFSAdmin ;;
-          *) echo "hdfs: no such command: $1" >&2; exit 1 ;;
-        esac
-        shift
-        exec "$JAVA_HOME/bin/java" -Xmx256m -XX:TieredStopAtLevel=1 \
-          -cp "$HADOOP_CONF_DIR:%s/hdfs-servers/*:%s/spark-home/jars/*" "$class" "$@"
-        """
-            .formatted(target(), target()));
+        Text.format(
+            """
+            case $1 in
+              namenode) class=org.apache.hadoop.hdfs.server.namenode.NameNode ;;
+              datanode) class=org.apache.hadoop.hdfs.server.datanode.DataNode ;;
+              dfs) class=org.apache.hadoop.fs.FsShell ;;
+              dfsadmin) class=org.apache.hadoop.hdfs.tools.DFSAdmin ;;
+              *) echo "hdfs: no such command: $1" >&2; exit 1 ;;
+            esac
+            shift
+            exec "$JAVA_HOME/bin/java" -Xmx256m -XX:TieredStopAtLevel=1 \
+              -cp "$HADOOP_CONF_DIR:%s/hdfs-servers/*:%s/spark-home/jars/*" "$class" "$@"
+            """,
+            target(), target()));
   }
 
   private static Path target() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.text.Text;
 
 /**
  * What {@code scripts/lockstep} does in a fresh clone, with a Maven that only pretends: it says
@@ -214,19 +215,19 @@ class FirstBuildIT {
     Path calls = temp.resolve("calls");
     LauncherIT.executable(
         bin.resolve("mvn"),
-        """
-        if [[ $* == *--version* ]]; then echo 'Apache Maven 3.9.9'; exit; fi
-        echo "$*" >>'%s'
-        %s
-        mkdir -p spark-job/target
-        cp '%s'/lockstep.jar '%s'/lockstep-all.jar '%s'/spark-classpath.txt spark-job/target/
-        """
-            .formatted(
-                calls,
-                script,
-                Path.of("target").toAbsolutePath(),
-                Path.of("target").toAbsolutePath(),
-                Path.of("target").toAbsolutePath()));
+        Text.format(
+            """
+            if [[ $* == *--version* ]]; then echo 'Apache Maven 3.9.9'; exit; fi
+            echo "$*" >>'%s'
+            %s
+            mkdir -p spark-job/target
+            cp '%s'/lockstep.jar '%s'/lockstep-all.jar '%s'/spark-classpath.txt spark-job/target/
+            """,
+            calls,
+            script,
+            Path.of("target").toAbsolutePath(),
+            Path.of("target").toAbsolutePath(),
+            Path.of("target").toAbsolutePath()));
     return calls;
   }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.cli.Lockstep;
 import org.lockstep.spark.io.NotPublishedException;
 import org.lockstep.spark.io.Published;
@@ -281,7 +282,7 @@ class HdfsIT {
   /** Starts a long run, waits for its first epoch, lets something happen, and gives its end. */
   private static Outcome disturbed(String output, Happening happening) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    String[] arguments = Stream.of(LONG.formatted(output).split(" ", -1)).toArray(String[]::new);
+    String[] arguments = Stream.of(Text.format(LONG, output).split(" ", -1)).toArray(String[]::new);
     CompletableFuture<Outcome> run = CompletableFuture.supplyAsync(() -> lockstep(out, arguments));
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!out.toString(UTF_8).contains("epoch ") && !isDone(run)) {
@@ -319,7 +320,7 @@ class HdfsIT {
   @Test
   void aRunGoesOnWhenADataNodeDiesAndEndsWithOneLineWhenNoneIsLeft(@TempDir Path folder)
       throws Exception {
-    done((LONG + " --quiet").formatted(folder.resolve("run")).split(" ", -1));
+    done(Text.format(LONG + " --quiet", folder.resolve("run")).split(" ", -1));
     byte[] expected = Files.readAllBytes(folder.resolve("run/model.npz"));
     String output = path("/disturbed").toString();
 
@@ -344,7 +345,7 @@ class HdfsIT {
 
     hdfs.restart(0);
     hdfs.restart(1);
-    String resume = LONG.formatted(output).replace("--overwrite", "--resume");
+    String resume = Text.format(LONG, output).replace("--overwrite", "--resume");
     assertThat(done(resume.split(" ", -1))).contains("Resuming  behind step ");
     assertThat(bytes("/disturbed/model.npz")).isEqualTo(expected);
     WholeRun.assertWhole(path("/disturbed"), new Configuration(), 4000);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.cli.Lockstep;
 import org.lockstep.spark.testing.WholeRun;
 
@@ -204,7 +205,8 @@ class LostDriverIT {
       stoppedBefore = Long.parseLong(stopped.group(1));
       assertThat(Files.readString(directory.resolve("run/run.json"))).contains("\"stopped\"");
       assertThat(directory.resolve("run/lock.json")).doesNotExist();
-      assertThat(holds(directory, "checkpoints", "checkpoint-%012d-".formatted(stoppedBefore - 1)))
+      assertThat(
+              holds(directory, "checkpoints", Text.format("checkpoint-%012d-", stoppedBefore - 1)))
           .as("a checkpoint of its own")
           .isTrue();
     }
@@ -212,7 +214,7 @@ class LostDriverIT {
       Outcome outcome = run.await(LIMIT);
       assertThat(outcome).extracting(Outcome::exitCode, Outcome::stderr).containsExactly(0, "");
       assertThat(outcome.stdout())
-          .contains("Resuming  behind step %,d ".formatted(stoppedBefore - 1));
+          .contains(Text.format("Resuming  behind step %,d ", stoppedBefore - 1));
     }
     assertSameAsUndisturbed(directory);
   }

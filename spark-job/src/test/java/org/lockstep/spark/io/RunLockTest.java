@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.FailingFiles;
 import org.lockstep.spark.testing.FailingFiles.Kind;
 
@@ -65,10 +66,13 @@ class RunLockTest {
       assertThatThrownBy(() -> second.acquire("local-2", notices::add))
           .isInstanceOf(BadInputException.class)
           .hasMessage(
-              "[runs/x] expected a directory that no other run writes to but found that %s on %s"
-                      .formatted(System.getProperty("user.name"), me.host())
-                  + " (pid %d, application local-1) has been writing to it since %s"
-                      .formatted(ProcessHandle.current().pid(), me.since()));
+              Text.format(
+                      "[runs/x] expected a directory that no other run writes to but found that %s"
+                          + " on %s",
+                      System.getProperty("user.name"), me.host())
+                  + Text.format(
+                      " (pid %d, application local-1) has been writing to it since %s",
+                      ProcessHandle.current().pid(), me.since()));
       second.close();
       assertThat(file).as("the second does not take it away").exists();
       first.check();
@@ -90,8 +94,10 @@ class RunLockTest {
     }
     assertThat(notices)
         .containsExactly(
-            "eve on far (pid %d, application app-7) was writing to runs/x and has ended without"
-                    .formatted(ended.pid())
+            Text.format(
+                    "eve on far (pid %d, application app-7) was writing to runs/x and has ended"
+                        + " without",
+                    ended.pid())
                 + " saying so: going on in its place");
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.io.Folders;
 import org.lockstep.spark.io.NotPublishedException;
 import org.lockstep.spark.io.Published;
@@ -98,8 +99,9 @@ class EpochLogFaultsTest {
             .as("crash at %d", n)
             .isInstanceOf(UncheckedIOException.class)
             .hasMessageStartingWith(
-                "[%s/%s] the epoch log could not be written: crashed at operation "
-                    .formatted(files.path(folder), FILE));
+                Text.format(
+                    "[%s/%s] the epoch log could not be written: crashed at operation ",
+                    files.path(folder), FILE));
         assertThat(files.openStreams()).as("crash at %d", n).isZero();
 
         files.restart();
@@ -146,9 +148,11 @@ class EpochLogFaultsTest {
           .containsExactly(EpochLog.EPOCHS_PER_FILE + 1, EpochLog.EPOCHS_PER_FILE + 2);
       assertThat(notices)
           .containsExactly(
-              "[%s/%s] the epoch log could not be written: No space left on device; its rows are kept, and the run goes on"
-                  .formatted(files.path(folder), FILE),
-              "[%s] the epoch log is written again".formatted(files.path(folder)));
+              Text.format(
+                  "[%s/%s] the epoch log could not be written: No space left on device; its rows"
+                      + " are kept, and the run goes on",
+                  files.path(folder), FILE),
+              Text.format("[%s] the epoch log is written again", files.path(folder)));
     }
   }
 

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.io.Folders;
 import org.lockstep.spark.testing.Reports;
 import org.lockstep.spark.testing.SparkForTests;
@@ -147,8 +148,9 @@ class EpochLogTest {
     assertThatThrownBy(log::close)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith(
-            "[%s/epochs-00000.parquet] the epoch log could not be written: "
-                .formatted(folder.resolve("log")));
+            Text.format(
+                "[%s/epochs-00000.parquet] the epoch log could not be written: ",
+                folder.resolve("log")));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.text.Text;
 
 class Cifar10ReaderTest {
   @TempDir private Path folder;
@@ -48,9 +49,9 @@ class Cifar10ReaderTest {
 
   private static String text(Row row) {
     byte[] pixels = row.getAs(1);
-    return "%d %d: %d..%d %s"
-        .formatted(
-            row.getLong(0), pixels.length, pixels[0] & 0xff, pixels[3071] & 0xff, row.getString(2));
+    return Text.format(
+        "%d %d: %d..%d %s",
+        row.getLong(0), pixels.length, pixels[0] & 0xff, pixels[3071] & 0xff, row.getString(2));
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.RealData;
 
 class RealDataTest {
@@ -117,8 +118,9 @@ class RealDataTest {
     assertThat(train.input().width()).isEqualTo(3072);
     assertThat(Reading.message(() -> Targets.fit(train, Optional.empty())))
         .isEqualTo(
-            "[%s:folders] expected at least two classes but found only 'train_tiny'"
-                .formatted(RealData.path("cifar10/kaggle_train_tiny_100png.zip")));
+            Text.format(
+                "[%s:folders] expected at least two classes but found only 'train_tiny'",
+                RealData.path("cifar10/kaggle_train_tiny_100png.zip")));
   }
 
   @Test

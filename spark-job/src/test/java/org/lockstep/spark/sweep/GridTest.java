@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.text.Text;
 
 class GridTest {
   @TempDir private Path path;
@@ -79,8 +80,10 @@ class GridTest {
     String file = file("# nothing", " ");
     assertThatThrownBy(() -> Grid.of(file))
         .hasMessage(
-            "[%s] expected a grid, as in \"hidden=50;100 learning-rate=0.1;0.5\" but found none"
-                .formatted(file));
+            Text.format(
+                "[%s] expected a grid, as in \"hidden=50;100 learning-rate=0.1;0.5\" but found"
+                    + " none",
+                file));
     assertThatThrownBy(() -> Grid.of(" ")).hasMessageContaining("[--grid] expected a grid, as in");
   }
 
@@ -88,7 +91,7 @@ class GridTest {
   void aMistakeInAFileIsToldWithItsLine() throws IOException {
     String file = file("hidden=50", "seed");
     assertThatThrownBy(() -> Grid.of(file))
-        .hasMessage("[%s:2] expected OPTION=VALUE;VALUE;... but found 'seed'".formatted(file));
+        .hasMessage(Text.format("[%s:2] expected OPTION=VALUE;VALUE;... but found 'seed'", file));
   }
 
   @ParameterizedTest
@@ -115,8 +118,9 @@ class GridTest {
     Path file = Files.write(path.resolve("grid.bin"), new byte[] {0, 27, '[', '2', 'J', -1});
     assertThatThrownBy(() -> Grid.of(file.toString()))
         .hasMessage(
-            "[%s:1] expected OPTION=VALUE;VALUE;... but found '\\u0000\\u001b[2J\uFFFD'"
-                .formatted(file));
+            Text.format(
+                "[%s:1] expected OPTION=VALUE;VALUE;... but found '\\u0000\\u001b[2J\uFFFD'",
+                file));
     Path endless = Files.write(path.resolve("endless"), new byte[(1 << 20) + 1]);
     assertThatThrownBy(() -> Grid.of(endless.toString()))
         .hasMessage("[%s] expected a grid of at most 1 MiB but found a longer file", endless);

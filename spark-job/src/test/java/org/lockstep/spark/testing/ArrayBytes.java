@@ -13,6 +13,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import org.lockstep.model.text.Text;
 
 /** The bytes of array files and of what they are packed in, right or wrong as a test wants them. */
 public final class ArrayBytes {
@@ -34,11 +35,9 @@ public final class ArrayBytes {
   /** A NumPy array of version 1.0. */
   public static byte[] npy(String descr, boolean fortran, String shape, byte... values) {
     String text =
-        "{'descr': %s, 'fortran_order': %s, 'shape': %s, }"
-            .formatted(
-                descr.startsWith("[") ? descr : "'" + descr + "'",
-                fortran ? "True" : "False",
-                shape);
+        Text.format(
+            "{'descr': %s, 'fortran_order': %s, 'shape': %s, }",
+            descr.startsWith("[") ? descr : "'" + descr + "'", fortran ? "True" : "False", shape);
     byte[] header = (text + "\n").getBytes(StandardCharsets.ISO_8859_1);
     return ByteBuffer.allocate(10 + header.length + values.length)
         .order(ByteOrder.LITTLE_ENDIAN)

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
+import org.lockstep.model.text.Text;
 
 /**
  * CIFAR-10's binary batches, written from the JPEG copies among the data sets: five batches of
@@ -75,7 +76,7 @@ public final class CifarJpegs {
 
   private static void write(ZipFile zip, String part, String name, int number, OutputStream out)
       throws IOException {
-    String entry = "%s/%s/%04d.jpg".formatted(part, name, number);
+    String entry = Text.format("%s/%s/%04d.jpg", part, name, number);
     BufferedImage image;
     try (InputStream in = zip.getInputStream(zip.getEntry(entry))) {
       image = ImageIO.read(in);

@@ -21,6 +21,7 @@ import org.apache.spark.network.server.StreamManager;
 import org.apache.spark.network.server.TransportServer;
 import org.apache.spark.network.util.TransportConf;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.exchange.Coordinator;
 import org.lockstep.spark.engine.exchange.ProtocolException;
 
@@ -153,7 +154,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
       client.send(Frames.dismiss()); // a task of an earlier layout, which was told to end anyway
       return;
     }
-    String place = "%s (%s)".formatted(hello.place(), client.getSocketAddress());
+    String place = Text.format("%s (%s)", hello.place(), client.getSocketAddress());
     crews.put(
         client.getChannel(), new RemoteCrew(client, place, now.coordinator, commands, program));
   }
@@ -161,8 +162,9 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   private void refuse(Channel channel, String why) {
     RemoteCrew crew = crews.get(channel);
     notices.accept(
-        "closed the connection of %s: %s"
-            .formatted(crew == null ? channel.remoteAddress() : crew.place(), why));
+        Text.format(
+            "closed the connection of %s: %s",
+            crew == null ? channel.remoteAddress() : crew.place(), why));
     Channels.close(channel);
   }
 

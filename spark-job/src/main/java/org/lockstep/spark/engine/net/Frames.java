@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.exchange.Command;
 import org.lockstep.spark.engine.exchange.ProtocolException;
 import org.lockstep.spark.engine.exchange.TaskAttempt;
@@ -79,8 +80,8 @@ final class Frames {
   static void checkLength(ByteBuffer frame, long expected) {
     if (frame.remaining() != expected) {
       throw new ProtocolException(
-          "expected %,d more bytes of the frame but found %,d"
-              .formatted(expected, frame.remaining()));
+          Text.format(
+              "expected %,d more bytes of the frame but found %,d", expected, frame.remaining()));
     }
   }
 

@@ -21,6 +21,7 @@ import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.exchange.Command;
 import org.lockstep.spark.engine.exchange.Crew;
 import org.lockstep.spark.engine.exchange.CrewLink.Help;
@@ -109,8 +110,9 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   }
 
   private static String place() {
-    return "executor %s, pid %d"
-        .formatted(SparkEnv.get().executorId(), ManagementFactory.getRuntimeMXBean().getPid());
+    return Text.format(
+        "executor %s, pid %d",
+        SparkEnv.get().executorId(), ManagementFactory.getRuntimeMXBean().getPid());
   }
 
   // --- What the crew says

@@ -13,6 +13,7 @@ import org.lockstep.model.network.Network;
 import org.lockstep.model.reduce.ReductionTree.Node;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.PartScores;
 import org.lockstep.spark.engine.StepPart;
 import org.lockstep.spark.engine.exchange.CrewSums;
@@ -127,7 +128,8 @@ final class SumsCodec {
       Set<Node> cover = expected.nodesOf(which);
       if (nodes != cover.size()) {
         throw new ProtocolException(
-            "expected %d sums of the tasks %s but found %d".formatted(cover.size(), which, nodes));
+            Text.format(
+                "expected %d sums of the tasks %s but found %d", cover.size(), which, nodes));
       }
       if (number != usedFor) {
         usedFor = number;
@@ -164,8 +166,9 @@ final class SumsCodec {
     int content = frame.get();
     if (contentBytes(content) > frame.remaining()) {
       throw new ProtocolException(
-          "expected %,d more bytes of the frame but found %,d"
-              .formatted(contentBytes(content), frame.remaining()));
+          Text.format(
+              "expected %,d more bytes of the frame but found %,d",
+              contentBytes(content), frame.remaining()));
     }
     GradientSum sum = null;
     if ((content & GRADIENT) != 0) {

@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.Evaluation;
 import org.lockstep.spark.engine.Heartbeats;
 import org.lockstep.spark.engine.MeanTime;
@@ -199,8 +200,9 @@ public final class ResidentEngine implements StepEngine {
         }
         if (watch.isTimeForNotice()) {
           notices.accept(
-              "waiting for %d s: %s%s"
-                  .formatted(watch.seconds(), coordinator.waitsFor(), heartbeats.silentInWords()));
+              Text.format(
+                  "waiting for %d s: %s%s",
+                  watch.seconds(), coordinator.waitsFor(), heartbeats.silentInWords()));
         }
         if (watch.isShortOfTasks()) {
           relaunch(running, watch);
@@ -217,19 +219,19 @@ public final class ResidentEngine implements StepEngine {
     if (cores == 0) {
       if (number == 0) {
         throw new CannotStayException(
-            "Spark has found no free core for a task within %d s".formatted(watch.seconds()));
+            Text.format("Spark has found no free core for a task within %d s", watch.seconds()));
       }
       watch.checkEnd(coordinator.waitsFor());
       return;
     }
     notices.accept(
-        "Spark runs %d of %d tasks%s after %d s of waiting: starting again with %d"
-            .formatted(
-                running.tasks(),
-                tasks,
-                running.attempts() > running.tasks() ? ", some of them twice," : "",
-                watch.seconds(),
-                cores));
+        Text.format(
+            "Spark runs %d of %d tasks%s after %d s of waiting: starting again with %d",
+            running.tasks(),
+            tasks,
+            running.attempts() > running.tasks() ? ", some of them twice," : "",
+            watch.seconds(),
+            cores));
     Command current = coordinator.current();
     end("the run goes on with " + cores + " tasks");
     launch(cores);

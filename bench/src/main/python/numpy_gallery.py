@@ -1,4 +1,4 @@
-"""The five walk-throughs of the README's gallery in plain NumPy, timed: the same networks, batches, rates, numbers of
+"""The five walk-throughs of docs/gallery.md in plain NumPy, timed: the same networks, batches, rates, numbers of
 steps and evaluations after each epoch as the presets of these names. Reading the data is not counted.
 
   numpy_gallery.py --job mnist --sets DIR --digits digits.csv --dtype float32

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.spark.cli.Lockstep;
 
 /** Our documents name only files, classes and options that exist. */
@@ -47,8 +47,10 @@ class DocumentsTest {
   private static final Pattern OPTION_IN_HELP =
       Pattern.compile("(?m)^ {2,6}(?:-\\w, )?(--[\\w-]+)");
 
+  private static final String README = "README.md";
+
   /** The guide about Spark's own commands and settings. */
-  private static final String CLUSTER = "CLUSTER.md";
+  private static final String CLUSTER = "docs/cluster.md";
 
   /** A program of its own, without Spark. */
   private static final String SERVE = "serve";
@@ -99,32 +101,36 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CLUSTER.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  @MethodSource("documents")
   void everyLinkLeadsSomewhere(String document) throws IOException {
-    String text = read(document);
-    Set<String> headings =
-        matches(HEADING, prose(text)).map(m -> anchor(m.group(1))).collect(toSet());
     List<String> wrong = new ArrayList<>();
-    matches(LINK, prose(text))
-        .forEach(
-            link -> {
-              String target = link.group(2);
-              boolean there =
-                  target.startsWith("https://")
-                      || (target.startsWith("#")
-                          ? headings.contains(target.substring(1))
-                          : Files.exists(HOME.resolve(target)));
-              // A link that is written as a path leads to that path.
-              boolean misnamed = link.group(1).endsWith(".java") && !target.endsWith(link.group(1));
-              if (!there || misnamed) {
-                wrong.add(link.group());
-              }
-            });
+    for (MatchResult link : matches(LINK, prose(read(document))).toList()) {
+      String target = link.group(2);
+      boolean there = target.startsWith("https://") || leadsSomewhere(document, target);
+      // A link that is written as a path leads to that path.
+      boolean misnamed = link.group(1).endsWith(".java") && !target.endsWith(link.group(1));
+      if (!there || misnamed) {
+        wrong.add(link.group());
+      }
+    }
     assertThat(wrong).isEmpty();
   }
 
+  /** A target is a path from the document's own folder, a heading's anchor, or both. */
+  private static boolean leadsSomewhere(String document, String target) throws IOException {
+    String[] pathAndAnchor = target.split("#", 2);
+    Path from = HOME.resolve(document);
+    Path to = pathAndAnchor[0].isEmpty() ? from : from.resolveSibling(pathAndAnchor[0]).normalize();
+    if (!to.startsWith(HOME) || !Files.exists(to)) {
+      return false;
+    }
+    return pathAndAnchor.length == 1
+        || matches(HEADING, prose(Files.readString(to)))
+            .anyMatch(heading -> anchor(heading.group(1)).equals(pathAndAnchor[1]));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CLUSTER.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  @MethodSource("documents")
   void everyPathExists(String document) throws IOException {
     String text = read(document);
     Stream<String> inCommands =
@@ -135,7 +141,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CLUSTER.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  @MethodSource("documents")
   void everyClassExistsAndHasTheMembersNamed(String document) throws IOException {
     List<String> wrong = new ArrayList<>();
     for (String span : spans(read(document)).toList()) {
@@ -153,7 +159,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "CLUSTER.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+  @MethodSource("documents")
   void everyOptionExists(String document) throws IOException {
     Set<String> known = new TreeSet<>();
     for (String command : COMMANDS) {
@@ -167,7 +173,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", CLUSTER})
+  @MethodSource("documents")
   void everyExampleHasItsOptionsWhereTheyBelong(String document) throws IOException {
     Set<String> sparks = sparksOptions();
     for (List<String> words : commands(read(document)).toList()) {
@@ -185,9 +191,9 @@ class DocumentsTest {
   }
 
   @Test
-  void theReadmeHasEveryOptionOfTrain() throws IOException {
+  void theOptionsPageHasEveryOptionOfTrain() throws IOException {
     Set<String> told =
-        spans(read("README.md"))
+        spans(read("docs/options.md"))
             .flatMap(span -> matches(OPTION, span).map(MatchResult::group))
             .collect(toSet());
     Set<String> options = new TreeSet<>(options("train"));
@@ -196,8 +202,8 @@ class DocumentsTest {
   }
 
   @Test
-  void theReadmeHasEveryColumnOfTheLog() throws IOException {
-    Set<String> told = spans(read("README.md")).collect(toSet());
+  void theModelsPageHasEveryColumnOfTheLog() throws IOException {
+    Set<String> told = spans(read("docs/models.md")).collect(toSet());
     Set<String> columns =
         matches(
                 Pattern.compile("\\.named\\(\"(\\w+)\"\\)"),
@@ -236,8 +242,39 @@ class DocumentsTest {
 
   @Test
   void theTestCommandIsTheOneThatAChangeMustPass() throws IOException {
-    assertThat(commands(read("README.md"))).contains(List.of("mvn", "verify"));
+    assertThat(commands(read(README))).contains(List.of("mvn", "verify"));
     assertThat(read(".ci/run").stripTrailing()).endsWith("\nmvn -B -ntp verify");
+  }
+
+  @Test
+  void theReadmeLeadsToEveryPage() throws IOException {
+    Set<String> targets = matches(LINK, prose(read(README))).map(m -> m.group(2)).collect(toSet());
+    assertThat(pages()).isNotEmpty().isSubsetOf(targets);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyPageBeginsWithForWhomItIs(String page) throws IOException {
+    assertThat(read(page)).containsPattern("\\A# .+\n\nFor anyone who ");
+  }
+
+  /** The pages of docs/, and what stands beside them at the top. */
+  private static List<String> documents() throws IOException {
+    return Stream.concat(markdownIn("").stream(), pages().stream()).toList();
+  }
+
+  private static List<String> pages() throws IOException {
+    return markdownIn("docs");
+  }
+
+  private static List<String> markdownIn(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(HOME.resolve(folder))) {
+      return files
+          .map(file -> HOME.relativize(file).toString())
+          .filter(file -> file.endsWith(".md"))
+          .sorted()
+          .toList();
+    }
   }
 
   /** The options of a command, as its help tells them. */

@@ -16,7 +16,7 @@ import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** The presets of the README's gallery beside the same jobs in NumPy. */
+/** The presets of docs/gallery.md beside the same jobs in NumPy. */
 final class GalleryRow implements BenchRow {
   private static final String SCRIPT = "numpy_gallery.py";
   private static final String DIGITS =

@@ -77,8 +77,11 @@ class DocumentsTest {
 
   private static final Map<String, Path> SOURCES = new HashMap<>();
 
+  /** Of each command, as its help tells them. */
+  private static final Map<String, Set<String>> OPTIONS = new HashMap<>();
+
   @BeforeAll
-  static void findSources() throws IOException {
+  static void findSourcesAndOptions() throws IOException {
     Files.walkFileTree(
         HOME,
         new SimpleFileVisitor<>() {
@@ -98,6 +101,9 @@ class DocumentsTest {
             return FileVisitResult.CONTINUE;
           }
         });
+    for (String command : COMMANDS) {
+      OPTIONS.put(command, command.equals(SERVE) ? optionsOfServe() : optionsInHelp(command));
+    }
   }
 
   @ParameterizedTest
@@ -162,9 +168,7 @@ class DocumentsTest {
   @MethodSource("documents")
   void everyOptionExists(String document) throws IOException {
     Set<String> known = new TreeSet<>();
-    for (String command : COMMANDS) {
-      known.addAll(options(command));
-    }
+    OPTIONS.values().forEach(known::addAll);
     if (document.equals(CLUSTER)) {
       known.addAll(sparksOptions());
     }
@@ -186,7 +190,7 @@ class DocumentsTest {
       assertThat(optionsAmong(words.subList(0, command))).as("%s", words).isSubsetOf(sparks);
       assertThat(optionsAmong(words.subList(command, words.size())))
           .as("%s", words)
-          .isSubsetOf(options(words.get(command)));
+          .isSubsetOf(OPTIONS.get(words.get(command)));
     }
   }
 
@@ -196,7 +200,7 @@ class DocumentsTest {
         spans(read("docs/options.md"))
             .flatMap(span -> matches(OPTION, span).map(MatchResult::group))
             .collect(toSet());
-    Set<String> options = new TreeSet<>(options("train"));
+    Set<String> options = new TreeSet<>(OPTIONS.get("train"));
     options.removeAll(Set.of("--help", "--version"));
     assertThat(told).containsAll(options);
   }
@@ -247,6 +251,26 @@ class DocumentsTest {
   }
 
   @Test
+  void theReadmeHasAtMost200Lines() throws IOException {
+    assertThat(read(README).lines().count()).isLessThanOrEqualTo(200);
+  }
+
+  @Test
+  void theSpeedsInTheReadmeAreLinesOfTheBenchmarks() throws IOException {
+    List<String> speeds = tableBelow("## How fast", read(README));
+    assertThat(speeds).hasSizeGreaterThan(2);
+    assertThat(read("docs/benchmarks.md").lines()).containsAll(speeds);
+  }
+
+  private static List<String> tableBelow(String heading, String text) {
+    return text.lines()
+        .dropWhile(line -> !line.equals(heading))
+        .dropWhile(line -> !line.startsWith("|"))
+        .takeWhile(line -> line.startsWith("|"))
+        .toList();
+  }
+
+  @Test
   void theReadmeLeadsToEveryPage() throws IOException {
     Set<String> targets = matches(LINK, prose(read(README))).map(m -> m.group(2)).collect(toSet());
     assertThat(pages()).isNotEmpty().isSubsetOf(targets);
@@ -277,15 +301,15 @@ class DocumentsTest {
     }
   }
 
-  /** The options of a command, as its help tells them. */
-  private static Set<String> options(String command) throws IOException {
-    if (command.equals(SERVE)) {
-      return matches(
-              Pattern.compile("names = \"(--[\\w-]+)\""),
-              Files.readString(SOURCES.get("ServeCommand")))
-          .map(m -> m.group(1))
-          .collect(toSet());
-    }
+  private static Set<String> optionsOfServe() throws IOException {
+    return matches(
+            Pattern.compile("names = \"(--[\\w-]+)\""),
+            Files.readString(SOURCES.get("ServeCommand")))
+        .map(m -> m.group(1))
+        .collect(toSet());
+  }
+
+  private static Set<String> optionsInHelp(String command) throws IOException {
     ByteArrayOutputStream help = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(help, true, StandardCharsets.UTF_8);
     assertThat(Lockstep.run(out, out, command, "--help")).isZero();

@@ -20,16 +20,53 @@ fail() {
   exit 1
 }
 
+# --- Names of files ---------------------------------------------------------------------------------------------------
+
+# Java maps the bytes of a name to text by the locale's character map. In one of ASCII alone (cron, systemd, containers,
+# ssh to a machine without the user's locale) every other byte becomes the same mark, and two names one. So there we take
+# UTF-8, and where the system has none, we refuse such a name.
+choose_character_map() {
+  local name
+  for name in '' C.UTF-8 C.utf8 en_US.UTF-8; do
+    # A shell complains of a locale that is not there.
+    [[ -z $name ]] || { export LC_ALL=$name; } 2>/dev/null
+    is_ascii "$(character_map)" || return 0
+  done
+  for name in "$home" "$PWD" "$@"; do
+    [[ $name != *[![:ascii:]]* ]] || {
+      say "lockstep: [$name] expected a name in ASCII, since this system has no UTF-8 locale, but found others in it"
+      exit 2
+    }
+  done
+}
+
+# Prints the name of the locale's character map, as the C library sees it, or what it says of a locale that is not there.
+character_map() {
+  local umlaut=$'\xc3\xa4'
+  if command -v locale >/dev/null; then
+    locale charmap 2>&1
+  elif ((${#umlaut} == 1)); then
+    echo UTF-8
+  fi
+}
+
+is_ascii() {
+  case $1 in
+    '' | *' '* | ANSI_X3.4-1968 | US-ASCII | 646) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
 # --- Java and Maven ---------------------------------------------------------------------------------------------------
 
 # Sets $java, $java_release, and JAVA_HOME where it was not set, so that Maven and Spark use the same JDK as we do.
 find_java() {
-  local path real version
+  local path real version needs="Lockstep needs a JDK 17 or 21"
   if [[ -n ${JAVA_HOME:-} ]]; then
     java=$JAVA_HOME/bin/java
-    [[ -x $java ]] || fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it; Lockstep needs a JDK 17 or newer"
+    [[ -x $java ]] || fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it; $needs"
   else
-    path=$(command -v java) || fail "no java on the PATH; Lockstep needs a JDK 17 or newer"
+    path=$(command -v java) || fail "no java on the PATH; $needs"
     real=$(resolve_links "$path")
     java=$path
     # Not everything called java lies in a JDK: macOS has a stub in /usr/bin.
@@ -41,8 +78,12 @@ find_java() {
   java_release=$(read_java_release)
   version=${java_release#1.} # 8 of 1.8.0_392
   version=${version%%[!0-9]*}
-  [[ -n $version ]] || fail "$java does not tell its version; Lockstep needs a JDK 17 or newer"
-  ((version >= 17)) || fail "$java is Java $version; Lockstep needs a JDK 17 or newer"
+  [[ -n $version ]] || fail "$java does not tell its version; $needs"
+  # Those that Spark 4.1 supports. On 24 and newer its Hadoop cannot start: "getSubject is not supported".
+  ((version == 17 || version == 21)) || {
+    say "lockstep: $java is Java $version; $needs, as Spark does"
+    exit 2
+  }
 }
 
 # The whole version, as in 17.0.15. A JDK's release file spares the start of a JVM.
@@ -64,7 +105,7 @@ read_java_release() {
 find_maven() {
   local text major minor
   if [[ -n ${JAVA_HOME:-} && ! -x $JAVA_HOME/bin/javac ]]; then
-    fail "$JAVA_HOME has no javac: it is a JRE; Lockstep is built with a JDK 17 or newer"
+    fail "$JAVA_HOME has no javac: it is a JRE; Lockstep is built with a JDK 17 or 21"
   fi
   command -v mvn >/dev/null || fail "no mvn on the PATH; Lockstep is built with Maven 3.8 or newer"
   text=$(mvn -B --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p' | head -n 1)
@@ -104,6 +145,8 @@ build_unless_built() {
 
 # One at a time, where the system has flock.
 with_lock() {
+  [[ -w $home/target || (! -e $home/target && -w $home) ]] ||
+    fail "[$home] expected a clone that you may write to, since Lockstep is to be built, but found one that you may not"
   mkdir -p "$home/target"
   {
     if command -v flock >/dev/null && ! flock -n 9; then
@@ -142,7 +185,7 @@ serve_is_built() {
 # Builds the jar that users run, or the module named and what it needs.
 build() {
   local module=${1:-spark-job}
-  local log=$home/target/build.log started=$SECONDS status=0 first=
+  local log=$home/target/build.log started=$SECONDS status=0 first= what
   [[ $module == serve || -f $classpath_file ]] ||
     first=" (the first build downloads Spark: several hundred MB)"
   say "Building Lockstep with Maven$first."
@@ -162,6 +205,8 @@ build() {
   trap - INT TERM
   [[ ! -t 2 ]] || printf '\r\033[K' >&2
   if ((status != 0)); then
+    what=$(refused_files "$log")
+    [[ -z $what ]] || fail "the build failed: $what; all that Maven said is in $log"
     cat "$log" >&2
     fail "the build failed; Maven's output is above and in $log"
   fi
@@ -170,6 +215,17 @@ build() {
     [[ -n ${SPARK_HOME:-} ]] || prepare_fast_start
   fi
   say "Built in $((SECONDS - started)) s."
+}
+
+# Prints what Maven's log says of a file or a directory that it may not write: a clone or a repository that belongs, in
+# whole or in part, to another user.
+refused_files() {
+  awk -F ' -> \\[Help' '
+    /\[ERROR\].*(Permission denied|AccessDenied|Read-only file system|Could not create local repository|Failed to delete|NoSuchFileException|\.part\.lock \()/ {
+      sub(/^.*\[ERROR\] /, "", $1)
+      print $1
+      exit
+    }' "$1"
 }
 
 # --- A Spark home -----------------------------------------------------------------------------------------------------

@@ -57,6 +57,7 @@ public final class Lockstep implements Runnable {
     line.setParameterExceptionHandler(UsageErrors::handle);
     line.setExecutionExceptionHandler(Failures::handle);
     try {
+      CharacterMap.ofThisJvm().check(List.of(args));
       UsageErrors.checkCommandFirst(line.getCommandSpec(), args);
       return line.execute(expanded(line, args));
     } catch (BadInputException e) {

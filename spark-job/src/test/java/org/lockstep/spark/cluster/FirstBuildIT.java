@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.text.Text;
 
 /**
@@ -107,22 +112,38 @@ class FirstBuildIT {
 
   @Test
   void withoutJavaItSaysSoInOneLine() throws Exception {
-    assertThat(lockstep())
-        .isEqualTo(failed("no java on the PATH; Lockstep needs a JDK 17 or newer"));
+    assertThat(lockstep()).isEqualTo(failed("no java on the PATH; Lockstep needs a JDK 17 or 21"));
   }
 
   @Test
   void withAnOldJavaItSaysSoInOneLine() throws Exception {
     LauncherIT.executable(bin.resolve("java"), "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
-    assertThat(lockstep())
-        .isEqualTo(failed(bin.resolve("java") + " is Java 11; Lockstep needs a JDK 17 or newer"));
+    assertThat(lockstep()).isEqualTo(refused(11));
   }
 
   @Test
   void withAnOldJavaOfTheOldNumberingItSaysSoInOneLine() throws Exception {
     LauncherIT.executable(bin.resolve("java"), "echo 'java version \"1.8.0_392\"' >&2");
+    assertThat(lockstep()).isEqualTo(refused(8));
+  }
+
+  /** On 24 and newer Spark's Hadoop ends with "getSubject is not supported". */
+  @ParameterizedTest
+  @ValueSource(ints = {18, 24, 25})
+  void withAJavaThatSparkDoesNotSupportItSaysSoInOneLineBeforeItBuilds(int version)
+      throws Exception {
+    Path calls = pretendMaven("");
+    LauncherIT.executable(
+        bin.resolve("java"), Text.format("echo 'openjdk version \"%d.0.1\"' >&2", version));
+    assertThat(lockstep()).isEqualTo(refused(version));
+    assertThat(calls).doesNotExist();
+  }
+
+  @Test
+  void withNewerJavasThatSparkSupportsItGoesOn() throws Exception {
+    LauncherIT.executable(bin.resolve("java"), "echo 'openjdk version \"21.0.5\"' >&2");
     assertThat(lockstep())
-        .isEqualTo(failed(bin.resolve("java") + " is Java 8; Lockstep needs a JDK 17 or newer"));
+        .isEqualTo(failed("no mvn on the PATH; Lockstep is built with Maven 3.8 or newer"));
   }
 
   @Test
@@ -133,7 +154,7 @@ class FirstBuildIT {
             failed(
                 "JAVA_HOME is "
                     + temp
-                    + ", but there is no bin/java in it; Lockstep needs a JDK 17 or newer"));
+                    + ", but there is no bin/java in it; Lockstep needs a JDK 17 or 21"));
   }
 
   @Test
@@ -196,6 +217,75 @@ class FirstBuildIT {
                 + "\n");
   }
 
+  @Test
+  void aBuildThatMayNotWriteAFileNamesItInOneLine() throws Exception {
+    useRealJava();
+    pretendMaven(
+        "echo '[ERROR] No plugin: /m2/x.part.lock (Permission denied) -> [Help 1]'; exit 1");
+    assertThat(lockstep())
+        .isEqualTo(
+            new Outcome(
+                1,
+                "",
+                "Building Lockstep with Maven (the first build downloads Spark: several hundred"
+                    + " MB).\n"
+                    + "lockstep: the build failed: No plugin: /m2/x.part.lock (Permission denied);"
+                    + " all that Maven said is in "
+                    + clone.toRealPath().resolve("target/build.log")
+                    + "\n"));
+  }
+
+  @Test
+  void aCloneOfAnotherUserThatIsNotBuiltIsNamedInOneLine() throws Exception {
+    useRealJava();
+    pretendMaven("");
+    assertThat(lockstepOfSomebodyElse())
+        .isEqualTo(
+            failed(
+                "["
+                    + clone.toRealPath()
+                    + "] expected a clone that you may write to, since Lockstep is to be built, but"
+                    + " found one that you may not"));
+  }
+
+  /** Runs it as a user who may read the clone only. The system's first user may write anywhere. */
+  private Outcome lockstepOfSomebodyElse() throws IOException, InterruptedException {
+    for (Path path : List.of(temp, clone, clone.resolve("scripts"))) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r-xr-xr-x"));
+    }
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    }
+    command.addAll(List.of(clone.resolve("scripts/lockstep").toString(), "train"));
+    Path logs = Files.createDirectories(Path.of("target/somebody-else").toAbsolutePath());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(logs.toFile());
+    Scripts.clean(builder.environment());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    try (Running running = Running.start("somebody-else", builder, logs)) {
+      return running.await(Duration.ofMinutes(1));
+    } finally {
+      for (Path path : List.of(temp, clone, clone.resolve("scripts"))) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+    }
+  }
+
+  @Test
+  void aSystemWithoutAnyUtf8LocaleRefusesNamesThatItWouldMakeOthers() throws Exception {
+    LauncherIT.executable(bin.resolve("locale"), "echo ANSI_X3.4-1968");
+    Scripts scripts = new Scripts(clone, temp, temp);
+    assertThat(scripts.run("lockstep", environment, "train", "--output", "ä"))
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                "lockstep: [ä] expected a name in ASCII, since this system has no UTF-8 locale, but"
+                    + " found others in it\n"));
+    assertThat(scripts.run("lockstep", environment, "train", "--output", "a"))
+        .isEqualTo(failed("no java on the PATH; Lockstep needs a JDK 17 or 21"));
+  }
+
   private Outcome lockstep() throws IOException, InterruptedException {
     String[] arguments = {
       Probe.OPTIONS[0], Probe.OPTIONS[1], Probe.OPTIONS[2], Probe.OPTIONS[3], "arguments"
@@ -229,6 +319,15 @@ class FirstBuildIT {
             Path.of("target").toAbsolutePath(),
             Path.of("target").toAbsolutePath()));
     return calls;
+  }
+
+  private Outcome refused(int version) {
+    return new Outcome(
+        2,
+        "",
+        Text.format(
+            "lockstep: %s is Java %d; Lockstep needs a JDK 17 or 21, as Spark does\n",
+            bin.resolve("java"), version));
   }
 
   private static Outcome failed(String message) {

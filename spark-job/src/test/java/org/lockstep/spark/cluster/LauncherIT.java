@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code scripts/lockstep} hands a command to Spark's own launcher and changes nothing on the way.
@@ -36,6 +38,51 @@ class LauncherIT {
   void everyArgumentArrivesAsItWasWritten() throws Exception {
     assertThat(probe("arguments", "two words", "", "*", "--conf", "a=b", "--", "$HOME"))
         .isEqualTo(new Outcome(0, "[arguments, two words, , *, --conf, a=b, --, $HOME]\n", ""));
+  }
+
+  /** In cron, in containers, and by ssh where the machine lacks the user's locale. */
+  @ParameterizedTest
+  @ValueSource(strings = {"LC_ALL=C", "LC_ALL=xx_XX.UTF-8", "LC_TIME=xx_XX.UTF-8"})
+  void withoutAUtf8LocaleNamesStayWhatTheyAre(String locale) throws Exception {
+    String[] variable = locale.split("=", -1);
+    Map<String, String> environment = Map.of(variable[0], variable[1]);
+    assertThat(probe(environment, List.of(), "arguments", "ä", "左"))
+        .isEqualTo(new Outcome(0, "[arguments, ä, 左]\n", ""));
+  }
+
+  @Test
+  void withoutAUtf8LocaleTwoRunsAreTwoDirectories() throws Exception {
+    Map<String, String> environment = Map.of("LC_ALL", "C");
+    for (String output : List.of("äa", "öa")) {
+      Outcome outcome =
+          scripts.run(
+              "lockstep", environment, "train", "--epochs", "1", "--output", output, "--quiet");
+      assertThat(outcome.exitCode()).as("%s", outcome).isZero();
+      assertThat(directory.resolve(output).resolve("model.npz")).exists();
+    }
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AreRefusedInOneLine() throws Exception {
+    ProcessBuilder latin1 =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "exec \"$0\" train --output $'\\xe4a'",
+                Scripts.HOME.resolve("scripts/lockstep").toString())
+            .directory(directory.toFile());
+    latin1.environment().put("LOCKSTEP_NO_BUILD", "1");
+    latin1.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    try (Running running = Running.start("latin-1", latin1, temp)) {
+      assertThat(running.await(Duration.ofMinutes(1)))
+          .isEqualTo(
+              new Outcome(
+                  2,
+                  "",
+                  "lockstep: [\uFFFDa] expected text in UTF-8 but found bytes that are none; the"
+                      + " locale names the charset (LC_ALL)\n"));
+    }
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test

@@ -1,0 +1,46 @@
+package org.lockstep.spark.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lockstep.model.error.BadInputException;
+
+class CharacterMapTest {
+  @Test
+  void bytesThatAreNoTextAreRefused() {
+    assertThatThrownBy(() -> check(UTF_8, "train", "--output", "\uFFFDa"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[\uFFFDa] expected text in UTF-8 but found bytes that are none; the locale names the"
+                + " charset (LC_ALL)");
+  }
+
+  /** The launcher of spark-submit has made ? of each byte of the umlaut. */
+  @Test
+  void whereAllLettersButThoseOfAsciiBecomeOneMarkTheMarkIsRefused() {
+    assertThatThrownBy(() -> check(US_ASCII, "train", "--output", "??a"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[??a] expected no '?', which a locale of US-ASCII makes of all other letters, but"
+                + " found one; LC_ALL=C.UTF-8 keeps them");
+  }
+
+  @Test
+  void aPatternOrTheSettingsOfGeneratedDataAreNoMark() {
+    assertThatCode(() -> check(US_ASCII, "--data", "generated:linear?rows=10", "--output", "a"))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> check(UTF_8, "--data", "part-?.csv", "--output", "ä"))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> check(ISO_8859_1, "--data", "part-?.csv")).doesNotThrowAnyException();
+  }
+
+  private static void check(Charset charset, String... arguments) {
+    new CharacterMap(charset).check(List.of(arguments));
+  }
+}

@@ -1,0 +1,60 @@
+package org.lockstep.spark.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The JDK that runs this build is one of those that we support; this is about the other. Skipped,
+ * with a line that says so, unless {@code LOCKSTEP_JDK_21} is the home of a JDK 21.
+ */
+@Timeout(180)
+class JdkIT {
+  @TempDir Path directory;
+
+  @Test
+  void aJdk21TrainsToTheSameBits() throws Exception {
+    byte[] here = train("here", System.getProperty("java.home"));
+    assertThat(train("on-21", jdk21())).isEqualTo(here);
+  }
+
+  private byte[] train(String output, String javaHome) throws IOException, InterruptedException {
+    Outcome outcome =
+        new Scripts(directory, directory)
+            .run(
+                "lockstep",
+                Map.of("JAVA_HOME", javaHome),
+                "train",
+                "--epochs",
+                "20",
+                "--shards",
+                "2",
+                "--output",
+                output,
+                "--quiet");
+    assertThat(outcome.exitCode()).as("%s", outcome).isZero();
+    assertThat(outcome.stderr()).isEmpty();
+    return Files.readAllBytes(directory.resolve(output).resolve("model.npz"));
+  }
+
+  private static String jdk21() throws IOException {
+    String home = System.getenv("LOCKSTEP_JDK_21");
+    if (home == null) {
+      System.err.println(
+          "SKIPPED: LOCKSTEP_JDK_21 names no JDK, so nothing was trained on Java 21");
+      Assumptions.abort("LOCKSTEP_JDK_21 is not set");
+    }
+    if (!Files.readString(Path.of(home, "release")).contains("JAVA_VERSION=\"21.")) {
+      fail("expected a JDK 21 in LOCKSTEP_JDK_21 but found " + home);
+    }
+    return home;
+  }
+}

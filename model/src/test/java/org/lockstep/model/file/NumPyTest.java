@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +20,10 @@ import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.python.TestPython;
 import org.lockstep.model.text.Text;
 
-/** NumPy itself is the witness. Skipped, with a line that says so, where python3 has no numpy. */
+/** NumPy itself is the witness. */
 class NumPyTest {
   private static final boolean IS_THERE = run("import numpy", List.of()) != null;
 
@@ -130,8 +130,7 @@ class NumPyTest {
 
   private static String python(String program, List<String> arguments) {
     if (!IS_THERE) {
-      System.err.println("SKIPPED: python3 with numpy is not there, so NumPy opened no model");
-      Assumptions.abort("python3 with numpy is not there");
+      TestPython.missing("NumPy");
     }
     String printed = run(program, arguments);
     assertThat(printed).isNotNull();
@@ -140,7 +139,7 @@ class NumPyTest {
 
   /** What a program prints, or null where it fails. */
   private static String run(String program, List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of("python3", "-c", program));
+    List<String> command = new ArrayList<>(List.of(TestPython.program(), "-c", program));
     command.addAll(arguments);
     try {
       Process process =

@@ -1,0 +1,28 @@
+package org.lockstep.model.python;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** The Python that tests ask as a witness: that of {@code scripts/python-for-tests}. */
+public final class TestPython {
+  private TestPython() {}
+
+  /** The program to start; that of the system where the build made none. */
+  public static String program() {
+    String made = System.getProperty("lockstep.python", "");
+    return !made.isEmpty() && Files.isExecutable(Path.of(made)) ? made : "python3";
+  }
+
+  /** Skips the test, with a line that says so; fails it where the environment says required. */
+  public static void missing(String library) {
+    String line = "no python3 here has " + library;
+    if ("required".equals(System.getenv("LOCKSTEP_PYTHON"))) {
+      fail(line);
+    }
+    System.err.println("SKIPPED: " + line);
+    Assumptions.abort(line);
+  }
+}

@@ -1,24 +1,29 @@
 package org.lockstep.spark.engine.net;
 
 import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.network.TransportContext;
 import org.apache.spark.network.client.RpcResponseCallback;
 import org.apache.spark.network.client.TransportClient;
+import org.apache.spark.network.server.AbstractAuthRpcHandler;
 import org.apache.spark.network.server.OneForOneStreamManager;
 import org.apache.spark.network.server.RpcHandler;
 import org.apache.spark.network.server.StreamManager;
 import org.apache.spark.network.server.TransportServer;
+import org.apache.spark.network.server.TransportServerBootstrap;
 import org.apache.spark.network.util.TransportConf;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.model.text.Text;
@@ -30,19 +35,23 @@ import org.lockstep.spark.engine.exchange.ProtocolException;
  * spark.driver.bindAddress}), on {@code spark.lockstep.port} or a port of the system's choice.
  *
  * <p>A connection must first show the run's token, whatever Spark's own settings; with {@code
- * spark.authenticate} it must get past Spark's authentication before that. Whoever sends what no
- * crew of the run can have sent is named, and loses the connection: a crew connects again and goes
- * on, nobody else is harmed.
+ * spark.authenticate} it must get past Spark's authentication before that. Until then it is one of
+ * a few {@linkplain Strangers strangers}. Whoever sends what no crew of the run can have sent is
+ * named, and loses the connection: a crew connects again and goes on, nobody else is harmed.
  */
 public final class CoordinatorServer extends RpcHandler implements AutoCloseable {
   private static final int TOKEN_BYTES = 32;
-  private static final long GREETING_SECONDS = 10;
+  private static final String SPARKS_HANDLER = "handler"; // of messages, in a channel's pipeline
+  private static final AttributeKey<BooleanSupplier> AUTHENTICATED =
+      AttributeKey.valueOf(CoordinatorServer.class, "authenticated");
 
   private final ShardProgram program;
   private final Consumer<String> notices;
   private final String token;
   private final CommandFrames commands;
   private final StreamManager streams = new OneForOneStreamManager(); // has none
+  private final Refusals refusals;
+  private final Strangers strangers;
   private final Map<Channel, RemoteCrew> crews = new ConcurrentHashMap<>();
   private final TransportContext context;
   private final TransportServer server;
@@ -55,6 +64,8 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   private CoordinatorServer(Transport transport, ShardProgram program, Consumer<String> notices) {
     this.program = program;
     this.notices = notices;
+    this.refusals = new Refusals(notices, System::nanoTime);
+    this.strangers = new Strangers(refusals);
     this.token = newToken();
     this.commands = new CommandFrames(Math.toIntExact(SumsCodec.thetaBytes(program)));
     SparkConf spark = transport.spark();
@@ -65,7 +76,14 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
         context.createServer(
             spark.get("spark.driver.bindAddress", host),
             spark.getInt("spark.lockstep.port", 0),
-            transport.serverBootstraps(conf));
+            bootstraps(transport, conf));
+  }
+
+  private static List<TransportServerBootstrap> bootstraps(
+      Transport transport, TransportConf conf) {
+    List<TransportServerBootstrap> bootstraps = new ArrayList<>(transport.serverBootstraps(conf));
+    bootstraps.add(CoordinatorServer::noteAuthentication);
+    return bootstraps;
   }
 
   /**
@@ -102,17 +120,50 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
             Gate.NAME,
             new Gate(
                 () -> refuse(channel, "more than " + Gate.MOST_BYTES + " bytes before the token")));
-    Future<?> unused =
-        channel
-            .eventLoop()
-            .schedule(
-                () -> {
-                  if (channel.isActive() && !hasShownToken(channel)) {
-                    refuse(channel, "no token within " + GREETING_SECONDS + " s");
-                  }
-                },
-                GREETING_SECONDS,
-                TimeUnit.SECONDS);
+    channel
+        .pipeline()
+        .addBefore(
+            SPARKS_HANDLER,
+            null,
+            new FramesAlone(channel.attr(AUTHENTICATED).get(), new Closing(channel)));
+    strangers.active(channel);
+  }
+
+  /** Notes how a connection can be seen to have got past Spark's authentication. */
+  private static RpcHandler noteAuthentication(Channel channel, RpcHandler handler) {
+    channel
+        .attr(AUTHENTICATED)
+        .set(
+            handler instanceof AbstractAuthRpcHandler authentication
+                ? authentication::isAuthenticated
+                : () -> true);
+    return handler;
+  }
+
+  private final class Closing implements FramesAlone.Closing {
+    private final Channel channel;
+
+    Closing(Channel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void refuse(String why) {
+      CoordinatorServer.this.refuse(channel, why);
+    }
+
+    @Override
+    public boolean fail(Throwable cause) {
+      if (hasShownToken(channel)) {
+        return false;
+      }
+      if (cause instanceof IOException) { // it went away
+        Channels.close(channel);
+      } else {
+        refuse("expected what Spark's transport sends");
+      }
+      return true;
+    }
   }
 
   @Override
@@ -137,7 +188,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
 
   @Override
   public void receive(TransportClient client, ByteBuffer message, RpcResponseCallback callback) {
-    refuse(client.getChannel(), "expected no request that wants an answer");
+    throw new UnsupportedOperationException("requests do not get here");
   }
 
   private static boolean hasShownToken(Channel channel) {
@@ -149,6 +200,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
       throw new ProtocolException("expected the run's token but found another");
     }
     client.getChannel().pipeline().remove(Gate.NAME);
+    strangers.admit(client.getChannel());
     Serving now = serving;
     if (!hello.run().equals(now.run)) {
       client.send(Frames.dismiss()); // a task of an earlier layout, which was told to end anyway
@@ -160,6 +212,13 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   }
 
   private void refuse(Channel channel, String why) {
+    if (!channel.isActive()) {
+      return; // it was refused for what it said before
+    }
+    if (!hasShownToken(channel)) {
+      strangers.refuse(channel, why);
+      return;
+    }
     RemoteCrew crew = crews.get(channel);
     notices.accept(
         Text.format(
@@ -190,6 +249,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   public void close() {
     server.close();
     context.close();
+    refusals.tell();
   }
 
   private static String newToken() {

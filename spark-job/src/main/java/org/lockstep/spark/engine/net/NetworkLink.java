@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class NetworkLink extends RpcHandler implements DriverLink {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkLink.class);
+  private static final long CONNECT_MILLIS = 5_000;
   private static final long RECONNECT_MILLIS = 30_000;
   private static final long PAUSE_MILLIS = 200;
   private static final int MOST_RECONNECTS = 200;
@@ -89,11 +90,21 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
       throws IOException, InterruptedException {
     NetworkLink link = new NetworkLink(transport, driver, run, crew, program);
     try {
-      link.open();
+      link.openAtFirst();
       return link;
     } catch (IOException | InterruptedException | RuntimeException e) {
       link.close();
       throw e;
+    }
+  }
+
+  /** Tries more than once: strangers may fill the driver's port. */
+  private void openAtFirst() throws IOException, InterruptedException {
+    reconnecting.set(true);
+    openWithin(System.nanoTime() + CONNECT_MILLIS * 1_000_000);
+    reconnecting.set(false);
+    if (!client.isActive()) { // it broke before that line
+      channelInactive(client);
     }
   }
 
@@ -268,7 +279,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
       }
       Thread.sleep(PAUSE_MILLIS);
     }
-    throw new IOException("lost the connection to the driver at " + driver, last);
+    throw new IOException("no connection to the driver at " + driver, last);
   }
 
   /** Closes the connection, as a network may do: it is made again. */

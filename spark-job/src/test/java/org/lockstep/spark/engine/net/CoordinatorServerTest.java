@@ -4,22 +4,41 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.network.TransportContext;
+import org.apache.spark.network.buffer.NioManagedBuffer;
 import org.apache.spark.network.client.RpcResponseCallback;
 import org.apache.spark.network.client.TransportClient;
 import org.apache.spark.network.client.TransportClientFactory;
+import org.apache.spark.network.protocol.ChunkFetchRequest;
+import org.apache.spark.network.protocol.MergedBlockMetaRequest;
+import org.apache.spark.network.protocol.Message;
+import org.apache.spark.network.protocol.RpcFailure;
+import org.apache.spark.network.protocol.RpcRequest;
+import org.apache.spark.network.protocol.RpcResponse;
+import org.apache.spark.network.protocol.StreamChunkId;
+import org.apache.spark.network.protocol.StreamFailure;
+import org.apache.spark.network.protocol.StreamRequest;
+import org.apache.spark.network.protocol.UploadStream;
 import org.apache.spark.network.server.OneForOneStreamManager;
 import org.apache.spark.network.server.RpcHandler;
 import org.apache.spark.network.server.StreamManager;
@@ -30,6 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Precision;
@@ -178,23 +198,89 @@ class CoordinatorServerTest {
         });
   }
 
-  @Test
-  void aRequestThatWantsAnAnswerIsRefused() {
+  @ParameterizedTest
+  @MethodSource("messagesOfSparks")
+  void whoSendsAnotherKindOfMessageGetsNothingButAClose(Message message) {
+    inARun(
+        run -> {
+          Stranger stranger = run.stranger();
+          stranger.send(message);
+          stranger.assertCutOff("expected a OneWayMessage but found a " + message.type());
+          stranger.assertToldNothing();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("messagesOfSparks")
+  void aCrewMaySendNoOtherKindOfMessageEither(Message message) {
     inARun(
         run -> {
           Stranger crew = run.admitted();
-          long unused =
-              crew.client.sendRpc(
-                  ByteBuffer.allocate(8),
-                  new RpcResponseCallback() {
-                    @Override
-                    public void onSuccess(ByteBuffer response) {}
-
-                    @Override
-                    public void onFailure(Throwable e) {}
-                  });
-          crew.assertCutOff("expected no request that wants an answer");
+          crew.send(message);
+          crew.assertCutOff("expected a OneWayMessage but found a " + message.type());
+          crew.assertToldNothing();
         });
+  }
+
+  static List<Message> messagesOfSparks() {
+    return List.of(
+        new RpcRequest(1, body()),
+        new ChunkFetchRequest(new StreamChunkId(1, 2)),
+        new StreamRequest("a stream"),
+        new UploadStream(1, body(), body()),
+        new MergedBlockMetaRequest(1, "an application", 2, 3, 4),
+        new RpcResponse(1, body()),
+        new RpcFailure(1, "a failure"),
+        new StreamFailure("a stream", "a failure"));
+  }
+
+  private static NioManagedBuffer body() {
+    return new NioManagedBuffer(ByteBuffer.allocate(8));
+  }
+
+  @Test
+  void whatSparksTransportCannotReadGetsNothingButAClose() throws IOException {
+    try (Run run = new Run(Transport.ofThisJvm());
+        Socket socket = run.socket()) {
+      socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
+      assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+      assertThat(notices.remove())
+          .isEqualTo(
+              "closed the connection of /127.0.0.1:"
+                  + socket.getLocalPort()
+                  + ": expected what Spark's transport sends");
+    }
+  }
+
+  @Test
+  void idleConnectionsAreFewAndACrewGetsInAmongThem() throws IOException {
+    int many = 3 * Strangers.MOST;
+    List<Socket> sockets = new ArrayList<>();
+    try (Run run = new Run(Transport.ofThisJvm())) {
+      run.step();
+      for (int i = 0; i < many; i++) {
+        sockets.add(run.socket());
+      }
+      run.engine.links().forEach(NetworkLink::cutConnection);
+      run.step();
+      for (Socket socket : sockets.subList(0, many - Strangers.MOST)) {
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      }
+      assertThat(notices.remove())
+          .isEqualTo(
+              "closed the connection of /127.0.0.1:"
+                  + sockets.get(0).getLocalPort()
+                  + ": "
+                  + "more than 128 connections without the token");
+      assertThat(notices).isEmpty();
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+    assertThat(notices).hasSize(1);
+    assertThat(notices.remove())
+        .matches("closed \\d+ connections without the token, the last of /127.*");
   }
 
   @Test
@@ -246,6 +332,10 @@ class CoordinatorServerTest {
           .hasStackTraceContaining("AuthClientBootstrap");
       run.step();
     }
+    assertThat(notices.remove())
+        .matches(
+            "closed the connection of /127\\.0\\.0\\.1:\\d+: expected to get past"
+                + " spark.authenticate");
     assertThat(notices).isEmpty();
   }
 
@@ -255,10 +345,14 @@ class CoordinatorServerTest {
       run.step();
       Stranger stranger = run.stranger();
       stranger.send(Frames.hello(new Frames.Hello(run.address.token(), run.name, "nobody")));
-      stranger.send(Frames.join(new TaskAttempt(TASKS, 0))); // which would be named
-      stranger.assertCutOff("no token within 10 s");
+      stranger.assertCutOff("expected a RpcRequest but found a OneWayMessage");
       run.step();
     }
+  }
+
+  @Test
+  void whoDoesNotShowTheTokenSoonIsCutOff() {
+    inARun(run -> run.stranger().assertCutOff("no token within 5 s"));
   }
 
   private static SparkConf plain() {
@@ -365,6 +459,12 @@ class CoordinatorServerTest {
       return steps;
     }
 
+    Socket socket() throws IOException {
+      Socket socket = new Socket(address.host(), address.port());
+      socket.setSoTimeout(30_000);
+      return socket;
+    }
+
     Stranger stranger() {
       return new Stranger(address, Transport.ofThisJvm());
     }
@@ -386,6 +486,7 @@ class CoordinatorServerTest {
   private final class Stranger {
     private final TransportClient client;
     private final BlockingQueue<Frames.Kind> told = new LinkedBlockingQueue<>();
+    private final AtomicLong bytes = new AtomicLong(); // that came
 
     Stranger(Address address, Transport transport) {
       TransportConf conf = transport.executor();
@@ -394,9 +495,18 @@ class CoordinatorServerTest {
               .createClientFactory(transport.clientBootstraps(conf));
       try {
         client = factory.createUnmanagedClient(address.host(), address.port());
-      } catch (java.io.IOException | InterruptedException e) {
+      } catch (IOException | InterruptedException e) {
         throw new AssertionError(e);
       }
+      client.getChannel().pipeline().addFirst(new Counting(bytes));
+    }
+
+    void send(Message message) {
+      ChannelFuture unused = client.getChannel().writeAndFlush(message);
+    }
+
+    void assertToldNothing() {
+      assertThat(bytes).hasValue(0);
     }
 
     void send(ByteBuffer frame) {
@@ -430,6 +540,21 @@ class CoordinatorServerTest {
         throw new AssertionError(e);
       }
       assertThat(notices).isEmpty();
+    }
+  }
+
+  /** Counts the bytes that come. */
+  private static final class Counting extends ChannelInboundHandlerAdapter {
+    private final AtomicLong bytes;
+
+    Counting(AtomicLong bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object read) {
+      bytes.addAndGet(((ByteBuf) read).readableBytes());
+      context.fireChannelRead(read);
     }
   }
 

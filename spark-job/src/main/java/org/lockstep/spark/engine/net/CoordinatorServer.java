@@ -41,6 +41,7 @@ import org.lockstep.spark.engine.exchange.ProtocolException;
  */
 public final class CoordinatorServer extends RpcHandler implements AutoCloseable {
   private static final int TOKEN_BYTES = 32;
+  private static final int GREETING_SECONDS = 5;
   private static final String SPARKS_HANDLER = "handler"; // of messages, in a channel's pipeline
   private static final AttributeKey<BooleanSupplier> AUTHENTICATED =
       AttributeKey.valueOf(CoordinatorServer.class, "authenticated");
@@ -61,11 +62,12 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   /** The run, as its tasks name it, and who answers for it. */
   private record Serving(String run, Coordinator coordinator) {}
 
-  private CoordinatorServer(Transport transport, ShardProgram program, Consumer<String> notices) {
+  private CoordinatorServer(
+      Transport transport, ShardProgram program, Consumer<String> notices, int greetingSeconds) {
     this.program = program;
     this.notices = notices;
     this.refusals = new Refusals(notices, System::nanoTime);
-    this.strangers = new Strangers(refusals);
+    this.strangers = new Strangers(refusals, greetingSeconds);
     this.token = newToken();
     this.commands = new CommandFrames(Math.toIntExact(SumsCodec.thetaBytes(program)));
     SparkConf spark = transport.spark();
@@ -93,7 +95,13 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
    */
   public static CoordinatorServer open(
       Transport transport, ShardProgram program, Consumer<String> notices) {
-    return new CoordinatorServer(transport, program, notices);
+    return open(transport, program, notices, GREETING_SECONDS);
+  }
+
+  /** The same with another time to show the token. */
+  static CoordinatorServer open(
+      Transport transport, ShardProgram program, Consumer<String> notices, int greetingSeconds) {
+    return new CoordinatorServer(transport, program, notices, greetingSeconds);
   }
 
   /** Whether θ and its gradient fit into frames. */

@@ -21,17 +21,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Strangers extends ChannelInboundHandlerAdapter {
   static final int MOST = 128;
-  static final int SECONDS = 5;
 
   private static final String TOO_MANY = "more than " + MOST + " connections without the token";
 
   private final Refusals refusals;
+  private final int seconds;
   private final AtomicBoolean isListening = new AtomicBoolean();
   private final Set<Channel> present = new LinkedHashSet<>(); // the oldest first
   private final Set<Channel> closing = new HashSet<>(); // they still have their descriptors
 
-  Strangers(Refusals refusals) {
+  /**
+   * Strangers of a server.
+   *
+   * @param seconds that each has to show the token
+   */
+  Strangers(Refusals refusals, int seconds) {
     this.refusals = refusals;
+    this.seconds = seconds;
   }
 
   /** A connection was accepted. */
@@ -57,8 +63,8 @@ final class Strangers extends ChannelInboundHandlerAdapter {
         channel
             .eventLoop()
             .schedule(
-                () -> refuse(channel, "no token within " + SECONDS + " s"),
-                SECONDS,
+                () -> refuse(channel, "no token within " + seconds + " s"),
+                seconds,
                 TimeUnit.SECONDS);
     channel.closeFuture().addListener(closed -> deadline.cancel(false));
   }

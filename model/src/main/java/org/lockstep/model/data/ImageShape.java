@@ -1,5 +1,7 @@
 package org.lockstep.model.data;
 
+import org.lockstep.model.text.Text;
+
 /**
  * How the features of a row lie when they are the pixels of an image.
  *
@@ -9,12 +11,20 @@ package org.lockstep.model.data;
  * @param layout where a pixel's channels are
  */
 public record ImageShape(int height, int width, int channels, Layout layout) {
+  private static final int MOST_NUMBERS = Integer.MAX_VALUE;
+
   public ImageShape {
     if (height < 1 || width < 1 || channels < 1) {
       throw new IllegalArgumentException(
           "an image of " + height + " x " + width + " pixels of " + channels + " channels");
     }
-    Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    long pixels = (long) height * width;
+    if (pixels > MOST_NUMBERS / channels) {
+      throw new IllegalArgumentException(
+          Text.format(
+              "an image of %d x %d pixels of %d channels, more than %d numbers",
+              height, width, channels, MOST_NUMBERS));
+    }
   }
 
   /** Where a pixel's channels are. */

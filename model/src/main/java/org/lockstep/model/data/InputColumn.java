@@ -16,6 +16,7 @@ public record InputColumn(
     String name, int width, List<String> categories, Optional<ImageShape> image) {
   public InputColumn {
     categories = List.copyOf(categories);
+    Distinct.check("column " + name + " has the category", categories);
     if (width < 1) {
       throw new IllegalArgumentException("column " + name + " has width " + width);
     }

@@ -17,6 +17,7 @@ public record InputSchema(List<InputColumn> columns) {
 
   public InputSchema {
     columns = List.copyOf(columns);
+    Distinct.check("the column", columns.stream().map(InputColumn::name).toList());
     long width = columns.stream().mapToLong(InputColumn::width).sum();
     if (width > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(width + " features");

@@ -16,6 +16,8 @@ public record TargetSchema(Task task, List<String> columns, List<String> classes
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("no target column");
     }
+    Distinct.check("the target column", columns);
+    Distinct.check("the class", classes);
     boolean fits =
         switch (task) {
           case CLASSIFICATION -> columns.size() == 1 && classes.size() >= 2;

@@ -47,7 +47,7 @@ import org.lockstep.model.math.FlatVector;
  * changed since it was written is not seen here, but by the checksum in its name.
  */
 public final class CheckpointFile {
-  static final HeaderFormat FORMAT = new HeaderFormat("lockstep-checkpoint", 1, "a checkpoint");
+  static final HeaderFormat FORMAT = new HeaderFormat("lockstep-checkpoint", 1);
 
   static final String HEADER = "checkpoint.json";
   private static final String BEST = "best";

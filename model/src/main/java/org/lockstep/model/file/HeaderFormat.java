@@ -11,9 +11,8 @@ import org.lockstep.model.error.BadInputException;
  *
  * @param name the value of {@code format}
  * @param version the only one that is written, and read
- * @param content what the file holds, for messages
  */
-record HeaderFormat(String name, int version, String content) {
+record HeaderFormat(String name, int version) {
 
   /** A header with these three fields. */
   ObjectNode begin(String writer) {
@@ -28,18 +27,14 @@ record HeaderFormat(String name, int version, String content) {
    */
   <T> T read(String place, InputStream json, BiFunction<String, JsonFields, T> reader)
       throws IOException {
-    try {
-      return JsonFields.read(
-          place,
-          "",
-          JsonText.parse(place, json),
-          fields -> {
-            check(place, fields);
-            return reader.apply(place, fields);
-          });
-    } catch (IllegalArgumentException e) {
-      throw BadInputException.at(place, content, BadInputException.quote(e.getMessage()), e);
-    }
+    return JsonFields.read(
+        place,
+        "",
+        JsonText.parse(place, json),
+        fields -> {
+          check(place, fields);
+          return reader.apply(place, fields);
+        });
   }
 
   private void check(String place, JsonFields fields) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lockstep.model.error.BadInputException;
@@ -28,16 +29,34 @@ final class JsonFields {
     this.object = object;
   }
 
-  /** Reads an object with {@code reader}, which must ask for all of its fields. */
+  /**
+   * Reads an object with {@code reader}, which must ask for all of its fields.
+   *
+   * @throws BadInputException where it is not as it must be, or its values do not go together,
+   *     which the reader tells by an IllegalArgumentException
+   */
   static <T> T read(String place, String path, JsonNode node, Function<JsonFields, T> reader) {
     if (!node.isObject()) {
       throw BadInputException.at(
           place, (path.isEmpty() ? "" : path + " to be ") + "a JSON object", found(node));
     }
     JsonFields fields = new JsonFields(place, path, node);
-    T value = reader.apply(fields);
+    T value = valid(place, path, () -> reader.apply(fields));
     fields.refuseOthers();
     return value;
+  }
+
+  /** Names the field that is told by an IllegalArgumentException to be impossible. */
+  private static <T> T valid(String place, String path, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw BadInputException.at(
+          place,
+          path.isEmpty() ? "values that go together" : "a valid " + path,
+          BadInputException.quote(e.getMessage()),
+          e);
+    }
   }
 
   /** An enum constant as the file names it: {@code LEAKY_RELU} is {@code leaky-relu}. */
@@ -111,6 +130,12 @@ final class JsonFields {
   Optional<String> optionalText(String name) {
     known.add(name);
     return object.has(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
+  /** What the objects of a list make up together. */
+  <T, R> R objects(String name, Function<JsonFields, T> reader, Function<List<T>, R> together) {
+    List<T> items = objects(name, reader);
+    return valid(place, path(name), () -> together.apply(items));
   }
 
   <T> List<T> objects(String name, Function<JsonFields, T> reader) {

@@ -73,7 +73,7 @@ record ModelHeader(
     return new ModelHeader(
         fields.object("network", network -> topology(place, network)),
         fields.oneOf("precision", Precision.values()),
-        new InputSchema(fields.objects("input", ModelHeader::column)),
+        fields.objects("input", ModelHeader::column, InputSchema::new),
         fields.object("target", ModelHeader::target),
         fields.oneOf("scaling", Scaling.Kind.values()));
   }

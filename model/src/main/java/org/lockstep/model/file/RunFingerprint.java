@@ -44,12 +44,7 @@ public record RunFingerprint(Map<String, String> configuration, DataFingerprint 
    * @throws BadInputException where it is not one
    */
   public static RunFingerprint fromJson(String place, String path, JsonNode json) {
-    try {
-      return JsonFields.read(place, path, json, RunFingerprint::read);
-    } catch (IllegalArgumentException e) { // values that do not go together
-      throw BadInputException.at(
-          place, "a fingerprint", BadInputException.quote(e.getMessage()), e);
-    }
+    return JsonFields.read(place, path, json, RunFingerprint::read);
   }
 
   static RunFingerprint read(JsonFields fields) {

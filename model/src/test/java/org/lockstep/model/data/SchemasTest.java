@@ -24,8 +24,9 @@ class SchemasTest {
 
   @Test
   void anInputWiderThanAnIntIsRefusedRatherThanWrapped() {
-    InputColumn wide = InputColumn.vector("v", Integer.MAX_VALUE);
-    assertThatThrownBy(() -> new InputSchema(List.of(wide, wide, InputColumn.vector("w", 6))))
+    InputColumn u = InputColumn.vector("u", Integer.MAX_VALUE);
+    InputColumn v = InputColumn.vector("v", Integer.MAX_VALUE);
+    assertThatThrownBy(() -> new InputSchema(List.of(u, v, InputColumn.vector("w", 6))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("4294967300 features");
   }
@@ -50,6 +51,30 @@ class SchemasTest {
         .hasMessage("BINARY with target columns [y] and 1 classes");
     assertThatThrownBy(() -> new TargetSchema(Task.REGRESSION, List.of(), List.of()))
         .hasMessage("no target column");
+  }
+
+  @Test
+  void namesThatAreThereTwiceAreRefused() {
+    List<String> twice = List.of("a", "b", "a");
+    assertThatThrownBy(() -> new TargetSchema(Task.CLASSIFICATION, List.of("y"), twice))
+        .hasMessage("the class a twice");
+    assertThatThrownBy(() -> new TargetSchema(Task.REGRESSION, twice, List.of()))
+        .hasMessage("the target column a twice");
+    assertThatThrownBy(() -> InputColumn.text("t", twice))
+        .hasMessage("column t has the category a twice");
+    assertThatThrownBy(
+            () -> new InputSchema(List.of(InputColumn.number("x"), InputColumn.vector("x", 2))))
+        .hasMessage("the column x twice");
+  }
+
+  @Test
+  void anImageOfMoreNumbersThanAnIntCountsIsRefused() {
+    assertThat(ImageShape.gray(1, Integer.MAX_VALUE).length()).isEqualTo(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> ImageShape.gray(65536, 65536))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an image of 65536 x 65536 pixels of 1 channels, more than 2147483647 numbers");
+    assertThatThrownBy(() -> new ImageShape(1 << 15, 1 << 15, 3, ImageShape.Layout.PLANAR))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

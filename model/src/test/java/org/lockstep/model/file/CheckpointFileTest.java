@@ -101,7 +101,7 @@ class CheckpointFileTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "epoch" : 3           | "epoch" : 0             | [c.npz:checkpoint.json] expected a checkpoint but found 'epoch 0, step 2 of 10, 1 rollbacks'
+          "epoch" : 3           | "epoch" : 0             | [c.npz:checkpoint.json] expected a valid position but found 'epoch 0, step 2 of 10, 1 rollbacks'
           "version" : 1         | "version" : 2           | [c.npz:checkpoint.json] expected format version 1 but found version 2, written by Lockstep 'VERSION'
           lockstep-checkpoint   | lockstep-model          | [c.npz:checkpoint.json] expected the format lockstep-checkpoint but found 'lockstep-model'
           "optimizer_vectors" : 2 | "optimizer_vectors" : 1 | [c.npz] expected only the arrays W1, b1, W2, b2 but found 'optimizer_2'
@@ -110,7 +110,7 @@ class CheckpointFileTest {
           "best" : true         | "best" : false          | [c.npz] expected only the arrays W1, b1, W2, b2 but found 'best'
           "score" : "           | "score" : "AAAA         | [c.npz:checkpoint.json] expected score of 32 bytes but found 35
           "score" : "           | "score" : "-            | [c.npz:checkpoint.json] expected score in base64 but found something else
-          "shards" : 2          | "shards" : 1000000000   | [c.npz:checkpoint.json] expected a checkpoint but found '2 checksums of 1000000000 shards'
+          "shards" : 2          | "shards" : 1000000000   | [c.npz:checkpoint.json] expected a valid fingerprint.data but found '2 checksums of 1000000000 shards'
           "penalties" : 0.5     | "penalties" : 1e999     | [c.npz:checkpoint.json] expected so_far.penalties to be a number but found 'Infinity'
           "ended" : false       | "ended" : false, "x" : 1 | [c.npz:checkpoint.json] expected only known fields in position but found 'x'
           """)

@@ -167,12 +167,17 @@ class ModelFileTest {
           "inputs" : 3         | "inputs" : 4 | [m.npz:scaling_shift.npy] expected shape (4,) but found (3,)
           "inputs" : 3         | "inputs" : 2147483647 | [m.npz:model.json] [network] expected at most 2147483639 parameters but found at least 8589934592
           "inputs" : 3,        | '' | [m.npz:model.json] expected the field network.inputs but found none
-          "width" : 2          | "width" : 3 | [m.npz:model.json] expected a model but found 'column côté has width 3 and 2 categories'
+          "width" : 2          | "width" : 3 | [m.npz:model.json] expected a valid input[1] but found 'column côté has width 3 and 2 categories'
           "width" : 1          | "width" : 2 | [m.npz] expected a model whose parts agree but found 'expected 3 input features, found 4'
+          "categories" : [ ]   | "categories" : [ ], "image" : {"height" : 65536, "width" : 65536, "channels" : 1, "layout" : "planar"} | [m.npz:model.json] expected a valid input[0].image but found 'an image of 65536 x 65536 pixels of 1 channels, more than 2147483647 numbers'
+          "categories" : [ ]   | "categories" : [ ], "image" : {"height" : 2147483647, "width" : 2147483647, "channels" : 2147483647, "layout" : "planar"} | [m.npz:model.json] expected a valid input[0].image but found 'an image of 2147483647 x 2147483647 pixels of 2147483647 channels, more than 214...'
+          "b\\n"               | "a"                     | [m.npz:model.json] expected a valid target but found 'the class a twice'
+          "name" : "length"    | "name" : "côté"          | [m.npz:model.json] expected a valid input but found 'the column côté twice'
+          "左"                  | "\\"right\\""          | [m.npz:model.json] expected a valid input[1] but found 'column côté has the category "right" twice'
           "categories" : [ ]   | "categories" : {} | [m.npz:model.json] expected input[0].categories to be a list but found a JSON object
           "categories" : [ ]   | "categories" : [1] | [m.npz:model.json] expected input[0].categories[0] to be a text but found '1'
           "width" : 1          | "width" : 1, "width" : 1 | [m.npz:model.json] expected valid JSON but found 'Duplicate field 'width''
-          "classification"     | "regression" | [m.npz:model.json] expected a model but found 'REGRESSION with target columns [kind] and 2 classes'
+          "classification"     | "regression" | [m.npz:model.json] expected a valid target but found 'REGRESSION with target columns [kind] and 2 classes'
           """)
   void aDescriptionThatIsNotAsSpecifiedIsRefusedByName(
       String old, String replacement, String message) throws IOException {

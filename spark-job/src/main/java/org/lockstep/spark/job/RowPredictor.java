@@ -3,6 +3,7 @@ package org.lockstep.spark.job;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -23,7 +24,10 @@ import org.lockstep.spark.engine.JvmBlas;
 final class RowPredictor implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final int CHUNK_ROWS = 256;
+  private static final int MOST_CHUNK_ROWS = 256;
+
+  /** Of the widest layer of a chunk: a few layers of it fit into a task's memory. */
+  private static final int MOST_CHUNK_VALUES = 1 << 26;
 
   private final JavaBytes<Topology> topology;
   private final FlatVector parameters;
@@ -37,6 +41,12 @@ final class RowPredictor implements Serializable {
     this.blas = blas;
   }
 
+  /** So many rows that arrays of them can be, however wide the network is. */
+  static int chunkRows(Topology topology) {
+    int widest = Math.max(topology.inputs(), Collections.max(topology.layers()));
+    return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / widest));
+  }
+
   /** Rows (row, features) to rows (row, outputs). */
   Iterator<Row> predict(Iterator<Row> rows) {
     return new Predictions(rows);
@@ -46,7 +56,11 @@ final class RowPredictor implements Serializable {
     private final Iterator<Row> rows;
     private final Predictor predictor =
         new Predictor(
-            topology.value(), parameters, scaling, JvmBlas.readyOrWarn(blas).blas(), CHUNK_ROWS);
+            topology.value(),
+            parameters,
+            scaling,
+            JvmBlas.readyOrWarn(blas).blas(),
+            chunkRows(topology.value()));
     private Iterator<Row> ready = List.<Row>of().iterator();
 
     Predictions(Iterator<Row> rows) {
@@ -70,8 +84,8 @@ final class RowPredictor implements Serializable {
     }
 
     private List<Row> predictChunk() {
-      List<Long> indexes = new ArrayList<>(CHUNK_ROWS);
-      while (rows.hasNext() && indexes.size() < CHUNK_ROWS) {
+      List<Long> indexes = new ArrayList<>(predictor.capacity());
+      while (rows.hasNext() && indexes.size() < predictor.capacity()) {
         Row row = rows.next();
         load(row, indexes.size());
         indexes.add(row.getLong(0));

@@ -179,8 +179,9 @@ final class Hdf5File {
           "data packed with no filter but " + Hdf5Cursor.FILTER_NAMES, filter.get());
     }
     long chunkBytes = data.getDataType().getSize();
-    for (int length : data.getChunkDimensions()) {
-      chunkBytes = length < 1 ? Long.MAX_VALUE : Math.multiplyExact(chunkBytes, (long) length);
+    for (int length : data.getChunkDimensions()) { // the product of all may exceed a long
+      boolean isTooLong = length < 1 || chunkBytes > Hdf5Cursor.MOST_BAND_BYTES;
+      chunkBytes = isTooLong ? Long.MAX_VALUE : chunkBytes * length;
     }
     long band = Math.min(data.getChunkDimensions()[0], items) * stride;
     if (Math.max(band, chunkBytes) > Hdf5Cursor.MOST_BAND_BYTES) {

@@ -28,7 +28,8 @@ public record TrainingPlan(
 
   /** Steps of the whole run, if nothing ends it early. */
   public long totalSteps() {
-    long all = Math.multiplyExact(batches.stepsPerEpoch(), (long) epochs);
+    long each = batches.stepsPerEpoch();
+    long all = each > Long.MAX_VALUE / epochs ? Long.MAX_VALUE : each * epochs;
     return Math.min(all, maxSteps.orElse(Long.MAX_VALUE));
   }
 }

@@ -126,6 +126,21 @@ class TrainerTest {
   }
 
   @Test
+  void aRunOfMoreStepsThanALongCountsHasAsManyAsThat() {
+    TrainingPlan plan =
+        new TrainingPlan(
+            new Batches(10_000_000_000L, 8, 1, false, 0),
+            Integer.MAX_VALUE,
+            OptionalLong.empty(),
+            Optimizer.Rule.SGD,
+            constant(1),
+            PLAIN,
+            Keep.LAST,
+            OptionalInt.empty());
+    assertThat(plan.totalSteps()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void earlyStoppingKeepsTheBestWeightsAndStopsWhenPatienceEnds() {
     double[] losses = {9, 5, 4, 6, 4, 5, 1, 1, 1}; // after 0, 1, 2, ... epochs
     FormulaEngine engine = new FormulaEngine(ONE_STEP, SLOPE, t -> losses[(int) -t]);

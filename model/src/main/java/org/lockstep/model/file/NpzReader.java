@@ -1,11 +1,14 @@
 package org.lockstep.model.file;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -15,7 +18,7 @@ import org.lockstep.model.error.BadInputException;
 /**
  * Reads a zip of arrays from a stream, entry by entry; nothing is written to disk. Refused are
  * names with a path, duplicates, wrong checksums, archives that inflate beyond reason, and archives
- * whose end is missing or does not agree with what was read.
+ * whose {@linkplain ZipDirectory directory} is missing or does not agree with what was read.
  */
 final class NpzReader {
   private static final int MOST_ENTRIES = 10_000;
@@ -28,7 +31,7 @@ final class NpzReader {
   private static final long FREE_BYTES = 16 << 20;
 
   /** The list of entries at the end of the archive. */
-  private static final long MOST_DIRECTORY_BYTES = 16 << 20;
+  private static final int MOST_DIRECTORY_BYTES = 16 << 20;
 
   private final String place;
   private final TailStream source;
@@ -74,17 +77,20 @@ final class NpzReader {
   }
 
   private void read(Visitor visitor) throws IOException {
-    for (String name = next(); name != null; name = next()) {
-      visitor.entry(name, inflated);
+    List<ZipEntry> entries = new ArrayList<>();
+    for (ZipEntry entry = next(); entry != null; entry = next()) {
+      entries.add(entry);
+      visitor.entry(entry.getName(), inflated);
       inflated.transferTo(OutputStream.nullOutputStream()); // so that the checksum is compared
     }
-    if (names.isEmpty()) {
+    if (entries.isEmpty()) {
       throw BadInputException.at(place, "an npz archive", "no zip entry");
     }
-    source.checkEnd(place, names.size());
+    byte[] end = source.remember(MOST_DIRECTORY_BYTES);
+    new ZipDirectory(place, end, source.bytes() - end.length).check(entries);
   }
 
-  private String next() throws IOException {
+  private ZipEntry next() throws IOException {
     ZipEntry entry;
     try {
       entry = zip.getNextEntry();
@@ -104,7 +110,7 @@ final class NpzReader {
     if (names.size() > MOST_ENTRIES) {
       throw BadInputException.at(place, "at most " + MOST_ENTRIES + " entries", "more");
     }
-    return name;
+    return entry;
   }
 
   /** The present entry's contents, counted. */
@@ -131,14 +137,13 @@ final class NpzReader {
     }
   }
 
-  /** Counts bytes and remembers the last ones, where a zip has its end record. */
+  /** Counts bytes and remembers the last ones, among which the list of entries begins. */
   private static final class TailStream extends InputStream {
-    private static final int END_LENGTH = 22;
-    private static final int END_SIGNATURE = 0x06054b50;
-    private static final int SEE_ZIP64 = 0xffff;
+    /** A ZipInputStream that has found the list has read at most 512 + 30 bytes of it. */
+    private static final int KEPT = 1024;
 
     private final InputStream in;
-    private final byte[] tail = new byte[END_LENGTH];
+    private final byte[] tail = new byte[KEPT];
     private long bytes;
 
     TailStream(InputStream in) {
@@ -159,38 +164,23 @@ final class NpzReader {
     public int read(byte[] into, int from, int length) throws IOException {
       int n = in.read(into, from, length);
       if (n > 0) {
-        int taken = Math.min(n, END_LENGTH);
-        System.arraycopy(tail, taken, tail, 0, END_LENGTH - taken);
-        System.arraycopy(into, from + n - taken, tail, END_LENGTH - taken, taken);
+        int taken = Math.min(n, KEPT);
+        System.arraycopy(tail, taken, tail, 0, KEPT - taken);
+        System.arraycopy(into, from + n - taken, tail, KEPT - taken, taken);
         bytes += n;
       }
       return n;
     }
 
-    /** Reads the rest; a file that was cut off anywhere does not end with an end record. */
-    void checkEnd(String place, int entries) throws IOException {
-      long limit = bytes + MOST_DIRECTORY_BYTES;
-      byte[] buffer = new byte[1 << 12];
-      while (bytes <= limit && read(buffer, 0, buffer.length) >= 0) {}
-      int listed = number(10, 2);
-      if (number(0, 4) != END_SIGNATURE || number(20, 2) != 0) {
-        throw BadInputException.at(
-            place,
-            "a zip end record in the last 22 bytes",
-            "none: the file was cut off or added to");
-      }
-      if (listed != entries && listed != SEE_ZIP64) {
-        throw BadInputException.at(
-            place, "the " + listed + " entries that its directory lists", entries + " entries");
-      }
-    }
-
-    private int number(int at, int length) {
-      int number = 0;
-      for (int i = length - 1; i >= 0; i--) {
-        number = (number << 8) | (tail[at + i] & 0xff);
-      }
-      return number;
+    /** The bytes that are remembered, and those that follow, of which there may be so many. */
+    byte[] remember(int most) throws IOException {
+      int kept = (int) Math.min(KEPT, bytes);
+      ByteArrayOutputStream end = new ByteArrayOutputStream();
+      end.write(tail, KEPT - kept, kept);
+      byte[] rest = in.readNBytes(most);
+      bytes += rest.length;
+      end.writeBytes(rest);
+      return end.toByteArray();
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.lockstep.model.file;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -16,7 +18,14 @@ class ModelFileFuzzTest {
     return Stream.of(
         model,
         Models.bytes(Models.small(Precision.DOUBLE)),
-        Models.archive(Models.entries(model))); // deflated
+        Models.archive(Models.entries(model)), // deflated
+        withAnotherNameInTheDirectory(model));
+  }
+
+  private static byte[] withAnotherNameInTheDirectory(byte[] model) {
+    byte[] changed = model.clone();
+    changed[new String(model, ISO_8859_1).lastIndexOf("W1.npy")] = 'V';
+    return changed;
   }
 
   @MethodSource("seeds")

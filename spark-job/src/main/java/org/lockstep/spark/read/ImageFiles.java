@@ -15,6 +15,7 @@ import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.images.ImageDecoder;
 import org.lockstep.spark.read.images.ImageFile;
 import org.lockstep.spark.read.items.Deflate;
+import org.lockstep.spark.read.items.LocalHeader;
 import org.lockstep.spark.read.items.ZipArchive;
 
 /**
@@ -138,6 +139,7 @@ final class ImageFiles {
         file.path(),
         place,
         label,
+        LocalHeader.text(entry.getRawName()),
         header,
         (int) packed,
         (int) entry.getSize(),

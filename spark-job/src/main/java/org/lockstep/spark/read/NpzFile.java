@@ -15,6 +15,7 @@ import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.ItemFile;
+import org.lockstep.spark.read.items.LocalHeader;
 import org.lockstep.spark.read.items.NumberType;
 import org.lockstep.spark.read.items.Packing;
 import org.lockstep.spark.read.items.ZipArchive;
@@ -111,7 +112,16 @@ final class NpzFile {
           entry.getSize() + " bytes from " + entry.getCompressedSize());
     }
     boolean isStored = entry.getMethod() == ZipArchiveEntry.STORED;
-    long begin = zip.offsetOf(entry);
+    Optional<LocalHeader> header = zip.header(entry);
+    if (header.isEmpty()) {
+      return StoredArray.refused(
+          place,
+          array,
+          List.of(),
+          "an entry of the name and packing that the archive's directory says",
+          "another");
+    }
+    long begin = header.get().dataOffset();
     if (begin < 0 || begin > file.length() - entry.getCompressedSize()) {
       return StoredArray.refused(
           place,

@@ -343,6 +343,12 @@ class ImagesReaderTest {
     damaged[indexOf(damaged, "x/2.png", 0) + 7 + 60] ^= 1;
     assertThat(message(write("a.zip", damaged)))
         .isEqualTo("[a.zip#x/2.png] expected the checksum that the archive says but found another");
+    byte[] renamed = whole.clone();
+    renamed[indexOf(renamed, "x/2.png", indexOf(renamed, "PK\1\2", 0))] = 'y';
+    assertThat(message(write("a.zip", renamed)))
+        .isEqualTo(
+            "[a.zip#y/2.png] expected an entry of the name and packing that the archive's directory"
+                + " says but found another");
     byte[] twice = whole.clone();
     twice[indexOf(twice, "x/2.png", indexOf(twice, "PK\1\2", 0)) + 2] = '1';
     assertThat(message(write("a.zip", twice)))

@@ -1,5 +1,7 @@
 package org.lockstep.spark.read;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -15,7 +17,13 @@ class NpzFuzzTest {
     return Stream.of(
         x,
         ArrayBytes.zip(false, "x.npy", x, "y.npy", y),
-        ArrayBytes.zip(true, "x.npy", floats, "notes.txt", y));
+        ArrayBytes.zip(true, "x.npy", floats, "notes.txt", y),
+        withAnotherNameInTheDirectory(ArrayBytes.zip(false, "x.npy", x, "y.npy", y)));
+  }
+
+  private static byte[] withAnotherNameInTheDirectory(byte[] archive) {
+    archive[new String(archive, ISO_8859_1).lastIndexOf("x.npy")] = 'z';
+    return archive;
   }
 
   @MethodSource("seeds")

@@ -170,6 +170,16 @@ class NpzReaderTest {
   }
 
   @Test
+  void anEntryThatIsListedUnderAnotherNameIsRefused() throws IOException {
+    byte[] archive = zip(true, "x.npy", X, "y.npy", Y);
+    archive[new String(archive, StandardCharsets.ISO_8859_1).lastIndexOf("x.npy")] = 'z';
+    assertThat(message(write("a.npz", archive)))
+        .isEqualTo(
+            "[a.npz#z] expected an entry of the name and packing that the archive's directory says"
+                + " but found another");
+  }
+
+  @Test
   void bombsAreNotUnpacked() throws IOException {
     byte[] x = npy("|u1", false, "(3, 2)", new byte[10 << 20]);
     assertThat(messageOfArray(x))

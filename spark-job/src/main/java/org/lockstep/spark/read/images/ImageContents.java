@@ -3,18 +3,16 @@ package org.lockstep.spark.read.images;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
+import java.util.zip.ZipEntry;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.HadoopChannel;
+import org.lockstep.spark.read.items.LocalHeader;
 
 /** Reads the files of images, one after the other; an archive stays open for its next entry. */
 public final class ImageContents implements Closeable {
-  private static final int HEADER_BYTES = 30;
-  private static final int HEADER_SIGNATURE = 0x04034b50;
-
   private final Configuration configuration;
   private HadoopChannel channel;
   private String path;
@@ -34,14 +32,16 @@ public final class ImageContents implements Closeable {
     if (!file.isInZip()) {
       return bytes(file.packedBytes);
     }
-    channel.position(file.header);
-    ByteBuffer header = ByteBuffer.wrap(bytes(HEADER_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-    if (header.getInt(0) != HEADER_SIGNATURE) {
-      throw new UnfitImageException("a zip entry", "none where the directory says");
+    LocalHeader header =
+        LocalHeader.read(channel, file.header)
+            .orElseThrow(
+                () -> new UnfitImageException("a zip entry", "none where the directory says"));
+    if (!header.name().equals(file.entryName)
+        || (header.method() == ZipEntry.DEFLATED) != file.isDeflated) {
+      throw new UnfitImageException(
+          "an entry of the name and packing that the archive's directory says", "another");
     }
-    int nameBytes = Short.toUnsignedInt(header.getShort(26));
-    int extraBytes = Short.toUnsignedInt(header.getShort(28));
-    channel.position(file.header + HEADER_BYTES + nameBytes + extraBytes);
+    channel.position(header.dataOffset());
     byte[] packed = bytes(file.packedBytes);
     byte[] whole = file.isDeflated ? inflated(packed, file.bytes) : packed;
     CRC32 checksum = new CRC32();

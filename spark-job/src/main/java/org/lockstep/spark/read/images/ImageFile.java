@@ -20,6 +20,7 @@ public final class ImageFile implements Serializable {
           .add("path", DataTypes.StringType, false)
           .add("name", DataTypes.StringType, false)
           .add("label", DataTypes.StringType, false)
+          .add("entryName", DataTypes.StringType, false)
           .add("header", DataTypes.LongType, false)
           .add("packedBytes", DataTypes.IntegerType, false)
           .add("bytes", DataTypes.IntegerType, false)
@@ -29,6 +30,7 @@ public final class ImageFile implements Serializable {
   final String path;
   private final String name;
   private final String label;
+  final String entryName;
   final long header;
   final int packedBytes;
   final int bytes;
@@ -39,6 +41,7 @@ public final class ImageFile implements Serializable {
       String path,
       String name,
       String label,
+      String entryName,
       long header,
       int packedBytes,
       int bytes,
@@ -47,6 +50,7 @@ public final class ImageFile implements Serializable {
     this.path = path;
     this.name = name;
     this.label = label;
+    this.entryName = entryName;
     this.header = header;
     this.packedBytes = packedBytes;
     this.bytes = bytes;
@@ -62,12 +66,13 @@ public final class ImageFile implements Serializable {
    * @param label the class; empty if there is none
    */
   public static ImageFile alone(String path, String name, String label, int bytes) {
-    return new ImageFile(path, name, label, ALONE, bytes, bytes, false, 0);
+    return new ImageFile(path, name, label, "", ALONE, bytes, bytes, false, 0);
   }
 
   /**
    * An entry of a zip archive.
    *
+   * @param entryName its name in the archive, each byte as one character
    * @param header where the entry's own header begins
    * @param packedBytes the length in the archive
    * @param bytes the length unpacked
@@ -77,17 +82,20 @@ public final class ImageFile implements Serializable {
       String path,
       String name,
       String label,
+      String entryName,
       long header,
       int packedBytes,
       int bytes,
       boolean isDeflated,
       long checksum) {
-    return new ImageFile(path, name, label, header, packedBytes, bytes, isDeflated, checksum);
+    return new ImageFile(
+        path, name, label, entryName, header, packedBytes, bytes, isDeflated, checksum);
   }
 
   /** As a value of {@link #TYPE}. */
   public Row toRow() {
-    return RowFactory.create(path, name, label, header, packedBytes, bytes, isDeflated, checksum);
+    return RowFactory.create(
+        path, name, label, entryName, header, packedBytes, bytes, isDeflated, checksum);
   }
 
   /** The image of a value of {@link #TYPE}. */
@@ -96,11 +104,12 @@ public final class ImageFile implements Serializable {
         row.getString(0),
         row.getString(1),
         row.getString(2),
-        row.getLong(3),
-        row.getInt(4),
+        row.getString(3),
+        row.getLong(4),
         row.getInt(5),
-        row.getBoolean(6),
-        row.getLong(7));
+        row.getInt(6),
+        row.getBoolean(7),
+        row.getLong(8));
   }
 
   boolean isInZip() {

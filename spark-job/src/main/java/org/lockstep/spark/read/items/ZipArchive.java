@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.hadoop.conf.Configuration;
@@ -59,10 +60,13 @@ public final class ZipArchive implements Closeable {
     return zip.getInputStream(entry);
   }
 
-  /** Where the packed bytes of an entry are in the file. */
-  public long offsetOf(ZipArchiveEntry entry) throws IOException {
-    zip.getRawInputStream(entry).close(); // reads the entry's own header, which tells it
-    return entry.getDataOffset();
+  /** What stands before an entry; empty where the directory does not say the same. */
+  public Optional<LocalHeader> header(ZipArchiveEntry entry) throws IOException {
+    return LocalHeader.read(channel, entry.getLocalHeaderOffset())
+        .filter(
+            header ->
+                header.method() == entry.getMethod()
+                    && header.name().equals(LocalHeader.text(entry.getRawName())));
   }
 
   /** The contents of one entry of an archive, both closed together. */

@@ -1,8 +1,10 @@
 package org.lockstep.serve;
 
 import dev.ludovic.netlib.blas.BLAS;
+import org.eclipse.jetty.http.HttpStatus;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
+import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.predict.Predictor;
 
 /**
@@ -20,10 +22,19 @@ final class Scorer {
     this.outputs = new double[served.model().topology().outputs()];
   }
 
-  /** What the model says of raw pixels. */
-  synchronized ClassPrediction score(double[] pixels) {
+  /**
+   * What the model says of raw pixels.
+   *
+   * @throws Refusal where that is not a number
+   */
+  synchronized ClassPrediction score(double[] pixels) throws Refusal {
     predictor.load(pixels, 0);
     predictor.predict(1).loadRow(0, outputs);
+    if (NotFiniteException.among(outputs).isPresent()) {
+      throw new Refusal(
+          HttpStatus.UNPROCESSABLE_ENTITY_422,
+          "expected finite outputs of the model, but its sums overflow for this image");
+    }
     return ClassPrediction.of(served.model().target(), outputs);
   }
 

@@ -13,6 +13,7 @@ import org.lockstep.model.layer.Activation;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
@@ -32,6 +33,16 @@ final class Models {
   /** Ten classes of images of 28 x 28 bytes. */
   static Model bytes() {
     return classifier(List.of(InputColumn.image("pixels", ImageShape.gray(28, 28))), unit(784));
+  }
+
+  /** As {@link #digits}, but its sums overflow for all but empty images. */
+  static Model overflowing() {
+    Model model = digits();
+    FlatVector huge = FlatVector.zeros(Precision.FLOAT, model.parameters().length());
+    for (int i = 0; i < huge.length(); i++) {
+      huge.set(i, 3e38);
+    }
+    return new Model(model.topology(), huge, model.input(), model.target(), model.scaling());
   }
 
   static Scaling unit(int width) {

@@ -43,6 +43,20 @@ class SiteTest {
   }
 
   @Test
+  void anAnswerThatIsNoNumberIsNone() throws Exception {
+    String error =
+        "{\"error\":\"expected finite outputs of the model, but its sums overflow for this"
+            + " image\"}";
+    double[] pixels = new double[64];
+    Arrays.fill(pixels, 16);
+    try (Served overflowing = Served.of(Models.overflowing())) {
+      Reply reply = overflowing.post("{\"pixels\":" + Arrays.toString(pixels) + "}");
+      assertThat(reply.status()).isEqualTo(422);
+      assertThat(reply.body()).isEqualTo(error);
+    }
+  }
+
+  @Test
   void aPredictionIsThatOfThePredictor() throws IOException {
     double[] pixels = IntStream.range(0, 784).mapToDouble(i -> i * 7 % 256).toArray();
     Reply reply = served.post("{\"pixels\":" + Arrays.toString(pixels) + "}");

@@ -64,6 +64,10 @@ final class ErrorSums implements Serializable {
     deviations = buffer.getDouble();
   }
 
+  boolean isFinite() {
+    return Double.isFinite(squared);
+  }
+
   RegressionMetrics metrics() {
     double mse = squared / rows;
     return new RegressionMetrics(

@@ -13,6 +13,9 @@ import org.lockstep.model.data.Task;
 public final class Score implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** With more classes a confusion matrix would have more than 128 MB of counters. */
+  public static final int MOST_CONFUSED = 4096;
+
   private final Task task;
   private final int outputs;
   private final long[] confusion; // [true · classes + predicted], or null
@@ -26,13 +29,16 @@ public final class Score implements Serializable {
    * An empty score.
    *
    * @param outputs of the network
-   * @param withConfusion whether to count the confusion matrix (classes² counters)
+   * @param withConfusion whether to count the confusion matrix (classes² counters), if there are
+   *     not {@linkplain #MOST_CONFUSED too many} classes
    */
   public Score(Task task, int outputs, boolean withConfusion) {
     this.task = task;
     this.outputs = outputs;
     this.confusion =
-        withConfusion && task != Task.REGRESSION ? new long[classes() * classes()] : null;
+        withConfusion && task != Task.REGRESSION && classes() <= MOST_CONFUSED
+            ? new long[classes() * classes()]
+            : null;
     this.errors = task == Task.REGRESSION ? new ErrorSums[outputs] : null;
     if (errors != null) {
       Arrays.setAll(errors, j -> new ErrorSums());
@@ -202,12 +208,23 @@ public final class Score implements Serializable {
     return loss / weight;
   }
 
+  /** Whether the loss, and for regression every error, is a number. */
+  public boolean isFinite() {
+    return Double.isFinite(loss)
+        && (errors == null || Arrays.stream(errors).allMatch(ErrorSums::isFinite));
+  }
+
   /** The share of rows predicted right; for regression the mean R² over the outputs. */
   public double accuracy() {
     if (errors == null) {
       return (double) right / rows;
     }
     return Arrays.stream(errors).mapToDouble(e -> e.metrics().r2()).sum() / outputs;
+  }
+
+  /** Whether the confusion matrix was counted. */
+  public boolean hasConfusion() {
+    return confusion != null;
   }
 
   /** [true class][predicted class] counts; only where they were counted. */

@@ -12,6 +12,28 @@ import org.lockstep.model.data.Task;
 class ScoreTest {
 
   @Test
+  void theConfusionOfVeryManyClassesIsNotCounted() {
+    assertThat(new Score(Task.CLASSIFICATION, Score.MOST_CONFUSED, true).hasConfusion()).isTrue();
+    Score score = new Score(Task.CLASSIFICATION, 50_000, true);
+    score.addClass(new double[50_000], 0, 1, 1);
+    assertThat(score.hasConfusion()).isFalse();
+    assertThat(score.accuracy()).isEqualTo(1);
+    assertThat(score.bytes()).isEqualTo(32);
+  }
+
+  @Test
+  void aLossOrAnErrorThatOverflowsIsNotFinite() {
+    Score classes = new Score(Task.CLASSIFICATION, 2, false);
+    classes.addClass(new double[] {1, 0}, 0, 0.5, 1);
+    assertThat(classes.isFinite()).isTrue();
+    classes.addClass(new double[] {1, 0}, 0, Double.NaN, 1);
+    assertThat(classes.isFinite()).isFalse();
+    Score numbers = new Score(Task.REGRESSION, 1, false);
+    numbers.add(new double[] {1e200}, new double[] {0}, 0, 1);
+    assertThat(numbers.isFinite()).isFalse();
+  }
+
+  @Test
   void theLargestOutputWinsAndOfEqualsTheFirst() {
     assertThat(Score.classOf(Task.CLASSIFICATION, new double[] {1, 3, 3, 2}, 4)).isEqualTo(1);
     assertThat(Score.classOf(Task.CLASSIFICATION, new double[] {2, 2, 2}, 3)).isZero();

@@ -14,7 +14,10 @@ final class ExitCode {
   /** The data, the model or the output directory is not as it must be. */
   static final int BAD_INPUT = 3;
 
-  /** The loss or the gradient is no longer finite; the last good model was kept. */
+  /**
+   * Not a number where one was asked for: in training the loss or the gradient, where the last good
+   * model was kept; else a model's outputs or its loss.
+   */
   static final int DIVERGED = 4;
 
   private ExitCode() {}

@@ -1,7 +1,10 @@
 package org.lockstep.spark.cli;
 
+import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.job.TaskFailures;
 import org.lockstep.spark.read.InputErrors;
 import picocli.CommandLine;
@@ -13,11 +16,15 @@ final class Failures {
   private Failures() {}
 
   static int handle(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    Optional<NotFiniteException> notFinite = Causes.find(failure, NotFiniteException.class);
     boolean badInput = InputErrors.unwrap(failure) instanceof BadInputException;
     String message =
         badInput
             ? InputErrors.unwrap(failure).getMessage()
-            : TaskFailures.describe(failure).orElseGet(() -> describe(failure));
+            : notFinite
+                .map(Throwable::getMessage)
+                .or(() -> TaskFailures.describe(failure))
+                .orElseGet(() -> describe(failure));
     if (badInput && InputErrors.isAbsence(message)) {
       String preset = line.getParseResult().matchedOptionValue(Preset.OPTION, "");
       message += Preset.hint(preset).orElse("");
@@ -27,7 +34,9 @@ final class Failures {
     if (line.getParseResult().hasMatchedOption("--verbose")) {
       failure.printStackTrace(line.getErr());
     }
-    return badInput ? ExitCode.BAD_INPUT : ExitCode.FAILED;
+    return badInput
+        ? ExitCode.BAD_INPUT
+        : notFinite.isPresent() ? ExitCode.DIVERGED : ExitCode.FAILED;
   }
 
   /** A driver without the memory that a network or its data takes. */

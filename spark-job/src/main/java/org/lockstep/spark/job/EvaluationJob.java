@@ -13,6 +13,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.Batches;
@@ -40,6 +41,7 @@ public final class EvaluationJob {
    * @param modelName a model file, or the directory of a run
    * @param drawing where to draw pictures, if anywhere
    * @return the score, with the confusion matrix for classes
+   * @throws NotFiniteException where the model's outputs or its loss are not numbers
    */
   public static Score run(
       SparkSession spark,
@@ -83,6 +85,7 @@ public final class EvaluationJob {
               program(model, table.count(), tree, blas),
               model.parameters(),
               Part.TEST);
+      checkIsFinite(spark, score, table, model, blas);
       ScoreText.lines(score, model.target(), table.count()).forEach(console::result);
       if (pictures.isPresent()) {
         draw(pictures.get(), model, blas, shards, score).forEach(path -> said(path, console));
@@ -91,6 +94,19 @@ public final class EvaluationJob {
     } finally {
       shards.unpersist();
     }
+  }
+
+  /** Where the score is not a number, looks for the first row to blame. */
+  private static void checkIsFinite(
+      SparkSession spark, Score score, Table table, Model model, BlasChoice blas) {
+    if (score.isFinite()) {
+      return;
+    }
+    TablePredictions predictions = TablePredictions.of(spark, table, model, blas);
+    while (predictions.hasNext()) {
+      double[] unused = predictions.next(); // throws
+    }
+    throw NotFiniteException.ofLoss(table.targetPlace(), score.meanLoss());
   }
 
   private static List<Path> draw(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.file.FloatRange;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.file.OnnxFile;
@@ -48,6 +49,9 @@ public final class ExportJob {
             case NPZ -> ModelFile.writeArrays(model, out);
           }
         });
+    if (settings.format() == ExportFormat.ONNX) {
+      FloatRange.note(model).ifPresent(console::notice);
+    }
     console.say(
         model.topology().text()
             + " as "

@@ -15,6 +15,7 @@ import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.predict.ClassPrediction;
+import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.predict.Predictor;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.text.Text;
@@ -106,10 +107,16 @@ record Pictures(Path directory, Configuration configuration, Console console) {
       items.add(
           new PredictionGrid.Item(
               rows.get(i).features(),
-              ClassPrediction.of(model.target(), row).label(),
+              labelOf(model, row),
               model.target().classes().get(rows.get(i).label())));
     }
     return items;
+  }
+
+  private static String labelOf(Model model, double[] outputs) {
+    return NotFiniteException.among(outputs).isPresent()
+        ? "NaN"
+        : ClassPrediction.of(model.target(), outputs).label();
   }
 
   /**

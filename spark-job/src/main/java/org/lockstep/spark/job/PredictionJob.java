@@ -6,18 +6,11 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
@@ -25,6 +18,7 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
+import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.OutputFile;
@@ -72,7 +66,11 @@ public final class PredictionJob {
     }
   }
 
-  /** Runs the job. */
+  /**
+   * Runs the job.
+   *
+   * @throws NotFiniteException where a prediction is not a number; then nothing is written
+   */
   public void run(Console console) throws IOException {
     Path output = OutputFile.check(settings.output(), settings.overwrite(), configuration);
     Model model = Models.read(settings.model(), configuration);
@@ -87,40 +85,22 @@ public final class PredictionJob {
     }
     ReadOptions data = settings.data().withUsualTarget(target.columns());
     Table table = Readers.read(spark, data, Optional.of(model.input()));
-    Dataset<Row> predictions = predict(table, model);
-    Published.write(output, configuration, out -> write(predictions, model, out));
+    Published.write(
+        output,
+        configuration,
+        out -> write(TablePredictions.of(spark, table, model, settings.blas()), model, out));
     console.say(Text.format("%,d predictions in %s", table.count(), settings.output()));
   }
 
-  private Dataset<Row> predict(Table table, Model model) {
-    Broadcast<RowPredictor> predictor =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(new RowPredictor(model, settings.blas()));
-    StructType schema =
-        new StructType()
-            .add("row", DataTypes.LongType, false)
-            .add("outputs", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
-    return spark
-        .createDataFrame(
-            table
-                .rows()
-                .select(Table.ROW, Table.FEATURES)
-                .javaRDD()
-                .mapPartitions(rows -> predictor.value().predict(rows)),
-            schema)
-        .orderBy("row");
-  }
-
-  private void write(Dataset<Row> predictions, Model model, OutputStream out) throws IOException {
+  private void write(TablePredictions predictions, Model model, OutputStream out)
+      throws IOException {
     TargetSchema target = model.target();
     Precision precision = model.parameters().precision();
     BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     writer.write(String.join(",", header(target)) + "\n");
-    Iterator<Row> rows = predictions.toLocalIterator();
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      double[] outputs = row.<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
-      writer.write(String.join(",", fields(row.getLong(0), outputs, target, precision)) + "\n");
+    while (predictions.hasNext()) {
+      double[] outputs = predictions.next();
+      writer.write(String.join(",", fields(predictions.row(), outputs, target, precision)) + "\n");
     }
     writer.flush();
   }

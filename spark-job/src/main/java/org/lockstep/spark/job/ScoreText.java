@@ -47,12 +47,15 @@ final class ScoreText {
   }
 
   private static void addClassification(List<String> lines, Score score, TargetSchema target) {
+    lines.add(Text.format("accuracy  %.4f", score.accuracy()));
+    if (!score.hasConfusion()) {
+      return;
+    }
     long[][] confusion = score.confusion();
     ClassificationMetrics metrics = ClassificationMetrics.of(confusion);
     List<String> classes = target.classes();
     int width = classes.stream().mapToInt(String::length).max().orElse(0);
     width = Math.max(width, "class".length());
-    lines.add(Text.format("accuracy  %.4f", metrics.accuracy()));
     lines.add("");
     String row = "%-" + width + "s  %9s %9s %9s %9s";
     lines.add(Text.format(row, "class", "precision", "recall", "F1", "rows"));

@@ -15,6 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.DoubleVector;
+import org.lockstep.model.network.Topology;
 import org.lockstep.model.text.Text;
 
 class ExportTest {
@@ -69,6 +79,34 @@ class ExportTest {
     assertThat(Files.readAllBytes(path.resolve("a.onnx")))
         .isEqualTo(Files.readAllBytes(path.resolve("b.onnx")))
         .startsWith(8, 7); // the IR version; what it computes is the model's own test
+  }
+
+  @Test
+  void numbersThatFloatsCannotHoldAreTold() throws IOException {
+    assertThat(noteOn(1e39))
+        .isEqualTo(
+            "Note      1 of the model's numbers are too large for 32-bit floats and infinite in the"
+                + " file: its predictions will not be the model's");
+    assertThat(noteOn(3e38))
+        .isEqualTo(
+            "Note      the model's sums may be too large for 32-bit floats: predictions may be"
+                + " infinite or not a number");
+  }
+
+  /** What is said of a model with one weight of this size, and one of 1e38. */
+  private static String noteOn(double weight) throws IOException {
+    Model model =
+        new Model(
+            new Topology(1, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true),
+            new DoubleVector(new double[] {weight, 1e38}),
+            new InputSchema(List.of(InputColumn.number("x"))),
+            new TargetSchema(Task.REGRESSION, List.of("y"), List.of()),
+            Scaling.none(1));
+    String file = folder.model("huge.npz", model);
+    Told told =
+        run(Text.format("export --overwrite --model %s --to onnx --output %s", file, of("h.onnx")));
+    assertThat(told.done().lines()).hasSize(2).last().isEqualTo("1-1 as onnx in " + of("h.onnx"));
+    return told.lines().get(0);
   }
 
   @Test

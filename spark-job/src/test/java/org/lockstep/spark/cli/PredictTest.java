@@ -66,6 +66,52 @@ class PredictTest {
     return Told.by(args.toArray(String[]::new));
   }
 
+  @Test
+  void aPredictionThatIsNoNumberEndsWithItsRowAndLeavesNothingBehind() throws IOException {
+    String model =
+        folder.model(
+            "huge.npz",
+            model(OutputLoss.LINEAR_SQUARED_ERROR, Task.REGRESSION, "y", Double.MAX_VALUE, 0));
+    String data = folder.file("x.csv", "x", "1", "-1", "-2", "2", "0");
+
+    Told told = predict(model, data);
+
+    assertThat(told.mistake(4))
+        .isEqualTo("[" + data + ":4] expected finite outputs of the model but found -Infinity");
+    assertThat(folder.names()).containsExactly("huge.npz", "x.csv");
+  }
+
+  @Test
+  void aClassOfProbabilityNotANumberIsNoPrediction() throws IOException {
+    Model model =
+        new Model(
+            new Topology(1, List.of(), Activation.RELU, 2, OutputLoss.SOFTMAX_CROSS_ENTROPY, true),
+            new DoubleVector(new double[] {Double.MAX_VALUE, Double.MAX_VALUE, 0, 0}),
+            new InputSchema(List.of(InputColumn.number("x"))),
+            new TargetSchema(Task.CLASSIFICATION, List.of("y"), List.of("no", "yes")),
+            Scaling.none(1));
+    String huge = folder.model("huge.npz", model);
+    String data = folder.file("x.csv", "x,y", "1,no", "2,yes");
+    String message = "[" + data + ":3] expected finite outputs of the model but found NaN";
+
+    assertThat(predict(huge, data).mistake(4)).isEqualTo(message);
+    assertThat(predict(huge, data, "--kaggle").mistake(4)).isEqualTo(message);
+    assertThat(evaluate(huge, data).mistake(4)).isEqualTo(message);
+    assertThat(folder.names()).containsExactly("huge.npz", "x.csv");
+  }
+
+  @Test
+  void aLossThatIsNoNumberIsNoScore() throws IOException {
+    String model =
+        folder.model(
+            "large.npz", model(OutputLoss.LINEAR_SQUARED_ERROR, Task.REGRESSION, "y", 1e200, 0));
+    String data = folder.file("x.csv", "x,y", "1,1", "2,2");
+
+    assertThat(evaluate(model, data).mistake(4))
+        .isEqualTo(
+            "[" + data + ":column y] expected a finite loss of the model but found Infinity");
+  }
+
   private static Told evaluate(String model, String data) {
     return Told.by("evaluate", "--model", model, "--data", data);
   }

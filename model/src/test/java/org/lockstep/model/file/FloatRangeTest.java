@@ -1,0 +1,60 @@
+package org.lockstep.model.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.DoubleVector;
+import org.lockstep.model.network.Topology;
+
+class FloatRangeTest {
+  private static final String SUMS =
+      "the model's sums may be too large for 32-bit floats: predictions may be infinite or not a"
+          + " number";
+
+  /** 1-2-1. */
+  private static Model model(Activation activation, double... theta) {
+    return new Model(
+        new Topology(1, List.of(2), activation, 1, OutputLoss.LINEAR_SQUARED_ERROR, true),
+        new DoubleVector(theta),
+        new InputSchema(List.of(InputColumn.number("x"))),
+        new TargetSchema(Task.REGRESSION, List.of("y"), List.of()),
+        Scaling.none(1));
+  }
+
+  @Test
+  void anOrdinaryModelIsNotSpokenOf() {
+    assertThat(FloatRange.note(model(Activation.RELU, 1e18, -1e18, 1, 1, 1e18, 1e18, 0))).isEmpty();
+  }
+
+  @Test
+  void productsOverTwoLayersAreFollowed() {
+    assertThat(FloatRange.note(model(Activation.RELU, 1e20, 0, 0, 0, -1e20, 0, 0))).contains(SUMS);
+  }
+
+  @Test
+  void whatAnActivationBoundsDoesNotGoOn() {
+    assertThat(FloatRange.note(model(Activation.TANH, 1e20, 0, 0, 0, -1e20, 0, 0))).isEmpty();
+  }
+
+  @Test
+  void biasesCount() {
+    assertThat(FloatRange.note(model(Activation.TANH, 0, 0, 3e38, 0, 0, 0, 0))).isEmpty();
+    assertThat(FloatRange.note(model(Activation.TANH, 3e38, 0, 3e38, 0, 0, 0, 0))).contains(SUMS);
+  }
+
+  @Test
+  void numbersThatBecomeInfiniteAreCounted() {
+    assertThat(FloatRange.note(model(Activation.RELU, 1e39, -1e39, 0, 0, 0, 0, 1e38)))
+        .contains(
+            "2 of the model's numbers are too large for 32-bit floats and infinite in the file:"
+                + " its predictions will not be the model's");
+  }
+}

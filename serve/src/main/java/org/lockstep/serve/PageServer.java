@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.lockstep.model.text.Text;
 
 /**
  * An HTTP server on 127.0.0.1 with a bound on everything that a client could ask too much of:
@@ -91,7 +92,7 @@ final class PageServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) { // the JVM ends anyway
-      System.err.println("lockstep: [serve] " + e);
+      System.err.println(Text.line("lockstep: [serve] " + e));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.text.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,12 +67,12 @@ final class ServeCommand implements Callable<Integer> {
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(
         (mistake, ignored) -> {
-          line.getErr().println("lockstep: " + UsageMistakes.describe(mistake));
+          complain(line, UsageMistakes.describe(mistake));
           return USAGE;
         });
     line.setExecutionExceptionHandler(
         (failure, ignored, parsed) -> {
-          line.getErr().println("lockstep: " + describe(failure));
+          complain(line, describe(failure));
           return failure instanceof BadInputException ? BAD_INPUT : FAILED;
         });
     return line.execute(args);
@@ -101,6 +102,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private static void complain(CommandLine line, String message) {
+    line.getErr().println(Text.line("lockstep: " + message));
+  }
+
   private static String describe(Exception failure) {
     if (failure instanceof BadInputException || failure instanceof PortInUseException) {
       return failure.getMessage();
@@ -108,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
     String message = failure.getMessage() == null ? "" : failure.getMessage();
     return "[serve] "
         + failure.getClass().getSimpleName()
-        + message.lines().findFirst().map(line -> ": " + line).orElse("");
+        + message.lines().findFirst().map(line -> ": " + Text.passage(line)).orElse("");
   }
 
   /** Somebody else listens there. */

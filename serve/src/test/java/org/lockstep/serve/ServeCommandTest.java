@@ -65,6 +65,9 @@ class ServeCommandTest {
             List.of("--model", "a", "--port", "eight"),
             "[--port] expected a whole number but found 'eight'"),
         Arguments.of(
+            List.of("--model", "a", "--port", "\u001b[2J\n"),
+            "[--port] expected a whole number but found '\\u001b[2J\\u000a'"),
+        Arguments.of(
             List.of("--model", "a", "--port", "65536"),
             "[--port] expected 0 to 65535 but found 65536"),
         Arguments.of(

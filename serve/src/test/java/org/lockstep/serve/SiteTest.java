@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
@@ -21,6 +23,7 @@ import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.Predictor;
+import org.lockstep.model.text.Locales;
 import org.lockstep.model.text.Text;
 import org.lockstep.serve.Served.Reply;
 
@@ -73,6 +76,16 @@ class SiteTest {
         .extracting(p -> Float.parseFloat(p.asText()))
         .isEqualTo(expected.probabilities().stream().map(Double::floatValue).toList());
     assertThat(expected.probabilities().stream().mapToDouble(p -> p).sum()).isBetween(.999, 1.001);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.lockstep.model.text.Locales#foreign")
+  void theAnswerIsTheSameInEveryLocale(Locale locale) throws Exception {
+    String body = "{\"pixels\":" + Arrays.toString(new double[784]) + "}";
+    Reply expected = served.post(body);
+    Reply refused = served.post("{}");
+    assertThat(Locales.in(locale, () -> served.post(body))).isEqualTo(expected);
+    assertThat(Locales.in(locale, () -> served.post("{}"))).isEqualTo(refused);
   }
 
   @ParameterizedTest

@@ -9,10 +9,8 @@ import org.lockstep.model.text.Text;
 public final class BadInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private static final int LONGEST_QUOTE = 80;
-
   private BadInputException(String message, Throwable cause) {
-    super(oneLine(message), cause); // names and messages from outside may hold anything
+    super(Text.line(message), cause); // names and messages from outside may hold anything
   }
 
   /**
@@ -39,36 +37,6 @@ public final class BadInputException extends RuntimeException {
 
   /** The text in quotes, cut short and on one line, so that a message never floods a terminal. */
   public static String quote(String text) {
-    StringBuilder quoted = new StringBuilder("'");
-    int shown = Math.min(text.length(), LONGEST_QUOTE);
-    for (int i = 0; i < shown; i++) {
-      char c = text.charAt(i);
-      quoted.append(isUnseen(c) ? Text.format("\\u%04x", (int) c) : c);
-    }
-    return quoted.append(shown < text.length() ? "...'" : "'").toString();
-  }
-
-  /**
-   * A text from outside, on one line: line ends, a terminal's commands, marks that turn the
-   * direction of writing and the like are shown as question marks.
-   */
-  public static String oneLine(String text) {
-    StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      shown.append(isUnseen(c) ? '?' : c);
-    }
-    return shown.toString();
-  }
-
-  private static boolean isUnseen(char c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
+    return "'" + Text.brief(text) + "'";
   }
 }

@@ -29,7 +29,7 @@ class BadInputExceptionTest {
   @Test
   void aMessageIsOneLineWhateverItIsMadeOf() {
     assertThat(BadInputException.at("a\nb.csv", "\u001b[2J", "\u202etxt.exe\r\u2029"))
-        .hasMessage("[a?b.csv] expected ?[2J but found ?txt.exe??");
+        .hasMessage("[a\\u000ab.csv] expected \\u001b[2J but found \\u202etxt.exe\\u000d\\u2029");
     assertThat(BadInputException.because("côté 日本", "stays as it is"))
         .hasMessage("[côté 日本] stays as it is");
   }
@@ -37,6 +37,6 @@ class BadInputExceptionTest {
   @Test
   void aMessageIsOneLineWhateverItsPlaceIsCalled() {
     assertThat(BadInputException.at("a.npz:\u001b[31m\n\u2028.npy", "x", "y\u202e"))
-        .hasMessage("[a.npz:?[31m??.npy] expected x but found y?");
+        .hasMessage("[a.npz:\\u001b[31m\\u000a\\u2028.npy] expected x but found y\\u202e");
   }
 }

@@ -30,9 +30,9 @@ final class Failures {
       message += Preset.hint(preset).orElse("");
     }
     String place = message.startsWith("[") ? "" : "[" + line.getCommandName() + "] ";
-    line.getErr().println("lockstep: " + place + message);
+    Complaints.tell(line, place + message);
     if (line.getParseResult().hasMatchedOption("--verbose")) {
-      failure.printStackTrace(line.getErr());
+      Complaints.trace(line, failure);
     }
     return badInput
         ? ExitCode.BAD_INPUT

@@ -115,7 +115,7 @@ final class GradCheckCommand implements Callable<Integer> {
         checks.stream()
             .filter(check -> !check.isOk())
             .max(Comparator.comparingDouble(ArrayCheck::worst));
-    worst.ifPresent(check -> spec.commandLine().getErr().println("lockstep: " + failure(check)));
+    worst.ifPresent(check -> Complaints.tell(spec.commandLine(), failure(check)));
     return worst.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
   }
 

@@ -61,13 +61,13 @@ public final class Lockstep implements Runnable {
       UsageErrors.checkCommandFirst(line.getCommandSpec(), args);
       return line.execute(expanded(line, args));
     } catch (BadInputException e) {
-      line.getErr().println("lockstep: " + e.getMessage());
+      Complaints.tell(line, e.getMessage());
       return ExitCode.USAGE;
     } catch (OutOfMemoryError e) {
-      line.getErr().println("lockstep: " + Failures.describe(e));
+      Complaints.tell(line, Failures.describe(e));
       return ExitCode.FAILED;
     } catch (FSError e) {
-      line.getErr().println("lockstep: [disk] failed: " + e.getCause().getMessage());
+      Complaints.tell(line, "[disk] failed: " + e.getCause().getMessage());
       return ExitCode.FAILED;
     }
   }

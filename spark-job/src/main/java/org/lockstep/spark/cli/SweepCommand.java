@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.SweepJob;
 import org.lockstep.spark.job.SweepJob.SweepSettings;
 import org.lockstep.spark.job.TrainingSettings;
@@ -115,14 +116,11 @@ final class SweepCommand implements Callable<Integer> {
     if (result.best().isPresent()) {
       return ExitCode.DONE;
     }
-    spec.commandLine()
-        .getErr()
-        .println(
-            "lockstep: ["
-                + settings.output()
-                + "] none of the "
-                + settings.cells().size()
-                + " cells was trained; the table says why");
+    Complaints.tell(
+        spec.commandLine(),
+        Text.format(
+            "[%s] none of the %d cells was trained; the table says why",
+            settings.output(), settings.cells().size()));
     return ExitCode.FAILED;
   }
 

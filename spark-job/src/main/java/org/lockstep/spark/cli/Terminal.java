@@ -2,6 +2,7 @@ package org.lockstep.spark.cli;
 
 import java.io.PrintStream;
 import java.util.OptionalInt;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.log.Console;
 import picocli.CommandLine.Option;
 
@@ -34,7 +35,7 @@ final class Terminal {
   /** Says what a user should know who waits, where results are not in the way. */
   void warn(String line) {
     if (!quiet) {
-      err.println("Note      " + line);
+      err.println("Note      " + Text.line(line));
     }
   }
 

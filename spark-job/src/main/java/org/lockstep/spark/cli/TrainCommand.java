@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.RunEnd;
 import org.lockstep.spark.job.TrainingJob;
 import org.lockstep.spark.job.TrainingSettings;
@@ -134,14 +135,12 @@ final class TrainCommand implements Callable<Integer> {
       case COMPLETED, MAX_STEPS, EARLY_STOPPED -> ExitCode.DONE;
       case STOPPED -> ExitCode.FAILED; // the process is being ended from outside
       case DIVERGED -> {
-        spec.commandLine()
-            .getErr()
-            .println(
-                "lockstep: ["
-                    + settings.run().output()
-                    + "] diverged: "
-                    + end.detail()
-                    + "; the last good model was kept; a smaller --learning-rate often helps");
+        Complaints.tell(
+            spec.commandLine(),
+            Text.format(
+                "[%s] diverged: %s; the last good model was kept; a smaller --learning-rate often"
+                    + " helps",
+                settings.run().output(), end.detail()));
         yield ExitCode.DIVERGED;
       }
     };

@@ -46,7 +46,7 @@ final class UsageErrors {
   private UsageErrors() {}
 
   static int handle(ParameterException mistake, String[] args) {
-    mistake.getCommandLine().getErr().println("lockstep: " + describe(mistake));
+    Complaints.tell(mistake.getCommandLine(), describe(mistake));
     return ExitCode.USAGE;
   }
 

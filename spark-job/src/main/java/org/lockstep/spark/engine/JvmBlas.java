@@ -9,6 +9,7 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.util.Utils;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.BlasSelection;
+import org.lockstep.model.text.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ public final class JvmBlas {
 
   /** One line about a BLAS that is not the one it was to be. */
   public static String warning(String host, String blas, String warning) {
-    return host + " computes with BLAS " + blas + ": " + warning;
+    return Text.brief(host) + " computes with BLAS " + blas + ": " + Text.passage(warning);
   }
 
   static String hostName() {

@@ -1,7 +1,7 @@
 package org.lockstep.spark.files;
 
 import java.util.Optional;
-import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 
 /** Looks behind a failure. */
 public final class Causes {
@@ -30,8 +30,6 @@ public final class Causes {
     }
     String name = root.getClass().getSimpleName();
     String message = root.getMessage();
-    return message == null
-        ? name
-        : BadInputException.oneLine(message.lines().findFirst().orElse(name));
+    return message == null ? name : Text.passage(message.lines().findFirst().orElse(name));
   }
 }

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 
 /** What a file system's failures mean to who named the file: one line each. */
 public final class FileErrors {
@@ -75,7 +76,7 @@ public final class FileErrors {
     if (!message.matches()) {
       return Optional.empty();
     }
-    String file = BadInputException.oneLine(message.group(1));
+    String file = Text.line(message.group(1));
     return Optional.of(
         BadInputException.at(
             file,

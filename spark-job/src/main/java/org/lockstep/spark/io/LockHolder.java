@@ -96,7 +96,9 @@ record LockHolder(
 
   /** As people would say it. */
   String text() {
-    return Text.format("%s on %s (pid %d, application %s)", user, host, pid, application);
+    return Text.format(
+        "%s on %s (pid %d, application %s)",
+        Text.brief(user), Text.brief(host), pid, Text.brief(application));
   }
 
   /** The lock file. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.DataFingerprint;
 import org.lockstep.model.file.DataFingerprint.DataFile;
@@ -103,8 +104,8 @@ record EarlierRun(
 
   private static String difference(String option, String before, String now) {
     return now == null
-        ? option + " left out instead of " + before
-        : option + " " + now + (before == null ? "" : " instead of " + before);
+        ? option + " left out instead of " + Text.passage(before)
+        : option + " " + now + (before == null ? "" : " instead of " + Text.passage(before));
   }
 
   /**
@@ -161,8 +162,12 @@ record EarlierRun(
       notices.accept(
           Text.format(
               "the run began on %s and goes on with %s: its last bits may differ",
-              String.join("; ", hosts), String.join("; ", now)));
+              shown(hosts), shown(now)));
     }
+  }
+
+  private static String shown(TreeSet<String> hosts) {
+    return hosts.stream().map(Text::passage).collect(Collectors.joining("; "));
   }
 
   private static String computedWith(String cpu, String blas) {

@@ -114,11 +114,12 @@ public final class InspectionJob {
 
   private void describeRun(FileSystem files, Path path, Path log) throws IOException {
     JsonNode run = RecordFile.read(files, new Path(path, RunDirectory.RECORD));
-    say("run       %s, started %s", run.path("run_id").asText(), run.path("started").asText());
-    say("ended     %s", text(run.path("ended")));
+    say("run       %s, started %s", text(run.path("run_id")), text(run.path("started")));
+    say("ended     %s", end(run.path("ended")));
     run.path("configuration")
         .properties()
-        .forEach(entry -> say("          %s = %s", entry.getKey(), plain(entry.getValue())));
+        .forEach(
+            entry -> say("          %s = %s", Text.brief(entry.getKey()), text(entry.getValue())));
     run.path("hosts").forEach(host -> say("host      %s", fields(host)));
     if (StoredLog.isLog(files, log)) {
       describeLog(log);
@@ -133,22 +134,22 @@ public final class InspectionJob {
     }
   }
 
-  private static String text(JsonNode ended) {
-    String detail = ended.path("detail").asText();
-    return ended.path("how").asText() + (detail.isEmpty() ? "" : ": " + detail);
+  private static String end(JsonNode ended) {
+    String detail = text(ended.path("detail"));
+    return text(ended.path("how")) + (detail.isEmpty() ? "" : ": " + detail);
   }
 
   private static String plain(Object value) {
     return value instanceof Timestamp time ? time.toInstant().toString() : value.toString();
   }
 
-  private static String plain(JsonNode value) {
-    return value.isTextual() ? value.asText() : value.toString();
+  private static String text(JsonNode value) {
+    return Text.passage(value.isValueNode() ? value.asText() : value.toString());
   }
 
   private static String fields(JsonNode node) {
     return node.properties().stream()
-        .map(entry -> plain(entry.getValue()))
+        .map(entry -> text(entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 
@@ -159,7 +160,7 @@ public final class InspectionJob {
     for (String column : last.schema().fieldNames()) {
       Object value = last.getAs(column);
       if (value != null && !column.equals("run_id")) {
-        say("          %s = %s", column, plain(value));
+        say("          %s = %s", Text.brief(column), Text.passage(plain(value)));
       }
     }
   }
@@ -189,12 +190,13 @@ public final class InspectionJob {
   private void describeCheckpoint(Path path) {
     Checkpoint checkpoint =
         Models.read(options.path(), configuration, in -> CheckpointStore.read(path, in));
-    say("run       %s", checkpoint.runId());
+    say("run       %s", Text.brief(checkpoint.runId()));
     say("position  %s", text(checkpoint.position()));
     checkpoint
         .fingerprint()
         .configuration()
-        .forEach((option, value) -> say("          %s %s", option, value));
+        .forEach(
+            (option, value) -> say("          %s %s", Text.brief(option), Text.passage(value)));
     say(
         "shards    %,d of %,d training rows",
         checkpoint.fingerprint().data().shards(), checkpoint.fingerprint().data().trainRows());
@@ -224,9 +226,9 @@ public final class InspectionJob {
     }
     say("scaling   %s", model.scaling());
     describeColumns(model.input().columns());
-    say("target    %s, %s", String.join(", ", target.columns()), Words.of(target.task()));
+    say("target    %s, %s", String.join(", ", briefs(target.columns())), Words.of(target.task()));
     if (!target.classes().isEmpty()) {
-      say("classes   %s", shortened(target.classes()));
+      say("classes   %s", shortened(briefs(target.classes())));
     }
   }
 
@@ -235,7 +237,9 @@ public final class InspectionJob {
     say("rows      %,d", table.count());
     say("features  %,d", table.input().width());
     describeColumns(table.input().columns());
-    say("target    %s", table.hasTarget() ? String.join(", ", table.targetColumns()) : "none");
+    say(
+        "target    %s",
+        table.hasTarget() ? String.join(", ", briefs(table.targetColumns())) : "none");
     for (SourceFile file : table.files()) {
       say("file      %s, %,d bytes", file.path(), file.length());
     }
@@ -245,10 +249,14 @@ public final class InspectionJob {
     List<String> texts = new ArrayList<>();
     for (InputColumn column : columns) {
       String width = column.width() > 1 && !column.isText() ? " x " + column.width() : "";
-      String categories = column.isText() ? " " + shortened(column.categories()) : "";
-      texts.add(column.name() + width + categories);
+      String categories = column.isText() ? " " + shortened(briefs(column.categories())) : "";
+      texts.add(Text.brief(column.name()) + width + categories);
     }
     say("input     %s", shortened(texts));
+  }
+
+  private static List<String> briefs(List<String> names) {
+    return names.stream().map(Text::brief).toList();
   }
 
   private static String shortened(List<String> texts) {
@@ -260,9 +268,9 @@ public final class InspectionJob {
 
   private void printCsv(Path log) {
     List<Row> epochs = StoredLog.rows(spark, log);
-    console.result(String.join(",", epochs.get(0).schema().fieldNames()));
+    console.data(String.join(",", epochs.get(0).schema().fieldNames()));
     for (Row row : epochs) {
-      console.result(
+      console.data(
           IntStream.range(0, row.size())
               .mapToObj(i -> row.isNullAt(i) ? "" : plain(row.get(i)))
               .collect(Collectors.joining(",")));

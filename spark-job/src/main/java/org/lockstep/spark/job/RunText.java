@@ -48,7 +48,7 @@ record RunText(
             + counted(data.input().width(), "feature"));
     lines.add(
         "Target    "
-            + String.join(", ", data.target().columns())
+            + data.target().columns().stream().map(Text::brief).collect(joining(", "))
             + ": "
             + Words.of(data.target().task())
             + (data.target().classes().isEmpty()
@@ -144,7 +144,7 @@ record RunText(
           Text.format(
               "%-9s of class %s: precision %.4f, recall %.4f, F1 %.4f",
               Words.of(part),
-              data.target().classes().get(1),
+              Text.brief(data.target().classes().get(1)),
               positive.precision(),
               positive.recall(),
               positive.f1()));
@@ -153,7 +153,9 @@ record RunText(
       List<String> each = new ArrayList<>();
       for (int j = 0; j < data.target().columns().size(); j++) {
         each.add(
-            Text.format("%s %.4f", data.target().columns().get(j), score.regression().get(j).r2()));
+            Text.format(
+                "%s %.4f",
+                Text.brief(data.target().columns().get(j)), score.regression().get(j).r2()));
       }
       return Optional.of(Text.format("%-9s R² of %s", Words.of(part), String.join(", ", each)));
     }

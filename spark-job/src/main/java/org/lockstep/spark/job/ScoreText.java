@@ -29,16 +29,17 @@ final class ScoreText {
   }
 
   private static void addRegression(List<String> lines, Score score, TargetSchema target) {
-    int width = target.columns().stream().mapToInt(String::length).max().orElse(0);
+    List<String> columns = target.columns().stream().map(Text::brief).toList();
+    int width = columns.stream().mapToInt(String::length).max().orElse(0);
     width = Math.max(width, "target".length());
     lines.add(
         Text.format("%-" + width + "s  %12s %12s %12s %8s", "target", "MSE", "RMSE", "MAE", "R²"));
-    for (int j = 0; j < target.columns().size(); j++) {
+    for (int j = 0; j < columns.size(); j++) {
       RegressionMetrics m = score.regression().get(j);
       lines.add(
           Text.format(
               "%-" + width + "s  %12.6g %12.6g %12.6g %8.4f",
-              target.columns().get(j),
+              columns.get(j),
               m.mse(),
               m.rmse(),
               m.mae(),
@@ -53,7 +54,7 @@ final class ScoreText {
     }
     long[][] confusion = score.confusion();
     ClassificationMetrics metrics = ClassificationMetrics.of(confusion);
-    List<String> classes = target.classes();
+    List<String> classes = target.classes().stream().map(Text::brief).toList();
     int width = classes.stream().mapToInt(String::length).max().orElse(0);
     width = Math.max(width, "class".length());
     lines.add("");

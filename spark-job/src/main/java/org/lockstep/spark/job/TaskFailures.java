@@ -71,7 +71,9 @@ public final class TaskFailures {
     return Optional.of(
         Text.format(
             "[%s, executor %s] was lost with its tasks: %s",
-            lost.group(1), lost.group(2), reason.find() ? reason.group(1) : lost.group(3)));
+            lost.group(1),
+            lost.group(2),
+            Text.passage(reason.find() ? reason.group(1) : lost.group(3))));
   }
 
   /** An executor that ends, its memory exhausted, takes no task; Spark may still give it one. */

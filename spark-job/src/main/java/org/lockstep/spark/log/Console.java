@@ -2,9 +2,10 @@ package org.lockstep.spark.log;
 
 import java.io.PrintStream;
 import java.util.OptionalInt;
+import org.lockstep.model.text.Text;
 
 /**
- * Where a job talks to its user.
+ * Where a job talks to its user. Whatever a line quotes, it is one line and no terminal obeys it.
  *
  * @param out standard output
  * @param columns of the terminal; empty where the output is not one
@@ -27,22 +28,27 @@ public record Console(PrintStream out, OptionalInt columns, boolean quiet, boole
   /** Says something that a quiet run leaves out. */
   public void say(String line) {
     if (!quiet && !isPart) {
-      out.println(line);
+      out.println(Text.line(line));
     }
   }
 
   /** Says what a user should know, above a progress bar if there is one. */
   public void notice(String line) {
     if (!quiet) {
-      out.println((columns.isPresent() ? "\r" : "") + "Note      " + line);
+      out.println((columns.isPresent() ? "\r" : "") + "Note      " + Text.line(line));
     }
   }
 
   /** Says a result. */
   public void result(String line) {
     if (!isPart) {
-      out.println(line);
+      out.println(Text.line(line));
     }
+  }
+
+  /** Writes data, for other programs, as it is. */
+  public void data(String line) {
+    out.println(line);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
@@ -19,6 +20,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.train.EpochReport;
 
 /** Draws the curves of a run: loss on the left, accuracy (R² for regression) on the right. */
@@ -92,11 +94,12 @@ public final class CurvesPlot {
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title(title)
+            .title(Text.brief(title))
             .xAxisTitle("epoch")
             .yAxisTitle(yAxis)
             .build();
     XYStyler style = chart.getStyler();
+    style.setLocale(Locale.ROOT);
     style.setChartBackgroundColor(Color.WHITE);
     style.setPlotBorderVisible(false);
     style.setPlotGridLinesColor(new Color(0xe5e5e5));

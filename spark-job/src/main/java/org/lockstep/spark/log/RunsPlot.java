@@ -11,6 +11,7 @@ import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.train.EpochReport;
 
 /**
@@ -134,8 +135,11 @@ public final class RunsPlot {
   }
 
   private static String shortened(String name) {
-    return name.length() <= LEGEND_LETTERS
-        ? name
-        : "…" + name.substring(name.length() - LEGEND_LETTERS + 1);
+    String shown = Text.line(name);
+    if (shown.length() <= LEGEND_LETTERS) {
+      return shown;
+    }
+    int from = shown.length() - LEGEND_LETTERS + 1;
+    return "…" + shown.substring(Character.isLowSurrogate(shown.charAt(from)) ? from + 1 : from);
   }
 }

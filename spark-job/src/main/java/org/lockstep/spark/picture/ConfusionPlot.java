@@ -2,14 +2,19 @@ package org.lockstep.spark.picture;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.style.HeatMapStyler;
+import org.lockstep.model.text.Text;
 
 /** Draws a confusion matrix: a row per true class, a column per predicted one. */
 public final class ConfusionPlot {
@@ -18,6 +23,7 @@ public final class ConfusionPlot {
 
   private static final int CELL = 56;
   private static final int MARGIN = 170;
+  private static final Font COUNTS = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   private static final Color[] WHITE_TO_BLUE = {
     Color.WHITE, new Color(0xdbe9f6), new Color(0xa6cee4), new Color(0x6baed6)
   };
@@ -37,17 +43,19 @@ public final class ConfusionPlot {
     int width = side + MARGIN + 60;
     int height = side + MARGIN;
     HeatMapChart chart =
-        new HeatMapChartBuilder()
-            .width(width)
-            .height(height)
-            .title(title)
-            .xAxisTitle("predicted class")
-            .yAxisTitle("true class")
-            .build();
+        new CountedChart(
+            new HeatMapChartBuilder()
+                .width(width)
+                .height(height)
+                .title(title)
+                .xAxisTitle("predicted class")
+                .yAxisTitle("true class"),
+            confusion);
     style(chart.getStyler());
-    List<String> downwards = new ArrayList<>(classes); // the first class at the top
+    List<String> names = classes.stream().map(Text::brief).toList();
+    List<String> downwards = new ArrayList<>(names); // the first class at the top
     Collections.reverse(downwards);
-    chart.addSeries("rows", classes, downwards, cells(confusion));
+    chart.addSeries("rows", names, downwards, cells(confusion));
     Png.write(width, height, out, graphics -> chart.paint(graphics, width, height));
   }
 
@@ -63,17 +71,47 @@ public final class ConfusionPlot {
   }
 
   private static void style(HeatMapStyler style) {
+    style.setLocale(Locale.ROOT);
     style.setChartBackgroundColor(Color.WHITE);
     style.setPlotBorderVisible(false);
     style.setLegendVisible(false);
     style.setRangeColors(WHITE_TO_BLUE);
     style.setMin(0);
-    style.setShowValue(true);
-    style.setHeatMapValueDecimalPattern("#,##0");
-    style.setValueFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
     style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
     style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     style.setPlotContentSize(1);
+  }
+
+  /** A heat map with its counts. XChart's own would be in the machine's digits, whatever is set. */
+  private static final class CountedChart extends HeatMapChart {
+    private final long[][] confusion;
+
+    CountedChart(HeatMapChartBuilder builder, long[][] confusion) {
+      super(builder);
+      this.confusion = confusion;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics, int width, int height) {
+      super.paint(graphics, width, height);
+      Rectangle2D cells = plot.getBounds();
+      double cellWidth = cells.getWidth() / confusion.length;
+      double cellHeight = cells.getHeight() / confusion.length;
+      graphics.setFont(COUNTS);
+      graphics.setColor(Color.BLACK);
+      FontMetrics metrics = graphics.getFontMetrics();
+      for (int actual = 0; actual < confusion.length; actual++) {
+        double middle = cells.getY() + (actual + 0.5) * cellHeight;
+        for (int predicted = 0; predicted < confusion.length; predicted++) {
+          String count = Text.format("%,d", confusion[actual][predicted]);
+          double centre = cells.getX() + (predicted + 0.5) * cellWidth;
+          graphics.drawString(
+              count,
+              (float) (centre - metrics.stringWidth(count) / 2.0),
+              (float) (middle + (metrics.getAscent() - metrics.getDescent()) / 2.0));
+        }
+      }
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.lockstep.model.data.ImageShape;
+import org.lockstep.model.text.Text;
 
 /** Draws images with what a model takes them for. */
 public final class PredictionGrid {
@@ -87,10 +88,10 @@ public final class PredictionGrid {
     graphics.drawImage(
         PixelImage.of(item.features, shape, black, white), x, y, size.width(), size.height(), null);
     graphics.setColor(item.isRight() ? RIGHT : WRONG);
-    graphics.drawString(item.predicted, x, y + SIDE + LINE);
+    graphics.drawString(Text.brief(item.predicted), x, y + SIDE + LINE);
     if (!item.isRight()) {
       graphics.setColor(Color.GRAY);
-      graphics.drawString("is " + item.actual, x, y + SIDE + 2 * LINE);
+      graphics.drawString("is " + Text.brief(item.actual), x, y + SIDE + 2 * LINE);
     }
   }
 

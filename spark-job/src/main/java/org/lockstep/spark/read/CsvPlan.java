@@ -3,6 +3,7 @@ package org.lockstep.spark.read;
 import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.text.Text;
 
 /**
  * What every line of a CSV source must look like, as far as its first line tells.
@@ -27,6 +28,6 @@ record CsvPlan(
 
   /** Place-independent words for a column: by name, or by number where there is no header. */
   static String words(boolean named, String name) {
-    return named ? "column '" + PartNames.shortened(name) + "'" : "column " + name;
+    return named ? "column '" + Text.brief(name) + "'" : "column " + name;
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 
 /**
  * Which column of a source plays which part.
@@ -76,10 +77,7 @@ record Roles(
   /** The names for a message, shortened. */
   static String list(List<String> names) {
     String shown =
-        names.stream()
-            .limit(SHOWN_NAMES)
-            .map(PartNames::shortened)
-            .collect(Collectors.joining(", "));
+        names.stream().limit(SHOWN_NAMES).map(Text::brief).collect(Collectors.joining(", "));
     String rest = names.size() > SHOWN_NAMES ? ", ... (" + names.size() + " in all)" : "";
     return (names.size() == 1 ? "column " : "columns ") + shown + rest;
   }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.NumberType;
 
@@ -108,7 +109,7 @@ record StoredArray(
 
   /** For lists of what there is: {@code x (209, 64, 64, 3)}. */
   String words() {
-    String shown = PartNames.shortened(name);
+    String shown = Text.brief(name);
     return shape.isEmpty() ? shown : shown + " " + shapeText(shape);
   }
 

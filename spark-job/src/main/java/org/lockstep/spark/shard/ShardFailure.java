@@ -3,6 +3,7 @@ package org.lockstep.spark.shard;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.storage.BlockManagerId;
+import org.lockstep.model.text.Text;
 
 /**
  * What went wrong with a shard, in one line that names the shard, the place and the root cause:
@@ -45,6 +46,6 @@ public final class ShardFailure extends RuntimeException {
     }
     String message = root.getMessage() == null ? "" : root.getMessage().strip();
     String line = message.lines().findFirst().orElse("");
-    return root.getClass().getSimpleName() + (line.isEmpty() ? "" : ": " + line);
+    return root.getClass().getSimpleName() + (line.isEmpty() ? "" : ": " + Text.passage(line));
   }
 }

@@ -167,7 +167,8 @@ public final class SweepPlot {
   }
 
   private static void centre(
-      Graphics2D graphics, String text, int x, int y, int width, int height) {
+      Graphics2D graphics, String value, int x, int y, int width, int height) {
+    String text = Text.brief(value);
     FontMetrics metrics = graphics.getFontMetrics();
     graphics.drawString(
         text,

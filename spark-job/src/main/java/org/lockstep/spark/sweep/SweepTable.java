@@ -48,14 +48,19 @@ public final class SweepTable {
 
   private static List<String> row(Outcome outcome, List<Metric> metrics, boolean isBest) {
     List<String> row = new ArrayList<>();
-    outcome.cell().values().forEach(value -> row.add(value.replace("|", "\\|")));
+    outcome.cell().values().forEach(value -> row.add(cell(Text.brief(value))));
     metrics.forEach(metric -> row.add(number(outcome.value(metric))));
     boolean hasEpochs = !outcome.reports().isEmpty();
     row.add(hasEpochs ? Integer.toString(outcome.reports().size()) : "");
     row.add(hasEpochs ? Text.format("%.1f", outcome.seconds()) : "");
     String note = outcome.wasTrained() ? outcome.how() : outcome.how() + ": " + outcome.detail();
-    row.add(isBest ? "**best**" : note.replace("|", "\\|"));
+    row.add(isBest ? "**best**" : cell(Text.line(note)));
     return Collections.unmodifiableList(row);
+  }
+
+  /** In Markdown a bar would end the cell. */
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
   }
 
   private static String number(OptionalDouble value) {

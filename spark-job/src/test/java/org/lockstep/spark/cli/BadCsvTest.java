@@ -106,7 +106,7 @@ class BadCsvTest {
             "terminal commands in a name",
             "x\u001b[2J,label\n1,0\nabc,1\n",
             "",
-            ":3] " + NUMBER + "'x?[2J' but found 'abc'"),
+            ":3] " + NUMBER + "'x\\u001b[2J' but found 'abc'"),
         arguments("UTF-16", "x,label\n1,0\n", "", "] expected text in UTF-8 but found UTF-16"));
   }
 

@@ -6,9 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.DoubleVector;
+import org.lockstep.model.network.Topology;
 import org.lockstep.spark.io.Folders;
 
 class InspectTest {
@@ -131,5 +142,52 @@ class InspectTest {
                 + "] expected an epoch log, or a run with one, to print as CSV but found none");
     assertThat(Told.by("inspect", "a:b").mistake(3))
         .isEqualTo("[a:b] expected a path but found 'Relative path in absolute URI: a:b'");
+  }
+
+  @Test
+  void whatAModelIsMadeOfIsShownOnLinesThatNobodyObeys() throws IOException {
+    Model model =
+        new Model(
+            new Topology(2, List.of(), Activation.RELU, 3, OutputLoss.SOFTMAX_CROSS_ENTROPY, true),
+            new DoubleVector(new double[9]),
+            new InputSchema(
+                List.of(InputColumn.number("x\u001b[2J"), InputColumn.number("y\u0000"))),
+            new TargetSchema(
+                Task.CLASSIFICATION,
+                List.of("in\nsect"),
+                List.of("ant\u2028", "\u202e".repeat(3000), "cricket\r")),
+            Scaling.none(2));
+    assertThat(Told.by("inspect", folder.model("unseen.npz", model)).done().lines())
+        .endsWith(
+            "input     [x\\u001b[2J, y\\u0000]",
+            "target    in\\u000asect, classification",
+            "classes   [ant\\u2028, " + "\\u202e".repeat(13) + "..., cricket\\u000d]");
+  }
+
+  @Test
+  void whatARecordHoldsIsShownOnLinesThatNobodyObeys() throws IOException {
+    Path copy = Files.createDirectories(path.resolve("record"));
+    Files.writeString(
+        copy.resolve("run.json"),
+        "{\"run_id\": \"\\u001b]0;title\\u0007\", \"started\": \"now\\nrun\","
+            + " \"configuration\": {\"data\\n\": \"\\u0000\"},"
+            + " \"hosts\": [{\"host\": \"far\\u202e\", \"cpu\": \""
+            + "x".repeat(3000)
+            + "\"}], \"ended\": {\"how\": \"failed\", \"detail\": \"a\\r\\nb\"}}");
+    assertThat(Told.by("inspect", copy.toString()).done().lines())
+        .containsExactly(
+            "run       \\u001b]0;title\\u0007, started now\\u000arun",
+            "ended     failed: a\\u000d\\u000ab",
+            "          data\\u000a = \\u0000",
+            "host      far\\u202e, " + "x".repeat(500) + "...");
+  }
+
+  @Test
+  void aFileWhoseNameHoldsALineEndIsNamedOnOneLine() {
+    assertThat(Told.by("inspect", folder.of("a\nb\u001b(0.csv")).mistake(3))
+        .isEqualTo(
+            "[file:"
+                + folder.of("a\\u000ab\\u001b(0.csv")
+                + "] expected a file or a directory but found nothing there");
   }
 }

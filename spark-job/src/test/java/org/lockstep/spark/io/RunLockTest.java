@@ -117,6 +117,34 @@ class RunLockTest {
   }
 
   @Test
+  void whatALockQuotesIsOneLineThatNobodyObeys() throws IOException {
+    write(
+        new LockHolder(
+            "other",
+            "far\u001b[2J",
+            "another boot",
+            1,
+            1,
+            "eve\nNote      all is well",
+            "\u202e".repeat(3000),
+            Instant.now()),
+        3);
+    try (RunLock lock = lock(QUICK)) {
+      lock.acquire("local-2", notices::add);
+    }
+    String who =
+        "eve\\u000aNote      all is well on far\\u001b[2J (pid 1, application "
+            + "\\u202e".repeat(13)
+            + "...)";
+    assertThat(notices)
+        .containsExactly(
+            who + " may still be writing to runs/x: watching for 0 s",
+            who
+                + " was writing to runs/x and has ended without saying so: going on in its"
+                + " place");
+  }
+
+  @Test
   void aLockOfAnotherMachineThatShowsSignsOfLifeIsHeld() throws Exception {
     write(holder("another boot", 1), 3);
     Thread beating =

@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.text.Locales;
 import org.lockstep.spark.testing.Reports;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.EpochReport.HeldOut;
@@ -34,6 +37,18 @@ class CurvesPlotTest {
       assertThat(has(image, color, 0, 640)).isTrue();
       assertThat(has(image, color, 640, 1280)).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.lockstep.model.text.Locales#foreign")
+  void theAxesAreTheSameInEveryLocale(Locale locale) throws Exception {
+    List<EpochReport> reports = Reports.first(2000);
+    int[] expected = pixels(draw(reports));
+    assertThat(pixels(Locales.in(locale, () -> draw(reports)))).isEqualTo(expected);
+  }
+
+  private static int[] pixels(BufferedImage image) {
+    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
   }
 
   @Test

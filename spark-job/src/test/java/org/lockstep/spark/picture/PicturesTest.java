@@ -8,15 +8,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.ImageShape.Layout;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.text.Locales;
+import org.lockstep.model.text.Text;
 
 class PicturesTest {
   private interface Drawing {
@@ -74,6 +78,32 @@ class PicturesTest {
 
   private static BufferedImage grid(List<PredictionGrid.Item> items) throws IOException {
     return draw(out -> PredictionGrid.write("rows", items, ImageShape.gray(2, 2), out));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.lockstep.model.text.Locales#foreign")
+  void aConfusionMatrixIsTheSameInEveryLocale(Locale locale) throws Exception {
+    assertThat(pixels(Locales.in(locale, () -> confusion("ant", "bee"))))
+        .isEqualTo(pixels(confusion("ant", "bee")));
+  }
+
+  @Test
+  void namesOfClassesAreDrawnAsTheyAreToldEverywhere() throws IOException {
+    String name = "a\nb\u001b\u202e" + "\u200b".repeat(3000);
+    assertThat(pixels(confusion(name, "bee")))
+        .isEqualTo(pixels(confusion(Text.brief(name), "bee")));
+    assertThat(pixels(grid(List.of(new PredictionGrid.Item(new double[4], name, "bee")))))
+        .isEqualTo(
+            pixels(grid(List.of(new PredictionGrid.Item(new double[4], Text.brief(name), "bee")))));
+  }
+
+  private static BufferedImage confusion(String first, String second) throws IOException {
+    long[][] counts = {{1234, 5678}, {0, 2_000_000}};
+    return draw(out -> ConfusionPlot.write("test rows", List.of(first, second), counts, out));
+  }
+
+  private static int[] pixels(BufferedImage image) {
+    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
   }
 
   @ParameterizedTest

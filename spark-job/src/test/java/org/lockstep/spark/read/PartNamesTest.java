@@ -14,6 +14,6 @@ class PartNamesTest {
 
   @Test
   void aNameIsShownOnOneLine() {
-    assertThat(PartNames.place("a.npz", "x\n\u001b[2J")).isEqualTo("a.npz#x??[2J");
+    assertThat(PartNames.place("a.npz", "x\n\u001b[2J")).isEqualTo("a.npz#x\\u000a\\u001b[2J");
   }
 }

@@ -1,0 +1,26 @@
+package org.lockstep.model.text;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** Locales in which Java writes other digits, signs or letters than in English. */
+public final class Locales {
+  private Locales() {}
+
+  /** Arabic and Persian digits, an I without a dot, Hindi, a decimal comma. */
+  public static Stream<Locale> foreign() {
+    return Stream.of("ar-EG", "tr-TR", "fa-IR", "hi-IN", "de-DE").map(Locale::forLanguageTag);
+  }
+
+  /** Does something on a machine of this locale. */
+  public static <T> T in(Locale locale, Callable<T> work) throws Exception {
+    Locale before = Locale.getDefault(); // all categories at once: tests set no single one
+    Locale.setDefault(locale);
+    try {
+      return work.call();
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

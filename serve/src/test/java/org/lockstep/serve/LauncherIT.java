@@ -92,6 +92,24 @@ class LauncherIT {
   }
 
   @Test
+  void onAnArabicMachineItSaysTheSame() throws Exception {
+    Process process =
+        start(
+            Map.of("JDK_JAVA_OPTIONS", "-Duser.language=ar -Duser.country=EG"),
+            "serve",
+            "--model=model.npz",
+            "--port=0");
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      assertThat(out.readLine())
+          .matches(
+              "Page      http://127\\.0\\.0\\.1:\\d+/ \\(64-5-10, images of 8 x 8 pixels from 0 to"
+                  + " 16, 10 classes\\); Ctrl-C ends it");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
   void endlessBodiesDoNotFillItsMemory() throws Exception {
     Process process =
         start(Map.of("JDK_JAVA_OPTIONS", "-Xmx24m"), "serve", "--model=model.npz", "--port=0");

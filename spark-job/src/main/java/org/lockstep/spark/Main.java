@@ -1,5 +1,6 @@
 package org.lockstep.spark;
 
+import java.util.Locale;
 import org.lockstep.spark.cli.CommandLineFailure;
 import org.lockstep.spark.cli.Lockstep;
 
@@ -14,6 +15,11 @@ public final class Main {
    *     process, and nothing here ends a JVM that others live in
    */
   public static void main(String[] args) throws CommandLineFailure {
+    // A net under libraries, for this JVM is ours: nobody reads their numbers in another script.
+    // What
+    // we write ourselves does not need it (see Text), and Lockstep.run, which a program of somebody
+    // else's may call, leaves that program's locale alone.
+    Locale.setDefault(Locale.ROOT);
     int code = Lockstep.run(System.out, System.err, args);
     if (code != 0) {
       throw new CommandLineFailure(code);

@@ -95,10 +95,15 @@ class LostDriverIT {
   }
 
   private static Running start(Path directory, int epochs) throws IOException {
+    return start(directory, epochs, Map.of());
+  }
+
+  private static Running start(Path directory, int epochs, Map<String, String> environment)
+      throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--master", "local[2]"));
     arguments.addAll(arguments(directory.resolve("run"), epochs));
     return new Scripts(directory, directory)
-        .start("lockstep", Map.of(), arguments.toArray(String[]::new));
+        .start("lockstep", environment, arguments.toArray(String[]::new));
   }
 
   /** The process of the driver itself, whoever its parent is. */
@@ -149,9 +154,34 @@ class LostDriverIT {
     assertSameAsUndisturbed(directory);
   }
 
-  /** Starts the command, and kills its driver so long after a moment. */
+  @Test
+  void onAnArabicMachineItIsKilledAndGoesOnAsOnAnyOther(@TempDir Path directory) throws Exception {
+    Map<String, String> arabic =
+        Map.of("SPARK_SUBMIT_OPTS", Scripts.SHORT_LIVED + " -Duser.language=ar -Duser.country=EG");
+    kill(directory, arabic, 0, run -> holds(directory, "checkpoints", "checkpoint-0"));
+    try (Running run = start(directory, EPOCHS, arabic)) {
+      Outcome outcome = run.await(LIMIT);
+      assertThat(outcome.complaints()).isEmpty();
+      assertThat(outcome.stdout())
+          .contains("Resuming  behind step ")
+          .contains("completed: all 2,000 epochs done")
+          .doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
+      assertThat(outcome.exitCode()).isZero();
+    }
+    assertSameAsUndisturbed(directory);
+    assertThat(Files.readAllBytes(directory.resolve("run/loss.png")))
+        .isEqualTo(Files.readAllBytes(here.resolve("undisturbed/loss.png")));
+  }
+
   private static void kill(Path directory, int millis, Predicate<Running> moment) throws Exception {
-    try (Running run = start(directory, EPOCHS)) {
+    kill(directory, Map.of(), millis, moment);
+  }
+
+  /** Starts the command, and kills its driver so long after a moment. */
+  private static void kill(
+      Path directory, Map<String, String> environment, int millis, Predicate<Running> moment)
+      throws Exception {
+    try (Running run = start(directory, EPOCHS, environment)) {
       run.awaitUntil("the moment to kill it", LIMIT, () -> moment.test(run));
       run.process().waitFor(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
       assertThat(driver(run).destroyForcibly()).isTrue();

@@ -1,5 +1,8 @@
 package org.lockstep.model.text;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -22,5 +25,13 @@ public final class Locales {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  /** Skips a test of files with such a name in a JVM that cannot name them, as under LC_ALL=C. */
+  public static void assumeThatFilesCanBeCalled(String name) {
+    String characters = System.getProperty("sun.jnu.encoding");
+    assumeTrue(
+        Charset.forName(characters).newEncoder().canEncode(name),
+        "this JVM's names of files are in " + characters);
   }
 }

@@ -15,10 +15,8 @@ public final class Main {
    *     process, and nothing here ends a JVM that others live in
    */
   public static void main(String[] args) throws CommandLineFailure {
-    // A net under libraries, for this JVM is ours: nobody reads their numbers in another script.
-    // What
-    // we write ourselves does not need it (see Text), and Lockstep.run, which a program of somebody
-    // else's may call, leaves that program's locale alone.
+    // A net under libraries, such as the progress bar: this JVM is ours. What we write ourselves
+    // needs none (see Text); Lockstep.run, which other programs may call, leaves theirs alone.
     Locale.setDefault(Locale.ROOT);
     int code = Lockstep.run(System.out, System.err, args);
     if (code != 0) {

@@ -374,7 +374,7 @@ class Hdf5ReaderTest {
     Path path = write("a.h5", "x\nall \u001b[32mgood\u009b", X);
     assertThat(message(path.toString()))
         .isEqualTo(
-            "[a.h5#x\\u000aall \\u001b[32mgood\\u009b] expected one array of 3 labels beside it (say --labels) but"
-                + " found x\\u000aall \\u001b[32mgood\\u009b (3, 2)");
+            "[a.h5#x\\u000aall \\u001b[32mgood\\u009b] expected one array of 3 labels beside it"
+                + " (say --labels) but found x\\u000aall \\u001b[32mgood\\u009b (3, 2)");
   }
 }

@@ -2,17 +2,11 @@ package org.lockstep.spark.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import java.net.URI;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.util.ShutdownHookManager;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
@@ -22,15 +16,6 @@ import org.lockstep.spark.read.InputErrors;
 
 /** Spark sessions for commands: joined where there is one, made and stopped where there is none. */
 final class Sessions {
-  /**
-   * Loggers that tell of a failed task with a stack trace; the command's last line tells it too.
-   */
-  private static final List<String> TELL_OF_FAILED_TASKS =
-      List.of(
-          "org.apache.spark.executor.Executor",
-          "org.apache.spark.scheduler.TaskSetManager",
-          "org.apache.spark.util.Utils");
-
   private static final long PATIENT_SECONDS = 15;
 
   private Sessions() {}
@@ -43,13 +28,11 @@ final class Sessions {
 
   /** Runs with a session. One that was there before is left running. */
   static <T> T with(String name, Terminal terminal, Work<T> work) throws Exception {
-    boolean verbose = terminal.verbose();
     System.setProperty("java.awt.headless", "true"); // charts, but no window
     ImageIO.setUseCache(false); // no files of its own
-    setLogLevels(verbose);
+    SparkLog.show(terminal.verbose());
     boolean joined = SparkSession.getDefaultSession().isDefined();
     SparkSession spark = joined ? SparkSession.getDefaultSession().get() : create(name, terminal);
-    setLogLevels(verbose); // Spark sets up its own logging when it starts
     IdleWatch.Watching idle = IdleWatch.over(spark.sparkContext(), terminal::warn);
     try {
       return work.on(spark);
@@ -89,11 +72,17 @@ final class Sessions {
     return told;
   }
 
+  /** Where the user gives no name, spark-submit takes that of the main class or of the jar. */
+  private static boolean isNamed(SparkConf conf) {
+    String name = conf.get("spark.app.name", "");
+    String program = Sessions.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return !name.isEmpty() && !name.startsWith("org.lockstep.") && !program.endsWith("/" + name);
+  }
+
   private static SparkSession create(String name, Terminal terminal) {
     SparkConf conf = new SparkConf();
     String master = conf.get("spark.master", "local");
-    // spark-submit names an application after its main class.
-    if (conf.get("spark.app.name", "org.lockstep.").startsWith("org.lockstep.")) {
+    if (!isNamed(conf)) {
       conf.setAppName("Lockstep " + name);
     }
     // Weights hardly compress, and trying costs more than sending them.
@@ -119,23 +108,5 @@ final class Sessions {
     } finally {
       clock.shutdownNow();
     }
-  }
-
-  /** Silences Spark unless its log is wanted or the user configured logging. */
-  private static void setLogLevels(boolean verbose) {
-    if (verbose) {
-      Configurator.setRootLevel(Level.INFO);
-    } else if (LogManager.getContext(false) instanceof LoggerContext context
-        && !isUsersOwn(context.getConfiguration().getConfigurationSource().getURI())) {
-      Configurator.setRootLevel(Level.ERROR);
-      TELL_OF_FAILED_TASKS.forEach(logger -> Configurator.setLevel(logger, Level.OFF));
-    }
-  }
-
-  private static boolean isUsersOwn(URI configuration) {
-    String file = configuration == null ? "" : configuration.toString();
-    boolean sparks = file.endsWith("log4j2-defaults.properties");
-    boolean ours = file.endsWith("scripts/log4j2.properties");
-    return !file.isEmpty() && !sparks && !ours;
   }
 }

@@ -2,8 +2,9 @@ package org.lockstep.spark.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,126 +13,281 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code docker-compose.yml} without Docker: what it says is checked, and every command in it runs
- * as a process on this machine, so that a typing mistake in a class, an option, a path or a
- * variable fails here.
+ * {@code docker-compose.yml} in real containers: what its head promises. The cluster is started
+ * once, by the first training.
  */
-@Timeout(240)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ComposeIT {
-  private ComposeFile file;
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  @BeforeEach
-  void readTheFile() throws IOException {
-    file = ComposeFile.read(Scripts.HOME.resolve("docker-compose.yml"));
+  /** Somebody who owns the jar and is neither root nor the image's user. */
+  private static final int OWNER = 4711;
+
+  /** "größe" as bash reads it, in whatever locale the test has. */
+  private static final String GROESSE = "gr$'\\303\\266\\303\\237'e";
+
+  @TempDir static Path temp;
+  private static ComposeProject project;
+  private static Outcome first;
+  private static String before;
+
+  @BeforeAll
+  static void train() throws Exception {
+    ComposeProject.assumeEngine();
+    project = new ComposeProject("lockstep-test", temp);
+    project.addJar();
+    if (isRoot()) {
+      Files.setAttribute(project.directory().resolve(ComposeProject.JAR), "unix:uid", OWNER);
+    }
+    project.findImages();
+    before = project.leftovers();
+    first = project.end("run", "--rm", "train");
+  }
+
+  @AfterAll
+  static void downLeavesNothing() throws Exception {
+    if (project != null) {
+      project.compose(List.of("down"));
+      assertThat(project.leftovers()).isEqualTo(before);
+      // Files of other owners, which the deletion of a temporary directory may not bear.
+      project.run(List.of("rm", "-rf", project.directory().resolve("runs").toString()));
+    }
+  }
+
+  private static boolean isRoot() throws IOException {
+    return Files.getAttribute(temp, "unix:uid").equals(0);
   }
 
   @Test
-  void everyPublishedPortIsBoundToTheLoopbackAddress() {
-    assertThat(file.services().values().stream().flatMap(service -> service.ports().stream()))
-        .isNotEmpty()
-        .allMatch(port -> port.matches("127\\.0\\.0\\.1:\\d+:\\d+"));
-  }
-
-  @Test
-  void everyImageIsPinnedToOneVersion() {
-    String spark = org.apache.spark.package$.MODULE$.SPARK_VERSION();
-    assertThat(file.services().values())
-        .extracting(ComposeFile.Service::image)
+  void aTrainingPrintsItsOwnLinesAndNoOthers() {
+    assertThat(first.exitCode()).as(first.toString()).isZero();
+    List<String> lines =
+        Stream.concat(first.stdout().lines(), first.stderr().lines())
+            .map(String::strip)
+            .filter(line -> !line.matches("(Container|Network) .*|Note +still connecting to .*"))
+            .filter(line -> !line.startsWith("Note      Spark has run no task for "))
+            .filter(
+                line -> !line.endsWith("IPv4 forwarding is disabled. Networking will not work."))
+            .filter(line -> !line.equals("WARNING: Using incubator modules: jdk.incubator.vector"))
+            .toList();
+    assertThat(lines).startsWith("Reading builtin:digits");
+    assertThat(lines)
         .allMatch(
-            image ->
-                image.matches("apache/spark:" + spark + "-scala2\\.13-java17-ubuntu")
-                    || image.matches("apache/hadoop:3\\.4\\.\\d+"));
+            line ->
+                line.matches(
+                    "(Reading|Data|Target|Network|Training|Running|epoch|completed:|train"
+                        + "|time|model|log|pictures) .*"));
+    assertThat(lines)
+        .endsWith(
+            "model     hdfs://namenode:8020/runs/digits/model.npz",
+            "log       hdfs://namenode:8020/runs/digits/log",
+            "pictures  loss.png, confusion.png, predictions.png, weights.png beside it");
   }
 
   @Test
-  void everyDependencyExistsAndSaysWhatItWaitsFor() {
-    for (ComposeFile.Service service : file.services().values()) {
-      service
-          .dependsOn()
-          .forEach(
-              (name, condition) -> {
-                assertThat(file.services()).containsKey(name);
-                assertThat(condition).isIn("service_healthy", "service_completed_successfully");
-                if (condition.equals("service_healthy")) {
-                  assertThat(file.services().get(name).healthcheck()).isNotEmpty();
-                }
-              });
+  void theResultsLieOnTheHostAndBelongToTheOwnerOfTheJar() throws Exception {
+    Path run = project.directory().resolve("runs/hdfs/digits");
+    try (Stream<Path> files = Files.walk(project.directory().resolve("runs"))) {
+      Object owner = Files.getAttribute(jar(), "unix:uid");
+      assertThat(files).allMatch(file -> owner.equals(owner(file)));
+    }
+    try (Stream<Path> files = Files.list(run)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("model.npz", "run.json", "log", "loss.png", "confusion.png", "weights.png");
+    }
+    assertThat(run.resolve("model.npz")).hasSameBinaryContentAs(local("digits", 1000));
+  }
+
+  private static Path jar() {
+    return project.directory().resolve(ComposeProject.JAR);
+  }
+
+  private static Object owner(Path file) {
+    try {
+      return Files.getAttribute(file, "unix:uid");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The model of the same training on this machine. */
+  private static Path local(String name, int epochs) throws Exception {
+    Path run = temp.resolve("local-" + name);
+    Outcome outcome =
+        new Scripts(temp, temp)
+            .lockstep(
+                ("--master local[2] train --preset digits --shards 2 --quiet --epochs "
+                        + epochs
+                        + " --output "
+                        + run)
+                    .split(" ", -1));
+    assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+    return run.resolve("model.npz");
+  }
+
+  @Test
+  void theExampleOfTheHeadLearnsAndStandsInTheHistory() throws Exception {
+    long before = System.currentTimeMillis();
+    Outcome outcome = project.compose(example());
+    Matcher accuracy = Pattern.compile("test accuracy (0\\.\\d+)").matcher(outcome.stdout());
+    assertThat(accuracy.find()).as(outcome.stdout()).isTrue();
+    assertThat(Double.parseDouble(accuracy.group(1))).isGreaterThan(0.95);
+    assertThat(project.directory().resolve("runs/hdfs/mine/model.npz")).exists();
+    awaitTrue("the run in the history", () -> hasFinishedRunSince(before));
+  }
+
+  /** What stands behind {@code docker compose} in the head's example. */
+  private static List<String> example() throws IOException {
+    try (Stream<String> lines =
+        Files.lines(Scripts.HOME.resolve("docker-compose.yml"))
+            .map(line -> line.replaceFirst("^# *", ""))
+            .filter(line -> line.startsWith("docker compose run --rm train train "))) {
+      List<String> words = List.of(lines.findFirst().orElseThrow().strip().split(" +", -1));
+      return words.subList(2, words.size());
+    }
+  }
+
+  private static boolean hasFinishedRunSince(long millis) throws Exception {
+    boolean found = false;
+    for (JsonNode run : json("http://127.0.0.1:18080/api/v1/applications")) {
+      assertThat(run.get("name").asText()).isEqualTo("Lockstep train");
+      JsonNode attempt = run.get("attempts").get(0);
+      found |=
+          attempt.get("completed").asBoolean() && attempt.get("startTimeEpoch").asLong() >= millis;
+    }
+    return found;
+  }
+
+  @Test
+  void theExitCodeOfTheTrainingIsThatOfRun() throws Exception {
+    Outcome outcome = project.end("run", "--rm", "train", "train", "--shards", "0");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.stderr() + outcome.stdout())
+        .contains("lockstep: [--shards] expected at least 1 but found 0");
+  }
+
+  /** Its name is not in ASCII: no container may take it for that. */
+  @Test
+  void aTrainingWhoseWorkerIsKilledGivesTheBitsOfALocalOne() throws Exception {
+    int epochs = 4000;
+    List<String> command =
+        project.words(
+            "run", "--rm", "train", "train", "--preset", "digits", "--epochs", "" + epochs);
+    try (Running training =
+        project.bash("exec \"$@\" --output hdfs://namenode:8020/runs/" + GROESSE, command)) {
+      training.awaitUntil("the first epoch", LIMIT, () -> printed(training, "epoch    1/"));
+      project.compose(List.of("kill", "worker-1"));
+      Outcome outcome = training.await(LIMIT);
+      assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+      assertThat(outcome.stderr()).contains("Lost executor"); // it was killed in time
+      assertThat(outcome.stdout()).contains("/runs/größe/model.npz");
+    } finally {
+      project.compose(List.of("start", "worker-1"));
+    }
+    Path model = temp.resolve("model.npz");
+    project
+        .bash("cp runs/hdfs/" + GROESSE + "/model.npz \"$@\"", List.of(model.toString()))
+        .await(LIMIT);
+    assertThat(model).hasSameBinaryContentAs(local("disturbed", epochs));
+  }
+
+  private static boolean printed(Running running, String text) {
+    try {
+      return running.stdout().contains(text);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
   @Test
-  void everyMountedPathExists() {
-    assertThat(
-            file.services().values().stream()
-                .flatMap(service -> service.volumes().keySet().stream()))
+  void everyFileIsKeptOnceAndALinkOfTheHdfsPageLeadsToIt() throws Exception {
+    String hdfs = "http://127.0.0.1:9870/webhdfs/v1/runs/digits";
+    JsonNode files = json(hdfs + "?op=LISTSTATUS").get("FileStatuses").get("FileStatus");
+    assertThat(files)
+        .filteredOn(file -> file.get("type").asText().equals("FILE"))
         .isNotEmpty()
-        .allMatch(path -> Files.exists(Scripts.HOME.resolve(path)));
+        .allMatch(file -> file.get("replication").asInt() == 1);
+    URI link =
+        URI.create(json(hdfs + "/loss.png?op=OPEN&noredirect=true").get("Location").asText());
+    assertThat(link.getHost()).isEqualTo("127.0.0.1");
+    byte[] picture =
+        HTTP.send(HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.ofByteArray())
+            .body();
+    assertThat(project.directory().resolve("runs/hdfs/digits/loss.png")).hasBinaryContent(picture);
   }
 
   @Test
-  void everyServiceRunsAndTheTrainedModelLiesInHdfs(@TempDir Path root) throws Exception {
-    ComposeTranslation translation = new ComposeTranslation(file, Scripts.HOME, root);
-    try (ComposeMachine machine = new ComposeMachine(file, translation, root)) {
-      // A thousand epochs would tell no more than ten.
-      Outcome trained = machine.up("train", List.of("--epochs", "10"), Duration.ofMinutes(4));
-      assertThat(trained.exitCode()).as(machine.logs()).isZero();
-
-      URI hdfs = URI.create("hdfs://127.0.0.1:" + translation.port("namenode", 8020));
-      try (FileSystem files = FileSystem.newInstance(hdfs, new Configuration())) {
-        try (InputStream in = files.open(inHdfs("/runs/digits/model.npz"))) {
-          assertThat(entriesOfZip(in)).contains("W1.npy", "b1.npy", "model.json");
-        }
-        FileStatus[] events = files.listStatus(inHdfs("/spark-events"));
-        assertThat(Arrays.stream(events).map(event -> event.getPath().getName()))
-            .hasSize(1)
-            .noneMatch(name -> name.endsWith(".inprogress"));
-      }
-
-      // Both workers took part, and every page answers.
-      String master = page(translation.port("master", 8080), "/json/");
-      assertThat(master.replace(" ", "")).contains("\"aliveworkers\":2");
-      assertThat(page(translation.port("namenode", 9870), "/index.html")).isNotEmpty();
-      machine.awaitHealthy("history", Duration.ofSeconds(30));
-      assertThat(page(translation.port("history", 18080), "/api/v1/applications")).startsWith("[");
+  void withoutTheJarItIsRefusedBeforeAnythingStarts() throws Exception {
+    ComposeProject empty = new ComposeProject("lockstep-test-empty", temp);
+    empty.findImages();
+    try {
+      Outcome refused = empty.end("run", "--rm", "train");
+      assertThat(refused.exitCode()).isNotZero();
+      assertThat(refused.stderr().strip().lines())
+          .last()
+          .asString()
+          .contains("bind source path does not exist")
+          .contains(ComposeProject.JAR);
+      assertThat(refused.stderr()).doesNotContain("Started");
+      assertThat(empty.directory().resolve("spark-job")).doesNotExist();
+    } finally {
+      empty.compose(List.of("down"));
     }
   }
 
-  private static org.apache.hadoop.fs.Path inHdfs(String path) {
-    return new org.apache.hadoop.fs.Path(path);
-  }
-
-  private static Set<String> entriesOfZip(InputStream in) throws IOException {
-    List<String> names = new ArrayList<>();
-    try (ZipInputStream zip = new ZipInputStream(in)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        names.add(entry.getName());
+  @Test
+  void everyPortIsBoundToTheLoopbackAddressAndEveryImageToOneVersionAndOnlyTheTrainingTalks()
+      throws Exception {
+    String spark = org.apache.spark.package$.MODULE$.SPARK_VERSION();
+    ComposeProject plain = new ComposeProject("lockstep-test-plain", temp);
+    List<String> addresses = new ArrayList<>();
+    List<String> talking = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : plain.services().properties()) {
+      JsonNode service = entry.getValue();
+      assertThat(service.get("image").asText())
+          .matches(
+              "apache/(spark:\\Q" + spark + "\\E-scala2\\.13-java17-ubuntu|hadoop:3\\.4\\.\\d)");
+      service.path("ports").forEach(port -> addresses.add(port.path("host_ip").asText()));
+      if (service.path("attach").asBoolean(true)) {
+        talking.add(entry.getKey());
       }
     }
-    return Set.copyOf(names);
+    assertThat(addresses).hasSize(4).containsOnly("127.0.0.1");
+    assertThat(talking).containsExactly("train");
   }
 
-  private static String page(int port, String path) throws IOException, InterruptedException {
+  private interface Question {
+    boolean isTrue() throws Exception;
+  }
+
+  private static void awaitTrue(String what, Question question) throws Exception {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!question.isTrue()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  private static JsonNode json(String url) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(20))
-            .build();
-    HttpResponse<String> response =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(path).isEqualTo(200);
-    return response.body();
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofMinutes(1)).build();
+    HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(url + " " + response.body()).isEqualTo(200);
+    return JSON.readTree(response.body());
   }
 }

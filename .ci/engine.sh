@@ -1,0 +1,74 @@
+# shellcheck shell=bash
+# A Docker engine for the tests of docker-compose.yml, sourced by .ci/run. Where the machine has none that runs, one is
+# started that keeps everything it has in a directory of its own, touches no firewall and reaches no network.
+
+engine=
+
+# Installs what is missing and sees to it that docker and docker compose work.
+start_engine() {
+  if ! command -v docker >/dev/null || ! command -v dockerd >/dev/null || ! command -v mmdebstrap >/dev/null; then
+    install_packages docker.io mmdebstrap
+  fi
+  local started=
+  if ! docker version >/dev/null 2>&1 || ! has_compose; then
+    engine=$(mktemp -d "${TMPDIR:-/tmp}/lockstep-engine.XXXXXX")
+    docker version >/dev/null 2>&1 || started=$engine
+  fi
+  [[ -z $started ]] || run_dockerd
+  has_compose || fetch_compose
+}
+
+stop_engine() {
+  [[ -n $engine ]] || return 0
+  if [[ -e $engine/dockerd.pid ]]; then
+    local pid left
+    pid=$(<"$engine/dockerd.pid")
+    left=$(docker ps -aq)
+    [[ -z $left ]] || docker rm -f $left >/dev/null
+    docker network prune -f >/dev/null
+    kill "$pid"
+    while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+  fi
+  rm -rf "$engine"
+}
+
+run_dockerd() {
+  export DOCKER_HOST=unix://$engine/docker.sock
+  # Names are asked of an address where nobody answers, and not for long.
+  setsid dockerd --data-root "$engine/data" --exec-root "$engine/exec" --pidfile "$engine/dockerd.pid" \
+    -H "$DOCKER_HOST" --bridge none --iptables=false --ip-forward=false --ip-masq=false \
+    --dns 127.0.0.1 --dns-opt timeout:1 --dns-opt attempts:1 \
+    --exec-opt native.cgroupdriver=cgroupfs >"$engine/dockerd.log" 2>&1 </dev/null &
+  local tries
+  for ((tries = 0; tries < 300; tries++)); do
+    ! docker version >/dev/null 2>&1 || return 0
+    sleep 0.1
+  done
+  tail -n 5 "$engine/dockerd.log" >&2
+  echo ".ci/run: dockerd does not answer" >&2
+  return 1
+}
+
+has_compose() {
+  local version
+  version=$(docker compose version --short 2>/dev/null) && [[ $version =~ ^v?(2\.[2-9][0-9]|[3-9]|[1-9][0-9])\. ]]
+}
+
+# Debian 12 has Compose 1. That of Debian 13 is one file, which runs there.
+fetch_compose() {
+  export DOCKER_CONFIG=$engine/config
+  local apt=$engine/apt mirror
+  mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$DOCKER_CONFIG/cli-plugins"
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' | head -n 1)
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" >"$apt/sources.list"
+  (
+    cd "$apt"
+    options=(-qq -o "Dir::Etc::sourcelist=$apt/sources.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$apt/lists"
+      -o "Dir::Cache=$apt/cache" -o APT::Sandbox::User=root)
+    apt-get "${options[@]}" update
+    apt-get "${options[@]}" download docker-compose
+    dpkg-deb -x docker-compose_*.deb .
+  ) >"$apt/log" 2>&1 || { cat "$apt/log" >&2; return 1; }
+  mv "$apt/usr/libexec/docker/cli-plugins/docker-compose" "$DOCKER_CONFIG/cli-plugins/"
+  rm -rf "$apt"
+}

@@ -1,0 +1,181 @@
+package org.lockstep.spark.cluster;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * {@code docker-compose.yml} in a directory of its own, as in a clone: with the files that it
+ * mounts, and with the results in it. Where the official images are not on this machine, stand-ins
+ * of the tests' own take their place, by a second file that names images and says nothing else.
+ */
+final class ComposeProject {
+  static final String JAR = "spark-job/target/lockstep-all.jar";
+  private static final Path FILE = Scripts.HOME.resolve("docker-compose.yml");
+  private static final Duration LIMIT = Duration.ofMinutes(8); // a machine may be busy
+
+  private final String name;
+  private final Path directory;
+  private final Path logs;
+
+  /** A project of this name, whose files are not there yet. */
+  ComposeProject(String name, Path directory) throws IOException {
+    this.name = name;
+    this.directory = Files.createDirectories(directory.resolve(name));
+    logs = Files.createDirectories(directory.resolve(name + "-logs"));
+    Files.createDirectories(this.directory.resolve("scripts"));
+    Files.copy(
+        Scripts.HOME.resolve("scripts/log4j2.properties"),
+        this.directory.resolve("scripts/log4j2.properties"));
+  }
+
+  /**
+   * Skips the test, saying so, where no engine answers; with {@code LOCKSTEP_COMPOSE=required} that
+   * is a failure.
+   */
+  static void assumeEngine() throws IOException, InterruptedException {
+    String missing =
+        "no Docker engine with Compose 2.20 or newer answers: skipping the test of"
+            + " docker-compose.yml";
+    boolean there = answers("docker", "version") && answers("docker", "compose", "version");
+    if ("required".equals(System.getenv("LOCKSTEP_COMPOSE"))) {
+      assertThat(there).as(missing).isTrue();
+    }
+    if (!there) {
+      System.err.println("WARNING: " + missing);
+    }
+    assumeThat(there).as(missing).isTrue();
+  }
+
+  private static boolean answers(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false; // no such program
+    }
+  }
+
+  /** Puts the jar of this build where the file expects it. */
+  void addJar() throws IOException {
+    Files.createDirectories(directory.resolve(JAR).getParent());
+    Files.copy(Scripts.HOME.resolve(JAR), directory.resolve(JAR));
+  }
+
+  /** Builds stand-ins for images that are not here. */
+  void findImages() throws IOException, InterruptedException {
+    StringBuilder images = new StringBuilder("services:\n");
+    for (Map.Entry<String, JsonNode> service : services().properties()) {
+      String image = service.getValue().get("image").asText();
+      if (!answers("docker", "image", "inspect", image)) {
+        String standIn = "lockstep-test/" + image.replaceAll("apache/|:.*", "");
+        images.append("  " + service.getKey() + ":\n    image: " + standIn + "\n");
+      }
+    }
+    if (images.indexOf("lockstep-test") > 0) {
+      Files.writeString(images(), images);
+      run(List.of(Path.of("src/test/docker/images").toAbsolutePath().toString()));
+    }
+  }
+
+  private Path images() {
+    return directory.resolve("images.yml");
+  }
+
+  /** The services as Compose reads the file. */
+  JsonNode services() throws IOException, InterruptedException {
+    Outcome config = run(words("config", "--format", "json"));
+    return new ObjectMapper().readTree(config.stdout()).get("services");
+  }
+
+  /** The directory that stands for the clone. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Runs {@code docker compose} to a good end. */
+  Outcome compose(List<String> arguments) throws IOException, InterruptedException {
+    return run(words(arguments.toArray(String[]::new)));
+  }
+
+  /** Starts {@code docker compose}. */
+  Running start(String... arguments) throws IOException {
+    return start(words(arguments));
+  }
+
+  /** Runs {@code docker compose} to an end that may be a bad one. */
+  Outcome end(String... arguments) throws IOException, InterruptedException {
+    try (Running running = start(arguments)) {
+      return running.await(LIMIT);
+    }
+  }
+
+  /** Runs a command in the directory to a good end. */
+  Outcome run(List<String> command) throws IOException, InterruptedException {
+    try (Running running = start(command)) {
+      Outcome outcome = running.await(LIMIT);
+      assertThat(outcome.exitCode()).as(command + " " + outcome).isZero();
+      return outcome;
+    }
+  }
+
+  /** Starts a command of bash that finds more words as its arguments. */
+  Running bash(String command, List<String> words) throws IOException {
+    List<String> all = new ArrayList<>(List.of("bash", "-c", command, "bash"));
+    all.addAll(words);
+    return start(all);
+  }
+
+  /** The words that make {@code docker compose} do something with this project. */
+  List<String> words(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("docker", "compose", "--ansi", "never"));
+    command.addAll(List.of("-p", name, "--project-directory", directory.toString()));
+    command.addAll(List.of("-f", FILE.toString()));
+    if (Files.exists(images())) {
+      command.addAll(List.of("-f", images().toString()));
+    }
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private Running start(List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    Scripts.clean(builder.environment());
+    return Running.start(
+        Files.createTempDirectory(logs, "run").getFileName().toString(), builder, logs);
+  }
+
+  /** The engine's containers and networks of this project, and all its volumes. */
+  String leftovers() throws IOException, InterruptedException {
+    String filter = "label=com.docker.compose.project=" + name;
+    return Stream.of(
+            List.of("docker", "ps", "-aq", "--filter", filter),
+            List.of("docker", "network", "ls", "-q", "--filter", filter),
+            List.of("docker", "volume", "ls", "-q"))
+        .map(this::output)
+        .collect(joining());
+  }
+
+  private String output(List<String> command) {
+    try {
+      return run(command).stdout();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,7 +1,8 @@
 package org.lockstep.spark.files;
 
 import java.io.FileNotFoundException;
-import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.util.Optional;
@@ -17,6 +18,12 @@ import org.lockstep.model.text.Text;
 public final class FileErrors {
   /** What is found where there is no file. */
   public static final String NOTHING_THERE = "nothing there";
+
+  /** What is found where a right is missing. */
+  static final String NO_PERMISSION = "no permission";
+
+  /** {@code /data/x.csv (Too many open files)}, as Java writes it; the reason is the system's. */
+  private static final Pattern NOT_OPENED = Pattern.compile("/.* \\(([^()]+)\\)", Pattern.DOTALL);
 
   /** {@code Checksum error: file:/data/x.csv at 512 exp: 1 got: 2}, as Hadoop writes it. */
   private static final Pattern CHECKSUM_ERROR =
@@ -47,26 +54,28 @@ public final class FileErrors {
           "no connector for it (" + Causes.rootMessage(failure) + ")",
           failure);
     }
-    if (Causes.find(failure, ConnectException.class).isPresent()) {
+    if (Causes.find(failure, SocketException.class).isPresent()
+        || Causes.find(failure, SocketTimeoutException.class).isPresent()) {
       return BadInputException.at(
           tried, "a file system that answers", Causes.rootMessage(failure), failure);
     }
     if (isDenied(failure)) {
-      return BadInputException.at(tried, "a readable file", "no permission", failure);
+      return BadInputException.at(tried, "a readable file", NO_PERMISSION, failure);
     }
-    if (failure instanceof FileNotFoundException) {
+    if (failure instanceof FileNotFoundException absent && !isUnopened(absent)) {
       return BadInputException.at(tried, "a file or a directory", NOTHING_THERE, failure);
     }
     String expected = failure instanceof IllegalArgumentException ? "a path" : "a readable file";
-    return BadInputException.at(tried, expected, Causes.rootMessage(failure), failure);
+    return BadInputException.at(tried, expected, reason(failure), failure);
   }
 
   /**
-   * The line that a failure has somewhere in its causes: a bad input that was told, or the file
-   * whose checksum its file system found to be wrong. Empty for all others.
+   * The line that a failure has somewhere in its causes: a bad input that was told, a file that
+   * cannot be read, or one whose checksum its file system found to be wrong. Empty for all others.
    */
   public static Optional<BadInputException> told(Throwable failure) {
     return Causes.find(failure, BadInputException.class)
+        .or(() -> Causes.find(failure, UnreadableException.class).map(FileErrors::unreadable))
         .or(() -> Causes.find(failure, ChecksumException.class).flatMap(FileErrors::damaged));
   }
 
@@ -87,10 +96,27 @@ public final class FileErrors {
             damage));
   }
 
-  private static boolean isDenied(Throwable failure) {
+  private static BadInputException unreadable(UnreadableException failure) {
+    return BadInputException.at(failure.place(), "a readable file", failure.found(), failure);
+  }
+
+  /** Why a file could not be opened or read, without its name where that is Java's own message. */
+  static String reason(Throwable failure) {
+    String message = Causes.rootMessage(failure);
+    Matcher notOpened = NOT_OPENED.matcher(message);
+    return notOpened.matches() ? notOpened.group(1) : message;
+  }
+
+  /** Java's way to say that the system did not open a file, for whatever reason. */
+  private static boolean isUnopened(FileNotFoundException failure) {
+    Matcher notOpened = NOT_OPENED.matcher(String.valueOf(failure.getMessage()));
+    return notOpened.matches() && !notOpened.group(1).equals("No such file or directory");
+  }
+
+  static boolean isDenied(Throwable failure) {
     return Causes.find(failure, AccessControlException.class).isPresent()
         || Causes.find(failure, AccessDeniedException.class).isPresent()
         || (failure instanceof FileNotFoundException
-            && String.valueOf(failure.getMessage()).contains("Permission denied"));
+            && reason(failure).equals("Permission denied"));
   }
 }

@@ -27,6 +27,8 @@ import org.lockstep.model.file.CheckpointFile;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.DiskErrors;
+import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.UnreadableException;
 
 /**
  * The checkpoints of a run: files {@code checkpoint-STEP-CHECKSUM.npz} in one directory.
@@ -38,9 +40,6 @@ import org.lockstep.spark.files.DiskErrors;
 public final class CheckpointStore {
   private static final Pattern NAME =
       Pattern.compile("checkpoint-(\\d{12,19})-([0-9a-f]{8})\\.npz");
-
-  /** How the names begin of what was being written when a crash came. */
-  private static final String ASIDE = ".checkpoint-";
 
   private final Path directory;
   private final Configuration configuration;
@@ -62,9 +61,10 @@ public final class CheckpointStore {
   /** A checkpoint that was read, and where. */
   public record Found(Stored stored, Checkpoint checkpoint) {}
 
-  /** Whether a file is called as what is written here. */
-  static boolean isName(String name) {
-    return NAME.matcher(name).matches() || name.startsWith(ASIDE);
+  /** Whether something is called as what is written here, whole or not yet. */
+  static boolean isOurs(FileStatus status) {
+    String name = Published.finalName(status.getPath().getName());
+    return status.isFile() && NAME.matcher(name).matches();
   }
 
   /**
@@ -90,17 +90,24 @@ public final class CheckpointStore {
 
   private int checksumOf(Path path) throws IOException {
     CRC32C sum = new CRC32C();
-    try (InputStream in =
-        new CheckedInputStream(path.getFileSystem(configuration).open(path), sum)) {
+    try (InputStream in = new CheckedInputStream(open(path), sum)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
     return (int) sum.getValue();
   }
 
-  /** What is there, by step. */
+  private InputStream open(Path path) throws IOException {
+    return Presence.open(path.getFileSystem(configuration), path);
+  }
+
+  /**
+   * What is there, by step.
+   *
+   * @throws UnreadableException where the directory is there, or may be, and cannot be listed
+   */
   public List<Stored> list() throws IOException {
     List<Stored> stored = new ArrayList<>();
-    for (FileStatus status : entries()) {
+    for (FileStatus status : Presence.list(files(), directory)) {
       Matcher name = NAME.matcher(status.getPath().getName());
       if (status.isFile() && name.matches()) {
         stored.add(
@@ -114,12 +121,8 @@ public final class CheckpointStore {
     return stored;
   }
 
-  private FileStatus[] entries() throws IOException {
-    try {
-      return directory.getFileSystem(configuration).listStatus(directory);
-    } catch (FileNotFoundException e) {
-      return new FileStatus[0];
-    }
+  private FileSystem files() throws IOException {
+    return Published.fileSystem(directory, configuration);
   }
 
   /**
@@ -143,12 +146,21 @@ public final class CheckpointStore {
       } catch (BadInputException | FileNotFoundException | ChecksumException e) {
         notices.accept("passing over a checkpoint that is not valid: " + e.getMessage());
       } catch (IOException e) {
-        throw new IOException(
-            Text.format("[%s] could not be read: %s", stored.get(i).path(), Causes.rootMessage(e)),
-            e);
+        throw outOfReach(stored.get(i).path(), e);
       }
     }
     return Optional.empty();
+  }
+
+  /** Not bad input: it may be as good as any when it can be read. */
+  private static IOException outOfReach(Path path, IOException failure) {
+    String why =
+        failure instanceof UnreadableException unreadable
+            ? unreadable.getMessage()
+            : Text.format("[%s] could not be read: %s", path, Causes.rootMessage(failure));
+    IOException told = new IOException(why);
+    told.addSuppressed(failure); // not its cause, which would be told instead
+    return told;
   }
 
   /**
@@ -158,7 +170,7 @@ public final class CheckpointStore {
    * @throws IOException where it cannot be read
    */
   public Checkpoint read(Stored stored) throws IOException {
-    try (InputStream in = stored.path().getFileSystem(configuration).open(stored.path())) {
+    try (InputStream in = open(stored.path())) {
       return read(stored.path(), in);
     }
   }
@@ -205,12 +217,11 @@ public final class CheckpointStore {
 
   /** Deletes the checkpoints of other steps than these, and what a crash left behind. */
   public void prune(LongPredicate isKept) throws IOException {
-    FileSystem files = directory.getFileSystem(configuration);
-    for (FileStatus status : entries()) {
-      String entry = status.getPath().getName();
-      Matcher name = NAME.matcher(entry);
-      boolean isDone = name.matches() && !isKept.test(Long.parseLong(name.group(1)));
-      if (isDone || entry.startsWith(ASIDE)) {
+    FileSystem files = files();
+    for (FileStatus status : Presence.list(files, directory)) {
+      Matcher name = NAME.matcher(status.getPath().getName());
+      boolean isKeptOne = name.matches() && isKept.test(Long.parseLong(name.group(1)));
+      if (isOurs(status) && !isKeptOne) {
         files.delete(status.getPath(), false);
       }
     }

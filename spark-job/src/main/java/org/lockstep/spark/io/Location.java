@@ -1,12 +1,20 @@
 package org.lockstep.spark.io;
 
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.files.Patience;
+import org.lockstep.spark.files.Presence;
 
 /**
  * A name that a user gave, and where it leads.
@@ -47,23 +55,32 @@ public record Location(String name, Path path, FileSystem files) {
    * @throws BadInputException also if the file system does not answer
    */
   public boolean exists() throws IOException {
-    return Answer.to(this::lookForIt, path, Answer.PATIENCE_MILLIS);
+    return ask(this::lookForIt);
   }
 
   private boolean lookForIt() throws IOException {
     for (Path above = path.getParent(); above != null; above = above.getParent()) {
-      if (files.exists(above)) {
-        if (files.getFileStatus(above).isFile()) {
+      Optional<FileStatus> status = Presence.status(files, above);
+      if (status.isPresent()) {
+        if (status.get().isFile()) {
           throw BadInputException.at(name, "a directory above it", "the file " + above);
         }
         break;
       }
     }
-    return files.exists(path);
+    return Presence.isThere(files, path);
   }
 
   /** Whether there is a directory. */
   public boolean isDirectory() throws IOException {
-    return Answer.to(() -> files.getFileStatus(path).isDirectory(), path, Answer.PATIENCE_MILLIS);
+    return ask(() -> Presence.isDirectory(files, path));
+  }
+
+  private <T> T ask(Callable<T> question) throws IOException {
+    try {
+      return Patience.ask(path.toString(), Patience.USUAL_MILLIS, question);
+    } catch (SocketException | SocketTimeoutException | UnknownHostException e) {
+      throw FileErrors.explain(path.toString(), e);
+    }
   }
 }

@@ -9,6 +9,7 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Patience;
+import org.lockstep.spark.files.Presence;
 
 /** Finds and opens model files on any Hadoop file system. */
 public final class Models {
@@ -77,17 +78,17 @@ public final class Models {
           "nothing at " + location.path());
     }
     if (!location.isDirectory()) {
-      return location.files().open(location.path());
+      return Presence.open(location.files(), location.path());
     }
     Path inside = new Path(location.path(), RunDirectory.MODEL);
-    if (!location.files().exists(inside)) {
+    if (!Presence.isThere(location.files(), inside)) {
       boolean isRunning =
-          location.files().exists(new Path(location.path(), RunDirectory.CHECKPOINTS));
+          Presence.isThere(location.files(), new Path(location.path(), RunDirectory.CHECKPOINTS));
       throw BadInputException.at(
           location.name(),
           RunDirectory.MODEL + " in this directory",
           isRunning ? "a run that has not ended; each of its checkpoints is a model too" : "none");
     }
-    return location.files().open(inside);
+    return Presence.open(location.files(), inside);
   }
 }

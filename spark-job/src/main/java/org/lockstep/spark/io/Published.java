@@ -3,6 +3,7 @@ package org.lockstep.spark.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
@@ -15,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.DiskErrors;
+import org.lockstep.spark.files.Presence;
 
 /**
  * Writes whole files that appear at once: readers see the old file or the new one, never a part.
@@ -31,6 +33,7 @@ import org.lockstep.spark.files.DiskErrors;
 public final class Published {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final String ASIDE = ".tmp";
+  private static final String CHECKSUMS = ".crc";
   private static final String BEFORE = ".before" + ASIDE;
 
   private Published() {}
@@ -142,7 +145,7 @@ public final class Published {
    */
   public static void restore(Path path, Configuration configuration) throws IOException {
     FileSystem files = fileSystem(path, configuration);
-    if (!files.exists(path) && files.exists(before(path))) {
+    if (!Presence.isThere(files, path) && Presence.isThere(files, before(path))) {
       try {
         Rename.checked(files, before(path), path);
       } catch (IOException e) {
@@ -157,10 +160,7 @@ public final class Published {
    */
   public static void cleanUp(Path directory, Configuration configuration) throws IOException {
     FileSystem files = fileSystem(directory, configuration);
-    if (!files.exists(directory)) {
-      return;
-    }
-    for (FileStatus status : files.listStatus(directory)) {
+    for (FileStatus status : Presence.list(files, directory)) {
       String name = status.getPath().getName();
       if (status.isFile() && name.startsWith(".") && name.endsWith(BEFORE)) {
         String original = name.substring(1, name.length() - BEFORE.length());
@@ -172,14 +172,37 @@ public final class Published {
     }
   }
 
+  /**
+   * The name of the file for which a hidden file was made: aside, while it was replaced, or by
+   * Hadoop with its checksums. Every other name is its own.
+   */
+  static String finalName(String name) {
+    for (String ending : List.of(CHECKSUMS, BEFORE, ASIDE)) {
+      if (name.startsWith(".") && name.endsWith(ending)) {
+        return finalName(name.substring(1, name.length() - ending.length()));
+      }
+    }
+    return name;
+  }
+
   /** The name under which a file is written before it is published; Spark and Hadoop skip it. */
   public static Path aside(Path path) {
-    return new Path(path.getParent(), "." + path.getName() + ASIDE);
+    return beside(path, ASIDE);
   }
 
   /** The name of the old file while it is replaced in more than one step. */
   static Path before(Path path) {
-    return new Path(path.getParent(), "." + path.getName() + BEFORE);
+    return beside(path, BEFORE);
+  }
+
+  /** Where Hadoop keeps the checksums of a local file. */
+  static Path checksums(Path path) {
+    return beside(path, CHECKSUMS);
+  }
+
+  private static Path beside(Path path, String ending) {
+    String name = "." + path.getName() + ending;
+    return new Path(path.getParent(), new Path(null, null, name)); // which may have a colon
   }
 
   /**
@@ -187,7 +210,7 @@ public final class Published {
    * their own, cannot be replaced together with what they are about, and beside a file that people
    * go on to edit make it unreadable.
    */
-  private static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
+  static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
     FileSystem files = path.getFileSystem(configuration);
     return files instanceof ChecksumFileSystem local ? local.getRawFileSystem() : files;
   }

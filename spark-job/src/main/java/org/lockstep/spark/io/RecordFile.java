@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.DiskErrors;
+import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.UnreadableException;
 
 /** Reads a {@code run.json}. */
 public final class RecordFile {
@@ -20,25 +22,24 @@ public final class RecordFile {
   private RecordFile() {}
 
   /**
-   * What the file says.
+   * What the file says; empty where there is none.
    *
    * @throws BadInputException where it is no JSON, or no record of ours could be as long
+   * @throws UnreadableException where it is there, or may be, and cannot be read
    */
-  public static JsonNode read(FileSystem files, Path path) throws IOException {
-    FileStatus status = files.getFileStatus(path);
-    if (!status.isFile() || status.getLen() > MOST_BYTES) {
+  public static Optional<JsonNode> read(FileSystem files, Path path) throws IOException {
+    Optional<FileStatus> status = Presence.status(files, path);
+    if (status.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!status.get().isFile() || status.get().getLen() > MOST_BYTES) {
       throw BadInputException.at(
           path.toString(),
           Text.format("a file of at most %,d bytes", MOST_BYTES),
-          status.isFile() ? Text.format("%,d bytes", status.getLen()) : "a directory");
+          status.get().isFile() ? Text.format("%,d bytes", status.get().getLen()) : "a directory");
     }
     try {
-      return DiskErrors.asExceptions(
-          () -> {
-            try (InputStream in = files.open(path)) {
-              return JSON.readTree(in);
-            }
-          });
+      return DiskErrors.asExceptions(() -> Presence.read(files, path, JSON::readTree));
     } catch (JsonProcessingException e) {
       throw BadInputException.at(path.toString(), "JSON", e.getOriginalMessage(), e);
     }

@@ -1,6 +1,5 @@
 package org.lockstep.spark.io;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -11,6 +10,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.files.Presence;
 
 /**
  * Gives a finished file its final name, which another file may have.
@@ -55,14 +55,14 @@ record Rename(FileSystem files, Configuration configuration, Path path, Path asi
    */
   void run() throws IOException {
     long length = files.getFileStatus(aside).getLen();
-    Optional<FileStatus> old = status(path);
+    Optional<FileStatus> old = Presence.status(files, path);
     if (old.isPresent() && old.get().isDirectory()) {
       throw new NotPublishedException(path, "a directory has this name");
     }
     switch (way()) {
       case LOCAL -> {
         // The checksum that another program left would be held against the new content.
-        files.delete(new Path(path.getParent(), "." + path.getName() + ".crc"), false);
+        files.delete(Published.checksums(path), false);
         checked(files, aside, path);
         verify(length);
       }
@@ -99,7 +99,7 @@ record Rename(FileSystem files, Configuration configuration, Path path, Path asi
 
   private void putBack(Path before, IOException failure) {
     try {
-      if (status(before).isPresent()) {
+      if (Presence.isThere(files, before)) {
         files.delete(path, false); // whatever the rename has made of it
         checked(files, before, path);
       }
@@ -111,9 +111,9 @@ record Rename(FileSystem files, Configuration configuration, Path path, Path asi
   /** Sees whether the new file is there, and nothing else. */
   private void verify(long length) throws IOException {
     FileStatus now =
-        status(path)
+        Presence.status(files, path)
             .orElseThrow(() -> new NotPublishedException(path, "it is absent after its rename"));
-    if (status(aside).isPresent()) {
+    if (Presence.isThere(files, aside)) {
       throw new NotPublishedException(path, aside.getName() + " is still there after its rename");
     }
     if (now.getLen() != length) {
@@ -122,14 +122,6 @@ record Rename(FileSystem files, Configuration configuration, Path path, Path asi
           Text.format(
               "after its rename it has %d bytes, not the %d that were written",
               now.getLen(), length));
-    }
-  }
-
-  private Optional<FileStatus> status(Path path) throws IOException {
-    try {
-      return Optional.of(files.getFileStatus(path));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
     }
   }
 

@@ -1,21 +1,24 @@
 package org.lockstep.spark.io;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.UnreadableException;
 
 /**
  * The output directory of a run, on any Hadoop file system.
@@ -54,16 +57,15 @@ public final class RunDirectory {
   /** The name of the lock of a run that goes on, or was killed. */
   public static final String LOCK = "lock.json";
 
-  private static final Set<String> OURS =
-      Set.of(MODEL, LOG, CURVES, CONFUSION, PREDICTIONS, WEIGHTS, RECORD, CHECKPOINTS, LOCK);
+  private static final Set<String> FILES =
+      Set.of(MODEL, CURVES, CONFUSION, PREDICTIONS, WEIGHTS, RECORD, LOCK);
 
   /** How runs end that are done. */
   private static final Set<String> DONE =
       Set.of("completed", "max-steps", "early-stopped", "diverged");
 
-  /** The files of an epoch log, also while they are written. */
-  private static final Pattern OF_LOG =
-      Pattern.compile("epochs-\\d+\\.parquet|\\.{1,2}epochs-.*\\.(tmp|crc)");
+  /** The files of an epoch log. */
+  private static final Pattern OF_LOG = Pattern.compile("epochs-\\d{5,}\\.parquet");
 
   /** How a run ended whose files are being deleted. */
   private static final String REPLACED = "replaced";
@@ -71,6 +73,9 @@ public final class RunDirectory {
   private static final byte[] REPLACED_RECORD =
       ("{\"written_by\": \"" + WRITTEN_BY + "\", \"ended\": {\"how\": \"" + REPLACED + "\"}}\n")
           .getBytes(StandardCharsets.UTF_8);
+
+  /** So that a message stays on its line. */
+  private static final int MOST_NAMED = 5;
 
   private final String name;
   private final Path path;
@@ -100,7 +105,6 @@ public final class RunDirectory {
       throws IOException {
     Location location = Location.of(name, configuration);
     Path path = location.path();
-    FileSystem files = location.files();
     checkWritable(name, location);
     RunDirectory directory = new RunDirectory(name, path, configuration, Optional.empty(), ifThere);
     if (!location.exists()) {
@@ -110,21 +114,26 @@ public final class RunDirectory {
       throw BadInputException.at(name, "a directory to write the run to", "a file");
     }
     Published.restore(directory.record(), configuration);
-    List<String> strangers = directory.strangers(files);
+    FileSystem files = directory.files();
+    directory.refuseStrangers(files);
     Optional<JsonNode> record = directory.recordOfOurs(files);
-    if (!strangers.isEmpty() || (record.isEmpty() && directory.holdsMoreThanALock(files))) {
-      throw BadInputException.at(
-          name,
-          "a new directory, or one that holds only a run",
-          strangers.isEmpty()
-              ? "files without a run.json of ours"
-              : "other files: " + String.join(", ", strangers));
+    if (record.isEmpty() && directory.holdsMoreThanALock(files)) {
+      throw notOnlyARun(name, "files without a run.json of ours");
     }
-    new RunLock(name, directory.lock(), configuration).refuseWhileHeldHere();
+    directory.refuseWhileHeldHere();
     if (record.isPresent() && ifThere == IfThere.REFUSE) {
       throw BadInputException.at(name, "a new directory", inTheWay(endOf(record.get())));
     }
     return new RunDirectory(name, path, configuration, record, ifThere);
+  }
+
+  /** Who takes the lock waits for one that cannot be read, and says so. */
+  private void refuseWhileHeldHere() throws IOException {
+    try {
+      new RunLock(name, lock(), configuration).refuseWhileHeldHere();
+    } catch (UnreadableException e) {
+      // This is only the first look.
+    }
   }
 
   /** As far as that can be told without writing: on local disks. */
@@ -172,7 +181,9 @@ public final class RunDirectory {
    * @throws BadInputException where one has
    */
   public void checkUntouched() throws IOException {
-    if (!recordOfOurs(path.getFileSystem(configuration)).equals(found)) {
+    FileSystem files = files();
+    refuseStrangers(files);
+    if (!recordOfOurs(files).equals(found)) {
       throw BadInputException.at(
           name,
           "the directory as it was when this run began",
@@ -183,13 +194,12 @@ public final class RunDirectory {
 
   /** Whether the directory is there. */
   public boolean exists() throws IOException {
-    return path.getFileSystem(configuration).exists(path);
+    return Presence.isThere(files(), path);
   }
 
   /** Creates the directory where it is not there. */
   public void create() throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
-    if (!files.mkdirs(path)) {
+    if (!files().mkdirs(path)) {
       throw new IOException("[" + path + "] could not be created");
     }
   }
@@ -197,17 +207,17 @@ public final class RunDirectory {
   /** Empties the directory, but for its lock; creates it where it is not there. */
   public void begin() throws IOException {
     create();
-    FileSystem files = path.getFileSystem(configuration);
-    if (files.exists(record())) { // no more the run that it says it is
+    FileSystem files = files();
+    if (Presence.isThere(files, record())) { // no more the run that it says it is
       Published.write(record(), configuration, out -> out.write(REPLACED_RECORD));
     }
-    for (FileStatus status : files.listStatus(path)) {
+    for (FileStatus status : Presence.list(files, path)) {
       Path entry = status.getPath();
       if (!entry.equals(record()) && !entry.equals(lock())) {
         delete(files, entry);
       }
     }
-    if (files.exists(record())) {
+    if (Presence.isThere(files, record())) {
       delete(files, record()); // last: until then the directory is known as ours
     }
   }
@@ -220,46 +230,70 @@ public final class RunDirectory {
   }
 
   private static void delete(FileSystem files, Path path) throws IOException {
-    if (!files.delete(path, true) && files.exists(path)) {
+    if (!files.delete(path, true) && Presence.isThere(files, path)) {
       throw new IOException("[" + path + "] could not be deleted");
     }
   }
 
-  /** The names in the directory that no run writes. */
-  private List<String> strangers(FileSystem files) throws IOException {
-    Stream<String> here = names(files, path).filter(name -> !OURS.contains(name) && !isAside(name));
-    Stream<String> inLog = strangers(files, log(), name -> OF_LOG.matcher(name).matches());
-    Stream<String> inCheckpoints = strangers(files, checkpoints(), CheckpointStore::isName);
-    return Stream.of(here, inLog, inCheckpoints).flatMap(names -> names).sorted().limit(5).toList();
+  private static BadInputException notOnlyARun(String name, String found) {
+    return BadInputException.at(name, "a new directory, or one that holds only a run", found);
   }
 
-  private static Stream<String> strangers(FileSystem files, Path part, Predicate<String> isOurs)
+  /** Only regular files with exactly the names that a run writes are ours, and two directories. */
+  private void refuseStrangers(FileSystem files) throws IOException {
+    List<String> strangers = new ArrayList<>();
+    for (FileStatus status : Presence.list(files, path)) {
+      String entry = status.getPath().getName();
+      if (status.isDirectory() && entry.equals(LOG)) {
+        addStrangers(strangers, files, log(), RunDirectory::isOfLog);
+      } else if (status.isDirectory() && entry.equals(CHECKPOINTS)) {
+        addStrangers(strangers, files, checkpoints(), CheckpointStore::isOurs);
+      } else if (!isOurs(status)) {
+        strangers.add(entry);
+      }
+    }
+    if (!strangers.isEmpty()) {
+      String some = strangers.stream().sorted().limit(MOST_NAMED).collect(joining(", "));
+      throw notOnlyARun(name, "other files: " + some);
+    }
+  }
+
+  private static void addStrangers(
+      List<String> strangers, FileSystem files, Path part, Predicate<FileStatus> isOurs)
       throws IOException {
-    return files.exists(part) && files.getFileStatus(part).isDirectory()
-        ? names(files, part).filter(isOurs.negate()).map(name -> part.getName() + "/" + name)
-        : Stream.empty();
+    for (FileStatus status : Presence.list(files, part)) {
+      if (!isOurs.test(status)) {
+        strangers.add(part.getName() + "/" + status.getPath().getName());
+      }
+    }
+  }
+
+  /** Whether it is a file of a run, whole or not yet. */
+  private static boolean isOurs(FileStatus status) {
+    return status.isFile() && FILES.contains(Published.finalName(status.getPath().getName()));
+  }
+
+  private static boolean isOfLog(FileStatus status) {
+    String name = Published.finalName(status.getPath().getName());
+    return status.isFile() && OF_LOG.matcher(name).matches();
   }
 
   /** A run that was killed before it wrote its record leaves its lock, and what it had begun. */
   private boolean holdsMoreThanALock(FileSystem files) throws IOException {
-    return names(files, path).anyMatch(name -> !name.equals(LOCK) && !isAside(name));
+    return Presence.list(files, path).stream()
+        .map(status -> status.getPath().getName())
+        .anyMatch(entry -> !entry.equals(LOCK) && entry.equals(Published.finalName(entry)));
   }
 
-  private static Stream<String> names(FileSystem files, Path directory) throws IOException {
-    return Arrays.stream(files.listStatus(directory)).map(status -> status.getPath().getName());
-  }
-
-  private static boolean isAside(String name) {
-    return OURS.stream().anyMatch(ours -> name.startsWith("." + ours + "."));
+  /** With the checksums that Hadoop hides. */
+  private FileSystem files() throws IOException {
+    return Published.fileSystem(path, configuration);
   }
 
   /** What is recorded here; empty where that is no run of ours. */
   private Optional<JsonNode> recordOfOurs(FileSystem files) throws IOException {
-    if (!files.exists(record())) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(RecordFile.read(files, record()))
+      return RecordFile.read(files, record())
           .filter(json -> WRITTEN_BY.equals(json.path("written_by").asText()));
     } catch (BadInputException e) {
       return Optional.empty();

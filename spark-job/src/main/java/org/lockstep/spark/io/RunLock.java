@@ -1,9 +1,7 @@
 package org.lockstep.spark.io;
 
 import java.io.Closeable;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,6 +20,9 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.DiskErrors;
+import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.UnreadableException;
 
 /**
  * Keeps two drivers from writing to one directory: {@code lock.json} tells who does.
@@ -44,7 +45,10 @@ public final class RunLock implements WritePermit, Closeable {
   private LockHolder mine; // null while not held; guarded by this
   private ScheduledExecutorService heart;
   private long beat;
-  private volatile String lostTo; // null while ours
+  private volatile LockLostException lost; // null while ours
+  private Consumer<String> notices = notice -> {};
+  private long unreadableSince; // on the clock of nanoTime; of no meaning while readable
+  private boolean isReadable = true;
 
   /**
    * How often, how long.
@@ -75,7 +79,11 @@ public final class RunLock implements WritePermit, Closeable {
     this.timing = timing;
   }
 
-  /** Fails at once where a process of this machine holds the lock. */
+  /**
+   * Fails at once where a process of this machine holds the lock.
+   *
+   * @throws IOException where it is there, or may be, and cannot be read
+   */
   void refuseWhileHeldHere() throws IOException {
     Optional<LockHolder> holder = holderIn(read());
     if (holder.isPresent() && holder.get().isOnThisMachine() && holder.get().isAlive()) {
@@ -88,23 +96,24 @@ public final class RunLock implements WritePermit, Closeable {
    *
    * @param application Spark's, for the others
    * @param notices told of a stale lock, and of waiting
-   * @throws BadInputException naming who holds it
+   * @throws BadInputException naming who holds it, or the lock that cannot be read
    */
   public synchronized void acquire(String application, Consumer<String> notices)
       throws IOException {
     if (mine != null) {
       return;
     }
+    this.notices = notices;
     LockHolder holder = LockHolder.thisProcess(application);
     for (int tries = 1; !create(holder); tries++) {
-      Optional<byte[]> there = read();
+      Optional<byte[]> there = readPatiently();
       if (there.isPresent()) {
-        waitUntilStale(there.get(), notices);
+        waitUntilStale(there.get());
         write(holder);
         break;
       }
       if (tries == MOST_TRIES) { // not given up in the meantime, as it looked
-        throw new IOException("[" + path + "] is there, and cannot be read");
+        throw new IOException("[" + path + "] could not be created, and is not there either");
       }
       pause();
     }
@@ -156,7 +165,7 @@ public final class RunLock implements WritePermit, Closeable {
   }
 
   /** Returns when the holder of this lock is known to be dead. */
-  private void waitUntilStale(byte[] there, Consumer<String> notices) throws IOException {
+  private void waitUntilStale(byte[] there) throws IOException {
     Optional<LockHolder> holder = LockHolder.fromJson(there);
     String who = holder.map(LockHolder::text).orElse("another run");
     if (holder.isPresent() && holder.get().isOnThisMachine()) {
@@ -180,7 +189,7 @@ public final class RunLock implements WritePermit, Closeable {
     long end = System.nanoTime() + timing.stale().toNanos();
     while (System.nanoTime() < end) {
       pause();
-      Optional<byte[]> now = read();
+      Optional<byte[]> now = readPatiently();
       if (now.isEmpty()) {
         return; // given up in the meantime
       }
@@ -205,15 +214,29 @@ public final class RunLock implements WritePermit, Closeable {
 
   /** What is in the lock file; empty where there is none. */
   private Optional<byte[]> read() throws IOException {
-    return DiskErrors.asExceptions(this::readFile);
+    FileSystem files = path.getFileSystem(configuration);
+    return DiskErrors.asExceptions(
+        () -> Presence.read(files, path, in -> in.readNBytes(MOST_BYTES)));
   }
 
-  private Optional<byte[]> readFile() throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
-    try (InputStream in = files.open(path)) {
-      return Optional.of(in.readNBytes(MOST_BYTES));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
+  /** The same, for somebody who wants the lock: one that cannot be read may be another run's. */
+  private Optional<byte[]> readPatiently() throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return read();
+      } catch (IOException e) {
+        BadInputException told = FileErrors.explain(path.toString(), e);
+        if (tries == MOST_TRIES) {
+          throw told;
+        }
+        if (tries == 1) {
+          notices.accept(
+              Text.format(
+                  "%s: trying again for %d s",
+                  told.getMessage(), timing.look().multipliedBy(MOST_TRIES).toSeconds()));
+        }
+        pause();
+      }
     }
   }
 
@@ -237,7 +260,8 @@ public final class RunLock implements WritePermit, Closeable {
   /**
    * Makes sure that the lock is still ours, if it was taken. Asked before anything is written.
    *
-   * @throws LockLostException naming who has it now
+   * @throws LockLostException naming who has it now, or the lock that could not be read for so long
+   *     that another may have it
    */
   @Override
   public synchronized void check() throws LockLostException { // not while the file is written anew
@@ -245,27 +269,56 @@ public final class RunLock implements WritePermit, Closeable {
     if (holder == null) {
       return;
     }
+    if (lost != null) {
+      throw lost;
+    }
     Optional<byte[]> there;
     Optional<LockHolder> now;
     try {
       there = read();
       now = holderIn(there);
     } catch (IOException e) {
-      return; // who takes a lock over leaves one that can be read
+      tolerate(e);
+      return;
     }
+    isReadable = true;
     if (now.isPresent() && !now.get().id().equals(holder.id())) {
-      lostTo = now.get().text();
+      lose(LockLostException.to(now.get().text(), name));
     } else if (there.isEmpty()) {
-      lostTo = "somebody who deleted " + path;
+      lose(LockLostException.to("somebody who deleted " + path, name));
     }
-    if (lostTo != null) {
-      throw new LockLostException(name, lostTo);
+  }
+
+  /**
+   * Nobody is seen to have taken the lock over. A file system that does not answer does not let
+   * others take it either; one that shows it and does not let us read it may.
+   */
+  private void tolerate(IOException failure) throws LockLostException {
+    if (!(failure instanceof UnreadableException unreadable)) {
+      return;
     }
+    long now = System.nanoTime();
+    if (isReadable) {
+      isReadable = false;
+      unreadableSince = now;
+      notices.accept(
+          Text.format(
+              "%s: the run ends if that lasts for %d s",
+              failure.getMessage(), timing.stale().toSeconds()));
+    }
+    if (now - unreadableSince >= timing.stale().toNanos()) {
+      lose(LockLostException.unreadable(path, unreadable.found(), timing.stale()));
+    }
+  }
+
+  private void lose(LockLostException how) throws LockLostException {
+    lost = how;
+    throw how;
   }
 
   /** Whether it was seen to be another's. */
   public boolean isLost() {
-    return lostTo != null;
+    return lost != null;
   }
 
   /** Gives the lock back, if it is held. */

@@ -3,7 +3,6 @@ package org.lockstep.spark.io;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -11,6 +10,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Presence;
 
 /**
  * The output directory of a sweep: its table as {@code sweep.csv} and {@code sweep.parquet}, its
@@ -45,11 +45,12 @@ public final class SweepDirectory {
     if (!location.isDirectory()) {
       throw BadInputException.at(name, "a directory to write the sweep to", "a file");
     }
-    List<FileStatus> there = directory.entries(location.files());
+    FileSystem files = directory.files();
+    List<FileStatus> there = directory.entries(files);
     if (there.isEmpty()) {
       return directory;
     }
-    if (!location.files().exists(new Path(location.path(), MARK))) {
+    if (!Presence.isThere(files, new Path(location.path(), MARK))) {
       throw BadInputException.at(
           name, "a new directory, or one that holds only a sweep", "files without a " + MARK);
     }
@@ -60,8 +61,8 @@ public final class SweepDirectory {
     for (FileStatus status : there) {
       String entry = status.getPath().getName();
       if (status.isDirectory()) {
-        RunDirectory.check(status.getPath().toString(), IfThere.REPLACE, configuration);
-      } else if (!FILES.contains(entry) && !entry.startsWith(".sweep.")) {
+        directory.checkCell(status.getPath());
+      } else if (!FILES.contains(Published.finalName(entry))) {
         strangers.add(entry);
       }
     }
@@ -74,23 +75,34 @@ public final class SweepDirectory {
     return directory;
   }
 
+  /** Nobody takes a cell's lock before its directory is deleted: here it must be readable. */
+  private void checkCell(Path cell) throws IOException {
+    String place = cell.toString();
+    RunDirectory directory = RunDirectory.check(place, IfThere.REPLACE, configuration);
+    new RunLock(place, directory.lock(), configuration).refuseWhileHeldHere();
+  }
+
+  private FileSystem files() throws IOException {
+    return Published.fileSystem(path, configuration);
+  }
+
   /** What is there beside the lock. */
   private List<FileStatus> entries(FileSystem files) throws IOException {
-    return Arrays.stream(files.listStatus(path))
+    return Presence.list(files, path).stream()
         .filter(status -> !status.getPath().equals(lock()))
         .toList();
   }
 
   /** Creates the directory where it is not there. */
   public void create() throws IOException {
-    if (!path.getFileSystem(configuration).mkdirs(path)) {
+    if (!files().mkdirs(path)) {
       throw new IOException("[" + path + "] could not be created");
     }
   }
 
   /** Empties the directory, but for its lock, and marks it as a sweep's. */
   public void begin() throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
+    FileSystem files = files();
     for (FileStatus status : entries(files)) {
       boolean isMark = status.getPath().getName().equals(MARK);
       if (!isMark && !files.delete(status.getPath(), true)) {

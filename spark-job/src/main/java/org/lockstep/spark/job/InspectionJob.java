@@ -22,6 +22,7 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.io.CheckpointStore;
 import org.lockstep.spark.io.CheckpointStore.Stored;
 import org.lockstep.spark.io.Location;
@@ -72,15 +73,15 @@ public final class InspectionJob {
     Path path = location.path();
     FileSystem files = location.files();
     Path log = StoredLog.isLog(files, path) ? path : new Path(path, RunDirectory.LOG);
-    boolean isRun = files.exists(new Path(path, RunDirectory.RECORD));
+    Optional<JsonNode> run = RecordFile.read(files, new Path(path, RunDirectory.RECORD));
     if (csv) {
       if (!StoredLog.isLog(files, log)) {
         throw BadInputException.at(
             options.path(), "an epoch log, or a run with one, to print as CSV", "none");
       }
       printCsv(log);
-    } else if (isRun) {
-      describeRun(files, path, log);
+    } else if (run.isPresent()) {
+      describeRun(run.get(), files, path, log);
     } else if (StoredLog.isLog(files, path)) {
       describeLog(path);
     } else if (isCheckpoints(location)) {
@@ -112,8 +113,7 @@ public final class InspectionJob {
     }
   }
 
-  private void describeRun(FileSystem files, Path path, Path log) throws IOException {
-    JsonNode run = RecordFile.read(files, new Path(path, RunDirectory.RECORD));
+  private void describeRun(JsonNode run, FileSystem files, Path path, Path log) throws IOException {
     say("run       %s, started %s", text(run.path("run_id")), text(run.path("started")));
     say("ended     %s", end(run.path("ended")));
     run.path("configuration")
@@ -129,7 +129,7 @@ public final class InspectionJob {
     for (Stored checkpoint : stored) {
       say("kept      behind step %,d: %s", checkpoint.step(), checkpoint.path().getName());
     }
-    if (files.exists(new Path(path, RunDirectory.MODEL))) {
+    if (Presence.isThere(files, new Path(path, RunDirectory.MODEL))) {
       describeModel(Models.read(options.path(), configuration));
     }
   }
@@ -153,7 +153,7 @@ public final class InspectionJob {
         .collect(Collectors.joining(", "));
   }
 
-  private void describeLog(Path log) {
+  private void describeLog(Path log) throws IOException {
     List<Row> epochs = StoredLog.rows(spark, log);
     Row last = epochs.get(epochs.size() - 1);
     say("log       %,d epochs, %,d steps", epochs.size(), last.<Long>getAs("step"));
@@ -172,8 +172,10 @@ public final class InspectionJob {
       say("kept      %s", stored.path().getName());
       try {
         say("          valid, %s", text(store.read(stored).position()));
-      } catch (BadInputException | IOException e) {
+      } catch (BadInputException e) {
         say("          not valid: %s", e.getMessage());
+      } catch (IOException e) {
+        say("          out of reach: %s", e.getMessage());
       }
     }
   }
@@ -266,7 +268,7 @@ public final class InspectionJob {
         : "[" + shown + "]";
   }
 
-  private void printCsv(Path log) {
+  private void printCsv(Path log) throws IOException {
     List<Row> epochs = StoredLog.rows(spark, log);
     console.data(String.join(",", epochs.get(0).schema().fieldNames()));
     for (Row row : epochs) {

@@ -123,6 +123,6 @@ public final class PlotJob {
 
   /** What a run says of itself; nothing for a log without a run. */
   private static JsonNode record(FileSystem files, Path path) throws IOException {
-    return files.exists(path) ? RecordFile.read(files, path) : MissingNode.getInstance();
+    return RecordFile.read(files, path).orElseGet(MissingNode::getInstance);
   }
 }

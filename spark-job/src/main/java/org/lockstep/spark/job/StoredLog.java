@@ -2,13 +2,14 @@ package org.lockstep.spark.job;
 
 import java.io.IOException;
 import java.sql.Timestamp;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.EpochReport.HeldOut;
 import org.lockstep.spark.train.TimeLedger;
@@ -22,17 +23,25 @@ final class StoredLog {
 
   /** Whether a path is the directory of a log. */
   static boolean isLog(FileSystem files, Path path) throws IOException {
-    return files.exists(path)
-        && files.getFileStatus(path).isDirectory()
-        && Arrays.stream(files.listStatus(path))
-            .anyMatch(file -> file.getPath().getName().matches("epochs-\\d+\\.parquet"));
+    return Presence.isDirectory(files, path)
+        && Presence.list(files, path).stream().anyMatch(StoredLog::isFile);
+  }
+
+  private static boolean isFile(FileStatus status) {
+    return status.getPath().getName().matches("epochs-\\d+\\.parquet");
   }
 
   /**
    * The rows of a log, by epoch. A run that goes on puts a longer file in a file's place now and
    * then; who has just looked up the shorter one's length cannot read it, and looks again.
    */
-  static List<Row> rows(SparkSession spark, Path log) {
+  static List<Row> rows(SparkSession spark, Path log) throws IOException {
+    FileSystem files = log.getFileSystem(spark.sessionState().newHadoopConf());
+    for (FileStatus status : Presence.list(files, log)) {
+      if (isFile(status)) {
+        Presence.checkReadable(files, status.getPath()); // Spark would tell less
+      }
+    }
     for (int attempt = 1; ; attempt++) {
       try {
         return spark.read().parquet(log.toString()).orderBy("epoch").collectAsList();
@@ -45,7 +54,7 @@ final class StoredLog {
   }
 
   /** The reports of a log, by epoch. */
-  static List<EpochReport> reports(SparkSession spark, Path log) {
+  static List<EpochReport> reports(SparkSession spark, Path log) throws IOException {
     return rows(spark, log).stream().map(StoredLog::report).toList();
   }
 

@@ -18,6 +18,7 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.io.BackgroundWriter;
 import org.lockstep.spark.io.LockLostException;
 import org.lockstep.spark.io.NotPublishedException;
@@ -117,9 +118,11 @@ public final class EpochLog implements EpochListener, Closeable {
   private List<Group> read(Path path) throws IOException {
     List<Group> found = new ArrayList<>();
     Published.restore(path, configuration);
-    if (!path.getFileSystem(configuration).exists(path)) {
+    FileSystem files = path.getFileSystem(configuration);
+    if (!Presence.isThere(files, path)) {
       return found;
     }
+    Presence.checkReadable(files, path); // Parquet would tell less
     try (ParquetReader<Group> parquet =
         ParquetReader.builder(new GroupReadSupport(), path).withConf(configuration).build()) {
       for (Group row = parquet.read(); row != null; row = parquet.read()) {
@@ -137,7 +140,7 @@ public final class EpochLog implements EpochListener, Closeable {
 
   private void dropFilesBehind(int last) throws IOException {
     FileSystem files = directory.getFileSystem(configuration);
-    for (int number = last + 1; files.exists(path(number)); number++) {
+    for (int number = last + 1; Presence.isThere(files, path(number)); number++) {
       files.delete(path(number), false);
     }
   }

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Presence;
 
 /** The beginning of a file, unpacked: what format it is, how wide it is. */
 final class FileHead {
@@ -110,6 +111,6 @@ final class FileHead {
 
   static InputStream open(Configuration configuration, SourceFile file) throws IOException {
     Path path = new Path(file.path());
-    return path.getFileSystem(configuration).open(path);
+    return Presence.open(path.getFileSystem(configuration), path);
   }
 }

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.files.Presence;
 
 /** The outermost bytes of a Parquet file, which tell whether it was written to its end. */
 final class ParquetFooter {
@@ -33,7 +34,7 @@ final class ParquetFooter {
     if (file.length() < SHORTEST) {
       throw BadInputException.at(name, "a Parquet file", file.length() + " bytes");
     }
-    try (FSDataInputStream in = path.getFileSystem(configuration).open(path)) {
+    try (FSDataInputStream in = Presence.open(path.getFileSystem(configuration), path)) {
       in.readFully(0, head);
       in.readFully(file.length() - tail.length, tail);
     } catch (IOException e) {

@@ -1,9 +1,7 @@
 package org.lockstep.spark.read;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Patience;
+import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.read.images.ImageDecoder;
 
 /**
@@ -63,9 +62,9 @@ final class SourceFinder {
     try {
       Path path = new Path(given);
       FileSystem files = path.getFileSystem(configuration);
-      return files.exists(path) && files.getFileStatus(path).isFile();
+      return Presence.status(files, path).filter(FileStatus::isFile).isPresent();
     } catch (IOException e) {
-      return false;
+      throw FileErrors.explain(given, e);
     }
   }
 
@@ -83,7 +82,7 @@ final class SourceFinder {
   private Source search(FileSystem files, String given, Path qualified, boolean images)
       throws IOException {
     // A name that exists is taken as it is, even if it looks like a pattern.
-    Optional<FileStatus> status = status(files, qualified);
+    Optional<FileStatus> status = Presence.status(files, qualified);
     if (status.isPresent()) {
       return status.get().isDirectory()
           ? new Source(given, given, qualified, dataFiles(files, qualified, images))
@@ -98,14 +97,6 @@ final class SourceFinder {
           qualified.toString(), "a file or a directory", FileErrors.NOTHING_THERE);
     }
     return matches(files, given, qualified, images);
-  }
-
-  private static Optional<FileStatus> status(FileSystem files, Path path) throws IOException {
-    try {
-      return Optional.of(files.getFileStatus(path));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
-    }
   }
 
   private static Source matches(FileSystem files, String given, Path qualified, boolean images)
@@ -152,15 +143,15 @@ final class SourceFinder {
         return deep;
       }
     }
-    FileStatus[] children = files.listStatus(directory);
+    List<FileStatus> children = Presence.list(files, directory);
     List<SourceFile> found =
-        Arrays.stream(children)
+        children.stream()
             .filter(child -> child.isFile() && !isHidden(child))
             .map(SourceFinder::sourceFile)
             .sorted(Comparator.comparing(SourceFile::path))
             .toList();
     if (found.isEmpty()) {
-      boolean nested = Arrays.stream(children).anyMatch(FileStatus::isDirectory);
+      boolean nested = children.stream().anyMatch(FileStatus::isDirectory);
       List<SourceFile> deep = nested && !images ? imagesBelow(files, directory) : List.of();
       if (!deep.isEmpty()) {
         return deep;
@@ -168,7 +159,7 @@ final class SourceFinder {
       throw BadInputException.at(
           directory.toString(),
           "data files",
-          nested ? "only directories" : children.length == 0 ? "an empty directory" : "none");
+          nested ? "only directories" : children.isEmpty() ? "an empty directory" : "none");
     }
     return found;
   }
@@ -180,7 +171,7 @@ final class SourceFinder {
     for (int depth = 0; depth <= DEEPEST && !level.isEmpty(); depth++) {
       List<Path> next = new ArrayList<>();
       for (Path folder : level) {
-        for (FileStatus child : files.listStatus(folder)) {
+        for (FileStatus child : Presence.list(files, folder)) {
           if (child.isDirectory() && !isHidden(child)) {
             next.add(child.getPath());
           } else if (!isHidden(child) && ImageDecoder.isNamedAsImage(child.getPath().getName())) {

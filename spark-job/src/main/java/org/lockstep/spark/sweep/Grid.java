@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Patience;
+import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.io.Location;
 
 /**
@@ -91,7 +92,7 @@ public record Grid(List<Dimension> dimensions) {
             "a grid, as in " + EXAMPLE + ", or a file with one",
             (file.exists() ? "the directory " : "nothing at ") + file.path());
       }
-      try (InputStream in = file.files().open(file.path())) {
+      try (InputStream in = Presence.open(file.files(), file.path())) {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
           throw BadInputException.at(given, "a grid of at most 1 MiB", "a longer file");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +187,44 @@ class CheckpointStoreTest {
           .isEmpty();
       assertThat(notices)
           .containsExactly("passing over a checkpoint that is not valid: [run] another");
+    }
+  }
+
+  /** One without read permission may be as good as any. */
+  @ParameterizedTest
+  @EnumSource(names = {"NO_RIGHT", "NO_DESCRIPTOR"})
+  void oneThatCannotBeOpenedIsNeitherPassedOverNorDeleted(Fault fault) throws IOException {
+    try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
+      store(files).write(SmallCheckpoints.behind(5));
+      Stored newest = store(files).write(SmallCheckpoints.behind(9));
+      List<String> before = Folders.files(directory);
+      files.onPath("checkpoint-000000000009", Operation.OPEN, fault, Integer.MAX_VALUE);
+      assertThatThrownBy(() -> newest(files))
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              "[%s] could not be read: %s",
+              newest.path(), fault == Fault.NO_RIGHT ? "no permission" : "Too many open files");
+      assertThat(Folders.files(directory)).isEqualTo(before);
+      assertThat(notices).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyFilesWithOurNamesArePruned() throws IOException {
+    try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
+      store(files).write(SmallCheckpoints.behind(5));
+      Files.createDirectory(directory.resolve(".checkpoint-old"));
+      Files.createDirectory(directory.resolve(".checkpoint-000000000003-00000000.npz.tmp"));
+      Files.writeString(directory.resolve(".checkpoint-notes"), "mine");
+      Files.writeString(directory.resolve(".checkpoint-000000000004-00000000.npz.tmp"), "half");
+      store(files).prune(step -> false);
+      try (Stream<Path> left = Files.list(directory)) {
+        assertThat(left.map(path -> path.getFileName().toString()))
+            .containsExactlyInAnyOrder(
+                ".checkpoint-old",
+                ".checkpoint-000000000003-00000000.npz.tmp",
+                ".checkpoint-notes");
+      }
     }
   }
 }

@@ -15,8 +15,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.UnreadableException;
+import org.lockstep.spark.testing.FailingFiles;
+import org.lockstep.spark.testing.FailingFiles.Fault;
+import org.lockstep.spark.testing.FailingFiles.Kind;
+import org.lockstep.spark.testing.FailingFiles.Operation;
 
 class RunDirectoryTest {
   @TempDir private Path folder;
@@ -149,12 +156,72 @@ class RunDirectoryTest {
         "a new directory, or one that holds only a run but found files without a run.json of ours");
   }
 
-  @Test
-  void aRecordThatIsADirectoryIsNotOurs() throws IOException {
-    file("run.json/inside", "x");
+  /** What somebody keeps beside a run is theirs, however it is called. */
+  @ParameterizedTest
+  @CsvSource({
+    "run.json/inside, run.json",
+    "model.npz/inside, model.npz",
+    ".log.backup/thesis.txt, .log.backup",
+    ".log.backup, .log.backup",
+    ".run.json.old, .run.json.old",
+    ".model.npz.tmp/thesis.txt, .model.npz.tmp",
+    ".thesis.txt.tmp, .thesis.txt.tmp",
+    "checkpoints/.checkpoint-old/thesis.txt, checkpoints/.checkpoint-old",
+    "checkpoints/.checkpoint-notes, checkpoints/.checkpoint-notes",
+    "checkpoints/checkpoint-000000000001-00000000.npz/x,"
+        + " checkpoints/checkpoint-000000000001-00000000.npz",
+    "log/epochs-00001.parquet/thesis.txt, log/epochs-00001.parquet",
+    "log/.epochs-mine.tmp, log/.epochs-mine.tmp",
+    "log/epochs-1.parquet, log/epochs-1.parquet"
+  })
+  void onlyRegularFilesWithTheNamesOfARunAreReplaced(String foreign, String named)
+      throws IOException {
+    runOfOurs("completed");
+    Path inTheWay = run.resolve(foreign);
+    for (Path above = inTheWay.getParent(); !above.equals(run); above = above.getParent()) {
+      Files.deleteIfExists(Files.isDirectory(above) ? above.resolve("none") : above);
+    }
+    file(foreign, "precious");
     assertRefused(
         () -> check(true),
-        "a new directory, or one that holds only a run but found files without a run.json of ours");
+        "a new directory, or one that holds only a run but found other files: " + named);
+  }
+
+  @Test
+  void aFileCalledLogIsNotOurs() throws IOException {
+    file("run.json", "{\"written_by\": \"lockstep\"}");
+    file("log", "of a journey");
+    assertRefused(
+        () -> check(true),
+        "a new directory, or one that holds only a run but found other files: log");
+  }
+
+  @Test
+  void whatCameSinceTheFirstLookIsNotTouched() throws IOException {
+    runOfOurs("completed");
+    RunDirectory atFirst = check(true);
+    file(".log.backup/thesis.txt", "precious");
+    assertRefused(
+        atFirst::checkUntouched,
+        "a new directory, or one that holds only a run but found other files: .log.backup");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NO_RIGHT", "NO_DESCRIPTOR"})
+  void aRecordThatCannotBeReadIsNotTakenForAnAbsentOne(Fault fault) throws IOException {
+    runOfOurs("completed");
+    try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
+      files.onPath("run.json", Operation.OPEN, fault, Integer.MAX_VALUE);
+      for (IfThere ifThere : IfThere.values()) {
+        assertThatThrownBy(
+                () ->
+                    RunDirectory.check(files.path(run).toString(), ifThere, files.configuration()))
+            .isInstanceOf(UnreadableException.class)
+            .hasMessage(
+                "[file:%s/run.json] could not be read: %s",
+                run, fault == Fault.NO_RIGHT ? "no permission" : "Too many open files");
+      }
+    }
   }
 
   @Test

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.FailingFiles;
+import org.lockstep.spark.testing.FailingFiles.Fault;
 import org.lockstep.spark.testing.FailingFiles.Kind;
+import org.lockstep.spark.testing.FailingFiles.Operation;
 
 /** One driver at a time writes to a directory. */
 @Timeout(60)
@@ -228,8 +230,71 @@ class RunLockTest {
   void whatCannotBeReadIsNotWaitedForForEver() throws IOException {
     Files.createDirectory(file);
     assertThatThrownBy(() -> lock(QUICK).acquire("local-1", notices::add))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(file.toString());
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[%s] expected a readable file but found a directory", file);
+    assertThat(notices)
+        .containsExactly(
+            "[" + file + "] expected a readable file but found a directory: trying again for 0 s");
+  }
+
+  @Test
+  void oneThatMayNotBeReadIsNotTaken() throws IOException {
+    try (FailingFiles files = FailingFiles.like(Kind.LOCAL)) {
+      write(holder("another boot", 1), 3);
+      byte[] before = Files.readAllBytes(file);
+      files.always(Operation.OPEN, Fault.NO_RIGHT);
+      RunLock lock = new RunLock("runs/x", files.path(file), files.configuration(), QUICK);
+      assertThatThrownBy(() -> lock.acquire("local-1", notices::add))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage("[file:%s] expected a readable file but found no permission", file);
+      assertThat(Files.readAllBytes(file)).isEqualTo(before);
+      assertThat(notices)
+          .containsExactly(
+              "[file:"
+                  + file
+                  + "] expected a readable file but found no permission: trying again for 0 s");
+    }
+  }
+
+  /**
+   * Without a file descriptor Java and Hadoop say FileNotFoundException of a file that is there.
+   */
+  @Test
+  void oneThatCannotBeOpenedForAWhileIsStillHeld() throws IOException {
+    try (FailingFiles files = FailingFiles.like(Kind.LOCAL);
+        RunLock lock =
+            new RunLock("runs/x", files.path(file), files.configuration(), WITHOUT_BEAT)) {
+      lock.acquire("local-1", notices::add);
+      files.always(Operation.OPEN, Fault.NO_DESCRIPTOR);
+      lock.check();
+      lock.check();
+      files.restart();
+      lock.check();
+      assertThat(lock.isLost()).isFalse();
+      assertThat(notices)
+          .containsExactly(
+              "[file:"
+                  + file
+                  + "] could not be read: Too many open files: the run ends if that lasts for 0 s");
+    }
+    assertThat(file).as("given back").doesNotExist();
+  }
+
+  @Test
+  void oneThatStaysUnreadableForAsLongAsAnotherNeedsToTakeItIsLost() throws IOException {
+    RunLock.Timing atOnce =
+        new RunLock.Timing(Duration.ofHours(1), Duration.ofMillis(5), Duration.ZERO);
+    try (FailingFiles files = FailingFiles.like(Kind.LOCAL);
+        RunLock lock = new RunLock("runs/x", files.path(file), files.configuration(), atOnce)) {
+      lock.acquire("local-1", notices::add);
+      files.always(Operation.OPEN, Fault.NO_RIGHT);
+      assertThatThrownBy(lock::check)
+          .isInstanceOf(LockLostException.class)
+          .hasMessage(
+              "[file:%s] expected a lock that can be read but found no permission for 0 s", file);
+      assertThat(lock.isLost()).isTrue();
+    }
+    assertThat(file).as("perhaps another's").exists();
   }
 
   /** On every sort of file system: also where a file is only replaced in steps. */

@@ -1,5 +1,6 @@
 package org.lockstep.spark.testing;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,10 @@ public final class FailingFiles implements AutoCloseable {
     NO_SPACE("No space left on device"),
     /** The same, with those of missing rights. */
     DENIED("Permission denied"),
+    /** The same, as Java says it of a file that is there and may not be opened. */
+    NO_RIGHT("(Permission denied)"),
+    /** The same, where the process has no descriptor left. */
+    NO_DESCRIPTOR("(Too many open files)"),
     /** RENAME, DELETE and MKDIRS do nothing and return false. */
     RETURNS_FALSE(""),
     /** RENAME does nothing and returns true. */
@@ -95,10 +100,19 @@ public final class FailingFiles implements AutoCloseable {
     /** RENAME deletes both files and returns true. */
     LOSES_BOTH("");
 
-    final String message;
+    private final String message;
 
     Fault(String message) {
       this.message = message;
+    }
+
+    private void throwOn(Path path) throws IOException {
+      if (this == NO_RIGHT || this == NO_DESCRIPTOR) {
+        throw new FileNotFoundException(path + " " + message);
+      }
+      if (!message.isEmpty()) {
+        throw new IOException(message);
+      }
     }
   }
 
@@ -271,8 +285,8 @@ public final class FailingFiles implements AutoCloseable {
       throw new IOException("crashed at operation " + crashAt + ": " + operation + " " + path);
     }
     Fault fault = operations == failAt ? Fault.THROWS : faultOf(operation, path);
-    if (fault != null && !fault.message.isEmpty()) {
-      throw new IOException(fault.message);
+    if (fault != null) {
+      fault.throwOn(path);
     }
     return fault;
   }

@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.lockstep.spark.files.Presence;
 
 /**
  * A file on any Hadoop file system, as libraries want it that jump about in a file. Read only; one
@@ -29,7 +30,7 @@ public final class HadoopChannel implements SeekableByteChannel {
     Path path = new Path(file);
     FileSystem files = path.getFileSystem(configuration);
     size = files.getFileStatus(path).getLen();
-    in = files.open(path);
+    in = Presence.open(files, path);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.lockstep.spark.files.Presence;
 
 /** Items as a stream gives them, plain or unpacked on the way. */
 final class StreamCursor extends ItemCursor {
@@ -39,7 +40,7 @@ final class StreamCursor extends ItemCursor {
   private static InputStream plain(Configuration configuration, ItemFile file, long offset)
       throws IOException {
     Path path = new Path(file.path());
-    FSDataInputStream raw = path.getFileSystem(configuration).open(path);
+    FSDataInputStream raw = Presence.open(path.getFileSystem(configuration), path);
     try {
       if (file.packing() == Packing.NONE) {
         raw.seek(offset);

@@ -1,0 +1,217 @@
+package org.lockstep.spark.files;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
+
+/**
+ * Tells what is absent from what cannot be read.
+ *
+ * <p>Java and Hadoop throw {@link FileNotFoundException} for both: also where no file descriptor is
+ * left, and where a right is missing. Here it means that nothing is there, because the file system
+ * was asked; whatever else keeps a file from being read is an {@link UnreadableException}.
+ */
+public final class Presence {
+  /** A file may appear, or be replaced, between the attempt to open it and the question. */
+  private static final int MOST_TRIES = 3;
+
+  private Presence() {}
+
+  /** What is made of a file. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /** Reads it; the stream is closed by the caller. */
+    T from(InputStream in) throws IOException;
+  }
+
+  /**
+   * Reads a file if it is there.
+   *
+   * @throws UnreadableException where it is, or may be, and cannot be opened
+   */
+  public static <T> Optional<T> read(FileSystem files, Path path, Reading<T> reading)
+      throws IOException {
+    FSDataInputStream opened;
+    try {
+      opened = open(files, path);
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+    try (InputStream in = opened) {
+      return Optional.of(reading.from(in));
+    }
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws FileNotFoundException where nothing is there
+   * @throws UnreadableException where something is, or may be, and cannot be opened
+   */
+  public static FSDataInputStream open(FileSystem files, Path path) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return files.open(path);
+      } catch (AccessControlException | AccessDeniedException e) {
+        throw denied(path, e);
+      } catch (FileNotFoundException e) {
+        Optional<FileStatus> there = status(files, path);
+        if (there.isEmpty()) {
+          throw e;
+        }
+        if (there.get().isDirectory()) {
+          throw new UnreadableException(path, "a directory", e);
+        }
+        if (tries == MOST_TRIES) {
+          throw unopened(files, path, e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Makes sure that a file can be read, for libraries that tell less when it cannot.
+   *
+   * @throws FileNotFoundException where nothing is there
+   * @throws UnreadableException where something is, or may be, and cannot be opened
+   */
+  public static void checkReadable(FileSystem files, Path path) throws IOException {
+    open(files, path).close();
+  }
+
+  /**
+   * Whether something is there.
+   *
+   * @throws UnreadableException where the file system does not let us know
+   */
+  public static boolean isThere(FileSystem files, Path path) throws IOException {
+    return status(files, path).isPresent();
+  }
+
+  /**
+   * Whether a directory is there.
+   *
+   * @throws UnreadableException where the file system does not let us know
+   */
+  public static boolean isDirectory(FileSystem files, Path path) throws IOException {
+    return status(files, path).filter(FileStatus::isDirectory).isPresent();
+  }
+
+  /**
+   * What is there, if anything is.
+   *
+   * @throws UnreadableException where the file system does not let us know
+   */
+  public static Optional<FileStatus> status(FileSystem files, Path path) throws IOException {
+    try {
+      return Optional.of(files.getFileStatus(path));
+    } catch (ParentNotDirectoryException e) {
+      return Optional.empty();
+    } catch (AccessControlException | AccessDeniedException e) {
+      throw denied(path, e);
+    } catch (FileNotFoundException e) {
+      if (isLocal(files)) {
+        confirmAbsence(path);
+      }
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What is in a directory; nothing where the directory is absent.
+   *
+   * @throws UnreadableException where something is there, or may be, and cannot be listed
+   */
+  public static List<FileStatus> list(FileSystem files, Path directory) throws IOException {
+    Optional<FileStatus> there = status(files, directory);
+    if (there.isEmpty()) {
+      return List.of();
+    }
+    // Hadoop leaves out what it cannot look at: of a local directory that may be listed and not
+    // entered, everything.
+    if (isLocal(files) && there.get().isDirectory() && !Files.isExecutable(local(directory))) {
+      throw denied(directory, null);
+    }
+    try {
+      return List.of(files.listStatus(directory));
+    } catch (FileNotFoundException e) {
+      if (isThere(files, directory)) {
+        throw new UnreadableException(directory, Causes.rootMessage(e), e);
+      }
+      return List.of();
+    } catch (AccessControlException | AccessDeniedException e) {
+      throw denied(directory, e);
+    } catch (IOException e) {
+      if (isLocal(files) && !Files.isReadable(local(directory))) {
+        throw denied(directory, e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isLocal(FileSystem files) {
+    return "file".equals(files.getUri().getScheme());
+  }
+
+  private static java.nio.file.Path local(Path path) {
+    return java.nio.file.Path.of(path.toUri().getPath());
+  }
+
+  /**
+   * Asks the system itself whether a local file is absent. Hadoop asks {@link java.io.File#exists},
+   * which says no where it is not allowed to know.
+   */
+  private static void confirmAbsence(Path path) throws UnreadableException {
+    try {
+      Files.readAttributes(local(path), BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return;
+    } catch (AccessDeniedException e) {
+      throw denied(path, e);
+    } catch (FileSystemException e) {
+      if (!hasFileAbove(local(path))) {
+        throw new UnreadableException(path, String.valueOf(e.getReason()), e);
+      }
+    } catch (InvalidPathException e) {
+      throw new UnreadableException(path, e.getReason(), e);
+    } catch (IOException e) {
+      throw new UnreadableException(path, Causes.rootMessage(e), e);
+    }
+  }
+
+  /** Whether a file stands where a directory would have to be: nothing can be below it. */
+  private static boolean hasFileAbove(java.nio.file.Path path) {
+    java.nio.file.Path above = path.getParent();
+    while (above != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    return above != null && !Files.isDirectory(above);
+  }
+
+  private static UnreadableException unopened(
+      FileSystem files, Path path, FileNotFoundException failure) {
+    boolean mayNot =
+        FileErrors.isDenied(failure) || (isLocal(files) && !Files.isReadable(local(path)));
+    return mayNot
+        ? denied(path, failure)
+        : new UnreadableException(path, FileErrors.reason(failure), failure);
+  }
+
+  private static UnreadableException denied(Path path, Throwable cause) {
+    return new UnreadableException(path, FileErrors.NO_PERMISSION, cause);
+  }
+}

@@ -3,8 +3,11 @@ package org.lockstep.serve;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
@@ -25,22 +28,42 @@ final class ModelSource {
    */
   static Model read(String name) throws IOException {
     Path path = path(name);
-    if (!Files.exists(path)) {
+    Optional<BasicFileAttributes> there = look(name, path);
+    if (there.isEmpty()) {
       throw BadInputException.at(
           name, "a model file, or the directory of a run", "nothing at " + path);
     }
-    if (Files.isDirectory(path)) {
+    if (there.get().isDirectory()) {
       path = path.resolve(MODEL);
-      if (!Files.exists(path)) {
+      there = look(name, path);
+      if (there.isEmpty()) {
         throw BadInputException.at(name, MODEL + " in this directory", "none");
+      }
+      if (there.get().isDirectory()) {
+        throw BadInputException.at(name, MODEL + " in this directory", "a directory of this name");
       }
     }
     if (!Files.isReadable(path)) {
-      throw BadInputException.at(name, "a file that you may read", "no permission");
+      throw notReadable(name);
     }
     try (InputStream in = Files.newInputStream(path)) {
       return ModelFile.read(name, in);
     }
+  }
+
+  /** What is there; absent is only what the system says is absent. */
+  private static Optional<BasicFileAttributes> look(String name, Path path) {
+    try {
+      return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
+    } catch (AccessDeniedException e) {
+      throw notReadable(name);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static BadInputException notReadable(String name) {
+    return BadInputException.at(name, "a file that you may read", "no permission");
   }
 
   private static Path path(String name) {

@@ -140,6 +140,14 @@ class ServeCommandTest {
         .isEqualTo(
             Text.format(
                 "lockstep: [%s] expected model.npz in this directory but found none%n", directory));
+    Path folder = Files.createDirectory(directory.resolve("model.npz"));
+    assertThat(run("--model", directory.toString()).err())
+        .isEqualTo(
+            Text.format(
+                "lockstep: [%s] expected model.npz in this directory but found a directory of this"
+                    + " name%n",
+                directory));
+    Files.delete(folder);
     Path text = Files.writeString(directory.resolve("model.npz"), "not a model");
     Outcome damaged = run("--model", text.toString());
     assertThat(damaged.code()).isEqualTo(3);

@@ -70,9 +70,10 @@ class ArchitectureTest {
           .whereLayer("sweep")
           .mayOnlyAccessLayers("files", "train", "io", "log")
           .whereLayer("job")
-          .mayOnlyAccessLayers("read", "shard", "engine", "train", "io", "picture", "log", "sweep")
+          .mayOnlyAccessLayers(
+              "files", "read", "shard", "engine", "train", "io", "picture", "log", "sweep")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("read", "train", "log", "sweep", "job");
+          .mayOnlyAccessLayers("files", "read", "train", "log", "sweep", "job");
 
   @ArchTest
   static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =

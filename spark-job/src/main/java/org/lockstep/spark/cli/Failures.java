@@ -3,7 +3,6 @@ package org.lockstep.spark.cli;
 import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.predict.NotFiniteException;
-import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.job.TaskFailures;
 import org.lockstep.spark.read.InputErrors;
@@ -11,8 +10,6 @@ import picocli.CommandLine;
 
 /** One line for a failure, and the exit code that belongs to it. */
 final class Failures {
-  private static final int DEEPEST = 100;
-
   private Failures() {}
 
   static int handle(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
@@ -23,6 +20,7 @@ final class Failures {
             ? InputErrors.unwrap(failure).getMessage()
             : notFinite
                 .map(Throwable::getMessage)
+                .or(() -> Shortage.describe(failure))
                 .or(() -> TaskFailures.describe(failure))
                 .orElseGet(() -> describe(failure));
     if (badInput && InputErrors.isAbsence(message)) {
@@ -39,20 +37,9 @@ final class Failures {
         : notFinite.isPresent() ? ExitCode.DIVERGED : ExitCode.FAILED;
   }
 
-  /** A driver without the memory that a network or its data takes. */
-  static String describe(OutOfMemoryError failure) {
-    return Text.format(
-        "[memory] expected this to fit into the %,d MB of the driver but found: %s; ask for more"
-            + " with --driver-memory before the command",
-        Runtime.getRuntime().maxMemory() >> 20, failure.getMessage());
-  }
-
   /** What failed and its root cause, on one line. */
   private static String describe(Throwable failure) {
-    Throwable root = failure;
-    for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
-      root = root.getCause();
-    }
+    Throwable root = Causes.root(failure);
     String what = firstLine(failure);
     String why = firstLine(root);
     return what.contains(bare(root)) ? what : what + ": " + why;

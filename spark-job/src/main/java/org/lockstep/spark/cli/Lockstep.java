@@ -63,8 +63,8 @@ public final class Lockstep implements Runnable {
     } catch (BadInputException e) {
       Complaints.tell(line, e.getMessage());
       return ExitCode.USAGE;
-    } catch (OutOfMemoryError e) {
-      Complaints.tell(line, Failures.describe(e));
+    } catch (OutOfMemoryError | LinkageError e) {
+      Complaints.tell(line, Shortage.describe(e).orElseThrow(() -> e));
       return ExitCode.FAILED;
     } catch (FSError e) {
       Complaints.tell(line, "[disk] failed: " + e.getCause().getMessage());

@@ -97,7 +97,8 @@ public final class FileErrors {
   }
 
   private static BadInputException unreadable(UnreadableException failure) {
-    return BadInputException.at(failure.place(), "a readable file", failure.found(), failure);
+    return BadInputException.at(
+        failure.place(), "a readable " + failure.kind(), failure.found(), failure);
   }
 
   /** Why a file could not be opened or read, without its name where that is Java's own message. */

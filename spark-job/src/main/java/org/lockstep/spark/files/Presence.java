@@ -29,6 +29,9 @@ public final class Presence {
   /** A file may appear, or be replaced, between the attempt to open it and the question. */
   private static final int MOST_TRIES = 3;
 
+  private static final String FILE = "file";
+  private static final String DIRECTORY = "directory";
+
   private Presence() {}
 
   /** What is made of a file. */
@@ -67,14 +70,14 @@ public final class Presence {
       try {
         return files.open(path);
       } catch (AccessControlException | AccessDeniedException e) {
-        throw denied(path, e);
+        throw denied(path, FILE, e);
       } catch (FileNotFoundException e) {
         Optional<FileStatus> there = status(files, path);
         if (there.isEmpty()) {
           throw e;
         }
         if (there.get().isDirectory()) {
-          throw new UnreadableException(path, "a directory", e);
+          throw new UnreadableException(path, FILE, "a directory", e);
         }
         if (tries == MOST_TRIES) {
           throw unopened(files, path, e);
@@ -122,7 +125,7 @@ public final class Presence {
     } catch (ParentNotDirectoryException e) {
       return Optional.empty();
     } catch (AccessControlException | AccessDeniedException e) {
-      throw denied(path, e);
+      throw denied(path, FILE, e);
     } catch (FileNotFoundException e) {
       if (isLocal(files)) {
         confirmAbsence(path);
@@ -144,20 +147,20 @@ public final class Presence {
     // Hadoop leaves out what it cannot look at: of a local directory that may be listed and not
     // entered, everything.
     if (isLocal(files) && there.get().isDirectory() && !Files.isExecutable(local(directory))) {
-      throw denied(directory, null);
+      throw denied(directory, DIRECTORY, null);
     }
     try {
       return List.of(files.listStatus(directory));
     } catch (FileNotFoundException e) {
       if (isThere(files, directory)) {
-        throw new UnreadableException(directory, Causes.rootMessage(e), e);
+        throw new UnreadableException(directory, DIRECTORY, Causes.rootMessage(e), e);
       }
       return List.of();
     } catch (AccessControlException | AccessDeniedException e) {
-      throw denied(directory, e);
+      throw denied(directory, DIRECTORY, e);
     } catch (IOException e) {
       if (isLocal(files) && !Files.isReadable(local(directory))) {
-        throw denied(directory, e);
+        throw denied(directory, DIRECTORY, e);
       }
       throw e;
     }
@@ -181,15 +184,15 @@ public final class Presence {
     } catch (NoSuchFileException e) {
       return;
     } catch (AccessDeniedException e) {
-      throw denied(path, e);
+      throw denied(path, FILE, e);
     } catch (FileSystemException e) {
       if (!hasFileAbove(local(path))) {
-        throw new UnreadableException(path, String.valueOf(e.getReason()), e);
+        throw new UnreadableException(path, FILE, String.valueOf(e.getReason()), e);
       }
     } catch (InvalidPathException e) {
-      throw new UnreadableException(path, e.getReason(), e);
+      throw new UnreadableException(path, FILE, e.getReason(), e);
     } catch (IOException e) {
-      throw new UnreadableException(path, Causes.rootMessage(e), e);
+      throw new UnreadableException(path, FILE, Causes.rootMessage(e), e);
     }
   }
 
@@ -207,11 +210,11 @@ public final class Presence {
     boolean mayNot =
         FileErrors.isDenied(failure) || (isLocal(files) && !Files.isReadable(local(path)));
     return mayNot
-        ? denied(path, failure)
-        : new UnreadableException(path, FileErrors.reason(failure), failure);
+        ? denied(path, FILE, failure)
+        : new UnreadableException(path, FILE, FileErrors.reason(failure), failure);
   }
 
-  private static UnreadableException denied(Path path, Throwable cause) {
-    return new UnreadableException(path, FileErrors.NO_PERMISSION, cause);
+  private static UnreadableException denied(Path path, String kind, Throwable cause) {
+    return new UnreadableException(path, kind, FileErrors.NO_PERMISSION, cause);
   }
 }

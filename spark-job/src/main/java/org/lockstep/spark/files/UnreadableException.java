@@ -8,22 +8,30 @@ public final class UnreadableException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String place;
+  private final String kind;
   private final String found;
 
   /**
    * A path and why it cannot be read.
    *
+   * @param kind what was looked for there: a file, a directory
    * @param found instead of something readable
    */
-  public UnreadableException(Path path, String found, Throwable cause) {
+  UnreadableException(Path path, String kind, String found, Throwable cause) {
     super("[" + path + "] could not be read: " + found, cause);
     this.place = path.toString();
+    this.kind = kind;
     this.found = found;
   }
 
   /** The path, fully qualified. */
   String place() {
     return place;
+  }
+
+  /** {@code file} or {@code directory}. */
+  String kind() {
+    return kind;
   }
 
   /** Why it cannot be read. */

@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.files.PathNames;
 import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.files.Presence;
 
@@ -34,7 +35,7 @@ public record Location(String name, Path path, FileSystem files) {
       throw BadInputException.at("path", "a file or a directory", "an empty text");
     }
     try {
-      Path path = new Path(name);
+      Path path = PathNames.of(name);
       FileSystem files = path.getFileSystem(configuration);
       return new Location(name, files.makeQualified(path), files);
     } catch (UnsupportedFileSystemException e) {

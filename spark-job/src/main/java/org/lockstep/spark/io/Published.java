@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.DiskErrors;
+import org.lockstep.spark.files.PathNames;
 import org.lockstep.spark.files.Presence;
 
 /**
@@ -164,7 +165,7 @@ public final class Published {
       String name = status.getPath().getName();
       if (status.isFile() && name.startsWith(".") && name.endsWith(BEFORE)) {
         String original = name.substring(1, name.length() - BEFORE.length());
-        restore(new Path(directory, original), configuration);
+        restore(PathNames.in(directory, original), configuration);
       }
       if (status.isFile() && name.startsWith(".") && name.endsWith(ASIDE)) {
         files.delete(status.getPath(), false);
@@ -201,8 +202,7 @@ public final class Published {
   }
 
   private static Path beside(Path path, String ending) {
-    String name = "." + path.getName() + ending;
-    return new Path(path.getParent(), new Path(null, null, name)); // which may have a colon
+    return PathNames.in(path.getParent(), "." + path.getName() + ending);
   }
 
   /**

@@ -16,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.JvmBlas;
+import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.io.RunLock;
 import org.lockstep.spark.io.SweepDirectory;
 import org.lockstep.spark.log.Console;
@@ -36,8 +37,6 @@ import org.lockstep.spark.train.TrainingResult;
  * is told in its row, and the others go on.
  */
 public final class SweepJob {
-  private static final int DEEPEST_CAUSE = 100;
-
   private final SparkSession spark;
   private final SweepSettings settings;
   private final Console console;
@@ -265,10 +264,7 @@ public final class SweepJob {
     if (failure instanceof Exception e && InputErrors.unwrap(e) instanceof BadInputException bad) {
       return bad.getMessage();
     }
-    Throwable root = failure;
-    for (int depth = 0; root.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
-      root = root.getCause();
-    }
+    Throwable root = Causes.root(failure);
     String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     return message.startsWith("[") ? message : root.getClass().getSimpleName() + ": " + message;
   }

@@ -1,17 +1,15 @@
 package org.lockstep.spark.job;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.shard.ShardFailure;
 
 /** One line for tasks that failed as often as Spark allows, and what may help. */
 public final class TaskFailures {
-  private static final int DEEPEST = 100;
-
   private static final Pattern TIMES =
       Pattern.compile("Task \\d+ in stage [\\d.]+ failed (\\d+) times");
   private static final Pattern LOST =
@@ -38,7 +36,7 @@ public final class TaskFailures {
 
   /** The line; empty where it was no task that failed. */
   public static Optional<String> describe(Throwable failure) {
-    List<Throwable> chain = chain(failure);
+    List<Throwable> chain = Causes.chain(failure);
     Optional<String> shard =
         chain.stream()
             .filter(ShardFailure.class::isInstance)
@@ -50,16 +48,6 @@ public final class TaskFailures {
             : chain.stream().flatMap(cause -> lost(cause).stream()).findFirst();
     String times = chain.stream().flatMap(cause -> times(cause).stream()).findFirst().orElse("");
     return line.map(text -> text + times + (MEMORY.matcher(text).find() ? "; " + LESS_MEMORY : ""));
-  }
-
-  private static List<Throwable> chain(Throwable failure) {
-    List<Throwable> chain = new ArrayList<>();
-    Throwable cause = failure;
-    while (cause != null && chain.size() < DEEPEST) {
-      chain.add(cause);
-      cause = cause.getCause();
-    }
-    return chain;
   }
 
   private static Optional<String> lost(Throwable failure) {

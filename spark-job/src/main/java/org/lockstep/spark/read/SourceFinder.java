@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.files.PathNames;
 import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.read.images.ImageDecoder;
@@ -60,7 +61,7 @@ final class SourceFinder {
   /** Whether a file is there; false for a directory. */
   boolean isFile(String given) {
     try {
-      Path path = new Path(given);
+      Path path = PathNames.of(given);
       FileSystem files = path.getFileSystem(configuration);
       return Presence.status(files, path).filter(FileStatus::isFile).isPresent();
     } catch (IOException e) {
@@ -69,7 +70,7 @@ final class SourceFinder {
   }
 
   private Source search(String given, boolean images) throws IOException {
-    Path path = new Path(given);
+    Path path = PathNames.of(given);
     FileSystem files = path.getFileSystem(configuration);
     Path qualified = files.makeQualified(path);
     try {

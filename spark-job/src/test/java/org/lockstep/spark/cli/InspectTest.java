@@ -141,7 +141,9 @@ class InspectTest {
                 + folder.of("data.csv")
                 + "] expected an epoch log, or a run with one, to print as CSV but found none");
     assertThat(Told.by("inspect", "a:b").mistake(3))
-        .isEqualTo("[a:b] expected a path but found 'Relative path in absolute URI: a:b'");
+        .isEqualTo(
+            "[a:b] expected a path but found a colon before the first slash, as behind a scheme;"
+                + " try ./a:b");
   }
 
   @Test

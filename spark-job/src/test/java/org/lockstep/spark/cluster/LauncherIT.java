@@ -184,6 +184,24 @@ class LauncherIT {
                     + " Lockstep's own stand behind it\n"));
   }
 
+  /** A JVM that cannot open one more jar reports a class that is not there. */
+  @Test
+  void aLimitOfOpenFilesThatSparkDoesNotFitIntoIsOneLine() throws Exception {
+    String lockstep = Scripts.HOME.resolve("scripts/lockstep").toString();
+    ProcessBuilder limited =
+        new ProcessBuilder("bash", "-c", "ulimit -n 64 && exec \"$0\" train", lockstep)
+            .directory(directory.toFile());
+    try (Running running = Running.start("limited", limited, temp)) {
+      assertThat(running.await(Duration.ofMinutes(1)))
+          .isEqualTo(
+              new Outcome(
+                  1,
+                  "",
+                  "lockstep: [ulimit -n] expected at least 512 open files for a process but found a"
+                      + " limit of 64\n"));
+    }
+  }
+
   @Test
   void aStockSparkSubmitIsUsedWhereSparkHomeNamesOne() throws Exception {
     Path submit = Files.createDirectories(temp.resolve("spark/bin")).resolve("spark-submit");

@@ -1,0 +1,87 @@
+package org.lockstep.spark.cli;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.files.Causes;
+
+/** What a machine, or a limit on a process, had no more of: one line, and what helps. */
+final class Shortage {
+  private static final String NO_SPACE = "No space left on device";
+  private static final String NO_DESCRIPTOR = "Too many open files";
+
+  /** As {@code scripts/lockstep} wants them: with fewer, a jar is not opened, a class not found. */
+  private static final long FEWEST_OPEN_FILES = 512;
+
+  /** Where a task ran whose disk was full, as Spark tells it. */
+  private static final Pattern OF_TASK =
+      Pattern.compile("\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\): [^\\n]*" + NO_SPACE);
+
+  private Shortage() {}
+
+  /** The line; empty where nothing was short, or a file of ours is named already. */
+  static Optional<String> describe(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      return Optional.of(memory(failure));
+    }
+    List<String> messages =
+        Causes.chain(failure).stream().map(cause -> String.valueOf(cause.getMessage())).toList();
+    if (messages.stream().anyMatch(message -> message.startsWith("["))) {
+      return Optional.empty();
+    }
+    boolean mayBeUnopened = failure instanceof LinkageError && mostOpenFiles() < FEWEST_OPEN_FILES;
+    if (mayBeUnopened || messages.stream().anyMatch(text -> text.contains(NO_DESCRIPTOR))) {
+      return Optional.of(openFiles());
+    }
+    return messages.stream()
+        .filter(text -> text.contains(NO_SPACE))
+        .findFirst()
+        .map(Shortage::disk);
+  }
+
+  /** A driver without the memory that a network or its data takes. */
+  private static String memory(Throwable failure) {
+    return Text.format(
+        "[memory] expected this to fit into the %,d MB of the driver but found: %s; ask for more"
+            + " with --driver-memory before the command",
+        Runtime.getRuntime().maxMemory() >> 20, failure.getMessage());
+  }
+
+  private static String openFiles() {
+    return Text.format(
+        "[ulimit -n] expected to open one more file but found the limit of %d files reached",
+        mostOpenFiles());
+  }
+
+  /** As the system has it; more than any need where it does not tell. */
+  private static long mostOpenFiles() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getMaxFileDescriptorCount()
+        : Long.MAX_VALUE;
+  }
+
+  /** Spark keeps jars, shuffles and blocks in a directory that it does not name when it is full. */
+  private static String disk(String message) {
+    Matcher task = OF_TASK.matcher(message);
+    boolean isExecutors = task.find() && !task.group(2).equals("driver");
+    String place =
+        isExecutors ? task.group(1) + ", executor " + task.group(2) + ", spark.local.dir" : here();
+    return Text.format(
+        "[%s] expected room for Spark's own files but found: %s; --conf spark.local.dir=DIR before"
+            + " the command names another directory",
+        place, NO_SPACE);
+  }
+
+  /** The driver's directory, which the environment decides before the configuration. */
+  private static String here() {
+    String ofEnvironment = System.getenv("SPARK_LOCAL_DIRS");
+    return ofEnvironment != null
+        ? ofEnvironment
+        : new SparkConf().get("spark.local.dir", System.getProperty("java.io.tmpdir"));
+  }
+}

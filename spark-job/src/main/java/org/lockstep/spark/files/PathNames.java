@@ -24,6 +24,11 @@ public final class PathNames {
     return new Path(name);
   }
 
+  /** A path for Spark's readers, which take special characters for a pattern. */
+  public static String literally(String path) {
+    return path.replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1");
+  }
+
   /** Something in a directory, by its name, which may have a colon. */
   public static Path in(Path directory, String name) {
     return new Path(directory, new Path(null, null, name));

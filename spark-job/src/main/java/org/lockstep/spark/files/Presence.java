@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -66,6 +67,7 @@ public final class Presence {
    * @throws UnreadableException where something is, or may be, and cannot be opened
    */
   public static FSDataInputStream open(FileSystem files, Path path) throws IOException {
+    checkName(files, path);
     for (int tries = 1; ; tries++) {
       try {
         return files.open(path);
@@ -80,9 +82,26 @@ public final class Presence {
           throw new UnreadableException(path, FILE, "a directory", e);
         }
         if (tries == MOST_TRIES) {
-          throw unopened(files, path, e);
+          throw unreadable(files, path, FILE, e);
         }
       }
+    }
+  }
+
+  /**
+   * Makes sure that a file's name can be opened: Hadoop looks for the checksums of a local file
+   * under a name that must not have a colon.
+   *
+   * @throws UnreadableException where it cannot
+   */
+  public static void checkName(FileSystem files, Path path) throws UnreadableException {
+    if (files instanceof ChecksumFileSystem && path.getName().indexOf(':') >= 0) {
+      throw new UnreadableException(
+          path,
+          FILE,
+          "a colon in its name, which Hadoop does not open on a local disk; a link without one can"
+              + " be read",
+          null);
     }
   }
 
@@ -153,7 +172,7 @@ public final class Presence {
       return List.of(files.listStatus(directory));
     } catch (FileNotFoundException e) {
       if (isThere(files, directory)) {
-        throw new UnreadableException(directory, DIRECTORY, Causes.rootMessage(e), e);
+        throw unreadable(files, directory, DIRECTORY, e);
       }
       return List.of();
     } catch (AccessControlException | AccessDeniedException e) {
@@ -205,13 +224,14 @@ public final class Presence {
     return above != null && !Files.isDirectory(above);
   }
 
-  private static UnreadableException unopened(
-      FileSystem files, Path path, FileNotFoundException failure) {
+  /** What is there, and was called not found all the same. */
+  private static UnreadableException unreadable(
+      FileSystem files, Path path, String kind, FileNotFoundException failure) {
     boolean mayNot =
         FileErrors.isDenied(failure) || (isLocal(files) && !Files.isReadable(local(path)));
     return mayNot
-        ? denied(path, FILE, failure)
-        : new UnreadableException(path, FILE, FileErrors.reason(failure), failure);
+        ? denied(path, kind, failure)
+        : new UnreadableException(path, kind, FileErrors.reason(failure), failure);
   }
 
   private static UnreadableException denied(Path path, String kind, Throwable cause) {

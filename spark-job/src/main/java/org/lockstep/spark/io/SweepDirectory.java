@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -20,6 +21,9 @@ import org.lockstep.spark.files.Presence;
 public final class SweepDirectory {
   private static final String MARK = "sweep.json";
   private static final Set<String> FILES = Set.of(MARK, "sweep.csv", "sweep.parquet", "sweep.png");
+
+  /** The number of a cell, and what it tries. */
+  private static final Pattern CELL = Pattern.compile("\\d+_[A-Za-z0-9._+-]*");
 
   private final Path path;
   private final Configuration configuration;
@@ -60,9 +64,9 @@ public final class SweepDirectory {
     List<String> strangers = new ArrayList<>();
     for (FileStatus status : there) {
       String entry = status.getPath().getName();
-      if (status.isDirectory()) {
+      if (status.isDirectory() && CELL.matcher(entry).matches()) {
         directory.checkCell(status.getPath());
-      } else if (!FILES.contains(Published.finalName(entry))) {
+      } else if (!status.isFile() || !FILES.contains(Published.finalName(entry))) {
         strangers.add(entry);
       }
     }

@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.spark.files.PathNames;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.EpochReport.HeldOut;
@@ -44,7 +45,11 @@ final class StoredLog {
     }
     for (int attempt = 1; ; attempt++) {
       try {
-        return spark.read().parquet(log.toString()).orderBy("epoch").collectAsList();
+        return spark
+            .read()
+            .parquet(PathNames.literally(log.toString()))
+            .orderBy("epoch")
+            .collectAsList();
       } catch (Exception e) { // Spark throws checked exceptions too, undeclared
         if (attempt == ATTEMPTS) {
           throw e;

@@ -3,6 +3,7 @@ package org.lockstep.spark.read;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.lockstep.spark.files.PathNames;
 
 /**
  * The files a path stands for, sorted by path.
@@ -54,8 +55,6 @@ record Source(
 
   /** The files' paths for Spark's readers, which would take special characters for a pattern. */
   String[] sparkPaths() {
-    return files.stream()
-        .map(file -> file.path().replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1"))
-        .toArray(String[]::new);
+    return files.stream().map(file -> PathNames.literally(file.path())).toArray(String[]::new);
   }
 }

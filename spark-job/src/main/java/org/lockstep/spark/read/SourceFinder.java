@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.PathNames;
 import org.lockstep.spark.files.Patience;
@@ -74,7 +75,11 @@ final class SourceFinder {
     FileSystem files = path.getFileSystem(configuration);
     Path qualified = files.makeQualified(path);
     try {
-      return search(files, given, qualified, images);
+      Source found = search(files, given, qualified, images);
+      for (SourceFile file : found.files()) {
+        Presence.checkName(files, new Path(file.path()));
+      }
+      return found;
     } catch (IOException e) {
       throw FileErrors.explain(qualified.toString(), e);
     }
@@ -102,7 +107,7 @@ final class SourceFinder {
 
   private static Source matches(FileSystem files, String given, Path qualified, boolean images)
       throws IOException {
-    FileStatus[] found = files.globStatus(qualified);
+    FileStatus[] found = glob(files, qualified);
     if (found == null || found.length == 0) {
       throw BadInputException.at(
           qualified.toString(), "files that match this pattern", InputErrors.NO_MATCH);
@@ -123,6 +128,18 @@ final class SourceFinder {
     String base = withoutPattern(given);
     Path qualifiedBase = files.makeQualified(new Path(base.isEmpty() ? "." : base));
     return new Source(given, base, qualifiedBase, all);
+  }
+
+  private static FileStatus[] glob(FileSystem files, Path pattern) throws IOException {
+    try {
+      return files.globStatus(pattern);
+    } catch (IllegalArgumentException e) { // of the name of a file beside, which may not even match
+      throw BadInputException.at(
+          pattern.toString(),
+          "names without a colon where a pattern is matched",
+          Causes.rootMessage(e),
+          e);
+    }
   }
 
   /** The directories of a pattern before its first special character. */

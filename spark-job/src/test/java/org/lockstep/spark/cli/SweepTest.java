@@ -222,6 +222,15 @@ class SweepTest {
                         + " files:",
                     sweep)
                 + " mine.txt");
+    Files.delete(Path.of(sweep, "mine.txt"));
+    Files.createDirectory(Path.of(sweep, ".sweep.backup"));
+    assertThat(sweep("hidden=4", "--epochs 1 --quiet --overwrite").mistake(3))
+        .isEqualTo(
+            Text.format(
+                    "[%s] expected a new directory, or one that holds only a sweep but found other"
+                        + " files:",
+                    sweep)
+                + " .sweep.backup");
     Files.delete(Path.of(sweep, "sweep.json"));
     assertThat(sweep("hidden=4", "--epochs 1 --quiet --overwrite").mistake(3))
         .contains("but found files without a sweep.json");

@@ -121,7 +121,7 @@ class UnreadableFilesTest {
         new String[] {
           "evaluate --model RUN --data @data.csv",
           "predict --model RUN --data @data.csv --output @p.csv",
-          "export --model RUN --output @m.onnx"
+          "export --model RUN --to onnx --output @m.onnx"
         }) {
       assertRefused(
           command, "[" + run + "/model.npz] expected a readable file but found no permission");

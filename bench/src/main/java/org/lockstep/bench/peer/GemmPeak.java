@@ -29,7 +29,7 @@ public final class GemmPeak {
     BLAS blas = BlasChoice.AUTO.load();
     Results.tell("float", best(threads, n -> floats(blas, n)));
     Results.tell("double", best(threads, n -> doubles(blas, n)));
-    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").name());
+    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").identity().text());
   }
 
   private interface Product {

@@ -43,7 +43,7 @@ public final class MllibPeer {
   /** Tells the results of one of the two measurements. */
   public static void main(String[] args) throws IOException, TimeoutException {
     // Before MLlib touches netlib: the choice tells netlib which library to load.
-    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").name());
+    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").identity().text());
     SparkSession spark = SparkSession.builder().appName("MLlib").getOrCreate();
     try {
       ImageFiles files = new ImageFiles(Path.of(args[1]), Path.of(args[2]));

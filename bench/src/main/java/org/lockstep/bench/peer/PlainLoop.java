@@ -40,6 +40,6 @@ public final class PlainLoop {
     Results.tell(
         "step_millis",
         Stats.median(millis.stream().skip(warmUp).mapToDouble(Double::doubleValue).toArray()));
-    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").name());
+    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").identity().text());
   }
 }

@@ -1,7 +1,11 @@
 package org.lockstep.model.file;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.math.FlatVector;
 
 /**
@@ -14,6 +18,8 @@ import org.lockstep.model.math.FlatVector;
  * @param optimizerState as {@link org.lockstep.model.optim.Optimizer#state}, each like θ
  * @param best θ of the best epoch so far, where the run ends with it
  * @param fingerprint of the run's configuration and data
+ * @param computedWith every BLAS that had a part in it; {@link BlasIdentity#UNKNOWN} among them
+ *     where a file of version 1 does
  */
 public record Checkpoint(
     String runId,
@@ -22,8 +28,10 @@ public record Checkpoint(
     Model model,
     List<FlatVector> optimizerState,
     Optional<FlatVector> best,
-    RunFingerprint fingerprint) {
+    RunFingerprint fingerprint,
+    SortedSet<BlasIdentity> computedWith) {
   public Checkpoint {
     optimizerState = List.copyOf(optimizerState);
+    computedWith = Collections.unmodifiableSortedSet(new TreeSet<>(computedWith));
   }
 }

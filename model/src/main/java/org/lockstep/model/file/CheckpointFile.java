@@ -29,7 +29,7 @@ import org.lockstep.model.math.FlatVector;
  *
  * <pre>
  * format           "lockstep-checkpoint"
- * version          1
+ * version          2; version 1 has no computed_with
  * run_id           as in the log
  * scheduled        whether it was due by the configuration
  * position         epoch, step, steps_done, rollbacks, ended
@@ -41,13 +41,14 @@ import org.lockstep.model.math.FlatVector;
  * fingerprint      configuration: {option: value, ...}, all texts;
  *                  data: shards, train_rows, validation_rows, test_rows, checksums: [one per shard],
  *                  files: [{path, length, modified}, ...]
+ * computed_with    every BLAS that had a part in it: [{library, kernel, rounding}, ...]
  * </pre>
  *
  * <p>As with models, what is unknown is refused, and nothing is trusted. That a file has not
  * changed since it was written is not seen here, but by the checksum in its name.
  */
 public final class CheckpointFile {
-  static final HeaderFormat FORMAT = new HeaderFormat("lockstep-checkpoint", 1);
+  static final HeaderFormat FORMAT = new HeaderFormat("lockstep-checkpoint", 1, 2);
 
   static final String HEADER = "checkpoint.json";
   private static final String BEST = "best";

@@ -1,5 +1,6 @@
 package org.lockstep.model.file;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,10 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.score.Score;
 
@@ -25,7 +29,8 @@ record CheckpointHeader(
     Optional<String> score,
     int optimizerVectors,
     boolean hasBest,
-    RunFingerprint fingerprint) {
+    RunFingerprint fingerprint,
+    SortedSet<BlasIdentity> computedWith) {
 
   /** Adam has two; no rule is in sight that needs more than this. */
   private static final int MOST_VECTORS = 9;
@@ -38,7 +43,8 @@ record CheckpointHeader(
         checkpoint.position().soFar().score().map(CheckpointHeader::encoded),
         checkpoint.optimizerState().size(),
         checkpoint.best().isPresent(),
-        checkpoint.fingerprint());
+        checkpoint.fingerprint(),
+        checkpoint.computedWith());
   }
 
   /** The checkpoint with this header and these arrays. */
@@ -67,7 +73,8 @@ record CheckpointHeader(
         model,
         optimizerState,
         best,
-        fingerprint);
+        fingerprint,
+        computedWith);
   }
 
   private static String encoded(Score score) {
@@ -111,6 +118,14 @@ record CheckpointHeader(
     score.ifPresent(text -> root.put("score", text));
     root.put("optimizer_vectors", optimizerVectors).put("best", hasBest);
     root.set("fingerprint", fingerprint.toJson());
+    ArrayNode blases = root.putArray("computed_with");
+    for (BlasIdentity blas : computedWith) {
+      blases
+          .addObject()
+          .put("library", blas.library())
+          .put("kernel", blas.kernel())
+          .put("rounding", blas.rounding());
+    }
     return JsonText.bytes(root);
   }
 
@@ -118,7 +133,7 @@ record CheckpointHeader(
     return CheckpointFile.FORMAT.read(place, json, CheckpointHeader::read);
   }
 
-  private static CheckpointHeader read(String place, JsonFields fields) {
+  private static CheckpointHeader read(String place, int version, JsonFields fields) {
     int vectors = fields.integer("optimizer_vectors");
     if (vectors < 0 || vectors > MOST_VECTORS) {
       throw BadInputException.at(
@@ -132,7 +147,15 @@ record CheckpointHeader(
         fields.optionalText("score"),
         vectors,
         fields.bool("best"),
-        fields.object("fingerprint", RunFingerprint::read));
+        fields.object("fingerprint", RunFingerprint::read),
+        new TreeSet<>(
+            version == 1
+                ? List.of(BlasIdentity.UNKNOWN)
+                : fields.objects("computed_with", CheckpointHeader::blas)));
+  }
+
+  private static BlasIdentity blas(JsonFields fields) {
+    return new BlasIdentity(fields.text("library"), fields.text("kernel"), fields.text("rounding"));
   }
 
   private static EpochSoFar soFar(JsonFields fields) {

@@ -55,7 +55,7 @@ import org.lockstep.model.network.ParameterLayout;
  * are refused, and loading runs no code.
  */
 public final class ModelFile {
-  static final HeaderFormat FORMAT = new HeaderFormat("lockstep-model", 1);
+  static final HeaderFormat FORMAT = new HeaderFormat("lockstep-model", 1, 1);
 
   static final String HEADER = "model.json";
   static final String SHIFT = "scaling_shift";

@@ -66,7 +66,7 @@ record ModelHeader(
   }
 
   static ModelHeader fromJson(String place, InputStream json) throws IOException {
-    return ModelFile.FORMAT.read(place, json, ModelHeader::read);
+    return ModelFile.FORMAT.read(place, json, (at, version, fields) -> read(at, fields));
   }
 
   private static ModelHeader read(String place, JsonFields fields) {

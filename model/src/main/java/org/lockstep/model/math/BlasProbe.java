@@ -1,10 +1,19 @@
 package org.lockstep.model.math;
 
 import dev.ludovic.netlib.blas.BLAS;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.lockstep.model.text.Text;
 
 /**
- * Small products of whole numbers, which are exact in any order of addition. Whoever loads a
- * library that somebody else has built should see it multiply first.
+ * Products whose results tell something about who computes them.
+ *
+ * <p>Those of small whole numbers are exact in any order of addition: whoever loads a library that
+ * somebody else has built should see it multiply first. Those of fractions are rounded as the
+ * library's kernels, their widths and the size of their blocks have it: their checksum is another
+ * for another kernel. That two checksums are equal proves nothing alone, but does beside equal
+ * names.
  */
 final class BlasProbe {
   private static final int M = 5;
@@ -12,7 +21,78 @@ final class BlasProbe {
   private static final int K = 9;
   private static final int OFFSET = 3;
 
+  /**
+   * m, n and k: edges of a kernel alone, and k beyond the blocks of any, too large for shortcuts.
+   */
+  private static final int[][] SHAPES = {{17, 13, 40}, {32, 32, 4096}};
+
+  private static final List<String> TRANSPOSES = List.of("NN", "NT", "TN");
+
   private BlasProbe() {}
+
+  /**
+   * A checksum of what a native library's products and Java's elementary functions are rounded to.
+   */
+  static String rounding(BLAS blas) {
+    CRC32C checksum = new CRC32C();
+    addFunctions(checksum);
+    for (int[] shape : SHAPES) {
+      for (String transposes : TRANSPOSES) {
+        addProducts(checksum, blas, transposes, shape[0], shape[1], shape[2]);
+      }
+    }
+    return Text.format("%08x", checksum.getValue());
+  }
+
+  /** The same for Java's products: their class and width decide, and a cold JVM is slow at them. */
+  static String roundingOfJava() {
+    CRC32C checksum = new CRC32C();
+    addFunctions(checksum);
+    return Text.format("%08x", checksum.getValue());
+  }
+
+  /**
+   * Java leaves the last bit of these to the JVM; the rest of its arithmetic is the same on all.
+   */
+  private static void addFunctions(CRC32C checksum) {
+    ByteBuffer bytes = ByteBuffer.allocate(5 * Double.BYTES);
+    for (double x : fractions(256)) {
+      bytes.clear();
+      bytes.putDouble(Math.exp(20 * x)).putDouble(Math.log(1 + x)).putDouble(Math.log1p(x * x));
+      bytes.putDouble(Math.pow(0.9, 100 * x)).putDouble(Math.cos(4 * x));
+      checksum.update(bytes.flip());
+    }
+  }
+
+  private static void addProducts(
+      CRC32C checksum, BLAS blas, String transposes, int m, int n, int k) {
+    String ofA = transposes.substring(0, 1);
+    String ofB = transposes.substring(1);
+    int strideA = ofA.equals("N") ? m : k;
+    int strideB = ofB.equals("N") ? k : n;
+    double[] a = fractions(m * k);
+    double[] b = fractions(k * n);
+    double[] c = new double[m * n];
+    float[] single = new float[m * n];
+    blas.dgemm(ofA, ofB, m, n, k, 1, a, strideA, b, strideB, 0, c, m);
+    blas.sgemm(ofA, ofB, m, n, k, 1, floats(a), strideA, floats(b), strideB, 0, single, m);
+    ByteBuffer bytes = ByteBuffer.allocate(c.length * (Double.BYTES + Float.BYTES));
+    for (int i = 0; i < c.length; i++) {
+      bytes.putDouble(c[i]).putFloat(single[i]);
+    }
+    checksum.update(bytes.flip());
+  }
+
+  /** Numbers in (-1, 1) of all 53 bits: a generator of Knuth's, whose low bits are left out. */
+  private static double[] fractions(int length) {
+    double[] fractions = new double[length];
+    long state = length;
+    for (int i = 0; i < length; i++) {
+      state = state * 6364136223846793005L + 1442695040888963407L;
+      fractions[i] = (state >> 11) * 0x1p-52;
+    }
+    return fractions;
+  }
 
   /** Whether C = 2·A·Bᵀ + C comes out right in both precisions; column-major, as BLAS has it. */
   static boolean multipliesRightly(BLAS blas) {

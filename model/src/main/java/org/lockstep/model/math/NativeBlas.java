@@ -125,13 +125,22 @@ final class NativeBlas {
     try {
       BLAS blas = NetlibBlas.jni();
       if (BlasProbe.multipliesRightly(blas)) {
-        selection = new BlasSelection(blas, name, warning());
+        selection = new BlasSelection(blas, identity(name, blas), warning());
       } else {
         troubles.add(description + " multiplies wrongly");
       }
     } catch (NetlibBlas.NotLoaded e) {
       troubles.add(description + " cannot be loaded: " + e.getMessage());
     }
+  }
+
+  private static BlasIdentity identity(String name, BLAS blas) {
+    // Of another library it can be told at best what it chooses by.
+    String kernel =
+        OpenBlasKernel.ofThisProcess()
+            .map(known -> known + " kernel")
+            .orElseGet(() -> "unknown kernel on " + Cpu.text());
+    return new BlasIdentity(name, kernel, BlasProbe.rounding(blas));
   }
 
   /** A library that works needs no excuse for one that nobody has asked for. */

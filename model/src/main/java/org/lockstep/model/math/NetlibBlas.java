@@ -27,7 +27,7 @@ final class NetlibBlas {
 
     private static BlasSelection best() {
       try {
-        return selection("VectorBLAS");
+        return selection(instance("VectorBLAS"), vectorBits() + "-bit vectors");
       } catch (ReflectiveOperationException | LinkageError e) {
         return plainJava(); // this JVM runs without the vector module
       }
@@ -42,15 +42,26 @@ final class NetlibBlas {
   /** In Java without the vector module. */
   static BlasSelection plainJava() {
     try {
-      return selection("Java11BLAS");
+      return selection(instance("Java11BLAS"), "");
     } catch (ReflectiveOperationException | LinkageError e) { // another version of netlib
-      BLAS blas = JavaBLAS.getInstance();
-      return new BlasSelection(blas, blas.getClass().getSimpleName(), "");
+      return selection(JavaBLAS.getInstance(), "");
     }
   }
 
-  private static BlasSelection selection(String name) throws ReflectiveOperationException {
-    return new BlasSelection(instance(name), name, "");
+  private static BlasSelection selection(BLAS blas, String kernel) {
+    BlasIdentity identity =
+        new BlasIdentity(blas.getClass().getSimpleName(), kernel, BlasProbe.roundingOfJava());
+    return new BlasSelection(blas, identity, "");
+  }
+
+  /** The width VectorBLAS computes with: the widest that this JVM has for this CPU. */
+  private static int vectorBits() throws ReflectiveOperationException {
+    Object species =
+        Class.forName("jdk.incubator.vector.FloatVector").getField("SPECIES_MAX").get(null);
+    return (int)
+        Class.forName("jdk.incubator.vector.VectorSpecies")
+            .getMethod("vectorBitSize")
+            .invoke(species);
   }
 
   /** Whether netlib has native code for this system. */

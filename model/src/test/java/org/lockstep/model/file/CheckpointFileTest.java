@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +31,20 @@ class CheckpointFileTest {
   }
 
   @Test
-  void aFileOfFormatVersion1StaysReadable() throws IOException {
-    try (InputStream golden = getClass().getResourceAsStream("checkpoint-v1.npz")) {
-      assertSame(CheckpointFile.read("c.npz", golden), Checkpoints.inTheMiddle(Precision.DOUBLE));
+  void aFileOfFormatVersion1StaysReadableAndDoesNotSayWhatComputedIt() throws IOException {
+    assertSame(
+        golden("checkpoint-v1.npz"),
+        Checkpoints.ofVersion1(Checkpoints.inTheMiddle(Precision.DOUBLE)));
+  }
+
+  @Test
+  void aFileOfFormatVersion2StaysReadable() throws IOException {
+    assertSame(golden("checkpoint-v2.npz"), Checkpoints.inTheMiddle(Precision.DOUBLE));
+  }
+
+  private static Checkpoint golden(String name) throws IOException {
+    try (InputStream file = CheckpointFileTest.class.getResourceAsStream(name)) {
+      return CheckpointFile.read("c.npz", file);
     }
   }
 
@@ -46,7 +58,8 @@ class CheckpointFileTest {
             Models.small(Precision.FLOAT),
             List.of(),
             Optional.empty(),
-            Checkpoints.fingerprint());
+            Checkpoints.fingerprint(),
+            new TreeSet<>());
     assertSame(read(Checkpoints.bytes(start)), start);
     assertThat(start.position().epochsReported()).isZero();
   }
@@ -102,7 +115,7 @@ class CheckpointFileTest {
       textBlock =
           """
           "epoch" : 3           | "epoch" : 0             | [c.npz:checkpoint.json] expected a valid position but found 'epoch 0, step 2 of 10, 1 rollbacks'
-          "version" : 1         | "version" : 2           | [c.npz:checkpoint.json] expected format version 1 but found version 2, written by Lockstep 'VERSION'
+          "version" : 2         | "version" : 3           | [c.npz:checkpoint.json] expected format version 1 to 2 but found version 3, written by Lockstep 'VERSION'
           lockstep-checkpoint   | lockstep-model          | [c.npz:checkpoint.json] expected the format lockstep-checkpoint but found 'lockstep-model'
           "optimizer_vectors" : 2 | "optimizer_vectors" : 1 | [c.npz] expected only the arrays W1, b1, W2, b2 but found 'optimizer_2'
           "optimizer_vectors" : 2 | "optimizer_vectors" : 3 | [c.npz] expected an array optimizer_3 of shape (26,) but found none
@@ -112,6 +125,8 @@ class CheckpointFileTest {
           "score" : "           | "score" : "-            | [c.npz:checkpoint.json] expected score in base64 but found something else
           "shards" : 2          | "shards" : 1000000000   | [c.npz:checkpoint.json] expected a valid fingerprint.data but found '2 checksums of 1000000000 shards'
           "penalties" : 0.5     | "penalties" : 1e999     | [c.npz:checkpoint.json] expected so_far.penalties to be a number but found 'Infinity'
+          "version" : 2         | "version" : 1           | [c.npz:checkpoint.json] expected only known fields but found 'computed_with'
+          "kernel" : "Haswell   | "kern" : "Haswell       | [c.npz:checkpoint.json] expected the field computed_with[0].kernel but found none
           "ended" : false       | "ended" : false, "x" : 1 | [c.npz:checkpoint.json] expected only known fields in position but found 'x'
           """)
   void whatDoesNotFitIsNamed(String written, String instead, String message) throws IOException {
@@ -141,6 +156,7 @@ class CheckpointFileTest {
     assertThat(read.runId()).isEqualTo(written.runId());
     assertThat(read.position().epoch()).isEqualTo(written.position().epoch());
     assertThat(read.fingerprint()).isEqualTo(written.fingerprint());
+    assertThat(read.computedWith()).isEqualTo(written.computedWith());
     assertThat(read.optimizerState()).hasSameSizeAs(written.optimizerState());
   }
 

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.DataFingerprint.DataFile;
+import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.score.Score;
@@ -28,7 +30,24 @@ final class Checkpoints {
         model,
         List.of(scaled(model.parameters(), 0.1), scaled(model.parameters(), 1 / 3.0)),
         Optional.of(scaled(model.parameters(), -2)),
-        fingerprint());
+        fingerprint(),
+        new TreeSet<>(
+            List.of(
+                new BlasIdentity("OpenBLAS 0.3.31 (bundled)", "Haswell kernel", "0123abcd"),
+                new BlasIdentity("VectorBLAS", "512-bit vectors", "4567cdef"))));
+  }
+
+  /** The same as version 1 has it. */
+  static Checkpoint ofVersion1(Checkpoint checkpoint) {
+    return new Checkpoint(
+        checkpoint.runId(),
+        checkpoint.position(),
+        checkpoint.scheduled(),
+        checkpoint.model(),
+        checkpoint.optimizerState(),
+        checkpoint.best(),
+        checkpoint.fingerprint(),
+        new TreeSet<>(List.of(BlasIdentity.UNKNOWN)));
   }
 
   static FlatVector scaled(FlatVector theta, double factor) {

@@ -20,7 +20,9 @@ public final class Arithmetics {
     List<Named<Arithmetic>> all = new ArrayList<>();
     for (BlasSelection blas : blases()) {
       for (Precision precision : Precision.values()) {
-        all.add(Named.of(precision + " " + blas.name(), new Arithmetic(precision, blas.blas())));
+        all.add(
+            Named.of(
+                precision + " " + blas.identity().text(), new Arithmetic(precision, blas.blas())));
       }
     }
     return all;

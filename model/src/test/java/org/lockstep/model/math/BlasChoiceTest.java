@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What each choice finds, in JVMs with and without the bundled library, good names and bad. */
 @Timeout(120)
 class BlasChoiceTest {
-  private static final String BUNDLED = "OpenBLAS 0.3.31 (bundled)";
+  private static final String LIBRARY = "OpenBLAS 0.3.31 (bundled)";
   private static final String PATH = "-Ddev.ludovic.netlib.blas.nativeLibPath=";
   private static final String NAME = "-Ddev.ludovic.netlib.blas.nativeLib=";
+  private static final String VECTOR_BLAS = NetlibBlas.java().identity().text();
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
   // What a class path is left without, as patterns of its entries.
@@ -30,7 +33,18 @@ class BlasChoiceTest {
   private static final String BUNDLE = ".*bytedeco.*";
   private static final String NATIVE_CODE = ".*bytedeco.*-linux-.*";
 
+  /** Of two kernels that run on every CPU that the JVM and the library run on. */
+  private static final Map<String, List<String>> KERNELS =
+      Map.of(
+          "amd64", List.of("Nehalem", "Core2"),
+          "aarch64", List.of("Armv8", "Neoversen1"));
+
   @TempDir Path temp;
+
+  /** With this machine's kernel, which OPENBLAS_CORETYPE may have chosen: processes inherit it. */
+  private static String bundled() {
+    return BlasChoice.NATIVE.select("on somehost").identity().text();
+  }
 
   @BeforeEach
   void whereThereIsNativeCode() {
@@ -46,7 +60,7 @@ class BlasChoiceTest {
   void theBundledLibraryIsTakenFirst() throws Exception {
     for (String choice : List.of("auto", "native")) {
       assertThat(lines(choice, NOTHING))
-          .startsWith(BUNDLED)
+          .startsWith(bundled())
           .contains("loaded: libnetlibblasjni", "loaded: libopenblas_nolapack")
           .noneMatch(line -> line.startsWith("warning") || line.equals("loaded: libblas"));
     }
@@ -55,14 +69,43 @@ class BlasChoiceTest {
   @Test
   void theSecondQuestionGetsTheSameAnswer() {
     BlasSelection selection = BlasChoice.AUTO.select("on somehost");
-    assertThat(selection.name()).isEqualTo(BUNDLED);
+    assertThat(selection.identity().library()).isEqualTo(LIBRARY);
+    assertThat(selection.identity().kernel()).matches("[A-Z]\\w+ kernel");
     assertThat(BlasChoice.AUTO.select("elsewhere")).isSameAs(selection);
     assertThat(BlasChoice.NATIVE.load()).isSameAs(selection.blas());
   }
 
   @Test
+  void theKernelIsPartOfWhichBlasItIs() throws Exception {
+    Map<String, String> roundings = new TreeMap<>();
+    for (String kernel : KERNELS.get(System.getProperty("os.arch"))) {
+      String identity = identity(Map.of("OPENBLAS_CORETYPE", kernel), "auto");
+      assertThat(identity).matches("OpenBLAS 0\\.3\\.31 \\(bundled\\), " + kernel + " kernel .*");
+      roundings.put(identity.replaceAll(".* ", ""), kernel);
+    }
+    if (System.getProperty("os.arch").equals("amd64")) { // on ARM, kernels may share their products
+      assertThat(roundings).as("other bits").hasSize(2);
+    }
+  }
+
+  @Test
+  void theWidthOfVectorsIsPartOfWhichBlasItIs() throws Exception {
+    assertThat(identity(Map.of(), "java", VECTORS, "-XX:MaxVectorSize=16"))
+        .startsWith("VectorBLAS, 128-bit vectors (rounding ");
+    assertThat(VECTOR_BLAS).matches("VectorBLAS, \\d+-bit vectors");
+  }
+
+  @Test
+  void theSameBlasIsTheSameInEveryJvm() throws Exception {
+    String here = BlasChoice.AUTO.select("on somehost").identity().exactText();
+    assertThat(identity(Map.of(), "auto")).isEqualTo(here);
+    assertThat(identity(Map.of(), "auto", "-Xint")).isEqualTo(here);
+    assertThat(identity(Map.of("OPENBLAS_L2_SIZE", "262144"), "auto")).isEqualTo(here);
+  }
+
+  @Test
   void javaLoadsNoNativeCode() throws Exception {
-    assertThat(lines("java", NOTHING, VECTORS)).containsExactly("VectorBLAS");
+    assertThat(lines("java", NOTHING, VECTORS)).containsExactly(VECTOR_BLAS);
     assertThat(lines("java", NOTHING)).containsExactly("Java11BLAS");
     assertThat(lines("java", BUNDLE, NAME + "libnone.so")).containsExactly("Java11BLAS");
   }
@@ -70,14 +113,14 @@ class BlasChoiceTest {
   @Test
   void withoutTheJarsTheSystemDecides() throws Exception {
     List<String> lines = lines("auto", BUNDLE, VECTORS);
-    if (lines.get(0).equals("libblas.so.3")) {
+    if (lines.get(0).startsWith("libblas.so.3, ")) {
       assertThat(lines) // what the system's library loads in turn is the system's business
           .contains("loaded: libnetlibblasjni", "loaded: libblas")
           .noneMatch(line -> line.startsWith("warning"));
     } else {
       assertThat(lines)
           .containsExactly(
-              "VectorBLAS",
+              VECTOR_BLAS,
               "warning: no OpenBLAS is on the class path; the system's libblas.so.3 cannot be"
                   + " loaded: the system's loader refuses it");
     }
@@ -96,7 +139,7 @@ class BlasChoiceTest {
   void autoWithoutAnyIsJavaAndOneWarning() throws Exception {
     assertThat(lines("auto", NOTHING, VECTORS, NAME + "libnone.so"))
         .containsExactly(
-            "VectorBLAS",
+            VECTOR_BLAS,
             "warning: libnone.so, which dev.ludovic.netlib.blas.nativeLib names, cannot be loaded:"
                 + " the system's loader refuses it");
   }
@@ -107,7 +150,7 @@ class BlasChoiceTest {
         temp.resolve("none.so")
             + ", which dev.ludovic.netlib.blas.nativeLibPath names, cannot be read";
     assertThat(lines("auto", NOTHING, PATH + temp.resolve("none.so")))
-        .startsWith(BUNDLED, "warning: " + trouble);
+        .startsWith(bundled(), "warning: " + trouble);
     assertThat(lines("native", NOTHING, PATH + temp.resolve("none.so")))
         .startsWith(
             "[--blas native] expected a native BLAS library but found none on somehost: "
@@ -139,7 +182,7 @@ class BlasChoiceTest {
             temp.resolve("libmyblas.so"));
     Path unpacked = Path.of(System.getProperty("dev.ludovic.netlib.blas.nativeLibPath"));
     assertThat(lines("auto", NOTHING, List.of(unpacked.getParent()), PATH + library))
-        .startsWith("libmyblas.so")
+        .startsWith(bundled().replace(LIBRARY, "libmyblas.so"))
         .contains("loaded: libmyblas")
         .noneMatch(line -> line.startsWith("warning") || line.contains("libopenblas"));
   }
@@ -169,15 +212,31 @@ class BlasChoiceTest {
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", classPath, BlasProgram.class.getName(), choice));
+    return run(
+        command,
+        libraries.isEmpty()
+            ? Map.of()
+            : Map.of(
+                "LD_LIBRARY_PATH",
+                libraries.stream().map(Path::toString).collect(Collectors.joining(":"))));
+  }
+
+  /** The whole identity of what a JVM of its own computes with. */
+  private static String identity(Map<String, String> environment, String choice, String... options)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(BlasProgram.class.getName(), choice, "exactly"));
+    return run(command, environment).get(0);
+  }
+
+  private static List<String> run(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    if (!libraries.isEmpty()) {
-      builder
-          .environment()
-          .put(
-              "LD_LIBRARY_PATH",
-              libraries.stream().map(Path::toString).collect(Collectors.joining(":")));
-    }
+    builder.environment().putAll(environment);
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();

@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * A JVM of its own, because a JVM searches once: prints the name of what it computes with, the
- * warning if there is one, and which native code it has loaded; or the line it fails with.
+ * A JVM of its own, because a JVM searches once: prints what it computes with (exactly, where a
+ * second argument is given), the warning if there is one, and which native code it has loaded; or
+ * the line it fails with.
  */
 final class BlasProgram {
   private BlasProgram() {}
@@ -18,7 +19,9 @@ final class BlasProgram {
     try {
       BlasSelection selection =
           BlasChoice.valueOf(arguments[0].toUpperCase(Locale.ROOT)).select("on somehost");
-      System.out.println(selection.name());
+      boolean exactly = arguments.length > 1;
+      BlasIdentity identity = selection.identity();
+      System.out.println(exactly ? identity.exactText() : identity.text());
       if (!selection.warning().isEmpty()) {
         System.out.println("warning: " + selection.warning());
       }

@@ -50,6 +50,16 @@ class BlasTest {
     assertThat(BlasProbe.multipliesRightly(wrong)).isFalse();
   }
 
+  @ParameterizedTest
+  @MethodSource("blases")
+  void itsRoundingIsTheSameAsOftenAsItIsAsked(BlasSelection selection) {
+    String rounding = BlasProbe.rounding(selection.blas());
+    assertThat(rounding).matches("[0-9a-f]{8}");
+    for (int i = 0; i < 10; i++) { // while the JVM compiles what is asked
+      assertThat(BlasProbe.rounding(selection.blas())).isEqualTo(rounding);
+    }
+  }
+
   /** C = α·op(A)·op(B) + β·C, all column-major, op(A) m x k, op(B) k x n. */
   private record Product(String transA, String transB, int m, int n, int k) {
     int rowsA() {

@@ -1,31 +1,35 @@
 package org.lockstep.spark.engine;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.math.BlasSelection;
+import org.lockstep.model.math.Cpu;
 
 /**
- * What one executor computes with. The same bits are promised for one kind of CPU and one BLAS, so
- * every task reports both. (A class rather than a record: it travels in task results, and the Kryo
- * serialiser that a user of Spark may choose cannot restore records.)
+ * What one executor computes with. The same bits are promised for one {@link BlasIdentity}, so
+ * every task reports it. The CPU is told beside it and decides nothing by itself: it chooses the
+ * kernel, which the identity names, and adds and multiplies as IEEE 754 says. (A class rather than
+ * a record: it travels in task results, and the Kryo serialiser that a user of Spark may choose
+ * cannot restore records.)
  */
 public final class HostReport implements Serializable, Comparable<HostReport> {
   private static final long serialVersionUID = 1L;
 
   private final String host;
   private final String cpu;
-  private final String blas;
+  private final String library;
+  private final String kernel;
+  private final String rounding;
   private final String java;
   private final String warning;
 
   private HostReport(String host, String cpu, BlasSelection blas, String java) {
     this.host = host;
     this.cpu = cpu;
-    this.blas = blas.name();
+    this.library = blas.identity().library();
+    this.kernel = blas.identity().kernel();
+    this.rounding = blas.identity().rounding();
     this.java = java;
     this.warning = blas.warning();
   }
@@ -38,7 +42,7 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
    */
   public static HostReport ofThisJvm(BlasChoice choice) {
     return new HostReport(
-        JvmBlas.hostName(), cpuModel(), JvmBlas.ready(choice), Runtime.version().toString());
+        JvmBlas.hostName(), Cpu.model(), JvmBlas.ready(choice), Runtime.version().toString());
   }
 
   /** The host's name. */
@@ -51,9 +55,9 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
     return cpu;
   }
 
-  /** The BLAS, as in {@code OpenBLAS 0.3.31 (bundled)}. */
-  public String blas() {
-    return blas;
+  /** The BLAS: hosts with the same one compute the same bits. */
+  public BlasIdentity blas() {
+    return new BlasIdentity(library, kernel, rounding);
   }
 
   /** The version of Java. */
@@ -64,11 +68,6 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
   /** Which BLAS was to be used and does not work here, and why; empty where all is well. */
   public String warning() {
     return warning;
-  }
-
-  /** Whether both compute alike. */
-  public boolean computesAs(HostReport other) {
-    return cpu.equals(other.cpu) && blas.equals(other.blas);
   }
 
   @Override
@@ -92,23 +91,6 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
   }
 
   private String text() {
-    return String.join(", ", host, cpu, blas, java, warning);
-  }
-
-  private static String cpuModel() {
-    Path info = Path.of("/proc/cpuinfo");
-    String arch = System.getProperty("os.arch");
-    if (!Files.isReadable(info)) {
-      return arch;
-    }
-    try (Stream<String> lines = Files.lines(info)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(arch);
-    } catch (IOException e) {
-      return arch;
-    }
+    return String.join(", ", host, cpu, blas().exactText(), java, warning);
   }
 }

@@ -39,7 +39,7 @@ public final class JvmBlas {
     }
     BlasSelection selection = choice.select("on " + hostName());
     if (SAID.add(choice)) {
-      LOG.info("{} computes with BLAS {}", hostName(), selection.name());
+      LOG.info("{} computes with BLAS {}", hostName(), selection.identity().exactText());
     }
     return selection;
   }
@@ -49,7 +49,7 @@ public final class JvmBlas {
     boolean first = !SAID.contains(choice);
     BlasSelection selection = ready(choice);
     if (first && !selection.warning().isEmpty()) {
-      LOG.warn("{}", warning(hostName(), selection.name(), selection.warning()));
+      LOG.warn("{}", warning(hostName(), selection.identity().text(), selection.warning()));
     }
     return selection;
   }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Moments;
 import org.lockstep.model.shard.Shard;
@@ -129,6 +131,11 @@ public final class Survey implements Serializable {
   /** What every host computes with, in order. */
   public SortedSet<HostReport> hosts() {
     return hosts;
+  }
+
+  /** Every BLAS that computes; one, where all hosts compute the same bits. */
+  public SortedSet<BlasIdentity> blases() {
+    return hosts.stream().map(HostReport::blas).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Training rows of each class. */

@@ -7,15 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.DataFingerprint;
 import org.lockstep.model.file.DataFingerprint.DataFile;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.train.TrainingResult.End;
 
@@ -26,7 +23,7 @@ import org.lockstep.spark.train.TrainingResult.End;
  * @param started when it began
  * @param end how it ended, if it is done
  * @param initialWeights the checksum of those from a file
- * @param hosts what it was computed with: CPU and BLAS
+ * @param hosts what it was computed on so far, as it is recorded
  */
 record EarlierRun(
     String name,
@@ -35,7 +32,7 @@ record EarlierRun(
     RunFingerprint fingerprint,
     Optional<RunEnd> end,
     Optional<String> initialWeights,
-    TreeSet<String> hosts) {
+    List<JsonNode> hosts) {
 
   /**
    * The run in a directory that is to be resumed; empty where there is none.
@@ -52,11 +49,8 @@ record EarlierRun(
   private static EarlierRun read(String name, JsonNode record) {
     String place = name + "/" + RunDirectory.RECORD;
     String how = RunDirectory.endOf(record);
-    TreeSet<String> hosts = new TreeSet<>();
-    record
-        .path("hosts")
-        .forEach(
-            host -> hosts.add(computedWith(host.path("cpu").asText(), host.path("blas").asText())));
+    List<JsonNode> hosts = new ArrayList<>();
+    record.path("hosts").forEach(hosts::add);
     return new EarlierRun(
         name,
         record.path("run_id").asText(),
@@ -152,25 +146,5 @@ record EarlierRun(
     if (before != now) {
       differences.add(Text.format("%,d %s instead of %,d", now, what, before));
     }
-  }
-
-  /** Says so where other machines compute than those that the run began on. */
-  void compare(Survey survey, Consumer<String> notices) {
-    TreeSet<String> now = new TreeSet<>();
-    survey.hosts().forEach(host -> now.add(computedWith(host.cpu(), host.blas())));
-    if (!hosts.equals(now)) {
-      notices.accept(
-          Text.format(
-              "the run began on %s and goes on with %s: its last bits may differ",
-              shown(hosts), shown(now)));
-    }
-  }
-
-  private static String shown(TreeSet<String> hosts) {
-    return hosts.stream().map(Text::passage).collect(Collectors.joining("; "));
-  }
-
-  private static String computedWith(String cpu, String blas) {
-    return cpu + ", " + blas;
   }
 }

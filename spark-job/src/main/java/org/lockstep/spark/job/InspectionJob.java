@@ -202,6 +202,7 @@ public final class InspectionJob {
     say(
         "shards    %,d of %,d training rows",
         checkpoint.fingerprint().data().shards(), checkpoint.fingerprint().data().trainRows());
+    checkpoint.computedWith().forEach(blas -> say("blas      %s", blas.exactText()));
     describeModel(checkpoint.model());
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.file.TrainingPosition;
+import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.spark.io.BackgroundWriter;
 import org.lockstep.spark.io.CheckpointStore;
@@ -59,8 +61,13 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
    * What is the same in all checkpoints of a run.
    *
    * @param model with some θ
+   * @param computedWith every BLAS that has a part in it
    */
-  record Identity(String runId, Function<FlatVector, Model> model, RunFingerprint fingerprint) {}
+  record Identity(
+      String runId,
+      Function<FlatVector, Model> model,
+      RunFingerprint fingerprint,
+      SortedSet<BlasIdentity> computedWith) {}
 
   RunCheckpoints(
       CheckpointStore store,
@@ -235,7 +242,8 @@ final class RunCheckpoints implements Checkpoints, AutoCloseable {
           identity.model().apply(theta),
           optimizerState,
           bestNow.map(present -> best),
-          identity.fingerprint());
+          identity.fingerprint(),
+          identity.computedWith());
     }
   }
 }

@@ -1,12 +1,16 @@
 package org.lockstep.spark.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -83,6 +87,13 @@ final class RunRecord {
     ObjectNode configuration = (ObjectNode) json.get("configuration");
     configuration.put("engine", engine.name());
     configuration.put("tasks", engine.tasks());
+  }
+
+  /** The run goes on from what these hosts have computed. */
+  void computedBefore(List<JsonNode> hosts) {
+    Set<JsonNode> all = new LinkedHashSet<>(hosts);
+    json.get("hosts").forEach(all::add);
+    json.putArray("hosts").addAll(all);
   }
 
   void initialWeights(String checksum) {
@@ -211,7 +222,9 @@ final class RunRecord {
       node.addObject()
           .put("host", host.host())
           .put("cpu", host.cpu())
-          .put("blas", host.blas())
+          .put("blas", host.blas().library())
+          .put("kernel", host.blas().kernel())
+          .put("rounding", host.blas().rounding())
           .put("java", host.java());
     }
     return node;

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.score.ClassificationMetrics;
 import org.lockstep.model.score.ClassificationMetrics.PerClass;
@@ -200,22 +201,36 @@ record RunText(
   private Stream<String> blasWarnings() {
     return data.survey().hosts().stream()
         .filter(host -> !host.warning().isEmpty())
-        .map(host -> "Warning   " + JvmBlas.warning(host.host(), host.blas(), host.warning()));
+        .map(
+            host ->
+                "Warning   " + JvmBlas.warning(host.host(), host.blas().text(), host.warning()));
   }
 
   private Optional<String> mixture() {
-    HostReport first = data.survey().hosts().first();
-    boolean mixed = data.survey().hosts().stream().anyMatch(host -> !host.computesAs(first));
-    return mixed
-        ? Optional.of(
-            "Warning   the hosts compute with different CPUs or BLAS libraries: the same bits are"
-                + " promised for one kind only (see run.json)")
-        : Optional.empty();
+    if (data.survey().blases().size() == 1) {
+      return Optional.empty();
+    }
+    String who =
+        data.survey().blases().stream()
+            .map(blas -> blas.exactText() + " on " + hostsWith(blas))
+            .collect(joining("; "));
+    return Optional.of(
+        "Warning   the hosts compute with different kernels: "
+            + who
+            + ": the same bits are promised for one only");
+  }
+
+  private String hostsWith(BlasIdentity blas) {
+    return data.survey().hosts().stream()
+        .filter(host -> host.blas().equals(blas))
+        .map(HostReport::host)
+        .distinct()
+        .collect(joining(", "));
   }
 
   private String blasInWords() {
     return "BLAS "
-        + data.survey().hosts().stream().map(HostReport::blas).distinct().collect(joining(", "));
+        + data.survey().blases().stream().map(BlasIdentity::text).distinct().collect(joining("; "));
   }
 
   private String rowsInWords(Part part, String name) {

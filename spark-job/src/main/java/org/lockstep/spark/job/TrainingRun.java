@@ -1,8 +1,12 @@
 package org.lockstep.spark.job;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -12,6 +16,7 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.file.TrainingPosition;
+import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.shard.ShardProgram;
@@ -81,7 +86,6 @@ final class TrainingRun {
    */
   TrainingResult run(Optional<EarlierRun> earlier) throws IOException {
     earlier.ifPresent(run -> run.check(fingerprint.data(), console::notice));
-    earlier.ifPresent(run -> run.compare(data.survey(), console::notice));
     InitialWeights initial =
         new InitialWeights(
             settings,
@@ -103,6 +107,7 @@ final class TrainingRun {
       Optional<Checkpoint> start = earlier.isPresent() ? points.newest() : Optional.empty();
       if (start.isPresent()) {
         directory.cleanUp();
+        record.computedBefore(earlier.orElseThrow().hosts());
       } else {
         directory.begin();
       }
@@ -146,9 +151,34 @@ final class TrainingRun {
       console.say(
           Text.format(
               "Resuming  behind step %,d (epoch %d)", position.stepsDone(), position.epoch()));
+      tellOtherBlas(start.get().computedWith());
     } else if (earlier.isPresent()) {
       console.say("Resuming  from the beginning: there is no valid checkpoint");
     }
+  }
+
+  /** The checkpoint decides what is told: run.json is written before a step is computed. */
+  private void tellOtherBlas(SortedSet<BlasIdentity> before) {
+    SortedSet<BlasIdentity> now = data.survey().blases();
+    if (before.equals(now)) {
+      return;
+    }
+    String told =
+        before.equals(Set.of(BlasIdentity.UNKNOWN))
+            ? "the checkpoint does not say which BLAS and which kernel computed it, the run"
+            : "the run was computed with " + inWords(before) + " so far, and";
+    console.notice(told + " goes on with " + inWords(now) + ": its last bits may differ");
+  }
+
+  private static String inWords(SortedSet<BlasIdentity> blases) {
+    return blases.stream().map(BlasIdentity::exactText).collect(joining("; "));
+  }
+
+  /** Every BLAS that has a part in what this run computes from here on. */
+  private SortedSet<BlasIdentity> computedWith(Optional<Checkpoint> start) {
+    SortedSet<BlasIdentity> all = data.survey().blases();
+    start.ifPresent(checkpoint -> all.addAll(checkpoint.computedWith()));
+    return all;
   }
 
   private static void checkEarlyStopping(TrainingSettings.RunSettings run, Survey survey) {
@@ -175,7 +205,7 @@ final class TrainingRun {
         new EpochLogSchema(record.runId(), engine.name(), plan.batches().shards());
     BestEpoch best = new BestEpoch(plan.keep(), plan.batches().stepsPerEpoch());
     RunCheckpoints.Identity identity =
-        new RunCheckpoints.Identity(record.runId(), this::model, fingerprint);
+        new RunCheckpoints.Identity(record.runId(), this::model, fingerprint, computedWith(start));
     try (EpochLog log =
             new EpochLog(directory.log(), configuration, schema, lock, console::notice);
         ProgressDisplay progress =

@@ -18,8 +18,10 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.layer.Activation;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.Topology;
+import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.io.Folders;
 
 class InspectTest {
@@ -81,6 +83,7 @@ class InspectTest {
             "position  behind step 3, at the end of epoch 3",
             "          --hidden 4",
             "shards    2 of 30 training rows",
+            "blas      " + HostReport.ofThisJvm(BlasChoice.AUTO).blas().exactText(),
             "model     2-4-3, float");
     byte[] bytes = Files.readAllBytes(checkpoint);
     bytes[bytes.length - 30] ^= 1; // in the directory, which nobody reads

@@ -18,12 +18,18 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.engine.HostReport;
 
 /** The bundled BLAS in the jars, in whole runs, and in what these say about it. */
 @Timeout(300)
 class BlasIT {
-  private static final String BUNDLED = "OpenBLAS 0.3.31 (bundled)";
+  /** What the processes of this machine compute with; they have this one's environment. */
+  private static final BlasIdentity BUNDLED = HostReport.ofThisJvm(BlasChoice.AUTO).blas();
+
+  private static final BlasIdentity JAVA = HostReport.ofThisJvm(BlasChoice.JAVA).blas();
   private static final String NAME_NONE =
       "spark.%s.extraJavaOptions=-Ddev.ludovic.netlib.blas.nativeLib=libnone.so";
   private static final String TROUBLE =
@@ -56,9 +62,13 @@ class BlasIT {
     try (MiniCluster cluster = MiniCluster.start(temp)) {
       Outcome outcome = cluster.lockstep(train("--blas", "native"));
       assertThat(outcome.complaints()).isEmpty();
-      assertThat(outcome.stdout()).contains(", BLAS " + BUNDLED + "\n").doesNotContain("Warning");
+      assertThat(outcome.stdout())
+          .contains(", BLAS " + BUNDLED.text() + "\n")
+          .doesNotContain("Warning");
       assertThat(Files.readString(temp.resolve("run/run.json")))
-          .containsOnlyOnce("\"blas\" : \"" + BUNDLED + "\"");
+          .containsOnlyOnce("\"blas\" : \"OpenBLAS 0.3.31 (bundled)\"")
+          .containsOnlyOnce("\"kernel\" : \"" + BUNDLED.kernel() + "\"")
+          .containsOnlyOnce("\"rounding\" : \"" + BUNDLED.rounding() + "\"");
 
       List<String> arguments =
           new ArrayList<>(List.of("--conf", Text.format(NAME_NONE, "executor")));
@@ -88,9 +98,11 @@ class BlasIT {
       assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
       assertThat(outcome.stdout().lines().filter(line -> line.startsWith("Warning")))
           .containsExactly(
-              "Warning   " + host() + " computes with BLAS VectorBLAS: " + TROUBLE,
-              "Warning   the hosts compute with different CPUs or BLAS libraries: the same bits"
-                  + " are promised for one kind only (see run.json)");
+              "Warning   " + host() + " computes with BLAS " + JAVA.text() + ": " + TROUBLE,
+              Text.format(
+                  "Warning   the hosts compute with different kernels: %s on %s; %s on %s: the same"
+                      + " bits are promised for one only",
+                  BUNDLED.exactText(), host(), JAVA.exactText(), host()));
 
       Outcome failure =
           cluster.lockstep(onBothWorkers("--blas", "native", "--overwrite", "--quiet"));
@@ -121,7 +133,8 @@ class BlasIT {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.stdout().lines().filter(line -> line.startsWith("Warning")))
-        .containsExactly("Warning   " + host() + " computes with BLAS VectorBLAS: " + TROUBLE);
+        .containsExactly(
+            "Warning   " + host() + " computes with BLAS " + JAVA.text() + ": " + TROUBLE);
   }
 
   @Test
@@ -141,7 +154,7 @@ class BlasIT {
             "spark.driver.extraJavaOptions=-Duser.home=" + noDirectory.resolve("home"),
             train("--blas", "native"));
     assertThat(outcome.complaints()).isEmpty();
-    assertThat(outcome.stdout()).contains(", BLAS " + BUNDLED + "\n");
+    assertThat(outcome.stdout()).contains(", BLAS " + BUNDLED.text() + "\n");
   }
 
   private static Outcome insistedInVain() throws IOException {

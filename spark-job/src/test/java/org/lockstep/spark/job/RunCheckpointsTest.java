@@ -48,7 +48,8 @@ class RunCheckpointsTest {
             new RunCheckpoints(
                 store,
                 new RunLock("run", path("lock.json"), configuration),
-                new RunCheckpoints.Identity("run", theta -> first.model(), first.fingerprint()),
+                new RunCheckpoints.Identity(
+                    "run", theta -> first.model(), first.fingerprint(), first.computedWith()),
                 new CheckpointEvery.Epochs(1),
                 true,
                 log,

@@ -3,6 +3,7 @@ package org.lockstep.spark.testing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
@@ -16,6 +17,7 @@ import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.layer.Activation;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Topology;
@@ -44,6 +46,7 @@ public final class SmallCheckpoints {
         List.of(theta.copy()),
         Optional.empty(),
         new RunFingerprint(
-            Map.of("--hidden", "none"), new DataFingerprint(1, 10, 0, 0, List.of(1), List.of())));
+            Map.of("--hidden", "none"), new DataFingerprint(1, 10, 0, 0, List.of(1), List.of())),
+        new TreeSet<>(List.of(new BlasIdentity("Java11BLAS", "", "01234567"))));
   }
 }

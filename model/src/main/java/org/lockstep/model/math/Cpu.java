@@ -1,0 +1,46 @@
+package org.lockstep.model.math;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** This machine's processor, as the operating system describes it. */
+public final class Cpu {
+  private static final Path INFO = Path.of("/proc/cpuinfo");
+
+  /** By which libraries choose what to run; in the order of their age. */
+  private static final List<String> DECISIVE =
+      List.of("avx", "fma", "avx2", "avx512f", "asimd", "sve", "sve2");
+
+  private Cpu() {}
+
+  /** The model's name, or the architecture where there is none. */
+  public static String model() {
+    String name = field("model name");
+    return name.isEmpty() ? System.getProperty("os.arch") : name;
+  }
+
+  /** The model and those of its instruction sets by which libraries choose what to run. */
+  static String text() {
+    List<String> flags = List.of((field("flags") + " " + field("Features")).split(" "));
+    String sets = DECISIVE.stream().filter(flags::contains).collect(joining(" "));
+    return sets.isEmpty() ? model() : model() + " with " + sets;
+  }
+
+  private static String field(String name) {
+    try (Stream<String> lines = Files.lines(INFO)) {
+      return lines
+          .filter(line -> line.matches(name + "\\s*:.*"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("");
+    } catch (IOException | UncheckedIOException e) {
+      return ""; // another system than Linux
+    }
+  }
+}

@@ -8,6 +8,7 @@ starts. Prints lines "result NAME VALUE"; the number of BLAS threads comes from 
 """
 
 import argparse
+import ctypes
 import gzip
 import time
 
@@ -102,13 +103,23 @@ def sigmoid_squared_step(weights, x, y, rate):
 
 
 def blas_in_use():
-    """The files of the BLAS libraries that this process has loaded."""
+    """The BLAS libraries that this process has loaded, and the kernels of those that tell."""
     try:
         with open("/proc/self/maps") as maps:
-            paths = {line.split()[-1].rsplit("/", 1)[-1] for line in maps if "blas" in line or "mkl" in line}
-        return " ".join(sorted(paths)) or "unknown"
+            paths = {line.split()[-1] for line in maps if ("blas" in line or "mkl" in line) and ".so" in line}
+        return " ".join(sorted(path.rsplit("/", 1)[-1] + kernel(path) for path in paths)) or "unknown"
     except OSError:
         return "unknown"
+
+
+def kernel(path):
+    """As in "(SkylakeX)"; empty where the library is not OpenBLAS. Builds for NumPy rename its functions."""
+    for name in ("{}", "{}64_", "scipy_{}", "scipy_{}64_"):
+        tell = getattr(ctypes.CDLL(path), name.format("openblas_get_corename"), None)
+        if tell:
+            tell.restype = ctypes.c_char_p
+            return f" ({tell().decode()})"
+    return ""
 
 
 def arguments():

@@ -72,7 +72,7 @@ def main():
     print("result epoch_seconds", statistics.median(seconds[args.warmup :] or seconds[-1:]))
     print("result losses", " ".join(losses))
     print("result total_seconds", sum(seconds))
-    print("result blas", blas_in_use())
+    print("result blas", blas_in_use(), "under", torch.backends.cpu.get_cpu_capability())
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ public final class Bench implements Callable<Integer> {
     for (BenchRow row : BenchRows.named(only)) {
       bench.enter(row);
       try {
-        rows.addAll(row.measure(bench));
+        row.measure(bench).forEach(line -> rows.add(line.computedWith(bench.blas())));
       } catch (BenchException e) {
         session.progress(row.name() + " failed: " + e.getMessage());
         rows.add(TableRow.skipped(row.name(), "failed; see above"));

@@ -86,33 +86,31 @@ final class AccuracyRow implements BenchRow {
     ImageFiles train = bench.data().train();
     ImageFiles test = bench.data().test();
     TrainingLog log =
-        bench
-            .lockstep()
-            .train(
-                Master.local(Trainings.TASKS),
-                List.of(
-                    "--data",
-                    train.images().toString(),
-                    "--labels",
-                    train.labels().toString(),
-                    "--test",
-                    test.images().toString(),
-                    "--test-labels",
-                    test.labels().toString(),
-                    "--hidden",
-                    "100",
-                    "--optimizer",
-                    "nesterov",
-                    "--learning-rate",
-                    recipe.rate(),
-                    "--schedule",
-                    "exponential",
-                    "--decay",
-                    recipe.decay(),
-                    "--batch-size",
-                    Integer.toString(recipe.batch()),
-                    "--epochs",
-                    "4"));
+        bench.train(
+            Master.local(Trainings.TASKS),
+            List.of(
+                "--data",
+                train.images().toString(),
+                "--labels",
+                train.labels().toString(),
+                "--test",
+                test.images().toString(),
+                "--test-labels",
+                test.labels().toString(),
+                "--hidden",
+                "100",
+                "--optimizer",
+                "nesterov",
+                "--learning-rate",
+                recipe.rate(),
+                "--schedule",
+                "exponential",
+                "--decay",
+                recipe.decay(),
+                "--batch-size",
+                Integer.toString(recipe.batch()),
+                "--epochs",
+                "4"));
     double seconds = 0;
     for (TrainingLog.Epoch epoch : log.epochs()) {
       seconds += epoch.seconds();

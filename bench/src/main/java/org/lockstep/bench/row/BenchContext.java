@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.lockstep.bench.data.BenchData;
 import org.lockstep.bench.run.Lockstep;
+import org.lockstep.bench.run.Master;
 import org.lockstep.bench.run.Pythons;
 import org.lockstep.bench.run.TrainingLog;
 import org.lockstep.bench.table.Contest;
@@ -26,6 +27,7 @@ public final class BenchContext {
   private final Measurements measurements;
   private final Consumer<String> progress;
   private final Set<String> notes = new LinkedHashSet<>();
+  private final Set<String> blases = new LinkedHashSet<>(); // of our runs in this row
   private String row = "";
 
   /**
@@ -52,6 +54,7 @@ public final class BenchContext {
   /** Measures belong to this row from now on. */
   public void enter(BenchRow entered) {
     row = entered.name();
+    blases.clear();
     note("`" + row + "`: " + entered.how());
   }
 
@@ -102,10 +105,21 @@ public final class BenchContext {
     progress.accept(row + ": " + text);
   }
 
-  /** Notes which BLAS and engine a run of ours used, and hands it on. */
-  public TrainingLog noted(TrainingLog log) {
-    note("Lockstep computed with BLAS " + log.blas());
+  /** Trains as {@link Lockstep#train}; the row's lines will name the BLAS. */
+  public TrainingLog train(Master master, List<String> arguments) {
+    TrainingLog log = lockstep.train(master, arguments);
+    computedWith(log.blas());
     return log;
+  }
+
+  /** The row's lines will name this BLAS as ours. */
+  public void computedWith(String blas) {
+    blases.add(blas);
+  }
+
+  /** What our runs in this row computed with. */
+  public String blas() {
+    return String.join("; ", blases);
   }
 
   private void tell(String measure, String side, String setting, int round, String what) {

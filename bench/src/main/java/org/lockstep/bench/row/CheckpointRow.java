@@ -53,7 +53,6 @@ final class CheckpointRow implements BenchRow {
             BigNetwork.BATCH,
             bench.choose(22, 6));
     return bench
-        .lockstep()
         .train(
             Master.local(Trainings.TASKS), Trainings.with(arguments, "--checkpoint-every", every))
         .totalSeconds(2);

@@ -78,7 +78,7 @@ final class EpochRow implements BenchRow {
             "--precision",
             precision);
     return bench
-        .noted(bench.lockstep().train(Master.local(Trainings.TASKS), arguments))
+        .train(Master.local(Trainings.TASKS), arguments)
         .epochSeconds(bench.choose(WARM_UP, 1));
   }
 

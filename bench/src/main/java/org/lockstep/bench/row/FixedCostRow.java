@@ -70,6 +70,7 @@ final class FixedCostRow implements BenchRow {
             "fixed cost of a step, 784-100-10 float, " + where,
             Numbers.of(steps.ours().median(), "ms a step"),
             Numbers.of(steps.theirs().median(), "ms a step, loop without Spark"),
+            "-",
             Numbers.of(Stats.min(costs)) + " to " + Numbers.of(Stats.max(costs)) + " ms");
     Outcome engines =
         bench.compare(
@@ -101,7 +102,7 @@ final class FixedCostRow implements BenchRow {
     int warmUp = bench.choose(8, 2);
     TrainingLog log = train(bench, master, ROWS, bench.choose(24, 5));
     bench.note("Lockstep chose the engine `" + log.engine() + "`");
-    return bench.noted(log).stepMillis(warmUp);
+    return log.stepMillis(warmUp);
   }
 
   private static double job(BenchContext bench, Master master) {
@@ -114,7 +115,7 @@ final class FixedCostRow implements BenchRow {
     ImageFiles files = bench.data().first(rows);
     List<String> arguments =
         Trainings.with(Trainings.images(files, "100", 2, epochs), "--shards", "2");
-    return bench.lockstep().train(master, Trainings.with(arguments, more));
+    return bench.train(master, Trainings.with(arguments, more));
   }
 
   private static double plain(BenchContext bench) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.lockstep.bench.run.Master;
 import org.lockstep.bench.run.Pythons.Interpreter;
 import org.lockstep.bench.run.Pythons.Library;
+import org.lockstep.bench.run.Results;
 import org.lockstep.bench.run.TrainingLog;
 import org.lockstep.bench.table.Contest.Better;
 import org.lockstep.bench.table.Numbers;
@@ -114,10 +115,8 @@ final class GalleryRow implements BenchRow {
 
   private static double ours(BenchContext bench, Job job) {
     TrainingLog log =
-        bench
-            .lockstep()
-            .train(
-                new Master("local[*]", 0, List.of()), List.of("--preset", job.preset(), "--quiet"));
+        bench.train(
+            new Master("local[*]", 0, List.of()), List.of("--preset", job.preset(), "--quiet"));
     return log.epochs().stream().mapToDouble(TrainingLog.Epoch::seconds).sum();
   }
 
@@ -131,6 +130,8 @@ final class GalleryRow implements BenchRow {
     List<String> arguments = new ArrayList<>(List.of("--job", job.preset(), "--dtype", type));
     arguments.addAll(List.of("--digits", bench.lockstep().home().resolve(DIGITS).toString()));
     sets.ifPresent(folder -> arguments.addAll(List.of("--sets", folder.toString())));
-    return bench.pythons().run(interpreter, SCRIPT, threads, arguments).number("total_seconds");
+    Results results = bench.pythons().run(interpreter, SCRIPT, threads, arguments);
+    bench.note(interpreter.title() + " computed with " + results.text("blas"));
+    return results.number("total_seconds");
   }
 }

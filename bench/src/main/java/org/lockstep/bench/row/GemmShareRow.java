@@ -61,9 +61,7 @@ final class GemmShareRow implements BenchRow {
             "--precision",
             precision);
     double rowsPerSecond =
-        bench
-            .noted(bench.lockstep().train(Master.local(Trainings.TASKS), arguments))
-            .rowsPerSecond(bench.choose(2, 1));
+        bench.train(Master.local(Trainings.TASKS), arguments).rowsPerSecond(bench.choose(2, 1));
     return rowsPerSecond * BigNetwork.flopsPerRow() / 1e9;
   }
 

@@ -56,9 +56,7 @@ final class MllibSpeedRow implements BenchRow {
             Trainings.images(files, BigNetwork.HIDDEN, BigNetwork.BATCH, bench.choose(5, 2)),
             "--precision",
             "double");
-    return bench
-        .noted(bench.lockstep().train(Master.local(Trainings.TASKS), arguments))
-        .rowsPerSecond(bench.choose(2, 1));
+    return bench.train(Master.local(Trainings.TASKS), arguments).rowsPerSecond(bench.choose(2, 1));
   }
 
   private static double theirs(BenchContext bench, ImageFiles files, int block) {

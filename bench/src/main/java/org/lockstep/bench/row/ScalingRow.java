@@ -56,6 +56,6 @@ final class ScalingRow implements BenchRow {
 
   private static double rows(
       BenchContext bench, Master master, List<String> arguments, int warmUp) {
-    return bench.noted(bench.lockstep().train(master, arguments)).rowsPerSecond(warmUp);
+    return bench.train(master, arguments).rowsPerSecond(warmUp);
   }
 }

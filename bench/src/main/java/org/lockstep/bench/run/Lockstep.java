@@ -1,9 +1,14 @@
 package org.lockstep.bench.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Lockstep as its users run it: {@code scripts/lockstep}, a process of its own for every run.
@@ -12,6 +17,8 @@ import java.util.Map;
  * @param commands runs processes
  */
 public record Lockstep(Path home, Commands commands) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** The launcher built everything before the first run; looking again would cost time. */
   private static final Map<String, String> BUILT = Map.of("LOCKSTEP_NO_BUILD", "1");
 
@@ -25,8 +32,8 @@ public record Lockstep(Path home, Commands commands) {
     List<String> all = new ArrayList<>(List.of("train"));
     all.addAll(arguments);
     all.addAll(List.of("--output", output.toString(), "--overwrite"));
-    Commands.Finished finished = run(master, all);
-    return TrainingLog.read(output, blas(finished.out()));
+    run(master, all);
+    return TrainingLog.read(output, blasOf(output));
   }
 
   /** Seconds from the command to the prompt. */
@@ -48,20 +55,25 @@ public record Lockstep(Path home, Commands commands) {
     return Results.of(run(other, arguments).out());
   }
 
+  /** What a run computed with, as in {@code OpenBLAS 0.3.31 (bundled), SkylakeX kernel}. */
+  public static String blasOf(Path run) {
+    try {
+      Set<String> blases = new LinkedHashSet<>();
+      for (JsonNode host : JSON.readTree(run.resolve("run.json").toFile()).path("hosts")) {
+        String kernel = host.path("kernel").asText();
+        blases.add(host.path("blas").asText() + (kernel.isEmpty() ? "" : ", " + kernel));
+      }
+      return String.join("; ", blases);
+    } catch (IOException e) {
+      throw new BenchException("[" + run + "] run.json cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private Commands.Finished run(Master master, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("scripts/lockstep").toString());
     command.addAll(master.options());
     command.addAll(arguments);
     return commands.run(command, BUILT);
-  }
-
-  /** As in "Running 2 shards on 2 tasks, ..., BLAS JNIBLAS". */
-  private static String blas(String out) {
-    return out.lines()
-        .filter(line -> line.contains(", BLAS "))
-        .map(line -> line.substring(line.indexOf(", BLAS ") + ", BLAS ".length()))
-        .findFirst()
-        .orElse("unknown");
   }
 }

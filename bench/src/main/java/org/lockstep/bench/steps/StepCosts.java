@@ -103,8 +103,8 @@ public final class StepCosts {
         new StepCost(where, log.engine(), master.tasks(), parameters, log.split(warmUp));
     progress.accept(
         Text.format(
-            "steps: %s, %d tasks, %,d parameters: %s ms",
-            where, master.tasks(), parameters, Numbers.of(cost.split().total())));
+            "steps: %s, %d tasks, %,d parameters, BLAS %s: %s ms",
+            where, master.tasks(), parameters, log.blas(), Numbers.of(cost.split().total())));
     return cost;
   }
 

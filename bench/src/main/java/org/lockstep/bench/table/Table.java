@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public record Table(List<TableRow> rows, List<String> notes) {
   private static final List<String> HEADINGS =
-      List.of("Ratio", "Measure", "Lockstep", "Beside it", "Ratios seen");
+      List.of("Ratio", "Measure", "Lockstep", "Beside it", "Lockstep's BLAS", "Ratios seen");
 
   public Table {
     rows = List.copyOf(rows);
@@ -53,7 +53,14 @@ public record Table(List<TableRow> rows, List<String> notes) {
     lines.add(HEADINGS);
     rows.forEach(
         row ->
-            lines.add(List.of(row.ratio(), row.measure(), row.ours(), row.theirs(), row.range())));
+            lines.add(
+                List.of(
+                    row.ratio(),
+                    row.measure(),
+                    row.ours(),
+                    row.theirs(),
+                    row.blas(),
+                    row.range())));
     return lines;
   }
 

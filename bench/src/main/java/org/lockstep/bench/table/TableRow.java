@@ -9,19 +9,28 @@ import org.lockstep.model.text.Text;
  * @param measure what was measured
  * @param ours our value
  * @param theirs the value beside it, and whose it is
+ * @param blas that computed ours, with its kernel: speed is nothing without it
  * @param range the smallest and the largest ratio of the rounds
  */
-public record TableRow(String ratio, String measure, String ours, String theirs, String range) {
+public record TableRow(
+    String ratio, String measure, String ours, String theirs, String blas, String range) {
   private static final String NONE = "-";
 
   /** A line for a comparison that could not be made. */
   public static TableRow skipped(String measure, String why) {
-    return new TableRow("skipped", measure, NONE, why, NONE);
+    return new TableRow("skipped", measure, NONE, why, NONE, NONE);
   }
 
   /** A line for a value that stands alone. */
   public static TableRow alone(String measure, String ours, String beside) {
-    return new TableRow(NONE, measure, ours, beside, NONE);
+    return new TableRow(NONE, measure, ours, beside, NONE, NONE);
+  }
+
+  /** The same with the BLAS that computed ours; as it is where nothing was computed. */
+  public TableRow computedWith(String blasOfOurs) {
+    return blasOfOurs.isEmpty() || ours.equals(NONE)
+        ? this
+        : new TableRow(ratio, measure, ours, theirs, blasOfOurs, range);
   }
 
   /**
@@ -37,6 +46,7 @@ public record TableRow(String ratio, String measure, String ours, String theirs,
         measure,
         ours,
         theirs,
+        NONE,
         Numbers.of(Stats.min(ratios)) + " to " + Numbers.of(Stats.max(ratios)));
   }
 }

@@ -10,8 +10,10 @@ class TableTest {
       new Table(
           List.of(
               TableRow.compared(
-                  "%s of its time", new double[] {0.5, 0.9, 0.8}, "an epoch", "1 s", "1.25 s, X"),
-              TableRow.skipped("another | one", "X is not here")),
+                      "%s of its time",
+                      new double[] {0.5, 0.9, 0.8}, "an epoch", "1 s", "1.25 s, X")
+                  .computedWith("B, C kernel"),
+              TableRow.skipped("another | one", "X is not here").computedWith("B, C kernel")),
           List.of("a note", "another"));
 
   @Test
@@ -19,10 +21,10 @@ class TableTest {
     assertThat(table.markdown())
         .isEqualTo(
             """
-            | Ratio            | Measure       | Lockstep | Beside it     | Ratios seen  |
-            | ---------------- | ------------- | -------- | ------------- | ------------ |
-            | 0.80 of its time | an epoch      | 1 s      | 1.25 s, X     | 0.50 to 0.90 |
-            | skipped          | another \\| one | -        | X is not here | -            |
+            | Ratio            | Measure       | Lockstep | Beside it     | Lockstep's BLAS | Ratios seen  |
+            | ---------------- | ------------- | -------- | ------------- | --------------- | ------------ |
+            | 0.80 of its time | an epoch      | 1 s      | 1.25 s, X     | B, C kernel     | 0.50 to 0.90 |
+            | skipped          | another \\| one | -        | X is not here | -               | -            |
 
             - a note
             - another
@@ -34,9 +36,9 @@ class TableTest {
     assertThat(table.csv())
         .isEqualTo(
             """
-            Ratio,Measure,Lockstep,Beside it,Ratios seen
-            0.80 of its time,an epoch,1 s,"1.25 s, X",0.50 to 0.90
-            skipped,another | one,-,X is not here,-
+            Ratio,Measure,Lockstep,Beside it,Lockstep's BLAS,Ratios seen
+            0.80 of its time,an epoch,1 s,"1.25 s, X","B, C kernel",0.50 to 0.90
+            skipped,another | one,-,X is not here,-,-
             """);
   }
 

@@ -163,11 +163,15 @@ final class TrainingRun {
     if (before.equals(now)) {
       return;
     }
-    String told =
+    console.notice(
         before.equals(Set.of(BlasIdentity.UNKNOWN))
-            ? "the checkpoint does not say which BLAS and which kernel computed it, the run"
-            : "the run was computed with " + inWords(before) + " so far, and";
-    console.notice(told + " goes on with " + inWords(now) + ": its last bits may differ");
+            ? Text.format(
+                "the checkpoint does not say which BLAS and which kernel computed it: the run goes"
+                    + " on with %s, and its last bits may differ",
+                inWords(now))
+            : Text.format(
+                "the run was computed with %s so far and goes on with %s: its last bits may differ",
+                inWords(before), inWords(now)));
   }
 
   private static String inWords(SortedSet<BlasIdentity> blases) {

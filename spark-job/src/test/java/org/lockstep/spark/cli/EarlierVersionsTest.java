@@ -64,10 +64,10 @@ class EarlierVersionsTest {
     assertThat(resume("run-v1"))
         .containsSubsequence(
             "Resuming  behind step 1 (epoch 2)",
-            "Note      the checkpoint does not say which BLAS and which kernel computed it, the run"
+            "Note      the checkpoint does not say which BLAS and which kernel computed it: the run"
                 + " goes on with "
                 + blasHere()
-                + ": its last bits may differ");
+                + ", and its last bits may differ");
     // Nor do its successors forget that.
     try (Stream<Path> checkpoints = Files.list(run().resolve("checkpoints"))) {
       Path last = checkpoints.sorted().reduce((earlier, later) -> later).orElseThrow();
@@ -83,7 +83,7 @@ class EarlierVersionsTest {
             "Resuming  behind step 1 (epoch 2)",
             "Note      the run was computed with "
                 + NEHALEM
-                + " so far, and goes on with "
+                + " so far and goes on with "
                 + blasHere()
                 + ": its last bits may differ");
     assertThat(kernels())

@@ -32,7 +32,7 @@ class OddNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a:b", "12:30", "a\nb", "a\tb\u001b[1m", "a b%20#c"})
+  @ValueSource(strings = {"a:b", "a\nb\u001b[1m", "a b%20#c"})
   void whateverIsWrittenMayHaveSuchAName(String name) throws IOException {
     String data = folder.insects("data.csv", 30);
     String run = folder.of(name);

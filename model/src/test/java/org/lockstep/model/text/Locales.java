@@ -3,6 +3,7 @@ package org.lockstep.model.text;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -27,11 +28,15 @@ public final class Locales {
     }
   }
 
-  /** Skips a test of files with such a name in a JVM that cannot name them, as under LC_ALL=C. */
+  /**
+   * Skips a test of files with such a name in a JVM that cannot name them, as under LC_ALL=C. Our
+   * commands refuse a question mark there: it may have been any letter.
+   */
   public static void assumeThatFilesCanBeCalled(String name) {
-    String characters = System.getProperty("sun.jnu.encoding");
+    Charset characters = Charset.forName(System.getProperty("sun.jnu.encoding"));
+    boolean isRefused = characters.equals(StandardCharsets.US_ASCII) && name.indexOf('?') >= 0;
     assumeTrue(
-        Charset.forName(characters).newEncoder().canEncode(name),
+        characters.newEncoder().canEncode(name) && !isRefused,
         "this JVM's names of files are in " + characters);
   }
 }

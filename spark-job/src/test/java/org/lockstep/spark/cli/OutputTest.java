@@ -77,7 +77,7 @@ class OutputTest {
     assertThat(told.code()).isEqualTo(3);
     assertThat(told.err())
         .contains("lockstep: [file:" + path + "/none.csv] expected ")
-        .contains("\tat org.lockstep.");
+        .contains("    at org.lockstep.");
   }
 
   @Test

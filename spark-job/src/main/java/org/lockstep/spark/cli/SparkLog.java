@@ -31,14 +31,27 @@ final class SparkLog {
     // Spark puts its own in the place of ours when it first logs, and then never again.
     Utils$.MODULE$.initializeLogIfNecessary(false, true);
     if (LogManager.getContext(false) instanceof LoggerContext context) {
-      if (isNobodys(context.getConfiguration())) {
+      Configuration configuration = context.getConfiguration();
+      if (isNobodys(configuration) || (!verbose && showsAll(configuration))) {
         context.setConfigLocation(ours());
       }
       if (verbose) {
-        Configurator.setRootLevel(Level.INFO);
-      } else if (isOurs(context.getConfiguration())) {
-        Configurator.setRootLevel(Level.ERROR); // an earlier command of this JVM may have wanted it
+        showAll(context.getConfiguration());
       }
+    }
+  }
+
+  /** Whether an earlier command of this JVM wanted all of the log. */
+  private static boolean showsAll(Configuration configuration) {
+    return isOurs(configuration) && !Level.ERROR.equals(configuration.getRootLogger().getLevel());
+  }
+
+  private static void showAll(Configuration configuration) {
+    Configurator.setRootLevel(Level.INFO);
+    if (isOurs(configuration)) {
+      configuration.getLoggers().values().stream()
+          .filter(logger -> Level.OFF.equals(logger.getLevel()))
+          .forEach(logger -> Configurator.setLevel(logger.getName(), Level.INFO));
     }
   }
 

@@ -46,8 +46,9 @@ class LauncherIT {
   void withoutAUtf8LocaleNamesStayWhatTheyAre(String locale) throws Exception {
     String[] variable = locale.split("=", -1);
     Map<String, String> environment = Map.of(variable[0], variable[1]);
-    assertThat(probe(environment, List.of(), "arguments", "ä", "左"))
-        .isEqualTo(new Outcome(0, "[arguments, ä, 左]\n", ""));
+    // On stderr the shell itself may complain of a locale that is not there.
+    assertThat(probe(environment, List.of(), "arguments", "ä", "左").stdout())
+        .isEqualTo("[arguments, ä, 左]\n");
   }
 
   @Test

@@ -164,7 +164,7 @@ class LostDriverIT {
       assertThat(outcome.complaints()).isEmpty();
       assertThat(outcome.stdout())
           .contains("Resuming  behind step ")
-          .contains("completed: all 2,000 epochs done")
+          .contains("completed: all 2000 epochs done")
           .doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
       assertThat(outcome.exitCode()).isZero();
     }

@@ -58,18 +58,8 @@ has_compose() {
 # Debian 12 has Compose 1. That of Debian 13 is one file, which runs there.
 fetch_compose() {
   export DOCKER_CONFIG=$engine/config
-  local apt=$engine/apt mirror
-  mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$DOCKER_CONFIG/cli-plugins"
-  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' | head -n 1)
-  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" >"$apt/sources.list"
-  (
-    cd "$apt"
-    options=(-qq -o "Dir::Etc::sourcelist=$apt/sources.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$apt/lists"
-      -o "Dir::Cache=$apt/cache" -o APT::Sandbox::User=root)
-    apt-get "${options[@]}" update
-    apt-get "${options[@]}" download docker-compose
-    dpkg-deb -x docker-compose_*.deb .
-  ) >"$apt/log" 2>&1 || { cat "$apt/log" >&2; return 1; }
-  mv "$apt/usr/libexec/docker/cli-plugins/docker-compose" "$DOCKER_CONFIG/cli-plugins/"
-  rm -rf "$apt"
+  mkdir -p "$DOCKER_CONFIG/cli-plugins"
+  unpack_from_trixie "$engine/compose" docker-compose
+  mv "$engine/compose/usr/libexec/docker/cli-plugins/docker-compose" "$DOCKER_CONFIG/cli-plugins/"
+  rm -rf "$engine/compose"
 }

@@ -65,24 +65,13 @@ class LauncherIT {
 
   @Test
   void bytesThatAreNoUtf8AreRefusedInOneLine() throws Exception {
-    ProcessBuilder latin1 =
-        new ProcessBuilder(
-                "bash",
-                "-c",
-                "exec \"$0\" train --output $'\\xe4a'",
-                Scripts.HOME.resolve("scripts/lockstep").toString())
-            .directory(directory.toFile());
-    latin1.environment().put("LOCKSTEP_NO_BUILD", "1");
-    latin1.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    try (Running running = Running.start("latin-1", latin1, temp)) {
-      assertThat(running.await(Duration.ofMinutes(1)))
-          .isEqualTo(
-              new Outcome(
-                  2,
-                  "",
-                  "lockstep: [\uFFFDa] expected text in UTF-8 but found bytes that are none; the"
-                      + " locale names the charset (LC_ALL)\n"));
-    }
+    assertThat(shell("exec \"$0\" train --output $'\\xe4a'"))
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                "lockstep: [\uFFFDa] expected text in UTF-8 but found bytes that are none; the"
+                    + " locale names the charset (LC_ALL)\n"));
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -188,18 +177,25 @@ class LauncherIT {
   /** A JVM that cannot open one more jar reports a class that is not there. */
   @Test
   void aLimitOfOpenFilesThatSparkDoesNotFitIntoIsOneLine() throws Exception {
-    String lockstep = Scripts.HOME.resolve("scripts/lockstep").toString();
-    ProcessBuilder limited =
-        new ProcessBuilder("bash", "-c", "ulimit -n 64 && exec \"$0\" train", lockstep)
+    assertThat(shell("ulimit -n 64 && exec \"$0\" train"))
+        .isEqualTo(
+            new Outcome(
+                1,
+                "",
+                "lockstep: [ulimit -n] expected at least 512 open files for a process but found a"
+                    + " limit of 64\n"));
+  }
+
+  /** Runs a line of the shell, whose {@code $0} is the script. */
+  private Outcome shell(String line) throws IOException, InterruptedException {
+    ProcessBuilder bash =
+        new ProcessBuilder("bash", "-c", line, Scripts.HOME.resolve("scripts/lockstep").toString())
             .directory(directory.toFile());
-    try (Running running = Running.start("limited", limited, temp)) {
-      assertThat(running.await(Duration.ofMinutes(1)))
-          .isEqualTo(
-              new Outcome(
-                  1,
-                  "",
-                  "lockstep: [ulimit -n] expected at least 512 open files for a process but found a"
-                      + " limit of 64\n"));
+    Scripts.clean(bash.environment());
+    bash.environment().put("LOCKSTEP_NO_BUILD", "1");
+    bash.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    try (Running running = Running.start("shell", bash, temp)) {
+      return running.await(Duration.ofMinutes(1));
     }
   }
 

@@ -17,6 +17,10 @@ public final class TaskFailures {
   private static final Pattern REJECTED =
       Pattern.compile(
           "\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\): \\S*RejectedExecutionException");
+  private static final Pattern WITHOUT_MEMORY =
+      Pattern.compile(
+          "\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\):"
+              + " [\\s\\S]*?(OutOfMemoryError(?:: [^\\n]*)?)");
   private static final Pattern REASON = Pattern.compile("Reason: (.*)");
 
   /**
@@ -45,15 +49,19 @@ public final class TaskFailures {
     Optional<String> line =
         shard.isPresent()
             ? shard
-            : chain.stream().flatMap(cause -> lost(cause).stream()).findFirst();
+            : chain.stream().flatMap(cause -> executors(cause).stream()).findFirst();
     String times = chain.stream().flatMap(cause -> times(cause).stream()).findFirst().orElse("");
     return line.map(text -> text + times + (MEMORY.matcher(text).find() ? "; " + LESS_MEMORY : ""));
+  }
+
+  private static Optional<String> executors(Throwable failure) {
+    return lost(failure).or(() -> rejected(failure)).or(() -> withoutMemory(failure));
   }
 
   private static Optional<String> lost(Throwable failure) {
     Matcher lost = LOST.matcher(String.valueOf(failure.getMessage()));
     if (!lost.find()) {
-      return rejected(failure);
+      return Optional.empty();
     }
     Matcher reason = REASON.matcher(lost.group(3));
     return Optional.of(
@@ -73,6 +81,17 @@ public final class TaskFailures {
                 "[%s, executor %s] was ending when it was given a task, as executors do without"
                     + " memory",
                 rejected.group(1), rejected.group(2)))
+        : Optional.empty();
+  }
+
+  /** Spark's own part of a task: what it decodes, what it fetches. */
+  private static Optional<String> withoutMemory(Throwable failure) {
+    Matcher thrown = WITHOUT_MEMORY.matcher(String.valueOf(failure.getMessage()));
+    return thrown.find()
+        ? Optional.of(
+            Text.format(
+                "[%s, executor %s] failed: %s",
+                thrown.group(1), thrown.group(2), Text.passage(thrown.group(3))))
         : Optional.empty();
   }
 

@@ -31,6 +31,23 @@ class TaskFailuresTest {
         .contains(shard.getMessage() + "; Spark has tried 4 times" + HINT);
   }
 
+  /** Spark's own part of a task, as reading the weights, needs memory too. */
+  @Test
+  void aTaskWithoutMemoryOutsideAShardGetsAHintToo() {
+    for (String thrown :
+        new String[] {
+          "java.lang.OutOfMemoryError: Java heap space",
+          "java.io.IOException: broadcast\n\tat A.b(A.java:1)\n"
+              + "Caused by: java.lang.OutOfMemoryError: Java heap space\n\t... 9 more"
+        }) {
+      assertThat(TaskFailures.describe(aborted(thrown, null)))
+          .contains(
+              "[10.0.0.7, executor 7] failed: OutOfMemoryError: Java heap space; Spark has tried 4"
+                  + " times"
+                  + HINT);
+    }
+  }
+
   @Test
   void anExecutorThatDiesWithoutMemoryGetsAHint() {
     for (String reason :

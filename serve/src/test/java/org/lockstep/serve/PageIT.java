@@ -23,7 +23,7 @@ import org.openqa.selenium.interactions.PointerInput.Kind;
 
 /** The page in a browser, with a model of the built-in digits. */
 @Timeout(120)
-class PageTest {
+class PageIT {
   private static Browser browser;
   private static Served served;
 

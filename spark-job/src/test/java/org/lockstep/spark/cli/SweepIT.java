@@ -24,7 +24,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.io.RunLock;
 import org.lockstep.spark.testing.SparkForTests;
 
-class SweepTest {
+class SweepIT {
   @TempDir private Path path;
   private Folder folder;
   private String data;

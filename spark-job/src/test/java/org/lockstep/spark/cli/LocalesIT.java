@@ -24,7 +24,7 @@ import org.lockstep.model.text.Locales;
  * What is written on one machine is read on any other, also where a program of somebody else's,
  * whose locale we leave alone, runs our commands.
  */
-class LocalesTest {
+class LocalesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private static Path path;

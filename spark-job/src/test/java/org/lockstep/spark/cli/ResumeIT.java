@@ -28,7 +28,7 @@ import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.testing.WholeRun;
 
 /** The same command again, with {@code --resume}: after every end but a good one, it goes on. */
-class ResumeTest {
+class ResumeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RUN =
       "--data @data.csv --output @run --hidden 4 --dropout 0.2 --optimizer adam --epochs 6"

@@ -29,7 +29,7 @@ import org.lockstep.spark.testing.SparkForTests;
  * The reference jobs reach what was published for them. Those that take long are cut short here;
  * {@code mvn verify -Pfull} runs them whole.
  */
-class ReferenceJobsTest {
+class ReferenceJobsIT {
   private static final String FULL = "full";
 
   @TempDir private Path folder;

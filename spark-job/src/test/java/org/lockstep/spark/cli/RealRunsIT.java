@@ -15,7 +15,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.RealData;
 import org.lockstep.spark.testing.SparkForTests;
 
-class RealRunsTest {
+class RealRunsIT {
   @TempDir private Path path;
 
   private List<Row> train(String options) {

@@ -23,7 +23,7 @@ import org.openqa.selenium.interactions.PointerInput.Kind;
 
 /** The page in a browser, with a model that was trained on MNIST, and MNIST's own test images. */
 @Timeout(180)
-class MnistPageTest {
+class MnistPageIT {
   private static final int IMAGES = 20;
   private static final int LEAST_RIGHT = 18;
 

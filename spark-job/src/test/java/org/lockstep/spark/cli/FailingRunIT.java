@@ -32,7 +32,7 @@ import org.lockstep.spark.testing.WholeRun;
 
 /** Whole runs whose output directory lies on a file system that fails. */
 @Timeout(600)
-class FailingRunTest {
+class FailingRunIT {
   private static final int ALWAYS = Integer.MAX_VALUE;
   private static final Pattern CHECKPOINT =
       Pattern.compile("checkpoints/checkpoint-\\d{12}-[0-9a-f]{8}\\.npz");

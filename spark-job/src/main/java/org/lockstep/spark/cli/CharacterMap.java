@@ -28,6 +28,22 @@ record CharacterMap(Charset charset) {
   }
 
   /**
+   * Refuses a working directory, which relative names are below, that may be another one.
+   *
+   * @throws BadInputException naming it as this JVM sees it
+   */
+  void checkDirectory(String directory) {
+    boolean isLossy = charset.equals(StandardCharsets.US_ASCII);
+    if (directory.indexOf(UNDECODED) >= 0 || (isLossy && directory.indexOf(UNENCODED) >= 0)) {
+      throw BadInputException.at(
+          directory,
+          "a working directory with a name in " + charset,
+          "letters that are none; "
+              + (isLossy ? "LC_ALL=C.UTF-8 keeps them" : "the locale names the charset (LC_ALL)"));
+    }
+  }
+
+  /**
    * Refuses arguments that may have been others before this JVM was given them.
    *
    * @throws BadInputException for the first one

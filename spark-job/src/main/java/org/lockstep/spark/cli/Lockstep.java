@@ -56,8 +56,15 @@ public final class Lockstep implements Runnable {
     Words.register(line);
     line.setParameterExceptionHandler(UsageErrors::handle);
     line.setExecutionExceptionHandler(Failures::handle);
+    CharacterMap characters = CharacterMap.ofThisJvm();
+    line.setExecutionStrategy(
+        parsed -> {
+          characters.check(parsed.expandedArgs()); // also of files of arguments
+          return new CommandLine.RunLast().execute(parsed);
+        });
     try {
-      CharacterMap.ofThisJvm().check(List.of(args));
+      characters.checkDirectory(System.getProperty("user.dir"));
+      characters.check(List.of(args));
       UsageErrors.checkCommandFirst(line.getCommandSpec(), args);
       return line.execute(expanded(line, args));
     } catch (BadInputException e) {

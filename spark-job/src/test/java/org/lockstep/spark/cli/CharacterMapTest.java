@@ -3,12 +3,17 @@ package org.lockstep.spark.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.error.BadInputException;
 
 class CharacterMapTest {
@@ -29,6 +34,35 @@ class CharacterMapTest {
         .hasMessage(
             "[??a] expected no '?', which a locale of US-ASCII makes of all other letters, but"
                 + " found one; LC_ALL=C.UTF-8 keeps them");
+  }
+
+  /** Two of them would be one, and with them all relative names. */
+  @Test
+  void aWorkingDirectoryWhoseNameIsLostIsRefused() {
+    for (String lost : List.of("/w/\uFFFD\uFFFD", "/w/??")) {
+      assertThatThrownBy(() -> new CharacterMap(US_ASCII).checkDirectory(lost))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(
+              "[%s] expected a working directory with a name in US-ASCII but found letters that"
+                  + " are none; LC_ALL=C.UTF-8 keeps them",
+              lost);
+    }
+    assertThatThrownBy(() -> new CharacterMap(UTF_8).checkDirectory("/w/x\uFFFD"))
+        .hasMessage(
+            "[/w/x\uFFFD] expected a working directory with a name in UTF-8 but found letters that"
+                + " are none; the locale names the charset (LC_ALL)");
+    assertThatCode(() -> new CharacterMap(UTF_8).checkDirectory("/w/ä?"))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> new CharacterMap(US_ASCII).checkDirectory("/w/a"))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void argumentsInAFileAreCheckedToo(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("arguments"), new byte[] {'a', -61, '('});
+    Told told = Told.by("inspect", "@" + file);
+    assertThat(told.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(told.err()).contains("expected text in ").hasLineCount(1);
   }
 
   @Test

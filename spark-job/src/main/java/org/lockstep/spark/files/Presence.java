@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -30,8 +29,8 @@ public final class Presence {
   /** A file may appear, or be replaced, between the attempt to open it and the question. */
   private static final int MOST_TRIES = 3;
 
-  private static final String FILE = "file";
-  private static final String DIRECTORY = "directory";
+  static final String FILE = "file";
+  static final String DIRECTORY = "directory";
 
   private Presence() {}
 
@@ -153,43 +152,13 @@ public final class Presence {
     }
   }
 
-  /**
-   * What is in a directory; nothing where the directory is absent.
-   *
-   * @throws UnreadableException where something is there, or may be, and cannot be listed
-   */
-  public static List<FileStatus> list(FileSystem files, Path directory) throws IOException {
-    Optional<FileStatus> there = status(files, directory);
-    if (there.isEmpty()) {
-      return List.of();
-    }
-    // Hadoop leaves out what it cannot look at: of a local directory that may be listed and not
-    // entered, everything.
-    if (isLocal(files) && there.get().isDirectory() && !Files.isExecutable(local(directory))) {
-      throw denied(directory, DIRECTORY, null);
-    }
-    try {
-      return List.of(files.listStatus(directory));
-    } catch (FileNotFoundException e) {
-      if (isThere(files, directory)) {
-        throw unreadable(files, directory, DIRECTORY, e);
-      }
-      return List.of();
-    } catch (AccessControlException | AccessDeniedException e) {
-      throw denied(directory, DIRECTORY, e);
-    } catch (IOException e) {
-      if (isLocal(files) && !Files.isReadable(local(directory))) {
-        throw denied(directory, DIRECTORY, e);
-      }
-      throw e;
-    }
-  }
-
-  private static boolean isLocal(FileSystem files) {
+  /** Whether the system itself can be asked. */
+  static boolean isLocal(FileSystem files) {
     return "file".equals(files.getUri().getScheme());
   }
 
-  private static java.nio.file.Path local(Path path) {
+  /** A local path, as the system has it. */
+  static java.nio.file.Path local(Path path) {
     return java.nio.file.Path.of(path.toUri().getPath());
   }
 
@@ -225,8 +194,8 @@ public final class Presence {
   }
 
   /** What is there, and was called not found all the same. */
-  private static UnreadableException unreadable(
-      FileSystem files, Path path, String kind, FileNotFoundException failure) {
+  static UnreadableException unreadable(
+      FileSystem files, Path path, String kind, IOException failure) {
     boolean mayNot =
         FileErrors.isDenied(failure) || (isLocal(files) && !Files.isReadable(local(path)));
     return mayNot
@@ -234,7 +203,8 @@ public final class Presence {
         : new UnreadableException(path, kind, FileErrors.reason(failure), failure);
   }
 
-  private static UnreadableException denied(Path path, String kind, Throwable cause) {
+  /** What one has no right to read. */
+  static UnreadableException denied(Path path, String kind, Throwable cause) {
     return new UnreadableException(path, kind, FileErrors.NO_PERMISSION, cause);
   }
 }

@@ -27,6 +27,7 @@ import org.lockstep.model.file.CheckpointFile;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.DiskErrors;
+import org.lockstep.spark.files.Listing;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.files.UnreadableException;
 
@@ -39,7 +40,7 @@ import org.lockstep.spark.files.UnreadableException;
  */
 public final class CheckpointStore {
   private static final Pattern NAME =
-      Pattern.compile("checkpoint-(\\d{12,19})-([0-9a-f]{8})\\.npz");
+      Pattern.compile("checkpoint-(\\d{12,18})-([0-9a-f]{8})\\.npz");
 
   private final Path directory;
   private final Configuration configuration;
@@ -107,7 +108,7 @@ public final class CheckpointStore {
    */
   public List<Stored> list() throws IOException {
     List<Stored> stored = new ArrayList<>();
-    for (FileStatus status : Presence.list(files(), directory)) {
+    for (FileStatus status : Listing.of(files(), directory)) {
       Matcher name = NAME.matcher(status.getPath().getName());
       if (status.isFile() && name.matches()) {
         stored.add(
@@ -218,7 +219,7 @@ public final class CheckpointStore {
   /** Deletes the checkpoints of other steps than these, and what a crash left behind. */
   public void prune(LongPredicate isKept) throws IOException {
     FileSystem files = files();
-    for (FileStatus status : Presence.list(files, directory)) {
+    for (FileStatus status : Listing.of(files, directory)) {
       Matcher name = NAME.matcher(status.getPath().getName());
       boolean isKeptOne = name.matches() && isKept.test(Long.parseLong(name.group(1)));
       if (isOurs(status) && !isKeptOne) {

@@ -1,14 +1,11 @@
 package org.lockstep.spark.io;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,18 +34,17 @@ record LockHolder(
     String application,
     Instant since) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int STAT_START = 22 - 3; // from the state on, which is field 3
-  private static final long NO_PROCESS = -1;
+  private static final Processes PROCESSES = Processes.ofThisMachine();
 
   /** A holder that is this process. */
   static LockHolder thisProcess(String application) {
     return new LockHolder(
         UUID.randomUUID().toString(),
         hostName(),
-        machineOfThisProcess(),
+        PROCESSES.machine(),
         ProcessHandle.current().pid(),
-        startOf(ProcessHandle.current().pid()),
-        System.getProperty("user.name", "unknown"),
+        PROCESSES.start(ProcessHandle.current().pid()),
+        thisUser(),
         application,
         Instant.now());
   }
@@ -61,37 +57,26 @@ record LockHolder(
     }
   }
 
-  private static String machineOfThisProcess() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
-          + " "
-          + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-    } catch (IOException | RuntimeException e) { // another system
-      return "";
-    }
+  private static String thisUser() {
+    return System.getProperty("user.name", "unknown");
   }
 
   /** Whether this process can tell if the holder lives. */
-  boolean isOnThisMachine() {
-    return !machine.isEmpty() && machine.equals(machineOfThisProcess());
+  boolean isWithinSight() {
+    return isWithinSight(PROCESSES);
   }
 
-  /** Whether the holder's process lives; only on this machine. */
+  boolean isWithinSight(Processes processes) {
+    return !machine.isEmpty()
+        && machine.equals(processes.machine())
+        && (user.equals(thisUser()) || processes.showsThoseOfOthers());
+  }
+
+  /** Whether the holder's process lives; only within sight. */
   boolean isAlive() {
-    long found = startOf(pid);
+    long found = PROCESSES.start(pid);
     // One that began later only has the same number.
-    return found != NO_PROCESS && (start == NO_PROCESS || start == found);
-  }
-
-  /** Field 22 of {@code /proc/PID/stat}, see proc(5); -1 for no such process. */
-  private static long startOf(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      String behindName = stat.substring(stat.lastIndexOf(')') + 2); // names hold anything
-      return Long.parseLong(behindName.split(" ", -1)[STAT_START]);
-    } catch (IOException | RuntimeException e) {
-      return NO_PROCESS;
-    }
+    return found != Processes.NONE && (start == Processes.NONE || start == found);
   }
 
   /** As people would say it. */
@@ -114,7 +99,7 @@ record LockHolder(
   }
 
   /** What a lock file says; empty where it is not whole. */
-  static Optional<LockHolder> fromJson(byte[] json) throws IOException {
+  static Optional<LockHolder> fromJson(byte[] json) {
     try {
       JsonNode node = JSON.readTree(json);
       if (!node.path("id").isTextual()) {
@@ -126,11 +111,11 @@ record LockHolder(
               node.path("host").asText(),
               node.path("machine").asText(),
               node.path("pid").asLong(),
-              node.path("start").asLong(NO_PROCESS),
+              node.path("start").asLong(Processes.NONE),
               node.path("user").asText(),
               node.path("application").asText(),
               Instant.parse(node.path("since").asText())));
-    } catch (JsonProcessingException | java.time.DateTimeException e) {
+    } catch (IOException | java.time.DateTimeException e) { // of bytes in memory
       return Optional.empty();
     }
   }

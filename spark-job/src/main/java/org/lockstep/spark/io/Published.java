@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.DiskErrors;
+import org.lockstep.spark.files.Listing;
 import org.lockstep.spark.files.PathNames;
 import org.lockstep.spark.files.Presence;
 
@@ -161,13 +162,13 @@ public final class Published {
    */
   public static void cleanUp(Path directory, Configuration configuration) throws IOException {
     FileSystem files = fileSystem(directory, configuration);
-    for (FileStatus status : Presence.list(files, directory)) {
+    for (FileStatus status : Listing.of(files, directory)) {
       String name = status.getPath().getName();
-      if (status.isFile() && name.startsWith(".") && name.endsWith(BEFORE)) {
+      if (status.isFile() && isBeside(name, BEFORE)) {
         String original = name.substring(1, name.length() - BEFORE.length());
         restore(PathNames.in(directory, original), configuration);
       }
-      if (status.isFile() && name.startsWith(".") && name.endsWith(ASIDE)) {
+      if (status.isFile() && isBeside(name, ASIDE)) {
         files.delete(status.getPath(), false);
       }
     }
@@ -179,11 +180,16 @@ public final class Published {
    */
   static String finalName(String name) {
     for (String ending : List.of(CHECKSUMS, BEFORE, ASIDE)) {
-      if (name.startsWith(".") && name.endsWith(ending)) {
+      if (isBeside(name, ending)) {
         return finalName(name.substring(1, name.length() - ending.length()));
       }
     }
     return name;
+  }
+
+  /** Whether a hidden file stands beside one that has a name. */
+  private static boolean isBeside(String name, String ending) {
+    return name.startsWith(".") && name.endsWith(ending) && name.length() > 1 + ending.length();
   }
 
   /** The name under which a file is written before it is published; Spark and Hadoop skip it. */

@@ -14,9 +14,9 @@ import org.lockstep.spark.files.DiskErrors;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.files.UnreadableException;
 
-/** Reads a {@code run.json}. */
+/** Reads a {@code run.json} or {@code sweep.json}. */
 public final class RecordFile {
-  private static final long MOST_BYTES = 16 << 20;
+  private static final int MOST_BYTES = 16 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private RecordFile() {}
@@ -38,10 +38,30 @@ public final class RecordFile {
           Text.format("a file of at most %,d bytes", MOST_BYTES),
           status.get().isFile() ? Text.format("%,d bytes", status.get().getLen()) : "a directory");
     }
+    Optional<byte[]> content =
+        DiskErrors.asExceptions(() -> Presence.read(files, path, in -> in.readNBytes(MOST_BYTES)));
+    return content.isPresent() ? Optional.of(parse(path, content.get())) : Optional.empty();
+  }
+
+  private static JsonNode parse(Path path, byte[] content) {
     try {
-      return DiskErrors.asExceptions(() -> Presence.read(files, path, JSON::readTree));
-    } catch (JsonProcessingException e) {
-      throw BadInputException.at(path.toString(), "JSON", e.getOriginalMessage(), e);
+      return JSON.readTree(content);
+    } catch (IOException e) { // of bytes in memory: it is they that are wrong
+      String reason =
+          e instanceof JsonProcessingException syntax
+              ? syntax.getOriginalMessage()
+              : e.getMessage();
+      throw BadInputException.at(path.toString(), "JSON", reason, e);
+    }
+  }
+
+  /** What the file says; empty where it says nothing that we wrote. */
+  static Optional<JsonNode> ofOurs(FileSystem files, Path path) throws IOException {
+    try {
+      return read(files, path)
+          .filter(json -> RunDirectory.WRITTEN_BY.equals(json.path("written_by").asText()));
+    } catch (BadInputException e) {
+      return Optional.empty();
     }
   }
 }

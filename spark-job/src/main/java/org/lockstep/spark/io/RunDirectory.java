@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Listing;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.files.UnreadableException;
 
@@ -116,7 +117,7 @@ public final class RunDirectory {
     Published.restore(directory.record(), configuration);
     FileSystem files = directory.files();
     directory.refuseStrangers(files);
-    Optional<JsonNode> record = directory.recordOfOurs(files);
+    Optional<JsonNode> record = RecordFile.ofOurs(files, directory.record());
     if (record.isEmpty() && directory.holdsMoreThanALock(files)) {
       throw notOnlyARun(name, "files without a run.json of ours");
     }
@@ -183,7 +184,7 @@ public final class RunDirectory {
   public void checkUntouched() throws IOException {
     FileSystem files = files();
     refuseStrangers(files);
-    if (!recordOfOurs(files).equals(found)) {
+    if (!RecordFile.ofOurs(files, record()).equals(found)) {
       throw BadInputException.at(
           name,
           "the directory as it was when this run began",
@@ -211,7 +212,7 @@ public final class RunDirectory {
     if (Presence.isThere(files, record())) { // no more the run that it says it is
       Published.write(record(), configuration, out -> out.write(REPLACED_RECORD));
     }
-    for (FileStatus status : Presence.list(files, path)) {
+    for (FileStatus status : Listing.of(files, path)) {
       Path entry = status.getPath();
       if (!entry.equals(record()) && !entry.equals(lock())) {
         delete(files, entry);
@@ -242,7 +243,7 @@ public final class RunDirectory {
   /** Only regular files with exactly the names that a run writes are ours, and two directories. */
   private void refuseStrangers(FileSystem files) throws IOException {
     List<String> strangers = new ArrayList<>();
-    for (FileStatus status : Presence.list(files, path)) {
+    for (FileStatus status : Listing.of(files, path)) {
       String entry = status.getPath().getName();
       if (status.isDirectory() && entry.equals(LOG)) {
         addStrangers(strangers, files, log(), RunDirectory::isOfLog);
@@ -261,7 +262,7 @@ public final class RunDirectory {
   private static void addStrangers(
       List<String> strangers, FileSystem files, Path part, Predicate<FileStatus> isOurs)
       throws IOException {
-    for (FileStatus status : Presence.list(files, part)) {
+    for (FileStatus status : Listing.of(files, part)) {
       if (!isOurs.test(status)) {
         strangers.add(part.getName() + "/" + status.getPath().getName());
       }
@@ -280,7 +281,7 @@ public final class RunDirectory {
 
   /** A run that was killed before it wrote its record leaves its lock, and what it had begun. */
   private boolean holdsMoreThanALock(FileSystem files) throws IOException {
-    return Presence.list(files, path).stream()
+    return Listing.of(files, path).stream()
         .map(status -> status.getPath().getName())
         .anyMatch(entry -> !entry.equals(LOCK) && entry.equals(Published.finalName(entry)));
   }
@@ -288,16 +289,6 @@ public final class RunDirectory {
   /** With the checksums that Hadoop hides. */
   private FileSystem files() throws IOException {
     return Published.fileSystem(path, configuration);
-  }
-
-  /** What is recorded here; empty where that is no run of ours. */
-  private Optional<JsonNode> recordOfOurs(FileSystem files) throws IOException {
-    try {
-      return RecordFile.read(files, record())
-          .filter(json -> WRITTEN_BY.equals(json.path("written_by").asText()));
-    } catch (BadInputException e) {
-      return Optional.empty();
-    }
   }
 
   /** The directory as the user wrote it. */

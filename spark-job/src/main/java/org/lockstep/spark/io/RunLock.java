@@ -86,7 +86,7 @@ public final class RunLock implements WritePermit, Closeable {
    */
   void refuseWhileHeldHere() throws IOException {
     Optional<LockHolder> holder = holderIn(read());
-    if (holder.isPresent() && holder.get().isOnThisMachine() && holder.get().isAlive()) {
+    if (holder.isPresent() && holder.get().isWithinSight() && holder.get().isAlive()) {
       throw heldBy(holder.get().text() + " has been writing to it since " + holder.get().since());
     }
   }
@@ -168,7 +168,7 @@ public final class RunLock implements WritePermit, Closeable {
   private void waitUntilStale(byte[] there) throws IOException {
     Optional<LockHolder> holder = LockHolder.fromJson(there);
     String who = holder.map(LockHolder::text).orElse("another run");
-    if (holder.isPresent() && holder.get().isOnThisMachine()) {
+    if (holder.isPresent() && holder.get().isWithinSight()) {
       if (holder.get().isAlive()) {
         throw heldBy(who + " has been writing to it since " + holder.get().since());
       }

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.Listing;
 
 /**
  * The output directory of a sweep: its table as {@code sweep.csv} and {@code sweep.parquet}, its
@@ -54,9 +54,11 @@ public final class SweepDirectory {
     if (there.isEmpty()) {
       return directory;
     }
-    if (!Presence.isThere(files, new Path(location.path(), MARK))) {
+    if (RecordFile.ofOurs(files, new Path(location.path(), MARK)).isEmpty()) {
       throw BadInputException.at(
-          name, "a new directory, or one that holds only a sweep", "files without a " + MARK);
+          name,
+          "a new directory, or one that holds only a sweep",
+          "files without a " + MARK + " of ours");
     }
     if (!overwrite) {
       throw BadInputException.at(name, "a new directory", "a sweep; --overwrite replaces it");
@@ -92,7 +94,7 @@ public final class SweepDirectory {
 
   /** What is there beside the lock. */
   private List<FileStatus> entries(FileSystem files) throws IOException {
-    return Presence.list(files, path).stream()
+    return Listing.of(files, path).stream()
         .filter(status -> !status.getPath().equals(lock()))
         .toList();
   }

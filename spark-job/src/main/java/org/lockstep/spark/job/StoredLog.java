@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.spark.files.Listing;
 import org.lockstep.spark.files.PathNames;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.train.EpochReport;
@@ -25,7 +26,7 @@ final class StoredLog {
   /** Whether a path is the directory of a log. */
   static boolean isLog(FileSystem files, Path path) throws IOException {
     return Presence.isDirectory(files, path)
-        && Presence.list(files, path).stream().anyMatch(StoredLog::isFile);
+        && Listing.of(files, path).stream().anyMatch(StoredLog::isFile);
   }
 
   private static boolean isFile(FileStatus status) {
@@ -38,7 +39,7 @@ final class StoredLog {
    */
   static List<Row> rows(SparkSession spark, Path log) throws IOException {
     FileSystem files = log.getFileSystem(spark.sessionState().newHadoopConf());
-    for (FileStatus status : Presence.list(files, log)) {
+    for (FileStatus status : Listing.of(files, log)) {
       if (isFile(status)) {
         Presence.checkReadable(files, status.getPath()); // Spark would tell less
       }

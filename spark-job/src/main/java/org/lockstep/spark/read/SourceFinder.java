@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.files.Listing;
 import org.lockstep.spark.files.PathNames;
 import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.files.Presence;
@@ -107,8 +108,8 @@ final class SourceFinder {
 
   private static Source matches(FileSystem files, String given, Path qualified, boolean images)
       throws IOException {
-    FileStatus[] found = glob(files, qualified);
-    if (found == null || found.length == 0) {
+    List<FileStatus> found = glob(files, qualified);
+    if (found.isEmpty()) {
       throw BadInputException.at(
           qualified.toString(), "files that match this pattern", InputErrors.NO_MATCH);
     }
@@ -116,7 +117,7 @@ final class SourceFinder {
     for (FileStatus status : found) {
       if (status.isDirectory()) {
         all.addAll(dataFiles(files, status.getPath(), images));
-      } else if (!isHidden(status)) {
+      } else if (!isHidden(status.getPath().getName())) {
         all.add(sourceFile(status));
       }
     }
@@ -130,9 +131,9 @@ final class SourceFinder {
     return new Source(given, base, qualifiedBase, all);
   }
 
-  private static FileStatus[] glob(FileSystem files, Path pattern) throws IOException {
+  private static List<FileStatus> glob(FileSystem files, Path pattern) throws IOException {
     try {
-      return files.globStatus(pattern);
+      return Listing.matching(files, pattern);
     } catch (IllegalArgumentException e) { // of the name of a file beside, which may not even match
       throw BadInputException.at(
           pattern.toString(),
@@ -161,10 +162,10 @@ final class SourceFinder {
         return deep;
       }
     }
-    List<FileStatus> children = Presence.list(files, directory);
+    List<FileStatus> children = Listing.of(files, directory, name -> !isHidden(name));
     List<SourceFile> found =
         children.stream()
-            .filter(child -> child.isFile() && !isHidden(child))
+            .filter(child -> child.isFile() && !isHidden(child.getPath().getName()))
             .map(SourceFinder::sourceFile)
             .sorted(Comparator.comparing(SourceFile::path))
             .toList();
@@ -189,10 +190,11 @@ final class SourceFinder {
     for (int depth = 0; depth <= DEEPEST && !level.isEmpty(); depth++) {
       List<Path> next = new ArrayList<>();
       for (Path folder : level) {
-        for (FileStatus child : Presence.list(files, folder)) {
-          if (child.isDirectory() && !isHidden(child)) {
+        for (FileStatus child : Listing.of(files, folder, name -> !isHidden(name))) {
+          String name = child.getPath().getName();
+          if (child.isDirectory() && !isHidden(name)) {
             next.add(child.getPath());
-          } else if (!isHidden(child) && ImageDecoder.isNamedAsImage(child.getPath().getName())) {
+          } else if (!isHidden(name) && ImageDecoder.isNamedAsImage(name)) {
             found.add(sourceFile(child));
           }
         }
@@ -209,8 +211,7 @@ final class SourceFinder {
     return found;
   }
 
-  private static boolean isHidden(FileStatus status) {
-    String name = status.getPath().getName();
+  private static boolean isHidden(String name) {
     return name.startsWith("_") || name.startsWith(".");
   }
 

@@ -52,7 +52,7 @@ class PresenceTest {
       assertThat(Presence.isThere(files, path)).isTrue();
       assertThat(Presence.isDirectory(files, path)).isFalse();
       assertThat(Presence.isDirectory(files, path.getParent())).isTrue();
-      assertThat(Presence.list(files, path.getParent())).hasSize(1);
+      assertThat(Listing.of(files, path.getParent())).hasSize(1);
       Presence.checkReadable(files, path);
       assertThat(failing.openStreams()).isZero();
     }
@@ -67,7 +67,7 @@ class PresenceTest {
         FileSystem files = path.getFileSystem(failing.configuration());
         assertThat(Presence.read(files, path, PresenceTest::text)).isEmpty();
         assertThat(Presence.isThere(files, path)).isFalse();
-        assertThat(Presence.list(files, path)).isEmpty();
+        assertThat(Listing.of(files, path)).isEmpty();
         assertThatThrownBy(() -> Presence.open(files, path))
             .isInstanceOf(FileNotFoundException.class);
       }
@@ -128,7 +128,7 @@ class PresenceTest {
     String message = "[denying:/f] could not be read: no permission";
     assertThatThrownBy(() -> Presence.status(files, path)).hasMessage(message);
     assertThatThrownBy(() -> Presence.isThere(files, path)).hasMessage(message);
-    assertThatThrownBy(() -> Presence.list(files, path)).hasMessage(message);
+    assertThatThrownBy(() -> Listing.of(files, path)).hasMessage(message);
     assertThatThrownBy(() -> Presence.open(files, path)).hasMessage(message);
   }
 

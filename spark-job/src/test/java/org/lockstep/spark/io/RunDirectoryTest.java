@@ -156,6 +156,16 @@ class RunDirectoryTest {
         "a new directory, or one that holds only a run but found files without a run.json of ours");
   }
 
+  @Test
+  void aRecordThatLooksLikeUtf32IsNotOurs() throws IOException {
+    runOfOurs("completed");
+    Path record = run.resolve("run.json");
+    Files.write(record, new byte[] {0, 0, 0, '{', -1, -1, -1, -1});
+    assertRefused(
+        () -> check(true),
+        "a new directory, or one that holds only a run but found files without a run.json of ours");
+  }
+
   /** What somebody keeps beside a run is theirs, however it is called. */
   @ParameterizedTest
   @CsvSource({
@@ -166,6 +176,12 @@ class RunDirectoryTest {
     ".run.json.old, .run.json.old",
     ".model.npz.tmp/thesis.txt, .model.npz.tmp",
     ".thesis.txt.tmp, .thesis.txt.tmp",
+    ".tmp, .tmp",
+    ".crc, .crc",
+    ".before.tmp, .before.tmp",
+    "checkpoints/.tmp, checkpoints/.tmp",
+    "checkpoints/checkpoint-9999999999999999999-00000000.npz,"
+        + " checkpoints/checkpoint-9999999999999999999-00000000.npz",
     "checkpoints/.checkpoint-old/thesis.txt, checkpoints/.checkpoint-old",
     "checkpoints/.checkpoint-notes, checkpoints/.checkpoint-notes",
     "checkpoints/checkpoint-000000000001-00000000.npz/x,"

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
@@ -176,6 +177,8 @@ class RunLockTest {
 
   @Test
   void aFileThatIsNoLockIsWatchedToo() throws IOException {
+    byte[] looksLikeUtf32 = {0, 0, 0, '{', -1, -1, -1, -1};
+    assertThat(LockHolder.fromJson(looksLikeUtf32)).isEmpty();
     Files.writeString(file, "{\"id\": ");
     try (RunLock lock = lock(QUICK)) {
       lock.acquire("local-2", notices::add);
@@ -224,6 +227,31 @@ class RunLockTest {
       lock.acquire("local-2", notices::add);
     }
     assertThat(notices).hasSize(1);
+  }
+
+  /** As root sees it, as {@code hidepid=1}, and as {@code hidepid=2}: see proc(5). */
+  @ParameterizedTest
+  @CsvSource({"shown, true", "closed, false", "hidden, false"})
+  void anotherUsersProcessIsNotCalledDeadWhereItIsHidden(String first, boolean isWithinSight)
+      throws IOException {
+    Path machine = Files.createDirectories(folder.resolve("proc/sys/kernel/random"));
+    Files.writeString(machine.resolve("boot_id"), "boot\n");
+    Files.createSymbolicLink(
+        Files.createDirectories(folder.resolve("proc/self/ns")).resolve("pid"), Path.of("pid:[1]"));
+    if (!first.equals("hidden")) {
+      Path init = Files.createDirectory(folder.resolve("proc/1"));
+      if (first.equals("shown")) {
+        Files.copy(Path.of("/proc/self/stat"), init.resolve("stat"));
+      }
+    }
+    Processes processes = new Processes(folder.resolve("proc"));
+    LockHolder eve = holder("boot pid:[1]", 7);
+    assertThat(eve.isWithinSight(processes)).isEqualTo(isWithinSight);
+    LockHolder me = LockHolder.thisProcess("x");
+    LockHolder mine =
+        new LockHolder("id", "here", "boot pid:[1]", 7, 1, me.user(), "app-7", me.since());
+    assertThat(mine.isWithinSight(processes)).isTrue();
+    assertThat(holder("boot pid:[2]", 7).isWithinSight(processes)).isFalse();
   }
 
   @Test

@@ -247,7 +247,7 @@ class DocumentsTest {
   @Test
   void theTestCommandIsTheOneThatAChangeMustPass() throws IOException {
     assertThat(commands(read(README))).contains(List.of("mvn", "verify"));
-    assertThat(read(".ci/run").stripTrailing()).endsWith("\nmvn -B -ntp verify");
+    assertThat(read(".ci/run").stripTrailing()).endsWith("\nmvn -B -ntp verify \"$@\"");
   }
 
   @Test

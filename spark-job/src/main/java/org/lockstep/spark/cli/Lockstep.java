@@ -59,7 +59,11 @@ public final class Lockstep implements Runnable {
     CharacterMap characters = CharacterMap.ofThisJvm();
     line.setExecutionStrategy(
         parsed -> {
-          characters.check(parsed.expandedArgs()); // also of files of arguments
+          try {
+            characters.check(parsed.expandedArgs()); // also of files of arguments
+          } catch (BadInputException e) {
+            throw new ParameterException(line, e.getMessage(), e);
+          }
           return new CommandLine.RunLast().execute(parsed);
         });
     try {

@@ -61,8 +61,8 @@ class CharacterMapTest {
   void argumentsInAFileAreCheckedToo(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("arguments"), new byte[] {'a', -61, '('});
     Told told = Told.by("inspect", "@" + file);
-    assertThat(told.code()).isEqualTo(ExitCode.USAGE);
     assertThat(told.err()).contains("expected text in ").hasLineCount(1);
+    assertThat(told.code()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test

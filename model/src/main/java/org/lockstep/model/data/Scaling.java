@@ -2,6 +2,7 @@ package org.lockstep.model.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.lockstep.model.text.Words;
 
 /**
  * The affine map from raw features to what the network sees: {@code (x - shift) / scale}, feature
@@ -104,6 +105,6 @@ public final class Scaling implements Serializable {
 
   @Override
   public String toString() {
-    return kind.name().toLowerCase(java.util.Locale.ROOT) + " over " + shift.length + " features";
+    return Words.of(kind) + " over " + shift.length + " features";
   }
 }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
 
 /** A JSON object of which every field is asked for by name; what nobody asked for is refused. */
 final class JsonFields {
@@ -59,11 +59,6 @@ final class JsonFields {
     }
   }
 
-  /** An enum constant as the file names it: {@code LEAKY_RELU} is {@code leaky-relu}. */
-  static String nameOf(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   String text(String name) {
     return text(path(name), field(name));
   }
@@ -104,7 +99,7 @@ final class JsonFields {
   <E extends Enum<E>> E oneOf(String name, E[] constants) {
     String text = text(name);
     for (E constant : constants) {
-      if (nameOf(constant).equals(text)) {
+      if (Words.of(constant).equals(text)) {
         return constant;
       }
     }
@@ -112,7 +107,7 @@ final class JsonFields {
         place,
         path(name)
             + " to be one of "
-            + Stream.of(constants).map(JsonFields::nameOf).collect(Collectors.joining(", ")),
+            + Stream.of(constants).map(Words::of).collect(Collectors.joining(", ")),
         BadInputException.quote(text));
   }
 
@@ -225,7 +220,7 @@ final class JsonFields {
 
   private static String found(JsonNode node) {
     return node.isContainerNode()
-        ? "a JSON " + node.getNodeType().name().toLowerCase(Locale.ROOT)
+        ? "a JSON " + Words.of(node.getNodeType())
         : BadInputException.quote(node.asText());
   }
 }

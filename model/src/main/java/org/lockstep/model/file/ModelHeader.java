@@ -16,6 +16,7 @@ import org.lockstep.model.layer.Activation;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Topology;
+import org.lockstep.model.text.Words;
 
 /**
  * What {@code model.json} holds: a model without its numbers. The fields are in {@link ModelFile}.
@@ -38,17 +39,17 @@ record ModelHeader(
 
   byte[] toJson(String writer) throws IOException {
     ObjectNode root = ModelFile.FORMAT.begin(writer);
-    root.put("precision", JsonFields.nameOf(precision));
+    root.put("precision", Words.of(precision));
     ObjectNode network = root.putObject("network");
     network.put("inputs", topology.inputs());
     topology.hidden().forEach(network.putArray("hidden")::add);
-    network.put("activation", JsonFields.nameOf(topology.activation()));
+    network.put("activation", Words.of(topology.activation()));
     network.put("outputs", topology.outputs());
-    network.put("output_loss", JsonFields.nameOf(topology.outputLoss()));
+    network.put("output_loss", Words.of(topology.outputLoss()));
     network.put("bias", topology.bias());
-    root.put("scaling", JsonFields.nameOf(scaling));
+    root.put("scaling", Words.of(scaling));
     ObjectNode targets = root.putObject("target");
-    targets.put("task", JsonFields.nameOf(target.task()));
+    targets.put("task", Words.of(target.task()));
     target.columns().forEach(targets.putArray("columns")::add);
     target.classes().forEach(targets.putArray("classes")::add);
     ArrayNode columns = root.putArray("input");
@@ -62,7 +63,7 @@ record ModelHeader(
 
   private static void write(ImageShape image, ObjectNode node) {
     node.put("height", image.height()).put("width", image.width());
-    node.put("channels", image.channels()).put("layout", JsonFields.nameOf(image.layout()));
+    node.put("channels", image.channels()).put("layout", Words.of(image.layout()));
   }
 
   static ModelHeader fromJson(String place, InputStream json) throws IOException {

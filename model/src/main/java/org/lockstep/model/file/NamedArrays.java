@@ -13,6 +13,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.text.Words;
 
 /** The arrays of one npz by name, until they are found to be what a network asks for. */
 final class NamedArrays {
@@ -139,8 +140,8 @@ final class NamedArrays {
   private BadInputException otherPrecision(String name, Precision expected, NpyArray found) {
     return BadInputException.at(
         placeOf(name),
-        JsonFields.nameOf(expected) + " numbers, as " + ModelFile.HEADER + " says",
-        JsonFields.nameOf(found.values().precision()) + " numbers");
+        Words.of(expected) + " numbers, as " + ModelFile.HEADER + " says",
+        Words.of(found.values().precision()) + " numbers");
   }
 
   /** {@code kept} is {@code found} as the precision rounds it. */

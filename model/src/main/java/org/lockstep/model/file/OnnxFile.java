@@ -5,12 +5,12 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.layer.Activation;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.network.Topology;
+import org.lockstep.model.text.Words;
 
 /**
  * A model as ONNX, for other programs to predict with: operator set 13, IR version 7 (ONNX 1.8 and
@@ -74,7 +74,7 @@ public final class OnnxFile {
             .text(2, "Lockstep")
             .message(7, graph)
             .message(8, new ProtoMessage().text(1, "").number(2, OPERATOR_SET));
-    metadata(message, "task", model.target().task().name().toLowerCase(Locale.ROOT));
+    metadata(message, "task", Words.of(model.target().task()));
     metadata(message, "target", String.join(",", model.target().columns()));
     List<String> classes = model.target().classes();
     for (int c = 0; c < classes.size(); c++) {

@@ -2,9 +2,9 @@ package org.lockstep.model.shard;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Locale;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
 
 /**
  * Mean, spread and range of every feature over some rows, mergeable along the reduction tree (T.
@@ -101,7 +101,7 @@ public final class Moments implements Serializable {
       }
       if (!Double.isFinite(shift[j]) || !Double.isFinite(scale[j])) {
         throw BadInputException.at(
-            "--scale " + kind.name().toLowerCase(Locale.ROOT),
+            "--scale " + Words.of(kind),
             "feature " + (j + 1) + " to have a mean and a spread within the range of a double",
             "values from " + min[j] + " to " + max[j]);
       }

@@ -3,6 +3,7 @@ package org.lockstep.spark.cli;
 import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.generate.SyntheticKind;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.job.GenerationJob;
 import org.lockstep.spark.job.GenerationJob.GenerationSettings;
 import picocli.CommandLine.Command;

@@ -53,7 +53,7 @@ public final class Lockstep implements Runnable {
     line.setErr(writer(err));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     SweepCommand.addOptionsOfTrain(line);
-    Words.register(line);
+    Values.register(line);
     line.setParameterExceptionHandler(UsageErrors::handle);
     line.setExecutionExceptionHandler(Failures::handle);
     CharacterMap characters = CharacterMap.ofThisJvm();

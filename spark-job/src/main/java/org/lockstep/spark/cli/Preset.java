@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
 
 /**
  * Named jobs: options, in pairs of name and value, which the user's own override. {@code $DATA} is
@@ -95,7 +95,7 @@ enum Preset {
 
   /** As on the command line. */
   String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Words.of(this);
   }
 
   /** Every preset's name, separated by commas. */

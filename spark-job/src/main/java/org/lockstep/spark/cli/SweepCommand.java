@@ -146,7 +146,7 @@ final class SweepCommand implements Callable<Integer> {
   private CommandLine train() {
     CommandLine train = new CommandLine(TrainCommand.class, spec.commandLine().getFactory());
     train.setCaseInsensitiveEnumValuesAllowed(true);
-    Words.register(train);
+    Values.register(train);
     return train;
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.lockstep.model.network.Initializer;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.job.TrainingSettings.NetworkSettings;
 import org.lockstep.spark.job.TrainingSettings.OptimizerSettings;
 import org.lockstep.spark.job.TrainingSettings.RunSettings;

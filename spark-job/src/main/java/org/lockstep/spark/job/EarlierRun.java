@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,6 +12,7 @@ import org.lockstep.model.file.DataFingerprint;
 import org.lockstep.model.file.DataFingerprint.DataFile;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.train.TrainingResult.End;
 
@@ -59,7 +59,7 @@ record EarlierRun(
         RunDirectory.isDone(how)
             ? Optional.of(
                 new RunEnd(
-                    End.valueOf(how.toUpperCase(Locale.ROOT).replace('-', '_')),
+                    Words.find(End.class, how).orElseThrow(),
                     record.path("ended").path("detail").asText()))
             : Optional.empty(),
         Optional.ofNullable(record.path(RunRecord.INITIAL_WEIGHTS).textValue()),

@@ -8,6 +8,7 @@ import org.lockstep.model.file.FloatRange;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.file.OnnxFile;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.OutputFile;
 import org.lockstep.spark.io.Published;

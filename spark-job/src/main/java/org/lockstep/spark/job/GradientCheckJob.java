@@ -26,6 +26,7 @@ import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.job.TrainingSettings.NetworkSettings;
 import org.lockstep.spark.log.Console;

@@ -22,6 +22,7 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.io.CheckpointStore;
 import org.lockstep.spark.io.CheckpointStore.Stored;

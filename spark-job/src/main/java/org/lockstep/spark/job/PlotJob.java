@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.OutputFile;
 import org.lockstep.spark.io.Published;

@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.io.Published;

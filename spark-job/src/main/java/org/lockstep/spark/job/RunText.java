@@ -16,6 +16,7 @@ import org.lockstep.model.score.ClassificationMetrics.PerClass;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.engine.StepEngine;

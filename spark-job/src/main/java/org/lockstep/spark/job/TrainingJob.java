@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.io.RunLock;

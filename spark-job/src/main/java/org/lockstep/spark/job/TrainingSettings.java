@@ -18,6 +18,7 @@ import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Schedule;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.io.IfThere;
 import org.lockstep.spark.read.HeldOut;
 import org.lockstep.spark.read.ReadOptions;

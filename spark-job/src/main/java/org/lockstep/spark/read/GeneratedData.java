@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -19,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.generate.SyntheticKind;
 import org.lockstep.model.generate.SyntheticRows;
+import org.lockstep.model.text.Words;
 
 /**
  * Synthetic data that is made where it is read: {@code
@@ -55,27 +55,23 @@ final class GeneratedData implements CsvText {
     Values values = new Values(path, parts.length > 1 ? parts[1] : "");
     SyntheticRows.check(kind, values.rows, values.classes, name -> path + ": " + name);
     SyntheticRows rows = new SyntheticRows(kind, values.rows, values.seed, values.classes);
-    Path file = new Path(SCHEME + "/" + word(kind));
+    Path file = new Path(SCHEME + "/" + Words.of(kind));
     // There is no file to have a length: its rows are told instead.
     List<SourceFile> files = List.of(new SourceFile(file.toString(), values.rows, 0));
-    return new GeneratedData(spark, new Source(path, word(kind), file, files), rows);
+    return new GeneratedData(spark, new Source(path, Words.of(kind), file, files), rows);
   }
 
   private static SyntheticKind kind(String path, String name) {
     for (SyntheticKind kind : SyntheticKind.values()) {
-      if (word(kind).equals(name)) {
+      if (Words.of(kind).equals(name)) {
         return kind;
       }
     }
     String known =
         Arrays.stream(SyntheticKind.values())
-            .map(kind -> SCHEME + word(kind))
+            .map(kind -> SCHEME + Words.of(kind))
             .collect(Collectors.joining(", "));
     throw BadInputException.at(path, "one of " + known, "no such set");
-  }
-
-  private static String word(SyntheticKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

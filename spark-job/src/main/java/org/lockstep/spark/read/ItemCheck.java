@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.read.items.ItemCursor;
 import org.lockstep.spark.read.items.ItemFile;
@@ -83,9 +83,7 @@ record ItemCheck(ItemFile file, int names) implements Serializable {
       throw e; // of the file system, which names the file; no packing's own
     } catch (IOException e) {
       String kind =
-          file.packing() == Packing.NONE
-              ? "readable"
-              : "whole " + file.packing().name().toLowerCase(Locale.ROOT);
+          file.packing() == Packing.NONE ? "readable" : "whole " + Words.of(file.packing());
       return finding(file.name(), "a " + kind + " file", Causes.rootMessage(e));
     }
   }

@@ -1,11 +1,11 @@
 package org.lockstep.spark.read;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
 
 /** Opens data of any format. */
 public final class Readers {
@@ -48,20 +48,20 @@ public final class Readers {
           options.path(),
           "IDX images, or an array of HDF5 or npz, to go with the labels in "
               + options.labels().get(),
-          format.name().toLowerCase(Locale.ROOT));
+          Words.of(format));
     }
     if (options.imageSize().isPresent() && format != Format.IMAGES) {
       throw BadInputException.at(
           options.path(),
           "images to bring to the size " + options.imageSize().get(),
-          format.name().toLowerCase(Locale.ROOT));
+          Words.of(format));
     }
     boolean hasParts = format == Format.HDF5 || format == Format.NPZ || format == Format.IMAGES;
     if (source.part().isPresent() && !hasParts) {
       throw BadInputException.at(
           options.path(),
           "a file of several parts (hdf5, npz, or a zip of images) before #",
-          format.name().toLowerCase(Locale.ROOT));
+          Words.of(format));
     }
     try {
       return switch (format) {

@@ -3,7 +3,6 @@ package org.lockstep.spark.read;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
@@ -14,6 +13,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.text.Words;
 
 /**
  * Builds rows from a source's cells: the index, each run of neighbouring numeric columns as one
@@ -47,7 +47,7 @@ final class RowBuilder implements Serializable {
 
     /** The Spark column that holds it. */
     String column() {
-      return kind.name().toLowerCase(Locale.ROOT) + from;
+      return Words.of(kind) + from;
     }
   }
 

@@ -1,9 +1,7 @@
 package org.lockstep.spark.cli;
 
-import java.util.Arrays;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
@@ -12,6 +10,7 @@ import org.lockstep.model.layer.Activation;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.job.EngineChoice;
 import org.lockstep.spark.job.ExportJob.ExportFormat;
 import org.lockstep.spark.job.OnNan;
@@ -25,11 +24,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 /** Values as users write them: numbers, and {@code leaky-relu} for {@code LEAKY_RELU}. */
-final class Words {
+final class Values {
   private static final String DECIMAL_POINT = " with a decimal point";
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
 
-  private Words() {}
+  private Values() {}
 
   static void register(CommandLine line) {
     register(line, Format.class);
@@ -55,12 +54,7 @@ final class Words {
     registerNumber(line, Long.class, Long::valueOf, "a whole number");
     registerNumber(line, double.class, Double::valueOf, "a number");
     registerNumber(line, Double.class, Double::valueOf, "a number");
-    line.registerConverter(boolean.class, Words::bool);
-  }
-
-  /** A value as users write it. */
-  static String of(Enum<?> constant) {
-    return org.lockstep.spark.job.Words.of(constant);
+    line.registerConverter(boolean.class, Values::bool);
   }
 
   private static <N> void registerNumber(
@@ -98,17 +92,6 @@ final class Words {
   }
 
   private static <E extends Enum<E>> E parse(Class<E> type, String text) {
-    for (E constant : type.getEnumConstants()) {
-      if (org.lockstep.spark.job.Words.of(constant).equalsIgnoreCase(text)) {
-        return constant;
-      }
-    }
-    throw unlike("one of " + all(type), text);
-  }
-
-  private static <E extends Enum<E>> String all(Class<E> type) {
-    return Arrays.stream(type.getEnumConstants())
-        .map(org.lockstep.spark.job.Words::of)
-        .collect(Collectors.joining(", "));
+    return Words.find(type, text).orElseThrow(() -> unlike("one of " + Words.all(type), text));
   }
 }

@@ -1,10 +1,8 @@
 package org.lockstep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.spark.testing.NamesHere;
 
 /** Names that Hadoop takes for something else, and names that people did not mean to type. */
 @Timeout(300)
@@ -64,8 +63,7 @@ class OddNamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\nb.csv", "a\tb\u001b[1m.csv", "a b%20ü.csv"})
   void dataMayHaveSuchAName(String name) throws IOException {
-    Charset ofNames = Charset.forName(System.getProperty("sun.jnu.encoding"));
-    assumeThat(ofNames.newEncoder().canEncode(name)).as("a name in " + ofNames).isTrue();
+    NamesHere.assume(name);
     Told.by(train(folder.insects(name, 30), folder.of("run"), "")).done();
   }
 

@@ -20,7 +20,13 @@ fail() {
   exit 1
 }
 
-# --- Names of files ---------------------------------------------------------------------------------------------------
+# --- Locale -----------------------------------------------------------------------------------------------------------
+
+# For us and all that we start. The arguments are those of the script.
+choose_locale() {
+  choose_character_map "$@"
+  ask_for_english
+}
 
 # Java maps the bytes of a name to text by the locale's character map. In one of ASCII alone (cron, systemd, containers,
 # ssh to a machine without the user's locale) every other byte becomes the same mark, and two names one. So there we take
@@ -38,6 +44,16 @@ choose_character_map() {
       exit 2
     }
   done
+}
+
+# Java and Maven pass on what the system says of a failure, and we look for its words there. LC_ALL is stronger than
+# LC_MESSAGES: what it says moves to LANG, and the variables that it overruled go.
+ask_for_english() {
+  if [[ -n ${LC_ALL:-} ]]; then
+    export LANG=$LC_ALL
+    unset LC_{ALL,CTYPE,NUMERIC,TIME,COLLATE,MONETARY,PAPER,NAME,ADDRESS,TELEPHONE,MEASUREMENT,IDENTIFICATION}
+  fi
+  export LC_MESSAGES=C
 }
 
 # Prints the name of the locale's character map, as the C library sees it, or what it says of a locale that is not there.

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +52,16 @@ class LauncherIT {
     // On stderr the shell itself may complain of a locale that is not there.
     assertThat(probe(environment, List.of(), "arguments", "ä", "左").stdout())
         .isEqualTo("[arguments, ä, 左]\n");
+  }
+
+  /** Java passes on what it says. Shows something where the system has the German words. */
+  @ParameterizedTest
+  @ValueSource(strings = {"LC_ALL", "LC_MESSAGES", "LANG"})
+  void theSystemSpeaksEnglishAndNamesStayWhatTheyAre(String variable) throws Exception {
+    Map<String, String> environment = new HashMap<>(Map.of("LC_ALL", "", "LANGUAGE", "de"));
+    environment.put(variable, "C.UTF-8");
+    assertThat(probe(environment, List.of(), "absent", "ä"))
+        .isEqualTo(new Outcome(0, "ä (No such file or directory)\n", ""));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.lockstep.spark.cluster;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ public final class Probe {
       case "conf" -> Arrays.stream(arguments).skip(1).forEach(Probe::showSetting);
       case "memory" -> System.out.println(Runtime.getRuntime().maxMemory() >> 20);
       case "directory" -> System.out.println(Path.of("").toAbsolutePath());
+      case "absent" -> showAbsence(arguments[1]);
       case "stdin" -> echo();
       case "exit" -> throw new SparkUserAppException(Integer.parseInt(arguments[1]), null);
       case "sum" -> sum();
@@ -44,6 +47,15 @@ public final class Probe {
 
   private static void showSetting(String key) {
     System.out.println(new SparkConf().get(key, "not set"));
+  }
+
+  /** What the system says of a file that is not there. */
+  private static void showAbsence(String file) throws IOException {
+    try (FileInputStream in = new FileInputStream(file)) {
+      throw new IllegalStateException(file + " is there: " + in);
+    } catch (FileNotFoundException e) {
+      System.out.println(e.getMessage());
+    }
   }
 
   private static void echo() throws IOException {

@@ -4,23 +4,20 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.SystemReason;
 
 /** What a machine, or a limit on a process, had no more of: one line, and what helps. */
 final class Shortage {
-  private static final String NO_SPACE = "No space left on device";
-  private static final String NO_DESCRIPTOR = "Too many open files";
-
   /** As {@code scripts/lockstep} wants them: with fewer, a jar is not opened, a class not found. */
   private static final long FEWEST_OPEN_FILES = 512;
 
-  /** Where a task ran whose disk was full, as Spark tells it. */
+  /** Where a task ran, and what happened there, as Spark tells it. */
   private static final Pattern OF_TASK =
-      Pattern.compile("\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\): [^\\n]*" + NO_SPACE);
+      Pattern.compile("\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\): ([^\\n]*)");
 
   private Shortage() {}
 
@@ -35,13 +32,10 @@ final class Shortage {
       return Optional.empty();
     }
     boolean mayBeUnopened = failure instanceof LinkageError && mostOpenFiles() < FEWEST_OPEN_FILES;
-    if (mayBeUnopened || messages.stream().anyMatch(text -> text.contains(NO_DESCRIPTOR))) {
+    if (mayBeUnopened || messages.stream().anyMatch(SystemReason.NO_DESCRIPTOR::isIn)) {
       return Optional.of(openFiles());
     }
-    return messages.stream()
-        .filter(text -> text.contains(NO_SPACE))
-        .findFirst()
-        .map(Shortage::disk);
+    return messages.stream().filter(SystemReason.NO_SPACE::isIn).findFirst().map(Shortage::disk);
   }
 
   /** A driver without the memory that a network or its data takes. */
@@ -67,14 +61,19 @@ final class Shortage {
 
   /** Spark keeps jars, shuffles and blocks in a directory that it does not name when it is full. */
   private static String disk(String message) {
-    Matcher task = OF_TASK.matcher(message);
-    boolean isExecutors = task.find() && !task.group(2).equals("driver");
     String place =
-        isExecutors ? task.group(1) + ", executor " + task.group(2) + ", spark.local.dir" : here();
+        OF_TASK
+            .matcher(message)
+            .results()
+            .filter(task -> SystemReason.NO_SPACE.isIn(task.group(3)))
+            .findFirst()
+            .filter(task -> !task.group(2).equals("driver"))
+            .map(task -> task.group(1) + ", executor " + task.group(2) + ", spark.local.dir")
+            .orElseGet(Shortage::here);
     return Text.format(
         "[%s] expected room for Spark's own files but found: %s; --conf spark.local.dir=DIR before"
             + " the command names another directory",
-        place, NO_SPACE);
+        place, SystemReason.NO_SPACE.english());
   }
 
   /** The driver's directory, which the environment decides before the configuration. */

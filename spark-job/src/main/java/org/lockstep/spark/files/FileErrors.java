@@ -111,13 +111,13 @@ public final class FileErrors {
   /** Java's way to say that the system did not open a file, for whatever reason. */
   private static boolean isUnopened(FileNotFoundException failure) {
     Matcher notOpened = NOT_OPENED.matcher(String.valueOf(failure.getMessage()));
-    return notOpened.matches() && !notOpened.group(1).equals("No such file or directory");
+    return notOpened.matches() && !SystemReason.NO_FILE.is(notOpened.group(1));
   }
 
   static boolean isDenied(Throwable failure) {
     return Causes.find(failure, AccessControlException.class).isPresent()
         || Causes.find(failure, AccessDeniedException.class).isPresent()
         || (failure instanceof FileNotFoundException
-            && reason(failure).equals("Permission denied"));
+            && SystemReason.NO_PERMISSION.is(reason(failure)));
   }
 }

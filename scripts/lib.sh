@@ -277,14 +277,18 @@ make_own_spark_home() {
   mv "$new" "$own_spark_home"
 }
 
-# Variables that the user keeps in spark-env.sh, as Spark's own scripts read them.
+# Variables that the user keeps in spark-env.sh, as Spark's own scripts read them. JAVA_HOME may be one, so this comes
+# before find_java; the file may speak of SPARK_HOME, which nothing else is to take for the user's.
 load_spark_env() {
-  local conf_dir=${SPARK_CONF_DIR:-$SPARK_HOME/conf}
+  local home_before=${SPARK_HOME:-}
+  local conf_dir=${SPARK_CONF_DIR:-${home_before:-$own_spark_home}/conf}
   if [[ -z ${SPARK_ENV_LOADED:-} && -f $conf_dir/spark-env.sh ]]; then
     set +eu
     set -a
+    SPARK_HOME=${home_before:-$own_spark_home}
     # shellcheck source=/dev/null
     . "$conf_dir/spark-env.sh"
+    [[ $SPARK_HOME != "$own_spark_home" ]] || SPARK_HOME=$home_before
     set +a
     set -eu
   fi

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.NamesHere;
 
 /**
@@ -124,6 +125,43 @@ class LauncherIT {
             "spark.other.key",
             "spark.driver.memory");
     assertThat(outcome.stdout()).isEqualTo("from-defaults\nfrom-env\n1100m\n");
+  }
+
+  @Test
+  void theJdkThatSparkEnvNamesIsTheOneThatRuns() throws Exception {
+    Path conf = sparkEnv(temp.resolve("conf"), Path.of(System.getProperty("java.home")));
+    Map<String, String> environment =
+        Map.of("SPARK_CONF_DIR", conf.toString(), "JAVA_HOME", "/nowhere");
+    assertThat(probe(environment, List.of(), "arguments"))
+        .isEqualTo(new Outcome(0, "[arguments]\n", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SPARK_CONF_DIR", "SPARK_HOME"})
+  void aJdkThatSparkEnvNamesAndSparkDoesNotSupportIsRefused(String variable) throws Exception {
+    Path jdk = Files.createDirectories(temp.resolve("jdk-25/bin")).getParent();
+    executable(jdk.resolve("bin/java"), "echo 'openjdk version \"25.0.1\"' >&2");
+    Path spark = Files.createDirectories(temp.resolve("spark/bin")).getParent();
+    executable(spark.resolve("bin/spark-submit"), "echo it was started");
+    Path conf = sparkEnv(spark.resolve("conf"), jdk);
+    Map<String, String> environment =
+        Map.of(variable, (variable.equals("SPARK_HOME") ? spark : conf).toString());
+    assertThat(scripts.run("lockstep", environment, "train"))
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                Text.format(
+                    "lockstep: %s/bin/java is Java 25; Lockstep needs a JDK 17 or 21, as Spark"
+                        + " does\n",
+                    jdk)));
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  private static Path sparkEnv(Path conf, Path jdk) throws IOException {
+    Files.writeString(
+        Files.createDirectories(conf).resolve("spark-env.sh"), "JAVA_HOME='" + jdk + "'\n");
+    return conf;
   }
 
   @Test

@@ -113,6 +113,26 @@ class ComposeIT {
     assertThat(run.resolve("model.npz")).hasSameBinaryContentAs(local("digits", 1000));
   }
 
+  /** As after {@code down}, when HDFS knows nothing of it. */
+  @Test
+  void whatIsNoCopyOfTheRunStaysOnTheHost() throws Exception {
+    project
+        .bash("mkdir runs/hdfs/small && echo mine >runs/hdfs/small/notes.txt", List.of())
+        .await(LIMIT);
+    Outcome outcome =
+        project.end(
+            ("run --rm train train --preset digits --max-steps 1 --quiet --output"
+                    + " hdfs://namenode:8020/runs/small")
+                .split(" ", -1));
+    assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+    assertThat(outcome.stdout() + outcome.stderr())
+        .contains("Note      [runs/hdfs/small] expected ")
+        .contains("it stays, and the copy is runs/hdfs/small-2");
+    assertThat(project.directory().resolve("runs/hdfs/small"))
+        .isDirectoryContaining("glob:**/notes.txt");
+    assertThat(project.directory().resolve("runs/hdfs/small-2/model.npz")).exists();
+  }
+
   private static Path jar() {
     return project.directory().resolve(ComposeProject.JAR);
   }

@@ -35,9 +35,9 @@ final class ComposeProject {
     this.directory = Files.createDirectories(directory.resolve(name));
     logs = Files.createDirectories(directory.resolve(name + "-logs"));
     Files.createDirectories(this.directory.resolve("scripts"));
-    Files.copy(
-        Scripts.HOME.resolve("scripts/log4j2.properties"),
-        this.directory.resolve("scripts/log4j2.properties"));
+    for (String script : List.of("scripts/keep-runs", "scripts/log4j2.properties")) {
+      Files.copy(Scripts.HOME.resolve(script), this.directory.resolve(script));
+    }
   }
 
   /**

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
@@ -43,11 +45,16 @@ final class ModelSource {
         throw BadInputException.at(name, MODEL + " in this directory", "a directory of this name");
       }
     }
-    if (!Files.isReadable(path)) {
-      throw notReadable(name);
-    }
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = open(name, path)) {
       return ModelFile.read(name, in);
+    }
+  }
+
+  private static InputStream open(String name, Path path) {
+    try {
+      return Files.newInputStream(path);
+    } catch (IOException e) {
+      throw notReadable(name, e);
     }
   }
 
@@ -55,15 +62,21 @@ final class ModelSource {
   private static Optional<BasicFileAttributes> look(String name, Path path) {
     try {
       return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
-    } catch (AccessDeniedException e) {
-      throw notReadable(name);
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw notReadable(name, e);
     }
   }
 
-  private static BadInputException notReadable(String name) {
-    return BadInputException.at(name, "a file that you may read", "no permission");
+  private static BadInputException notReadable(String name, IOException failure) {
+    String found =
+        failure instanceof AccessDeniedException
+            ? "no permission"
+            : failure instanceof FileSystemException told && told.getReason() != null
+                ? told.getReason()
+                : failure.getClass().getSimpleName();
+    return BadInputException.at(name, "a readable file", found, failure);
   }
 
   private static Path path(String name) {
@@ -72,7 +85,7 @@ final class ModelSource {
         return Path.of(URI.create(name.replace(" ", "%20")).getSchemeSpecificPart());
       }
       Path path = Path.of(name);
-      if (SCHEME.matcher(name).matches() && !Files.exists(path)) {
+      if (SCHEME.matcher(name).matches() && Files.notExists(path)) {
         throw BadInputException.at(
             name, "a local file, which serve reads without Hadoop", "a path elsewhere");
       }

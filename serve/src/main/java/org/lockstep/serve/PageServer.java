@@ -63,15 +63,16 @@ final class PageServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @throws BindException where somebody else listens at the port
+   * @throws BindException where it may not, because somebody else listens at the port or a right is
+   *     missing
    */
   void start() throws Exception {
     try {
       server.start();
     } catch (IOException e) {
       close();
-      if (e.getCause() instanceof BindException taken) {
-        throw taken;
+      if (e.getCause() instanceof BindException refused) {
+        throw refused;
       }
       throw e;
     }

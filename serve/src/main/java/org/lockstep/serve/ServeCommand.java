@@ -98,7 +98,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       server.start();
     } catch (BindException e) {
-      throw new PortInUseException(port, e);
+      throw new PortException(port, e);
     }
   }
 
@@ -107,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static String describe(Exception failure) {
-    if (failure instanceof BadInputException || failure instanceof PortInUseException) {
+    if (failure instanceof BadInputException || failure instanceof PortException) {
       return failure.getMessage();
     }
     String message = failure.getMessage() == null ? "" : failure.getMessage();
@@ -116,13 +116,15 @@ final class ServeCommand implements Callable<Integer> {
         + message.lines().findFirst().map(line -> ": " + Text.passage(line)).orElse("");
   }
 
-  /** Somebody else listens there. */
-  private static final class PortInUseException extends Exception {
+  /** Somebody else listens there, or a right is missing; the system's words tell which. */
+  private static final class PortException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    PortInUseException(int port, BindException cause) {
+    PortException(int port, BindException cause) {
       super(
-          "[--port " + port + "] expected a free port but found it in use; --port 0 finds one",
+          Text.format(
+              "[--port %d] expected a port that you may listen on but found %s; --port 0 finds one",
+              port, BadInputException.quote(String.valueOf(cause.getMessage()))),
           cause);
     }
   }

@@ -3,6 +3,7 @@ package org.lockstep.serve;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,6 +54,12 @@ class LauncherIT {
   }
 
   private Process start(Map<String, String> environment, String... arguments) throws IOException {
+    ProcessBuilder builder = builder(arguments);
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private ProcessBuilder builder(String... arguments) {
     // What is started in a shell's background inherits that SIGINT is ignored.
     List<String> command =
         new ArrayList<>(List.of("env", "--default-signal=INT", SCRIPT.toString()));
@@ -62,8 +69,7 @@ class LauncherIT {
             .directory(directory.toFile())
             .redirectError(temp.resolve("stderr").toFile());
     builder.environment().put("LOCKSTEP_NO_BUILD", "1"); // Maven is building right now
-    builder.environment().putAll(environment);
-    return builder.start();
+    return builder;
   }
 
   @ParameterizedTest
@@ -160,5 +166,22 @@ class LauncherIT {
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(Files.readString(temp.resolve("stderr")))
         .isEqualTo("lockstep: [--master] expected no option of Spark: serve runs without\n");
+  }
+
+  @Test
+  void aPortThatOnlyRootMayListenOnIsNotCalledInUse() throws Exception {
+    Path lowest = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+    assumeThat(lowest).exists().content(UTF_8).isNotEqualTo("0\n");
+    ProcessBuilder builder = builder("serve", "--model=model.npz", "--port=1");
+    if (Files.getAttribute(directory, "unix:uid").equals(0)) {
+      builder.command().addAll(0, List.of("setpriv", "--bounding-set=-net_bind_service"));
+    }
+    Process process = builder.start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(temp.resolve("stderr")))
+        .isEqualTo(
+            "lockstep: [--port 1] expected a port that you may listen on but found 'Permission"
+                + " denied'; --port 0 finds one\n");
   }
 }

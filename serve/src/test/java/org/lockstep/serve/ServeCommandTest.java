@@ -6,9 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +27,7 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.loss.OutputLoss;
@@ -179,16 +184,64 @@ class ServeCommandTest {
   void aPortInUseIsOneLine() throws IOException {
     String file = write(Models.digits());
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String port = Integer.toString(taken.getLocalPort());
-      assertThat(run("--model", file, "--port", port))
+      int port = taken.getLocalPort();
+      assertThat(run("--model", file, "--port", Integer.toString(port)))
           .isEqualTo(
               new Outcome(
                   1,
                   "",
                   Text.format(
-                      "lockstep: [--port %s] expected a free port but found it in use; --port 0"
-                          + " finds one%n",
-                      port)));
+                      "lockstep: [--port %d] expected a port that you may listen on but found %s;"
+                          + " --port 0 finds one%n",
+                      port, refusal(port))));
+    }
+  }
+
+  /** What the system says of a port that is taken, in its language. */
+  private static String refusal(int port) throws IOException {
+    try (ServerSocketChannel second = ServerSocketChannel.open()) {
+      second.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      throw new IllegalStateException("two listen at " + port);
+    } catch (BindException e) {
+      return BadInputException.quote(e.getMessage());
+    }
+  }
+
+  /** What the system does not call absent is there, and its reason is told. */
+  @Test
+  void aModelThatIsThereAndCannotBeReadIsNotCalledAbsent() throws IOException {
+    Path ring = directory.resolve("ring");
+    Files.createSymbolicLink(ring, ring);
+    Path long300 = directory.resolve("n".repeat(300));
+    Path behind = Files.createSymbolicLink(directory.resolve("model.npz"), ring);
+    Path scheme = directory.resolve("a:b");
+    Files.createSymbolicLink(scheme, scheme);
+    for (Path path : List.of(ring, long300, scheme)) {
+      assertThat(run("--model", path.toString()))
+          .isEqualTo(
+              new Outcome(
+                  3,
+                  "",
+                  Text.format(
+                      "lockstep: [%s] expected a readable file but found %s%n",
+                      path, reason(path))));
+    }
+    assertThat(run("--model", directory.toString()))
+        .isEqualTo(
+            new Outcome(
+                3,
+                "",
+                Text.format(
+                    "lockstep: [%s] expected a readable file but found %s%n",
+                    directory, reason(behind))));
+  }
+
+  private static String reason(Path path) throws IOException {
+    try {
+      Files.size(path);
+      throw new IllegalStateException("found " + path);
+    } catch (FileSystemException e) {
+      return e.getReason();
     }
   }
 

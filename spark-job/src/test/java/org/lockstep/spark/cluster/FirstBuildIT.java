@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.testing.NamesHere;
 
 /**
  * What {@code scripts/lockstep} does in a fresh clone, with a Maven that only pretends: it says
@@ -273,6 +274,7 @@ class FirstBuildIT {
 
   @Test
   void aSystemWithoutAnyUtf8LocaleRefusesNamesThatItWouldMakeOthers() throws Exception {
+    NamesHere.assume("ä");
     LauncherIT.executable(bin.resolve("locale"), "echo ANSI_X3.4-1968");
     Scripts scripts = new Scripts(clone, temp, temp);
     assertThat(scripts.run("lockstep", environment, "train", "--output", "ä"))

@@ -203,14 +203,15 @@ public final class Score implements Serializable {
     return loss;
   }
 
-  /** The loss per unit of weight; NaN without rows. */
+  /** The loss per unit of weight; NaN where no row weighs anything. */
   public double meanLoss() {
     return loss / weight;
   }
 
-  /** Whether the loss, and for regression every error, is a number. */
+  /** Whether the mean loss, and for regression every error, is a number. */
   public boolean isFinite() {
-    return Double.isFinite(loss)
+    return Double.isFinite(weight)
+        && Double.isFinite(meanLoss())
         && (errors == null || Arrays.stream(errors).allMatch(ErrorSums::isFinite));
   }
 

@@ -45,6 +45,19 @@ public final class Shard implements Serializable {
     return features.rows();
   }
 
+  /** Whether one of its rows weighs more than 0. */
+  public boolean weighsAnything() {
+    if (weights == null) {
+      return rows() > 0;
+    }
+    for (float weight : weights) {
+      if (weight > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The rows' raw features. */
   public Features features() {
     return features;

@@ -33,6 +33,16 @@ class ScoreTest {
     assertThat(numbers.isFinite()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0, Double.POSITIVE_INFINITY})
+  void aMeanLossOverNoWeightOrEndlessWeightIsNotFinite(double weight) {
+    Score score = new Score(Task.CLASSIFICATION, 2, false);
+    score.addClass(new double[] {1, 0}, 0, 0.5, 1);
+    score.clear();
+    score.addClass(new double[] {1, 0}, 0, weight == 0 ? 0.5 : 0, weight);
+    assertThat(score.isFinite()).isFalse();
+  }
+
   @Test
   void theLargestOutputWinsAndOfEqualsTheFirst() {
     assertThat(Score.classOf(Task.CLASSIFICATION, new double[] {1, 3, 3, 2}, 4)).isEqualTo(1);

@@ -25,6 +25,7 @@ public final class Survey implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final long[] rows = new long[Part.values().length];
+  private final boolean[] weighs = new boolean[Part.values().length];
   private final TreeSet<HostReport> hosts = new TreeSet<>();
   private final TreeMap<Integer, Integer> checksums = new TreeMap<>(); // by shard
   private final long[] classCounts; // of training rows, or null
@@ -83,6 +84,7 @@ public final class Survey implements Serializable {
     Survey survey = new Survey(classes);
     for (Part part : Part.values()) {
       survey.rows[part.number()] = group.shard(part).rows();
+      survey.weighs[part.number()] = group.shard(part).weighsAnything();
     }
     survey.hosts.add(host);
     survey.checksums.put(group.index(), group.checksum());
@@ -102,6 +104,7 @@ public final class Survey implements Serializable {
     }
     for (int part = 0; part < rows.length; part++) {
       rows[part] += other.rows[part];
+      weighs[part] |= other.weighs[part];
     }
     hosts.addAll(other.hosts);
     checksums.putAll(other.checksums);
@@ -121,6 +124,11 @@ public final class Survey implements Serializable {
   /** How many rows a part has. */
   public long rows(Part part) {
     return rows[part.number()];
+  }
+
+  /** Whether a row of a part weighs more than 0. */
+  public boolean weighs(Part part) {
+    return weighs[part.number()];
   }
 
   /** CRC-32C of each shard's rows, in the order of the shards. */

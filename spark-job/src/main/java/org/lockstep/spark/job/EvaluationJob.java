@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.BlasChoice;
@@ -41,6 +42,7 @@ public final class EvaluationJob {
    * @param modelName a model file, or the directory of a run
    * @param drawing where to draw pictures, if anywhere
    * @return the score, with the confusion matrix for classes
+   * @throws BadInputException where no row weighs more than 0
    * @throws NotFiniteException where the model's outputs or its loss are not numbers
    */
   public static Score run(
@@ -85,6 +87,9 @@ public final class EvaluationJob {
               program(model, table.count(), tree, blas),
               model.parameters(),
               Part.TEST);
+      if (score.weight() == 0) {
+        throw BadInputException.at(options.weightPlace(), "a row of a weight above 0", "none");
+      }
       checkIsFinite(spark, score, table, model, blas);
       ScoreText.lines(score, model.target(), table.count()).forEach(console::result);
       if (pictures.isPresent()) {

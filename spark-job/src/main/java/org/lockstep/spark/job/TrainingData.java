@@ -21,6 +21,7 @@ import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.Readers;
@@ -170,6 +171,7 @@ record TrainingData(
             recipe.blas(),
             fits,
             classes);
+    checkWeights(survey, recipe.rows());
     ShardedRows.pin(shards, survey.checksums(), recipe.rows().paths());
     Scaling scaling =
         switch (scale) {
@@ -179,6 +181,18 @@ record TrainingData(
         };
     List<SourceFile> files = tables.stream().flatMap(t -> t.files().stream()).toList();
     return new TrainingData(input, target, shards, tasks, tree, kind, survey, scaling, files);
+  }
+
+  /** Without a row that weighs something, a part has no mean loss. */
+  private static void checkWeights(Survey survey, TrainingSettings.Data data) {
+    for (Part part : Part.values()) {
+      if (survey.rows(part) > 0 && !survey.weighs(part)) {
+        throw BadInputException.at(
+            data.of(part).weightPlace(),
+            "a " + (part == Part.TRAIN ? "training" : Words.of(part)) + " row of a weight above 0",
+            "none");
+      }
+    }
   }
 
   private static Dataset<Row> divide(Table train, TargetSchema target, Recipe recipe) {

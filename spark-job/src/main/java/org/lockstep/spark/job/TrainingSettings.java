@@ -23,6 +23,7 @@ import org.lockstep.spark.io.IfThere;
 import org.lockstep.spark.read.HeldOut;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.RowRange;
+import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.train.Keep;
 
 /**
@@ -86,6 +87,15 @@ public record TrainingSettings(
           .map(ReadOptions::path)
           .distinct()
           .collect(joining(", "));
+    }
+
+    /** What a part's rows are read from. */
+    ReadOptions of(Part part) {
+      return switch (part) {
+        case TRAIN -> train;
+        case VALIDATION -> validation.orElse(train);
+        case TEST -> test.orElse(train);
+      };
     }
 
     private static void checkOne(String option, boolean file, HeldOut heldOut) {

@@ -122,9 +122,9 @@ final class CsvChecks implements Serializable {
               "one of " + Categories.list(categories.get(column)) + " in " + column(column),
               text.isEmpty() ? "an empty field" : BadInputException.quote(text));
     }
-    if (column == weight && number < 0) {
-      return new Finding(
-          line, "a weight of at least 0 in " + column(column), BadInputException.quote(text));
+    String weightExpected = column == weight ? Numbers.expectedWeight(number) : null;
+    if (weightExpected != null) {
+      return new Finding(line, weightExpected + column(column), BadInputException.quote(text));
     }
     if (!Double.isNaN(number)) {
       return null;

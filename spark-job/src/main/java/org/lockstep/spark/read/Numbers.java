@@ -73,6 +73,17 @@ final class Numbers {
         && Double.isInfinite(Double.parseDouble(text));
   }
 
+  /**
+   * What a row's weight should be instead of this finite number; null where it may be one. Shards
+   * hold weights as floats.
+   */
+  static String expectedWeight(double number) {
+    if (number < 0) {
+      return "a weight of at least 0 in ";
+    }
+    return number > Float.MAX_VALUE ? "a weight of at most " + Float.MAX_VALUE + " in " : null;
+  }
+
   /** A label's or class's number as text: whole numbers without a decimal point. */
   static String text(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e15

@@ -73,10 +73,11 @@ final class ParquetProfiler implements FlatMapFunction<Iterator<Row>, ParquetPro
     if (!Double.isFinite(number)) {
       return finding(row, "a finite number in ", position, Double.toString(number));
     }
-    if (number < 0 && columns.name(position).equals(weight)) {
-      return finding(row, "a weight of at least 0 in ", position, Numbers.text(number));
-    }
-    return null;
+    String weightExpected =
+        columns.name(position).equals(weight) ? Numbers.expectedWeight(number) : null;
+    return weightExpected == null
+        ? null
+        : finding(row, weightExpected, position, Numbers.text(number));
   }
 
   private Finding lookAtText(Row row, int position, ParquetProfile profile) {

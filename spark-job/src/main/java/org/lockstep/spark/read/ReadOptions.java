@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 
 /**
  * What to read: one data argument of the command line.
@@ -88,6 +89,11 @@ public record ReadOptions(
         Optional.empty(),
         Header.AUTO,
         TargetUse.REQUIRED);
+  }
+
+  /** Where the weights are, for messages. */
+  public String weightPlace() {
+    return path + ":column " + Text.brief(weight.orElseThrow());
   }
 
   /** The same, for data that a model trained on these target columns is to judge. */

@@ -86,6 +86,20 @@ class BadParquetTest {
   }
 
   @Test
+  void weightsThatNoFloatHolds() throws IOException {
+    write(
+        new StructType()
+            .add("x", DataTypes.IntegerType)
+            .add("w", DataTypes.DoubleType)
+            .add("label", DataTypes.IntegerType),
+        RowFactory.create(1, 1e308, 0));
+    assertThat(refusals.ofTrain("--data @f.parquet --weight w"))
+        .isEqualTo(
+            "[@f.parquet:row 1] expected a weight of at most 3.4028235E38 in column 'w' but found"
+                + " 1.0E308");
+  }
+
+  @Test
   void vectorsThatAreNullOrOfAnotherWidthOrNotFinite() throws IOException {
     Row good = RowFactory.create(Vectors.dense(1, 2), 0);
     write(VECTOR, good, RowFactory.create(null, 1));

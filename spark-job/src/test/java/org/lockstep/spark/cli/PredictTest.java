@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
@@ -112,8 +114,27 @@ class PredictTest {
             "[" + data + ":column y] expected a finite loss of the model but found Infinity");
   }
 
-  private static Told evaluate(String model, String data) {
-    return Told.by("evaluate", "--model", model, "--data", data);
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1e-50"}) // which a float takes for 0
+  void rowsThatAllWeighNothingHaveNoScore(String weight) throws IOException {
+    String data = folder.file("w.csv", "x,w,y", "1," + weight + ",3", "2," + weight + ",5");
+
+    assertThat(evaluate(line(), data, "--weight", "w").mistake(3))
+        .isEqualTo("[" + data + ":column w] expected a row of a weight above 0 but found none");
+  }
+
+  @Test
+  void aRowThatWeighsNothingChangesNoLoss() throws IOException {
+    String data = folder.file("w.csv", "x,w,y", "1,2,3", "2,0,7", "3,2,8");
+
+    assertThat(evaluate(line(), data, "--weight", "w").done().lines())
+        .startsWith("rows      3", "loss      0.250000");
+  }
+
+  private static Told evaluate(String model, String data, String... options) {
+    List<String> args = new ArrayList<>(List.of("evaluate", "--model", model, "--data", data));
+    args.addAll(List.of(options));
+    return Told.by(args.toArray(String[]::new));
   }
 
   @Test

@@ -201,6 +201,24 @@ class TrainTest {
   }
 
   @Test
+  void rowsThatAllWeighNothingAreNotTrainedOnOrJudgedBy() throws IOException {
+    String none = folder.file("none.csv", "x,w,label", "0,0,0", "1,0,1");
+    String some = folder.file("some.csv", "x,w,label", "0,1,0", "1,1,1");
+    String options = "--weight w --epochs 1 --quiet";
+
+    assertThat(train(none, options).mistake(3))
+        .isEqualTo(
+            "[" + none + ":column w] expected a training row of a weight above 0 but found none");
+    assertThat(train(some, options + " --validation " + none).mistake(3))
+        .isEqualTo(
+            "[" + none + ":column w] expected a validation row of a weight above 0 but found none");
+    assertThat(train(some, options + " --test " + none).mistake(3))
+        .isEqualTo(
+            "[" + none + ":column w] expected a test row of a weight above 0 but found none");
+    assertThat(Path.of(run)).doesNotExist();
+  }
+
+  @Test
   void testAndValidationRowsMayBeFiles() throws IOException {
     String data = folder.insects("data.csv", 30);
     train(data, "--test " + data + " --validation " + data + " --epochs 2 --quiet").done();

@@ -210,6 +210,17 @@ class CsvBadInputTest {
   }
 
   @Test
+  void weightsThatNoFloatHolds() throws IOException {
+    String path = file("x,w,label\n1,3.4e38,0\n2,1e308,1\n");
+    assertThat(messageOf(Reading.weight(path, "w")))
+        .isEqualTo(
+            "["
+                + path
+                + ":3] expected a weight of at most 3.4028235E38 in column 'w' but found"
+                + " '1e308'");
+  }
+
+  @Test
   void severalTargetsAreNumbers() throws IOException {
     String path = file("x,y,z\n1,1,a\n");
     assertThat(messageOf(Reading.target(path, "y", "z")))

@@ -2,6 +2,7 @@ package org.lockstep.spark.job;
 
 import java.io.IOException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.hadoop.fs.FileStatus;
@@ -9,9 +10,13 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Listing;
 import org.lockstep.spark.files.PathNames;
 import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.log.EpochLog;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.EpochReport.HeldOut;
 import org.lockstep.spark.train.TimeLedger;
@@ -34,29 +39,61 @@ final class StoredLog {
   }
 
   /**
-   * The rows of a log, by epoch. A run that goes on puts a longer file in a file's place now and
-   * then; who has just looked up the shorter one's length cannot read it, and looks again.
+   * The rows of a log, by epoch; at least one. A run that goes on puts a longer file in a file's
+   * place now and then; who has just looked up the shorter one's length cannot read it, and looks
+   * again.
+   *
+   * @throws BadInputException where it is none
    */
   static List<Row> rows(SparkSession spark, Path log) throws IOException {
-    FileSystem files = log.getFileSystem(spark.sessionState().newHadoopConf());
-    for (FileStatus status : Listing.of(files, log)) {
-      if (isFile(status)) {
-        Presence.checkReadable(files, status.getPath()); // Spark would tell less
-      }
+    List<Row> rows = readAgain(spark, log);
+    if (rows.isEmpty()) {
+      throw BadInputException.at(log.toString(), "rows of epochs", "none");
     }
+    int first = rows.get(0).<Integer>getAs("epoch");
+    if (first < 1) {
+      throw BadInputException.at(log.toString(), "epochs from 1 on", "epoch " + first);
+    }
+    return rows;
+  }
+
+  private static List<Row> readAgain(SparkSession spark, Path log) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return spark
-            .read()
-            .parquet(PathNames.literally(log.toString()))
-            .orderBy("epoch")
-            .collectAsList();
-      } catch (Exception e) { // Spark throws checked exceptions too, undeclared
+        return read(spark, log);
+      } catch (IOException e) {
         if (attempt == ATTEMPTS) {
           throw e;
         }
+      } catch (Exception e) { // Spark throws checked exceptions too, undeclared
+        if (attempt == ATTEMPTS) {
+          throw unreadable(log, e);
+        }
       }
     }
+  }
+
+  private static BadInputException unreadable(Path log, Exception failure) {
+    return FileErrors.told(failure)
+        .orElseGet(
+            () ->
+                BadInputException.at(
+                    log.toString(),
+                    "undamaged Parquet files",
+                    BadInputException.quote(Causes.rootMessage(failure)),
+                    failure));
+  }
+
+  private static List<Row> read(SparkSession spark, Path log) throws IOException {
+    FileSystem files = log.getFileSystem(spark.sessionState().newHadoopConf());
+    List<String> ofLog = new ArrayList<>();
+    for (FileStatus status : Listing.of(files, log)) {
+      if (isFile(status)) {
+        EpochLog.checkFile(files, status.getPath()); // Spark would tell less
+        ofLog.add(PathNames.literally(status.getPath().toString()));
+      }
+    }
+    return spark.read().parquet(ofLog.toArray(String[]::new)).orderBy("epoch").collectAsList();
   }
 
   /** The reports of a log, by epoch. */

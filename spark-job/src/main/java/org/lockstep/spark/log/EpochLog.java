@@ -1,6 +1,7 @@
 package org.lockstep.spark.log;
 
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -13,12 +14,17 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.UnreadableException;
 import org.lockstep.spark.io.BackgroundWriter;
 import org.lockstep.spark.io.LockLostException;
 import org.lockstep.spark.io.NotPublishedException;
@@ -85,7 +91,7 @@ public final class EpochLog implements EpochListener, Closeable {
    * Has the log hold the first epochs and no others: the run goes on behind them.
    *
    * @return their reports
-   * @throws BadInputException where one of them is missing
+   * @throws BadInputException where one of them is missing, or a file is none of a log
    */
   public List<EpochReport> restore(int epochs) throws IOException {
     flush();
@@ -122,20 +128,47 @@ public final class EpochLog implements EpochListener, Closeable {
     if (!Presence.isThere(files, path)) {
       return found;
     }
-    Presence.checkReadable(files, path); // Parquet would tell less
+    checkFile(files, path);
+    Configuration ours = new Configuration(configuration);
+    ours.set(ReadSupport.PARQUET_READ_SCHEMA, schema.type().toString());
     try (ParquetReader<Group> parquet =
-        ParquetReader.builder(new GroupReadSupport(), path).withConf(configuration).build()) {
+        ParquetReader.builder(new GroupReadSupport(), path).withConf(ours).build()) {
       for (Group row = parquet.read(); row != null; row = parquet.read()) {
         found.add(row);
       }
     } catch (RuntimeException e) { // Parquet's way to say that a file is damaged
-      throw BadInputException.at(
-          path.toString(),
-          "an undamaged Parquet file",
-          BadInputException.quote(String.valueOf(e.getMessage())),
-          e);
+      throw damaged(path, e);
+    } catch (IOException e) {
+      throw FileErrors.explain(path.toString(), e);
     }
     return found;
+  }
+
+  /**
+   * Makes sure that a file is one of an epoch log.
+   *
+   * @throws FileNotFoundException where nothing is there
+   * @throws UnreadableException where it cannot be opened
+   * @throws BadInputException where it is no Parquet file, or has other columns
+   */
+  public static void checkFile(FileSystem files, Path path) throws IOException {
+    Presence.checkReadable(files, path); // Parquet would tell less
+    try (ParquetFileReader parquet =
+        ParquetFileReader.open(HadoopInputFile.fromPath(path, files.getConf()))) {
+      EpochLogSchema.check(parquet.getFileMetaData().getSchema(), path.toString());
+    } catch (BadInputException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw damaged(path, e);
+    }
+  }
+
+  private static BadInputException damaged(Path path, RuntimeException failure) {
+    return BadInputException.at(
+        path.toString(),
+        "an undamaged Parquet file",
+        BadInputException.quote(String.valueOf(failure.getMessage())),
+        failure);
   }
 
   private void dropFilesBehind(int last) throws IOException {

@@ -15,7 +15,9 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.EpochReport.HeldOut;
 import org.lockstep.spark.train.TimeLedger;
@@ -80,6 +82,25 @@ public record EpochLogSchema(String runId, String engine, int shards) {
 
   MessageType type() {
     return TYPE;
+  }
+
+  /**
+   * Makes sure that rows of a file have all columns of the log; more do not matter.
+   *
+   * @throws BadInputException where one is missing or of another type
+   */
+  static void check(MessageType found, String file) {
+    for (Type column : TYPE.getFields()) {
+      boolean isThere = found.containsField(column.getName());
+      if (!isThere || !found.getType(column.getName()).equals(column)) {
+        throw BadInputException.at(
+            file,
+            BadInputException.quote(column.toString()) + " among the columns of an epoch log",
+            isThere
+                ? BadInputException.quote(found.getType(column.getName()).toString())
+                : "no such column");
+      }
+    }
   }
 
   Group row(EpochReport report) {

@@ -1,5 +1,6 @@
 package org.lockstep.spark.log;
 
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.schema.Types;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,21 @@ class EpochLogTest {
     }
     Files.writeString(folder.resolve("log/.epochs-00000.parquet.tmp"), "PAR1 half");
     assertThat(epochs()).isEqualTo(upTo(1));
+  }
+
+  @Test
+  void goesOnBehindRowsThatHaveMoreColumns() throws IOException {
+    Logs.write(
+        folder.resolve("log/epochs-00000.parquet"),
+        Logs.schema(Types.required(INT32).named("more")),
+        schema,
+        Reports.first(3));
+    try (EpochLog log = log()) {
+      assertThat(log.restore(2)).isEqualTo(Reports.first(2));
+      log.onEpoch(Reports.first(3).get(2));
+    }
+    assertThat(epochs()).isEqualTo(upTo(3));
+    assertThat(read().columns()).contains("run_id", "epoch").doesNotContain("more");
   }
 
   @Test

@@ -1,0 +1,150 @@
+package org.lockstep.spark.cli;
+
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.log.EpochLogSchema;
+import org.lockstep.spark.log.Logs;
+import org.lockstep.spark.testing.Reports;
+import org.lockstep.spark.train.EpochReport;
+
+/** What lies where a run's log should, and is none: one line that names it, for each command. */
+class OtherLogsTest {
+  private static final EpochLogSchema SCHEMA = new EpochLogSchema("run-1", "job", 1);
+
+  @TempDir private static Path path;
+  private static Folder folder;
+
+  @BeforeAll
+  static void aRunThatWasKilled() throws IOException {
+    folder = new Folder(path);
+    folder.insects("data.csv", 30);
+    Told.by(train("")).done();
+    Path record = path.resolve("run/run.json");
+    Files.writeString(record, Files.readString(record).replace("\"completed\"", "\"running\""));
+  }
+
+  private static String[] train(String more) {
+    String line =
+        Text.format(
+            "train --data=%1$s/data.csv --output=%1$s/run --hidden=3 --epochs=2"
+                + " --checkpoint-every=1 --quiet %2$s",
+            path, more);
+    return line.strip().split(" ", -1);
+  }
+
+  private static void write(MessageType type, List<EpochReport> reports) throws IOException {
+    Logs.write(path.resolve("run/log/epochs-00000.parquet"), type, SCHEMA, reports);
+  }
+
+  private static String of(Told told) {
+    return told.mistake(3).replace(path + "/", "@");
+  }
+
+  private static void assertTold(String line) {
+    assertThat(of(Told.by("inspect", folder.of("run/log")))).isEqualTo(line);
+    assertThat(of(Told.by("inspect", folder.of("run"), "--csv"))).isEqualTo(line);
+    assertThat(of(Told.by("plot", folder.of("run"), "--output", folder.of("p.png"))))
+        .isEqualTo(line);
+    assertThat(path.resolve("p.png")).doesNotExist();
+  }
+
+  private static void assertNotResumed(String line) {
+    assertThat(of(Told.by(train("--resume")))).isEqualTo(line);
+  }
+
+  @Test
+  void aLogWithoutRows() throws IOException {
+    write(Logs.schema(), List.of());
+    assertTold("[file:@run/log] expected rows of epochs but found none");
+    assertNotResumed("[file:@run/log] expected the rows of the epochs 1 to 2 but found none");
+  }
+
+  @Test
+  void aLogOfAnotherBeginning() throws IOException {
+    write(
+        Logs.schema(), List.of(Reports.of(0, EpochReport.HeldOut.NONE, EpochReport.HeldOut.NONE)));
+    assertTold("[file:@run/log] expected epochs from 1 on but found epoch 0");
+    assertNotResumed("[file:@run/log] expected the rows of the epochs 1 to 2 but found none");
+  }
+
+  @Test
+  void aColumnThatIsMissing() throws IOException {
+    write(new MessageType("other", Types.required(INT32).named("x")), Reports.first(2));
+    String line =
+        "[file:@run/log/epochs-00000.parquet] expected 'required binary run_id (STRING)' among the"
+            + " columns of an epoch log but found no such column";
+    assertTold(line);
+    assertNotResumed(line);
+  }
+
+  @Test
+  void aColumnOfAnotherType() throws IOException {
+    assertRefused(Types.required(INT64).named("epoch"), "required int64 epoch");
+    assertRefused(Types.optional(INT32).named("epoch"), "optional int32 epoch");
+  }
+
+  private static void assertRefused(Type epoch, String found) throws IOException {
+    write(Logs.schema(epoch), Reports.first(2));
+    String line =
+        "[file:@run/log/epochs-00000.parquet] expected 'required int32 epoch' among the columns of"
+            + " an epoch log but found '"
+            + found
+            + "'";
+    assertTold(line);
+    assertNotResumed(line);
+  }
+
+  @Test
+  void aFileThatIsNotParquet() throws IOException {
+    write(Logs.schema(), Reports.first(2));
+    Files.deleteIfExists(path.resolve("run/log/.epochs-00000.parquet.crc"));
+    Files.writeString(path.resolve("run/log/epochs-00000.parquet"), "PAR1 and then something");
+    Told inspected = Told.by("inspect", folder.of("run/log"));
+    assertThat(of(inspected))
+        .startsWith(
+            "[file:@run/log/epochs-00000.parquet] expected an undamaged Parquet file but found '");
+    assertTold(of(inspected));
+    assertNotResumed(of(inspected));
+  }
+
+  @Test
+  void aFileThatIsDamagedInItsMiddle() throws IOException {
+    write(Logs.schema(), Reports.first(2));
+    Path file = path.resolve("run/log/epochs-00000.parquet");
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, 4, 60, (byte) 0xff);
+    Files.write(file, bytes);
+    Told inspected = Told.by("inspect", folder.of("run/log"));
+    assertThat(of(inspected))
+        .startsWith("[file:@run/log] expected undamaged Parquet files but found '");
+    assertTold(of(inspected));
+    assertThat(of(Told.by(train("--resume"))))
+        .startsWith("[file:@run/log/epochs-00000.parquet] expected a readable file but found ");
+  }
+
+  @Test
+  void whatLiesBesideALogIsNotOfIt() throws IOException {
+    write(Logs.schema(), Reports.first(3));
+    Path notes = Files.writeString(path.resolve("run/log/notes.parquet"), "my notes");
+    try {
+      assertThat(Told.by("inspect", folder.of("run/log")).done().lines())
+          .startsWith("log       3 epochs, 9 steps");
+    } finally {
+      Files.delete(notes);
+    }
+  }
+}

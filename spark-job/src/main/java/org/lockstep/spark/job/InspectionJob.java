@@ -26,6 +26,7 @@ import org.lockstep.model.text.Words;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.io.CheckpointStore;
 import org.lockstep.spark.io.CheckpointStore.Stored;
+import org.lockstep.spark.io.Csv;
 import org.lockstep.spark.io.Location;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.RecordFile;
@@ -272,13 +273,15 @@ public final class InspectionJob {
 
   private void printCsv(Path log) throws IOException {
     List<Row> epochs = StoredLog.rows(spark, log);
-    console.data(String.join(",", epochs.get(0).schema().fieldNames()));
+    Csv csv = new Csv();
+    console.data(csv.line(briefs(List.of(epochs.get(0).schema().fieldNames()))));
     for (Row row : epochs) {
-      console.data(
-          IntStream.range(0, row.size())
-              .mapToObj(i -> row.isNullAt(i) ? "" : plain(row.get(i)))
-              .collect(Collectors.joining(",")));
+      console.data(csv.line(IntStream.range(0, row.size()).mapToObj(i -> shown(row, i)).toList()));
     }
+  }
+
+  private static String shown(Row row, int column) {
+    return row.isNullAt(column) ? "" : Text.passage(plain(row.get(column)));
   }
 
   private void say(String format, Object... values) {

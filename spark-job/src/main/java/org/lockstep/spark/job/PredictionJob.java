@@ -20,6 +20,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.io.Csv;
 import org.lockstep.spark.io.Models;
 import org.lockstep.spark.io.OutputFile;
 import org.lockstep.spark.io.Published;
@@ -97,10 +98,11 @@ public final class PredictionJob {
     TargetSchema target = model.target();
     Precision precision = model.parameters().precision();
     BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    writer.write(String.join(",", header(target)) + "\n");
+    Csv csv = new Csv();
+    writer.write(csv.line(header(target)) + "\n");
     while (predictions.hasNext()) {
       double[] outputs = predictions.next();
-      writer.write(String.join(",", fields(predictions.row(), outputs, target, precision)) + "\n");
+      writer.write(csv.line(fields(predictions.row(), outputs, target, precision)) + "\n");
     }
     writer.flush();
   }
@@ -113,10 +115,10 @@ public final class PredictionJob {
     if (target.columns().size() == 1) {
       header.add("prediction");
     } else {
-      target.columns().forEach(column -> header.add(quoted("prediction_" + column)));
+      target.columns().forEach(column -> header.add("prediction_" + column));
     }
     if (settings.probabilities()) {
-      target.classes().forEach(label -> header.add(quoted("probability_" + label)));
+      target.classes().forEach(label -> header.add("probability_" + label));
     }
     return header;
   }
@@ -134,7 +136,7 @@ public final class PredictionJob {
       return fields;
     }
     ClassPrediction prediction = ClassPrediction.of(target, outputs);
-    fields.add(quoted(prediction.label()));
+    fields.add(prediction.label());
     if (settings.probabilities()) {
       prediction.probabilities().forEach(probability -> fields.add(number(probability, precision)));
     }
@@ -144,10 +146,5 @@ public final class PredictionJob {
   /** As many digits as the model's precision has. */
   private static String number(double value, Precision precision) {
     return precision == Precision.FLOAT ? Float.toString((float) value) : Double.toString(value);
-  }
-
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

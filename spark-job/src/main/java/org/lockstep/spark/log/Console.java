@@ -46,7 +46,7 @@ public record Console(PrintStream out, OptionalInt columns, boolean quiet, boole
     }
   }
 
-  /** Writes data, for other programs, as it is. */
+  /** Writes a line for other programs as it is: whoever made it has seen to what it quotes. */
   public void data(String line) {
     out.println(line);
   }

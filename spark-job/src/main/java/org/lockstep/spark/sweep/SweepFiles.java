@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -23,6 +22,7 @@ import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
+import org.lockstep.spark.io.Csv;
 import org.lockstep.spark.io.ParquetFile;
 import org.lockstep.spark.io.Published;
 
@@ -38,13 +38,11 @@ public final class SweepFiles {
   /** Writes the sweep as CSV. */
   public static void writeCsv(SweepResult result, Path path, Configuration configuration)
       throws IOException {
+    Csv csv = new Csv();
     List<String> lines = new ArrayList<>();
-    lines.add(String.join(",", types(result).keySet()));
+    lines.add(csv.line(List.copyOf(types(result).keySet())));
     for (Map<String, Object> row : rows(result)) {
-      lines.add(
-          row.values().stream()
-              .map(value -> quoted(Objects.toString(value, "")))
-              .collect(Collectors.joining(",")));
+      lines.add(csv.line(row.values().stream().map(v -> Objects.toString(v, "")).toList()));
     }
     byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     Published.write(path, configuration, out -> out.write(bytes));
@@ -148,10 +146,5 @@ public final class SweepFiles {
 
   private static String column(String option) {
     return option.replace('-', '_');
-  }
-
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

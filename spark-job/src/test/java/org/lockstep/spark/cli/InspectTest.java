@@ -1,5 +1,7 @@
 package org.lockstep.spark.cli;
 
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,9 @@ import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.Topology;
 import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.io.Folders;
+import org.lockstep.spark.log.EpochLogSchema;
+import org.lockstep.spark.log.Logs;
+import org.lockstep.spark.testing.Reports;
 
 class InspectTest {
   @TempDir private static Path path;
@@ -120,6 +126,25 @@ class InspectTest {
     }
     assertThat(Told.by("inspect", run, "--csv").lines().get(2))
         .matches("[-0-9a-f]{36},2,2,[0-9.]+,[0-9.]+,,,,,0.1,30,.*,resident,2,2,[-0-9]+T[0-9:.]+Z");
+  }
+
+  @Test
+  void aLogIsPrintedAsCsvThatNobodyObeysWhateverItHolds() throws IOException {
+    String name = "a,\u001b[2Jb";
+    Logs.write(
+        path.resolve("foreign/epochs-00000.parquet"),
+        Logs.schema(Types.required(BINARY).as(stringType()).named(name)),
+        new EpochLogSchema("\u001b]0;x\u0007,\"a\"\nb", "job, or \"mine\"", 1),
+        Reports.first(2));
+
+    List<String> lines = Told.by("inspect", folder.of("foreign"), "--csv").done().lines();
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).startsWith("run_id,epoch,").endsWith(",timestamp,\"a,\\u001b[2Jb\"");
+    assertThat(lines.get(1))
+        .isEqualTo(
+            "\"\\u001b]0;x\\u0007,\"\"a\"\"\\u000ab\",1,3,1.0,0.5,2.0,0.5,3.0,0.25,0.25,100,2.0,50.0,500.0,300.0,200.0,1000.0,\"job,"
+                + " or \"\"mine\"\"\",2,1,2026-01-02T03:04:05.123456Z,x");
   }
 
   @Test

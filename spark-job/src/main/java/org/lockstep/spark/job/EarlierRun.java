@@ -60,7 +60,7 @@ record EarlierRun(
             ? Optional.of(
                 new RunEnd(
                     Words.find(End.class, how).orElseThrow(),
-                    record.path("ended").path("detail").asText()))
+                    Text.passage(record.path("ended").path("detail").asText())))
             : Optional.empty(),
         Optional.ofNullable(record.path(RunRecord.INITIAL_WEIGHTS).textValue()),
         hosts);
@@ -98,7 +98,7 @@ record EarlierRun(
 
   private static String difference(String option, String before, String now) {
     return now == null
-        ? option + " left out instead of " + Text.passage(before)
+        ? Text.brief(option) + " left out instead of " + Text.passage(before)
         : option + " " + now + (before == null ? "" : " instead of " + Text.passage(before));
   }
 
@@ -116,7 +116,7 @@ record EarlierRun(
     for (DataFile file : before.files()) {
       DataFile found = there.remove(file.path());
       if (found == null) {
-        differences.add("no " + file.path());
+        differences.add("no " + Text.passage(file.path()));
       } else if (found.length() != file.length()) {
         differences.add(
             Text.format(

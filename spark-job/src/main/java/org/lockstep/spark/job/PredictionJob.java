@@ -82,7 +82,7 @@ public final class PredictionJob {
     }
     if (settings.kaggle() && target.columns().size() > 1) {
       throw BadInputException.at(
-          "--kaggle", "a model of one target", "one of " + String.join(", ", target.columns()));
+          "--kaggle", "a model of one target", "one of " + target.columns().size());
     }
     ReadOptions data = settings.data().withUsualTarget(target.columns());
     Table table = Readers.read(spark, data, Optional.of(model.input()));

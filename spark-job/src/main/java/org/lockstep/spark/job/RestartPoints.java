@@ -10,6 +10,7 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.io.CheckpointStore;
 import org.lockstep.spark.io.CheckpointStore.Found;
 import org.lockstep.spark.io.RunDirectory;
@@ -120,7 +121,7 @@ final class RestartPoints {
             && checkpoint.optimizerState().size() == vectors;
     if (!fits) {
       throw BadInputException.at(
-          directory.name(), "checkpoints of run " + runId, "one of another run");
+          directory.name(), "checkpoints of run " + Text.brief(runId), "one of another run");
     }
   }
 

@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 
 /**
  * The columns of a Parquet source that are used, and what they hold. A selected row has these
@@ -65,7 +66,7 @@ final class ParquetColumns implements Serializable {
         throw BadInputException.at(
             place,
             "numbers or text in column " + BadInputException.quote(names[i]),
-            schema.apply(used.get(i)).dataType().simpleString());
+            Text.passage(schema.apply(used.get(i)).dataType().simpleString()));
       }
     }
   }

@@ -128,6 +128,8 @@ final class ParquetProfiler implements FlatMapFunction<Iterator<Row>, ParquetPro
 
   private Finding finding(Row row, String expected, int position, String found) {
     return new Finding(
-        columns.rowInFile(row), expected + "column '" + columns.name(position) + "'", found);
+        columns.rowInFile(row),
+        expected + "column " + BadInputException.quote(columns.name(position)),
+        found);
   }
 }

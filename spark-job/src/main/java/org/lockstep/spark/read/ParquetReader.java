@@ -153,7 +153,8 @@ final class ParquetReader {
   }
 
   private BadInputException wrongKind(String column, String expected, String found) {
-    return BadInputException.at(source.given(), expected + " in column '" + column + "'", found);
+    return BadInputException.at(
+        source.given(), expected + " in column " + BadInputException.quote(column), found);
   }
 
   private static Map<String, Set<String>> categories(Roles roles, Optional<InputSchema> expected) {
@@ -221,7 +222,10 @@ final class ParquetReader {
       if (texts.size() > Categories.MOST) {
         throw BadInputException.at(
             source.given(),
-            "at most " + Categories.MOST + " different texts in column '" + name + "'",
+            "at most "
+                + Categories.MOST
+                + " different texts in column "
+                + BadInputException.quote(name),
             "more");
       }
       fields.add(

@@ -155,7 +155,7 @@ public final class Targets {
         table.rows().filter(functions.col(Table.ROW).equalTo(0L)).select(Table.TARGET).first();
     return BadInputException.at(
         table.places().placeOf(0),
-        "a number in target column '" + table.targetColumns().get(0) + "'",
+        "a number in target column " + BadInputException.quote(table.targetColumns().get(0)),
         BadInputException.quote(first.getString(0)));
   }
 }

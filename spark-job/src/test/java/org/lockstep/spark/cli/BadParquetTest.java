@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
@@ -83,6 +84,52 @@ class BadParquetTest {
         RowFactory.create(new java.sql.Timestamp(0), 1));
     assertThat(message())
         .isEqualTo("[@f.parquet] expected numbers or text in column 'when' but found timestamp");
+  }
+
+  @Test
+  void aNameOfAColumnIsCutShort() throws IOException {
+    String name = "n".repeat(5000);
+    String shown = "'" + "n".repeat(80) + "...'";
+    StructType numbers =
+        new StructType().add(name, DataTypes.IntegerType).add("label", DataTypes.IntegerType);
+    write(numbers, RowFactory.create(1, 0), RowFactory.create(null, 1));
+    assertThat(message())
+        .isEqualTo("[@f.parquet:row 2] expected a value in column " + shown + " but found null");
+
+    StructType texts =
+        new StructType()
+            .add("x", DataTypes.IntegerType)
+            .add(name, DataTypes.StringType)
+            .add("label", DataTypes.IntegerType);
+    write(
+        texts,
+        IntStream.range(0, 1001)
+            .mapToObj(i -> RowFactory.create(i, "t" + i, i % 2))
+            .toArray(Row[]::new));
+    assertThat(message())
+        .isEqualTo(
+            "[@f.parquet] expected at most 1000 different texts in column "
+                + shown
+                + " but found more");
+    assertThat(refusals.ofTrain("--data @f.parquet --target label," + name))
+        .isEqualTo("[@f.parquet] expected numbers in column " + shown + " but found text");
+    assertThat(refusals.ofTrain("--data @f.parquet --task regression --target " + name))
+        .isEqualTo(
+            "[@f.parquet:row 1] expected a number in target column " + shown + " but found 't0'");
+  }
+
+  @Test
+  void theNamesInAColumnsTypeAreCutShort() throws IOException {
+    write(
+        new StructType()
+            .add("s", new StructType().add("n".repeat(5000), DataTypes.IntegerType))
+            .add("label", DataTypes.IntegerType),
+        RowFactory.create(RowFactory.create(1), 0));
+    assertThat(message())
+        .isEqualTo(
+            "[@f.parquet] expected numbers or text in column 's' but found struct<"
+                + "n".repeat(493)
+                + "...");
   }
 
   @Test

@@ -242,6 +242,22 @@ class PredictTest {
   }
 
   @Test
+  void aModelOfTwoTargetsHasNoPlaceInKagglesTwoColumns() throws IOException {
+    Model model =
+        new Model(
+            new Topology(1, List.of(), Activation.RELU, 2, OutputLoss.LINEAR_SQUARED_ERROR, true),
+            new DoubleVector(new double[4]),
+            new InputSchema(List.of(InputColumn.number("x"))),
+            new TargetSchema(Task.REGRESSION, List.of("a".repeat(5000), "b"), List.of()),
+            Scaling.none(1));
+
+    Told told = predict(folder.model("two.npz", model), folder.file("x.csv", "x", "1"), "--kaggle");
+
+    assertThat(told.mistake(3))
+        .isEqualTo("[--kaggle] expected a model of one target but found one of 2");
+  }
+
+  @Test
   void kaggleCountsImagesFromOne() throws IOException {
     predict(sign("label"), folder.file("data.csv", "x", "1", "-1"), "--kaggle").done();
     assertThat(folder.lines("out.csv")).containsExactly("ImageId,Label", "1,yes", "2,no");

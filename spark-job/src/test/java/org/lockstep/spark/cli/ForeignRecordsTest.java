@@ -1,0 +1,71 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.text.Text;
+
+/** Texts of any length in a {@code run.json} are told briefly by whoever resumes the run. */
+class ForeignRecordsTest {
+  private static final String LONG = "n".repeat(5000);
+
+  @TempDir private Path path;
+
+  @BeforeEach
+  void aRun() throws IOException {
+    new Folder(path).insects("data.csv", 30);
+    Told.by(train("")).done();
+  }
+
+  private String[] train(String more) {
+    String line =
+        Text.format(
+            "train --data=%1$s/data.csv --output=%1$s/run --hidden=3 --epochs=1 %2$s", path, more);
+    return line.strip().split(" ", -1);
+  }
+
+  private void replaceInRecord(String pattern, String replacement) throws IOException {
+    Path record = path.resolve("run/run.json");
+    String before = Files.readString(record);
+    String after = before.replaceFirst(pattern, replacement);
+    assertThat(after).isNotEqualTo(before);
+    Files.writeString(record, after);
+  }
+
+  @Test
+  void howARunEnded() throws IOException {
+    replaceInRecord("all 1 epochs done|1 epoch done", LONG);
+    assertThat(Told.by(train("--resume")).done().lines())
+        .containsExactly("completed: " + "n".repeat(500) + "...; this run was done before");
+  }
+
+  @Test
+  void whichRunItIs() throws IOException {
+    replaceInRecord("\"completed\"", "\"running\"");
+    replaceInRecord("(\"run_id\"\\s*:\\s*\")[^\"]+", "$1" + LONG);
+    assertThat(Told.by(train("--resume")).done().lines())
+        .contains(
+            Text.format(
+                "Note      passing over a checkpoint that is not valid: [%s/run] expected"
+                    + " checkpoints of run %s... but found one of another run",
+                path, "n".repeat(80)));
+  }
+
+  @Test
+  void whichFilesItRead() throws IOException {
+    replaceInRecord("\"completed\"", "\"running\"");
+    replaceInRecord("(?s)(.*/)data\\.csv", "$1" + LONG); // the last: in the fingerprint
+    assertThat(Told.by(train("--resume --quiet")).mistake(3))
+        .startsWith(
+            Text.format(
+                "[%1$s/run] expected the data of the run to resume but found no file:%1$s/nnn",
+                path))
+        .contains("nnn..., file:" + path + "/data.csv besides")
+        .hasSizeLessThan(1000);
+  }
+}

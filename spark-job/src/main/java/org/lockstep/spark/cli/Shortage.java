@@ -17,7 +17,7 @@ final class Shortage {
 
   /** Where a task ran, and what happened there, as Spark tells it. */
   private static final Pattern OF_TASK =
-      Pattern.compile("\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\): ([^\\n]*)");
+      Pattern.compile("\\(TID \\p{Nd}+\\) \\((\\S+) executor (\\S+)\\): ([^\\n]*)");
 
   private Shortage() {}
 

@@ -10,16 +10,18 @@ import org.lockstep.spark.shard.ShardFailure;
 
 /** One line for tasks that failed as often as Spark allows, and what may help. */
 public final class TaskFailures {
+  /** Spark counts in the digits of the machine's locale. */
   private static final Pattern TIMES =
-      Pattern.compile("Task \\d+ in stage [\\d.]+ failed (\\d+) times");
+      Pattern.compile("Task \\p{Nd}+ in stage \\S+ failed (\\p{Nd}+) times");
+
   private static final Pattern LOST =
-      Pattern.compile("\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\): (ExecutorLostFailure .*)");
+      Pattern.compile("\\(TID \\p{Nd}+\\) \\((\\S+) executor (\\S+)\\): (ExecutorLostFailure .*)");
   private static final Pattern REJECTED =
       Pattern.compile(
-          "\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\): \\S*RejectedExecutionException");
+          "\\(TID \\p{Nd}+\\) \\((\\S+) executor (\\S+)\\): \\S*RejectedExecutionException");
   private static final Pattern WITHOUT_MEMORY =
       Pattern.compile(
-          "\\(TID \\d+\\) \\((\\S+) executor (\\S+)\\):"
+          "\\(TID \\p{Nd}+\\) \\((\\S+) executor (\\S+)\\):"
               + " [\\s\\S]*?(OutOfMemoryError(?:: [^\\n]*)?)");
   private static final Pattern REASON = Pattern.compile("Reason: (.*)");
 
@@ -97,8 +99,7 @@ public final class TaskFailures {
 
   private static Optional<String> times(Throwable failure) {
     Matcher times = TIMES.matcher(String.valueOf(failure.getMessage()));
-    return times.find() && !times.group(1).equals("1")
-        ? Optional.of("; Spark has tried " + times.group(1) + " times")
-        : Optional.empty();
+    int tried = times.find() ? Integer.parseInt(times.group(1)) : 0;
+    return tried > 1 ? Optional.of("; Spark has tried " + tried + " times") : Optional.empty();
   }
 }

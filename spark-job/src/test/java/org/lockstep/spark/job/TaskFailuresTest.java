@@ -74,6 +74,20 @@ class TaskFailuresTest {
                 + " tried 4 times");
   }
 
+  /** As Spark says it where the locale's digits are Arabic. */
+  @Test
+  void theDigitsOfAnotherLocaleAreDigits() {
+    SparkException arabic =
+        new SparkException(
+            "Job aborted due to stage failure: Task ١ in stage ٥.٠ failed ٤ times, most recent"
+                + " failure: Lost task 1.3 in stage 5.0 (TID ١٢) (10.0.0.7 executor 7): "
+                + lost("Command exited with code 1"));
+    assertThat(TaskFailures.describe(arabic))
+        .contains(
+            "[10.0.0.7, executor 7] was lost with its tasks: Command exited with code 1; Spark has"
+                + " tried 4 times");
+  }
+
   @Test
   void anythingElseIsNotATasks() {
     assertThat(TaskFailures.describe(new IllegalStateException("executor 1"))).isEmpty();

@@ -38,6 +38,7 @@ choose_character_map() {
     [[ -z $name ]] || { export LC_ALL=$name; } 2>/dev/null
     is_ascii "$(character_map)" || return 0
   done
+  export LC_ALL=C
   for name in "$home" "$PWD" "$@"; do
     [[ $name != *[![:ascii:]]* ]] || {
       say "lockstep: [$name] expected a name in ASCII, since this system has no UTF-8 locale, but found others in it"

@@ -132,6 +132,8 @@ final class HdfsCluster implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     Scripts.clean(builder.environment());
+    // A name node does not find again the files that it names in Arabic digits.
+    builder.environment().put("LC_ALL", "C.UTF-8");
     return Running.start(name, builder, directory);
   }
 

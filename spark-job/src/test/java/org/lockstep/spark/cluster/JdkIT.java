@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The JDK that runs this build is one of those that we support; this is about the other. Skipped,
  * with a line that says so, unless {@code LOCKSTEP_JDK_21} is the home of a JDK 21.
  */
-@Timeout(180)
+@Timeout(600)
 class JdkIT {
   @TempDir Path directory;
 
@@ -24,6 +25,30 @@ class JdkIT {
   void aJdk21TrainsToTheSameBits() throws Exception {
     byte[] here = train("here", System.getProperty("java.home"));
     assertThat(train("on-21", jdk21())).isEqualTo(here);
+  }
+
+  /** Its compiler warns of more than that of 17, and it may lack what a plugin asks for. */
+  @Test
+  void aCloneBuildsOnJdk21() throws Exception {
+    String home = jdk21();
+    Path clone = Files.createDirectory(directory.resolve("clone"));
+    ProcessBuilder copy =
+        new ProcessBuilder(
+            "bash",
+            "-c",
+            "tar -C \"$0\" --exclude target -cf - .mvn LICENSE pom.xml scripts model spark-job"
+                + " serve bench | tar -xf -",
+            Scripts.HOME.toString());
+    try (Running running = Running.start("copy", copy.directory(clone.toFile()), directory)) {
+      assertThat(running.await(Duration.ofMinutes(1)).exitCode()).isZero();
+    }
+    Map<String, String> environment = Map.of("JAVA_HOME", home, "LOCKSTEP_NO_BUILD", "");
+    try (Running build =
+        new Scripts(clone, directory, directory).start("lockstep", environment, "--version")) {
+      Outcome outcome = build.await(Duration.ofMinutes(9));
+      assertThat(outcome.exitCode()).as("%s", outcome).isZero();
+    }
+    assertThat(clone.resolve("spark-job/target/lockstep-all.jar")).exists();
   }
 
   private byte[] train(String output, String javaHome) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,8 @@ import org.lockstep.spark.testing.FailingFiles.Operation;
 class RunLockTest {
   private static final RunLock.Timing QUICK =
       new RunLock.Timing(Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(300));
+  private static final RunLock.Timing WITHOUT_HASTE =
+      new RunLock.Timing(Duration.ofHours(1), Duration.ofMillis(5), Duration.ofHours(1));
   private static final RunLock.Timing WITHOUT_BEAT =
       new RunLock.Timing(Duration.ofHours(1), Duration.ofMillis(5), Duration.ofMillis(300));
 
@@ -148,30 +152,23 @@ class RunLockTest {
   }
 
   @Test
-  void aLockOfAnotherMachineThatShowsSignsOfLifeIsHeld() throws Exception {
-    write(holder("another boot", 1), 3);
-    Thread beating =
-        new Thread(
-            () -> {
-              try {
-                for (long beat = 4; ; beat++) {
-                  write(holder("another boot", 1), beat);
-                  Thread.sleep(5);
-                }
-              } catch (IOException | InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    beating.start();
+  void aLockOfAnotherMachineThatShowsSignsOfLifeIsHeld() throws IOException {
+    LockHolder eve = holder("another boot", 1);
+    write(eve, 3);
+    RunLock lock = lock(WITHOUT_HASTE);
+    Consumer<String> beatsWhenWatched = notice -> beat(eve, 4);
+    assertThatThrownBy(() -> lock.acquire("local-2", beatsWhenWatched))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[runs/x] expected a directory that no other run writes to but found that eve on far"
+                + " (pid 1, application app-7) is writing to it");
+  }
+
+  private void beat(LockHolder holder, long beat) {
     try {
-      assertThatThrownBy(() -> lock(QUICK).acquire("local-2", notices::add))
-          .isInstanceOf(BadInputException.class)
-          .hasMessage(
-              "[runs/x] expected a directory that no other run writes to but found that eve on far"
-                  + " (pid 1, application app-7) is writing to it");
-    } finally {
-      beating.interrupt();
-      beating.join();
+      write(holder, beat);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

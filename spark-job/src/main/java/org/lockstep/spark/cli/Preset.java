@@ -1,9 +1,6 @@
 package org.lockstep.spark.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -100,14 +97,13 @@ enum Preset {
 
   /** Every preset's name, separated by commas. */
   static String all() {
-    return Arrays.stream(values()).map(Preset::text).collect(joining(", "));
+    return Words.all(Preset.class);
   }
 
   /** What to do where the data of a preset of this name is not there. */
   static Optional<String> hint(String name) {
-    return Arrays.stream(values())
-        .filter(preset -> preset.text().equalsIgnoreCase(name) && !preset.dataSet.isEmpty())
-        .findFirst()
+    return Words.find(Preset.class, name)
+        .filter(preset -> !preset.dataSet.isEmpty())
         .map(
             preset ->
                 Text.format(
@@ -215,11 +211,8 @@ enum Preset {
   }
 
   private static Preset named(String name) {
-    for (Preset preset : values()) {
-      if (preset.text().equalsIgnoreCase(name)) {
-        return preset;
-      }
-    }
-    throw BadInputException.at(OPTION, "one of " + all(), BadInputException.quote(name));
+    return Words.find(Preset.class, name)
+        .orElseThrow(
+            () -> BadInputException.at(OPTION, "one of " + all(), BadInputException.quote(name)));
   }
 }

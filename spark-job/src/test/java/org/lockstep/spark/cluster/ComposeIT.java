@@ -291,6 +291,21 @@ class ComposeIT {
     assertThat(talking).containsExactly("train");
   }
 
+  /** Empty in the container where this machine has none: then it is not set there. */
+  @Test
+  void theKernelThatThisMachineAsksForIsAskedForInEveryContainerOfSpark() throws Exception {
+    ComposeProject plain = new ComposeProject("lockstep-test-kernel", temp);
+    for (JsonNode service : plain.services()) {
+      if (service.get("image").asText().startsWith("apache/spark")) {
+        JsonNode environment = service.get("environment");
+        for (String name : List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")) {
+          assertThat(environment.has(name)).as(name).isTrue();
+          assertThat(environment.get(name).textValue()).isEqualTo(System.getenv(name));
+        }
+      }
+    }
+  }
+
   private interface Question {
     boolean isTrue() throws Exception;
   }

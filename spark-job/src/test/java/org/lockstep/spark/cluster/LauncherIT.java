@@ -59,6 +59,7 @@ class LauncherIT {
   @ParameterizedTest
   @ValueSource(strings = {"LC_ALL", "LC_MESSAGES", "LANG"})
   void theSystemSpeaksEnglishAndNamesStayWhatTheyAre(String variable) throws Exception {
+    NamesHere.assume("ä");
     Map<String, String> environment = new HashMap<>(Map.of("LC_ALL", "", "LANGUAGE", "de"));
     environment.put(variable, "C.UTF-8");
     assertThat(probe(environment, List.of(), "absent", "ä"))

@@ -15,9 +15,10 @@ import com.tngtech.archunit.lang.ArchRule;
  * Which package may know which:
  *
  * <pre>
- *   read  <-  shard  <-  engine  <-  train  <-  log  <-  sweep  <-  job  <-  cli
- *                                      io  <----'                   |
- *                                      picture  <-------------------'
+ *   table  <-  shard  <-  engine  <-  train  <-  log  <-  sweep  <-  job  <-  cli
+ *     ^--  read  <-----------------------------------------------------'
+ *                                      io  <----'                     |
+ *                                      picture  <--------------------'
  * </pre>
  */
 @AnalyzeClasses(
@@ -31,6 +32,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("files")
           .definedBy("..spark.files..")
+          .layer("table")
+          .definedBy("..spark.table..")
           .layer("read")
           .definedBy("..spark.read..")
           .layer("shard")
@@ -53,10 +56,12 @@ class ArchitectureTest {
           .definedBy("..spark.cli..")
           .whereLayer("files")
           .mayNotAccessAnyLayer()
+          .whereLayer("table")
+          .mayNotAccessAnyLayer()
           .whereLayer("read")
-          .mayOnlyAccessLayers("files")
+          .mayOnlyAccessLayers("files", "table")
           .whereLayer("shard")
-          .mayOnlyAccessLayers("read")
+          .mayOnlyAccessLayers("table")
           .whereLayer("engine")
           .mayOnlyAccessLayers("shard")
           .whereLayer("train")
@@ -71,9 +76,9 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("files", "train", "io", "log")
           .whereLayer("job")
           .mayOnlyAccessLayers(
-              "files", "read", "shard", "engine", "train", "io", "picture", "log", "sweep")
+              "files", "table", "read", "shard", "engine", "train", "io", "picture", "log", "sweep")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("files", "read", "train", "log", "sweep", "job");
+          .mayOnlyAccessLayers("files", "table", "read", "train", "log", "sweep", "job");
 
   @ArchTest
   static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =

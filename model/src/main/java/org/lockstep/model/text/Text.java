@@ -30,6 +30,13 @@ public final class Text {
     return String.format(Locale.ROOT, pattern, arguments);
   }
 
+  /** A number as people write it: a whole one without a decimal point. */
+  public static String number(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+
   /**
    * A text on one line, where nobody obeys it: line ends, a terminal's commands, marks that turn
    * the direction of writing, characters without width and halves of characters are shown as their

@@ -10,9 +10,9 @@ import org.lockstep.model.text.Words;
 import org.lockstep.spark.job.TrainingSettings.NetworkSettings;
 import org.lockstep.spark.job.TrainingSettings.OptimizerSettings;
 import org.lockstep.spark.job.TrainingSettings.RunSettings;
-import org.lockstep.spark.read.HeldOut;
 import org.lockstep.spark.read.ReadOptions;
-import org.lockstep.spark.read.RowRange;
+import org.lockstep.spark.table.HeldOut;
+import org.lockstep.spark.table.RowRange;
 
 /**
  * The settings that decide what a run comes to, by the names of their options: what must be the

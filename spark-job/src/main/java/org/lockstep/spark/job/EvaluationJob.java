@@ -24,13 +24,13 @@ import org.lockstep.spark.io.Models;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.Readers;
-import org.lockstep.spark.read.Table;
-import org.lockstep.spark.read.Targets;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.PartRows;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.shard.ShardLayout;
 import org.lockstep.spark.shard.ShardedRows;
+import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.Targets;
 
 /** Scores a model on labelled data. */
 public final class EvaluationJob {

@@ -34,9 +34,9 @@ import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.Readers;
-import org.lockstep.spark.read.SourceFile;
-import org.lockstep.spark.read.Table;
 import org.lockstep.spark.read.items.ZipArchive;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
 
 /**
  * Describes what lies at a path: a run, its checkpoints or one of them, a model, a log, or data.

@@ -27,7 +27,7 @@ import org.lockstep.spark.io.Published;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.Readers;
-import org.lockstep.spark.read.Table;
+import org.lockstep.spark.table.Table;
 
 /**
  * Predicts each row of a data set, on the executors, into one CSV file in the order of the input.

@@ -71,7 +71,7 @@ record RunText(
             counted(plan.batches().stepsPerEpoch(), "step"),
             plan.batches().batchSize(),
             Words.of(plan.optimizer()),
-            number(settings.optimizer().rate()),
+            Text.number(settings.optimizer().rate()),
             Words.of(settings.optimizer().schedule()),
             Words.of(data.scaling().kind()),
             settings.run().seed()));
@@ -244,12 +244,6 @@ record RunText(
 
   private static String counted(long number, String thing) {
     return Text.format("%,d %s%s", number, thing, number == 1 ? "" : "s");
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e6
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 
   /** The last part of a path, or the whole of it. */

@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.predict.NotFiniteException;
-import org.lockstep.spark.read.RowPlaces;
-import org.lockstep.spark.read.Table;
+import org.lockstep.spark.table.RowPlaces;
+import org.lockstep.spark.table.Table;
 
 /** A model's outputs for the rows of a table, in their order, computed on the executors. */
 final class TablePredictions {

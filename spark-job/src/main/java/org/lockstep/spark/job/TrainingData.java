@@ -25,10 +25,6 @@ import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.Readers;
-import org.lockstep.spark.read.RowRange;
-import org.lockstep.spark.read.SourceFile;
-import org.lockstep.spark.read.Table;
-import org.lockstep.spark.read.Targets;
 import org.lockstep.spark.shard.ContiguousCoalescer;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.PartRows;
@@ -36,6 +32,10 @@ import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.shard.ShardLayout;
 import org.lockstep.spark.shard.ShardedRows;
 import org.lockstep.spark.shard.Split;
+import org.lockstep.spark.table.RowRange;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.Targets;
 
 /**
  * The data of a training job, read, divided, sharded, cached and surveyed.

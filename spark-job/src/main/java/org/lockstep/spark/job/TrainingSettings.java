@@ -20,10 +20,10 @@ import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.io.IfThere;
-import org.lockstep.spark.read.HeldOut;
 import org.lockstep.spark.read.ReadOptions;
-import org.lockstep.spark.read.RowRange;
 import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.table.HeldOut;
+import org.lockstep.spark.table.RowRange;
 import org.lockstep.spark.train.Keep;
 
 /**

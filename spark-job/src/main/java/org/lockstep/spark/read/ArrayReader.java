@@ -9,6 +9,8 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.items.ItemFile;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
 
 /**
  * Reads arrays out of HDF5 and NumPy files: one of features, with an item a row, and one of labels.

@@ -14,6 +14,8 @@ import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.NumberType;
 import org.lockstep.spark.read.items.Packing;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
 
 /**
  * Reads CIFAR-10's binary version: records of a label and 3072 bytes, the red, green and blue

@@ -15,6 +15,8 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.read.items.Deflate;
+import org.lockstep.spark.table.Finding;
+import org.lockstep.spark.table.SourceFile;
 import scala.Tuple2;
 
 /**

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.table.Categories;
+import org.lockstep.spark.table.Finding;
 
 /** Checks lines of a CSV source on an executor and describes what is wrong with them. */
 final class CsvChecks implements Serializable {

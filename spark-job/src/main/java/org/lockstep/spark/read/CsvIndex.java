@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lockstep.spark.table.RowPlaces;
+import org.lockstep.spark.table.SourceFile;
 
 /**
  * Where each chunk's rows begin, from how many lines the chunks before it have: the first row's

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lockstep.spark.table.Categories;
+import org.lockstep.spark.table.Finding;
 
 /**
  * What one chunk of a source of lines holds. Lines are counted from 0 in the chunk. Travels from a

@@ -17,6 +17,10 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.table.Categories;
+import org.lockstep.spark.table.Finding;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
 
 /**
  * Reads CSV: fields separated by commas, quotes around fields that hold commas, no line breaks in

@@ -5,6 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.spark.table.SourceFile;
 
 /** The text of a CSV source: in files, inside the jar, or made on the way. */
 sealed interface CsvText permits CsvText.InFiles, EmbeddedData, GeneratedData {

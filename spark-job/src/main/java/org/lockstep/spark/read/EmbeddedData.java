@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.table.SourceFile;
 
 /**
  * The data sets inside the jar, by name: {@code builtin:digits}. Small: the driver reads them and

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.lockstep.model.data.InputColumn;
+import org.lockstep.spark.table.Table;
 
 /** Joins the columns that {@link RowBuilder} made into {@code features}, text one-hot. */
 final class FeatureColumns {

@@ -15,6 +15,7 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.table.SourceFile;
 
 /** The beginning of a file, unpacked: what format it is, how wide it is. */
 final class FileHead {

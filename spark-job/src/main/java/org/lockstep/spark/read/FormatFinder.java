@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.NpyDescription;
 import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.table.SourceFile;
 
 /** Tells a file's format: its first bytes count for more than its suffix. */
 final class FormatFinder {

@@ -19,6 +19,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.generate.SyntheticKind;
 import org.lockstep.model.generate.SyntheticRows;
 import org.lockstep.model.text.Words;
+import org.lockstep.spark.table.SourceFile;
 
 /**
  * Synthetic data that is made where it is read: {@code

@@ -31,6 +31,7 @@ import org.lockstep.spark.read.items.Hdf5Cursor;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.NumberType;
 import org.lockstep.spark.read.items.Packing;
+import org.lockstep.spark.table.SourceFile;
 
 /**
  * The data sets of an HDF5 file (The HDF Group, "HDF5 File Format Specification"), found by jHDF.

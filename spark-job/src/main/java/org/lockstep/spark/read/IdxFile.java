@@ -7,6 +7,7 @@ import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.Packing;
+import org.lockstep.spark.table.SourceFile;
 
 /**
  * An IDX file whose header and length were checked.

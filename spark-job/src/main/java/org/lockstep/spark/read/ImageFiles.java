@@ -17,6 +17,7 @@ import org.lockstep.spark.read.images.ImageFile;
 import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.LocalHeader;
 import org.lockstep.spark.read.items.ZipArchive;
+import org.lockstep.spark.table.SourceFile;
 
 /**
  * Lists the images of a source: files in folders, or the entries of zip archives, sorted by path.

@@ -32,6 +32,9 @@ import org.lockstep.spark.read.images.ImageDecoder;
 import org.lockstep.spark.read.images.ImageFile;
 import org.lockstep.spark.read.images.Pixels;
 import org.lockstep.spark.read.images.UnfitImageException;
+import org.lockstep.spark.table.Finding;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
 import scala.Tuple2;
 
 /**

@@ -17,6 +17,7 @@ import org.lockstep.spark.read.items.ItemCursor;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.ItemRange;
 import org.lockstep.spark.read.items.Packing;
+import org.lockstep.spark.table.Finding;
 import scala.Tuple2;
 
 /**

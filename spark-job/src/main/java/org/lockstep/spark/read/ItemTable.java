@@ -18,6 +18,8 @@ import org.lockstep.model.data.InputSchema;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.ItemRange;
 import org.lockstep.spark.read.items.NumberType;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
 
 /**
  * A table of items, pixels mostly, each perhaps with a label. The driver has read the files'

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
+import org.lockstep.spark.table.Finding;
 
 /** The first pass over a LibSVM source: lines to one {@link CsvProfile} without columns a chunk. */
 final class LibsvmProfiler implements FlatMapFunction<Iterator<Row>, CsvProfile> {

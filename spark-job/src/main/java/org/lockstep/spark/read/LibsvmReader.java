@@ -15,6 +15,9 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.table.Finding;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
 
 /**
  * Reads LibSVM's sparse text. Lines are found and counted as in CSV; Spark's parser reads them.

@@ -19,6 +19,7 @@ import org.lockstep.spark.read.items.LocalHeader;
 import org.lockstep.spark.read.items.NumberType;
 import org.lockstep.spark.read.items.Packing;
 import org.lockstep.spark.read.items.ZipArchive;
+import org.lockstep.spark.table.SourceFile;
 
 /**
  * The arrays of a NumPy file: an npz archive, stored or deflated, or one npy array. Only the

@@ -83,11 +83,4 @@ final class Numbers {
     }
     return number > Float.MAX_VALUE ? "a weight of at most " + Float.MAX_VALUE + " in " : null;
   }
-
-  /** A label's or class's number as text: whole numbers without a decimal point. */
-  static String text(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15
-        ? Long.toString((long) number)
-        : Double.toString(number);
-  }
 }

@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.table.Table;
 
 /**
  * The columns of a Parquet source that are used, and what they hold. A selected row has these

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.table.SourceFile;
 
 /** The outermost bytes of a Parquet file, which tell whether it was written to its end. */
 final class ParquetFooter {

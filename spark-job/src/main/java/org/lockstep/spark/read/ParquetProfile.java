@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.lockstep.spark.table.Categories;
+import org.lockstep.spark.table.Finding;
 
 /** What a task saw of one Parquet file. Rows are counted from 0 in the file. */
 final class ParquetProfile implements Serializable {

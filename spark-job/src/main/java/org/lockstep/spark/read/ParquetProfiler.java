@@ -10,6 +10,9 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.table.Categories;
+import org.lockstep.spark.table.Finding;
 
 /** The first pass over a Parquet source: selected rows to one {@link ParquetProfile} per file. */
 final class ParquetProfiler implements FlatMapFunction<Iterator<Row>, ParquetProfile> {
@@ -77,7 +80,7 @@ final class ParquetProfiler implements FlatMapFunction<Iterator<Row>, ParquetPro
         columns.name(position).equals(weight) ? Numbers.expectedWeight(number) : null;
     return weightExpected == null
         ? null
-        : finding(row, weightExpected, position, Numbers.text(number));
+        : finding(row, weightExpected, position, Text.number(number));
   }
 
   private Finding lookAtText(Row row, int position, ParquetProfile profile) {

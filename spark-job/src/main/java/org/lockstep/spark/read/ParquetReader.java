@@ -21,6 +21,10 @@ import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.table.Categories;
+import org.lockstep.spark.table.Finding;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
 
 /**
  * Reads Parquet. A column {@code features} that is an ML vector, an array of numbers or binary

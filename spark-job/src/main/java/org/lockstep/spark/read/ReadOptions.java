@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.table.RowRange;
 
 /**
  * What to read: one data argument of the command line.

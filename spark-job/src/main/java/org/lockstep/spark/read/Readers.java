@@ -6,6 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
+import org.lockstep.spark.table.Table;
 
 /** Opens data of any format. */
 public final class Readers {

@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.text.Words;
+import org.lockstep.spark.table.Table;
 
 /**
  * Builds rows from a source's cells: the index, each run of neighbouring numeric columns as one

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.spark.files.PathNames;
+import org.lockstep.spark.table.SourceFile;
 
 /**
  * The files a path stands for, sorted by path.

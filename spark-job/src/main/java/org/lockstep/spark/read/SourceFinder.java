@@ -17,6 +17,7 @@ import org.lockstep.spark.files.PathNames;
 import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.read.images.ImageDecoder;
+import org.lockstep.spark.table.SourceFile;
 
 /**
  * Finds the files behind a path: a file, a directory (not those below it, unless there are only

@@ -1,5 +1,5 @@
 /**
- * Reading data: a path becomes a {@link org.lockstep.spark.read.Table} of rows (index, features,
+ * Reading data: a path becomes a {@link org.lockstep.spark.table.Table} of rows (index, features,
  * target, weight).
  *
  * <p>Every reader goes over the data twice. The first pass counts, checks every value and collects

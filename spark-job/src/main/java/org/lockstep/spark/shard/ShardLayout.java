@@ -7,7 +7,7 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.ShardBuilder;
-import org.lockstep.spark.read.Table;
+import org.lockstep.spark.table.Table;
 
 /**
  * How rows are stored in shards.

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
-import org.lockstep.spark.read.HeldOut;
-import org.lockstep.spark.read.RowRange;
+import org.lockstep.spark.table.HeldOut;
+import org.lockstep.spark.table.RowRange;
 import org.roaringbitmap.RoaringBitmap;
 
 /**

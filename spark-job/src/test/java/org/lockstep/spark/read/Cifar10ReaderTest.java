@@ -19,6 +19,7 @@ import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.table.Table;
 
 class Cifar10ReaderTest {
   @TempDir private Path folder;

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.text.Locales;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
 
 class CsvReaderTest {
   @TempDir private Path folder;

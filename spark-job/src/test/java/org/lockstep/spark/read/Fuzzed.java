@@ -15,6 +15,8 @@ import org.lockstep.model.fuzz.Untrusted;
 import org.lockstep.spark.read.items.ItemCursor;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.ItemRange;
+import org.lockstep.spark.table.Finding;
+import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.testing.MemoryFiles;
 import scala.Tuple2;
 

@@ -30,6 +30,8 @@ import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.items.ItemCursor;
 import org.lockstep.spark.read.items.ItemFile;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
 
 /**
  * jHDF writes contiguous data sets only. {@code chunked-v1.h5} and {@code chunked-v2.h5} are by

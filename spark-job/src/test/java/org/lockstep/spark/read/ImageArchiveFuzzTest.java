@@ -9,6 +9,7 @@ import org.lockstep.model.fuzz.Untrusted;
 import org.lockstep.spark.read.images.ImageContents;
 import org.lockstep.spark.read.images.ImageFile;
 import org.lockstep.spark.read.images.UnfitImageException;
+import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.testing.ArrayBytes;
 
 class ImageArchiveFuzzTest {

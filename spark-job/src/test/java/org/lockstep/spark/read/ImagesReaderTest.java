@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.Targets;
 
 class ImagesReaderTest {
   @TempDir private Path folder;

@@ -14,6 +14,7 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
 /**

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.fuzz.Untrusted;
+import org.lockstep.spark.table.SourceFile;
 
 class LibsvmFuzzTest {
   private static final int BYTES_PER_BYTE = 2000;

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.ArrayBytes;
 
 class NpzReaderTest {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
 class ParquetReaderTest {

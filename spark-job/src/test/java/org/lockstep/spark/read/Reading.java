@@ -10,26 +10,27 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
 /** What the readers' tests share: short ways to read, to look at rows, to catch messages. */
-final class Reading {
+public final class Reading {
   private Reading() {}
 
-  static Table read(ReadOptions options) {
+  public static Table read(ReadOptions options) {
     return Readers.read(SparkForTests.session(), options, Optional.empty());
   }
 
-  static Table read(ReadOptions options, InputSchema expected) {
+  public static Table read(ReadOptions options, InputSchema expected) {
     return Readers.read(SparkForTests.session(), options, Optional.of(expected));
   }
 
-  static Table read(String path) {
+  public static Table read(String path) {
     return read(ReadOptions.of(path));
   }
 
   /** The whole message of the bad input that the action meets. */
-  static String message(Runnable action) {
+  public static String message(Runnable action) {
     Throwable thrown = catchThrowable(action::run);
     if (!(thrown instanceof BadInputException)) {
       throw new AssertionError("expected a BadInputException, not " + thrown, thrown);
@@ -37,11 +38,11 @@ final class Reading {
     return thrown.getMessage();
   }
 
-  static String messageOf(ReadOptions options) {
+  public static String messageOf(ReadOptions options) {
     return message(() -> read(options));
   }
 
-  static ReadOptions target(String path, String... target) {
+  public static ReadOptions target(String path, String... target) {
     return new ReadOptions(
         path,
         Optional.empty(),
@@ -52,7 +53,7 @@ final class Reading {
         TargetUse.REQUIRED);
   }
 
-  static ReadOptions header(String path, Header header) {
+  public static ReadOptions header(String path, Header header) {
     return new ReadOptions(
         path,
         Optional.empty(),
@@ -63,7 +64,7 @@ final class Reading {
         TargetUse.REQUIRED);
   }
 
-  static ReadOptions forPrediction(String path, String... target) {
+  public static ReadOptions forPrediction(String path, String... target) {
     return new ReadOptions(
         path,
         Optional.empty(),
@@ -74,7 +75,7 @@ final class Reading {
         TargetUse.IF_PRESENT);
   }
 
-  static ReadOptions weight(String path, String weight) {
+  public static ReadOptions weight(String path, String weight) {
     return new ReadOptions(
         path,
         Optional.empty(),
@@ -85,7 +86,7 @@ final class Reading {
         TargetUse.REQUIRED);
   }
 
-  static ReadOptions format(String path, Format format) {
+  public static ReadOptions format(String path, Format format) {
     return new ReadOptions(
         path,
         Optional.empty(),
@@ -96,7 +97,7 @@ final class Reading {
         TargetUse.REQUIRED);
   }
 
-  static ReadOptions labels(String path, String labels) {
+  public static ReadOptions labels(String path, String labels) {
     return new ReadOptions(
         path,
         Optional.of(labels),
@@ -108,14 +109,14 @@ final class Reading {
   }
 
   /** The rows by index. */
-  static List<Row> sorted(Table table) {
+  public static List<Row> sorted(Table table) {
     List<Row> rows = new ArrayList<>(table.rows().collectAsList());
     rows.sort(Comparator.comparingLong(row -> row.getLong(row.fieldIndex(Table.ROW))));
     return rows;
   }
 
   /** Each row as text: index, features, target, weight. */
-  static List<String> lines(Table table) {
+  public static List<String> lines(Table table) {
     return sorted(table).stream().map(Reading::line).toList();
   }
 

@@ -34,8 +34,8 @@ import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.LoopEngine;
-import org.lockstep.spark.read.HeldOut;
-import org.lockstep.spark.read.RowRange;
+import org.lockstep.spark.table.HeldOut;
+import org.lockstep.spark.table.RowRange;
 import org.lockstep.spark.testing.RandomRows;
 
 class ShardedRowsTest {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.spark.read.HeldOut;
-import org.lockstep.spark.read.RowRange;
+import org.lockstep.spark.table.HeldOut;
+import org.lockstep.spark.table.RowRange;
 
 class SplitTest {
 

@@ -1,4 +1,4 @@
-package org.lockstep.spark.read;
+package org.lockstep.spark.table;
 
 import java.io.Serializable;
 import org.lockstep.model.error.BadInputException;
@@ -8,27 +8,29 @@ import org.lockstep.model.error.BadInputException;
  * retried, logged, and would win or lose against others by time of arrival. A class and not a
  * record, because Kryo cannot carry records.
  */
-final class Finding implements Serializable {
+public final class Finding implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** How far into the file, chunk or table: a line or a row from 0; unused where there is none. */
-  final long position;
+  public final long position;
 
-  final String expected;
-  final String found;
+  public final String expected;
+  public final String found;
 
-  Finding(long position, String expected, String found) {
+  /** What was found, where. */
+  public Finding(long position, String expected, String found) {
     this.position = position;
     this.expected = expected;
     this.found = found;
   }
 
-  BadInputException at(String place) {
+  /** As a failure at this place. */
+  public BadInputException at(String place) {
     return BadInputException.at(place, expected, found);
   }
 
   /** The one that comes first; either may be null. */
-  static Finding first(Finding a, Finding b) {
+  public static Finding first(Finding a, Finding b) {
     if (a == null || b == null) {
       return a == null ? b : a;
     }

@@ -1,25 +1,25 @@
-package org.lockstep.spark.read;
+package org.lockstep.spark.table;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.lockstep.model.error.BadInputException;
 
 /** Sets of texts: categories of a column, classes of a target. */
-final class Categories {
+public final class Categories {
   /** More distinct texts than this are names or keys, not categories. */
-  static final int MOST = 1000;
+  public static final int MOST = 1000;
 
   private static final int SHOWN = 10;
 
   private Categories() {}
 
   /** The texts for a message, in alphabetical order, shortened. */
-  static String list(Collection<String> texts) {
+  public static String list(Collection<String> texts) {
     return shorten(texts.stream().sorted().toList());
   }
 
   /** The texts for a message, in their order, shortened. */
-  static String shorten(Collection<String> texts) {
+  public static String shorten(Collection<String> texts) {
     String shown =
         texts.stream().limit(SHOWN).map(BadInputException::quote).collect(Collectors.joining(", "));
     return texts.size() > SHOWN ? shown + ", ... (" + texts.size() + " in all)" : shown;

@@ -1,4 +1,4 @@
-package org.lockstep.spark.read;
+package org.lockstep.spark.table;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -73,7 +73,7 @@ public record RowRange(long from, OptionalLong to) implements Serializable {
    * @param name of the source, for messages
    * @throws BadInputException if it has fewer
    */
-  Table of(Table table, String name) {
+  public Table of(Table table, String name) {
     if (equals(ALL)) {
       return table;
     }

@@ -1,4 +1,4 @@
-package org.lockstep.spark.read;
+package org.lockstep.spark.table;
 
 /** Where rows came from, for messages. Lives on the driver. */
 @FunctionalInterface

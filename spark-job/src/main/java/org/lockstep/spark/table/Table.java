@@ -1,4 +1,4 @@
-package org.lockstep.spark.read;
+package org.lockstep.spark.table;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;

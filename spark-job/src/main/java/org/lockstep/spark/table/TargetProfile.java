@@ -1,4 +1,4 @@
-package org.lockstep.spark.read;
+package org.lockstep.spark.table;
 
 import java.io.Serializable;
 import java.util.Comparator;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 
 /**
  * What the targets of some rows are: their distinct labels, and the first that cannot be a label.
@@ -55,7 +56,7 @@ final class TargetProfile implements Serializable {
 
   /** A target as a class is named. */
   static String label(Object target) {
-    return target instanceof String text ? text : Numbers.text((Double) target);
+    return target instanceof String text ? text : Text.number((Double) target);
   }
 
   void merge(TargetProfile other) {

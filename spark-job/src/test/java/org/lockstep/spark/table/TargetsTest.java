@@ -1,4 +1,4 @@
-package org.lockstep.spark.read;
+package org.lockstep.spark.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lockstep.spark.read.Reading.message;
@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
+import org.lockstep.spark.read.Reading;
 
 class TargetsTest {
   private static final List<String> LABEL = List.of("label");

@@ -1,4 +1,4 @@
-package org.lockstep.spark.read;
+package org.lockstep.spark.table;
 
 import java.util.HashMap;
 import java.util.List;

@@ -17,7 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
  * <pre>
  *   table  <-  shard  <-  engine  <-  train  <-  log  <-  sweep  <-  job  <-  cli
  *     ^--  read  <-----------------------------------------------------'
- *                                      io  <----'                     |
+ *                                   store  <----'                     |
  *                                      picture  <--------------------'
  * </pre>
  */
@@ -42,8 +42,10 @@ class ArchitectureTest {
           .definedBy("..spark.engine..")
           .layer("train")
           .definedBy("..spark.train..")
-          .layer("io")
-          .definedBy("..spark.io..")
+          .layer("store")
+          .definedBy("..spark.store..")
+          .layer("run")
+          .definedBy("..spark.run..")
           .layer("picture")
           .definedBy("..spark.picture..")
           .layer("log")
@@ -66,17 +68,20 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("shard")
           .whereLayer("train")
           .mayOnlyAccessLayers("engine")
-          .whereLayer("io")
+          .whereLayer("store")
           .mayOnlyAccessLayers("files")
+          .whereLayer("run")
+          .mayOnlyAccessLayers("files", "store")
           .whereLayer("picture")
           .mayNotAccessAnyLayer()
           .whereLayer("log")
-          .mayOnlyAccessLayers("files", "train", "io")
+          .mayOnlyAccessLayers("files", "train", "store")
           .whereLayer("sweep")
-          .mayOnlyAccessLayers("files", "train", "io", "log")
+          .mayOnlyAccessLayers("files", "train", "store", "log", "run")
           .whereLayer("job")
           .mayOnlyAccessLayers(
-              "files", "table", "read", "shard", "engine", "train", "io", "picture", "log", "sweep")
+              "files", "table", "read", "shard", "engine", "train", "store", "run", "picture",
+              "log", "sweep")
           .whereLayer("cli")
           .mayOnlyAccessLayers("files", "table", "read", "train", "log", "sweep", "job");
 

@@ -13,7 +13,7 @@ import org.lockstep.model.file.DataFingerprint.DataFile;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
-import org.lockstep.spark.io.RunDirectory;
+import org.lockstep.spark.run.RunDirectory;
 import org.lockstep.spark.train.TrainingResult.End;
 
 /**

@@ -20,7 +20,6 @@ import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.ScoreJob;
-import org.lockstep.spark.io.Models;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.Readers;
@@ -29,6 +28,7 @@ import org.lockstep.spark.shard.PartRows;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.shard.ShardLayout;
 import org.lockstep.spark.shard.ShardedRows;
+import org.lockstep.spark.store.Models;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.Targets;
 

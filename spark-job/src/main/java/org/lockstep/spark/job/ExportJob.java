@@ -9,10 +9,10 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.file.OnnxFile;
 import org.lockstep.model.text.Words;
-import org.lockstep.spark.io.Models;
-import org.lockstep.spark.io.OutputFile;
-import org.lockstep.spark.io.Published;
 import org.lockstep.spark.log.Console;
+import org.lockstep.spark.store.Models;
+import org.lockstep.spark.store.OutputFile;
+import org.lockstep.spark.store.Published;
 
 /** Writes a model for other programs. */
 public final class ExportJob {

@@ -20,10 +20,10 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.generate.SyntheticKind;
 import org.lockstep.model.generate.SyntheticRows;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.io.OutputFile;
-import org.lockstep.spark.io.ParquetFile;
-import org.lockstep.spark.io.Published;
 import org.lockstep.spark.log.Console;
+import org.lockstep.spark.store.OutputFile;
+import org.lockstep.spark.store.ParquetFile;
+import org.lockstep.spark.store.Published;
 
 /** Writes a synthetic data set to one file. */
 public final class GenerationJob {

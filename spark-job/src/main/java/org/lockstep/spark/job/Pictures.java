@@ -20,17 +20,17 @@ import org.lockstep.model.predict.Predictor;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.JvmBlas;
-import org.lockstep.spark.io.Location;
-import org.lockstep.spark.io.OutputFile;
-import org.lockstep.spark.io.Published;
-import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.picture.ConfusionPlot;
 import org.lockstep.spark.picture.PredictionGrid;
 import org.lockstep.spark.picture.WeightImages;
+import org.lockstep.spark.run.RunDirectory;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.SampleRow;
 import org.lockstep.spark.shard.ShardGroup;
+import org.lockstep.spark.store.Location;
+import org.lockstep.spark.store.OutputFile;
+import org.lockstep.spark.store.Published;
 
 /**
  * Draws what there is to see of a model and its predictions, each into a file of its own.

@@ -12,14 +12,14 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
-import org.lockstep.spark.io.Location;
-import org.lockstep.spark.io.OutputFile;
-import org.lockstep.spark.io.Published;
-import org.lockstep.spark.io.RecordFile;
-import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.log.CurvesPlot;
 import org.lockstep.spark.log.RunsPlot;
+import org.lockstep.spark.run.RunDirectory;
+import org.lockstep.spark.store.Location;
+import org.lockstep.spark.store.OutputFile;
+import org.lockstep.spark.store.Published;
+import org.lockstep.spark.store.RecordFile;
 import org.lockstep.spark.train.EpochReport;
 
 /** Draws the curves of one run, or of several over each other, from their logs. */

@@ -20,13 +20,13 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.io.Csv;
-import org.lockstep.spark.io.Models;
-import org.lockstep.spark.io.OutputFile;
-import org.lockstep.spark.io.Published;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.Readers;
+import org.lockstep.spark.store.Csv;
+import org.lockstep.spark.store.Models;
+import org.lockstep.spark.store.OutputFile;
+import org.lockstep.spark.store.Published;
 import org.lockstep.spark.table.Table;
 
 /**

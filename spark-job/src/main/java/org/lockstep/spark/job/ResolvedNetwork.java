@@ -11,9 +11,9 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.Topology;
 import org.lockstep.spark.engine.Survey;
-import org.lockstep.spark.io.Models;
 import org.lockstep.spark.job.TrainingSettings.NetworkSettings;
 import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.store.Models;
 
 /** What of a network is decided by the settings and the data together. */
 final class ResolvedNetwork {

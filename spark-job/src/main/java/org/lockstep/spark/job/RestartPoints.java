@@ -11,10 +11,10 @@ import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.io.CheckpointStore;
-import org.lockstep.spark.io.CheckpointStore.Found;
-import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.EpochLog;
+import org.lockstep.spark.run.RunDirectory;
+import org.lockstep.spark.store.CheckpointStore;
+import org.lockstep.spark.store.CheckpointStore.Found;
 import org.lockstep.spark.train.TrainerState;
 import org.lockstep.spark.train.TrainingPlan;
 

@@ -18,13 +18,13 @@ import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.math.FlatVector;
-import org.lockstep.spark.io.BackgroundWriter;
-import org.lockstep.spark.io.CheckpointStore;
-import org.lockstep.spark.io.CheckpointStore.Stored;
-import org.lockstep.spark.io.LockLostException;
-import org.lockstep.spark.io.NotPublishedException;
-import org.lockstep.spark.io.RunLock;
 import org.lockstep.spark.log.EpochLog;
+import org.lockstep.spark.store.BackgroundWriter;
+import org.lockstep.spark.store.CheckpointStore;
+import org.lockstep.spark.store.CheckpointStore.Stored;
+import org.lockstep.spark.store.LockLostException;
+import org.lockstep.spark.store.NotPublishedException;
+import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.train.Checkpoints;
 
 /**

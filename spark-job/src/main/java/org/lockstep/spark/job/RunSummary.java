@@ -14,11 +14,11 @@ import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.ScoreJob;
 import org.lockstep.spark.engine.Survey;
-import org.lockstep.spark.io.Models;
-import org.lockstep.spark.io.RunDirectory;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.log.CurvesPlot;
+import org.lockstep.spark.run.RunDirectory;
 import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.store.Models;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.TrainingResult;
 

@@ -20,7 +20,7 @@ import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.engine.StepEngine;
-import org.lockstep.spark.io.RunDirectory;
+import org.lockstep.spark.run.RunDirectory;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.TimeLedger;

@@ -8,9 +8,9 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.JvmBlas;
-import org.lockstep.spark.io.RunDirectory;
-import org.lockstep.spark.io.RunLock;
 import org.lockstep.spark.log.Console;
+import org.lockstep.spark.run.RunDirectory;
+import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.train.TrainingResult;
 
 /** Trains a network: from settings to a run directory. */

@@ -25,12 +25,12 @@ import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.files.UnreadableException;
-import org.lockstep.spark.io.BackgroundWriter;
-import org.lockstep.spark.io.LockLostException;
-import org.lockstep.spark.io.NotPublishedException;
-import org.lockstep.spark.io.ParquetFile;
-import org.lockstep.spark.io.Published;
-import org.lockstep.spark.io.WritePermit;
+import org.lockstep.spark.store.BackgroundWriter;
+import org.lockstep.spark.store.LockLostException;
+import org.lockstep.spark.store.NotPublishedException;
+import org.lockstep.spark.store.ParquetFile;
+import org.lockstep.spark.store.Published;
+import org.lockstep.spark.store.WritePermit;
 import org.lockstep.spark.train.EpochListener;
 import org.lockstep.spark.train.EpochReport;
 

@@ -13,7 +13,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.files.Presence;
-import org.lockstep.spark.io.Location;
+import org.lockstep.spark.store.Location;
 
 /**
  * Options and the values that each is to take: {@code hidden=50,20;100 learning-rate=0.1;0.5}.

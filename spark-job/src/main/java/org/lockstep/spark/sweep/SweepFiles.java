@@ -22,9 +22,9 @@ import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
-import org.lockstep.spark.io.Csv;
-import org.lockstep.spark.io.ParquetFile;
-import org.lockstep.spark.io.Published;
+import org.lockstep.spark.store.Csv;
+import org.lockstep.spark.store.ParquetFile;
+import org.lockstep.spark.store.Published;
 
 /**
  * A sweep as files, one row per cell: {@code cell}, {@code directory}, one column for each option

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
-import org.lockstep.spark.io.Models;
+import org.lockstep.spark.store.Models;
 
 /** A test's own folder, with small data sets. */
 record Folder(Path path) {

@@ -25,9 +25,9 @@ import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.Topology;
 import org.lockstep.spark.engine.HostReport;
-import org.lockstep.spark.io.Folders;
 import org.lockstep.spark.log.EpochLogSchema;
 import org.lockstep.spark.log.Logs;
+import org.lockstep.spark.store.Folders;
 import org.lockstep.spark.testing.Reports;
 
 class InspectTest {

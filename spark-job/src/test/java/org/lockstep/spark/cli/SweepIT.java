@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.io.RunLock;
+import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.testing.SparkForTests;
 
 class SweepIT {

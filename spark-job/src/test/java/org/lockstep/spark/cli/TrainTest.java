@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.io.Folders;
+import org.lockstep.spark.store.Folders;
 import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.testing.WholeRun;
 

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.cli.Lockstep;
-import org.lockstep.spark.io.NotPublishedException;
-import org.lockstep.spark.io.Published;
+import org.lockstep.spark.store.NotPublishedException;
+import org.lockstep.spark.store.Published;
 import org.lockstep.spark.testing.WholeRun;
 
 /** Data, runs and models on a real HDFS, also when its data nodes die. */

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.EpochSoFar;
 import org.lockstep.model.file.TrainingPosition;
-import org.lockstep.spark.io.CheckpointStore;
-import org.lockstep.spark.io.CheckpointStore.Stored;
-import org.lockstep.spark.io.RunLock;
 import org.lockstep.spark.log.EpochLog;
 import org.lockstep.spark.log.EpochLogSchema;
+import org.lockstep.spark.store.CheckpointStore;
+import org.lockstep.spark.store.CheckpointStore.Stored;
+import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.testing.SmallCheckpoints;
 import org.lockstep.spark.train.Keep;
 

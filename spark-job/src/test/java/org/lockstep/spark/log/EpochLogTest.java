@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.io.Folders;
+import org.lockstep.spark.store.Folders;
 import org.lockstep.spark.testing.Reports;
 import org.lockstep.spark.testing.SparkForTests;
 import org.lockstep.spark.train.EpochReport.HeldOut;

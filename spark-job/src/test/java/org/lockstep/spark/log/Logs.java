@@ -12,7 +12,7 @@ import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
-import org.lockstep.spark.io.ParquetFile;
+import org.lockstep.spark.store.ParquetFile;
 import org.lockstep.spark.train.EpochReport;
 
 /** Files of epoch logs that no run would write. */

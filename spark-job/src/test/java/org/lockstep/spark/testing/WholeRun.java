@@ -16,10 +16,10 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.lockstep.spark.io.CheckpointStore;
-import org.lockstep.spark.io.Models;
-import org.lockstep.spark.io.RecordFile;
-import org.lockstep.spark.io.RunDirectory;
+import org.lockstep.spark.run.RunDirectory;
+import org.lockstep.spark.store.CheckpointStore;
+import org.lockstep.spark.store.Models;
+import org.lockstep.spark.store.RecordFile;
 
 /** What holds of every run that has come to its end, whatever happened to it. */
 public final class WholeRun {

@@ -1,0 +1,334 @@
+package org.lockstep.spark.run;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.Listing;
+import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.UnreadableException;
+import org.lockstep.spark.store.CheckpointStore;
+import org.lockstep.spark.store.Location;
+import org.lockstep.spark.store.Published;
+import org.lockstep.spark.store.RecordFile;
+import org.lockstep.spark.store.RunLock;
+
+/**
+ * The output directory of a run, on any Hadoop file system.
+ *
+ * <p>A directory is ours when its {@code run.json} says so and it holds nothing but what a run
+ * writes. Only such a directory is ever replaced; anybody else's files are left alone.
+ */
+public final class RunDirectory {
+  /** The name of the model file in a run. */
+  public static final String MODEL = "model.npz";
+
+  /** The name of the epoch log in a run. */
+  public static final String LOG = "log";
+
+  /** The curves of loss and accuracy. */
+  public static final String CURVES = "loss.png";
+
+  /** The confusion matrix. */
+  public static final String CONFUSION = "confusion.png";
+
+  /** Images with their predictions. */
+  public static final String PREDICTIONS = "predictions.png";
+
+  /** The first layer's weights as images. */
+  public static final String WEIGHTS = "weights.png";
+
+  /** The name of the record in a run. */
+  public static final String RECORD = "run.json";
+
+  /** The directory of checkpoints in a run. */
+  public static final String CHECKPOINTS = "checkpoints";
+
+  /** The name of the lock of a run that goes on, or was killed. */
+  public static final String LOCK = "lock.json";
+
+  private static final Set<String> FILES =
+      Set.of(MODEL, CURVES, CONFUSION, PREDICTIONS, WEIGHTS, RECORD, LOCK);
+
+  /** How runs end that are done. */
+  private static final Set<String> DONE =
+      Set.of("completed", "max-steps", "early-stopped", "diverged");
+
+  /** The files of an epoch log. */
+  private static final Pattern OF_LOG = Pattern.compile("epochs-\\d{5,}\\.parquet");
+
+  /** How a run ended whose files are being deleted. */
+  private static final String REPLACED = "replaced";
+
+  private static final byte[] REPLACED_RECORD =
+      ("{\"written_by\": \""
+              + RecordFile.WRITTEN_BY
+              + "\", \"ended\": {\"how\": \""
+              + REPLACED
+              + "\"}}\n")
+          .getBytes(StandardCharsets.UTF_8);
+
+  /** So that a message stays on its line. */
+  private static final int MOST_NAMED = 5;
+
+  private final String name;
+  private final Path path;
+  private final Configuration configuration;
+  private final Optional<JsonNode> found; // run.json when it was looked at
+  private final IfThere ifThere;
+
+  private RunDirectory(
+      String name,
+      Path path,
+      Configuration configuration,
+      Optional<JsonNode> found,
+      IfThere ifThere) {
+    this.name = name;
+    this.path = path;
+    this.configuration = configuration;
+    this.found = found;
+    this.ifThere = ifThere;
+  }
+
+  /**
+   * Checks that a run may write here, without writing anything.
+   *
+   * @throws BadInputException naming the directory and what is in the way
+   */
+  public static RunDirectory check(String name, IfThere ifThere, Configuration configuration)
+      throws IOException {
+    Location location = Location.of(name, configuration);
+    Path path = location.path();
+    checkWritable(name, location);
+    RunDirectory directory = new RunDirectory(name, path, configuration, Optional.empty(), ifThere);
+    if (!location.exists()) {
+      return directory;
+    }
+    if (!location.isDirectory()) {
+      throw BadInputException.at(name, "a directory to write the run to", "a file");
+    }
+    Published.restore(directory.record(), configuration);
+    FileSystem files = directory.files();
+    directory.refuseStrangers(files);
+    Optional<JsonNode> record = RecordFile.ofOurs(files, directory.record());
+    if (record.isEmpty() && directory.holdsMoreThanALock(files)) {
+      throw notOnlyARun(name, "files without a run.json of ours");
+    }
+    directory.refuseWhileHeldHere();
+    if (record.isPresent() && ifThere == IfThere.REFUSE) {
+      throw BadInputException.at(name, "a new directory", inTheWay(endOf(record.get())));
+    }
+    return new RunDirectory(name, path, configuration, record, ifThere);
+  }
+
+  /** Who takes the lock waits for one that cannot be read, and says so. */
+  private void refuseWhileHeldHere() throws IOException {
+    try {
+      new RunLock(name, lock(), configuration).refuseWhileHeldHere();
+    } catch (UnreadableException e) {
+      // This is only the first look.
+    }
+  }
+
+  /** As far as that can be told without writing: on local disks. */
+  private static void checkWritable(String name, Location location) throws IOException {
+    if (!"file".equals(location.files().getUri().getScheme())) {
+      return;
+    }
+    java.nio.file.Path nearest = java.nio.file.Path.of(location.path().toUri().getPath());
+    while (nearest != null && !Files.exists(nearest)) {
+      nearest = nearest.getParent();
+    }
+    if (nearest != null && !Files.isWritable(nearest)) {
+      throw BadInputException.at(
+          name, "a directory that can be written to", nearest + ", which cannot");
+    }
+  }
+
+  private static String inTheWay(String end) {
+    return DONE.contains(end)
+        ? "a run (" + end + "); --overwrite replaces it"
+        : "an unfinished run (" + end + "); --resume goes on with it, --overwrite replaces it";
+  }
+
+  /** How a recorded run ended: {@code running} where it did not get to say so. */
+  public static String endOf(JsonNode record) {
+    return record.path("ended").path("how").asText("running");
+  }
+
+  /** Whether a run that ended so is done. */
+  public static boolean isDone(String end) {
+    return DONE.contains(end);
+  }
+
+  /** The {@code run.json} of the run to go on with; empty where there is none. */
+  public Optional<JsonNode> earlier() {
+    return ifThere == IfThere.RESUME
+        ? found.filter(record -> !endOf(record).equals(REPLACED))
+        : Optional.empty();
+  }
+
+  /**
+   * Makes sure that no other run has written here since the directory was checked; to be asked by
+   * who holds its lock, before anything is written.
+   *
+   * @throws BadInputException where one has
+   */
+  public void checkUntouched() throws IOException {
+    FileSystem files = files();
+    refuseStrangers(files);
+    if (!RecordFile.ofOurs(files, record()).equals(found)) {
+      throw BadInputException.at(
+          name,
+          "the directory as it was when this run began",
+          "that another run has written to it since; the same command again goes by what is there"
+              + " now");
+    }
+  }
+
+  /** Whether the directory is there. */
+  public boolean exists() throws IOException {
+    return Presence.isThere(files(), path);
+  }
+
+  /** Creates the directory where it is not there. */
+  public void create() throws IOException {
+    if (!files().mkdirs(path)) {
+      throw new IOException("[" + path + "] could not be created");
+    }
+  }
+
+  /** Empties the directory, but for its lock; creates it where it is not there. */
+  public void begin() throws IOException {
+    create();
+    FileSystem files = files();
+    if (Presence.isThere(files, record())) { // no more the run that it says it is
+      Published.write(record(), configuration, out -> out.write(REPLACED_RECORD));
+    }
+    for (FileStatus status : Listing.of(files, path)) {
+      Path entry = status.getPath();
+      if (!entry.equals(record()) && !entry.equals(lock())) {
+        delete(files, entry);
+      }
+    }
+    if (Presence.isThere(files, record())) {
+      delete(files, record()); // last: until then the directory is known as ours
+    }
+  }
+
+  /** Deletes what a crash left of files that were being written. */
+  public void cleanUp() throws IOException {
+    for (Path part : List.of(path, log(), checkpoints())) {
+      Published.cleanUp(part, configuration);
+    }
+  }
+
+  private static void delete(FileSystem files, Path path) throws IOException {
+    if (!files.delete(path, true) && Presence.isThere(files, path)) {
+      throw new IOException("[" + path + "] could not be deleted");
+    }
+  }
+
+  private static BadInputException notOnlyARun(String name, String found) {
+    return BadInputException.at(name, "a new directory, or one that holds only a run", found);
+  }
+
+  /** Only regular files with exactly the names that a run writes are ours, and two directories. */
+  private void refuseStrangers(FileSystem files) throws IOException {
+    List<String> strangers = new ArrayList<>();
+    for (FileStatus status : Listing.of(files, path)) {
+      String entry = status.getPath().getName();
+      if (status.isDirectory() && entry.equals(LOG)) {
+        addStrangers(strangers, files, log(), RunDirectory::isOfLog);
+      } else if (status.isDirectory() && entry.equals(CHECKPOINTS)) {
+        addStrangers(strangers, files, checkpoints(), CheckpointStore::isOurs);
+      } else if (!isOurs(status)) {
+        strangers.add(entry);
+      }
+    }
+    if (!strangers.isEmpty()) {
+      String some = strangers.stream().sorted().limit(MOST_NAMED).collect(joining(", "));
+      throw notOnlyARun(name, "other files: " + some);
+    }
+  }
+
+  private static void addStrangers(
+      List<String> strangers, FileSystem files, Path part, Predicate<FileStatus> isOurs)
+      throws IOException {
+    for (FileStatus status : Listing.of(files, part)) {
+      if (!isOurs.test(status)) {
+        strangers.add(part.getName() + "/" + status.getPath().getName());
+      }
+    }
+  }
+
+  /** Whether it is a file of a run, whole or not yet. */
+  private static boolean isOurs(FileStatus status) {
+    return status.isFile() && FILES.contains(Published.finalName(status.getPath().getName()));
+  }
+
+  private static boolean isOfLog(FileStatus status) {
+    String name = Published.finalName(status.getPath().getName());
+    return status.isFile() && OF_LOG.matcher(name).matches();
+  }
+
+  /** A run that was killed before it wrote its record leaves its lock, and what it had begun. */
+  private boolean holdsMoreThanALock(FileSystem files) throws IOException {
+    return Listing.of(files, path).stream()
+        .map(status -> status.getPath().getName())
+        .anyMatch(entry -> !entry.equals(LOCK) && entry.equals(Published.finalName(entry)));
+  }
+
+  /** With the checksums that Hadoop hides. */
+  private FileSystem files() throws IOException {
+    return Published.fileSystem(path, configuration);
+  }
+
+  /** The directory as the user wrote it. */
+  public String name() {
+    return name;
+  }
+
+  /** The directory, fully qualified. */
+  public Path path() {
+    return path;
+  }
+
+  /** {@code model.npz}. */
+  public Path model() {
+    return new Path(path, MODEL);
+  }
+
+  /** The directory of the epoch log. */
+  public Path log() {
+    return new Path(path, LOG);
+  }
+
+  /** {@code run.json}. */
+  public Path record() {
+    return new Path(path, RECORD);
+  }
+
+  /** The directory of checkpoints. */
+  public Path checkpoints() {
+    return new Path(path, CHECKPOINTS);
+  }
+
+  /** {@code lock.json}. */
+  public Path lock() {
+    return new Path(path, LOCK);
+  }
+}

@@ -1,0 +1,346 @@
+package org.lockstep.spark.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.DiskErrors;
+import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.files.UnreadableException;
+
+/**
+ * Keeps two drivers from writing to one directory: {@code lock.json} tells who does.
+ *
+ * <p>How it works: the holder writes the file anew every few seconds, with a higher number. A
+ * holder that was killed leaves the file behind. On the machine of the holder its process tells
+ * whether it lives; from anywhere else the file is watched, and one that does not change for long
+ * is stale. No two machines' clocks are compared. Where a file system lets two drivers take the
+ * lock at once, or a holder was silent for so long that it was taken for dead, the one whose name
+ * is not in the file any more finds that out before it writes, and ends.
+ */
+public final class RunLock implements WritePermit, Closeable {
+  private static final int MOST_BYTES = 1 << 16;
+  private static final int MOST_TRIES = 10;
+
+  private final String name;
+  private final Path path;
+  private final Configuration configuration;
+  private final Timing timing;
+  private LockHolder mine; // null while not held; guarded by this
+  private ScheduledExecutorService heart;
+  private long beat;
+  private volatile LockLostException lost; // null while ours
+  private Consumer<String> notices = notice -> {};
+  private long unreadableSince; // on the clock of nanoTime; of no meaning while readable
+  private boolean isReadable = true;
+
+  /**
+   * How often, how long.
+   *
+   * @param beat between two signs of life
+   * @param look between two looks at another's
+   * @param stale after how long without one a holder is taken for dead
+   */
+  record Timing(Duration beat, Duration look, Duration stale) {
+    static final Timing STANDARD =
+        new Timing(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(40));
+  }
+
+  /**
+   * A lock that is not held yet.
+   *
+   * @param name of the directory, as the user wrote it
+   * @param path of the lock file
+   */
+  public RunLock(String name, Path path, Configuration configuration) {
+    this(name, path, configuration, Timing.STANDARD);
+  }
+
+  RunLock(String name, Path path, Configuration configuration, Timing timing) {
+    this.name = name;
+    this.path = path;
+    this.configuration = configuration;
+    this.timing = timing;
+  }
+
+  /**
+   * Fails at once where a process of this machine holds the lock.
+   *
+   * @throws IOException where it is there, or may be, and cannot be read
+   */
+  public void refuseWhileHeldHere() throws IOException {
+    Optional<LockHolder> holder = holderIn(read());
+    if (holder.isPresent() && holder.get().isWithinSight() && holder.get().isAlive()) {
+      throw heldBy(holder.get().text() + " has been writing to it since " + holder.get().since());
+    }
+  }
+
+  /**
+   * Takes the lock, if it is not held already; waits until it is clear whether another's is stale.
+   *
+   * @param application Spark's, for the others
+   * @param notices told of a stale lock, and of waiting
+   * @throws BadInputException naming who holds it, or the lock that cannot be read
+   */
+  public synchronized void acquire(String application, Consumer<String> notices)
+      throws IOException {
+    if (mine != null) {
+      return;
+    }
+    this.notices = notices;
+    LockHolder holder = LockHolder.thisProcess(application);
+    for (int tries = 1; !create(holder); tries++) {
+      Optional<byte[]> there = readPatiently();
+      if (there.isPresent()) {
+        waitUntilStale(there.get());
+        write(holder);
+        break;
+      }
+      if (tries == MOST_TRIES) { // not given up in the meantime, as it looked
+        throw new IOException("[" + path + "] could not be created, and is not there either");
+      }
+      pause();
+    }
+    mine = holder;
+    check(); // where two were as fast, one of them reads the other's name
+    heart = Executors.newSingleThreadScheduledExecutor(RunLock::thread);
+    long pause = timing.beat().toMillis();
+    Future<?> unused =
+        heart.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  private boolean create(LockHolder holder) throws IOException {
+    try {
+      write(holder, false);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Over what is there. Not by a rename: where that takes two steps there is no lock between them.
+   * Who reads half a lock does not know whose it is, and watches it.
+   */
+  private void write(LockHolder holder) throws IOException {
+    write(holder, true);
+  }
+
+  private void write(LockHolder holder, boolean overwrite) throws IOException {
+    FileSystem files = path.getFileSystem(configuration);
+    // Without the checksum file that Hadoop keeps beside local files, and that nobody replaces.
+    FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+    byte[] json = holder.toJson(beat++);
+    try {
+      DiskErrors.asExceptions(() -> writeTo(plain, json, overwrite));
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          Text.format("[%s] could not be written: %s", path, Causes.rootMessage(e)), e);
+    }
+  }
+
+  private Void writeTo(FileSystem files, byte[] json, boolean overwrite) throws IOException {
+    try (FSDataOutputStream out = files.create(path, overwrite)) {
+      out.write(json);
+    }
+    return null;
+  }
+
+  /** Returns when the holder of this lock is known to be dead. */
+  private void waitUntilStale(byte[] there) throws IOException {
+    Optional<LockHolder> holder = LockHolder.fromJson(there);
+    String who = holder.map(LockHolder::text).orElse("another run");
+    if (holder.isPresent() && holder.get().isWithinSight()) {
+      if (holder.get().isAlive()) {
+        throw heldBy(who + " has been writing to it since " + holder.get().since());
+      }
+    } else {
+      notices.accept(
+          Text.format(
+              "%s may still be writing to %s: watching for %d s",
+              who, name, timing.stale().toSeconds()));
+      watch(there, who);
+    }
+    notices.accept(
+        Text.format(
+            "%s was writing to %s and has ended without saying so: going on in its place",
+            who, name));
+  }
+
+  private void watch(byte[] there, String who) throws IOException {
+    long end = System.nanoTime() + timing.stale().toNanos();
+    while (System.nanoTime() < end) {
+      pause();
+      Optional<byte[]> now = readPatiently();
+      if (now.isEmpty()) {
+        return; // given up in the meantime
+      }
+      if (!Arrays.equals(there, now.get())) {
+        throw heldBy(who + " is writing to it");
+      }
+    }
+  }
+
+  private void pause() throws IOException {
+    try {
+      Thread.sleep(timing.look().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for the lock " + path, e);
+    }
+  }
+
+  private BadInputException heldBy(String who) {
+    return BadInputException.at(name, "a directory that no other run writes to", "that " + who);
+  }
+
+  /** What is in the lock file; empty where there is none. */
+  private Optional<byte[]> read() throws IOException {
+    FileSystem files = path.getFileSystem(configuration);
+    return DiskErrors.asExceptions(
+        () -> Presence.read(files, path, in -> in.readNBytes(MOST_BYTES)));
+  }
+
+  /** The same, for somebody who wants the lock: one that cannot be read may be another run's. */
+  private Optional<byte[]> readPatiently() throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return read();
+      } catch (IOException e) {
+        BadInputException told = FileErrors.explain(path.toString(), e);
+        if (tries == MOST_TRIES) {
+          throw told;
+        }
+        if (tries == 1) {
+          notices.accept(
+              Text.format(
+                  "%s: trying again for %d s",
+                  told.getMessage(), timing.look().multipliedBy(MOST_TRIES).toSeconds()));
+        }
+        pause();
+      }
+    }
+  }
+
+  private static Optional<LockHolder> holderIn(Optional<byte[]> file) throws IOException {
+    return file.isPresent() ? LockHolder.fromJson(file.get()) : Optional.empty();
+  }
+
+  private void renew() {
+    try {
+      synchronized (this) {
+        check();
+        if (mine != null) {
+          write(mine);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      // The next beat tries again; a loss is told by whoever asks.
+    }
+  }
+
+  /**
+   * Makes sure that the lock is still ours, if it was taken. Asked before anything is written.
+   *
+   * @throws LockLostException naming who has it now, or the lock that could not be read for so long
+   *     that another may have it
+   */
+  @Override
+  public synchronized void check() throws LockLostException { // not while the file is written anew
+    LockHolder holder = mine;
+    if (holder == null) {
+      return;
+    }
+    if (lost != null) {
+      throw lost;
+    }
+    Optional<byte[]> there;
+    Optional<LockHolder> now;
+    try {
+      there = read();
+      now = holderIn(there);
+    } catch (IOException e) {
+      tolerate(e);
+      return;
+    }
+    isReadable = true;
+    if (now.isPresent() && !now.get().id().equals(holder.id())) {
+      lose(LockLostException.to(now.get().text(), name));
+    } else if (there.isEmpty()) {
+      lose(LockLostException.to("somebody who deleted " + path, name));
+    }
+  }
+
+  /**
+   * Nobody is seen to have taken the lock over. A file system that does not answer does not let
+   * others take it either; one that shows it and does not let us read it may.
+   */
+  private void tolerate(IOException failure) throws LockLostException {
+    if (!(failure instanceof UnreadableException unreadable)) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (isReadable) {
+      isReadable = false;
+      unreadableSince = now;
+      notices.accept(
+          Text.format(
+              "%s: the run ends if that lasts for %d s",
+              failure.getMessage(), timing.stale().toSeconds()));
+    }
+    if (now - unreadableSince >= timing.stale().toNanos()) {
+      lose(LockLostException.unreadable(path, unreadable.found(), timing.stale()));
+    }
+  }
+
+  private void lose(LockLostException how) throws LockLostException {
+    lost = how;
+    throw how;
+  }
+
+  /** Whether it was seen to be another's. */
+  public boolean isLost() {
+    return lost != null;
+  }
+
+  /** Gives the lock back, if it is held. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (mine == null) {
+      return;
+    }
+    heart.shutdown();
+    try {
+      check(); // another's is not ours to delete
+      path.getFileSystem(configuration).delete(path, false);
+    } catch (LockLostException e) {
+      // Told to whoever wanted to write.
+    } finally {
+      mine = null;
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "lockstep-run-lock");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -10,80 +10,89 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture.LayerDependencySpecification;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Which package may know which:
+ * Which package may know which, beside the few that everybody may know: {@code files}, {@code
+ * table}, {@code settings} and {@code store}.
  *
  * <pre>
- *   table  <-  shard  <-  engine  <-  train  <-  log  <-  sweep  <-  job  <-  cli
- *     ^--  read  <-----------------------------------------------------'
- *                                   store  <----'                     |
- *                                      picture  <--------------------'
+ *   shard  <-  engine  <-  train  <-  fit  <-  checkpoint  <-  run  <-  job  <-  cli
+ *                                 ^-- log  <------'             |        |
+ *   read, picture  <--------------------------------------------'        |
+ *   sweep  <-------------------------------------------------------------'
  * </pre>
  */
 @AnalyzeClasses(
     packages = "org.lockstep.spark",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final Map<String, List<String>> KNOWS = new LinkedHashMap<>();
 
-  @ArchTest
-  static final ArchRule IMPORTS_POINT_ONE_WAY =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("files")
-          .definedBy("..spark.files..")
-          .layer("table")
-          .definedBy("..spark.table..")
-          .layer("read")
-          .definedBy("..spark.read..")
-          .layer("shard")
-          .definedBy("..spark.shard..")
-          .layer("engine")
-          .definedBy("..spark.engine..")
-          .layer("train")
-          .definedBy("..spark.train..")
-          .layer("store")
-          .definedBy("..spark.store..")
-          .layer("run")
-          .definedBy("..spark.run..")
-          .layer("picture")
-          .definedBy("..spark.picture..")
-          .layer("log")
-          .definedBy("..spark.log..")
-          .layer("sweep")
-          .definedBy("..spark.sweep..")
-          .layer("job")
-          .definedBy("..spark.job..")
-          .layer("cli")
-          .definedBy("..spark.cli..")
-          .whereLayer("files")
-          .mayNotAccessAnyLayer()
-          .whereLayer("table")
-          .mayNotAccessAnyLayer()
-          .whereLayer("read")
-          .mayOnlyAccessLayers("files", "table")
-          .whereLayer("shard")
-          .mayOnlyAccessLayers("table")
-          .whereLayer("engine")
-          .mayOnlyAccessLayers("shard")
-          .whereLayer("train")
-          .mayOnlyAccessLayers("engine")
-          .whereLayer("store")
-          .mayOnlyAccessLayers("files")
-          .whereLayer("run")
-          .mayOnlyAccessLayers("files", "store")
-          .whereLayer("picture")
-          .mayNotAccessAnyLayer()
-          .whereLayer("log")
-          .mayOnlyAccessLayers("files", "train", "store")
-          .whereLayer("sweep")
-          .mayOnlyAccessLayers("files", "train", "store", "log", "run")
-          .whereLayer("job")
-          .mayOnlyAccessLayers(
-              "files", "table", "read", "shard", "engine", "train", "store", "run", "picture",
-              "log", "sweep")
-          .whereLayer("cli")
-          .mayOnlyAccessLayers("files", "table", "read", "train", "log", "sweep", "job");
+  static {
+    KNOWS.put("files", List.of());
+    KNOWS.put("settings", List.of());
+    KNOWS.put("table", List.of());
+    KNOWS.put("store", List.of("files"));
+    KNOWS.put("read", List.of("files", "settings", "table"));
+    KNOWS.put("picture", List.of());
+    KNOWS.put("shard", List.of("table"));
+    KNOWS.put("engine", List.of("shard"));
+    KNOWS.put("train", List.of("settings", "engine"));
+    KNOWS.put("log", List.of("files", "settings", "store", "train"));
+    KNOWS.put("fit", List.of("files", "settings", "table", "store", "shard", "engine", "train"));
+    KNOWS.put("checkpoint", List.of("files", "settings", "store", "train", "log", "fit"));
+    KNOWS.put("run", allBut("run", "sweep", "job", "cli"));
+    KNOWS.put("sweep", List.of("files", "store", "train", "log", "run"));
+    KNOWS.put("job", allBut("job", "cli"));
+    KNOWS.put(
+        "cli",
+        List.of(
+            "files", "settings", "table", "read", "train", "log", "fit", "run", "sweep", "job"));
+  }
+
+  private static List<String> allBut(String... rooms) {
+    return Stream.of(
+            "files",
+            "settings",
+            "table",
+            "store",
+            "read",
+            "picture",
+            "shard",
+            "engine",
+            "train",
+            "log",
+            "fit",
+            "checkpoint",
+            "run",
+            "sweep",
+            "job")
+        .filter(room -> !List.of(rooms).contains(room))
+        .toList();
+  }
+
+  @ArchTest static final ArchRule IMPORTS_POINT_ONE_WAY = onlyKnown();
+
+  private static ArchRule onlyKnown() {
+    LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String room : KNOWS.keySet()) {
+      rule = rule.layer(room).definedBy("..spark." + room + "..");
+    }
+    for (Map.Entry<String, List<String>> room : KNOWS.entrySet()) {
+      LayerDependencySpecification layer = rule.whereLayer(room.getKey());
+      rule =
+          room.getValue().isEmpty()
+              ? layer.mayNotAccessAnyLayer()
+              : layer.mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
+    }
+    return rule;
+  }
 
   @ArchTest
   static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =

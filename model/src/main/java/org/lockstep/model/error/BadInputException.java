@@ -1,5 +1,6 @@
 package org.lockstep.model.error;
 
+import java.util.function.UnaryOperator;
 import org.lockstep.model.text.Text;
 
 /**
@@ -16,7 +17,7 @@ public final class BadInputException extends RuntimeException {
   /**
    * The usual form.
    *
-   * @param place where: {@code file:line}, a file, a column, an option
+   * @param place where: {@code file:line}, a file, a column, a {@link Mention} of a setting
    * @param expected what would have been right, without "expected"
    * @param found what is there, without "found"
    */
@@ -33,6 +34,17 @@ public final class BadInputException extends RuntimeException {
   /** A plain sentence about a place, where "expected but found" would not read well. */
   public static BadInputException because(String place, String sentence) {
     return new BadInputException("[" + place + "] " + sentence, null);
+  }
+
+  /** The message, with settings by their bare names. */
+  @Override
+  public String getMessage() {
+    return Mention.plain(super.getMessage());
+  }
+
+  /** The message, with every setting that it mentions by its reader's name. */
+  public String told(UnaryOperator<String> name) {
+    return Mention.told(super.getMessage(), name);
   }
 
   /** The text in quotes, cut short and on one line, so that a message never floods a terminal. */

@@ -2,6 +2,7 @@ package org.lockstep.model.math;
 
 import dev.ludovic.netlib.blas.BLAS;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
 
 /**
  * Which BLAS a JVM computes with. Native libraries are tried in this order, and the first one whose
@@ -35,7 +36,9 @@ public enum BlasChoice {
       NativeBlas found = NativeBlas.ofThisJvm();
       if (!found.isPresent() || found.hasSkippedTheNamed()) {
         throw BadInputException.at(
-            "--blas native", "a native BLAS library", "none " + where + ": " + found.troubles());
+            Mention.of("blas") + " native",
+            "a native BLAS library",
+            "none " + where + ": " + found.troubles());
       }
       return found.selectionOrJava();
     }

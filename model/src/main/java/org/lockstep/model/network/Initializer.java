@@ -1,6 +1,5 @@
 package org.lockstep.model.network;
 
-import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.random.RandomStream;
@@ -74,8 +73,7 @@ public sealed interface Initializer {
   record Normal(double deviation) implements Initializer {
     public Normal {
       if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
-        throw BadInputException.at(
-            "--init", "a positive standard deviation", Double.toString(deviation));
+        throw new IllegalArgumentException("a standard deviation of " + deviation);
       }
     }
 

@@ -1,7 +1,5 @@
 package org.lockstep.model.optim;
 
-import org.lockstep.model.error.BadInputException;
-
 /** The learning rate η of each epoch, from 1. */
 public sealed interface Schedule {
 
@@ -21,7 +19,7 @@ public sealed interface Schedule {
     public Step {
       checkDecay(decay);
       if (every < 1) {
-        throw BadInputException.at("--decay-every", "at least 1 epoch", Integer.toString(every));
+        throw new IllegalArgumentException("a drop every " + every + " epochs");
       }
     }
 
@@ -54,7 +52,7 @@ public sealed interface Schedule {
 
   private static void checkDecay(double decay) {
     if (!(decay > 0 && decay <= 1)) {
-      throw BadInputException.at("--decay", "a factor in (0, 1]", Double.toString(decay));
+      throw new IllegalArgumentException("a decay of " + decay);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.lockstep.model.shard;
 
 import java.io.Serializable;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
@@ -30,7 +31,7 @@ public record Batches(long rows, int shards, long batchSize, boolean shuffle, lo
     }
     if ((rows - 1) / shards >= MOST_SHARD_ROWS) {
       throw BadInputException.at(
-          "--shards",
+          Mention.of("shards"),
           "at least " + (rows / MOST_SHARD_ROWS + 1) + " for " + rows + " rows",
           Integer.toString(shards));
     }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
 import org.lockstep.model.text.Words;
 
 /**
@@ -101,7 +102,7 @@ public final class Moments implements Serializable {
       }
       if (!Double.isFinite(shift[j]) || !Double.isFinite(scale[j])) {
         throw BadInputException.at(
-            "--scale " + Words.of(kind),
+            Mention.of("scale") + " " + Words.of(kind),
             "feature " + (j + 1) + " to have a mean and a spread within the range of a double",
             "values from " + min[j] + " to " + max[j]);
       }

@@ -124,7 +124,7 @@ class BlasChoiceTest {
   void nativeWithoutAnyIsOneLine() throws Exception {
     assertThat(lines("native", BUNDLE, NAME + "libnone.so"))
         .containsExactly(
-            "[--blas native] expected a native BLAS library but found none on somehost: libnone.so,"
+            "[blas native] expected a native BLAS library but found none on somehost: libnone.so,"
                 + " which dev.ludovic.netlib.blas.nativeLib names, cannot be loaded: the system's"
                 + " loader refuses it");
   }
@@ -147,8 +147,7 @@ class BlasChoiceTest {
         .startsWith(bundled(), "warning: " + trouble);
     assertThat(lines("native", NOTHING, PATH + temp.resolve("none.so")))
         .startsWith(
-            "[--blas native] expected a native BLAS library but found none on somehost: "
-                + trouble);
+            "[blas native] expected a native BLAS library but found none on somehost: " + trouble);
   }
 
   @Test
@@ -162,8 +161,7 @@ class BlasChoiceTest {
         .containsExactly("Java11BLAS", "warning: " + trouble);
     assertThat(lines("native", NOTHING, PATH + file))
         .containsExactly(
-            "[--blas native] expected a native BLAS library but found none on somehost: "
-                + trouble);
+            "[blas native] expected a native BLAS library but found none on somehost: " + trouble);
   }
 
   @Test

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.layer.Activation;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Arithmetics;
@@ -93,7 +92,7 @@ class InitializerTest {
   @Test
   void aDeviationThatIsNoneIsRefused() {
     assertThatThrownBy(() -> new Initializer.Normal(0))
-        .isInstanceOf(BadInputException.class)
-        .hasMessage("[--init] expected a positive standard deviation but found 0.0");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a standard deviation of 0.0");
   }
 }

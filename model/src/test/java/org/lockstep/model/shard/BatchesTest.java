@@ -69,7 +69,7 @@ class BatchesTest {
   void moreRowsThanShardsCanHoldAskForMoreShards() {
     assertThatThrownBy(() -> new Batches(10_000_000_000L, 4, 1, true, 1))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("[--shards] expected at least 5 for 10000000000 rows but found 4");
+        .hasMessage("[shards] expected at least 5 for 10000000000 rows but found 4");
   }
 
   private static List<Long> batch(Batches batches, int epoch, long step) {

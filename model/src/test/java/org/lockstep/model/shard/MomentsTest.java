@@ -64,7 +64,7 @@ class MomentsTest {
     assertThatThrownBy(() -> merged(1, -1.5e308, 1.5e308).scaling(Scaling.Kind.MINMAX))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "[--scale minmax] expected feature 1 to have a mean and a spread within the range of a"
+            "[scale minmax] expected feature 1 to have a mean and a spread within the range of a"
                 + " double but found values from -1.5E308 to 1.5E308");
   }
 

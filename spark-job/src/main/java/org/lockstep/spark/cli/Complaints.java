@@ -3,6 +3,7 @@ package org.lockstep.spark.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.settings.OptionNames;
 import picocli.CommandLine;
 
 /** What a command says on stderr where it fails. */
@@ -11,7 +12,7 @@ final class Complaints {
 
   /** Tells of a failure: one line, whatever it quotes. */
   static void tell(CommandLine line, String message) {
-    line.getErr().println(Text.line("lockstep: " + message));
+    line.getErr().println(Text.line("lockstep: " + OptionNames.tell(message)));
   }
 
   /** Shows where a failure comes from. */

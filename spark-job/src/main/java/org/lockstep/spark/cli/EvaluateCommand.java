@@ -2,13 +2,19 @@ package org.lockstep.spark.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.spark.job.EvaluationJob;
 import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.ReadingSettings;
 import org.lockstep.spark.read.TargetUse;
+import org.lockstep.spark.run.SourceSettings;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.SettingValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code evaluate}. */
 @Command(
@@ -18,7 +24,12 @@ import picocli.CommandLine.Option;
     versionProvider = Lockstep.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Callable<Integer>, TakesSettings {
+  private static final Catalogue CATALOGUE =
+      Commands.reading(ReadingSettings.LABELS, SourceSettings.ROWS, ComputeSettings.BLAS);
+
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--model",
       required = true,
@@ -28,24 +39,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(names = "--data", required = true, paramLabel = "D", description = "Labelled rows.")
   private String data;
-
-  @Option(
-      names = "--labels",
-      paramLabel = "PATH",
-      description = "Labels of IDX images, or of an array of HDF5 or npz.")
-  private String labels;
-
-  @Option(
-      names = "--blas",
-      paramLabel = "NAME",
-      description = "auto, native (fail without) or java [auto].")
-  private BlasChoice blas = BlasChoice.AUTO;
-
-  @Option(
-      names = "--rows",
-      paramLabel = "FROM:TO",
-      description = "These rows only, counted from 0, TO not among them [all].")
-  private String rows;
 
   @Option(
       names = "--pictures",
@@ -58,22 +51,37 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace pictures that are there.")
   private boolean overwrite;
 
-  @Mixin private DataOptions dataOptions;
   @Mixin private Terminal terminal;
 
   @Override
+  public Catalogue catalogue() {
+    return CATALOGUE;
+  }
+
+  @Override
   public Integer call() throws Exception {
+    SettingValues values = Commands.told(spec, () -> SettingOptions.values(spec, CATALOGUE));
     ReadOptions options =
-        dataOptions
-            .read(data, labels, TargetUse.REQUIRED)
-            .withRows(dataOptions.range("--rows", rows));
+        Commands.told(
+            spec,
+            () ->
+                ReadOptions.of(
+                        values, data, values.find(ReadingSettings.LABELS), TargetUse.REQUIRED)
+                    .withRows(values.get(SourceSettings.ROWS)));
     Optional<EvaluationJob.Drawing> drawing =
         Optional.ofNullable(pictures)
             .map(directory -> new EvaluationJob.Drawing(directory, overwrite));
     Sessions.with(
         "evaluate",
         terminal,
-        spark -> EvaluationJob.run(spark, model, options, blas, drawing, terminal.console()));
+        spark ->
+            EvaluationJob.run(
+                spark,
+                model,
+                options,
+                values.get(ComputeSettings.BLAS),
+                drawing,
+                terminal.console()));
     return ExitCode.DONE;
   }
 }

@@ -4,8 +4,9 @@ import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.spark.files.Causes;
-import org.lockstep.spark.job.TaskFailures;
+import org.lockstep.spark.fit.TaskFailures;
 import org.lockstep.spark.read.InputErrors;
+import org.lockstep.spark.settings.OptionNames;
 import picocli.CommandLine;
 
 /** One line for a failure, and the exit code that belongs to it. */
@@ -17,7 +18,7 @@ final class Failures {
     boolean badInput = InputErrors.unwrap(failure) instanceof BadInputException;
     String message =
         badInput
-            ? InputErrors.unwrap(failure).getMessage()
+            ? OptionNames.messageOf(InputErrors.unwrap(failure))
             : notFinite
                 .map(Throwable::getMessage)
                 .or(() -> Shortage.describe(failure))

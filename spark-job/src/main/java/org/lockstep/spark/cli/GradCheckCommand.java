@@ -4,21 +4,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.lockstep.model.data.Scaling;
-import org.lockstep.model.data.Task;
-import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.gradcheck.ArrayCheck;
 import org.lockstep.model.gradcheck.GradientCheck;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.GradientCheckJob;
 import org.lockstep.spark.job.GradientCheckJob.GradientCheckSettings;
-import org.lockstep.spark.read.TargetUse;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.LoopSettings;
+import org.lockstep.spark.settings.NetworkSettings;
+import org.lockstep.spark.settings.SettingValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code gradcheck}. */
@@ -35,56 +33,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Lockstep.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
-final class GradCheckCommand implements Callable<Integer> {
+final class GradCheckCommand implements Callable<Integer>, TakesSettings {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = Preset.OPTION,
-      paramLabel = "NAME",
-      description = "The network and data of a named job; any other option overrides.")
-  @SuppressWarnings(
-      "UnusedVariable") // for the help: expanded before the command line is parsed, see Preset
+  @Option(names = Preset.OPTION, paramLabel = "NAME", description = Preset.HELP)
   private String preset;
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "PATH",
-      description = "Labelled rows: a file, a directory or a glob, on any Hadoop file system.")
-  private String data;
-
-  @Option(names = "--labels", paramLabel = "PATH", description = "Labels of IDX images.")
-  private String labels;
-
-  @Mixin private DataOptions dataOptions;
-
-  @Option(
-      names = "--task",
-      paramLabel = "NAME",
-      description = "classification, binary or regression [from the target].")
-  private Task task;
-
-  @Option(
-      names = "--scale",
-      paramLabel = "KIND",
-      description =
-          "none, unit (bytes/255), center, standard or minmax, fitted to all rows [unit for bytes,"
-              + " else standard].")
-  private Scaling.Kind scale;
-
-  @Mixin private NetworkOptions network;
-
-  @Option(
-      names = "--l2",
-      paramLabel = "LAMBDA",
-      description = "Adds ½·λ·‖W‖² over weights, not biases [0].")
-  private double l2;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of initial weights, dropout and the choice of elements [1].")
-  private long seed = 1;
 
   @Option(names = "--check-rows", paramLabel = "N", description = "Rows of the batch [10].")
   private int rows = 10;
@@ -95,17 +48,16 @@ final class GradCheckCommand implements Callable<Integer> {
       description = "Elements of each parameter array to compare, all where it has no more [200].")
   private int samples = 200;
 
-  @Option(
-      names = "--blas",
-      paramLabel = "NAME",
-      description = "auto, native (fail without) or java [auto].")
-  private BlasChoice blas = BlasChoice.AUTO;
-
   @Mixin private Terminal terminal;
 
   @Override
+  public Catalogue catalogue() {
+    return GradientCheckJob.CATALOGUE;
+  }
+
+  @Override
   public Integer call() throws Exception {
-    GradientCheckSettings settings = settings();
+    GradientCheckSettings settings = Commands.told(spec, this::settings);
     List<ArrayCheck> checks =
         Sessions.with(
             "gradcheck",
@@ -123,9 +75,9 @@ final class GradCheckCommand implements Callable<Integer> {
   static String failure(ArrayCheck check) {
     if (check.checked() == 0) {
       return Text.format(
-          "[gradcheck] expected elements of %s away from kinks but found none; another --init or"
-              + " --seed may have some",
-          check.array().name());
+          "[gradcheck] expected elements of %s away from kinks but found none; another %s or %s may"
+              + " have some",
+          check.array().name(), NetworkSettings.INIT, LoopSettings.SEED);
     }
     return Text.format(
         "[gradcheck] expected relative errors of at most %.0e but found %.1e at %s: %s by"
@@ -134,19 +86,10 @@ final class GradCheckCommand implements Callable<Integer> {
   }
 
   private GradientCheckSettings settings() {
-    try {
-      return new GradientCheckSettings(
-          dataOptions.read(data, labels, TargetUse.REQUIRED),
-          Optional.ofNullable(task),
-          Optional.ofNullable(scale),
-          network.settings(),
-          l2,
-          seed,
-          rows,
-          samples,
-          blas);
-    } catch (BadInputException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    SettingValues values =
+        SettingOptions.values(
+            Preset.complete(preset, SettingOptions.given(spec, catalogue()), catalogue()),
+            catalogue());
+    return GradientCheckSettings.of(values, rows, samples);
   }
 }

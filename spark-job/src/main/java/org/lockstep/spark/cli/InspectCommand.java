@@ -3,11 +3,16 @@ package org.lockstep.spark.cli;
 import java.util.concurrent.Callable;
 import org.lockstep.spark.job.InspectionJob;
 import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.ReadingSettings;
 import org.lockstep.spark.read.TargetUse;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.SettingValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code inspect}. */
 @Command(
@@ -17,25 +22,33 @@ import picocli.CommandLine.Parameters;
     versionProvider = Lockstep.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
-final class InspectCommand implements Callable<Integer> {
+final class InspectCommand implements Callable<Integer>, TakesSettings {
+  private static final Catalogue CATALOGUE = Commands.reading(ReadingSettings.LABELS);
+
+  @Spec private CommandSpec spec;
+
   @Parameters(paramLabel = "PATH", description = "Any Hadoop path.")
   private String path;
 
   @Option(names = "--csv", description = "Print the epoch log as CSV.")
   private boolean csv;
 
-  @Option(
-      names = "--labels",
-      paramLabel = "PATH",
-      description = "Labels of IDX images, or of an array of HDF5 or npz.")
-  private String labels;
-
-  @Mixin private DataOptions dataOptions;
   @Mixin private Terminal terminal;
 
   @Override
+  public Catalogue catalogue() {
+    return CATALOGUE;
+  }
+
+  @Override
   public Integer call() throws Exception {
-    ReadOptions options = dataOptions.read(path, labels, TargetUse.IF_PRESENT);
+    SettingValues values = Commands.told(spec, () -> SettingOptions.values(spec, CATALOGUE));
+    ReadOptions options =
+        Commands.told(
+            spec,
+            () ->
+                ReadOptions.of(
+                    values, path, values.find(ReadingSettings.LABELS), TargetUse.IF_PRESENT));
     Sessions.with(
         "inspect",
         terminal,

@@ -52,7 +52,7 @@ public final class Lockstep implements Runnable {
     line.setOut(writer(out));
     line.setErr(writer(err));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    SweepCommand.addOptionsOfTrain(line);
+    SettingOptions.addTo(line);
     Values.register(line);
     line.setParameterExceptionHandler(UsageErrors::handle);
     line.setExecutionExceptionHandler(Failures::handle);
@@ -70,7 +70,7 @@ public final class Lockstep implements Runnable {
       characters.checkDirectory(System.getProperty("user.dir"));
       characters.check(List.of(args));
       UsageErrors.checkCommandFirst(line.getCommandSpec(), args);
-      return line.execute(expanded(line, args));
+      return line.execute(args);
     } catch (BadInputException e) {
       Complaints.tell(line, e.getMessage());
       return ExitCode.USAGE;
@@ -87,14 +87,6 @@ public final class Lockstep implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(), "expected one of " + UsageErrors.commands(spec) + " but found nothing");
-  }
-
-  private static String[] expanded(CommandLine line, String... args) {
-    CommandLine command = args.length == 0 ? null : line.getSubcommands().get(args[0]);
-    return Preset.expand(
-            List.of(args),
-            option -> command == null || command.getCommandSpec().findOption(option) != null)
-        .toArray(String[]::new);
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -1,16 +1,18 @@
 package org.lockstep.spark.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.spark.job.PredictionJob;
 import org.lockstep.spark.job.PredictionJob.PredictionSettings;
+import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.TargetUse;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.SettingValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code predict}. */
@@ -21,7 +23,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Lockstep.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
-final class PredictCommand implements Callable<Integer> {
+final class PredictCommand implements Callable<Integer>, TakesSettings {
+  private static final Catalogue CATALOGUE = Commands.reading(ComputeSettings.BLAS);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -54,18 +58,16 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace the output file.")
   private boolean overwrite;
 
-  @Option(
-      names = "--blas",
-      paramLabel = "NAME",
-      description = "auto, native (fail without) or java [auto].")
-  private BlasChoice blas = BlasChoice.AUTO;
-
-  @Mixin private DataOptions dataOptions;
   @Mixin private Terminal terminal;
 
   @Override
+  public Catalogue catalogue() {
+    return CATALOGUE;
+  }
+
+  @Override
   public Integer call() throws Exception {
-    PredictionSettings settings = settings();
+    PredictionSettings settings = Commands.told(spec, this::settings);
     Sessions.with(
         "predict",
         terminal,
@@ -77,17 +79,14 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private PredictionSettings settings() {
-    try {
-      return new PredictionSettings(
-          model,
-          dataOptions.read(data, null, TargetUse.IF_PRESENT),
-          output,
-          probabilities,
-          kaggle,
-          overwrite,
-          blas);
-    } catch (BadInputException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    SettingValues values = SettingOptions.values(spec, CATALOGUE);
+    return new PredictionSettings(
+        model,
+        ReadOptions.of(values, data, Optional.empty(), TargetUse.IF_PRESENT),
+        output,
+        probabilities,
+        kaggle,
+        overwrite,
+        values.get(ComputeSettings.BLAS));
   }
 }

@@ -1,14 +1,17 @@
 package org.lockstep.spark.cli;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.OptionNames;
 
 /**
  * Named jobs: options, in pairs of name and value, which the user's own override. {@code $DATA} is
@@ -66,16 +69,21 @@ enum Preset {
           + " --init normal:1 --learning-rate 0.01 --batch-size 1 --shuffle none --epochs 10"
           + " --seed 2 --output runs/multi-linear");
 
+  /** The setting that names one. */
+  private static final String NAME = "preset";
+
   /** The option that names one. */
-  static final String OPTION = "--preset";
+  static final String OPTION = "--" + NAME;
+
+  /** What it is. */
+  static final String HELP =
+      "A named job whose settings any other option overrides: digits, mnist, cifar10-shallow,"
+          + " cifar10-deep, cats, multi-linear [digits, when there is no --data].";
 
   /** The environment variable that names the folder of data sets. */
   private static final String FOLDER = "LOCKSTEP_DATA";
 
-  private static final Set<String> PARTS = Set.of("--test", "--validation");
-
-  /** The commands that train, or do as if. */
-  private static final Set<String> COMMANDS = Set.of("train", "gradcheck");
+  private static final Set<String> PARTS = Set.of("test", "validation");
 
   private final String dataSet;
   private final String options;
@@ -95,11 +103,6 @@ enum Preset {
     return Words.of(this);
   }
 
-  /** Every preset's name, separated by commas. */
-  static String all() {
-    return Words.all(Preset.class);
-  }
-
   /** What to do where the data of a preset of this name is not there. */
   static Optional<String> hint(String name) {
     return Words.find(Preset.class, name)
@@ -112,107 +115,78 @@ enum Preset {
   }
 
   /**
-   * A command line with the preset's options behind {@code --preset NAME}, without those that the
-   * user's own override. {@code train} without data means preset digits.
-   */
-  static List<String> expand(List<String> args) {
-    return expand(args, folder(), option -> true);
-  }
-
-  private static String folder() {
-    return Optional.ofNullable(System.getenv(FOLDER)).orElse("data");
-  }
-
-  /** The same for a command that has only some of the options of {@code train}. */
-  static List<String> expand(List<String> args, Predicate<String> known) {
-    return expand(args, folder(), known);
-  }
-
-  /**
-   * The same, for the data sets in this folder.
+   * A user's settings, by name, behind those of a preset that they do not override.
    *
-   * @param known whether the command has an option of this name
-   * @throws BadInputException for a name that no preset has, or several presets
+   * @param name of the preset; null for none, which without data means the digits
+   * @param catalogue of the settings that are wanted
+   * @throws BadInputException for a name that no preset has
    */
-  static List<String> expand(List<String> args, String folder, Predicate<String> known) {
-    if (args.isEmpty() || !COMMANDS.contains(args.get(0))) {
-      return args;
-    }
-    List<String> own = new ArrayList<>();
-    List<Preset> presets = new ArrayList<>();
-    for (int i = 1; i < args.size(); i++) {
-      String arg = args.get(i);
-      if (arg.equals(OPTION) && i + 1 < args.size()) {
-        presets.add(named(args.get(++i)));
-      } else if (arg.startsWith(OPTION + "=")) {
-        presets.add(named(arg.substring(OPTION.length() + 1)));
-      } else {
-        own.add(arg);
-      }
-    }
-    if (presets.size() > 1) {
-      throw BadInputException.at(OPTION, "one preset", Integer.toString(presets.size()));
-    }
-    Set<String> overridden = overridden(own);
-    if (presets.isEmpty() && !overridden.contains("--data")) {
-      presets.add(DIGITS);
-    }
-    List<String> expanded = new ArrayList<>(args.subList(0, 1));
-    for (Preset preset : presets) {
-      expanded.addAll(List.of(OPTION, preset.text()));
-      expanded.addAll(preset.without(overridden, folder, known));
-    }
-    expanded.addAll(own);
-    return expanded;
+  static Map<String, String> complete(String name, Map<String, String> own, Catalogue catalogue) {
+    String folder = Optional.ofNullable(System.getenv(FOLDER)).orElse("data");
+    return complete(name, own, catalogue, folder);
   }
 
-  /** The options that the user's own make void: themselves, and other ways to say the same. */
-  private static Set<String> overridden(List<String> own) {
-    Set<String> names = new HashSet<>();
-    own.forEach(arg -> names.add(arg.replaceFirst("=.*", "")));
-    Set<String> overridden = new HashSet<>(names);
-    for (String part : PARTS) {
-      if (names.contains(part) || names.contains(part + "-fraction")) {
-        overridden.addAll(List.of(part, part + "-labels", part + "-rows", part + "-fraction"));
-      } else if (names.contains(part + "-rows")) {
-        overridden.add(part + "-fraction");
-      }
+  /** The same, for the data sets in this folder. */
+  static Map<String, String> complete(
+      String name, Map<String, String> own, Catalogue catalogue, String folder) {
+    if (name == null && own.containsKey("data")) {
+      return own;
     }
-    if (names.contains("--data")) { // the numbers are those of other rows
-      overridden.add("--rows");
-      PARTS.forEach(part -> overridden.add(part + "-rows"));
-      if (names.stream().noneMatch(name -> name.startsWith("--validation"))) {
-        overridden.add("--keep");
-      }
-    }
-    // What hangs on another option goes with it.
-    if (names.contains("--bias")) {
-      overridden.add("--init-biases");
-    }
-    if (names.contains("--schedule")) {
-      overridden.addAll(List.of("--decay", "--decay-every"));
-    }
-    if (names.contains("--loss") || names.contains("--output-activation")) {
-      overridden.addAll(List.of("--loss", "--output-activation"));
-    }
-    return overridden;
-  }
-
-  private List<String> without(Set<String> overridden, String folder, Predicate<String> known) {
-    String[] words = options.split(" ", -1);
-    List<String> kept = new ArrayList<>();
-    for (int i = 0; i < words.length; i += 2) {
-      if (!overridden.contains(words[i]) && known.test(words[i])) {
-        kept.add(words[i]);
-        kept.add(words[i + 1].replace("$DATA", folder));
-      }
-    }
-    return kept;
+    Map<String, String> all = (name == null ? DIGITS : named(name)).settings(folder);
+    all.keySet().removeAll(overridden(own.keySet()));
+    all.keySet().removeIf(setting -> catalogue.find(setting).isEmpty());
+    all.putAll(own);
+    return all;
   }
 
   private static Preset named(String name) {
     return Words.find(Preset.class, name)
         .orElseThrow(
-            () -> BadInputException.at(OPTION, "one of " + all(), BadInputException.quote(name)));
+            () ->
+                BadInputException.at(
+                    Mention.of(NAME),
+                    "one of " + Words.all(Preset.class),
+                    BadInputException.quote(name)));
+  }
+
+  /** The preset's own settings, by name. */
+  Map<String, String> settings(String folder) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    String[] words = options.split(" ", -1);
+    for (int i = 0; i < words.length; i += 2) {
+      String name = words[i].substring(OptionNames.DASHES.length());
+      settings.put(name, words[i + 1].replace("$DATA", folder));
+    }
+    return settings;
+  }
+
+  /** What the user's own settings make void: themselves, and other ways to say the same. */
+  private static Set<String> overridden(Set<String> own) {
+    Set<String> overridden = new HashSet<>(own);
+    for (String part : PARTS) {
+      if (own.contains(part) || own.contains(part + "-fraction")) {
+        overridden.addAll(List.of(part, part + "-labels", part + "-rows", part + "-fraction"));
+      } else if (own.contains(part + "-rows")) {
+        overridden.add(part + "-fraction");
+      }
+    }
+    if (own.contains("data")) { // the numbers are those of other rows
+      overridden.add("rows");
+      PARTS.forEach(part -> overridden.add(part + "-rows"));
+      if (own.stream().noneMatch(name -> name.startsWith("validation"))) {
+        overridden.add("keep");
+      }
+    }
+    // What hangs on another setting goes with it.
+    if (own.contains("bias")) {
+      overridden.add("init-biases");
+    }
+    if (own.contains("schedule")) {
+      overridden.addAll(List.of("decay", "decay-every"));
+    }
+    if (own.contains("loss") || own.contains("output-activation")) {
+      overridden.addAll(List.of("loss", "output-activation"));
+    }
+    return overridden;
   }
 }

@@ -2,25 +2,26 @@ package org.lockstep.spark.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.SweepJob;
 import org.lockstep.spark.job.SweepJob.SweepSettings;
-import org.lockstep.spark.job.TrainingSettings;
+import org.lockstep.spark.run.OutputSettings;
+import org.lockstep.spark.run.TrainingSettings;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.OptionNames;
 import org.lockstep.spark.sweep.Cell;
 import org.lockstep.spark.sweep.Grid;
 import org.lockstep.spark.sweep.SweepResult;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -43,7 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Lockstep.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
-final class SweepCommand implements Callable<Integer> {
+final class SweepCommand implements Callable<Integer>, TakesSettings {
   /** Cells are compared on the same rows, and write where the sweep says. */
   private static final Set<String> NOT_SWEPT =
       Set.of(
@@ -66,7 +67,14 @@ final class SweepCommand implements Callable<Integer> {
           "help",
           "version");
 
+  private static final Catalogue CATALOGUE =
+      TrainingSettings.CATALOGUE.without(
+          OutputSettings.OUTPUT, OutputSettings.OVERWRITE, OutputSettings.RESUME);
+
   @Spec private CommandSpec spec;
+
+  @Option(names = Preset.OPTION, paramLabel = "NAME", description = Preset.HELP)
+  private String preset;
 
   @Option(
       names = "--grid",
@@ -88,28 +96,15 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private Terminal terminal;
 
-  /** Gives the sweep what train has and it has not. */
-  static void addOptionsOfTrain(CommandLine lockstep) {
-    CommandSpec sweep = lockstep.getSubcommands().get("sweep").getCommandSpec();
-    for (OptionSpec option : lockstep.getSubcommands().get("train").getCommandSpec().options()) {
-      boolean isOfSweeps = sweep.findOption(option.longestName()) == null;
-      if (isOfSweeps && !option.longestName().equals(RunOptions.RESUME)) {
-        boolean isFlag = option.arity().max() == 0;
-        sweep.addOption(
-            OptionSpec.builder(option.names())
-                .paramLabel(option.paramLabel())
-                .description(option.description())
-                .arity(isFlag ? "0" : "1")
-                .type(isFlag ? boolean.class : String.class)
-                .hidden(option.hidden())
-                .build());
-      }
-    }
+  /** Those of train, but for what is a sweep's own or about one run. */
+  @Override
+  public Catalogue catalogue() {
+    return CATALOGUE;
   }
 
   @Override
   public Integer call() throws Exception {
-    SweepSettings settings = settings();
+    SweepSettings settings = Commands.told(spec, this::settings);
     SweepResult result =
         Sessions.with(
             "sweep", terminal, spark -> new SweepJob(spark, settings, terminal.console()).run());
@@ -125,55 +120,27 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private SweepSettings settings() throws IOException {
-    try {
-      Grid parsed = Grid.of(grid);
-      CommandLine train = train();
-      List<String> own = own();
-      check(parsed, train.getCommandSpec(), own);
-      List<Cell> cells = parsed.cells();
-      String directory =
-          output == null ? parse(cells.get(0), own, List.of()).run().output() + "-sweep" : output;
-      List<TrainingSettings> runs = new ArrayList<>();
-      for (Cell cell : cells) {
-        runs.add(parse(cell, own, List.of("--output=" + directory + "/" + cell.directory())));
-      }
-      return new SweepSettings(parsed, cells, runs, directory, overwrite);
-    } catch (BadInputException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    Grid parsed = Grid.of(grid);
+    Map<String, String> own = SettingOptions.given(spec, CATALOGUE);
+    check(parsed, own.keySet());
+    List<Cell> cells = parsed.cells();
+    String directory =
+        output == null ? settings(cells.get(0), own).output().directory() + "-sweep" : output;
+    List<TrainingSettings> runs = new ArrayList<>();
+    for (Cell cell : cells) {
+      Map<String, String> ofCell = new LinkedHashMap<>(own);
+      ofCell.put(OutputSettings.OUTPUT.name(), directory + "/" + cell.directory());
+      runs.add(settings(cell, ofCell));
     }
+    return new SweepSettings(parsed, cells, runs, directory, overwrite);
   }
 
-  private CommandLine train() {
-    CommandLine train = new CommandLine(TrainCommand.class, spec.commandLine().getFactory());
-    train.setCaseInsensitiveEnumValuesAllowed(true);
-    Values.register(train);
-    return train;
-  }
-
-  /** What was given of the options of train, as {@code --name=value}. */
-  private List<String> own() {
-    List<String> own = new ArrayList<>();
-    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (option.userObject() != null) {
-        continue; // a field of this command
-      }
-      boolean isFlag = option.arity().max() == 0;
-      option
-          .originalStringValues()
-          .forEach(value -> own.add(option.longestName() + (isFlag ? "" : "=" + value)));
-    }
-    return own;
-  }
-
-  private static void check(Grid grid, CommandSpec train, List<String> own) {
-    Set<String> given = new HashSet<>();
-    own.forEach(option -> given.add(option.replaceFirst("=.*", "").substring(2)));
+  private void check(Grid grid, Set<String> given) {
     for (Grid.Dimension dimension : grid.dimensions()) {
       String name = dimension.option();
-      OptionSpec option = train.findOption("--" + name);
-      if (option == null) {
+      if (CATALOGUE.find(name).isEmpty() && !NOT_SWEPT.contains(name)) {
         List<String> near =
-            new UnmatchedArgumentException(train.commandLine(), List.of("--" + name))
+            new UnmatchedArgumentException(spec.commandLine(), List.of(OptionNames.of(name)))
                 .getSuggestions();
         throw BadInputException.at(
             dimension.place(),
@@ -191,27 +158,18 @@ final class SweepCommand implements Callable<Integer> {
       }
       if (given.contains(name)) {
         throw BadInputException.at(
-            dimension.place(), "each option once", "--" + name + " beside the grid too");
+            dimension.place(), "each option once", OptionNames.of(name) + " beside the grid too");
       }
     }
   }
 
   /** A cell's settings, as train would have them from the same options. */
-  private TrainingSettings parse(Cell cell, List<String> own, List<String> more) {
-    List<String> args = new ArrayList<>(List.of("train"));
-    args.addAll(own);
+  private TrainingSettings settings(Cell cell, Map<String, String> own) {
+    Map<String, String> texts = new LinkedHashMap<>(own);
     for (int i = 0; i < cell.options().size(); i++) {
-      args.add("--" + cell.options().get(i) + "=" + cell.values().get(i));
+      texts.put(cell.options().get(i), cell.values().get(i));
     }
-    args.addAll(more);
-    List<String> expanded = Preset.expand(args);
-    CommandLine train = train();
-    try {
-      train.parseArgs(expanded.subList(1, expanded.size()).toArray(String[]::new));
-      TrainCommand command = train.getCommand();
-      return command.settings();
-    } catch (ParameterException e) {
-      throw UsageErrors.toBadInput(e);
-    }
+    Catalogue all = TrainingSettings.CATALOGUE;
+    return TrainingSettings.of(SettingOptions.values(Preset.complete(preset, texts, all), all));
   }
 }

@@ -8,11 +8,15 @@ import picocli.CommandLine.Option;
 
 /** How a command talks, the same for every command. */
 final class Terminal {
-  @Option(names = "--quiet", description = "Say nothing but results.")
+  /** Behind all settings. */
+  private static final int LAST = 1000;
+
+  @Option(names = "--quiet", order = Terminal.LAST, description = "Say nothing but results.")
   private boolean quiet;
 
   @Option(
       names = "--verbose",
+      order = Terminal.LAST + 1,
       description = "Show Spark's own log, and the stack trace of a failure.")
   private boolean verbose;
 

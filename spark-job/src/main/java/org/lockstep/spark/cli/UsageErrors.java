@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.settings.OptionNames;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -65,11 +66,11 @@ final class UsageErrors {
   }
 
   private static String describe(ParameterException mistake) {
-    return toBadInput(mistake).getMessage();
+    return OptionNames.messageOf(toBadInput(mistake));
   }
 
   /** picocli's mistakes in our words. */
-  static BadInputException toBadInput(ParameterException mistake) {
+  private static BadInputException toBadInput(ParameterException mistake) {
     if (mistake.getCause() instanceof BadInputException badInput) {
       return badInput;
     }

@@ -2,24 +2,10 @@ package org.lockstep.spark.cli;
 
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.lockstep.model.data.Scaling;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.generate.SyntheticKind;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.math.BlasChoice;
-import org.lockstep.model.math.Precision;
-import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.text.Words;
-import org.lockstep.spark.job.EngineChoice;
 import org.lockstep.spark.job.ExportJob.ExportFormat;
-import org.lockstep.spark.job.OnNan;
-import org.lockstep.spark.job.TrainingSettings.Loss;
-import org.lockstep.spark.job.TrainingSettings.OutputActivation;
-import org.lockstep.spark.job.TrainingSettings.ScheduleKind;
-import org.lockstep.spark.read.Format;
-import org.lockstep.spark.read.Header;
-import org.lockstep.spark.train.Keep;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -31,20 +17,6 @@ final class Values {
   private Values() {}
 
   static void register(CommandLine line) {
-    register(line, Format.class);
-    register(line, Header.class);
-    register(line, Task.class);
-    register(line, Activation.class);
-    register(line, OutputActivation.class);
-    register(line, Loss.class);
-    register(line, Optimizer.Rule.class);
-    register(line, ScheduleKind.class);
-    register(line, Scaling.Kind.class);
-    register(line, Precision.class);
-    register(line, BlasChoice.class);
-    register(line, EngineChoice.class);
-    register(line, Keep.class);
-    register(line, OnNan.class);
     register(line, SyntheticKind.class);
     register(line, ExportFormat.class);
     String whole = "a whole number up to " + Integer.MAX_VALUE;

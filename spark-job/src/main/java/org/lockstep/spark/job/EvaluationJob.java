@@ -23,6 +23,7 @@ import org.lockstep.spark.engine.ScoreJob;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.Readers;
+import org.lockstep.spark.run.Pictures;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.PartRows;
 import org.lockstep.spark.shard.ShardGroup;

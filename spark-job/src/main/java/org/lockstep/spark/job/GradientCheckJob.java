@@ -3,11 +3,9 @@ package org.lockstep.spark.job;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.lockstep.model.data.Scaling;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.gradcheck.ArrayCheck;
 import org.lockstep.model.gradcheck.BatchLoss;
@@ -28,9 +26,25 @@ import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.JvmBlas;
-import org.lockstep.spark.job.TrainingSettings.NetworkSettings;
+import org.lockstep.spark.fit.FitData;
+import org.lockstep.spark.fit.FitPlan;
+import org.lockstep.spark.fit.InitialWeights;
+import org.lockstep.spark.fit.Preparation;
+import org.lockstep.spark.fit.Sources;
 import org.lockstep.spark.log.Console;
+import org.lockstep.spark.read.DataFiles;
 import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.ReadingSettings;
+import org.lockstep.spark.read.TargetUse;
+import org.lockstep.spark.run.SourceSettings;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.LoopSettings;
+import org.lockstep.spark.settings.NetworkSettings;
+import org.lockstep.spark.settings.OptimizerSettings;
+import org.lockstep.spark.settings.Section;
+import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.shard.Part;
 
 /**
@@ -38,6 +52,23 @@ import org.lockstep.spark.shard.Part;
  * first rows are one batch, scaled as training on all rows would scale them.
  */
 public final class GradientCheckJob {
+  /** All that it can be told, its rows and samples apart. */
+  public static final Catalogue CATALOGUE =
+      new Catalogue(
+          List.of(
+              new Section(
+                  "Data",
+                  List.of(
+                      SourceSettings.DATA,
+                      ReadingSettings.LABELS,
+                      DataSettings.TASK,
+                      DataSettings.SCALE)),
+              ReadingSettings.SECTION,
+              NetworkSettings.SECTION,
+              new Section(
+                  "Check",
+                  List.of(OptimizerSettings.L2, LoopSettings.SEED, ComputeSettings.BLAS))));
+
   private static final int MOST_ROWS = 1000;
 
   private final SparkSession spark;
@@ -61,8 +92,7 @@ public final class GradientCheckJob {
    */
   public record GradientCheckSettings(
       ReadOptions data,
-      Optional<Task> task,
-      Optional<Scaling.Kind> scale,
+      DataSettings meaning,
       NetworkSettings network,
       double l2,
       long seed,
@@ -70,15 +100,34 @@ public final class GradientCheckJob {
       int samples,
       BlasChoice blas) {
     public GradientCheckSettings {
-      if (!(l2 >= 0 && l2 < Double.POSITIVE_INFINITY)) {
-        throw BadInputException.at("--l2", "a number of at least 0", Double.toString(l2));
-      }
       if (rows < 1 || rows > MOST_ROWS) {
         throw BadInputException.at("--check-rows", "1 to " + MOST_ROWS, Integer.toString(rows));
       }
       if (samples < 1) {
         throw BadInputException.at("--samples", "at least 1", Integer.toString(samples));
       }
+    }
+
+    /**
+     * What these values say.
+     *
+     * @param rows of the batch
+     * @param samples elements of each parameter array
+     */
+    public static GradientCheckSettings of(SettingValues values, int rows, int samples) {
+      return new GradientCheckSettings(
+          ReadOptions.of(
+              values,
+              values.get(SourceSettings.DATA),
+              values.find(ReadingSettings.LABELS),
+              TargetUse.REQUIRED),
+          DataSettings.of(values),
+          NetworkSettings.of(values),
+          values.get(OptimizerSettings.L2),
+          values.get(LoopSettings.SEED),
+          rows,
+          samples,
+          values.get(ComputeSettings.BLAS));
     }
   }
 
@@ -89,21 +138,20 @@ public final class GradientCheckJob {
    */
   public List<ArrayCheck> run() throws IOException {
     JvmBlas.ready(settings.blas());
-    TrainingData.Recipe recipe =
-        new TrainingData.Recipe(
-            TrainingSettings.Data.whole(settings.data(), settings.task(), settings.scale()),
-            Precision.DOUBLE,
-            OptionalInt.empty(),
-            0,
-            false,
-            settings.blas());
-    try (TrainingData data = TrainingData.prepare(spark, recipe)) {
+    Preparation preparation =
+        new Preparation(
+            settings.meaning(), Precision.DOUBLE, Optional.empty(), false, settings.blas());
+    try (FitData data =
+        FitData.prepare(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            Sources.whole(new DataFiles(spark, settings.data())),
+            preparation)) {
       return run(data);
     }
   }
 
-  private List<ArrayCheck> run(TrainingData data) throws IOException {
-    Topology topology = ResolvedNetwork.topology(settings.network(), data);
+  private List<ArrayCheck> run(FitData data) throws IOException {
+    Topology topology = FitPlan.topology(settings.network(), data);
     Network network = new Network(topology);
     ShardProgram program = program(data, topology);
     int most = settings.rows();
@@ -138,11 +186,11 @@ public final class GradientCheckJob {
 
   private FlatVector initialParameters(Network network, ShardProgram program) throws IOException {
     Configuration configuration = spark.sessionState().newHadoopConf();
-    return ResolvedNetwork.initialParameters(
+    return InitialWeights.of(
         settings.network(), network, program.arithmetic(), settings.seed(), configuration);
   }
 
-  private ShardProgram program(TrainingData data, Topology topology) {
+  private ShardProgram program(FitData data, Topology topology) {
     long rows = data.survey().rows(Part.TRAIN);
     return new ShardProgram(
         topology,

@@ -29,6 +29,7 @@ import org.lockstep.spark.read.ReadOptions;
 import org.lockstep.spark.read.Readers;
 import org.lockstep.spark.read.items.ZipArchive;
 import org.lockstep.spark.run.RunDirectory;
+import org.lockstep.spark.run.StoredLog;
 import org.lockstep.spark.store.CheckpointStore;
 import org.lockstep.spark.store.CheckpointStore.Stored;
 import org.lockstep.spark.store.Csv;

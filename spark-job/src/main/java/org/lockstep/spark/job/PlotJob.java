@@ -16,6 +16,8 @@ import org.lockstep.spark.log.Console;
 import org.lockstep.spark.log.CurvesPlot;
 import org.lockstep.spark.log.RunsPlot;
 import org.lockstep.spark.run.RunDirectory;
+import org.lockstep.spark.run.RunText;
+import org.lockstep.spark.run.StoredLog;
 import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.OutputFile;
 import org.lockstep.spark.store.Published;

@@ -18,8 +18,16 @@ import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.InputErrors;
+import org.lockstep.spark.run.DataRequest;
+import org.lockstep.spark.run.Pictures;
+import org.lockstep.spark.run.RunText;
+import org.lockstep.spark.run.StopSignal;
+import org.lockstep.spark.run.StoppedException;
+import org.lockstep.spark.run.TrainingSettings;
+import org.lockstep.spark.settings.OptionNames;
 import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.sweep.Cell;
 import org.lockstep.spark.sweep.Grid;
@@ -86,19 +94,17 @@ public final class SweepJob {
   }
 
   private SweepResult run(SweepDirectory directory, RunLock lock, long start) throws IOException {
-    Map<TrainingData.Recipe, List<Integer>> groups =
+    Map<DataRequest, List<Integer>> groups =
         IntStream.range(0, settings.cells().size())
             .boxed()
             .collect(
                 groupingBy(
-                    i -> TrainingData.Recipe.of(settings.runs().get(i)),
-                    LinkedHashMap::new,
-                    toList()));
+                    i -> DataRequest.of(settings.runs().get(i)), LinkedHashMap::new, toList()));
     boolean begun = false;
     List<Integer> unread = new ArrayList<>();
     Exception whyUnread = null;
-    for (Map.Entry<TrainingData.Recipe, List<Integer>> group : groups.entrySet()) {
-      TrainingData data;
+    for (Map.Entry<DataRequest, List<Integer>> group : groups.entrySet()) {
+      FitData data;
       try {
         data = prepare(group.getKey());
       } catch (Exception e) { // Spark throws checked exceptions too, undeclared
@@ -113,7 +119,7 @@ public final class SweepJob {
           begin(directory, lock);
           begun = true;
         }
-        accuracyName = TrainingJob.accuracyName(data);
+        accuracyName = data.accuracyName();
         for (int i : group.getValue()) {
           train(i, data, directory);
         }
@@ -136,13 +142,13 @@ public final class SweepJob {
     directory.begin();
   }
 
-  private TrainingData prepare(TrainingData.Recipe recipe) {
-    JvmBlas.ready(recipe.blas());
-    console.say("Reading " + recipe.rows().train().path());
-    return TrainingData.prepare(spark, recipe);
+  private FitData prepare(DataRequest request) {
+    JvmBlas.ready(request.preparation().blas());
+    console.say("Reading " + request.source().train().path());
+    return request.prepare(spark);
   }
 
-  private void train(int i, TrainingData data, SweepDirectory directory) throws IOException {
+  private void train(int i, FitData data, SweepDirectory directory) throws IOException {
     Cell cell = cell(i);
     console.say(Text.format("Cell %d of %d  %s", cell.number(), cell.of(), cell.text()));
     Outcome outcome;
@@ -206,7 +212,7 @@ public final class SweepJob {
   }
 
   private String title() {
-    return RunText.shortName(settings.runs().get(0).data().train().path())
+    return RunText.shortName(settings.runs().get(0).source().train().path())
         + ": "
         + settings.cells().size()
         + " runs";
@@ -263,7 +269,7 @@ public final class SweepJob {
   /** Why a cell failed, on one line. */
   private static String describe(Throwable failure) {
     if (failure instanceof Exception e && InputErrors.unwrap(e) instanceof BadInputException bad) {
-      return bad.getMessage();
+      return OptionNames.messageOf(bad);
     }
     Throwable root = Causes.root(failure);
     String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");

@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.predict.NotFiniteException;
+import org.lockstep.spark.fit.RowPredictor;
 import org.lockstep.spark.table.RowPlaces;
 import org.lockstep.spark.table.Table;
 

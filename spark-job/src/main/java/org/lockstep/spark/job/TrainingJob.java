@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.JvmBlas;
+import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.log.Console;
+import org.lockstep.spark.run.DataRequest;
+import org.lockstep.spark.run.EarlierRun;
 import org.lockstep.spark.run.RunDirectory;
+import org.lockstep.spark.run.RunEnd;
+import org.lockstep.spark.run.TrainingRun;
+import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.train.TrainingResult;
 
@@ -46,15 +51,15 @@ public final class TrainingJob {
       }
       return end.get();
     }
-    JvmBlas.ready(settings.run().blas());
+    JvmBlas.ready(settings.compute().blas());
     try (RunLock lock = lock(directory)) {
       if (directory.exists()) {
         acquire(lock); // before the data is read: who is refused should not wait for that
       }
-      console.say("Reading " + settings.data().train().path());
-      TrainingData.Recipe asked = TrainingData.Recipe.of(settings);
-      TrainingData.Recipe recipe = earlier.map(run -> asked.withShards(run.shards())).orElse(asked);
-      try (TrainingData data = TrainingData.prepare(spark, recipe)) {
+      console.say("Reading " + settings.source().train().path());
+      DataRequest asked = DataRequest.of(settings);
+      DataRequest request = earlier.map(run -> asked.withShards(run.shards())).orElse(asked);
+      try (FitData data = request.prepare(spark)) {
         return RunEnd.of(
             new TrainingRun(spark, settings, console, data, directory, lock).run(earlier));
       }
@@ -67,7 +72,7 @@ public final class TrainingJob {
    *
    * @throws IOException naming the file that could not be written
    */
-  TrainingResult runOn(TrainingData data) throws IOException {
+  TrainingResult runOn(FitData data) throws IOException {
     RunDirectory directory = directory();
     try (RunLock lock = lock(directory)) {
       return new TrainingRun(spark, settings, console, data, directory, lock).run(Optional.empty());
@@ -75,7 +80,8 @@ public final class TrainingJob {
   }
 
   private RunDirectory directory() throws IOException {
-    return RunDirectory.check(settings.run().output(), settings.run().ifThere(), configuration);
+    return RunDirectory.check(
+        settings.output().directory(), settings.output().ifThere(), configuration);
   }
 
   private RunLock lock(RunDirectory directory) {
@@ -84,10 +90,5 @@ public final class TrainingJob {
 
   private void acquire(RunLock lock) throws IOException {
     lock.acquire(spark.sparkContext().applicationId(), console::notice);
-  }
-
-  /** What stands in the columns of accuracy. */
-  static String accuracyName(TrainingData data) {
-    return data.target().task() == Task.REGRESSION ? "R²" : "accuracy";
   }
 }

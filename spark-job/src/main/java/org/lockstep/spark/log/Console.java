@@ -3,6 +3,7 @@ package org.lockstep.spark.log;
 import java.io.PrintStream;
 import java.util.OptionalInt;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.settings.OptionNames;
 
 /**
  * Where a job talks to its user. Whatever a line quotes, it is one line and no terminal obeys it.
@@ -28,22 +29,26 @@ public record Console(PrintStream out, OptionalInt columns, boolean quiet, boole
   /** Says something that a quiet run leaves out. */
   public void say(String line) {
     if (!quiet && !isPart) {
-      out.println(Text.line(line));
+      out.println(told(line));
     }
   }
 
   /** Says what a user should know, above a progress bar if there is one. */
   public void notice(String line) {
     if (!quiet) {
-      out.println((columns.isPresent() ? "\r" : "") + "Note      " + Text.line(line));
+      out.println((columns.isPresent() ? "\r" : "") + "Note      " + told(line));
     }
   }
 
   /** Says a result. */
   public void result(String line) {
     if (!isPart) {
-      out.println(Text.line(line));
+      out.println(told(line));
     }
+  }
+
+  private static String told(String line) {
+    return Text.line(OptionNames.tell(line));
   }
 
   /** Writes a line for other programs as it is: whoever made it has seen to what it quotes. */

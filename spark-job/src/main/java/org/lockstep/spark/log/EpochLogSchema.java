@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -132,32 +133,56 @@ public record EpochLogSchema(String runId, String engine, int shards) {
 
   /** The report that a row was made of; times are as exact as the row's. */
   static EpochReport report(Group row) {
+    return report(
+        column -> {
+          if (row.getFieldRepetitionCount(column) == 0) {
+            return null;
+          }
+          return switch (TYPE.getType(column).asPrimitiveType().getPrimitiveTypeName()) {
+            case INT32 -> row.getInteger(column, 0);
+            case INT64 -> row.getLong(column, 0);
+            case DOUBLE -> row.getDouble(column, 0);
+            default -> row.getString(column, 0);
+          };
+        });
+  }
+
+  /**
+   * The same of a row that somebody else has read.
+   *
+   * @param value of a column, null where there is none; of {@code timestamp}, microseconds
+   */
+  public static EpochReport report(Function<String, Object> value) {
     return new EpochReport(
-        row.getInteger("epoch", 0),
-        row.getLong("step", 0),
-        row.getDouble("train_loss", 0),
-        row.getDouble("train_accuracy", 0),
-        new HeldOut(number(row, "validation_loss"), number(row, "validation_accuracy")),
-        new HeldOut(number(row, "test_loss"), number(row, "test_accuracy")),
-        row.getDouble("learning_rate", 0),
-        row.getLong("rows", 0),
-        row.getInteger("tasks", 0),
+        (Integer) value.apply("epoch"),
+        (Long) value.apply("step"),
+        (Double) value.apply("train_loss"),
+        (Double) value.apply("train_accuracy"),
+        heldOut(value, "validation"),
+        heldOut(value, "test"),
+        (Double) value.apply("learning_rate"),
+        (Long) value.apply("rows"),
+        (Integer) value.apply("tasks"),
         new TimeLedger(
-            Math.round(row.getDouble("seconds", 0) * 1e9),
-            nanos(row, "compute_ms"),
-            nanos(row, "exchange_ms"),
-            nanos(row, "update_ms")),
-        Instant.EPOCH.plus(row.getLong("timestamp", 0), ChronoUnit.MICROS));
+            Math.round((Double) value.apply("seconds") * 1e9),
+            nanos(value, "compute_ms"),
+            nanos(value, "exchange_ms"),
+            nanos(value, "update_ms")),
+        Instant.EPOCH.plus((Long) value.apply("timestamp"), ChronoUnit.MICROS));
   }
 
-  private static OptionalDouble number(Group row, String column) {
-    return row.getFieldRepetitionCount(column) == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(row.getDouble(column, 0));
+  private static HeldOut heldOut(Function<String, Object> value, String part) {
+    return new HeldOut(number(value, part + "_loss"), number(value, part + "_accuracy"));
   }
 
-  private static long nanos(Group row, String column) {
-    return Math.round(row.getDouble(column, 0) * NANOS_PER_MILLI);
+  private static OptionalDouble number(Function<String, Object> value, String column) {
+    return value.apply(column) instanceof Double number
+        ? OptionalDouble.of(number)
+        : OptionalDouble.empty();
+  }
+
+  private static long nanos(Function<String, Object> value, String column) {
+    return Math.round((Double) value.apply(column) * NANOS_PER_MILLI);
   }
 
   private static void addIfPresent(Group row, String column, OptionalDouble value) {
@@ -166,7 +191,8 @@ public record EpochLogSchema(String runId, String engine, int shards) {
     }
   }
 
-  private static long micros(Instant time) {
+  /** A time as the column {@code timestamp} has it. */
+  public static long micros(Instant time) {
     return TimeUnit.SECONDS.toMicros(time.getEpochSecond())
         + TimeUnit.NANOSECONDS.toMicros(time.getNano());
   }

@@ -66,7 +66,7 @@ final class ArrayReader {
       if (beside.isEmpty() && options.targetUse() == TargetUse.REQUIRED) {
         throw BadInputException.at(
             features.place(),
-            "one array of " + rows + " labels beside it (say --labels)",
+            "one array of " + rows + " labels beside it (say " + ReadingSettings.LABELS + ")",
             data.list());
       }
       return beside;

@@ -107,7 +107,9 @@ final class FormatFinder {
     String text = new String(head, StandardCharsets.UTF_8);
     if (text.indexOf('\0') >= 0) {
       throw BadInputException.at(
-          name, "a format that can be told by suffix or content (say --format)", "binary data");
+          name,
+          "a format that can be told by suffix or content (say " + ReadingSettings.FORMAT + ")",
+          "binary data");
     }
     String firstLine = text.lines().findFirst().orElse("");
     return LIBSVM_LINE.matcher(firstLine).matches() ? Format.LIBSVM : Format.CSV;

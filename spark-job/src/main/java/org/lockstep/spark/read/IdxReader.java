@@ -69,7 +69,9 @@ final class IdxReader {
     if (path.isEmpty()) {
       if (options.targetUse() == TargetUse.REQUIRED) {
         throw BadInputException.at(
-            images.name(), "a file of labels beside it (say --labels)", "none");
+            images.name(),
+            "a file of labels beside it (say " + ReadingSettings.LABELS + ")",
+            "none");
       }
       return Optional.empty();
     }

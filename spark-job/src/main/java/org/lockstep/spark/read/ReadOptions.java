@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.table.RowRange;
 
 /**
@@ -43,15 +44,17 @@ public record ReadOptions(
     }
     for (String column : target) {
       if (column.isBlank()) {
-        throw BadInputException.at("--target", "names of columns", "an empty one");
+        throw BadInputException.at(ReadingSettings.TARGET + "", "names of columns", "an empty one");
       }
       if (Collections.frequency(target, column) > 1) {
         throw BadInputException.at(
-            "--target", "distinct columns", BadInputException.quote(column) + " twice");
+            ReadingSettings.TARGET + "",
+            "distinct columns",
+            BadInputException.quote(column) + " twice");
       }
       if (weight.equals(Optional.of(column))) {
         throw BadInputException.at(
-            "--weight",
+            ReadingSettings.WEIGHT + "",
             "another column than the target",
             BadInputException.quote(column) + " for both");
       }
@@ -78,6 +81,24 @@ public record ReadOptions(
         List.of(),
         RowRange.ALL,
         Optional.empty());
+  }
+
+  /**
+   * A path, read as these values say.
+   *
+   * @param labels of the path, if they are apart
+   */
+  public static ReadOptions of(
+      SettingValues values, String path, Optional<String> labels, TargetUse use) {
+    return new ReadOptions(
+            path,
+            labels,
+            values.find(ReadingSettings.FORMAT),
+            values.get(ReadingSettings.TARGET),
+            values.find(ReadingSettings.WEIGHT),
+            values.get(ReadingSettings.HEADER),
+            use)
+        .withImageSize(values.find(ReadingSettings.IMAGE_SIZE));
   }
 
   /** A path with its target, everything else by default. */

@@ -2,6 +2,7 @@ package org.lockstep.spark.shard;
 
 import java.io.Serializable;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 import org.lockstep.spark.table.HeldOut;
@@ -19,7 +20,11 @@ public final class Split implements Serializable {
   /** Row numbers in a bitmap are unsigned 32-bit. */
   private static final long MOST_ROWS = 1L << 32;
 
-  private static final String SHARES = "--test-fraction, --validation-fraction";
+  private static final String ROWS = Mention.of("rows");
+  private static final String TEST_ROWS = Mention.of("test-rows");
+  private static final String VALIDATION_ROWS = Mention.of("validation-rows");
+  private static final String SHARES =
+      Mention.of("test-fraction") + ", " + Mention.of("validation-fraction");
 
   private final long from; // rows in [from, to) are for training, those in a bitmap excepted
   private final long to;
@@ -44,10 +49,10 @@ public final class Split implements Serializable {
       throw BadInputException.at(
           name, "at most " + MOST_ROWS + " rows to divide", rows + "; give the parts as files");
     }
-    used.check(name + " --rows", rows);
+    used.check(name + " " + ROWS, rows);
     Split split = new Split(used.from(), used.end(rows));
-    hold(split.test, name, "--test-rows", test, rows);
-    hold(split.validation, name, "--validation-rows", validation, rows);
+    hold(split.test, name, TEST_ROWS, test, rows);
+    hold(split.validation, name, VALIDATION_ROWS, validation, rows);
     split.checkApart(used);
     split.choose(test.share(), validation.share(), seed);
     split.test.runOptimize();
@@ -67,15 +72,15 @@ public final class Split implements Serializable {
   private void checkApart(RowRange used) {
     RoaringBitmap both = RoaringBitmap.and(test, validation);
     if (!both.isEmpty()) {
-      throw inBoth("--test-rows, --validation-rows", both);
+      throw inBoth(TEST_ROWS + ", " + VALIDATION_ROWS, both);
     }
     if (!used.equals(RowRange.ALL)) {
-      refuseWithin(test, "--rows, --test-rows");
-      refuseWithin(validation, "--rows, --validation-rows");
+      refuseWithin(test, ROWS + ", " + TEST_ROWS);
+      refuseWithin(validation, ROWS + ", " + VALIDATION_ROWS);
     }
     if (rows(Part.TRAIN) == 0) {
       throw BadInputException.at(
-          "--test-rows, --validation-rows", "to leave rows for training", "all rows held out");
+          TEST_ROWS + ", " + VALIDATION_ROWS, "to leave rows for training", "all rows held out");
     }
   }
 

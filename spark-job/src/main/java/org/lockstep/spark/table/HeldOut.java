@@ -1,7 +1,6 @@
 package org.lockstep.spark.table;
 
 import java.io.Serializable;
-import org.lockstep.model.error.BadInputException;
 
 /** Which of the training data's rows are kept from training. */
 public sealed interface HeldOut extends Serializable {
@@ -26,16 +25,8 @@ public sealed interface HeldOut extends Serializable {
   /** Rows by number. */
   record Rows(RowRange range) implements HeldOut {}
 
-  /**
-   * A share as users give it; 0 holds out nothing.
-   *
-   * @param option for messages
-   */
-  static HeldOut fraction(String option, double share) {
-    if (!(share >= 0 && share < 1)) {
-      throw BadInputException.at(
-          option, "a fraction of at least 0 and less than 1", Double.toString(share));
-    }
+  /** A share; 0 holds out nothing. */
+  static HeldOut fraction(double share) {
     return share == 0 ? new None() : new Fraction(share);
   }
 

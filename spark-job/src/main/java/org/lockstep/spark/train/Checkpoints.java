@@ -20,7 +20,8 @@ public interface Checkpoints {
             TrainingPosition position,
             FlatVector theta,
             List<FlatVector> optimizerState,
-            Optional<FlatVector> best) {}
+            Optional<FlatVector> best,
+            int bestEpoch) {}
 
         @Override
         public boolean isStopRequested() {
@@ -42,12 +43,14 @@ public interface Checkpoints {
    * @param theta θ before the next step; may change after the call, as the others may
    * @param optimizerState vectors like θ
    * @param best θ of the best epoch so far, where the run ends with it
+   * @param bestEpoch by the validation rows; 0 for none so far
    */
   void save(
       TrainingPosition position,
       FlatVector theta,
       List<FlatVector> optimizerState,
-      Optional<FlatVector> best);
+      Optional<FlatVector> best,
+      int bestEpoch);
 
   /** Whether the run is to end here, before its time. */
   boolean isStopRequested();

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.spark.settings.Keep;
 
 /** Keeps the parameters of the best epoch, and says when waiting for a better one is enough. */
 final class EarlyStopping {
   private final Keep keep;
   private final OptionalInt patience;
   private final FlatVector best;
-  private double bestMerit = Double.NEGATIVE_INFINITY;
+  private double bestMerit = Merit.NONE;
   private int bestEpoch;
 
   EarlyStopping(Keep keep, OptionalInt patience, FlatVector theta) {
@@ -45,12 +46,17 @@ final class EarlyStopping {
   }
 
   private boolean judge(EpochReport report) {
-    double merit = keep.merit(report);
+    double merit = Merit.of(report, keep);
     if (merit > bestMerit) {
       bestMerit = merit;
       bestEpoch = report.epoch();
     }
     return patience.isPresent() && report.epoch() - bestEpoch >= patience.getAsInt();
+  }
+
+  /** The best epoch so far; 0 for none. */
+  int bestEpoch() {
+    return bestEpoch;
   }
 
   /** The parameters of the best epoch so far, where they are kept and there is one. */
@@ -88,7 +94,7 @@ final class EarlyStopping {
       return "";
     }
     return keepsBest()
-        ? ": kept epoch " + bestEpoch + " with validation " + keep.text(bestMerit)
+        ? ": kept epoch " + bestEpoch + " with validation " + Merit.text(bestMerit, keep)
         : ": kept the last, since the validation rows judge none";
   }
 }

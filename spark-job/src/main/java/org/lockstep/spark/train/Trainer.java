@@ -161,7 +161,7 @@ public final class Trainer {
   private void save(int epoch, long step, boolean ended, EpochSoFar soFar) {
     TrainingPosition position =
         new TrainingPosition(epoch, step, stepsDone, start.position().rollbacks(), ended, soFar);
-    checkpoints.save(position, theta, optimizer.state(), stopping.best());
+    checkpoints.save(position, theta, optimizer.state(), stopping.best(), stopping.bestEpoch());
   }
 
   // --- Ends -------------------------------------------------------------------------------------

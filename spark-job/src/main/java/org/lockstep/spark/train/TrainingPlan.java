@@ -6,6 +6,7 @@ import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
+import org.lockstep.spark.settings.Keep;
 
 /**
  * How θ moves.

@@ -90,7 +90,7 @@ class CommandLineTest {
           --init normal:x        | [--init] expected normal:SD, as in normal:0.01 but found 'normal:x'
           --init normal:-1       | [--init] expected a positive standard deviation but found -1.0
           --init best            | [--init] expected he, xavier, lecun, normal:SD or zeros but found 'best'
-          --shuffle never        | [--shuffle] expected epoch or none but found 'never'
+          --shuffle never        | [--shuffle] expected one of epoch, none but found 'never'
           --activation rely      | [--activation] expected one of relu, leaky-relu, tanh, sigmoid, identity but found 'rely'
           --loss hinge           | [--loss] expected one of cross-entropy, squared-error but found 'hinge'
           --output-activation softmax --loss squared-error | [--output-activation softmax] expected --loss cross-entropy but found --loss squared-error
@@ -119,7 +119,7 @@ class CommandLineTest {
           --validation v --validation-fraction 0.1 | [--validation] expected --validation or --validation-fraction but found both
           --preset               | [--preset] expected NAME but found nothing
           --preset digit         | [--preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats, multi-linear but found 'digit'
-          --preset digits --preset=digits | [--preset] expected one preset but found 2
+          --preset digits --preset=digits | [--preset] expected this option once but found it twice
           --hiden 4              | [command line] expected an option of train but found '--hiden'; did you mean --hidden?
           --epoch=4              | [command line] expected an option of train but found '--epoch=4'; did you mean --epochs?
           rows.csv               | [command line] expected an option of train but found 'rows.csv'; did you mean --data rows.csv?

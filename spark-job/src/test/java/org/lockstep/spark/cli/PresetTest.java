@@ -2,75 +2,95 @@ package org.lockstep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.spark.job.GradientCheckJob;
+import org.lockstep.spark.run.TrainingSettings;
+import org.lockstep.spark.settings.Catalogue;
 
 class PresetTest {
-  private static final String DIGITS =
-      "train --preset digits --data builtin:digits --test-fraction 0.4 --scale standard"
-          + " --hidden 50 --activation relu --output-activation softmax --init normal:0.01"
-          + " --optimizer sgd --learning-rate 0.03 --batch-size full --epochs 1000"
-          + " --output runs/digits";
+  private static final Map<String, String> DIGITS =
+      settings(
+          "data=builtin:digits test-fraction=0.4 scale=standard hidden=50 activation=relu"
+              + " output-activation=softmax init=normal:0.01 optimizer=sgd learning-rate=0.03"
+              + " batch-size=full epochs=1000 output=runs/digits");
 
-  private static String expand(String line) {
-    return String.join(" ", Preset.expand(List.of(line.split(" ", -1)), "/sets", option -> true));
+  /** Settings written as {@code name=value}, parted by blanks. */
+  private static Map<String, String> settings(String text) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String word : text.split(" ", -1)) {
+      if (!word.isEmpty()) {
+        settings.put(word.replaceFirst("=.*", ""), word.replaceFirst(".*?=", ""));
+      }
+    }
+    return settings;
+  }
+
+  private static Map<String, String> complete(String preset, String own) {
+    return complete(preset, own, TrainingSettings.CATALOGUE);
+  }
+
+  private static Map<String, String> complete(String preset, String own, Catalogue catalogue) {
+    return Preset.complete(preset, settings(own), catalogue, "/a folder/of sets");
+  }
+
+  private static Map<String, String> digitsWithout(String name, String more) {
+    Map<String, String> left = new LinkedHashMap<>(DIGITS);
+    left.remove(name);
+    left.putAll(settings(more));
+    return left;
   }
 
   @Test
-  void trainAloneMeansTheDigits() {
-    assertThat(expand("train")).isEqualTo(DIGITS);
-    assertThat(expand("train --quiet")).isEqualTo(DIGITS + " --quiet");
-    assertThat(expand("train --preset DIGITS")).isEqualTo(DIGITS);
+  void nothingAtAllMeansTheDigits() {
+    assertThat(complete(null, "")).isEqualTo(DIGITS);
+    assertThat(complete("digits", "")).isEqualTo(DIGITS);
+    assertThat(complete("DIGITS", "")).isEqualTo(DIGITS);
   }
 
   @Test
   void dataOfOnesOwnMeansNoPreset() {
-    assertThat(expand("train --data=d --epochs 3")).isEqualTo("train --data=d --epochs 3");
+    assertThat(complete(null, "data=d epochs=3")).isEqualTo(settings("data=d epochs=3"));
   }
 
   @Test
-  void optionsOnEitherSideOverrideThePresets() {
-    assertThat(expand("train --epochs 3 --preset=digits --hidden=7"))
-        .isEqualTo(
-            DIGITS.replace(" --epochs 1000", "").replace(" --hidden 50", "")
-                + " --epochs 3 --hidden=7");
+  void settingsOfOnesOwnOverrideThePresets() {
+    assertThat(complete("digits", "epochs=3")).isEqualTo(digitsWithout("epochs", "epochs=3"));
   }
 
   @Test
   void testRowsOfOnesOwnOverrideThePresetsFraction() {
-    assertThat(expand("train --test t"))
-        .isEqualTo(DIGITS.replace(" --test-fraction 0.4", "") + " --test t");
-    assertThat(expand("train --test-rows 0:5"))
-        .isEqualTo(DIGITS.replace(" --test-fraction 0.4", "") + " --test-rows 0:5");
+    assertThat(complete(null, "test=t")).isEqualTo(digitsWithout("test-fraction", "test=t"));
+    assertThat(complete(null, "test-rows=0:5"))
+        .isEqualTo(digitsWithout("test-fraction", "test-rows=0:5"));
   }
 
   @Test
   void dataOfOnesOwnOverridesThePresetsRowNumbers() {
-    assertThat(expand("train --preset cifar10-shallow --data d"))
-        .contains(" --test /sets/cifar10/test_batch.bin ")
-        .doesNotContain("-rows", "--rows", "data_batch");
+    assertThat(complete("cifar10-shallow", "data=d"))
+        .containsEntry("data", "d")
+        .containsEntry("test", "/a folder/of sets/cifar10/test_batch.bin")
+        .doesNotContainKeys("rows", "test-rows", "validation-rows");
   }
 
   @Test
-  void whatHangsOnAnOverriddenOptionGoesWithIt() {
-    assertThat(expand("train --preset mnist --bias false")).doesNotContain("--init-biases");
-    assertThat(expand("train --preset mnist --loss cross-entropy"))
-        .doesNotContain("--output-activation");
-    assertThat(expand("train --preset cifar10-shallow --schedule cosine"))
-        .doesNotContain("--decay");
-    assertThat(expand("train --preset cifar10-shallow --data d")).doesNotContain("--keep");
-    assertThat(expand("train --preset cifar10-shallow --data d --validation-fraction 0.1"))
-        .contains("--keep best-accuracy");
+  void whatHangsOnAnOverriddenSettingGoesWithIt() {
+    assertThat(complete("mnist", "bias=false")).doesNotContainKey("init-biases");
+    assertThat(complete("mnist", "loss=cross-entropy")).doesNotContainKey("output-activation");
+    assertThat(complete("cifar10-shallow", "schedule=cosine")).doesNotContainKey("decay");
+    assertThat(complete("cifar10-shallow", "data=d")).doesNotContainKey("keep");
+    assertThat(complete("cifar10-shallow", "data=d validation-fraction=0.1"))
+        .containsEntry("keep", "best-accuracy");
   }
 
-  @Test
-  void dataIsLookedForInTheFolderOfDataSets() {
-    assertThat(
-            Preset.expand(
-                List.of("train", "--preset", "mnist"), "/a folder/of sets", option -> true))
-        .contains("/a folder/of sets/mnist/train-images-idx3-ubyte.gz");
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void everySettingOfAPresetIsOneOfTrain(Preset preset) {
+    assertThat(preset.settings("sets").keySet())
+        .allMatch(name -> TrainingSettings.CATALOGUE.find(name).isPresent());
   }
 
   @ParameterizedTest
@@ -106,25 +126,11 @@ class PresetTest {
   }
 
   @Test
-  void aCommandWithSomeOfTheOptionsIsGivenThose() {
-    assertThat(
-            Preset.expand(
-                List.of("gradcheck", "--check-rows", "5"),
-                option -> List.of("--data", "--hidden").contains(option)))
-        .containsExactly(
-            "gradcheck",
-            "--preset",
-            "digits",
-            "--data",
-            "builtin:digits",
-            "--hidden",
-            "50",
-            "--check-rows",
-            "5");
-  }
-
-  @Test
-  void otherCommandsHaveNoPresets() {
-    assertThat(expand("inspect --preset digits")).isEqualTo("inspect --preset digits");
+  void aCommandWithSomeOfTheSettingsIsGivenThose() {
+    assertThat(complete(null, "l2=0.1", GradientCheckJob.CATALOGUE))
+        .isEqualTo(
+            settings(
+                "data=builtin:digits scale=standard hidden=50 activation=relu"
+                    + " output-activation=softmax init=normal:0.01 l2=0.1"));
   }
 }

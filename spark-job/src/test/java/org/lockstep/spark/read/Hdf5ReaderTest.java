@@ -200,7 +200,7 @@ class Hdf5ReaderTest {
     Path path = write("a.h5", "x", X, "u", X, "few", new int[] {1});
     assertThat(message(path + "#x"))
         .isEqualTo(
-            "[a.h5#x] expected one array of 3 labels beside it (say --labels) but found u (3, 2),"
+            "[a.h5#x] expected one array of 3 labels beside it (say labels) but found u (3, 2),"
                 + " x (3, 2), few (1)");
     assertThat(messageOf(labels(path + "#x", path + "#few")).replace(folder + "/", ""))
         .isEqualTo("[a.h5#few] expected 3 labels, one for each item of a.h5#x but found 1");
@@ -377,6 +377,6 @@ class Hdf5ReaderTest {
     assertThat(message(path.toString()))
         .isEqualTo(
             "[a.h5#x\\u000aall \\u001b[32mgood\\u009b] expected one array of 3 labels beside it"
-                + " (say --labels) but found x\\u000aall \\u001b[32mgood\\u009b (3, 2)");
+                + " (say labels) but found x\\u000aall \\u001b[32mgood\\u009b (3, 2)");
   }
 }

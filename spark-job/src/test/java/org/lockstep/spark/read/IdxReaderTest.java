@@ -175,7 +175,7 @@ class IdxReaderTest {
     String path = write("x-images-idx3-ubyte", images());
     assertThat(messageOf(ReadOptions.of(path)))
         .isEqualTo(
-            "[" + path + "] expected a file of labels beside it (say --labels) but found none");
+            "[" + path + "] expected a file of labels beside it (say labels) but found none");
     String fewer = write("fewer", idx(8, new int[] {2}, 1, 2));
     assertThat(messageOf(Reading.labels(path, fewer)))
         .isEqualTo(

@@ -228,7 +228,7 @@ class ImagesReaderTest {
     String root = threeAnimals();
     write("root/dog/2.png", colours(3, 1, 2, 3));
     assertThat(message(root))
-        .isEqualTo("[root/dog/2.png] expected 2x1 pixels (or say --image-size) but found 3x1");
+        .isEqualTo("[root/dog/2.png] expected 2x1 pixels (or say image-size) but found 3x1");
     assertThat(lines(read(sized(root, "2x1")))).hasSize(4);
     InputSchema other = new InputSchema(List.of(InputColumn.vector("numbers", 7)));
     assertThat(Reading.message(() -> read(ReadOptions.of(root), other)).replace(folder + "/", ""))

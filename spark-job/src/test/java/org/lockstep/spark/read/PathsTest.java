@@ -124,7 +124,7 @@ class PathsTest {
         .isEqualTo(
             "["
                 + path
-                + "] expected a format that can be told by suffix or content (say --format) but"
+                + "] expected a format that can be told by suffix or content (say format) but"
                 + " found binary data");
   }
 

@@ -69,7 +69,7 @@ class SplitTest {
     assertThatThrownBy(() -> random(2, 0.5, 0.4, 1))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "[--test-fraction, --validation-fraction] expected to leave at least one of the 2 rows"
+            "[test-fraction, validation-fraction] expected to leave at least one of the 2 rows"
                 + " for training but found 1 test and 1 validation rows");
   }
 
@@ -93,21 +93,21 @@ class SplitTest {
     assertThatThrownBy(() -> numbered("0:6", "3:", ""))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "[--rows, --test-rows] expected rows apart from each other but found row 3 in both");
+            "[rows, test-rows] expected rows apart from each other but found row 3 in both");
   }
 
   @Test
   void rowsThatAreNotThereAreNamed() {
     assertThatThrownBy(() -> numbered("", "8:11", ""))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("[x.csv --test-rows] expected at least 11 rows but found 10");
+        .hasMessage("[x.csv test-rows] expected at least 11 rows but found 10");
     assertThatThrownBy(() -> numbered("10:", "", ""))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("[x.csv --rows] expected at least 11 rows but found 10");
+        .hasMessage("[x.csv rows] expected at least 11 rows but found 10");
     assertThatThrownBy(() -> numbered("", ":", ""))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "[--test-rows, --validation-rows] expected to leave rows for training but found all"
+            "[test-rows, validation-rows] expected to leave rows for training but found all"
                 + " rows held out");
   }
 
@@ -127,12 +127,7 @@ class SplitTest {
 
   private static Split random(long rows, double test, double validation, long seed) {
     return Split.of(
-        "x.csv",
-        rows,
-        RowRange.ALL,
-        HeldOut.fraction("--test-fraction", test),
-        HeldOut.fraction("--validation-fraction", validation),
-        seed);
+        "x.csv", rows, RowRange.ALL, HeldOut.fraction(test), HeldOut.fraction(validation), seed);
   }
 
   private static Split numbered(String rows, String test, String validation) {

@@ -24,7 +24,8 @@ public final class KeptStates implements Checkpoints {
       TrainingPosition position,
       FlatVector theta,
       List<FlatVector> optimizerState,
-      Optional<FlatVector> best) {
+      Optional<FlatVector> best,
+      int bestEpoch) {
     positions.add(position);
     states.add(
         new TrainerState(

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.train.EpochReport.HeldOut;
 
 class EarlyStoppingTest {

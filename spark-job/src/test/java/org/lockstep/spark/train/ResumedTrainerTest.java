@@ -19,6 +19,7 @@ import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
+import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.testing.KeptStates;
 import org.lockstep.spark.train.TrainingResult.End;
 
@@ -147,7 +148,8 @@ class ResumedTrainerTest {
               TrainingPosition position,
               FlatVector theta,
               List<FlatVector> optimizerState,
-              Optional<FlatVector> best) {
+              Optional<FlatVector> best,
+              int bestEpoch) {
             saved.add(position);
           }
 

@@ -16,6 +16,7 @@ import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
+import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.train.TrainingResult.End;
 
 class TrainerTest {

@@ -18,6 +18,7 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.lockstep.model.data.ImageShape;
+import org.lockstep.model.error.Mention;
 
 /**
  * Decodes images with the JDK's ImageIO. Values are those in the file: no colour profile is
@@ -111,7 +112,12 @@ public final class ImageDecoder {
     }
     if (shape.isPresent() && (width != shape.get().width() || height != shape.get().height())) {
       throw new UnfitImageException(
-          shape.get().width() + "x" + shape.get().height() + " pixels (or say --image-size)",
+          shape.get().width()
+              + "x"
+              + shape.get().height()
+              + " pixels (or say "
+              + Mention.of("image-size")
+              + ")",
           width + "x" + height);
     }
   }

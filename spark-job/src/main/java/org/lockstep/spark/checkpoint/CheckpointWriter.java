@@ -1,0 +1,235 @@
+package org.lockstep.spark.checkpoint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.lockstep.model.file.Checkpoint;
+import org.lockstep.model.file.TrainingPosition;
+import org.lockstep.model.math.BlasIdentity;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.spark.log.EpochLog;
+import org.lockstep.spark.settings.CheckpointEvery;
+import org.lockstep.spark.store.BackgroundWriter;
+import org.lockstep.spark.store.CheckpointStore.Stored;
+import org.lockstep.spark.store.LockLostException;
+import org.lockstep.spark.store.NotPublishedException;
+import org.lockstep.spark.train.Checkpoints;
+
+/**
+ * Writes a run's checkpoints while it goes on.
+ *
+ * <p>How it works: the trainer's thread copies the vectors into memory that is kept for this, which
+ * takes as long as reading them once; another thread writes them. First the log's rows so far must
+ * be on disk, so that a checkpoint never knows of an epoch that the log does not. Where writing
+ * either is slower than checkpoints are due, the next one waits, and not the steps.
+ *
+ * <p>A checkpoint that cannot be written is told, and the run goes on: the next one may succeed. A
+ * file system that takes a file and does not have it afterwards ends the run.
+ */
+public final class CheckpointWriter implements Checkpoints, AutoCloseable {
+  private static final int LAST_KEPT = 3;
+
+  private final RunFiles run;
+  private final SortedSet<BlasIdentity> computedWith;
+  private final CheckpointEvery every;
+  private final boolean inOrder; // each one that is due is needed
+  private final EpochLog log;
+  private final BooleanSupplier isStopped;
+  private final BackgroundWriter writer = new BackgroundWriter("lockstep-checkpoints");
+  private Buffers buffers; // null before the first
+  private TrainingPosition start = TrainingPosition.START;
+  private long nextNanos;
+  private boolean isDue;
+  private volatile long lastScheduled = -1; // its step; none before the first
+
+  /**
+   * A writer for a run.
+   *
+   * @param computedWith every BLAS that has a part in it
+   * @param inOrder whether each checkpoint that is due has to be there before training goes on
+   * @param log whose rows are on disk before a checkpoint is
+   * @param isStopped whether the run is to end behind a checkpoint; asked before each step
+   */
+  public CheckpointWriter(
+      RunFiles run,
+      SortedSet<BlasIdentity> computedWith,
+      CheckpointEvery every,
+      boolean inOrder,
+      EpochLog log,
+      BooleanSupplier isStopped) {
+    this.run = run;
+    this.computedWith = computedWith;
+    this.every = every;
+    this.inOrder = inOrder;
+    this.log = log;
+    this.isStopped = isStopped;
+    restartClock();
+  }
+
+  /** The trainer begins here: there is no need to keep what was kept. */
+  public void beginAt(TrainingPosition position) {
+    start = position;
+    isDue = false;
+  }
+
+  /** There is one to go back to, from an earlier process. */
+  public void keep(OptionalLong scheduled) {
+    lastScheduled = scheduled.orElse(-1);
+  }
+
+  @Override
+  public boolean isStopRequested() {
+    return isStopped.getAsBoolean();
+  }
+
+  @Override
+  public boolean isDue(int epoch, long step) {
+    if (!writer.isBusy()) {
+      writer.await(); // throws where the run must end
+    }
+    if (isStopped.getAsBoolean() || run.lock().isLost()) {
+      return true;
+    }
+    if (every instanceof CheckpointEvery.Epochs) {
+      isDue |= isScheduled(epoch, step) && epoch > start.epoch();
+    } else {
+      isDue = System.nanoTime() - nextNanos >= 0;
+    }
+    return isDue && (inOrder || !(writer.isBusy() || log.isBusy()));
+  }
+
+  private boolean isScheduled(int epoch, long step) {
+    return every instanceof CheckpointEvery.Epochs epochs
+        && step == 0
+        && epoch > 1
+        && (epoch - 1) % epochs.count() == 0;
+  }
+
+  @Override
+  public void save(
+      TrainingPosition position,
+      FlatVector theta,
+      List<FlatVector> optimizerState,
+      Optional<FlatVector> bestTheta,
+      int bestEpoch) {
+    writer.await(); // its buffers are used again
+    isDue = false;
+    restartClock();
+    if (buffers == null) {
+      buffers = new Buffers(theta, optimizerState);
+    }
+    boolean scheduled = isScheduled(position.epoch(), position.step()) && !position.ended();
+    Checkpoint checkpoint =
+        buffers.checkpoint(position, scheduled, theta, optimizerState, bestTheta);
+    Future<?> rows = log.begin();
+    writer.begin(() -> write(checkpoint, rows, bestEpoch));
+    if (position.ended() || isStopped.getAsBoolean() || inOrder) {
+      writer.await();
+    }
+  }
+
+  private void restartClock() {
+    if (every instanceof CheckpointEvery.Time time) {
+      nextNanos = System.nanoTime() + time.pause().toNanos();
+    }
+  }
+
+  private void write(Checkpoint checkpoint, Future<?> rows, int bestEpoch) {
+    try {
+      rows.get(); // its failure is told by the log itself
+      run.lock().check();
+      Stored stored = run.store().write(checkpoint);
+      if (checkpoint.scheduled()) {
+        lastScheduled = stored.step();
+      }
+      prune(bestEpoch);
+    } catch (ExecutionException e) {
+      run.notices().accept("no checkpoint: " + e.getCause().getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (NotPublishedException | LockLostException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    } catch (IOException e) {
+      run.notices().accept("no checkpoint, the run goes on: " + e.getMessage());
+    }
+  }
+
+  /** Leaves the last few, the best, and the one to go back to. */
+  private void prune(int bestEpoch) throws IOException {
+    List<Stored> stored = run.store().list();
+    List<Long> kept = new ArrayList<>();
+    int first = Math.max(0, stored.size() - LAST_KEPT);
+    for (int i = 0; i < stored.size(); i++) {
+      if (i >= first || stored.get(i).step() == lastScheduled) {
+        kept.add(stored.get(i).step());
+      }
+    }
+    stored.stream()
+        .map(Stored::step)
+        .filter(step -> isOfBest(step, bestEpoch))
+        .reduce((earlier, later) -> later)
+        .ifPresent(kept::add);
+    run.store().prune(kept::contains);
+  }
+
+  /** Whether a step comes after the best epoch so far, and before the end of the next. */
+  private boolean isOfBest(long step, int bestEpoch) {
+    return bestEpoch > 0 && step / run.plan().training().batches().stepsPerEpoch() == bestEpoch;
+  }
+
+  /** Waits for what is being written. */
+  @Override
+  public void close() {
+    try {
+      writer.await();
+    } finally {
+      writer.close();
+    }
+  }
+
+  /** Memory of a checkpoint, taken once. */
+  private final class Buffers {
+    private final FlatVector theta;
+    private final List<FlatVector> optimizerState;
+    private FlatVector best; // null before the first
+
+    Buffers(FlatVector theta, List<FlatVector> optimizerState) {
+      this.theta = theta.copy();
+      this.optimizerState = optimizerState.stream().map(FlatVector::copy).toList();
+    }
+
+    Checkpoint checkpoint(
+        TrainingPosition position,
+        boolean scheduled,
+        FlatVector now,
+        List<FlatVector> stateNow,
+        Optional<FlatVector> bestNow) {
+      theta.copyFrom(now);
+      for (int i = 0; i < optimizerState.size(); i++) {
+        optimizerState.get(i).copyFrom(stateNow.get(i));
+      }
+      if (bestNow.isPresent()) {
+        if (best == null) {
+          best = bestNow.get().copy();
+        }
+        best.copyFrom(bestNow.get());
+      }
+      return new Checkpoint(
+          run.runId(),
+          position,
+          scheduled,
+          run.plan().model(run.data(), theta),
+          optimizerState,
+          bestNow.map(present -> best),
+          run.fingerprint(),
+          computedWith);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.lockstep.spark.checkpoint;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Checkpoint;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.fit.InitialWeights;
+import org.lockstep.spark.log.EpochLog;
+import org.lockstep.spark.settings.OnNan;
+import org.lockstep.spark.store.CheckpointStore.Found;
+import org.lockstep.spark.train.TrainerState;
+
+/** Where a run can go on from: its valid checkpoints, and its beginning. */
+public final class RestartPoints {
+  private final RunFiles run;
+  private final InitialWeights initial;
+
+  /**
+   * The places of a run.
+   *
+   * @param initial its beginning
+   */
+  public RestartPoints(RunFiles run, InitialWeights initial) {
+    this.run = run;
+    this.initial = initial;
+  }
+
+  /**
+   * The newest valid checkpoint.
+   *
+   * @throws BadInputException where a checkpoint is of another run, or of other data
+   */
+  public Optional<Checkpoint> newest() throws IOException {
+    Optional<Checkpoint> newest = find(false);
+    newest.ifPresent(this::checkNames);
+    return newest;
+  }
+
+  /** The newest one that the plan asked for: every attempt has it, wherever it was stopped. */
+  public Optional<Checkpoint> newestScheduled() throws IOException {
+    return find(true);
+  }
+
+  /** The step of {@link #newestScheduled}, where that has to be kept for a rollback. */
+  public OptionalLong kept(Optional<Checkpoint> start, OnNan onNan) throws IOException {
+    if (onNan == OnNan.STOP || start.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Optional<Checkpoint> scheduled = start.get().scheduled() ? start : newestScheduled();
+    return scheduled.isPresent()
+        ? OptionalLong.of(scheduled.get().position().stepsDone())
+        : OptionalLong.empty();
+  }
+
+  /** The state of a checkpoint, or the first one; the log and the store forget what came later. */
+  public TrainerState stateAt(Optional<Checkpoint> place, EpochLog log) throws IOException {
+    TrainerState state = place.isPresent() ? state(place.get(), log) : first(log);
+    run.store().prune(step -> place.isPresent() && step <= state.position().stepsDone());
+    return state;
+  }
+
+  private TrainerState first(EpochLog log) throws IOException {
+    log.restore(0);
+    return TrainerState.initial(initial.take(), run.plan().training().optimizer());
+  }
+
+  private static TrainerState state(Checkpoint checkpoint, EpochLog log) throws IOException {
+    return new TrainerState(
+        checkpoint.position(),
+        checkpoint.model().parameters(),
+        checkpoint.optimizerState(),
+        checkpoint.best(),
+        log.restore(checkpoint.position().epochsReported()));
+  }
+
+  private Optional<Checkpoint> find(boolean scheduled) throws IOException {
+    return run.store()
+        .newest(
+            checkpoint -> {
+              checkFits(checkpoint);
+              return checkpoint.scheduled() || !scheduled;
+            },
+            run.notices())
+        .map(Found::checkpoint);
+  }
+
+  private void checkFits(Checkpoint checkpoint) {
+    FlatVector shape = FlatVector.zeros(run.plan().program().precision(), 0);
+    int vectors =
+        TrainerState.initial(shape, run.plan().training().optimizer()).optimizerState().size();
+    boolean fits =
+        checkpoint.runId().equals(run.runId())
+            && hasSameSettings(checkpoint)
+            && checkpoint.model().topology().equals(run.plan().program().topology())
+            && checkpoint.model().parameters().precision() == run.plan().program().precision()
+            && checkpoint.optimizerState().size() == vectors;
+    if (!fits) {
+      throw BadInputException.at(
+          run.name(), "checkpoints of run " + Text.brief(run.runId()), "one of another run");
+    }
+  }
+
+  /** Another version may have recorded other settings, and meant the same. */
+  private boolean hasSameSettings(Checkpoint checkpoint) {
+    return run.catalogue()
+        .differences(checkpoint.fingerprint().configuration(), run.fingerprint().configuration())
+        .isEmpty();
+  }
+
+  /** Names are not among what the checksums of shards are made from. */
+  private void checkNames(Checkpoint checkpoint) {
+    Model model = checkpoint.model();
+    if (!model.input().equals(run.data().input()) || !model.target().equals(run.data().target())) {
+      throw BadInputException.at(
+          run.name(),
+          "the data of the run to resume",
+          "other names of columns or classes, in the same rows");
+    }
+  }
+}

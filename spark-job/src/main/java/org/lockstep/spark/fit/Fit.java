@@ -1,0 +1,71 @@
+package org.lockstep.spark.fit;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.lockstep.spark.engine.StepEngine;
+import org.lockstep.spark.settings.EngineChoice;
+import org.lockstep.spark.train.Checkpoints;
+import org.lockstep.spark.train.EpochListener;
+import org.lockstep.spark.train.Trainer;
+import org.lockstep.spark.train.TrainerState;
+import org.lockstep.spark.train.TrainingResult;
+
+/** An engine on prepared data, and the training with it. Of one thread. */
+public final class Fit implements AutoCloseable {
+  private final FitData data;
+  private final FitPlan plan;
+  private final StepEngine engine;
+
+  private Fit(FitData data, FitPlan plan, StepEngine engine) {
+    this.data = data;
+    this.plan = plan;
+    this.engine = engine;
+  }
+
+  /**
+   * Starts the engine.
+   *
+   * @param notices told, in one line each, what a user should know: which engine it is where that
+   *     was not to be expected, what the training waits for
+   * @throws org.lockstep.model.error.BadInputException where the engine that was asked for cannot
+   *     run
+   */
+  public static Fit start(
+      JavaSparkContext context,
+      FitData data,
+      FitPlan plan,
+      EngineChoice choice,
+      Consumer<String> notices) {
+    StepEngine engine =
+        Engines.start(
+            choice,
+            context,
+            data.shards(),
+            data.tasks(),
+            plan.program(),
+            data.evaluated(),
+            notices);
+    return new Fit(data, plan, engine);
+  }
+
+  /** The engine. */
+  public StepEngine engine() {
+    return engine;
+  }
+
+  /** Trains from a state to the end of the plan, or to where it makes no sense to go on. */
+  public Fitted run(
+      TrainerState start, Checkpoints checkpoints, List<? extends EpochListener> listeners) {
+    TrainingResult result =
+        new Trainer(plan.training(), plan.network().layout(), engine, start, checkpoints, listeners)
+            .run();
+    return new Fitted(plan.model(data, result.parameters()), result);
+  }
+
+  /** Ends the engine; the data stays. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

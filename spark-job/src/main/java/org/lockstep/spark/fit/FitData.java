@@ -1,0 +1,230 @@
+package org.lockstep.spark.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.DataFingerprint;
+import org.lockstep.model.file.DataFingerprint.DataFile;
+import org.lockstep.model.reduce.ReductionTree;
+import org.lockstep.model.shard.Features;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.engine.Survey;
+import org.lockstep.spark.settings.OptimizerSettings;
+import org.lockstep.spark.shard.ContiguousCoalescer;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.PartRows;
+import org.lockstep.spark.shard.ShardGroup;
+import org.lockstep.spark.shard.ShardLayout;
+import org.lockstep.spark.shard.ShardedRows;
+import org.lockstep.spark.shard.Split;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.TableSource;
+import org.lockstep.spark.table.Targets;
+
+/**
+ * The data of a fit: read, divided, sharded, cached and surveyed.
+ *
+ * @param shards one partition per shard, kept by the executors until the data is closed
+ * @param tasks how many tasks compute on them, at most
+ * @param tree over the S shards
+ * @param kind the stored type of features
+ */
+public record FitData(
+    InputSchema input,
+    TargetSchema target,
+    JavaRDD<ShardGroup> shards,
+    int tasks,
+    ReductionTree tree,
+    Features.Kind kind,
+    Survey survey,
+    Scaling scaling,
+    List<SourceFile> files)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    shards.unpersist();
+  }
+
+  /** The data's fingerprint. */
+  public DataFingerprint fingerprint() {
+    return new DataFingerprint(
+        tree.shards(),
+        survey.rows(Part.TRAIN),
+        survey.rows(Part.VALIDATION),
+        survey.rows(Part.TEST),
+        survey.checksums(),
+        files.stream()
+            .map(file -> new DataFile(file.path(), file.length(), file.modified()))
+            .toList());
+  }
+
+  /** What stands for the accuracy of its models. */
+  public String accuracyName() {
+    return target.task() == Task.REGRESSION ? "R²" : "accuracy";
+  }
+
+  /** The parts that have rows to evaluate on. */
+  List<Part> evaluated() {
+    return List.of(Part.VALIDATION, Part.TEST).stream()
+        .filter(part -> survey.rows(part) > 0)
+        .toList();
+  }
+
+  /**
+   * Prepares data.
+   *
+   * @throws BadInputException naming the first place where it is not as it must be
+   */
+  public static FitData prepare(
+      JavaSparkContext context, Sources sources, Preparation preparation) {
+    // All rows: which of them are trained on is for the split to say.
+    Table train = sources.train().table(Optional.empty());
+    TargetSchema target = Targets.fit(train, preparation.meaning().task());
+    if (preparation.balanceClasses() && target.task() == Task.REGRESSION) {
+      throw BadInputException.at(
+          OptimizerSettings.CLASS_WEIGHTS + "",
+          "classes to balance",
+          "numbers as the target (regression)");
+    }
+    List<Dataset<Row>> parts = new ArrayList<>();
+    List<Table> tables = new ArrayList<>(List.of(train));
+    parts.add(divide(train, target, sources));
+    addPart(sources.validation(), Part.VALIDATION, train, target, parts, tables);
+    addPart(sources.test(), Part.TEST, train, target, parts, tables);
+
+    int cores = context.defaultParallelism();
+    ReductionTree tree = new ReductionTree(preparation.shards().orElse(cores));
+    Features.Kind kind = kindOf(tables, preparation);
+    ShardLayout layout =
+        new ShardLayout(
+            tree.shards(),
+            kind,
+            train.input().width(),
+            ShardLayout.TargetLayout.of(target),
+            train.hasWeights());
+    JavaRDD<ShardGroup> shards =
+        ShardedRows.build(union(parts), layout)
+            .setName("Lockstep shards")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      int tasks = Math.min(cores, tree.shards());
+      return survey(context, sources, preparation, tables, target, shards, tasks, tree, kind);
+    } catch (RuntimeException | Error e) {
+      shards.unpersist();
+      throw e;
+    }
+  }
+
+  /** Builds the shards by looking at each, and fits what is fitted to the training rows. */
+  private static FitData survey(
+      JavaSparkContext context,
+      Sources sources,
+      Preparation preparation,
+      List<Table> tables,
+      TargetSchema target,
+      JavaRDD<ShardGroup> shards,
+      int tasks,
+      ReductionTree tree,
+      Features.Kind kind) {
+    InputSchema input = tables.get(0).input();
+    Scaling.Kind scale = preparation.meaning().scale().orElse(defaultScale(kind));
+    boolean fits = scale != Scaling.Kind.NONE && scale != Scaling.Kind.UNIT;
+    int classes = preparation.balanceClasses() ? target.classes().size() : 0;
+    Survey survey =
+        Survey.of(
+            context,
+            ContiguousCoalescer.onTasks(shards, tasks),
+            tree,
+            preparation.blas(),
+            fits,
+            classes);
+    checkWeights(survey, sources);
+    ShardedRows.pin(shards, survey.checksums(), sources.names());
+    Scaling scaling =
+        switch (scale) {
+          case NONE -> Scaling.none(input.width());
+          case UNIT -> Scaling.unit(input.width());
+          default -> survey.moments().scaling(scale);
+        };
+    List<SourceFile> files = tables.stream().flatMap(t -> t.files().stream()).toList();
+    return new FitData(input, target, shards, tasks, tree, kind, survey, scaling, files);
+  }
+
+  /** Without a row that weighs something, a part has no mean loss. */
+  private static void checkWeights(Survey survey, Sources sources) {
+    for (Part part : Part.values()) {
+      if (survey.rows(part) > 0 && !survey.weighs(part)) {
+        throw BadInputException.at(
+            sources.of(part).weightPlace(),
+            "a " + (part == Part.TRAIN ? "training" : Words.of(part)) + " row of a weight above 0",
+            "none");
+      }
+    }
+  }
+
+  private static Dataset<Row> divide(Table train, TargetSchema target, Sources sources) {
+    Division division = sources.division();
+    Dataset<Row> rows = Targets.encode(train, target);
+    if (!division.isAny()) {
+      return PartRows.whole(rows, Part.TRAIN);
+    }
+    Split split =
+        Split.of(
+            sources.train().name(),
+            train.count(),
+            division.used(),
+            division.test(),
+            division.validation(),
+            division.seed());
+    return PartRows.divided(rows, split);
+  }
+
+  private static void addPart(
+      Optional<TableSource> source,
+      Part part,
+      Table train,
+      TargetSchema target,
+      List<Dataset<Row>> parts,
+      List<Table> tables) {
+    if (source.isPresent()) {
+      Table table = source.get().table(Optional.of(train.input()));
+      parts.add(PartRows.whole(Targets.encode(table, target), part));
+      tables.add(table);
+    }
+  }
+
+  private static Features.Kind kindOf(List<Table> tables, Preparation preparation) {
+    Features.Kind kind = ShardLayout.kindOf(tables.get(0), preparation.precision());
+    for (Table table : tables) {
+      if (ShardLayout.kindOf(table, preparation.precision()) != kind) {
+        throw BadInputException.at(
+            table.files().get(0).path(),
+            kind == Features.Kind.BYTES
+                ? "features in bytes, as in the training data"
+                : "features in numbers, as in the training data",
+            kind == Features.Kind.BYTES ? "numbers" : "bytes");
+      }
+    }
+    return kind;
+  }
+
+  private static Scaling.Kind defaultScale(Features.Kind kind) {
+    return kind == Features.Kind.BYTES ? Scaling.Kind.UNIT : Scaling.Kind.STANDARD;
+  }
+
+  private static Dataset<Row> union(List<Dataset<Row>> parts) {
+    return parts.stream().reduce(Dataset::unionByName).orElseThrow();
+  }
+}

@@ -1,0 +1,122 @@
+package org.lockstep.spark.fit;
+
+import java.util.Arrays;
+import java.util.List;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.network.Topology;
+import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.Survey;
+import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.Keep;
+import org.lockstep.spark.settings.LoopSettings;
+import org.lockstep.spark.settings.NetworkSettings;
+import org.lockstep.spark.settings.OptimizerSettings;
+import org.lockstep.spark.settings.OutputPairing;
+import org.lockstep.spark.settings.Recipe;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.train.TrainingPlan;
+
+/**
+ * What the recipe and the data decide together.
+ *
+ * @param program what is computed on a shard
+ * @param training how θ moves
+ */
+public record FitPlan(ShardProgram program, TrainingPlan training) {
+
+  /**
+   * The plan of a recipe for some data.
+   *
+   * @throws BadInputException where they do not go together
+   */
+  public static FitPlan of(FitData data, Recipe recipe, BlasChoice blas) {
+    LoopSettings loop = recipe.loop();
+    checkValidation(loop, data.survey());
+    long rows = data.survey().rows(Part.TRAIN);
+    Batches batches =
+        new Batches(
+            rows,
+            data.tree().shards(),
+            Math.min(rows, loop.batchSize()),
+            loop.shuffle(),
+            loop.seed());
+    ShardProgram program =
+        new ShardProgram(
+            topology(recipe.network(), data),
+            data.target().task(),
+            loop.precision(),
+            blas,
+            data.scaling(),
+            new Dropout(recipe.network().dropout(), loop.seed()),
+            batches,
+            classWeights(data.survey()));
+    return new FitPlan(program, training(recipe, batches));
+  }
+
+  private static TrainingPlan training(Recipe recipe, Batches batches) {
+    OptimizerSettings optimizer = recipe.optimizer();
+    LoopSettings loop = recipe.loop();
+    return new TrainingPlan(
+        batches,
+        loop.epochs(),
+        loop.maxSteps(),
+        optimizer.rule(),
+        optimizer.scheduleOver(loop.epochs()),
+        new Regularization(optimizer.l2(), optimizer.clipNorm()),
+        loop.keep(),
+        loop.patience());
+  }
+
+  private static void checkValidation(LoopSettings loop, Survey survey) {
+    boolean decides = loop.patience().isPresent() || loop.keep() != Keep.LAST;
+    if (decides && survey.rows(Part.VALIDATION) == 0) {
+      throw BadInputException.at(
+          DataSettings.VALIDATION_FRACTION + "",
+          "at least one row to hold out for "
+              + (loop.patience().isPresent() ? LoopSettings.EARLY_STOPPING : LoopSettings.KEEP),
+          "none of " + survey.rows(Part.TRAIN) + " rows");
+    }
+  }
+
+  /** The network's shape: inputs and outputs from the data, the rest as the user wants it. */
+  public static Topology topology(NetworkSettings network, FitData data) {
+    TargetSchema target = data.target();
+    return new Topology(
+        data.input().width(),
+        network.hidden(),
+        network.activation(),
+        target.outputs(),
+        OutputPairing.resolve(target.task(), network.outputActivation(), network.loss()),
+        network.bias());
+  }
+
+  /** n / (K·n_c): all classes weigh the same together, and all rows as much as without. */
+  private static List<Double> classWeights(Survey survey) {
+    long[] counts = survey.classCounts();
+    if (counts == null) {
+      return List.of();
+    }
+    double rows = survey.rows(Part.TRAIN);
+    return Arrays.stream(counts)
+        .mapToObj(count -> count == 0 ? 0.0 : rows / ((double) counts.length * count))
+        .toList();
+  }
+
+  /** The network. */
+  public Network network() {
+    return new Network(program.topology());
+  }
+
+  /** The model with some θ. */
+  public Model model(FitData data, FlatVector theta) {
+    return new Model(program.topology(), theta, data.input(), data.target(), data.scaling());
+  }
+}

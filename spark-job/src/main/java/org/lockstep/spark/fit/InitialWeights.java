@@ -1,0 +1,109 @@
+package org.lockstep.spark.fit;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.apache.hadoop.conf.Configuration;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.settings.NetworkSettings;
+import org.lockstep.spark.settings.Recipe;
+import org.lockstep.spark.store.Models;
+
+/** θ before the first step of a run, which may be asked for again: it is the same each time. */
+public final class InitialWeights {
+  private static final int VALUES_AT_ONCE = 1 << 12;
+
+  private final NetworkSettings settings;
+  private final long seed;
+  private final FitPlan plan;
+  private final Configuration configuration;
+  private Optional<String> known; // CRC-32C of what the file held when the run began
+  private FlatVector ready; // null for not yet, or given away
+
+  /**
+   * Weights as this recipe wants them.
+   *
+   * @param known the checksum that the run has recorded of those from a file
+   */
+  public InitialWeights(
+      Recipe recipe, FitPlan plan, Configuration configuration, Optional<String> known) {
+    this.settings = recipe.network();
+    this.seed = recipe.loop().seed();
+    this.plan = plan;
+    this.configuration = configuration;
+    this.known = known;
+  }
+
+  /** Reads them, before anything is written. */
+  public void prepare() {
+    ready = read();
+  }
+
+  /**
+   * θ; the caller's own.
+   *
+   * @throws BadInputException naming the file, if it cannot be read or holds others by now
+   */
+  public FlatVector take() {
+    FlatVector theta = ready == null ? read() : ready;
+    ready = null; // as large as the network
+    return theta;
+  }
+
+  /** The checksum of weights from a file, once they were read. */
+  public Optional<String> checksum() {
+    return known;
+  }
+
+  private FlatVector read() {
+    FlatVector theta =
+        of(settings, plan.network(), plan.program().arithmetic(), seed, configuration);
+    settings.initFrom().ifPresent(file -> compare(file, checksumOf(theta)));
+    return theta;
+  }
+
+  /**
+   * θ before the first step.
+   *
+   * @throws BadInputException naming the file of initial weights, if it cannot be read
+   */
+  public static FlatVector of(
+      NetworkSettings settings,
+      Network network,
+      Arithmetic arithmetic,
+      long seed,
+      Configuration configuration) {
+    if (settings.initFrom().isEmpty()) {
+      return settings.initializer().initialize(network, arithmetic, settings.biasDeviation(), seed);
+    }
+    String name = settings.initFrom().get();
+    return Models.read(
+        name,
+        configuration,
+        in -> ModelFile.readParameters(name, in, network.layout(), arithmetic));
+  }
+
+  private void compare(String file, String checksum) {
+    if (!known.orElse(checksum).equals(checksum)) {
+      throw BadInputException.at(
+          file, "the initial weights that the run began with", "others: CRC-32C " + checksum);
+    }
+    known = Optional.of(checksum);
+  }
+
+  private static String checksumOf(FlatVector theta) {
+    CRC32C crc = new CRC32C();
+    ByteBuffer buffer = ByteBuffer.allocate(VALUES_AT_ONCE * theta.precision().bytes());
+    for (int from = 0; from < theta.length(); from += VALUES_AT_ONCE) {
+      buffer.clear();
+      theta.writeTo(buffer, from, Math.min(from + VALUES_AT_ONCE, theta.length()));
+      crc.update(buffer.flip());
+    }
+    return Text.format("%08x", (int) crc.getValue());
+  }
+}

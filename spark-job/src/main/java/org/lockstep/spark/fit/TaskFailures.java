@@ -1,0 +1,110 @@
+package org.lockstep.spark.fit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.LoopSettings;
+import org.lockstep.spark.shard.ShardFailure;
+
+/** One line for tasks that failed as often as Spark allows, and what may help. */
+public final class TaskFailures {
+  /** Spark counts in the digits of the machine's locale. */
+  private static final Pattern TIMES =
+      Pattern.compile("Task \\p{Nd}+ in stage \\S+ failed (\\p{Nd}+) times");
+
+  private static final Pattern LOST =
+      Pattern.compile("\\(TID \\p{Nd}+\\) \\((\\S+) executor (\\S+)\\): (ExecutorLostFailure .*)");
+  private static final Pattern REJECTED =
+      Pattern.compile(
+          "\\(TID \\p{Nd}+\\) \\((\\S+) executor (\\S+)\\): \\S*RejectedExecutionException");
+  private static final Pattern WITHOUT_MEMORY =
+      Pattern.compile(
+          "\\(TID \\p{Nd}+\\) \\((\\S+) executor (\\S+)\\):"
+              + " [\\s\\S]*?(OutOfMemoryError(?:: [^\\n]*)?)");
+  private static final Pattern REASON = Pattern.compile("Reason: (.*)");
+
+  /**
+   * How executors end without memory: on the heap, or by the hand of the system, YARN, Kubernetes.
+   */
+  private static final Pattern MEMORY =
+      Pattern.compile(
+          "OutOfMemoryError|[Ee]xit(?:ed with)? (?:code|status):? (?:52|137)\\b|memory"
+              + " limits|OOM|without memory");
+
+  private static final String LESS_MEMORY =
+      "a smaller "
+          + LoopSettings.BATCH_SIZE
+          + " takes less, more executors (and "
+          + ComputeSettings.SHARDS
+          + ") hold less each; --executor-memory and --conf spark.executor.memoryOverhead before"
+          + " the command give more";
+
+  private TaskFailures() {}
+
+  /** The line; empty where it was no task that failed. */
+  public static Optional<String> describe(Throwable failure) {
+    List<Throwable> chain = Causes.chain(failure);
+    Optional<String> shard =
+        chain.stream()
+            .filter(ShardFailure.class::isInstance)
+            .map(Throwable::getMessage)
+            .findFirst();
+    Optional<String> line =
+        shard.isPresent()
+            ? shard
+            : chain.stream().flatMap(cause -> executors(cause).stream()).findFirst();
+    String times = chain.stream().flatMap(cause -> times(cause).stream()).findFirst().orElse("");
+    return line.map(text -> text + times + (MEMORY.matcher(text).find() ? "; " + LESS_MEMORY : ""));
+  }
+
+  private static Optional<String> executors(Throwable failure) {
+    return lost(failure).or(() -> rejected(failure)).or(() -> withoutMemory(failure));
+  }
+
+  private static Optional<String> lost(Throwable failure) {
+    Matcher lost = LOST.matcher(String.valueOf(failure.getMessage()));
+    if (!lost.find()) {
+      return Optional.empty();
+    }
+    Matcher reason = REASON.matcher(lost.group(3));
+    return Optional.of(
+        Text.format(
+            "[%s, executor %s] was lost with its tasks: %s",
+            lost.group(1),
+            lost.group(2),
+            Text.passage(reason.find() ? reason.group(1) : lost.group(3))));
+  }
+
+  /** An executor that ends, its memory exhausted, takes no task; Spark may still give it one. */
+  private static Optional<String> rejected(Throwable failure) {
+    Matcher rejected = REJECTED.matcher(String.valueOf(failure.getMessage()));
+    return rejected.find()
+        ? Optional.of(
+            Text.format(
+                "[%s, executor %s] was ending when it was given a task, as executors do without"
+                    + " memory",
+                rejected.group(1), rejected.group(2)))
+        : Optional.empty();
+  }
+
+  /** Spark's own part of a task: what it decodes, what it fetches. */
+  private static Optional<String> withoutMemory(Throwable failure) {
+    Matcher thrown = WITHOUT_MEMORY.matcher(String.valueOf(failure.getMessage()));
+    return thrown.find()
+        ? Optional.of(
+            Text.format(
+                "[%s, executor %s] failed: %s",
+                thrown.group(1), thrown.group(2), Text.passage(thrown.group(3))))
+        : Optional.empty();
+  }
+
+  private static Optional<String> times(Throwable failure) {
+    Matcher times = TIMES.matcher(String.valueOf(failure.getMessage()));
+    int tried = times.find() ? Integer.parseInt(times.group(1)) : 0;
+    return tried > 1 ? Optional.of("; Spark has tried " + tried + " times") : Optional.empty();
+  }
+}

@@ -1,0 +1,25 @@
+package org.lockstep.spark.read;
+
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.TableSource;
+
+/** Files of rows. */
+public record DataFiles(SparkSession spark, ReadOptions options) implements TableSource {
+  @Override
+  public String name() {
+    return options.path();
+  }
+
+  @Override
+  public String weightPlace() {
+    return options.weightPlace();
+  }
+
+  @Override
+  public Table table(Optional<InputSchema> expected) {
+    return Readers.read(spark, options, expected);
+  }
+}

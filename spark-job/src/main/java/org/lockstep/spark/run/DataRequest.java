@@ -1,0 +1,56 @@
+package org.lockstep.spark.run;
+
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.spark.fit.Division;
+import org.lockstep.spark.fit.FitData;
+import org.lockstep.spark.fit.Preparation;
+import org.lockstep.spark.fit.Sources;
+import org.lockstep.spark.read.DataFiles;
+import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.table.RowRange;
+import org.lockstep.spark.table.TableSource;
+
+/**
+ * All that the data of a run depends on: runs of equal requests can share one.
+ *
+ * @param seed of the choice of rows to hold out; 0 where none are chosen
+ */
+public record DataRequest(SourceSettings source, long seed, Preparation preparation) {
+
+  /** What a run asks for. */
+  public static DataRequest of(TrainingSettings settings) {
+    SourceSettings source = settings.source();
+    return new DataRequest(
+        source,
+        source.choosesRows() ? settings.recipe().loop().seed() : 0,
+        Preparation.of(settings.data(), settings.recipe(), settings.compute()));
+  }
+
+  /** The same with a number of shards that was decided before. */
+  public DataRequest withShards(int count) {
+    return new DataRequest(source, seed, preparation.withShards(count));
+  }
+
+  /**
+   * The data.
+   *
+   * @throws org.lockstep.model.error.BadInputException naming the first place where it is not as it
+   *     must be
+   */
+  public FitData prepare(SparkSession spark) {
+    ReadOptions train = source.train();
+    Sources sources =
+        new Sources(
+            files(spark, train.withRows(RowRange.ALL)),
+            source.validation().map(options -> files(spark, options)),
+            source.test().map(options -> files(spark, options)),
+            new Division(train.rows(), source.heldOutValidation(), source.heldOutTest(), seed));
+    return FitData.prepare(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()), sources, preparation);
+  }
+
+  private static TableSource files(SparkSession spark, ReadOptions options) {
+    return new DataFiles(spark, options);
+  }
+}

@@ -1,0 +1,132 @@
+package org.lockstep.spark.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.DataFingerprint;
+import org.lockstep.model.file.DataFingerprint.DataFile;
+import org.lockstep.model.file.RunFingerprint;
+import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.train.TrainingResult.End;
+
+/**
+ * The run to go on with, as its {@code run.json} tells it.
+ *
+ * @param name of its directory, for messages
+ * @param started when it began
+ * @param end how it ended, if it is done
+ * @param initialWeights the checksum of those from a file
+ * @param hosts what it was computed on so far, as it is recorded
+ */
+public record EarlierRun(
+    String name,
+    String runId,
+    String started,
+    RunFingerprint fingerprint,
+    Optional<RunEnd> end,
+    Optional<String> initialWeights,
+    List<JsonNode> hosts) {
+
+  /**
+   * The run in a directory that is to be resumed; empty where there is none.
+   *
+   * @throws BadInputException where it is another than these settings ask for
+   */
+  public static Optional<EarlierRun> of(RunDirectory directory, TrainingSettings settings) {
+    Optional<EarlierRun> earlier =
+        directory.earlier().map(record -> read(directory.name(), record));
+    earlier.ifPresent(run -> run.check(settings));
+    return earlier;
+  }
+
+  private static EarlierRun read(String name, JsonNode record) {
+    String place = name + "/" + RunDirectory.RECORD;
+    String how = RunDirectory.endOf(record);
+    List<JsonNode> hosts = new ArrayList<>();
+    record.path("hosts").forEach(hosts::add);
+    return new EarlierRun(
+        name,
+        record.path("run_id").asText(),
+        record.path("started").asText(),
+        RunFingerprint.fromJson(place, "fingerprint", record.path("fingerprint")),
+        RunDirectory.isDone(how)
+            ? Optional.of(
+                new RunEnd(
+                    Words.find(End.class, how).orElseThrow(),
+                    Text.passage(record.path("ended").path("detail").asText())))
+            : Optional.empty(),
+        Optional.ofNullable(record.path(RunRecord.INITIAL_WEIGHTS).textValue()),
+        hosts);
+  }
+
+  /** S. */
+  public int shards() {
+    return fingerprint.data().shards();
+  }
+
+  private void check(TrainingSettings settings) {
+    List<String> differences =
+        TrainingSettings.CATALOGUE.differences(fingerprint.configuration(), settings.ofResult());
+    int given = settings.compute().shards().orElse(shards());
+    if (given != shards()) {
+      differences.add(ComputeSettings.SHARDS + " " + given + " instead of " + shards());
+    }
+    if (!differences.isEmpty()) {
+      throw BadInputException.at(
+          name, "the settings of the run to resume", String.join(", ", differences));
+    }
+  }
+
+  /**
+   * Makes sure that the data is what the run began with.
+   *
+   * @param notices told where a file has another time, and the same rows
+   */
+  void check(DataFingerprint now, Consumer<String> notices) {
+    DataFingerprint before = fingerprint.data();
+    List<String> differences = new ArrayList<>();
+    Map<String, DataFile> there = new HashMap<>();
+    now.files().forEach(file -> there.put(file.path(), file));
+    List<String> touched = new ArrayList<>();
+    for (DataFile file : before.files()) {
+      DataFile found = there.remove(file.path());
+      if (found == null) {
+        differences.add("no " + Text.passage(file.path()));
+      } else if (found.length() != file.length()) {
+        differences.add(
+            Text.format(
+                "%s with %,d bytes instead of %,d", file.path(), found.length(), file.length()));
+      } else if (found.modified() != file.modified()) {
+        touched.add(file.path());
+      }
+    }
+    there.keySet().stream().sorted().map(path -> path + " besides").forEach(differences::add);
+    addCount(differences, "training rows", before.trainRows(), now.trainRows());
+    addCount(differences, "validation rows", before.validationRows(), now.validationRows());
+    addCount(differences, "test rows", before.testRows(), now.testRows());
+    if (differences.isEmpty() && !before.checksums().equals(now.checksums())) {
+      differences.add(
+          touched.isEmpty() ? "other rows" : "other rows in " + String.join(", ", touched));
+    }
+    if (!differences.isEmpty()) {
+      throw BadInputException.at(
+          name, "the data of the run to resume", String.join(", ", differences));
+    }
+    if (!touched.isEmpty()) {
+      notices.accept("a later time, but the same rows: " + String.join(", ", touched));
+    }
+  }
+
+  private static void addCount(List<String> differences, String what, long before, long now) {
+    if (before != now) {
+      differences.add(Text.format("%,d %s instead of %,d", now, what, before));
+    }
+  }
+}

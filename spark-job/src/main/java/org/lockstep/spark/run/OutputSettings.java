@@ -1,0 +1,64 @@
+package org.lockstep.spark.run;
+
+import java.util.Optional;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.SettingValues;
+import org.lockstep.spark.settings.Types;
+
+/**
+ * Where a run is written.
+ *
+ * @param directory any Hadoop path
+ * @param ifThere what to do where it holds a run
+ */
+public record OutputSettings(String directory, IfThere ifThere) {
+
+  /** The directory. */
+  public static final Setting<String> OUTPUT =
+      Setting.named("output", Types.text("a directory"))
+          .label("DIR")
+          .help("The run's directory, any Hadoop path")
+          .byDefault(
+              "`runs/` and the name of the preset or the data",
+              values -> Optional.of("runs/" + nameOf(values.get(SourceSettings.DATA))))
+          .ofCall()
+          .build();
+
+  /** Whether to replace a run. */
+  public static final Setting<Boolean> OVERWRITE =
+      Setting.named("overwrite", Types.flag())
+          .help("Replace what a run of ours wrote to the output directory")
+          .ofCall()
+          .build();
+
+  /** Whether to go on with a run. */
+  public static final Setting<Boolean> RESUME =
+      Setting.named("resume", Types.flag())
+          .help(
+              "Go on with the unfinished run in the output directory, from its newest valid"
+                  + " checkpoint; begin where there is none")
+          .ofCall()
+          .build();
+
+  /**
+   * What these values say.
+   *
+   * @throws BadInputException where two of them do not go together
+   */
+  public static OutputSettings of(SettingValues values) {
+    boolean resume = values.find(RESUME).orElse(false);
+    boolean overwrite = values.find(OVERWRITE).orElse(false);
+    if (resume && overwrite) {
+      throw BadInputException.at(RESUME + "", RESUME + " or " + OVERWRITE, "both");
+    }
+    return new OutputSettings(
+        values.get(OUTPUT), resume ? IfThere.RESUME : overwrite ? IfThere.REPLACE : IfThere.REFUSE);
+  }
+
+  private static String nameOf(String data) {
+    String name = data.replaceAll("/+$", "").replaceAll(".*[/:]", "");
+    String stem = name.replaceAll("\\.[^.]*$", "").replaceAll("[^A-Za-z0-9._-]+", "-");
+    return stem.isEmpty() ? "data" : stem;
+  }
+}

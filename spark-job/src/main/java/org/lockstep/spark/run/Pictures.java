@@ -1,0 +1,154 @@
+package org.lockstep.spark.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.lockstep.model.data.ImageShape;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.Matrix;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.predict.ClassPrediction;
+import org.lockstep.model.predict.NotFiniteException;
+import org.lockstep.model.predict.Predictor;
+import org.lockstep.model.score.Score;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.engine.JvmBlas;
+import org.lockstep.spark.log.Console;
+import org.lockstep.spark.picture.ConfusionPlot;
+import org.lockstep.spark.picture.PredictionGrid;
+import org.lockstep.spark.picture.WeightImages;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.SampleRow;
+import org.lockstep.spark.shard.ShardGroup;
+import org.lockstep.spark.store.Location;
+import org.lockstep.spark.store.OutputFile;
+import org.lockstep.spark.store.Published;
+
+/**
+ * Draws what there is to see of a model and its predictions, each into a file of its own.
+ *
+ * @param directory to write to
+ */
+public record Pictures(Path directory, Configuration configuration, Console console) {
+  private static final int GRID_ROWS = 50;
+
+  /**
+   * Pictures into a directory, none of which is there yet unless they may be replaced.
+   *
+   * @throws BadInputException naming what is in the way
+   */
+  public static Pictures check(
+      String directory, boolean overwrite, Configuration configuration, Console console)
+      throws IOException {
+    List<String> names =
+        List.of(RunDirectory.CONFUSION, RunDirectory.PREDICTIONS, RunDirectory.WEIGHTS);
+    for (String name : names) {
+      OutputFile.check(directory + "/" + name, overwrite, configuration);
+    }
+    return new Pictures(Location.of(directory, configuration).path(), configuration, console);
+  }
+
+  /**
+   * Draws the confusion matrix of classes.
+   *
+   * @param rows what was scored, for the title
+   * @return the file, where there is something to draw
+   */
+  public Optional<Path> confusion(Score score, TargetSchema target, String rows)
+      throws IOException {
+    if (target.task() == Task.REGRESSION || target.classes().size() > ConfusionPlot.MOST_CLASSES) {
+      return Optional.empty();
+    }
+    String title = Text.format("%,d %s: accuracy %.4f", score.rows(), rows, score.accuracy());
+    return draw(
+        RunDirectory.CONFUSION,
+        out -> ConfusionPlot.write(title, target.classes(), score.confusion(), out));
+  }
+
+  /**
+   * Draws the first images of a part with their predictions.
+   *
+   * @param rows what they are, for the title
+   * @return the file, where there is something to draw
+   */
+  public Optional<Path> predictions(
+      Model model, BlasChoice blas, JavaRDD<ShardGroup> shards, Part part, String rows)
+      throws IOException {
+    Optional<ImageShape> shape = model.input().image();
+    if (shape.isEmpty() || model.target().task() == Task.REGRESSION) {
+      return Optional.empty();
+    }
+    List<PredictionGrid.Item> items = items(model, blas, SampleRow.first(shards, part, GRID_ROWS));
+    long right = items.stream().filter(PredictionGrid.Item::isRight).count();
+    String title = Text.format("The first %d %s, %d of them right", items.size(), rows, right);
+    return draw(
+        RunDirectory.PREDICTIONS, out -> PredictionGrid.write(title, items, shape.get(), out));
+  }
+
+  private static List<PredictionGrid.Item> items(
+      Model model, BlasChoice blas, List<SampleRow> rows) {
+    Predictor predictor =
+        new Predictor(model, JvmBlas.readyOrWarn(blas).blas(), Math.max(1, rows.size()));
+    for (int i = 0; i < rows.size(); i++) {
+      predictor.load(rows.get(i).features(), i);
+    }
+    Matrix outputs = predictor.predict(rows.size());
+    double[] row = new double[outputs.columns()];
+    List<PredictionGrid.Item> items = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      outputs.loadRow(i, row);
+      items.add(
+          new PredictionGrid.Item(
+              rows.get(i).features(),
+              labelOf(model, row),
+              model.target().classes().get(rows.get(i).label())));
+    }
+    return items;
+  }
+
+  private static String labelOf(Model model, double[] outputs) {
+    return NotFiniteException.among(outputs).isPresent()
+        ? "NaN"
+        : ClassPrediction.of(model.target(), outputs).label();
+  }
+
+  /**
+   * Draws the first layer's weights of a model of images.
+   *
+   * @return the file, where there is something to draw
+   */
+  public Optional<Path> weights(Model model) throws IOException {
+    Optional<ImageShape> shape = model.input().image();
+    if (shape.isEmpty()) {
+      return Optional.empty();
+    }
+    ParameterLayout.Array w = ParameterLayout.of(model.topology()).weights().get(0);
+    String title = "First layer of " + model.topology().text();
+    return draw(
+        RunDirectory.WEIGHTS,
+        out -> WeightImages.write(title, model.parameters(), w, shape.get(), out));
+  }
+
+  /** Draws a picture; where this JVM cannot, that is a picture less and not a run less. */
+  public Optional<Path> draw(String name, Published.Content content) throws IOException {
+    Path path = new Path(directory, name);
+    try {
+      Published.write(path, configuration, content);
+      return Optional.of(path);
+    } catch (LinkageError | java.awt.AWTError | InternalError | NullPointerException e) {
+      if (e.getStackTrace().length > 0
+          && e.getStackTrace()[0].getClassName().contains("lockstep")) {
+        throw e; // ours; without fonts it is the JVM's own classes that throw it
+      }
+      console.say(name + " could not be drawn by this JVM: " + e);
+      return Optional.empty();
+    }
+  }
+}

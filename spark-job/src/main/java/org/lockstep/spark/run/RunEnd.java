@@ -1,0 +1,15 @@
+package org.lockstep.spark.run;
+
+import org.lockstep.spark.train.TrainingResult;
+
+/**
+ * How a training job ended.
+ *
+ * @param detail one line for people: why there
+ */
+public record RunEnd(TrainingResult.End end, String detail) {
+  /** The end that this result tells of. */
+  public static RunEnd of(TrainingResult result) {
+    return new RunEnd(result.end(), result.detail());
+  }
+}

@@ -1,0 +1,197 @@
+package org.lockstep.spark.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.lockstep.model.file.RunFingerprint;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.engine.HostReport;
+import org.lockstep.spark.engine.StepEngine;
+import org.lockstep.spark.fit.FitData;
+import org.lockstep.spark.fit.FitPlan;
+import org.lockstep.spark.fit.TaskFailures;
+import org.lockstep.spark.settings.OptionNames;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.store.Published;
+import org.lockstep.spark.store.RecordFile;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.TrainingResult;
+
+/**
+ * {@code run.json}: what a run was asked to do, with what, and how it ended. {@link RunText} says
+ * it on the screen.
+ */
+final class RunRecord {
+  /** The checksum of initial weights that come from a file. */
+  static final String INITIAL_WEIGHTS = "initial_weights_crc32c";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final String runId;
+  private final TrainingSettings settings;
+  private final FitData data;
+  private final FitPlan plan;
+  private final ObjectNode json = JSON.createObjectNode();
+
+  /**
+   * A record of a run that begins or goes on.
+   *
+   * @param earlier what is recorded of it so far
+   */
+  RunRecord(
+      Optional<EarlierRun> earlier,
+      RunFingerprint fingerprint,
+      TrainingSettings settings,
+      FitData data,
+      FitPlan plan) {
+    this.runId = earlier.map(EarlierRun::runId).orElseGet(() -> UUID.randomUUID().toString());
+    this.settings = settings;
+    this.data = data;
+    this.plan = plan;
+    json.put("written_by", RecordFile.WRITTEN_BY);
+    json.put("run_id", runId);
+    json.put("started", earlier.map(EarlierRun::started).orElse(Instant.now().toString()));
+    earlier.ifPresent(run -> json.put("resumed", Instant.now().toString()));
+    json.set("configuration", configuration());
+    json.set("data", dataNode());
+    json.set("fingerprint", fingerprint.toJson());
+    json.set("versions", versions());
+    json.set("hosts", hosts());
+    earlier
+        .flatMap(EarlierRun::initialWeights)
+        .ifPresent(checksum -> json.put(INITIAL_WEIGHTS, checksum));
+    json.putObject("ended").put("how", "running");
+  }
+
+  String runId() {
+    return runId;
+  }
+
+  void engine(StepEngine engine) {
+    ObjectNode configuration = (ObjectNode) json.get("configuration");
+    configuration.put("engine", engine.name());
+    configuration.put("tasks", engine.tasks());
+  }
+
+  /** The run goes on from what these hosts have computed. */
+  void computedBefore(List<JsonNode> hosts) {
+    Set<JsonNode> all = new LinkedHashSet<>(hosts);
+    json.get("hosts").forEach(all::add);
+    json.putArray("hosts").addAll(all);
+  }
+
+  void initialWeights(String checksum) {
+    json.put(INITIAL_WEIGHTS, checksum);
+  }
+
+  void ended(TrainingResult result) {
+    ObjectNode ended = json.putObject("ended");
+    ended.put("how", Words.of(result.end()));
+    ended.put("detail", result.detail());
+    ended.put("at", Instant.now().toString());
+    ended.put("epoch_of_model", result.epoch());
+    if (!result.reports().isEmpty()) {
+      json.set("final", metrics(result.reportOfParameters().orElseThrow()));
+    }
+  }
+
+  void failed(Throwable failure) {
+    ObjectNode ended = json.putObject("ended");
+    ended.put("how", "failed");
+    String message = String.valueOf(OptionNames.messageOf(failure)).lines().findFirst().orElse("");
+    ended.put("detail", OptionNames.tell(TaskFailures.describe(failure).orElse(message)));
+    ended.put("at", Instant.now().toString());
+  }
+
+  void write(Path path, Configuration configuration) throws IOException {
+    Published.write(path, configuration, out -> out.write(JSON.writeValueAsBytes(json)));
+  }
+
+  /** Every setting as it counts; where the data has decided, what came of that. */
+  private ObjectNode configuration() {
+    ObjectNode node = JSON.valueToTree(TrainingSettings.CATALOGUE.record(settings.values()));
+    node.put("task", Words.of(data.target().task()));
+    ArrayNode target = node.putArray("target");
+    data.target().columns().forEach(target::add);
+    node.put("network", plan.program().topology().text());
+    node.put("output_loss", Words.of(plan.program().topology().outputLoss()));
+    settings.recipe().network().initFrom().ifPresent(file -> node.put("init", file));
+    ArrayNode weights = node.putArray("class_weights");
+    plan.program().classWeights().forEach(weights::add);
+    node.put("batch_size", plan.training().batches().batchSize());
+    node.put("scale", Words.of(data.scaling().kind()));
+    node.put("shards", data.tree().shards());
+    return node;
+  }
+
+  private ObjectNode dataNode() {
+    ObjectNode node = JSON.createObjectNode();
+    for (Part part : Part.values()) {
+      node.put(Words.of(part) + "_rows", data.survey().rows(part));
+    }
+    node.put("features", data.input().width());
+    node.put("stored_as", Words.of(data.kind()));
+    ArrayNode files = node.putArray("files");
+    for (SourceFile file : data.files()) {
+      files
+          .addObject()
+          .put("path", file.path())
+          .put("length", file.length())
+          .put("modified", Instant.ofEpochMilli(file.modified()).toString());
+    }
+    return node;
+  }
+
+  private static ObjectNode versions() {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("lockstep", version());
+    node.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    node.put("java", Runtime.version().toString());
+    return node;
+  }
+
+  private ArrayNode hosts() {
+    ArrayNode node = JSON.createArrayNode();
+    for (HostReport host : data.survey().hosts()) {
+      node.addObject()
+          .put("host", host.host())
+          .put("cpu", host.cpu())
+          .put("blas", host.blas().library())
+          .put("kernel", host.blas().kernel())
+          .put("rounding", host.blas().rounding())
+          .put("java", host.java());
+    }
+    return node;
+  }
+
+  private static ObjectNode metrics(EpochReport report) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("epoch", report.epoch());
+    node.put("step", report.step());
+    node.put("train_loss", report.trainLoss());
+    node.put("train_accuracy", report.trainAccuracy());
+    report.validation().loss().ifPresent(loss -> node.put("validation_loss", loss));
+    report.validation().accuracy().ifPresent(value -> node.put("validation_accuracy", value));
+    report.test().loss().ifPresent(loss -> node.put("test_loss", loss));
+    report.test().accuracy().ifPresent(value -> node.put("test_accuracy", value));
+    return node;
+  }
+
+  private static String version() {
+    String version = RunRecord.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,177 @@
+package org.lockstep.spark.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.ReadingSettings;
+import org.lockstep.spark.read.TargetUse;
+import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.Section;
+import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.SettingValues;
+import org.lockstep.spark.settings.Types;
+import org.lockstep.spark.settings.ValueType;
+import org.lockstep.spark.table.HeldOut;
+import org.lockstep.spark.table.RowRange;
+
+/**
+ * Where the rows of a training come from.
+ *
+ * @param train the training data
+ * @param test rows of their own, or empty
+ * @param validation rows of their own, or empty
+ * @param heldOutTest of the training data
+ * @param heldOutValidation of the training data
+ */
+public record SourceSettings(
+    ReadOptions train,
+    Optional<ReadOptions> test,
+    Optional<ReadOptions> validation,
+    HeldOut heldOutTest,
+    HeldOut heldOutValidation) {
+
+  private static final ValueType<RowRange> RANGE = Types.written(RowRange::parse, RowRange::text);
+
+  /** The training data. */
+  public static final Setting<String> DATA =
+      Setting.named("data", Types.text())
+          .label("PATH")
+          .help("Training rows: a file, a directory or a glob, on any Hadoop file system")
+          .otherwise("the digits inside the jar")
+          .build();
+
+  /** Some of its rows. */
+  public static final Setting<RowRange> ROWS =
+      Setting.named("rows", RANGE)
+          .label("FROM:TO")
+          .help(
+              "Train on these rows only, counted from 0 in the order of the files, TO not among"
+                  + " them")
+          .byDefault("all that are not held out", RowRange.ALL)
+          .unrecorded(RowRange.ALL)
+          .build();
+
+  /** Test rows. */
+  public static final Setting<String> TEST =
+      Setting.named("test", Types.text()).label("PATH").help("Test rows").build();
+
+  /** Their labels. */
+  public static final Setting<String> TEST_LABELS =
+      Setting.named("test-labels", Types.text()).label("PATH").help("Labels of " + TEST).build();
+
+  /** Some of them, or some of the training data's rows. */
+  public static final Setting<RowRange> TEST_ROWS =
+      Setting.named("test-rows", RANGE)
+          .label("FROM:TO")
+          .help("Which rows of " + TEST + "; without it, rows of " + DATA + " to hold out")
+          .build();
+
+  /** Validation rows. */
+  public static final Setting<String> VALIDATION =
+      Setting.named("validation", Types.text()).label("PATH").help("Validation rows").build();
+
+  /** Their labels. */
+  public static final Setting<String> VALIDATION_LABELS =
+      Setting.named("validation-labels", Types.text())
+          .label("PATH")
+          .help("Labels of " + VALIDATION)
+          .build();
+
+  /** Some of them, or some of the training data's rows. */
+  public static final Setting<RowRange> VALIDATION_ROWS =
+      Setting.named("validation-rows", RANGE)
+          .label("FROM:TO")
+          .help("Which rows of " + VALIDATION + "; without it, rows of " + DATA + " to hold out")
+          .build();
+
+  /** All of them, with how the files are read and what rows mean. */
+  public static final Section SECTION =
+      new Section(
+          "Data",
+          Stream.<List<Setting<?>>>of(
+                  List.of(
+                      DATA,
+                      ROWS,
+                      ReadingSettings.LABELS,
+                      TEST,
+                      TEST_LABELS,
+                      TEST_ROWS,
+                      DataSettings.TEST_FRACTION,
+                      VALIDATION,
+                      VALIDATION_LABELS,
+                      VALIDATION_ROWS,
+                      DataSettings.VALIDATION_FRACTION),
+                  ReadingSettings.SECTION.settings(),
+                  List.of(DataSettings.TASK, DataSettings.SCALE))
+              .flatMap(List::stream)
+              .toList());
+
+  public SourceSettings {
+    double shares = heldOutTest.share() + heldOutValidation.share();
+    if (shares >= 1) {
+      throw BadInputException.at(
+          DataSettings.TEST_FRACTION + ", " + DataSettings.VALIDATION_FRACTION,
+          "together less than 1",
+          Double.toString(shares));
+    }
+  }
+
+  /**
+   * What these values say.
+   *
+   * @throws BadInputException where two of them do not go together
+   */
+  public static SourceSettings of(SettingValues values) {
+    return new SourceSettings(
+        read(values, DATA, ReadingSettings.LABELS, ROWS).orElseThrow(),
+        read(values, TEST, TEST_LABELS, TEST_ROWS),
+        read(values, VALIDATION, VALIDATION_LABELS, VALIDATION_ROWS),
+        heldOut(values, TEST, TEST_ROWS, DataSettings.TEST_FRACTION),
+        heldOut(values, VALIDATION, VALIDATION_ROWS, DataSettings.VALIDATION_FRACTION));
+  }
+
+  private static Optional<ReadOptions> read(
+      SettingValues values, Setting<String> path, Setting<String> labels, Setting<RowRange> rows) {
+    Optional<String> given = values.find(path);
+    if (given.isEmpty() && values.find(labels).isPresent()) {
+      throw BadInputException.at(labels + "", path + " with it", labels + " alone");
+    }
+    return given.map(
+        name ->
+            ReadOptions.of(values, name, values.find(labels), TargetUse.REQUIRED)
+                .withRows(values.find(rows).orElse(RowRange.ALL)));
+  }
+
+  /** What is held out of the training data for a part that may have a file of its own. */
+  private static HeldOut heldOut(
+      SettingValues values,
+      Setting<String> path,
+      Setting<RowRange> rows,
+      Setting<Double> fraction) {
+    HeldOut share = HeldOut.fraction(values.get(fraction));
+    boolean hasFile = values.find(path).isPresent();
+    Optional<RowRange> numbered = values.find(rows);
+    if (hasFile && share.isAny()) {
+      throw BadInputException.at(path + "", path + " or " + fraction, "both");
+    }
+    if (hasFile || numbered.isEmpty()) {
+      return share;
+    }
+    if (share.isAny()) {
+      throw BadInputException.at(path + "", rows + " or " + fraction, "both");
+    }
+    return new HeldOut.Rows(numbered.get());
+  }
+
+  /** Whether there are validation rows. */
+  boolean hasValidation() {
+    return validation.isPresent() || heldOutValidation.isAny();
+  }
+
+  /** Whether rows of the training data are chosen at random to be held out. */
+  boolean choosesRows() {
+    return heldOutTest.share() + heldOutValidation.share() > 0;
+  }
+}

@@ -1,0 +1,100 @@
+package org.lockstep.spark.run;
+
+import java.util.List;
+import java.util.Map;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.job.TrainingJob;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.Keep;
+import org.lockstep.spark.settings.LoopSettings;
+import org.lockstep.spark.settings.NetworkSettings;
+import org.lockstep.spark.settings.OptimizerSettings;
+import org.lockstep.spark.settings.Recipe;
+import org.lockstep.spark.settings.Section;
+import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.SettingValues;
+
+/**
+ * Everything a user decides about a run. What depends on the data is decided by {@link TrainingJob}
+ * and printed before training starts.
+ *
+ * @param values from which the rest follows
+ */
+public record TrainingSettings(
+    SettingValues values,
+    SourceSettings source,
+    DataSettings data,
+    Recipe recipe,
+    ComputeSettings compute,
+    OutputSettings output) {
+
+  /** All that {@code train} can be told. */
+  public static final Catalogue CATALOGUE =
+      new Catalogue(
+          List.of(
+              SourceSettings.SECTION,
+              NetworkSettings.SECTION,
+              OptimizerSettings.SECTION,
+              new Section(
+                  "Run",
+                  List.of(
+                      LoopSettings.BATCH_SIZE,
+                      LoopSettings.EPOCHS,
+                      LoopSettings.MAX_STEPS,
+                      LoopSettings.SHUFFLE,
+                      LoopSettings.SEED,
+                      LoopSettings.PRECISION,
+                      ComputeSettings.ENGINE,
+                      ComputeSettings.SHARDS,
+                      ComputeSettings.BLAS,
+                      LoopSettings.KEEP,
+                      LoopSettings.EARLY_STOPPING,
+                      LoopSettings.ON_NAN,
+                      LoopSettings.CHECKPOINT_EVERY,
+                      OutputSettings.RESUME,
+                      OutputSettings.OUTPUT,
+                      OutputSettings.OVERWRITE))));
+
+  public TrainingSettings {
+    if (!source.hasValidation()) {
+      refuseWithoutValidation(LoopSettings.EARLY_STOPPING, recipe.loop().patience().isPresent());
+      refuseWithoutValidation(LoopSettings.KEEP, recipe.loop().keep() != Keep.LAST);
+    }
+  }
+
+  private static void refuseWithoutValidation(Setting<?> setting, boolean isGiven) {
+    if (isGiven) {
+      throw BadInputException.at(
+          setting + "",
+          "validation rows: "
+              + SourceSettings.VALIDATION
+              + ", "
+              + SourceSettings.VALIDATION_ROWS
+              + " or "
+              + DataSettings.VALIDATION_FRACTION,
+          "none");
+    }
+  }
+
+  /**
+   * What these values say.
+   *
+   * @throws BadInputException where two of them do not go together
+   */
+  public static TrainingSettings of(SettingValues values) {
+    return new TrainingSettings(
+        values,
+        SourceSettings.of(values),
+        DataSettings.of(values),
+        Recipe.of(values),
+        ComputeSettings.of(values),
+        OutputSettings.of(values));
+  }
+
+  /** What must be the same when the run is resumed. */
+  Map<String, String> ofResult() {
+    return CATALOGUE.result(values);
+  }
+}

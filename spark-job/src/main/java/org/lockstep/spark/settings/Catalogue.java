@@ -1,0 +1,139 @@
+package org.lockstep.spark.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lockstep.model.text.Text;
+
+/** All settings of something, by subject. */
+public final class Catalogue {
+  private final List<Section> sections;
+  private final Map<String, Setting<?>> byName = new LinkedHashMap<>();
+
+  /** The catalogue of these sections, in their order. */
+  public Catalogue(List<Section> sections) {
+    this.sections = List.copyOf(sections);
+    for (Section section : sections) {
+      for (Setting<?> setting : section.settings()) {
+        if (byName.put(setting.name(), setting) != null) {
+          throw new IllegalArgumentException("two settings named " + setting.name());
+        }
+      }
+    }
+  }
+
+  /** The same without some. */
+  public Catalogue without(Setting<?>... others) {
+    List<Setting<?>> left = List.of(others);
+    return new Catalogue(
+        sections.stream()
+            .map(
+                section ->
+                    new Section(
+                        section.title(),
+                        section.settings().stream()
+                            .filter(setting -> !left.contains(setting))
+                            .toList()))
+            .toList());
+  }
+
+  /** The sections, in their order. */
+  public List<Section> sections() {
+    return sections;
+  }
+
+  /** All settings, in their order. */
+  public List<Setting<?>> settings() {
+    return List.copyOf(byName.values());
+  }
+
+  /** The setting of this name. */
+  public Optional<Setting<?>> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /**
+   * What decides what a training comes to, by the names of options, as checkpoints have it: each
+   * setting of the result with its value as a text, where there is one that has to be recorded.
+   */
+  public Map<String, String> result(SettingValues values) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Setting<?> setting : settings()) {
+      if (setting.isOfResult(values)) {
+        recorded(setting, values)
+            .ifPresent(text -> texts.put(OptionNames.of(setting.name()), text));
+      }
+    }
+    return texts;
+  }
+
+  private static <T> Optional<String> recorded(Setting<T> setting, SettingValues values) {
+    return counted(setting, values).map(setting.type()::text);
+  }
+
+  /** The value that counts, where it has to be recorded. */
+  private static <T> Optional<T> counted(Setting<T> setting, SettingValues values) {
+    return values.find(setting).filter(value -> !setting.unrecorded().equals(Optional.of(value)));
+  }
+
+  /**
+   * Everything that a run's record says of its settings: each value that counts, by the setting's
+   * key, as a Java object of its type's form.
+   */
+  public Map<String, Object> record(SettingValues values) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    for (Setting<?> setting : settings()) {
+      if (setting.isRecorded()) {
+        plain(setting, values).ifPresent(value -> record.put(setting.key(), value));
+      }
+    }
+    return record;
+  }
+
+  private static <T> Optional<Object> plain(Setting<T> setting, SettingValues values) {
+    return counted(setting, values).map(setting.type()::plain);
+  }
+
+  /**
+   * How two results' settings differ, in words; nothing where they are the same.
+   *
+   * @param before of {@link #result}, perhaps by another version
+   * @param now of {@link #result}
+   */
+  public List<String> differences(Map<String, String> before, Map<String, String> now) {
+    Set<String> all = new LinkedHashSet<>(now.keySet());
+    all.addAll(before.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String key : all) {
+      if (!counting(key, before).equals(counting(key, now))) {
+        differences.add(difference(key, before.get(key), now.get(key)));
+      }
+    }
+    return differences;
+  }
+
+  /** What counts: what is recorded, else what goes without. */
+  private Optional<String> counting(String key, Map<String, String> recorded) {
+    return Optional.ofNullable(recorded.get(key))
+        .or(() -> setting(key).flatMap(Catalogue::unrecorded));
+  }
+
+  private Optional<Setting<?>> setting(String key) {
+    return find(key.replaceFirst("^" + OptionNames.DASHES, ""));
+  }
+
+  private static <T> Optional<String> unrecorded(Setting<T> setting) {
+    return setting.unrecorded().map(setting.type()::text);
+  }
+
+  private String difference(String key, String before, String now) {
+    String name = setting(key).map(Setting::toString).orElseGet(() -> Text.brief(key));
+    return now == null
+        ? name + " left out instead of " + Text.passage(before)
+        : name + " " + now + (before == null ? "" : " instead of " + Text.passage(before));
+  }
+}

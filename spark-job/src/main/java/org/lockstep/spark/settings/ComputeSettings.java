@@ -1,0 +1,53 @@
+package org.lockstep.spark.settings;
+
+import java.util.Optional;
+import org.lockstep.model.math.BlasChoice;
+
+/**
+ * How training is computed, which does not decide what it comes to; but for the number of shards,
+ * which belongs to the data.
+ *
+ * @param shards S; empty: decided elsewhere
+ */
+public record ComputeSettings(EngineChoice engine, Optional<Integer> shards, BlasChoice blas) {
+
+  /** The engine. */
+  public static final Setting<EngineChoice> ENGINE =
+      Setting.named("engine", Types.word(EngineChoice.class))
+          .label("NAME")
+          .help(
+              "`resident`: tasks that stay for the run; `job`: one Spark job per step; `auto`:"
+                  + " resident where it can run")
+          .byDefault(EngineChoice.AUTO)
+          .ofManner()
+          .page("engines.md")
+          .inMl("engine")
+          .build();
+
+  /** S. */
+  public static final Setting<Integer> SHARDS =
+      Setting.named("shards", Types.count())
+          .label("S")
+          .help("Logical shards of the rows; part of the result's bits")
+          .otherwise("as many as there are cores")
+          .ofManner() // the fingerprint of the data has them
+          .page("engines.md#the-same-bits-on-another-cluster")
+          .inMl("shards")
+          .build();
+
+  /** The BLAS. */
+  public static final Setting<BlasChoice> BLAS =
+      Setting.named("blas", Types.word(BlasChoice.class))
+          .label("NAME")
+          .help("`auto`: a native library, else Java; `native`: fail without; `java`")
+          .byDefault(BlasChoice.AUTO)
+          .ofManner()
+          .page("engines.md#blas")
+          .inMl("blas")
+          .build();
+
+  /** What these values say. */
+  public static ComputeSettings of(SettingValues values) {
+    return new ComputeSettings(values.get(ENGINE), values.find(SHARDS), values.get(BLAS));
+  }
+}

@@ -1,0 +1,165 @@
+package org.lockstep.spark.settings;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.Precision;
+
+/**
+ * How long training goes on, and over which batches.
+ *
+ * @param batchSize {@link #FULL}: all rows in each step
+ * @param maxSteps empty: all epochs
+ * @param keep which epoch's weights to end with
+ * @param patience epochs without improvement after which to end; empty: none are too many
+ * @param onNan what to do where loss or gradient is no longer finite
+ * @param checkpoints when they are due
+ */
+public record LoopSettings(
+    long batchSize,
+    int epochs,
+    OptionalLong maxSteps,
+    boolean shuffle,
+    long seed,
+    Precision precision,
+    Keep keep,
+    OptionalInt patience,
+    OnNan onNan,
+    CheckpointEvery checkpoints) {
+
+  /** A batch of all rows. */
+  public static final long FULL = Long.MAX_VALUE;
+
+  /** Rows of a step. */
+  public static final Setting<Long> BATCH_SIZE =
+      Setting.named("batch-size", new BatchSizeType())
+          .label("N|full")
+          .help("Rows of each step, all tasks together, or `full`")
+          .byDefault(100L)
+          .inMl("batchSize")
+          .build();
+
+  /** Passes over the rows. */
+  public static final Setting<Integer> EPOCHS =
+      Setting.named("epochs", Types.count())
+          .label("N")
+          .help("Passes over the rows")
+          .byDefault(10)
+          .inMl("maxIter")
+          .build();
+
+  /** Steps at most. */
+  public static final Setting<Long> MAX_STEPS =
+      Setting.named("max-steps", Types.longCount())
+          .label("N")
+          .help("End after so many steps")
+          .inMl("maxSteps")
+          .build();
+
+  /** The order of rows. */
+  public static final Setting<Shuffle> SHUFFLE =
+      Setting.named("shuffle", Types.word(Shuffle.class))
+          .label("epoch|none")
+          .help("`epoch`: a new order each epoch; `none`: the order of the data")
+          .byDefault(Shuffle.EPOCH)
+          .inMl("shuffle")
+          .build();
+
+  /** Of every random choice. */
+  public static final Setting<Long> SEED =
+      Setting.named("seed", Types.whole())
+          .label("N")
+          .help("Of every random choice")
+          .byDefault(1L)
+          .inMl("seed")
+          .build();
+
+  /** Of all arithmetic. */
+  public static final Setting<Precision> PRECISION =
+      Setting.named("precision", Types.word(Precision.class))
+          .label("NAME")
+          .help(Types.anyOf(Precision.class))
+          .byDefault(Precision.FLOAT)
+          .inMl("precision")
+          .build();
+
+  /** Epochs without improvement. */
+  public static final Setting<Integer> EARLY_STOPPING =
+      Setting.named("early-stopping", Types.count())
+          .label("PATIENCE")
+          .help(
+              "End when the validation loss has not improved for so many epochs; with"
+                  + " `best-accuracy` kept, the accuracy")
+          .inMl("patience")
+          .build();
+
+  /** Whose weights to end with. */
+  public static final Setting<Keep> KEEP =
+      Setting.named("keep", Types.word(Keep.class))
+          .label("EPOCH")
+          .help(
+              "Whose weights to end with: " + Types.anyOf(Keep.class) + ", on the validation rows")
+          .byDefault(
+              "`last`; `best-loss` with " + EARLY_STOPPING,
+              values ->
+                  Optional.of(values.find(EARLY_STOPPING).isPresent() ? Keep.BEST_LOSS : Keep.LAST))
+          .inMl("keep")
+          .build();
+
+  /** What to do where something is no longer finite. */
+  public static final Setting<OnNan> ON_NAN =
+      Setting.named("on-nan", Types.word(OnNan.class))
+          .label("NAME")
+          .help(
+              "Where loss or gradient is no longer finite: `stop`, or `rollback` to the last"
+                  + " checkpoint with half the learning rate, at most three times")
+          .byDefault(OnNan.STOP)
+          .inMl("onNan")
+          .build();
+
+  /** When checkpoints are due. */
+  public static final Setting<CheckpointEvery> CHECKPOINT_EVERY =
+      Setting.named(
+              "checkpoint-every", Types.written(CheckpointEvery::parse, CheckpointEvery::text))
+          .label("N|Ns")
+          .help("Checkpoint after so many epochs, or seconds as in `30s`, and one at the end")
+          .byDefault(
+              "`30s`; 1 with " + ON_NAN + " `rollback`",
+              values ->
+                  Optional.of(
+                      values.get(ON_NAN) == OnNan.ROLLBACK
+                          ? new CheckpointEvery.Epochs(1)
+                          : CheckpointEvery.STANDARD))
+          .ofResultWhere(values -> values.get(ON_NAN) == OnNan.ROLLBACK) // how far it goes back
+          .inMl("checkpointInterval")
+          .build();
+
+  public LoopSettings {
+    if (onNan == OnNan.ROLLBACK && checkpoints instanceof CheckpointEvery.Time) {
+      throw BadInputException.at(
+          ON_NAN + " rollback",
+          CHECKPOINT_EVERY + " in epochs, so that the result does not depend on the time",
+          checkpoints.text());
+    }
+  }
+
+  /**
+   * What these values say.
+   *
+   * @throws BadInputException where two of them do not go together
+   */
+  public static LoopSettings of(SettingValues values) {
+    return new LoopSettings(
+        values.get(BATCH_SIZE),
+        values.get(EPOCHS),
+        values.find(MAX_STEPS).map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        values.get(SHUFFLE) == Shuffle.EPOCH,
+        values.get(SEED),
+        values.get(PRECISION),
+        values.get(KEEP),
+        values.find(EARLY_STOPPING).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        values.get(ON_NAN),
+        values.get(CHECKPOINT_EVERY));
+  }
+}

@@ -1,0 +1,161 @@
+package org.lockstep.spark.settings;
+
+import java.util.List;
+import java.util.Optional;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.network.Initializer;
+import org.lockstep.model.network.Topology;
+
+/**
+ * The network, as far as the data does not decide.
+ *
+ * @param outputActivation empty: from the task and the loss
+ * @param loss empty: from the task and the output activation
+ * @param biasDeviation the standard deviation of initial biases, 0 for biases of 0
+ * @param initFrom an npz file of initial weights
+ */
+public record NetworkSettings(
+    List<Integer> hidden,
+    Activation activation,
+    Optional<OutputActivation> outputActivation,
+    Optional<Loss> loss,
+    boolean bias,
+    double dropout,
+    Initializer initializer,
+    double biasDeviation,
+    Optional<String> initFrom) {
+
+  /** Units of each hidden layer. */
+  public static final Setting<List<Integer>> HIDDEN =
+      Setting.named("hidden", Types.units())
+          .label("UNITS,...")
+          .help("Units of each hidden layer, as in `100,50`, or `none`")
+          .byDefault(List.of(100))
+          .inMl("hiddenLayers")
+          .build();
+
+  /** Of hidden layers. */
+  public static final Setting<Activation> ACTIVATION =
+      Setting.named("activation", Types.word(Activation.class))
+          .label("NAME")
+          .help("Of hidden layers: " + Types.anyOf(Activation.class))
+          .byDefault(Activation.RELU)
+          .inMl("activation")
+          .build();
+
+  /** Of the last layer. */
+  public static final Setting<OutputActivation> OUTPUT_ACTIVATION =
+      Setting.named("output-activation", Types.word(OutputActivation.class))
+          .label("NAME")
+          .help("Of the last layer: " + Types.anyOf(OutputActivation.class))
+          .otherwise("from the task")
+          .inMl("outputActivation")
+          .build();
+
+  /** What is minimised. */
+  public static final Setting<Loss> LOSS =
+      Setting.named("loss", Types.word(Loss.class))
+          .label("NAME")
+          .help("`cross-entropy`, or `squared-error`: half of the square")
+          .otherwise("from the task")
+          .inMl("loss")
+          .build();
+
+  /** Whether layers have biases. */
+  public static final Setting<Boolean> BIAS =
+      Setting.named("bias", Types.flag())
+          .label("true|false")
+          .help("Whether layers have biases")
+          .byDefault(true)
+          .inMl("bias")
+          .build();
+
+  /** Of hidden units. */
+  public static final Setting<Double> DROPOUT =
+      Setting.named("dropout", Types.share("a probability"))
+          .label("P")
+          .help("Probability of dropping a hidden unit while training")
+          .byDefault("0", 0.0)
+          .inMl("dropout")
+          .build();
+
+  /** The rule for initial weights. */
+  public static final Setting<Initializer> INIT =
+      Setting.named("init", Types.written(Initializers::parse, Initializers::text))
+          .label("RULE")
+          .help("Initial weights: `he`, `xavier`, `lecun`, `normal:SD` or `zeros`")
+          .byDefault(
+              "`he` for the relu family, else `xavier`",
+              values ->
+                  Optional.of(
+                      values.get(ACTIVATION).isReluFamily()
+                          ? new Initializer.He()
+                          : new Initializer.Xavier()))
+          .inMl("init")
+          .build();
+
+  /** Of initial biases. */
+  public static final Setting<Double> INIT_BIASES =
+      Setting.named("init-biases", Types.notNegative("a standard deviation"))
+          .label("SD")
+          .help("Standard deviation of initial biases around 0")
+          .byDefault("0", 0.0)
+          .inMl("initBiases")
+          .build();
+
+  /** Initial weights from a file. */
+  public static final Setting<String> INIT_FROM =
+      Setting.named("init-from", Types.text())
+          .label("FILE.npz")
+          .help("Initial weights W1, b1, ... from a file: a model.npz, or an npz that NumPy wrote")
+          .inMl("initFrom")
+          .build();
+
+  /** All of them. */
+  public static final Section SECTION =
+      new Section(
+          "Network",
+          List.of(
+              HIDDEN,
+              ACTIVATION,
+              OUTPUT_ACTIVATION,
+              LOSS,
+              BIAS,
+              DROPOUT,
+              INIT,
+              INIT_BIASES,
+              INIT_FROM));
+
+  public NetworkSettings {
+    hidden = List.copyOf(hidden);
+    if (biasDeviation > 0 && !bias) {
+      throw BadInputException.at(INIT_BIASES + "", "a network with biases", BIAS + " false");
+    }
+    if (dropout > 0 && hidden.isEmpty()) {
+      throw BadInputException.at(DROPOUT + "", "a hidden layer to drop units of", "none");
+    }
+    OutputPairing.check(outputActivation, loss);
+    // What is too large whatever the data is refused before anybody reads it.
+    new Topology(1, hidden, activation, 1, OutputLoss.LINEAR_SQUARED_ERROR, bias);
+  }
+
+  /**
+   * What these values say.
+   *
+   * @throws BadInputException where two of them do not go together
+   */
+  public static NetworkSettings of(SettingValues values) {
+    return new NetworkSettings(
+        values.get(HIDDEN),
+        values.get(ACTIVATION),
+        values.find(OUTPUT_ACTIVATION),
+        values.find(LOSS),
+        values.get(BIAS),
+        values.get(DROPOUT),
+        values.get(INIT),
+        values.get(INIT_BIASES),
+        values.find(INIT_FROM));
+  }
+}

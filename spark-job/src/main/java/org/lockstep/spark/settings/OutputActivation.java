@@ -1,0 +1,11 @@
+package org.lockstep.spark.settings;
+
+/** The function of the last layer. */
+public enum OutputActivation {
+  /** A probability for each class, one in all. */
+  SOFTMAX,
+  /** Each output by itself, between 0 and 1. */
+  SIGMOID,
+  /** None. */
+  LINEAR
+}

@@ -1,0 +1,14 @@
+package org.lockstep.spark.settings;
+
+import java.util.List;
+
+/**
+ * Settings about one subject.
+ *
+ * @param title for help and pages: {@code Network}
+ */
+public record Section(String title, List<Setting<?>> settings) {
+  public Section {
+    settings = List.copyOf(settings);
+  }
+}

@@ -1,0 +1,9 @@
+package org.lockstep.spark.settings;
+
+/** The order in which an epoch visits the rows. */
+public enum Shuffle {
+  /** Each epoch has an order of its own. */
+  EPOCH,
+  /** The order of the data. */
+  NONE
+}

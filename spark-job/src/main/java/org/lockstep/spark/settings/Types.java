@@ -1,0 +1,332 @@
+package org.lockstep.spark.settings;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
+
+/** The types that settings have. */
+public final class Types {
+  private static final String DECIMAL_POINT = " with a decimal point";
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
+  private static final String WHOLE = "a whole number up to " + Integer.MAX_VALUE;
+
+  private Types() {}
+
+  /** A type whose form is the value itself. */
+  private record Plain<T>(
+      Form form,
+      Class<T> values,
+      BiFunction<String, String, T> parser,
+      Function<T, String> writer,
+      String range,
+      Predicate<T> isInRange)
+      implements ValueType<T> {
+    @Override
+    public T parse(String place, String text) {
+      return checked(place, parser.apply(place, text));
+    }
+
+    @Override
+    public T of(String place, Object plain) {
+      return checked(place, values.cast(plain));
+    }
+
+    @Override
+    public Object plain(T value) {
+      return value;
+    }
+
+    @Override
+    public String text(T value) {
+      return writer.apply(value);
+    }
+
+    private T checked(String place, T value) {
+      if (!isInRange.test(value)) {
+        throw BadInputException.at(place, range, text(value));
+      }
+      return value;
+    }
+  }
+
+  /** A type whose form is text. */
+  private record Written<T>(BiFunction<String, String, T> parser, Function<T, String> writer)
+      implements ValueType<T> {
+    @Override
+    public Form form() {
+      return Form.TEXT;
+    }
+
+    @Override
+    public T parse(String place, String text) {
+      return parser.apply(place, text);
+    }
+
+    @Override
+    public T of(String place, Object plain) {
+      return parse(place, (String) plain);
+    }
+
+    @Override
+    public Object plain(T value) {
+      return text(value);
+    }
+
+    @Override
+    public String text(T value) {
+      return writer.apply(value);
+    }
+  }
+
+  /** What is written as text of its own kind. */
+  public static <T> ValueType<T> written(
+      BiFunction<String, String, T> parser, Function<T, String> writer) {
+    return new Written<>(parser, writer);
+  }
+
+  /** Any text. */
+  public static ValueType<String> text() {
+    return written((place, text) -> text, text -> text);
+  }
+
+  /** A text that says something. */
+  public static ValueType<String> text(String expected) {
+    return written(
+        (place, text) -> {
+          if (text.isBlank()) {
+            throw BadInputException.at(place, expected, "nothing");
+          }
+          return text;
+        },
+        text -> text);
+  }
+
+  /** A constant of an enum, by its word. */
+  public static <E extends Enum<E>> ValueType<E> word(Class<E> type) {
+    String expected = (type.getEnumConstants().length > 1 ? "one of " : "") + Words.all(type);
+    return written(
+        (place, text) ->
+            Words.find(type, text)
+                .orElseThrow(
+                    () -> BadInputException.at(place, expected, BadInputException.quote(text))),
+        Words::of);
+  }
+
+  /** Every constant's word, for help: {@code a, b or c}. */
+  public static <E extends Enum<E>> String anyOf(Class<E> type) {
+    List<String> words =
+        Arrays.stream(type.getEnumConstants()).map(value -> "`" + Words.of(value) + "`").toList();
+    int last = words.size() - 1;
+    return last == 0
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+
+  /** Present or not; or, with a value, true or false. */
+  public static ValueType<Boolean> flag() {
+    return new Plain<>(
+        ValueType.Form.FLAG, Boolean.class, Types::flag, Object::toString, "", value -> true);
+  }
+
+  private static boolean flag(String place, String text) {
+    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+      return text.equalsIgnoreCase("true");
+    }
+    throw BadInputException.at(place, "true or false", BadInputException.quote(text));
+  }
+
+  /** A count: at least 1. */
+  public static ValueType<Integer> count() {
+    return count("at least 1");
+  }
+
+  /**
+   * A count.
+   *
+   * @param expected how at least 1 is said
+   */
+  public static ValueType<Integer> count(String expected) {
+    return new Plain<>(
+        ValueType.Form.INT,
+        Integer.class,
+        (place, text) -> number(place, text, WHOLE, Integer::valueOf),
+        Object::toString,
+        expected,
+        value -> value >= 1);
+  }
+
+  /** A count that may be larger than an int. */
+  public static ValueType<Long> longCount() {
+    return whole("at least 1", value -> value >= 1);
+  }
+
+  /** Any whole number. */
+  public static ValueType<Long> whole() {
+    return whole("", value -> true);
+  }
+
+  private static ValueType<Long> whole(String range, Predicate<Long> isInRange) {
+    return new Plain<>(
+        ValueType.Form.LONG,
+        Long.class,
+        (place, text) -> number(place, text, "a whole number", Long::valueOf),
+        Object::toString,
+        range,
+        isInRange);
+  }
+
+  /** A number in a range. */
+  public static ValueType<Double> number(String expected, Predicate<Double> isInRange) {
+    return new Plain<>(
+        ValueType.Form.DOUBLE,
+        Double.class,
+        (place, text) ->
+            number(
+                place,
+                text,
+                DECIMAL_COMMA.matcher(text.strip()).matches()
+                    ? "a number" + DECIMAL_POINT
+                    : "a number",
+                Double::valueOf),
+        Object::toString,
+        expected,
+        isInRange);
+  }
+
+  /** A positive number, not infinite. */
+  public static ValueType<Double> positive() {
+    return number("a positive number", value -> value > 0 && value < Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * A number from 0 on, not infinite.
+   *
+   * @param what it is: {@code a number}
+   */
+  public static ValueType<Double> notNegative(String what) {
+    return number(what + " of at least 0", value -> value >= 0 && value < Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * A number from 0 on that is less than 1.
+   *
+   * @param what it is: {@code a fraction}
+   */
+  public static ValueType<Double> share(String what) {
+    return number(what + " of at least 0 and less than 1", value -> value >= 0 && value < 1);
+  }
+
+  private static <N> N number(
+      String place, String text, String expected, Function<String, N> parser) {
+    try {
+      return parser.apply(text.strip());
+    } catch (NumberFormatException e) {
+      throw BadInputException.at(place, expected, BadInputException.quote(text), e);
+    }
+  }
+
+  /** Texts, separated by commas. */
+  public static ValueType<List<String>> texts() {
+    return new ValueType<>() {
+      @Override
+      public Form form() {
+        return Form.TEXTS;
+      }
+
+      @Override
+      public List<String> parse(String place, String text) {
+        return List.of(text.split(",", -1));
+      }
+
+      @Override
+      public List<String> of(String place, Object plain) {
+        return ((List<?>) plain).stream().map(String.class::cast).toList();
+      }
+
+      @Override
+      public Object plain(List<String> value) {
+        return value;
+      }
+
+      @Override
+      public String text(List<String> value) {
+        return String.join(",", value);
+      }
+    };
+  }
+
+  /** Units of each hidden layer, separated by commas, or {@code none}. */
+  public static ValueType<List<Integer>> units() {
+    return new ValueType<>() {
+      private static final int MOST_LAYERS = 1000;
+
+      @Override
+      public Form form() {
+        return Form.INTS;
+      }
+
+      @Override
+      public List<Integer> parse(String place, String text) {
+        if (text.equals("none")) {
+          return List.of();
+        }
+        return checked(
+            place,
+            Arrays.stream(text.split(",", -1)).map(part -> layer(place, part, text)).toList());
+      }
+
+      private int layer(String place, String part, String whole) {
+        try {
+          int units = Integer.parseInt(part.strip());
+          if (units >= 1) {
+            return units;
+          }
+        } catch (NumberFormatException e) {
+          // Told below, with the range.
+        }
+        throw unlike(place, BadInputException.quote(whole));
+      }
+
+      private BadInputException unlike(String place, String found) {
+        return BadInputException.at(
+            place,
+            "none, or units of each layer from 1 to " + Integer.MAX_VALUE + ", as in 100,50",
+            found);
+      }
+
+      private List<Integer> checked(String place, List<Integer> units) {
+        if (units.size() > MOST_LAYERS) {
+          throw BadInputException.at(
+              place, "at most " + MOST_LAYERS + " layers", Integer.toString(units.size()));
+        }
+        return units;
+      }
+
+      @Override
+      public List<Integer> of(String place, Object plain) {
+        List<Integer> units = ((List<?>) plain).stream().map(Integer.class::cast).toList();
+        if (units.stream().anyMatch(count -> count < 1)) {
+          throw unlike(place, text(units));
+        }
+        return checked(place, units);
+      }
+
+      @Override
+      public Object plain(List<Integer> value) {
+        return value;
+      }
+
+      @Override
+      public String text(List<Integer> value) {
+        return value.isEmpty() ? "none" : value.stream().map(String::valueOf).collect(joining(","));
+      }
+    };
+  }
+}

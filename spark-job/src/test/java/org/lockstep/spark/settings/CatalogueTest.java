@@ -1,0 +1,156 @@
+package org.lockstep.spark.settings;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.spark.run.TrainingSettings;
+
+/** What follows from a setting's one description: whoever adds one adds a line to the samples. */
+class CatalogueTest {
+  private static final Catalogue CATALOGUE = TrainingSettings.CATALOGUE;
+
+  /** For each setting, a value that is not its default. */
+  private static final Map<String, String> SAMPLES =
+      Stream.of(
+              "data=d",
+              "rows=5:",
+              "labels=l",
+              "test=t",
+              "test-labels=l",
+              "test-rows=0:5",
+              "test-fraction=0.25",
+              "validation=v",
+              "validation-labels=l",
+              "validation-rows=0:5",
+              "validation-fraction=0.25",
+              "format=csv",
+              "target=a,b",
+              "weight=w",
+              "header=absent",
+              "image-size=64x48",
+              "task=regression",
+              "scale=minmax",
+              "hidden=7,5",
+              "activation=tanh",
+              "output-activation=linear",
+              "loss=squared-error",
+              "bias=false",
+              "dropout=0.5",
+              "init=normal:0.01",
+              "init-biases=0.1",
+              "init-from=w.npz",
+              "optimizer=adam",
+              "learning-rate=0.25",
+              "schedule=cosine",
+              "decay=0.5",
+              "decay-every=3",
+              "l2=0.125",
+              "clip-norm=1.5",
+              "class-weights=balanced",
+              "batch-size=full",
+              "epochs=3",
+              "max-steps=17",
+              "shuffle=none",
+              "seed=42",
+              "precision=double",
+              "engine=job",
+              "shards=3",
+              "blas=java",
+              "keep=best-loss",
+              "early-stopping=4",
+              "on-nan=rollback",
+              "checkpoint-every=2",
+              "resume=true",
+              "output=o",
+              "overwrite=true")
+          .collect(
+              toMap(line -> line.replaceFirst("=.*", ""), line -> line.replaceFirst(".*?=", "")));
+
+  private static final List<String> OF_ONE_CALL = List.of("resume", "output", "overwrite");
+
+  /** How something is computed; the number of shards is in the data's fingerprint. */
+  private static final List<String> OF_MANNER =
+      List.of("engine", "shards", "blas", "checkpoint-every");
+
+  private static List<Setting<?>> settings() {
+    return CATALOGUE.settings();
+  }
+
+  private static <T> SettingValues sample(Setting<T> setting) {
+    SettingValues data = SettingValues.none().with(find("data"), "digits.csv");
+    return data.withText(setting, SAMPLES.get(setting.name()));
+  }
+
+  @SuppressWarnings("unchecked") // as the caller knows
+  private static <T> Setting<T> find(String name) {
+    return (Setting<T>) CATALOGUE.find(name).orElseThrow();
+  }
+
+  @Test
+  void theSamplesAreThoseOfAllSettings() {
+    assertThat(settings())
+        .extracting(Setting::name)
+        .containsExactlyInAnyOrderElementsOf(SAMPLES.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  <T> void aValueIsWrittenAsItIsRead(Setting<T> setting) {
+    T value = setting.parse(SAMPLES.get(setting.name()));
+    assertThat(setting.type().text(value)).isEqualTo(SAMPLES.get(setting.name()));
+    assertThat(setting.type().of("here", setting.type().plain(value))).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void whatDecidesTheResultHasToBeTheSameWhenARunIsResumed(Setting<?> setting) {
+    SettingValues plain = SettingValues.none().with(find("data"), "digits.csv");
+    List<String> differences =
+        CATALOGUE.differences(CATALOGUE.result(plain), CATALOGUE.result(sample(setting)));
+    boolean decides = !OF_ONE_CALL.contains(setting.name()) && !OF_MANNER.contains(setting.name());
+    assertThat(differences.stream().anyMatch(text -> text.startsWith(setting.toString())))
+        .isEqualTo(decides);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void whatWasDecidedStandsInTheRecordOfARun(Setting<?> setting) {
+    assertThat(CATALOGUE.record(sample(setting)).containsKey(setting.key()))
+        .isEqualTo(!OF_ONE_CALL.contains(setting.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void helpIsASentenceWithoutItsStop(Setting<?> setting) {
+    assertThat(setting.help()).isNotBlank().doesNotEndWith(".");
+  }
+
+  @Test
+  void howFarARollbackGoesDecidesTheResult() {
+    SettingValues rollback = SettingValues.none().withText(find("on-nan"), "rollback");
+    assertThat(CATALOGUE.result(rollback)).containsEntry("--checkpoint-every", "1");
+  }
+
+  @Test
+  void aSettingThatACheckpointDoesNotMentionCountsAsWhatItWasMadeWith() {
+    Map<String, String> before = Map.of("--epochs", "10");
+    assertThat(CATALOGUE.differences(before, Map.of("--epochs", "10", "--clip-norm", "Infinity")))
+        .isEmpty();
+    assertThat(CATALOGUE.differences(before, Map.of("--epochs", "10", "--clip-norm", "1.0")))
+        .containsExactly(OptimizerSettings.CLIP_NORM + " 1.0");
+    assertThat(CATALOGUE.differences(Map.of("--clip-norm", "1.0"), Map.of()))
+        .containsExactly(OptimizerSettings.CLIP_NORM + " left out instead of 1.0");
+  }
+
+  @Test
+  void aSettingThatNobodyKnowsAnyMoreIsADifference() {
+    assertThat(CATALOGUE.differences(Map.of("--old", "1"), Map.of()))
+        .containsExactly("--old left out instead of 1");
+  }
+}

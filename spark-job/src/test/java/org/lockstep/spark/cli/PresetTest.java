@@ -95,6 +95,12 @@ class PresetTest {
 
   @ParameterizedTest
   @EnumSource(Preset.class)
+  void theHelpNamesEveryPreset(Preset preset) {
+    assertThat(Preset.HELP).contains(" " + preset.text());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
   void everyPresetIsACommandLineThatIsRight(Preset preset) {
     // Whatever is wrong is told before the data, which is not there.
     Told told =

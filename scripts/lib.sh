@@ -96,7 +96,7 @@ find_java() {
   version=${java_release#1.} # 8 of 1.8.0_392
   version=${version%%[!0-9]*}
   [[ -n $version ]] || fail "$java does not tell its version; $needs"
-  # Those that Spark 4.1 supports. On 24 and newer its Hadoop cannot start: "getSubject is not supported".
+  # Those that Spark 4 supports. On 24 and newer its Hadoop cannot start: "getSubject is not supported".
   ((version == 17 || version == 21)) || {
     say "lockstep: $java is Java $version; $needs, as Spark does"
     exit 2

@@ -100,7 +100,8 @@ class ArchitectureTest {
           .whereLayer("file")
           .mayOnlyAccessLayers("score", "error", "data", "math", "layer", "loss", "network")
           .whereLayer("predict")
-          .mayOnlyAccessLayers("data", "math", "layer", "score", "network", "shard", "file")
+          .mayOnlyAccessLayers(
+              "error", "data", "math", "layer", "score", "network", "shard", "file")
           .whereLayer("generate")
           .mayOnlyAccessLayers("error", "random")
           .whereLayer("gradcheck")

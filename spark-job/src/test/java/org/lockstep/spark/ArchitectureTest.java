@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  *                                 ^-- log  <------'             |        |
  *   read, picture  <--------------------------------------------'        |
  *   sweep  <-------------------------------------------------------------'
+ *
+ *   fit, checkpoint  <-  ml
  * </pre>
  */
 @AnalyzeClasses(
@@ -47,6 +49,19 @@ class ArchitectureTest {
     KNOWS.put("log", List.of("files", "settings", "store", "train"));
     KNOWS.put("fit", List.of("files", "settings", "table", "store", "shard", "engine", "train"));
     KNOWS.put("checkpoint", List.of("files", "settings", "store", "train", "log", "fit"));
+    KNOWS.put(
+        "ml",
+        List.of(
+            "files",
+            "settings",
+            "table",
+            "store",
+            "shard",
+            "engine",
+            "train",
+            "log",
+            "fit",
+            "checkpoint"));
     KNOWS.put("run", allBut("run", "sweep", "job", "cli"));
     KNOWS.put("sweep", List.of("files", "store", "train", "log", "run"));
     KNOWS.put("job", allBut("job", "cli"));
@@ -82,7 +97,7 @@ class ArchitectureTest {
   private static ArchRule onlyKnown() {
     LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInLayers();
     for (String room : KNOWS.keySet()) {
-      rule = rule.layer(room).definedBy("..spark." + room + "..");
+      rule = rule.layer(room).definedBy("org.lockstep.spark." + room + "..");
     }
     for (Map.Entry<String, List<String>> room : KNOWS.entrySet()) {
       LayerDependencySpecification layer = rule.whereLayer(room.getKey());
@@ -121,10 +136,12 @@ class ArchitectureTest {
       noClasses().should().dependOnClassesThat().resideInAnyPackage("breeze..");
 
   @ArchTest
-  static final ArchRule SPARK_ML_GIVES_VECTORS_AND_TRANSFORMERS_ONLY =
+  static final ArchRule SPARK_ML_GIVES_OTHERS_VECTORS_AND_TRANSFORMERS_ONLY =
       noClasses()
           .that()
           .doNotHaveSimpleName("LibsvmLine") // has Spark's parser of that format from mllib.util
+          .and()
+          .resideOutsideOfPackage("org.lockstep.spark.ml..") // is a part of Spark ML
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("org.apache.spark.ml..", "org.apache.spark.mllib..")

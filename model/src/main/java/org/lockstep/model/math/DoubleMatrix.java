@@ -161,13 +161,13 @@ final class DoubleMatrix implements Matrix {
       int inner,
       boolean accumulate) {
     double beta = accumulate ? 1 : 0;
-    blas.dgemm(
+    Gemm.multiply(
+        blas,
         transB,
         transA,
         columns,
         n,
         inner,
-        1,
         b.values,
         b.offset,
         b.columns,

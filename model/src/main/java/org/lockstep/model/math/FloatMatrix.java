@@ -168,13 +168,13 @@ final class FloatMatrix implements Matrix {
       int inner,
       boolean accumulate) {
     float beta = accumulate ? 1 : 0;
-    blas.sgemm(
+    Gemm.multiply(
+        blas,
         transB,
         transA,
         columns,
         n,
         inner,
-        1,
         b.values,
         b.offset,
         b.columns,

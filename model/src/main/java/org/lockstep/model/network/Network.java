@@ -117,6 +117,12 @@ public final class Network {
     topology.outputLoss().forward(w.logits(), w.targets(), score, w.scratch());
   }
 
+  /** The logits of the rows in the workspace: rows x outputs, valid until the next call. */
+  public Matrix logits(Workspace w) {
+    forward(w, false);
+    return w.logits();
+  }
+
   /** The outputs for the rows in the workspace: rows x outputs, valid until the next call. */
   public Matrix predict(Workspace w) {
     forward(w, false);

@@ -1,12 +1,14 @@
 package org.lockstep.model.predict;
 
 import dev.ludovic.netlib.blas.BLAS;
+import java.util.Arrays;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.network.Workspace;
@@ -21,6 +23,8 @@ public final class Predictor {
   private final Arithmetic arithmetic;
   private final Workspace workspace;
   private final Standardizer scaling;
+  private final float[] floats; // null in double precision
+  private final double[] dense; // of a row that is given by its entries
 
   /**
    * A predictor of a model.
@@ -47,6 +51,8 @@ public final class Predictor {
     this.scaling = new Standardizer(arithmetic, scaling);
     this.workspace = new Workspace(network, arithmetic, Dropout.none(), capacity);
     workspace.setParameters(parameters);
+    floats = arithmetic.precision() == Precision.FLOAT ? new float[topology.inputs()] : null;
+    dense = new double[topology.inputs()];
   }
 
   /** The most rows of a batch. */
@@ -61,12 +67,28 @@ public final class Predictor {
    *     rows were that it was trained on
    */
   public void load(double[] raw, int i) {
-    FlatVector rounded = arithmetic.vector(raw);
-    double[] values = new double[raw.length];
-    for (int j = 0; j < values.length; j++) {
-      values[j] = rounded.get(j);
+    if (floats == null) {
+      scaling.copy(raw, 0, batch(), i);
+      return;
     }
-    scaling.copy(values, 0, batch(), i);
+    for (int j = 0; j < floats.length; j++) {
+      floats[j] = (float) raw[j];
+    }
+    scaling.copy(floats, 0, batch(), i);
+  }
+
+  /**
+   * Makes numbers of which most are 0 row {@code i} of the batch.
+   *
+   * @param features whose numbers are given, from 0
+   * @param raw their numbers, as {@link #load(double[], int)} takes them
+   */
+  public void load(int[] features, double[] raw, int i) {
+    Arrays.fill(dense, 0);
+    for (int entry = 0; entry < features.length; entry++) {
+      dense[features[entry]] = raw[entry];
+    }
+    load(dense, i);
   }
 
   /** Makes unsigned bytes, one per feature, row {@code i} of the batch. */
@@ -78,6 +100,16 @@ public final class Predictor {
   private Matrix batch() {
     workspace.setRows(workspace.capacity());
     return workspace.input();
+  }
+
+  /**
+   * The logits of the first {@code rows} rows of the batch, Z of the last layer.
+   *
+   * @return rows x outputs; valid until the next call of any method here
+   */
+  public Matrix logits(int rows) {
+    workspace.setRows(rows);
+    return network.logits(workspace);
   }
 
   /**

@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.util.Utils;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.BlasSelection;
 import org.lockstep.model.text.Text;
@@ -72,9 +71,13 @@ public final class JvmBlas {
     if (System.getProperty(CACHE_PROPERTY) == null
         && SparkEnv.get() != null
         && !canWriteBelow(new File(System.getProperty("user.home"), ".javacpp/cache"))) {
-      System.setProperty(
-          CACHE_PROPERTY, new File(Utils.getLocalDir(SparkEnv.get().conf()), "javacpp").getPath());
+      System.setProperty(CACHE_PROPERTY, new File(localDirectory(), "javacpp").getPath());
     }
+  }
+
+  /** Of this JVM, and gone with it. */
+  private static File localDirectory() {
+    return SparkEnv.get().blockManager().diskBlockManager().localDirs()[0];
   }
 
   private static boolean canWriteBelow(File directory) {

@@ -47,6 +47,9 @@ public interface StepEngine extends AutoCloseable {
   /** Scores all validation and test rows at θ. */
   Evaluation evaluate(FlatVector theta);
 
+  /** Leaves the cores to others until the next step or evaluation, which takes them again. */
+  default void rest() {}
+
   /** Frees what the run holds on the executors. */
   @Override
   void close();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.lockstep.spark.engine.StepEngine;
+import org.lockstep.spark.engine.Turn;
 import org.lockstep.spark.settings.EngineChoice;
 import org.lockstep.spark.train.Checkpoints;
 import org.lockstep.spark.train.EpochListener;
@@ -47,6 +48,11 @@ public final class Fit implements AutoCloseable {
             data.evaluated(),
             notices);
     return new Fit(data, plan, engine);
+  }
+
+  /** The same fit, which takes turns with others. */
+  public Fit sharing(Turn turn) {
+    return new Fit(data, plan, turn.sharing(engine));
   }
 
   /** The engine. */

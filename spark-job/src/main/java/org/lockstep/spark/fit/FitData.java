@@ -105,12 +105,13 @@ public record FitData(
     addPart(sources.test(), Part.TEST, train, target, parts, tables);
 
     int cores = context.defaultParallelism();
-    ReductionTree tree = new ReductionTree(preparation.shards().orElse(cores));
+    ReductionTree tree = new ReductionTree(preparation.shards().of(train.count(), cores));
     Features.Kind kind = kindOf(tables, preparation);
     ShardLayout layout =
         new ShardLayout(
             tree.shards(),
             kind,
+            train.form() == Table.Form.PACKED,
             train.input().width(),
             ShardLayout.TargetLayout.of(target),
             train.hasWeights());
@@ -119,7 +120,7 @@ public record FitData(
             .setName("Lockstep shards")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      int tasks = Math.min(cores, tree.shards());
+      int tasks = Math.min(preparation.tasks().orElse(cores), Math.min(cores, tree.shards()));
       return survey(context, sources, preparation, tables, target, shards, tasks, tree, kind);
     } catch (RuntimeException | Error e) {
       shards.unpersist();
@@ -140,7 +141,8 @@ public record FitData(
       Features.Kind kind) {
     InputSchema input = tables.get(0).input();
     Scaling.Kind scale = preparation.meaning().scale().orElse(defaultScale(kind));
-    boolean fits = scale != Scaling.Kind.NONE && scale != Scaling.Kind.UNIT;
+    boolean fits =
+        preparation.scaling().isEmpty() && scale != Scaling.Kind.NONE && scale != Scaling.Kind.UNIT;
     int classes = preparation.balanceClasses() ? target.classes().size() : 0;
     Survey survey =
         Survey.of(
@@ -152,14 +154,17 @@ public record FitData(
             classes);
     checkWeights(survey, sources);
     ShardedRows.pin(shards, survey.checksums(), sources.names());
-    Scaling scaling =
-        switch (scale) {
-          case NONE -> Scaling.none(input.width());
-          case UNIT -> Scaling.unit(input.width());
-          default -> survey.moments().scaling(scale);
-        };
+    Scaling scaling = preparation.scaling().orElseGet(() -> scaling(scale, input, survey));
     List<SourceFile> files = tables.stream().flatMap(t -> t.files().stream()).toList();
     return new FitData(input, target, shards, tasks, tree, kind, survey, scaling, files);
+  }
+
+  private static Scaling scaling(Scaling.Kind scale, InputSchema input, Survey survey) {
+    return switch (scale) {
+      case NONE -> Scaling.none(input.width());
+      case UNIT -> Scaling.unit(input.width());
+      default -> survey.moments().scaling(scale);
+    };
   }
 
   /** Without a row that weighs something, a part has no mean loss. */

@@ -72,7 +72,8 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         optimizer.scheduleOver(loop.epochs()),
         new Regularization(optimizer.l2(), optimizer.clipNorm()),
         loop.keep(),
-        loop.patience());
+        loop.patience(),
+        loop.tol());
   }
 
   private static void checkValidation(LoopSettings loop, Survey survey) {

@@ -1,15 +1,19 @@
 package org.lockstep.spark.fit;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
+import org.lockstep.model.network.Topology;
 import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.Recipe;
 import org.lockstep.spark.store.Models;
@@ -24,6 +28,7 @@ public final class InitialWeights {
   private final Configuration configuration;
   private Optional<String> known; // CRC-32C of what the file held when the run began
   private FlatVector ready; // null for not yet, or given away
+  private FlatVector model; // null for none to go on with
 
   /**
    * Weights as this recipe wants them.
@@ -37,6 +42,31 @@ public final class InitialWeights {
     this.plan = plan;
     this.configuration = configuration;
     this.known = known;
+  }
+
+  /**
+   * The weights of a model to go on with, in this recipe's precision.
+   *
+   * @throws BadInputException where it has another network
+   */
+  public static InitialWeights ofModel(
+      Recipe recipe, FitPlan plan, Configuration configuration, Model model) {
+    if (!model.topology().equals(plan.program().topology())) {
+      throw BadInputException.at(
+          "initialModel", describe(plan.program().topology()), describe(model.topology()));
+    }
+    InitialWeights weights = new InitialWeights(recipe, plan, configuration, Optional.empty());
+    weights.model = model.parameters();
+    return weights;
+  }
+
+  private static String describe(Topology topology) {
+    return Text.format(
+        "%s, %s, %s%s",
+        topology.text(),
+        Words.of(topology.activation()),
+        Words.of(topology.outputLoss()),
+        topology.bias() ? "" : ", without biases");
   }
 
   /** Reads them, before anything is written. */
@@ -61,6 +91,11 @@ public final class InitialWeights {
   }
 
   private FlatVector read() {
+    if (model != null) {
+      double[] values = new double[model.length()];
+      Arrays.setAll(values, model::get);
+      return plan.program().arithmetic().vector(values);
+    }
     FlatVector theta =
         of(settings, plan.network(), plan.program().arithmetic(), seed, configuration);
     settings.initFrom().ifPresent(file -> compare(file, checksumOf(theta)));

@@ -1,6 +1,7 @@
 package org.lockstep.spark.fit;
 
 import java.util.Optional;
+import org.lockstep.model.data.Scaling;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.spark.settings.ComputeSettings;
@@ -12,29 +13,46 @@ import org.lockstep.spark.settings.Recipe;
  *
  * @param meaning of rows
  * @param precision of numbers in the shards
- * @param shards empty: as many as cores
+ * @param tasks at most; empty: one for each core
  * @param balanceClasses whether the training rows of each class are counted
  * @param blas that executors are to report
+ * @param scaling that is known before; empty: it is fitted to the training rows
  */
 public record Preparation(
     DataSettings meaning,
     Precision precision,
-    Optional<Integer> shards,
+    ShardCount shards,
+    Optional<Integer> tasks,
     boolean balanceClasses,
-    BlasChoice blas) {
+    BlasChoice blas,
+    Optional<Scaling> scaling) {
 
-  /** What these settings ask for. */
-  public static Preparation of(DataSettings meaning, Recipe recipe, ComputeSettings compute) {
+  /**
+   * What these settings ask for.
+   *
+   * @param otherwise the number of shards where they do not say
+   */
+  public static Preparation of(
+      DataSettings meaning, Recipe recipe, ComputeSettings compute, ShardCount otherwise) {
     return new Preparation(
         meaning,
         recipe.loop().precision(),
-        compute.shards(),
+        compute.shards().<ShardCount>map(ShardCount.Fixed::new).orElse(otherwise),
+        compute.tasks(),
         recipe.optimizer().balanceClasses(),
-        compute.blas());
+        compute.blas(),
+        Optional.empty());
   }
 
   /** The same with a number of shards that was decided before. */
   public Preparation withShards(int count) {
-    return new Preparation(meaning, precision, Optional.of(count), balanceClasses, blas);
+    return new Preparation(
+        meaning, precision, new ShardCount.Fixed(count), tasks, balanceClasses, blas, scaling);
+  }
+
+  /** The same with the scaling of a model that is trained on. */
+  public Preparation withScaling(Scaling known) {
+    return new Preparation(
+        meaning, precision, shards, tasks, balanceClasses, blas, Optional.of(known));
   }
 }

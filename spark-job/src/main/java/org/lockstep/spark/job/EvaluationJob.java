@@ -71,6 +71,7 @@ public final class EvaluationJob {
         new ShardLayout(
             tree.shards(),
             ShardLayout.kindOf(table, model.parameters().precision()),
+            false,
             model.input().width(),
             ShardLayout.TargetLayout.of(model.target()),
             table.hasWeights());

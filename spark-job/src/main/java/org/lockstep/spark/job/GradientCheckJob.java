@@ -30,6 +30,7 @@ import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.fit.FitPlan;
 import org.lockstep.spark.fit.InitialWeights;
 import org.lockstep.spark.fit.Preparation;
+import org.lockstep.spark.fit.ShardCount;
 import org.lockstep.spark.fit.Sources;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.DataFiles;
@@ -140,7 +141,13 @@ public final class GradientCheckJob {
     JvmBlas.ready(settings.blas());
     Preparation preparation =
         new Preparation(
-            settings.meaning(), Precision.DOUBLE, Optional.empty(), false, settings.blas());
+            settings.meaning(),
+            Precision.DOUBLE,
+            new ShardCount.OfCores(),
+            Optional.empty(),
+            false,
+            settings.blas(),
+            Optional.empty());
     try (FitData data =
         FitData.prepare(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),

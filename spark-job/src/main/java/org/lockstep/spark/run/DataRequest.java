@@ -5,6 +5,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.spark.fit.Division;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.fit.Preparation;
+import org.lockstep.spark.fit.ShardCount;
 import org.lockstep.spark.fit.Sources;
 import org.lockstep.spark.read.DataFiles;
 import org.lockstep.spark.read.ReadOptions;
@@ -24,7 +25,8 @@ public record DataRequest(SourceSettings source, long seed, Preparation preparat
     return new DataRequest(
         source,
         source.choosesRows() ? settings.recipe().loop().seed() : 0,
-        Preparation.of(settings.data(), settings.recipe(), settings.compute()));
+        Preparation.of(
+            settings.data(), settings.recipe(), settings.compute(), new ShardCount.OfCores()));
   }
 
   /** The same with a number of shards that was decided before. */

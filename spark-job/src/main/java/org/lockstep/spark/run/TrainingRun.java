@@ -18,6 +18,7 @@ import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.checkpoint.CheckpointWriter;
+import org.lockstep.spark.checkpoint.CheckpointedFit;
 import org.lockstep.spark.checkpoint.RestartPoints;
 import org.lockstep.spark.checkpoint.RunFiles;
 import org.lockstep.spark.fit.Fit;
@@ -33,14 +34,11 @@ import org.lockstep.spark.settings.OnNan;
 import org.lockstep.spark.store.CheckpointStore;
 import org.lockstep.spark.store.Published;
 import org.lockstep.spark.store.RunLock;
-import org.lockstep.spark.train.TrainerState;
 import org.lockstep.spark.train.TrainingResult;
 import org.lockstep.spark.train.TrainingResult.End;
 
 /** One run on prepared data: from where it stands in its directory to its end. Runs once. */
 public final class TrainingRun {
-  private static final int MOST_ROLLBACKS = 3;
-
   private final SparkSession spark;
   private final TrainingSettings settings;
   private final Console console;
@@ -198,21 +196,11 @@ public final class TrainingRun {
                 onNan == OnNan.ROLLBACK,
                 log,
                 signal::isGiven)) {
-      TrainerState state = points.stateAt(start, log);
-      checkpoints.keep(points.kept(start, onNan));
-      while (true) {
-        checkpoints.beginAt(state.position());
-        Fitted fitted = fit.run(state, checkpoints, List.of(log, progress));
-        int rollbacks = state.position().rollbacks();
-        if (fitted.result().end() != End.DIVERGED
-            || onNan == OnNan.STOP
-            || rollbacks == MOST_ROLLBACKS) {
-          save(fitted); // before the last rows of the log, which may fail
-          return fitted.result();
-        }
-        state = points.stateAt(points.newestScheduled(), log).withRollbacks(rollbacks + 1);
-        tellRollback(fitted.result(), state.position());
-      }
+      Fitted fitted =
+          new CheckpointedFit(fit, points, log, checkpoints, onNan, console::notice)
+              .run(start, List.of(log, progress));
+      save(fitted); // before the last rows of the log, which may fail
+      return fitted.result();
     }
   }
 
@@ -222,17 +210,6 @@ public final class TrainingRun {
       Published.write(
           directory.model(), configuration, out -> ModelFile.write(fitted.model(), out));
     }
-  }
-
-  private void tellRollback(TrainingResult result, TrainingPosition to) {
-    String place =
-        to.stepsDone() == 0
-            ? "to the start"
-            : Text.format("behind step %,d (epoch %d)", to.stepsDone(), to.epoch());
-    console.notice(
-        Text.format(
-            "%s: back %s with 1/%d of the learning rate",
-            result.detail(), place, 1 << to.rollbacks()));
   }
 
   private Fit fit() {

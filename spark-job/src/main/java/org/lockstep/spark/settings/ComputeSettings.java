@@ -8,8 +8,10 @@ import org.lockstep.model.math.BlasChoice;
  * which belongs to the data.
  *
  * @param shards S; empty: decided elsewhere
+ * @param tasks at most; empty: one for each core
  */
-public record ComputeSettings(EngineChoice engine, Optional<Integer> shards, BlasChoice blas) {
+public record ComputeSettings(
+    EngineChoice engine, Optional<Integer> shards, Optional<Integer> tasks, BlasChoice blas) {
 
   /** The engine. */
   public static final Setting<EngineChoice> ENGINE =
@@ -35,6 +37,17 @@ public record ComputeSettings(EngineChoice engine, Optional<Integer> shards, Bla
           .inMl("shards")
           .build();
 
+  /** The most tasks. */
+  public static final Setting<Integer> TASKS =
+      Setting.named("tasks", Types.count())
+          .label("N")
+          .help("At most so many tasks at a time, of one core each")
+          .otherwise("one for each core, and no more than there are shards")
+          .ofManner()
+          .page("engines.md")
+          .inMl("tasks")
+          .build();
+
   /** The BLAS. */
   public static final Setting<BlasChoice> BLAS =
       Setting.named("blas", Types.word(BlasChoice.class))
@@ -48,6 +61,7 @@ public record ComputeSettings(EngineChoice engine, Optional<Integer> shards, Bla
 
   /** What these values say. */
   public static ComputeSettings of(SettingValues values) {
-    return new ComputeSettings(values.get(ENGINE), values.find(SHARDS), values.get(BLAS));
+    return new ComputeSettings(
+        values.get(ENGINE), values.find(SHARDS), values.find(TASKS), values.get(BLAS));
   }
 }

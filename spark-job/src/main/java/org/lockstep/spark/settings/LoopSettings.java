@@ -13,6 +13,7 @@ import org.lockstep.model.math.Precision;
  * @param maxSteps empty: all epochs
  * @param keep which epoch's weights to end with
  * @param patience epochs without improvement after which to end; empty: none are too many
+ * @param tol the smallest improvement that counts for patience
  * @param onNan what to do where loss or gradient is no longer finite
  * @param checkpoints when they are due
  */
@@ -25,6 +26,7 @@ public record LoopSettings(
     Precision precision,
     Keep keep,
     OptionalInt patience,
+    double tol,
     OnNan onNan,
     CheckpointEvery checkpoints) {
 
@@ -107,6 +109,16 @@ public record LoopSettings(
           .inMl("keep")
           .build();
 
+  /** The smallest improvement. */
+  public static final Setting<Double> TOL =
+      Setting.named("tol", Types.notNegative("a number"))
+          .label("D")
+          .help("The smallest improvement that counts for " + EARLY_STOPPING)
+          .byDefault("0", 0.0)
+          .unrecorded(0.0)
+          .inMl("tol")
+          .build();
+
   /** What to do where something is no longer finite. */
   public static final Setting<OnNan> ON_NAN =
       Setting.named("on-nan", Types.word(OnNan.class))
@@ -132,7 +144,7 @@ public record LoopSettings(
                           ? new CheckpointEvery.Epochs(1)
                           : CheckpointEvery.STANDARD))
           .ofResultWhere(values -> values.get(ON_NAN) == OnNan.ROLLBACK) // how far it goes back
-          .inMl("checkpointInterval")
+          .inMl("checkpointEvery")
           .build();
 
   public LoopSettings {
@@ -159,6 +171,7 @@ public record LoopSettings(
         values.get(PRECISION),
         values.get(KEEP),
         values.find(EARLY_STOPPING).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        values.get(TOL),
         values.get(ON_NAN),
         values.get(CHECKPOINT_EVERY));
   }

@@ -117,6 +117,9 @@ final class LeanShards extends RDD<ShardGroup> {
     try {
       made = restored.iterator(((LeanPartition) split).parent, context);
     } catch (Throwable t) { // Scala code may throw what it does not declare
+      if (t instanceof ShardedRows.UnexpectedRowException && !checksums.isEmpty()) {
+        throw changed(split.index());
+      }
       throw ShardFailure.of("shard " + split.index(), t);
     }
     return checksums.isEmpty() ? made : CollectionConverters.asScala(checked(made));
@@ -127,14 +130,18 @@ final class LeanShards extends RDD<ShardGroup> {
     while (made.hasNext()) {
       ShardGroup group = made.next();
       if (group.checksum() != checksums.get(group.index())) {
-        throw BadInputException.at(
-            source,
-            "the rows that the run began with",
-            Text.format("others when shard %d was read again", group.index()));
+        throw changed(group.index());
       }
       groups.add(group);
     }
     return groups.iterator();
+  }
+
+  private BadInputException changed(int shard) {
+    return BadInputException.at(
+        source,
+        "the rows that the run began with",
+        Text.format("others when shard %d was read again", shard));
   }
 
   private static Seq<Dependency<?>> dependencies(RDD<ShardGroup> parent) {

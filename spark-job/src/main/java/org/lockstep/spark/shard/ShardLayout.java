@@ -1,7 +1,6 @@
 package org.lockstep.spark.shard;
 
 import java.io.Serializable;
-import org.apache.spark.sql.types.DataTypes;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Precision;
@@ -14,12 +13,18 @@ import org.lockstep.spark.table.Table;
  *
  * @param shards S
  * @param kind the stored type of features
+ * @param packed whether rows come as {@link org.lockstep.spark.table.PackedFeatures}
  * @param width features per row
  * @param target what the target column holds
  * @param hasWeights whether rows have weights
  */
 public record ShardLayout(
-    int shards, Features.Kind kind, int width, TargetLayout target, boolean hasWeights)
+    int shards,
+    Features.Kind kind,
+    boolean packed,
+    int width,
+    TargetLayout target,
+    boolean hasWeights)
     implements Serializable {
 
   /** Whether a target is a class or numbers, and how many. */
@@ -32,7 +37,7 @@ public record ShardLayout(
 
   /** How a table's features are stored: as bytes where they are bytes, else in the precision. */
   public static Features.Kind kindOf(Table table, Precision precision) {
-    if (table.rows().schema().apply(Table.FEATURES).dataType() == DataTypes.BinaryType) {
+    if (table.form() == Table.Form.BYTES) {
       return Features.Kind.BYTES;
     }
     return precision == Precision.FLOAT ? Features.Kind.FLOATS : Features.Kind.DOUBLES;

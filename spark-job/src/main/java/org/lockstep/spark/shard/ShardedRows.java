@@ -2,7 +2,7 @@ package org.lockstep.spark.shard;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.udf;
 
 import java.util.Arrays;
 import java.util.Iterator;
@@ -11,9 +11,13 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.ShardBuilder;
+import org.lockstep.spark.table.PackedFeatures;
 
 /**
  * Builds the shards: one partition of one {@link ShardGroup} per shard. The row with index p goes
@@ -40,8 +44,7 @@ public final class ShardedRows {
                 col("features"),
                 isArray ? col("target") : col("target").cast("double"),
                 layout.hasWeights() ? col("weight") : lit(1.0))
-            .repartitionById(
-                layout.shards(), pmod(col("row"), lit((long) layout.shards())).cast("int"))
+            .repartition(layout.shards(), shardKey(layout.shards()).apply(col("row")))
             .sortWithinPartitions("part", "row");
     // Spark's index of the partition, not the task's: a task may build several shards.
     return LeanShards.of(
@@ -49,6 +52,13 @@ public final class ShardedRows {
             .javaRDD()
             .mapPartitionsWithIndex(
                 (index, partition) -> collect(index, partition, layout), false));
+  }
+
+  /** A row's index to the key of its shard's partition. */
+  private static UserDefinedFunction shardKey(int shards) {
+    int[] keys = PartitionKeys.of(shards);
+    UDF1<Long, Integer> key = row -> keys[(int) (row % shards)];
+    return udf(key, DataTypes.IntegerType);
   }
 
   /**
@@ -66,15 +76,16 @@ public final class ShardedRows {
   private static Iterator<ShardGroup> collect(int index, Iterator<Row> rows, ShardLayout layout) {
     ShardBuilder[] parts = new ShardBuilder[Part.values().length];
     Arrays.setAll(parts, part -> layout.builder(index));
+    double[] unpacked = new double[layout.packed() ? layout.width() : 0];
     while (rows.hasNext()) {
       Row row = rows.next();
       ShardBuilder part = parts[row.getInt(0)];
       long expected = (long) part.rows() * layout.shards() + index;
       if (row.getLong(1) != expected) {
-        throw new IllegalStateException(
+        throw new UnexpectedRowException(
             "shard " + index + ": expected row " + expected + " but found row " + row.getLong(1));
       }
-      addFeatures(part, row, layout);
+      addFeatures(part, row, layout, unpacked);
       addTarget(part, row, layout);
       if (layout.hasWeights()) {
         part.setWeight(row.getDouble(4));
@@ -89,7 +100,13 @@ public final class ShardedRows {
         .iterator();
   }
 
-  private static void addFeatures(ShardBuilder part, Row row, ShardLayout layout) {
+  private static void addFeatures(
+      ShardBuilder part, Row row, ShardLayout layout, double[] unpacked) {
+    if (layout.packed()) {
+      PackedFeatures.unpack(row.getAs(2), unpacked);
+      part.addNumbers(unpacked);
+      return;
+    }
     if (layout.kind() == Features.Kind.BYTES) {
       part.addBytes(row.getAs(2));
     } else {
@@ -104,6 +121,15 @@ public final class ShardedRows {
       part.setTargets(new double[] {row.getDouble(3)});
     } else {
       part.setTargets(row.<Double>getList(3).stream().mapToDouble(Double::doubleValue).toArray());
+    }
+  }
+
+  /** Rows are not numbered as they were when they were counted. */
+  static final class UnexpectedRowException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    UnexpectedRowException(String message) {
+      super(message);
     }
   }
 }

@@ -90,6 +90,7 @@ public record RowRange(long from, OptionalLong to) implements Serializable {
         table.targetPlace(),
         table.hasWeights(),
         row -> table.places().placeOf(row + from),
-        table.files());
+        table.files(),
+        table.encoded());
   }
 }

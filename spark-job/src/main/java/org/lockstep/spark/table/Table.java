@@ -1,9 +1,13 @@
 package org.lockstep.spark.table;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.TargetSchema;
 
 /**
  * Checked data, ready to be shaped into shards.
@@ -21,6 +25,7 @@ import org.lockstep.model.data.InputSchema;
  * @param hasWeights whether there is a column {@code weight}
  * @param places where each row came from
  * @param files the files, in row order
+ * @param encoded what targets mean, where they are numbers of that meaning already
  */
 public record Table(
     Dataset<Row> rows,
@@ -30,7 +35,8 @@ public record Table(
     String targetPlace,
     boolean hasWeights,
     RowPlaces places,
-    List<SourceFile> files) {
+    List<SourceFile> files,
+    Optional<TargetSchema> encoded) {
   /** Name of the index column. */
   public static final String ROW = "row";
 
@@ -43,9 +49,53 @@ public record Table(
   /** Name of the weight column. */
   public static final String WEIGHT = "weight";
 
+  /** In the metadata of the features column, where they are packed. */
+  public static final String PACKED_KEY = "lockstep_packed";
+
   public Table {
     targetColumns = List.copyOf(targetColumns);
     files = List.copyOf(files);
+  }
+
+  /** A table whose targets are yet to be given a meaning. */
+  public Table(
+      Dataset<Row> rows,
+      long count,
+      InputSchema input,
+      List<String> targetColumns,
+      String targetPlace,
+      boolean hasWeights,
+      RowPlaces places,
+      List<SourceFile> files) {
+    this(
+        rows,
+        count,
+        input,
+        targetColumns,
+        targetPlace,
+        hasWeights,
+        places,
+        files,
+        Optional.empty());
+  }
+
+  /** How features are held. */
+  public enum Form {
+    /** An unsigned byte for each. */
+    BYTES,
+    /** ML vectors. */
+    VECTORS,
+    /** {@link PackedFeatures}. */
+    PACKED
+  }
+
+  /** How its features are held. */
+  public Form form() {
+    StructField field = rows.schema().apply(FEATURES);
+    if (field.dataType() != DataTypes.BinaryType) {
+      return Form.VECTORS;
+    }
+    return field.metadata().contains(PACKED_KEY) ? Form.PACKED : Form.BYTES;
   }
 
   /** Whether rows carry a target. */

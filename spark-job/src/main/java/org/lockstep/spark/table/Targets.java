@@ -30,6 +30,9 @@ public final class Targets {
    *     row, or if there are fewer than two classes
    */
   public static TargetSchema fit(Table table, Optional<Task> requested) {
+    if (table.encoded().isPresent()) {
+      return table.encoded().get();
+    }
     List<String> columns = table.targetColumns();
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("a table without target");
@@ -68,6 +71,9 @@ public final class Targets {
    *     have
    */
   public static Dataset<Row> encode(Table table, TargetSchema schema) {
+    if (table.encoded().equals(Optional.of(schema))) {
+      return table.rows();
+    }
     if (table.targetColumns().size() != schema.columns().size()) {
       int wanted = schema.columns().size();
       List<String> found = table.targetColumns();

@@ -4,19 +4,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.Keep;
 
 /** Keeps the parameters of the best epoch, and says when waiting for a better one is enough. */
 final class EarlyStopping {
   private final Keep keep;
   private final OptionalInt patience;
+  private final double tol;
   private final FlatVector best;
   private double bestMerit = Merit.NONE;
   private int bestEpoch;
+  private double countedMerit = Merit.NONE; // of the latest improvement that counts
+  private int countedEpoch;
 
-  EarlyStopping(Keep keep, OptionalInt patience, FlatVector theta) {
+  EarlyStopping(Keep keep, OptionalInt patience, double tol, FlatVector theta) {
     this.keep = keep;
     this.patience = patience;
+    this.tol = tol;
     this.best = keep == Keep.LAST ? null : theta.copy();
   }
 
@@ -51,7 +56,11 @@ final class EarlyStopping {
       bestMerit = merit;
       bestEpoch = report.epoch();
     }
-    return patience.isPresent() && report.epoch() - bestEpoch >= patience.getAsInt();
+    if (merit > countedMerit + tol) { // -∞ + tol is -∞
+      countedMerit = merit;
+      countedEpoch = report.epoch();
+    }
+    return patience.isPresent() && report.epoch() - countedEpoch >= patience.getAsInt();
   }
 
   /** The best epoch so far; 0 for none. */
@@ -82,7 +91,9 @@ final class EarlyStopping {
   String text() {
     return "the validation "
         + (keep == Keep.BEST_ACCURACY ? "accuracy" : "loss")
-        + " has not improved for "
+        + " has not improved"
+        + (tol > 0 ? " by more than " + Text.number(tol) : "")
+        + " for "
         + patience.getAsInt()
         + " epochs"
         + keptText();

@@ -72,7 +72,7 @@ public final class Trainer {
     this.lastGood = theta.copy();
     this.optimizer = start.optimizer(plan.optimizer());
     this.reports = new ArrayList<>(start.reports());
-    this.stopping = new EarlyStopping(plan.keep(), plan.patience(), theta);
+    this.stopping = new EarlyStopping(plan.keep(), plan.patience(), plan.tol(), theta);
     this.stepsDone = start.position().stepsDone();
     checkInPlan(start.position());
   }

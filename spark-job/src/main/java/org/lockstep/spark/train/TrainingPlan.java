@@ -16,6 +16,7 @@ import org.lockstep.spark.settings.Keep;
  * @param keep which epoch's parameters are the result
  * @param patience ends the run when no epoch has been better than the best for so many, if given;
  *     by validation accuracy if that decides what to keep, else by validation loss
+ * @param tol the smallest improvement that counts for patience
  */
 public record TrainingPlan(
     Batches batches,
@@ -25,7 +26,8 @@ public record TrainingPlan(
     Schedule schedule,
     Regularization regularization,
     Keep keep,
-    OptionalInt patience) {
+    OptionalInt patience,
+    double tol) {
 
   /** Steps of the whole run, if nothing ends it early. */
   public long totalSteps() {

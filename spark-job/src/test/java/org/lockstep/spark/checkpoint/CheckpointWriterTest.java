@@ -72,7 +72,8 @@ class CheckpointWriterTest {
             new Schedule.Constant(0.1),
             new Regularization(0, Double.POSITIVE_INFINITY),
             Keep.LAST,
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            0);
     FitData data =
         new FitData(
             model.input(),

@@ -35,7 +35,7 @@ public final class Probe {
       case "directory" -> System.out.println(Path.of("").toAbsolutePath());
       case "absent" -> showAbsence(arguments[1]);
       case "stdin" -> echo();
-      case "exit" -> throw new SparkUserAppException(Integer.parseInt(arguments[1]), null);
+      case "exit" -> throw new SparkUserAppException(Integer.parseInt(arguments[1]));
       case "sum" -> sum();
       case "hang" -> {
         Files.createFile(Path.of(arguments[1]));

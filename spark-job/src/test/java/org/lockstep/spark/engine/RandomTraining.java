@@ -121,7 +121,8 @@ public record RandomTraining(
             new Schedule.Constant(0.01),
             regularization,
             Keep.LAST,
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            0);
     return new Trainer(
             plan, new Network(program.topology()).layout(), engine, start, checkpoints, List.of())
         .run();

@@ -59,18 +59,6 @@ class RowPredictorTest {
   }
 
   @Test
-  void aChunkOfAWideNetworkHasFewerRows() {
-    assertThat(RowPredictor.chunkRows(MODEL.topology())).isEqualTo(256);
-    assertThat(RowPredictor.chunkRows(wide(1 << 20))).isEqualTo(64);
-    assertThat(RowPredictor.chunkRows(wide(700_000_000))).isEqualTo(1);
-  }
-
-  private static Topology wide(int units) {
-    return new Topology(
-        1, List.of(units), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, false);
-  }
-
-  @Test
   void predictsBytesAsUnsigned() {
     Row row = RowFactory.create(7L, new byte[] {(byte) 255, 2});
     Row prediction =

@@ -61,9 +61,11 @@ class CatalogueTest {
               "precision=double",
               "engine=job",
               "shards=3",
+              "tasks=2",
               "blas=java",
               "keep=best-loss",
               "early-stopping=4",
+              "tol=0.001",
               "on-nan=rollback",
               "checkpoint-every=2",
               "resume=true",
@@ -76,7 +78,7 @@ class CatalogueTest {
 
   /** How something is computed; the number of shards is in the data's fingerprint. */
   private static final List<String> OF_MANNER =
-      List.of("engine", "shards", "blas", "checkpoint-every");
+      List.of("engine", "shards", "tasks", "blas", "checkpoint-every");
 
   private static List<Setting<?>> settings() {
     return CATALOGUE.settings();

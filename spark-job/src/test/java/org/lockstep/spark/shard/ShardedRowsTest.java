@@ -127,7 +127,8 @@ class ShardedRowsTest {
   @Test
   void aRowOfAnotherWidthIsFoundOut() {
     RandomRows rows = new RandomRows(8, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
-    ShardLayout wider = new ShardLayout(2, Features.Kind.FLOATS, 6, rows.layout(2).target(), true);
+    ShardLayout wider =
+        new ShardLayout(2, Features.Kind.FLOATS, false, 6, rows.layout(2).target(), true);
     assertThatThrownBy(() -> ShardedRows.build(rows.table(), wider).collect())
         .rootCause()
         .hasMessage("expected a row of 6 features but found 5");

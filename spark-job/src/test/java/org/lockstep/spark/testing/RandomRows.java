@@ -128,7 +128,8 @@ public record RandomRows(
 
   /** How the rows are stored in S shards. */
   public ShardLayout layout(int shards) {
-    return new ShardLayout(shards, kind, WIDTH, new ShardLayout.TargetLayout(task, outputs), true);
+    return new ShardLayout(
+        shards, kind, false, WIDTH, new ShardLayout.TargetLayout(task, outputs), true);
   }
 
   /** The rows in S shards, not cached. */

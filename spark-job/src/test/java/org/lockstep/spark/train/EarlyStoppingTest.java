@@ -37,7 +37,7 @@ class EarlyStoppingTest {
 
   @Test
   void theBestIsKeptAndPatienceCountsFromIt() {
-    EarlyStopping stopping = new EarlyStopping(Keep.BEST_LOSS, OptionalInt.of(2), theta(0));
+    EarlyStopping stopping = new EarlyStopping(Keep.BEST_LOSS, OptionalInt.of(2), 0, theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(2)), theta(2))).isFalse();
     assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(2)), theta(3))).isFalse();
@@ -47,8 +47,21 @@ class EarlyStoppingTest {
   }
 
   @Test
+  void anImprovementWithinTheToleranceIsKeptButDoesNotCountForPatience() {
+    EarlyStopping stopping = new EarlyStopping(Keep.BEST_LOSS, OptionalInt.of(2), 0.5, theta(0));
+    assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
+    assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(2.75)), theta(2))).isFalse();
+    assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(2.5)), theta(3))).isTrue();
+    assertThat(stopping.keptEpoch(9)).isEqualTo(3);
+    assertThat(stopping.text())
+        .isEqualTo(
+            "the validation loss has not improved by more than 0.5 for 2 epochs: kept epoch 3 with"
+                + " validation loss 2.50000");
+  }
+
+  @Test
   void anEpochThatCouldNotBeEvaluatedIsNeverTheBest() {
-    EarlyStopping stopping = new EarlyStopping(Keep.BEST_LOSS, OptionalInt.of(2), theta(0));
+    EarlyStopping stopping = new EarlyStopping(Keep.BEST_LOSS, OptionalInt.of(2), 0, theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.empty()), theta(2))).isFalse();
     assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(Double.NaN)), theta(3))).isTrue();
@@ -57,7 +70,8 @@ class EarlyStoppingTest {
 
   @Test
   void theBestAccuracyIsKeptWhateverTheLoss() {
-    EarlyStopping stopping = new EarlyStopping(Keep.BEST_ACCURACY, OptionalInt.empty(), theta(0));
+    EarlyStopping stopping =
+        new EarlyStopping(Keep.BEST_ACCURACY, OptionalInt.empty(), 0, theta(0));
     double[] losses = {3, 2, 1, 0.5};
     double[] accuracies = {0.4, 0.6, 0.6, 0.5};
     for (int epoch = 1; epoch <= 4; epoch++) {
@@ -75,7 +89,8 @@ class EarlyStoppingTest {
 
   @Test
   void whereNoEpochCanBeJudgedTheLastIsKept() {
-    EarlyStopping stopping = new EarlyStopping(Keep.BEST_ACCURACY, OptionalInt.empty(), theta(0));
+    EarlyStopping stopping =
+        new EarlyStopping(Keep.BEST_ACCURACY, OptionalInt.empty(), 0, theta(0));
     for (int epoch = 1; epoch <= 2; epoch++) {
       OptionalDouble undefined = OptionalDouble.of(Double.NaN); // R² of equal targets
       assertThat(stopping.stopsAfter(report(epoch, OptionalDouble.of(1), undefined), theta(epoch)))
@@ -89,7 +104,7 @@ class EarlyStoppingTest {
 
   @Test
   void whoKeepsTheLastMayStopEarlyAsWell() {
-    EarlyStopping stopping = new EarlyStopping(Keep.LAST, OptionalInt.of(1), theta(0));
+    EarlyStopping stopping = new EarlyStopping(Keep.LAST, OptionalInt.of(1), 0, theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(4)), theta(2))).isTrue();
     assertThat(stopping.kept(theta(2)).get(0)).isEqualTo(2);

@@ -58,7 +58,8 @@ class ResumedTrainerTest {
         new Schedule.Exponential(0.3, 0.9),
         new Regularization(0.01, 0.7),
         keep,
-        patience);
+        patience,
+        0);
   }
 
   @ParameterizedTest

@@ -111,7 +111,8 @@ class TrainerTest {
             constant(1),
             PLAIN,
             Keep.LAST,
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            0);
     TrainingResult result = run(engine, plan, 0);
     assertThat(result.end()).isEqualTo(End.MAX_STEPS);
     assertThat(result.detail())
@@ -137,7 +138,8 @@ class TrainerTest {
             constant(1),
             PLAIN,
             Keep.LAST,
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            0);
     assertThat(plan.totalSteps()).isEqualTo(Long.MAX_VALUE);
   }
 
@@ -279,6 +281,7 @@ class TrainerTest {
         schedule,
         regularization,
         patience.isPresent() ? Keep.BEST_LOSS : Keep.LAST,
-        patience);
+        patience,
+        0);
   }
 }

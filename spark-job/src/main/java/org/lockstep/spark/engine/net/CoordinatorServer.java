@@ -185,7 +185,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
       } else if (kind == Frames.Kind.HELLO) {
         greet(client, Frames.readHello(frame));
       } else if (hasShownToken(channel)) {
-        client.send(Frames.dismiss()); // another task of an earlier layout
+        Channels.send(client, Frames.dismiss()); // another task of an earlier layout
       } else {
         throw new ProtocolException("expected the run's token first but found a frame " + kind);
       }
@@ -211,7 +211,8 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
     strangers.admit(client.getChannel());
     Serving now = serving;
     if (!hello.run().equals(now.run)) {
-      client.send(Frames.dismiss()); // a task of an earlier layout, which was told to end anyway
+      Channels.send(
+          client, Frames.dismiss()); // a task of an earlier layout, which was told to end anyway
       return;
     }
     String place = Text.format("%s (%s)", hello.place(), client.getSocketAddress());

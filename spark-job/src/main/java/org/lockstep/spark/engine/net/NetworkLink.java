@@ -112,7 +112,8 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     TransportClient opened = factory.createUnmanagedClient(driver.host(), driver.port());
     synchronized (joined) {
       joined.clear();
-      opened.send(Frames.hello(new Frames.Hello(driver.token(), run, place()))); // before all else
+      Channels.send(
+          opened, Frames.hello(new Frames.Hello(driver.token(), run, place()))); // before all else
       client = opened;
     }
     if (!opened.isActive()) {
@@ -133,13 +134,13 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   public void join(TaskAttempt task) {
     synchronized (joined) { // no answer for a task overtakes the word that it is here
       joined.add(task.task());
-      client.send(Frames.join(task));
+      Channels.send(client, Frames.join(task));
     }
   }
 
   @Override
   public void leave(TaskAttempt task, String why) {
-    client.send(Frames.leave(task, why));
+    Channels.send(client, Frames.leave(task, why));
   }
 
   /**
@@ -167,7 +168,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
       if (joined.containsAll(sums.tasks())) {
         TransportClient to = client;
         // Behind the words of joining: what the connection's own thread sends overtakes others'.
-        to.getChannel().eventLoop().execute(() -> to.send(frame));
+        to.getChannel().eventLoop().execute(() -> Channels.send(to, frame));
       }
     }
   }

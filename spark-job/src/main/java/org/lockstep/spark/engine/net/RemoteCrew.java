@@ -93,13 +93,13 @@ final class RemoteCrew implements CrewLink {
   public Runnable compute(Command command, List<Integer> some, Help help) {
     // One frame serves every crew that computes all it has: most often all do.
     boolean all = some.containsAll(tasks);
-    client.send(all ? commands.forAll(command) : commands.forSome(command, some));
+    Channels.send(client, all ? commands.forAll(command) : commands.forSome(command, some));
     return NOTHING;
   }
 
   @Override
   public void dismiss() {
-    client.send(Frames.dismiss());
+    Channels.send(client, Frames.dismiss());
   }
 
   @Override

@@ -53,6 +53,7 @@ public final class ResidentEngine implements StepEngine {
   private final Consumer<String> notices;
   private final CoordinatorServer server; // null in local mode
   private final String id = UUID.randomUUID().toString();
+  private final int wanted; // tasks, where Spark has cores for all
   private int layouts;
   private int tasks;
   private Coordinator coordinator;
@@ -68,12 +69,14 @@ public final class ResidentEngine implements StepEngine {
   private ResidentEngine(
       JavaSparkContext context,
       JavaRDD<ShardGroup> shards,
+      int wanted,
       ShardProgram program,
       List<Part> evaluated,
       Patience patience,
       Consumer<String> notices) {
     this.context = context;
     this.shards = shards;
+    this.wanted = wanted;
     this.shared = context.broadcast(new TaskProgram(program));
     this.evaluated = List.copyOf(evaluated);
     this.patience = patience;
@@ -111,10 +114,16 @@ public final class ResidentEngine implements StepEngine {
       Patience patience,
       Consumer<String> notices) {
     ResidentEngine engine =
-        new ResidentEngine(context, shards, program, evaluated, patience, notices);
+        new ResidentEngine(
+            context,
+            shards,
+            Math.min(tasks, shards.getNumPartitions()),
+            program,
+            evaluated,
+            patience,
+            notices);
     try {
-      engine.launch(Math.min(tasks, shards.getNumPartitions()));
-      engine.supervise();
+      engine.wake();
       return engine;
     } catch (RuntimeException | Error e) {
       engine.close();
@@ -168,6 +177,9 @@ public final class ResidentEngine implements StepEngine {
   }
 
   private StepPart exchange(Command command, Help help) {
+    if (job == null) {
+      wake();
+    }
     coordinator.post(command, help).run();
     long looking = System.nanoTime() + spinNanos();
     while (coordinator.completed() < number && System.nanoTime() < looking) {
@@ -244,6 +256,11 @@ public final class ResidentEngine implements StepEngine {
   // --- The tasks
   // ----------------------------------------------------------------------------------
 
+  private void wake() {
+    launch(wanted);
+    supervise();
+  }
+
   private void launch(int count) {
     tasks = count;
     layouts++;
@@ -274,17 +291,36 @@ public final class ResidentEngine implements StepEngine {
   }
 
   @Override
+  public void rest() {
+    try {
+      dismiss();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TasksEndedException("interrupted while tasks ended");
+    }
+  }
+
+  /** Ends the tasks, which have nothing to do. */
+  private void dismiss() throws InterruptedException {
+    if (job == null) {
+      return;
+    }
+    boolean isShort = job.running().tasks() < tasks;
+    coordinator.dismiss();
+    if (isShort && !job.awaitEnd(LOOK_MILLIS)) {
+      job.cancel(); // nobody waits for those that have not started
+    }
+    if (!job.awaitEnd(END_MILLIS)) {
+      end("the run is over");
+    }
+    LocalLinks.close(run);
+    job = null;
+  }
+
+  @Override
   public void close() {
     try {
-      if (job != null) {
-        coordinator.dismiss();
-        if (job.running().tasks() < tasks) {
-          job.cancel(); // nobody waits for those that have not started
-        }
-        if (!job.awaitEnd(END_MILLIS)) {
-          end("the run is over");
-        }
-      }
+      dismiss();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

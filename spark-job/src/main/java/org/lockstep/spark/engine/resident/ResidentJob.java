@@ -12,18 +12,23 @@ import org.lockstep.spark.shard.ShardGroup;
 
 /** The Spark job of the resident tasks, on a thread of its own. */
 final class ResidentJob {
+  private static final String DESCRIPTION = "spark.job.description";
+
   private final JavaSparkContext context;
-  private final String group;
+  private final String tag;
   private final RunningTasks tasks;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private ResidentJob(JavaSparkContext context, String group) {
+  private ResidentJob(JavaSparkContext context, String run) {
     this.context = context;
-    this.group = group;
-    this.tasks = new RunningTasks(group);
+    this.tag = "lockstep-" + run; // a tag may have no comma
+    this.tasks = new RunningTasks(tag);
   }
 
-  /** Starts the job; the coordinator is told if it ends in any way but well. */
+  /**
+   * Starts the job; the coordinator is told if it ends in any way but well. Its thread has the
+   * group, the pool and the description of the thread that starts it, as that one's own jobs would.
+   */
   static ResidentJob start(
       JavaSparkContext context,
       JavaRDD<ShardGroup> shards,
@@ -43,8 +48,12 @@ final class ResidentJob {
   private void run(JavaRDD<ShardGroup> shards, ResidentTask task, Coordinator coordinator) {
     context.sc().addSparkListener(tasks);
     try {
+      context.sc().addJobTag(tag);
       // Tasks that wait between two steps are to hear at once when Spark ends them.
-      context.setJobGroup(group, "Lockstep: resident tasks", true);
+      context.sc().setInterruptOnCancel(true);
+      if (context.getLocalProperty(DESCRIPTION) == null) {
+        context.sc().setJobDescription("Lockstep: resident tasks");
+      }
       SparkJobs.run(context, shards, task);
       coordinator.fail(new IllegalStateException("every task has ended"));
     } catch (Throwable t) {
@@ -67,6 +76,6 @@ final class ResidentJob {
 
   /** Has Spark end the tasks. */
   void cancel() {
-    context.sc().cancelJobGroup(group);
+    context.sc().cancelJobsWithTag(tag);
   }
 }

@@ -3,6 +3,7 @@ package org.lockstep.spark.engine.resident;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.scheduler.SparkListener;
@@ -12,8 +13,8 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import scala.collection.JavaConverters;
 
 /**
- * Counts the tasks of a job group that Spark is running. (Spark's own status tracker may miss the
- * last one to start until the next heartbeat.)
+ * Counts the tasks of jobs with a tag that Spark is running. (Spark's own status tracker may miss
+ * the last one to start until the next heartbeat.)
  *
  * <p>A task may run more than once: a speculative copy, or one of a stage that Spark started again
  * as a whole because what the lost shards are made from was lost too. The earlier attempts of such
@@ -21,16 +22,16 @@ import scala.collection.JavaConverters;
  * a lost one needs.
  */
 final class RunningTasks extends SparkListener {
-  private static final String GROUP = "spark.jobGroup.id";
+  private static final String TAGS = "spark.job.tags"; // separated by commas
 
-  private final String group;
+  private final String tag;
   private final Set<Integer> stages = new HashSet<>();
   private int last = -1; // the stage of the resident tasks; those before it make the shards
   private final Map<Long, Integer> tasks = new HashMap<>(); // the task of an attempt
   private final Set<Long> preparing = new HashSet<>(); // attempts of earlier stages
 
-  RunningTasks(String group) {
-    this.group = group;
+  RunningTasks(String tag) {
+    this.tag = tag;
   }
 
   /** What runs now. */
@@ -50,7 +51,8 @@ final class RunningTasks extends SparkListener {
   @Override
   @SuppressWarnings("deprecation") // what replaces it is meant for Scala code
   public synchronized void onJobStart(SparkListenerJobStart job) {
-    if (job.properties() != null && group.equals(job.properties().getProperty(GROUP))) {
+    if (job.properties() != null
+        && List.of(job.properties().getProperty(TAGS, "").split(",")).contains(tag)) {
       JavaConverters.asJavaCollection(job.stageIds()).forEach(id -> stages.add((Integer) id));
       last = Collections.max(stages); // a job's own stage is made after those it needs
     }

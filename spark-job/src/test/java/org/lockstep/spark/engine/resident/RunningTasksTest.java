@@ -73,9 +73,9 @@ class RunningTasksTest {
     assertThat(running.count()).isEqualTo(new Count(0, 0, 0));
   }
 
-  private static SparkListenerJobStart job(String group, int... stages) {
+  private static SparkListenerJobStart job(String tag, int... stages) {
     Properties properties = new Properties();
-    properties.setProperty("spark.jobGroup.id", group);
+    properties.setProperty("spark.job.tags", "other," + tag);
     List<StageInfo> infos = new ArrayList<>();
     for (int stage : stages) {
       infos.add(

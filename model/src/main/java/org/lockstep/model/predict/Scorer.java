@@ -1,0 +1,114 @@
+package org.lockstep.model.predict;
+
+import dev.ludovic.netlib.blas.BLAS;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.Matrix;
+
+/**
+ * Scores one row at a time, in a program without Spark. Thread-safe: each call has a workspace of
+ * its own while it computes, and leaves it to the next.
+ *
+ * <pre>{@code
+ * Scorer scorer = Scorer.open(Path.of("model.npz"));
+ * double[] probabilities = scorer.outputs(new double[] {5.1, 3.5, 1.4, 0.2});
+ * String species = scorer.classify(new double[] {5.1, 3.5, 1.4, 0.2}).label();
+ * }</pre>
+ */
+public final class Scorer {
+  private final Model model;
+  private final BLAS blas;
+  private final Queue<Predictor> idle = new ConcurrentLinkedQueue<>();
+
+  private Scorer(Model model, BLAS blas) {
+    this.model = model;
+    this.blas = blas;
+  }
+
+  /** A scorer of a model; a single row is too little for a native library to be worth its call. */
+  public static Scorer of(Model model) {
+    return new Scorer(model, BlasChoice.JAVA.select("here").blas());
+  }
+
+  /**
+   * A scorer of a model file.
+   *
+   * @throws BadInputException where it is damaged, or no model
+   * @throws IOException where it cannot be read
+   */
+  public static Scorer open(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(ModelFile.read(file.toString(), in));
+    }
+  }
+
+  /** What is scored with: the network, and the names of its inputs and classes. */
+  public Model model() {
+    return model;
+  }
+
+  /**
+   * The network's outputs for a row: the probability of each class, of the second class of two, or
+   * the numbers of a regression.
+   *
+   * @param features raw, one per input feature; rounded to the model's precision
+   * @return one per output
+   * @throws BadInputException where there are more or fewer, or one is not finite
+   */
+  public double[] outputs(double[] features) {
+    return compute(features, predictor -> predictor.predict(1));
+  }
+
+  /**
+   * The same before the output activation: Z of the last layer.
+   *
+   * @throws BadInputException as {@link #outputs}
+   */
+  public double[] logits(double[] features) {
+    return compute(features, predictor -> predictor.logits(1));
+  }
+
+  /**
+   * The class of a row, and the probability of each.
+   *
+   * @throws BadInputException as {@link #outputs}
+   * @throws IllegalArgumentException where the model is a regression
+   */
+  public ClassPrediction classify(double[] features) {
+    return ClassPrediction.of(model.target(), outputs(features));
+  }
+
+  private double[] compute(double[] features, Function<Predictor, Matrix> what) {
+    check(features);
+    Predictor taken = idle.poll();
+    Predictor predictor = taken == null ? new Predictor(model, blas, 1) : taken;
+    predictor.load(features, 0);
+    double[] row = new double[model.topology().outputs()];
+    what.apply(predictor).loadRow(0, row);
+    idle.add(predictor);
+    return row;
+  }
+
+  private void check(double[] features) {
+    int expected = model.topology().inputs();
+    if (features.length != expected) {
+      throw BadInputException.at(
+          "features", Integer.toString(expected), Integer.toString(features.length));
+    }
+    for (int j = 0; j < features.length; j++) {
+      if (!Double.isFinite(features[j])) {
+        throw BadInputException.at(
+            "feature " + (j + 1), "a finite number", Double.toString(features[j]));
+      }
+    }
+  }
+}

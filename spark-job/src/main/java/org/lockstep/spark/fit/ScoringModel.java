@@ -1,0 +1,62 @@
+package org.lockstep.spark.fit;
+
+import java.io.Serializable;
+import java.util.Collections;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.Topology;
+import org.lockstep.model.predict.Predictor;
+import org.lockstep.spark.engine.JavaBytes;
+import org.lockstep.spark.engine.JvmBlas;
+
+/** The parts of a model that a prediction takes, as they are broadcast to executors. */
+public final class ScoringModel implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final int MOST_CHUNK_ROWS = 256;
+
+  /** Of the widest layer of a chunk: a few layers of it fit into a task's memory. */
+  private static final int MOST_CHUNK_VALUES = 1 << 26;
+
+  private final JavaBytes<Topology> topology;
+  private final FlatVector parameters;
+  private final Scaling scaling;
+  private final BlasChoice blas;
+  private final int features;
+  private final int outputs;
+
+  /** These parts of a model. */
+  public ScoringModel(Model model, BlasChoice blas) {
+    this.topology = new JavaBytes<>(model.topology());
+    this.parameters = model.parameters();
+    this.scaling = model.scaling();
+    this.blas = blas;
+    this.features = model.topology().inputs();
+    this.outputs = model.topology().outputs();
+  }
+
+  /** Features of a row. */
+  public int features() {
+    return features;
+  }
+
+  /** Outputs of the network. */
+  public int outputs() {
+    return outputs;
+  }
+
+  /** A predictor of chunks, with this JVM's BLAS. */
+  public Predictor predictor() {
+    Topology shape = topology.value();
+    return new Predictor(
+        shape, parameters, scaling, JvmBlas.readyOrWarn(blas).blas(), chunkRows(shape));
+  }
+
+  /** So many rows that arrays of them can be, however wide the network is. */
+  static int chunkRows(Topology topology) {
+    int widest = Math.max(topology.inputs(), Collections.max(topology.layers()));
+    return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / widest));
+  }
+}

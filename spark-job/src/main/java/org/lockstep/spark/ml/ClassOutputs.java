@@ -1,0 +1,118 @@
+package org.lockstep.spark.ml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.shared.HasPredictionCol;
+import org.apache.spark.ml.param.shared.HasProbabilityCol;
+import org.apache.spark.ml.param.shared.HasRawPredictionCol;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns that a model of classes adds: raw prediction, probability, prediction. */
+final class ClassOutputs implements RowScorer.Outputs {
+  private static final long serialVersionUID = 1L;
+
+  private final ClassScores scores;
+  private final boolean hasRaw;
+  private final boolean hasProbability;
+  private final boolean hasPrediction;
+  private final double[] thresholds; // null for none
+
+  private ClassOutputs(
+      ClassScores scores,
+      boolean hasRaw,
+      boolean hasProbability,
+      boolean hasPrediction,
+      double[] thresholds) {
+    this.scores = scores;
+    this.hasRaw = hasRaw;
+    this.hasProbability = hasProbability;
+    this.hasPrediction = hasPrediction;
+    this.thresholds = thresholds;
+  }
+
+  /** Those that a model's parameters name; an empty name leaves the column out. */
+  static ClassOutputs of(MlpClassificationModel model, ClassScores scores) {
+    return new ClassOutputs(
+        scores,
+        !model.getRawPredictionCol().isEmpty(),
+        !model.getProbabilityCol().isEmpty(),
+        !model.getPredictionCol().isEmpty(),
+        model.isDefined(model.thresholds()) ? model.getThresholds() : null);
+  }
+
+  /**
+   * The schema with the columns of an estimator or a model.
+   *
+   * @param classes their names, where they are known
+   * @throws org.lockstep.model.error.BadInputException where one is there already
+   */
+  static <P extends Params & HasRawPredictionCol & HasProbabilityCol & HasPredictionCol>
+      StructType addTo(StructType schema, P owner, Optional<List<String>> classes) {
+    StructType with = schema;
+    for (Output output : of(owner, classes)) {
+      with = Columns.with(with, output.param(), output.field());
+    }
+    return with;
+  }
+
+  private record Output(String param, StructField field) {}
+
+  private static <P extends Params & HasRawPredictionCol & HasProbabilityCol & HasPredictionCol>
+      List<Output> of(P owner, Optional<List<String>> classes) {
+    List<Output> outputs = new ArrayList<>();
+    add(outputs, "rawPredictionCol", vectors(owner.getRawPredictionCol()));
+    add(outputs, "probabilityCol", vectors(owner.getProbabilityCol()));
+    String prediction = owner.getPredictionCol();
+    Metadata metadata =
+        prediction.isEmpty() || classes.isEmpty()
+            ? Metadata.empty()
+            : NominalAttribute.defaultAttr()
+                .withName(prediction)
+                .withValues(classes.get().toArray(String[]::new))
+                .toMetadata();
+    add(
+        outputs,
+        "predictionCol",
+        new StructField(prediction, DataTypes.DoubleType, true, metadata));
+    return outputs;
+  }
+
+  private static void add(List<Output> outputs, String param, StructField field) {
+    if (!field.name().isEmpty()) {
+      outputs.add(new Output(param, field));
+    }
+  }
+
+  private static StructField vectors(String name) {
+    return new StructField(name, SQLDataTypes.VectorType(), true, Metadata.empty());
+  }
+
+  @Override
+  public int count() {
+    return (hasRaw ? 1 : 0) + (hasProbability ? 1 : 0) + (hasPrediction ? 1 : 0);
+  }
+
+  @Override
+  public void write(double[] logits, Object[] row, int from) {
+    double[] raw = scores.raw(logits);
+    double[] probabilities = scores.probabilities(raw);
+    int at = from;
+    if (hasRaw) {
+      row[at++] = Vectors.dense(raw);
+    }
+    if (hasProbability) {
+      row[at++] = Vectors.dense(probabilities);
+    }
+    if (hasPrediction) {
+      row[at] = (double) ClassScores.best(probabilities, thresholds);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.lockstep.spark.ml;
+
+import java.io.Serializable;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.loss.OutputLoss;
+
+/**
+ * From logits to what Spark calls raw predictions and probabilities: one number per class, for two
+ * classes as for more. All is computed in double precision.
+ */
+final class ClassScores implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Task task;
+  private final OutputLoss output;
+
+  ClassScores(Task task, OutputLoss output) {
+    this.task = task;
+    this.output = output;
+  }
+
+  /** The logits; for two classes, whose network has one output z, {@code (-z, z)}. */
+  double[] raw(double[] logits) {
+    return task == Task.BINARY ? new double[] {-logits[0], logits[0]} : logits.clone();
+  }
+
+  /**
+   * The probability of each class. Outputs that need not sum to 1, as those of several sigmoids or
+   * of a linear layer, are made to: what is below 0 counts as 0.
+   */
+  double[] probabilities(double[] raw) {
+    return switch (output) {
+      case SOFTMAX_CROSS_ENTROPY -> softmax(raw);
+      case SIGMOID_CROSS_ENTROPY, SIGMOID_SQUARED_ERROR -> sigmoids(raw);
+      case LINEAR_SQUARED_ERROR -> linear(raw);
+    };
+  }
+
+  private static double[] softmax(double[] z) {
+    double max = z[0];
+    for (double value : z) {
+      max = Math.max(max, value);
+    }
+    double[] p = new double[z.length];
+    double sum = 0;
+    for (int j = 0; j < z.length; j++) {
+      p[j] = Math.exp(z[j] - max);
+      sum += p[j];
+    }
+    for (int j = 0; j < z.length; j++) {
+      p[j] /= sum;
+    }
+    return p;
+  }
+
+  private double[] sigmoids(double[] z) {
+    double[] p = new double[z.length];
+    for (int j = 0; j < z.length; j++) {
+      p[j] = 1 / (1 + Math.exp(-z[j]));
+    }
+    return task == Task.BINARY ? p : toSumOne(p);
+  }
+
+  private double[] linear(double[] z) {
+    if (task == Task.BINARY) {
+      double second = Math.max(0, Math.min(1, z[1]));
+      return new double[] {1 - second, second};
+    }
+    double[] p = new double[z.length];
+    for (int j = 0; j < z.length; j++) {
+      p[j] = Math.max(0, z[j]);
+    }
+    return toSumOne(p);
+  }
+
+  private static double[] toSumOne(double[] p) {
+    double sum = 0;
+    for (double value : p) {
+      sum += value;
+    }
+    for (int j = 0; j < p.length; j++) {
+      p[j] = sum == 0 ? 1.0 / p.length : p[j] / sum;
+    }
+    return p;
+  }
+
+  /**
+   * The class with the largest p/t, the first of several.
+   *
+   * @param thresholds t, one per class; null for all the same
+   */
+  static int best(double[] probabilities, double[] thresholds) {
+    int best = 0;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < probabilities.length; j++) {
+      double scaled = thresholds == null ? probabilities[j] : probabilities[j] / thresholds[j];
+      if (scaled > most) { // never where 0/0
+        most = scaled;
+        best = j;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,314 @@
+package org.lockstep.spark.ml;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.shard.PartitionKeys;
+import org.lockstep.spark.table.Categories;
+import org.lockstep.spark.table.PackedFeatures;
+import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.TableSource;
+
+/**
+ * A DataFrame as the data of a fit.
+ *
+ * <p>A DataFrame has no order: the same rows come in other partitions on another cluster, after
+ * another join, or when a partition is computed again. So rows are given one by what they hold:
+ * they are sorted by a hash of their content, and by the content itself where two hashes are equal;
+ * or by a column, where the user names one. The hash also parts them for the sort.
+ *
+ * <p>The rows are gone through once: a shuffle keeps them packed. Its reading side is looked at
+ * first, for what cannot be trained on, and then sorted and numbered.
+ */
+final class DataFrameRows implements TableSource {
+  private static final String HASH = "hash";
+  private static final String ORDER = "order";
+  private static final long POSITION = (1L << 33) - 1; // of monotonically_increasing_id
+
+  private final Dataset<Row> dataset;
+  private final String name;
+  private final FitColumns columns;
+  private final Precision precision;
+  private final Labels labels;
+  private final Optional<DataFrameRows> training;
+  private TargetSchema target; // null before the table is made
+
+  private DataFrameRows(
+      Dataset<Row> dataset,
+      String name,
+      FitColumns columns,
+      Precision precision,
+      Labels labels,
+      Optional<DataFrameRows> training) {
+    this.dataset = dataset;
+    this.name = name;
+    this.columns = columns;
+    this.precision = precision;
+    this.labels = labels;
+    this.training = training;
+  }
+
+  /** The rows to train on. */
+  static DataFrameRows training(
+      Dataset<Row> dataset, FitColumns columns, Precision precision, Labels labels) {
+    return new DataFrameRows(
+        dataset, "the DataFrame", columns, precision, labels, Optional.empty());
+  }
+
+  /** Rows beside these, to validate on; their table is made after that of these. */
+  DataFrameRows validation(Dataset<Row> rows) {
+    return new DataFrameRows(
+        rows, "the validation rows", columns, precision, labels, Optional.of(this));
+  }
+
+  private boolean hasClasses() {
+    return labels instanceof Labels.Classes;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String weightPlace() {
+    return "column " + columns.weight().orElse("");
+  }
+
+  @Override
+  public Table table(Optional<InputSchema> expected) {
+    Dataset<Row> spread = spread();
+    JavaRDD<Row> rows = spread.toJavaRDD();
+    List<RowProfile> profiles = profiles(rows);
+    RowProfile whole = new RowProfile(hasClasses());
+    profiles.forEach(whole::merge);
+    whole.check(columns);
+    if (whole.unusable() > 0) {
+      Notices.tell(
+          Text.format(
+              "%,d of %,d rows are left out: their features are null or not finite",
+              whole.unusable(), whole.rows() + whole.unusable()));
+    }
+    checkWidth(expected, whole.width());
+    target = target(whole);
+    List<String> targets = target.columns();
+    return new Table(
+        numbered(spread, rows, profiles),
+        whole.rows(),
+        expected.orElseGet(() -> input(whole.width())),
+        targets,
+        "column " + String.join(", ", columns.labels()),
+        columns.weight().isPresent(),
+        row -> name,
+        List.of(),
+        Optional.of(target));
+  }
+
+  private InputSchema input(int width) {
+    return new InputSchema(List.of(InputColumn.vector(columns.features(), width)));
+  }
+
+  private void checkWidth(Optional<InputSchema> expected, int width) {
+    if (expected.isPresent() && expected.get().width() != width) {
+      throw BadInputException.at(
+          "column " + columns.features(),
+          expected.get().width() + " features, as in the training rows",
+          width + " in " + name);
+    }
+  }
+
+  // --- One pass over the DataFrame ---------------------------------------------------------------
+
+  /**
+   * (hash, features, target, weight) of every row, in partitions by the order that they will have.
+   */
+  private Dataset<Row> spread() {
+    Dataset<Row> packed = packed();
+    if (columns.order().isPresent()) {
+      return packed
+          .orderBy(ORDER, HASH, Table.FEATURES, Table.TARGET, Table.WEIGHT)
+          .select(HASH, Table.FEATURES, Table.TARGET, Table.WEIGHT);
+    }
+    int partitions =
+        Math.max(
+            packed.rdd().getNumPartitions(),
+            dataset.sparkSession().sparkContext().defaultParallelism());
+    int[] keys = PartitionKeys.of(partitions);
+    UDF1<Long, Integer> key = hash -> keys[(int) (((hash >>> 31) * partitions) >>> 32)];
+    return packed.repartition(partitions, udf(key, DataTypes.IntegerType).apply(col(HASH)));
+  }
+
+  private Dataset<Row> packed() {
+    Precision to = precision;
+    UDF1<Object, byte[]> pack = features -> pack(features, to);
+    Column hash =
+        shiftrightunsigned(xxhash64(col(Table.FEATURES), col(Table.TARGET), col(Table.WEIGHT)), 1);
+    Dataset<Row> rows =
+        dataset.select(
+            udf(pack, DataTypes.BinaryType)
+                .apply(Columns.of(columns.features()))
+                .as(
+                    Table.FEATURES,
+                    new MetadataBuilder().putBoolean(Table.PACKED_KEY, true).build()),
+            targetColumn().as(Table.TARGET),
+            columns
+                .weight()
+                .map(column -> Columns.of(column).cast(DataTypes.DoubleType))
+                .orElse(lit(1.0))
+                .as(Table.WEIGHT),
+            columns.order().map(Columns::of).orElse(lit(0)).as(ORDER));
+    return rows.withColumn(HASH, hash)
+        .select(HASH, Table.FEATURES, Table.TARGET, Table.WEIGHT, ORDER);
+  }
+
+  private Column targetColumn() {
+    List<String> names = columns.labels();
+    if (names.size() > 1) {
+      return array(
+          names.stream()
+              .map(label -> Columns.of(label).cast(DataTypes.DoubleType))
+              .toArray(Column[]::new));
+    }
+    Column label = Columns.of(names.get(0));
+    if (!(labels instanceof Labels.Numbers numbers && numbers.inArray())) {
+      return label.cast(DataTypes.DoubleType);
+    }
+    boolean isVector =
+        Columns.find(dataset.schema(), "labelCol", names.get(0))
+            .dataType()
+            .equals(SQLDataTypes.VectorType());
+    return isVector
+        ? vector_to_array(label, "float64")
+        : label.cast(DataTypes.createArrayType(DataTypes.DoubleType));
+  }
+
+  private static byte[] pack(Object features, Precision precision) {
+    Vector vector = FeatureValues.vector(features);
+    if (vector == null) {
+      return unusable("null");
+    }
+    try {
+      return PackedFeatures.pack(vector, precision);
+    } catch (PackedFeatures.NotFiniteNumberException e) {
+      return unusable(Double.toString(e.number()));
+    }
+  }
+
+  private static byte[] unusable(String found) {
+    byte[] bytes = ("x" + found).getBytes(US_ASCII);
+    bytes[0] = RowProfile.UNUSABLE;
+    return bytes;
+  }
+
+  private List<RowProfile> profiles(JavaRDD<Row> rows) {
+    boolean classified = hasClasses();
+    return rows.mapPartitions(part -> List.of(RowProfile.of(part, classified)).iterator())
+        .collect();
+  }
+
+  // --- Order -------------------------------------------------------------------------------------
+
+  private Dataset<Row> numbered(Dataset<Row> spread, JavaRDD<Row> rows, List<RowProfile> profiles) {
+    Dataset<Row> usable =
+        dataset.sparkSession().createDataFrame(rows.filter(RowProfile::isUsable), spread.schema());
+    Dataset<Row> sorted =
+        columns.order().isPresent()
+            ? usable
+            : usable.sortWithinPartitions(HASH, Table.FEATURES, Table.TARGET, Table.WEIGHT);
+    long[] first = new long[profiles.size()];
+    for (int part = 1; part < first.length; part++) {
+      first[part] = first[part - 1] + profiles.get(part - 1).rows();
+    }
+    UDF1<Long, Long> index = id -> first[(int) (id >>> 33)] + (id & POSITION);
+    return sorted
+        .withColumn(Table.ROW, udf(index, DataTypes.LongType).apply(monotonically_increasing_id()))
+        .drop(HASH);
+  }
+
+  // --- What labels mean --------------------------------------------------------------------------
+
+  private TargetSchema target(RowProfile whole) {
+    if (!(labels instanceof Labels.Classes classes)) {
+      TargetSchema numbers =
+          new TargetSchema(Task.REGRESSION, numberedTargets(whole.targets()), List.of());
+      training.ifPresent(rows -> checkTargets(rows.target.outputs(), numbers.outputs()));
+      return numbers;
+    }
+    int largest = whole.largestClass();
+    if (training.isPresent()) {
+      return known(training.get().target, largest);
+    }
+    List<String> names = classes.names().orElseGet(() -> numbers(largest));
+    return known(
+        new TargetSchema(
+            names.size() == 2 ? Task.BINARY : Task.CLASSIFICATION, columns.labels(), names),
+        largest);
+  }
+
+  /** The columns; of one that holds several numbers, {@code y[0]}, {@code y[1]}, ... */
+  private List<String> numberedTargets(int targets) {
+    List<String> names = columns.labels();
+    boolean inArray = labels instanceof Labels.Numbers numbers && numbers.inArray();
+    return inArray
+        ? IntStream.range(0, targets).mapToObj(j -> names.get(0) + "[" + j + "]").toList()
+        : names;
+  }
+
+  private void checkTargets(int expected, int found) {
+    if (expected != found) {
+      throw BadInputException.at(
+          "column " + String.join(", ", columns.labels()),
+          expected + " numbers, as in the training rows",
+          found + " in " + name);
+    }
+  }
+
+  /** Classes that are called by their numbers; at least two, so that there is something to tell. */
+  private List<String> numbers(int largest) {
+    if (largest >= Categories.MOST) {
+      throw BadInputException.at(
+          "column " + columns.labels().get(0),
+          "labels below " + Categories.MOST + ", or a column whose metadata names the classes",
+          Integer.toString(largest));
+    }
+    return Columns.numbers(Math.max(2, largest + 1));
+  }
+
+  private TargetSchema known(TargetSchema schema, int largest) {
+    if (largest >= schema.classes().size()) {
+      throw BadInputException.at(
+          "column " + columns.labels().get(0),
+          "labels from 0 to "
+              + (schema.classes().size() - 1)
+              + (training.isPresent() ? ", as in the training rows" : ", as its metadata says"),
+          Integer.toString(largest) + (training.isPresent() ? " in " + name : ""));
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,39 @@
+package org.lockstep.spark.ml;
+
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import scala.collection.Iterator;
+import scala.collection.Seq;
+
+/** Features as columns hold them: an ML vector, dense or sparse, or an array of numbers. */
+final class FeatureValues {
+  private FeatureValues() {}
+
+  /** Whether a column of this type can hold features. */
+  static boolean isFeatures(DataType type) {
+    return type.equals(SQLDataTypes.VectorType())
+        || (type instanceof ArrayType array && array.elementType() instanceof NumericType);
+  }
+
+  /** The vector that a value is; null where the value, or a number in it, is null. */
+  static Vector vector(Object value) {
+    if (value == null || value instanceof Vector) {
+      return (Vector) value;
+    }
+    Seq<?> numbers = (Seq<?>) value;
+    double[] values = new double[numbers.size()];
+    Iterator<?> each = numbers.iterator();
+    for (int j = 0; j < values.length; j++) {
+      Object number = each.next();
+      if (number == null) {
+        return null;
+      }
+      values[j] = ((Number) number).doubleValue(); // also of a decimal
+    }
+    return Vectors.dense(values);
+  }
+}

@@ -1,0 +1,142 @@
+package org.lockstep.spark.ml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.zip.CRC32C;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.file.Checkpoint;
+import org.lockstep.model.file.RunFingerprint;
+import org.lockstep.model.math.BlasIdentity;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.checkpoint.CheckpointWriter;
+import org.lockstep.spark.checkpoint.CheckpointedFit;
+import org.lockstep.spark.checkpoint.RestartPoints;
+import org.lockstep.spark.checkpoint.RunFiles;
+import org.lockstep.spark.fit.Fit;
+import org.lockstep.spark.fit.FitData;
+import org.lockstep.spark.fit.FitPlan;
+import org.lockstep.spark.fit.Fitted;
+import org.lockstep.spark.fit.InitialWeights;
+import org.lockstep.spark.log.EpochLog;
+import org.lockstep.spark.log.EpochLogSchema;
+import org.lockstep.spark.settings.LoopSettings;
+import org.lockstep.spark.settings.OnNan;
+import org.lockstep.spark.settings.SettingValues;
+import org.lockstep.spark.store.CheckpointStore;
+import org.lockstep.spark.store.Location;
+import org.lockstep.spark.store.Published;
+import org.lockstep.spark.store.RunLock;
+import org.lockstep.spark.train.EpochListener;
+
+/**
+ * Where an unfinished fit is kept: below the directory that the user names, one that is called
+ * after the fit's settings and rows. The same fit finds it again and goes on; another has another.
+ * It is gone when the fit is done.
+ */
+final class FitDirectory {
+  private final SparkSession spark;
+  private final Path path;
+  private final RunFiles files;
+  private final RunLock lock;
+  private final Configuration configuration;
+
+  /**
+   * The directory of a fit.
+   *
+   * @param parent named by the user
+   * @param values what decides the result, and more
+   */
+  FitDirectory(SparkSession spark, String parent, FitData data, FitPlan plan, SettingValues values)
+      throws IOException {
+    this.spark = spark;
+    this.configuration = spark.sessionState().newHadoopConf();
+    RunFingerprint fingerprint =
+        new RunFingerprint(MlSettings.CATALOGUE.result(values), data.fingerprint());
+    String key = key(fingerprint);
+    this.path = new Path(Location.of(parent, configuration).path(), "fit-" + key);
+    this.lock = new RunLock(path.toString(), new Path(path, "lock.json"), configuration);
+    this.files =
+        new RunFiles(
+            path.toString(),
+            key,
+            fingerprint,
+            MlSettings.CATALOGUE,
+            data,
+            plan,
+            new CheckpointStore(new Path(path, "checkpoints"), configuration),
+            lock,
+            Notices::tell);
+  }
+
+  private static String key(RunFingerprint fingerprint) {
+    byte[] json = fingerprint.toJson().toString().getBytes(UTF_8);
+    CRC32C forward = new CRC32C();
+    forward.update(json);
+    CRC32C withLength = new CRC32C();
+    withLength.update(json.length);
+    withLength.update(json);
+    return Text.format("%08x%08x", (int) forward.getValue(), (int) withLength.getValue());
+  }
+
+  /** Trains from the newest checkpoint, or from the beginning, and leaves nothing behind. */
+  Fitted run(Fit fit, InitialWeights initial, LoopSettings loop, List<EpochListener> listeners)
+      throws IOException {
+    Published.fileSystem(path, configuration).mkdirs(path);
+    lock.acquire(spark.sparkContext().applicationId(), Notices::tell);
+    Fitted fitted;
+    try {
+      RestartPoints points = new RestartPoints(files, initial);
+      Optional<Checkpoint> start = points.newest();
+      start.ifPresent(
+          from ->
+              Notices.tell(
+                  Text.format(
+                      "going on behind step %,d (epoch %d) of a fit that did not end",
+                      from.position().stepsDone(), from.position().epoch())));
+      fitted = run(fit, points, start, loop, listeners);
+    } finally {
+      lock.close();
+    }
+    Published.fileSystem(path, configuration).delete(path, true);
+    return fitted;
+  }
+
+  private Fitted run(
+      Fit fit,
+      RestartPoints points,
+      Optional<Checkpoint> start,
+      LoopSettings loop,
+      List<EpochListener> listeners)
+      throws IOException {
+    EpochLogSchema schema =
+        new EpochLogSchema(files.runId(), fit.engine().name(), files.data().tree().shards());
+    try (EpochLog log =
+            new EpochLog(new Path(path, "log"), configuration, schema, lock, Notices::tell);
+        CheckpointWriter checkpoints =
+            new CheckpointWriter(
+                files,
+                computedWith(start),
+                loop.checkpoints(),
+                loop.onNan() == OnNan.ROLLBACK,
+                log,
+                () -> false)) {
+      List<EpochListener> all = new ArrayList<>(List.of(log));
+      all.addAll(listeners);
+      return new CheckpointedFit(fit, points, log, checkpoints, loop.onNan(), Notices::tell)
+          .run(start, all);
+    }
+  }
+
+  private SortedSet<BlasIdentity> computedWith(Optional<Checkpoint> start) {
+    SortedSet<BlasIdentity> all = files.data().survey().blases();
+    start.ifPresent(checkpoint -> all.addAll(checkpoint.computedWith()));
+    return all;
+  }
+}

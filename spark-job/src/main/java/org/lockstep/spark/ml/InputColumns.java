@@ -1,0 +1,44 @@
+package org.lockstep.spark.ml;
+
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.error.BadInputException;
+
+/** Checks the columns that a fit reads. */
+final class InputColumns {
+  private InputColumns() {}
+
+  /**
+   * Checks them all.
+   *
+   * @throws BadInputException naming the parameter
+   */
+  static void check(StructType schema, FitColumns columns, Labels labels) {
+    Columns.checkFeatures(schema, columns.features());
+    for (String label : columns.labels()) {
+      checkLabel(schema, columns, label, labels);
+    }
+    columns.weight().ifPresent(name -> Columns.checkNumbers(schema, "weightCol", name));
+    columns.order().ifPresent(name -> Columns.find(schema, "orderCol", name));
+    columns
+        .validationIndicator()
+        .ifPresent(name -> Columns.checkFlags(schema, "validationIndicatorCol", name));
+  }
+
+  private static void checkLabel(
+      StructType schema, FitColumns columns, String name, Labels labels) {
+    String param = columns.labels().size() > 1 ? "labelCols" : "labelCol";
+    boolean mayBeArray = labels instanceof Labels.Numbers && columns.labels().size() == 1;
+    if (!(mayBeArray && isArray(Columns.find(schema, param, name).dataType()))) {
+      Columns.checkNumbers(schema, param, name);
+    }
+  }
+
+  /** Whether a column of this type holds several numbers in each row. */
+  static boolean isArray(DataType type) {
+    return type.equals(SQLDataTypes.VectorType())
+        || (type instanceof ArrayType array && Columns.isNumber(array.elementType()));
+  }
+}

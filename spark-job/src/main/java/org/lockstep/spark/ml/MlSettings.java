@@ -1,0 +1,52 @@
+package org.lockstep.spark.ml;
+
+import java.util.List;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.LoopSettings;
+import org.lockstep.spark.settings.NetworkSettings;
+import org.lockstep.spark.settings.OptimizerSettings;
+import org.lockstep.spark.settings.Section;
+import org.lockstep.spark.settings.Setting;
+
+/**
+ * The settings that estimators have as parameters: all of the catalogue but for files and tasks.
+ */
+final class MlSettings {
+  /** All of them. */
+  static final Catalogue CATALOGUE =
+      new Catalogue(
+          List.of(
+              NetworkSettings.SECTION,
+              OptimizerSettings.SECTION,
+              new Section(
+                  "Training",
+                  List.of(
+                      LoopSettings.BATCH_SIZE,
+                      LoopSettings.EPOCHS,
+                      LoopSettings.MAX_STEPS,
+                      LoopSettings.SHUFFLE,
+                      LoopSettings.SEED,
+                      LoopSettings.PRECISION,
+                      LoopSettings.KEEP,
+                      LoopSettings.EARLY_STOPPING,
+                      LoopSettings.TOL,
+                      LoopSettings.ON_NAN,
+                      LoopSettings.CHECKPOINT_EVERY,
+                      DataSettings.SCALE,
+                      DataSettings.VALIDATION_FRACTION,
+                      ComputeSettings.ENGINE,
+                      ComputeSettings.SHARDS,
+                      ComputeSettings.TASKS,
+                      ComputeSettings.BLAS))));
+
+  private MlSettings() {}
+
+  /** Those that a regressor has too. */
+  static List<Setting<?>> ofRegression() {
+    return CATALOGUE.settings().stream()
+        .filter(setting -> setting != OptimizerSettings.CLASS_WEIGHTS)
+        .toList();
+  }
+}

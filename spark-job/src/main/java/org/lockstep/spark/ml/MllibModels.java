@@ -1,0 +1,191 @@
+package org.lockstep.spark.ml;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.settings.LoopSettings;
+import scala.Option;
+
+/**
+ * From MLlib's multilayer perceptron to this one, and back.
+ *
+ * <pre>{@code
+ * MlpClassificationModel ours = MllibModels.fromMllib("hdfs:///models/digits");
+ * MllibModels.toMllib(ours).write().overwrite().save("hdfs:///models/digits");
+ * }</pre>
+ */
+public final class MllibModels {
+  private static final List<String> OF_MODELS =
+      List.of(
+          "featuresCol",
+          "labelCol",
+          "predictionCol",
+          "probabilityCol",
+          "rawPredictionCol",
+          "thresholds",
+          "layers");
+
+  private static final List<String> OF_ESTIMATORS = List.of("maxIter", "seed", "tol");
+
+  private static final Map<Class<?>, Class<?>> MLLIBS =
+      Map.of(
+          MlpClassificationModel.class, MultilayerPerceptronClassificationModel.class,
+          MlpClassifier.class, MultilayerPerceptronClassifier.class);
+
+  private MllibModels() {}
+
+  // --- From MLlib --------------------------------------------------------------------------------
+
+  /**
+   * The model that computes what MLlib's does, in double precision: equal raw predictions,
+   * probabilities and predictions, but for the last bits. It has the same columns, thresholds and
+   * layers, a name of its own, and no training summary. MLlib knows no names of classes: they are
+   * called by their numbers.
+   *
+   * @throws IllegalArgumentException of one line, where the model has no layers or a single class,
+   *     weights that do not fit its layers, or one that is not finite
+   */
+  public static MlpClassificationModel fromMllib(MultilayerPerceptronClassificationModel mllib) {
+    try {
+      if (!mllib.isDefined(mllib.layers())) {
+        throw BadInputException.at("layers", "the sizes of all layers", "none");
+      }
+      MlpClassificationModel model =
+          MlpClassificationModel.of(
+              MllibNetwork.model(
+                  mllib.getLayers(),
+                  mllib.weights().toArray().clone(),
+                  Columns.bare(mllib.getFeaturesCol()),
+                  Columns.bare(mllib.getLabelCol())));
+      copy(OF_MODELS, mllib, model);
+      return model;
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    }
+  }
+
+  /**
+   * The same from where MLlib has saved its model.
+   *
+   * @throws IllegalArgumentException of one line, where something else is there, or nothing
+   */
+  public static MlpClassificationModel fromMllib(String path) {
+    try {
+      SparkSession spark = SparkSession.builder().getOrCreate();
+      SavedParams.read(path, spark.sessionState().newHadoopConf())
+          .of(MultilayerPerceptronClassificationModel.class);
+      return fromMllib(MultilayerPerceptronClassificationModel.load(path));
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      throw ParamNames.refusal(FileErrors.explain(path, e));
+    }
+  }
+
+  /**
+   * A classifier for the network that MLlib's would train: sigmoid hidden layers. Columns,
+   * thresholds and layers are the same; seed and tol, where they are set; and maxIter, which counts
+   * passes over the rows in both.
+   *
+   * <ul>
+   *   <li>{@code gd} becomes {@code sgd} with {@code stepSize}, over all rows in each step and
+   *       without scaling: from equal initial weights, step by step the same, but for the blocks of
+   *       MLlib, each of which it gives the same weight however many rows it has.
+   *   <li>{@code l-bfgs} is not there. What needs as little tuning is {@code adam} over batches,
+   *       with the learning rate and scaling that are usual here; {@code stepSize} is left alone,
+   *       as by MLlib.
+   *   <li>{@code tol} of MLlib ends a training whose weights or loss hardly change; here it is the
+   *       smallest improvement that counts for {@code patience}.
+   *   <li>{@code blockSize} is about MLlib's memory, and is left out.
+   * </ul>
+   *
+   * @throws IllegalArgumentException of one line, where it has initialWeights, which are read from
+   *     a file here, or maxIter is 0
+   */
+  public static MlpClassifier fromMllib(MultilayerPerceptronClassifier mllib) {
+    if (mllib.isDefined(mllib.initialWeights())) {
+      throw ParamNames.refusal(
+          BadInputException.at(
+              "initialWeights",
+              "none, since initFrom takes them from a file",
+              mllib.getInitialWeights().size() + " weights"));
+    }
+    MlpClassifier classifier =
+        new MlpClassifier()
+            .setActivation(Words.of(Activation.SIGMOID))
+            .setMaxIter(mllib.getMaxIter());
+    copy(OF_MODELS, mllib, classifier);
+    copy(OF_ESTIMATORS, mllib, classifier);
+    if (mllib.getSolver().equals("gd")) {
+      return classifier
+          .setSolver(Words.of(Optimizer.Rule.SGD))
+          .setStepSize(mllib.getStepSize())
+          .setBatchSize(LoopSettings.FULL)
+          .setScale("none");
+    }
+    return classifier.setSolver(Words.of(Optimizer.Rule.ADAM));
+  }
+
+  // --- To MLlib ----------------------------------------------------------------------------------
+
+  /**
+   * The model of MLlib that computes what this one does, for Spark without Lockstep. Its hidden
+   * layers must be sigmoid, and its output softmax, or one sigmoid of two classes. The scaling of
+   * features becomes part of the first layer, where a feature whose mean is many times its
+   * deviation costs as many digits.
+   *
+   * <p>Columns, thresholds and layers are the same. The names of classes are lost, as is {@code
+   * handleInvalid}; features must be vectors, not arrays. Probabilities are equal but for the last
+   * bits, where the model is in double precision: MLlib computes in no other. Raw predictions of
+   * two classes with one output z are 0 and z, not -z and z.
+   *
+   * @throws IllegalArgumentException of one line, where MLlib cannot compute it
+   */
+  public static MultilayerPerceptronClassificationModel toMllib(MlpClassificationModel model) {
+    try {
+      MultilayerPerceptronClassificationModel mllib =
+          new MultilayerPerceptronClassificationModel(
+              Identifiable$.MODULE$.randomUID("mlpc"),
+              Vectors.dense(MllibNetwork.theta(model.model())));
+      copy(OF_MODELS, model, mllib);
+      mllib.set(mllib.layers(), MllibNetwork.layers(model.model()));
+      return mllib;
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    }
+  }
+
+  // --- Parameters and files ----------------------------------------------------------------------
+
+  /** Copies parameters of these names, where they are set. */
+  private static void copy(List<String> names, Params from, Params to) {
+    for (String name : names) {
+      Option<Object> value = from.get(from.getParam(name));
+      if (value.isDefined()) {
+        Param<Object> param = to.getParam(name);
+        to.set(param, value.get());
+      }
+    }
+  }
+
+  /** What to say to who loads as one of ours what MLlib has saved; empty where it has not. */
+  static String help(Class<?> expected, String found) {
+    Class<?> counterpart = MLLIBS.get(expected);
+    return counterpart != null && counterpart.getName().equals(found)
+        ? ", of which MllibModels.fromMllib makes one"
+        : "";
+  }
+}

@@ -1,0 +1,169 @@
+package org.lockstep.spark.ml;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.DoubleVector;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.network.ParameterLayout.Array;
+import org.lockstep.model.network.Topology;
+import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.NetworkSettings;
+
+/**
+ * The one kind of network that MLlib has: sigmoid hidden layers with biases, and a softmax over one
+ * output per class, for two classes too.
+ *
+ * <p>Its weights are one array, layer after layer: A, out x in, as Breeze holds a matrix, column
+ * after column, and then b ({@code org.apache.spark.ml.ann.AffineLayerModel}). A by columns is W by
+ * rows, so that number for number it is θ as {@link ParameterLayout} has it.
+ */
+final class MllibNetwork {
+  private MllibNetwork() {}
+
+  private static Topology topology(int[] layers) {
+    List<Integer> hidden = Arrays.stream(layers, 1, layers.length - 1).boxed().toList();
+    return new Topology(
+        layers[0],
+        hidden,
+        Activation.SIGMOID,
+        layers[layers.length - 1],
+        OutputLoss.SOFTMAX_CROSS_ENTROPY,
+        true);
+  }
+
+  // --- From MLlib --------------------------------------------------------------------------------
+
+  /**
+   * A model in double precision, without scaling, whose classes are called by their numbers.
+   *
+   * @param layers sizes from features to classes
+   * @param theta as MLlib has it; the model's own from here on
+   * @throws BadInputException where the two do not fit, there is one class, or a weight is not
+   *     finite
+   */
+  static Model model(int[] layers, double[] theta, String features, String label) {
+    int classes = layers[layers.length - 1];
+    if (classes < 2) {
+      throw BadInputException.at("layers", "at least 2 classes", Integer.toString(classes));
+    }
+    Topology topology = topology(layers);
+    int length = ParameterLayout.of(topology).length();
+    if (theta.length != length) {
+      throw BadInputException.at(
+          "weights",
+          Text.format("%,d of a network %s", length, topology.text()),
+          Text.format("%,d", theta.length));
+    }
+    checkFinite("weights", "finite numbers", theta);
+    return new Model(
+        topology,
+        new DoubleVector(theta),
+        new InputSchema(List.of(InputColumn.vector(features, layers[0]))),
+        new TargetSchema(Task.CLASSIFICATION, List.of(label), Columns.numbers(classes)),
+        Scaling.none(layers[0]));
+  }
+
+  private static void checkFinite(String place, String expected, double[] theta) {
+    for (double value : theta) {
+      if (!Double.isFinite(value)) {
+        throw BadInputException.at(place, expected, Text.number(value));
+      }
+    }
+  }
+
+  // --- To MLlib ----------------------------------------------------------------------------------
+
+  /**
+   * Sizes from features to classes of the network that computes what a model does.
+   *
+   * @throws BadInputException where MLlib has none that does
+   */
+  static int[] layers(Model model) {
+    Topology topology = model.topology();
+    if (!topology.hidden().isEmpty() && topology.activation() != Activation.SIGMOID) {
+      throw BadInputException.at(
+          NetworkSettings.ACTIVATION.toString(),
+          "the sigmoid of MLlib",
+          Words.of(topology.activation()));
+    }
+    int classes = model.target().classes().size();
+    boolean hasSoftmax = topology.outputLoss() == OutputLoss.SOFTMAX_CROSS_ENTROPY;
+    if (!hasSoftmax && !isOneSigmoid(model)) {
+      throw BadInputException.at(
+          NetworkSettings.OUTPUT_ACTIVATION.toString(),
+          "softmax, or sigmoid for two classes",
+          Words.of(topology.outputLoss()) + " for " + classes + " classes");
+    }
+    return IntStream.concat(
+            IntStream.of(topology.inputs()),
+            IntStream.concat(
+                topology.hidden().stream().mapToInt(Integer::intValue), IntStream.of(classes)))
+        .toArray();
+  }
+
+  private static boolean isOneSigmoid(Model model) {
+    return model.target().task() == Task.BINARY
+        && switch (model.topology().outputLoss()) {
+          case SIGMOID_CROSS_ENTROPY, SIGMOID_SQUARED_ERROR -> true;
+          case SOFTMAX_CROSS_ENTROPY, LINEAR_SQUARED_ERROR -> false;
+        };
+  }
+
+  /**
+   * θ of that network. Biases that the model does not have are 0. One output z becomes 0 and z,
+   * since {@code softmax(0, z) = (1 - σ(z), σ(z))}.
+   *
+   * @throws BadInputException as {@link #layers}, or where scaled weights exceed a double
+   */
+  static double[] theta(Model model) {
+    ParameterLayout from = ParameterLayout.of(model.topology());
+    ParameterLayout to = ParameterLayout.of(topology(layers(model)));
+    double[] theta = new double[to.length()];
+    copy(model.parameters(), from.weights(), theta, to.weights());
+    copy(model.parameters(), from.biases(), theta, to.biases());
+    fold(model.scaling(), theta, to.weights().get(0), to.biases().get(0));
+    checkFinite(
+        DataSettings.SCALE.toString(), "weights that a double holds, divided by the scale", theta);
+    return theta;
+  }
+
+  /** Copies arrays into those that are as wide, or one wider: then the first column stays 0. */
+  private static void copy(FlatVector from, List<Array> sources, double[] to, List<Array> targets) {
+    for (int k = 0; k < sources.size(); k++) {
+      Array source = sources.get(k);
+      Array target = targets.get(k);
+      for (int i = 0; i < source.rows(); i++) {
+        int end = target.offset() + (i + 1) * target.columns();
+        for (int j = 0; j < source.columns(); j++) {
+          to[end - source.columns() + j] = from.get(source.offset() + i * source.columns() + j);
+        }
+      }
+    }
+  }
+
+  /** {@code Wᵀ·((x - shift) / scale) + b = (W / scale)ᵀ·x + (b - (W / scale)ᵀ·shift)}. */
+  private static void fold(Scaling scaling, double[] theta, Array weights, Array biases) {
+    double[] shift = scaling.shift();
+    double[] scale = scaling.scale();
+    for (int i = 0; i < weights.rows(); i++) {
+      for (int j = 0; j < weights.columns(); j++) {
+        int at = weights.offset() + i * weights.columns() + j;
+        theta[at] /= scale[i];
+        theta[biases.offset() + j] -= theta[at] * shift[i];
+      }
+    }
+  }
+}

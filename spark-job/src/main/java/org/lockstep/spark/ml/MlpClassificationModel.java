@@ -1,0 +1,202 @@
+package org.lockstep.spark.ml;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.HasTrainingSummary;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import scala.Option;
+import scala.Tuple3;
+
+/** A trained multilayer perceptron that tells classes apart. */
+public final class MlpClassificationModel
+    extends ProbabilisticClassificationModel<Vector, MlpClassificationModel>
+    implements MlpParams, MLWritable, HasTrainingSummary<MlpTrainingSummary> {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final SettingParams settings;
+  private final OwnParams own;
+  private final Scoring scoring;
+  private final ClassScores scores;
+  private transient Option<MlpTrainingSummary> trainingSummary = Option.empty();
+
+  /**
+   * A model of classes, as a parameter of Spark ML's.
+   *
+   * @param model with classes
+   * @throws IllegalArgumentException for a regression
+   */
+  public MlpClassificationModel(String uid, Model model) {
+    this(uid, model, Uids.keep(uid));
+  }
+
+  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  private MlpClassificationModel(String uid, Model model, String kept) {
+    super();
+    this.uid = uid;
+    this.settings = new SettingParams(this, MlSettings.ofRegression());
+    this.own = new OwnParams(this);
+    this.scoring = new Scoring(model);
+    this.scores = new ClassScores(model.target().task(), model.topology().outputLoss());
+  }
+
+  /** The model of a file or of a run, with Spark's usual names of columns. */
+  public static MlpClassificationModel of(Model model) {
+    return new MlpClassificationModel(Identifiable$.MODULE$.randomUID("mlpc"), model);
+  }
+
+  @Override
+  public String uid() {
+    return uid == null ? Uids.kept() : uid;
+  }
+
+  @Override
+  public SettingParams settingParams() {
+    return settings;
+  }
+
+  @Override
+  public OwnParams ownParams() {
+    return own;
+  }
+
+  /** The network, its weights and the meaning of its inputs and outputs, without Spark. */
+  public Model model() {
+    return scoring.model();
+  }
+
+  /** The names of the classes, in the order of their numbers. */
+  public String[] labels() {
+    return model().target().classes().toArray(String[]::new);
+  }
+
+  @Override
+  public int numClasses() {
+    return model().target().classes().size();
+  }
+
+  @Override
+  public int numFeatures() {
+    return model().topology().inputs();
+  }
+
+  // --- Scoring -----------------------------------------------------------------------------------
+
+  /**
+   * Checks the features' column, and adds those of the model.
+   *
+   * @throws IllegalArgumentException naming the parameter
+   */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    try {
+      scoring.checkFeatures(schema, getFeaturesCol());
+      if (isDefined(thresholds()) && getThresholds().length != numClasses()) {
+        throw BadInputException.at(
+            "thresholds",
+            numClasses() + ", one for each class",
+            Integer.toString(getThresholds().length));
+      }
+      return ClassOutputs.addTo(schema, this, Optional.of(List.of(labels())));
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    }
+  }
+
+  /** Adds raw prediction, probability and prediction, lazily, and keeps all other columns. */
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    StructType schema = transformSchema(dataset.schema());
+    return scoring.transform(
+        dataset, getFeaturesCol(), own.handling(this), schema, ClassOutputs.of(this, scores));
+  }
+
+  @Override
+  public Vector predictRaw(Vector features) {
+    return Vectors.dense(scores.raw(scoring.logits(features)));
+  }
+
+  @Override
+  public Vector raw2probabilityInPlace(Vector raw) {
+    double[] values = ((DenseVector) raw).values();
+    double[] probabilities = scores.probabilities(values);
+    System.arraycopy(probabilities, 0, values, 0, values.length);
+    return raw;
+  }
+
+  @Override
+  @SuppressWarnings({"rawtypes", "unchecked"}) // two of its supertypes have it with one erasure
+  public Tuple3 findSummaryModel() {
+    return super.findSummaryModel();
+  }
+
+  // --- How it was trained ------------------------------------------------------------------------
+
+  @Override
+  public Option<MlpTrainingSummary> trainingSummary() {
+    return trainingSummary == null ? Option.empty() : trainingSummary;
+  }
+
+  @Override
+  @SuppressWarnings({"checkstyle:MethodName", "MethodName"}) // Scala's name for it
+  public void trainingSummary_$eq(Option<MlpTrainingSummary> summary) {
+    trainingSummary = summary;
+  }
+
+  MlpClassificationModel with(MlpTrainingSummary summary) {
+    trainingSummary = Option.apply(summary);
+    return this;
+  }
+
+  // --- Copies and files --------------------------------------------------------------------------
+
+  @Override
+  public MlpClassificationModel copy(ParamMap extra) {
+    MlpClassificationModel copy = copyValues(new MlpClassificationModel(uid, model()), extra);
+    copy.trainingSummary = trainingSummary;
+    return copy.setParent(parent());
+  }
+
+  @Override
+  public MLWriter write() {
+    return new InstanceWriter(this, Optional.of(model()));
+  }
+
+  /** Reads saved models, runs of {@code train}, and model files. */
+  public static MLReader<MlpClassificationModel> read() {
+    return InstanceReader.ofModels(
+        MlpClassificationModel.class,
+        (uid, model) -> {
+          Model classes = InstanceReader.ofClasses(model);
+          return uid.isEmpty() ? of(classes) : new MlpClassificationModel(uid, classes);
+        });
+  }
+
+  /** The model at a path: what was saved, the directory of a run, or a model file. */
+  public static MlpClassificationModel load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String toString() {
+    return "MlpClassificationModel: uid="
+        + uid()
+        + ", network="
+        + model().topology().text()
+        + ", numClasses="
+        + numClasses();
+  }
+}

@@ -1,0 +1,204 @@
+package org.lockstep.spark.ml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.classification.ProbabilisticClassifier;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.shared.HasWeightCol;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.spark.settings.OptimizerSettings;
+import org.lockstep.spark.train.EpochListener;
+
+/**
+ * A multilayer perceptron that tells classes apart, trained by exact, synchronous, data-parallel
+ * mini-batch gradient descent. The same rows give the same model, whatever their order and
+ * partitioning, on any number of tasks.
+ *
+ * <p>Labels are whole numbers from 0, of any numeric type. Where the label column's metadata names
+ * the classes, as StringIndexer does, the model knows them; else there are as many as the largest
+ * label says. Features are a vector, dense or sparse, or an array of numbers.
+ */
+public final class MlpClassifier
+    extends ProbabilisticClassifier<Vector, MlpClassifier, MlpClassificationModel>
+    implements MlpSetters<MlpClassifier>, HasWeightCol, MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final SettingParams settings;
+  private final OwnParams own;
+  private Param<String> weightCol;
+  private final transient List<EpochListener> listeners = new ArrayList<>();
+  private transient Model initialModel; // null for none
+
+  /** A classifier with a name of its own. */
+  public MlpClassifier() {
+    this(Identifiable$.MODULE$.randomUID("mlpc"));
+  }
+
+  /** A classifier of this name. */
+  public MlpClassifier(String uid) {
+    this(uid, Uids.keep(uid));
+  }
+
+  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  private MlpClassifier(String uid, String kept) {
+    super();
+    this.uid = uid;
+    this.settings = new SettingParams(this, MlSettings.CATALOGUE.settings());
+    this.own = new OwnParams(this);
+    HasWeightCol.$init$(this);
+  }
+
+  @Override
+  public String uid() {
+    return uid == null ? Uids.kept() : uid;
+  }
+
+  @Override
+  public SettingParams settingParams() {
+    return settings;
+  }
+
+  @Override
+  public OwnParams ownParams() {
+    return own;
+  }
+
+  @Override
+  public Param<String> weightCol() {
+    return weightCol;
+  }
+
+  @Override
+  @SuppressWarnings({"checkstyle:MethodName", "MethodName"}) // Scala's name for it
+  public void org$apache$spark$ml$param$shared$HasWeightCol$_setter_$weightCol_$eq(
+      Param<String> param) {
+    weightCol = param;
+  }
+
+  /** Sets the column of row weights, at least 0. */
+  public MlpClassifier setWeightCol(String value) {
+    set(weightCol, value);
+    return this;
+  }
+
+  /** How much classes weigh, where that is not left to their rows: balanced. */
+  public Param<String> classWeights() {
+    return settings.get(OptimizerSettings.CLASS_WEIGHTS);
+  }
+
+  /** The value of {@link #classWeights}. */
+  public String getClassWeights() {
+    return (String) settings.value(this, OptimizerSettings.CLASS_WEIGHTS);
+  }
+
+  /** Lets all classes weigh the same, however many rows they have: balanced. */
+  public MlpClassifier setClassWeights(String value) {
+    set(classWeights(), value);
+    return this;
+  }
+
+  /**
+   * Goes on with a model: its weights and its scaling are what the next fits begin with. It must
+   * have the network that the parameters describe; where they do not say, its hidden layers are
+   * taken too. It is not saved with this estimator.
+   */
+  public MlpClassifier setInitialModel(MlpClassificationModel model) {
+    initialModel = model.model();
+    return this;
+  }
+
+  /** Has a listener told of each epoch, on the thread that fits. Listeners are not saved. */
+  public MlpClassifier addListener(EpochListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Checks the columns, and adds those of the model.
+   *
+   * @throws IllegalArgumentException naming the parameter
+   */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    try {
+      InputColumns.check(schema, columns(), new Labels.Classes(Optional.empty()));
+      Optional<List<String>> classes =
+          Columns.classes(Columns.find(schema, "labelCol", getLabelCol()));
+      return ClassOutputs.addTo(schema, this, classes);
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    }
+  }
+
+  /**
+   * Trains a model.
+   *
+   * @throws IllegalArgumentException of one line, where a parameter or the data is not as it must
+   *     be
+   */
+  @Override
+  public MlpClassificationModel fit(Dataset<?> dataset) {
+    transformSchema(dataset.schema());
+    return copyValues(train(dataset).setParent(this), ParamMap.empty());
+  }
+
+  @Override
+  public MlpClassificationModel train(Dataset<?> dataset) {
+    try {
+      Optional<List<String>> classes =
+          Columns.classes(Columns.find(dataset.schema(), "labelCol", getLabelCol()))
+              .or(() -> Optional.ofNullable(initialModel).map(model -> model.target().classes()));
+      MlpTraining.Trained trained =
+          MlpTraining.of(
+                  this,
+                  columns(),
+                  new Labels.Classes(classes),
+                  Optional.ofNullable(initialModel),
+                  listeners)
+              .fit(dataset);
+      MlpClassificationModel model = new MlpClassificationModel(uid, trained.fitted().model());
+      model.set(model.shards(), (Integer) trained.shards());
+      return model.with(new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    }
+  }
+
+  private FitColumns columns() {
+    return FitColumns.of(this, getFeaturesCol(), List.of(Columns.bare(getLabelCol())), weightCol);
+  }
+
+  @Override
+  public MlpClassifier copy(ParamMap extra) {
+    MlpClassifier copy = defaultCopy(extra);
+    copy.listeners.addAll(listeners);
+    copy.initialModel = initialModel;
+    return copy;
+  }
+
+  @Override
+  public MLWriter write() {
+    return new InstanceWriter(this, Optional.empty());
+  }
+
+  /** Reads saved classifiers. */
+  public static MLReader<MlpClassifier> read() {
+    return InstanceReader.ofEstimators(MlpClassifier.class, MlpClassifier::new);
+  }
+
+  /** The classifier that was saved at a path. */
+  public static MlpClassifier load(String path) {
+    return read().load(path);
+  }
+}

@@ -1,0 +1,176 @@
+package org.lockstep.spark.ml;
+
+import java.util.Optional;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.regression.RegressionModel;
+import org.apache.spark.ml.util.HasTrainingSummary;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import scala.Option;
+
+/** A trained multilayer perceptron that predicts one number, or several. */
+public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegressionModel>
+    implements MlpParams, MLWritable, HasTrainingSummary<MlpTrainingSummary> {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final SettingParams settings;
+  private final OwnParams own;
+  private final Scoring scoring;
+  private transient Option<MlpTrainingSummary> trainingSummary = Option.empty();
+
+  /**
+   * A regression, as a model of Spark ML's.
+   *
+   * @param model of numbers
+   */
+  public MlpRegressionModel(String uid, Model model) {
+    this(uid, model, Uids.keep(uid));
+  }
+
+  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  private MlpRegressionModel(String uid, Model model, String kept) {
+    super();
+    this.uid = uid;
+    this.settings = new SettingParams(this, MlSettings.ofRegression());
+    this.own = new OwnParams(this);
+    this.scoring = new Scoring(model);
+  }
+
+  /** The model of a file or of a run, with Spark's usual names of columns. */
+  public static MlpRegressionModel of(Model model) {
+    return new MlpRegressionModel(Identifiable$.MODULE$.randomUID("mlpr"), model);
+  }
+
+  @Override
+  public String uid() {
+    return uid == null ? Uids.kept() : uid;
+  }
+
+  @Override
+  public SettingParams settingParams() {
+    return settings;
+  }
+
+  @Override
+  public OwnParams ownParams() {
+    return own;
+  }
+
+  /** The network, its weights and the meaning of its inputs and outputs, without Spark. */
+  public Model model() {
+    return scoring.model();
+  }
+
+  /** Numbers of a prediction. */
+  public int numTargets() {
+    return model().target().outputs();
+  }
+
+  @Override
+  public int numFeatures() {
+    return model().topology().inputs();
+  }
+
+  /**
+   * Checks the features' column, and adds that of the prediction.
+   *
+   * @throws IllegalArgumentException naming the parameter
+   */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    try {
+      scoring.checkFeatures(schema, getFeaturesCol());
+      return NumberOutputs.addTo(schema, getPredictionCol(), numTargets() > 1);
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    }
+  }
+
+  /** Adds the prediction, lazily, and keeps all other columns. */
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    StructType schema = transformSchema(dataset.schema());
+    return scoring.transform(
+        dataset, getFeaturesCol(), own.handling(this), schema, outputs(getPredictionCol()));
+  }
+
+  private NumberOutputs outputs(String predictionCol) {
+    return new NumberOutputs(model().topology().outputLoss(), predictionCol);
+  }
+
+  /**
+   * The prediction for a row.
+   *
+   * @throws UnsupportedOperationException where there are several numbers: see {@link #predictAll}
+   */
+  @Override
+  public double predict(Vector features) {
+    if (numTargets() > 1) {
+      throw new UnsupportedOperationException(
+          "predict gives one number, and this model predicts " + numTargets() + ": see predictAll");
+    }
+    return predictAll(features)[0];
+  }
+
+  /** The predicted numbers for a row, one for each target. */
+  public double[] predictAll(Vector features) {
+    return outputs(getPredictionCol()).numbers(scoring.logits(features));
+  }
+
+  @Override
+  public Option<MlpTrainingSummary> trainingSummary() {
+    return trainingSummary == null ? Option.empty() : trainingSummary;
+  }
+
+  @Override
+  @SuppressWarnings({"checkstyle:MethodName", "MethodName"}) // Scala's name for it
+  public void trainingSummary_$eq(Option<MlpTrainingSummary> summary) {
+    trainingSummary = summary;
+  }
+
+  MlpRegressionModel with(MlpTrainingSummary summary) {
+    trainingSummary = Option.apply(summary);
+    return this;
+  }
+
+  @Override
+  public MlpRegressionModel copy(ParamMap extra) {
+    MlpRegressionModel copy = copyValues(new MlpRegressionModel(uid, model()), extra);
+    copy.trainingSummary = trainingSummary;
+    return copy.setParent(parent());
+  }
+
+  @Override
+  public MLWriter write() {
+    return new InstanceWriter(this, Optional.of(model()));
+  }
+
+  /** Reads saved models, runs of {@code train}, and model files. */
+  public static MLReader<MlpRegressionModel> read() {
+    return InstanceReader.ofModels(
+        MlpRegressionModel.class,
+        (uid, model) -> {
+          Model numbers = InstanceReader.ofNumbers(model);
+          return uid.isEmpty() ? of(numbers) : new MlpRegressionModel(uid, numbers);
+        });
+  }
+
+  /** The model at a path: what was saved, the directory of a run, or a model file. */
+  public static MlpRegressionModel load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String toString() {
+    return "MlpRegressionModel: uid=" + uid() + ", network=" + model().topology().text();
+  }
+}

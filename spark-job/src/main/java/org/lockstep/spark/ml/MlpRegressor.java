@@ -1,0 +1,215 @@
+package org.lockstep.spark.ml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.ml.param.shared.HasWeightCol;
+import org.apache.spark.ml.regression.Regressor;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.spark.train.EpochListener;
+
+/**
+ * A multilayer perceptron that predicts numbers, trained as {@link MlpClassifier} is.
+ *
+ * <p>The label column holds a number, or a vector or an array of several, of which each row has as
+ * many; several columns are named by {@link #setLabelCols}. Of several targets the prediction is a
+ * vector.
+ */
+public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegressionModel>
+    implements MlpSetters<MlpRegressor>, HasWeightCol, MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final SettingParams settings;
+  private final OwnParams own;
+  private final StringArrayParam labelCols;
+  private Param<String> weightCol;
+  private final transient List<EpochListener> listeners = new ArrayList<>();
+  private transient Model initialModel; // null for none
+
+  /** A regressor with a name of its own. */
+  public MlpRegressor() {
+    this(Identifiable$.MODULE$.randomUID("mlpr"));
+  }
+
+  /** A regressor of this name. */
+  public MlpRegressor(String uid) {
+    this(uid, Uids.keep(uid));
+  }
+
+  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  private MlpRegressor(String uid, String kept) {
+    super();
+    this.uid = uid;
+    this.settings = new SettingParams(this, MlSettings.ofRegression());
+    this.own = new OwnParams(this);
+    this.labelCols =
+        new StringArrayParam(
+            this, "labelCols", "Columns of several targets, one number each; instead of labelCol");
+    HasWeightCol.$init$(this);
+  }
+
+  @Override
+  public String uid() {
+    return uid == null ? Uids.kept() : uid;
+  }
+
+  @Override
+  public SettingParams settingParams() {
+    return settings;
+  }
+
+  @Override
+  public OwnParams ownParams() {
+    return own;
+  }
+
+  @Override
+  public Param<String> weightCol() {
+    return weightCol;
+  }
+
+  @Override
+  @SuppressWarnings({"checkstyle:MethodName", "MethodName"}) // Scala's name for it
+  public void org$apache$spark$ml$param$shared$HasWeightCol$_setter_$weightCol_$eq(
+      Param<String> param) {
+    weightCol = param;
+  }
+
+  /** Sets the column of row weights, at least 0. */
+  public MlpRegressor setWeightCol(String value) {
+    set(weightCol, value);
+    return this;
+  }
+
+  /** Columns of several targets, one number each; instead of labelCol. */
+  public StringArrayParam labelCols() {
+    return labelCols;
+  }
+
+  /** The value of {@link #labelCols}. */
+  public String[] getLabelCols() {
+    return getOrDefault(labelCols);
+  }
+
+  /** Sets columns of several targets, one number each; instead of labelCol. */
+  public MlpRegressor setLabelCols(String... value) {
+    set(labelCols, value);
+    return this;
+  }
+
+  /**
+   * Goes on with a model: its weights and its scaling are what the next fits begin with. It must
+   * have the network that the parameters describe; where they do not say, its hidden layers are
+   * taken too. It is not saved with this estimator.
+   */
+  public MlpRegressor setInitialModel(MlpRegressionModel model) {
+    initialModel = model.model();
+    return this;
+  }
+
+  /** Has a listener told of each epoch, on the thread that fits. Listeners are not saved. */
+  public MlpRegressor addListener(EpochListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Checks the columns, and adds that of the model.
+   *
+   * @throws IllegalArgumentException naming the parameter
+   */
+  @Override
+  public StructType transformSchema(StructType schema) {
+    try {
+      FitColumns columns = columns();
+      InputColumns.check(schema, columns, new Labels.Numbers(false));
+      return NumberOutputs.addTo(
+          schema, getPredictionCol(), columns.labels().size() > 1 || labels(schema).inArray());
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    }
+  }
+
+  private Labels.Numbers labels(StructType schema) {
+    List<String> names = columns().labels();
+    return new Labels.Numbers(
+        names.size() == 1
+            && InputColumns.isArray(Columns.find(schema, "labelCol", names.get(0)).dataType()));
+  }
+
+  /**
+   * Trains a model.
+   *
+   * @throws IllegalArgumentException of one line, where a parameter or the data is not as it must
+   *     be
+   */
+  @Override
+  public MlpRegressionModel fit(Dataset<?> dataset) {
+    transformSchema(dataset.schema());
+    return copyValues(train(dataset).setParent(this), ParamMap.empty());
+  }
+
+  @Override
+  public MlpRegressionModel train(Dataset<?> dataset) {
+    try {
+      MlpTraining.Trained trained =
+          MlpTraining.of(
+                  this,
+                  columns(),
+                  labels(dataset.schema()),
+                  Optional.ofNullable(initialModel),
+                  listeners)
+              .fit(dataset);
+      MlpRegressionModel model = new MlpRegressionModel(uid, trained.fitted().model());
+      model.set(model.shards(), (Integer) trained.shards());
+      return model.with(new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    }
+  }
+
+  private FitColumns columns() {
+    List<String> labels = isSet(labelCols) ? Arrays.asList(getLabelCols()) : List.of(getLabelCol());
+    if (labels.isEmpty()) {
+      throw BadInputException.at("labelCols", "at least one column", "none");
+    }
+    return FitColumns.of(
+        this, getFeaturesCol(), labels.stream().map(Columns::bare).toList(), weightCol);
+  }
+
+  @Override
+  public MlpRegressor copy(ParamMap extra) {
+    MlpRegressor copy = defaultCopy(extra);
+    copy.listeners.addAll(listeners);
+    copy.initialModel = initialModel;
+    return copy;
+  }
+
+  @Override
+  public MLWriter write() {
+    return new InstanceWriter(this, Optional.empty());
+  }
+
+  /** Reads saved regressors. */
+  public static MLReader<MlpRegressor> read() {
+    return InstanceReader.ofEstimators(MlpRegressor.class, MlpRegressor::new);
+  }
+
+  /** The regressor that was saved at a path. */
+  public static MlpRegressor load(String path) {
+    return read().load(path);
+  }
+}

@@ -1,0 +1,325 @@
+package org.lockstep.spark.ml;
+
+/**
+ * Sets the parameters of an estimator. A value out of range is refused at once, by an {@link
+ * IllegalArgumentException} of one line.
+ *
+ * @param <E> the estimator
+ */
+public interface MlpSetters<E> extends MlpParams {
+
+  /** Sets {@link #hiddenLayers}: units of each hidden layer; none for a linear model. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setHiddenLayers(int... value) {
+    set(hiddenLayers(), value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #activation}: the activation of hidden layers: relu, leaky-relu, tanh, sigmoid or
+   * identity.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setActivation(String value) {
+    set(activation(), value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #outputActivation}: the activation of the last layer: softmax, sigmoid or linear.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setOutputActivation(String value) {
+    set(outputActivation(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #loss}: what is minimised: cross-entropy or squared-error. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setLoss(String value) {
+    set(loss(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #bias}: whether layers have biases. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setBias(boolean value) {
+    set(bias(), (Boolean) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #dropout}: the probability of dropping a hidden unit while training. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setDropout(double value) {
+    set(dropout(), (Double) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #init}: initial weights: he, xavier, lecun, normal:SD or zeros. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setInit(String value) {
+    set(init(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #initBiases}: the standard deviation of initial biases around 0. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setInitBiases(double value) {
+    set(initBiases(), (Double) value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #initFrom}: A file of initial weights: a saved model, a run, or an npz that NumPy
+   * wrote.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setInitFrom(String value) {
+    set(initFrom(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #solver}: the optimizer: sgd, momentum, nesterov or adam. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setSolver(String value) {
+    set(solver(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #stepSize}: the learning rate. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setStepSize(double value) {
+    set(stepSize(), (Double) value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #schedule}: how the learning rate changes by epoch: constant, step, exponential or
+   * cosine.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setSchedule(String value) {
+    set(schedule(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #decay}: the factor of the schedules step and exponential. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setDecay(double value) {
+    set(decay(), (Double) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #decayEvery}: epochs between two drops of the schedule step. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setDecayEvery(int value) {
+    set(decayEvery(), (Integer) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #regParam}: λ of ½·λ·‖W‖², over weights and not biases. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setRegParam(double value) {
+    set(regParam(), (Double) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #clipNorm}: the largest Euclidean norm of the mean gradient. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setClipNorm(double value) {
+    set(clipNorm(), (Double) value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #batchSize}: rows of each step, all tasks together; more than there are means all.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setBatchSize(long value) {
+    set(batchSize(), (Long) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #maxIter}: epochs: passes over the rows. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setMaxIter(int value) {
+    set(maxIter(), (Integer) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #maxSteps}: steps after which to end. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setMaxSteps(long value) {
+    set(maxSteps(), (Long) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #shuffle}: epoch: a new order of rows each epoch; none: their own order. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setShuffle(String value) {
+    set(shuffle(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #seed}: the seed of every random choice. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setSeed(long value) {
+    set(seed(), (Long) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #precision}: the precision of all arithmetic: float or double. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setPrecision(String value) {
+    set(precision(), value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #keep}: whose weights the model has: last, best-loss or best-accuracy, on the
+   * validation rows.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setKeep(String value) {
+    set(keep(), value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #patience}: epochs without improvement on the validation rows after which to end.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setPatience(int value) {
+    set(patience(), (Integer) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #tol}: the smallest improvement that counts for patience. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setTol(double value) {
+    set(tol(), (Double) value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #onNan}: where loss or gradient is no longer finite: stop, or rollback to the last
+   * checkpoint.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setOnNan(String value) {
+    set(onNan(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #scale}: the scaling of features: none, unit, center, standard or minmax. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setScale(String value) {
+    set(scale(), value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #validationFraction}: the share of rows to hold out for validation, chosen at
+   * random.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setValidationFraction(double value) {
+    set(validationFraction(), (Double) value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #engine}: resident: tasks that stay for the fit; job: one Spark job per step; auto.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setEngine(String value) {
+    set(engine(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #shards}: logical shards of the rows; part of the result's bits. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setShards(int value) {
+    set(shards(), (Integer) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #tasks}: the most task slots that the fit takes. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setTasks(int value) {
+    set(tasks(), (Integer) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #blas}: auto: a native library, else Java; native: fail without; java. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setBlas(String value) {
+    set(blas(), value);
+    return (E) this;
+  }
+
+  // --- No settings of the command line -----------------------------------------------------------
+
+  /**
+   * Sets {@link #orderCol}: the column that gives the rows their order; without it, their content
+   * does.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setOrderCol(String value) {
+    set(orderCol(), value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #validationIndicatorCol}: the boolean column of rows to hold out for validation.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setValidationIndicatorCol(String value) {
+    set(validationIndicatorCol(), value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #handleInvalid}: what to do with rows whose features are null or not finite: error,
+   * skip or keep.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setHandleInvalid(String value) {
+    set(handleInvalid(), value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #layers}: sizes of all layers from features to outputs, as MLlib has them; instead
+   * of hiddenLayers. They are checked against the data.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setLayers(int... value) {
+    set(layers(), value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #checkpointDir}: a directory below which an unfinished fit is kept. The same
+   * estimator on the same rows goes on from there, to the bits of an undisturbed fit.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setCheckpointDir(String value) {
+    set(checkpointDir(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #checkpointInterval}: epochs between checkpoints; -1: as checkpointEvery says. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setCheckpointInterval(int value) {
+    set(checkpointInterval(), (Integer) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #checkpointEvery}: epochs or seconds between checkpoints: 2, 30s. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setCheckpointEvery(String value) {
+    set(checkpointEvery(), value);
+    return (E) this;
+  }
+}

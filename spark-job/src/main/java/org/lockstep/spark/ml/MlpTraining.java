@@ -1,0 +1,293 @@
+package org.lockstep.spark.ml;
+
+import static org.apache.spark.sql.functions.not;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.spark.engine.Cores;
+import org.lockstep.spark.engine.JvmBlas;
+import org.lockstep.spark.engine.Turn;
+import org.lockstep.spark.files.Causes;
+import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.fit.Division;
+import org.lockstep.spark.fit.Fit;
+import org.lockstep.spark.fit.FitData;
+import org.lockstep.spark.fit.FitPlan;
+import org.lockstep.spark.fit.Fitted;
+import org.lockstep.spark.fit.InitialWeights;
+import org.lockstep.spark.fit.Preparation;
+import org.lockstep.spark.fit.ShardCount;
+import org.lockstep.spark.fit.Sources;
+import org.lockstep.spark.fit.TaskFailures;
+import org.lockstep.spark.settings.CheckpointEvery;
+import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.LoopSettings;
+import org.lockstep.spark.settings.NetworkSettings;
+import org.lockstep.spark.settings.OnNan;
+import org.lockstep.spark.settings.Recipe;
+import org.lockstep.spark.settings.SettingValues;
+import org.lockstep.spark.settings.Shuffle;
+import org.lockstep.spark.table.HeldOut;
+import org.lockstep.spark.table.RowRange;
+import org.lockstep.spark.table.TableSource;
+import org.lockstep.spark.train.Checkpoints;
+import org.lockstep.spark.train.EpochListener;
+import org.lockstep.spark.train.TrainerState;
+import org.lockstep.spark.train.TrainingResult.End;
+
+/**
+ * A fit of an estimator.
+ *
+ * @param uid of the estimator, for the log
+ * @param values what its parameters say
+ * @param labels what is known of the labels beforehand
+ * @param own what is decided beside them
+ * @param listeners told of each epoch
+ */
+record MlpTraining(
+    String uid,
+    SettingValues values,
+    Own own,
+    FitColumns columns,
+    Labels labels,
+    List<EpochListener> listeners) {
+
+  /**
+   * What estimators can be told that the command line cannot, or says otherwise.
+   *
+   * @param layers the sizes of all layers
+   * @param initialModel to go on with
+   * @param checkpointDir for a fit that may be interrupted
+   */
+  record Own(
+      Optional<int[]> layers, Optional<Model> initialModel, Optional<String> checkpointDir) {}
+
+  /** What a fit gives: beside the model, how many shards its rows were dealt to. */
+  record Trained(Fitted fitted, int shards) {}
+
+  /** The fit that an estimator's parameters describe. */
+  static MlpTraining of(
+      MlpParams owner,
+      FitColumns columns,
+      Labels labels,
+      Optional<Model> initialModel,
+      List<EpochListener> listeners) {
+    SettingValues values = owner.settingParams().values(owner);
+    Optional<int[]> layers = Optional.empty();
+    if (owner.isSet(owner.layers())) {
+      if (values.given(NetworkSettings.HIDDEN).isPresent()) {
+        throw BadInputException.at("layers", "layers or " + NetworkSettings.HIDDEN, "both");
+      }
+      int[] sizes = owner.getLayers();
+      layers = Optional.of(sizes);
+      values =
+          values.with(
+              NetworkSettings.HIDDEN, Arrays.stream(sizes, 1, sizes.length - 1).boxed().toList());
+    } else if (initialModel.isPresent() && values.given(NetworkSettings.HIDDEN).isEmpty()) {
+      values = values.with(NetworkSettings.HIDDEN, initialModel.get().topology().hidden());
+    }
+    if (owner.getCheckpointInterval() != -1) {
+      values =
+          values.with(
+              LoopSettings.CHECKPOINT_EVERY,
+              new CheckpointEvery.Epochs(owner.getCheckpointInterval()));
+    }
+    Optional<String> checkpointDir = OwnParams.given(owner, owner.checkpointDir());
+    if (values.get(LoopSettings.ON_NAN) == OnNan.ROLLBACK && checkpointDir.isEmpty()) {
+      throw BadInputException.at(
+          LoopSettings.ON_NAN + " rollback", "checkpointDir to go back to", "none");
+    }
+    return new MlpTraining(
+        owner.uid(),
+        values,
+        new Own(layers, initialModel, checkpointDir),
+        columns,
+        labels,
+        listeners);
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws IllegalArgumentException of one line, where parameters or data are not as they must be
+   */
+  Trained fit(Dataset<?> dataset) {
+    try {
+      return train(dataset.toDF());
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      Optional<BadInputException> bad = FileErrors.told(e);
+      if (bad.isPresent()) {
+        throw ParamNames.refusal(bad.get());
+      }
+      Optional<SparkException> cancelled = cancellation(e);
+      if (cancelled.isPresent()) {
+        throw MlpTraining.<RuntimeException>sneak(cancelled.get());
+      }
+      Optional<String> failure = TaskFailures.describe(e);
+      if (failure.isPresent()) {
+        throw new IllegalStateException(ParamNames.tell(failure.get()), e);
+      }
+      if (e instanceof IOException io) {
+        throw new UncheckedIOException(ParamNames.tell(io.getMessage()), io);
+      }
+      throw MlpTraining.<RuntimeException>sneak(e);
+    }
+  }
+
+  /** What Spark says of any job that somebody has cancelled. */
+  private static Optional<SparkException> cancellation(Exception failure) {
+    return Causes.chain(failure).stream()
+        .filter(SparkException.class::isInstance)
+        .map(SparkException.class::cast)
+        .filter(cause -> "SPARK_JOB_CANCELLED".equals(cause.getCondition()))
+        .findFirst();
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Spark's own do not declare it
+  private static <X extends Exception> X sneak(Exception failure) throws X {
+    throw (X) failure;
+  }
+
+  private Trained train(Dataset<Row> dataset) throws IOException {
+    if (dataset.sparkSession().sparkContext().isStopped()) {
+      throw BadInputException.at("the DataFrame", "a session that runs", "one that was stopped");
+    }
+    Recipe recipe = Recipe.of(values);
+    checkOrder();
+    ComputeSettings compute = ComputeSettings.of(values);
+    JvmBlas.ready(compute.blas());
+    SparkSession spark = dataset.sparkSession();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Preparation asked =
+        Preparation.of(
+            DataSettings.of(values),
+            recipe,
+            compute,
+            new ShardCount.OfBatch(recipe.loop().batchSize()));
+    Preparation preparation =
+        own.initialModel().map(model -> asked.withScaling(model.scaling())).orElse(asked);
+    Cores cores = Cores.of(context);
+    try (Turn turn =
+            Turn.take(cores, compute.tasks().orElse(context.defaultParallelism()), Notices::tell);
+        FitData data = FitData.prepare(context, sources(dataset, recipe), preparation)) {
+      checkLayers(data);
+      FitPlan plan = FitPlan.of(data, recipe, compute.blas());
+      InitialWeights initial = initial(recipe, plan, spark.sessionState().newHadoopConf());
+      Notices.say(
+          uid
+              + ": "
+              + plan.program().topology().text()
+              + ", "
+              + data.tree().shards()
+              + " shards, which are part of the result");
+      turn.limit(data.tasks());
+      try (Fit fit =
+          Fit.start(context, data, plan, compute.engine(), Notices::tell).sharing(turn)) {
+        List<EpochListener> all =
+            Notices.listeners(spark, listeners, uid, recipe.loop().epochs(), data.accuracyName());
+        Fitted fitted = run(spark, fit, data, plan, initial, recipe.loop(), all);
+        if (fitted.result().end() == End.DIVERGED) {
+          Notices.tell(
+              uid + ": " + fitted.result().detail() + "; the model is the last before that");
+        }
+        return new Trained(fitted, data.tree().shards());
+      }
+    }
+  }
+
+  private Fitted run(
+      SparkSession spark,
+      Fit fit,
+      FitData data,
+      FitPlan plan,
+      InitialWeights initial,
+      LoopSettings loop,
+      List<EpochListener> all)
+      throws IOException {
+    if (own.checkpointDir().isPresent()) {
+      return new FitDirectory(spark, own.checkpointDir().get(), data, plan, values)
+          .run(fit, initial, loop, all);
+    }
+    TrainerState start = TrainerState.initial(initial.take(), plan.training().optimizer());
+    return fit.run(start, Checkpoints.NONE, all);
+  }
+
+  private InitialWeights initial(Recipe recipe, FitPlan plan, Configuration configuration) {
+    return own.initialModel()
+        .map(model -> InitialWeights.ofModel(recipe, plan, configuration, model))
+        .orElseGet(() -> new InitialWeights(recipe, plan, configuration, Optional.empty()));
+  }
+
+  /** Without a shuffle, the order of content would be the order of training, which nobody means. */
+  private void checkOrder() {
+    if (values.get(LoopSettings.SHUFFLE) == Shuffle.NONE && columns.order().isEmpty()) {
+      throw BadInputException.at(
+          LoopSettings.SHUFFLE + " none", "orderCol, since a DataFrame has no order", "none");
+    }
+  }
+
+  private void checkLayers(FitData data) {
+    if (own.layers().isEmpty()) {
+      return;
+    }
+    int[] sizes = own.layers().get();
+    if (sizes[0] != data.input().width()) {
+      throw BadInputException.at(
+          "layers",
+          data.input().width() + " first, as many as there are features",
+          Integer.toString(sizes[0]));
+    }
+    int last = sizes[sizes.length - 1];
+    int outputs =
+        data.target().classes().isEmpty()
+            ? data.target().outputs()
+            : data.target().classes().size();
+    if (last != outputs) {
+      throw BadInputException.at(
+          "layers",
+          outputs
+              + " last, as many as there are "
+              + (data.target().classes().isEmpty() ? "targets" : "classes"),
+          Integer.toString(last));
+    }
+  }
+
+  private Sources sources(Dataset<Row> dataset, Recipe recipe) {
+    double share = values.get(DataSettings.VALIDATION_FRACTION);
+    if (columns.validationIndicator().isPresent() && share > 0) {
+      throw BadInputException.at(
+          "validationIndicatorCol",
+          "validationIndicatorCol or " + DataSettings.VALIDATION_FRACTION,
+          "both");
+    }
+    Optional<Column> isHeldOut = columns.validationIndicator().map(Columns::of);
+    DataFrameRows train =
+        DataFrameRows.training(
+            isHeldOut.map(column -> dataset.filter(not(column))).orElse(dataset),
+            columns,
+            recipe.loop().precision(),
+            labels);
+    Optional<TableSource> validation =
+        isHeldOut.map(column -> train.validation(dataset.filter(column)));
+    Division division =
+        new Division(
+            RowRange.ALL,
+            HeldOut.fraction(share),
+            new HeldOut.None(),
+            share > 0 ? recipe.loop().seed() : 0);
+    return new Sources(train, validation, Optional.empty(), division);
+  }
+}

@@ -1,0 +1,123 @@
+package org.lockstep.spark.ml;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.apache.spark.ml.classification.TrainingSummary;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.TrainingResult;
+
+/** How a fit went, epoch by epoch, and how it ended. It is not saved with the model. */
+public final class MlpTrainingSummary implements TrainingSummary {
+  private static final StructType HISTORY =
+      new StructType()
+          .add("epoch", DataTypes.IntegerType, false)
+          .add("step", DataTypes.LongType, false)
+          .add("train_loss", DataTypes.DoubleType, false)
+          .add("train_accuracy", DataTypes.DoubleType, false)
+          .add("validation_loss", DataTypes.DoubleType, true)
+          .add("validation_accuracy", DataTypes.DoubleType, true)
+          .add("learning_rate", DataTypes.DoubleType, false)
+          .add("rows", DataTypes.LongType, false)
+          .add("seconds", DataTypes.DoubleType, false)
+          .add("rows_per_second", DataTypes.DoubleType, false)
+          .add("compute_ms", DataTypes.DoubleType, false)
+          .add("exchange_ms", DataTypes.DoubleType, false)
+          .add("update_ms", DataTypes.DoubleType, false)
+          .add("other_ms", DataTypes.DoubleType, false)
+          .add("tasks", DataTypes.IntegerType, false);
+
+  private final SparkSession spark;
+  private final TrainingResult result;
+
+  MlpTrainingSummary(SparkSession spark, TrainingResult result) {
+    this.spark = spark;
+    this.result = result;
+  }
+
+  /** The mean training loss of each epoch, with the L2 penalty. */
+  @Override
+  public double[] objectiveHistory() {
+    return history(EpochReport::trainLoss);
+  }
+
+  /** The training accuracy of each epoch; R² of a regression. */
+  public double[] accuracyHistory() {
+    return history(EpochReport::trainAccuracy);
+  }
+
+  /** The mean validation loss after each epoch; empty without validation rows. */
+  public double[] validationHistory() {
+    return result.reports().stream()
+        .map(report -> report.validation().loss())
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .toArray();
+  }
+
+  private double[] history(Function<EpochReport, Double> column) {
+    return result.reports().stream().mapToDouble(column::apply).toArray();
+  }
+
+  /** Epochs. */
+  @Override
+  public int totalIterations() {
+    return result.reports().size();
+  }
+
+  /** The epoch that the model's parameters are of, from 1. */
+  public int epoch() {
+    return result.epoch();
+  }
+
+  /** How it ended: completed, max-steps, early-stopped or diverged. */
+  public String end() {
+    return Words.of(result.end());
+  }
+
+  /** Why it ended there, in one line. */
+  public String detail() {
+    return result.detail();
+  }
+
+  /** The reports of its epochs, with their time ledgers. */
+  public List<EpochReport> reports() {
+    return result.reports();
+  }
+
+  /** A row per epoch, with the names that the command line's log has. */
+  public Dataset<Row> history() {
+    return spark.createDataFrame(
+        result.reports().stream().map(MlpTrainingSummary::row).toList(), HISTORY);
+  }
+
+  private static Row row(EpochReport report) {
+    return RowFactory.create(
+        report.epoch(),
+        report.step(),
+        report.trainLoss(),
+        report.trainAccuracy(),
+        orNull(report.validation().loss()),
+        orNull(report.validation().accuracy()),
+        report.learningRate(),
+        report.rows(),
+        report.time().seconds(),
+        report.rowsPerSecond(),
+        report.time().computeMillis(),
+        report.time().exchangeMillis(),
+        report.time().updateMillis(),
+        report.time().otherMillis(),
+        report.tasks());
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+}

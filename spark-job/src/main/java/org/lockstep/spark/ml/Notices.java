@@ -1,0 +1,52 @@
+package org.lockstep.spark.ml;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.spark.log.ProgressDisplay;
+import org.lockstep.spark.train.EpochListener;
+import org.lockstep.spark.train.EpochReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a fit tells its user on the way: through Spark's log, and where Spark shows progress, too.
+ */
+final class Notices {
+  private static final Logger LOG = LoggerFactory.getLogger("org.lockstep.spark.ml");
+
+  private Notices() {}
+
+  /** Tells something that a user should know. */
+  static void tell(String notice) {
+    LOG.warn("{}", ParamNames.tell(notice));
+  }
+
+  /** Tells something that is as it should be. */
+  static void say(String line) {
+    LOG.info("{}", ParamNames.tell(line));
+  }
+
+  /**
+   * The listeners of a fit: those of its user, the log, and a line now and then for people where
+   * Spark shows its own progress, which is in shells and notebooks.
+   *
+   * @param accuracyName what the accuracy is: "accuracy" or "R²"
+   */
+  static List<EpochListener> listeners(
+      SparkSession spark, List<EpochListener> own, String uid, int epochs, String accuracyName) {
+    List<EpochListener> all = new ArrayList<>(own);
+    all.add(new LogLines(uid, epochs));
+    if (spark.sparkContext().conf().getBoolean("spark.ui.showConsoleProgress", false)) {
+      all.add(ProgressDisplay.lines(System.err, epochs, accuracyName));
+    }
+    return all;
+  }
+
+  private record LogLines(String uid, int epochs) implements EpochListener {
+    @Override
+    public void onEpoch(EpochReport report) {
+      LOG.info("{}: epoch {}/{}, loss {}", uid, report.epoch(), epochs, report.trainLoss());
+    }
+  }
+}

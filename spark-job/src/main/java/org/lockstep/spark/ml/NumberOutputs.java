@@ -1,0 +1,58 @@
+package org.lockstep.spark.ml;
+
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.loss.OutputLoss;
+
+/** The column that a model of numbers adds: one number, or a vector of several. */
+final class NumberOutputs implements RowScorer.Outputs {
+  private static final long serialVersionUID = 1L;
+
+  private final OutputLoss output;
+  private final boolean isEmpty;
+
+  NumberOutputs(OutputLoss output, String predictionCol) {
+    this.output = output;
+    this.isEmpty = predictionCol.isEmpty();
+  }
+
+  /**
+   * The schema with the prediction's column.
+   *
+   * @throws org.lockstep.model.error.BadInputException where it is there already
+   */
+  static StructType addTo(StructType schema, String predictionCol, boolean isVector) {
+    DataType type = isVector ? SQLDataTypes.VectorType() : DataTypes.DoubleType;
+    return predictionCol.isEmpty()
+        ? schema
+        : Columns.with(
+            schema, "predictionCol", new StructField(predictionCol, type, true, Metadata.empty()));
+  }
+
+  @Override
+  public int count() {
+    return isEmpty ? 0 : 1;
+  }
+
+  @Override
+  public void write(double[] logits, Object[] row, int from) {
+    double[] numbers = numbers(logits);
+    row[from] = numbers.length == 1 ? (Object) numbers[0] : Vectors.dense(numbers);
+  }
+
+  /** The predicted numbers of a row's logits. */
+  double[] numbers(double[] logits) {
+    double[] numbers = logits.clone();
+    if (output != OutputLoss.LINEAR_SQUARED_ERROR) {
+      for (int j = 0; j < numbers.length; j++) {
+        numbers[j] = 1 / (1 + Math.exp(-numbers[j]));
+      }
+    }
+    return numbers;
+  }
+}

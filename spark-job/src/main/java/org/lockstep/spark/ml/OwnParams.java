@@ -1,0 +1,127 @@
+package org.lockstep.spark.ml;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.spark.ml.param.IntArrayParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
+import scala.Function1;
+
+/** Parameters that are no settings of the command line: columns, and the sizes of layers. */
+final class OwnParams implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The column that gives rows their order. */
+  final Param<String> order;
+
+  /** Which rows are held out. */
+  final Param<String> validationIndicator;
+
+  /** What to do with rows that cannot be used. */
+  final Param<String> handleInvalid;
+
+  /** Where an unfinished fit is kept. */
+  final Param<String> checkpointDir;
+
+  /** Epochs between checkpoints. */
+  final IntParam checkpointInterval;
+
+  /** Sizes of all layers, as MLlib has them. */
+  final IntArrayParam layers;
+
+  OwnParams(Params owner) {
+    order =
+        new Param<>(
+            owner,
+            "orderCol",
+            "Column that gives the rows their order; without it, their content does");
+    validationIndicator =
+        new Param<>(
+            owner,
+            "validationIndicatorCol",
+            "Boolean column: rows where it is true are held out, to validate on");
+    handleInvalid =
+        new Param<>(
+            owner,
+            "handleInvalid",
+            "Rows whose features are null or not finite: error, skip, or keep (without a"
+                + " prediction; a fit leaves them out) [error]",
+            (Function1<String, Object> & Serializable) OwnParams::check);
+    owner.setDefault(handleInvalid, Words.of(HandleInvalid.ERROR));
+    checkpointDir =
+        new Param<>(
+            owner,
+            "checkpointDir",
+            "Directory for checkpoints of a fit, from which the same fit goes on when it was"
+                + " interrupted; gone when it is done");
+    checkpointInterval =
+        new IntParam(
+            owner,
+            "checkpointInterval",
+            "Epochs between checkpoints, or -1: as checkpointEvery says",
+            (Function1<Object, Object> & Serializable) OwnParams::checkInterval);
+    owner.setDefault(checkpointInterval, Integer.valueOf(-1));
+    layers =
+        new IntArrayParam(
+            owner,
+            "layers",
+            "Sizes of all layers from features to classes or targets, as MLlib has them; instead"
+                + " of hiddenLayers",
+            (Function1<int[], Object> & Serializable) OwnParams::checkLayers);
+  }
+
+  private static Object checkInterval(Object epochs) {
+    int count = (Integer) epochs;
+    if (count < 1 && count != -1) {
+      throw ParamNames.refusal(
+          BadInputException.at("checkpointInterval", "at least 1, or -1", Integer.toString(count)));
+    }
+    return true;
+  }
+
+  private static Object checkLayers(int[] sizes) {
+    if (sizes.length < 2 || Arrays.stream(sizes).anyMatch(size -> size < 1)) {
+      throw ParamNames.refusal(
+          BadInputException.at(
+              "layers",
+              "sizes of at least 1 from the features to the outputs, as in [784, 100, 10]",
+              Arrays.toString(sizes)));
+    }
+    return true;
+  }
+
+  private static Object check(String word) {
+    try {
+      return parse(word) != null;
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    }
+  }
+
+  /** What a word says. */
+  static HandleInvalid parse(String word) {
+    return Words.find(HandleInvalid.class, word)
+        .orElseThrow(
+            () ->
+                BadInputException.at(
+                    "handleInvalid",
+                    "one of " + Words.all(HandleInvalid.class),
+                    BadInputException.quote(word)));
+  }
+
+  /** What an owner does with rows that cannot be used. */
+  HandleInvalid handling(Params owner) {
+    return parse(owner.getOrDefault(handleInvalid));
+  }
+
+  /** The value of a parameter that has been given one. */
+  static Optional<String> given(Params owner, Param<String> param) {
+    return owner.isDefined(param)
+        ? Optional.of(owner.getOrDefault(param)).filter(column -> !column.isEmpty())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,220 @@
+package org.lockstep.spark.ml;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.table.Categories;
+import org.lockstep.spark.table.PackedFeatures;
+
+/**
+ * What rows are: how many, how wide, which labels, and the first that cannot be trained on. Rows
+ * come in no order, so that the first is the one with the smallest hash: the same one however they
+ * were partitioned.
+ */
+final class RowProfile implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Stands in the place of features that cannot be trained on; more may follow. */
+  static final byte UNUSABLE = 'x';
+
+  private final boolean hasClasses;
+  private final Set<Double> classes = new HashSet<>();
+  private long rows;
+  private long unusable;
+  private int least = Integer.MAX_VALUE; // features of a row
+  private int most = -1;
+  private int fewestTargets = Integer.MAX_VALUE; // of a row, where a column holds several
+  private int mostTargets = 1;
+  private Problem features; // null for none, as the next two
+  private Problem label;
+  private Problem weight;
+
+  /** Something wrong with a row. */
+  static final class Problem implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    final long hash;
+    final String expected;
+    final String found;
+
+    Problem(long hash, String expected, String found) {
+      this.hash = hash;
+      this.expected = expected;
+      this.found = found;
+    }
+
+    static Problem first(Problem a, Problem b) {
+      if (a == null || b == null) {
+        return a == null ? b : a;
+      }
+      return b.hash < a.hash ? b : a;
+    }
+  }
+
+  RowProfile(boolean hasClasses) {
+    this.hasClasses = hasClasses;
+  }
+
+  /** Looks at rows of (hash, features, target, weight). */
+  static RowProfile of(Iterator<Row> rows, boolean hasClasses) {
+    RowProfile profile = new RowProfile(hasClasses);
+    rows.forEachRemaining(profile::add);
+    return profile;
+  }
+
+  /** Whether a row's features can be trained on. */
+  static boolean isUsable(Row row) {
+    return row.<byte[]>getAs(1)[0] != UNUSABLE;
+  }
+
+  private void add(Row row) {
+    long hash = row.getLong(0);
+    byte[] packed = row.getAs(1);
+    if (packed[0] == UNUSABLE) {
+      unusable++;
+      features = Problem.first(features, new Problem(hash, "numbers", found(packed)));
+      return;
+    }
+    rows++;
+    int size = PackedFeatures.size(packed);
+    least = Math.min(least, size);
+    most = Math.max(most, size);
+    addLabel(hash, row);
+    if (row.isNullAt(3)) {
+      weight = Problem.first(weight, new Problem(hash, "a weight of at least 0", "null"));
+    } else {
+      addWeight(hash, row.getDouble(3));
+    }
+  }
+
+  private static String found(byte[] packed) {
+    return new String(packed, 1, packed.length - 1, US_ASCII);
+  }
+
+  private void addLabel(long hash, Row row) {
+    String expected = hasClasses ? "a whole number from 0" : "a finite number";
+    if (row.isNullAt(2)) {
+      label = Problem.first(label, new Problem(hash, expected, "null"));
+      return;
+    }
+    if (!hasClasses && row.get(2) instanceof scala.collection.Seq<?> numbers) {
+      fewestTargets = Math.min(fewestTargets, numbers.size());
+      mostTargets = Math.max(mostTargets, numbers.size());
+      for (int j = 0; j < numbers.size(); j++) {
+        Object number = numbers.apply(j);
+        if (!(number instanceof Double value) || !Double.isFinite(value)) {
+          label = Problem.first(label, new Problem(hash, expected, String.valueOf(number)));
+        }
+      }
+      return;
+    }
+    double value = row.getDouble(2);
+    boolean isOk =
+        hasClasses
+            ? value >= 0 && value == Math.rint(value) && value < Integer.MAX_VALUE
+            : Double.isFinite(value);
+    if (!isOk) {
+      label = Problem.first(label, new Problem(hash, expected, Text.number(value)));
+    } else if (hasClasses && classes.size() <= Categories.MOST) {
+      classes.add(value);
+    }
+  }
+
+  private void addWeight(long hash, double value) {
+    if (!(value >= 0)) {
+      weight =
+          Problem.first(weight, new Problem(hash, "a weight of at least 0", Text.number(value)));
+    } else if (value > Float.MAX_VALUE) {
+      weight =
+          Problem.first(
+              weight,
+              new Problem(hash, "a weight of at most " + Float.MAX_VALUE, Text.number(value)));
+    }
+  }
+
+  /** Takes another's rows for its own as well. */
+  RowProfile merge(RowProfile other) {
+    classes.addAll(other.classes);
+    rows += other.rows;
+    unusable += other.unusable;
+    least = Math.min(least, other.least);
+    most = Math.max(most, other.most);
+    fewestTargets = Math.min(fewestTargets, other.fewestTargets);
+    mostTargets = Math.max(mostTargets, other.mostTargets);
+    features = Problem.first(features, other.features);
+    label = Problem.first(label, other.label);
+    weight = Problem.first(weight, other.weight);
+    return this;
+  }
+
+  /**
+   * Refuses rows that cannot be trained on.
+   *
+   * @throws BadInputException naming the column
+   */
+  void check(FitColumns columns) {
+    if (columns.invalid() == HandleInvalid.ERROR) {
+      refuse("column " + columns.features(), features);
+    }
+    if (rows == 0) {
+      throw BadInputException.at(
+          "the DataFrame",
+          "at least one row to train on",
+          unusable == 0 ? "none" : unusable + " without usable features");
+    }
+    if (least != most) {
+      throw BadInputException.at(
+          "column " + columns.features(),
+          "vectors of one size",
+          "sizes from " + least + " to " + most);
+    }
+    if (most == 0) {
+      throw BadInputException.at("column " + columns.features(), "at least one feature", "none");
+    }
+    String labels = "column " + String.join(", ", columns.labels());
+    refuse(labels, label);
+    if (fewestTargets != Integer.MAX_VALUE
+        && (fewestTargets == 0 || fewestTargets != mostTargets)) {
+      throw BadInputException.at(
+          labels, "as many numbers in each row", "from " + fewestTargets + " to " + mostTargets);
+    }
+    refuse("column " + columns.weight().orElse(""), weight);
+  }
+
+  private static void refuse(String place, Problem problem) {
+    if (problem != null) {
+      throw BadInputException.at(place, problem.expected, problem.found);
+    }
+  }
+
+  /** Usable rows. */
+  long rows() {
+    return rows;
+  }
+
+  /** Rows that were left out. */
+  long unusable() {
+    return unusable;
+  }
+
+  /** Features of each row, after {@link #check}. */
+  int width() {
+    return most;
+  }
+
+  /** Numbers in the target of each row, after {@link #check}. */
+  int targets() {
+    return mostTargets;
+  }
+
+  /** The largest label, from 0. */
+  int largestClass() {
+    return (int) classes.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+  }
+}

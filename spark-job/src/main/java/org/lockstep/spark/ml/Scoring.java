@@ -1,0 +1,163 @@
+package org.lockstep.spark.ml;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.predict.Scorer;
+import org.lockstep.spark.fit.ScoringModel;
+
+/** A model as it scores: rows of a DataFrame on executors, and single vectors here. */
+final class Scoring implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final SavedModel saved;
+  private transient Broadcast<ScoringModel> broadcast; // of the context below
+  private transient SparkContext context;
+
+  Scoring(Model model) {
+    this.saved = new SavedModel(model);
+  }
+
+  Model model() {
+    return saved.model();
+  }
+
+  /** Refuses a column without features, or with another number of them, where its metadata says. */
+  void checkFeatures(StructType schema, String name) {
+    Columns.checkFeatures(schema, name);
+    StructField field = Columns.find(schema, "featuresCol", name);
+    if (field.dataType().equals(SQLDataTypes.VectorType())) {
+      int size = AttributeGroup.fromStructField(field).size();
+      int expected = model().topology().inputs();
+      if (size >= 0 && size != expected) {
+        throw BadInputException.at(
+            "featuresCol",
+            expected + " features, as the model was trained on",
+            size + " in column " + BadInputException.quote(field.name()));
+      }
+    }
+  }
+
+  /**
+   * Adds output columns, lazily.
+   *
+   * @param schema with them
+   */
+  Dataset<Row> transform(
+      Dataset<?> dataset,
+      String features,
+      HandleInvalid invalid,
+      StructType schema,
+      RowScorer.Outputs outputs) {
+    if (outputs.count() == 0) {
+      Notices.tell("transform adds nothing: all its output columns have empty names");
+      return dataset.toDF();
+    }
+    String name = Columns.bare(features);
+    RowScorer scorer =
+        new RowScorer(
+            on(dataset.sparkSession().sparkContext()),
+            new RowScorer.FeatureColumn(dataset.schema().fieldIndex(name), name, invalid),
+            outputs);
+    return described(dataset.toDF().mapPartitions(scorer, Encoders.row(schema)), schema);
+  }
+
+  /** Rows of a function have lost what was known of their columns. */
+  private static Dataset<Row> described(Dataset<Row> rows, StructType schema) {
+    boolean isNothingKnown =
+        Arrays.stream(schema.fields()).allMatch(field -> field.metadata().equals(Metadata.empty()));
+    return isNothingKnown
+        ? rows
+        : rows.select(
+            Arrays.stream(schema.fields())
+                .map(field -> Columns.exactly(field.name()).as(field.name(), field.metadata()))
+                .toArray(Column[]::new));
+  }
+
+  /** The model on the executors of a context: sent once, however often it is used. */
+  private synchronized Broadcast<ScoringModel> on(SparkContext current) {
+    if (context != current) {
+      broadcast =
+          JavaSparkContext.fromSparkContext(current)
+              .broadcast(new ScoringModel(model(), BlasChoice.AUTO));
+      context = current;
+    }
+    return broadcast;
+  }
+
+  /** The logits of one row, computed by the thread that asks. */
+  double[] logits(Vector features) {
+    return saved.scorer().logits(features.toArray());
+  }
+
+  /** A model that travels as the bytes of its file. */
+  private static final class SavedModel implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Model model;
+    private transient Scorer scorer; // null before it is needed
+
+    SavedModel(Model model) {
+      this.model = model;
+    }
+
+    Model model() {
+      return model;
+    }
+
+    synchronized Scorer scorer() {
+      if (scorer == null) {
+        scorer = Scorer.of(model);
+      }
+      return scorer;
+    }
+
+    private Object writeReplace() {
+      return new Bytes(model);
+    }
+  }
+
+  private static final class Bytes implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final byte[] file;
+
+    Bytes(Model model) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try {
+        ModelFile.write(model, out);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      this.file = out.toByteArray();
+    }
+
+    private Object readResolve() {
+      try {
+        return new SavedModel(ModelFile.read("a serialised model", new ByteArrayInputStream(file)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

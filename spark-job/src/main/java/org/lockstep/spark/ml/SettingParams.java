@@ -1,0 +1,104 @@
+package org.lockstep.spark.ml;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntArrayParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.SettingValues;
+import scala.Function1;
+
+/** Settings as the parameters of one estimator or model, by their names. */
+final class SettingParams implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Map<String, Param<?>> params = new LinkedHashMap<>();
+
+  /** The parameters of an owner, whose name must be known by now. */
+  SettingParams(Params owner, List<Setting<?>> settings) {
+    settings.forEach(setting -> params.put(setting.name(), param(owner, setting)));
+  }
+
+  private static Param<?> param(Params owner, Setting<?> setting) {
+    String name = setting.inMl().orElseThrow();
+    String doc = doc(setting);
+    Function1<Object, Object> check = check(setting.name());
+    return switch (setting.type().form()) {
+      case FLAG -> new BooleanParam(owner, name, doc);
+      case INT -> new IntParam(owner, name, doc, check);
+      case LONG -> new LongParam(owner, name, doc, check);
+      case DOUBLE -> new DoubleParam(owner, name, doc, check);
+      case TEXT -> new Param<>(owner, name, doc, check(setting.name()));
+      case INTS -> new IntArrayParam(owner, name, doc, check(setting.name()));
+      case TEXTS -> throw new IllegalArgumentException(name + " is for files");
+    };
+  }
+
+  /** As on the command line, in the words of parameters. */
+  static String doc(Setting<?> setting) {
+    String bracket = setting.defaultInWords().map(words -> " [" + words + "]").orElse("");
+    return ParamNames.tell(setting.help() + bracket).replace("`", "");
+  }
+
+  /** Throws what Spark would otherwise say in words that do not tell what was expected. */
+  private static <T> Function1<T, Object> check(String setting) {
+    return (Function1<T, Object> & Serializable)
+        value -> {
+          Setting<?> known = MlSettings.CATALOGUE.find(setting).orElseThrow();
+          try {
+            known.type().of(known.toString(), plain(value));
+          } catch (BadInputException e) {
+            throw ParamNames.refusal(e);
+          }
+          return true;
+        };
+  }
+
+  /** A parameter's value in the form of a setting's. */
+  private static Object plain(Object value) {
+    return value instanceof int[] numbers ? Arrays.stream(numbers).boxed().toList() : value;
+  }
+
+  /** The parameter of a setting. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // made above, of this type
+  <P extends Param<?>> P get(Setting<?> setting) {
+    return (P) params.get(setting.name());
+  }
+
+  /** The value that counts, in the form of a parameter's. */
+  Object value(Params owner, Setting<?> setting) {
+    Object value = counting(values(owner), setting);
+    return value instanceof List<?> numbers
+        ? numbers.stream().mapToInt(Integer.class::cast).toArray()
+        : value;
+  }
+
+  private static <T> Object counting(SettingValues values, Setting<T> setting) {
+    return setting.type().plain(values.get(setting));
+  }
+
+  /** What an owner's parameters say. */
+  SettingValues values(Params owner) {
+    SettingValues values = SettingValues.none();
+    for (Map.Entry<String, Param<?>> param : params.entrySet()) {
+      Setting<?> setting = MlSettings.CATALOGUE.find(param.getKey()).orElseThrow();
+      if (owner.isSet(param.getValue())) {
+        values = with(values, setting, owner.getOrDefault(param.getValue()));
+      }
+    }
+    return values;
+  }
+
+  private static <T> SettingValues with(SettingValues values, Setting<T> setting, Object value) {
+    return values.with(setting, setting.type().of(setting.toString(), plain(value)));
+  }
+}

@@ -1,0 +1,135 @@
+package org.lockstep.spark.table;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.spark.ml.linalg.SparseVector;
+import org.apache.spark.ml.linalg.Vector;
+import org.lockstep.model.math.Precision;
+
+/**
+ * A row's numbers in few bytes: rounded to the precision in which they are trained on, and those
+ * that are 0 left out where that is shorter. Equal numbers have equal bytes, whether their vector
+ * is dense or sparse.
+ *
+ * <p>The first byte says whether the row is dense or sparse and in which precision; the next four
+ * are the number of features. Of a sparse row the number of entries follows, and their positions;
+ * then come the numbers. All is big-endian.
+ */
+public final class PackedFeatures {
+  private static final int SPARSE = 1;
+  private static final int DOUBLES = 2;
+  private static final int HEAD = 1 + Integer.BYTES;
+
+  private PackedFeatures() {}
+
+  /**
+   * Packs a row.
+   *
+   * @throws NotFiniteNumberException where a number is NaN or infinite, or is when it is rounded
+   */
+  public static byte[] pack(Vector vector, Precision precision) {
+    int entry = precision.bytes();
+    int entries = vector.numNonzeros();
+    long sparse = Integer.BYTES + (long) entries * (Integer.BYTES + entry);
+    return sparse < (long) vector.size() * entry
+        ? packSparse(vector.toSparse(), precision)
+        : packDense(vector, precision);
+  }
+
+  private static byte[] packDense(Vector vector, Precision precision) {
+    int entry = precision.bytes();
+    byte[] packed = new byte[HEAD + vector.size() * entry];
+    ByteBuffer buffer = head(packed, 0, vector, precision);
+    if (vector instanceof SparseVector sparse) {
+      int[] indices = sparse.indices();
+      for (int i = 0; i < indices.length; i++) {
+        put(buffer, HEAD + indices[i] * entry, sparse.values()[i], precision);
+      }
+    } else {
+      double[] values = vector.toArray();
+      for (int j = 0; j < values.length; j++) {
+        put(buffer, HEAD + j * entry, values[j], precision);
+      }
+    }
+    return packed;
+  }
+
+  private static byte[] packSparse(SparseVector vector, Precision precision) {
+    int[] indices = vector.indices();
+    int entry = precision.bytes();
+    int numbers = HEAD + Integer.BYTES + indices.length * Integer.BYTES;
+    byte[] packed = new byte[numbers + indices.length * entry];
+    ByteBuffer buffer = head(packed, SPARSE, vector, precision);
+    buffer.putInt(indices.length);
+    for (int i = 0; i < indices.length; i++) {
+      buffer.putInt(indices[i]);
+      put(buffer, numbers + i * entry, vector.values()[i], precision);
+    }
+    return packed;
+  }
+
+  private static ByteBuffer head(byte[] packed, int form, Vector vector, Precision precision) {
+    int doubles = precision == Precision.DOUBLE ? DOUBLES : 0;
+    return ByteBuffer.wrap(packed).put((byte) (form + doubles)).putInt(vector.size());
+  }
+
+  private static void put(ByteBuffer buffer, int at, double value, Precision precision) {
+    double number = value + 0.0; // -0.0 becomes 0.0
+    boolean isFinite =
+        precision == Precision.DOUBLE ? Double.isFinite(number) : Float.isFinite((float) number);
+    if (!isFinite) {
+      throw new NotFiniteNumberException(value);
+    }
+    if (precision == Precision.DOUBLE) {
+      buffer.putDouble(at, number);
+    } else {
+      buffer.putFloat(at, (float) number);
+    }
+  }
+
+  /** How many features a packed row has. */
+  public static int size(byte[] packed) {
+    return ByteBuffer.wrap(packed).getInt(1);
+  }
+
+  /**
+   * Unpacks a row.
+   *
+   * @param into overwritten; as long as the row has features
+   */
+  public static void unpack(byte[] packed, double[] into) {
+    ByteBuffer buffer = ByteBuffer.wrap(packed);
+    boolean doubles = (packed[0] & DOUBLES) != 0;
+    buffer.position(HEAD);
+    if ((packed[0] & SPARSE) == 0) {
+      for (int j = 0; j < into.length; j++) {
+        into[j] = doubles ? buffer.getDouble() : buffer.getFloat();
+      }
+      return;
+    }
+    Arrays.fill(into, 0);
+    int entries = buffer.getInt();
+    int numbers = buffer.position() + entries * Integer.BYTES;
+    for (int i = 0; i < entries; i++) {
+      int at = numbers + i * (doubles ? Double.BYTES : Float.BYTES);
+      into[buffer.getInt()] = doubles ? buffer.getDouble(at) : buffer.getFloat(at);
+    }
+  }
+
+  /** A number of a row that cannot be trained on. */
+  public static final class NotFiniteNumberException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final double number;
+
+    NotFiniteNumberException(double number) {
+      super(Double.toString(number));
+      this.number = number;
+    }
+
+    /** The number. */
+    public double number() {
+      return number;
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.lockstep.spark.cli;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.rand;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.feature.StringIndexer;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.file.Model;
+import org.lockstep.spark.ml.MlpClassificationModel;
+import org.lockstep.spark.ml.MlpClassifier;
+import org.lockstep.spark.ml.MlpRegressor;
+import org.lockstep.spark.testing.SparkForTests;
+
+/** One training with two faces: what the command line trains and what an estimator does. */
+class TwoFacesTest {
+  @TempDir private Path path;
+
+  @Test
+  void anEstimatorHasTheBitsOfTrainOnTheSameRowsInTheOrderOfTheFile() throws IOException {
+    Folder folder = new Folder(path);
+    String data = folder.insects("data.csv", 90);
+    Told.by(
+            "train",
+            "--data",
+            data,
+            "--output",
+            folder.of("run"),
+            "--epochs",
+            "10",
+            "--batch-size",
+            "20",
+            "--shards",
+            "2",
+            "--hidden",
+            "7",
+            "--optimizer",
+            "adam",
+            "--quiet")
+        .done();
+    Dataset<Row> rows =
+        SparkForTests.session()
+            .read()
+            .option("header", "true")
+            .option("inferSchema", "true")
+            .csv(data)
+            .coalesce(1)
+            .withColumn("place", monotonically_increasing_id());
+    String label = rows.columns()[2];
+    Dataset<Row> indexed =
+        new StringIndexer()
+            .setInputCol(label)
+            .setOutputCol("index")
+            .setStringOrderType("alphabetAsc")
+            .fit(rows)
+            .transform(rows);
+    Dataset<Row> vectors =
+        new VectorAssembler()
+            .setInputCols(new String[] {rows.columns()[0], rows.columns()[1]})
+            .setOutputCol("features")
+            .transform(indexed)
+            .orderBy(rand(1))
+            .repartition(5);
+
+    MlpClassificationModel model =
+        new MlpClassifier()
+            .setLabelCol("index")
+            .setOrderCol("place")
+            .setMaxIter(10)
+            .setBatchSize(20)
+            .setShards(2)
+            .setHiddenLayers(7)
+            .setSolver("adam")
+            .fit(vectors);
+
+    Model trained = Folder.read(folder.of("run"));
+    assertThat(bits(model.model())).isEqualTo(bits(trained));
+    assertThat(model.model().scaling().shift()).isEqualTo(trained.scaling().shift());
+    assertThat(model.labels()).containsExactly("ant", "bee", "cricket");
+  }
+
+  @Test
+  void soHasARegressorOfSeveralTargets() throws IOException {
+    Folder folder = new Folder(path);
+    String data = folder.sums("data.csv", 60);
+    Told.by(
+            "train",
+            "--data",
+            data,
+            "--target",
+            "sum,difference",
+            "--output",
+            folder.of("run"),
+            "--epochs",
+            "5",
+            "--batch-size",
+            "20",
+            "--shards",
+            "3",
+            "--quiet")
+        .done();
+    Dataset<Row> rows =
+        SparkForTests.session()
+            .read()
+            .option("header", "true")
+            .option("inferSchema", "true")
+            .csv(data)
+            .coalesce(1)
+            .withColumn("place", monotonically_increasing_id())
+            .withColumn("features", org.apache.spark.sql.functions.array(col("a"), col("b")));
+    Model model =
+        new MlpRegressor()
+            .setLabelCols("sum", "difference")
+            .setOrderCol("place")
+            .setMaxIter(5)
+            .setBatchSize(20)
+            .setShards(3)
+            .fit(rows.orderBy(rand(2)))
+            .model();
+    assertThat(bits(model)).isEqualTo(bits(Folder.read(folder.of("run"))));
+  }
+
+  @Test
+  void theCommandLineReadsWhatSparkMlHasSavedAndTheOtherWayRound() throws IOException {
+    Folder folder = new Folder(path);
+    String data = folder.insects("data.csv", 30);
+    Told.by("train", "--data", data, "--output", folder.of("run"), "--epochs", "3", "--quiet")
+        .done();
+    MlpClassificationModel loaded = MlpClassificationModel.load(folder.of("run"));
+    assertThat(bits(loaded.model())).isEqualTo(bits(Folder.read(folder.of("run"))));
+    loaded.save(folder.of("saved"));
+    Told.by("evaluate", "--model", folder.of("saved"), "--data", data).done();
+    Told.by(
+            "predict",
+            "--model",
+            folder.of("saved"),
+            "--data",
+            data,
+            "--output",
+            folder.of("predictions.csv"))
+        .done();
+    assertThat(folder.lines("predictions.csv")).hasSize(31);
+    Told.by(
+            "export",
+            "--model",
+            folder.of("saved"),
+            "--to",
+            "onnx",
+            "--output",
+            folder.of("model.onnx"))
+        .done();
+  }
+
+  private static double[] bits(Model model) {
+    return IntStream.range(0, model.parameters().length())
+        .mapToDouble(model.parameters()::get)
+        .toArray();
+  }
+}

@@ -1,0 +1,19 @@
+package org.lockstep.spark.ml;
+
+import static org.apache.spark.sql.functions.udf;
+
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+
+/** The same numbers in another form. */
+final class FeatureForms {
+  private FeatureForms() {}
+
+  /** Vectors as sparse ones. */
+  static UserDefinedFunction sparse() {
+    UDF1<Vector, Vector> toSparse = Vector::toSparse;
+    return udf(toSparse, SQLDataTypes.VectorType());
+  }
+}

@@ -1,0 +1,241 @@
+package org.lockstep.spark.ml;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.feature.IndexToString;
+import org.apache.spark.ml.feature.StringIndexer;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class MlpClassifierTest {
+  private static final Dataset<Row> ROWS = Frames.classes(120, 3);
+
+  @Test
+  void classesThatLieApartAreToldApart() {
+    MlpClassificationModel model = Frames.classifier().setMaxIter(30).fit(ROWS);
+    assertThat(model.numClasses()).isEqualTo(3);
+    assertThat(model.numFeatures()).isEqualTo(4);
+    assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.95);
+  }
+
+  @Test
+  void theSummaryTellsOfEachEpochAndOfTheEnd() {
+    MlpTrainingSummary summary =
+        Frames.classifier().setMaxIter(6).setValidationFraction(0.25).fit(ROWS).summary();
+    assertThat(summary.totalIterations()).isEqualTo(6);
+    assertThat(summary.objectiveHistory()).hasSize(6);
+    assertThat(summary.objectiveHistory()[5]).isLessThan(summary.objectiveHistory()[0]);
+    assertThat(summary.validationHistory()).hasSize(6);
+    assertThat(summary.end()).isEqualTo("completed");
+    assertThat(summary.epoch()).isEqualTo(6);
+    Row last = summary.history().orderBy(col("epoch").desc()).first();
+    assertThat(last.<Double>getAs("train_loss")).isEqualTo(summary.objectiveHistory()[5]);
+    assertThat(last.<Double>getAs("validation_loss")).isEqualTo(summary.validationHistory()[5]);
+    assertThat(last.<Double>getAs("seconds")).isPositive();
+  }
+
+  @Test
+  void aListenerHearsOfEachEpoch() {
+    List<Integer> epochs = new ArrayList<>();
+    Frames.classifier().addListener(report -> epochs.add(report.epoch())).fit(ROWS);
+    assertThat(epochs).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void withoutImprovementByTheToleranceItStops() {
+    MlpTrainingSummary summary =
+        Frames.classifier()
+            .setMaxIter(50)
+            .setValidationFraction(0.25)
+            .setPatience(3)
+            .setTol(100)
+            .fit(ROWS)
+            .summary();
+    assertThat(summary.end()).isEqualTo("early-stopped");
+    assertThat(summary.totalIterations()).isEqualTo(4);
+  }
+
+  @Test
+  void classesByNameAreThoseOfTheStringIndexer() {
+    Dataset<Row> named =
+        ROWS.withColumn(
+            "kind",
+            when(col("label").equalTo(0), "c")
+                .otherwise(when(col("label").equalTo(1), "a").otherwise("b")));
+    Dataset<Row> indexed =
+        new StringIndexer()
+            .setInputCol("kind")
+            .setOutputCol("index")
+            .setStringOrderType("alphabetAsc")
+            .fit(named)
+            .transform(named);
+    MlpClassificationModel model =
+        Frames.classifier().setMaxIter(30).setLabelCol("index").fit(indexed);
+    assertThat(model.labels()).containsExactly("a", "b", "c");
+    Dataset<Row> scored =
+        new IndexToString()
+            .setInputCol("prediction")
+            .setOutputCol("predicted")
+            .transform(model.transform(indexed));
+    assertThat(scored.filter(col("predicted").equalTo(col("kind"))).count()).isGreaterThan(110);
+  }
+
+  @Test
+  void aClassThatTheRowsLackIsAClassWhereMetadataNamesIt() {
+    Dataset<Row> named = ROWS.withColumn("kind", col("label").cast("string"));
+    Dataset<Row> indexed =
+        new StringIndexer().setInputCol("kind").setOutputCol("index").fit(named).transform(named);
+    MlpClassificationModel model =
+        Frames.classifier().setLabelCol("index").fit(indexed.filter("index < 2"));
+    assertThat(model.numClasses()).isEqualTo(3);
+    assertThat(model.summary().objectiveHistory()).doesNotContain(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void labelsTwoToFourAreFiveClassesOfWhichThreeArePredicted() {
+    Dataset<Row> shifted = ROWS.withColumn("label", col("label").plus(2));
+    MlpClassificationModel model = Frames.classifier().setMaxIter(30).fit(shifted);
+    assertThat(model.numClasses()).isEqualTo(5);
+    assertThat(model.transform(shifted).select("prediction").distinct().collectAsList())
+        .extracting(row -> row.getDouble(0))
+        .containsExactlyInAnyOrder(2.0, 3.0, 4.0);
+  }
+
+  @Test
+  void aSingleClassTrains() {
+    MlpClassificationModel model = Frames.classifier().fit(ROWS.withColumn("label", lit(0)));
+    assertThat(model.numClasses()).isEqualTo(2);
+    assertThat(model.transform(ROWS).filter("prediction <> 0").count()).isZero();
+  }
+
+  @Test
+  void aHundredAndFiftyNamesAreAHundredAndFiftyClasses() {
+    Dataset<Row> named =
+        Frames.classes(300, 3)
+            .withColumn(
+                "kind", org.apache.spark.sql.functions.concat(lit("k"), col("id").mod(150)));
+    Dataset<Row> indexed =
+        new StringIndexer().setInputCol("kind").setOutputCol("index").fit(named).transform(named);
+    assertThat(Frames.classifier().setLabelCol("index").fit(indexed).numClasses()).isEqualTo(150);
+  }
+
+  @Test
+  void trueAndFalseAreClassesOneAndZero() {
+    Dataset<Row> flags = Frames.classes(100, 2).withColumn("label", col("label").equalTo(1));
+    MlpClassificationModel model = Frames.classifier().setMaxIter(30).fit(flags);
+    assertThat(model.numClasses()).isEqualTo(2);
+    assertThat(
+            model
+                .transform(flags)
+                .filter(col("prediction").cast("boolean").equalTo(col("label")))
+                .count())
+        .isGreaterThan(95);
+  }
+
+  @Test
+  void weightsOfNineToOneOnEqualRowsGiveAProbabilityOfNineTenths() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      rows.add(Frames.row(i, i % 2 == 0 ? 0.0 : 1.0, 1, 2, 3, 4));
+    }
+    Dataset<Row> equal =
+        Frames.of(rows).withColumn("w", when(col("label").equalTo(1), 9).otherwise(1));
+    MlpClassificationModel model =
+        new MlpClassifier()
+            .setHiddenLayers()
+            .setWeightCol("w")
+            .setStepSize(1)
+            .setMaxIter(200)
+            .setBatchSize(40)
+            .fit(equal);
+    Vector probability = model.predictProbability(Vectors.dense(1, 2, 3, 4));
+    assertThat(probability.apply(1)).isCloseTo(0.9, within(0.01));
+  }
+
+  @Test
+  void layersInTheMeaningOfMllibAreHiddenLayersBetweenFeaturesAndClasses() {
+    MlpClassifier hidden = Frames.classifier();
+    MlpClassifier layers =
+        new MlpClassifier().setLayers(4, 8, 3).setMaxIter(5).setBatchSize(20).setStepSize(0.2);
+    assertThat(Frames.bits(layers.fit(ROWS))).isEqualTo(Frames.bits(hidden.fit(ROWS)));
+  }
+
+  @Test
+  void twoClassesHaveTwoRawPredictionsAndTwoProbabilities() {
+    Dataset<Row> two = Frames.classes(100, 2);
+    MlpClassificationModel model = Frames.classifier().setMaxIter(20).fit(two);
+    Row row = model.transform(two).first();
+    Vector raw = row.getAs("rawPrediction");
+    Vector probability = row.getAs("probability");
+    assertThat(raw.apply(0)).isEqualTo(-raw.apply(1));
+    assertThat(probability.apply(0) + probability.apply(1)).isCloseTo(1, within(1e-12));
+    assertThat(Frames.accuracy(model.transform(two))).isGreaterThan(0.95);
+  }
+
+  @Test
+  void everyOutputAndLossGivesProbabilitiesThatSumToOne() {
+    for (String output : List.of("softmax", "sigmoid", "linear")) {
+      MlpClassificationModel model = Frames.classifier().setOutputActivation(output).fit(ROWS);
+      for (Row row : model.transform(ROWS).select("probability", "prediction").collectAsList()) {
+        double[] p = row.<Vector>getAs("probability").toArray();
+        assertThat(Arrays.stream(p).sum()).as(output).isCloseTo(1, within(1e-12));
+        assertThat(row.getDouble(1))
+            .isEqualTo(
+                IntStream.range(0, p.length)
+                    .boxed()
+                    .max((a, b) -> Double.compare(p[a], p[b]))
+                    .orElseThrow()
+                    .doubleValue());
+      }
+    }
+  }
+
+  @Test
+  void balancedClassesWeighTheSame() {
+    Dataset<Row> skewed = Frames.classes(120, 2).filter("label = 0 or id < 20");
+    double[] plain = Frames.bits(Frames.classifier().fit(skewed));
+    double[] balanced = Frames.bits(Frames.classifier().setClassWeights("balanced").fit(skewed));
+    assertThat(balanced).isNotEqualTo(plain);
+  }
+
+  @Test
+  void unusableRowsAreLeftOutWhereThatIsWanted() {
+    Dataset<Row> holes =
+        ROWS.union(
+            Frames.of(
+                List.of(
+                    Frames.row(200, 1.0, (double[]) null),
+                    Frames.row(201, 1.0, Double.NaN, 0, 0, 0))));
+    double[] bits = Frames.bits(Frames.classifier().fit(ROWS));
+    for (String how : List.of("skip", "keep")) {
+      assertThat(Frames.bits(Frames.classifier().setHandleInvalid(how).fit(holes))).isEqualTo(bits);
+    }
+  }
+
+  @Test
+  void columnsMayHaveDotsInTheirNames() {
+    Dataset<Row> dotted =
+        ROWS.withColumnRenamed("label", "my.label").withColumnRenamed("features", "my.features");
+    double[] bits = Frames.bits(Frames.classifier().fit(ROWS));
+    for (String quote : List.of("", "`")) {
+      MlpClassifier mlp =
+          Frames.classifier()
+              .setLabelCol(quote + "my.label" + quote)
+              .setFeaturesCol(quote + "my.features" + quote);
+      MlpClassificationModel model = mlp.fit(dotted);
+      assertThat(Frames.bits(model)).isEqualTo(bits);
+      assertThat(model.transform(dotted).select("prediction").count()).isEqualTo(120);
+    }
+  }
+}

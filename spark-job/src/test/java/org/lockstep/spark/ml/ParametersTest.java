@@ -1,0 +1,112 @@
+package org.lockstep.spark.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.junit.jupiter.api.Test;
+import org.lockstep.spark.run.TrainingSettings;
+import org.lockstep.spark.settings.Setting;
+
+/** Settings of the command line as parameters of Spark ML. */
+class ParametersTest {
+  /** What is about files, which a DataFrame has not, and about the command's own output. */
+  private static final Set<String> OF_FILES =
+      Set.of(
+          "data",
+          "format",
+          "labels",
+          "image-size",
+          "rows",
+          "header",
+          "target",
+          "task",
+          "weight",
+          "test",
+          "test-labels",
+          "test-fraction",
+          "test-rows",
+          "validation",
+          "validation-labels",
+          "validation-rows",
+          "resume",
+          "output",
+          "overwrite");
+
+  @Test
+  void everySettingIsAParameterUnlessItIsAboutFiles() {
+    Set<String> missing =
+        TrainingSettings.CATALOGUE.settings().stream()
+            .filter(setting -> MlSettings.CATALOGUE.find(setting.name()).isEmpty())
+            .map(Setting::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(missing).containsExactlyInAnyOrderElementsOf(new TreeSet<>(OF_FILES));
+  }
+
+  @Test
+  void everyParameterHasAGetterAndASetter() {
+    for (Params owner : List.of(new MlpClassifier(), new MlpRegressor())) {
+      Set<String> methods =
+          Arrays.stream(owner.getClass().getMethods())
+              .map(Method::getName)
+              .collect(Collectors.toSet());
+      for (Param<?> param : owner.params()) {
+        String name =
+            param.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                + param.name().substring(1);
+        assertThat(methods).as(owner.getClass() + "").contains("get" + name, "set" + name);
+      }
+    }
+  }
+
+  @Test
+  void everyParameterBelongsToItsOwner() {
+    MlpClassifier mlp = new MlpClassifier("named");
+    for (Param<?> param : mlp.params()) {
+      assertThat(param.parent()).as(param.name()).isEqualTo("named");
+    }
+  }
+
+  @Test
+  void gettersGiveTheDefaultsOfTheCommandLine() {
+    MlpClassifier mlp = new MlpClassifier();
+    assertThat(mlp.getMaxIter()).isEqualTo(10);
+    assertThat(mlp.getHiddenLayers()).containsExactly(100);
+    assertThat(mlp.getActivation()).isEqualTo("relu");
+    assertThat(mlp.getSolver()).isEqualTo("sgd");
+    assertThat(mlp.getStepSize()).isEqualTo(0.1);
+    assertThat(mlp.setSolver("adam").getStepSize()).isEqualTo(0.001);
+    assertThat(mlp.getHandleInvalid()).isEqualTo("error");
+    assertThat(mlp.getFeaturesCol()).isEqualTo("features");
+  }
+
+  @Test
+  void whatAParameterMeansIsSaidInWordsOfParameters() {
+    String explained = new MlpClassifier().explainParams();
+    assertThat(explained)
+        .contains("solver: sgd, momentum, nesterov or adam")
+        .contains("stepSize: How far a step goes")
+        .contains("The smallest improvement that counts for patience")
+        .doesNotContain("--", "`", "learning-rate", "early-stopping");
+  }
+
+  @Test
+  void aModelHasTheParametersItWasTrainedWith() {
+    MlpClassificationModel model =
+        Frames.classifier()
+            .setSeed(17)
+            .setDropout(0.1)
+            .setLabelCol("label")
+            .fit(Frames.classes(30, 3));
+    assertThat(model.getSeed()).isEqualTo(17);
+    assertThat(model.getDropout()).isEqualTo(0.1);
+    assertThat(model.getHiddenLayers()).containsExactly(8);
+    assertThat(model.hasParam("classWeights")).isFalse();
+  }
+}

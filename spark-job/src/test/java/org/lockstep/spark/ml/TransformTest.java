@@ -1,0 +1,199 @@
+package org.lockstep.spark.ml;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.rand;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.spark.testing.SparkForTests;
+
+class TransformTest {
+  private static final Dataset<Row> ROWS = Frames.classes(120, 3);
+  private static final MlpClassificationModel MODEL = Frames.classifier().setMaxIter(20).fit(ROWS);
+
+  @Test
+  void allOtherColumnsStayAndThoseOfTheModelFollow() {
+    Dataset<Row> scored = MODEL.transform(ROWS.withColumn("name", col("id").cast("string")));
+    assertThat(scored.columns())
+        .containsExactly(
+            "id", "features", "label", "name", "rawPrediction", "probability", "prediction");
+    assertThat(scored.filter(col("name").equalTo(col("id").cast("string"))).count()).isEqualTo(120);
+    assertThat(
+            scored
+                .schema()
+                .equals(
+                    MODEL.transformSchema(
+                        scored.drop("rawPrediction", "probability", "prediction").schema())))
+        .isTrue();
+  }
+
+  @Test
+  void aRowsPredictionIsItsOwnInWhateverOrderRowsCome() {
+    Dataset<Row> shuffled = ROWS.withColumn("r", rand()).repartition(7);
+    for (Row row : MODEL.transform(shuffled).collectAsList()) {
+      Vector features = row.getAs("features");
+      assertThat(row.<Double>getAs("prediction")).isEqualTo(MODEL.predict(features));
+      near(row.getAs("probability"), MODEL.predictProbability(features));
+      near(row.getAs("rawPrediction"), MODEL.predictRaw(features));
+    }
+  }
+
+  private static void near(Vector a, Vector b) {
+    assertThat(a.toArray()).containsExactly(b.toArray(), within(1e-5));
+  }
+
+  @Test
+  void noLabelIsNeeded() {
+    assertThat(MODEL.transform(ROWS.select("features")).select("prediction").count())
+        .isEqualTo(120);
+  }
+
+  @Test
+  void sparseRowsAndArraysAreScoredAsDenseRowsAre() {
+    List<Double> predictions = predictions(ROWS);
+    assertThat(
+            predictions(ROWS.withColumn("features", FeatureForms.sparse().apply(col("features")))))
+        .isEqualTo(predictions);
+    assertThat(
+            predictions(
+                ROWS.withColumn(
+                    "features",
+                    org.apache.spark.ml.functions.vector_to_array(col("features"), "float64"))))
+        .isEqualTo(predictions);
+  }
+
+  private static List<Double> predictions(Dataset<Row> rows) {
+    return MODEL.transform(rows).orderBy("id").select("prediction").collectAsList().stream()
+        .map(row -> row.getDouble(0))
+        .toList();
+  }
+
+  @Test
+  void aRowWithoutEntriesIsScored() {
+    assertThat(MODEL.predict(Vectors.sparse(4, new int[0], new double[0])))
+        .isEqualTo(MODEL.predict(Vectors.dense(0, 0, 0, 0)));
+  }
+
+  @Test
+  void noRowsGiveNoRows() {
+    assertThat(MODEL.transform(ROWS.limit(0)).count()).isZero();
+    assertThat(MODEL.transform(ROWS.filter("id < 3").repartition(64)).count()).isEqualTo(3);
+  }
+
+  @Test
+  void emptyNamesLeaveColumnsOut() {
+    MlpClassificationModel few =
+        MODEL
+            .copy(new org.apache.spark.ml.param.ParamMap())
+            .setProbabilityCol("")
+            .setRawPredictionCol("");
+    assertThat(few.transform(ROWS).columns())
+        .containsExactly("id", "features", "label", "prediction");
+    few.setPredictionCol("");
+    assertThat(few.transform(ROWS).columns()).containsExactly("id", "features", "label");
+  }
+
+  @Test
+  void unusableRowsAreToldSkippedOrKept() {
+    Dataset<Row> holes =
+        ROWS.filter("id < 3")
+            .union(
+                Frames.of(
+                    List.of(
+                        Frames.row(200, null, (double[]) null),
+                        Frames.row(201, null, 0, Double.NaN, 0, 0),
+                        Frames.row(202, null, 1, 1, 1, 1))));
+    MlpClassificationModel model = MODEL.copy(new org.apache.spark.ml.param.ParamMap());
+    assertThatThrownBy(() -> model.transform(holes).collect())
+        .rootCause()
+        .hasMessageStartingWith("[column features] expected numbers but found ");
+    model.set(model.handleInvalid(), "skip");
+    assertThat(model.transform(holes).select("id").collectAsList())
+        .extracting(row -> row.getLong(0))
+        .containsExactlyInAnyOrder(0L, 1L, 2L, 202L);
+    model.set(model.handleInvalid(), "keep");
+    assertThat(
+            model
+                .transform(holes)
+                .filter("prediction is null and probability is null and id >= 200")
+                .count())
+        .isEqualTo(2);
+    assertThat(model.transform(holes).count()).isEqualTo(6);
+  }
+
+  @Test
+  void thresholdsAskForTheLargestQuotient() {
+    MlpClassificationModel model = MODEL.copy(new org.apache.spark.ml.param.ParamMap());
+    model.setThresholds(new double[] {1, 1, 0});
+    assertThat(model.transform(ROWS).filter("prediction <> 2").count()).isZero();
+    assertThat(model.predict(Vectors.dense(0, 0, 0, 0))).isEqualTo(2);
+    model.set(model.thresholds(), new double[] {0.5, 0.3});
+    assertThatThrownBy(() -> model.transform(ROWS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("[thresholds] expected 3, one for each class but found 2");
+  }
+
+  @Test
+  void aStreamIsScoredAsItComes(@TempDir Path directory) throws Exception {
+    String in = directory.resolve("in").toString();
+    ROWS.write().parquet(in);
+    Dataset<Row> stream = SparkForTests.session().readStream().schema(ROWS.schema()).parquet(in);
+    StreamingQuery query =
+        MODEL
+            .transform(stream)
+            .select("id", "prediction")
+            .writeStream()
+            .format("memory")
+            .queryName("scored")
+            .option("checkpointLocation", directory.resolve("state").toString())
+            .start();
+    query.processAllAvailable();
+    query.stop();
+    Dataset<Row> expected = MODEL.transform(ROWS).select("id", "prediction");
+    assertThat(SparkForTests.session().table("scored").except(expected).count()).isZero();
+    assertThat(SparkForTests.session().table("scored").count()).isEqualTo(120);
+  }
+
+  @Test
+  void aRegressionPredictsNumbers() {
+    Dataset<Row> rows = Frames.numbers(200);
+    MlpRegressionModel model = Frames.regressor().setMaxIter(60).fit(rows);
+    for (Row row : model.transform(rows).collectAsList()) {
+      assertThat(row.<Double>getAs("prediction"))
+          .isCloseTo(row.<Double>getAs("label"), within(0.6))
+          .isCloseTo(model.predict(row.getAs("features")), within(1e-5));
+    }
+  }
+
+  @Test
+  void severalTargetsAreAVector() {
+    Dataset<Row> rows =
+        Frames.numbers(100)
+            .withColumn("second", col("label").multiply(-1))
+            .withColumn("both", org.apache.spark.sql.functions.array(col("label"), col("second")))
+            .withColumn("vector", org.apache.spark.ml.functions.array_to_vector(col("both")));
+    MlpRegressionModel columns = Frames.regressor().setLabelCols("label", "second").fit(rows);
+    assertThat(columns.model().target().columns()).containsExactly("label", "second");
+    assertThat(columns.numTargets()).isEqualTo(2);
+    Row row = columns.transform(rows).first();
+    assertThat(row.<Vector>getAs("prediction").size()).isEqualTo(2);
+    assertThatThrownBy(() -> columns.predict(Vectors.dense(0, 0, 0, 0)))
+        .hasMessage("predict gives one number, and this model predicts 2: see predictAll");
+    for (String several : List.of("both", "vector")) {
+      MlpRegressionModel array = Frames.regressor().setLabelCol(several).fit(rows);
+      assertThat(array.model().target().columns())
+          .containsExactly(several + "[0]", several + "[1]");
+      assertThat(Frames.bits(array.model())).isEqualTo(Frames.bits(columns.model()));
+    }
+  }
+}

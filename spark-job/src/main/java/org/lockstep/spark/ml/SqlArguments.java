@@ -1,0 +1,144 @@
+package org.lockstep.spark.ml;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.catalyst.expressions.CreateArray;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
+
+/** The arguments of a call in SQL, before there is a row: a constant path, then features. */
+final class SqlArguments {
+  private final String function;
+  private final Expression path;
+  private final List<Expression> features;
+
+  private SqlArguments(String function, List<Expression> arguments) {
+    this.function = function;
+    this.path = arguments.get(0);
+    this.features = arguments.subList(1, arguments.size());
+  }
+
+  /**
+   * Those of a call.
+   *
+   * @param function its name, for messages
+   * @throws BadInputException where there are too few
+   */
+  static SqlArguments of(String function, List<Expression> arguments) {
+    if (arguments.size() < 2) {
+      throw BadInputException.at(
+          function, "a path and features", arguments.isEmpty() ? "no arguments" : "one argument");
+    }
+    return new SqlArguments(function, arguments);
+  }
+
+  /**
+   * Where the model is.
+   *
+   * @throws BadInputException where that is no constant text
+   */
+  String path() {
+    if (!(path.dataType() instanceof StringType || path.dataType() instanceof NullType)) {
+      throw BadInputException.at(
+          function, "the model's path, a STRING, as first argument", name(path.dataType()));
+    }
+    if (!path.foldable()) {
+      throw notConstant(null);
+    }
+    Object value;
+    try {
+      value = path.eval(null);
+    } catch (RuntimeException e) { // what only the optimizer makes a constant: current_user()
+      throw notConstant(e);
+    }
+    if (value == null) {
+      throw BadInputException.at(function, "the model's path as first argument", "NULL");
+    }
+    return value.toString();
+  }
+
+  private BadInputException notConstant(RuntimeException e) {
+    return BadInputException.at(
+        function,
+        "a constant path, known before the query runs,",
+        BadInputException.quote(path.sql()),
+        e);
+  }
+
+  /**
+   * How the features are given.
+   *
+   * @param expected their number
+   * @throws BadInputException where they are no numbers, or more or fewer
+   */
+  SqlFeatures features(int expected) {
+    DataType path = this.path.dataType();
+    DataType first = features.get(0).dataType();
+    if (features.size() == 1 && !Columns.isNumber(first)) {
+      if (!(first instanceof NullType) && !isFeatures(first)) {
+        throw BadInputException.at(
+            function,
+            "features: a vector, an array of numbers, or " + expected + " numbers",
+            name(first));
+      }
+      knownSize(features.get(0)).ifPresent(size -> checkCount(expected, size));
+      return first.equals(SQLDataTypes.VectorType())
+          ? SqlFeatures.vector(path)
+          : SqlFeatures.array(path);
+    }
+    checkNumbers();
+    checkCount(expected, features.size());
+    return SqlFeatures.columns(path, features.stream().map(Expression::dataType).toList());
+  }
+
+  /** A type as SQL writes it. */
+  private static String name(DataType type) {
+    return type.equals(SQLDataTypes.VectorType()) ? "VECTOR" : Text.brief(type.sql());
+  }
+
+  private static boolean isFeatures(DataType type) {
+    return FeatureValues.isFeatures(type)
+        || (type instanceof ArrayType array && array.elementType() instanceof NullType);
+  }
+
+  private void checkNumbers() {
+    for (int j = 0; j < features.size(); j++) {
+      DataType type = features.get(j).dataType();
+      if (!Columns.isNumber(type) && !(type instanceof NullType)) {
+        throw BadInputException.at(
+            function, "numbers as features", name(type) + " as feature " + (j + 1));
+      }
+    }
+  }
+
+  private void checkCount(int expected, int found) {
+    if (found != expected) {
+      throw SqlFeatures.wrongCount(function, expected, found);
+    }
+  }
+
+  /** How many numbers an expression gives in every row, where that is known. */
+  private static OptionalInt knownSize(Expression features) {
+    if (features instanceof CreateArray) {
+      return OptionalInt.of(features.children().size());
+    }
+    if (features instanceof NamedExpression named
+        && features.dataType().equals(SQLDataTypes.VectorType())) {
+      int size =
+          AttributeGroup.fromStructField(
+                  new StructField(named.name(), features.dataType(), true, named.metadata()))
+              .size();
+      return size < 0 ? OptionalInt.empty() : OptionalInt.of(size);
+    }
+    return OptionalInt.empty();
+  }
+}

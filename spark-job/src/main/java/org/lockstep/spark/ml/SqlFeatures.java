@@ -1,0 +1,178 @@
+package org.lockstep.spark.ml;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.SparseVector;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.UserDefinedType;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.predict.Predictor;
+
+/** How a call in SQL gives its features: as one vector, one array, or number by number. */
+abstract class SqlFeatures implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final int FIRST = 1; // after the path
+
+  private final List<DataType> types;
+
+  private SqlFeatures(DataType path, List<DataType> features) {
+    List<DataType> all = new ArrayList<>(features);
+    all.add(0, path);
+    this.types = List.copyOf(all);
+  }
+
+  /** In an ML vector, dense or sparse. */
+  static SqlFeatures vector(DataType path) {
+    return new OfVector(path);
+  }
+
+  /** In an array, which Spark makes one of doubles. */
+  static SqlFeatures array(DataType path) {
+    return new OfArray(path);
+  }
+
+  /** In arguments of their own, of which Spark makes doubles; true is 1. */
+  static SqlFeatures columns(DataType path, List<DataType> types) {
+    return new OfColumns(
+        path,
+        types.stream()
+            .map(type -> type instanceof BooleanType ? type : DataTypes.DoubleType)
+            .toList());
+  }
+
+  /** What a call is refused for that gives another number of features than the model's. */
+  static BadInputException wrongCount(String function, int expected, int found) {
+    return BadInputException.at(
+        function,
+        expected + (expected == 1 ? " feature" : " features") + ", as the model was trained on,",
+        Integer.toString(found));
+  }
+
+  /** The types that arguments are cast to, the path's first. */
+  DataType[] types() {
+    return types.toArray(DataType[]::new);
+  }
+
+  /**
+   * Makes the arguments' features row 0 of a batch.
+   *
+   * @param function for messages
+   * @param raw room for them
+   * @return whether all are finite numbers; else nothing is to be computed
+   * @throws BadInputException where there are more or fewer than fit
+   */
+  abstract boolean load(String function, InternalRow arguments, double[] raw, Predictor predictor);
+
+  private static boolean areFinite(double[] values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean loadFinite(double[] values, Predictor predictor) {
+    boolean isUsable = areFinite(values);
+    if (isUsable) {
+      predictor.load(values, 0);
+    }
+    return isUsable;
+  }
+
+  private static void check(String function, int expected, int found) {
+    if (found != expected) {
+      throw wrongCount(function, expected, found);
+    }
+  }
+
+  private static final class OfVector extends SqlFeatures {
+    private static final long serialVersionUID = 1L;
+
+    private static final UserDefinedType<?> VECTORS =
+        (UserDefinedType<?>) SQLDataTypes.VectorType();
+
+    OfVector(DataType path) {
+      super(path, List.of(VECTORS));
+    }
+
+    @Override
+    boolean load(String function, InternalRow arguments, double[] raw, Predictor predictor) {
+      if (arguments.isNullAt(FIRST)) {
+        return false;
+      }
+      Vector vector = (Vector) VECTORS.deserialize(arguments.get(FIRST, VECTORS));
+      check(function, raw.length, vector.size());
+      if (vector instanceof SparseVector sparse) {
+        boolean isUsable = areFinite(sparse.values());
+        if (isUsable) {
+          predictor.load(sparse.indices(), sparse.values(), 0);
+        }
+        return isUsable;
+      }
+      return loadFinite(((DenseVector) vector).values(), predictor);
+    }
+  }
+
+  private static final class OfArray extends SqlFeatures {
+    private static final long serialVersionUID = 1L;
+
+    OfArray(DataType path) {
+      super(path, List.of(DataTypes.createArrayType(DataTypes.DoubleType)));
+    }
+
+    @Override
+    boolean load(String function, InternalRow arguments, double[] raw, Predictor predictor) {
+      if (arguments.isNullAt(FIRST)) {
+        return false;
+      }
+      ArrayData array = arguments.getArray(FIRST);
+      check(function, raw.length, array.numElements());
+      for (int j = 0; j < raw.length; j++) {
+        if (array.isNullAt(j)) {
+          return false;
+        }
+        raw[j] = array.getDouble(j);
+      }
+      return loadFinite(raw, predictor);
+    }
+  }
+
+  private static final class OfColumns extends SqlFeatures {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean[] areFlags;
+
+    OfColumns(DataType path, List<DataType> types) {
+      super(path, types);
+      areFlags = new boolean[types.size()];
+      for (int j = 0; j < areFlags.length; j++) {
+        areFlags[j] = types.get(j) instanceof BooleanType;
+      }
+    }
+
+    @Override
+    boolean load(String function, InternalRow arguments, double[] raw, Predictor predictor) {
+      for (int j = 0; j < raw.length; j++) {
+        if (arguments.isNullAt(FIRST + j)) {
+          return false;
+        }
+        raw[j] = areFlags[j] ? flag(arguments, FIRST + j) : arguments.getDouble(FIRST + j);
+      }
+      return loadFinite(raw, predictor);
+    }
+
+    private static double flag(InternalRow arguments, int at) {
+      return arguments.getBoolean(at) ? 1 : 0;
+    }
+  }
+}

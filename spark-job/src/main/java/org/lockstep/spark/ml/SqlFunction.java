@@ -1,0 +1,107 @@
+package org.lockstep.spark.ml;
+
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
+import org.apache.spark.sql.catalyst.expressions.ApplyFunctionExpression;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.lockstep.model.error.BadInputException;
+import scala.Function1;
+import scala.Tuple3;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The functions of SQL. Spark asks for the expression of a call when its arguments are resolved:
+ * their types are known then, and the path's value, if it is a constant.
+ *
+ * <p>The expression is the one that Spark itself makes of a catalog's {@link
+ * org.apache.spark.sql.connector.catalog.functions.ScalarFunction}: the row's part is public API,
+ * and casts of arguments are Spark's.
+ */
+enum SqlFunction {
+  PREDICT(
+      LockstepFunctions.PREDICT,
+      "Predicts a row's class, or its number or numbers, by the Lockstep model at a constant"
+          + " path.") {
+    @Override
+    SqlResult result(SqlModel model) {
+      if (model.tellsClasses()) {
+        return new SqlResult.ClassName(model.scores(), model.classes(), model.thresholds());
+      }
+      return model.outputs() == 1
+          ? new SqlResult.OneNumber(model.numbers())
+          : new SqlResult.SeveralNumbers(model.numbers());
+    }
+  },
+
+  PROBABILITIES(
+      LockstepFunctions.PROBABILITIES,
+      "Gives the probability of each class for a row, by the Lockstep model at a constant path.") {
+    @Override
+    SqlResult result(SqlModel model) {
+      if (!model.tellsClasses()) {
+        throw BadInputException.at(sqlName(), "a model of classes", "one of numbers (regression)");
+      }
+      return new SqlResult.Probabilities(model.scores(), model.classes());
+    }
+  };
+
+  private final String sqlName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Spark's types, which nobody changes
+  private final Tuple3<FunctionIdentifier, ExpressionInfo, Function1<Seq<Expression>, Expression>>
+      description;
+
+  SqlFunction(String sqlName, String what) {
+    this.sqlName = sqlName;
+    this.description =
+        new Tuple3<>(
+            new FunctionIdentifier(sqlName),
+            new ExpressionInfo(
+                LockstepFunctions.class.getName(),
+                null,
+                sqlName,
+                "_FUNC_(path, features) - " + what,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "java_udf"),
+            this::call);
+  }
+
+  /** Its name in SQL. */
+  String sqlName() {
+    return sqlName;
+  }
+
+  /** What it gives. */
+  abstract SqlResult result(SqlModel model);
+
+  /** What Spark registers: always the same, so that it warns of no other. */
+  Tuple3<FunctionIdentifier, ExpressionInfo, Function1<Seq<Expression>, Expression>> description() {
+    return description;
+  }
+
+  private Expression call(Seq<Expression> arguments) {
+    try {
+      SqlScorer scorer = scorer(List.copyOf(CollectionConverters.asJava(arguments)));
+      Expression call = new ApplyFunctionExpression(scorer, arguments);
+      call.setTagValue(FunctionRegistry.FUNC_ALIAS(), sqlName); // for names of columns, and plans
+      return call;
+    } catch (BadInputException e) {
+      throw SqlRefusal.of(e);
+    }
+  }
+
+  private SqlScorer scorer(List<Expression> given) {
+    SqlArguments arguments = SqlArguments.of(sqlName, given);
+    SqlModel model = SqlModels.read(SparkSession.active(), arguments.path());
+    return new SqlScorer(sqlName, arguments.features(model.features()), model, result(model));
+  }
+}

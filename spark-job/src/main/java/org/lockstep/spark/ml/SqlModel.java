@@ -1,0 +1,66 @@
+package org.lockstep.spark.ml;
+
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.spark.fit.ScoringModel;
+
+/** A model that was read for SQL: what its outputs mean, and its weights where rows are. */
+final class SqlModel {
+  private final TargetSchema target;
+  private final OutputLoss output;
+  private final int features;
+  private final double[] thresholds; // null for none
+  private final Broadcast<ScoringModel> weights;
+
+  SqlModel(Model model, double[] thresholds, Broadcast<ScoringModel> weights) {
+    this.target = model.target();
+    this.output = model.topology().outputLoss();
+    this.features = model.topology().inputs();
+    this.thresholds = thresholds;
+    this.weights = weights;
+  }
+
+  /** Features of a row. */
+  int features() {
+    return features;
+  }
+
+  /** Whether it predicts classes, and no numbers. */
+  boolean tellsClasses() {
+    return target.task() != Task.REGRESSION;
+  }
+
+  /** The names of the classes, in the order of their numbers. */
+  List<String> classes() {
+    return target.classes();
+  }
+
+  /** Numbers of a prediction. */
+  int outputs() {
+    return target.outputs();
+  }
+
+  /** What a class's probability is divided by before the largest is predicted; null for nothing. */
+  double[] thresholds() {
+    return thresholds;
+  }
+
+  /** From logits to probabilities. */
+  ClassScores scores() {
+    return new ClassScores(target.task(), output);
+  }
+
+  /** From logits to numbers. */
+  NumberOutputs numbers() {
+    return new NumberOutputs(output, LockstepFunctions.PREDICT);
+  }
+
+  /** The network on executors. */
+  Broadcast<ScoringModel> weights() {
+    return weights;
+  }
+}

@@ -1,0 +1,114 @@
+package org.lockstep.spark.ml;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** What a call in SQL gives for a row of logits, as Spark's rows hold it. */
+interface SqlResult extends Serializable {
+  /** Its type. */
+  DataType type();
+
+  /** Its value. */
+  Object of(double[] logits);
+
+  private static UTF8String[] texts(List<String> names) {
+    return names.stream().map(UTF8String::fromString).toArray(UTF8String[]::new);
+  }
+
+  /** The name of the class that is predicted, as {@code transform} predicts its number. */
+  final class ClassName implements SqlResult {
+    private static final long serialVersionUID = 1L;
+
+    private final ClassScores scores;
+    private final UTF8String[] names;
+    private final double[] thresholds; // null for none
+
+    ClassName(ClassScores scores, List<String> names, double[] thresholds) {
+      this.scores = scores;
+      this.names = texts(names);
+      this.thresholds = thresholds;
+    }
+
+    @Override
+    public DataType type() {
+      return DataTypes.StringType;
+    }
+
+    @Override
+    public Object of(double[] logits) {
+      return names[ClassScores.best(scores.probabilities(scores.raw(logits)), thresholds)];
+    }
+  }
+
+  /** From the classes' names to their probabilities, in the order of the classes. */
+  final class Probabilities implements SqlResult {
+    private static final long serialVersionUID = 1L;
+
+    private final ClassScores scores;
+    private final ArrayData names;
+
+    Probabilities(ClassScores scores, List<String> names) {
+      this.scores = scores;
+      this.names = new GenericArrayData(texts(names));
+    }
+
+    @Override
+    public DataType type() {
+      return DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false);
+    }
+
+    @Override
+    public Object of(double[] logits) {
+      return new ArrayBasedMapData(
+          names, new GenericArrayData(scores.probabilities(scores.raw(logits))));
+    }
+  }
+
+  /** The predicted number. */
+  final class OneNumber implements SqlResult {
+    private static final long serialVersionUID = 1L;
+
+    private final NumberOutputs numbers;
+
+    OneNumber(NumberOutputs numbers) {
+      this.numbers = numbers;
+    }
+
+    @Override
+    public DataType type() {
+      return DataTypes.DoubleType;
+    }
+
+    @Override
+    public Object of(double[] logits) {
+      return numbers.numbers(logits)[0];
+    }
+  }
+
+  /** The predicted numbers, one for each target. */
+  final class SeveralNumbers implements SqlResult {
+    private static final long serialVersionUID = 1L;
+
+    private final NumberOutputs numbers;
+
+    SeveralNumbers(NumberOutputs numbers) {
+      this.numbers = numbers;
+    }
+
+    @Override
+    public DataType type() {
+      return DataTypes.createArrayType(DataTypes.DoubleType, false);
+    }
+
+    @Override
+    public Object of(double[] logits) {
+      return new GenericArrayData(numbers.numbers(logits));
+    }
+  }
+}

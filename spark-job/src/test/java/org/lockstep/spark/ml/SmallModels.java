@@ -1,0 +1,76 @@
+package org.lockstep.spark.ml;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.DoubleVector;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.network.Topology;
+
+/** Networks of four features with random weights, which no one has trained. */
+final class SmallModels {
+  static final int FEATURES = 4;
+
+  private SmallModels() {}
+
+  /** Of the classes ant, bee and cricket. */
+  static Model ofThreeClasses(long seed) {
+    return model(
+        OutputLoss.SOFTMAX_CROSS_ENTROPY,
+        new TargetSchema(Task.CLASSIFICATION, List.of("insect"), List.of("ant", "bee", "cricket")),
+        seed);
+  }
+
+  /** Of the classes no and yes. */
+  static Model ofTwoClasses(long seed) {
+    return model(
+        OutputLoss.SIGMOID_CROSS_ENTROPY,
+        new TargetSchema(Task.BINARY, List.of("answer"), List.of("no", "yes")),
+        seed);
+  }
+
+  /** Of a number for each target. */
+  static Model ofNumbers(long seed, String... targets) {
+    return model(
+        OutputLoss.LINEAR_SQUARED_ERROR,
+        new TargetSchema(Task.REGRESSION, List.of(targets), List.of()),
+        seed);
+  }
+
+  private static Model model(OutputLoss output, TargetSchema target, long seed) {
+    Topology topology =
+        new Topology(FEATURES, List.of(5), Activation.TANH, target.outputs(), output, true);
+    Random random = new Random(seed);
+    double[] parameters = new double[ParameterLayout.of(topology).length()];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = random.nextGaussian();
+    }
+    return new Model(
+        topology,
+        new DoubleVector(parameters),
+        new InputSchema(List.of(InputColumn.vector("features", FEATURES))),
+        target,
+        Scaling.none(FEATURES));
+  }
+
+  /** Writes a model file; returns its name. */
+  static String write(Model model, Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      ModelFile.write(model, out);
+    }
+    return file.toString();
+  }
+}

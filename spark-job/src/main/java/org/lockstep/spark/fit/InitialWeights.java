@@ -69,6 +69,14 @@ public final class InitialWeights {
         topology.bias() ? "" : ", without biases");
   }
 
+  /** A checksum of their values, wherever they come from. */
+  public String fingerprint() {
+    if (ready == null) {
+      prepare();
+    }
+    return checksumOf(ready);
+  }
+
   /** Reads them, before anything is written. */
   public void prepare() {
     ready = read();

@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.zip.CRC32C;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.data.Scaling;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.math.BlasIdentity;
@@ -46,20 +48,29 @@ final class FitDirectory {
   private final RunFiles files;
   private final RunLock lock;
   private final Configuration configuration;
+  private final InitialWeights initial;
 
   /**
    * The directory of a fit.
    *
    * @param parent named by the user
    * @param values what decides the result, and more
+   * @param initial which settings and rows do not tell where a model is gone on with
    */
-  FitDirectory(SparkSession spark, String parent, FitData data, FitPlan plan, SettingValues values)
+  FitDirectory(
+      SparkSession spark,
+      String parent,
+      FitData data,
+      FitPlan plan,
+      SettingValues values,
+      InitialWeights initial)
       throws IOException {
     this.spark = spark;
+    this.initial = initial;
     this.configuration = spark.sessionState().newHadoopConf();
     RunFingerprint fingerprint =
         new RunFingerprint(MlSettings.CATALOGUE.result(values), data.fingerprint());
-    String key = key(fingerprint);
+    String key = key(fingerprint, initial.fingerprint(), data.scaling());
     this.path = new Path(Location.of(parent, configuration).path(), "fit-" + key);
     this.lock = new RunLock(path.toString(), new Path(path, "lock.json"), configuration);
     this.files =
@@ -75,19 +86,17 @@ final class FitDirectory {
             Notices::tell);
   }
 
-  private static String key(RunFingerprint fingerprint) {
-    byte[] json = fingerprint.toJson().toString().getBytes(UTF_8);
-    CRC32C forward = new CRC32C();
-    forward.update(json);
-    CRC32C withLength = new CRC32C();
-    withLength.update(json.length);
-    withLength.update(json);
-    return Text.format("%08x%08x", (int) forward.getValue(), (int) withLength.getValue());
+  private static String key(RunFingerprint run, String initial, Scaling scaling) {
+    String text =
+        run.toJson()
+            + initial
+            + Arrays.toString(scaling.shift())
+            + Arrays.toString(scaling.factor());
+    return UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).toString();
   }
 
   /** Trains from the newest checkpoint, or from the beginning, and leaves nothing behind. */
-  Fitted run(Fit fit, InitialWeights initial, LoopSettings loop, List<EpochListener> listeners)
-      throws IOException {
+  Fitted run(Fit fit, LoopSettings loop, List<EpochListener> listeners) throws IOException {
     Published.fileSystem(path, configuration).mkdirs(path);
     lock.acquire(spark.sparkContext().applicationId(), Notices::tell);
     Fitted fitted;

@@ -1,5 +1,7 @@
 package org.lockstep.spark.ml;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import java.io.IOException;
@@ -218,8 +220,8 @@ record MlpTraining(
       List<EpochListener> all)
       throws IOException {
     if (own.checkpointDir().isPresent()) {
-      return new FitDirectory(spark, own.checkpointDir().get(), data, plan, values)
-          .run(fit, initial, loop, all);
+      return new FitDirectory(spark, own.checkpointDir().get(), data, plan, values, initial)
+          .run(fit, loop, all);
     }
     TrainerState start = TrainerState.initial(initial.take(), plan.training().optimizer());
     return fit.run(start, Checkpoints.NONE, all);
@@ -273,7 +275,8 @@ record MlpTraining(
           "validationIndicatorCol or " + DataSettings.VALIDATION_FRACTION,
           "both");
     }
-    Optional<Column> isHeldOut = columns.validationIndicator().map(Columns::of);
+    Optional<Column> isHeldOut = // null is not true: no row gets lost between the two
+        columns.validationIndicator().map(name -> coalesce(Columns.of(name), lit(false)));
     DataFrameRows train =
         DataFrameRows.training(
             isHeldOut.map(column -> dataset.filter(not(column))).orElse(dataset),

@@ -3,13 +3,10 @@ package org.lockstep.spark.ml;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.Serializable;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.table.Categories;
 import org.lockstep.spark.table.PackedFeatures;
 
 /**
@@ -24,7 +21,7 @@ final class RowProfile implements Serializable {
   static final byte UNUSABLE = 'x';
 
   private final boolean hasClasses;
-  private final Set<Double> classes = new HashSet<>();
+  private double largestClass;
   private long rows;
   private long unusable;
   private int least = Integer.MAX_VALUE; // features of a row
@@ -121,8 +118,8 @@ final class RowProfile implements Serializable {
             : Double.isFinite(value);
     if (!isOk) {
       label = Problem.first(label, new Problem(hash, expected, Text.number(value)));
-    } else if (hasClasses && classes.size() <= Categories.MOST) {
-      classes.add(value);
+    } else if (hasClasses) {
+      largestClass = Math.max(largestClass, value);
     }
   }
 
@@ -140,7 +137,7 @@ final class RowProfile implements Serializable {
 
   /** Takes another's rows for its own as well. */
   RowProfile merge(RowProfile other) {
-    classes.addAll(other.classes);
+    largestClass = Math.max(largestClass, other.largestClass);
     rows += other.rows;
     unusable += other.unusable;
     least = Math.min(least, other.least);
@@ -215,6 +212,6 @@ final class RowProfile implements Serializable {
 
   /** The largest label, from 0. */
   int largestClass() {
-    return (int) classes.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    return (int) largestClass;
   }
 }

@@ -186,6 +186,27 @@ class FitLifeTest {
   }
 
   @Test
+  void aFitFromOneModelDoesNotGoOnWithThatFromAnother() {
+    MlpClassifier kept =
+        Frames.classifier().setCheckpointDir(directory.toString()).setOnNan("rollback");
+    MlpClassifier interrupted =
+        kept.copy(new org.apache.spark.ml.param.ParamMap())
+            .setInitialModel(Frames.classifier().setSeed(8).fit(ROWS))
+            .addListener(
+                report -> {
+                  if (report.epoch() == 3) {
+                    throw new IllegalStateException("the power is gone");
+                  }
+                });
+    assertThatThrownBy(() -> interrupted.fit(ROWS)).hasMessage("the power is gone");
+    List<Integer> epochs = new ArrayList<>();
+    kept.setInitialModel(Frames.classifier().setSeed(9).fit(ROWS))
+        .addListener(report -> epochs.add(report.epoch()))
+        .fit(ROWS);
+    assertThat(epochs).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
   void aModelToGoOnWithIsWhereTheFitBegins() {
     MlpClassificationModel model = Frames.classifier().setMaxIter(30).fit(ROWS);
     double before = model.summary().objectiveHistory()[29];

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.rand;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -104,6 +105,14 @@ class SameRowsSameBitsTest {
         .isEqualTo(bits);
     assertThat(Frames.bits(Frames.classifier().fit(marked.filter(not(col("held"))))))
         .isEqualTo(bits);
+  }
+
+  @Test
+  void aRowWhoseIndicatorIsNullIsTrainedOn() {
+    Dataset<Row> marked =
+        ROWS.withColumn("held", when(col("id").lt(20), true).when(col("id").lt(40), false));
+    assertThat(Frames.bits(Frames.classifier().setValidationIndicatorCol("held").fit(marked)))
+        .isEqualTo(Frames.bits(Frames.classifier().fit(ROWS.filter("id >= 20"))));
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /** A {@link Matrix} of {@code double}s. */
 final class DoubleMatrix implements Matrix {
+  private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
+
   /** Lifts the smallest positive number above 1 if applied twice. */
   private static final double RAISE = 0x1p1000;
 
@@ -357,5 +359,20 @@ final class DoubleMatrix implements Matrix {
     for (int j = 0; j < columns; j++) {
       values[start + j] = ((doubles[from + j] - s[j]) * f[j]);
     }
+  }
+
+  @Override
+  public boolean standardizeRounded(
+      double[] doubles, int row, FlatVector shift, FlatVector factor) {
+    double[] s = ((DoubleVector) shift).array();
+    double[] f = ((DoubleVector) factor).array();
+    int start = offset + row * columns;
+    long largest = 0; // exponent: all of its bits are set where a number is not finite
+    for (int j = 0; j < columns; j++) {
+      double x = doubles[j];
+      largest = Math.max(largest, Double.doubleToRawLongBits(x) & EXPONENT);
+      values[start + j] = (x - s[j]) * f[j];
+    }
+    return largest != EXPONENT;
   }
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /** A {@link Matrix} of {@code float}s. */
 final class FloatMatrix implements Matrix {
+  private static final int EXPONENT = 0x7f80_0000;
+
   /** Lifts the smallest positive number above 1 if applied twice. */
   private static final float RAISE = 0x1p100f;
 
@@ -356,5 +358,20 @@ final class FloatMatrix implements Matrix {
     for (int j = 0; j < columns; j++) {
       values[start + j] = (float) ((doubles[from + j] - s[j]) * f[j]);
     }
+  }
+
+  @Override
+  public boolean standardizeRounded(
+      double[] doubles, int row, FlatVector shift, FlatVector factor) {
+    float[] s = ((FloatVector) shift).array();
+    float[] f = ((FloatVector) factor).array();
+    int start = offset + row * columns;
+    int largest = 0; // exponent: all of its bits are set where a number is not finite
+    for (int j = 0; j < columns; j++) {
+      float x = (float) doubles[j];
+      largest = Math.max(largest, Float.floatToRawIntBits(x) & EXPONENT);
+      values[start + j] = (x - s[j]) * f[j];
+    }
+    return largest != EXPONENT;
   }
 }

@@ -86,4 +86,11 @@ public sealed interface Matrix permits FloatMatrix, DoubleMatrix {
 
   /** Row {@code row} = (doubles[from, from + columns) - shift) ⊙ factor. */
   void standardizeDoubles(double[] doubles, int from, int row, FlatVector shift, FlatVector factor);
+
+  /**
+   * Row {@code row} = (doubles, rounded to this precision, - shift) ⊙ factor.
+   *
+   * @return whether all of them are finite when they are rounded
+   */
+  boolean standardizeRounded(double[] doubles, int row, FlatVector shift, FlatVector factor);
 }

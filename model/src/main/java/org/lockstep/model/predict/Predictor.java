@@ -8,7 +8,6 @@ import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
-import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.network.Workspace;
@@ -23,7 +22,6 @@ public final class Predictor {
   private final Arithmetic arithmetic;
   private final Workspace workspace;
   private final Standardizer scaling;
-  private final float[] floats; // null in double precision
   private final double[] dense; // of a row that is given by its entries
 
   /**
@@ -51,7 +49,6 @@ public final class Predictor {
     this.scaling = new Standardizer(arithmetic, scaling);
     this.workspace = new Workspace(network, arithmetic, Dropout.none(), capacity);
     workspace.setParameters(parameters);
-    floats = arithmetic.precision() == Precision.FLOAT ? new float[topology.inputs()] : null;
     dense = new double[topology.inputs()];
   }
 
@@ -65,16 +62,10 @@ public final class Predictor {
    *
    * @param raw one per feature; rounded to the model's precision before they are scaled, as the
    *     rows were that it was trained on
+   * @return whether all of them are finite; else no output means anything
    */
-  public void load(double[] raw, int i) {
-    if (floats == null) {
-      scaling.copy(raw, 0, batch(), i);
-      return;
-    }
-    for (int j = 0; j < floats.length; j++) {
-      floats[j] = (float) raw[j];
-    }
-    scaling.copy(floats, 0, batch(), i);
+  public boolean load(double[] raw, int i) {
+    return scaling.copyRounded(raw, batch(), i);
   }
 
   /**
@@ -82,13 +73,14 @@ public final class Predictor {
    *
    * @param features whose numbers are given, from 0
    * @param raw their numbers, as {@link #load(double[], int)} takes them
+   * @return whether all of them are finite
    */
-  public void load(int[] features, double[] raw, int i) {
+  public boolean load(int[] features, double[] raw, int i) {
     Arrays.fill(dense, 0);
     for (int entry = 0; entry < features.length; entry++) {
       dense[features[entry]] = raw[entry];
     }
-    load(dense, i);
+    return load(dense, i);
   }
 
   /** Makes unsigned bytes, one per feature, row {@code i} of the batch. */

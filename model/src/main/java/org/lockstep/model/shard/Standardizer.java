@@ -66,4 +66,13 @@ public final class Standardizer {
   public void copy(double[] doubles, int from, Matrix batch, int row) {
     batch.standardizeDoubles(doubles, from, row, shift, factor);
   }
+
+  /**
+   * Row {@code row} of the batch = the numbers, rounded to its precision and scaled.
+   *
+   * @return whether all of them are finite when they are rounded
+   */
+  public boolean copyRounded(double[] doubles, Matrix batch, int row) {
+    return batch.standardizeRounded(doubles, row, shift, factor);
+  }
 }

@@ -15,7 +15,7 @@ import org.lockstep.spark.engine.JvmBlas;
 public final class ScoringModel implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final int MOST_CHUNK_ROWS = 256;
+  private static final int MOST_CHUNK_ROWS = 128;
 
   /** Of the widest layer of a chunk: a few layers of it fit into a task's memory. */
   private static final int MOST_CHUNK_VALUES = 1 << 26;

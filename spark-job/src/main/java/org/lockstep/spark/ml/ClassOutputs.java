@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.shared.HasPredictionCol;
 import org.apache.spark.ml.param.shared.HasProbabilityCol;
@@ -101,18 +100,18 @@ final class ClassOutputs implements RowScorer.Outputs {
   }
 
   @Override
-  public void write(double[] logits, Object[] row, int from) {
+  public void write(double[] logits, Object[] values) {
     double[] raw = scores.raw(logits);
     double[] probabilities = scores.probabilities(raw);
-    int at = from;
+    int at = 0;
     if (hasRaw) {
-      row[at++] = Vectors.dense(raw);
+      values[at++] = FeatureValues.internal(raw);
     }
     if (hasProbability) {
-      row[at++] = Vectors.dense(probabilities);
+      values[at++] = FeatureValues.internal(probabilities);
     }
     if (hasPrediction) {
-      row[at] = (double) ClassScores.best(probabilities, thresholds);
+      values[at] = (double) ClassScores.best(probabilities, thresholds);
     }
   }
 }

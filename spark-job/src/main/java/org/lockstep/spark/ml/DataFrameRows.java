@@ -5,8 +5,8 @@ import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -20,8 +20,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.TargetSchema;
@@ -31,6 +34,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.shard.PartitionKeys;
 import org.lockstep.spark.table.Categories;
+import org.lockstep.spark.table.InternalRows;
 import org.lockstep.spark.table.PackedFeatures;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.TableSource;
@@ -48,8 +52,8 @@ import org.lockstep.spark.table.TableSource;
  */
 final class DataFrameRows implements TableSource {
   private static final String HASH = "hash";
+  private static final int HASH_PLACE = 0;
   private static final String ORDER = "order";
-  private static final long POSITION = (1L << 33) - 1; // of monotonically_increasing_id
 
   private final Dataset<Row> dataset;
   private final String name;
@@ -104,9 +108,9 @@ final class DataFrameRows implements TableSource {
   @Override
   public Table table(Optional<InputSchema> expected) {
     Dataset<Row> spread = spread();
-    JavaRDD<Row> rows = spread.toJavaRDD();
-    List<RowProfile> profiles = profiles(rows);
-    RowProfile whole = new RowProfile(hasClasses());
+    JavaRDD<InternalRow> rows = InternalRows.of(spread);
+    RowProfile whole = emptyProfile(spread.schema());
+    List<RowProfile> profiles = profiles(rows, whole);
     profiles.forEach(whole::merge);
     whole.check(columns);
     if (whole.unusable() > 0) {
@@ -119,7 +123,7 @@ final class DataFrameRows implements TableSource {
     target = target(whole);
     List<String> targets = target.columns();
     return new Table(
-        numbered(spread, rows, profiles),
+        numbered(InternalRows.dataset(spread.sparkSession(), rows, spread.schema()), profiles),
         whole.rows(),
         expected.orElseGet(() -> input(whole.width())),
         targets,
@@ -226,29 +230,38 @@ final class DataFrameRows implements TableSource {
     return bytes;
   }
 
-  private List<RowProfile> profiles(JavaRDD<Row> rows) {
-    boolean classified = hasClasses();
-    return rows.mapPartitions(part -> List.of(RowProfile.of(part, classified)).iterator())
+  private RowProfile emptyProfile(StructType schema) {
+    return new RowProfile(
+        hasClasses(), schema.apply(Table.TARGET).dataType() instanceof ArrayType);
+  }
+
+  private static List<RowProfile> profiles(JavaRDD<InternalRow> rows, RowProfile empty) {
+    return rows.mapPartitions( // each task has a copy of its own
+            part -> List.of(empty.addAll(part)).iterator())
         .collect();
   }
 
   // --- Order -------------------------------------------------------------------------------------
 
-  private Dataset<Row> numbered(Dataset<Row> spread, JavaRDD<Row> rows, List<RowProfile> profiles) {
+  private Dataset<Row> numbered(Dataset<Row> spread, List<RowProfile> profiles) {
+    boolean areAllUsable = profiles.stream().allMatch(profile -> profile.unusable() == 0);
+    Column mark = substring(col(Table.FEATURES), 1, 1);
     Dataset<Row> usable =
-        dataset.sparkSession().createDataFrame(rows.filter(RowProfile::isUsable), spread.schema());
+        areAllUsable
+            ? spread
+            : spread.filter(mark.notEqual(lit(new byte[] {RowProfile.UNUSABLE})));
     Dataset<Row> sorted =
-        columns.order().isPresent()
-            ? usable
-            : usable.sortWithinPartitions(HASH, Table.FEATURES, Table.TARGET, Table.WEIGHT);
+        columns.order().isPresent() ? usable : usable.sortWithinPartitions(HASH);
     long[] first = new long[profiles.size()];
     for (int part = 1; part < first.length; part++) {
       first[part] = first[part - 1] + profiles.get(part - 1).rows();
     }
-    UDF1<Long, Long> index = id -> first[(int) (id >>> 33)] + (id & POSITION);
-    return sorted
-        .withColumn(Table.ROW, udf(index, DataTypes.LongType).apply(monotonically_increasing_id()))
-        .drop(HASH);
+    JavaRDD<InternalRow> numbered =
+        InternalRows.of(sorted)
+            .mapPartitionsWithIndex(
+                (part, rows) -> new NumberedRows(rows, HASH_PLACE, first[part]), true);
+    StructType schema = spread.schema().add(Table.ROW, DataTypes.LongType, false);
+    return InternalRows.dataset(spread.sparkSession(), numbered, schema).drop(HASH);
   }
 
   // --- What labels mean --------------------------------------------------------------------------

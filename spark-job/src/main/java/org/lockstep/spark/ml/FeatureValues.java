@@ -6,11 +6,16 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.UserDefinedType;
 import scala.collection.Iterator;
 import scala.collection.Seq;
 
 /** Features as columns hold them: an ML vector, dense or sparse, or an array of numbers. */
 final class FeatureValues {
+  @SuppressWarnings("unchecked") // by its definition
+  private static final UserDefinedType<Vector> VECTOR =
+      (UserDefinedType<Vector>) SQLDataTypes.VectorType();
+
   private FeatureValues() {}
 
   /** Whether a column of this type can hold features. */
@@ -35,5 +40,10 @@ final class FeatureValues {
       values[j] = ((Number) number).doubleValue(); // also of a decimal
     }
     return Vectors.dense(values);
+  }
+
+  /** A vector as Spark's SQL holds it. */
+  static Object internal(double[] values) {
+    return VECTOR.serialize(Vectors.dense(values));
   }
 }

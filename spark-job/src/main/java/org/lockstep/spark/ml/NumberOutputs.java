@@ -1,7 +1,6 @@
 package org.lockstep.spark.ml;
 
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -40,9 +39,9 @@ final class NumberOutputs implements RowScorer.Outputs {
   }
 
   @Override
-  public void write(double[] logits, Object[] row, int from) {
+  public void write(double[] logits, Object[] values) {
     double[] numbers = numbers(logits);
-    row[from] = numbers.length == 1 ? (Object) numbers[0] : Vectors.dense(numbers);
+    values[0] = numbers.length == 1 ? (Object) numbers[0] : FeatureValues.internal(numbers);
   }
 
   /** The predicted numbers of a row's logits. */

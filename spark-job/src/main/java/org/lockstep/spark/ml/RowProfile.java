@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.Serializable;
 import java.util.Iterator;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.table.PackedFeatures;
@@ -21,6 +22,7 @@ final class RowProfile implements Serializable {
   static final byte UNUSABLE = 'x';
 
   private final boolean hasClasses;
+  private final boolean inArrays;
   private double largestClass;
   private long rows;
   private long unusable;
@@ -54,25 +56,26 @@ final class RowProfile implements Serializable {
     }
   }
 
-  RowProfile(boolean hasClasses) {
+  /**
+   * Of no row yet.
+   *
+   * @param hasClasses whether targets are classes
+   * @param inArrays whether a target is an array of numbers
+   */
+  RowProfile(boolean hasClasses, boolean inArrays) {
     this.hasClasses = hasClasses;
+    this.inArrays = inArrays;
   }
 
   /** Looks at rows of (hash, features, target, weight). */
-  static RowProfile of(Iterator<Row> rows, boolean hasClasses) {
-    RowProfile profile = new RowProfile(hasClasses);
-    rows.forEachRemaining(profile::add);
-    return profile;
+  RowProfile addAll(Iterator<InternalRow> rows) {
+    rows.forEachRemaining(this::add);
+    return this;
   }
 
-  /** Whether a row's features can be trained on. */
-  static boolean isUsable(Row row) {
-    return row.<byte[]>getAs(1)[0] != UNUSABLE;
-  }
-
-  private void add(Row row) {
+  private void add(InternalRow row) {
     long hash = row.getLong(0);
-    byte[] packed = row.getAs(1);
+    byte[] packed = row.getBinary(1);
     if (packed[0] == UNUSABLE) {
       unusable++;
       features = Problem.first(features, new Problem(hash, "numbers", found(packed)));
@@ -94,21 +97,14 @@ final class RowProfile implements Serializable {
     return new String(packed, 1, packed.length - 1, US_ASCII);
   }
 
-  private void addLabel(long hash, Row row) {
+  private void addLabel(long hash, InternalRow row) {
     String expected = hasClasses ? "a whole number from 0" : "a finite number";
     if (row.isNullAt(2)) {
       label = Problem.first(label, new Problem(hash, expected, "null"));
       return;
     }
-    if (!hasClasses && row.get(2) instanceof scala.collection.Seq<?> numbers) {
-      fewestTargets = Math.min(fewestTargets, numbers.size());
-      mostTargets = Math.max(mostTargets, numbers.size());
-      for (int j = 0; j < numbers.size(); j++) {
-        Object number = numbers.apply(j);
-        if (!(number instanceof Double value) || !Double.isFinite(value)) {
-          label = Problem.first(label, new Problem(hash, expected, String.valueOf(number)));
-        }
-      }
+    if (inArrays) {
+      addNumbers(hash, row.getArray(2), expected);
       return;
     }
     double value = row.getDouble(2);
@@ -120,6 +116,19 @@ final class RowProfile implements Serializable {
       label = Problem.first(label, new Problem(hash, expected, Text.number(value)));
     } else if (hasClasses) {
       largestClass = Math.max(largestClass, value);
+    }
+  }
+
+  private void addNumbers(long hash, ArrayData numbers, String expected) {
+    int count = numbers.numElements();
+    fewestTargets = Math.min(fewestTargets, count);
+    mostTargets = Math.max(mostTargets, count);
+    for (int j = 0; j < count; j++) {
+      boolean isNull = numbers.isNullAt(j);
+      if (isNull || !Double.isFinite(numbers.getDouble(j))) {
+        String found = isNull ? "null" : Text.number(numbers.getDouble(j));
+        label = Problem.first(label, new Problem(hash, expected, found));
+      }
     }
   }
 

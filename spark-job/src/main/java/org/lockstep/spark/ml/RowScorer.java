@@ -5,21 +5,20 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.ml.linalg.DenseVector;
-import org.apache.spark.ml.linalg.SparseVector;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.DataType;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.predict.Predictor;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.fit.ScoringModel;
+import org.lockstep.spark.table.InternalRows;
+import org.lockstep.spark.table.InternalRows.Added;
 
-/** Adds a model's output columns to rows, chunk by chunk as they stream through a partition. */
-final class RowScorer implements MapPartitionsFunction<Row, Row> {
+/** A model's output columns, chunk by chunk as rows stream through a partition. */
+final class RowScorer implements InternalRows.Adding {
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<ScoringModel> model;
@@ -31,12 +30,14 @@ final class RowScorer implements MapPartitionsFunction<Row, Row> {
     /** How many there are. */
     int count();
 
-    /** Writes them from a place on. */
-    void write(double[] logits, Object[] row, int from);
+    /** Writes them, as Spark's SQL holds them. */
+    void write(double[] logits, Object[] values);
   }
 
   /** Where a row's features are, and what is done where they are not. */
-  record FeatureColumn(int index, String name, HandleInvalid invalid) implements Serializable {}
+  record FeatureColumn(
+      int all, int index, String name, DataType type, HandleInvalid invalid)
+      implements Serializable {}
 
   RowScorer(Broadcast<ScoringModel> model, FeatureColumn features, Outputs outputs) {
     this.model = model;
@@ -45,18 +46,23 @@ final class RowScorer implements MapPartitionsFunction<Row, Row> {
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
-    return rows.hasNext() ? new Scored(rows) : rows; // an empty partition needs no network
+  public Iterator<Added> to(Iterator<InternalRow> rows) {
+    return rows.hasNext() // an empty partition needs no network
+        ? new Scored(rows)
+        : List.<Added>of().iterator();
   }
 
-  private final class Scored implements Iterator<Row> {
-    private final Iterator<Row> rows;
+  private final class Scored implements Iterator<Added> {
+    private final Iterator<InternalRow> rows;
     private final Predictor predictor = model.value().predictor();
-    private final int width = model.value().features();
+    private final FeatureReader reader =
+        new FeatureReader(
+            features.index(), features.name(), features.type(), model.value().features());
     private final double[] logits = new double[model.value().outputs()];
-    private Iterator<Row> ready = List.<Row>of().iterator();
+    private final RowCopies copies = new RowCopies(features.all());
+    private Iterator<Added> ready = List.<Added>of().iterator();
 
-    Scored(Iterator<Row> rows) {
+    Scored(Iterator<InternalRow> rows) {
       this.rows = rows;
     }
 
@@ -69,21 +75,23 @@ final class RowScorer implements MapPartitionsFunction<Row, Row> {
     }
 
     @Override
-    public Row next() {
+    public Added next() {
       if (!hasNext()) {
         throw new NoSuchElementException("no more rows");
       }
       return ready.next();
     }
 
-    private List<Row> score() {
-      List<Object[]> chunk = new ArrayList<>(predictor.capacity());
-      List<Object[]> usable = new ArrayList<>(predictor.capacity());
+    /** The next rows scored; what was given before is used again. */
+    private List<Added> score() {
+      List<Added> chunk = new ArrayList<>(predictor.capacity());
+      List<Added> usable = new ArrayList<>(predictor.capacity());
+      copies.again();
       while (rows.hasNext() && usable.size() < predictor.capacity() && chunk.size() < MOST_ROWS) {
-        Row row = rows.next();
+        InternalRow row = rows.next();
         boolean isLoaded = load(row, usable.size());
         if (isLoaded || features.invalid() == HandleInvalid.KEEP) {
-          Object[] scored = copy(row);
+          Added scored = new Added(copies.of((UnsafeRow) row), new Object[outputs.count()]);
           chunk.add(scored);
           if (isLoaded) {
             usable.add(scored);
@@ -94,60 +102,28 @@ final class RowScorer implements MapPartitionsFunction<Row, Row> {
         Matrix z = predictor.logits(usable.size());
         for (int i = 0; i < usable.size(); i++) {
           z.loadRow(i, logits);
-          Object[] row = usable.get(i);
-          outputs.write(logits, row, row.length - outputs.count());
+          outputs.write(logits, usable.get(i).values());
         }
       }
-      return chunk.stream().map(RowFactory::create).toList();
-    }
-
-    private Object[] copy(Row row) {
-      Object[] values = new Object[row.size() + outputs.count()];
-      for (int j = 0; j < row.size(); j++) {
-        values[j] = row.get(j);
-      }
-      return values;
+      return chunk;
     }
 
     /** Whether a row's features can be used; then they are row i of the batch. */
-    private boolean load(Row row, int i) {
-      Vector vector = FeatureValues.vector(row.get(features.index()));
-      String problem = problem(vector);
-      if (problem != null) {
-        if (features.invalid() == HandleInvalid.ERROR) {
-          throw BadInputException.at("column " + features.name(), "numbers", problem);
-        }
-        return false;
+    private boolean load(InternalRow row, int i) {
+      boolean isThere = reader.read(row);
+      if (isThere && predictor.load(reader.values(), i)) {
+        return true;
       }
-      if (vector.size() != width) {
+      if (features.invalid() == HandleInvalid.ERROR) {
         throw BadInputException.at(
             "column " + features.name(),
-            width + " features, as the model was trained on",
-            Integer.toString(vector.size()));
+            "numbers",
+            isThere ? Text.number(reader.firstNotFinite()) : "null");
       }
-      if (vector instanceof SparseVector sparse) {
-        predictor.load(sparse.indices(), sparse.values(), i);
-      } else {
-        predictor.load(((DenseVector) vector).values(), i);
-      }
-      return true;
+      return false;
     }
   }
 
   private static final int MOST_ROWS = 4096; // of a chunk, where unusable ones are kept
-
-  /** What is wrong with features; null for nothing. */
-  static String problem(Vector vector) {
-    if (vector == null) {
-      return "null";
-    }
-    double[] values =
-        vector instanceof SparseVector sparse ? sparse.values() : ((DenseVector) vector).values();
-    for (double value : values) {
-      if (!Double.isFinite(value)) {
-        return Text.number(value);
-      }
-    }
-    return null;
-  }
 }
+

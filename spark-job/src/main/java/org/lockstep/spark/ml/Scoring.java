@@ -5,18 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
@@ -25,6 +21,7 @@ import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.spark.fit.ScoringModel;
+import org.lockstep.spark.table.InternalRows;
 
 /** A model as it scores: rows of a DataFrame on executors, and single vectors here. */
 final class Scoring implements Serializable {
@@ -74,24 +71,14 @@ final class Scoring implements Serializable {
       return dataset.toDF();
     }
     String name = Columns.bare(features);
+    StructField column = Columns.find(dataset.schema(), "featuresCol", name);
     RowScorer scorer =
         new RowScorer(
             on(dataset.sparkSession().sparkContext()),
-            new RowScorer.FeatureColumn(dataset.schema().fieldIndex(name), name, invalid),
+            new RowScorer.FeatureColumn(
+                dataset.schema().size(), dataset.schema().fieldIndex(name), name, column.dataType(), invalid),
             outputs);
-    return described(dataset.toDF().mapPartitions(scorer, Encoders.row(schema)), schema);
-  }
-
-  /** Rows of a function have lost what was known of their columns. */
-  private static Dataset<Row> described(Dataset<Row> rows, StructType schema) {
-    boolean isNothingKnown =
-        Arrays.stream(schema.fields()).allMatch(field -> field.metadata().equals(Metadata.empty()));
-    return isNothingKnown
-        ? rows
-        : rows.select(
-            Arrays.stream(schema.fields())
-                .map(field -> Columns.exactly(field.name()).as(field.name(), field.metadata()))
-                .toArray(Column[]::new));
+    return InternalRows.withColumns(dataset.toDF(), schema, scorer);
   }
 
   /** The model on the executors of a context: sent once, however often it is used. */

@@ -72,23 +72,6 @@ abstract class SqlFeatures implements Serializable {
    */
   abstract boolean load(String function, InternalRow arguments, double[] raw, Predictor predictor);
 
-  private static boolean areFinite(double[] values) {
-    for (double value : values) {
-      if (!Double.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean loadFinite(double[] values, Predictor predictor) {
-    boolean isUsable = areFinite(values);
-    if (isUsable) {
-      predictor.load(values, 0);
-    }
-    return isUsable;
-  }
-
   private static void check(String function, int expected, int found) {
     if (found != expected) {
       throw wrongCount(function, expected, found);
@@ -113,13 +96,9 @@ abstract class SqlFeatures implements Serializable {
       Vector vector = (Vector) VECTORS.deserialize(arguments.get(FIRST, VECTORS));
       check(function, raw.length, vector.size());
       if (vector instanceof SparseVector sparse) {
-        boolean isUsable = areFinite(sparse.values());
-        if (isUsable) {
-          predictor.load(sparse.indices(), sparse.values(), 0);
-        }
-        return isUsable;
+        return predictor.load(sparse.indices(), sparse.values(), 0);
       }
-      return loadFinite(((DenseVector) vector).values(), predictor);
+      return predictor.load(((DenseVector) vector).values(), 0);
     }
   }
 
@@ -143,7 +122,7 @@ abstract class SqlFeatures implements Serializable {
         }
         raw[j] = array.getDouble(j);
       }
-      return loadFinite(raw, predictor);
+      return predictor.load(raw, 0);
     }
   }
 
@@ -168,7 +147,7 @@ abstract class SqlFeatures implements Serializable {
         }
         raw[j] = areFlags[j] ? flag(arguments, FIRST + j) : arguments.getDouble(FIRST + j);
       }
-      return loadFinite(raw, predictor);
+      return predictor.load(raw, 0);
     }
 
     private static double flag(InternalRow arguments, int at) {

@@ -8,15 +8,20 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.UserDefinedType;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.ShardBuilder;
+import org.lockstep.spark.table.InternalRows;
 import org.lockstep.spark.table.PackedFeatures;
 
 /**
@@ -25,6 +30,12 @@ import org.lockstep.spark.table.PackedFeatures;
  * so a shard that is computed again, on any executor, is the same.
  */
 public final class ShardedRows {
+  @SuppressWarnings("unchecked") // by its definition
+  private static final UserDefinedType<Vector> VECTOR =
+      (UserDefinedType<Vector>) SQLDataTypes.VectorType();
+
+  private static final int VECTOR_FIELDS = ((StructType) VECTOR.sqlType()).size();
+
   private ShardedRows() {}
 
   /**
@@ -48,8 +59,7 @@ public final class ShardedRows {
             .sortWithinPartitions("part", "row");
     // Spark's index of the partition, not the task's: a task may build several shards.
     return LeanShards.of(
-        ordered
-            .javaRDD()
+        InternalRows.of(ordered)
             .mapPartitionsWithIndex(
                 (index, partition) -> collect(index, partition, layout), false));
   }
@@ -73,12 +83,12 @@ public final class ShardedRows {
     ((LeanShards) shards.rdd()).pin(checksums, source);
   }
 
-  private static Iterator<ShardGroup> collect(int index, Iterator<Row> rows, ShardLayout layout) {
+  private static Iterator<ShardGroup> collect(int index, Iterator<InternalRow> rows, ShardLayout layout) {
     ShardBuilder[] parts = new ShardBuilder[Part.values().length];
     Arrays.setAll(parts, part -> layout.builder(index));
     double[] unpacked = new double[layout.packed() ? layout.width() : 0];
     while (rows.hasNext()) {
-      Row row = rows.next();
+      InternalRow row = rows.next();
       ShardBuilder part = parts[row.getInt(0)];
       long expected = (long) part.rows() * layout.shards() + index;
       if (row.getLong(1) != expected) {
@@ -101,26 +111,26 @@ public final class ShardedRows {
   }
 
   private static void addFeatures(
-      ShardBuilder part, Row row, ShardLayout layout, double[] unpacked) {
+      ShardBuilder part, InternalRow row, ShardLayout layout, double[] unpacked) {
     if (layout.packed()) {
-      PackedFeatures.unpack(row.getAs(2), unpacked);
+      PackedFeatures.unpack(row.getBinary(2), unpacked);
       part.addNumbers(unpacked);
       return;
     }
     if (layout.kind() == Features.Kind.BYTES) {
-      part.addBytes(row.getAs(2));
+      part.addBytes(row.getBinary(2));
     } else {
-      part.addNumbers(row.<Vector>getAs(2).toArray());
+      part.addNumbers(VECTOR.deserialize(row.getStruct(2, VECTOR_FIELDS)).toArray());
     }
   }
 
-  private static void addTarget(ShardBuilder part, Row row, ShardLayout layout) {
+  private static void addTarget(ShardBuilder part, InternalRow row, ShardLayout layout) {
     if (layout.target().task() != Task.REGRESSION) {
       part.setClass((int) row.getDouble(3));
     } else if (layout.target().outputs() == 1) {
       part.setTargets(new double[] {row.getDouble(3)});
     } else {
-      part.setTargets(row.<Double>getList(3).stream().mapToDouble(Double::doubleValue).toArray());
+      part.setTargets(row.getArray(3).toDoubleArray());
     }
   }
 

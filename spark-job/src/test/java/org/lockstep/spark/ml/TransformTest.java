@@ -2,19 +2,25 @@ package org.lockstep.spark.ml;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.rand;
+import static org.apache.spark.sql.functions.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.spark.testing.SparkForTests;
 
 class TransformTest {
@@ -53,6 +59,56 @@ class TransformTest {
   }
 
   @Test
+  void columnsOfEveryTypeStayWhatTheyAreAndTwoMayHaveOneName() {
+    Dataset<Row> rows =
+        ROWS.selectExpr(
+            "id",
+            "features",
+            "repeat('ä', cast(id as int)) as text",
+            "if(id % 3 = 0, null, map('a', array(id, null))) as maps",
+            "struct(id as `a.b`, features as v) as `with.dot`",
+            "timestamp_seconds(id) as at",
+            "cast(id as decimal(30, 5)) as exact",
+            "make_ym_interval(1, cast(id as int)) as months",
+            "encode(string(id), 'UTF-8') as bytes",
+            "id + 1 as id",
+            "null as nothing");
+    Dataset<Row> scored = MODEL.transform(rows.coalesce(1));
+    List<Row> expected = rows.collectAsList();
+    List<Row> found = scored.collectAsList();
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      for (int column = 0; column < rows.columns().length; column++) {
+        assertThat(found.get(i).get(column)).isEqualTo(expected.get(i).get(column));
+      }
+    }
+  }
+
+  @Test
+  void scoredRowsMayBeKeptSortedAndJoined() { // the memory that they come in is used again
+    Dataset<Row> many = Frames.classes(1000, 3).coalesce(1);
+    Dataset<Row> scored = MODEL.transform(many).select("id", "features", "prediction");
+    List<Row> expected = new ArrayList<>();
+    for (Row row : many.collectAsList()) {
+      Vector features = row.getAs("features");
+      expected.add(RowFactory.create(row.get(0), features, MODEL.predict(features)));
+    }
+    assertThat(scored.collectAsList()).isEqualTo(expected);
+    assertThat(scored.orderBy(rand(1)).collectAsList()).hasSameElementsAs(expected);
+    assertThat(scored.limit(300).collectAsList()).isEqualTo(expected.subList(0, 300));
+    Dataset<Row> kept = scored.cache();
+    try {
+      assertThat(kept.collectAsList()).isEqualTo(expected);
+      assertThat(kept.join(many.select("id"), "id").orderBy("id").collectAsList())
+          .isEqualTo(expected);
+    } finally {
+      kept.unpersist();
+    }
+    assertThat(scored.join(scored.withColumnRenamed("prediction", "p"), "id").count())
+        .isEqualTo(1000);
+  }
+
+  @Test
   void noLabelIsNeeded() {
     assertThat(MODEL.transform(ROWS.select("features")).select("prediction").count())
         .isEqualTo(120);
@@ -70,6 +126,33 @@ class TransformTest {
                     "features",
                     org.apache.spark.ml.functions.vector_to_array(col("features"), "float64"))))
         .isEqualTo(predictions);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"double", "float", "decimal(10, 2)", "int", "tinyint"})
+  void arraysOfAllNumbersAreScoredByTheirValues(String type) {
+    Dataset<Row> rows =
+        SparkForTests.session()
+            .range(3)
+            .selectExpr("id", "cast(array(id, 2 * id, 3, 7) as array<" + type + ">) as features");
+    assertThat(predictions(rows))
+        .containsExactly(
+            MODEL.predict(Vectors.dense(0, 0, 3, 7)),
+            MODEL.predict(Vectors.dense(1, 2, 3, 7)),
+            MODEL.predict(Vectors.dense(2, 4, 3, 7)));
+    MlpClassificationModel skips = MODEL.copy(new ParamMap());
+    skips.set(skips.handleInvalid(), "skip");
+    Dataset<Row> holes =
+        rows.selectExpr("if(id = 1, array_append(slice(features, 1, 3), null), features) as features");
+    assertThat(skips.transform(holes).count()).isEqualTo(2);
+  }
+
+  @Test
+  void aNumberBeyondTheModelsPrecisionIsTold() {
+    Dataset<Row> rows =
+        SparkForTests.session().sql("select array(1d, 2d, 1e300, 4d) as features");
+    assertThatThrownBy(() -> MODEL.transform(rows).collectAsList())
+        .hasStackTraceContaining("[column features] expected numbers but found 1.0E300");
   }
 
   private static List<Double> predictions(Dataset<Row> rows) {
@@ -94,7 +177,7 @@ class TransformTest {
   void emptyNamesLeaveColumnsOut() {
     MlpClassificationModel few =
         MODEL
-            .copy(new org.apache.spark.ml.param.ParamMap())
+            .copy(new ParamMap())
             .setProbabilityCol("")
             .setRawPredictionCol("");
     assertThat(few.transform(ROWS).columns())
@@ -113,7 +196,7 @@ class TransformTest {
                         Frames.row(200, null, (double[]) null),
                         Frames.row(201, null, 0, Double.NaN, 0, 0),
                         Frames.row(202, null, 1, 1, 1, 1))));
-    MlpClassificationModel model = MODEL.copy(new org.apache.spark.ml.param.ParamMap());
+    MlpClassificationModel model = MODEL.copy(new ParamMap());
     assertThatThrownBy(() -> model.transform(holes).collect())
         .rootCause()
         .hasMessageStartingWith("[column features] expected numbers but found ");
@@ -133,7 +216,7 @@ class TransformTest {
 
   @Test
   void thresholdsAskForTheLargestQuotient() {
-    MlpClassificationModel model = MODEL.copy(new org.apache.spark.ml.param.ParamMap());
+    MlpClassificationModel model = MODEL.copy(new ParamMap());
     model.setThresholds(new double[] {1, 1, 0});
     assertThat(model.transform(ROWS).filter("prediction <> 2").count()).isZero();
     assertThat(model.predict(Vectors.dense(0, 0, 0, 0))).isEqualTo(2);
@@ -162,6 +245,33 @@ class TransformTest {
     Dataset<Row> expected = MODEL.transform(ROWS).select("id", "prediction");
     assertThat(SparkForTests.session().table("scored").except(expected).count()).isZero();
     assertThat(SparkForTests.session().table("scored").count()).isEqualTo(120);
+  }
+
+  @Test
+  void aStreamKeepsItsWatermark(@TempDir Path directory) throws Exception {
+    Dataset<Row> rows = ROWS.selectExpr("features", "timestamp_seconds(id * 60) as at");
+    String in = directory.resolve("in").toString();
+    rows.write().parquet(in);
+    Dataset<Row> stream =
+        SparkForTests.session()
+            .readStream()
+            .schema(rows.schema())
+            .parquet(in)
+            .withWatermark("at", "1 minute");
+    StreamingQuery query = // without a watermark, append would be refused
+        MODEL
+            .transform(stream)
+            .groupBy(window(col("at"), "10 minutes"))
+            .count()
+            .writeStream()
+            .outputMode("append")
+            .format("memory")
+            .queryName("counted")
+            .option("checkpointLocation", directory.resolve("state").toString())
+            .start();
+    query.processAllAvailable();
+    query.stop();
+    assertThat(SparkForTests.session().table("counted").count()).isEqualTo(11);
   }
 
   @Test

@@ -1,0 +1,130 @@
+package org.lockstep.spark.ml;
+
+import java.util.Arrays;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.Platform;
+import org.lockstep.model.error.BadInputException;
+
+/**
+ * Reads features where Spark's SQL holds them, into one array that is used again: for each row, a
+ * vector and its array would be made only to be thrown away. Not thread-safe.
+ */
+final class FeatureReader {
+  private static final int SPARSE = 0; // the first field of a vector, as VectorUDT has them
+  private static final int SIZE = 1;
+  private static final int INDICES = 2;
+  private static final int VALUES = 3;
+  private static final int FIELDS = 4;
+
+  private final int column;
+  private final String name;
+  private final DataType element; // null for vectors
+  private final double[] values;
+
+  /**
+   * A reader of a column.
+   *
+   * @param width features of a row
+   */
+  FeatureReader(int column, String name, DataType type, int width) {
+    this.column = column;
+    this.name = name;
+    this.element = type instanceof ArrayType array ? array.elementType() : null;
+    this.values = new double[width];
+  }
+
+  /** The features that were read last. */
+  double[] values() {
+    return values;
+  }
+
+  /**
+   * Reads the features of a row.
+   *
+   * @return whether they are there: none is null
+   * @throws BadInputException for another number of features
+   */
+  boolean read(InternalRow row) {
+    if (row.isNullAt(column)) {
+      return false;
+    }
+    if (element != null) {
+      return readArray(row.getArray(column));
+    }
+    InternalRow vector = row.getStruct(column, FIELDS);
+    return vector.getByte(0) == SPARSE ? readSparse(vector) : readDense(vector.getArray(VALUES));
+  }
+
+  private boolean readSparse(InternalRow vector) {
+    checkSize(vector.getInt(SIZE));
+    ArrayData indices = vector.getArray(INDICES);
+    ArrayData entries = vector.getArray(VALUES);
+    Arrays.fill(values, 0);
+    for (int i = 0; i < indices.numElements(); i++) {
+      values[indices.getInt(i)] = entries.getDouble(i);
+    }
+    return true;
+  }
+
+  private boolean readDense(ArrayData numbers) {
+    checkSize(numbers.numElements());
+    if (numbers instanceof UnsafeArrayData bytes) {
+      Platform.copyMemory(
+          bytes.getBaseObject(),
+          bytes.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(values.length),
+          values,
+          Platform.DOUBLE_ARRAY_OFFSET,
+          (long) values.length * Double.BYTES);
+    } else {
+      System.arraycopy(numbers.toDoubleArray(), 0, values, 0, values.length);
+    }
+    return true;
+  }
+
+  private boolean readArray(ArrayData numbers) {
+    int size = numbers.numElements();
+    for (int j = 0; j < size; j++) {
+      if (numbers.isNullAt(j)) {
+        return false;
+      }
+    }
+    if (element == DataTypes.DoubleType) {
+      return readDense(numbers);
+    }
+    checkSize(size);
+    for (int j = 0; j < size; j++) {
+      Object number = numbers.get(j, element);
+      values[j] =
+          number instanceof Decimal decimal ? decimal.toDouble() : ((Number) number).doubleValue();
+    }
+    return true;
+  }
+
+  private void checkSize(int size) {
+    if (size != values.length) {
+      throw BadInputException.at(
+          "column " + name,
+          values.length + " features, as the model was trained on",
+          Integer.toString(size));
+    }
+  }
+
+  /** The first feature that is not finite, or is not when it is rounded to single precision. */
+  double firstNotFinite() {
+    return Arrays.stream(values)
+        .filter(value -> !Double.isFinite(value))
+        .findFirst()
+        .orElseGet(
+            () ->
+                Arrays.stream(values)
+                    .filter(value -> !Float.isFinite((float) value))
+                    .findFirst()
+                    .orElseThrow());
+  }
+}

@@ -1,0 +1,152 @@
+package org.lockstep.spark.table;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
+import org.apache.spark.sql.catalyst.plans.logical.MapPartitions;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * Rows in the form in which Spark's SQL holds them. To go through them thus, and to make a
+ * DataFrame of them again, spares the objects that a {@link Row} is made of, of all columns.
+ */
+public final class InternalRows {
+  private static final String ALL = "all";
+  private static final String GIVEN = "given";
+
+  private InternalRows() {}
+
+  /**
+   * The rows of a DataFrame: what later jobs on them share is computed once, as its shuffles are. A
+   * row is valid until the next one is asked for.
+   */
+  public static JavaRDD<InternalRow> of(Dataset<Row> rows) {
+    return classic(rows).queryExecution().toRdd().toJavaRDD();
+  }
+
+  /** Rows of this schema as a DataFrame. */
+  public static Dataset<Row> dataset(
+      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+    return classic(spark).internalCreateDataFrame(rows.rdd(), schema, false);
+  }
+
+  /** Goes through the rows of a partition, and says what stands in new columns. */
+  @FunctionalInterface
+  public interface Adding extends Serializable {
+    /**
+     * Goes on as rows are asked for.
+     *
+     * @param rows each valid until the next one is asked for
+     * @return for rows that are kept: a copy of the row, and the new columns' values as Spark's SQL
+     *     holds them
+     */
+    Iterator<Added> to(Iterator<InternalRow> rows);
+  }
+
+  /** A row, and the values of its new columns. */
+  public record Added(InternalRow row, Object[] values) {}
+
+  /**
+   * Adds columns, lazily, to a stream too.
+   *
+   * @param schema of the rows, and the new columns after them; what it knows of columns is kept
+   */
+  public static Dataset<Row> withColumns(Dataset<Row> rows, StructType schema, Adding adding) {
+    int given = rows.columns().length;
+    StructType all = new StructType().add(GIVEN, numbered(rows.schema()), false);
+    for (StructField field : Arrays.copyOfRange(schema.fields(), given, schema.size())) {
+      all = all.add(name(all.size()), field.dataType(), true);
+    }
+    String[] names = IntStream.range(0, given).mapToObj(InternalRows::name).toArray(String[]::new);
+    Dataset<Row> packed = // by number: two columns may have one name
+        rows.toDF(names).select(struct(Stream.of(names).map(functions::col).toArray(Column[]::new)).as(ALL));
+    AttributeReference attribute =
+        new AttributeReference(
+            ALL, all, false, Metadata.empty(), NamedExpression$.MODULE$.newExprId(), none());
+    MapPartitions plan =
+        new MapPartitions(
+            new Function(adding), attribute, classic(packed).queryExecution().analyzed());
+    Dataset<Row> added =
+        org.apache.spark.sql.classic.Dataset.ofRows(classic(rows.sparkSession()), plan);
+    return added.select(
+        IntStream.range(0, schema.size())
+            .mapToObj(
+                i -> {
+                  StructField field = schema.fields()[i];
+                  String place = i < given ? GIVEN + "." + name(i) : name(i - given + 1);
+                  return col(ALL + "." + place).as(field.name(), field.metadata());
+                })
+            .toArray(Column[]::new));
+  }
+
+  private static String name(int column) {
+    return "c" + column;
+  }
+
+  private static StructType numbered(StructType schema) {
+    StructType numbered = new StructType();
+    for (StructField field : schema.fields()) {
+      numbered = numbered.add(name(numbered.size()), field.dataType(), field.nullable());
+    }
+    return numbered;
+  }
+
+  private static scala.collection.immutable.Seq<String> none() {
+    return CollectionConverters.asScala(List.<String>of()).toSeq();
+  }
+
+  private static org.apache.spark.sql.classic.Dataset<Row> classic(Dataset<Row> rows) {
+    return (org.apache.spark.sql.classic.Dataset<Row>) rows;
+  }
+
+  private static org.apache.spark.sql.classic.SparkSession classic(SparkSession spark) {
+    return (org.apache.spark.sql.classic.SparkSession) spark;
+  }
+
+  /** As Spark calls it: rows of one struct each. */
+  private static final class Function
+      extends AbstractFunction1<
+          scala.collection.Iterator<Object>, scala.collection.Iterator<Object>>
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Adding adding;
+
+    Function(Adding adding) {
+      this.adding = adding;
+    }
+
+    @Override
+    public scala.collection.Iterator<Object> apply(scala.collection.Iterator<Object> rows) {
+      Iterator<InternalRow> in = CollectionConverters.asJava(rows.map(row -> (InternalRow) row));
+      return CollectionConverters.asScala(adding.to(in)).map(InternalRows::whole);
+    }
+  }
+
+  private static Object whole(Added added) {
+    Object[] values = new Object[1 + added.values().length];
+    values[0] = added.row();
+    System.arraycopy(added.values(), 0, values, 1, added.values().length);
+    return new GenericInternalRow(values);
+  }
+}

@@ -1,0 +1,81 @@
+package org.lockstep.spark.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+/** Rows of one hash, which real data has only where rows are equal. */
+class NumberedRowsTest {
+  private static final StructType TYPE =
+      new StructType().add("hash", DataTypes.LongType).add("features", DataTypes.BinaryType);
+
+  @Test
+  void rowsOfOneHashAreNumberedByTheirContentHoweverTheyCome() {
+    List<InternalRow> rows = rows(1, 2, 2, 2, 2, 3);
+    List<String> expected = numbered(rows);
+
+    Random random = new Random(1);
+    for (int i = 0; i < 20; i++) {
+      Collections.shuffle(rows.subList(1, 5), random);
+      assertThat(numbered(rows)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void numbersGoOnFromTheFirst() {
+    assertThat(numbered(rows(1, 1, 2))).extracting(row -> row.split(":")[0]).containsExactly("7", "8", "9");
+  }
+
+  @Test
+  void noRowsHaveNoNumbers() {
+    assertThat(numbered(List.of())).isEmpty();
+  }
+
+  /** A row for each hash, each with other features. */
+  private static List<InternalRow> rows(long... hashes) {
+    UnsafeProjection projection = UnsafeProjection.create(TYPE);
+    return new ArrayList<>(
+        IntStream.range(0, hashes.length)
+            .mapToObj(
+                i ->
+                    (InternalRow)
+                        projection
+                            .apply(
+                                new GenericInternalRow(
+                                    new Object[] {hashes[i], new byte[] {(byte) (50 * i), 1}}))
+                            .copy())
+            .toList());
+  }
+
+  /** As {@code number:hash:features}, read from rows that Spark uses again. */
+  private static List<String> numbered(List<InternalRow> rows) {
+    UnsafeRow reused = new UnsafeRow(TYPE.size());
+    List<String> seen = new ArrayList<>();
+    new NumberedRows(
+            rows.stream()
+                .map(
+                    row -> {
+                      UnsafeRow bytes = (UnsafeRow) row;
+                      reused.pointTo(
+                          bytes.getBaseObject(), bytes.getBaseOffset(), bytes.getSizeInBytes());
+                      return (InternalRow) reused;
+                    })
+                .iterator(),
+            0,
+            7)
+        .forEachRemaining(
+            row -> seen.add(row.getLong(2) + ":" + row.getLong(0) + ":" + row.getBinary(1)[0]));
+    return seen;
+  }
+}

@@ -105,7 +105,7 @@ public final class MllibPeer {
   }
 
   /** Each partition reads its rows from the file: the driver sends none. */
-  private static Dataset<Row> cached(SparkSession spark, ImageFiles files) {
+  static Dataset<Row> cached(SparkSession spark, ImageFiles files) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int parts = context.defaultParallelism();
     String images = files.images().toString();

@@ -231,8 +231,7 @@ final class DataFrameRows implements TableSource {
   }
 
   private RowProfile emptyProfile(StructType schema) {
-    return new RowProfile(
-        hasClasses(), schema.apply(Table.TARGET).dataType() instanceof ArrayType);
+    return new RowProfile(hasClasses(), schema.apply(Table.TARGET).dataType() instanceof ArrayType);
   }
 
   private static List<RowProfile> profiles(JavaRDD<InternalRow> rows, RowProfile empty) {
@@ -247,11 +246,8 @@ final class DataFrameRows implements TableSource {
     boolean areAllUsable = profiles.stream().allMatch(profile -> profile.unusable() == 0);
     Column mark = substring(col(Table.FEATURES), 1, 1);
     Dataset<Row> usable =
-        areAllUsable
-            ? spread
-            : spread.filter(mark.notEqual(lit(new byte[] {RowProfile.UNUSABLE})));
-    Dataset<Row> sorted =
-        columns.order().isPresent() ? usable : usable.sortWithinPartitions(HASH);
+        areAllUsable ? spread : spread.filter(mark.notEqual(lit(new byte[] {RowProfile.UNUSABLE})));
+    Dataset<Row> sorted = columns.order().isPresent() ? usable : usable.sortWithinPartitions(HASH);
     long[] first = new long[profiles.size()];
     for (int part = 1; part < first.length; part++) {
       first[part] = first[part - 1] + profiles.get(part - 1).rows();

@@ -35,8 +35,7 @@ final class RowScorer implements InternalRows.Adding {
   }
 
   /** Where a row's features are, and what is done where they are not. */
-  record FeatureColumn(
-      int all, int index, String name, DataType type, HandleInvalid invalid)
+  record FeatureColumn(int all, int index, String name, DataType type, HandleInvalid invalid)
       implements Serializable {}
 
   RowScorer(Broadcast<ScoringModel> model, FeatureColumn features, Outputs outputs) {
@@ -91,7 +90,7 @@ final class RowScorer implements InternalRows.Adding {
         InternalRow row = rows.next();
         boolean isLoaded = load(row, usable.size());
         if (isLoaded || features.invalid() == HandleInvalid.KEEP) {
-          Added scored = new Added(copies.of((UnsafeRow) row), new Object[outputs.count()]);
+          Added scored = new Added(copies.of((UnsafeRow) row), outputs.count());
           chunk.add(scored);
           if (isLoaded) {
             usable.add(scored);
@@ -126,4 +125,3 @@ final class RowScorer implements InternalRows.Adding {
 
   private static final int MOST_ROWS = 4096; // of a chunk, where unusable ones are kept
 }
-

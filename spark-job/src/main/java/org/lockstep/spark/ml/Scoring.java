@@ -76,7 +76,11 @@ final class Scoring implements Serializable {
         new RowScorer(
             on(dataset.sparkSession().sparkContext()),
             new RowScorer.FeatureColumn(
-                dataset.schema().size(), dataset.schema().fieldIndex(name), name, column.dataType(), invalid),
+                dataset.schema().size(),
+                dataset.schema().fieldIndex(name),
+                name,
+                column.dataType(),
+                invalid),
             outputs);
     return InternalRows.withColumns(dataset.toDF(), schema, scorer);
   }

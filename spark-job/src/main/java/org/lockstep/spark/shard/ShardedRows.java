@@ -83,7 +83,8 @@ public final class ShardedRows {
     ((LeanShards) shards.rdd()).pin(checksums, source);
   }
 
-  private static Iterator<ShardGroup> collect(int index, Iterator<InternalRow> rows, ShardLayout layout) {
+  private static Iterator<ShardGroup> collect(
+      int index, Iterator<InternalRow> rows, ShardLayout layout) {
     ShardBuilder[] parts = new ShardBuilder[Part.values().length];
     Arrays.setAll(parts, part -> layout.builder(index));
     double[] unpacked = new double[layout.packed() ? layout.width() : 0];

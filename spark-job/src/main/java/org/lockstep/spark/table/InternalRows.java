@@ -14,12 +14,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.plans.logical.MapPartitions;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -57,14 +57,35 @@ public final class InternalRows {
      * Goes on as rows are asked for.
      *
      * @param rows each valid until the next one is asked for
-     * @return for rows that are kept: a copy of the row, and the new columns' values as Spark's SQL
-     *     holds them
+     * @return rows that are kept: a copy of each, which need not outlive the next, and the new
+     *     columns' values as Spark's SQL holds them
      */
     Iterator<Added> to(Iterator<InternalRow> rows);
   }
 
   /** A row, and the values of its new columns. */
-  public record Added(InternalRow row, Object[] values) {}
+  public static final class Added {
+    private final InternalRow row;
+    private final Object[] values;
+
+    /** A row whose new columns are yet to be filled. */
+    public Added(InternalRow row, int columns) {
+      this.row = row;
+      this.values = new Object[columns];
+    }
+
+    /** The values of the new columns, to be written to. */
+    public Object[] values() {
+      return values;
+    }
+
+    private Object whole() {
+      Object[] all = new Object[1 + values.length];
+      all[0] = row;
+      System.arraycopy(values, 0, all, 1, values.length);
+      return new GenericInternalRow(all);
+    }
+  }
 
   /**
    * Adds columns, lazily, to a stream too.
@@ -79,7 +100,8 @@ public final class InternalRows {
     }
     String[] names = IntStream.range(0, given).mapToObj(InternalRows::name).toArray(String[]::new);
     Dataset<Row> packed = // by number: two columns may have one name
-        rows.toDF(names).select(struct(Stream.of(names).map(functions::col).toArray(Column[]::new)).as(ALL));
+        rows.toDF(names)
+            .select(struct(Stream.of(names).map(functions::col).toArray(Column[]::new)).as(ALL));
     AttributeReference attribute =
         new AttributeReference(
             ALL, all, false, Metadata.empty(), NamedExpression$.MODULE$.newExprId(), none());
@@ -139,14 +161,7 @@ public final class InternalRows {
     @Override
     public scala.collection.Iterator<Object> apply(scala.collection.Iterator<Object> rows) {
       Iterator<InternalRow> in = CollectionConverters.asJava(rows.map(row -> (InternalRow) row));
-      return CollectionConverters.asScala(adding.to(in)).map(InternalRows::whole);
+      return CollectionConverters.asScala(adding.to(in)).map(Added::whole);
     }
-  }
-
-  private static Object whole(Added added) {
-    Object[] values = new Object[1 + added.values().length];
-    values[0] = added.row();
-    System.arraycopy(added.values(), 0, values, 1, added.values().length);
-    return new GenericInternalRow(values);
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,9 @@ class NumberedRowsTest {
 
   @Test
   void numbersGoOnFromTheFirst() {
-    assertThat(numbered(rows(1, 1, 2))).extracting(row -> row.split(":")[0]).containsExactly("7", "8", "9");
+    assertThat(numbered(rows(1, 1, 2)))
+        .extracting(row -> row.substring(0, 1))
+        .containsExactly("7", "8", "9");
   }
 
   @Test

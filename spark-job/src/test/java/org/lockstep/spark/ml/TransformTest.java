@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -143,14 +143,14 @@ class TransformTest {
     MlpClassificationModel skips = MODEL.copy(new ParamMap());
     skips.set(skips.handleInvalid(), "skip");
     Dataset<Row> holes =
-        rows.selectExpr("if(id = 1, array_append(slice(features, 1, 3), null), features) as features");
+        rows.selectExpr(
+            "if(id = 1, array_append(slice(features, 1, 3), null), features) as features");
     assertThat(skips.transform(holes).count()).isEqualTo(2);
   }
 
   @Test
   void aNumberBeyondTheModelsPrecisionIsTold() {
-    Dataset<Row> rows =
-        SparkForTests.session().sql("select array(1d, 2d, 1e300, 4d) as features");
+    Dataset<Row> rows = SparkForTests.session().sql("select array(1d, 2d, 1e300, 4d) as features");
     assertThatThrownBy(() -> MODEL.transform(rows).collectAsList())
         .hasStackTraceContaining("[column features] expected numbers but found 1.0E300");
   }
@@ -176,10 +176,7 @@ class TransformTest {
   @Test
   void emptyNamesLeaveColumnsOut() {
     MlpClassificationModel few =
-        MODEL
-            .copy(new ParamMap())
-            .setProbabilityCol("")
-            .setRawPredictionCol("");
+        MODEL.copy(new ParamMap()).setProbabilityCol("").setRawPredictionCol("");
     assertThat(few.transform(ROWS).columns())
         .containsExactly("id", "features", "label", "prediction");
     few.setPredictionCol("");

@@ -178,7 +178,7 @@ final class TablesRow implements BenchRow {
       BenchContext bench, String who, List<String> files, int iterations, long seed) {
     List<String> arguments = new ArrayList<>(List.of(who));
     arguments.addAll(files);
-    arguments.addAll(List.of(Integer.toString(iterations), Long.toString(seed)));
+    arguments.addAll(List.of(Integer.toString(iterations), Long.toString(seed), "0"));
     Results results =
         bench.lockstep().main(Master.local(Trainings.TASKS), EstimatorPeer.class, arguments);
     bench.record("test accuracy on MNIST", who, "", (int) seed, results.number("accuracy"));

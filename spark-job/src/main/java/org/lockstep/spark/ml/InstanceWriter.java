@@ -9,7 +9,10 @@ import org.apache.spark.ml.util.MLWriter;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
+import org.lockstep.spark.files.Presence;
+import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.Published;
+import org.lockstep.spark.store.PublishedDirectory;
 
 /** Saves an estimator, or a model and its file beside its parameters. */
 final class InstanceWriter extends MLWriter {
@@ -27,7 +30,12 @@ final class InstanceWriter extends MLWriter {
   @Override
   public void save(String path) throws IOException {
     try {
-      SavedDirectory.write(path, shouldOverwrite(), configuration(), this::write);
+      Location location = Location.of(path, configuration());
+      if (!shouldOverwrite() && Presence.isThere(location.files(), location.path())) {
+        throw BadInputException.at(
+            path, "a path where nothing is, or write().overwrite()", "something there");
+      }
+      PublishedDirectory.write(location.path(), configuration(), this::write);
     } catch (BadInputException e) {
       throw ParamNames.refusal(e);
     }

@@ -7,31 +7,24 @@ import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.HasTrainingSummary;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import scala.Option;
 import scala.Tuple3;
 
 /** A trained multilayer perceptron that tells classes apart. */
 public final class MlpClassificationModel
     extends ProbabilisticClassificationModel<Vector, MlpClassificationModel>
-    implements MlpParams, MLWritable, HasTrainingSummary<MlpTrainingSummary> {
+    implements MlpModel {
   private static final long serialVersionUID = 1L;
 
-  private final String uid;
-  private final SettingParams settings;
-  private final OwnParams own;
+  private final MlpState state;
   private final Scoring scoring;
   private final ClassScores scores;
-  private transient Option<MlpTrainingSummary> trainingSummary = Option.empty();
 
   /**
    * A model of classes, as a parameter of Spark ML's.
@@ -46,9 +39,7 @@ public final class MlpClassificationModel
   @SuppressWarnings("UnusedVariable") // kept means: on the way here
   private MlpClassificationModel(String uid, Model model, String kept) {
     super();
-    this.uid = uid;
-    this.settings = new SettingParams(this, MlSettings.ofRegression());
-    this.own = new OwnParams(this);
+    this.state = new MlpState(this, uid, MlSettings.ofRegression());
     this.scoring = new Scoring(model);
     this.scores = new ClassScores(model.target().task(), model.topology().outputLoss());
   }
@@ -60,20 +51,15 @@ public final class MlpClassificationModel
 
   @Override
   public String uid() {
-    return uid == null ? Uids.kept() : uid;
+    return state == null ? Uids.kept() : state.uid;
   }
 
   @Override
-  public SettingParams settingParams() {
-    return settings;
+  public MlpState state() {
+    return state;
   }
 
   @Override
-  public OwnParams ownParams() {
-    return own;
-  }
-
-  /** The network, its weights and the meaning of its inputs and outputs, without Spark. */
   public Model model() {
     return scoring.model();
   }
@@ -121,7 +107,7 @@ public final class MlpClassificationModel
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType schema = transformSchema(dataset.schema());
     return scoring.transform(
-        dataset, getFeaturesCol(), own.handling(this), schema, ClassOutputs.of(this, scores));
+        dataset, getFeaturesCol(), state.own.handling(this), schema, ClassOutputs.of(this, scores));
   }
 
   @Override
@@ -143,36 +129,13 @@ public final class MlpClassificationModel
     return super.findSummaryModel();
   }
 
-  // --- How it was trained ------------------------------------------------------------------------
-
-  @Override
-  public Option<MlpTrainingSummary> trainingSummary() {
-    return trainingSummary == null ? Option.empty() : trainingSummary;
-  }
-
-  @Override
-  @SuppressWarnings({"checkstyle:MethodName", "MethodName"}) // Scala's name for it
-  public void trainingSummary_$eq(Option<MlpTrainingSummary> summary) {
-    trainingSummary = summary;
-  }
-
-  MlpClassificationModel with(MlpTrainingSummary summary) {
-    trainingSummary = Option.apply(summary);
-    return this;
-  }
-
   // --- Copies and files --------------------------------------------------------------------------
 
   @Override
   public MlpClassificationModel copy(ParamMap extra) {
-    MlpClassificationModel copy = copyValues(new MlpClassificationModel(uid, model()), extra);
-    copy.trainingSummary = trainingSummary;
+    MlpClassificationModel copy = copyValues(new MlpClassificationModel(uid(), model()), extra);
+    copy.state.copyFrom(state);
     return copy.setParent(parent());
-  }
-
-  @Override
-  public MLWriter write() {
-    return new InstanceWriter(this, Optional.of(model()));
   }
 
   /** Reads saved models, runs of {@code train}, and model files. */

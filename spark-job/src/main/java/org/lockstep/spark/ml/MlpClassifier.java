@@ -1,6 +1,5 @@
 package org.lockstep.spark.ml;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
@@ -10,14 +9,10 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.shared.HasWeightCol;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.file.Model;
 import org.lockstep.spark.settings.OptimizerSettings;
-import org.lockstep.spark.train.EpochListener;
 
 /**
  * A multilayer perceptron that tells classes apart, trained by exact, synchronous, data-parallel
@@ -30,15 +25,11 @@ import org.lockstep.spark.train.EpochListener;
  */
 public final class MlpClassifier
     extends ProbabilisticClassifier<Vector, MlpClassifier, MlpClassificationModel>
-    implements MlpSetters<MlpClassifier>, HasWeightCol, MLWritable {
+    implements MlpEstimator<MlpClassifier, MlpClassificationModel> {
   private static final long serialVersionUID = 1L;
 
-  private final String uid;
-  private final SettingParams settings;
-  private final OwnParams own;
+  private final MlpState state;
   private Param<String> weightCol;
-  private final transient List<EpochListener> listeners = new ArrayList<>();
-  private transient Model initialModel; // null for none
 
   /** A classifier with a name of its own. */
   public MlpClassifier() {
@@ -53,25 +44,18 @@ public final class MlpClassifier
   @SuppressWarnings("UnusedVariable") // kept means: on the way here
   private MlpClassifier(String uid, String kept) {
     super();
-    this.uid = uid;
-    this.settings = new SettingParams(this, MlSettings.CATALOGUE.settings());
-    this.own = new OwnParams(this);
+    this.state = new MlpState(this, uid, MlSettings.CATALOGUE.settings());
     HasWeightCol.$init$(this);
   }
 
   @Override
   public String uid() {
-    return uid == null ? Uids.kept() : uid;
+    return state == null ? Uids.kept() : state.uid;
   }
 
   @Override
-  public SettingParams settingParams() {
-    return settings;
-  }
-
-  @Override
-  public OwnParams ownParams() {
-    return own;
+  public MlpState state() {
+    return state;
   }
 
   @Override
@@ -86,41 +70,19 @@ public final class MlpClassifier
     weightCol = param;
   }
 
-  /** Sets the column of row weights, at least 0. */
-  public MlpClassifier setWeightCol(String value) {
-    set(weightCol, value);
-    return this;
-  }
-
   /** How much classes weigh, where that is not left to their rows: balanced. */
   public Param<String> classWeights() {
-    return settings.get(OptimizerSettings.CLASS_WEIGHTS);
+    return settingParams().get(OptimizerSettings.CLASS_WEIGHTS);
   }
 
   /** The value of {@link #classWeights}. */
   public String getClassWeights() {
-    return (String) settings.value(this, OptimizerSettings.CLASS_WEIGHTS);
+    return (String) settingParams().value(this, OptimizerSettings.CLASS_WEIGHTS);
   }
 
   /** Lets all classes weigh the same, however many rows they have: balanced. */
   public MlpClassifier setClassWeights(String value) {
     set(classWeights(), value);
-    return this;
-  }
-
-  /**
-   * Goes on with a model: its weights and its scaling are what the next fits begin with. It must
-   * have the network that the parameters describe; where they do not say, its hidden layers are
-   * taken too. It is not saved with this estimator.
-   */
-  public MlpClassifier setInitialModel(MlpClassificationModel model) {
-    initialModel = model.model();
-    return this;
-  }
-
-  /** Has a listener told of each epoch, on the thread that fits. Listeners are not saved. */
-  public MlpClassifier addListener(EpochListener listener) {
-    listeners.add(listener);
     return this;
   }
 
@@ -158,18 +120,20 @@ public final class MlpClassifier
     try {
       Optional<List<String>> classes =
           Columns.classes(Columns.find(dataset.schema(), "labelCol", getLabelCol()))
-              .or(() -> Optional.ofNullable(initialModel).map(model -> model.target().classes()));
+              .or(() -> state.initialModel().map(model -> model.target().classes()));
       MlpTraining.Trained trained =
           MlpTraining.of(
                   this,
                   columns(),
                   new Labels.Classes(classes),
-                  Optional.ofNullable(initialModel),
-                  listeners)
+                  state.initialModel(),
+                  state.listeners())
               .fit(dataset);
-      MlpClassificationModel model = new MlpClassificationModel(uid, trained.fitted().model());
+      MlpClassificationModel model = new MlpClassificationModel(uid(), trained.fitted().model());
       model.set(model.shards(), (Integer) trained.shards());
-      return model.with(new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
+      model.state().setSummary(
+          new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
+      return model;
     } catch (BadInputException e) {
       throw ParamNames.refusal(e);
     }
@@ -182,14 +146,8 @@ public final class MlpClassifier
   @Override
   public MlpClassifier copy(ParamMap extra) {
     MlpClassifier copy = defaultCopy(extra);
-    copy.listeners.addAll(listeners);
-    copy.initialModel = initialModel;
+    copy.state.copyFrom(state);
     return copy;
-  }
-
-  @Override
-  public MLWriter write() {
-    return new InstanceWriter(this, Optional.empty());
   }
 
   /** Reads saved classifiers. */

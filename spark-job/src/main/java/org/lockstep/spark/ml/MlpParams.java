@@ -20,8 +20,13 @@ import org.lockstep.spark.settings.OptimizerSettings;
  */
 public interface MlpParams extends Params {
 
-  /** The parameters behind these methods; for the methods of this package. */
-  SettingParams settingParams();
+  /** What stands behind these methods; for the methods of this package. */
+  MlpState state();
+
+  /** The parameters behind the next methods; for the methods of this package. */
+  default SettingParams settingParams() {
+    return state().settings;
+  }
 
   /** Units of each hidden layer; none for a linear model. */
   default IntArrayParam hiddenLayers() {
@@ -346,7 +351,9 @@ public interface MlpParams extends Params {
   // --- No settings of the command line -----------------------------------------------------------
 
   /** The parameters behind the next methods; for the methods of this package. */
-  OwnParams ownParams();
+  default OwnParams ownParams() {
+    return state().own;
+  }
 
   /** The column that gives the rows their order; without it, their content does. */
   default Param<String> orderCol() {

@@ -4,28 +4,21 @@ import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;
-import org.apache.spark.ml.util.HasTrainingSummary;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import scala.Option;
 
 /** A trained multilayer perceptron that predicts one number, or several. */
 public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegressionModel>
-    implements MlpParams, MLWritable, HasTrainingSummary<MlpTrainingSummary> {
+    implements MlpModel {
   private static final long serialVersionUID = 1L;
 
-  private final String uid;
-  private final SettingParams settings;
-  private final OwnParams own;
+  private final MlpState state;
   private final Scoring scoring;
-  private transient Option<MlpTrainingSummary> trainingSummary = Option.empty();
 
   /**
    * A regression, as a model of Spark ML's.
@@ -39,9 +32,7 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   @SuppressWarnings("UnusedVariable") // kept means: on the way here
   private MlpRegressionModel(String uid, Model model, String kept) {
     super();
-    this.uid = uid;
-    this.settings = new SettingParams(this, MlSettings.ofRegression());
-    this.own = new OwnParams(this);
+    this.state = new MlpState(this, uid, MlSettings.ofRegression());
     this.scoring = new Scoring(model);
   }
 
@@ -52,20 +43,15 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
 
   @Override
   public String uid() {
-    return uid == null ? Uids.kept() : uid;
+    return state == null ? Uids.kept() : state.uid;
   }
 
   @Override
-  public SettingParams settingParams() {
-    return settings;
+  public MlpState state() {
+    return state;
   }
 
   @Override
-  public OwnParams ownParams() {
-    return own;
-  }
-
-  /** The network, its weights and the meaning of its inputs and outputs, without Spark. */
   public Model model() {
     return scoring.model();
   }
@@ -100,7 +86,7 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType schema = transformSchema(dataset.schema());
     return scoring.transform(
-        dataset, getFeaturesCol(), own.handling(this), schema, outputs(getPredictionCol()));
+        dataset, getFeaturesCol(), state.own.handling(this), schema, outputs(getPredictionCol()));
   }
 
   private NumberOutputs outputs(String predictionCol) {
@@ -127,31 +113,10 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   }
 
   @Override
-  public Option<MlpTrainingSummary> trainingSummary() {
-    return trainingSummary == null ? Option.empty() : trainingSummary;
-  }
-
-  @Override
-  @SuppressWarnings({"checkstyle:MethodName", "MethodName"}) // Scala's name for it
-  public void trainingSummary_$eq(Option<MlpTrainingSummary> summary) {
-    trainingSummary = summary;
-  }
-
-  MlpRegressionModel with(MlpTrainingSummary summary) {
-    trainingSummary = Option.apply(summary);
-    return this;
-  }
-
-  @Override
   public MlpRegressionModel copy(ParamMap extra) {
-    MlpRegressionModel copy = copyValues(new MlpRegressionModel(uid, model()), extra);
-    copy.trainingSummary = trainingSummary;
+    MlpRegressionModel copy = copyValues(new MlpRegressionModel(uid(), model()), extra);
+    copy.state.copyFrom(state);
     return copy.setParent(parent());
-  }
-
-  @Override
-  public MLWriter write() {
-    return new InstanceWriter(this, Optional.of(model()));
   }
 
   /** Reads saved models, runs of {@code train}, and model files. */

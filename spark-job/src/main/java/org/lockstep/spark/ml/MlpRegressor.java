@@ -1,6 +1,5 @@
 package org.lockstep.spark.ml;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,9 @@ import org.apache.spark.ml.param.shared.HasWeightCol;
 import org.apache.spark.ml.regression.Regressor;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.file.Model;
-import org.lockstep.spark.train.EpochListener;
 
 /**
  * A multilayer perceptron that predicts numbers, trained as {@link MlpClassifier} is.
@@ -28,16 +23,12 @@ import org.lockstep.spark.train.EpochListener;
  * vector.
  */
 public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegressionModel>
-    implements MlpSetters<MlpRegressor>, HasWeightCol, MLWritable {
+    implements MlpEstimator<MlpRegressor, MlpRegressionModel> {
   private static final long serialVersionUID = 1L;
 
-  private final String uid;
-  private final SettingParams settings;
-  private final OwnParams own;
+  private final MlpState state;
   private final StringArrayParam labelCols;
   private Param<String> weightCol;
-  private final transient List<EpochListener> listeners = new ArrayList<>();
-  private transient Model initialModel; // null for none
 
   /** A regressor with a name of its own. */
   public MlpRegressor() {
@@ -52,9 +43,7 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   @SuppressWarnings("UnusedVariable") // kept means: on the way here
   private MlpRegressor(String uid, String kept) {
     super();
-    this.uid = uid;
-    this.settings = new SettingParams(this, MlSettings.ofRegression());
-    this.own = new OwnParams(this);
+    this.state = new MlpState(this, uid, MlSettings.ofRegression());
     this.labelCols =
         new StringArrayParam(
             this, "labelCols", "Columns of several targets, one number each; instead of labelCol");
@@ -63,17 +52,12 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
 
   @Override
   public String uid() {
-    return uid == null ? Uids.kept() : uid;
+    return state == null ? Uids.kept() : state.uid;
   }
 
   @Override
-  public SettingParams settingParams() {
-    return settings;
-  }
-
-  @Override
-  public OwnParams ownParams() {
-    return own;
+  public MlpState state() {
+    return state;
   }
 
   @Override
@@ -86,12 +70,6 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   public void org$apache$spark$ml$param$shared$HasWeightCol$_setter_$weightCol_$eq(
       Param<String> param) {
     weightCol = param;
-  }
-
-  /** Sets the column of row weights, at least 0. */
-  public MlpRegressor setWeightCol(String value) {
-    set(weightCol, value);
-    return this;
   }
 
   /** Columns of several targets, one number each; instead of labelCol. */
@@ -107,22 +85,6 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   /** Sets columns of several targets, one number each; instead of labelCol. */
   public MlpRegressor setLabelCols(String... value) {
     set(labelCols, value);
-    return this;
-  }
-
-  /**
-   * Goes on with a model: its weights and its scaling are what the next fits begin with. It must
-   * have the network that the parameters describe; where they do not say, its hidden layers are
-   * taken too. It is not saved with this estimator.
-   */
-  public MlpRegressor setInitialModel(MlpRegressionModel model) {
-    initialModel = model.model();
-    return this;
-  }
-
-  /** Has a listener told of each epoch, on the thread that fits. Listeners are not saved. */
-  public MlpRegressor addListener(EpochListener listener) {
-    listeners.add(listener);
     return this;
   }
 
@@ -170,12 +132,14 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
                   this,
                   columns(),
                   labels(dataset.schema()),
-                  Optional.ofNullable(initialModel),
-                  listeners)
+                  state.initialModel(),
+                  state.listeners())
               .fit(dataset);
-      MlpRegressionModel model = new MlpRegressionModel(uid, trained.fitted().model());
+      MlpRegressionModel model = new MlpRegressionModel(uid(), trained.fitted().model());
       model.set(model.shards(), (Integer) trained.shards());
-      return model.with(new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
+      model.state().setSummary(
+          new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
+      return model;
     } catch (BadInputException e) {
       throw ParamNames.refusal(e);
     }
@@ -193,14 +157,8 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   @Override
   public MlpRegressor copy(ParamMap extra) {
     MlpRegressor copy = defaultCopy(extra);
-    copy.listeners.addAll(listeners);
-    copy.initialModel = initialModel;
+    copy.state.copyFrom(state);
     return copy;
-  }
-
-  @Override
-  public MLWriter write() {
-    return new InstanceWriter(this, Optional.empty());
   }
 
   /** Reads saved regressors. */

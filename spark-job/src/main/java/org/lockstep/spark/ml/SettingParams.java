@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
@@ -25,7 +27,18 @@ final class SettingParams implements Serializable {
 
   /** The parameters of an owner, whose name must be known by now. */
   SettingParams(Params owner, List<Setting<?>> settings) {
-    settings.forEach(setting -> params.put(setting.name(), param(owner, setting)));
+    settings.forEach(setting -> add(owner, setting));
+  }
+
+  private <T> void add(Params owner, Setting<T> setting) {
+    Param<?> param = param(owner, setting);
+    params.put(setting.name(), param);
+    setting.fixedDefault().ifPresent(value -> setDefault(owner, param, plain(setting, value)));
+  }
+
+  @SuppressWarnings("unchecked") // made below, of the setting's type
+  private static <P> void setDefault(Params owner, Param<P> param, Object value) {
+    owner.setDefault(param, (P) value);
   }
 
   private static Param<?> param(Params owner, Setting<?> setting) {
@@ -76,14 +89,18 @@ final class SettingParams implements Serializable {
 
   /** The value that counts, in the form of a parameter's. */
   Object value(Params owner, Setting<?> setting) {
-    Object value = counting(values(owner), setting);
-    return value instanceof List<?> numbers
-        ? numbers.stream().mapToInt(Integer.class::cast).toArray()
-        : value;
+    return counting(values(owner), setting);
   }
 
   private static <T> Object counting(SettingValues values, Setting<T> setting) {
-    return setting.type().plain(values.get(setting));
+    return plain(setting, values.get(setting));
+  }
+
+  /** A setting's value in the form of a parameter's. */
+  private static <T> Object plain(Setting<T> setting, T value) {
+    return setting.type().plain(value) instanceof List<?> numbers
+        ? numbers.stream().mapToInt(Integer.class::cast).toArray()
+        : setting.type().plain(value);
   }
 
   /** What an owner's parameters say. */
@@ -91,11 +108,18 @@ final class SettingParams implements Serializable {
     SettingValues values = SettingValues.none();
     for (Map.Entry<String, Param<?>> param : params.entrySet()) {
       Setting<?> setting = MlSettings.CATALOGUE.find(param.getKey()).orElseThrow();
-      if (owner.isSet(param.getValue())) {
+      if (owner.isSet(param.getValue()) || isDefaultOfAnotherVersion(owner, setting)) {
         values = with(values, setting, owner.getOrDefault(param.getValue()));
       }
     }
     return values;
+  }
+
+  /** Whether an owner was saved by a version with another default, which it keeps. */
+  private <T> boolean isDefaultOfAnotherVersion(Params owner, Setting<T> setting) {
+    Param<?> param = params.get(setting.name());
+    Optional<Object> today = setting.fixedDefault().map(value -> plain(setting, value));
+    return today.isPresent() && !Objects.deepEquals(today.get(), owner.getDefault(param).get());
   }
 
   private static <T> SettingValues with(SettingValues values, Setting<T> setting, Object value) {

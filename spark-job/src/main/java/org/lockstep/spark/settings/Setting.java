@@ -92,6 +92,11 @@ public final class Setting<T> {
     return Optional.ofNullable(is.unrecorded);
   }
 
+  /** What counts where it is not given, whatever else is; empty where that depends. */
+  public Optional<T> fixedDefault() {
+    return Optional.ofNullable(is.fixedDefault);
+  }
+
   Optional<T> byDefault(SettingValues values) {
     return is.byDefault.apply(values);
   }
@@ -118,6 +123,7 @@ public final class Setting<T> {
     private String label = "";
     private String help = "";
     private String defaultInWords;
+    private T fixedDefault; // null for none
     private Function<SettingValues, Optional<T>> byDefault = values -> Optional.empty();
     private Predicate<SettingValues> isOfResult = values -> true;
     private boolean isRecorded = true;
@@ -149,6 +155,7 @@ public final class Setting<T> {
 
     /** The same, in other words. */
     public Builder<T> byDefault(String words, T value) {
+      fixedDefault = value;
       return byDefault(words, values -> Optional.of(value));
     }
 

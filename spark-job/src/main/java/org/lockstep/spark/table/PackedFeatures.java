@@ -2,6 +2,7 @@ package org.lockstep.spark.table;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.lockstep.model.math.Precision;
@@ -28,49 +29,58 @@ public final class PackedFeatures {
    * @throws NotFiniteNumberException where a number is NaN or infinite, or is when it is rounded
    */
   public static byte[] pack(Vector vector, Precision precision) {
+    // Spark's own numNonzeros and toSparse box every number.
+    double[] values =
+        vector instanceof SparseVector sparse ? sparse.values() : ((DenseVector) vector).values();
+    int[] places = vector instanceof SparseVector sparse ? sparse.indices() : null;
+    int entries = 0;
+    for (double value : values) {
+      entries += value == 0 ? 0 : 1;
+    }
     int entry = precision.bytes();
-    int entries = vector.numNonzeros();
-    long sparse = Integer.BYTES + (long) entries * (Integer.BYTES + entry);
-    return sparse < (long) vector.size() * entry
-        ? packSparse(vector.toSparse(), precision)
-        : packDense(vector, precision);
+    long shorter = Integer.BYTES + (long) entries * (Integer.BYTES + entry);
+    return shorter < (long) vector.size() * entry
+        ? packSparse(vector.size(), places, values, entries, precision)
+        : packDense(vector.size(), places, values, precision);
   }
 
-  private static byte[] packDense(Vector vector, Precision precision) {
+  /**
+   * Packs all numbers.
+   *
+   * @param places of the values; null where they are all there
+   */
+  private static byte[] packDense(int size, int[] places, double[] values, Precision precision) {
     int entry = precision.bytes();
-    byte[] packed = new byte[HEAD + vector.size() * entry];
-    ByteBuffer buffer = head(packed, 0, vector, precision);
-    if (vector instanceof SparseVector sparse) {
-      int[] indices = sparse.indices();
-      for (int i = 0; i < indices.length; i++) {
-        put(buffer, HEAD + indices[i] * entry, sparse.values()[i], precision);
-      }
-    } else {
-      double[] values = vector.toArray();
-      for (int j = 0; j < values.length; j++) {
-        put(buffer, HEAD + j * entry, values[j], precision);
+    byte[] packed = new byte[HEAD + size * entry];
+    ByteBuffer buffer = head(packed, 0, size, precision);
+    for (int i = 0; i < values.length; i++) {
+      put(buffer, HEAD + (places == null ? i : places[i]) * entry, values[i], precision);
+    }
+    return packed;
+  }
+
+  /** Packs the numbers that are not 0; see {@link #packDense}. */
+  private static byte[] packSparse(
+      int size, int[] places, double[] values, int entries, Precision precision) {
+    int entry = precision.bytes();
+    int numbers = HEAD + Integer.BYTES + entries * Integer.BYTES;
+    byte[] packed = new byte[numbers + entries * entry];
+    ByteBuffer buffer = head(packed, SPARSE, size, precision);
+    buffer.putInt(entries);
+    int packedEntries = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != 0) {
+        buffer.putInt(places == null ? i : places[i]);
+        put(buffer, numbers + packedEntries * entry, values[i], precision);
+        packedEntries++;
       }
     }
     return packed;
   }
 
-  private static byte[] packSparse(SparseVector vector, Precision precision) {
-    int[] indices = vector.indices();
-    int entry = precision.bytes();
-    int numbers = HEAD + Integer.BYTES + indices.length * Integer.BYTES;
-    byte[] packed = new byte[numbers + indices.length * entry];
-    ByteBuffer buffer = head(packed, SPARSE, vector, precision);
-    buffer.putInt(indices.length);
-    for (int i = 0; i < indices.length; i++) {
-      buffer.putInt(indices[i]);
-      put(buffer, numbers + i * entry, vector.values()[i], precision);
-    }
-    return packed;
-  }
-
-  private static ByteBuffer head(byte[] packed, int form, Vector vector, Precision precision) {
+  private static ByteBuffer head(byte[] packed, int form, int size, Precision precision) {
     int doubles = precision == Precision.DOUBLE ? DOUBLES : 0;
-    return ByteBuffer.wrap(packed).put((byte) (form + doubles)).putInt(vector.size());
+    return ByteBuffer.wrap(packed).put((byte) (form + doubles)).putInt(size);
   }
 
   private static void put(ByteBuffer buffer, int at, double value, Precision precision) {

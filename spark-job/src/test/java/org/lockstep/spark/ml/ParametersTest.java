@@ -10,12 +10,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Setting;
 
 /** Settings of the command line as parameters of Spark ML. */
 class ParametersTest {
+  @TempDir private Path directory;
+
   /** What is about files, which a DataFrame has not, and about the command's own output. */
   private static final Set<String> OF_FILES =
       Set.of(
@@ -93,7 +99,29 @@ class ParametersTest {
         .contains("solver: sgd, momentum, nesterov or adam")
         .contains("stepSize: How far a step goes")
         .contains("The smallest improvement that counts for patience")
+        .contains("[sgd] (default: sgd)", "(default: relu)", "(default: epoch)")
         .doesNotContain("--", "`", "learning-rate", "early-stopping");
+  }
+
+  @Test
+  void aDefaultThatDependsOnOthersIsNoneOfSparks() {
+    MlpClassifier mlp = new MlpClassifier();
+    assertThat(mlp.hasDefault(mlp.solver())).isTrue();
+    assertThat(mlp.hasDefault(mlp.stepSize())).isFalse(); // 0.1, or 0.001 with adam
+    assertThat(mlp.getOrDefault(mlp.hiddenLayers())).containsExactly(100);
+  }
+
+  @Test
+  void anEstimatorKeepsTheDefaultsOfTheVersionThatSavedIt() throws IOException {
+    Path path = directory.resolve("mlp");
+    new MlpClassifier().write().save(path.toString());
+    Path metadata = path.resolve("metadata/part-00000");
+    Files.writeString(
+        metadata, Files.readString(metadata).replace("\"maxIter\":10", "\"maxIter\":7"));
+    MlpClassifier loaded = MlpClassifier.load(path.toString());
+    assertThat(loaded.getMaxIter()).isEqualTo(7);
+    assertThat(loaded.isSet(loaded.maxIter())).isFalse();
+    assertThat(loaded.fit(Frames.classes(30, 3)).summary().totalIterations()).isEqualTo(7);
   }
 
   @Test

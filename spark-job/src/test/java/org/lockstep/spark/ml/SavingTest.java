@@ -20,6 +20,7 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.lockstep.spark.store.PublishedDirectory;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.file.ModelFile;
 import scala.jdk.javaapi.CollectionConverters;
@@ -101,9 +102,8 @@ class SavingTest {
     MODEL.save(path.toString());
     assertThatThrownBy(
             () ->
-                SavedDirectory.write(
-                    path.toString(),
-                    true,
+                PublishedDirectory.write(
+                    new org.apache.hadoop.fs.Path(path.toString()),
                     new org.apache.hadoop.conf.Configuration(),
                     aside -> {
                       throw new IOException("no space left");

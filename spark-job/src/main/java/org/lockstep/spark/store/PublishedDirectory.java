@@ -1,50 +1,36 @@
-package org.lockstep.spark.ml;
+package org.lockstep.spark.store;
 
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.Presence;
-import org.lockstep.spark.store.Location;
-import org.lockstep.spark.store.Published;
 
 /**
  * A directory that is written aside and then takes its name: a save that fails leaves what was
  * there before, and nobody reads half of one.
  */
-final class SavedDirectory {
+public final class PublishedDirectory {
   private final Path path;
   private final FileSystem files;
 
   /** What fills it. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     /** Writes into a directory. */
     void writeTo(Path directory) throws IOException;
   }
 
-  private SavedDirectory(Path path, FileSystem files) {
+  private PublishedDirectory(Path path, FileSystem files) {
     this.path = path;
     this.files = files;
   }
 
-  /**
-   * Writes a directory.
-   *
-   * @param overwrites whether one of this name is replaced
-   * @throws BadInputException where there is one and it is not
-   */
-  static void write(String name, boolean overwrites, Configuration configuration, Content content)
+  /** Writes a directory, in the place of one that is there. */
+  public static void write(Path path, Configuration configuration, Content content)
       throws IOException {
-    Path path = Location.of(name, configuration).path();
-    SavedDirectory directory = new SavedDirectory(path, Published.fileSystem(path, configuration));
-    if (!overwrites && Presence.isThere(directory.files, path)) {
-      throw BadInputException.at(
-          name, "a path where nothing is, or write().overwrite()", "something there");
-    }
-    directory.write(content);
+    new PublishedDirectory(path, Published.fileSystem(path, configuration)).write(content);
   }
 
   private void write(Content content) throws IOException {

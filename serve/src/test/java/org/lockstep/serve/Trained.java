@@ -42,7 +42,7 @@ import org.lockstep.model.shard.ShardWorker;
 /** Models that read digits, trained in a loop without Spark. */
 final class Trained {
   private static final Path DIGITS =
-      Path.of("../spark-job/src/main/resources/org/lockstep/spark/read/embedded/digits.csv");
+      Path.of("../spark-job/src/main/resources/org/lockstep/spark/read/text/embedded/digits.csv");
   private static final int BATCH = 50;
 
   private Trained() {}

@@ -114,6 +114,19 @@ class ArchitectureTest {
       slices().matching("org.lockstep.spark.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule ROOMS_OF_READERS_ARE_FREE_OF_CYCLES =
+      slices().matching("org.lockstep.spark.read.(*)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NO_READER_KNOWS_HOW_IT_IS_CHOSEN =
+      noClasses()
+          .that()
+          .resideInAPackage("org.lockstep.spark.read.*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.lockstep.spark.read");
+
+  @ArchTest
   static final ArchRule THE_TRAINER_KNOWS_NO_SPARK =
       noClasses()
           .that()

@@ -51,8 +51,7 @@ final class EstimatorRow implements BenchRow {
             Numbers.of(outcome.theirs().median(), "s, MLlib")));
   }
 
-  private static double seconds(
-      BenchContext bench, String who, int iterations, int warmUp) {
+  private static double seconds(BenchContext bench, String who, int iterations, int warmUp) {
     ImageFiles train = bench.data().train();
     ImageFiles test = bench.data().test();
     Results results =
@@ -73,7 +72,8 @@ final class EstimatorRow implements BenchRow {
     bench.computedWith(results.text("blas"));
     double accuracy = results.number("accuracy");
     bench.note(
-        Text.format("%s: a test accuracy of %.4f after %d iterations; the first fit of the process, of %d"
+        Text.format(
+            "%s: a test accuracy of %.4f after %d iterations; the first fit of the process, of %d"
                 + " iterations, took %.2f s",
             who, accuracy, iterations, warmUp, results.number("warm_up_seconds")));
     return accuracy >= GOAL ? results.number("seconds") : Double.POSITIVE_INFINITY;

@@ -21,7 +21,7 @@ import org.lockstep.model.text.Text;
 final class GalleryRow implements BenchRow {
   private static final String SCRIPT = "numpy_gallery.py";
   private static final String DIGITS =
-      "spark-job/src/main/resources/org/lockstep/spark/read/embedded/digits.csv";
+      "spark-job/src/main/resources/org/lockstep/spark/read/text/embedded/digits.csv";
 
   /**
    * A job.

@@ -3,7 +3,7 @@ package org.lockstep.spark.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.spark.read.ReadingSettings;
+import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.OptionNames;
 import org.lockstep.spark.settings.Section;

@@ -5,7 +5,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.fit.TaskFailures;
-import org.lockstep.spark.read.InputErrors;
+import org.lockstep.spark.read.source.InputErrors;
 import org.lockstep.spark.settings.OptionNames;
 import picocli.CommandLine;
 

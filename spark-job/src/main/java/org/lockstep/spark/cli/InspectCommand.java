@@ -2,9 +2,9 @@ package org.lockstep.spark.cli;
 
 import java.util.concurrent.Callable;
 import org.lockstep.spark.job.InspectionJob;
-import org.lockstep.spark.read.ReadOptions;
-import org.lockstep.spark.read.ReadingSettings;
-import org.lockstep.spark.read.TargetUse;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.ReadingSettings;
+import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.SettingValues;
 import picocli.CommandLine.Command;

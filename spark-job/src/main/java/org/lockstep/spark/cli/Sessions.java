@@ -11,7 +11,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.IdleWatch;
-import org.lockstep.spark.read.InputErrors;
+import org.lockstep.spark.read.source.InputErrors;
 import org.lockstep.spark.run.StoppedException;
 
 /** Spark sessions for commands: joined where there is one, made and stopped where there is none. */

@@ -20,7 +20,7 @@ import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.log.Console;
-import org.lockstep.spark.read.InputErrors;
+import org.lockstep.spark.read.source.InputErrors;
 import org.lockstep.spark.run.DataRequest;
 import org.lockstep.spark.run.Pictures;
 import org.lockstep.spark.run.RunText;

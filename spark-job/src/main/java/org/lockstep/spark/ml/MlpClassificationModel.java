@@ -18,8 +18,7 @@ import scala.Tuple3;
 
 /** A trained multilayer perceptron that tells classes apart. */
 public final class MlpClassificationModel
-    extends ProbabilisticClassificationModel<Vector, MlpClassificationModel>
-    implements MlpModel {
+    extends ProbabilisticClassificationModel<Vector, MlpClassificationModel> implements MlpModel {
   private static final long serialVersionUID = 1L;
 
   private final MlpState state;

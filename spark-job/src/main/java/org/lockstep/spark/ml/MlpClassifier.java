@@ -131,8 +131,9 @@ public final class MlpClassifier
               .fit(dataset);
       MlpClassificationModel model = new MlpClassificationModel(uid(), trained.fitted().model());
       model.set(model.shards(), (Integer) trained.shards());
-      model.state().setSummary(
-          new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
+      model
+          .state()
+          .setSummary(new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
       return model;
     } catch (BadInputException e) {
       throw ParamNames.refusal(e);

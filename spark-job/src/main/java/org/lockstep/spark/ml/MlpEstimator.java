@@ -12,7 +12,8 @@ import org.lockstep.spark.train.EpochListener;
  * @param <E> the estimator
  * @param <M> its models
  */
-public interface MlpEstimator<E, M extends MlpModel> extends MlpSetters<E>, HasWeightCol, MLWritable {
+public interface MlpEstimator<E, M extends MlpModel>
+    extends MlpSetters<E>, HasWeightCol, MLWritable {
   /** Sets the column of row weights, at least 0. */
   @SuppressWarnings("unchecked") // E is this class
   default E setWeightCol(String value) {

@@ -1,6 +1,5 @@
 package org.lockstep.spark.ml;
 
-import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;

@@ -2,7 +2,6 @@ package org.lockstep.spark.ml;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -137,8 +136,9 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
               .fit(dataset);
       MlpRegressionModel model = new MlpRegressionModel(uid(), trained.fitted().model());
       model.set(model.shards(), (Integer) trained.shards());
-      model.state().setSummary(
-          new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
+      model
+          .state()
+          .setSummary(new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
       return model;
     } catch (BadInputException e) {
       throw ParamNames.refusal(e);

@@ -10,8 +10,8 @@ import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.train.EpochListener;
 
 /**
- * What estimators and models hold: Spark's superclasses leave them no common one of ours. Listeners,
- * a model to go on with, and a summary stay in this JVM.
+ * What estimators and models hold: Spark's superclasses leave them no common one of ours.
+ * Listeners, a model to go on with, and a summary stay in this JVM.
  */
 final class MlpState implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package org.lockstep.spark.read;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.TableSource;
 

@@ -9,6 +9,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.NpyDescription;
 import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.read.items.Cifar10Reader;
+import org.lockstep.spark.read.items.IdxHeader;
+import org.lockstep.spark.read.parquet.ParquetFooter;
+import org.lockstep.spark.read.source.FileHead;
+import org.lockstep.spark.read.source.Format;
+import org.lockstep.spark.read.source.ReadingSettings;
+import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.SourceFile;
 
 /** Tells a file's format: its first bytes count for more than its suffix. */

@@ -6,6 +6,20 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
+import org.lockstep.spark.read.images.ImagesReader;
+import org.lockstep.spark.read.items.Cifar10Reader;
+import org.lockstep.spark.read.items.IdxReader;
+import org.lockstep.spark.read.parquet.ParquetReader;
+import org.lockstep.spark.read.source.Format;
+import org.lockstep.spark.read.source.InputErrors;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.Source;
+import org.lockstep.spark.read.source.SourceFinder;
+import org.lockstep.spark.read.text.CsvReader;
+import org.lockstep.spark.read.text.CsvText;
+import org.lockstep.spark.read.text.EmbeddedData;
+import org.lockstep.spark.read.text.GeneratedData;
+import org.lockstep.spark.read.text.LibsvmReader;
 import org.lockstep.spark.table.Table;
 
 /** Opens data of any format. */

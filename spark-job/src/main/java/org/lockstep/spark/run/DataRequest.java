@@ -8,7 +8,7 @@ import org.lockstep.spark.fit.Preparation;
 import org.lockstep.spark.fit.ShardCount;
 import org.lockstep.spark.fit.Sources;
 import org.lockstep.spark.read.DataFiles;
-import org.lockstep.spark.read.ReadOptions;
+import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.table.RowRange;
 import org.lockstep.spark.table.TableSource;
 

@@ -139,7 +139,7 @@ class HdfsIT {
   /** The embedded digits: 64 numbers from 0 to 16, and the label. */
   private static List<int[]> digits() throws IOException {
     try (InputStream in =
-        Lockstep.class.getResourceAsStream("/org/lockstep/spark/read/embedded/digits.csv")) {
+        Lockstep.class.getResourceAsStream("/org/lockstep/spark/read/text/embedded/digits.csv")) {
       return new String(in.readAllBytes(), UTF_8)
           .lines()
           .filter(line -> line.matches("[0-9,.]+"))

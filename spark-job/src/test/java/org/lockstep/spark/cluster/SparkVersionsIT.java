@@ -43,7 +43,7 @@ class SparkVersionsIT {
   private static final Path JAR = Scripts.HOME.resolve("spark-job/target/lockstep-all.jar");
   private static final Path DIGITS =
       Scripts.HOME.resolve(
-          "spark-job/src/main/resources/org/lockstep/spark/read/embedded/digits.csv");
+          "spark-job/src/main/resources/org/lockstep/spark/read/text/embedded/digits.csv");
 
   /** A Spark job per step takes its time. */
   private static final List<String> SHORT =

@@ -67,7 +67,7 @@ class MllibModelsTest {
         new BufferedReader(
             new InputStreamReader(
                 MlpClassifier.class.getResourceAsStream(
-                    "/org/lockstep/spark/read/embedded/digits.csv"),
+                    "/org/lockstep/spark/read/text/embedded/digits.csv"),
                 UTF_8))) {
       lines.lines().forEach(line -> rows.add(digit(line)));
     }

@@ -20,9 +20,9 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import org.lockstep.spark.store.PublishedDirectory;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.file.ModelFile;
+import org.lockstep.spark.store.PublishedDirectory;
 import scala.jdk.javaapi.CollectionConverters;
 
 class SavingTest {

@@ -12,35 +12,41 @@ import org.apache.hadoop.util.LineReader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.lockstep.model.fuzz.Untrusted;
+import org.lockstep.spark.read.items.ItemCheck;
 import org.lockstep.spark.read.items.ItemCursor;
 import org.lockstep.spark.read.items.ItemFile;
 import org.lockstep.spark.read.items.ItemRange;
+import org.lockstep.spark.read.items.StoredArray;
+import org.lockstep.spark.read.source.FileHead;
+import org.lockstep.spark.read.source.Source;
+import org.lockstep.spark.read.text.CsvIndex;
+import org.lockstep.spark.read.text.CsvLines;
 import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.testing.MemoryFiles;
 import scala.Tuple2;
 
 /** What the fuzz tests of readers share: the work of a job's tasks, done without Spark. */
-final class Fuzzed {
+public final class Fuzzed {
   /** No packing shrinks data further than deflate does. */
-  static final int MOST_RATIO = 1032;
+  public static final int MOST_RATIO = 1032;
 
   private static final Configuration CONFIGURATION = MemoryFiles.configuration();
 
   private Fuzzed() {}
 
-  static Configuration configuration() {
+  public static Configuration configuration() {
     return CONFIGURATION;
   }
 
   /** A source of one file in memory. */
-  static Source source(String name, byte[] bytes) {
+  public static Source source(String name, byte[] bytes) {
     String path = MemoryFiles.hold(name, bytes);
     return new Source(name, name, new Path(path), List.of(new SourceFile(path, bytes.length, 0)));
   }
 
   /** The same as a file. */
-  static SourceFile file(String name, byte[] bytes) {
+  public static SourceFile file(String name, byte[] bytes) {
     return source(name, bytes).files().get(0);
   }
 
@@ -49,7 +55,7 @@ final class Fuzzed {
    *
    * @param names how many names the items are labels for; 0 where they are numbers
    */
-  static void readWhole(ItemFile file, int names) throws IOException {
+  public static void readWhole(ItemFile file, int names) throws IOException {
     ItemCheck check = new ItemCheck(file, names);
     for (ItemRange range : ItemRange.of(List.of(file))) {
       if (check.isNeeded()) {
@@ -71,7 +77,7 @@ final class Fuzzed {
    * Looks at the arrays of a file and reads the first two that can be read, as a job reads features
    * and labels.
    */
-  static void readSome(List<StoredArray> arrays) throws IOException {
+  public static void readSome(List<StoredArray> arrays) throws IOException {
     for (StoredArray array : arrays) {
       array.words();
       if (!array.isReadable()) {
@@ -84,14 +90,14 @@ final class Fuzzed {
     }
   }
 
-  static <T> List<T> list(Iterator<T> items) {
+  public static <T> List<T> list(Iterator<T> items) {
     List<T> list = new ArrayList<>();
     items.forEachRemaining(list::add);
     return list;
   }
 
   /** The index must know the rows that were made, each of them at a place. */
-  static void checkPlaces(CsvIndex index, long rows) {
+  public static void checkPlaces(CsvIndex index, long rows) {
     if (index.count() != rows) {
       throw new AssertionError("expected " + index.count() + " rows but found " + rows);
     }
@@ -101,7 +107,7 @@ final class Fuzzed {
   }
 
   /** The lines of a text, as {@link CsvLines#read} gives them where a file is one chunk. */
-  static List<Row> lines(SourceFile file, byte[] text) throws IOException {
+  public static List<Row> lines(SourceFile file, byte[] text) throws IOException {
     boolean marked = FileHead.startsWith(text, new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf});
     int start = marked ? 3 : 0;
     String uri = new Path(file.path()).toUri().toString();

@@ -15,6 +15,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.spark.read.source.InputErrors;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.SourceFinder;
 import org.lockstep.spark.testing.DeniedFiles;
 
 class PathsTest {

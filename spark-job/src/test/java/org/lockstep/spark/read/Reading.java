@@ -10,6 +10,10 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.source.Format;
+import org.lockstep.spark.read.source.Header;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 

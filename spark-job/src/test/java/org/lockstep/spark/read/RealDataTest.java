@@ -10,6 +10,7 @@ import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.read.items.Cifar10Reader;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.Targets;
 import org.lockstep.spark.testing.RealData;

@@ -19,15 +19,13 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.error.Mention;
+import org.lockstep.spark.read.source.ImageNames;
 
 /**
  * Decodes images with the JDK's ImageIO. Values are those in the file: no colour profile is
  * applied; 16 bits become the upper 8; transparency is left out.
  */
 public final class ImageDecoder {
-  /** The suffixes of the formats that are read. */
-  public static final List<String> SUFFIXES = List.of("png", "jpg", "jpeg", "gif", "bmp");
-
   /** Larger images are not decoded. */
   public static final int MOST_PIXELS = 1 << 25;
 
@@ -35,12 +33,6 @@ public final class ImageDecoder {
   static final int MOST_BYTES = 1 << 27;
 
   private ImageDecoder() {}
-
-  /** Whether a file is an image by its name. */
-  public static boolean isNamedAsImage(String name) {
-    String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return SUFFIXES.contains(suffix);
-  }
 
   /** Decodes an image as it is. */
   public static Pixels decode(byte[] file) throws UnfitImageException {
@@ -100,7 +92,7 @@ public final class ImageDecoder {
 
   private static boolean isRead(ImageReader reader) {
     return Arrays.stream(reader.getOriginatingProvider().getFormatNames())
-        .anyMatch(name -> SUFFIXES.contains(name.toLowerCase(Locale.ROOT)));
+        .anyMatch(name -> ImageNames.SUFFIXES.contains(name.toLowerCase(Locale.ROOT)));
   }
 
   /** Before anything is decoded: a small file can say that it is huge. */

@@ -1,9 +1,0 @@
-package org.lockstep.spark.read;
-
-/** Whether data must come with its target. */
-public enum TargetUse {
-  /** Training and evaluation: no target is an error. */
-  REQUIRED,
-  /** Prediction: a target column may be there or not. */
-  IF_PRESENT
-}

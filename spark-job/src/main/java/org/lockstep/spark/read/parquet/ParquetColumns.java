@@ -1,0 +1,151 @@
+package org.lockstep.spark.read.parquet;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.read.source.Roles;
+import org.lockstep.spark.table.Table;
+
+/**
+ * The columns of a Parquet source that are used, and what they hold. A selected row has these
+ * columns in order, then the file and the row's position in it.
+ */
+final class ParquetColumns implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** What a column holds, and so how it is read. */
+  enum Kind {
+    NUMBER,
+    TEXT,
+    VECTOR,
+    NUMBERS,
+    BYTES;
+
+    /** Whether the column is a row's whole features by itself. */
+    boolean isWhole() {
+      return this == VECTOR || this == NUMBERS || this == BYTES;
+    }
+  }
+
+  private final String[] names;
+  private final Kind[] kinds;
+  private final Map<Integer, Integer> positions = new HashMap<>();
+
+  /**
+   * @param place the source, for messages
+   */
+  ParquetColumns(StructType schema, Roles roles, String place) {
+    List<Integer> used =
+        Stream.of(roles.features(), roles.targets(), roles.weight().stream().toList())
+            .flatMap(List::stream)
+            .toList();
+    names = used.stream().map(i -> roles.names().get(i)).toArray(String[]::new);
+    kinds = new Kind[names.length];
+    for (int i = 0; i < kinds.length; i++) {
+      positions.put(used.get(i), i);
+      kinds[i] = kind(schema.apply(used.get(i)).dataType());
+      boolean whole = kinds[i] != null && kinds[i].isWhole();
+      if (kinds[i] == null || (whole && !names[i].equals(Table.FEATURES))) {
+        throw BadInputException.at(
+            place,
+            "numbers or text in column " + BadInputException.quote(names[i]),
+            Text.passage(schema.apply(used.get(i)).dataType().simpleString()));
+      }
+    }
+  }
+
+  /** How a column of a type is read; null if it is not. */
+  static Kind kind(DataType type) {
+    if (type instanceof NumericType || type instanceof BooleanType) {
+      return Kind.NUMBER;
+    }
+    if (type instanceof StringType) {
+      return Kind.TEXT;
+    }
+    if (type instanceof BinaryType) {
+      return Kind.BYTES;
+    }
+    if (type.equals(SQLDataTypes.VectorType())) {
+      return Kind.VECTOR;
+    }
+    return type instanceof ArrayType array && array.elementType() instanceof NumericType
+        ? Kind.NUMBERS
+        : null;
+  }
+
+  /** What to select from the source. */
+  Column[] selection() {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < names.length; i++) {
+      Column column = functions.col("`" + names[i].replace("`", "``") + "`");
+      columns.add(
+          switch (kinds[i]) {
+            case NUMBER -> column.cast(DataTypes.DoubleType);
+            case NUMBERS -> column.cast(DataTypes.createArrayType(DataTypes.DoubleType));
+            case TEXT, VECTOR, BYTES -> column;
+          });
+    }
+    columns.add(functions.col("_metadata.file_path"));
+    columns.add(functions.col("_metadata.row_index"));
+    return columns.toArray(Column[]::new);
+  }
+
+  int size() {
+    return names.length;
+  }
+
+  String name(int position) {
+    return names[position];
+  }
+
+  Kind kind(int position) {
+    return kinds[position];
+  }
+
+  /** Where a column of the source is in a selected row. */
+  int position(int sourceColumn) {
+    return positions.get(sourceColumn);
+  }
+
+  /** The encoded path of a selected row's file. */
+  String file(Row row) {
+    return row.getString(names.length);
+  }
+
+  /** A selected row's position in its file, from 0. */
+  long rowInFile(Row row) {
+    return row.getLong(names.length + 1);
+  }
+
+  /** The vector in a selected row. */
+  Vector vector(Row row, int position) {
+    if (kinds[position] == Kind.VECTOR) {
+      return row.getAs(position);
+    }
+    List<Double> list = row.getList(position);
+    double[] numbers = new double[list.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = list.get(i);
+    }
+    return Vectors.dense(numbers);
+  }
+}

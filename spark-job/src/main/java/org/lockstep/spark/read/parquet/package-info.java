@@ -1,0 +1,2 @@
+/** Parquet: columns of numbers, texts, vectors and bytes. */
+package org.lockstep.spark.read.parquet;

@@ -1,0 +1,28 @@
+package org.lockstep.spark.read.source;
+
+import java.util.List;
+import org.lockstep.model.error.BadInputException;
+
+/** What data of items has not: columns to choose from. */
+public final class ItemColumns {
+  private ItemColumns() {}
+
+  /**
+   * Checks that no columns are asked for.
+   *
+   * @param format for messages, in the plural
+   */
+  public static void refuse(ReadOptions options, String place, String format) {
+    if (options.weight().isPresent()) {
+      throw BadInputException.at(
+          place,
+          "no weight column, which " + format + " do not have",
+          BadInputException.quote(options.weight().get()));
+    }
+    boolean isUsual = options.target().isEmpty() || options.target().equals(List.of("label"));
+    if (!isUsual && options.targetUse() == TargetUse.REQUIRED) {
+      throw BadInputException.at(
+          place, "the labels as the target of " + format, Roles.list(options.target()));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package org.lockstep.spark.read.source;
+
+import org.lockstep.model.text.Text;
+
+/** The names of what is inside a file, as people see them. Whoever made the file chose them. */
+public final class PartNames {
+  private PartNames() {}
+
+  /** The place of a part in a file: {@code data.npz#x}. */
+  public static String place(String file, String part) {
+    return file + "#" + Text.brief(part);
+  }
+}

@@ -1,0 +1,138 @@
+package org.lockstep.spark.read.source;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.settings.SettingValues;
+import org.lockstep.spark.table.RowRange;
+
+/**
+ * What to read: one data argument of the command line.
+ *
+ * @param path a file, a directory of files or a glob, on any Hadoop file system
+ * @param labels the file of labels that belongs to an IDX file of images; empty: the sibling of
+ *     that name, if it exists
+ * @param format empty: by content and suffix
+ * @param target the target columns' names, or their numbers from 1 where there is no header; empty:
+ *     the column named "label", or the last column of a CSV without header
+ * @param weight the column of row weights
+ * @param header for CSV
+ * @param targetUse whether a target must be there
+ * @param usualTarget the target columns of the model that is to judge the data; used where {@code
+ *     target} is empty and the data has them
+ * @param rows which of the rows
+ * @param imageSize for images; empty: they all have the size of the first
+ */
+public record ReadOptions(
+    String path,
+    Optional<String> labels,
+    Optional<Format> format,
+    List<String> target,
+    Optional<String> weight,
+    Header header,
+    TargetUse targetUse,
+    List<String> usualTarget,
+    RowRange rows,
+    Optional<ImageSize> imageSize) {
+  public ReadOptions {
+    target = List.copyOf(target);
+    usualTarget = List.copyOf(usualTarget);
+    if (path.isBlank()) {
+      throw BadInputException.at("path", "a file, a directory or a pattern", "an empty text");
+    }
+    for (String column : target) {
+      if (column.isBlank()) {
+        throw BadInputException.at(ReadingSettings.TARGET + "", "names of columns", "an empty one");
+      }
+      if (Collections.frequency(target, column) > 1) {
+        throw BadInputException.at(
+            ReadingSettings.TARGET + "",
+            "distinct columns",
+            BadInputException.quote(column) + " twice");
+      }
+      if (weight.equals(Optional.of(column))) {
+        throw BadInputException.at(
+            ReadingSettings.WEIGHT + "",
+            "another column than the target",
+            BadInputException.quote(column) + " for both");
+      }
+    }
+  }
+
+  /** Options for data that no model has seen yet. */
+  public ReadOptions(
+      String path,
+      Optional<String> labels,
+      Optional<Format> format,
+      List<String> target,
+      Optional<String> weight,
+      Header header,
+      TargetUse targetUse) {
+    this(
+        path,
+        labels,
+        format,
+        target,
+        weight,
+        header,
+        targetUse,
+        List.of(),
+        RowRange.ALL,
+        Optional.empty());
+  }
+
+  /**
+   * A path, read as these values say.
+   *
+   * @param labels of the path, if they are apart
+   */
+  public static ReadOptions of(
+      SettingValues values, String path, Optional<String> labels, TargetUse use) {
+    return new ReadOptions(
+            path,
+            labels,
+            values.find(ReadingSettings.FORMAT),
+            values.get(ReadingSettings.TARGET),
+            values.find(ReadingSettings.WEIGHT),
+            values.get(ReadingSettings.HEADER),
+            use)
+        .withImageSize(values.find(ReadingSettings.IMAGE_SIZE));
+  }
+
+  /** A path with its target, everything else by default. */
+  public static ReadOptions of(String path) {
+    return new ReadOptions(
+        path,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Header.AUTO,
+        TargetUse.REQUIRED);
+  }
+
+  /** Where the weights are, for messages. */
+  public String weightPlace() {
+    return path + ":column " + Text.brief(weight.orElseThrow());
+  }
+
+  /** The same, for data that a model trained on these target columns is to judge. */
+  public ReadOptions withUsualTarget(List<String> columns) {
+    return new ReadOptions(
+        path, labels, format, target, weight, header, targetUse, columns, rows, imageSize);
+  }
+
+  /** The same, for some of the rows. */
+  public ReadOptions withRows(RowRange range) {
+    return new ReadOptions(
+        path, labels, format, target, weight, header, targetUse, usualTarget, range, imageSize);
+  }
+
+  /** The same, with images brought to a size. */
+  public ReadOptions withImageSize(Optional<ImageSize> size) {
+    return new ReadOptions(
+        path, labels, format, target, weight, header, targetUse, usualTarget, rows, size);
+  }
+}

@@ -1,0 +1,63 @@
+package org.lockstep.spark.read.source;
+
+import java.util.List;
+import org.lockstep.spark.settings.Section;
+import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.Types;
+
+/** What users say about how files are to be read. */
+public final class ReadingSettings {
+  /** The format. */
+  public static final Setting<Format> FORMAT =
+      Setting.named("format", Types.word(Format.class))
+          .label("FORMAT")
+          .help(Types.anyOf(Format.class))
+          .otherwise("by suffix and content")
+          .build();
+
+  /** The target columns. */
+  public static final Setting<List<String>> TARGET =
+      Setting.named("target", Types.texts())
+          .label("COL,...")
+          .help("Target column(s), separated by commas")
+          .byDefault(
+              "label; in a CSV without header, where columns are numbered from 1, the last",
+              List.of())
+          .build();
+
+  /** The column of weights. */
+  public static final Setting<String> WEIGHT =
+      Setting.named("weight", Types.text())
+          .label("COL")
+          .help("Column of row weights, at least 0 and not 0 for all rows")
+          .build();
+
+  /** Whether CSV has one. */
+  public static final Setting<Header> HEADER =
+      Setting.named("header", Types.word(Header.class))
+          .label("auto|present|absent")
+          .help("Whether CSV files begin with a header")
+          .byDefault("`auto`: if no field there is a number", Header.AUTO)
+          .build();
+
+  /** The size of images. */
+  public static final Setting<ImageSize> IMAGE_SIZE =
+      Setting.named("image-size", Types.written(ImageSize::parse, ImageSize::toString))
+          .label("N|WxH")
+          .help("Width and height to which images are resized, `32` or `64x48`")
+          .otherwise("none: all must have the first one's")
+          .build();
+
+  /** A file of labels. */
+  public static final Setting<String> LABELS =
+      Setting.named("labels", Types.text())
+          .label("PATH")
+          .help("Labels of IDX images, or of an array of HDF5 or npz")
+          .build();
+
+  /** What every command that reads data has. */
+  public static final Section SECTION =
+      new Section("Reading", List.of(FORMAT, TARGET, WEIGHT, HEADER, IMAGE_SIZE));
+
+  private ReadingSettings() {}
+}

@@ -1,0 +1,192 @@
+package org.lockstep.spark.read.source;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
+
+/**
+ * Which column of a source plays which part.
+ *
+ * @param names all columns of the source
+ * @param features the source columns that are features, in the model's order
+ * @param targets the source columns that are targets; empty if there is none
+ * @param weight the source column of the weights
+ */
+public record Roles(
+    List<String> names, List<Integer> features, List<Integer> targets, Optional<Integer> weight) {
+  private static final int SHOWN_NAMES = 10;
+
+  /**
+   * Gives each column its part.
+   *
+   * @param named whether the names come from the data; else they are numbers from 1
+   * @param expected the input of the training data or of a model
+   * @param place where the columns are declared, for messages
+   */
+  public static Roles assign(
+      List<String> names,
+      boolean named,
+      ReadOptions options,
+      Optional<InputSchema> expected,
+      String place) {
+    checkDistinct(names, place);
+    Optional<Integer> weight = weight(names, options, place);
+    List<Integer> targets =
+        targets(names, named, options, expected.map(schema -> fieldsOf(schema)), place);
+    List<Integer> others =
+        IntStream.range(0, names.size())
+            .filter(i -> !targets.contains(i) && weight.filter(w -> w == i).isEmpty())
+            .boxed()
+            .toList();
+    if (others.isEmpty()) {
+      throw BadInputException.at(place, "at least one feature column", list(names));
+    }
+    List<Integer> features = others;
+    if (expected.isPresent()) {
+      features =
+          named && isMatchedByName(expected.get())
+              ? byName(names, others, expected.get(), place)
+              : byPosition(others, expected.get(), place);
+    }
+    return new Roles(names, features, targets, weight);
+  }
+
+  /** The columns of a source that a schema stands for: a vector column is one for each number. */
+  public static List<InputColumn> fieldsOf(InputSchema schema) {
+    List<InputColumn> fields = new ArrayList<>();
+    for (InputColumn column : schema.columns()) {
+      if (column.isText() || column.width() == 1) {
+        fields.add(column);
+      } else {
+        for (int i = 0; i < column.width(); i++) {
+          fields.add(InputColumn.number(column.name()));
+        }
+      }
+    }
+    return fields;
+  }
+
+  /** The names for a message, shortened. */
+  public static String list(List<String> names) {
+    String shown =
+        names.stream().limit(SHOWN_NAMES).map(Text::brief).collect(Collectors.joining(", "));
+    String rest = names.size() > SHOWN_NAMES ? ", ... (" + names.size() + " in all)" : "";
+    return (names.size() == 1 ? "column " : "columns ") + shown + rest;
+  }
+
+  public List<String> targetNames() {
+    return targets.stream().map(names::get).toList();
+  }
+
+  /** Where targets are, for messages. */
+  public String targetPlace(String given) {
+    return targets.isEmpty() ? given : given + ":" + list(targetNames());
+  }
+
+  private static void checkDistinct(List<String> names, String place) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).isEmpty()) {
+        throw BadInputException.at(place, "a name for column " + (i + 1), "an empty field");
+      }
+      if (!seen.add(names.get(i))) {
+        throw BadInputException.at(
+            place, "distinct column names", BadInputException.quote(names.get(i)) + " twice");
+      }
+    }
+  }
+
+  private static Optional<Integer> weight(List<String> names, ReadOptions options, String place) {
+    if (options.weight().isEmpty()) {
+      return Optional.empty();
+    }
+    int index = names.indexOf(options.weight().get());
+    if (index < 0 && options.targetUse() == TargetUse.REQUIRED) {
+      throw BadInputException.at(
+          place, "a weight column " + BadInputException.quote(options.weight().get()), list(names));
+    }
+    return index < 0 ? Optional.empty() : Optional.of(index);
+  }
+
+  private static List<Integer> targets(
+      List<String> names,
+      boolean named,
+      ReadOptions options,
+      Optional<List<InputColumn>> expectedFields,
+      String place) {
+    List<String> wanted = options.target();
+    if (wanted.isEmpty() && names.containsAll(options.usualTarget())) {
+      wanted = options.usualTarget();
+    }
+    if (wanted.isEmpty()) {
+      wanted = List.of(named ? "label" : Integer.toString(names.size()));
+    }
+    boolean optional = options.targetUse() == TargetUse.IF_PRESENT;
+    if (optional && !named && expectedFields.isPresent()) {
+      // Without names only the width tells whether the target is among the columns.
+      if (names.size() < expectedFields.get().size() + wanted.size()) {
+        return List.of();
+      }
+    }
+    List<Integer> found = new ArrayList<>();
+    for (String name : wanted) {
+      int index = names.indexOf(name);
+      if (index >= 0) {
+        found.add(index);
+      } else if (!optional) {
+        throw BadInputException.at(
+            place,
+            "a target column " + BadInputException.quote(name),
+            list(names) + (named ? "" : ", numbered because there is no header"));
+      }
+    }
+    return found.size() == wanted.size() ? found : List.of();
+  }
+
+  /** Vector columns and columns named by number have no names that other data would repeat. */
+  private static boolean isMatchedByName(InputSchema expected) {
+    return expected.columns().stream()
+        .allMatch(
+            column ->
+                (column.isText() || column.width() == 1) && !column.name().matches("[1-9]\\d*"));
+  }
+
+  private static List<Integer> byName(
+      List<String> names, List<Integer> others, InputSchema expected, String place) {
+    List<Integer> features = new ArrayList<>();
+    for (InputColumn column : expected.columns()) {
+      int index = names.indexOf(column.name());
+      if (index < 0 || !others.contains(index)) {
+        throw BadInputException.at(
+            place, "a column " + BadInputException.quote(column.name()), list(names));
+      }
+      features.add(index);
+    }
+    for (int index : others) {
+      if (!features.contains(index)) {
+        throw BadInputException.at(
+            place,
+            "the " + list(expected.columns().stream().map(InputColumn::name).toList()),
+            "another column " + BadInputException.quote(names.get(index)));
+      }
+    }
+    return features;
+  }
+
+  private static List<Integer> byPosition(
+      List<Integer> others, InputSchema expected, String place) {
+    int width = fieldsOf(expected).size();
+    if (others.size() != width) {
+      throw BadInputException.at(place, width + " features", Integer.toString(others.size()));
+    }
+    return others;
+  }
+}

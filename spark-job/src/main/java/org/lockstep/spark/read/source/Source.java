@@ -1,0 +1,61 @@
+package org.lockstep.spark.read.source;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.lockstep.spark.files.PathNames;
+import org.lockstep.spark.table.SourceFile;
+
+/**
+ * The files a path stands for, sorted by path.
+ *
+ * @param given the path as the user wrote it
+ * @param base the part of the given path that holds no pattern: the file, the directory, or the
+ *     directory above a glob
+ * @param qualifiedBase the same, fully qualified
+ * @param files at least one
+ * @param part what is meant inside a file that holds several things: {@code y} of {@code
+ *     data.npz#y}
+ */
+public record Source(
+    String given, String base, Path qualifiedBase, List<SourceFile> files, Optional<String> part) {
+  public Source {
+    files = List.copyOf(files);
+  }
+
+  public Source(String given, String base, Path qualifiedBase, List<SourceFile> files) {
+    this(given, base, qualifiedBase, files, Optional.empty());
+  }
+
+  /** The same files, of which a part is meant. */
+  Source withPart(String whole, String name) {
+    return new Source(whole, base, qualifiedBase, files, Optional.of(name));
+  }
+
+  /** A file's name for messages: as the user would write it. */
+  public String nameOf(String file) {
+    String root = qualifiedBase.toString();
+    if (file.equals(root)) {
+      return base;
+    }
+    String below = root.endsWith("/") ? root : root + "/";
+    if (!file.startsWith(below)) {
+      return file;
+    }
+    String rest = file.substring(below.length());
+    if (base.isEmpty()) {
+      return rest;
+    }
+    return base.endsWith("/") ? base + rest : base + "/" + rest;
+  }
+
+  /** The first file's name for messages. */
+  public String firstName() {
+    return nameOf(files.get(0).path());
+  }
+
+  /** The files' paths for Spark's readers, which would take special characters for a pattern. */
+  public String[] sparkPaths() {
+    return files.stream().map(file -> PathNames.literally(file.path())).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,147 @@
+package org.lockstep.spark.read.text;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.read.source.ItemColumns;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.Roles;
+import org.lockstep.spark.read.source.Source;
+import org.lockstep.spark.read.source.Widths;
+import org.lockstep.spark.table.Finding;
+import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.Table;
+
+/**
+ * Reads LibSVM's sparse text. Lines are found and counted as in CSV; Spark's parser reads them.
+ * There are as many features as the largest index in the training data says. Blank lines may only
+ * end a file.
+ */
+public final class LibsvmReader {
+  private static final String LABEL = "label";
+
+  private final SparkSession spark;
+  private final CsvText text;
+  private final Source source;
+  private final ReadOptions options;
+
+  public LibsvmReader(SparkSession spark, CsvText text, ReadOptions options) {
+    this.spark = spark;
+    this.text = text;
+    this.source = text.source();
+    this.options = options;
+  }
+
+  public Table read(Optional<InputSchema> expected) {
+    ItemColumns.refuse(options, source.given(), "LibSVM files");
+    expected.ifPresent(schema -> Widths.checkNumbers(schema, source.given()));
+    text.check();
+    checkIsText();
+    JavaRDD<Row> lines = text.lines();
+    int allowed = expected.map(InputSchema::width).orElse(0);
+    CsvPlan noColumns =
+        new CsvPlan(
+            new Roles(List.of(), List.of(), List.of(), Optional.empty()),
+            false,
+            source.firstName(),
+            Optional.empty());
+    CsvIndex index =
+        new CsvIndex(
+            source, noColumns.checks(), lines.mapPartitions(new LibsvmProfiler(allowed)).collect());
+    checkLines(index);
+    int width = expected.isPresent() ? allowed : width(index);
+    StructType schema =
+        new StructType()
+            .add(Table.ROW, DataTypes.LongType, false)
+            .add(Table.FEATURES, SQLDataTypes.VectorType(), false)
+            .add(Table.TARGET, DataTypes.DoubleType, false);
+    return new Table(
+        spark.createDataFrame(lines.mapPartitions(new Rows(index.entries(), width)), schema),
+        index.count(),
+        expected.orElseGet(
+            () -> new InputSchema(List.of(InputColumn.vector(Table.FEATURES, width)))),
+        List.of(LABEL),
+        source.given() + ":labels",
+        false,
+        index,
+        source.files());
+  }
+
+  private void checkIsText() {
+    for (SourceFile file : source.files()) {
+      try {
+        if (file.length() > 0) {
+          text.firstLine(file, source.nameOf(file.path()));
+        }
+      } catch (IOException e) {
+        throw FileErrors.explain(file.path(), e);
+      }
+    }
+  }
+
+  private void checkLines(CsvIndex index) {
+    Optional<CsvIndex.LinePlace> first = index.innerBlank();
+    Finding problem = null;
+    for (int i = 0; i < index.chunks().size(); i++) {
+      Finding own = index.chunks().get(i).problem;
+      if (own != null) {
+        CsvIndex.LinePlace place = index.place(i, own.position);
+        if (first.isEmpty() || place.compareTo(first.get()) < 0) {
+          first = Optional.of(place);
+          problem = own;
+        }
+      }
+    }
+    if (first.isPresent()) {
+      String place = index.words(first.get());
+      throw problem == null
+          ? BadInputException.at(place, "a row of data", "an empty line")
+          : problem.at(place);
+    }
+    if (index.count() == 0) {
+      throw BadInputException.at(source.given(), "rows of data", "none");
+    }
+  }
+
+  private int width(CsvIndex index) {
+    int width = index.chunks().stream().mapToInt(chunk -> chunk.largestIndex).max().orElse(0);
+    if (width == 0) {
+      throw BadInputException.at(source.given(), "at least one index:value", "only labels");
+    }
+    return width;
+  }
+
+  private static final class Rows extends LineRows {
+    private static final long serialVersionUID = 1L;
+
+    private final int width;
+
+    Rows(Map<CsvLines.Chunk, CsvIndex.Entry> chunks, int width) {
+      super(chunks);
+      this.width = width;
+    }
+
+    @Override
+    Converter converter() {
+      return (index, line) -> {
+        if (LibsvmLine.profile(0, line, width).problem() != null) {
+          throw new ChangedException();
+        }
+        LibsvmLine.Parsed parsed = LibsvmLine.parse(line, width);
+        return RowFactory.create(index, parsed.features(), parsed.label());
+      };
+    }
+  }
+}

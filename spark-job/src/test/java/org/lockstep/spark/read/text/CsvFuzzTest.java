@@ -1,0 +1,55 @@
+package org.lockstep.spark.read.text;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.fuzz.Untrusted;
+import org.lockstep.spark.read.Fuzzed;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.RowBuilder;
+import org.lockstep.spark.read.source.Source;
+
+class CsvFuzzTest {
+  /** A field is a text, of whatever length, in a list of its own. */
+  private static final int BYTES_PER_BYTE = 2000;
+
+  static Stream<byte[]> seeds() {
+    return Stream.of(
+            "length,kind,label\n1.5,a,0\n-2e3,\"b, c\",1\n",
+            "\ufeff1,2,0\r\n3,4,1\r\n\r\n",
+            "label,x\n\"say \"\"no\"\"\",1\n",
+            "x,label\n1,NaN\n")
+        .map(text -> text.getBytes(UTF_8));
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest
+  void anyBytesAreATableOrAreRefused(byte[] bytes) throws Exception {
+    Untrusted.parse(bytes, BYTES_PER_BYTE, CsvFuzzTest::read);
+  }
+
+  /** {@link CsvReader#read} without Spark. */
+  private static void read(byte[] bytes) throws IOException {
+    Source source = Fuzzed.source("x.csv", bytes);
+    CsvText text = new CsvText.InFiles(null, Fuzzed.configuration(), source);
+    CsvReader reader = new CsvReader(null, text, ReadOptions.of("x.csv"));
+    List<Row> lines = Fuzzed.lines(source.files().get(0), bytes);
+    CsvPlan plan = reader.plan(Optional.empty());
+    CsvChecks checks = plan.checks();
+    CsvProfiler profiler = new CsvProfiler(checks);
+    CsvIndex index = new CsvIndex(source, checks, Fuzzed.list(profiler.call(lines.iterator())));
+    List<Boolean> isText = CsvReader.kinds(plan, checks, index);
+    if (index.count() == 0) {
+      return; // no rows: the reader goes no further
+    }
+    reader.fields(plan, checks, index, isText);
+    CsvRows rows = new CsvRows(new RowBuilder(plan.roles(), isText), index.entries(), plan.width());
+    Fuzzed.checkPlaces(index, Fuzzed.list(rows.call(lines.iterator())).size());
+  }
+}

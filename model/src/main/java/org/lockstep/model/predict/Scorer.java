@@ -27,16 +27,29 @@ import org.lockstep.model.math.Matrix;
 public final class Scorer {
   private final Model model;
   private final BLAS blas;
+  private final int rows;
   private final Queue<Predictor> idle = new ConcurrentLinkedQueue<>();
 
-  private Scorer(Model model, BLAS blas) {
+  private Scorer(Model model, BLAS blas, int rows) {
     this.model = model;
     this.blas = blas;
+    this.rows = rows;
   }
 
   /** A scorer of a model; a single row is too little for a native library to be worth its call. */
   public static Scorer of(Model model) {
-    return new Scorer(model, BlasChoice.JAVA.select("here").blas());
+    return new Scorer(model, BlasChoice.JAVA.select("here").blas(), 1);
+  }
+
+  /**
+   * A scorer with the bits of those who score many rows at once, which depend on how many. Each
+   * call takes the time of all of them.
+   *
+   * @param blas what they multiply with
+   * @param rows how many they score at once
+   */
+  public static Scorer ofMany(Model model, BLAS blas, int rows) {
+    return new Scorer(model, blas, rows);
   }
 
   /**
@@ -65,7 +78,7 @@ public final class Scorer {
    * @throws BadInputException where there are more or fewer, or one is not finite
    */
   public double[] outputs(double[] features) {
-    return compute(features, predictor -> predictor.predict(1));
+    return compute(features, predictor -> predictor.predict(rows));
   }
 
   /**
@@ -74,7 +87,7 @@ public final class Scorer {
    * @throws BadInputException as {@link #outputs}
    */
   public double[] logits(double[] features) {
-    return compute(features, predictor -> predictor.logits(1));
+    return compute(features, predictor -> predictor.logits(rows));
   }
 
   /**
@@ -90,7 +103,7 @@ public final class Scorer {
   private double[] compute(double[] features, Function<Predictor, Matrix> what) {
     check(features);
     Predictor taken = idle.poll();
-    Predictor predictor = taken == null ? new Predictor(model, blas, 1) : taken;
+    Predictor predictor = taken == null ? new Predictor(model, blas, rows) : taken;
     predictor.load(features, 0);
     double[] row = new double[model.topology().outputs()];
     what.apply(predictor).loadRow(0, row);

@@ -72,6 +72,19 @@ class PredictorTest {
     assertThat(floats.predict(1).get(0, 0)).isEqualTo(fromThird);
   }
 
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void tellsOfNumbersThatAreNotFiniteOnceTheyAreRounded(Precision precision) {
+    Predictor predictor = new Predictor(linear(precision), JAVA, 1);
+    assertThat(predictor.load(new double[] {-1e30, 0}, 0)).isTrue();
+    assertThat(predictor.load(new double[] {1, -1e300}, 0))
+        .isEqualTo(precision == Precision.DOUBLE);
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1 / 0.0}) {
+      assertThat(predictor.load(new double[] {1, wrong}, 0)).isFalse();
+      assertThat(predictor.load(new int[] {1}, new double[] {wrong}, 0)).isFalse();
+    }
+  }
+
   @Test
   void theLargestOutputIsTheClass() {
     TargetSchema target = new TargetSchema(Task.CLASSIFICATION, List.of("c"), List.of("a", "b"));

@@ -62,10 +62,10 @@ public final class RowPredictor implements Serializable {
         load(row, indexes.size());
         indexes.add(row.getLong(0));
       }
-      Matrix outputs = predictor.predict(indexes.size());
+      Matrix outputs = predictor.predict(predictor.capacity());
       List<Row> predicted = new ArrayList<>(indexes.size());
       double[] values = new double[outputs.columns()];
-      for (int i = 0; i < outputs.rows(); i++) {
+      for (int i = 0; i < indexes.size(); i++) {
         outputs.loadRow(i, values);
         Object boxed = Arrays.stream(values).boxed().toArray(Double[]::new);
         predicted.add(RowFactory.create(indexes.get(i), boxed));

@@ -8,6 +8,7 @@ import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Topology;
 import org.lockstep.model.predict.Predictor;
+import org.lockstep.model.predict.Scorer;
 import org.lockstep.spark.engine.JavaBytes;
 import org.lockstep.spark.engine.JvmBlas;
 
@@ -47,7 +48,16 @@ public final class ScoringModel implements Serializable {
     return outputs;
   }
 
-  /** A predictor of chunks, with this JVM's BLAS. */
+  /** A scorer of single rows, with the bits that they have in chunks. */
+  public static Scorer scorer(Model model, BlasChoice blas) {
+    return Scorer.ofMany(model, JvmBlas.readyOrWarn(blas).blas(), chunkRows(model.topology()));
+  }
+
+  /**
+   * A predictor of chunks, with this JVM's BLAS. BLAS may add in another order where there are
+   * fewer rows: whole chunks, whatever is in the rest of them, give a row the same bits wherever it
+   * comes.
+   */
   public Predictor predictor() {
     Topology shape = topology.value();
     return new Predictor(

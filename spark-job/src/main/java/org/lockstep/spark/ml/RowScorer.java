@@ -98,7 +98,7 @@ final class RowScorer implements InternalRows.Adding {
         }
       }
       if (!usable.isEmpty()) {
-        Matrix z = predictor.logits(usable.size());
+        Matrix z = predictor.logits(predictor.capacity());
         for (int i = 0; i < usable.size(); i++) {
           z.loadRow(i, logits);
           outputs.write(logits, usable.get(i).values());

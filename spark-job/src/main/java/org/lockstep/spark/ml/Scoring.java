@@ -96,7 +96,7 @@ final class Scoring implements Serializable {
     return broadcast;
   }
 
-  /** The logits of one row, computed by the thread that asks. */
+  /** The logits of one row, with the bits of {@link #transform}, by the thread that asks. */
   double[] logits(Vector features) {
     return saved.scorer().logits(features.toArray());
   }
@@ -118,7 +118,7 @@ final class Scoring implements Serializable {
 
     synchronized Scorer scorer() {
       if (scorer == null) {
-        scorer = Scorer.of(model);
+        scorer = ScoringModel.scorer(model, BlasChoice.AUTO);
       }
       return scorer;
     }

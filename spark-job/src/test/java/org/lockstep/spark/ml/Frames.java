@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,6 +67,11 @@ final class Frames {
   /** A row of them. */
   static Row row(long id, Double label, double... features) {
     return RowFactory.create(id, features == null ? null : Vectors.dense(features), label);
+  }
+
+  /** A row of them. */
+  static Row row(long id, Double label, Vector features) {
+    return RowFactory.create(id, features, label);
   }
 
   /** A classifier that needs a second. */

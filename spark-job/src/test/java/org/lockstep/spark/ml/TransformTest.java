@@ -7,9 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.ml.attribute.Attribute;
+import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.attribute.NumericAttribute;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
@@ -17,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.types.Metadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,13 +57,9 @@ class TransformTest {
     for (Row row : MODEL.transform(shuffled).collectAsList()) {
       Vector features = row.getAs("features");
       assertThat(row.<Double>getAs("prediction")).isEqualTo(MODEL.predict(features));
-      near(row.getAs("probability"), MODEL.predictProbability(features));
-      near(row.getAs("rawPrediction"), MODEL.predictRaw(features));
+      assertThat(row.<Vector>getAs("probability")).isEqualTo(MODEL.predictProbability(features));
+      assertThat(row.<Vector>getAs("rawPrediction")).isEqualTo(MODEL.predictRaw(features));
     }
-  }
-
-  private static void near(Vector a, Vector b) {
-    assertThat(a.toArray()).containsExactly(b.toArray(), within(1e-5));
   }
 
   @Test
@@ -166,6 +170,37 @@ class TransformTest {
     assertThat(MODEL.predict(Vectors.sparse(4, new int[0], new double[0])))
         .isEqualTo(MODEL.predict(Vectors.dense(0, 0, 0, 0)));
   }
+
+  @Test
+  void namesOfManyFeaturesAreNeitherInThePlanNorInTheSavedModel(@TempDir Path directory)
+      throws IOException {
+    int width = 20_000;
+    Attribute[] names =
+        IntStream.range(0, width)
+            .mapToObj(j -> NumericAttribute.defaultAttr().withName("word" + j))
+            .toArray(Attribute[]::new);
+    Metadata metadata = new AttributeGroup("features", names).toMetadata();
+    List<Row> list =
+        IntStream.range(0, 100)
+            .mapToObj(
+                i ->
+                    Frames.row(
+                        i, i % 2.0, Vectors.sparse(width, new int[] {i % 2, 7 * i + 2}, ONES)))
+            .toList();
+    Dataset<Row> rows =
+        Frames.of(list).withColumn("features", col("features").as("features", metadata));
+    MlpClassificationModel model = Frames.classifier().setScale("none").setMaxIter(10).fit(rows);
+    Dataset<Row> scored = model.transform(rows);
+    assertThat(Frames.accuracy(scored)).isEqualTo(1);
+    assertThat(((org.apache.spark.sql.classic.Dataset<Row>) scored).queryExecution().toString())
+        .hasSizeLessThan(10_000);
+    model.save(directory.resolve("wide").toString());
+    try (Stream<Path> files = Files.list(directory.resolve("wide/metadata"))) {
+      assertThat(files).allSatisfy(file -> assertThat(Files.size(file)).isLessThan(10_000));
+    }
+  }
+
+  private static final double[] ONES = {1, 1};
 
   @Test
   void noRowsGiveNoRows() {

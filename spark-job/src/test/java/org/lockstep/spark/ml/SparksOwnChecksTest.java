@@ -1,0 +1,94 @@
+package org.lockstep.spark.ml;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.spark.ml.classification.MultilayerPerceptronClassifierSuite;
+import org.apache.spark.ml.classification.ProbabilisticClassifierSuite;
+import org.apache.spark.ml.feature.LabeledPoint;
+import org.apache.spark.ml.param.ParamsSuite;
+import org.apache.spark.ml.util.MLTestingUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.test.TestSparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.lockstep.spark.testing.SparkForTests;
+import scala.runtime.BoxedUnit;
+
+/** What Spark's suites check of all estimators of its own, by the helpers in their test jars. */
+class SparksOwnChecksTest {
+  private static final Dataset<Row> ROWS = Frames.classes(90, 3);
+  private static final MlpClassifier CLASSIFIER = Frames.classifier().setMaxIter(20);
+  private static final MlpClassificationModel MODEL = CLASSIFIER.fit(ROWS);
+  private static final MultilayerPerceptronClassifierSuite SUITE =
+      new MultilayerPerceptronClassifierSuite();
+
+  @BeforeAll
+  static void giveTheSuiteOurSession() {
+    SUITE.org$apache$spark$sql$test$SharedSparkSessionBase$$_spark_$eq(
+        new TestSparkSession(SparkForTests.context().sc()));
+    SUITE.sc_$eq(SparkForTests.context().sc());
+  }
+
+  @Test
+  void parametersAreInTheOrderOfTheirNamesAndBelongToTheirOwner() {
+    ParamsSuite.checkParams(new MlpClassifier());
+    ParamsSuite.checkParams(new MlpRegressor());
+    ParamsSuite.checkParams(MODEL);
+    ParamsSuite.checkParams(Frames.regressor().fit(Frames.numbers(30)));
+  }
+
+  @Test
+  void copiesAndModelsKeepUids() {
+    MLTestingUtils.checkCopyAndUids(CLASSIFIER, MODEL);
+    MlpRegressor regressor = Frames.regressor();
+    MLTestingUtils.checkCopyAndUids(regressor, regressor.fit(Frames.numbers(30)));
+  }
+
+  @Test
+  void oneRowIsPredictedAsATransformedOne() {
+    SUITE.testPredictionModelSinglePrediction(MODEL, ROWS);
+    SUITE.testClassificationModelSingleRawPrediction(MODEL, ROWS);
+    SUITE.testProbClassificationModelSingleProbPrediction(MODEL, ROWS);
+    SUITE.testPredictionModelSinglePrediction(
+        Frames.regressor().fit(Frames.numbers(30)), Frames.numbers(30));
+  }
+
+  @Test
+  void outputsAreTheSameWhicheverOfThemAreAskedForInTablesAndStreams() {
+    ProbabilisticClassifierSuite.testPredictMethods(SUITE, MODEL, ROWS);
+  }
+
+  @Test
+  void weightsCountAsTheirRatios() {
+    MLTestingUtils.testArbitrarilyScaledWeights(
+        points(), full(), SparksOwnChecksTest::predictsAlike);
+  }
+
+  @Test
+  void outliersOfSmallWeightDoNotCount() {
+    MLTestingUtils.testOutliersWithSmallWeights(
+        points(), full(), 3, SparksOwnChecksTest::predictsAlike, 3);
+  }
+
+  /** All rows in each step, so that it does not matter which of them come together. */
+  private static MlpClassifier full() {
+    return Frames.classifier().setPrecision("double").setBatchSize(10_000).setMaxIter(60);
+  }
+
+  @SuppressWarnings("unchecked") // the checks take their columns alone
+  private static Dataset<LabeledPoint> points() {
+    return (Dataset<LabeledPoint>) (Dataset<?>) ROWS.select(col("label"), col("features"));
+  }
+
+  private static BoxedUnit predictsAlike(MlpClassificationModel a, MlpClassificationModel b) {
+    assertThat(
+            a.transform(ROWS)
+                .select("id", "prediction")
+                .except(b.transform(ROWS).select("id", "prediction"))
+                .count())
+        .isZero();
+    return BoxedUnit.UNIT;
+  }
+}

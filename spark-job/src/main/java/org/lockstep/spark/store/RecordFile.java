@@ -1,14 +1,13 @@
 package org.lockstep.spark.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.JsonText;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.DiskErrors;
 import org.lockstep.spark.files.Presence;
@@ -20,7 +19,6 @@ public final class RecordFile {
   public static final String WRITTEN_BY = "lockstep";
 
   private static final int MOST_BYTES = 16 << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private RecordFile() {}
 
@@ -43,19 +41,7 @@ public final class RecordFile {
     }
     Optional<byte[]> content =
         DiskErrors.asExceptions(() -> Presence.read(files, path, in -> in.readNBytes(MOST_BYTES)));
-    return content.isPresent() ? Optional.of(parse(path, content.get())) : Optional.empty();
-  }
-
-  private static JsonNode parse(Path path, byte[] content) {
-    try {
-      return JSON.readTree(content);
-    } catch (IOException e) { // of bytes in memory: it is they that are wrong
-      String reason =
-          e instanceof JsonProcessingException syntax
-              ? syntax.getOriginalMessage()
-              : e.getMessage();
-      throw BadInputException.at(path.toString(), "JSON", reason, e);
-    }
+    return content.map(bytes -> JsonText.parse(path.toString(), bytes));
   }
 
   /** What the file says; empty where it says nothing that we wrote. */

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.spark.cli.Lockstep;
 
@@ -61,6 +65,7 @@ class SparkVersionsIT {
   private static Path savedPipeline;
   private static String mlOutput;
   private static Path mlJar;
+  private static final Map<String, String> bitsOfSessions = new HashMap<>();
 
   private static List<String> train(String options) {
     List<String> words = new ArrayList<>(List.of("train", "--data", DIGITS.toString()));
@@ -220,6 +225,73 @@ class SparkVersionsIT {
       assertThat(word(outcome.stdout(), "loaded ", 1))
           .as("scores of the model that the Spark of this build saved")
           .isEqualTo(word(mlOutput, "pipeline ", 2));
+    }
+  }
+
+  static Stream<Arguments> sessions() {
+    return Stream.of(
+        Arguments.of("one JVM", on("local[2]")),
+        Arguments.of(
+            "speculation",
+            on(
+                "local-cluster[2,1,600]",
+                "--conf",
+                "spark.executor.memory=600m",
+                "--conf",
+                "spark.speculation=true",
+                "--conf",
+                "spark.speculation.multiplier=1.01",
+                "--conf",
+                "spark.speculation.interval=10ms")),
+        Arguments.of(
+            "executors that come when they are needed",
+            on(
+                "local-cluster[2,1,600]",
+                "--conf",
+                "spark.executor.memory=600m",
+                "--conf",
+                "spark.dynamicAllocation.enabled=true",
+                "--conf",
+                "spark.dynamicAllocation.shuffleTracking.enabled=true",
+                "--conf",
+                "spark.dynamicAllocation.minExecutors=0",
+                "--conf",
+                "spark.dynamicAllocation.maxExecutors=2",
+                "--conf",
+                "spark.dynamicAllocation.executorIdleTimeout=5s")));
+  }
+
+  /** On the oldest of them, whose long-term releases are what most people have. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sessions")
+  void aSessionLivesOnBesideFitsAndEndsByItself(
+      String name, List<String> options, @TempDir Path directory) throws Exception {
+    SparkDistribution spark = sparks().findFirst().orElseThrow();
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("--conf", "spark.sql.shuffle.partitions=2", "--jars", JAR.toString()));
+    all.addAll(List.of("--class", SessionProgram.class.getName()));
+    List<String> application = List.of(jarOf("SessionProgram").toString(), DIGITS.toString());
+    try (Running run = spark.submit(directory, all, application)) {
+      run.awaitUntil("the end of main", LIMIT, () -> hasSaid(run, "done true"));
+      Outcome outcome = run.await(Duration.ofSeconds(30)); // nobody has stopped the session
+      assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+      assertThat(outcome.stdout().lines())
+          .as(outcome.toString())
+          .contains("metrics true", "scores true")
+          .contains(
+              "stopped [the DataFrame] expected a session that runs but found one that was"
+                  + " stopped");
+      assertThat(word(outcome.stdout(), "again ", 1)).isEqualTo(word(outcome.stdout(), "bits ", 1));
+      assertThat(bitsOfSessions.computeIfAbsent("bits", any -> word(outcome.stdout(), "bits ", 1)))
+          .isEqualTo(word(outcome.stdout(), "bits ", 1));
+    }
+  }
+
+  private static boolean hasSaid(Running run, String text) {
+    try {
+      return run.stdout().contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.linalg.Vector;
@@ -17,6 +18,8 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MlpClassifierTest {
   private static final Dataset<Row> ROWS = Frames.classes(120, 3);
@@ -27,6 +30,46 @@ class MlpClassifierTest {
     assertThat(model.numClasses()).isEqualTo(3);
     assertThat(model.numFeatures()).isEqualTo(4);
     assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.95);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"relu", "leaky-relu", "tanh", "sigmoid", "identity"})
+  void everyActivationLearns(String activation) {
+    MlpClassificationModel model =
+        Frames.classifier().setActivation(activation).setMaxIter(30).fit(ROWS);
+    assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sgd", "momentum", "nesterov", "adam"})
+  void everySolverLearns(String solver) {
+    MlpClassificationModel model =
+        Frames.classifier().setSolver(solver).setStepSize(0.05).setMaxIter(30).fit(ROWS);
+    assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.9);
+  }
+
+  @Test
+  void whatHoldsANetworkBackChangesWhatItLearns() {
+    assertThat(
+            Stream.of(
+                    Frames.classifier(),
+                    Frames.classifier().setRegParam(0.01),
+                    Frames.classifier().setDropout(0.2),
+                    Frames.classifier().setClipNorm(0.1),
+                    Frames.classifier().setPrecision("double"),
+                    Frames.classifier().setSchedule("exponential").setDecay(0.5))
+                .map(mlp -> List.of(Arrays.hashCode(Frames.bits(mlp.fit(ROWS))))))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void fiveHundredEpochsAreFiveHundredLinesOfTheLogAtMost() {
+    try (LogOf log = new LogOf()) {
+      MlpTrainingSummary summary = Frames.classifier().setMaxIter(500).fit(ROWS).summary();
+      assertThat(summary.objectiveHistory()).hasSize(500);
+      assertThat(log.lines().stream().filter(line -> line.contains(": epoch "))).hasSize(500);
+      assertThat(log.lines()).hasSizeLessThan(510);
+    }
   }
 
   @Test

@@ -96,6 +96,21 @@ class TuningTest {
   }
 
   @Test
+  void aGridOverTheClassifierInsideOneVersusRestReachesIt() {
+    MlpClassifier mlp = Frames.classifier();
+    CrossValidatorModel model =
+        new CrossValidator()
+            .setEstimator(new OneVsRest().setClassifier(mlp))
+            .setEstimatorParamMaps(
+                new ParamGridBuilder().addGrid(mlp.maxIter(), new int[] {1, 25}).build())
+            .setEvaluator(new MulticlassClassificationEvaluator().setMetricName("accuracy"))
+            .setNumFolds(2)
+            .setSeed(4)
+            .fit(ROWS);
+    assertThat(model.avgMetrics()[1]).isGreaterThan(model.avgMetrics()[0]);
+  }
+
+  @Test
   void parametersInAMapCountForOneFit() {
     MlpClassifier mlp = Frames.classifier();
     ParamMap map = new ParamMap().put(mlp.maxIter().w(2)).put(mlp.solver().w("adam"));

@@ -104,7 +104,11 @@ public final class Scorer {
     check(features);
     Predictor taken = idle.poll();
     Predictor predictor = taken == null ? new Predictor(model, blas, rows) : taken;
-    predictor.load(features, 0);
+    if (!predictor.load(features, 0)) {
+      idle.add(predictor);
+      throw BadInputException.at(
+          "features", "numbers that are finite in the model's precision", "a larger one");
+    }
     double[] row = new double[model.topology().outputs()];
     what.apply(predictor).loadRow(0, row);
     idle.add(predictor);

@@ -122,5 +122,12 @@ class ScorerTest {
     assertThatThrownBy(() -> scorer.outputs(hole))
         .isInstanceOf(BadInputException.class)
         .hasMessage("[feature 4] expected a finite number but found NaN");
+    double[] large = new double[FEATURES];
+    large[5] = 1e300;
+    assertThatThrownBy(() -> scorer.outputs(large))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[features] expected numbers that are finite in the model's precision but found a"
+                + " larger one");
   }
 }

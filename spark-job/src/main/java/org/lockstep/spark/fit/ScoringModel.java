@@ -56,7 +56,7 @@ public final class ScoringModel implements Serializable {
   /**
    * A predictor of chunks, with this JVM's BLAS. BLAS may add in another order where there are
    * fewer rows: whole chunks, whatever is in the rest of them, give a row the same bits wherever it
-   * comes.
+   * comes, with the same BLAS on the same kind of processor.
    */
   public Predictor predictor() {
     Topology shape = topology.value();

@@ -1,11 +1,11 @@
 package org.lockstep.spark.ml;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
@@ -24,7 +24,9 @@ final class NumberedRows implements Iterator<InternalRow> {
   private final int hash;
   private long next;
   private UnsafeRow ahead; // the first of the next hash; null at the end
-  private Iterator<UnsafeRow> same = List.<UnsafeRow>of().iterator();
+
+  /** Those of one hash: equal rows, of which there may be any number, are counted, not kept. */
+  private final TreeMap<UnsafeRow, Long> same = new TreeMap<>(BY_BYTES);
 
   /**
    * Rows with their numbers.
@@ -42,7 +44,7 @@ final class NumberedRows implements Iterator<InternalRow> {
 
   @Override
   public boolean hasNext() {
-    return same.hasNext() || ahead != null;
+    return !same.isEmpty() || ahead != null;
   }
 
   @Override
@@ -50,25 +52,24 @@ final class NumberedRows implements Iterator<InternalRow> {
     if (!hasNext()) {
       throw new NoSuchElementException("no more rows");
     }
-    if (!same.hasNext()) {
-      same = withOneHash().iterator();
+    if (same.isEmpty()) {
+      collect();
     }
-    return new JoinedRow(same.next(), new GenericInternalRow(new Object[] {next++}));
+    Map.Entry<UnsafeRow, Long> first = same.firstEntry();
+    if (first.getValue() == 1) {
+      same.pollFirstEntry();
+    } else {
+      same.put(first.getKey(), first.getValue() - 1);
+    }
+    return new JoinedRow(first.getKey(), new GenericInternalRow(new Object[] {next++}));
   }
 
-  private List<UnsafeRow> withOneHash() {
-    UnsafeRow first = ahead;
-    ahead = read();
-    if (ahead == null || ahead.getLong(hash) != first.getLong(hash)) {
-      return List.of(first);
-    }
-    List<UnsafeRow> rows = new ArrayList<>(List.of(first));
-    while (ahead != null && ahead.getLong(hash) == first.getLong(hash)) {
-      rows.add(ahead);
+  private void collect() {
+    long wanted = ahead.getLong(hash);
+    while (ahead != null && ahead.getLong(hash) == wanted) {
+      same.merge(ahead, 1L, Long::sum);
       ahead = read();
     }
-    rows.sort(BY_BYTES);
-    return rows;
   }
 
   private UnsafeRow read() {

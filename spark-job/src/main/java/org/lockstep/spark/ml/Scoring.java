@@ -96,8 +96,11 @@ final class Scoring implements Serializable {
     return broadcast;
   }
 
-  /** The logits of one row, with the bits of {@link #transform}, by the thread that asks. */
-  double[] logits(Vector features) {
+  /**
+   * The logits of one row, with the bits of {@link #transform} where the same BLAS computes. One at
+   * a time: each needs the memory of a chunk.
+   */
+  synchronized double[] logits(Vector features) {
     return saved.scorer().logits(features.toArray());
   }
 

@@ -96,6 +96,9 @@ public final class ShardedRows {
         throw new UnexpectedRowException(
             "shard " + index + ": expected row " + expected + " but found row " + row.getLong(1));
       }
+      if (row.isNullAt(3) || row.isNullAt(4)) { // it was none when the rows were looked at
+        throw new UnexpectedRowException("shard " + index + ": a target or a weight is null");
+      }
       addFeatures(part, row, layout, unpacked);
       addTarget(part, row, layout);
       if (layout.hasWeights()) {

@@ -1,9 +1,9 @@
 package org.lockstep.spark.table;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -15,14 +15,20 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.plans.logical.MapPartitions;
+import org.apache.spark.sql.catalyst.plans.logical.SerializeFromObject;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
@@ -38,7 +44,7 @@ public final class InternalRows {
 
   /**
    * The rows of a DataFrame: what later jobs on them share is computed once, as its shuffles are. A
-   * row is valid until the next one is asked for.
+   * row is valid until it is asked whether there is another.
    */
   public static JavaRDD<InternalRow> of(Dataset<Row> rows) {
     return classic(rows).queryExecution().toRdd().toJavaRDD();
@@ -56,9 +62,9 @@ public final class InternalRows {
     /**
      * Goes on as rows are asked for.
      *
-     * @param rows each valid until the next one is asked for
-     * @return rows that are kept: a copy of each, which need not outlive the next, and the new
-     *     columns' values as Spark's SQL holds them
+     * @param rows each valid until it is asked whether there is another
+     * @return rows that are kept: a copy of each, valid until it is asked whether there is another,
+     *     and the new columns' values as Spark's SQL holds them
      */
     Iterator<Added> to(Iterator<InternalRow> rows);
   }
@@ -108,17 +114,27 @@ public final class InternalRows {
     MapPartitions plan =
         new MapPartitions(
             new Function(adding), attribute, classic(packed).queryExecution().analyzed());
-    Dataset<Row> added =
-        org.apache.spark.sql.classic.Dataset.ofRows(classic(rows.sparkSession()), plan);
-    return added.select(
-        IntStream.range(0, schema.size())
-            .mapToObj(
-                i -> {
-                  StructField field = schema.fields()[i];
-                  String place = i < given ? GIVEN + "." + name(i) : name(i - given + 1);
-                  return col(ALL + "." + place).as(field.name(), field.metadata());
-                })
-            .toArray(Column[]::new));
+    List<NamedExpression> columns = new ArrayList<>();
+    Expression rest = new GetStructField(attribute, 0, Option.empty());
+    for (int i = 0; i < schema.size(); i++) {
+      StructField field = schema.fields()[i];
+      Expression value =
+          i < given
+              ? new GetStructField(rest, i, Option.empty())
+              : new GetStructField(attribute, i - given + 1, Option.empty());
+      columns.add(
+          new Alias(
+              value,
+              field.name(),
+              NamedExpression$.MODULE$.newExprId(),
+              none(),
+              Option.apply(field.metadata()),
+              none()));
+    }
+    // No projection: what Spark pushes through one, such as a join, must not meet our rows.
+    SerializeFromObject flat =
+        new SerializeFromObject(CollectionConverters.asScala(columns).toSeq(), plan);
+    return org.apache.spark.sql.classic.Dataset.ofRows(classic(rows.sparkSession()), flat);
   }
 
   private static String name(int column) {

@@ -217,7 +217,7 @@ class BadArraysTest {
     assertThat(refusals.ofTrain("--data @short.h5"))
         .startsWith("[@short.h5] expected a whole HDF5 file but found ");
     try (InputStream in =
-        new GZIPInputStream(getClass().getResourceAsStream("../read/chunked-v2.h5.gz"))) {
+        new GZIPInputStream(getClass().getResourceAsStream("../read/items/chunked-v2.h5.gz"))) {
       write("links.h5", in.readAllBytes());
     }
     assertThat(refusals.ofTrain("--data @links.h5#other --labels @links.h5#y"))

@@ -11,7 +11,7 @@ import org.lockstep.model.network.Topology;
 class ScoringModelTest {
   @Test
   void aChunkOfAWideNetworkHasFewerRows() {
-    assertThat(ScoringModel.chunkRows(wide(10))).isEqualTo(256);
+    assertThat(ScoringModel.chunkRows(wide(10))).isEqualTo(128);
     assertThat(ScoringModel.chunkRows(wide(1 << 20))).isEqualTo(64);
     assertThat(ScoringModel.chunkRows(wide(700_000_000))).isEqualTo(1);
   }

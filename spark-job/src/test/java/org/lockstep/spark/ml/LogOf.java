@@ -11,9 +11,9 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What Lockstep logs at INFO and above while this is open. */
+/** What fits log at INFO and above while this is open. */
 final class LogOf implements AutoCloseable {
-  private static final String LOCKSTEP = "org.lockstep";
+  private static final String LOCKSTEP = "org.lockstep.spark.ml";
 
   private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
 

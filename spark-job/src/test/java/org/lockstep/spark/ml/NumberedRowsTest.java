@@ -40,6 +40,14 @@ class NumberedRowsTest {
   }
 
   @Test
+  void equalRowsAreAllThere() {
+    List<InternalRow> rows = rows(1, 2);
+    rows.add(1, rows.get(0));
+    rows.add(2, rows.get(0));
+    assertThat(numbered(rows)).containsExactly("7:1:0", "8:1:0", "9:1:0", "10:2:50");
+  }
+
+  @Test
   void noRowsHaveNoNumbers() {
     assertThat(numbered(List.of())).isEmpty();
   }

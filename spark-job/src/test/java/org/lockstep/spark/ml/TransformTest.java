@@ -20,9 +20,11 @@ import org.apache.spark.ml.attribute.NumericAttribute;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.types.Metadata;
 import org.junit.jupiter.api.Test;
@@ -108,8 +110,41 @@ class TransformTest {
     } finally {
       kept.unpersist();
     }
-    assertThat(scored.join(scored.withColumnRenamed("prediction", "p"), "id").count())
-        .isEqualTo(1000);
+    assertThat(scored.union(scored.filter("id < 0")).collectAsList()).isEqualTo(expected);
+    assertThat(scored.repartition(3).collectAsList()).hasSameElementsAs(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"left_semi", "left_anti", "inner", "left_outer", "full_outer"})
+  void scoredRowsAreJoinedThroughAShuffleAsAnyOthers(String kind) {
+    // The optimizer moves joins below projections: there are none of ours to move them below.
+    SparkSession session = SparkForTests.session();
+    Dataset<Row> scored = MODEL.transform(ROWS);
+    Dataset<Row> kept = session.createDataFrame(scored.collectAsList(), scored.schema());
+    Dataset<Row> some = session.range(40).selectExpr("id * 2 as other");
+    String before = session.conf().get("spark.sql.autoBroadcastJoinThreshold");
+    session.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
+    try {
+      Column on = col("id").equalTo(col("other"));
+      assertThat(scored.join(some, on, kind).collectAsList())
+          .hasSameElementsAs(kept.join(some, on, kind).collectAsList())
+          .isNotEmpty();
+      assertThat(scored.except(kept).count()).isZero();
+      assertThat(scored.intersect(kept).count()).isEqualTo(120);
+    } finally {
+      session.conf().set("spark.sql.autoBroadcastJoinThreshold", before);
+    }
+  }
+
+  @Test
+  void aScoredDataFrameIsJoinedWithItself() {
+    Dataset<Row> scored = MODEL.transform(ROWS).select("id", "prediction");
+    assertThat(
+            scored
+                .join(scored.withColumnRenamed("prediction", "again"), "id")
+                .filter("prediction = again")
+                .count())
+        .isEqualTo(120);
   }
 
   @Test

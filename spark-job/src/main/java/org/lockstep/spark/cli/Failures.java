@@ -7,6 +7,7 @@ import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.fit.TaskFailures;
 import org.lockstep.spark.read.source.InputErrors;
 import org.lockstep.spark.settings.OptionNames;
+import org.lockstep.spark.settings.Preset;
 import picocli.CommandLine;
 
 /** One line for a failure, and the exit code that belongs to it. */

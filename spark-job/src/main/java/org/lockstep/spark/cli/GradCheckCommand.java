@@ -12,6 +12,7 @@ import org.lockstep.spark.job.GradientCheckJob.GradientCheckSettings;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
+import org.lockstep.spark.settings.Preset;
 import org.lockstep.spark.settings.SettingValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

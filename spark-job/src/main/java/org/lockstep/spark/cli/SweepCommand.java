@@ -15,6 +15,7 @@ import org.lockstep.spark.run.OutputSettings;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.OptionNames;
+import org.lockstep.spark.settings.Preset;
 import org.lockstep.spark.sweep.Cell;
 import org.lockstep.spark.sweep.Grid;
 import org.lockstep.spark.sweep.SweepResult;

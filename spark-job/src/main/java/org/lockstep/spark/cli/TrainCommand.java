@@ -7,6 +7,7 @@ import org.lockstep.spark.run.RunEnd;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.OptimizerSettings;
+import org.lockstep.spark.settings.Preset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -20,6 +20,9 @@ import org.lockstep.spark.store.Models;
 final class InstanceReader<P extends Params> extends MLReader<P> {
   private static final Set<Task> CLASSES = Set.of(Task.BINARY, Task.CLASSIFICATION);
 
+  /** Where Spark Connect keeps models on its machine's own disk, whatever the file system is. */
+  private static final String CONNECT = "/spark_connect_model_cache/";
+
   private final Loader<P> loader;
 
   /** What is made of a path. */
@@ -71,7 +74,8 @@ final class InstanceReader<P extends Params> extends MLReader<P> {
   }
 
   @Override
-  public P load(String path) {
+  public P load(String asked) {
+    String path = asked.startsWith("/") && asked.contains(CONNECT) ? "file:" + asked : asked;
     try {
       return loader.load(this, path);
     } catch (IOException e) {

@@ -41,6 +41,11 @@ final class InstanceWriter extends MLWriter {
     }
   }
 
+  /** Saves on this machine's own disk, where Spark Connect keeps models, from Spark 4.1 on. */
+  public void saveToLocal(String path) throws IOException {
+    write(new Path(java.nio.file.Path.of(path).toUri()));
+  }
+
   @Override
   public void saveImpl(String path) {
     try {

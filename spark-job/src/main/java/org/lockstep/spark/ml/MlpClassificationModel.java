@@ -43,6 +43,19 @@ public final class MlpClassificationModel
     this.scores = new ClassScores(model.target().task(), model.topology().outputLoss());
   }
 
+  /** No model: Spark Connect makes one of each class to learn which there are. */
+  public MlpClassificationModel() {
+    this(Uids.keep(Uids.NOBODY));
+  }
+
+  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  private MlpClassificationModel(String kept) {
+    super();
+    this.state = new MlpState(this, Uids.NOBODY, List.of());
+    this.scoring = Scoring.none();
+    this.scores = null;
+  }
+
   /** The model of a file or of a run, with Spark's usual names of columns. */
   public static MlpClassificationModel of(Model model) {
     return new MlpClassificationModel(Identifiable$.MODULE$.randomUID("mlpc"), model);
@@ -66,6 +79,11 @@ public final class MlpClassificationModel
   /** The names of the classes, in the order of their numbers. */
   public String[] labels() {
     return model().target().classes().toArray(String[]::new);
+  }
+
+  /** The bytes of its parameters and scaling: Spark Connect limits those of all models. */
+  public long estimatedSize() {
+    return scoring.bytes();
   }
 
   @Override
@@ -104,6 +122,10 @@ public final class MlpClassificationModel
   /** Adds raw prediction, probability and prediction, lazily, and keeps all other columns. */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
+    return answer(dataset).orElseGet(() -> predictions(dataset));
+  }
+
+  private Dataset<Row> predictions(Dataset<?> dataset) {
     StructType schema = transformSchema(dataset.schema());
     return scoring.transform(
         dataset, getFeaturesCol(), state.own.handling(this), schema, ClassOutputs.of(this, scores));

@@ -1,9 +1,12 @@
 package org.lockstep.spark.ml;
 
 import java.util.Optional;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.shared.HasWeightCol;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.settings.Preset;
 import org.lockstep.spark.train.EpochListener;
 
 /**
@@ -29,6 +32,35 @@ public interface MlpEstimator<E, M extends MlpModel>
   @SuppressWarnings("unchecked") // E is this class
   default E setInitialModel(M model) {
     state().setInitialModel(model.model());
+    return (E) this;
+  }
+
+  /** The version of a caller in another language, which must be this one's. */
+  default Param<String> callerVersion() {
+    return ownParams().callerVersion;
+  }
+
+  /**
+   * Takes over the network, the optimizer, the batches and epochs, the scaling and the seed of one
+   * of the command line's presets: digits, mnist, cifar10-shallow, cifar10-deep, cats or
+   * multi-linear. Rows are shuffled, whatever the preset says of its files. What is set afterwards
+   * counts.
+   *
+   * @throws IllegalArgumentException for a name that no preset has
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setPreset(String name) {
+    try {
+      Preset preset = Preset.named(name);
+      for (Preset each : Preset.values()) { // none of an earlier one stays
+        each.withoutData().keySet().forEach(setting -> settingParams().clear(this, setting));
+      }
+      preset
+          .withoutData()
+          .forEach((setting, text) -> settingParams().setWritten(this, setting, text));
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    }
     return (E) this;
   }
 

@@ -1,5 +1,6 @@
 package org.lockstep.spark.ml;
 
+import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;
@@ -35,6 +36,18 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
     this.scoring = new Scoring(model);
   }
 
+  /** No model: Spark Connect makes one of each class to learn which there are. */
+  public MlpRegressionModel() {
+    this(Uids.keep(Uids.NOBODY));
+  }
+
+  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  private MlpRegressionModel(String kept) {
+    super();
+    this.state = new MlpState(this, Uids.NOBODY, List.of());
+    this.scoring = Scoring.none();
+  }
+
   /** The model of a file or of a run, with Spark's usual names of columns. */
   public static MlpRegressionModel of(Model model) {
     return new MlpRegressionModel(Identifiable$.MODULE$.randomUID("mlpr"), model);
@@ -60,6 +73,11 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
     return model().target().outputs();
   }
 
+  /** The bytes of its parameters and scaling: Spark Connect limits those of all models. */
+  public long estimatedSize() {
+    return scoring.bytes();
+  }
+
   @Override
   public int numFeatures() {
     return model().topology().inputs();
@@ -83,6 +101,10 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   /** Adds the prediction, lazily, and keeps all other columns. */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
+    return answer(dataset).orElseGet(() -> predictions(dataset));
+  }
+
+  private Dataset<Row> predictions(Dataset<?> dataset) {
     StructType schema = transformSchema(dataset.schema());
     return scoring.transform(
         dataset, getFeaturesCol(), state.own.handling(this), schema, outputs(getPredictionCol()));

@@ -73,9 +73,13 @@ record MlpTraining(
    * @param layers the sizes of all layers
    * @param initialModel to go on with
    * @param checkpointDir for a fit that may be interrupted
+   * @param isFromElsewhere whether a program in another language asks
    */
   record Own(
-      Optional<int[]> layers, Optional<Model> initialModel, Optional<String> checkpointDir) {}
+      Optional<int[]> layers,
+      Optional<Model> initialModel,
+      Optional<String> checkpointDir,
+      boolean isFromElsewhere) {}
 
   /** What a fit gives: beside the model, how many shards its rows were dealt to. */
   record Trained(Fitted fitted, int shards) {}
@@ -115,7 +119,7 @@ record MlpTraining(
     return new MlpTraining(
         owner.uid(),
         values,
-        new Own(layers, initialModel, checkpointDir),
+        new Own(layers, initialModel, checkpointDir, owner.isSet(owner.ownParams().callerVersion)),
         columns,
         labels,
         listeners);
@@ -199,7 +203,13 @@ record MlpTraining(
       try (Fit fit =
           Fit.start(context, data, plan, compute.engine(), Notices::tell).sharing(turn)) {
         List<EpochListener> all =
-            Notices.listeners(spark, listeners, uid, recipe.loop().epochs(), data.accuracyName());
+            Notices.listeners(
+                spark,
+                listeners,
+                uid,
+                recipe.loop().epochs(),
+                data.accuracyName(),
+                own.isFromElsewhere());
         Fitted fitted = run(spark, fit, data, plan, initial, recipe.loop(), all);
         if (fitted.result().end() == End.DIVERGED) {
           Notices.tell(

@@ -94,7 +94,11 @@ public final class MlpTrainingSummary implements TrainingSummary {
 
   /** A row per epoch, with the names that the command line's log has. */
   public Dataset<Row> history() {
-    return spark.createDataFrame(
+    return history(spark);
+  }
+
+  Dataset<Row> history(SparkSession session) {
+    return session.createDataFrame(
         result.reports().stream().map(MlpTrainingSummary::row).toList(), HISTORY);
   }
 

@@ -31,13 +31,21 @@ final class Notices {
    * The listeners of a fit: those of its user, the log, and a line now and then for people where
    * Spark shows its own progress, which is in shells and notebooks.
    *
+   * @param isElsewhere whether the user is: then the caller shows progress, or nobody does
    * @param accuracyName what the accuracy is: "accuracy" or "R²"
    */
   static List<EpochListener> listeners(
-      SparkSession spark, List<EpochListener> own, String uid, int epochs, String accuracyName) {
+      SparkSession spark,
+      List<EpochListener> own,
+      String uid,
+      int epochs,
+      String accuracyName,
+      boolean isElsewhere) {
     List<EpochListener> all = new ArrayList<>(own);
     all.add(new LogLines(uid, epochs));
-    if (spark.sparkContext().conf().getBoolean("spark.ui.showConsoleProgress", false)) {
+    RemoteProgress.of(spark, uid, epochs).ifPresent(all::add);
+    if (!isElsewhere
+        && spark.sparkContext().conf().getBoolean("spark.ui.showConsoleProgress", false)) {
       all.add(ProgressDisplay.lines(System.err, epochs, accuracyName));
     }
     return all;

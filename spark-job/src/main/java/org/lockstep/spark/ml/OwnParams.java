@@ -3,6 +3,7 @@ package org.lockstep.spark.ml;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -14,6 +15,9 @@ import scala.Function1;
 /** Parameters that are no settings of the command line: columns, and the sizes of layers. */
 final class OwnParams implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Parameters of one call alone, which are not saved. */
+  static final Set<String> OF_A_CALL = Set.of("answer", "callerVersion");
 
   /** The column that gives rows their order. */
   final Param<String> order;
@@ -33,27 +37,34 @@ final class OwnParams implements Serializable {
   /** Sizes of all layers, as MLlib has them. */
   final IntArrayParam layers;
 
+  /** Of models: what transform gives. */
+  final Param<String> answer;
+
+  /** Of estimators: the version of a caller in another language. */
+  final Param<String> callerVersion;
+
   OwnParams(Params owner) {
     order =
-        new Param<>(
+        text(
             owner,
             "orderCol",
             "Column that gives the rows their order; without it, their content does");
     validationIndicator =
-        new Param<>(
+        text(
             owner,
             "validationIndicatorCol",
             "Boolean column: rows where it is true are held out, to validate on");
     handleInvalid =
         new Param<>(
-            owner,
+            owner.uid(),
             "handleInvalid",
             "Rows whose features are null or not finite: error, skip, or keep (without a"
                 + " prediction; a fit leaves them out) [error]",
-            (Function1<String, Object> & Serializable) OwnParams::check);
+            (Function1<String, Object> & Serializable) OwnParams::check,
+            String.class);
     owner.setDefault(handleInvalid, Words.of(HandleInvalid.ERROR));
     checkpointDir =
-        new Param<>(
+        text(
             owner,
             "checkpointDir",
             "Directory for checkpoints of a fit, from which the same fit goes on when it was"
@@ -72,6 +83,26 @@ final class OwnParams implements Serializable {
             "Sizes of all layers from features to classes or targets, as MLlib has them; instead"
                 + " of hiddenLayers",
             (Function1<int[], Object> & Serializable) OwnParams::checkLayers);
+    answer =
+        new Param<>(
+            owner.uid(),
+            "answer",
+            "What transform gives: predictions; or what the model knows: history, about, or file;"
+                + " for callers over Spark Connect [predictions]",
+            (Function1<String, Object> & Serializable) OwnParams::checkAnswer,
+            String.class);
+    callerVersion =
+        new Param<>(
+            owner.uid(),
+            "callerVersion",
+            "The version of Lockstep that asks, which must be this one; Python sets it for a fit",
+            (Function1<String, Object> & Serializable) OwnParams::checkVersion,
+            String.class);
+  }
+
+  /** Any text. Spark Connect asks a parameter for the class of its values. */
+  private static Param<String> text(Params owner, String name, String doc) {
+    return new Param<>(owner.uid(), name, doc, String.class);
   }
 
   private static Object checkInterval(Object epochs) {
@@ -90,6 +121,34 @@ final class OwnParams implements Serializable {
               "layers",
               "sizes of at least 1 from the features to the outputs, as in [784, 100, 10]",
               Arrays.toString(sizes)));
+    }
+    return true;
+  }
+
+  private static Object checkAnswer(String word) {
+    try {
+      return parseAnswer(word) != null;
+    } catch (BadInputException e) {
+      throw ParamNames.refusal(e);
+    }
+  }
+
+  private static ModelAnswers.Answer parseAnswer(String word) {
+    return Words.find(ModelAnswers.Answer.class, word)
+        .orElseThrow(
+            () ->
+                BadInputException.at(
+                    "answer",
+                    "one of " + Words.all(ModelAnswers.Answer.class),
+                    BadInputException.quote(word)));
+  }
+
+  private static Object checkVersion(String caller) {
+    String own = SavedParams.version();
+    if (!own.equals(caller) && !own.equals(SavedParams.DEVELOPMENT)) {
+      throw ParamNames.refusal(
+          BadInputException.at(
+              "lockstep-all.jar", caller + ", the version of the Python package", own));
     }
     return true;
   }
@@ -116,6 +175,14 @@ final class OwnParams implements Serializable {
   /** What an owner does with rows that cannot be used. */
   HandleInvalid handling(Params owner) {
     return parse(owner.getOrDefault(handleInvalid));
+  }
+
+  /** What an owner is asked for. */
+  static ModelAnswers.Answer asked(MlpModel owner) {
+    Param<String> answer = owner.ownParams().answer;
+    return owner.isSet(answer)
+        ? parseAnswer(owner.getOrDefault(answer))
+        : ModelAnswers.Answer.PREDICTIONS;
   }
 
   /** The value of a parameter that has been given one. */

@@ -31,6 +31,10 @@ import scala.jdk.javaapi.CollectionConverters;
 final class SavedParams {
   private static final String DIRECTORY = "metadata";
   private static final String FILE = "part-00000";
+
+  /** What stands for the version where the program runs without its jar. */
+  static final String DEVELOPMENT = "development";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String path;
@@ -62,7 +66,8 @@ final class SavedParams {
       throws JsonProcessingException {
     ObjectNode node = JSON.createObjectNode();
     for (ParamPair<?> pair : CollectionConverters.asJava(map.toSeq())) {
-      if (instance.isSet(pair.param()) == isSet) {
+      if (instance.isSet(pair.param()) == isSet
+          && !OwnParams.OF_A_CALL.contains(pair.param().name())) {
         node.set(pair.param().name(), JSON.readTree(encoded(pair)));
       }
     }
@@ -76,7 +81,7 @@ final class SavedParams {
   /** The version of this program. */
   static String version() {
     String version = SavedParams.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return version == null ? DEVELOPMENT : version;
   }
 
   /**

@@ -19,6 +19,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.spark.fit.ScoringModel;
 import org.lockstep.spark.table.InternalRows;
@@ -35,8 +36,24 @@ final class Scoring implements Serializable {
     this.saved = new SavedModel(model);
   }
 
+  /** Of an instance that only shows its class. */
+  static Scoring none() {
+    return new Scoring(null);
+  }
+
   Model model() {
-    return saved.model();
+    Model model = saved.model();
+    if (model == null) {
+      throw new IllegalStateException("a model without a network, made to show its class");
+    }
+    return model;
+  }
+
+  /** The size of what it scores with. */
+  long bytes() {
+    FlatVector parameters = model().parameters();
+    return (long) parameters.length() * parameters.precision().bytes()
+        + 2L * Double.BYTES * model().scaling().width();
   }
 
   /** Refuses a column without features, or with another number of them, where its metadata says. */

@@ -50,7 +50,8 @@ final class SettingParams implements Serializable {
       case INT -> new IntParam(owner, name, doc, check);
       case LONG -> new LongParam(owner, name, doc, check);
       case DOUBLE -> new DoubleParam(owner, name, doc, check);
-      case TEXT -> new Param<>(owner, name, doc, check(setting.name()));
+      case TEXT -> // Spark Connect asks for the class of its values
+          new Param<>(owner.uid(), name, doc, check(setting.name()), String.class);
       case INTS -> new IntArrayParam(owner, name, doc, check(setting.name()));
       case TEXTS -> throw new IllegalArgumentException(name + " is for files");
     };
@@ -58,7 +59,7 @@ final class SettingParams implements Serializable {
 
   /** As on the command line, in the words of parameters. */
   static String doc(Setting<?> setting) {
-    String bracket = setting.defaultInWords().map(words -> " [" + words + "]").orElse("");
+    String bracket = setting.defaultInMl().map(words -> " [" + words + "]").orElse("");
     return ParamNames.tell(setting.help() + bracket).replace("`", "");
   }
 
@@ -85,6 +86,33 @@ final class SettingParams implements Serializable {
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // made above, of this type
   <P extends Param<?>> P get(Setting<?> setting) {
     return (P) params.get(setting.name());
+  }
+
+  /** Gives an owner's parameter, if it has this one, the value that a text means. */
+  void setWritten(Params owner, String setting, String text) {
+    if (params.containsKey(setting)) {
+      set(owner, params.get(setting), plain(setting, text));
+    }
+  }
+
+  private static Object plain(String setting, String text) {
+    return plainOf(MlSettings.CATALOGUE.find(setting).orElseThrow(), text);
+  }
+
+  private static <T> Object plainOf(Setting<T> setting, String text) {
+    return plain(setting, setting.parse(text));
+  }
+
+  /** Takes an owner's parameter, if it has this one, its value. */
+  void clear(Params owner, String setting) {
+    if (params.containsKey(setting)) {
+      owner.clear(params.get(setting));
+    }
+  }
+
+  @SuppressWarnings("unchecked") // made above, of the setting's type
+  private static <P> void set(Params owner, Param<P> param, Object value) {
+    owner.set(param, (P) value);
   }
 
   /** The value that counts, in the form of a parameter's. */

@@ -5,6 +5,9 @@ package org.lockstep.spark.ml;
  * and ask for its name then, when a class of Java has no field yet to keep it in.
  */
 final class Uids {
+  /** The name of an instance that is never used. */
+  static final String NOBODY = "nobody";
+
   private static final ThreadLocal<String> NEXT = new ThreadLocal<>();
 
   private Uids() {}

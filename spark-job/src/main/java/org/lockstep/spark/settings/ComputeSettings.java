@@ -35,6 +35,7 @@ public record ComputeSettings(
           .ofManner() // the fingerprint of the data has them
           .page("engines.md#the-same-bits-on-another-cluster")
           .inMl("shards")
+          .otherwiseInMl("by the batch size: one for 25 rows, a power of two, at most 64")
           .build();
 
   /** The most tasks. */

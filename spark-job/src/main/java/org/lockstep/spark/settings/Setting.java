@@ -61,6 +61,11 @@ public final class Setting<T> {
     return Optional.ofNullable(is.defaultInWords);
   }
 
+  /** The same of its parameter in Spark ML, where that differs. */
+  public Optional<String> defaultInMl() {
+    return Optional.ofNullable(is.defaultInMl).or(this::defaultInWords);
+  }
+
   /** The page of the documents that says more. */
   public Optional<String> page() {
     return Optional.ofNullable(is.page);
@@ -130,6 +135,7 @@ public final class Setting<T> {
     private T unrecorded;
     private String page;
     private String inMl;
+    private String defaultInMl; // null for the same words
 
     private Builder(String name, ValueType<T> type) {
       this.name = name;
@@ -204,6 +210,12 @@ public final class Setting<T> {
     /** See {@link Setting#inMl()}. */
     public Builder<T> inMl(String parameter) {
       inMl = parameter;
+      return this;
+    }
+
+    /** See {@link Setting#defaultInMl()}. */
+    public Builder<T> otherwiseInMl(String words) {
+      defaultInMl = words;
       return this;
     }
 

@@ -267,6 +267,9 @@ public final class Types {
     return new ValueType<>() {
       private static final int MOST_LAYERS = 1000;
 
+      /** No layer, where an empty list cannot be said: over Spark Connect. */
+      private static final List<Integer> NONE = List.of(-1);
+
       @Override
       public Form form() {
         return Form.INTS;
@@ -312,6 +315,9 @@ public final class Types {
       @Override
       public List<Integer> of(String place, Object plain) {
         List<Integer> units = ((List<?>) plain).stream().map(Integer.class::cast).toList();
+        if (units.equals(NONE)) {
+          return List.of();
+        }
         if (units.stream().anyMatch(count -> count < 1)) {
           throw unlike(place, text(units));
         }

@@ -2,6 +2,7 @@ package org.lockstep.spark.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lockstep.model.file.EpochSoFar;
 import org.lockstep.model.file.TrainingPosition;
@@ -87,7 +88,11 @@ public final class Trainer {
     }
   }
 
-  /** Trains to the end of the plan, or to where it makes no sense to go on. */
+  /**
+   * Trains to the end of the plan, or to where it makes no sense to go on.
+   *
+   * @throws CancellationException where this thread is interrupted
+   */
   public TrainingResult run() {
     boolean stopped = stopping.restore(start.reports(), start.best());
     TrainingPosition from = start.position();
@@ -205,6 +210,10 @@ public final class Trainer {
   // --- A step -----------------------------------------------------------------------------------
 
   private StepSum compute(int epoch, long step, boolean evaluates) {
+    if (Thread.currentThread().isInterrupted()) { // all that Spark Connect does to end an operation
+      throw new CancellationException(
+          Text.format("interrupted before step %d (epoch %d)", stepsDone + 1, epoch));
+    }
     long start = System.nanoTime();
     StepSum result = engine.step(theta, epoch, step, evaluates);
     long nanos = System.nanoTime() - start;

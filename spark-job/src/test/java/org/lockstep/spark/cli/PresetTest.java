@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.spark.job.GradientCheckJob;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.Preset;
 
 class PresetTest {
   private static final Map<String, String> DIGITS =

@@ -1,6 +1,7 @@
 package org.lockstep.spark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +86,23 @@ class TrainerTest {
     assertThat(heard)
         .containsExactly(
             "step 1", "step 2", "step 3", "epoch 1", "step 4", "step 5", "step 6", "epoch 2");
+  }
+
+  @Test
+  void anInterruptedThreadEndsBeforeItsNextStep() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(
+              () ->
+                  run(
+                      new FormulaEngine(ONE_STEP, PARABOLAS, null),
+                      plan(ONE_STEP, 1, constant(0.1), PLAIN, OptionalInt.empty()),
+                      1))
+          .isInstanceOf(CancellationException.class)
+          .hasMessage("interrupted before step 1 (epoch 1)");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test

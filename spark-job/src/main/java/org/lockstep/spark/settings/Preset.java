@@ -1,4 +1,4 @@
-package org.lockstep.spark.cli;
+package org.lockstep.spark.settings;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,14 +10,12 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
-import org.lockstep.spark.settings.Catalogue;
-import org.lockstep.spark.settings.OptionNames;
 
 /**
  * Named jobs: options, in pairs of name and value, which the user's own override. {@code $DATA} is
  * the folder that the environment variable {@code LOCKSTEP_DATA} names, else {@code data}.
  */
-enum Preset {
+public enum Preset {
   /**
    * The embedded 1797 digits, a random 60/40 split, standardised, 64-50-10 with relu and softmax,
    * full batch.
@@ -73,10 +71,10 @@ enum Preset {
   private static final String NAME = "preset";
 
   /** The option that names one. */
-  static final String OPTION = "--" + NAME;
+  public static final String OPTION = "--" + NAME;
 
   /** What it is. */
-  static final String HELP =
+  public static final String HELP =
       "A named job whose settings any other option overrides: digits, mnist, cifar10-shallow,"
           + " cifar10-deep, cats, multi-linear [digits, when there is no --data].";
 
@@ -99,12 +97,12 @@ enum Preset {
   }
 
   /** As on the command line. */
-  String text() {
+  public String text() {
     return Words.of(this);
   }
 
   /** What to do where the data of a preset of this name is not there. */
-  static Optional<String> hint(String name) {
+  public static Optional<String> hint(String name) {
     return Words.find(Preset.class, name)
         .filter(preset -> !preset.dataSet.isEmpty())
         .map(
@@ -121,13 +119,14 @@ enum Preset {
    * @param catalogue of the settings that are wanted
    * @throws BadInputException for a name that no preset has
    */
-  static Map<String, String> complete(String name, Map<String, String> own, Catalogue catalogue) {
+  public static Map<String, String> complete(
+      String name, Map<String, String> own, Catalogue catalogue) {
     String folder = Optional.ofNullable(System.getenv(FOLDER)).orElse("data");
     return complete(name, own, catalogue, folder);
   }
 
   /** The same, for the data sets in this folder. */
-  static Map<String, String> complete(
+  public static Map<String, String> complete(
       String name, Map<String, String> own, Catalogue catalogue, String folder) {
     if (name == null && own.containsKey("data")) {
       return own;
@@ -139,7 +138,12 @@ enum Preset {
     return all;
   }
 
-  private static Preset named(String name) {
+  /**
+   * The preset of a name.
+   *
+   * @throws BadInputException for a name that no preset has
+   */
+  public static Preset named(String name) {
     return Words.find(Preset.class, name)
         .orElseThrow(
             () ->
@@ -149,8 +153,18 @@ enum Preset {
                     BadInputException.quote(name)));
   }
 
+  /**
+   * Its values of those settings that have a meaning without its data: neither the order of rows,
+   * which is that of its files, nor the best epoch, which its validation rows tell.
+   */
+  public Map<String, String> withoutData() {
+    Map<String, String> settings = settings("");
+    settings.keySet().removeAll(Set.of("shuffle", "keep"));
+    return settings;
+  }
+
   /** The preset's own settings, by name. */
-  Map<String, String> settings(String folder) {
+  public Map<String, String> settings(String folder) {
     Map<String, String> settings = new LinkedHashMap<>();
     String[] words = options.split(" ", -1);
     for (int i = 0; i < words.length; i += 2) {

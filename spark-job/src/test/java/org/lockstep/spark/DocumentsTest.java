@@ -55,6 +55,9 @@ class DocumentsTest {
   /** The guide for those who have a session already. */
   private static final String SPARK_ML = "docs/spark-ml.md";
 
+  /** The guide for those who work with PySpark. */
+  private static final String PYTHON = "docs/python.md";
+
   /** A program of its own, without Spark. */
   private static final String SERVE = "serve";
 
@@ -80,10 +83,15 @@ class DocumentsTest {
       Set.of(
           "AnalysisException",
           "CrossValidator",
+          "CrossValidatorModel",
           "IllegalArgumentException",
           "MultilayerPerceptronClassificationModel",
           "MultilayerPerceptronClassifier",
-          "Pipeline");
+          "OneHotEncoder",
+          "Pipeline",
+          "PipelineModel",
+          "StringIndexer",
+          "VectorAssembler");
 
   private static final Map<String, Path> SOURCES = new HashMap<>();
 
@@ -179,7 +187,7 @@ class DocumentsTest {
   void everyOptionExists(String document) throws IOException {
     Set<String> known = new TreeSet<>();
     OPTIONS.values().forEach(known::addAll);
-    if (List.of(CLUSTER, SPARK_ML).contains(document)) {
+    if (List.of(CLUSTER, SPARK_ML, PYTHON).contains(document)) {
       known.addAll(sparksOptions());
     }
     assertThat(spans(read(document)).flatMap(span -> matches(OPTION, span).map(MatchResult::group)))
@@ -266,7 +274,7 @@ class DocumentsTest {
   @Test
   void theTestCommandIsTheOneThatAChangeMustPass() throws IOException {
     assertThat(commands(read(README))).contains(List.of("mvn", "verify"));
-    assertThat(read(".ci/run").stripTrailing()).endsWith("\nmvn -B -ntp verify \"$@\"");
+    assertThat(read(".ci/run").stripTrailing()).endsWith("\nmvn -B -ntp verify -Ppython \"$@\"");
   }
 
   @Test

@@ -1,0 +1,165 @@
+"""What both estimators can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pyspark.ml.param import Param
+from pyspark.ml.util import JavaMLReadable, JavaMLWritable
+
+from lockstep._spark import no_jar
+from lockstep._version import JAR_VERSION
+from lockstep.ml._errors import one_line
+from lockstep.ml._frames import active, as_dataframe, is_remote
+from lockstep.ml._keywords import no_layer, plain, unknown
+from lockstep.ml._params import DEFAULTS, PRESETS, EstimatorSetters
+from lockstep.ml._watch import watched
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+#: Where the Java twin of a class is; PySpark looks for the Python class there, too.
+JAVA_PACKAGE = "org.lockstep.spark.ml"
+
+
+class MlpEstimator(EstimatorSetters, JavaMLWritable, JavaMLReadable[Any]):
+    """Beside parameters: presets, a model to go on with, and a fit that people can watch."""
+
+    _initial_model: Any = None
+
+    def _begin(self) -> None:
+        """Makes the Java twin and takes the keywords of the constructor over."""
+        self._java_obj = self._twin()
+        self._setDefault(**{name: value for name, value in DEFAULTS.items() if self.hasParam(name)})
+        self._set(**self._input_kwargs)
+
+    def _twin(self) -> Any:
+        if not is_remote():
+            active()
+        try:
+            return self._new_java_obj(f"{JAVA_PACKAGE}.{type(self).__name__}", self.uid)  # type: ignore[attr-defined]
+        except TypeError as e:
+            if "JavaPackage" in str(e):
+                raise no_jar() from None
+            raise
+
+    def fit(self, dataset: Any, params: Any = None) -> Any:
+        """Trains a model, or one for each of several maps of parameters.
+
+        Parameters
+        ----------
+        dataset
+            A DataFrame of Spark, or a frame of pandas or of pandas on Spark.
+        params
+            A map of parameters to values that count for this fit, or a list of such maps. Keys are
+            parameters of this estimator, or their names.
+
+        Raises
+        ------
+        IllegalArgumentException
+            Of one line, where a parameter or the data is not as it must be.
+        """
+        kind = type(params)
+        if kind.__module__.split(".")[0] in ("numpy", "pandas"):
+            raise TypeError(
+                f"[params] expected a map of parameters but found {kind.__name__}; "
+                "the label is a column of the frame, which labelCol names"
+            )
+        return super().fit(as_dataframe(dataset), self._maps(params))  # type: ignore[misc]
+
+    def _maps(self, params: Any) -> Any:
+        if isinstance(params, (list, tuple)):
+            return [self._maps(each) for each in params]
+        if isinstance(params, Mapping):
+            return {self._param(key): self._checked(key, value) for key, value in params.items()}
+        return params
+
+    def _param(self, key: Param[Any] | str) -> Param[Any]:
+        if isinstance(key, Param):
+            if key.parent != self.uid:
+                raise ValueError(f"[params] expected parameters of {self.uid} but found {key}")
+            return key
+        if not self.hasParam(key):
+            raise unknown(type(self).__name__, key, [param.name for param in self.params])
+        return self.getParam(key)
+
+    def _checked(self, key: Param[Any] | str, value: Any) -> Any:
+        param = self._param(key)
+        try:
+            return param.typeConverter(plain(param.name, value))
+        except (TypeError, ValueError) as e:
+            raise TypeError(f'Invalid param value given for param "{param.name}". {e}') from None
+
+    def _fit(self, dataset: Any) -> Any:
+        try:
+            asked = self.copy({self.callerVersion: JAR_VERSION})
+            if self._initial_model is not None:
+                asked._java_obj.setInitialModel(self._initial_model._java_obj)
+            model = watched(dataset.sparkSession, self.uid, self.getMaxIter(), lambda: asked._fit_alone(dataset))
+        except Exception as e:
+            told = one_line(e)
+            if told is e:
+                raise
+            raise told from None
+        model._complete(dataset.sparkSession)
+        return model
+
+    def _fit_alone(self, dataset: Any) -> Any:
+        return super()._fit(dataset)  # type: ignore[misc]
+
+    def setPreset(self, name: str) -> Self:
+        """Takes over a preset of the command line: digits, mnist, cifar10-shallow, cifar10-deep, cats
+        or multi-linear. What is set afterwards counts.
+
+        That is the network, the optimizer, batches and epochs, the scaling and the seed. Rows are
+        shuffled, whatever the preset says of its files.
+        """
+        if name not in PRESETS:
+            raise ValueError(f"[preset] expected one of {', '.join(PRESETS)} but found '{name}'")
+        for parameter in {parameter for preset in PRESETS.values() for parameter in preset}:
+            if self.hasParam(parameter):
+                self._paramMap.pop(self.getParam(parameter), None)
+                self.clear(self.getParam(parameter))  # on the Java side; over Connect it does nothing
+        return self._set(**{key: value for key, value in PRESETS[name].items() if self.hasParam(key)})
+
+    def getHiddenLayers(self) -> list[int]:
+        """The value of `hiddenLayers`, set or by default."""
+        return no_layer(super().getHiddenLayers())
+
+    def setInitialModel(self, model: Any) -> Self:
+        """Goes on with a model: its weights and its scaling are what the next fits begin with.
+
+        Not over Spark Connect, where no object reaches another: there `initFrom` names a saved one.
+        """
+        if is_remote():
+            raise NotImplementedError(
+                "setInitialModel does not work over Spark Connect: save the model, and set initFrom to its path"
+            )
+        if type(model).__name__ != type(self).__name__.replace("Classifier", "ClassificationModel").replace(
+            "Regressor", "RegressionModel"
+        ):
+            raise TypeError(f"[model] expected a model of {type(self).__name__} but found {type(model).__name__}")
+        self._initial_model = model
+        return self
+
+    @classmethod
+    def load(cls, path: str) -> Any:
+        """What was saved at a path."""
+        active()
+        return super().load(path)
+
+    def write(self) -> Any:
+        """A writer, for `write().overwrite().save(path)`."""
+        active()
+        return super().write()
+
+    def addListener(self, listener: Any) -> Self:
+        """Not from Python: a listener runs in the driver's JVM."""
+        raise NotImplementedError(
+            "a listener is told in the JVM, which Python does not reach during a fit; "
+            "a progress bar shows the epochs, and model.summary.history has them all"
+        )
+
+
+__all__ = ["JAVA_PACKAGE", "MlpEstimator"]

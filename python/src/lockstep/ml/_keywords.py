@@ -1,0 +1,146 @@
+"""Keyword arguments of constructors: only those that exist, and help for those that do not."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import numpy as np
+from pyspark.ml.param import Params
+from pyspark.sql.utils import is_remote
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+# An empty list, which Spark Connect cannot send; Java reads it as one.
+NO_LAYER = [-1]
+
+ALL_ROWS = 2**63 - 1
+
+# What other libraries call it, and what it is called here.
+FOREIGN = {
+    "hidden_layer_sizes": "hiddenLayers",
+    "hidden_layers": "hiddenLayers",
+    "hidden": "hiddenLayers",
+    "units": "hiddenLayers",
+    "learning_rate_init": "stepSize",
+    "learning_rate": "stepSize (schedule says how it changes)",
+    "lr": "stepSize",
+    "alpha": "regParam",
+    "l2": "regParam",
+    "weight_decay": "regParam",
+    "max_iter": "maxIter",
+    "epochs": "maxIter",
+    "n_epochs": "maxIter",
+    "num_epochs": "maxIter",
+    "batch_size": "batchSize",
+    "blockSize": "batchSize",
+    "random_state": "seed",
+    "optimizer": "solver",
+    "n_iter_no_change": "patience",
+    "early_stopping": "patience, with validationFraction",
+    "validation_fraction": "validationFraction",
+    "validation_split": "validationFraction",
+    "class_weight": "classWeights='balanced'",
+    "momentum": "solver='momentum' or solver='nesterov'",
+    "nesterovs_momentum": "solver='nesterov'",
+    "dropout_rate": "dropout",
+    "warm_start": "the method setInitialModel",
+    "initialWeights": "initFrom",
+    "learningRate": "stepSize",
+    "numEpochs": "maxIter",
+    "preset": "the method setPreset",
+    "sample_weight": "weightCol",
+    "n_jobs": "tasks",
+    "standardize": "scale",
+    "hidden_units": "hiddenLayers",
+    "loss_function": "loss",
+    "early_stop": "patience, with validationFraction",
+    "featuresCols": "featuresCol, one column of vectors, which VectorAssembler makes",
+}
+
+# Methods and attributes of scikit-learn's estimators.
+METHODS = {
+    "score": "an evaluator of pyspark.ml.evaluation judges what transform gives",
+    "predict_proba": "here it is predictProbability",
+    "coefs_": "here it is to_numpy()",
+    "intercepts_": "here it is to_numpy()",
+    "loss_curve_": "here it is summary.objectiveHistory",
+    "classes_": "here it is labels",
+    "get_params": "here it is extractParamMap() or explainParams()",
+    "set_params": "here it is setParams",
+}
+
+
+def unknown(owner: str, name: str, known: list[str]) -> TypeError:
+    """The exception for a keyword that does not exist."""
+    close = [FOREIGN[name]] if name in FOREIGN else difflib.get_close_matches(name, known, 1, 0.7)
+    hint = f"; here it is {close[0]}" if name in FOREIGN else f"; did you mean '{close[0]}'?" if close else ""
+    return TypeError(f"{owner} has no parameter '{name}'{hint}")
+
+
+def plain(name: str, value: Any) -> Any:
+    """A value as PySpark takes it: its own kind of number for one of NumPy's."""
+    if isinstance(value, np.generic):
+        return value.item()
+    if name == "hiddenLayers":
+        if isinstance(value, int) and not isinstance(value, bool):
+            return [value]
+        if is_remote() and isinstance(value, (list, tuple, np.ndarray)) and not len(value):
+            return NO_LAYER
+    if name == "batchSize" and value == "full":
+        return ALL_ROWS
+    if name == "featuresCol" and isinstance(value, (list, tuple)):
+        raise TypeError(
+            "featuresCol names one column, of vectors: VectorAssembler(inputCols=[...], outputCol='features') makes it"
+        )
+    return value
+
+
+def no_layer(units: list[int]) -> list[int]:
+    """Units of hidden layers as users write them."""
+    return [] if units == NO_LAYER else units
+
+
+def keywords(method: F) -> F:
+    """Keeps the keywords that were given, and tells of those that do not exist."""
+    known = [name for name in inspect.signature(method).parameters if name != "self"]
+
+    @functools.wraps(method)
+    def checked(self: Any, *args: Any, **given: Any) -> Any:
+        owner = type(self).__name__
+        if args:
+            raise TypeError(f"{owner} takes its parameters by keyword, as in {owner}({known[0]}=...)")
+        for name in given:
+            if name not in known:
+                raise unknown(owner, name, known)
+        self._input_kwargs = given
+        return method(self, **given)
+
+    return cast(F, checked)
+
+
+class WithKeywords(Params):
+    """What has parameters, some of which were given by keyword."""
+
+    _input_kwargs: dict[str, Any]
+    _java_obj: Any = None
+
+    def _set(self, **given: Any) -> Self:
+        """Sets parameters; numbers of NumPy are numbers."""
+        return super()._set(**{name: plain(name, value) for name, value in given.items() if value is not None})
+
+    if not TYPE_CHECKING:  # for which there is no such attribute either
+
+        def __getattr__(self, name: str) -> Any:
+            """Says what another library's method is called here."""
+            hint = f"; {METHODS[name]}" if name in METHODS else ""
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'{hint}")
+
+    def _begin(self) -> None:
+        """Takes the keywords of the constructor over."""

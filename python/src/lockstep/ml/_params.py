@@ -1,0 +1,995 @@
+"""The parameters of estimators and models, written out of those of the Java side.
+
+Do not edit: PythonParametersTest says how to write it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pyspark.ml.param import Param, Params, TypeConverters
+
+from lockstep.ml._keywords import WithKeywords, keywords
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+DEFAULTS: dict[str, Any] = {
+    "activation": "relu",
+    "batchSize": 100,
+    "bias": True,
+    "blas": "auto",
+    "checkpointInterval": -1,
+    "clipNorm": float("inf"),
+    "dropout": 0.0,
+    "engine": "auto",
+    "handleInvalid": "error",
+    "hiddenLayers": [100],
+    "initBiases": 0.0,
+    "maxIter": 10,
+    "onNan": "stop",
+    "precision": "float",
+    "regParam": 0.0,
+    "schedule": "constant",
+    "seed": 1,
+    "shuffle": "epoch",
+    "solver": "sgd",
+    "tol": 0.0,
+    "validationFraction": 0.0,
+}
+
+
+PRESETS: dict[str, dict[str, Any]] = {
+    "digits": {
+        "activation": "relu",
+        "batchSize": 9223372036854775807,
+        "hiddenLayers": [50],
+        "init": "normal:0.01",
+        "maxIter": 1000,
+        "outputActivation": "softmax",
+        "scale": "standard",
+        "solver": "sgd",
+        "stepSize": 0.03,
+    },
+    "mnist": {
+        "activation": "sigmoid",
+        "batchSize": 50,
+        "hiddenLayers": [100],
+        "init": "normal:0.01",
+        "initBiases": 0.01,
+        "loss": "squared-error",
+        "maxIter": 30,
+        "outputActivation": "sigmoid",
+        "scale": "unit",
+        "stepSize": 0.5,
+    },
+    "cifar10-shallow": {
+        "activation": "relu",
+        "batchSize": 500,
+        "decay": 0.95,
+        "hiddenLayers": [100],
+        "init": "normal:0.001",
+        "maxIter": 21,
+        "maxSteps": 2000,
+        "outputActivation": "softmax",
+        "regParam": 0.6,
+        "scale": "center",
+        "schedule": "exponential",
+        "stepSize": 0.001,
+    },
+    "cifar10-deep": {
+        "activation": "relu",
+        "batchSize": 25,
+        "hiddenLayers": [100, 100, 100, 100, 100],
+        "init": "he",
+        "maxIter": 20,
+        "outputActivation": "softmax",
+        "scale": "standard",
+        "stepSize": 0.02,
+    },
+    "cats": {
+        "activation": "relu",
+        "batchSize": 9223372036854775807,
+        "hiddenLayers": [20, 7, 5],
+        "init": "xavier",
+        "loss": "cross-entropy",
+        "maxIter": 2500,
+        "outputActivation": "sigmoid",
+        "scale": "unit",
+        "seed": 2,
+        "stepSize": 0.0075,
+    },
+    "multi-linear": {
+        "activation": "sigmoid",
+        "batchSize": 1,
+        "bias": False,
+        "hiddenLayers": [7, 5],
+        "init": "normal:1.0",
+        "maxIter": 10,
+        "outputActivation": "sigmoid",
+        "scale": "none",
+        "seed": 2,
+        "stepSize": 0.01,
+    },
+}
+
+
+class SharedParams(WithKeywords):
+    activation: Param[str] = Param(
+        Params._dummy(),
+        "activation",
+        "Of hidden layers: relu, leaky-relu, tanh, sigmoid or identity [relu]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getActivation(self) -> str:
+        """The value of `activation`, set or by default."""
+        return self.getOrDefault(self.activation)
+
+    batchSize: Param[int] = Param(
+        Params._dummy(),
+        "batchSize",
+        "Rows of each step, all tasks together, or full [100]",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getBatchSize(self) -> int:
+        """The value of `batchSize`, set or by default."""
+        return self.getOrDefault(self.batchSize)
+
+    bias: Param[bool] = Param(
+        Params._dummy(),
+        "bias",
+        "Whether layers have biases [true]",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    def getBias(self) -> bool:
+        """The value of `bias`, set or by default."""
+        return self.getOrDefault(self.bias)
+
+    blas: Param[str] = Param(
+        Params._dummy(),
+        "blas",
+        "auto: a native library, else Java; native: fail without; java [auto]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getBlas(self) -> str:
+        """The value of `blas`, set or by default."""
+        return self.getOrDefault(self.blas)
+
+    checkpointDir: Param[str] = Param(
+        Params._dummy(),
+        "checkpointDir",
+        "Directory for checkpoints of a fit, from which the same fit goes on when it was interrupted; gone when it is done",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getCheckpointDir(self) -> str:
+        """The value of `checkpointDir`, set or by default."""
+        return self.getOrDefault(self.checkpointDir)
+
+    checkpointEvery: Param[str] = Param(
+        Params._dummy(),
+        "checkpointEvery",
+        "Checkpoint after so many epochs, or seconds as in 30s, and one at the end [30s; 1 with onNan rollback]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getCheckpointEvery(self) -> str:
+        """The value of `checkpointEvery`, set or by default."""
+        return self.getOrDefault(self.checkpointEvery)
+
+    checkpointInterval: Param[int] = Param(
+        Params._dummy(),
+        "checkpointInterval",
+        "Epochs between checkpoints, or -1: as checkpointEvery says",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getCheckpointInterval(self) -> int:
+        """The value of `checkpointInterval`, set or by default."""
+        return self.getOrDefault(self.checkpointInterval)
+
+    clipNorm: Param[float] = Param(
+        Params._dummy(),
+        "clipNorm",
+        "Largest Euclidean norm of the mean gradient [no limit]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getClipNorm(self) -> float:
+        """The value of `clipNorm`, set or by default."""
+        return self.getOrDefault(self.clipNorm)
+
+    decay: Param[float] = Param(
+        Params._dummy(),
+        "decay",
+        "Of the schedules step and exponential [0.1 and 0.95]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getDecay(self) -> float:
+        """The value of `decay`, set or by default."""
+        return self.getOrDefault(self.decay)
+
+    decayEvery: Param[int] = Param(
+        Params._dummy(),
+        "decayEvery",
+        "Epochs between two drops of the schedule step [10]",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getDecayEvery(self) -> int:
+        """The value of `decayEvery`, set or by default."""
+        return self.getOrDefault(self.decayEvery)
+
+    dropout: Param[float] = Param(
+        Params._dummy(),
+        "dropout",
+        "Probability of dropping a hidden unit while training [0]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getDropout(self) -> float:
+        """The value of `dropout`, set or by default."""
+        return self.getOrDefault(self.dropout)
+
+    engine: Param[str] = Param(
+        Params._dummy(),
+        "engine",
+        "resident: tasks that stay for the run; job: one Spark job per step; auto: resident where it can run [auto]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getEngine(self) -> str:
+        """The value of `engine`, set or by default."""
+        return self.getOrDefault(self.engine)
+
+    handleInvalid: Param[str] = Param(
+        Params._dummy(),
+        "handleInvalid",
+        "Rows whose features are null or not finite: error, skip, or keep (without a prediction; a fit leaves them out) [error]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getHandleInvalid(self) -> str:
+        """The value of `handleInvalid`, set or by default."""
+        return self.getOrDefault(self.handleInvalid)
+
+    hiddenLayers: Param[list[int]] = Param(
+        Params._dummy(),
+        "hiddenLayers",
+        "Units of each hidden layer, as in 100,50, or none [100]",
+        typeConverter=TypeConverters.toListInt,
+    )
+
+    def getHiddenLayers(self) -> list[int]:
+        """The value of `hiddenLayers`, set or by default."""
+        return self.getOrDefault(self.hiddenLayers)
+
+    init: Param[str] = Param(
+        Params._dummy(),
+        "init",
+        "Initial weights: he, xavier, lecun, normal:SD or zeros [he for the relu family, else xavier]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getInit(self) -> str:
+        """The value of `init`, set or by default."""
+        return self.getOrDefault(self.init)
+
+    initBiases: Param[float] = Param(
+        Params._dummy(),
+        "initBiases",
+        "Standard deviation of initial biases around 0 [0]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getInitBiases(self) -> float:
+        """The value of `initBiases`, set or by default."""
+        return self.getOrDefault(self.initBiases)
+
+    initFrom: Param[str] = Param(
+        Params._dummy(),
+        "initFrom",
+        "Initial weights W1, b1, ... from a file: a model.npz, or an npz that NumPy wrote",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getInitFrom(self) -> str:
+        """The value of `initFrom`, set or by default."""
+        return self.getOrDefault(self.initFrom)
+
+    keep: Param[str] = Param(
+        Params._dummy(),
+        "keep",
+        "Whose weights to end with: last, best-loss or best-accuracy, on the validation rows [last; best-loss with patience]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getKeep(self) -> str:
+        """The value of `keep`, set or by default."""
+        return self.getOrDefault(self.keep)
+
+    layers: Param[list[int]] = Param(
+        Params._dummy(),
+        "layers",
+        "Sizes of all layers from features to classes or targets, as MLlib has them; instead of hiddenLayers",
+        typeConverter=TypeConverters.toListInt,
+    )
+
+    def getLayers(self) -> list[int]:
+        """The value of `layers`, set or by default."""
+        return self.getOrDefault(self.layers)
+
+    loss: Param[str] = Param(
+        Params._dummy(),
+        "loss",
+        "cross-entropy, or squared-error: half of the square [from the task]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getLoss(self) -> str:
+        """The value of `loss`, set or by default."""
+        return self.getOrDefault(self.loss)
+
+    maxIter: Param[int] = Param(
+        Params._dummy(),
+        "maxIter",
+        "Passes over the rows [10]",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getMaxIter(self) -> int:
+        """The value of `maxIter`, set or by default."""
+        return self.getOrDefault(self.maxIter)
+
+    maxSteps: Param[int] = Param(
+        Params._dummy(),
+        "maxSteps",
+        "End after so many steps",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getMaxSteps(self) -> int:
+        """The value of `maxSteps`, set or by default."""
+        return self.getOrDefault(self.maxSteps)
+
+    onNan: Param[str] = Param(
+        Params._dummy(),
+        "onNan",
+        "Where loss or gradient is no longer finite: stop, or rollback to the last checkpoint with half the learning rate, at most three times [stop]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getOnNan(self) -> str:
+        """The value of `onNan`, set or by default."""
+        return self.getOrDefault(self.onNan)
+
+    orderCol: Param[str] = Param(
+        Params._dummy(),
+        "orderCol",
+        "Column that gives the rows their order; without it, their content does",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getOrderCol(self) -> str:
+        """The value of `orderCol`, set or by default."""
+        return self.getOrDefault(self.orderCol)
+
+    outputActivation: Param[str] = Param(
+        Params._dummy(),
+        "outputActivation",
+        "Of the last layer: softmax, sigmoid or linear [from the task]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getOutputActivation(self) -> str:
+        """The value of `outputActivation`, set or by default."""
+        return self.getOrDefault(self.outputActivation)
+
+    patience: Param[int] = Param(
+        Params._dummy(),
+        "patience",
+        "End when the validation loss has not improved for so many epochs; with best-accuracy kept, the accuracy",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getPatience(self) -> int:
+        """The value of `patience`, set or by default."""
+        return self.getOrDefault(self.patience)
+
+    precision: Param[str] = Param(
+        Params._dummy(),
+        "precision",
+        "float or double [float]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getPrecision(self) -> str:
+        """The value of `precision`, set or by default."""
+        return self.getOrDefault(self.precision)
+
+    regParam: Param[float] = Param(
+        Params._dummy(),
+        "regParam",
+        "Adds ½·λ·‖W‖² over weights, not biases [0]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getRegParam(self) -> float:
+        """The value of `regParam`, set or by default."""
+        return self.getOrDefault(self.regParam)
+
+    scale: Param[str] = Param(
+        Params._dummy(),
+        "scale",
+        "none, unit (divided by 255), center, standard or minmax, fitted to the training rows [unit for bytes, else standard]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getScale(self) -> str:
+        """The value of `scale`, set or by default."""
+        return self.getOrDefault(self.scale)
+
+    schedule: Param[str] = Param(
+        Params._dummy(),
+        "schedule",
+        "Of the learning rate, by epoch: constant, step, exponential or cosine [constant]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getSchedule(self) -> str:
+        """The value of `schedule`, set or by default."""
+        return self.getOrDefault(self.schedule)
+
+    seed: Param[int] = Param(
+        Params._dummy(),
+        "seed",
+        "Of every random choice [1]",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getSeed(self) -> int:
+        """The value of `seed`, set or by default."""
+        return self.getOrDefault(self.seed)
+
+    shards: Param[int] = Param(
+        Params._dummy(),
+        "shards",
+        "Logical shards of the rows; part of the result's bits [by the batch size: one for 25 rows, a power of two, at most 64]",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getShards(self) -> int:
+        """The value of `shards`, set or by default."""
+        return self.getOrDefault(self.shards)
+
+    shuffle: Param[str] = Param(
+        Params._dummy(),
+        "shuffle",
+        "epoch: a new order each epoch; none: the order of the data [epoch]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getShuffle(self) -> str:
+        """The value of `shuffle`, set or by default."""
+        return self.getOrDefault(self.shuffle)
+
+    solver: Param[str] = Param(
+        Params._dummy(),
+        "solver",
+        "sgd, momentum, nesterov or adam, as PyTorch defines them [sgd]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getSolver(self) -> str:
+        """The value of `solver`, set or by default."""
+        return self.getOrDefault(self.solver)
+
+    stepSize: Param[float] = Param(
+        Params._dummy(),
+        "stepSize",
+        "How far a step goes [0.1 for sgd, 0.01 for momentum and nesterov, 0.001 for adam]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getStepSize(self) -> float:
+        """The value of `stepSize`, set or by default."""
+        return self.getOrDefault(self.stepSize)
+
+    tasks: Param[int] = Param(
+        Params._dummy(),
+        "tasks",
+        "At most so many tasks at a time, of one core each [one for each core, and no more than there are shards]",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getTasks(self) -> int:
+        """The value of `tasks`, set or by default."""
+        return self.getOrDefault(self.tasks)
+
+    tol: Param[float] = Param(
+        Params._dummy(),
+        "tol",
+        "The smallest improvement that counts for patience [0]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getTol(self) -> float:
+        """The value of `tol`, set or by default."""
+        return self.getOrDefault(self.tol)
+
+    validationFraction: Param[float] = Param(
+        Params._dummy(),
+        "validationFraction",
+        "Hold out this share of the training rows for validation [0]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getValidationFraction(self) -> float:
+        """The value of `validationFraction`, set or by default."""
+        return self.getOrDefault(self.validationFraction)
+
+    validationIndicatorCol: Param[str] = Param(
+        Params._dummy(),
+        "validationIndicatorCol",
+        "Boolean column: rows where it is true are held out, to validate on",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getValidationIndicatorCol(self) -> str:
+        """The value of `validationIndicatorCol`, set or by default."""
+        return self.getOrDefault(self.validationIndicatorCol)
+
+
+class EstimatorParams(SharedParams):
+    callerVersion: Param[str] = Param(
+        Params._dummy(),
+        "callerVersion",
+        "The version of Lockstep that asks, which must be this one; Python sets it for a fit",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getCallerVersion(self) -> str:
+        """The value of `callerVersion`, set or by default."""
+        return self.getOrDefault(self.callerVersion)
+
+    weightCol: Param[str] = Param(
+        Params._dummy(),
+        "weightCol",
+        "weight column name. If this is not set or empty, we treat all instance weights as 1.0",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getWeightCol(self) -> str:
+        """The value of `weightCol`, set or by default."""
+        return self.getOrDefault(self.weightCol)
+
+
+class EstimatorSetters(EstimatorParams):
+    def setActivation(self, value: str) -> Self:
+        """Of hidden layers: relu, leaky-relu, tanh, sigmoid or identity [relu]"""
+        return self._set(activation=value)
+
+    def setBatchSize(self, value: int) -> Self:
+        """Rows of each step, all tasks together, or full [100]"""
+        return self._set(batchSize=value)
+
+    def setBias(self, value: bool) -> Self:
+        """Whether layers have biases [true]"""
+        return self._set(bias=value)
+
+    def setBlas(self, value: str) -> Self:
+        """auto: a native library, else Java; native: fail without; java [auto]"""
+        return self._set(blas=value)
+
+    def setCheckpointDir(self, value: str) -> Self:
+        """Directory for checkpoints of a fit, from which the same fit goes on when it was interrupted; gone when it is done."""
+        return self._set(checkpointDir=value)
+
+    def setCheckpointEvery(self, value: str) -> Self:
+        """Checkpoint after so many epochs, or seconds as in 30s, and one at the end [30s; 1 with onNan rollback]"""
+        return self._set(checkpointEvery=value)
+
+    def setCheckpointInterval(self, value: int) -> Self:
+        """Epochs between checkpoints, or -1: as checkpointEvery says."""
+        return self._set(checkpointInterval=value)
+
+    def setClipNorm(self, value: float) -> Self:
+        """Largest Euclidean norm of the mean gradient [no limit]"""
+        return self._set(clipNorm=value)
+
+    def setDecay(self, value: float) -> Self:
+        """Of the schedules step and exponential [0.1 and 0.95]"""
+        return self._set(decay=value)
+
+    def setDecayEvery(self, value: int) -> Self:
+        """Epochs between two drops of the schedule step [10]"""
+        return self._set(decayEvery=value)
+
+    def setDropout(self, value: float) -> Self:
+        """Probability of dropping a hidden unit while training [0]"""
+        return self._set(dropout=value)
+
+    def setEngine(self, value: str) -> Self:
+        """resident: tasks that stay for the run; job: one Spark job per step; auto: resident where it can run [auto]"""
+        return self._set(engine=value)
+
+    def setHandleInvalid(self, value: str) -> Self:
+        """Rows whose features are null or not finite: error, skip, or keep (without a prediction; a fit leaves them out) [error]"""
+        return self._set(handleInvalid=value)
+
+    def setHiddenLayers(self, value: Sequence[int]) -> Self:
+        """Units of each hidden layer, as in 100,50, or none [100]"""
+        return self._set(hiddenLayers=value)
+
+    def setInit(self, value: str) -> Self:
+        """Initial weights: he, xavier, lecun, normal:SD or zeros [he for the relu family, else xavier]"""
+        return self._set(init=value)
+
+    def setInitBiases(self, value: float) -> Self:
+        """Standard deviation of initial biases around 0 [0]"""
+        return self._set(initBiases=value)
+
+    def setInitFrom(self, value: str) -> Self:
+        """Initial weights W1, b1, ... from a file: a model.npz, or an npz that NumPy wrote."""
+        return self._set(initFrom=value)
+
+    def setKeep(self, value: str) -> Self:
+        """Whose weights to end with: last, best-loss or best-accuracy, on the validation rows [last; best-loss with patience]"""
+        return self._set(keep=value)
+
+    def setLayers(self, value: Sequence[int]) -> Self:
+        """Sizes of all layers from features to classes or targets, as MLlib has them; instead of hiddenLayers."""
+        return self._set(layers=value)
+
+    def setLoss(self, value: str) -> Self:
+        """cross-entropy, or squared-error: half of the square [from the task]"""
+        return self._set(loss=value)
+
+    def setMaxIter(self, value: int) -> Self:
+        """Passes over the rows [10]"""
+        return self._set(maxIter=value)
+
+    def setMaxSteps(self, value: int) -> Self:
+        """End after so many steps."""
+        return self._set(maxSteps=value)
+
+    def setOnNan(self, value: str) -> Self:
+        """Where loss or gradient is no longer finite: stop, or rollback to the last checkpoint with half the learning rate, at most three times [stop]"""
+        return self._set(onNan=value)
+
+    def setOrderCol(self, value: str) -> Self:
+        """Column that gives the rows their order; without it, their content does."""
+        return self._set(orderCol=value)
+
+    def setOutputActivation(self, value: str) -> Self:
+        """Of the last layer: softmax, sigmoid or linear [from the task]"""
+        return self._set(outputActivation=value)
+
+    def setPatience(self, value: int) -> Self:
+        """End when the validation loss has not improved for so many epochs; with best-accuracy kept, the accuracy."""
+        return self._set(patience=value)
+
+    def setPrecision(self, value: str) -> Self:
+        """float or double [float]"""
+        return self._set(precision=value)
+
+    def setRegParam(self, value: float) -> Self:
+        """Adds ½·λ·‖W‖² over weights, not biases [0]"""
+        return self._set(regParam=value)
+
+    def setScale(self, value: str) -> Self:
+        """none, unit (divided by 255), center, standard or minmax, fitted to the training rows [unit for bytes, else standard]"""
+        return self._set(scale=value)
+
+    def setSchedule(self, value: str) -> Self:
+        """Of the learning rate, by epoch: constant, step, exponential or cosine [constant]"""
+        return self._set(schedule=value)
+
+    def setSeed(self, value: int) -> Self:
+        """Of every random choice [1]"""
+        return self._set(seed=value)
+
+    def setShards(self, value: int) -> Self:
+        """Logical shards of the rows; part of the result's bits [by the batch size: one for 25 rows, a power of two, at most 64]"""
+        return self._set(shards=value)
+
+    def setShuffle(self, value: str) -> Self:
+        """epoch: a new order each epoch; none: the order of the data [epoch]"""
+        return self._set(shuffle=value)
+
+    def setSolver(self, value: str) -> Self:
+        """sgd, momentum, nesterov or adam, as PyTorch defines them [sgd]"""
+        return self._set(solver=value)
+
+    def setStepSize(self, value: float) -> Self:
+        """How far a step goes [0.1 for sgd, 0.01 for momentum and nesterov, 0.001 for adam]"""
+        return self._set(stepSize=value)
+
+    def setTasks(self, value: int) -> Self:
+        """At most so many tasks at a time, of one core each [one for each core, and no more than there are shards]"""
+        return self._set(tasks=value)
+
+    def setTol(self, value: float) -> Self:
+        """The smallest improvement that counts for patience [0]"""
+        return self._set(tol=value)
+
+    def setValidationFraction(self, value: float) -> Self:
+        """Hold out this share of the training rows for validation [0]"""
+        return self._set(validationFraction=value)
+
+    def setValidationIndicatorCol(self, value: str) -> Self:
+        """Boolean column: rows where it is true are held out, to validate on."""
+        return self._set(validationIndicatorCol=value)
+
+    def setWeightCol(self, value: str) -> Self:
+        """weight column name. If this is not set or empty, we treat all instance weights as 1.0."""
+        return self._set(weightCol=value)
+
+
+class ClassifierParams(EstimatorSetters):
+    classWeights: Param[str] = Param(
+        Params._dummy(),
+        "classWeights",
+        "Let all classes weigh the same, however many rows they have",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getClassWeights(self) -> str:
+        """The value of `classWeights`, set or by default."""
+        return self.getOrDefault(self.classWeights)
+
+    def setClassWeights(self, value: str) -> Self:
+        """Let all classes weigh the same, however many rows they have."""
+        return self._set(classWeights=value)
+
+    @keywords
+    def __init__(
+        self,
+        *,
+        activation: str = "relu",
+        batchSize: int = 100,
+        bias: bool = True,
+        blas: str = "auto",
+        checkpointDir: str | None = None,
+        checkpointEvery: str | None = None,
+        checkpointInterval: int = -1,
+        classWeights: str | None = None,
+        clipNorm: float = float("inf"),
+        decay: float | None = None,
+        decayEvery: int | None = None,
+        dropout: float = 0.0,
+        engine: str = "auto",
+        featuresCol: str = "features",
+        handleInvalid: str = "error",
+        hiddenLayers: Sequence[int] = (100,),
+        init: str | None = None,
+        initBiases: float = 0.0,
+        initFrom: str | None = None,
+        keep: str | None = None,
+        labelCol: str = "label",
+        layers: Sequence[int] | None = None,
+        loss: str | None = None,
+        maxIter: int = 10,
+        maxSteps: int | None = None,
+        onNan: str = "stop",
+        orderCol: str | None = None,
+        outputActivation: str | None = None,
+        patience: int | None = None,
+        precision: str = "float",
+        predictionCol: str = "prediction",
+        probabilityCol: str = "probability",
+        rawPredictionCol: str = "rawPrediction",
+        regParam: float = 0.0,
+        scale: str | None = None,
+        schedule: str = "constant",
+        seed: int = 1,
+        shards: int | None = None,
+        shuffle: str = "epoch",
+        solver: str = "sgd",
+        stepSize: float | None = None,
+        tasks: int | None = None,
+        thresholds: Sequence[float] | None = None,
+        tol: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: str | None = None,
+        weightCol: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._begin()
+
+    @keywords
+    def setParams(
+        self,
+        *,
+        activation: str = "relu",
+        batchSize: int = 100,
+        bias: bool = True,
+        blas: str = "auto",
+        checkpointDir: str | None = None,
+        checkpointEvery: str | None = None,
+        checkpointInterval: int = -1,
+        classWeights: str | None = None,
+        clipNorm: float = float("inf"),
+        decay: float | None = None,
+        decayEvery: int | None = None,
+        dropout: float = 0.0,
+        engine: str = "auto",
+        featuresCol: str = "features",
+        handleInvalid: str = "error",
+        hiddenLayers: Sequence[int] = (100,),
+        init: str | None = None,
+        initBiases: float = 0.0,
+        initFrom: str | None = None,
+        keep: str | None = None,
+        labelCol: str = "label",
+        layers: Sequence[int] | None = None,
+        loss: str | None = None,
+        maxIter: int = 10,
+        maxSteps: int | None = None,
+        onNan: str = "stop",
+        orderCol: str | None = None,
+        outputActivation: str | None = None,
+        patience: int | None = None,
+        precision: str = "float",
+        predictionCol: str = "prediction",
+        probabilityCol: str = "probability",
+        rawPredictionCol: str = "rawPrediction",
+        regParam: float = 0.0,
+        scale: str | None = None,
+        schedule: str = "constant",
+        seed: int = 1,
+        shards: int | None = None,
+        shuffle: str = "epoch",
+        solver: str = "sgd",
+        stepSize: float | None = None,
+        tasks: int | None = None,
+        thresholds: Sequence[float] | None = None,
+        tol: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: str | None = None,
+        weightCol: str | None = None,
+    ) -> Self:
+        """Sets several parameters, by keyword."""
+        return self._set(**self._input_kwargs)
+
+
+class RegressorParams(EstimatorSetters):
+    labelCols: Param[list[str]] = Param(
+        Params._dummy(),
+        "labelCols",
+        "Columns of several targets, one number each; instead of labelCol",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getLabelCols(self) -> list[str]:
+        """The value of `labelCols`, set or by default."""
+        return self.getOrDefault(self.labelCols)
+
+    def setLabelCols(self, value: Sequence[str]) -> Self:
+        """Columns of several targets, one number each; instead of labelCol."""
+        return self._set(labelCols=value)
+
+    @keywords
+    def __init__(
+        self,
+        *,
+        activation: str = "relu",
+        batchSize: int = 100,
+        bias: bool = True,
+        blas: str = "auto",
+        checkpointDir: str | None = None,
+        checkpointEvery: str | None = None,
+        checkpointInterval: int = -1,
+        clipNorm: float = float("inf"),
+        decay: float | None = None,
+        decayEvery: int | None = None,
+        dropout: float = 0.0,
+        engine: str = "auto",
+        featuresCol: str = "features",
+        handleInvalid: str = "error",
+        hiddenLayers: Sequence[int] = (100,),
+        init: str | None = None,
+        initBiases: float = 0.0,
+        initFrom: str | None = None,
+        keep: str | None = None,
+        labelCol: str = "label",
+        labelCols: Sequence[str] | None = None,
+        layers: Sequence[int] | None = None,
+        loss: str | None = None,
+        maxIter: int = 10,
+        maxSteps: int | None = None,
+        onNan: str = "stop",
+        orderCol: str | None = None,
+        outputActivation: str | None = None,
+        patience: int | None = None,
+        precision: str = "float",
+        predictionCol: str = "prediction",
+        regParam: float = 0.0,
+        scale: str | None = None,
+        schedule: str = "constant",
+        seed: int = 1,
+        shards: int | None = None,
+        shuffle: str = "epoch",
+        solver: str = "sgd",
+        stepSize: float | None = None,
+        tasks: int | None = None,
+        tol: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: str | None = None,
+        weightCol: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._begin()
+
+    @keywords
+    def setParams(
+        self,
+        *,
+        activation: str = "relu",
+        batchSize: int = 100,
+        bias: bool = True,
+        blas: str = "auto",
+        checkpointDir: str | None = None,
+        checkpointEvery: str | None = None,
+        checkpointInterval: int = -1,
+        clipNorm: float = float("inf"),
+        decay: float | None = None,
+        decayEvery: int | None = None,
+        dropout: float = 0.0,
+        engine: str = "auto",
+        featuresCol: str = "features",
+        handleInvalid: str = "error",
+        hiddenLayers: Sequence[int] = (100,),
+        init: str | None = None,
+        initBiases: float = 0.0,
+        initFrom: str | None = None,
+        keep: str | None = None,
+        labelCol: str = "label",
+        labelCols: Sequence[str] | None = None,
+        layers: Sequence[int] | None = None,
+        loss: str | None = None,
+        maxIter: int = 10,
+        maxSteps: int | None = None,
+        onNan: str = "stop",
+        orderCol: str | None = None,
+        outputActivation: str | None = None,
+        patience: int | None = None,
+        precision: str = "float",
+        predictionCol: str = "prediction",
+        regParam: float = 0.0,
+        scale: str | None = None,
+        schedule: str = "constant",
+        seed: int = 1,
+        shards: int | None = None,
+        shuffle: str = "epoch",
+        solver: str = "sgd",
+        stepSize: float | None = None,
+        tasks: int | None = None,
+        tol: float = 0.0,
+        validationFraction: float = 0.0,
+        validationIndicatorCol: str | None = None,
+        weightCol: str | None = None,
+    ) -> Self:
+        """Sets several parameters, by keyword."""
+        return self._set(**self._input_kwargs)
+
+
+class ModelParams(SharedParams):
+    answer: Param[str] = Param(
+        Params._dummy(),
+        "answer",
+        "What transform gives: predictions; or what the model knows: history, about, or file; for callers over Spark Connect [predictions]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getAnswer(self) -> str:
+        """The value of `answer`, set or by default."""
+        return self.getOrDefault(self.answer)
+
+

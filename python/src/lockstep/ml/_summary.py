@@ -1,0 +1,107 @@
+"""How a training went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lockstep.ml._frames import active
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.axes import Axes
+    from pyspark.sql import DataFrame, SparkSession
+
+# As MlpTrainingSummary on the Java side has it.
+_SCHEMA = (
+    "epoch int, step long, train_loss double, train_accuracy double, validation_loss double, "
+    "validation_accuracy double, learning_rate double, rows long, seconds double, rows_per_second double, "
+    "compute_ms double, exchange_ms double, update_ms double, other_ms double, tasks int"
+)
+
+
+class MlpTrainingSummary:
+    """How a fit went, epoch by epoch, and how it ended. It is not saved with the model."""
+
+    def __init__(self, facts: dict[str, Any], rows: list[Any], session: SparkSession | None) -> None:
+        self._facts = facts
+        self._session = session
+        self._rows = rows
+
+    @property
+    def history(self) -> DataFrame:
+        """A row per epoch: losses, accuracies (R² of a regression), learning rate, and where the
+        time went, as `compute_ms`, `exchange_ms`, `update_ms` and `other_ms`.
+        """
+        return (self._session or active()).createDataFrame(self._rows, _SCHEMA)
+
+    def _column(self, name: str) -> list[float]:
+        return [row[name] for row in self._rows if row[name] is not None]
+
+    @property
+    def objectiveHistory(self) -> list[float]:
+        """The mean training loss of each epoch, with the L2 penalty."""
+        return self._column("train_loss")
+
+    @property
+    def accuracyHistory(self) -> list[float]:
+        """The training accuracy of each epoch; R² of a regression."""
+        return self._column("train_accuracy")
+
+    @property
+    def validationHistory(self) -> list[float]:
+        """The mean validation loss after each epoch; empty without validation rows."""
+        return self._column("validation_loss")
+
+    @property
+    def ledger(self) -> dict[str, float]:
+        """Where the time of all epochs went, in seconds: compute, exchange, update and other."""
+        return {part: sum(self._column(f"{part}_ms")) / 1000 for part in ("compute", "exchange", "update", "other")}
+
+    @property
+    def totalIterations(self) -> int:
+        """Epochs."""
+        return int(self._facts["epochs"])
+
+    @property
+    def epoch(self) -> int:
+        """The epoch that the model's parameters are of, from 1."""
+        return int(self._facts["epoch"])
+
+    @property
+    def end(self) -> str:
+        """How it ended: completed, max-steps, early-stopped or diverged."""
+        return str(self._facts["end"])
+
+    @property
+    def detail(self) -> str:
+        """Why it ended there, in one line."""
+        return str(self._facts["detail"])
+
+    def toPandas(self) -> pandas.DataFrame:
+        """The history as a frame of pandas, with the epoch as its index."""
+        import pandas
+
+        return pandas.DataFrame([row.asDict() for row in self._rows]).set_index("epoch")
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draws the loss of each epoch, on training and validation rows, with matplotlib."""
+        try:
+            from matplotlib import pyplot, ticker
+        except ModuleNotFoundError:
+            raise ImportError("plot needs matplotlib: pip install matplotlib") from None
+        if ax is None:
+            _, ax = pyplot.subplots()
+        epochs = range(1, self.totalIterations + 1)
+        ax.plot(epochs, self.objectiveHistory, label="training")
+        validation = self.validationHistory
+        if validation:
+            ax.plot(epochs, validation, label="validation")
+            ax.axvline(self.epoch, color="grey", linewidth=0.8, linestyle=":", label="the model's epoch")
+            ax.legend()
+        ax.xaxis.set_major_locator(ticker.MaxNLocator(integer=True))
+        ax.set_xlabel("epoch")
+        ax.set_ylabel("loss")
+        return ax
+
+    def __repr__(self) -> str:
+        return f"MlpTrainingSummary: {self.totalIterations} epochs, {self.end}: {self.detail}"

@@ -1,0 +1,168 @@
+"""A model's forward pass in NumPy, without Spark and without Java."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[Any]
+
+_LEAK = 0.01
+
+_ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
+    "relu": lambda z: np.maximum(z, 0),
+    "leaky-relu": lambda z: np.where(z > 0, z, z * z.dtype.type(_LEAK)),
+    "tanh": np.tanh,
+    "sigmoid": lambda z: _sigmoid(z),
+    "identity": lambda z: z,
+}
+
+
+def _sigmoid(z: Array) -> Array:
+    e = np.exp(-np.abs(z))
+    result: Array = np.where(z >= 0, 1 / (1 + e), e / (1 + e))
+    return result
+
+
+def _to_sum_one(p: Array) -> Array:
+    total = p.sum(axis=1, keepdims=True)
+    result: Array = np.where(total == 0, 1 / p.shape[1], p / np.where(total == 0, 1, total))
+    return result
+
+
+class Scorer:
+    """Scores rows with a `model.npz`, in the model's precision.
+
+    It computes what `transform` computes, up to the last bits, which depend on who multiplies.
+
+    >>> import numpy as np
+    >>> scorer = Scorer.open("model.npz")                                       # doctest: +SKIP
+    >>> scorer.predict(np.zeros((2, scorer.features)))                          # doctest: +SKIP
+    array([0., 0.])
+    """
+
+    def __init__(self, file: bytes | BinaryIO, name: str = "model.npz") -> None:
+        source = io.BytesIO(file) if isinstance(file, bytes) else file
+        try:
+            with np.load(source, allow_pickle=False) as entries:
+                arrays = {key: entries[key] for key in entries.files}
+            header: dict[str, Any] = json.loads(bytes(arrays.pop("model.json")))
+            if (header["format"], header["version"]) != ("lockstep-model", 1):
+                raise KeyError("format")
+        except (EOFError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
+            raise ValueError(
+                f"[{name}] expected a model.npz of Lockstep, version 1, but found something else"
+            ) from None
+        network = header["network"]
+        self.header = header
+        #: Features of a row.
+        self.features: int = network["inputs"]
+        #: Names of the classes, in the order of their numbers; none for a regression.
+        self.classes: list[str] = list(header["target"].get("classes", []))
+        #: The weights `W1` (inputs x units), `W2`, ..., the biases `b1` (units), ..., and
+        #: `scaling_shift` and `scaling_scale`, one per feature.
+        self.arrays: dict[str, Array] = arrays
+        self._activation = _ACTIVATIONS[network["activation"]]
+        self._output: str = network["output_loss"]
+        self._is_binary: bool = header["target"]["task"] == "binary"
+        self._type = np.dtype(np.float32 if header["precision"] == "float" else np.float64)
+        self._layers = [(arrays[f"W{k}"], arrays.get(f"b{k}")) for k in range(1, len(network["hidden"]) + 2)]
+        self._shift = arrays["scaling_shift"].astype(self._type)
+        self._factor = (1 / arrays["scaling_scale"]).astype(self._type)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Scorer:
+        """The scorer of a file, or of a directory with a `model.npz` in it."""
+        where = os.path.join(path, "model.npz") if os.path.isdir(path) else path
+        with open(where, "rb") as file:
+            return cls(file, os.fspath(where))
+
+    def logits(self, rows: ArrayLike) -> Array:
+        """Z of the last layer: rows x outputs.
+
+        Parameters
+        ----------
+        rows
+            Raw features: rows x features, or one row.
+        """
+        x = self._checked(rows)
+        a: Array = (x - self._shift) * self._factor
+        for k, (w, b) in enumerate(self._layers):
+            a = a @ w
+            if b is not None:
+                a = a + b
+            if k + 1 < len(self._layers):
+                a = self._activation(a)
+        return a.astype(np.float64)
+
+    def _checked(self, rows: ArrayLike) -> Array:
+        try:
+            x = np.atleast_2d(np.asarray(rows, dtype=np.float64))
+        except (TypeError, ValueError):
+            raise TypeError(
+                f"[rows] expected rows of {self.features} numbers but found {type(rows).__name__}"
+            ) from None
+        if x.ndim != 2 or x.shape[1] != self.features:
+            raise ValueError(
+                f"[rows] expected rows of {self.features} features but found an array of shape {np.shape(rows)}"
+            )
+        with np.errstate(over="ignore"):
+            rounded: Array = x.astype(self._type)
+        if not np.isfinite(rounded).all():
+            raise ValueError("[rows] expected finite numbers but found NaN or infinity")
+        return rounded
+
+    def raw(self, rows: ArrayLike) -> Array:
+        """The raw prediction of each class: rows x classes."""
+        self._need_classes()
+        z = self.logits(rows)
+        return np.hstack([-z, z]) if self._is_binary else z
+
+    def probabilities(self, rows: ArrayLike) -> Array:
+        """The probability of each class: rows x classes."""
+        z = self.raw(rows)
+        if self._output == "softmax-cross-entropy":
+            e = np.exp(z - z.max(axis=1, keepdims=True))
+            softmax: Array = e / e.sum(axis=1, keepdims=True)
+            return softmax
+        if self._output.startswith("sigmoid"):
+            p = _sigmoid(z)
+            return p if self._is_binary else _to_sum_one(p)
+        if self._is_binary:
+            second = np.clip(z[:, 1:], 0, 1)
+            return np.hstack([1 - second, second])
+        return _to_sum_one(np.maximum(z, 0))
+
+    def _need_classes(self) -> None:
+        if not self.classes:
+            raise TypeError("a regression has no classes: see predict")
+
+    def predict(self, rows: ArrayLike, thresholds: list[float] | None = None) -> Array:
+        """The number of each row's class, as `transform` has it; of a regression the numbers.
+
+        Returns
+        -------
+        One number per row; of a regression with several targets, rows x targets.
+        """
+        if self.classes:
+            p = self.probabilities(rows)
+            if thresholds is not None:
+                with np.errstate(divide="ignore", invalid="ignore"):
+                    p = np.nan_to_num(p / np.asarray(thresholds), nan=-np.inf, posinf=np.inf)
+            best: Array = p.argmax(axis=1).astype(np.float64)
+            return best
+        z = self.logits(rows)
+        if self._output.startswith("sigmoid"):
+            z = _sigmoid(z)
+        return z[:, 0] if z.shape[1] == 1 else z
+
+    def labels(self, rows: ArrayLike) -> list[str]:
+        """The name of each row's class."""
+        return [self.classes[int(k)] for k in self.predict(rows)]

@@ -1,0 +1,345 @@
+"""Fitting and scoring."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import EXCHANGE, IS_CONNECT, MODE
+from pyspark.errors import IllegalArgumentException
+from pyspark.ml.feature import StringIndexer, VectorAssembler
+from pyspark.ml.linalg import Vectors
+from pyspark.sql import functions as F  # noqa: N812
+
+from lockstep.ml import MlpClassificationModel, MlpClassifier, MlpRegressor
+
+
+@pytest.fixture(scope="module")
+def mlp() -> MlpClassifier:
+    return MlpClassifier(hiddenLayers=[8], solver="adam", stepSize=0.05, batchSize=16, maxIter=20, seed=3)
+
+
+@pytest.fixture(scope="module")
+def model(spark: Any, flowers: Any, mlp: MlpClassifier) -> Any:
+    return mlp.fit(flowers)
+
+
+def bits(model: Any) -> str:
+    """The fingerprint of a model's weights."""
+    arrays = model.to_numpy()
+    digest = hashlib.sha256()
+    for name in sorted(arrays):
+        digest.update(name.encode() + arrays[name].tobytes())
+    return digest.hexdigest()
+
+
+def test_it_learns(model: Any, flowers: Any) -> None:
+    scored = model.transform(flowers)
+    assert scored.columns == [*flowers.columns, "rawPrediction", "probability", "prediction"]
+    assert scored.where("prediction = label").count() >= 88
+
+
+def test_the_same_rows_give_the_same_bits_in_any_order_and_partitions(
+    model: Any, flowers: Any, mlp: MlpClassifier
+) -> None:
+    again = mlp.fit(flowers.repartition(5).orderBy(F.rand(3)))
+    assert bits(again) == bits(model)
+
+
+def test_every_spark_and_both_modes_leave_the_same_bits(model: Any) -> None:
+    assert os.environ.get("LOCKSTEP_EXCHANGE"), "scripts/python-suite names a directory"
+    (EXCHANGE / "bits").mkdir(exist_ok=True)
+    name = f"{os.environ['LOCKSTEP_SPARK']}-{MODE}"
+    (EXCHANGE / f"{name}.new").write_text(bits(model))
+    os.replace(EXCHANGE / f"{name}.new", EXCHANGE / "bits" / name)
+    assert {file.read_text() for file in (EXCHANGE / "bits").iterdir()} == {bits(model)}
+
+
+def test_the_model_knows_what_it_is(model: Any) -> None:
+    assert (model.numClasses, model.numFeatures, model.labels) == (3, 2, ["0", "1", "2"])
+    assert model.getShards() == 1
+    assert repr(model) == f"MlpClassificationModel: uid={model.uid}, network=2-8-3"
+
+
+def test_the_summary_tells_of_each_epoch_and_of_the_end(model: Any) -> None:
+    summary = model.summary
+    assert model.hasSummary
+    assert (summary.totalIterations, summary.epoch, summary.end) == (20, 20, "completed")
+    assert summary.detail == "all 20 epochs done"
+    assert len(summary.objectiveHistory) == 20
+    assert summary.objectiveHistory[-1] < summary.objectiveHistory[0]
+    assert summary.accuracyHistory[-1] > 0.9
+    assert summary.validationHistory == []
+    assert set(summary.ledger) == {"compute", "exchange", "update", "other"}
+    assert summary.history.count() == 20
+    frame = summary.toPandas()
+    assert list(frame.index) == list(range(1, 21))
+    assert frame["train_loss"].tolist() == summary.objectiveHistory
+
+
+def test_the_curves_become_a_picture(flowers: Any, tmp_path: Path) -> None:
+    import matplotlib
+
+    matplotlib.use("Agg")
+    model = MlpClassifier(maxIter=4, validationFraction=0.2).fit(flowers)
+    axes = model.summary.plot()
+    axes.figure.savefig(tmp_path / "loss.png")
+    assert (tmp_path / "loss.png").stat().st_size > 5000
+    assert [line.get_label() for line in axes.lines][:2] == ["training", "validation"]
+
+
+def test_arrays_are_predicted_as_transform_does(model: Any, flowers: Any) -> None:
+    rows = flowers.orderBy("id").toPandas()
+    x = np.array([v.toArray() for v in rows["features"]])
+    scored = model.transform(flowers).orderBy("id").toPandas()
+    assert (model.predict(x) == scored["prediction"].to_numpy()).all()
+    expected = np.array([v.toArray() for v in scored["probability"]])
+    np.testing.assert_allclose(model.predictProbability(x), expected, rtol=1e-5)
+    expected = np.array([v.toArray() for v in scored["rawPrediction"]])
+    np.testing.assert_allclose(model.predictRaw(x), expected, rtol=1e-5, atol=1e-5)
+
+
+def test_one_row_is_predicted_from_a_vector_an_array_or_a_list(model: Any) -> None:
+    assert (
+        model.predict(Vectors.dense(3.0, 0.0))
+        == model.predict(np.array([3.0, 0.0]))
+        == model.predict([3.0, 0.0])
+        == 1.0
+    )
+    assert model.predictProbability(Vectors.dense(3.0, 0.0))[1] > 0.5
+    assert model.predictProbability([3.0, 0.0]).shape == (3,)
+    assert model.predict([[3.0, 0.0], [0.0, 3.0]]).tolist() == [1.0, 2.0]
+
+
+def test_the_weights_are_arrays_that_compute_the_logits(model: Any) -> None:
+    m = model.to_numpy()
+    x = (np.array([[3.0, 0.0]]) - m["scaling_shift"]) / m["scaling_scale"]
+    logits = np.maximum(x @ m["W1"] + m["b1"], 0) @ m["W2"] + m["b2"]
+    np.testing.assert_allclose(logits, model.predictRaw([[3.0, 0.0]]), rtol=1e-5)
+    m["W1"][:] = 0
+    assert model.to_numpy()["W1"].any()
+
+
+def test_thresholds_count_for_arrays_too(model: Any, flowers: Any) -> None:
+    wary = model.copy({model.thresholds: [1.0, 1e-12, 1.0]})
+    assert wary.predict([[0.0, 0.0]]).tolist() == [1.0]
+    assert wary.transform(flowers).where("prediction = 1").count() == 90
+
+
+def test_maps_count_for_one_fit_alone(mlp: MlpClassifier, flowers: Any) -> None:
+    two, one = mlp.fit(flowers, [{mlp.maxIter: 2}, {"maxIter": 1}])
+    assert (two.summary.totalIterations, one.summary.totalIterations) == (2, 1)
+    assert mlp.fit(flowers, {mlp.maxIter: np.int64(3)}).summary.totalIterations == 3
+    assert mlp.getMaxIter() == 20
+    with pytest.raises(ValueError, match=r"\[params\] expected parameters of"):
+        mlp.fit(flowers, {MlpClassifier().maxIter: 3})
+    with pytest.raises(TypeError, match="the label is a column of the frame, which labelCol names"):
+        mlp.fit(flowers, np.zeros(90))
+    with pytest.raises(TypeError, match="did you mean 'maxIter'"):
+        mlp.fit(flowers, {"maxItr": 3})
+
+
+def test_frames_of_pandas_go_in_and_come_out(mlp: MlpClassifier, model: Any, flowers: Any) -> None:
+    frame = flowers.toPandas()
+    frame["features"] = [np.array(v.toArray()) for v in frame["features"]]
+    assert bits(mlp.fit(frame)) == bits(model)
+    scored = model.transform(frame.head(6))
+    assert isinstance(scored, pd.DataFrame)
+    assert (scored["prediction"] == scored["label"]).sum() >= 5
+    tail = frame.tail(6)
+    assert model.transform(tail).index.tolist() == tail.index.tolist()
+    with pytest.raises(ValueError, match=r"\[dataset\] expected rows but found an empty frame of 4 columns"):
+        mlp.fit(frame.head(0))
+    wrong = frame.assign(features=[[1.0, np.nan]] * len(frame))
+    with pytest.raises(IllegalArgumentException, match=r"\[column features\] expected .* but found") as told:
+        model.transform(wrong)
+    assert "\n" not in str(told.value)
+
+
+def test_frames_of_pandas_on_spark_and_of_arrow_are_taken(
+    spark: Any, mlp: MlpClassifier, model: Any, flowers: Any
+) -> None:
+    assembler = VectorAssembler(inputCols=["a", "b"], outputCol="features")
+    frame = flowers.toPandas()
+    table = pd.DataFrame(
+        {"label": frame["label"], "a": [v[0] for v in frame["features"]], "b": [v[1] for v in frame["features"]]}
+    )
+    spark.conf.set("spark.sql.execution.arrow.pyspark.enabled", "true")
+    arrow = assembler.transform(spark.createDataFrame(table))
+    assert bits(mlp.fit(arrow)) == bits(model)
+    import pyspark.pandas
+
+    with contextlib.suppress(pyspark.pandas.config.OptionError):  # PySpark 4.0 asks for this, others do not know it
+        pyspark.pandas.set_option("compute.fail_on_ansi_mode", False)
+    assert mlp.fit(arrow.drop("a", "b").pandas_api()).numClasses == 3
+
+
+def test_names_of_a_string_indexer_are_the_labels(flowers: Any) -> None:
+    named = flowers.withColumn("species", F.concat(F.lit("kind-"), F.col("label").cast("int").cast("string")))
+    indexed = (
+        StringIndexer(inputCol="species", outputCol="kind", stringOrderType="alphabetDesc").fit(named).transform(named)
+    )
+    model = MlpClassifier(labelCol="kind", maxIter=2).fit(indexed)
+    assert model.labels == ["kind-2", "kind-1", "kind-0"]
+
+
+def test_a_fit_that_diverges_says_so(flowers: Any) -> None:
+    mlp = MlpRegressor(labelCol="total", stepSize=1e9, maxIter=3)
+    with pytest.warns(
+        UserWarning, match="the training diverged: .* A smaller stepSize, clipNorm or solver='adam' helps"
+    ):
+        model = mlp.fit(flowers)
+    assert repr(model).endswith(", diverged")
+
+
+@pytest.mark.parametrize("preset", ["digits", "mnist", "cifar10-shallow", "cifar10-deep"])
+def test_a_preset_trains_on_any_rows(flowers: Any, preset: str) -> None:
+    mlp = MlpClassifier().setPreset("mnist").setPreset(preset).setMaxIter(1)
+    assert mlp.isSet("loss") == (preset == "mnist"), "nothing of the first one stays"
+    assert mlp.fit(flowers).summary.totalIterations <= 1
+
+
+def test_no_hidden_layer_is_an_empty_list_and_one_is_a_number(flowers: Any) -> None:
+    linear = MlpClassifier(hiddenLayers=[], maxIter=1)
+    assert linear.getHiddenLayers() == []
+    model = linear.fit(flowers)
+    assert (model.getHiddenLayers(), sorted(model.to_numpy())[:2]) == ([], ["W1", "b1"])
+    assert MlpClassifier(hiddenLayers=50).getHiddenLayers() == [50]
+    with pytest.raises(IllegalArgumentException, match=r"\[hiddenLayers\] expected"):
+        MlpClassifier(hiddenLayers=[0]).fit(flowers)
+
+
+def test_a_batch_can_be_all_rows(flowers: Any) -> None:
+    assert MlpClassifier(batchSize="full", maxIter=2).fit(flowers).summary.history.first()["step"] == 1  # type: ignore[arg-type]
+
+
+def test_a_copy_made_meanwhile_still_predicts(model: Any, flowers: Any) -> None:
+    model._set(answer="about")
+    try:
+        copy = model.copy()
+    finally:
+        model._set(answer="predictions")
+    assert "prediction" in copy.transform(flowers).columns
+
+
+def test_words_of_scikit_learn_are_answered_by_ours(model: Any) -> None:
+    with pytest.raises(AttributeError, match="here it is predictProbability"):
+        _ = model.predict_proba
+    with pytest.raises(AttributeError, match="has no attribute 'colour'$"):
+        _ = model.colour
+
+
+def test_a_regressor_predicts_numbers(flowers: Any) -> None:
+    mlp = MlpRegressor(labelCol="total", hiddenLayers=[], solver="adam", stepSize=0.1, maxIter=60, batchSize=30)
+    model = mlp.fit(flowers)
+    assert abs(model.predict([1.0, 2.0]) - 3.0) < 0.1
+    assert model.predict([[1.0, 2.0], [0.0, 0.0]]).shape == (2,)
+    assert model.numTargets == 1
+    assert model.transform(flowers).where("abs(prediction - total) < 0.3").count() == 90
+
+
+def test_several_targets_are_predicted_together(flowers: Any) -> None:
+    two = flowers.withColumn("half", F.col("total") / 2)
+    model = MlpRegressor(labelCols=["total", "half"], hiddenLayers=[], maxIter=2).fit(two)
+    assert (model.numTargets, model.predict([[1.0, 2.0]]).shape) == (2, (1, 2))
+    assert model.predict([1.0, 2.0]).tolist() == model.predict(Vectors.dense(1.0, 2.0)).tolist()
+    assert model.predict([1.0, 2.0]).shape == (2,)
+
+
+def test_a_fit_goes_on_with_a_model(mlp: MlpClassifier, model: Any, flowers: Any) -> None:
+    next_fit = mlp.copy({mlp.maxIter: 1})
+    if IS_CONNECT:
+        with pytest.raises(NotImplementedError, match="save the model, and set initFrom to its path"):
+            next_fit.setInitialModel(model)
+    else:
+        warm = next_fit.setInitialModel(model).fit(flowers)
+        assert warm.summary.objectiveHistory[0] < model.summary.objectiveHistory[1]
+        with pytest.raises(TypeError, match="expected a model of MlpClassifier but found MlpRegressor"):
+            next_fit.setInitialModel(MlpRegressor())
+
+
+def test_a_fit_begins_with_the_weights_of_a_saved_model(
+    model: Any, flowers: Any, mlp: MlpClassifier, tmp_path: Path
+) -> None:
+    model.write().overwrite().save(f"file://{tmp_path}/warm")
+    warm = mlp.fit(flowers, {mlp.maxIter: 1, mlp.initFrom: f"file://{tmp_path}/warm"})
+    assert warm.summary.objectiveHistory[0] < model.summary.objectiveHistory[1]
+
+
+def test_a_fit_with_checkpoints_leaves_the_same_bits_and_nothing_behind(
+    mlp: MlpClassifier, model: Any, flowers: Any, tmp_path: Path
+) -> None:
+    kept = mlp.fit(flowers, {mlp.checkpointDir: str(tmp_path / "c"), mlp.checkpointInterval: 5})
+    assert bits(kept) == bits(model)
+    assert not any((tmp_path / "c").glob("**/*.npz"))
+
+
+def test_rows_that_cannot_be_used_are_told_skipped_or_kept(spark: Any, model: Any, flowers: Any) -> None:
+    holes = flowers.select("id", F.when(F.col("id") % 10 != 0, F.col("features")).alias("features"))
+    assert model.copy({model.handleInvalid: "skip"}).transform(holes).count() == 81
+    assert model.copy({model.handleInvalid: "keep"}).transform(holes).where("prediction is null").count() == 9
+    with pytest.raises(Exception, match="features"):
+        model.transform(holes).count()
+
+
+def test_a_loaded_model_scores_the_same_and_has_no_summary(model: Any, flowers: Any, tmp_path: Path) -> None:
+    path = f"file://{tmp_path}/a model"
+    model.save(path)
+    loaded = MlpClassificationModel.load(path)
+    assert bits(loaded) == bits(model)
+    assert (loaded.uid, loaded.getMaxIter(), loaded.getShards()) == (model.uid, 20, 1)
+    assert not loaded.hasSummary
+    with pytest.raises(RuntimeError, match="was loaded, not trained here"):
+        _ = loaded.summary
+    with pytest.raises(Exception, match="overwrite"):
+        model.save(path)
+    model.write().overwrite().save(path)
+
+
+def test_what_is_no_frame_is_a_type_error(mlp: MlpClassifier, model: Any) -> None:
+    with pytest.raises(TypeError, match=r"\[dataset\] expected a DataFrame of Spark or of pandas but found list"):
+        mlp.fit([[1.0, 2.0]])
+    with pytest.raises(
+        TypeError, match=r"but found ndarray; the label is a column of it, and model\.predict takes arrays"
+    ):
+        model.transform(np.zeros((2, 2)))
+    with pytest.raises(ValueError, match="expected rows of 2 features"):
+        model.predict(np.zeros((1, 3)))
+    with pytest.raises(ValueError, match="finite"):
+        model.predict([np.nan, 0.0])
+    with pytest.raises(TypeError, match="expected rows of 2 numbers"):
+        model.predict("red")
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        (
+            {"activation": "rellu"},
+            "[activation] expected one of relu, leaky-relu, tanh, sigmoid, identity but found 'rellu'",
+        ),
+        ({"maxIter": 0}, "[maxIter] expected at least 1 but found 0"),
+        (
+            {"labelCol": "lable"},
+            "[labelCol] expected a column of the DataFrame but found 'lable', which it has not; the nearest is 'label'",
+        ),
+        ({"featuresCol": "id"}, "[featuresCol]"),
+        ({"labelCol": "total"}, "[column total] expected a whole number from 0"),
+        ({"layers": [5, 3]}, "[layers] expected layers or hiddenLayers but found both"),
+        ({"stepSize": -1.0}, "[stepSize] expected a positive number but found -1.0"),
+    ],
+)
+def test_a_mistake_is_an_exception_of_one_line(
+    mlp: MlpClassifier, flowers: Any, params: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(IllegalArgumentException) as told:
+        mlp.fit(flowers, params)
+    assert str(told.value).startswith(said)
+    assert "\n" not in str(told.value)
+    assert told.value.__cause__ is None

@@ -1,0 +1,124 @@
+"""Parameters: by keyword, by setter, and what is said to those who mistake them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from pyspark.ml.tuning import ParamGridBuilder
+
+from lockstep.ml import MlpClassifier, MlpRegressor
+
+pytestmark = pytest.mark.usefixtures("spark")
+
+
+def test_keywords_are_parameters() -> None:
+    mlp = MlpClassifier(hiddenLayers=[8, 4], stepSize=0.1, maxIter=3, solver="adam", featuresCol="x")
+    assert mlp.getHiddenLayers() == [8, 4]
+    assert (mlp.getStepSize(), mlp.getMaxIter(), mlp.getSolver()) == (0.1, 3, "adam")
+    assert mlp.getFeaturesCol() == "x"
+
+
+def test_what_is_not_given_has_the_defaults_of_java() -> None:
+    mlp = MlpRegressor()
+    assert (mlp.getHiddenLayers(), mlp.getMaxIter(), mlp.getBatchSize()) == ([100], 10, 100)
+    assert not mlp.isSet("hiddenLayers")
+
+
+def test_setters_can_be_chained() -> None:
+    mlp = MlpRegressor().setHiddenLayers([5]).setTol(0.01).setLabelCols(["y", "z"]).setWeightCol("w")
+    assert (mlp.getHiddenLayers(), mlp.getTol(), mlp.getLabelCols(), mlp.getWeightCol()) == ([5], 0.01, ["y", "z"], "w")
+    assert mlp.setParams(maxIter=4, dropout=0.5).getDropout() == 0.5
+
+
+def test_every_parameter_is_explained() -> None:
+    mlp = MlpClassifier(maxIter=5)
+    for param in mlp.params:
+        assert param.name in mlp.explainParams()
+    assert "maxIter: " in mlp.explainParam("maxIter") and "current: 5" in mlp.explainParam("maxIter")
+
+
+def test_numbers_of_numpy_are_numbers_and_its_arrays_are_lists() -> None:
+    mlp = MlpClassifier(hiddenLayers=np.array([8, 4]), maxIter=np.int64(7), stepSize=np.float32(0.5))
+    assert (mlp.getHiddenLayers(), mlp.getMaxIter(), mlp.getStepSize()) == ([8, 4], 7, 0.5)
+    assert mlp.setHiddenLayers((3, 2)).getHiddenLayers() == [3, 2]
+
+
+@pytest.mark.parametrize(
+    ("keyword", "value", "said"),
+    [
+        ("hiddenLayers", "8,4", "hiddenLayers"),
+        ("featuresCol", ["a", "b"], "VectorAssembler"),
+        ("hiddenLayers", [8, 0.5], "hiddenLayers"),
+        ("maxIter", "ten", "maxIter"),
+        ("maxIter", 2.5, "maxIter"),
+        ("stepSize", "fast", "stepSize"),
+        ("bias", 1, "bias"),
+        ("solver", 3, "solver"),
+    ],
+)
+def test_a_value_of_another_type_is_a_type_error_that_names_the_parameter(
+    keyword: str, value: object, said: str
+) -> None:
+    with pytest.raises(TypeError, match=said):
+        MlpClassifier(**{keyword: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("keyword", "hint"),
+    [
+        ("hidden_layer_sizes", "here it is hiddenLayers"),
+        ("learning_rate_init", "here it is stepSize"),
+        ("alpha", "here it is regParam"),
+        ("max_iter", "here it is maxIter"),
+        ("batch_size", "here it is batchSize"),
+        ("random_state", "here it is seed"),
+        ("blockSize", "here it is batchSize"),
+        ("hiddenLayer", "did you mean 'hiddenLayers'?"),
+        ("maxiter", "did you mean 'maxIter'?"),
+    ],
+)
+def test_a_word_of_another_library_or_a_slip_is_answered_by_ours(keyword: str, hint: str) -> None:
+    with pytest.raises(TypeError) as told:
+        MlpClassifier(**{keyword: 1})  # type: ignore[arg-type]
+    assert str(told.value) == f"MlpClassifier has no parameter '{keyword}'; {hint}"
+
+
+def test_what_is_like_nothing_is_told_without_a_guess() -> None:
+    with pytest.raises(TypeError, match="^MlpRegressor has no parameter 'colour'$"):
+        MlpRegressor(colour="red")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="by keyword, as in MlpClassifier"):
+        MlpClassifier([8])  # type: ignore[call-arg]
+
+
+def test_a_preset_sets_what_is_set_afterwards_by_hand() -> None:
+    mlp = MlpClassifier().setPreset("mnist").setMaxIter(2)
+    assert (mlp.getHiddenLayers(), mlp.getActivation(), mlp.getBatchSize(), mlp.getMaxIter()) == (
+        [100],
+        "sigmoid",
+        50,
+        2,
+    )
+    with pytest.raises(ValueError, match=r"\[preset\] expected one of digits, .* but found 'minst'"):
+        MlpClassifier().setPreset("minst")
+
+
+def test_none_is_not_given() -> None:
+    mlp = MlpClassifier(patience=None, keep=None)
+    assert not mlp.isSet("patience") and not mlp.isSet("keep")
+
+
+def test_a_copy_has_its_own_parameters() -> None:
+    mlp = MlpClassifier(maxIter=3)
+    copy = mlp.copy({mlp.maxIter: 9})
+    assert (mlp.getMaxIter(), copy.getMaxIter(), copy.uid) == (3, 9, mlp.uid)
+
+
+def test_grids_are_made_of_its_parameters() -> None:
+    mlp = MlpClassifier()
+    grid = ParamGridBuilder().addGrid(mlp.stepSize, [0.1, 0.3]).addGrid(mlp.hiddenLayers, [[4], [8]]).build()
+    assert len(grid) == 4
+
+
+def test_a_listener_is_refused_with_what_there_is_instead() -> None:
+    with pytest.raises(NotImplementedError, match=r"model\.summary\.history has them all"):
+        MlpClassifier().addListener(print)

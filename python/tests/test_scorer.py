@@ -1,0 +1,93 @@
+"""NumPy's forward pass is that of the JVM, whatever the network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lockstep import Scorer
+from lockstep.ml import MlpClassifier, MlpRegressor
+
+pytestmark = [pytest.mark.classic, pytest.mark.once]
+
+
+def column(frame: Any, name: str) -> np.ndarray[Any, Any]:
+    values = frame[name]
+    return np.array([v.toArray() if hasattr(v, "toArray") else v for v in values])
+
+
+@pytest.mark.parametrize("activation", ["relu", "leaky-relu", "tanh", "sigmoid", "identity"])
+@pytest.mark.parametrize("precision", ["float", "double"])
+def test_every_activation(flowers: Any, activation: str, precision: str) -> None:
+    mlp = MlpClassifier(hiddenLayers=[7, 5], activation=activation, precision=precision, batchSize=16, maxIter=3)
+    compare(mlp.fit(flowers), flowers, 1e-5 if precision == "float" else 1e-12)
+
+
+@pytest.mark.parametrize(
+    ("output", "loss"),
+    [
+        ("softmax", "cross-entropy"),
+        ("sigmoid", "cross-entropy"),
+        ("sigmoid", "squared-error"),
+        ("linear", "squared-error"),
+    ],
+)
+@pytest.mark.parametrize("classes", [2, 3])
+def test_every_output(flowers: Any, output: str, loss: str, classes: int) -> None:
+    if output == "softmax" and classes == 2:
+        output = "sigmoid"
+    frame = flowers.where(f"label < {classes}")
+    mlp = MlpClassifier(
+        hiddenLayers=[6], outputActivation=output, loss=loss, precision="double", batchSize=16, maxIter=3
+    )
+    compare(mlp.fit(frame), frame, 1e-12)
+
+
+@pytest.mark.parametrize("scale", ["none", "unit", "center", "standard", "minmax"])
+def test_every_scaling(flowers: Any, scale: str) -> None:
+    mlp = MlpClassifier(hiddenLayers=[6], scale=scale, bias=False, precision="double", batchSize=16, maxIter=2)
+    compare(mlp.fit(flowers), flowers, 1e-12)
+
+
+def compare(model: Any, flowers: Any, tolerance: float) -> None:
+    scored = model.transform(flowers).toPandas()
+    x = column(scored, "features")
+    np.testing.assert_allclose(model.predictRaw(x), column(scored, "rawPrediction"), rtol=tolerance, atol=tolerance)
+    np.testing.assert_allclose(
+        model.predictProbability(x), column(scored, "probability"), rtol=tolerance, atol=tolerance
+    )
+    assert (model.predict(x) == column(scored, "prediction")).mean() > 0.98  # two that are equal may go either way
+
+
+@pytest.mark.parametrize("output", ["linear", "sigmoid"])
+def test_numbers(flowers: Any, output: str) -> None:
+    mlp = MlpRegressor(labelCol="total", hiddenLayers=[6], outputActivation=output, precision="double", maxIter=2)
+    model = mlp.fit(flowers)
+    scored = model.transform(flowers).toPandas()
+    np.testing.assert_allclose(model.predict(column(scored, "features")), column(scored, "prediction"), rtol=1e-12)
+
+
+def test_a_file_is_scored_without_spark(flowers: Any, tmp_path: Path) -> None:
+    model = MlpClassifier(maxIter=2).fit(flowers)
+    model.save(str(tmp_path / "model"))
+    scorer = Scorer.open(tmp_path / "model")
+    assert scorer.predict([[3.0, 0.0]]) == model.predict([[3.0, 0.0]])
+    assert scorer.labels([[3.0, 0.0]]) == [model.labels[int(model.predict([3.0, 0.0]))]]
+    with pytest.raises(TypeError, match="a regression has no classes"):
+        Scorer.probabilities(MlpRegressor(labelCol="total", maxIter=1).fit(flowers)._scorer(), [[0.0, 0.0]])
+
+
+@pytest.mark.parametrize("found", [b"", b"PK\x03\x04 and no more", b"\x93NUMPY\x01\x00"])
+def test_what_is_no_model_is_one_line(tmp_path: Path, found: bytes) -> None:
+    (tmp_path / "model.npz").write_bytes(found)
+    with pytest.raises(ValueError, match=r"model\.npz\] expected a model\.npz of Lockstep, version 1"):
+        Scorer.open(tmp_path)
+
+
+def test_arrays_of_another_archive_are_no_model(tmp_path: Path) -> None:
+    np.savez(tmp_path / "other.npz", W1=np.zeros(3))
+    with pytest.raises(ValueError, match="found something else"):
+        Scorer.open(tmp_path / "other.npz")

@@ -18,6 +18,7 @@ public final class BenchRows {
           new EstimatorRow(),
           new TablesRow(),
           new TwoFacesRow(),
+          new PythonRow(),
           new FirstStepRow(),
           new ScoringRow(),
           new MultiLinearRow(),

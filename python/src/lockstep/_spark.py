@@ -18,10 +18,6 @@ def check() -> None:
         raise ImportError("Lockstep needs PySpark: pip install pyspark") from None
     if tuple(int(part) for part in found.split(".")[:2]) < OLDEST:
         raise ImportError(f"Lockstep needs PySpark 4.0 or newer, and this is {found}: pip install 'pyspark>=4.0'")
-    try:
-        import numpy  # noqa: F401
-    except ModuleNotFoundError:
-        raise ImportError("PySpark's machine learning needs NumPy: pip install numpy") from None
 
 
 def no_jar() -> RuntimeError:
@@ -46,6 +42,3 @@ def has_jar(spark: SparkSession) -> bool:
     except Exception:
         return False
     return True
-
-
-__all__ = ["OLDEST", "check", "has_jar", "no_jar"]

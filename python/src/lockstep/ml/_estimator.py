@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pyspark.ml.param import Param
-from pyspark.ml.util import JavaMLReadable, JavaMLWritable
+from pyspark.sql.utils import is_remote
 
 from lockstep._spark import no_jar
 from lockstep._version import JAR_VERSION
 from lockstep.ml._errors import one_line
-from lockstep.ml._frames import active, as_dataframe, is_remote
-from lockstep.ml._keywords import no_layer, plain, unknown
+from lockstep.ml._frames import active, as_dataframe
+from lockstep.ml._instance import Instance
+from lockstep.ml._keywords import plain, unknown
 from lockstep.ml._params import DEFAULTS, PRESETS, EstimatorSetters
 from lockstep.ml._watch import watched
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 JAVA_PACKAGE = "org.lockstep.spark.ml"
 
 
-class MlpEstimator(EstimatorSetters, JavaMLWritable, JavaMLReadable[Any]):
+class MlpEstimator(Instance, EstimatorSetters):
     """Beside parameters: presets, a model to go on with, and a fit that people can watch."""
 
     _initial_model: Any = None
@@ -123,10 +124,6 @@ class MlpEstimator(EstimatorSetters, JavaMLWritable, JavaMLReadable[Any]):
                 self.clear(self.getParam(parameter))  # on the Java side; over Connect it does nothing
         return self._set(**{key: value for key, value in PRESETS[name].items() if self.hasParam(key)})
 
-    def getHiddenLayers(self) -> list[int]:
-        """The value of `hiddenLayers`, set or by default."""
-        return no_layer(super().getHiddenLayers())
-
     def setInitialModel(self, model: Any) -> Self:
         """Goes on with a model: its weights and its scaling are what the next fits begin with.
 
@@ -142,17 +139,6 @@ class MlpEstimator(EstimatorSetters, JavaMLWritable, JavaMLReadable[Any]):
             raise TypeError(f"[model] expected a model of {type(self).__name__} but found {type(model).__name__}")
         self._initial_model = model
         return self
-
-    @classmethod
-    def load(cls, path: str) -> Any:
-        """What was saved at a path."""
-        active()
-        return super().load(path)
-
-    def write(self) -> Any:
-        """A writer, for `write().overwrite().save(path)`."""
-        active()
-        return super().write()
 
     def addListener(self, listener: Any) -> Self:
         """Not from Python: a listener runs in the driver's JVM."""

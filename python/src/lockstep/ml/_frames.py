@@ -65,6 +65,3 @@ def _plain(frame: Any) -> Any:
         if frame[name].dtype == object and len(frame) and isinstance(frame[name].iloc[0], np.ndarray)
     ]
     return frame.assign(**{name: frame[name].map(lambda a: a.tolist()) for name in arrays}) if arrays else frame
-
-
-__all__ = ["active", "as_dataframe", "is_pandas", "is_remote"]

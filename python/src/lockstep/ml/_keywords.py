@@ -102,11 +102,6 @@ def plain(name: str, value: Any) -> Any:
     return value
 
 
-def no_layer(units: list[int]) -> list[int]:
-    """Units of hidden layers as users write them."""
-    return [] if units == NO_LAYER else units
-
-
 def keywords(method: F) -> F:
     """Keeps the keywords that were given, and tells of those that do not exist."""
     known = [name for name in inspect.signature(method).parameters if name != "self"]

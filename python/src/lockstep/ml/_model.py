@@ -10,12 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pyspark.ml.linalg import Vector
-from pyspark.ml.util import JavaMLReadable, JavaMLWritable
 from pyspark.sql import SparkSession
 
 from lockstep.ml._errors import one_line
 from lockstep.ml._frames import active, as_dataframe, is_pandas
-from lockstep.ml._keywords import no_layer
+from lockstep.ml._instance import Instance
 from lockstep.ml._params import DEFAULTS, ModelParams
 from lockstep.ml._summary import MlpTrainingSummary
 from lockstep.scorer import Scorer
@@ -26,11 +25,11 @@ _ASKING = threading.RLock()
 _PREDICTIONS = "predictions"
 
 
-class MlpModel(ModelParams, JavaMLWritable, JavaMLReadable[Any]):
+class MlpModel(Instance, ModelParams):
     """Scores DataFrames on the cluster and arrays here, and tells of its training."""
 
     _facts: dict[str, Any] | None = None
-    _history: list[Any] | None = None
+    _history: tuple[list[Any], Any] | None = None  # rows, and their schema
     _own_scorer: Scorer | None = None
     _session: SparkSession | None = None  # which not every thread knows
 
@@ -44,7 +43,8 @@ class MlpModel(ModelParams, JavaMLWritable, JavaMLReadable[Any]):
         """
         self._session = session
         self._set(shards=self._about().get("shards"))
-        self._history = self._ask("history").collect()
+        history = self._ask("history")
+        self._history = history.collect(), history.schema
         if self.summary.end == "diverged":
             warnings.warn(
                 f"the training diverged: {self.summary.detail}; the model is the last before that. "
@@ -79,10 +79,6 @@ class MlpModel(ModelParams, JavaMLWritable, JavaMLReadable[Any]):
         copy = super().copy(extra)
         copy._set(answer=_PREDICTIONS)  # whatever this model is asked meanwhile
         return copy
-
-    def getHiddenLayers(self) -> list[int]:
-        """The value of `hiddenLayers`, set or by default."""
-        return no_layer(super().getHiddenLayers())
 
     def _transform(self, dataset: Any) -> Any:
         with _ASKING:
@@ -131,7 +127,7 @@ class MlpModel(ModelParams, JavaMLWritable, JavaMLReadable[Any]):
         """
         if self._history is None:
             raise RuntimeError(f"no summary: this {type(self).__name__} was loaded, not trained here")
-        return MlpTrainingSummary(self._about()["summary"], self._history, self._session)
+        return MlpTrainingSummary(self._about()["summary"], *self._history, self._session)
 
     def predict(self, value: Any) -> Any:
         """Predicts without a job.
@@ -155,17 +151,6 @@ class MlpModel(ModelParams, JavaMLWritable, JavaMLReadable[Any]):
 
     def _predict_rows(self, value: Any) -> NDArray[Any]:
         return self._scorer().predict(value)
-
-    @classmethod
-    def load(cls, path: str) -> Any:
-        """What was saved at a path."""
-        active()
-        return super().load(path)
-
-    def write(self) -> Any:
-        """A writer, for `write().overwrite().save(path)`."""
-        active()
-        return super().write()
 
     def __repr__(self) -> str:
         if self._java_obj is None:

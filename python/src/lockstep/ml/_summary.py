@@ -10,20 +10,17 @@ if TYPE_CHECKING:
     import pandas
     from matplotlib.axes import Axes
     from pyspark.sql import DataFrame, SparkSession
-
-# As MlpTrainingSummary on the Java side has it.
-_SCHEMA = (
-    "epoch int, step long, train_loss double, train_accuracy double, validation_loss double, "
-    "validation_accuracy double, learning_rate double, rows long, seconds double, rows_per_second double, "
-    "compute_ms double, exchange_ms double, update_ms double, other_ms double, tasks int"
-)
+    from pyspark.sql.types import StructType
 
 
 class MlpTrainingSummary:
     """How a fit went, epoch by epoch, and how it ended. It is not saved with the model."""
 
-    def __init__(self, facts: dict[str, Any], rows: list[Any], session: SparkSession | None) -> None:
+    def __init__(
+        self, facts: dict[str, Any], rows: list[Any], schema: StructType, session: SparkSession | None
+    ) -> None:
         self._facts = facts
+        self._schema = schema
         self._session = session
         self._rows = rows
 
@@ -32,7 +29,7 @@ class MlpTrainingSummary:
         """A row per epoch: losses, accuracies (R² of a regression), learning rate, and where the
         time went, as `compute_ms`, `exchange_ms`, `update_ms` and `other_ms`.
         """
-        return (self._session or active()).createDataFrame(self._rows, _SCHEMA)
+        return (self._session or active()).createDataFrame(self._rows, self._schema)
 
     def _column(self, name: str) -> list[float]:
         return [row[name] for row in self._rows if row[name] is not None]

@@ -1,0 +1,31 @@
+"""What estimators and models share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyspark.ml.util import JavaMLReadable, JavaMLWritable
+
+from lockstep.ml._frames import active
+from lockstep.ml._keywords import NO_LAYER
+from lockstep.ml._params import SharedParams
+
+
+class Instance(SharedParams, JavaMLWritable, JavaMLReadable[Any]):
+    """Saved and loaded where a session runs; PySpark's own methods fail without a word where none does."""
+
+    @classmethod
+    def load(cls, path: str) -> Any:
+        """What was saved at a path."""
+        active()
+        return super().load(path)
+
+    def write(self) -> Any:
+        """A writer, for `write().overwrite().save(path)`."""
+        active()
+        return super().write()
+
+    def getHiddenLayers(self) -> list[int]:
+        """The value of `hiddenLayers`, set or by default."""
+        units = super().getHiddenLayers()
+        return [] if units == NO_LAYER else units

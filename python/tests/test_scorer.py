@@ -80,10 +80,20 @@ def test_a_file_is_scored_without_spark(flowers: Any, tmp_path: Path) -> None:
         Scorer.probabilities(MlpRegressor(labelCol="total", maxIter=1).fit(flowers)._scorer(), [[0.0, 0.0]])
 
 
+@pytest.mark.parametrize("version", [1, 2])
+def test_every_version_of_the_file_opens(version: int) -> None:
+    model = Path(__file__).parents[2] / f"model/src/test/resources/org/lockstep/model/file/model-v{version}.npz"
+    scorer = Scorer.open(model)
+    w1, b1, w2, b2 = (scorer.arrays[name] for name in ("W1", "b1", "W2", "b2"))
+    z = (np.zeros((1, 3)) - scorer.arrays["scaling_shift"]) / scorer.arrays["scaling_scale"] @ w1 + b1
+    leak = np.where(z > 0, z, z * (0.01 if version == 1 else 0.2))
+    np.testing.assert_allclose(scorer.logits(np.zeros((1, 3))), leak @ w2 + b2, rtol=1e-12)
+
+
 @pytest.mark.parametrize("found", [b"", b"PK\x03\x04 and no more", b"\x93NUMPY\x01\x00"])
 def test_what_is_no_model_is_one_line(tmp_path: Path, found: bytes) -> None:
     (tmp_path / "model.npz").write_bytes(found)
-    with pytest.raises(ValueError, match=r"model\.npz\] expected a model\.npz of Lockstep, version 1"):
+    with pytest.raises(ValueError, match=r"model\.npz\] expected a model\.npz of Lockstep, version 1 or 2"):
         Scorer.open(tmp_path)
 
 

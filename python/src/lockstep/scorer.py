@@ -14,11 +14,10 @@ from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[Any]
 
-_LEAK = 0.01
+Function = Callable[[Array], Array]
 
-_ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
+_ACTIVATIONS: dict[str, Function] = {
     "relu": lambda z: np.maximum(z, 0),
-    "leaky-relu": lambda z: np.where(z > 0, z, z * z.dtype.type(_LEAK)),
     "tanh": np.tanh,
     "sigmoid": lambda z: _sigmoid(z),
     "identity": lambda z: z,
@@ -35,6 +34,40 @@ def _to_sum_one(p: Array) -> Array:
     total = p.sum(axis=1, keepdims=True)
     result: Array = np.where(total == 0, 1 / p.shape[1], p / np.where(total == 0, 1, total))
     return result
+
+
+def _leaky(slope: float) -> Function:
+    return lambda z: np.where(z > 0, z, z * z.dtype.type(slope))
+
+
+def _affine(w: Array, b: Array | None) -> Function:
+    return lambda a: a @ w if b is None else a @ w + b
+
+
+def _descriptions(network: dict[str, Any], version: int) -> list[dict[str, Any]]:
+    """The layers as version 2 lists them; version 1 has dense ones, all but the last with one activation."""
+    if version == 2:
+        layers: list[dict[str, Any]] = network["layers"]
+        return layers
+    activation = {"type": "activation", "function": network["activation"], "slope": 0.01}
+    hidden = [layer for _ in network["hidden"] for layer in ({"type": "dense"}, activation)]
+    return [*hidden, {"type": "dense"}]
+
+
+def _layers(network: dict[str, Any], version: int, arrays: dict[str, Array]) -> list[Function]:
+    """What a prediction computes, in order; of dropout it computes nothing."""
+    functions: list[Function] = []
+    dense = 0
+    for layer in _descriptions(network, version):
+        if layer["type"] == "dense":
+            dense += 1
+            functions.append(_affine(arrays[f"W{dense}"], arrays.get(f"b{dense}")))
+        elif layer["type"] == "activation":
+            name = layer["function"]
+            functions.append(_leaky(layer["slope"]) if name == "leaky-relu" else _ACTIVATIONS[name])
+        elif layer["type"] != "dropout":
+            raise KeyError(layer["type"])
+    return functions
 
 
 class Scorer:
@@ -54,13 +87,14 @@ class Scorer:
             with np.load(source, allow_pickle=False) as entries:
                 arrays = {key: entries[key] for key in entries.files}
             header: dict[str, Any] = json.loads(bytes(arrays.pop("model.json")))
-            if (header["format"], header["version"]) != ("lockstep-model", 1):
+            if header["format"] != "lockstep-model" or header["version"] not in (1, 2):
                 raise KeyError("format")
+            network = header["network"]
+            layers = _layers(network, header["version"], arrays)
         except (EOFError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
             raise ValueError(
-                f"[{name}] expected a model.npz of Lockstep, version 1, but found something else"
+                f"[{name}] expected a model.npz of Lockstep, version 1 or 2, but found something else"
             ) from None
-        network = header["network"]
         self.header = header
         #: Features of a row.
         self.features: int = network["inputs"]
@@ -69,11 +103,10 @@ class Scorer:
         #: The weights `W1` (inputs x units), `W2`, ..., the biases `b1` (units), ..., and
         #: `scaling_shift` and `scaling_scale`, one per feature.
         self.arrays: dict[str, Array] = arrays
-        self._activation = _ACTIVATIONS[network["activation"]]
         self._output: str = network["output_loss"]
         self._is_binary: bool = header["target"]["task"] == "binary"
         self._type = np.dtype(np.float32 if header["precision"] == "float" else np.float64)
-        self._layers = [(arrays[f"W{k}"], arrays.get(f"b{k}")) for k in range(1, len(network["hidden"]) + 2)]
+        self._layers = layers
         self._shift = arrays["scaling_shift"].astype(self._type)
         self._factor = (1 / arrays["scaling_scale"]).astype(self._type)
 
@@ -94,12 +127,8 @@ class Scorer:
         """
         x = self._checked(rows)
         a: Array = (x - self._shift) * self._factor
-        for k, (w, b) in enumerate(self._layers):
-            a = a @ w
-            if b is not None:
-                a = a + b
-            if k + 1 < len(self._layers):
-                a = self._activation(a)
+        for layer in self._layers:
+            a = layer(a)
         return a.astype(np.float64)
 
     def _checked(self, rows: ArrayLike) -> Array:

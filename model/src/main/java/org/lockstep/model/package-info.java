@@ -11,7 +11,7 @@
  *   <tr><th>symbol</th><th>shape</th><th>words</th></tr>
  *   <tr><td>X</td><td>rows x in</td><td>the input of a layer</td></tr>
  *   <tr><td>W, b</td><td>in x out, out</td><td>weights and biases</td></tr>
- *   <tr><td>Z = X·W + b</td><td>rows x out</td><td>pre-activations; of the last layer: logits</td></tr>
+ *   <tr><td>Z = X·W + b</td><td>rows x out</td><td>what a dense layer gives; the last one: logits</td></tr>
  *   <tr><td>A = g(Z)</td><td>rows x out</td><td>activations, the next layer's X</td></tr>
  *   <tr><td>θ</td><td>parameters</td><td>all of W1, b1, W2, b2, ... in one flat vector</td></tr>
  *   <tr><td>dQ</td><td>as Q</td><td>the derivative of the loss by Q: dW, db, dZ, dA, dX</td></tr>

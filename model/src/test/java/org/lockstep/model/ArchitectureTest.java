@@ -54,6 +54,8 @@ class ArchitectureTest {
           .definedBy("..model.data..")
           .layer("math")
           .definedBy("..model.math..")
+          .layer("activation")
+          .definedBy("..model.activation..")
           .layer("layer")
           .definedBy("..model.layer..")
           .layer("score")
@@ -84,26 +86,29 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("math")
           .mayOnlyAccessLayers("error")
+          .whereLayer("activation")
+          .mayOnlyAccessLayers("math")
           .whereLayer("layer")
-          .mayOnlyAccessLayers("math", "random")
+          .mayOnlyAccessLayers("math", "random", "activation")
           .whereLayer("score")
           .mayOnlyAccessLayers("data")
           .whereLayer("loss")
           .mayOnlyAccessLayers("math", "score")
           .whereLayer("network")
-          .mayOnlyAccessLayers("error", "math", "random", "layer", "score", "loss")
+          .mayOnlyAccessLayers("error", "math", "random", "activation", "layer", "score", "loss")
           .whereLayer("optim")
-          .mayOnlyAccessLayers("error", "math", "network")
+          .mayOnlyAccessLayers("error", "math", "layer", "network")
           .whereLayer("shard")
           .mayOnlyAccessLayers(
               "error", "data", "math", "random", "layer", "score", "loss", "network")
           .whereLayer("file")
-          .mayOnlyAccessLayers("score", "error", "data", "math", "layer", "loss", "network")
+          .mayOnlyAccessLayers(
+              "score", "error", "data", "math", "activation", "layer", "loss", "network")
           .whereLayer("predict")
           .mayOnlyAccessLayers(
               "error", "data", "math", "layer", "score", "network", "shard", "file")
           .whereLayer("generate")
           .mayOnlyAccessLayers("error", "random")
           .whereLayer("gradcheck")
-          .mayOnlyAccessLayers("math", "random", "score", "network", "optim");
+          .mayOnlyAccessLayers("math", "random", "layer", "score", "network", "optim");
 }

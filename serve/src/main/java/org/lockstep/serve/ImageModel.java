@@ -6,7 +6,7 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.model.text.Text;
 
 /**
@@ -87,13 +87,13 @@ record ImageModel(Model model, int side, RawRange range) {
   /** Whether the probabilities of the classes sum to 1. */
   boolean isNormalised() {
     return model.target().task() == Task.BINARY
-        || model.topology().outputLoss() == OutputLoss.SOFTMAX_CROSS_ENTROPY;
+        || model.network().outputLoss().activation() == OutputActivation.SOFTMAX;
   }
 
   /** As in {@code 784-100-10, images of 28 x 28 pixels from 0 to 255, 10 classes}. */
   String describe() {
     return Text.format(
         "%s, images of %d x %d pixels from %s, %d classes",
-        model.topology().text(), side, side, range.text(), model.target().classes().size());
+        model.network().text(), side, side, range.text(), model.target().classes().size());
   }
 }

@@ -43,7 +43,7 @@ final class Replies {
   static byte[] model(ImageModel model) {
     return write(
         json -> {
-          json.writeStringField("network", model.model().topology().text());
+          json.writeStringField("network", model.model().network().text());
           json.writeArrayFieldStart("classes");
           for (String label : model.model().target().classes()) {
             json.writeString(label);

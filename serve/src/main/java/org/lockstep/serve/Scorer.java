@@ -19,7 +19,7 @@ final class Scorer {
   Scorer(ImageModel served, BLAS blas) {
     this.served = served;
     this.predictor = new Predictor(served.model(), blas, 1);
-    this.outputs = new double[served.model().topology().outputs()];
+    this.outputs = new double[served.model().network().outputs()];
   }
 
   /**

@@ -2,6 +2,7 @@ package org.lockstep.serve;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
@@ -9,15 +10,15 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Activation;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 
 /** Models that were not trained, for what does not depend on it. */
 final class Models {
@@ -42,7 +43,7 @@ final class Models {
     for (int i = 0; i < huge.length(); i++) {
       huge.set(i, 3e38);
     }
-    return new Model(model.topology(), huge, model.input(), model.target(), model.scaling());
+    return new Model(model.network(), huge, model.input(), model.target(), model.scaling());
   }
 
   static Scaling unit(int width) {
@@ -62,18 +63,18 @@ final class Models {
         input,
         scaling,
         new TargetSchema(Task.CLASSIFICATION, List.of("label"), classes),
-        OutputLoss.SOFTMAX_CROSS_ENTROPY);
+        new SoftmaxCrossEntropy());
   }
 
   static Model model(
       List<InputColumn> input, Scaling scaling, TargetSchema target, OutputLoss outputLoss) {
-    Topology topology =
-        new Topology(
-            scaling.width(), List.of(HIDDEN), Activation.RELU, target.outputs(), outputLoss, true);
+    NetworkSpec spec =
+        NetworkSpec.perceptron(
+            scaling.width(), List.of(HIDDEN), new Relu(), target.outputs(), outputLoss, true);
     Arithmetic floats = new Arithmetic(Precision.FLOAT, BlasChoice.JAVA.load());
     return new Model(
-        topology,
-        new Initializer.He().initialize(new Network(topology), floats, 0, 1),
+        spec,
+        new Initializer.He().initialize(new Network(spec), floats, 0, 1),
         new InputSchema(input),
         target,
         scaling);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SigmoidSquaredError;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.PointerInput.Kind;
 
@@ -193,7 +193,7 @@ class PageIT {
     try (Served other =
         Served.of(
             Models.model(
-                Models.numbers(64), Scaling.none(64), classes, OutputLoss.SIGMOID_SQUARED_ERROR))) {
+                Models.numbers(64), Scaling.none(64), classes, new SigmoidSquaredError()))) {
       browser.visit(other, 1200, 900);
       assertThat(browser.text("classes")).startsWith(name);
       assertThat(browser.element("example").isDisplayed()).isFalse();

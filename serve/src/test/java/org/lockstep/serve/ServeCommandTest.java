@@ -30,7 +30,7 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.text.Text;
 
 /** Every mistake is one line with its exit code. */
@@ -118,8 +118,7 @@ class ServeCommandTest {
                 Models.unit(64)),
             expected + "one with the text column 'colour'"),
         Arguments.of(
-            Models.model(
-                Models.numbers(64), Scaling.none(64), numbers, OutputLoss.LINEAR_SQUARED_ERROR),
+            Models.model(Models.numbers(64), Scaling.none(64), numbers, new LinearSquaredError()),
             "expected a model of classes but found one of numbers (regression)"));
   }
 
@@ -176,7 +175,7 @@ class ServeCommandTest {
             spaced.toString(),
             file.toUri().toString(),
             directory.toUri() + "a run, 100%25 ours")) {
-      assertThat(ModelSource.read(name).topology()).as(name).isEqualTo(Models.digits().topology());
+      assertThat(ModelSource.read(name).network()).as(name).isEqualTo(Models.digits().network());
     }
   }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SigmoidCrossEntropy;
+import org.lockstep.model.loss.SigmoidSquaredError;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.Predictor;
@@ -126,7 +127,7 @@ class SiteTest {
   void aBinaryModelHasTwoProbabilitiesAndOneOfSigmoidsNeedNotSumToOne() throws Exception {
     TargetSchema binary = new TargetSchema(Task.BINARY, List.of("c"), List.of("odd", "even"));
     Model model =
-        Models.model(Models.numbers(64), Models.unit(64), binary, OutputLoss.SIGMOID_CROSS_ENTROPY);
+        Models.model(Models.numbers(64), Models.unit(64), binary, new SigmoidCrossEntropy());
     try (Served other = Served.of(model)) {
       assertThat(other.get("/api/model").body()).contains("\"normalised\":true");
       Reply reply = other.post("{\"pixels\":" + Arrays.toString(new double[64]) + "}");
@@ -135,7 +136,7 @@ class SiteTest {
     TargetSchema three =
         new TargetSchema(Task.CLASSIFICATION, List.of("c"), List.of("a", "b", "c"));
     Model sigmoids =
-        Models.model(Models.numbers(64), Models.unit(64), three, OutputLoss.SIGMOID_SQUARED_ERROR);
+        Models.model(Models.numbers(64), Models.unit(64), three, new SigmoidSquaredError());
     try (Served other = Served.of(sigmoids)) {
       assertThat(other.get("/api/model").body()).contains("\"normalised\":false");
     }

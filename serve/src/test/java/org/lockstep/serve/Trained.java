@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
@@ -20,18 +21,17 @@ import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.layer.Dropout;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
-import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.optim.Step;
+import org.lockstep.model.optim.Updater;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Shard;
@@ -120,15 +120,10 @@ final class Trained {
 
   private static Model train(Images images, Scaling scaling, int hidden, int epochs, double rate) {
     int rows = images.labels().size();
-    Topology topology =
-        new Topology(
-            scaling.width(),
-            List.of(hidden),
-            Activation.RELU,
-            10,
-            OutputLoss.SOFTMAX_CROSS_ENTROPY,
-            true);
-    Network network = new Network(topology);
+    NetworkSpec spec =
+        NetworkSpec.perceptron(
+            scaling.width(), List.of(hidden), new Relu(), 10, new SoftmaxCrossEntropy(), true);
+    Network network = new Network(spec);
     ShardBuilder builder =
         new ShardBuilder(
             0, 1, Features.Kind.BYTES, scaling.width(), Task.CLASSIFICATION, 10, false);
@@ -140,26 +135,26 @@ final class Trained {
     Batches batches = new Batches(rows, 1, BATCH, true, 1);
     ShardProgram program =
         new ShardProgram(
-            topology,
+            spec,
             Task.CLASSIFICATION,
             Precision.FLOAT,
             BlasChoice.AUTO,
             scaling,
-            Dropout.none(),
+            0,
             batches,
             List.of());
     ShardWorker worker = new ShardWorker(program);
     Arithmetic arithmetic = program.arithmetic();
     FlatVector theta = new Initializer.He().initialize(network, arithmetic, 0, 1);
     FlatVector next = arithmetic.vector(theta.length());
-    Optimizer optimizer = new Optimizer.Sgd();
+    Updater updater = Updater.atStart(new Sgd(), network.layout(), theta);
     long number = 0;
     for (int epoch = 1; epoch <= epochs; epoch++) {
       for (long step = 0; step < batches.stepsPerEpoch(); step++) {
         worker.begin(theta);
         FlatVector gradient = worker.gradient(shard, epoch, step).gradient();
         Step update = new Step(1.0 / BATCH, 0, rate, ++number);
-        optimizer.update(network.layout(), theta, gradient, update, next);
+        updater.update(theta, gradient, update, next);
         FlatVector before = theta;
         theta = next;
         next = before;
@@ -167,7 +162,7 @@ final class Trained {
     }
     List<String> classes = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
     return new Model(
-        topology,
+        spec,
         theta,
         new InputSchema(
             List.of(InputColumn.image("pixels", ImageShape.gray(images.side(), images.side())))),

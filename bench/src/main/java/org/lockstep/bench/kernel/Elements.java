@@ -1,11 +1,12 @@
 package org.lockstep.bench.kernel;
 
 import java.util.concurrent.TimeUnit;
-import org.lockstep.model.layer.Activation;
+import org.lockstep.model.activation.Activation;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.text.Words;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -24,12 +25,13 @@ public class Elements {
   private static final int UNITS = 100;
 
   /** Of the hidden layer. */
-  @Param({"RELU", "TANH", "SIGMOID"})
-  public Activation activation;
+  @Param({"relu", "tanh", "sigmoid"})
+  public String activation;
 
   /** Of all values. */
   @Param public Precision precision;
 
+  private Activation g;
   private Matrix initial;
   private Matrix z;
   private Matrix a;
@@ -41,14 +43,15 @@ public class Elements {
     initial = Products.filled(arithmetic, ROWS, UNITS);
     z = Products.filled(arithmetic, ROWS, UNITS);
     a = Products.filled(arithmetic, ROWS, UNITS);
-    activation.forward(a);
+    g = Words.find(Activation.all(), activation).orElseThrow();
+    a.apply(g);
   }
 
   /** A = g(Z), a copy of Z included. */
   @Benchmark
   public Matrix forward() {
     z.copyFrom(initial);
-    activation.forward(z);
+    z.apply(g);
     return z;
   }
 
@@ -56,7 +59,7 @@ public class Elements {
   @Benchmark
   public Matrix backward() {
     z.copyFrom(initial);
-    activation.backward(z, a);
+    z.applyDerivative(g, a);
     return z;
   }
 }

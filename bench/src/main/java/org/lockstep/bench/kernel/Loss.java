@@ -9,6 +9,7 @@ import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.score.Score;
+import org.lockstep.model.text.Words;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -27,12 +28,13 @@ public class Loss {
   private static final int OUTPUTS = 10;
 
   /** The pair. */
-  @Param({"SOFTMAX_CROSS_ENTROPY", "SIGMOID_SQUARED_ERROR"})
-  public OutputLoss outputLoss;
+  @Param({"softmax-cross-entropy", "sigmoid-squared-error"})
+  public String outputLoss;
 
   /** Of the logits. */
   @Param public Precision precision;
 
+  private OutputLoss loss;
   private Matrix logits;
   private Matrix z;
   private BatchTargets targets;
@@ -45,6 +47,7 @@ public class Loss {
     Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
     logits = Products.filled(arithmetic, ROWS, OUTPUTS);
     z = Products.filled(arithmetic, ROWS, OUTPUTS);
+    loss = Words.find(OutputLoss.all(), outputLoss).orElseThrow();
     targets = new BatchTargets(ROWS, OUTPUTS);
     for (int i = 0; i < ROWS; i++) {
       targets.setClass(i, i % OUTPUTS, 1);
@@ -57,7 +60,7 @@ public class Loss {
   @Benchmark
   public Score forwardBackward() {
     z.copyFrom(logits);
-    outputLoss.forwardBackward(z, targets, score, scratch);
+    loss.forwardBackward(z, targets, score, scratch);
     return score;
   }
 }

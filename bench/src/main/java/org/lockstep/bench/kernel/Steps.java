@@ -2,11 +2,10 @@ package org.lockstep.bench.kernel;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.layer.Dropout;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
@@ -14,7 +13,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
@@ -66,22 +65,22 @@ public class Steps {
       builder.setClass(i % 10);
     }
     shard = builder.build();
-    Topology topology =
-        new Topology(
-            FEATURES, List.of(100), Activation.RELU, 10, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+    NetworkSpec spec =
+        NetworkSpec.perceptron(
+            FEATURES, List.of(100), new Relu(), 10, new SoftmaxCrossEntropy(), true);
     worker =
         new ShardWorker(
             new ShardProgram(
-                topology,
+                spec,
                 Task.CLASSIFICATION,
                 precision,
                 BlasChoice.AUTO,
                 Scaling.unit(FEATURES),
-                Dropout.none(),
+                0,
                 new Batches(rows, 1, rows, false, 1),
                 List.of()));
     Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
-    theta = new Initializer.He().initialize(new Network(topology), arithmetic, 0, 1);
+    theta = new Initializer.He().initialize(new Network(spec), arithmetic, 0, 1);
   }
 
   /** Loss and gradient. */

@@ -3,13 +3,14 @@ package org.lockstep.bench.kernel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.lockstep.bench.peer.Update;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.activation.Relu;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
 import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.text.Words;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -26,12 +27,12 @@ import org.openjdk.jmh.annotations.State;
 public class Updates {
   private static final ParameterLayout LAYOUT =
       ParameterLayout.of(
-          new Topology(
-              784, List.of(100), Activation.RELU, 10, OutputLoss.SOFTMAX_CROSS_ENTROPY, true));
+          NetworkSpec.perceptron(
+              784, List.of(100), new Relu(), 10, new SoftmaxCrossEntropy(), true));
 
   /** The optimizer. */
-  @Param({"SGD", "MOMENTUM", "NESTEROV", "ADAM"})
-  public Optimizer.Rule rule;
+  @Param({"sgd", "momentum", "nesterov", "adam"})
+  public String optimizer;
 
   /** Of all values. */
   @Param public Precision precision;
@@ -47,7 +48,7 @@ public class Updates {
     for (int i = 0; i < LAYOUT.length(); i++) {
       sum.set(i, Math.sin(i));
     }
-    update = new Update(LAYOUT, rule, theta, 1e-6);
+    update = new Update(LAYOUT, Words.find(Optimizer.all(), optimizer).orElseThrow(), theta, 1e-6);
   }
 
   /** Check, mean and optimizer. */

@@ -13,7 +13,7 @@ import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 
 /**
  * Times {@link SgdLoop}. Arguments: images, labels, batch size, epochs, how many of them warm up.
@@ -27,10 +27,10 @@ public final class PlainLoop {
     int batchSize = Integer.parseInt(args[2]);
     int epochs = Integer.parseInt(args[3]);
     int warmUp = Integer.parseInt(args[4]);
-    Topology topology = SgdLoop.topology(data, List.of(100));
+    NetworkSpec spec = SgdLoop.spec(data, List.of(100));
     Arithmetic arithmetic = new Arithmetic(SgdLoop.precision("float"), BlasChoice.AUTO.load());
-    FlatVector theta = new Initializer.He().initialize(new Network(topology), arithmetic, 0, 1);
-    SgdLoop loop = new SgdLoop(data, topology, theta, batchSize, 0.01);
+    FlatVector theta = new Initializer.He().initialize(new Network(spec), arithmetic, 0, 1);
+    SgdLoop loop = new SgdLoop(data, spec, theta, batchSize, 0.01);
     List<Double> millis = new ArrayList<>();
     for (int epoch = 1; epoch <= epochs; epoch++) {
       long start = System.nanoTime();

@@ -3,18 +3,17 @@ package org.lockstep.bench.peer;
 import java.util.List;
 import java.util.Locale;
 import org.lockstep.bench.data.Idx;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.layer.Dropout;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.GradientSum;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
-import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Shard;
@@ -37,27 +36,27 @@ public final class SgdLoop {
    *
    * @param theta the initial parameters
    */
-  public SgdLoop(Idx data, Topology topology, FlatVector theta, int batchSize, double rate) {
+  public SgdLoop(Idx data, NetworkSpec spec, FlatVector theta, int batchSize, double rate) {
     this.batches = new Batches(data.rows(), 1, batchSize, false, 1);
     this.shard = shard(data);
     this.worker =
         new ShardWorker(
             new ShardProgram(
-                topology,
+                spec,
                 Task.CLASSIFICATION,
                 theta.precision(),
                 BlasChoice.AUTO,
-                Scaling.unit(topology.inputs()),
-                Dropout.none(),
+                Scaling.unit(spec.inputs()),
+                0,
                 batches,
                 List.of()));
-    this.update = new Update(ParameterLayout.of(topology), Optimizer.Rule.SGD, theta, rate);
+    this.update = new Update(ParameterLayout.of(spec), new Sgd(), theta, rate);
   }
 
   /** The network that our images are put through. */
-  public static Topology topology(Idx data, List<Integer> hidden) {
-    return new Topology(
-        data.features(), hidden, Activation.RELU, 10, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+  public static NetworkSpec spec(Idx data, List<Integer> hidden) {
+    return NetworkSpec.perceptron(
+        data.features(), hidden, new Relu(), 10, new SoftmaxCrossEntropy(), true);
   }
 
   /** Steps of an epoch. */

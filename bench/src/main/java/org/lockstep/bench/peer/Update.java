@@ -5,13 +5,14 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Step;
+import org.lockstep.model.optim.Updater;
 
 /** What our driver does with a summed gradient: checks it, divides it once, applies it. */
 public final class Update {
   private static final Regularization NONE = new Regularization(0, Double.POSITIVE_INFINITY);
 
   private final ParameterLayout layout;
-  private final Optimizer optimizer;
+  private final Updater updater;
   private final double rate;
   private FlatVector theta;
   private FlatVector next;
@@ -22,10 +23,10 @@ public final class Update {
    *
    * @param theta the initial parameters; every second θ is in this memory too
    */
-  public Update(ParameterLayout layout, Optimizer.Rule rule, FlatVector theta, double rate) {
+  public Update(ParameterLayout layout, Optimizer optimizer, FlatVector theta, double rate) {
     this.layout = layout;
     this.next = theta.copy();
-    this.optimizer = rule.create(() -> zerosLike(theta));
+    this.updater = Updater.atStart(optimizer, layout, theta);
     this.theta = theta;
     this.rate = rate;
   }
@@ -46,13 +47,9 @@ public final class Update {
       throw new ArithmeticException("the gradient is no longer finite");
     }
     Step step = NONE.step(layout, theta, sum, weight, rate, ++stepsDone);
-    optimizer.update(layout, theta, sum, step, next);
+    updater.update(theta, sum, step, next);
     FlatVector updated = next;
     next = theta;
     theta = updated;
-  }
-
-  private static FlatVector zerosLike(FlatVector vector) {
-    return FlatVector.zeros(vector.precision(), vector.length());
   }
 }

@@ -27,7 +27,7 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.python.TestPython;
 
 /**
@@ -52,12 +52,12 @@ class SameLossTest {
     Idx data = Idx.random(ROWS, 7);
     ImageFiles files = new ImageFiles(directory.resolve("images"), directory.resolve("labels"));
     data.write(files);
-    Topology topology = SgdLoop.topology(data, List.of(9, 6));
+    NetworkSpec spec = SgdLoop.spec(data, List.of(9, 6));
     Arithmetic arithmetic = new Arithmetic(Precision.DOUBLE, BlasChoice.JAVA.load());
-    FlatVector theta = new Initializer.He().initialize(new Network(topology), arithmetic, 0, 3);
+    FlatVector theta = new Initializer.He().initialize(new Network(spec), arithmetic, 0, 3);
     Path weights = Files.write(directory.resolve("theta"), littleEndian(theta));
 
-    SgdLoop loop = new SgdLoop(data, topology, theta, BATCH, RATE);
+    SgdLoop loop = new SgdLoop(data, spec, theta, BATCH, RATE);
     List<Double> ours = new ArrayList<>();
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       ours.add(loop.epoch(epoch));

@@ -84,7 +84,7 @@ record CheckpointHeader(
   }
 
   private static Score decoded(String place, Model model, String text) {
-    Score score = new Score(model.target().task(), model.topology().outputs(), false);
+    Score score = new Score(model.target().task(), model.network().outputs(), false);
     byte[] bytes;
     try {
       bytes = Base64.getDecoder().decode(text);

@@ -1,9 +1,12 @@
 package org.lockstep.model.file;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.lockstep.model.layer.Activation;
+import org.lockstep.model.layer.ActivationLayer;
+import org.lockstep.model.layer.Dense;
+import org.lockstep.model.layer.Layer;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Text;
@@ -47,24 +50,27 @@ public final class FloatRange {
 
   /** Follows the largest magnitude that each unit can have: |z| is at most Σ|x||w| + |b|. */
   private static boolean mayOverflow(Model model) {
-    ParameterLayout layout = ParameterLayout.of(model.topology());
-    double[] largest = new double[model.topology().inputs()];
+    Iterator<ParameterLayout.Array> arrays =
+        ParameterLayout.of(model.network()).arrays().iterator();
+    double[] largest = new double[model.network().inputs()];
     Arrays.fill(largest, 1);
-    for (int layer = 0; layer < layout.weights().size(); layer++) {
-      largest = sums(model.parameters(), layout, layer, largest);
-      if (Arrays.stream(largest).anyMatch(FloatRange::isTooLarge)) {
-        return true;
-      }
-      if (isBounded(model.topology().activation())) {
-        Arrays.setAll(largest, unused -> 1);
+    for (Layer layer : model.network().layers()) {
+      if (layer instanceof Dense dense) {
+        largest = sums(model.parameters(), arrays.next(), largest);
+        if (dense.bias()) {
+          addTo(largest, model.parameters(), arrays.next());
+        }
+        if (Arrays.stream(largest).anyMatch(FloatRange::isTooLarge)) {
+          return true;
+        }
+      } else if (layer instanceof ActivationLayer activation && activation.function().isBounded()) {
+        Arrays.fill(largest, 1);
       }
     }
     return false;
   }
 
-  private static double[] sums(
-      FlatVector theta, ParameterLayout layout, int layer, double[] largest) {
-    ParameterLayout.Array w = layout.weights().get(layer);
+  private static double[] sums(FlatVector theta, ParameterLayout.Array w, double[] largest) {
     double[] sums = new double[w.columns()];
     for (int i = 0; i < w.rows(); i++) {
       int row = w.offset() + i * w.columns();
@@ -72,19 +78,12 @@ public final class FloatRange {
         sums[j] += largest[i] * Math.abs(theta.get(row + j));
       }
     }
-    if (!layout.biases().isEmpty()) {
-      int bias = layout.biases().get(layer).offset();
-      for (int j = 0; j < sums.length; j++) {
-        sums[j] += Math.abs(theta.get(bias + j));
-      }
-    }
     return sums;
   }
 
-  private static boolean isBounded(Activation activation) {
-    return switch (activation) {
-      case TANH, SIGMOID -> true;
-      case RELU, LEAKY_RELU, IDENTITY -> false;
-    };
+  private static void addTo(double[] sums, FlatVector theta, ParameterLayout.Array b) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += Math.abs(theta.get(b.offset() + j));
+    }
   }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Named;
 import org.lockstep.model.text.Words;
 
 /** A JSON object of which every field is asked for by name; what nobody asked for is refused. */
@@ -97,18 +97,27 @@ final class JsonFields {
   }
 
   <E extends Enum<E>> E oneOf(String name, E[] constants) {
+    return oneOf(name, List.of(constants), Words::of);
+  }
+
+  /** The one of these that the field's word names. */
+  <T extends Named> T oneOf(String name, List<T> all) {
+    return oneOf(name, all, Words::of);
+  }
+
+  private <T> T oneOf(String name, List<T> all, Function<T, String> word) {
     String text = text(name);
-    for (E constant : constants) {
-      if (Words.of(constant).equals(text)) {
-        return constant;
-      }
-    }
-    throw BadInputException.at(
-        place,
-        path(name)
-            + " to be one of "
-            + Stream.of(constants).map(Words::of).collect(Collectors.joining(", ")),
-        BadInputException.quote(text));
+    return all.stream()
+        .filter(one -> word.apply(one).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                BadInputException.at(
+                    place,
+                    path(name)
+                        + " to be one of "
+                        + all.stream().map(word).collect(Collectors.joining(", ")),
+                    BadInputException.quote(text)));
   }
 
   <T> T object(String name, Function<JsonFields, T> reader) {

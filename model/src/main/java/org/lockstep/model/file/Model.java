@@ -4,30 +4,30 @@ import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
 
 /**
  * A trained network and all that a prediction from raw input needs. Its parts agree in size, and no
  * parameter is NaN or infinite.
  *
- * @param topology of the network
+ * @param network what it looks like
  * @param parameters θ, laid out by {@link ParameterLayout}; its precision is the model's
  * @param input the raw input's columns
  * @param target what the outputs mean
  * @param scaling from raw features to what the network sees
  */
 public record Model(
-    Topology topology,
+    NetworkSpec network,
     FlatVector parameters,
     InputSchema input,
     TargetSchema target,
     Scaling scaling) {
   public Model {
-    check("parameters", ParameterLayout.of(topology).length(), parameters.length());
-    check("input features", topology.inputs(), input.width());
-    check("scaled features", topology.inputs(), scaling.width());
-    check("outputs", topology.outputs(), target.outputs());
+    check("parameters", ParameterLayout.of(network).length(), parameters.length());
+    check("input features", network.inputs(), input.width());
+    check("scaled features", network.inputs(), scaling.width());
+    check("outputs", network.outputs(), target.outputs());
     if (!parameters.isFinite()) {
       throw new IllegalArgumentException("parameters are not finite");
     }

@@ -52,8 +52,8 @@ final class ModelEntries {
               ? "weights alone, as export --to npz writes them: take the model.npz of the run"
               : "none");
     }
-    ParameterLayout layout = ParameterLayout.of(header.topology());
-    int inputs = header.topology().inputs();
+    ParameterLayout layout = ParameterLayout.of(header.network());
+    int inputs = header.network().inputs();
     Set<String> known = new HashSet<>(others);
     known.add(ModelFile.SHIFT);
     known.add(ModelFile.SCALE);
@@ -63,7 +63,7 @@ final class ModelEntries {
     FlatVector theta = arrays.parametersOf(layout, header.precision());
     try {
       return new Model(
-          header.topology(),
+          header.network(),
           theta,
           header.input(),
           header.target(),

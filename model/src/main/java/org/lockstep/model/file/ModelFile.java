@@ -31,11 +31,14 @@ import org.lockstep.model.network.ParameterLayout;
  *
  * <pre>
  * format      "lockstep-model"
- * version     1
+ * version     2
  * writer      version of Lockstep that wrote it; for people
  * precision   "float" | "double"
- * network     inputs, hidden: [units...], activation, outputs, output_loss, bias: true | false
- *             activation: "relu" | "leaky-relu" | "tanh" | "sigmoid" | "identity"
+ * network     inputs, layers: [layer...], output_loss
+ *             layer: {type: "dense", units, bias: true | false}
+ *                  | {type: "activation", function: "relu" | "tanh" | "sigmoid" | "identity"}
+ *                  | {type: "activation", function: "leaky-relu", slope}
+ *                  | {type: "dropout", probability}, of use in training only
  *             output_loss: "softmax-cross-entropy" | "sigmoid-cross-entropy"
  *                        | "linear-squared-error" | "sigmoid-squared-error"
  * scaling     how it was fitted: "none" | "unit" | "center" | "standard" | "minmax"
@@ -46,6 +49,9 @@ import org.lockstep.model.network.ParameterLayout;
  *             layout: "planar" | "interleaved"
  * </pre>
  *
+ * <p>In version 1, {@code network} is {@code inputs, hidden: [units...], activation, outputs,
+ * output_loss, bias}: dense layers, all but the last with the same activation.
+ *
  * <p>An unknown field or entry is refused by its name rather than ignored: what a later version
  * adds may change what the numbers mean, and a model that predicts something slightly else is worse
  * than one that does not open. Later versions of the format raise {@code version}; every released
@@ -55,7 +61,7 @@ import org.lockstep.model.network.ParameterLayout;
  * are refused, and loading runs no code.
  */
 public final class ModelFile {
-  static final HeaderFormat FORMAT = new HeaderFormat("lockstep-model", 1, 1);
+  static final HeaderFormat FORMAT = new HeaderFormat("lockstep-model", 1, 2);
 
   static final String HEADER = "model.json";
   static final String SHIFT = "scaling_shift";
@@ -89,11 +95,10 @@ public final class ModelFile {
 
   private static void writeArrays(Model model, NpzWriter npz) throws IOException {
     FlatVector theta = model.parameters();
-    for (ParameterLayout.Array array : ParameterLayout.of(model.topology()).arrays()) {
+    for (ParameterLayout.Array array : ParameterLayout.of(model.network()).arrays()) {
       npz.entry(
           array.name() + NamedArrays.SUFFIX,
-          to ->
-              NpyFormat.write(NamedArrays.shapeOf(array), theta, array.offset(), array.end(), to));
+          to -> NpyFormat.write(array.shape(), theta, array.offset(), array.end(), to));
     }
     writeVector(npz, SHIFT, model.scaling().shift());
     writeVector(npz, SCALE, model.scaling().scale());

@@ -4,25 +4,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Precision;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.text.Words;
 
 /**
  * What {@code model.json} holds: a model without its numbers. The fields are in {@link ModelFile}.
  */
 record ModelHeader(
-    Topology topology,
+    NetworkSpec network,
     Precision precision,
     InputSchema input,
     TargetSchema target,
@@ -30,7 +26,7 @@ record ModelHeader(
 
   static ModelHeader of(Model model) {
     return new ModelHeader(
-        model.topology(),
+        model.network(),
         model.parameters().precision(),
         model.input(),
         model.target(),
@@ -40,13 +36,7 @@ record ModelHeader(
   byte[] toJson(String writer) throws IOException {
     ObjectNode root = ModelFile.FORMAT.begin(writer);
     root.put("precision", Words.of(precision));
-    ObjectNode network = root.putObject("network");
-    network.put("inputs", topology.inputs());
-    topology.hidden().forEach(network.putArray("hidden")::add);
-    network.put("activation", Words.of(topology.activation()));
-    network.put("outputs", topology.outputs());
-    network.put("output_loss", Words.of(topology.outputLoss()));
-    network.put("bias", topology.bias());
+    NetworkJson.write(network, root.putObject("network"));
     root.put("scaling", Words.of(scaling));
     ObjectNode targets = root.putObject("target");
     targets.put("task", Words.of(target.task()));
@@ -67,30 +57,16 @@ record ModelHeader(
   }
 
   static ModelHeader fromJson(String place, InputStream json) throws IOException {
-    return ModelFile.FORMAT.read(place, json, (at, version, fields) -> read(at, fields));
+    return ModelFile.FORMAT.read(place, json, ModelHeader::read);
   }
 
-  private static ModelHeader read(String place, JsonFields fields) {
+  private static ModelHeader read(String place, int version, JsonFields fields) {
     return new ModelHeader(
-        fields.object("network", network -> topology(place, network)),
+        fields.object("network", network -> NetworkJson.read(place, version, network)),
         fields.oneOf("precision", Precision.values()),
         fields.objects("input", ModelHeader::column, InputSchema::new),
         fields.object("target", ModelHeader::target),
         fields.oneOf("scaling", Scaling.Kind.values()));
-  }
-
-  private static Topology topology(String place, JsonFields fields) {
-    int inputs = fields.integer("inputs");
-    List<Integer> hidden = fields.integers("hidden");
-    Activation activation = fields.oneOf("activation", Activation.values());
-    int outputs = fields.integer("outputs");
-    OutputLoss outputLoss = fields.oneOf("output_loss", OutputLoss.values());
-    boolean bias = fields.bool("bias");
-    try {
-      return new Topology(inputs, hidden, activation, outputs, outputLoss, bias);
-    } catch (BadInputException e) { // it names the network, but not the file
-      throw BadInputException.because(place, e.getMessage());
-    }
   }
 
   private static InputColumn column(JsonFields fields) {

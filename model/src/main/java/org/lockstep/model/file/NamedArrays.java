@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.Role;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.ParameterLayout;
@@ -83,9 +84,9 @@ final class NamedArrays {
   /** θ from arrays of exactly the layout's shapes and this precision. */
   FlatVector parametersOf(ParameterLayout layout, Precision precision) {
     for (ParameterLayout.Array array : layout.arrays()) { // first, so that nothing claims memory
-      NpyArray found = find(array.name(), shapeOf(array));
-      if (!found.shape().equals(shapeOf(array))) {
-        throw otherShape(array.name(), shapeOf(array), found);
+      NpyArray found = find(array.name(), array.shape());
+      if (!found.shape().equals(array.shape())) {
+        throw otherShape(array.name(), array.shape(), found);
       }
       if (found.values().precision() != precision) {
         throw otherPrecision(array.name(), precision, found);
@@ -97,10 +98,11 @@ final class NamedArrays {
   /** θ from arrays of either precision, where biases may be rows of a matrix. */
   FlatVector roundedParametersOf(ParameterLayout layout, Precision precision) {
     for (ParameterLayout.Array array : layout.arrays()) {
-      NpyArray found = find(array.name(), shapeOf(array));
-      boolean isRow = !array.isWeight() && found.shape().equals(List.of(1, array.columns()));
-      if (!isRow && !found.shape().equals(shapeOf(array))) {
-        throw otherShape(array.name(), shapeOf(array), found);
+      NpyArray found = find(array.name(), array.shape());
+      boolean isRow =
+          array.role() != Role.WEIGHT && found.shape().equals(List.of(1, array.columns()));
+      if (!isRow && !found.shape().equals(array.shape())) {
+        throw otherShape(array.name(), array.shape(), found);
       }
     }
     return joined(layout, precision);
@@ -116,11 +118,6 @@ final class NamedArrays {
       }
     }
     return theta;
-  }
-
-  /** (in, out) for weights, (out,) for biases. */
-  static List<Integer> shapeOf(ParameterLayout.Array array) {
-    return array.isWeight() ? List.of(array.rows(), array.columns()) : List.of(array.columns());
   }
 
   private NpyArray find(String name, List<Integer> shape) {

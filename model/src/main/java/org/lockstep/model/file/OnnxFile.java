@@ -6,10 +6,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.lockstep.model.activation.Activation;
+import org.lockstep.model.activation.LeakyRelu;
+import org.lockstep.model.activation.Relu;
+import org.lockstep.model.activation.Sigmoid;
+import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.layer.Activation;
+import org.lockstep.model.layer.ActivationLayer;
+import org.lockstep.model.layer.Dense;
+import org.lockstep.model.layer.Layer;
+import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
 import org.lockstep.model.text.Words;
 
 /**
@@ -31,7 +38,6 @@ public final class OnnxFile {
   private static final int OPERATOR_SET = 13;
   private static final int FLOAT = 1; // TensorProto.DataType, AttributeProto.AttributeType
   private static final int INT = 2; // AttributeProto.AttributeType
-  private static final float LEAK = 0.01f;
 
   /** A message of Protocol Buffers has at most 2 GB, and is copied into the one around it. */
   private static final int MOST_PARAMETERS = 1 << 27;
@@ -64,10 +70,10 @@ public final class OnnxFile {
     scale();
     layers();
     node("Identity", "output", List.of(latest));
-    int inputs = model.topology().inputs();
+    int inputs = model.network().inputs();
     graph.text(2, "lockstep");
     graph.message(11, valueInfo("input", inputs));
-    graph.message(12, valueInfo("output", model.topology().outputs()));
+    graph.message(12, valueInfo("output", model.network().outputs()));
     ProtoMessage message =
         new ProtoMessage()
             .number(1, IR_VERSION)
@@ -95,43 +101,42 @@ public final class OnnxFile {
 
   /** {@code Z = X·W + b}, {@code A = g(Z)}. */
   private void layers() {
-    Topology topology = model.topology();
-    ParameterLayout layout = ParameterLayout.of(topology);
-    for (ParameterLayout.Array array : layout.arrays()) {
-      List<Integer> shape =
-          array.isWeight() ? List.of(array.rows(), array.columns()) : List.of(array.columns());
-      tensor(array.name(), shape, i -> model.parameters().get(array.offset() + i));
+    for (ParameterLayout.Array array : ParameterLayout.of(model.network()).arrays()) {
+      tensor(array.name(), array.shape(), i -> model.parameters().get(array.offset() + i));
     }
-    int layers = layout.weights().size();
-    for (int layer = 1; layer <= layers; layer++) {
-      node("MatMul", "product" + layer, List.of(latest, "W" + layer));
-      if (topology.bias()) {
-        node("Add", "sum" + layer, List.of(latest, "b" + layer));
-      }
-      if (layer < layers) {
-        activation(topology.activation(), "activation" + layer);
-      }
+    int number = 0;
+    for (Layer layer : model.network().layers()) {
+      if (layer instanceof Dense dense) {
+        number++;
+        node("MatMul", "product" + number, List.of(latest, "W" + number));
+        if (dense.bias()) {
+          node("Add", "sum" + number, List.of(latest, "b" + number));
+        }
+      } else if (layer instanceof ActivationLayer activation) {
+        activation(activation.function(), "activation" + number);
+      } // dropout lets everything pass
     }
-    switch (topology.outputLoss()) {
-      case SOFTMAX_CROSS_ENTROPY -> node("Softmax", "probabilities", List.of(latest), axis(1));
-      case SIGMOID_CROSS_ENTROPY, SIGMOID_SQUARED_ERROR ->
-          node("Sigmoid", "sigmoid", List.of(latest));
-      case LINEAR_SQUARED_ERROR -> {} // the sum is the output
-    }
+    output(model.network().outputLoss().activation());
   }
 
-  private void activation(Activation activation, String output) {
+  private void activation(Activation g, String output) {
+    if (g instanceof LeakyRelu leaky) {
+      ProtoMessage alpha = new ProtoMessage().text(1, "alpha").real(2, (float) leaky.slope());
+      node("LeakyRelu", output, List.of(latest), alpha.number(20, FLOAT));
+    } else if (g instanceof Relu) {
+      node("Relu", output, List.of(latest));
+    } else if (g instanceof Tanh) {
+      node("Tanh", output, List.of(latest));
+    } else if (g instanceof Sigmoid) {
+      node("Sigmoid", output, List.of(latest));
+    } // of the identity there is nothing to compute
+  }
+
+  private void output(OutputActivation activation) {
     switch (activation) {
-      case RELU -> node("Relu", output, List.of(latest));
-      case LEAKY_RELU ->
-          node(
-              "LeakyRelu",
-              output,
-              List.of(latest),
-              new ProtoMessage().text(1, "alpha").real(2, LEAK).number(20, FLOAT));
-      case TANH -> node("Tanh", output, List.of(latest));
-      case SIGMOID -> node("Sigmoid", output, List.of(latest));
-      case IDENTITY -> {} // nothing to compute
+      case SOFTMAX -> node("Softmax", "probabilities", List.of(latest), axis(1));
+      case SIGMOID -> node("Sigmoid", "sigmoid", List.of(latest));
+      case LINEAR -> {} // the sum is the output
     }
   }
 

@@ -1,5 +1,6 @@
 package org.lockstep.model.gradcheck;
 
+import org.lockstep.model.layer.Role;
 import org.lockstep.model.network.ParameterLayout;
 
 /**
@@ -31,6 +32,7 @@ public record ArrayCheck(
   public String place() {
     int row = worstIndex / array.columns();
     int column = worstIndex % array.columns();
-    return array.name() + (array.isWeight() ? "[" + row + ", " + column + "]" : "[" + column + "]");
+    return array.name()
+        + (array.role() == Role.WEIGHT ? "[" + row + ", " + column + "]" : "[" + column + "]");
   }
 }

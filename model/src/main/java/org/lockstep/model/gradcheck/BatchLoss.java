@@ -57,7 +57,7 @@ public final class BatchLoss implements DifferentiableLoss {
     FlatVector gradient = sum.gradient().copy();
     Step step = regularization.step(network.layout(), theta, gradient, sum.score().weight(), 1, 1);
     for (ParameterLayout.Array array : network.layout().arrays()) {
-      double decay = array.isWeight() ? step.decay() : 0;
+      double decay = array.role().decays() ? step.decay() : 0;
       for (int i = array.offset(); i < array.end(); i++) {
         gradient.set(i, step.scale() * gradient.get(i) + decay * theta.get(i));
       }

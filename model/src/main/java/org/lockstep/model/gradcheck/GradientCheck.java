@@ -64,13 +64,16 @@ public final class GradientCheck {
    * @param theta changed during the check, and then as before
    * @param samples elements of each array to compare, chosen at random; all where it has no more
    * @param seed of that choice
-   * @return one for each array, in their order
+   * @return one for each array that has a gradient, in their order
    */
   public static List<ArrayCheck> run(
       DifferentiableLoss loss, FlatVector theta, int samples, long seed) {
     GradientCheck check = new GradientCheck(loss, theta);
     List<ArrayCheck> checks = new ArrayList<>();
     for (ParameterLayout.Array array : loss.layout().arrays()) {
+      if (!array.role().isTrained()) {
+        continue;
+      }
       RandomStream random = new RandomStream(Purpose.CHECKED_PARAMETERS, seed, checks.size(), 0, 0);
       checks.add(check.check(array, sample(array.length(), samples, random)));
     }

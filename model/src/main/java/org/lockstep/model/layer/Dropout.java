@@ -1,43 +1,95 @@
 package org.lockstep.model.layer;
 
+import java.util.List;
+import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.Rows;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
 /**
- * Inverted dropout (N. Srivastava et al., JMLR 15, 2014): while training, each hidden unit is
- * dropped with probability p and the others are multiplied by 1/(1-p), so that prediction needs no
- * change. Which units a row drops depends on (seed, epoch, layer, row) alone.
+ * Inverted dropout (N. Srivastava et al., JMLR 15, 2014): {@code Y = X ⊙ M}. While training, each
+ * unit is dropped with probability p and the others are multiplied by 1/(1-p), so that prediction
+ * needs no change. Which units a row drops depends on (seed, epoch, layer, row) alone.
  *
- * @param probability p, in [0, 1)
- * @param seed the run's seed
+ * @param probability p, in (0, 1)
  */
-public record Dropout(double probability, long seed) implements java.io.Serializable {
+public record Dropout(double probability) implements Layer {
   public Dropout {
-    if (!(probability >= 0 && probability < 1)) {
+    if (!(probability > 0 && probability < 1)) {
       throw new IllegalArgumentException("dropout probability " + probability);
     }
   }
 
-  /** Drops nothing. */
-  public static Dropout none() {
-    return new Dropout(0, 0);
+  @Override
+  public int outputs(int inputs) {
+    return inputs;
   }
 
-  /** Whether anything is dropped. */
-  public boolean isOn() {
-    return probability > 0;
+  @Override
+  public boolean isElementwise() {
+    return true;
+  }
+
+  @Override
+  public boolean mayOverwriteInput() {
+    return true;
+  }
+
+  /** M. */
+  @Override
+  public List<Matrix> memory(int inputs, int capacity, Arithmetic arithmetic) {
+    return List.of(arithmetic.matrix(capacity, inputs));
+  }
+
+  @Override
+  public void forward(Rows x, List<Matrix> parameters, List<Matrix> memory, Matrix y, Pass pass) {
+    if (x != y) {
+      y.copyFrom(x);
+    }
+    if (pass == Pass.TRAINING) {
+      y.multiplyElements(memory.get(0)); // Y = X ⊙ M
+    }
+  }
+
+  @Override
+  public void backward(
+      Rows x,
+      Matrix y,
+      List<Matrix> parameters,
+      List<Matrix> memory,
+      Matrix dY,
+      List<Matrix> gradients,
+      Matrix dX,
+      boolean accumulate) {
+    if (dX == null) {
+      return;
+    }
+    if (dX != dY) {
+      dX.copyFrom(dY);
+    }
+    dX.multiplyElements(memory.get(0)); // dX = dY ⊙ M
   }
 
   /**
-   * The mask M of one row: 0 or 1/(1-p) for each unit.
+   * Draws one row of M: 0 or 1/(1-p) for each unit.
    *
    * @param mask rows x units
    * @param i the row of the mask to fill
+   * @param seed the run's seed
+   * @param layer the number of this layer among those that drop, from 0
    * @param row the index of the row in the training set
+   * @param units memory for a row
    */
-  public void fillMask(
-      Matrix mask, int i, int epoch, int layer, long row, RandomStream random, double[] units) {
+  public void drawMask(
+      Matrix mask,
+      int i,
+      long seed,
+      int epoch,
+      int layer,
+      long row,
+      RandomStream random,
+      double[] units) {
     random.reset(Purpose.DROPOUT, seed, epoch, layer, row);
     double kept = 1 / (1 - probability);
     for (int j = 0; j < mask.columns(); j++) {

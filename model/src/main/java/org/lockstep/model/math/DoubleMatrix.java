@@ -7,18 +7,6 @@ import java.util.Arrays;
 final class DoubleMatrix implements Matrix {
   private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
 
-  /** Lifts the smallest positive number above 1 if applied twice. */
-  private static final double RAISE = 0x1p1000;
-
-  // tanh x = x + x³·P(x²) / Q(x²) for |x| below 0.625: Cephes, tanh.c (S. Moshier).
-  private static final double TANH_SMALL = 0.625;
-  private static final double P0 = -0.9643991794250523;
-  private static final double P1 = -99.28772310019185;
-  private static final double P2 = -1614.6876844170845;
-  private static final double Q0 = 112.81167849163293;
-  private static final double Q1 = 2235.4883906010045;
-  private static final double Q2 = 4844.063053251255;
-
   private final BLAS blas;
   private final double[] values;
   private final int offset;
@@ -89,7 +77,7 @@ final class DoubleMatrix implements Matrix {
   }
 
   @Override
-  public void copyFrom(Matrix other) {
+  public void copyFrom(Rows other) {
     DoubleMatrix x = (DoubleMatrix) other;
     Shapes.check(x.rows == rows && x.columns == columns, "copy", this, x, x);
     System.arraycopy(x.values, x.offset, values, offset, rows * columns);
@@ -105,7 +93,7 @@ final class DoubleMatrix implements Matrix {
   }
 
   @Override
-  public void multiply(Matrix left, Matrix right, boolean accumulate) {
+  public void multiply(Rows left, Matrix right, boolean accumulate) {
     DoubleMatrix a = (DoubleMatrix) left;
     DoubleMatrix b = (DoubleMatrix) right;
     Shapes.check(a.columns == b.rows && a.rows == rows && b.columns == columns, "A·B", this, a, b);
@@ -121,7 +109,7 @@ final class DoubleMatrix implements Matrix {
   }
 
   @Override
-  public void multiplyTransposedLeft(Matrix left, Matrix right, boolean accumulate) {
+  public void multiplyTransposedLeft(Rows left, Matrix right, boolean accumulate) {
     DoubleMatrix a = (DoubleMatrix) left;
     DoubleMatrix b = (DoubleMatrix) right;
     Shapes.check(a.rows == b.rows && a.columns == rows && b.columns == columns, "Aᵀ·B", this, a, b);
@@ -234,9 +222,6 @@ final class DoubleMatrix implements Matrix {
     }
   }
 
-  // The JIT compiler turns the loops below into vector instructions: every array is read and
-  // written at the plain loop index, there is no branch, no conversion and no call but min and max.
-
   @Override
   public void multiplyElements(Matrix other) {
     double[] x = alignedWith(other, "A ⊙ B");
@@ -246,66 +231,13 @@ final class DoubleMatrix implements Matrix {
   }
 
   @Override
-  public void relu(double slope) {
-    double s = slope;
-    if (s == 0) {
-      for (int i = offset, end = end(); i < end; i++) {
-        values[i] = Math.max(values[i], 0);
-      }
-      return;
-    }
-    for (int i = offset, end = end(); i < end; i++) {
-      values[i] = Math.max(values[i], 0) + s * Math.min(values[i], 0);
-    }
+  public void apply(ElementFunction g) {
+    g.forward(values, offset, end());
   }
 
   @Override
-  public void reluBackward(double slope, Matrix output) {
-    double[] a = alignedWith(output, "dA ⊙ g'(A)");
-    double s = slope;
-    for (int i = offset, end = end(); i < end; i++) {
-      double raised = Math.min(a[i] * RAISE, 1) * RAISE; // of a > 0, however small: at least 1
-      values[i] *= Math.max(Math.min(raised, 1), s);
-    }
-  }
-
-  @Override
-  public void tanh() { // the JDK's own is right to the last digit, and ten times as slow
-    for (int i = offset, end = end(); i < end; i++) {
-      values[i] = tanh(values[i]);
-    }
-  }
-
-  private static double tanh(double x) {
-    double magnitude = Math.abs(x);
-    if (magnitude < TANH_SMALL) {
-      double y = x * x;
-      return x + x * y * (((P0 * y + P1) * y + P2) / (((y + Q0) * y + Q1) * y + Q2));
-    }
-    return Math.copySign(1 - 2 / (Math.exp(2 * magnitude) + 1), x);
-  }
-
-  @Override
-  public void tanhBackward(Matrix output) {
-    double[] a = alignedWith(output, "dA ⊙ g'(A)");
-    for (int i = offset, end = end(); i < end; i++) {
-      values[i] *= 1 - a[i] * a[i];
-    }
-  }
-
-  @Override
-  public void sigmoid() {
-    for (int i = offset, end = end(); i < end; i++) {
-      values[i] = 1 / (1 + Math.exp(-values[i]));
-    }
-  }
-
-  @Override
-  public void sigmoidBackward(Matrix output) {
-    double[] a = alignedWith(output, "dA ⊙ g'(A)");
-    for (int i = offset, end = end(); i < end; i++) {
-      values[i] *= a[i] * (1 - a[i]);
-    }
+  public void applyDerivative(ElementFunction g, Matrix kept) {
+    g.backward(values, alignedWith(kept, "dA ⊙ g'(Z)"), offset, end());
   }
 
   private int end() {

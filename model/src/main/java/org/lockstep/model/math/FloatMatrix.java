@@ -7,25 +7,6 @@ import java.util.Arrays;
 final class FloatMatrix implements Matrix {
   private static final int EXPONENT = 0x7f80_0000;
 
-  /** Lifts the smallest positive number above 1 if applied twice. */
-  private static final float RAISE = 0x1p100f;
-
-  // tanh x = x·P(x²) / Q(x²), for |x| up to where it rounds to 1: the rational minimax
-  // approximation of Eigen's generic_fast_tanh_float. The error is at most 4e-7, absolute and
-  // relative; that of the sigmoid computed with it is at most 2e-7, absolute.
-  private static final float TANH_RANGE = 9;
-  private static final float P1 = 0.0048935246f;
-  private static final float P3 = 6.3726195e-4f;
-  private static final float P5 = 1.48572235e-5f;
-  private static final float P7 = 5.1222973e-8f;
-  private static final float P9 = -8.604672e-11f;
-  private static final float P11 = 2.000188e-13f;
-  private static final float P13 = -2.7607684e-16f;
-  private static final float Q0 = 0.004893525f;
-  private static final float Q2 = 0.0022684347f;
-  private static final float Q4 = 1.1853471e-4f;
-  private static final float Q6 = 1.1982584e-6f;
-
   private final BLAS blas;
   private final float[] values;
   private final int offset;
@@ -96,7 +77,7 @@ final class FloatMatrix implements Matrix {
   }
 
   @Override
-  public void copyFrom(Matrix other) {
+  public void copyFrom(Rows other) {
     FloatMatrix x = (FloatMatrix) other;
     Shapes.check(x.rows == rows && x.columns == columns, "copy", this, x, x);
     System.arraycopy(x.values, x.offset, values, offset, rows * columns);
@@ -112,7 +93,7 @@ final class FloatMatrix implements Matrix {
   }
 
   @Override
-  public void multiply(Matrix left, Matrix right, boolean accumulate) {
+  public void multiply(Rows left, Matrix right, boolean accumulate) {
     FloatMatrix a = (FloatMatrix) left;
     FloatMatrix b = (FloatMatrix) right;
     Shapes.check(a.columns == b.rows && a.rows == rows && b.columns == columns, "A·B", this, a, b);
@@ -128,7 +109,7 @@ final class FloatMatrix implements Matrix {
   }
 
   @Override
-  public void multiplyTransposedLeft(Matrix left, Matrix right, boolean accumulate) {
+  public void multiplyTransposedLeft(Rows left, Matrix right, boolean accumulate) {
     FloatMatrix a = (FloatMatrix) left;
     FloatMatrix b = (FloatMatrix) right;
     Shapes.check(a.rows == b.rows && a.columns == rows && b.columns == columns, "Aᵀ·B", this, a, b);
@@ -234,9 +215,6 @@ final class FloatMatrix implements Matrix {
     }
   }
 
-  // The JIT compiler turns the loops below into vector instructions: every array is read and
-  // written at the plain loop index, there is no branch, no conversion and no call but min and max.
-
   @Override
   public void multiplyElements(Matrix other) {
     float[] x = alignedWith(other, "A ⊙ B");
@@ -246,65 +224,13 @@ final class FloatMatrix implements Matrix {
   }
 
   @Override
-  public void relu(double slope) {
-    float s = (float) slope;
-    if (s == 0) {
-      for (int i = offset, end = end(); i < end; i++) {
-        values[i] = Math.max(values[i], 0);
-      }
-      return;
-    }
-    for (int i = offset, end = end(); i < end; i++) {
-      values[i] = Math.max(values[i], 0) + s * Math.min(values[i], 0);
-    }
+  public void apply(ElementFunction g) {
+    g.forward(values, offset, end());
   }
 
   @Override
-  public void reluBackward(double slope, Matrix output) {
-    float[] a = alignedWith(output, "dA ⊙ g'(A)");
-    float s = (float) slope;
-    for (int i = offset, end = end(); i < end; i++) {
-      float raised = Math.min(a[i] * RAISE, 1) * RAISE; // of a > 0, however small: at least 1
-      values[i] *= Math.max(Math.min(raised, 1), s);
-    }
-  }
-
-  @Override
-  public void tanh() {
-    for (int i = offset, end = end(); i < end; i++) {
-      float x = Math.max(-TANH_RANGE, Math.min(TANH_RANGE, values[i]));
-      float y = x * x;
-      float p = ((((((P13 * y + P11) * y + P9) * y + P7) * y + P5) * y + P3) * y + P1) * x;
-      float q = ((Q6 * y + Q4) * y + Q2) * y + Q0;
-      values[i] = Math.max(-1, Math.min(1, p / q));
-    }
-  }
-
-  @Override
-  public void tanhBackward(Matrix output) {
-    float[] a = alignedWith(output, "dA ⊙ g'(A)");
-    for (int i = offset, end = end(); i < end; i++) {
-      values[i] *= 1 - a[i] * a[i];
-    }
-  }
-
-  @Override
-  public void sigmoid() {
-    for (int i = offset, end = end(); i < end; i++) { // σ(z) = ½·(1 + tanh(z/2))
-      float x = Math.max(-TANH_RANGE, Math.min(TANH_RANGE, 0.5f * values[i]));
-      float y = x * x;
-      float p = ((((((P13 * y + P11) * y + P9) * y + P7) * y + P5) * y + P3) * y + P1) * x;
-      float q = ((Q6 * y + Q4) * y + Q2) * y + Q0;
-      values[i] = 0.5f + 0.5f * Math.max(-1, Math.min(1, p / q));
-    }
-  }
-
-  @Override
-  public void sigmoidBackward(Matrix output) {
-    float[] a = alignedWith(output, "dA ⊙ g'(A)");
-    for (int i = offset, end = end(); i < end; i++) {
-      values[i] *= a[i] * (1 - a[i]);
-    }
+  public void applyDerivative(ElementFunction g, Matrix kept) {
+    g.backward(values, alignedWith(kept, "dA ⊙ g'(Z)"), offset, end());
   }
 
   private int end() {

@@ -10,13 +10,7 @@ package org.lockstep.model.math;
  * matrix, as all matrices do that have memory of their own: with one index for all arrays the JIT
  * compiler vectorises the loops.
  */
-public sealed interface Matrix permits FloatMatrix, DoubleMatrix {
-
-  /** Rows in use. */
-  int rows();
-
-  /** Columns. */
-  int columns();
+public sealed interface Matrix extends Rows permits FloatMatrix, DoubleMatrix {
 
   /** Uses only the first {@code rows} rows of the memory this matrix was made with. */
   void setRows(int rows);
@@ -37,16 +31,16 @@ public sealed interface Matrix permits FloatMatrix, DoubleMatrix {
   void fill(double value);
 
   /** {@code C = X}, of the same shape. */
-  void copyFrom(Matrix other);
+  void copyFrom(Rows other);
 
   /** Every row of this = the one row of {@code row} (1 x columns). */
   void repeatRow(Matrix row);
 
   /** {@code C = A·B}, or {@code C += A·B}; A: rows x k, B: k x columns. */
-  void multiply(Matrix a, Matrix b, boolean accumulate);
+  void multiply(Rows a, Matrix b, boolean accumulate);
 
   /** {@code C = Aᵀ·B}, or {@code C += Aᵀ·B}; A: k x rows, B: k x columns. */
-  void multiplyTransposedLeft(Matrix a, Matrix b, boolean accumulate);
+  void multiplyTransposedLeft(Rows a, Matrix b, boolean accumulate);
 
   /** {@code C = A·Bᵀ}; A: rows x k, B: columns x k. */
   void multiplyTransposedRight(Matrix a, Matrix b);
@@ -57,23 +51,11 @@ public sealed interface Matrix permits FloatMatrix, DoubleMatrix {
   /** {@code C = C ⊙ X}. */
   void multiplyElements(Matrix x);
 
-  /** {@code z = z > 0 ? z : slope·z} in place. */
-  void relu(double slope);
+  /** {@code A = g(Z)} in place. */
+  void apply(ElementFunction g);
 
-  /** {@code dZ = dA ⊙ (A > 0 ? 1 : slope)} in place; A is what {@link #relu} gave. */
-  void reluBackward(double slope, Matrix a);
-
-  /** {@code z = tanh(z)} in place. */
-  void tanh();
-
-  /** {@code dZ = dA ⊙ (1 - A²)} in place; A is what {@link #tanh} gave. */
-  void tanhBackward(Matrix a);
-
-  /** {@code z = 1 / (1 + exp(-z))} in place. */
-  void sigmoid();
-
-  /** {@code dZ = dA ⊙ A ⊙ (1 - A)} in place; A is what {@link #sigmoid} gave. */
-  void sigmoidBackward(Matrix a);
+  /** {@code dZ = dA ⊙ g'(Z)} in place; {@code kept}: what g derives from, of this shape. */
+  void applyDerivative(ElementFunction g, Matrix kept);
 
   /** Row {@code row} = (unsigned bytes[from, from + columns) - shift) ⊙ factor. */
   void standardizeBytes(byte[] bytes, int from, int row, FlatVector shift, FlatVector factor);

@@ -16,7 +16,7 @@ public final class GradientSum implements Serializable {
 
   private final FlatVector gradient;
   private final Score score;
-  private final transient LayerViews views; // where gradients are computed
+  private final transient ParameterViews views; // where gradients are computed
   private transient List<Addition> later; // in their order; null for none ever
 
   /** {@code to += from}. */
@@ -30,7 +30,7 @@ public final class GradientSum implements Serializable {
   public GradientSum(Network network, Arithmetic arithmetic, Score score) {
     this.gradient = arithmetic.vector(network.layout().length());
     this.score = score;
-    this.views = new LayerViews(network.layout(), arithmetic, gradient);
+    this.views = new ParameterViews(network, arithmetic, gradient);
   }
 
   /** Σ over rows of the derivative by θ; laid out as θ. */
@@ -91,7 +91,7 @@ public final class GradientSum implements Serializable {
     return this;
   }
 
-  LayerViews views() {
+  ParameterViews views() {
     return views;
   }
 }

@@ -5,7 +5,10 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
-/** How θ starts: weights drawn from a normal distribution around 0; biases 0, or drawn as well. */
+/**
+ * How θ starts: weights drawn from a normal distribution around 0; biases 0, or drawn as well; what
+ * has another role at its {@linkplain org.lockstep.model.layer.Role#start usual value}.
+ */
 public sealed interface Initializer {
 
   /**
@@ -22,23 +25,28 @@ public sealed interface Initializer {
   default FlatVector initialize(
       Network network, Arithmetic arithmetic, double biasDeviation, long seed) {
     FlatVector theta = arithmetic.vector(network.layout().length());
-    int layer = 1;
-    for (ParameterLayout.Array w : network.layout().weights()) {
-      RandomStream random = new RandomStream(Purpose.INITIAL_WEIGHTS, seed, layer++, 0, 0);
-      draw(theta, w, deviation(w.rows(), w.columns()), random);
-    }
-    layer = 1;
-    for (ParameterLayout.Array b : network.layout().biases()) {
-      RandomStream random = new RandomStream(Purpose.INITIAL_BIASES, seed, layer++, 0, 0);
-      draw(theta, b, biasDeviation, random);
+    int weights = 0;
+    int biases = 0;
+    for (ParameterLayout.Array array : network.layout().arrays()) {
+      switch (array.role()) {
+        case WEIGHT -> {
+          RandomStream random = new RandomStream(Purpose.INITIAL_WEIGHTS, seed, ++weights, 0, 0);
+          draw(theta, array, deviation(array.rows(), array.columns()), random);
+        }
+        case BIAS -> {
+          RandomStream random = new RandomStream(Purpose.INITIAL_BIASES, seed, ++biases, 0, 0);
+          draw(theta, array, biasDeviation, random);
+        }
+        case GAIN, STATISTIC -> draw(theta, array, 0, null);
+      }
     }
     return theta;
   }
 
   private static void draw(
       FlatVector theta, ParameterLayout.Array array, double deviation, RandomStream random) {
-    for (int i = array.offset(); deviation > 0 && i < array.end(); i++) {
-      theta.set(i, deviation * random.nextGaussian());
+    for (int i = array.offset(); i < array.end(); i++) {
+      theta.set(i, deviation > 0 ? deviation * random.nextGaussian() : array.role().start());
     }
   }
 

@@ -1,29 +1,32 @@
 package org.lockstep.model.network;
 
 import java.util.BitSet;
-import org.lockstep.model.layer.DenseLayer;
+import java.util.List;
+import org.lockstep.model.layer.ActivationLayer;
+import org.lockstep.model.layer.Layer;
+import org.lockstep.model.layer.Layer.Pass;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.score.Score;
 
 /**
- * A multilayer perceptron as functions of (θ, X): the parameters and every intermediate live in a
- * {@link Workspace}, so one network serves any number of threads.
+ * A network as functions of (θ, X): the parameters and every intermediate live in a {@link
+ * Workspace}, so one network serves any number of threads.
  */
 public final class Network {
-  private final Topology topology;
+  private final NetworkSpec spec;
   private final ParameterLayout layout;
-  private final int layers;
+  private final List<Layer> layers;
 
-  /** The network of this topology. */
-  public Network(Topology topology) {
-    this.topology = topology;
-    this.layout = ParameterLayout.of(topology);
-    this.layers = topology.layers().size();
+  /** The network that this describes. */
+  public Network(NetworkSpec spec) {
+    this.spec = spec;
+    this.layout = ParameterLayout.of(spec);
+    this.layers = spec.layers();
   }
 
   /** What it looks like. */
-  public Topology topology() {
-    return topology;
+  public NetworkSpec spec() {
+    return spec;
   }
 
   /** Where its parameters lie. */
@@ -31,51 +34,31 @@ public final class Network {
     return layout;
   }
 
-  /**
-   * Computes the logits of the rows in the workspace: for each layer {@code Z = X·W + b}, and for
-   * hidden layers {@code A = g(Z)}, of which dropout keeps {@code A ⊙ M}.
-   *
-   * @param training whether dropout, if the workspace has it, is applied
-   */
-  void forward(Workspace w, boolean training) {
-    for (int l = 0; l < layers; l++) {
-      Matrix z = w.activations(l);
-      DenseLayer.forward(w.layerInput(l, training), w.weights(l), w.biases(l), z);
-      if (l < layers - 1) {
-        topology.activation().forward(z);
-        if (training && w.hasDropout()) {
-          w.dropped(l).copyFrom(z);
-          w.dropped(l).multiplyElements(w.mask(l));
-        }
-      }
+  /** Computes the logits of the rows in the workspace, layer by layer. */
+  private void forward(Workspace w, Pass pass) {
+    for (int l = 0; l < layers.size(); l++) {
+      layers.get(l).forward(w.input(l), w.parameters(l), w.memory(l), w.output(l), pass);
     }
   }
 
   /**
-   * From dZ of the last layer, which stands in the place of the logits, the derivatives by every
-   * parameter.
+   * From the derivative by the logits, which stands in their place, those by every parameter.
    *
    * @param accumulate whether to add to the sum's gradient rather than overwrite it
    */
-  void backward(Workspace w, GradientSum sum, boolean accumulate) {
-    Matrix dZ = w.activations(layers - 1);
-    for (int l = layers - 1; l >= 0; l--) {
-      Matrix dX = l == 0 ? null : w.derivatives(l - 1);
-      DenseLayer.backward(
-          w.layerInput(l, true),
-          w.weights(l),
-          dZ,
-          sum.views().weights(l),
-          sum.views().biases(l),
-          dX,
-          accumulate);
-      if (l > 0) {
-        if (w.hasDropout()) {
-          dX.multiplyElements(w.mask(l - 1)); // dA = d(A ⊙ M) ⊙ M
-        }
-        topology.activation().backward(dX, w.activations(l - 1)); // dZ = dA ⊙ g'(Z)
-        dZ = dX;
-      }
+  private void backward(Workspace w, GradientSum sum, boolean accumulate) {
+    for (int l = layers.size() - 1; l >= 0; l--) {
+      layers
+          .get(l)
+          .backward(
+              w.input(l),
+              w.output(l),
+              w.parameters(l),
+              w.memory(l),
+              w.derivative(l + 1),
+              sum.views().ofLayer(l),
+              w.derivative(l),
+              accumulate);
     }
   }
 
@@ -86,8 +69,8 @@ public final class Network {
    * @param accumulate whether to add to the gradient
    */
   public void gradient(Workspace w, GradientSum sum, boolean accumulate) {
-    forward(w, true);
-    topology.outputLoss().forwardBackward(w.logits(), w.targets(), sum.score(), w.scratch());
+    forward(w, Pass.TRAINING);
+    spec.outputLoss().forwardBackward(w.logits(), w.targets(), sum.score(), w.scratch());
     backward(w, sum, accumulate);
   }
 
@@ -100,11 +83,13 @@ public final class Network {
   public BitSet activeUnits(Workspace w) {
     BitSet active = new BitSet();
     int bit = 0;
-    for (int l = 0; topology.activation().isReluFamily() && l < layers - 1; l++) {
-      Matrix a = w.activations(l);
-      for (int i = 0; i < a.rows(); i++) {
-        for (int j = 0; j < a.columns(); j++) {
-          active.set(bit++, a.get(i, j) > 0);
+    for (int l = 0; l < layers.size(); l++) {
+      if (layers.get(l) instanceof ActivationLayer layer && layer.function().isReluFamily()) {
+        Matrix a = w.output(l);
+        for (int i = 0; i < a.rows(); i++) {
+          for (int j = 0; j < a.columns(); j++) {
+            active.set(bit++, a.get(i, j) > 0);
+          }
         }
       }
     }
@@ -113,20 +98,20 @@ public final class Network {
 
   /** Scores the rows in the workspace as a prediction would: without dropout. */
   public void score(Workspace w, Score score) {
-    forward(w, false);
-    topology.outputLoss().forward(w.logits(), w.targets(), score, w.scratch());
+    forward(w, Pass.PREDICTION);
+    spec.outputLoss().forward(w.logits(), w.targets(), score, w.scratch());
   }
 
   /** The logits of the rows in the workspace: rows x outputs, valid until the next call. */
   public Matrix logits(Workspace w) {
-    forward(w, false);
+    forward(w, Pass.PREDICTION);
     return w.logits();
   }
 
   /** The outputs for the rows in the workspace: rows x outputs, valid until the next call. */
   public Matrix predict(Workspace w) {
-    forward(w, false);
-    topology.outputLoss().predict(w.logits(), w.scratch());
+    forward(w, Pass.PREDICTION);
+    spec.outputLoss().predict(w.logits(), w.scratch());
     return w.logits();
   }
 }

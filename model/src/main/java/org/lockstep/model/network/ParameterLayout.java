@@ -2,7 +2,12 @@ package org.lockstep.model.network;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.lockstep.model.layer.Layer;
+import org.lockstep.model.layer.ParameterSpec;
+import org.lockstep.model.layer.Role;
 
 /**
  * Where each array lies in the flat vector θ: W1, b1, W2, b2, ... one behind the other, each
@@ -13,15 +18,15 @@ import java.util.List;
 public record ParameterLayout(List<Array> arrays) implements Serializable {
 
   /**
-   * One parameter array.
+   * One array of parameters.
    *
    * @param name {@code W1}, {@code b1}, ... as in the model file
    * @param offset of its first element in θ
-   * @param rows in for weights, 1 for biases
+   * @param rows in for weights, else 1
    * @param columns out
-   * @param isWeight whether L2 applies
+   * @param role what it is for
    */
-  public record Array(String name, int offset, int rows, int columns, boolean isWeight)
+  public record Array(String name, int offset, int rows, int columns, Role role)
       implements Serializable {
 
     /** Elements. */
@@ -33,29 +38,38 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
     public int end() {
       return offset + length();
     }
+
+    /** As NumPy has it: (in, out) for weights, else (out,). */
+    public List<Integer> shape() {
+      return role == Role.WEIGHT ? List.of(rows, columns) : List.of(columns);
+    }
+
+    /** The shape for people: {@code 784 x 100}, {@code 100}. */
+    public String shapeText() {
+      return role == Role.WEIGHT ? rows + " x " + columns : "" + columns;
+    }
   }
 
   public ParameterLayout {
     arrays = List.copyOf(arrays);
   }
 
-  /** The layout of a topology. */
-  public static ParameterLayout of(Topology topology) {
+  /** The layout of a network. A layer's number counts the layers of its kind, from 1. */
+  public static ParameterLayout of(NetworkSpec spec) {
     List<Array> arrays = new ArrayList<>();
+    Map<Class<?>, Integer> numbers = new HashMap<>();
     int offset = 0;
-    int in = topology.inputs();
-    int number = 1;
-    for (int out : topology.layers()) {
-      Array weights = new Array("W" + number, offset, in, out, true);
-      arrays.add(weights);
-      offset = weights.end();
-      if (topology.bias()) {
-        Array biases = new Array("b" + number, offset, 1, out, false);
-        arrays.add(biases);
-        offset = biases.end();
+    int in = spec.inputs();
+    for (Layer layer : spec.layers()) {
+      int number = numbers.merge(layer.getClass(), 1, Integer::sum);
+      for (ParameterSpec wanted : layer.parameters(in)) {
+        Array array =
+            new Array(
+                wanted.name() + number, offset, wanted.rows(), wanted.columns(), wanted.role());
+        arrays.add(array);
+        offset = array.end();
       }
-      in = out;
-      number++;
+      in = layer.outputs(in);
     }
     return new ParameterLayout(arrays);
   }
@@ -65,13 +79,8 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
     return arrays.isEmpty() ? 0 : arrays.get(arrays.size() - 1).end();
   }
 
-  /** The weights of all layers, in order. */
-  public List<Array> weights() {
-    return arrays.stream().filter(Array::isWeight).toList();
-  }
-
-  /** The biases of all layers, in order; empty for a network without. */
-  public List<Array> biases() {
-    return arrays.stream().filter(array -> !array.isWeight()).toList();
+  /** The arrays of one role, in order. */
+  public List<Array> ofRole(Role role) {
+    return arrays.stream().filter(array -> array.role() == role).toList();
   }
 }

@@ -1,7 +1,10 @@
 package org.lockstep.model.network;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.layer.Layer;
 import org.lockstep.model.loss.BatchTargets;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Arithmetic;
@@ -15,45 +18,64 @@ import org.lockstep.model.random.RandomStream;
  */
 public final class Workspace {
   private final Arithmetic arithmetic;
-  private final Dropout dropout;
+  private final Network network;
+  private final List<Layer> layers;
   private final int capacity;
-  private final ParameterLayout layout;
-  private final Matrix input; // capacity x inputs
-  private final Matrix[] activations; // per layer: capacity x units; the last holds the logits
-  private final Matrix[] derivatives; // per hidden layer, as activations
-  private final Matrix[] masks; // per hidden layer, with dropout only
-  private final Matrix[] dropped; // per hidden layer, with dropout only
+  private final Matrix[] values; // X, and what each layer makes of it; the last holds the logits
+  private final Matrix[] derivatives; // by values; by X and the logits in no memory of their own
+  private final List<List<Matrix>> memories; // of each layer
   private final BatchTargets targets;
   private final OutputLoss.Scratch scratch;
   private final RandomStream random = new RandomStream(RandomStream.Purpose.DROPOUT, 0, 0, 0, 0);
   private final double[] maskRow;
-  private LayerViews views; // of θ
-  private LayerViews earlierViews; // of the θ before: a trainer alternates between two vectors
+  private ParameterViews views; // of θ
+  private ParameterViews earlierViews; // of the θ before: a trainer alternates between two vectors
 
-  /**
-   * Memory for batches of up to {@code capacity} rows.
-   *
-   * @param dropout applied while training
-   */
-  public Workspace(Network network, Arithmetic arithmetic, Dropout dropout, int capacity) {
-    Topology topology = network.topology();
-    List<Integer> hidden = topology.hidden();
+  /** Memory for batches of up to {@code capacity} rows. */
+  public Workspace(Network network, Arithmetic arithmetic, int capacity) {
+    NetworkSpec spec = network.spec();
+    List<Integer> widths = spec.widths();
     this.arithmetic = arithmetic;
-    this.dropout = dropout;
+    this.network = network;
+    this.layers = spec.layers();
     this.capacity = capacity;
-    this.layout = network.layout();
-    this.input = arithmetic.matrix(capacity, topology.inputs());
-    this.activations = matrices(topology.layers());
-    this.derivatives = matrices(hidden);
-    this.masks = matrices(dropout.isOn() ? hidden : List.of());
-    this.dropped = matrices(dropout.isOn() ? hidden : List.of());
-    this.targets = new BatchTargets(capacity, topology.outputs());
-    this.scratch = new OutputLoss.Scratch(topology.outputs());
-    this.maskRow = new double[hidden.stream().mapToInt(Integer::intValue).max().orElse(0)];
+    this.values = values(spec.inputs(), widths);
+    this.derivatives = derivatives();
+    this.memories = memories();
+    this.targets = new BatchTargets(capacity, spec.outputs());
+    this.scratch = new OutputLoss.Scratch(spec.outputs());
+    this.maskRow = new double[Collections.max(widths)];
   }
 
-  private Matrix[] matrices(List<Integer> widths) {
-    return widths.stream().map(width -> arithmetic.matrix(capacity, width)).toArray(Matrix[]::new);
+  private Matrix[] values(int inputs, List<Integer> widths) {
+    Matrix[] all = new Matrix[layers.size() + 1];
+    all[0] = arithmetic.matrix(capacity, inputs);
+    for (int l = 0; l < layers.size(); l++) {
+      boolean overwrites =
+          l > 0 && layers.get(l).mayOverwriteInput() && !layers.get(l - 1).needsOutput();
+      all[l + 1] = overwrites ? all[l] : arithmetic.matrix(capacity, widths.get(l));
+    }
+    return all;
+  }
+
+  private Matrix[] derivatives() {
+    Matrix[] all = new Matrix[values.length];
+    all[layers.size()] = logits(); // a loss overwrites them
+    for (int l = layers.size() - 1; l > 0; l--) {
+      all[l] =
+          layers.get(l).isElementwise()
+              ? all[l + 1]
+              : arithmetic.matrix(capacity, values[l].columns());
+    }
+    return all;
+  }
+
+  private List<List<Matrix>> memories() {
+    List<List<Matrix>> all = new ArrayList<>();
+    for (int l = 0; l < layers.size(); l++) {
+      all.add(layers.get(l).memory(values[l].columns(), capacity, arithmetic));
+    }
+    return all;
   }
 
   /** The largest batch. */
@@ -74,14 +96,17 @@ public final class Workspace {
     if (views != null && views.areOf(theta)) {
       return;
     }
-    LayerViews known = earlierViews;
+    ParameterViews known = earlierViews;
     earlierViews = views;
-    views = known != null && known.areOf(theta) ? known : new LayerViews(layout, arithmetic, theta);
+    views =
+        known != null && known.areOf(theta)
+            ? known
+            : new ParameterViews(network, arithmetic, theta);
   }
 
   /** X, rows x inputs: to be filled with a batch's features. */
   public Matrix input() {
-    return input;
+    return values[0];
   }
 
   /** To be filled with a batch's targets. */
@@ -91,64 +116,56 @@ public final class Workspace {
 
   /** Uses the first {@code rows} rows of every matrix. */
   public void setRows(int rows) {
-    input.setRows(rows);
-    setRows(activations, rows);
-    setRows(derivatives, rows);
-    setRows(masks, rows);
-    setRows(dropped, rows);
+    for (int l = 0; l < values.length; l++) {
+      values[l].setRows(rows);
+      if (derivatives[l] != null) {
+        derivatives[l].setRows(rows);
+      }
+    }
+    for (int l = 0; l < memories.size(); l++) {
+      List<Matrix> memory = memories.get(l);
+      for (int i = 0; i < memory.size(); i++) {
+        memory.get(i).setRows(rows);
+      }
+    }
   }
 
   /** Draws the dropout masks of batch row {@code i}, which is row {@code row} of the data set. */
-  public void drawMasks(int i, int epoch, long row) {
-    for (int l = 0; l < masks.length; l++) {
-      dropout.fillMask(masks[l], i, epoch, l, row, random, maskRow);
+  public void drawMasks(int i, long seed, int epoch, long row) {
+    int number = 0;
+    for (int l = 0; l < layers.size(); l++) {
+      if (layers.get(l) instanceof Dropout dropout) {
+        Matrix mask = memories.get(l).get(0);
+        dropout.drawMask(mask, i, seed, epoch, number++, row, random, maskRow);
+      }
     }
   }
 
-  /** Whether hidden units are dropped while training. */
-  public boolean hasDropout() {
-    return dropout.isOn();
+  /** What layer {@code l} takes. */
+  Matrix input(int l) {
+    return values[l];
   }
 
-  private static void setRows(Matrix[] matrices, int rows) {
-    for (Matrix matrix : matrices) {
-      matrix.setRows(rows);
-    }
+  /** What layer {@code l} gives. */
+  Matrix output(int l) {
+    return values[l + 1];
   }
 
-  Matrix weights(int layer) {
-    return views.weights(layer);
+  /** By what layer {@code l} takes; null by the features, and by the logits in their place. */
+  Matrix derivative(int l) {
+    return derivatives[l];
   }
 
-  Matrix biases(int layer) {
-    return views.biases(layer);
+  List<Matrix> parameters(int l) {
+    return views.ofLayer(l);
   }
 
-  Matrix layerInput(int layer, boolean training) {
-    if (layer == 0) {
-      return input;
-    }
-    return training && hasDropout() ? dropped[layer - 1] : activations[layer - 1];
-  }
-
-  Matrix activations(int layer) {
-    return activations[layer];
-  }
-
-  Matrix derivatives(int layer) {
-    return derivatives[layer];
-  }
-
-  Matrix mask(int layer) {
-    return masks[layer];
-  }
-
-  Matrix dropped(int layer) {
-    return dropped[layer];
+  List<Matrix> memory(int l) {
+    return memories.get(l);
   }
 
   Matrix logits() {
-    return activations[activations.length - 1];
+    return values[values.length - 1];
   }
 
   OutputLoss.Scratch scratch() {

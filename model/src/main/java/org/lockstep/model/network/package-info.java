@@ -1,2 +1,2 @@
-/** The network: its topology, the layout of its parameters, forward and backward. */
+/** The network: its description, the layout of its parameters, forward and backward. */
 package org.lockstep.model.network;

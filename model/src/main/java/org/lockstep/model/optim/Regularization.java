@@ -7,7 +7,8 @@ import org.lockstep.model.network.ParameterLayout;
 /**
  * What is done to the mean gradient before the optimizer follows it.
  *
- * @param l2 λ of the penalty ½·λ·‖W‖² on weights, not biases; 0 for none
+ * @param l2 λ of the penalty ½·λ·‖W‖² on what {@linkplain org.lockstep.model.layer.Role decays}; 0
+ *     for none
  * @param clipNorm the largest Euclidean norm of the gradient; infinite for no limit
  */
 public record Regularization(double l2, double clipNorm) {
@@ -26,7 +27,7 @@ public record Regularization(double l2, double clipNorm) {
     List<ParameterLayout.Array> arrays = layout.arrays();
     for (int i = 0; i < arrays.size(); i++) {
       ParameterLayout.Array array = arrays.get(i);
-      if (array.isWeight()) {
+      if (array.role().decays()) {
         sum += theta.sumOfSquares(array.offset(), array.end());
       }
     }
@@ -64,7 +65,10 @@ public record Regularization(double l2, double clipNorm) {
     List<ParameterLayout.Array> arrays = layout.arrays();
     for (int i = 0; i < arrays.size(); i++) {
       ParameterLayout.Array array = arrays.get(i);
-      double decay = array.isWeight() ? l2 : 0;
+      if (!array.role().isTrained()) {
+        continue;
+      }
+      double decay = array.role().decays() ? l2 : 0;
       squares += sum.sumOfSquares(scale, decay, theta, array.offset(), array.end());
     }
     return Math.sqrt(squares);

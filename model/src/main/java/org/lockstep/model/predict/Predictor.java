@@ -4,12 +4,11 @@ import dev.ludovic.netlib.blas.BLAS;
 import java.util.Arrays;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.Workspace;
 import org.lockstep.model.shard.Standardizer;
 
@@ -31,7 +30,7 @@ public final class Predictor {
    * @param capacity the most rows of a batch
    */
   public Predictor(Model model, BLAS blas, int capacity) {
-    this(model.topology(), model.parameters(), model.scaling(), blas, capacity);
+    this(model.network(), model.parameters(), model.scaling(), blas, capacity);
   }
 
   /**
@@ -43,13 +42,13 @@ public final class Predictor {
    * @param capacity the most rows of a batch
    */
   public Predictor(
-      Topology topology, FlatVector parameters, Scaling scaling, BLAS blas, int capacity) {
-    this.network = new Network(topology);
+      NetworkSpec spec, FlatVector parameters, Scaling scaling, BLAS blas, int capacity) {
+    this.network = new Network(spec.forPrediction());
     this.arithmetic = new Arithmetic(parameters.precision(), blas);
     this.scaling = new Standardizer(arithmetic, scaling);
-    this.workspace = new Workspace(network, arithmetic, Dropout.none(), capacity);
+    this.workspace = new Workspace(network, arithmetic, capacity);
     workspace.setParameters(parameters);
-    dense = new double[topology.inputs()];
+    dense = new double[spec.inputs()];
   }
 
   /** The most rows of a batch. */

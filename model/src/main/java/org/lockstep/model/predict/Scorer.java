@@ -109,14 +109,14 @@ public final class Scorer {
       throw BadInputException.at(
           "features", "numbers that are finite in the model's precision", "a larger one");
     }
-    double[] row = new double[model.topology().outputs()];
+    double[] row = new double[model.network().outputs()];
     what.apply(predictor).loadRow(0, row);
     idle.add(predictor);
     return row;
   }
 
   private void check(double[] features) {
-    int expected = model.topology().inputs();
+    int expected = model.network().inputs();
     if (features.length != expected) {
       throw BadInputException.at(
           "features", Integer.toString(expected), Integer.toString(features.length));

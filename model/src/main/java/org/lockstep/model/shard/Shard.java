@@ -142,7 +142,7 @@ public final class Shard implements Serializable {
    * @param rows at most as many as there are
    */
   public Workspace batchOfFirst(int rows, ShardProgram program, Network network) {
-    Workspace batch = new Workspace(network, program.arithmetic(), program.dropout(), rows);
+    Workspace batch = new Workspace(network, program.arithmetic(), rows);
     batch.setRows(rows);
     int[] order = new int[rows];
     Arrays.setAll(order, i -> i);
@@ -150,7 +150,7 @@ public final class Shard implements Serializable {
         batch.input(), order, 0, rows, new Standardizer(program.arithmetic(), program.scaling()));
     for (int i = 0; i < rows; i++) {
       loadTarget(i, batch.targets(), i, null);
-      batch.drawMasks(i, 1, rowIndex(i));
+      batch.drawMasks(i, program.dropoutSeed(), 1, rowIndex(i));
     }
     return batch;
   }

@@ -4,25 +4,25 @@ import java.io.Serializable;
 import java.util.List;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 
 /**
  * All that a task needs to know, once, to compute on shards: everything but θ and the position.
  * What it computes is in {@link ShardWorker}.
  *
+ * @param dropoutSeed of the masks of dropout
  * @param classWeights factor of each class's weight, empty for none
  */
 public record ShardProgram(
-    Topology topology,
+    NetworkSpec network,
     Task task,
     Precision precision,
     BlasChoice blas,
     Scaling scaling,
-    Dropout dropout,
+    long dropoutSeed,
     Batches batches,
     List<Double> classWeights)
     implements Serializable {

@@ -9,7 +9,7 @@ import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.Workspace;
 import org.lockstep.model.score.Score;
 
@@ -35,11 +35,11 @@ public final class ShardWorker {
   /** A worker for this program. */
   public ShardWorker(ShardProgram program) {
     this.program = program;
-    this.network = new Network(program.topology());
+    this.network = new Network(program.network());
     this.arithmetic = program.arithmetic();
-    this.chunkRows = chunkRows(program.topology());
+    this.chunkRows = chunkRows(program.network());
     this.inOrder = new int[chunkRows];
-    this.workspace = new Workspace(network, arithmetic, program.dropout(), chunkRows);
+    this.workspace = new Workspace(network, arithmetic, chunkRows);
     this.scaling = new Standardizer(arithmetic, program.scaling());
     this.classWeights =
         program.classWeights().isEmpty()
@@ -91,10 +91,8 @@ public final class ShardWorker {
       int rows = Math.min(chunkRows, to - start);
       workspace.setRows(rows);
       gather(shard, order, start, rows, classWeights);
-      if (workspace.hasDropout()) {
-        for (int i = 0; i < rows; i++) {
-          workspace.drawMasks(i, epoch, shard.rowIndex(order[start + i]));
-        }
+      for (int i = 0; i < rows; i++) {
+        workspace.drawMasks(i, program.dropoutSeed(), epoch, shard.rowIndex(order[start + i]));
       }
       network.gradient(workspace, sum, start > from);
     }
@@ -151,15 +149,15 @@ public final class ShardWorker {
 
   /**
    * How many rows pass through the network at once: fewer where rows are wide, so that a chunk fits
-   * in memory. It is part of the bits, since sums run chunk by chunk, and so depends on the
-   * topology alone.
+   * in memory. It is part of the bits, since sums run chunk by chunk, and so depends on the network
+   * alone.
    */
-  static int chunkRows(Topology topology) {
-    int widest = Math.max(topology.inputs(), Collections.max(topology.layers()));
+  static int chunkRows(NetworkSpec spec) {
+    int widest = Math.max(spec.inputs(), Collections.max(spec.widths()));
     return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / widest));
   }
 
   private Score newScore(boolean withConfusion) {
-    return new Score(program.task(), program.topology().outputs(), withConfusion);
+    return new Score(program.task(), program.network().outputs(), withConfusion);
   }
 }

@@ -19,7 +19,7 @@ class InitialWeightsFuzzTest {
 
   private static final Arithmetic FLOATS = new Arithmetic(Precision.FLOAT, BlasChoice.JAVA.load());
   private static final ParameterLayout LAYOUT =
-      ParameterLayout.of(Models.small(Precision.FLOAT).topology());
+      ParameterLayout.of(Models.small(Precision.FLOAT).network());
 
   static Stream<byte[]> seeds() throws IOException {
     double[] weights = new double[12];

@@ -3,6 +3,7 @@ package org.lockstep.model.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.activation.Activation;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.text.Text;
 
@@ -65,6 +71,25 @@ class ModelFileTest {
   }
 
   @Test
+  void aFileOfFormatVersion2StaysReadable() throws IOException {
+    try (InputStream golden = getClass().getResourceAsStream("model-v2.npz")) {
+      assertSame(ModelFile.read("model-v2.npz", golden), Models.withDropout(Precision.DOUBLE));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void everyFunctionComesBack(Activation activation, OutputLoss outputLoss) throws IOException {
+    Model model = Models.of(activation, 0.25, outputLoss, Precision.FLOAT);
+    assertSame(Models.read(Models.bytes(model)), model);
+  }
+
+  static Stream<Arguments> functions() {
+    return Activation.all().stream()
+        .flatMap(activation -> OutputLoss.all().stream().map(loss -> arguments(activation, loss)));
+  }
+
+  @Test
   void theDescriptionIsReadableByPeople() throws IOException {
     Map<String, byte[]> entries = Models.entries(Models.bytes(Models.small(Precision.FLOAT)));
     assertThat(new String(entries.get("model.json"), UTF_8))
@@ -73,18 +98,29 @@ class ModelFileTest {
                 """
                 {
                   "format" : "lockstep-model",
-                  "version" : 1,
+                  "version" : 2,
                   "writer" : "%s",
                   "precision" : "float",
                   "network" : {
                     "inputs" : 3,
-                    "hidden" : [
-                      4
+                    "layers" : [
+                      {
+                        "type" : "dense",
+                        "units" : 4,
+                        "bias" : true
+                      },
+                      {
+                        "type" : "activation",
+                        "function" : "leaky-relu",
+                        "slope" : 0.01
+                      },
+                      {
+                        "type" : "dense",
+                        "units" : 2,
+                        "bias" : true
+                      }
                     ],
-                    "activation" : "leaky-relu",
-                    "outputs" : 2,
-                    "output_loss" : "softmax-cross-entropy",
-                    "bias" : true
+                    "output_loss" : "softmax-cross-entropy"
                   },
                   "scaling" : "standard",
                   "target" : {
@@ -155,17 +191,22 @@ class ModelFileTest {
       delimiter = '|',
       textBlock =
           """
-          "version" : 1        | "version" : 2 | [m.npz:model.json] expected format version 1 but found version 2, written by Lockstep '%s'
+          "version" : 2        | "version" : 3 | [m.npz:model.json] expected format version 1 to 2 but found version 3, written by Lockstep '%s'
           "format" : "lockstep-model" | "format" : "x" | [m.npz:model.json] expected the format lockstep-model but found 'x'
-          "bias" : true        | "bias" : true, "gate" : 1 | [m.npz:model.json] expected only known fields in network but found 'gate'
+          "bias" : true        | "bias" : true, "gate" : 1 | [m.npz:model.json] expected only known fields in network.layers[0] but found 'gate'
           "precision" : "float"| "precision" : "float", "x" : {} | [m.npz:model.json] expected only known fields but found 'x'
           "precision" : "float"| "precision" : "half" | [m.npz:model.json] expected precision to be one of float, double but found 'half'
           "precision" : "float"| "precision" : "double" | [m.npz:W1.npy] expected double numbers, as model.json says but found float numbers
-          "bias" : true        | "bias" : 1 | [m.npz:model.json] expected network.bias to be true or false but found '1'
-          "bias" : true        | "bias" : false | [m.npz] expected only the arrays W1, W2 but found 'b1', 'b2'
+          "bias" : true        | "bias" : 1 | [m.npz:model.json] expected network.layers[0].bias to be true or false but found '1'
+          "bias" : true        | "bias" : false | [m.npz] expected only the arrays W1, W2, b2 but found 'b1'
           "inputs" : 3         | "inputs" : 3.5 | [m.npz:model.json] expected network.inputs to be an integer but found '3.5'
           "inputs" : 3         | "inputs" : 4 | [m.npz:scaling_shift.npy] expected shape (4,) but found (3,)
           "inputs" : 3         | "inputs" : 2147483647 | [m.npz:model.json] [network] expected at most 2147483639 parameters but found at least 8589934592
+          "activation"         | "convolution" | [m.npz:model.json] expected network.layers[1].type to be one of dense, activation, dropout but found 'convolution'
+          "leaky-relu"         | "cube" | [m.npz:model.json] expected network.layers[1].function to be one of relu, leaky-relu, tanh, sigmoid, identity but found 'cube'
+          "slope" : 0.01       | "slope" : 2 | [m.npz:model.json] expected a valid network.layers[1] but found 'a slope of 2.0'
+          "units" : 4          | "units" : 0 | [m.npz:model.json] [network] expected layers of at least 1 unit but found 3 x 0
+          "units" : 4          | "units" : 4, "rate" : 1 | [m.npz:model.json] expected only known fields in network.layers[0] but found 'rate'
           "inputs" : 3,        | '' | [m.npz:model.json] expected the field network.inputs but found none
           "width" : 2          | "width" : 3 | [m.npz:model.json] expected a valid input[1] but found 'column côté has width 3 and 2 categories'
           "width" : 1          | "width" : 2 | [m.npz] expected a model whose parts agree but found 'expected 3 input features, found 4'
@@ -370,14 +411,14 @@ class ModelFileTest {
     assertThatThrownBy(
             () ->
                 new Model(
-                    model.topology(), model.parameters(), narrow, model.target(), model.scaling()))
+                    model.network(), model.parameters(), narrow, model.target(), model.scaling()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected 3 input features, found 1");
     model.parameters().set(5, Double.NaN);
     assertThatThrownBy(
             () ->
                 new Model(
-                    model.topology(),
+                    model.network(),
                     model.parameters(),
                     model.input(),
                     model.target(),
@@ -410,7 +451,7 @@ class ModelFileTest {
   }
 
   private static void assertSame(Model actual, Model expected) {
-    assertThat(actual.topology()).isEqualTo(expected.topology());
+    assertThat(actual.network()).isEqualTo(expected.network());
     assertThat(actual.input()).isEqualTo(expected.input());
     assertThat(actual.target()).isEqualTo(expected.target());
     assertThat(actual.scaling()).isEqualTo(expected.scaling());

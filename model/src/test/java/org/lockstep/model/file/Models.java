@@ -11,17 +11,19 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.lockstep.model.activation.Activation;
+import org.lockstep.model.activation.LeakyRelu;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
 
 /** Small models and the bytes of small archives, honest and otherwise. */
 final class Models {
@@ -29,15 +31,24 @@ final class Models {
 
   /** 3-4-2 with text columns, every number different and none exact in decimal. */
   static Model small(Precision precision) {
-    Topology topology =
-        new Topology(
-            3, List.of(4), Activation.LEAKY_RELU, 2, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
-    FlatVector theta = FlatVector.zeros(precision, ParameterLayout.of(topology).length());
+    return of(new LeakyRelu(), 0, new SoftmaxCrossEntropy(), precision);
+  }
+
+  /** The same with another slope, and units that training dropped. */
+  static Model withDropout(Precision precision) {
+    return of(new LeakyRelu(0.2), 0.25, new SoftmaxCrossEntropy(), precision);
+  }
+
+  static Model of(
+      Activation activation, double dropout, OutputLoss outputLoss, Precision precision) {
+    NetworkSpec spec =
+        NetworkSpec.perceptron(3, List.of(4), activation, dropout, 2, outputLoss, true);
+    FlatVector theta = FlatVector.zeros(precision, ParameterLayout.of(spec).length());
     for (int i = 0; i < theta.length(); i++) {
       theta.set(i, (i + 1) / -7.0);
     }
     return new Model(
-        topology,
+        spec,
         theta,
         new InputSchema(
             List.of(

@@ -83,7 +83,7 @@ class NumPyTest {
         ModelFile.readParameters(
             "weights.npz",
             new ByteArrayInputStream(Files.readAllBytes(file)),
-            ParameterLayout.of(model.topology()),
+            ParameterLayout.of(model.network()),
             Arithmetics.DOUBLE);
 
     assertThat(Models.values(theta)).isEqualTo(Models.values(model.parameters()));

@@ -14,22 +14,25 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lockstep.model.activation.Activation;
+import org.lockstep.model.activation.Relu;
+import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.math.FloatVector;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Network;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
 import org.lockstep.model.network.Workspace;
 import org.lockstep.model.shard.Standardizer;
 
@@ -41,15 +44,15 @@ class OnnxFileTest {
   private static Model model(
       int depth, Activation activation, OutputLoss outputLoss, boolean bias, Precision precision) {
     TargetSchema target =
-        switch (outputLoss) {
-          case SOFTMAX_CROSS_ENTROPY ->
+        switch (outputLoss.word()) {
+          case "softmax-cross-entropy" ->
               new TargetSchema(Task.CLASSIFICATION, List.of("kind"), List.of("a", "b", "ç"));
-          case SIGMOID_CROSS_ENTROPY ->
+          case "sigmoid-cross-entropy" ->
               new TargetSchema(Task.BINARY, List.of("label"), List.of("no", "yes"));
           default -> new TargetSchema(Task.REGRESSION, List.of("y", "z"), List.of());
         };
-    Topology topology =
-        new Topology(
+    NetworkSpec spec =
+        NetworkSpec.perceptron(
             INPUTS,
             List.of(7, 5, 4).subList(0, depth),
             activation,
@@ -57,11 +60,11 @@ class OnnxFileTest {
             outputLoss,
             bias);
     Random random = new Random(depth);
-    double[] theta = random.doubles(ParameterLayout.of(topology).length(), -0.9, 0.9).toArray();
+    double[] theta = random.doubles(ParameterLayout.of(spec).length(), -0.9, 0.9).toArray();
     float[] floats = new float[theta.length];
     IntStream.range(0, theta.length).forEach(i -> floats[i] = (float) theta[i]);
     return new Model(
-        topology,
+        spec,
         precision == Precision.FLOAT ? new FloatVector(floats) : new DoubleVector(theta),
         new InputSchema(List.of(InputColumn.vector("x", INPUTS))),
         target,
@@ -100,8 +103,8 @@ class OnnxFileTest {
   private static Matrix ours(Model model) {
     var arithmetic =
         model.parameters().precision() == Precision.FLOAT ? Arithmetics.FLOAT : Arithmetics.DOUBLE;
-    Network network = new Network(model.topology());
-    Workspace workspace = new Workspace(network, arithmetic, Dropout.none(), ROWS);
+    Network network = new Network(model.network());
+    Workspace workspace = new Workspace(network, arithmetic, ROWS);
     workspace.setParameters(model.parameters());
     workspace.setRows(ROWS);
     Standardizer scaling = new Standardizer(arithmetic, model.scaling());
@@ -115,8 +118,8 @@ class OnnxFileTest {
   @Test
   void everyNetworkPredictsThereWhatItPredictsHere() throws IOException, OrtException {
     List<Model> models = new ArrayList<>();
-    for (Activation activation : Activation.values()) {
-      for (OutputLoss outputLoss : OutputLoss.values()) {
+    for (Activation activation : Activation.all()) {
+      for (OutputLoss outputLoss : OutputLoss.all()) {
         for (int depth = 0; depth <= 3; depth++) {
           for (Precision precision : Precision.values()) {
             models.add(model(depth, activation, outputLoss, depth != 2, precision));
@@ -127,12 +130,12 @@ class OnnxFileTest {
     for (Model model : models) {
       float[][] theirs = theirs(model);
       Matrix ours = ours(model);
-      assertThat(theirs).hasDimensions(ROWS, model.topology().outputs());
+      assertThat(theirs).hasDimensions(ROWS, model.network().outputs());
       for (int i = 0; i < ROWS; i++) {
-        for (int j = 0; j < model.topology().outputs(); j++) {
+        for (int j = 0; j < model.network().outputs(); j++) {
           double size = Math.max(1, Math.abs(ours.get(i, j)));
           assertThat(Math.abs(theirs[i][j] - ours.get(i, j)) / size)
-              .as("%s row %d output %d", model.topology(), i, j)
+              .as("%s row %d output %d", model.network(), i, j)
               .isLessThan(1e-5);
         }
       }
@@ -141,8 +144,7 @@ class OnnxFileTest {
 
   @Test
   void theFileTellsTaskTargetAndClasses() throws IOException, OrtException {
-    Model model =
-        model(1, Activation.RELU, OutputLoss.SOFTMAX_CROSS_ENTROPY, true, Precision.FLOAT);
+    Model model = model(1, new Relu(), new SoftmaxCrossEntropy(), true, Precision.FLOAT);
     try (OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx(model))) {
       assertThat(session.getMetadata().getProducerName()).isEqualTo("Lockstep");
       assertThat(session.getMetadata().getCustomMetadata())
@@ -160,7 +162,7 @@ class OnnxFileTest {
 
   @Test
   void equalModelsAreEqualBytes() throws IOException {
-    Model model = model(2, Activation.TANH, OutputLoss.LINEAR_SQUARED_ERROR, true, Precision.FLOAT);
+    Model model = model(2, new Tanh(), new LinearSquaredError(), true, Precision.FLOAT);
     assertThat(onnx(model)).isEqualTo(onnx(model));
   }
 }

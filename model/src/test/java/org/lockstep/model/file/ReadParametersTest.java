@@ -9,20 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
 
 class ReadParametersTest {
   private static final ParameterLayout LAYOUT =
       ParameterLayout.of(
-          new Topology(2, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true));
+          NetworkSpec.perceptron(2, List.of(), new Relu(), 1, new LinearSquaredError(), true));
 
   @Test
   void anyArchiveWithTheNamedArraysWillDoInAnyOrder() throws IOException {
@@ -42,7 +42,7 @@ class ReadParametersTest {
         ModelFile.readParameters(
             "m.npz",
             new ByteArrayInputStream(Models.bytes(model)),
-            ParameterLayout.of(model.topology()),
+            ParameterLayout.of(model.network()),
             Arithmetics.FLOAT);
     assertThat(Models.values(theta)).isEqualTo(Models.values(model.parameters()));
   }

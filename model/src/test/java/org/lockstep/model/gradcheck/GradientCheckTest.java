@@ -9,6 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.layer.Role;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
@@ -18,8 +19,8 @@ class GradientCheckTest {
   private static final ParameterLayout LAYOUT =
       new ParameterLayout(
           List.of(
-              new ParameterLayout.Array("W1", 0, 2, 3, true),
-              new ParameterLayout.Array("b1", 6, 1, 3, false)));
+              new ParameterLayout.Array("W1", 0, 2, 3, Role.WEIGHT),
+              new ParameterLayout.Array("b1", 6, 1, 3, Role.BIAS)));
 
   /** L(θ) = Σ f(θ_i), with a claim of f' and the side of a kink at 0 if there is one. */
   private record Sum(DoubleUnaryOperator f, Claim claim, boolean hasKink)

@@ -14,21 +14,20 @@ class DropoutTest {
 
   @Test
   void aMaskDependsOnSeedEpochLayerAndRowAndNothingElse() {
-    double[] mask = mask(new Dropout(0.5, 7), 0, 3, 1, 1_000_000_000_000L);
-    assertThat(mask(new Dropout(0.5, 7), 5, 3, 1, 1_000_000_000_000L)).isEqualTo(mask);
-    assertThat(mask(new Dropout(0.5, 8), 0, 3, 1, 1_000_000_000_000L)).isNotEqualTo(mask);
-    assertThat(mask(new Dropout(0.5, 7), 0, 4, 1, 1_000_000_000_000L)).isNotEqualTo(mask);
-    assertThat(mask(new Dropout(0.5, 7), 0, 3, 2, 1_000_000_000_000L)).isNotEqualTo(mask);
-    assertThat(mask(new Dropout(0.5, 7), 0, 3, 1, 1_000_000_000_001L)).isNotEqualTo(mask);
+    double[] mask = mask(7, 0, 3, 1, 1_000_000_000_000L);
+    assertThat(mask(7, 5, 3, 1, 1_000_000_000_000L)).isEqualTo(mask);
+    assertThat(mask(8, 0, 3, 1, 1_000_000_000_000L)).isNotEqualTo(mask);
+    assertThat(mask(7, 0, 4, 1, 1_000_000_000_000L)).isNotEqualTo(mask);
+    assertThat(mask(7, 0, 3, 2, 1_000_000_000_000L)).isNotEqualTo(mask);
+    assertThat(mask(7, 0, 3, 1, 1_000_000_000_001L)).isNotEqualTo(mask);
   }
 
   @Test
   void unitsAreDroppedAtTheRateAndTheOthersMakeUpForIt() {
-    Dropout dropout = new Dropout(0.2, 1);
     int dropped = 0;
     int rows = 1000;
     for (int row = 0; row < rows; row++) {
-      for (double unit : mask(dropout, 0, 1, 0, row)) {
+      for (double unit : mask(new Dropout(0.2), 1, 0, 1, 0, row)) {
         assertThat(unit == 0 || unit == 1.25).isTrue();
         dropped += unit == 0 ? 1 : 0;
       }
@@ -37,20 +36,23 @@ class DropoutTest {
   }
 
   @Test
-  void aProbabilityOfOneWouldDropEverything() {
-    assertThat(Dropout.none().isOn()).isFalse();
-    for (double p : new double[] {1, -0.1, Double.NaN}) {
-      assertThatThrownBy(() -> new Dropout(p, 1))
+  void aProbabilityThatDropsNothingOrEverythingIsRefused() {
+    for (double p : new double[] {0, 1, -0.1, Double.NaN}) {
+      assertThatThrownBy(() -> new Dropout(p))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("dropout probability " + p);
     }
   }
 
-  private static double[] mask(Dropout dropout, int i, int epoch, int layer, long row) {
+  private static double[] mask(long seed, int i, int epoch, int layer, long row) {
+    return mask(new Dropout(0.5), seed, i, epoch, layer, row);
+  }
+
+  private static double[] mask(Dropout dropout, long seed, int i, int epoch, int layer, long row) {
     Matrix mask = Arithmetics.DOUBLE.matrix(6, UNITS);
     RandomStream random = new RandomStream(Purpose.SPLIT, 99, 0, 0, 0);
     random.nextGaussian();
-    dropout.fillMask(mask, i, epoch, layer, row, random, new double[UNITS]);
+    dropout.drawMask(mask, i, seed, epoch, layer, row, random, new double[UNITS]);
     double[] units = new double[UNITS];
     mask.loadRow(i, units);
     return units;

@@ -23,13 +23,13 @@ class OutputLossTest {
   @ParameterizedTest
   @MethodSource("arithmetics")
   void softmaxSurvivesLogitsOfTenThousand(Arithmetic arithmetic) {
-    Result right = run(arithmetic, OutputLoss.SOFTMAX_CROSS_ENTROPY, 0, 1e4, -1e4, 0);
+    Result right = run(arithmetic, new SoftmaxCrossEntropy(), 0, 1e4, -1e4, 0);
     assertThat(right.loss).isZero();
     assertThat(right.dZ).containsExactly(0.0, 0.0, 0.0);
-    Result wrong = run(arithmetic, OutputLoss.SOFTMAX_CROSS_ENTROPY, 1, 1e4, -1e4, 0);
+    Result wrong = run(arithmetic, new SoftmaxCrossEntropy(), 1, 1e4, -1e4, 0);
     assertThat(wrong.loss).isEqualTo(2e4);
     assertThat(wrong.dZ).containsExactly(1.0, -1.0, 0.0);
-    Result tie = run(arithmetic, OutputLoss.SOFTMAX_CROSS_ENTROPY, 2, -1e4, -1e4, -1e4, -1e4);
+    Result tie = run(arithmetic, new SoftmaxCrossEntropy(), 2, -1e4, -1e4, -1e4, -1e4);
     assertThat(tie.loss).isCloseTo(Math.log(4), within(1e-15));
     assertThat(tie.dZ).containsExactly(0.25, 0.25, -0.75, 0.25);
   }
@@ -37,20 +37,20 @@ class OutputLossTest {
   @ParameterizedTest
   @MethodSource("arithmetics")
   void sigmoidCrossEntropySurvivesLogitsOfTenThousand(Arithmetic arithmetic) {
-    Result right = run(arithmetic, OutputLoss.SIGMOID_CROSS_ENTROPY, 0, 1e4, -1e4);
+    Result right = run(arithmetic, new SigmoidCrossEntropy(), 0, 1e4, -1e4);
     assertThat(right.loss).isZero();
     assertThat(right.dZ).containsExactly(0.0, 0.0);
-    Result wrong = run(arithmetic, OutputLoss.SIGMOID_CROSS_ENTROPY, 1, 1e4, -1e4);
+    Result wrong = run(arithmetic, new SigmoidCrossEntropy(), 1, 1e4, -1e4);
     assertThat(wrong.loss).isEqualTo(2e4);
     assertThat(wrong.dZ).containsExactly(1.0, -1.0);
-    assertThat(run(arithmetic, OutputLoss.SIGMOID_CROSS_ENTROPY, 0, 0).loss)
+    assertThat(run(arithmetic, new SigmoidCrossEntropy(), 0, 0).loss)
         .isCloseTo(Math.log(2), within(1e-15));
   }
 
   @ParameterizedTest
   @MethodSource("arithmetics")
   void sigmoidSquaredErrorSurvivesLogitsOfTenThousand(Arithmetic arithmetic) {
-    Result wrong = run(arithmetic, OutputLoss.SIGMOID_SQUARED_ERROR, 1, 1e4, -1e4);
+    Result wrong = run(arithmetic, new SigmoidSquaredError(), 1, 1e4, -1e4);
     assertThat(wrong.loss).isEqualTo(1);
     assertThat(wrong.dZ).containsExactly(0.0, -0.0); // saturated: nothing is learnt there
   }
@@ -63,7 +63,7 @@ class OutputLossTest {
     BatchTargets targets = new BatchTargets(1, 2);
     targets.setValues(0, new double[] {1, 1}, 0, 2.5);
     Score score = new Score(Task.REGRESSION, 2, false);
-    OutputLoss.LINEAR_SQUARED_ERROR.forwardBackward(z, targets, score, new OutputLoss.Scratch(2));
+    new LinearSquaredError().forwardBackward(z, targets, score, new OutputLoss.Scratch(2));
     assertThat(score.loss()).isEqualTo(5);
     assertThat(score.weight()).isEqualTo(2.5);
     assertThat(score.meanLoss()).isEqualTo(2);
@@ -76,13 +76,13 @@ class OutputLossTest {
   void predictionsAreOutputsNotLogits(Arithmetic arithmetic) {
     Matrix z = arithmetic.matrix(1, 2);
     z.fill(1e4);
-    OutputLoss.SOFTMAX_CROSS_ENTROPY.predict(z, new OutputLoss.Scratch(2));
+    new SoftmaxCrossEntropy().predict(z, new OutputLoss.Scratch(2));
     assertThat(z.get(0, 0)).isEqualTo(0.5);
     z.fill(-1e4);
-    OutputLoss.SIGMOID_CROSS_ENTROPY.predict(z, new OutputLoss.Scratch(2));
+    new SigmoidCrossEntropy().predict(z, new OutputLoss.Scratch(2));
     assertThat(z.get(0, 1)).isZero();
     z.fill(-1e4);
-    OutputLoss.LINEAR_SQUARED_ERROR.predict(z, new OutputLoss.Scratch(2));
+    new LinearSquaredError().predict(z, new OutputLoss.Scratch(2));
     assertThat(z.get(0, 1)).isEqualTo(-1e4);
   }
 

@@ -1,49 +1,51 @@
 package org.lockstep.model.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.lockstep.model.activation.Activation;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
 import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Matrix;
 import org.lockstep.model.score.Score;
 
 /** Random rows and parameters for a network, handed to it and to its plain twin. */
 final class Batch {
-  final Topology topology;
+  final NetworkSpec spec;
   final double[] theta;
   final double[][] x;
   final double[][] y;
   final double[] weights;
 
   /** Values are exact in single precision, so that both precisions compute on the same numbers. */
-  Batch(Topology topology, int rows, long seed) {
+  Batch(NetworkSpec spec, int rows, long seed) {
     Random random = new Random(seed);
-    this.topology = topology;
-    this.theta = random.doubles(ParameterLayout.of(topology).length(), -0.7, 0.7).toArray();
+    this.spec = spec;
+    this.theta = random.doubles(ParameterLayout.of(spec).length(), -0.7, 0.7).toArray();
     this.x = new double[rows][];
-    this.y = new double[rows][topology.outputs()];
+    this.y = new double[rows][spec.outputs()];
     this.weights = random.doubles(rows, 0.5, 2).toArray();
     round(theta);
     round(weights);
     for (int i = 0; i < rows; i++) {
-      x[i] = random.doubles(topology.inputs(), -1, 1).toArray();
+      x[i] = random.doubles(spec.inputs(), -1, 1).toArray();
       round(x[i]);
-      switch (topology.outputLoss()) {
-        case SOFTMAX_CROSS_ENTROPY -> y[i][random.nextInt(topology.outputs())] = 1;
-        case SIGMOID_CROSS_ENTROPY -> Arrays.setAll(y[i], j -> random.nextInt(2));
-        case LINEAR_SQUARED_ERROR, SIGMOID_SQUARED_ERROR ->
-            Arrays.setAll(y[i], j -> random.nextDouble());
+      switch (spec.outputLoss().word()) {
+        case "softmax-cross-entropy" -> y[i][random.nextInt(spec.outputs())] = 1;
+        case "sigmoid-cross-entropy" -> Arrays.setAll(y[i], j -> random.nextInt(2));
+        default -> Arrays.setAll(y[i], j -> random.nextDouble());
       }
     }
   }
 
-  static Topology topology(int depth, Activation activation, OutputLoss outputLoss, boolean bias) {
+  static NetworkSpec spec(
+      int depth, Activation activation, double dropout, OutputLoss outputLoss, boolean bias) {
     List<Integer> hidden = List.of(7, 5, 6).subList(0, depth);
-    return new Topology(8, hidden, activation, 3, outputLoss, bias);
+    return NetworkSpec.perceptron(8, hidden, activation, dropout, 3, outputLoss, bias);
   }
 
   /** θ as a vector. */
@@ -52,32 +54,41 @@ final class Batch {
   }
 
   /** The rows in a workspace of their own, with dropout masks of epoch 1 drawn. */
-  Workspace load(Network network, Arithmetic arithmetic, Dropout dropout) {
-    Workspace workspace = new Workspace(network, arithmetic, dropout, Math.max(1, x.length));
+  Workspace load(Network network, Arithmetic arithmetic) {
+    Workspace workspace = new Workspace(network, arithmetic, Math.max(1, x.length));
     workspace.setRows(x.length);
     workspace.setParameters(parameters(arithmetic));
     for (int i = 0; i < x.length; i++) {
       workspace.input().storeRow(i, x[i]);
       workspace.targets().setValues(i, y[i], 0, weights[i]);
-      workspace.drawMasks(i, 1, i);
+      workspace.drawMasks(i, 11, 1, i);
     }
     return workspace;
   }
 
-  /** The masks that {@link #load} drew. */
+  /** The masks that {@link #load} drew: [row][hidden layer][unit]; null without dropout. */
   double[][][] masks(Workspace workspace) {
-    double[][][] masks = new double[x.length][topology.hidden().size()][];
-    for (int i = 0; i < x.length; i++) {
-      for (int l = 0; l < masks[i].length; l++) {
-        masks[i][l] = new double[topology.hidden().get(l)];
-        workspace.mask(l).loadRow(i, masks[i][l]);
+    List<Matrix> masks = new ArrayList<>();
+    for (int l = 0; l < spec.layers().size(); l++) {
+      if (spec.layers().get(l) instanceof Dropout) {
+        masks.add(workspace.memory(l).get(0));
       }
     }
-    return masks;
+    if (masks.isEmpty()) {
+      return null;
+    }
+    double[][][] values = new double[x.length][masks.size()][];
+    for (int i = 0; i < x.length; i++) {
+      for (int l = 0; l < masks.size(); l++) {
+        values[i][l] = new double[masks.get(l).columns()];
+        masks.get(l).loadRow(i, values[i][l]);
+      }
+    }
+    return values;
   }
 
   Score score() {
-    return new Score(Task.REGRESSION, topology.outputs(), false);
+    return new Score(Task.REGRESSION, spec.outputs(), false);
   }
 
   /** The largest difference, relative to the larger of 1 and the vector's largest value. */

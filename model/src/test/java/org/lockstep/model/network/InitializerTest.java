@@ -10,16 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.activation.Relu;
+import org.lockstep.model.layer.Role;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 
 class InitializerTest {
   private static final Network NETWORK =
       new Network(
-          new Topology(
-              300, List.of(200), Activation.RELU, 100, OutputLoss.SOFTMAX_CROSS_ENTROPY, true));
+          NetworkSpec.perceptron(
+              300, List.of(200), new Relu(), 100, new SoftmaxCrossEntropy(), true));
 
   static Stream<Arguments> deviations() {
     return Stream.of(
@@ -54,11 +55,11 @@ class InitializerTest {
   void biasesAreDrawnWhereTheyAreToBe() {
     FlatVector zeros = new Initializer.He().initialize(NETWORK, Arithmetics.DOUBLE, 0, 1);
     FlatVector drawn = new Initializer.He().initialize(NETWORK, Arithmetics.DOUBLE, 0.1, 1);
-    for (ParameterLayout.Array b : NETWORK.layout().biases()) {
+    for (ParameterLayout.Array b : NETWORK.layout().ofRole(Role.BIAS)) {
       double deviation = Math.sqrt(drawn.sumOfSquares(b.offset(), b.end()) / b.length());
       assertThat(deviation).isCloseTo(0.1, within(0.02));
     }
-    for (ParameterLayout.Array w : NETWORK.layout().weights()) {
+    for (ParameterLayout.Array w : NETWORK.layout().ofRole(Role.WEIGHT)) {
       assertThat(drawn.get(w.offset())).isEqualTo(zeros.get(w.offset()));
       assertThat(drawn.get(w.end() - 1)).isEqualTo(zeros.get(w.end() - 1));
     }

@@ -12,21 +12,26 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.activation.Activation;
+import org.lockstep.model.activation.Relu;
+import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.gradcheck.ArrayCheck;
 import org.lockstep.model.gradcheck.BatchLoss;
 import org.lockstep.model.gradcheck.GradientCheck;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.layer.DenseLayer;
-import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.layer.Dense;
+import org.lockstep.model.layer.Layer.Pass;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
-import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.optim.Step;
+import org.lockstep.model.optim.Updater;
 import org.lockstep.model.score.Score;
 
 /**
@@ -40,13 +45,13 @@ class NetworkTest {
   }
 
   /** All that a layer, an activation or a loss must pass: a new constant joins by itself. */
-  static List<Topology> topologies() {
-    List<Topology> all = new ArrayList<>();
-    for (Activation activation : Activation.values()) {
-      for (OutputLoss outputLoss : OutputLoss.values()) {
+  static List<NetworkSpec> networks(double dropout) {
+    List<NetworkSpec> all = new ArrayList<>();
+    for (Activation activation : Activation.all()) {
+      for (OutputLoss outputLoss : OutputLoss.all()) {
         for (boolean bias : new boolean[] {true, false}) {
           for (int depth = 0; depth <= 3; depth++) {
-            all.add(Batch.topology(depth, activation, outputLoss, bias));
+            all.add(Batch.spec(depth, activation, dropout, outputLoss, bias));
           }
         }
       }
@@ -58,28 +63,29 @@ class NetworkTest {
   @MethodSource("arithmetics")
   void lossGradientAndOutputsEqualThePlainTwin(Arithmetic arithmetic) {
     double worst = 0;
-    for (Topology topology : topologies()) {
+    for (NetworkSpec spec : networks(0)) {
       for (int rows : new int[] {0, 1, 7, 8, 63, 64, 65}) {
-        worst = Math.max(worst, differenceFromTwin(arithmetic, topology, rows, Dropout.none()));
+        worst = Math.max(worst, differenceFromTwin(arithmetic, spec, rows));
       }
-      worst = Math.max(worst, differenceFromTwin(arithmetic, topology, 9, new Dropout(0.4, 11)));
     }
-    Topology deep = Batch.topology(3, Activation.TANH, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+    for (NetworkSpec spec : networks(0.4)) {
+      worst = Math.max(worst, differenceFromTwin(arithmetic, spec, 9));
+    }
+    NetworkSpec deep = Batch.spec(3, new Tanh(), 0, new SoftmaxCrossEntropy(), true);
     for (int rows : new int[] {1023, 1024, 1025}) {
-      worst = Math.max(worst, differenceFromTwin(arithmetic, deep, rows, Dropout.none()));
+      worst = Math.max(worst, differenceFromTwin(arithmetic, deep, rows));
     }
     System.out.println(
         "worst difference from the plain twin, " + arithmetic.precision() + ": " + worst);
     assertThat(worst).isLessThan(arithmetic.precision() == Precision.DOUBLE ? 1e-12 : 2e-6);
   }
 
-  private static double differenceFromTwin(
-      Arithmetic arithmetic, Topology topology, int rows, Dropout dropout) {
-    Batch batch = new Batch(topology, rows, 17 + rows);
-    Network network = new Network(topology);
-    Workspace workspace = batch.load(network, arithmetic, dropout);
-    double[][][] masks = dropout.isOn() ? batch.masks(workspace) : null;
-    ReferenceNetwork twin = new ReferenceNetwork(topology, batch.theta);
+  private static double differenceFromTwin(Arithmetic arithmetic, NetworkSpec spec, int rows) {
+    Batch batch = new Batch(spec, rows, 17 + rows);
+    Network network = new Network(spec);
+    Workspace workspace = batch.load(network, arithmetic);
+    double[][][] masks = batch.masks(workspace);
+    ReferenceNetwork twin = new ReferenceNetwork(spec, batch.theta);
     ReferenceNetwork.Result expected = twin.run(batch.x, batch.y, batch.weights, masks);
 
     GradientSum sum = new GradientSum(network, arithmetic, batch.score());
@@ -105,7 +111,7 @@ class NetworkTest {
     worst = Math.max(worst, relative(score.loss(), unmasked.loss()));
     Matrix outputs = network.predict(workspace);
     for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < topology.outputs(); j++) {
+      for (int j = 0; j < spec.outputs(); j++) {
         worst = Math.max(worst, relative(outputs.get(i, j), unmasked.outputs()[i][j]));
       }
     }
@@ -117,7 +123,7 @@ class NetworkTest {
       Network network, Regularization l2, FlatVector theta, FlatVector sum) {
     FlatVector next = theta.copy();
     Step step = l2.step(network.layout(), theta, sum, 1, 1, 1);
-    new Optimizer.Sgd().update(network.layout(), theta, sum, step, next);
+    Updater.atStart(new Sgd(), network.layout(), theta).update(theta, sum, step, next);
     for (int i = 0; i < next.length(); i++) {
       next.set(i, theta.get(i) - next.get(i));
     }
@@ -127,24 +133,24 @@ class NetworkTest {
   @ParameterizedTest
   @MethodSource("arithmetics")
   void aGradientMayBeAddedUpChunkByChunk(Arithmetic arithmetic) {
-    Topology topology = Batch.topology(2, Activation.TANH, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
-    Network network = new Network(topology);
-    Batch first = new Batch(topology, 5, 1);
-    Batch second = new Batch(topology, 8, 2);
+    NetworkSpec spec = Batch.spec(2, new Tanh(), 0, new SoftmaxCrossEntropy(), true);
+    Network network = new Network(spec);
+    Batch first = new Batch(spec, 5, 1);
+    Batch second = new Batch(spec, 8, 2);
     GradientSum sum = new GradientSum(network, arithmetic, first.score());
     sum.gradient().fill(Double.NaN); // overwritten, not added to
-    Workspace workspace = first.load(network, arithmetic, Dropout.none());
+    Workspace workspace = first.load(network, arithmetic);
     network.gradient(workspace, sum, false);
-    Workspace other = second.load(network, arithmetic, Dropout.none());
+    Workspace other = second.load(network, arithmetic);
     other.setParameters(first.parameters(arithmetic));
     network.gradient(other, sum, true);
 
     double[] a =
-        new ReferenceNetwork(topology, first.theta)
+        new ReferenceNetwork(spec, first.theta)
             .run(first.x, first.y, first.weights, null)
             .gradient();
     double[] b =
-        new ReferenceNetwork(topology, first.theta)
+        new ReferenceNetwork(spec, first.theta)
             .run(second.x, second.y, second.weights, null)
             .gradient();
     double[] expected = IntStream.range(0, a.length).mapToDouble(i -> a[i] + b[i]).toArray();
@@ -156,10 +162,10 @@ class NetworkTest {
   @ParameterizedTest
   @MethodSource("arithmetics")
   void parametersAreReadWhereTheyLie(Arithmetic arithmetic) {
-    Topology topology = Batch.topology(1, Activation.TANH, OutputLoss.LINEAR_SQUARED_ERROR, true);
-    Network network = new Network(topology);
-    Batch batch = new Batch(topology, 5, 1);
-    Workspace workspace = batch.load(network, arithmetic, Dropout.none());
+    NetworkSpec spec = Batch.spec(1, new Tanh(), 0, new LinearSquaredError(), true);
+    Network network = new Network(spec);
+    Batch batch = new Batch(spec, 5, 1);
+    Workspace workspace = batch.load(network, arithmetic);
     List<FlatVector> thetas = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       thetas.add(batch.parameters(arithmetic));
@@ -172,7 +178,7 @@ class NetworkTest {
       double[] theta = batch.theta.clone();
       theta[0] = i;
       double expected =
-          new ReferenceNetwork(topology, theta).run(batch.x, batch.y, batch.weights, null).loss();
+          new ReferenceNetwork(spec, theta).run(batch.x, batch.y, batch.weights, null).loss();
       assertThat(relative(score.loss(), expected)).isLessThan(2e-6);
     }
     thetas.get(1).set(0, 2);
@@ -186,9 +192,8 @@ class NetworkTest {
 
   @Test
   void parametersOfAnotherNetworkAreRefused() {
-    Topology topology = Batch.topology(0, Activation.RELU, OutputLoss.LINEAR_SQUARED_ERROR, true);
-    Workspace workspace =
-        new Workspace(new Network(topology), Arithmetics.FLOAT, Dropout.none(), 1);
+    NetworkSpec spec = Batch.spec(0, new Relu(), 0, new LinearSquaredError(), true);
+    Workspace workspace = new Workspace(new Network(spec), Arithmetics.FLOAT, 1);
     assertThatThrownBy(() -> workspace.setParameters(Arithmetics.FLOAT.vector(26)))
         .hasMessage("expected 27 parameters in FLOAT but found 26 in FLOAT");
     assertThatThrownBy(() -> workspace.setParameters(Arithmetics.DOUBLE.vector(27)))
@@ -199,10 +204,10 @@ class NetworkTest {
   void analyticAndNumericalGradientsAgree() {
     double worst = 0;
     int checked = 0;
-    for (Topology topology : topologies()) {
-      for (Dropout dropout : List.of(Dropout.none(), new Dropout(0.4, 11))) {
-        for (ArrayCheck check : gradientCheck(topology, dropout)) {
-          assertThat(check.isOk()).as("%s, %s: %s", topology, dropout, check).isTrue();
+    for (double dropout : new double[] {0, 0.4}) {
+      for (NetworkSpec spec : networks(dropout)) {
+        for (ArrayCheck check : gradientCheck(spec)) {
+          assertThat(check.isOk()).as("%s: %s", spec, check).isTrue();
           worst = Math.max(worst, check.worst());
           checked += check.checked();
         }
@@ -211,10 +216,10 @@ class NetworkTest {
     System.out.println("worst gradient check: " + worst + " of " + checked);
   }
 
-  private static List<ArrayCheck> gradientCheck(Topology topology, Dropout dropout) {
-    Batch batch = new Batch(topology, 4, 23);
-    Network network = new Network(topology);
-    Workspace workspace = batch.load(network, Arithmetics.DOUBLE, dropout);
+  private static List<ArrayCheck> gradientCheck(NetworkSpec spec) {
+    Batch batch = new Batch(spec, 4, 23);
+    Network network = new Network(spec);
+    Workspace workspace = batch.load(network, Arithmetics.DOUBLE);
     Regularization l2 = new Regularization(LAMBDA, Double.POSITIVE_INFINITY);
     return GradientCheck.run(
         new BatchLoss(network, workspace, l2, batch.score()),
@@ -229,7 +234,7 @@ class NetworkTest {
     Matrix w = linspace(-0.2, 0.3, 120, 3);
     Matrix b = linspace(-0.3, 0.1, 1, 3);
     Matrix z = Arithmetics.DOUBLE.matrix(2, 3);
-    DenseLayer.forward(x, w, b, z);
+    new Dense(3, true).forward(x, List.of(w, b), List.of(), z, Pass.PREDICTION);
     double[][] published = {
       {1.49834967, 1.70660132, 1.91485297}, {3.25553199, 3.5141327, 3.77273342}
     };
@@ -242,10 +247,10 @@ class NetworkTest {
 
   @Test
   void theTwoLayerNetworkGivesThePublishedLossWithAndWithoutL2() {
-    Topology topology =
-        new Topology(5, List.of(50), Activation.RELU, 7, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
-    Network network = new Network(topology);
-    Workspace workspace = new Workspace(network, Arithmetics.DOUBLE, Dropout.none(), 3);
+    NetworkSpec spec =
+        NetworkSpec.perceptron(5, List.of(50), new Relu(), 7, new SoftmaxCrossEntropy(), true);
+    Network network = new Network(spec);
+    Workspace workspace = new Workspace(network, Arithmetics.DOUBLE, 3);
     double[][] parts = {
       linspace(-0.7, 0.3, 250),
       linspace(-0.1, 0.9, 50),

@@ -1,8 +1,9 @@
 package org.lockstep.model.network;
 
 import java.util.Arrays;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.activation.Activation;
+import org.lockstep.model.activation.Sigmoid;
+import org.lockstep.model.loss.OutputActivation;
 
 /**
  * The plain twin of {@link Network}: double precision, triple loops, every row by itself, every
@@ -11,7 +12,7 @@ import org.lockstep.model.loss.OutputLoss;
  * through the outputs by the chain rule.
  */
 public final class ReferenceNetwork {
-  private final Topology topology;
+  private final NetworkSpec spec;
   private final double[][][] weights; // [layer][in][out]
   private final double[][] biases; // [layer][out]
 
@@ -20,15 +21,15 @@ public final class ReferenceNetwork {
   public record Result(double loss, double[] gradient, double[][] outputs) {}
 
   /** The network with the parameters θ, laid out W1, b1, W2, b2, ... */
-  public ReferenceNetwork(Topology topology, double[] theta) {
-    this.topology = topology;
-    int layers = topology.hidden().size() + 1;
+  public ReferenceNetwork(NetworkSpec spec, double[] theta) {
+    this.spec = spec;
+    int layers = spec.hidden().size() + 1;
     this.weights = new double[layers][][];
     this.biases = new double[layers][];
     int at = 0;
-    int in = topology.inputs();
+    int in = spec.inputs();
     for (int l = 0; l < layers; l++) {
-      int out = l < layers - 1 ? topology.hidden().get(l) : topology.outputs();
+      int out = l < layers - 1 ? spec.hidden().get(l) : spec.outputs();
       weights[l] = new double[in][out];
       biases[l] = new double[out];
       for (int i = 0; i < in; i++) {
@@ -36,7 +37,7 @@ public final class ReferenceNetwork {
           weights[l][i][j] = theta[at++];
         }
       }
-      for (int j = 0; j < out && topology.bias(); j++) {
+      for (int j = 0; j < out && spec.hasBiases(); j++) {
         biases[l][j] = theta[at++];
       }
       in = out;
@@ -76,7 +77,7 @@ public final class ReferenceNetwork {
           input[l + 1] = new double[z[l].length];
           for (int j = 0; j < z[l].length; j++) {
             double mask = masks == null ? 1 : masks[r][l][j];
-            input[l + 1][j] = g(topology.activation(), z[l][j]) * mask;
+            input[l + 1][j] = g(spec.activations().get(0), z[l][j]) * mask;
           }
         }
       }
@@ -100,7 +101,7 @@ public final class ReferenceNetwork {
         if (l > 0) {
           for (int i = 0; i < dX.length; i++) {
             double mask = masks == null ? 1 : masks[r][l - 1][i];
-            dX[i] *= mask * gPrime(topology.activation(), z[l - 1][i]);
+            dX[i] *= mask * gPrime(spec.activations().get(0), z[l - 1][i]);
           }
           dZ = dX;
         }
@@ -128,7 +129,7 @@ public final class ReferenceNetwork {
   }
 
   private double[] flat(double[][][] dW, double[][] db) {
-    double[] flat = new double[ParameterLayout.of(topology).length()];
+    double[] flat = new double[ParameterLayout.of(spec).length()];
     int at = 0;
     for (int l = 0; l < dW.length; l++) {
       for (double[] row : dW[l]) {
@@ -136,7 +137,7 @@ public final class ReferenceNetwork {
           flat[at++] = value;
         }
       }
-      for (int j = 0; j < db[l].length && topology.bias(); j++) {
+      for (int j = 0; j < db[l].length && spec.hasBiases(); j++) {
         flat[at++] = db[l][j];
       }
     }
@@ -145,13 +146,13 @@ public final class ReferenceNetwork {
 
   private double[] outputs(double[] z) {
     double[] a = z.clone();
-    if (topology.outputLoss() == OutputLoss.SOFTMAX_CROSS_ENTROPY) {
+    if (spec.outputLoss().activation() == OutputActivation.SOFTMAX) {
       double max = Arrays.stream(z).max().orElseThrow();
       double sum = Arrays.stream(z).map(v -> Math.exp(v - max)).sum();
       return Arrays.stream(z).map(v -> Math.exp(v - max) / sum).toArray();
     }
-    if (topology.outputLoss() != OutputLoss.LINEAR_SQUARED_ERROR) {
-      return Arrays.stream(z).map(v -> g(Activation.SIGMOID, v)).toArray();
+    if (spec.outputLoss().activation() != OutputActivation.LINEAR) {
+      return Arrays.stream(z).map(v -> g(new Sigmoid(), v)).toArray();
     }
     return a;
   }
@@ -160,10 +161,12 @@ public final class ReferenceNetwork {
     double loss = 0;
     for (int j = 0; j < a.length; j++) {
       loss +=
-          switch (topology.outputLoss()) {
-            case SOFTMAX_CROSS_ENTROPY -> -y[j] * Math.log(a[j]);
-            case SIGMOID_CROSS_ENTROPY -> -y[j] * Math.log(a[j]) - (1 - y[j]) * Math.log(1 - a[j]);
-            case LINEAR_SQUARED_ERROR, SIGMOID_SQUARED_ERROR -> Math.pow(a[j] - y[j], 2) / 2;
+          switch (spec.outputLoss().word()) {
+            case "softmax-cross-entropy" -> -y[j] * Math.log(a[j]);
+            case "sigmoid-cross-entropy" ->
+                -y[j] * Math.log(a[j]) - (1 - y[j]) * Math.log(1 - a[j]);
+            case "linear-squared-error", "sigmoid-squared-error" -> Math.pow(a[j] - y[j], 2) / 2;
+            default -> throw new AssertionError(spec);
           };
     }
     return loss;
@@ -174,10 +177,11 @@ public final class ReferenceNetwork {
     double[] dL = new double[a.length];
     for (int j = 0; j < a.length; j++) {
       dL[j] =
-          switch (topology.outputLoss()) {
-            case SOFTMAX_CROSS_ENTROPY -> -y[j] / a[j];
-            case SIGMOID_CROSS_ENTROPY -> -y[j] / a[j] + (1 - y[j]) / (1 - a[j]);
-            case LINEAR_SQUARED_ERROR, SIGMOID_SQUARED_ERROR -> a[j] - y[j];
+          switch (spec.outputLoss().word()) {
+            case "softmax-cross-entropy" -> -y[j] / a[j];
+            case "sigmoid-cross-entropy" -> -y[j] / a[j] + (1 - y[j]) / (1 - a[j]);
+            case "linear-squared-error", "sigmoid-squared-error" -> a[j] - y[j];
+            default -> throw new AssertionError(spec);
           };
     }
     double[] dZ = new double[a.length];
@@ -186,10 +190,11 @@ public final class ReferenceNetwork {
         double own = i == j ? 1 : 0;
         dZ[i] +=
             dL[j]
-                * switch (topology.outputLoss()) {
-                  case SOFTMAX_CROSS_ENTROPY -> a[j] * (own - a[i]);
-                  case SIGMOID_CROSS_ENTROPY, SIGMOID_SQUARED_ERROR -> own * a[j] * (1 - a[j]);
-                  case LINEAR_SQUARED_ERROR -> own;
+                * switch (spec.outputLoss().word()) {
+                  case "softmax-cross-entropy" -> a[j] * (own - a[i]);
+                  case "sigmoid-cross-entropy", "sigmoid-squared-error" -> own * a[j] * (1 - a[j]);
+                  case "linear-squared-error" -> own;
+                  default -> throw new AssertionError(spec);
                 };
       }
     }
@@ -197,22 +202,24 @@ public final class ReferenceNetwork {
   }
 
   private static double g(Activation activation, double z) {
-    return switch (activation) {
-      case RELU -> Math.max(z, 0);
-      case LEAKY_RELU -> z > 0 ? z : 0.01 * z;
-      case TANH -> (Math.exp(z) - Math.exp(-z)) / (Math.exp(z) + Math.exp(-z));
-      case SIGMOID -> 1 / (1 + Math.exp(-z));
-      case IDENTITY -> z;
+    return switch (activation.word()) {
+      case "relu" -> Math.max(z, 0);
+      case "leaky-relu" -> z > 0 ? z : 0.01 * z;
+      case "tanh" -> (Math.exp(z) - Math.exp(-z)) / (Math.exp(z) + Math.exp(-z));
+      case "sigmoid" -> 1 / (1 + Math.exp(-z));
+      case "identity" -> z;
+      default -> throw new AssertionError(activation);
     };
   }
 
   private static double gPrime(Activation activation, double z) {
-    return switch (activation) {
-      case RELU -> z > 0 ? 1 : 0;
-      case LEAKY_RELU -> z > 0 ? 1 : 0.01;
-      case TANH -> 4 / Math.pow(Math.exp(z) + Math.exp(-z), 2);
-      case SIGMOID -> Math.exp(-z) / Math.pow(1 + Math.exp(-z), 2);
-      case IDENTITY -> 1;
+    return switch (activation.word()) {
+      case "relu" -> z > 0 ? 1 : 0;
+      case "leaky-relu" -> z > 0 ? 1 : 0.01;
+      case "tanh" -> 4 / Math.pow(Math.exp(z) + Math.exp(-z), 2);
+      case "sigmoid" -> Math.exp(-z) / Math.pow(1 + Math.exp(-z), 2);
+      case "identity" -> 1;
+      default -> throw new AssertionError(activation);
     };
   }
 }

@@ -1,6 +1,7 @@
 package org.lockstep.model.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -8,16 +9,15 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.activation.Relu;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
-import org.lockstep.model.optim.Optimizer.Rule;
 
 /** Each rule against its formula, written out over NumPy in doubles for five steps. */
 class OptimizerTest {
@@ -26,32 +26,39 @@ class OptimizerTest {
   /** Three parameters. */
   private static final ParameterLayout LAYOUT =
       ParameterLayout.of(
-          new Topology(2, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true));
+          NetworkSpec.perceptron(2, List.of(), new Relu(), 1, new LinearSquaredError(), true));
+
+  static List<Optimizer> rules() {
+    return Optimizer.all();
+  }
 
   @ParameterizedTest
-  @EnumSource
-  void fiveStepsEqualTheRecordedRun(Rule rule) {
+  @MethodSource("rules")
+  void fiveStepsEqualTheRecordedRun(Optimizer rule) {
     double[] first =
-        switch (rule) {
-          case SGD, MOMENTUM -> new double[] {0.46, -0.93, 1.63};
-          case NESTEROV -> new double[] {0.424, -0.867, 1.297};
-          case ADAM -> new double[] {0.4000000024999999, -0.9000000014285714, 1.9000000002702704};
+        switch (rule.word()) {
+          case "sgd", "momentum" -> new double[] {0.46, -0.93, 1.63};
+          case "nesterov" -> new double[] {0.424, -0.867, 1.297};
+          case "adam" -> new double[] {0.4000000024999999, -0.9000000014285714, 1.9000000002702704};
+          default -> throw new AssertionError(rule);
         };
     double[] fifth =
-        switch (rule) {
-          case SGD -> new double[] {0.336196, -0.6832933125, 0.7562079999999999};
-          case MOMENTUM ->
+        switch (rule.word()) {
+          case "sgd" -> new double[] {0.336196, -0.6832933125, 0.7562079999999999};
+          case "momentum" ->
               new double[] {0.08833599999999996, -0.18401831249999992, -0.9237770000000003};
-          case NESTEROV ->
+          case "nesterov" ->
               new double[] {0.058167326439999986, -0.04231922709187491, -0.6190775244800002};
-          case ADAM -> new double[] {0.044610804821418173, -0.5048044896388697, 1.5032750054898565};
+          case "adam" ->
+              new double[] {0.044610804821418173, -0.5048044896388697, 1.5032750054898565};
+          default -> throw new AssertionError(rule);
         };
     for (Arithmetic arithmetic : List.of(Arithmetics.DOUBLE, Arithmetics.FLOAT)) {
       double tolerance = arithmetic.precision() == Precision.DOUBLE ? 1e-14 : 1e-6;
       FlatVector theta = arithmetic.vector(0.5, -1, 2);
-      Optimizer optimizer = rule.create(() -> arithmetic.vector(3));
+      Updater updater = Updater.atStart(rule, LAYOUT, theta);
       for (int step = 1; step <= 5; step++) {
-        theta = next(arithmetic, optimizer, theta, step);
+        theta = next(arithmetic, updater, theta, step);
         if (step == 1) {
           assertClose(theta, first, tolerance);
         }
@@ -61,17 +68,15 @@ class OptimizerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void goingOnFromTheStateGivesTheSameBits(Rule rule) {
+  @MethodSource("rules")
+  void goingOnFromTheStateGivesTheSameBits(Optimizer rule) {
     for (Arithmetic arithmetic : List.of(Arithmetics.DOUBLE, Arithmetics.FLOAT)) {
       FlatVector theta = arithmetic.vector(0.5, -1, 2);
-      Optimizer whole = rule.create(() -> arithmetic.vector(3));
+      Updater whole = Updater.atStart(rule, LAYOUT, theta);
       theta = next(arithmetic, whole, theta, 1);
       FlatVector resumed = theta.copy();
-      Optimizer second = rule.create(() -> arithmetic.vector(3));
-      for (int i = 0; i < whole.state().size(); i++) {
-        second.state().get(i).copyFrom(whole.state().get(i));
-      }
+      List<FlatVector> state = whole.state().stream().map(FlatVector::copy).toList();
+      Updater second = new Updater(rule, LAYOUT, resumed, state);
       theta = next(arithmetic, whole, theta, 2);
       resumed = next(arithmetic, second, resumed, 2);
       for (int i = 0; i < 3; i++) {
@@ -82,20 +87,20 @@ class OptimizerTest {
 
   /** Lengths at the edges of what a vector instruction and an unrolled loop take at once. */
   @ParameterizedTest
-  @EnumSource
-  void anyLengthInAnySlicesEqualsThePlainFormula(Rule rule) {
+  @MethodSource("rules")
+  void anyLengthInAnySlicesEqualsThePlainFormula(Optimizer rule) {
     for (Arithmetic arithmetic : List.of(Arithmetics.DOUBLE, Arithmetics.FLOAT)) {
       for (int units : new int[] {1, 7, 8, 63, 64, 65, 1000}) {
         // W1 (units weights) and b1 (1).
         ParameterLayout layout =
             ParameterLayout.of(
-                new Topology(
-                    units, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true));
+                NetworkSpec.perceptron(
+                    units, List.of(), new Relu(), 1, new LinearSquaredError(), true));
         int n = layout.length();
         Random random = new Random(units);
         FlatVector theta = arithmetic.vector(random.doubles(n, -1, 1).toArray());
-        Optimizer whole = rule.create(() -> arithmetic.vector(n));
-        Optimizer sliced = rule.create(() -> arithmetic.vector(n));
+        Updater whole = Updater.atStart(rule, layout, theta);
+        Updater sliced = Updater.atStart(rule, layout, theta);
         PlainRule plain = new PlainRule(n);
         double[] expected = IntStream.range(0, n).mapToDouble(theta::get).toArray();
         for (int t = 1; t <= 4; t++) {
@@ -103,10 +108,10 @@ class OptimizerTest {
           Step step = new Step(0.125, t == 3 ? 0 : 0.0625, RATE, t);
           FlatVector next = arithmetic.vector(n);
           FlatVector inSlices = arithmetic.vector(n);
-          whole.update(layout, theta, sum, step, next);
+          whole.update(theta, sum, step, next);
           int cut = random.nextInt(n + 1);
-          sliced.update(layout, theta, sum, step, inSlices, cut, n);
-          sliced.update(layout, theta, sum, step, inSlices, 0, cut);
+          sliced.update(theta, sum, step, inSlices, cut, n);
+          sliced.update(theta, sum, step, inSlices, 0, cut);
           assertThat(values(inSlices)).isEqualTo(values(next));
           for (int i = 0; i < n; i++) {
             double decay = i < units ? step.decay() : 0;
@@ -130,40 +135,39 @@ class OptimizerTest {
       v = new double[n];
     }
 
-    double direction(Rule rule, int i, double g, int t) {
-      switch (rule) {
-        case SGD -> {
+    double direction(Optimizer rule, int i, double g, int t) {
+      switch (rule.word()) {
+        case "sgd" -> {
           return g;
         }
-        case MOMENTUM, NESTEROV -> {
+        case "momentum", "nesterov" -> {
           v[i] = 0.9 * v[i] + g;
-          return rule == Rule.MOMENTUM ? v[i] : g + 0.9 * v[i];
+          return rule instanceof Momentum ? v[i] : g + 0.9 * v[i];
         }
-        case ADAM -> {
+        case "adam" -> {
           m[i] = 0.9 * m[i] + 0.1 * g;
           v[i] = 0.999 * v[i] + 0.001 * g * g;
           double mean = m[i] / (1 - Math.pow(0.9, t));
           double square = v[i] / (1 - Math.pow(0.999, t));
           return mean / (Math.sqrt(square) + 1e-8);
         }
+        default -> throw new AssertionError(rule);
       }
-      throw new AssertionError(rule);
     }
   }
 
   @Test
-  void stateIsWhatTheRuleNeeds() {
-    assertThat(Rule.SGD.create(() -> Arithmetics.FLOAT.vector(3)).state()).isEmpty();
-    assertThat(Rule.MOMENTUM.create(() -> Arithmetics.FLOAT.vector(3)).state()).hasSize(1);
-    assertThat(Rule.NESTEROV.create(() -> Arithmetics.FLOAT.vector(3)).state()).hasSize(1);
-    assertThat(Rule.ADAM.create(() -> Arithmetics.FLOAT.vector(3)).state()).hasSize(2);
+  void stateOfAnotherRuleIsRefused() {
+    FlatVector theta = Arithmetics.FLOAT.vector(3);
+    assertThatThrownBy(() -> new Updater(new Adam(), LAYOUT, theta, List.of(theta.copy())))
+        .hasMessage("expected 2 vectors of state for adam but found 1");
   }
 
   private static FlatVector next(
-      Arithmetic arithmetic, Optimizer optimizer, FlatVector theta, long step) {
+      Arithmetic arithmetic, Updater updater, FlatVector theta, long step) {
     FlatVector next = arithmetic.vector(theta.length());
     FlatVector before = theta.copy();
-    optimizer.update(LAYOUT, theta, gradient(arithmetic, theta), new Step(1, 0, RATE, step), next);
+    updater.update(theta, gradient(arithmetic, theta), new Step(1, 0, RATE, step), next);
     assertThat(values(theta)).isEqualTo(values(before));
     return next;
   }

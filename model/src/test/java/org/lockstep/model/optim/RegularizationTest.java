@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.activation.Relu;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
 
 class RegularizationTest {
   /** W1 (2 weights) and b1. */
   private static final ParameterLayout LAYOUT =
       ParameterLayout.of(
-          new Topology(2, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true));
+          NetworkSpec.perceptron(2, List.of(), new Relu(), 1, new LinearSquaredError(), true));
 
   private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
 
@@ -65,7 +65,7 @@ class RegularizationTest {
       Regularization regularization, FlatVector theta, FlatVector sum, double weight) {
     Step step = regularization.step(LAYOUT, theta, sum, weight, 1, 1);
     FlatVector next = theta.copy();
-    new Optimizer.Sgd().update(LAYOUT, theta, sum, step, next);
+    Updater.atStart(new Sgd(), LAYOUT, theta).update(theta, sum, step, next);
     for (int i = 0; i < next.length(); i++) {
       next.set(i, theta.get(i) - next.get(i));
     }

@@ -8,19 +8,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 
 class PredictorTest {
   private static final BLAS JAVA = BlasChoice.JAVA.load();
@@ -28,7 +28,7 @@ class PredictorTest {
   /** y = 2·(x₁ - 1)/4 + 3·(x₂ - 2)/8 + 5. */
   private static Model linear(Precision precision) {
     return new Model(
-        new Topology(2, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true),
+        NetworkSpec.perceptron(2, List.of(), new Relu(), 1, new LinearSquaredError(), true),
         new Arithmetic(precision, JAVA).vector(2, 3, 5),
         new InputSchema(List.of(InputColumn.vector("x", 2))),
         new TargetSchema(Task.REGRESSION, List.of("y"), List.of()),

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
@@ -21,15 +22,14 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 
 class ScorerTest {
   private static final int FEATURES = 20;
@@ -38,13 +38,13 @@ class ScorerTest {
   @TempDir private Path directory;
 
   private static Model model() {
-    Topology topology =
-        new Topology(
-            FEATURES, List.of(30), Activation.TANH, 3, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+    NetworkSpec spec =
+        NetworkSpec.perceptron(
+            FEATURES, List.of(30), new Tanh(), 3, new SoftmaxCrossEntropy(), true);
     Arithmetic arithmetic = new Arithmetic(Precision.FLOAT, BlasChoice.JAVA.load());
     return new Model(
-        topology,
-        new Initializer.He().initialize(new Network(topology), arithmetic, 0, 3),
+        spec,
+        new Initializer.He().initialize(new Network(spec), arithmetic, 0, 3),
         new InputSchema(List.of(InputColumn.vector("x", FEATURES))),
         new TargetSchema(Task.CLASSIFICATION, List.of("c"), List.of("a", "b", "c")),
         Scaling.none(FEATURES));

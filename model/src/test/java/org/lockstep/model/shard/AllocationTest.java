@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.layer.Dropout;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.BlasChoice;
@@ -20,10 +19,11 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
-import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.optim.Adam;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Step;
+import org.lockstep.model.optim.Updater;
 
 /**
  * A step works in memory that was made once: on a worker it allocates nothing at all. The update
@@ -44,18 +44,18 @@ class AllocationTest {
   @ParameterizedTest
   @EnumSource
   void aStepAllocatesNothing(Precision precision) {
-    Topology topology =
-        new Topology(40, List.of(80), Activation.RELU, 10, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
-    Network network = new Network(topology);
+    NetworkSpec spec =
+        NetworkSpec.perceptron(40, List.of(80), new Relu(), 10, new SoftmaxCrossEntropy(), true);
+    Network network = new Network(spec);
     Batches batches = new Batches(BATCH * 4, 2, BATCH, true, 1);
     ShardProgram program =
         new ShardProgram(
-            topology,
+            spec,
             Task.CLASSIFICATION,
             precision,
             BlasChoice.JAVA,
             Scaling.none(40),
-            new Dropout(0.1, 1),
+            1,
             batches,
             List.of());
     ShardWorker worker = new ShardWorker(program);
@@ -63,8 +63,7 @@ class AllocationTest {
     Arithmetic arithmetic = precision == Precision.FLOAT ? Arithmetics.FLOAT : Arithmetics.DOUBLE;
     FlatVector theta = arithmetic.vector(network.layout().length());
     FlatVector next = theta.copy();
-    int length = theta.length();
-    Optimizer adam = Optimizer.Rule.ADAM.create(() -> arithmetic.vector(length));
+    Updater adam = Updater.atStart(new Adam(), network.layout(), theta);
     Regularization regularization = new Regularization(0.01, 5);
 
     long computing = 0;
@@ -82,7 +81,7 @@ class AllocationTest {
       Step update =
           regularization.step(
               network.layout(), theta, sum.gradient(), sum.score().weight(), 0.01, step + 1);
-      adam.update(network.layout(), theta, sum.gradient(), update, next);
+      adam.update(theta, sum.gradient(), update, next);
       computing += computed - start;
       updating += allocated() - computed;
       FlatVector last = theta;

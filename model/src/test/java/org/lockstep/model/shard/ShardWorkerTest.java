@@ -11,25 +11,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.activation.Relu;
+import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.layer.Dropout;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.GradientSum;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ReferenceNetwork;
-import org.lockstep.model.network.Topology;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.reduce.ReductionTree.Node;
 import org.lockstep.model.score.Score;
 
 class ShardWorkerTest {
-  private static final Topology TOPOLOGY =
-      new Topology(3, List.of(4), Activation.TANH, 2, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+  private static final NetworkSpec NETWORK = network(0);
   private static final Scaling SCALING =
       new Scaling(Scaling.Kind.STANDARD, new double[] {1, 0, -1}, new double[] {2, 4, 0.5});
 
@@ -38,7 +37,7 @@ class ShardWorkerTest {
   void shardsTogetherGiveTheGradientOfTheWholeBatch(int rows, int shards) {
     Data data = new Data(rows);
     Batches batches = new Batches(rows, shards, Math.max(1, rows - 3), true, 5);
-    ShardProgram program = program(Precision.DOUBLE, Dropout.none(), batches);
+    ShardProgram program = program(Precision.DOUBLE, 0, batches);
     for (long step = 0; step < batches.stepsPerEpoch(); step++) {
       GradientSum sum = data.sum(new ShardWorker(program), Precision.DOUBLE, batches, 2, step);
       List<Integer> chosen = data.chosen(batches, 2, step);
@@ -58,7 +57,7 @@ class ShardWorkerTest {
   void theSameCallGivesTheSameBitsWhateverWasDoneBetween(Precision precision) {
     Data data = new Data(50);
     Batches batches = new Batches(50, 3, 20, true, 5);
-    ShardProgram program = program(precision, new Dropout(0.3, 5), batches);
+    ShardProgram program = program(precision, 0.3, batches);
     ShardWorker worker = new ShardWorker(program);
     List<Double> first = values(data.sum(worker, precision, batches, 2, 1));
 
@@ -78,7 +77,7 @@ class ShardWorkerTest {
     List<List<Double>> gradients = new ArrayList<>();
     for (int shards : new int[] {1, 4, 7}) {
       Batches batches = new Batches(40, shards, 40, true, 5);
-      ShardProgram program = program(Precision.DOUBLE, new Dropout(0.5, 5), batches);
+      ShardProgram program = program(Precision.DOUBLE, 0.5, batches);
       gradients.add(values(data.sum(new ShardWorker(program), Precision.DOUBLE, batches, 1, 0)));
     }
     for (int i = 0; i < gradients.get(0).size(); i++) {
@@ -92,7 +91,7 @@ class ShardWorkerTest {
   void scoresCoverEveryRowWithoutDropoutOrClassWeights() {
     Data data = new Data(2100);
     Batches batches = new Batches(2100, 1, 10, true, 5);
-    ShardWorker worker = new ShardWorker(program(Precision.DOUBLE, new Dropout(0.5, 5), batches));
+    ShardWorker worker = new ShardWorker(program(Precision.DOUBLE, 0.5, batches));
     worker.begin(doubles(1));
     Score score = worker.score(data.shards(batches).get(0), true);
     List<Integer> all = IntStream.range(0, 2100).boxed().toList();
@@ -109,12 +108,12 @@ class ShardWorkerTest {
     Batches batches = new Batches(10, 1, 10, false, 5);
     ShardProgram program =
         new ShardProgram(
-            TOPOLOGY,
+            NETWORK,
             Task.CLASSIFICATION,
             Precision.DOUBLE,
             BlasChoice.JAVA,
             SCALING,
-            Dropout.none(),
+            5,
             batches,
             List.of(2.0, 3.0));
     double expected = 0;
@@ -133,7 +132,7 @@ class ShardWorkerTest {
   void aShardWithoutRowsInAStepHasNoSum() {
     Data data = new Data(5);
     Batches batches = new Batches(5, 9, 2, true, 5);
-    ShardWorker worker = new ShardWorker(program(Precision.FLOAT, Dropout.none(), batches));
+    ShardWorker worker = new ShardWorker(program(Precision.FLOAT, 0, batches));
     worker.begin(floats(1));
     List<Shard> shards = data.shards(batches);
     assertThat(worker.gradient(shards.get(2), 1, 0)).isNull();
@@ -147,7 +146,7 @@ class ShardWorkerTest {
     Data data = new Data(5);
     Batches batches = new Batches(5, 1, 5, true, 5);
     Shard shard = data.shards(batches).get(0);
-    ShardWorker worker = new ShardWorker(program(Precision.FLOAT, Dropout.none(), batches));
+    ShardWorker worker = new ShardWorker(program(Precision.FLOAT, 0, batches));
     worker.begin(floats(1));
     GradientSum first = worker.gradient(shard, 1, 0);
     worker.beginAgain(floats(1));
@@ -160,26 +159,31 @@ class ShardWorkerTest {
 
   @Test
   void wideRowsPassInSmallerChunks() {
-    assertThat(ShardWorker.chunkRows(TOPOLOGY)).isEqualTo(1024);
+    assertThat(ShardWorker.chunkRows(NETWORK)).isEqualTo(1024);
     assertThat(ShardWorker.chunkRows(wide(4096, 10))).isEqualTo(1024);
     assertThat(ShardWorker.chunkRows(wide(100_000, 10))).isEqualTo(41);
     assertThat(ShardWorker.chunkRows(wide(10, 100_000))).isEqualTo(41);
     assertThat(ShardWorker.chunkRows(wide(10_000_000, 1))).isEqualTo(1);
   }
 
-  private static Topology wide(int inputs, int hidden) {
-    return new Topology(
-        inputs, List.of(hidden), Activation.RELU, 2, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+  private static NetworkSpec network(double dropout) {
+    return NetworkSpec.perceptron(
+        3, List.of(4), new Tanh(), dropout, 2, new SoftmaxCrossEntropy(), true);
   }
 
-  private static ShardProgram program(Precision precision, Dropout dropout, Batches batches) {
+  private static NetworkSpec wide(int inputs, int hidden) {
+    return NetworkSpec.perceptron(
+        inputs, List.of(hidden), new Relu(), 2, new SoftmaxCrossEntropy(), true);
+  }
+
+  private static ShardProgram program(Precision precision, double dropout, Batches batches) {
     return new ShardProgram(
-        TOPOLOGY,
+        network(dropout),
         Task.CLASSIFICATION,
         precision,
         BlasChoice.JAVA,
         SCALING,
-        dropout,
+        5,
         batches,
         List.of());
   }
@@ -275,7 +279,7 @@ class ShardWorkerTest {
       }
       FlatVector theta = doubles(1);
       double[] values = IntStream.range(0, theta.length()).mapToDouble(theta::get).toArray();
-      return new ReferenceNetwork(TOPOLOGY, values).run(scaled, y, w, null);
+      return new ReferenceNetwork(NETWORK, values).run(scaled, y, w, null);
     }
   }
 }

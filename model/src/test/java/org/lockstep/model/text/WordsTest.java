@@ -3,22 +3,41 @@ package org.lockstep.model.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.lockstep.model.layer.Activation;
+import org.lockstep.model.activation.Activation;
+import org.lockstep.model.activation.LeakyRelu;
+import org.lockstep.model.data.ImageShape.Layout;
 
 class WordsTest {
+
   @Test
-  void aConstantIsAWordInSmallLettersWithHyphens() {
-    assertThat(Words.of(Activation.LEAKY_RELU)).isEqualTo("leaky-relu");
-    assertThat(Words.all(Activation.class)).startsWith("relu, leaky-relu, ");
+  void wordsAreSmallAndHaveHyphens() {
+    assertThat(Words.of(new LeakyRelu())).isEqualTo("leaky-relu");
+    assertThat(Words.of(Several.SQUARED_ERROR)).isEqualTo("squared-error");
+    assertThat(Words.all(Layout.class)).isEqualTo("planar, interleaved");
+  }
+
+  private enum Several {
+    ONE,
+    SQUARED_ERROR
   }
 
   @Test
-  void aWordIsFoundInLettersOfAnySizeAndAnotherIsNot() {
-    for (Activation activation : Activation.values()) {
-      assertThat(Words.find(Activation.class, Words.of(activation))).contains(activation);
+  void aConstantIsFoundByItsWordInAnyCase() {
+    for (Several constant : Several.values()) {
+      assertThat(Words.find(Several.class, Words.of(constant))).contains(constant);
     }
-    assertThat(Words.find(Activation.class, "Leaky-ReLU")).contains(Activation.LEAKY_RELU);
-    assertThat(Words.find(Activation.class, "leaky_relu")).isEmpty();
-    assertThat(Words.find(Activation.class, "")).isEmpty();
+    assertThat(Words.find(Several.class, "Squared-Error")).contains(Several.SQUARED_ERROR);
+    assertThat(Words.find(Several.class, "squared_error")).isEmpty();
+    assertThat(Words.find(Several.class, "")).isEmpty();
+  }
+
+  @Test
+  void oneOfSeveralIsFoundByItsWordInAnyCase() {
+    for (Activation activation : Activation.all()) {
+      assertThat(Words.find(Activation.all(), Words.of(activation))).contains(activation);
+    }
+    assertThat(Words.find(Activation.all(), "Leaky-ReLU")).contains(new LeakyRelu());
+    assertThat(Words.find(Activation.all(), "leaky_relu")).isEmpty();
+    assertThat(Words.find(Activation.all(), "")).isEmpty();
   }
 }

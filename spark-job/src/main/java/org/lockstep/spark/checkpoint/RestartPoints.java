@@ -95,7 +95,11 @@ public final class RestartPoints {
     boolean fits =
         checkpoint.runId().equals(run.runId())
             && hasSameSettings(checkpoint)
-            && checkpoint.model().topology().equals(run.plan().program().topology())
+            && checkpoint
+                .model()
+                .network()
+                .forPrediction()
+                .equals(run.plan().program().network().forPrediction())
             && checkpoint.model().parameters().precision() == run.plan().program().precision()
             && checkpoint.optimizerState().size() == vectors;
     if (!fits) {

@@ -5,11 +5,10 @@ import java.util.List;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
@@ -50,12 +49,12 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             loop.seed());
     ShardProgram program =
         new ShardProgram(
-            topology(recipe.network(), data),
+            network(recipe.network(), data),
             data.target().task(),
             loop.precision(),
             blas,
             data.scaling(),
-            new Dropout(recipe.network().dropout(), loop.seed()),
+            loop.seed(),
             batches,
             classWeights(data.survey()));
     return new FitPlan(program, training(recipe, batches));
@@ -68,7 +67,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         batches,
         loop.epochs(),
         loop.maxSteps(),
-        optimizer.rule(),
+        optimizer.optimizer(),
         optimizer.scheduleOver(loop.epochs()),
         new Regularization(optimizer.l2(), optimizer.clipNorm()),
         loop.keep(),
@@ -88,12 +87,13 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
   }
 
   /** The network's shape: inputs and outputs from the data, the rest as the user wants it. */
-  public static Topology topology(NetworkSettings network, FitData data) {
+  public static NetworkSpec network(NetworkSettings network, FitData data) {
     TargetSchema target = data.target();
-    return new Topology(
+    return NetworkSpec.perceptron(
         data.input().width(),
         network.hidden(),
         network.activation(),
+        network.dropout(),
         target.outputs(),
         OutputPairing.resolve(target.task(), network.outputActivation(), network.loss()),
         network.bias());
@@ -113,11 +113,11 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
 
   /** The network. */
   public Network network() {
-    return new Network(program.topology());
+    return new Network(program.network());
   }
 
   /** The model with some θ. */
   public Model model(FitData data, FlatVector theta) {
-    return new Model(program.topology(), theta, data.input(), data.target(), data.scaling());
+    return new Model(program.network(), theta, data.input(), data.target(), data.scaling());
   }
 }

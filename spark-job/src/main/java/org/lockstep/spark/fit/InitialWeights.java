@@ -11,9 +11,8 @@ import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.text.Text;
-import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.Recipe;
 import org.lockstep.spark.store.Models;
@@ -51,22 +50,18 @@ public final class InitialWeights {
    */
   public static InitialWeights ofModel(
       Recipe recipe, FitPlan plan, Configuration configuration, Model model) {
-    if (!model.topology().equals(plan.program().topology())) {
-      throw BadInputException.at(
-          "initialModel", describe(plan.program().topology()), describe(model.topology()));
+    NetworkSpec wanted = plan.program().network().forPrediction();
+    if (!model.network().forPrediction().equals(wanted)) {
+      throw BadInputException.at("initialModel", describe(wanted), describe(model.network()));
     }
     InitialWeights weights = new InitialWeights(recipe, plan, configuration, Optional.empty());
     weights.model = model.parameters();
     return weights;
   }
 
-  private static String describe(Topology topology) {
+  private static String describe(NetworkSpec spec) {
     return Text.format(
-        "%s, %s, %s%s",
-        topology.text(),
-        Words.of(topology.activation()),
-        Words.of(topology.outputLoss()),
-        topology.bias() ? "" : ", without biases");
+        "%s, %s%s", spec.text(), spec.functionsText(), spec.hasBiases() ? "" : ", without biases");
   }
 
   /** A checksum of their values, wherever they come from. */

@@ -6,7 +6,7 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.predict.Predictor;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.spark.engine.JavaBytes;
@@ -21,7 +21,7 @@ public final class ScoringModel implements Serializable {
   /** Of the widest layer of a chunk: a few layers of it fit into a task's memory. */
   private static final int MOST_CHUNK_VALUES = 1 << 26;
 
-  private final JavaBytes<Topology> topology;
+  private final JavaBytes<NetworkSpec> network;
   private final FlatVector parameters;
   private final Scaling scaling;
   private final BlasChoice blas;
@@ -30,12 +30,12 @@ public final class ScoringModel implements Serializable {
 
   /** These parts of a model. */
   public ScoringModel(Model model, BlasChoice blas) {
-    this.topology = new JavaBytes<>(model.topology());
+    this.network = new JavaBytes<>(model.network());
     this.parameters = model.parameters();
     this.scaling = model.scaling();
     this.blas = blas;
-    this.features = model.topology().inputs();
-    this.outputs = model.topology().outputs();
+    this.features = model.network().inputs();
+    this.outputs = model.network().outputs();
   }
 
   /** Features of a row. */
@@ -50,7 +50,7 @@ public final class ScoringModel implements Serializable {
 
   /** A scorer of single rows, with the bits that they have in chunks. */
   public static Scorer scorer(Model model, BlasChoice blas) {
-    return Scorer.ofMany(model, JvmBlas.readyOrWarn(blas).blas(), chunkRows(model.topology()));
+    return Scorer.ofMany(model, JvmBlas.readyOrWarn(blas).blas(), chunkRows(model.network()));
   }
 
   /**
@@ -59,14 +59,14 @@ public final class ScoringModel implements Serializable {
    * comes, with the same BLAS on the same kind of processor.
    */
   public Predictor predictor() {
-    Topology shape = topology.value();
+    NetworkSpec shape = network.value();
     return new Predictor(
         shape, parameters, scaling, JvmBlas.readyOrWarn(blas).blas(), chunkRows(shape));
   }
 
   /** So many rows that arrays of them can be, however wide the network is. */
-  static int chunkRows(Topology topology) {
-    int widest = Math.max(topology.inputs(), Collections.max(topology.layers()));
+  static int chunkRows(NetworkSpec spec) {
+    int widest = Math.max(spec.inputs(), Collections.max(spec.widths()));
     return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / widest));
   }
 }

@@ -12,7 +12,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.reduce.ReductionTree;
@@ -140,12 +139,12 @@ public final class EvaluationJob {
 
   private static ShardProgram program(Model model, long rows, ReductionTree tree, BlasChoice blas) {
     return new ShardProgram(
-        model.topology(),
+        model.network().forPrediction(),
         model.target().task(),
         model.parameters().precision(),
         blas,
         model.scaling(),
-        Dropout.none(),
+        0,
         new Batches(rows, tree.shards(), rows, false, 0),
         List.of());
   }

@@ -54,10 +54,6 @@ public final class ExportJob {
       FloatRange.note(model).ifPresent(console::notice);
     }
     console.say(
-        model.topology().text()
-            + " as "
-            + Words.of(settings.format())
-            + " in "
-            + settings.output());
+        model.network().text() + " as " + Words.of(settings.format()) + " in " + settings.output());
   }
 }

@@ -10,13 +10,11 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.gradcheck.ArrayCheck;
 import org.lockstep.model.gradcheck.BatchLoss;
 import org.lockstep.model.gradcheck.GradientCheck;
-import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.Workspace;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.score.Score;
@@ -158,9 +156,9 @@ public final class GradientCheckJob {
   }
 
   private List<ArrayCheck> run(FitData data) throws IOException {
-    Topology topology = FitPlan.topology(settings.network(), data);
-    Network network = new Network(topology);
-    ShardProgram program = program(data, topology);
+    NetworkSpec spec = FitPlan.network(settings.network(), data);
+    Network network = new Network(spec);
+    ShardProgram program = program(data, spec);
     int most = settings.rows();
     Shard first =
         Shard.head(data.shards().map(group -> group.shard(Part.TRAIN).head(most)).collect(), most);
@@ -173,10 +171,9 @@ public final class GradientCheckJob {
         data.survey().rows(Part.TRAIN),
         Words.of(data.scaling().kind()));
     say(
-        "Network   %s, %s, %s, %,d parameters, L2 %s, dropout %s",
-        topology.text(),
-        Words.of(topology.activation()),
-        Words.of(topology.outputLoss()),
+        "Network   %s, %s, %,d parameters, L2 %s, dropout %s",
+        spec.text(),
+        spec.functionsText(),
         network.layout().length(),
         settings.l2(),
         settings.network().dropout());
@@ -185,7 +182,7 @@ public final class GradientCheckJob {
             network,
             batch,
             new Regularization(settings.l2(), Double.POSITIVE_INFINITY),
-            new Score(data.target().task(), topology.outputs(), false));
+            new Score(data.target().task(), spec.outputs(), false));
     List<ArrayCheck> checks = GradientCheck.run(loss, theta, settings.samples(), settings.seed());
     tell(checks);
     return checks;
@@ -197,28 +194,29 @@ public final class GradientCheckJob {
         settings.network(), network, program.arithmetic(), settings.seed(), configuration);
   }
 
-  private ShardProgram program(FitData data, Topology topology) {
+  private ShardProgram program(FitData data, NetworkSpec spec) {
     long rows = data.survey().rows(Part.TRAIN);
     return new ShardProgram(
-        topology,
+        spec,
         data.target().task(),
         Precision.DOUBLE,
         settings.blas(),
         data.scaling(),
-        new Dropout(settings.network().dropout(), settings.seed()),
+        settings.seed(),
         new Batches(rows, 1, rows, false, settings.seed()),
         List.of());
   }
 
   private void tell(List<ArrayCheck> checks) {
-    int shapes = checks.stream().mapToInt(check -> shape(check.array()).length()).max().orElse(0);
+    int shapes =
+        checks.stream().mapToInt(check -> check.array().shapeText().length()).max().orElse(0);
     String format = "%-5s %-" + Math.max(5, shapes) + "s %8s %8s  %-20s  %s";
     result(format, "array", "shape", "checked", "at kinks", "worst relative error", "where");
     for (ArrayCheck check : checks) {
       result(
           format,
           check.array().name(),
-          shape(check.array()),
+          check.array().shapeText(),
           check.checked(),
           check.atKinks(),
           check.checked() == 0
@@ -229,10 +227,6 @@ public final class GradientCheckJob {
     if (checks.stream().allMatch(ArrayCheck::isOk)) {
       result("ok: no relative error above %.0e", GradientCheck.TOLERANCE);
     }
-  }
-
-  private static String shape(ParameterLayout.Array array) {
-    return array.isWeight() ? array.rows() + " x " + array.columns() : "" + array.columns();
   }
 
   private void say(String format, Object... values) {

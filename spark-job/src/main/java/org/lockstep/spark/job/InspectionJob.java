@@ -1,5 +1,7 @@
 package org.lockstep.spark.job;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.sql.Timestamp;
@@ -211,13 +213,14 @@ public final class InspectionJob {
 
   private void describeModel(Model model) {
     TargetSchema target = model.target();
-    say("model     %s, %s", model.topology().text(), Words.of(model.parameters().precision()));
+    say("model     %s, %s", model.network().text(), Words.of(model.parameters().precision()));
     say(
         "          activation %s, output %s",
-        Words.of(model.topology().activation()), Words.of(model.topology().outputLoss()));
-    for (ParameterLayout.Array array : ParameterLayout.of(model.topology()).arrays()) {
-      String shape =
-          array.isWeight() ? array.rows() + " x " + array.columns() : "" + array.columns();
+        model.network().activations().isEmpty()
+            ? "none"
+            : model.network().activations().stream().map(Words::of).collect(joining(", ")),
+        Words.of(model.network().outputLoss()));
+    for (ParameterLayout.Array array : ParameterLayout.of(model.network()).arrays()) {
       double[] values =
           IntStream.range(array.offset(), array.end())
               .mapToDouble(i -> model.parameters().get(i))
@@ -225,7 +228,7 @@ public final class InspectionJob {
       say(
           "          %-3s %-14s min %.4g, mean %.4g, max %.4g",
           array.name(),
-          shape,
+          array.shapeText(),
           Arrays.stream(values).min().orElse(0),
           Arrays.stream(values).average().orElse(0),
           Arrays.stream(values).max().orElse(0));

@@ -2,7 +2,7 @@ package org.lockstep.spark.ml;
 
 import java.io.Serializable;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.OutputActivation;
 
 /**
  * From logits to what Spark calls raw predictions and probabilities: one number per class, for two
@@ -12,9 +12,9 @@ final class ClassScores implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Task task;
-  private final OutputLoss output;
+  private final OutputActivation output;
 
-  ClassScores(Task task, OutputLoss output) {
+  ClassScores(Task task, OutputActivation output) {
     this.task = task;
     this.output = output;
   }
@@ -30,9 +30,9 @@ final class ClassScores implements Serializable {
    */
   double[] probabilities(double[] raw) {
     return switch (output) {
-      case SOFTMAX_CROSS_ENTROPY -> softmax(raw);
-      case SIGMOID_CROSS_ENTROPY, SIGMOID_SQUARED_ERROR -> sigmoids(raw);
-      case LINEAR_SQUARED_ERROR -> linear(raw);
+      case SOFTMAX -> softmax(raw);
+      case SIGMOID -> sigmoids(raw);
+      case LINEAR -> linear(raw);
     };
   }
 

@@ -9,9 +9,10 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.activation.Sigmoid;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.Adam;
+import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.settings.LoopSettings;
@@ -124,19 +125,17 @@ public final class MllibModels {
               mllib.getInitialWeights().size() + " weights"));
     }
     MlpClassifier classifier =
-        new MlpClassifier()
-            .setActivation(Words.of(Activation.SIGMOID))
-            .setMaxIter(mllib.getMaxIter());
+        new MlpClassifier().setActivation(Words.of(new Sigmoid())).setMaxIter(mllib.getMaxIter());
     copy(OF_MODELS, mllib, classifier);
     copy(OF_ESTIMATORS, mllib, classifier);
     if (mllib.getSolver().equals("gd")) {
       return classifier
-          .setSolver(Words.of(Optimizer.Rule.SGD))
+          .setSolver(Words.of(new Sgd()))
           .setStepSize(mllib.getStepSize())
           .setBatchSize(LoopSettings.FULL)
           .setScale("none");
     }
-    return classifier.setSolver(Words.of(Optimizer.Rule.ADAM));
+    return classifier.setSolver(Words.of(new Adam()));
   }
 
   // --- To MLlib ----------------------------------------------------------------------------------

@@ -1,8 +1,11 @@
 package org.lockstep.spark.ml;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.lockstep.model.activation.Sigmoid;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
@@ -10,13 +13,14 @@ import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.layer.Role;
+import org.lockstep.model.loss.OutputActivation;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.network.ParameterLayout.Array;
-import org.lockstep.model.network.Topology;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.DataSettings;
@@ -33,14 +37,14 @@ import org.lockstep.spark.settings.NetworkSettings;
 final class MllibNetwork {
   private MllibNetwork() {}
 
-  private static Topology topology(int[] layers) {
+  private static NetworkSpec network(int[] layers) {
     List<Integer> hidden = Arrays.stream(layers, 1, layers.length - 1).boxed().toList();
-    return new Topology(
+    return NetworkSpec.perceptron(
         layers[0],
         hidden,
-        Activation.SIGMOID,
+        new Sigmoid(),
         layers[layers.length - 1],
-        OutputLoss.SOFTMAX_CROSS_ENTROPY,
+        new SoftmaxCrossEntropy(),
         true);
   }
 
@@ -59,17 +63,17 @@ final class MllibNetwork {
     if (classes < 2) {
       throw BadInputException.at("layers", "at least 2 classes", Integer.toString(classes));
     }
-    Topology topology = topology(layers);
-    int length = ParameterLayout.of(topology).length();
+    NetworkSpec spec = network(layers);
+    int length = ParameterLayout.of(spec).length();
     if (theta.length != length) {
       throw BadInputException.at(
           "weights",
-          Text.format("%,d of a network %s", length, topology.text()),
+          Text.format("%,d of a network %s", length, spec.text()),
           Text.format("%,d", theta.length));
     }
     checkFinite("weights", "finite numbers", theta);
     return new Model(
-        topology,
+        spec,
         new DoubleVector(theta),
         new InputSchema(List.of(InputColumn.vector(features, layers[0]))),
         new TargetSchema(Task.CLASSIFICATION, List.of(label), Columns.numbers(classes)),
@@ -92,34 +96,39 @@ final class MllibNetwork {
    * @throws BadInputException where MLlib has none that does
    */
   static int[] layers(Model model) {
-    Topology topology = model.topology();
-    if (!topology.hidden().isEmpty() && topology.activation() != Activation.SIGMOID) {
+    NetworkSpec spec = model.network().forPrediction();
+    NetworkSpec mllibs =
+        NetworkSpec.perceptron(
+            spec.inputs(),
+            spec.hidden(),
+            new Sigmoid(),
+            spec.outputs(),
+            spec.outputLoss(),
+            spec.hasBiases());
+    if (!spec.equals(mllibs)) {
       throw BadInputException.at(
           NetworkSettings.ACTIVATION.toString(),
           "the sigmoid of MLlib",
-          Words.of(topology.activation()));
+          spec.activations().stream().map(Words::of).collect(joining(", ")));
     }
     int classes = model.target().classes().size();
-    boolean hasSoftmax = topology.outputLoss() == OutputLoss.SOFTMAX_CROSS_ENTROPY;
+    boolean hasSoftmax = spec.outputLoss().activation() == OutputActivation.SOFTMAX;
     if (!hasSoftmax && !isOneSigmoid(model)) {
       throw BadInputException.at(
           NetworkSettings.OUTPUT_ACTIVATION.toString(),
           "softmax, or sigmoid for two classes",
-          Words.of(topology.outputLoss()) + " for " + classes + " classes");
+          Words.of(spec.outputLoss()) + " for " + classes + " classes");
     }
     return IntStream.concat(
-            IntStream.of(topology.inputs()),
+            IntStream.of(spec.inputs()),
             IntStream.concat(
-                topology.hidden().stream().mapToInt(Integer::intValue), IntStream.of(classes)))
+                spec.hidden().stream().mapToInt(Integer::intValue), IntStream.of(classes)))
         .toArray();
   }
 
   private static boolean isOneSigmoid(Model model) {
     return model.target().task() == Task.BINARY
-        && switch (model.topology().outputLoss()) {
-          case SIGMOID_CROSS_ENTROPY, SIGMOID_SQUARED_ERROR -> true;
-          case SOFTMAX_CROSS_ENTROPY, LINEAR_SQUARED_ERROR -> false;
-        };
+        && model.network().outputLoss().activation() == OutputActivation.SIGMOID;
   }
 
   /**
@@ -129,12 +138,12 @@ final class MllibNetwork {
    * @throws BadInputException as {@link #layers}, or where scaled weights exceed a double
    */
   static double[] theta(Model model) {
-    ParameterLayout from = ParameterLayout.of(model.topology());
-    ParameterLayout to = ParameterLayout.of(topology(layers(model)));
+    ParameterLayout from = ParameterLayout.of(model.network());
+    ParameterLayout to = ParameterLayout.of(network(layers(model)));
     double[] theta = new double[to.length()];
-    copy(model.parameters(), from.weights(), theta, to.weights());
-    copy(model.parameters(), from.biases(), theta, to.biases());
-    fold(model.scaling(), theta, to.weights().get(0), to.biases().get(0));
+    copy(model.parameters(), from.ofRole(Role.WEIGHT), theta, to.ofRole(Role.WEIGHT));
+    copy(model.parameters(), from.ofRole(Role.BIAS), theta, to.ofRole(Role.BIAS));
+    fold(model.scaling(), theta, to.ofRole(Role.WEIGHT).get(0), to.ofRole(Role.BIAS).get(0));
     checkFinite(
         DataSettings.SCALE.toString(), "weights that a double holds, divided by the scale", theta);
     return theta;

@@ -40,7 +40,7 @@ public final class MlpClassificationModel
     super();
     this.state = new MlpState(this, uid, MlSettings.ofRegression());
     this.scoring = new Scoring(model);
-    this.scores = new ClassScores(model.target().task(), model.topology().outputLoss());
+    this.scores = new ClassScores(model.target().task(), model.network().outputLoss().activation());
   }
 
   /** No model: Spark Connect makes one of each class to learn which there are. */
@@ -93,7 +93,7 @@ public final class MlpClassificationModel
 
   @Override
   public int numFeatures() {
-    return model().topology().inputs();
+    return model().network().inputs();
   }
 
   // --- Scoring -----------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ public final class MlpClassificationModel
     return "MlpClassificationModel: uid="
         + uid()
         + ", network="
-        + model().topology().text()
+        + model().network().text()
         + ", numClasses="
         + numClasses();
   }

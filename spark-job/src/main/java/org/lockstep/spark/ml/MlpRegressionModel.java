@@ -80,7 +80,7 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
 
   @Override
   public int numFeatures() {
-    return model().topology().inputs();
+    return model().network().inputs();
   }
 
   /**
@@ -111,7 +111,7 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   }
 
   private NumberOutputs outputs(String predictionCol) {
-    return new NumberOutputs(model().topology().outputLoss(), predictionCol);
+    return new NumberOutputs(model().network().outputLoss().activation(), predictionCol);
   }
 
   /**
@@ -157,6 +157,6 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
 
   @Override
   public String toString() {
-    return "MlpRegressionModel: uid=" + uid() + ", network=" + model().topology().text();
+    return "MlpRegressionModel: uid=" + uid() + ", network=" + model().network().text();
   }
 }

@@ -103,7 +103,7 @@ record MlpTraining(
           values.with(
               NetworkSettings.HIDDEN, Arrays.stream(sizes, 1, sizes.length - 1).boxed().toList());
     } else if (initialModel.isPresent() && values.given(NetworkSettings.HIDDEN).isEmpty()) {
-      values = values.with(NetworkSettings.HIDDEN, initialModel.get().topology().hidden());
+      values = values.with(NetworkSettings.HIDDEN, initialModel.get().network().hidden());
     }
     if (owner.getCheckpointInterval() != -1) {
       values =
@@ -195,7 +195,7 @@ record MlpTraining(
       Notices.say(
           uid
               + ": "
-              + plan.program().topology().text()
+              + plan.program().network().text()
               + ", "
               + data.tree().shards()
               + " shards, which are part of the result");

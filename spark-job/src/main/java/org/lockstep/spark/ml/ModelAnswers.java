@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.network.NetworkSpec;
 
 /**
  * What a model knows, as rows. Over Spark Connect a client reaches a model by its transform alone,
@@ -80,13 +81,13 @@ final class ModelAnswers {
   }
 
   private static String about(MlpModel model) {
-    Model network = model.model();
+    NetworkSpec network = model.model().network();
     ObjectNode about = JSON.createObjectNode();
     about.put("version", SavedParams.version());
-    about.put("network", network.topology().text());
-    about.put("features", network.topology().inputs());
-    about.put("outputs", network.topology().outputs());
-    network.target().classes().forEach(about.putArray("classes")::add);
+    about.put("network", network.text());
+    about.put("features", network.inputs());
+    about.put("outputs", network.outputs());
+    model.model().target().classes().forEach(about.putArray("classes")::add);
     if (model.isSet(model.shards())) {
       about.put("shards", model.getShards());
     }

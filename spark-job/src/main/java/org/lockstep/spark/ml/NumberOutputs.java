@@ -6,16 +6,16 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.OutputActivation;
 
 /** The column that a model of numbers adds: one number, or a vector of several. */
 final class NumberOutputs implements RowScorer.Outputs {
   private static final long serialVersionUID = 1L;
 
-  private final OutputLoss output;
+  private final OutputActivation output;
   private final boolean isEmpty;
 
-  NumberOutputs(OutputLoss output, String predictionCol) {
+  NumberOutputs(OutputActivation output, String predictionCol) {
     this.output = output;
     this.isEmpty = predictionCol.isEmpty();
   }
@@ -47,7 +47,7 @@ final class NumberOutputs implements RowScorer.Outputs {
   /** The predicted numbers of a row's logits. */
   double[] numbers(double[] logits) {
     double[] numbers = logits.clone();
-    if (output != OutputLoss.LINEAR_SQUARED_ERROR) {
+    if (output != OutputActivation.LINEAR) {
       for (int j = 0; j < numbers.length; j++) {
         numbers[j] = 1 / (1 + Math.exp(-numbers[j]));
       }

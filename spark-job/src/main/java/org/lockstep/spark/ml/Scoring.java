@@ -62,7 +62,7 @@ final class Scoring implements Serializable {
     StructField field = Columns.find(schema, "featuresCol", name);
     if (field.dataType().equals(SQLDataTypes.VectorType())) {
       int size = AttributeGroup.fromStructField(field).size();
-      int expected = model().topology().inputs();
+      int expected = model().network().inputs();
       if (size >= 0 && size != expected) {
         throw BadInputException.at(
             "featuresCol",

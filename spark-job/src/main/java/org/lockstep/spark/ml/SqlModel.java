@@ -5,21 +5,21 @@ import org.apache.spark.broadcast.Broadcast;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.spark.fit.ScoringModel;
 
 /** A model that was read for SQL: what its outputs mean, and its weights where rows are. */
 final class SqlModel {
   private final TargetSchema target;
-  private final OutputLoss output;
+  private final OutputActivation output;
   private final int features;
   private final double[] thresholds; // null for none
   private final Broadcast<ScoringModel> weights;
 
   SqlModel(Model model, double[] thresholds, Broadcast<ScoringModel> weights) {
     this.target = model.target();
-    this.output = model.topology().outputLoss();
-    this.features = model.topology().inputs();
+    this.output = model.network().outputLoss().activation();
+    this.features = model.network().inputs();
     this.thresholds = thresholds;
     this.weights = weights;
   }

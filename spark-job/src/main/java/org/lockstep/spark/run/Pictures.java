@@ -129,8 +129,8 @@ public record Pictures(Path directory, Configuration configuration, Console cons
     if (shape.isEmpty()) {
       return Optional.empty();
     }
-    ParameterLayout.Array w = ParameterLayout.of(model.topology()).weights().get(0);
-    String title = "First layer of " + model.topology().text();
+    ParameterLayout.Array w = ParameterLayout.of(model.network()).arrays().get(0);
+    String title = "First layer of " + model.network().text();
     return draw(
         RunDirectory.WEIGHTS,
         out -> WeightImages.write(title, model.parameters(), w, shape.get(), out));

@@ -126,8 +126,8 @@ final class RunRecord {
     node.put("task", Words.of(data.target().task()));
     ArrayNode target = node.putArray("target");
     data.target().columns().forEach(target::add);
-    node.put("network", plan.program().topology().text());
-    node.put("output_loss", Words.of(plan.program().topology().outputLoss()));
+    node.put("network", plan.program().network().text());
+    node.put("output_loss", Words.of(plan.program().network().outputLoss()));
     settings.recipe().network().initFrom().ifPresent(file -> node.put("init", file));
     ArrayNode weights = node.putArray("class_weights");
     plan.program().classWeights().forEach(weights::add);

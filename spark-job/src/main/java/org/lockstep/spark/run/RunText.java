@@ -31,7 +31,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
 
   /** The run in a few words, for the plot. */
   String title() {
-    return shortName(settings.source().train().path()) + "  " + plan.program().topology().text();
+    return shortName(settings.source().train().path()) + "  " + plan.program().network().text();
   }
 
   /** The resolved plan, as lines for the screen. */
@@ -56,11 +56,10 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
                 : " with " + data.target().classes().size() + " classes"));
     lines.add(
         Text.format(
-            "Network   %s, %s, %s, %,d parameters, %s",
-            plan.program().topology().text(),
-            Words.of(plan.program().topology().activation()),
-            Words.of(plan.program().topology().outputLoss()),
-            ParameterLayout.of(plan.program().topology()).length(),
+            "Network   %s, %s, %,d parameters, %s",
+            plan.program().network().text(),
+            plan.program().network().functionsText(),
+            ParameterLayout.of(plan.program().network()).length(),
             Words.of(plan.program().precision())));
     lines.add(
         Text.format(

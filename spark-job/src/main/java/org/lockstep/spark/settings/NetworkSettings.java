@@ -2,11 +2,13 @@ package org.lockstep.spark.settings;
 
 import java.util.List;
 import java.util.Optional;
+import org.lockstep.model.activation.Activation;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.LinearSquaredError;
+import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.model.network.Initializer;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 
 /**
  * The network, as far as the data does not decide.
@@ -38,10 +40,10 @@ public record NetworkSettings(
 
   /** Of hidden layers. */
   public static final Setting<Activation> ACTIVATION =
-      Setting.named("activation", Types.word(Activation.class))
+      Setting.named("activation", Types.word(Activation.all()))
           .label("NAME")
-          .help("Of hidden layers: " + Types.anyOf(Activation.class))
-          .byDefault(Activation.RELU)
+          .help("Of hidden layers: " + Types.anyOf(Activation.all()))
+          .byDefault(new Relu())
           .inMl("activation")
           .build();
 
@@ -138,7 +140,7 @@ public record NetworkSettings(
     }
     OutputPairing.check(outputActivation, loss);
     // What is too large whatever the data is refused before anybody reads it.
-    new Topology(1, hidden, activation, 1, OutputLoss.LINEAR_SQUARED_ERROR, bias);
+    NetworkSpec.perceptron(1, hidden, activation, 1, new LinearSquaredError(), bias);
   }
 
   /**

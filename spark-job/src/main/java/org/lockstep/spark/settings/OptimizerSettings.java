@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Schedule;
+import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.text.Words;
 
 /**
@@ -18,7 +19,7 @@ import org.lockstep.model.text.Words;
  * @param balanceClasses whether classes weigh the same, however many rows they have
  */
 public record OptimizerSettings(
-    Optimizer.Rule rule,
+    Optimizer optimizer,
     double learningRate,
     ScheduleKind schedule,
     Optional<Double> decay,
@@ -28,11 +29,11 @@ public record OptimizerSettings(
     boolean balanceClasses) {
 
   /** The rule. */
-  public static final Setting<Optimizer.Rule> OPTIMIZER =
-      Setting.named("optimizer", Types.word(Optimizer.Rule.class))
+  public static final Setting<Optimizer> OPTIMIZER =
+      Setting.named("optimizer", Types.word(Optimizer.all()))
           .label("NAME")
-          .help(Types.anyOf(Optimizer.Rule.class) + ", as PyTorch defines them")
-          .byDefault(Optimizer.Rule.SGD)
+          .help(Types.anyOf(Optimizer.all()) + ", as PyTorch defines them")
+          .byDefault(new Sgd())
           .inMl("solver")
           .build();
 
@@ -43,13 +44,7 @@ public record OptimizerSettings(
           .help("How far a step goes")
           .byDefault(
               "0.1 for `sgd`, 0.01 for `momentum` and `nesterov`, 0.001 for `adam`",
-              values ->
-                  Optional.of(
-                      switch (values.get(OPTIMIZER)) {
-                        case SGD -> 0.1;
-                        case MOMENTUM, NESTEROV -> 0.01;
-                        case ADAM -> 0.001;
-                      }))
+              values -> Optional.of(values.get(OPTIMIZER).usualRate()))
           .inMl("stepSize")
           .build();
 

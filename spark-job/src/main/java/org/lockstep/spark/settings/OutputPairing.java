@@ -6,7 +6,12 @@ import static org.lockstep.spark.settings.NetworkSettings.OUTPUT_ACTIVATION;
 import java.util.Optional;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.loss.LinearSquaredError;
+import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SigmoidCrossEntropy;
+import org.lockstep.model.loss.SigmoidSquaredError;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 
 /** Which output activation goes with which loss, and which pair a task gets by default. */
 public final class OutputPairing {
@@ -33,7 +38,7 @@ public final class OutputPairing {
     }
     OutputLoss output =
         pair(activation.orElseGet(() -> defaultActivation(task, inEffect)), inEffect);
-    if (task != Task.CLASSIFICATION && output == OutputLoss.SOFTMAX_CROSS_ENTROPY) {
+    if (task != Task.CLASSIFICATION && output.activation() == OutputActivation.SOFTMAX) {
       throw BadInputException.at(
           OUTPUT_ACTIVATION + "",
           task == Task.BINARY ? "sigmoid for a binary task" : "sigmoid or linear for regression",
@@ -58,18 +63,16 @@ public final class OutputPairing {
           throw BadInputException.at(
               OUTPUT_ACTIVATION + " softmax", LOSS + " cross-entropy", LOSS + " squared-error");
         }
-        yield OutputLoss.SOFTMAX_CROSS_ENTROPY;
+        yield new SoftmaxCrossEntropy();
       }
       case SIGMOID ->
-          loss == Loss.CROSS_ENTROPY
-              ? OutputLoss.SIGMOID_CROSS_ENTROPY
-              : OutputLoss.SIGMOID_SQUARED_ERROR;
+          loss == Loss.CROSS_ENTROPY ? new SigmoidCrossEntropy() : new SigmoidSquaredError();
       case LINEAR -> {
         if (loss == Loss.CROSS_ENTROPY) {
           throw BadInputException.at(
               OUTPUT_ACTIVATION + " linear", LOSS + " squared-error", LOSS + " cross-entropy");
         }
-        yield OutputLoss.LINEAR_SQUARED_ERROR;
+        yield new LinearSquaredError();
       }
     };
   }

@@ -8,7 +8,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Named;
 import org.lockstep.model.text.Words;
 
 /** The types that settings have. */
@@ -108,6 +110,22 @@ public final class Types {
         text -> text);
   }
 
+  /** One of several, by its word. */
+  public static <T extends Named> ValueType<T> word(List<T> all) {
+    String expected = "one of " + all.stream().map(Words::of).collect(joining(", "));
+    return written(
+        (place, text) ->
+            Words.find(all, text)
+                .orElseThrow(
+                    () -> BadInputException.at(place, expected, BadInputException.quote(text))),
+        Words::of);
+  }
+
+  /** Every word of these, for help: {@code a, b or c}. */
+  public static <T extends Named> String anyOf(List<T> all) {
+    return anyOfWords(all.stream().map(Words::of));
+  }
+
   /** A constant of an enum, by its word. */
   public static <E extends Enum<E>> ValueType<E> word(Class<E> type) {
     String expected = (type.getEnumConstants().length > 1 ? "one of " : "") + Words.all(type);
@@ -121,8 +139,11 @@ public final class Types {
 
   /** Every constant's word, for help: {@code a, b or c}. */
   public static <E extends Enum<E>> String anyOf(Class<E> type) {
-    List<String> words =
-        Arrays.stream(type.getEnumConstants()).map(value -> "`" + Words.of(value) + "`").toList();
+    return anyOfWords(Arrays.stream(type.getEnumConstants()).map(Words::of));
+  }
+
+  private static String anyOfWords(Stream<String> all) {
+    List<String> words = all.map(word -> "`" + word + "`").toList();
     int last = words.size() - 1;
     return last == 0
         ? words.get(0)

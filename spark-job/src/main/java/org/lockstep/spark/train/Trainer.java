@@ -9,8 +9,8 @@ import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Step;
+import org.lockstep.model.optim.Updater;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.Evaluation;
 import org.lockstep.spark.engine.StepEngine;
@@ -40,7 +40,7 @@ public final class Trainer {
   private final TrainerState start;
   private FlatVector theta;
   private FlatVector lastGood; // θ before the latest update: its loss was finite
-  private final Optimizer optimizer;
+  private final Updater updater;
   private final List<EpochReport> reports;
   private final EarlyStopping stopping;
   private long stepsDone;
@@ -71,7 +71,7 @@ public final class Trainer {
     this.listeners = List.copyOf(listeners);
     this.theta = start.theta();
     this.lastGood = theta.copy();
-    this.optimizer = start.optimizer(plan.optimizer());
+    this.updater = start.updater(plan.optimizer(), layout);
     this.reports = new ArrayList<>(start.reports());
     this.stopping = new EarlyStopping(plan.keep(), plan.patience(), plan.tol(), theta);
     this.stepsDone = start.position().stepsDone();
@@ -166,7 +166,7 @@ public final class Trainer {
   private void save(int epoch, long step, boolean ended, EpochSoFar soFar) {
     TrainingPosition position =
         new TrainingPosition(epoch, step, stepsDone, start.position().rollbacks(), ended, soFar);
-    checkpoints.save(position, theta, optimizer.state(), stopping.best(), stopping.bestEpoch());
+    checkpoints.save(position, theta, updater.state(), stopping.best(), stopping.bestEpoch());
   }
 
   // --- Ends -------------------------------------------------------------------------------------
@@ -262,7 +262,7 @@ public final class Trainer {
             if (!gradient.isFinite(block, end)) {
               finite.set(false);
             }
-            optimizer.update(layout, theta, gradient, step, next, block, end);
+            updater.update(theta, gradient, step, next, block, end);
           }
         });
     sum.sliced();

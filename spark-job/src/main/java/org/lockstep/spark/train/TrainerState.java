@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.Updater;
 
 /**
  * What a trainer begins with: the start of a run, or some place in it.
@@ -30,11 +32,11 @@ public record TrainerState(
   }
 
   /** The start of a run. */
-  public static TrainerState initial(FlatVector theta, Optimizer.Rule rule) {
+  public static TrainerState initial(FlatVector theta, Optimizer optimizer) {
     return new TrainerState(
         TrainingPosition.START,
         theta,
-        rule.create(() -> FlatVector.zeros(theta.precision(), theta.length())).state(),
+        Updater.stateAtStart(optimizer, theta),
         Optional.empty(),
         List.of());
   }
@@ -45,7 +47,7 @@ public record TrainerState(
   }
 
   /** The optimizer in this state. */
-  Optimizer optimizer(Optimizer.Rule rule) {
-    return rule.create(optimizerState.iterator()::next);
+  Updater updater(Optimizer optimizer, ParameterLayout layout) {
+    return new Updater(optimizer, layout, theta, optimizerState);
   }
 }

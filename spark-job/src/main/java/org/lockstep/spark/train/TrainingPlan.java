@@ -22,7 +22,7 @@ public record TrainingPlan(
     Batches batches,
     int epochs,
     OptionalLong maxSteps,
-    Optimizer.Rule optimizer,
+    Optimizer optimizer,
     Schedule schedule,
     Regularization regularization,
     Keep keep,

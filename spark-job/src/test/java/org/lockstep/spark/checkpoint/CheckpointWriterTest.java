@@ -16,10 +16,9 @@ import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.EpochSoFar;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.TrainingPosition;
-import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
-import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.Momentum;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.reduce.ReductionTree;
@@ -55,12 +54,12 @@ class CheckpointWriterTest {
     Batches batches = new Batches(10, 1, 1, false, 1);
     ShardProgram program =
         new ShardProgram(
-            model.topology(),
+            model.network(),
             model.target().task(),
             Precision.FLOAT,
             BlasChoice.JAVA,
             model.scaling(),
-            new Dropout(0, 1),
+            1,
             batches,
             List.of());
     TrainingPlan plan =
@@ -68,7 +67,7 @@ class CheckpointWriterTest {
             batches,
             5,
             OptionalLong.empty(),
-            Optimizer.Rule.MOMENTUM,
+            new Momentum(),
             new Schedule.Constant(0.1),
             new Regularization(0, Double.POSITIVE_INFINITY),
             Keep.LAST,

@@ -27,16 +27,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.DoubleVector;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 
 /** Model files that are damaged, of a later version, or no models: one line from every command. */
 class BadModelsTest {
@@ -55,7 +55,7 @@ class BadModelsTest {
   /** y = 2·x + 1, by W1 of shape (1, 1) and b1 of shape (1,). */
   private static Model line() {
     return new Model(
-        new Topology(1, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true),
+        NetworkSpec.perceptron(1, List.of(), new Relu(), 1, new LinearSquaredError(), true),
         new DoubleVector(new double[] {2, 1}),
         new InputSchema(List.of(InputColumn.number("x"))),
         new TargetSchema(Task.REGRESSION, List.of("y"), List.of()),
@@ -100,7 +100,7 @@ class BadModelsTest {
     return Stream.of(
         arguments(
             "other layers",
-            json("\"hidden\" : [ ]", "\"hidden\" : [ 4 ]"),
+            json("\"units\" : 1", "\"units\" : 4"),
             ":W1.npy] expected shape (1, 4) but found (1, 1)"),
         arguments(
             "another layer's weights",
@@ -108,13 +108,13 @@ class BadModelsTest {
             "] expected only the arrays W1, b1 but found 'W2'"),
         arguments(
             "future version",
-            json("\"version\" : 1", "\"version\" : 2"),
-            ":model.json] expected format version 1 but found version 2, written by Lockstep"
+            json("\"version\" : 2", "\"version\" : 3"),
+            ":model.json] expected format version 1 to 2 but found version 3, written by Lockstep"
                 + " '...'"),
         arguments(
             "unknown field",
             json("\"bias\" : true", "\"bias\" : true, \"gate\" : 1"),
-            ":model.json] expected only known fields in network but found 'gate'"),
+            ":model.json] expected only known fields in network.layers[0] but found 'gate'"),
         arguments(
             "unknown entry",
             (Consumer<Map<String, byte[]>>) entries -> entries.put("run.class", new byte[1]),

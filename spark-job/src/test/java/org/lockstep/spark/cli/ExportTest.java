@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.DoubleVector;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.text.Text;
 
 class ExportTest {
@@ -97,7 +97,7 @@ class ExportTest {
   private static String noteOn(double weight) throws IOException {
     Model model =
         new Model(
-            new Topology(1, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true),
+            NetworkSpec.perceptron(1, List.of(), new Relu(), 1, new LinearSquaredError(), true),
             new DoubleVector(new double[] {weight, 1e38}),
             new InputSchema(List.of(InputColumn.number("x"))),
             new TargetSchema(Task.REGRESSION, List.of("y"), List.of()),

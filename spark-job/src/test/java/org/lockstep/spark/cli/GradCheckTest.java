@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.gradcheck.ArrayCheck;
+import org.lockstep.model.layer.Role;
 import org.lockstep.model.network.ParameterLayout;
 
 class GradCheckTest {
@@ -83,7 +84,7 @@ class GradCheckTest {
 
   @Test
   void aWrongGradientIsToldWithItsPlaceAndBothValues() {
-    ParameterLayout.Array array = new ParameterLayout.Array("W2", 10, 5, 4, true);
+    ParameterLayout.Array array = new ParameterLayout.Array("W2", 10, 5, 4, Role.WEIGHT);
     assertThat(GradCheckCommand.failure(new ArrayCheck(array, 20, 0, 0.25, 6, 0.5, 0.3)))
         .isEqualTo(
             "[gradcheck] expected relative errors of at most 1e-06 but found 2.5e-01 at W2[1, 2]:"

@@ -13,17 +13,17 @@ import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.DoubleVector;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.log.EpochLogSchema;
 import org.lockstep.spark.log.Logs;
@@ -178,7 +178,7 @@ class InspectTest {
   void whatAModelIsMadeOfIsShownOnLinesThatNobodyObeys() throws IOException {
     Model model =
         new Model(
-            new Topology(2, List.of(), Activation.RELU, 3, OutputLoss.SOFTMAX_CROSS_ENTROPY, true),
+            NetworkSpec.perceptron(2, List.of(), new Relu(), 3, new SoftmaxCrossEntropy(), true),
             new DoubleVector(new double[9]),
             new InputSchema(
                 List.of(InputColumn.number("x\u001b[2J"), InputColumn.number("y\u0000"))),

@@ -15,16 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SigmoidCrossEntropy;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.DoubleVector;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.text.Text;
 
 /** {@code predict} and {@code evaluate}, by models whose answers are known. */
@@ -39,21 +42,19 @@ class PredictTest {
 
   /** y = 2·x + 1. */
   private String line() throws IOException {
-    return folder.model(
-        "line.npz", model(OutputLoss.LINEAR_SQUARED_ERROR, Task.REGRESSION, "y", 2, 1));
+    return folder.model("line.npz", model(new LinearSquaredError(), Task.REGRESSION, "y", 2, 1));
   }
 
   /** Class 1, "yes", where x > 0. */
   private String sign(String target) throws IOException {
     return folder.model(
-        "sign.npz",
-        model(OutputLoss.SIGMOID_CROSS_ENTROPY, Task.BINARY, target, 1, 0, "no", "yes"));
+        "sign.npz", model(new SigmoidCrossEntropy(), Task.BINARY, target, 1, 0, "no", "yes"));
   }
 
   private static Model model(
       OutputLoss output, Task task, String target, double w, double b, String... classes) {
     return new Model(
-        new Topology(1, List.of(), Activation.RELU, 1, output, true),
+        NetworkSpec.perceptron(1, List.of(), new Relu(), 1, output, true),
         new DoubleVector(new double[] {w, b}),
         new InputSchema(List.of(InputColumn.number("x"))),
         new TargetSchema(task, List.of(target), List.of(classes)),
@@ -72,8 +73,7 @@ class PredictTest {
   void aPredictionThatIsNoNumberEndsWithItsRowAndLeavesNothingBehind() throws IOException {
     String model =
         folder.model(
-            "huge.npz",
-            model(OutputLoss.LINEAR_SQUARED_ERROR, Task.REGRESSION, "y", Double.MAX_VALUE, 0));
+            "huge.npz", model(new LinearSquaredError(), Task.REGRESSION, "y", Double.MAX_VALUE, 0));
     String data = folder.file("x.csv", "x", "1", "-1", "-2", "2", "0");
 
     Told told = predict(model, data);
@@ -87,7 +87,7 @@ class PredictTest {
   void aClassOfProbabilityNotANumberIsNoPrediction() throws IOException {
     Model model =
         new Model(
-            new Topology(1, List.of(), Activation.RELU, 2, OutputLoss.SOFTMAX_CROSS_ENTROPY, true),
+            NetworkSpec.perceptron(1, List.of(), new Relu(), 2, new SoftmaxCrossEntropy(), true),
             new DoubleVector(new double[] {Double.MAX_VALUE, Double.MAX_VALUE, 0, 0}),
             new InputSchema(List.of(InputColumn.number("x"))),
             new TargetSchema(Task.CLASSIFICATION, List.of("y"), List.of("no", "yes")),
@@ -105,8 +105,7 @@ class PredictTest {
   @Test
   void aLossThatIsNoNumberIsNoScore() throws IOException {
     String model =
-        folder.model(
-            "large.npz", model(OutputLoss.LINEAR_SQUARED_ERROR, Task.REGRESSION, "y", 1e200, 0));
+        folder.model("large.npz", model(new LinearSquaredError(), Task.REGRESSION, "y", 1e200, 0));
     String data = folder.file("x.csv", "x,y", "1,1", "2,2");
 
     assertThat(evaluate(model, data).mistake(4))
@@ -245,7 +244,7 @@ class PredictTest {
   void aModelOfTwoTargetsHasNoPlaceInKagglesTwoColumns() throws IOException {
     Model model =
         new Model(
-            new Topology(1, List.of(), Activation.RELU, 2, OutputLoss.LINEAR_SQUARED_ERROR, true),
+            NetworkSpec.perceptron(1, List.of(), new Relu(), 2, new LinearSquaredError(), true),
             new DoubleVector(new double[4]),
             new InputSchema(List.of(InputColumn.number("x"))),
             new TargetSchema(Task.REGRESSION, List.of("a".repeat(5000), "b"), List.of()),

@@ -87,7 +87,7 @@ class TrainTest {
         .done();
 
     Model model = Folder.read(run);
-    assertThat(model.topology().text()).isEqualTo("2-100-3");
+    assertThat(model.network().text()).isEqualTo("2-100-3");
     assertThat(model.target().classes()).containsExactly("ant", "bee", "cricket");
     assertThat(model.target().columns()).containsExactly("label");
     assertThat(Files.readAllBytes(Path.of(run, "loss.png"))).startsWith(0x89, 'P', 'N', 'G');
@@ -179,7 +179,7 @@ class TrainTest {
         .contains("Target    sum, difference: regression\n")
         .containsPattern("epoch .*  R² 1\\.0")
         .contains(", test R² 1.0");
-    assertThat(Folder.read(run).topology().text()).isEqualTo("2-2");
+    assertThat(Folder.read(run).network().text()).isEqualTo("2-2");
   }
 
   @Test
@@ -187,7 +187,7 @@ class TrainTest {
     String data =
         folder.file("shells.csv", "sex,length,rings", "M,0.4,7.5", "F,0.5,9.25", "I,0.1,3.5");
     train(data, "--target rings --epochs 1 --quiet").done();
-    assertThat(Folder.read(run).topology().text()).isEqualTo("4-100-1");
+    assertThat(Folder.read(run).network().text()).isEqualTo("4-100-1");
   }
 
   @Test
@@ -288,7 +288,7 @@ class TrainTest {
     run = folder.of("second");
     train(data, "--epochs 1 --quiet --init-from " + first).done();
     assertThat(number(log().first(), "train_loss")).isLessThan(loss);
-    assertThat(Folder.read(run).topology()).isEqualTo(Folder.read(first).topology());
+    assertThat(Folder.read(run).network()).isEqualTo(Folder.read(first).network());
 
     Path checkpoints = Path.of(first, "checkpoints");
     String checkpoint = checkpoints.resolve(Folders.files(checkpoints).get(0)).toString();

@@ -6,18 +6,17 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.layer.Dropout;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.Batches;
@@ -38,9 +37,9 @@ class KryoTest {
   private static final int SHARDS = 2;
   private static final RandomRows ROWS =
       new RandomRows(11, 4, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
-  private static final Topology TOPOLOGY =
-      new Topology(
-          RandomRows.WIDTH, List.of(4), Activation.TANH, 3, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+  private static final NetworkSpec TOPOLOGY =
+      NetworkSpec.perceptron(
+          RandomRows.WIDTH, List.of(4), new Tanh(), 0.5, 3, new SoftmaxCrossEntropy(), true);
   private static final ShardProgram PROGRAM =
       new ShardProgram(
           TOPOLOGY,
@@ -48,7 +47,7 @@ class KryoTest {
           Precision.FLOAT,
           BlasChoice.JAVA,
           Scaling.none(RandomRows.WIDTH),
-          new Dropout(0.5, 1),
+          1,
           new Batches(11, SHARDS, 11, true, 1),
           List.of(1.0, 2.0, 3.0));
 

@@ -6,17 +6,19 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.lockstep.model.activation.Activation;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SigmoidCrossEntropy;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
@@ -34,7 +36,7 @@ import org.lockstep.spark.train.TrainingResult;
 
 /** A random network on random rows, and how to train it. */
 public record RandomTraining(
-    ShardProgram program, Optimizer.Rule rule, Regularization regularization, long seed) {
+    ShardProgram program, Optimizer rule, Regularization regularization, long seed) {
   private static final int EPOCHS = 2;
 
   /** Whatever this seed gives. */
@@ -43,13 +45,13 @@ public record RandomTraining(
     long batchSize = List.of(1, Math.max(1, shards - 1), 7, rows.train()).get(random.nextInt(4));
     OutputLoss loss =
         switch (rows.task()) {
-          case CLASSIFICATION -> OutputLoss.SOFTMAX_CROSS_ENTROPY;
-          case BINARY -> OutputLoss.SIGMOID_CROSS_ENTROPY;
-          case REGRESSION -> OutputLoss.LINEAR_SQUARED_ERROR;
+          case CLASSIFICATION -> new SoftmaxCrossEntropy();
+          case BINARY -> new SigmoidCrossEntropy();
+          case REGRESSION -> new LinearSquaredError();
         };
     List<Integer> hidden =
         List.of(List.<Integer>of(), List.of(4), List.of(6, 3)).get(random.nextInt(3));
-    Activation activation = List.of(Activation.values()).get(random.nextInt(5));
+    Activation activation = Activation.all().get(random.nextInt(5));
     Scaling scaling =
         new Scaling(
             Scaling.Kind.STANDARD,
@@ -57,19 +59,25 @@ public record RandomTraining(
             random.doubles(RandomRows.WIDTH, 90, 200).toArray());
     ShardProgram program =
         new ShardProgram(
-            new Topology(
-                RandomRows.WIDTH, hidden, activation, rows.outputs(), loss, random.nextBoolean()),
+            NetworkSpec.perceptron(
+                RandomRows.WIDTH,
+                hidden,
+                activation,
+                random.nextInt(2) * 0.4,
+                rows.outputs(),
+                loss,
+                random.nextBoolean()),
             rows.task(),
             precision,
             BlasChoice.AUTO,
             scaling,
-            new Dropout(random.nextInt(2) * 0.4, seed),
+            seed,
             new Batches(
                 rows.train(), shards, Math.min(batchSize, rows.train()), random.nextBoolean(), 3),
             rows.task() == Task.CLASSIFICATION ? List.of(0.5, 1.0, 2.0) : List.of());
     return new RandomTraining(
         program,
-        List.of(Optimizer.Rule.values()).get(random.nextInt(4)),
+        Optimizer.all().get(random.nextInt(4)),
         new Regularization(random.nextInt(2) * 0.1, random.nextBoolean() ? 0.5 : 1.0 / 0),
         seed);
   }
@@ -80,12 +88,12 @@ public record RandomTraining(
     Batches batches = new Batches(b.rows(), b.shards(), batchSize, b.shuffle(), b.seed());
     return new RandomTraining(
         new ShardProgram(
-            program.topology(),
+            program.network(),
             program.task(),
             program.precision(),
             program.blas(),
             program.scaling(),
-            program.dropout(),
+            program.dropoutSeed(),
             batches,
             program.classWeights()),
         rule,
@@ -96,7 +104,7 @@ public record RandomTraining(
   /** Initial parameters. */
   public FlatVector theta() {
     return new Initializer.Xavier()
-        .initialize(new Network(program.topology()), program.arithmetic(), 0, seed);
+        .initialize(new Network(program.network()), program.arithmetic(), 0, seed);
   }
 
   /** Trains for a few epochs. */
@@ -124,7 +132,7 @@ public record RandomTraining(
             OptionalInt.empty(),
             0);
     return new Trainer(
-            plan, new Network(program.topology()).layout(), engine, start, checkpoints, List.of())
+            plan, new Network(program.network()).layout(), engine, start, checkpoints, List.of())
         .run();
   }
 

@@ -10,18 +10,18 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.spark.testing.Kryo;
 
 class RowPredictorTest {
@@ -31,7 +31,7 @@ class RowPredictorTest {
   /** y = 2·(x₁ - 1)/4 + 3·(x₂ - 2)/8 + 5. */
   private static final Model MODEL =
       new Model(
-          new Topology(2, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true),
+          NetworkSpec.perceptron(2, List.of(), new Relu(), 1, new LinearSquaredError(), true),
           DOUBLES.vector(2, 3, 5),
           new InputSchema(List.of(InputColumn.number("x1"), InputColumn.number("x2"))),
           new TargetSchema(Task.REGRESSION, List.of("y"), List.of()),

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.activation.Relu;
+import org.lockstep.model.loss.LinearSquaredError;
+import org.lockstep.model.network.NetworkSpec;
 
 class ScoringModelTest {
   @Test
@@ -16,8 +16,8 @@ class ScoringModelTest {
     assertThat(ScoringModel.chunkRows(wide(700_000_000))).isEqualTo(1);
   }
 
-  private static Topology wide(int units) {
-    return new Topology(
-        1, List.of(units), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, false);
+  private static NetworkSpec wide(int units) {
+    return NetworkSpec.perceptron(
+        1, List.of(units), new Relu(), 1, new LinearSquaredError(), false);
   }
 }

@@ -36,19 +36,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.activation.Relu;
+import org.lockstep.model.activation.Sigmoid;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SigmoidCrossEntropy;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.testing.RealData;
 import org.lockstep.spark.testing.SparkForTests;
 
@@ -149,12 +154,12 @@ class MllibModelsTest {
 
     Model model = MllibModels.fromMllib(mllib(weights, 3, 2, 2)).model();
 
-    assertThat(model.topology())
+    assertThat(model.network())
         .isEqualTo(
-            new Topology(
-                3, List.of(2), Activation.SIGMOID, 2, OutputLoss.SOFTMAX_CROSS_ENTROPY, true));
+            NetworkSpec.perceptron(
+                3, List.of(2), new Sigmoid(), 2, new SoftmaxCrossEntropy(), true));
     assertThat(model.parameters().precision()).isEqualTo(Precision.DOUBLE);
-    ParameterLayout layout = ParameterLayout.of(model.topology());
+    ParameterLayout layout = ParameterLayout.of(model.network());
     assertThat(layout.arrays().stream().map(array -> rows(model.parameters(), array)))
         .containsExactly(
             "W1 [[1.0, 2.0], [10.0, 20.0], [100.0, 200.0]]",
@@ -272,12 +277,13 @@ class MllibModelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SIGMOID_CROSS_ENTROPY, true", "SIGMOID_SQUARED_ERROR, false"})
-  void oneSigmoidIsASoftmaxOfTwoInMllib(OutputLoss output, boolean bias) {
+  @CsvSource({"sigmoid-cross-entropy, true", "sigmoid-squared-error, false"})
+  void oneSigmoidIsASoftmaxOfTwoInMllib(String loss, boolean bias) {
+    OutputLoss output = Words.find(OutputLoss.all(), loss).orElseThrow();
     for (List<Integer> hidden : List.of(List.<Integer>of(), List.of(5), List.of(4, 6))) {
-      Topology topology = new Topology(7, hidden, Activation.SIGMOID, 1, output, bias);
+      NetworkSpec spec = NetworkSpec.perceptron(7, hidden, new Sigmoid(), 1, output, bias);
       MlpClassificationModel model =
-          assertSameInMllib(model(topology, Task.BINARY, 2, scaling(Scaling.Kind.STANDARD)));
+          assertSameInMllib(model(spec, Task.BINARY, 2, scaling(Scaling.Kind.STANDARD)));
       Vector x = Vectors.dense(random(7, 3));
       double z = model.predictRaw(x).apply(1);
       assertThat(MllibModels.toMllib(model).predictRaw(x).toArray())
@@ -287,10 +293,10 @@ class MllibModelsTest {
 
   @Test
   void aModelWithoutHiddenLayersHasNoActivationToRefuse() {
-    Topology topology =
-        new Topology(7, List.of(), Activation.RELU, 3, OutputLoss.SOFTMAX_CROSS_ENTROPY, true);
+    NetworkSpec spec =
+        NetworkSpec.perceptron(7, List.of(), new Relu(), 3, new SoftmaxCrossEntropy(), true);
 
-    assertSameInMllib(model(topology, Task.CLASSIFICATION, 3, scaling(Scaling.Kind.MINMAX)));
+    assertSameInMllib(model(spec, Task.CLASSIFICATION, 3, scaling(Scaling.Kind.MINMAX)));
   }
 
   @Test
@@ -302,7 +308,7 @@ class MllibModelsTest {
     }
     MlpClassificationModel model =
         MlpClassificationModel.of(
-            new Model(exact.topology(), floats, exact.input(), exact.target(), exact.scaling()));
+            new Model(exact.network(), floats, exact.input(), exact.target(), exact.scaling()));
     MultilayerPerceptronClassificationModel mllib = MllibModels.toMllib(model);
 
     for (int seed = 0; seed < 20; seed++) {
@@ -334,15 +340,15 @@ class MllibModelsTest {
   void whatMllibCannotComputeIsRefused() {
     assertRefused(
         model(
-            new Topology(7, List.of(4), Activation.RELU, 3, OutputLoss.SOFTMAX_CROSS_ENTROPY, true),
+            NetworkSpec.perceptron(7, List.of(4), new Relu(), 3, new SoftmaxCrossEntropy(), true),
             Task.CLASSIFICATION,
             3,
             Scaling.none(7)),
         "[activation] expected the sigmoid of MLlib but found relu");
     assertRefused(
         model(
-            new Topology(
-                7, List.of(4), Activation.SIGMOID, 3, OutputLoss.SIGMOID_CROSS_ENTROPY, true),
+            NetworkSpec.perceptron(
+                7, List.of(4), new Sigmoid(), 3, new SigmoidCrossEntropy(), true),
             Task.CLASSIFICATION,
             3,
             Scaling.none(7)),
@@ -350,8 +356,7 @@ class MllibModelsTest {
             + " but found sigmoid-cross-entropy for 3 classes");
     assertRefused(
         model(
-            new Topology(
-                7, List.of(), Activation.SIGMOID, 1, OutputLoss.LINEAR_SQUARED_ERROR, true),
+            NetworkSpec.perceptron(7, List.of(), new Sigmoid(), 1, new LinearSquaredError(), true),
             Task.BINARY,
             2,
             Scaling.none(7)),
@@ -486,16 +491,15 @@ class MllibModelsTest {
   }
 
   private static Model softmax(Scaling scaling, boolean bias) {
-    Topology topology =
-        new Topology(
-            7, List.of(5, 4), Activation.SIGMOID, 3, OutputLoss.SOFTMAX_CROSS_ENTROPY, bias);
-    return model(topology, Task.CLASSIFICATION, 3, scaling);
+    NetworkSpec spec =
+        NetworkSpec.perceptron(7, List.of(5, 4), new Sigmoid(), 3, new SoftmaxCrossEntropy(), bias);
+    return model(spec, Task.CLASSIFICATION, 3, scaling);
   }
 
-  private static Model model(Topology topology, Task task, int classes, Scaling scaling) {
+  private static Model model(NetworkSpec spec, Task task, int classes, Scaling scaling) {
     return new Model(
-        topology,
-        new DoubleVector(random(ParameterLayout.of(topology).length(), 7)),
+        spec,
+        new DoubleVector(random(ParameterLayout.of(spec).length(), 7)),
         new InputSchema(SEVEN.stream().map(InputColumn::number).toList()),
         new TargetSchema(task, List.of("label"), Columns.numbers(classes)),
         scaling);

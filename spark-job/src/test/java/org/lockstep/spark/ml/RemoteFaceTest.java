@@ -68,7 +68,7 @@ class RemoteFaceTest {
   void aModelAnswersWithWhatItIs() throws IOException {
     JsonNode about = new ObjectMapper().readTree(answer(MODEL, "about").first().getString(0));
     assertThat(about.get("classes")).hasSize(MODEL.numClasses());
-    assertThat(about.get("network").asText()).isEqualTo(MODEL.model().topology().text());
+    assertThat(about.get("network").asText()).isEqualTo(MODEL.model().network().text());
     assertThat(about.get("shards").asInt()).isEqualTo(MODEL.getShards());
     assertThat(about.get("summary").get("end").asText()).isEqualTo("completed");
   }

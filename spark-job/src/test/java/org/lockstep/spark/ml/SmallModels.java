@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
@@ -13,11 +14,13 @@ import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
-import org.lockstep.model.layer.Activation;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SigmoidCrossEntropy;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.DoubleVector;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.network.Topology;
 
 /** Networks of four features with random weights, which no one has trained. */
 final class SmallModels {
@@ -28,7 +31,7 @@ final class SmallModels {
   /** Of the classes ant, bee and cricket. */
   static Model ofThreeClasses(long seed) {
     return model(
-        OutputLoss.SOFTMAX_CROSS_ENTROPY,
+        new SoftmaxCrossEntropy(),
         new TargetSchema(Task.CLASSIFICATION, List.of("insect"), List.of("ant", "bee", "cricket")),
         seed);
   }
@@ -36,7 +39,7 @@ final class SmallModels {
   /** Of the classes no and yes. */
   static Model ofTwoClasses(long seed) {
     return model(
-        OutputLoss.SIGMOID_CROSS_ENTROPY,
+        new SigmoidCrossEntropy(),
         new TargetSchema(Task.BINARY, List.of("answer"), List.of("no", "yes")),
         seed);
   }
@@ -44,21 +47,21 @@ final class SmallModels {
   /** Of a number for each target. */
   static Model ofNumbers(long seed, String... targets) {
     return model(
-        OutputLoss.LINEAR_SQUARED_ERROR,
+        new LinearSquaredError(),
         new TargetSchema(Task.REGRESSION, List.of(targets), List.of()),
         seed);
   }
 
   private static Model model(OutputLoss output, TargetSchema target, long seed) {
-    Topology topology =
-        new Topology(FEATURES, List.of(5), Activation.TANH, target.outputs(), output, true);
+    NetworkSpec spec =
+        NetworkSpec.perceptron(FEATURES, List.of(5), new Tanh(), target.outputs(), output, true);
     Random random = new Random(seed);
-    double[] parameters = new double[ParameterLayout.of(topology).length()];
+    double[] parameters = new double[ParameterLayout.of(spec).length()];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = random.nextGaussian();
     }
     return new Model(
-        topology,
+        spec,
         new DoubleVector(parameters),
         new InputSchema(List.of(InputColumn.vector("features", FEATURES))),
         target,

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.ImageShape.Layout;
+import org.lockstep.model.layer.Role;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Locales;
@@ -121,7 +122,7 @@ class PicturesTest {
   @Test
   void unitsBeyondTheFirstHundredAreLeftOut() throws IOException {
     for (int units : new int[] {1, 100, 300}) {
-      ParameterLayout.Array w = new ParameterLayout.Array("W1", 0, 4, units, true);
+      ParameterLayout.Array w = new ParameterLayout.Array("W1", 0, 4, units, Role.WEIGHT);
       double[] theta = new double[4 * units];
       java.util.Arrays.fill(theta, 1);
       BufferedImage image =

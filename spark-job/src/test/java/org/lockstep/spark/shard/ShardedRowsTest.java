@@ -19,16 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.activation.Identity;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.layer.Dropout;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.GradientSum;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Shard;
@@ -85,18 +84,18 @@ class ShardedRowsTest {
     int shards = 3;
     ShardProgram program =
         new ShardProgram(
-            new Topology(
+            NetworkSpec.perceptron(
                 RandomRows.WIDTH,
                 List.of(),
-                Activation.IDENTITY,
+                new Identity(),
                 outputs,
-                OutputLoss.LINEAR_SQUARED_ERROR,
+                new LinearSquaredError(),
                 true),
             task,
             Precision.DOUBLE,
             BlasChoice.JAVA,
             Scaling.none(RandomRows.WIDTH),
-            Dropout.none(),
+            0,
             new Batches(7, shards, 1, false, 0),
             List.of());
     FlatVector zeros = program.arithmetic().vector((RandomRows.WIDTH + 1) * outputs);

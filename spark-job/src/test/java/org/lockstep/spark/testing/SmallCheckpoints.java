@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
@@ -15,12 +16,11 @@ import org.lockstep.model.file.EpochSoFar;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.file.TrainingPosition;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 
 /** Checkpoints of a network of two weights. */
 public final class SmallCheckpoints {
@@ -33,7 +33,7 @@ public final class SmallCheckpoints {
     theta.set(1, 0.5);
     Model model =
         new Model(
-            new Topology(1, List.of(), Activation.RELU, 1, OutputLoss.LINEAR_SQUARED_ERROR, true),
+            NetworkSpec.perceptron(1, List.of(), new Relu(), 1, new LinearSquaredError(), true),
             theta,
             new InputSchema(List.of(InputColumn.number("x"))),
             new TargetSchema(Task.REGRESSION, List.of("y"), List.of()),

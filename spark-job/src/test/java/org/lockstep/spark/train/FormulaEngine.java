@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import org.lockstep.model.activation.Identity;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Activation;
-import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.Network;
-import org.lockstep.model.network.Topology;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.spark.engine.Evaluation;
@@ -27,8 +27,7 @@ import org.lockstep.spark.engine.StepSum;
 final class FormulaEngine implements StepEngine {
   static final Network NETWORK =
       new Network(
-          new Topology(
-              1, List.of(), Activation.IDENTITY, 1, OutputLoss.LINEAR_SQUARED_ERROR, false));
+          NetworkSpec.perceptron(1, List.of(), new Identity(), 1, new LinearSquaredError(), false));
   private static final Arithmetic DOUBLES =
       new Arithmetic(Precision.DOUBLE, BlasChoice.JAVA.load());
 

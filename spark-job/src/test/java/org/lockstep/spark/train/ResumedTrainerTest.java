@@ -18,6 +18,7 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
+import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.testing.KeptStates;
@@ -36,7 +37,7 @@ class ResumedTrainerTest {
 
   private static Stream<TrainingPlan> plans() {
     List<TrainingPlan> plans = new ArrayList<>();
-    for (Optimizer.Rule rule : Optimizer.Rule.values()) {
+    for (Optimizer rule : Optimizer.all()) {
       plans.add(plan(rule, OptionalLong.empty(), Keep.LAST, OptionalInt.empty()));
       plans.add(plan(rule, OptionalLong.of(7), Keep.BEST_LOSS, OptionalInt.empty()));
       plans.add(plan(rule, OptionalLong.empty(), Keep.BEST_LOSS, OptionalInt.of(2)));
@@ -49,7 +50,7 @@ class ResumedTrainerTest {
   }
 
   private static TrainingPlan plan(
-      Optimizer.Rule rule, OptionalLong maxSteps, Keep keep, OptionalInt patience) {
+      Optimizer rule, OptionalLong maxSteps, Keep keep, OptionalInt patience) {
     return new TrainingPlan(
         THREE_STEPS,
         6,
@@ -107,8 +108,7 @@ class ResumedTrainerTest {
 
   @Test
   void theTimeBeforeTheCheckpointCounts() {
-    TrainingPlan plan =
-        plan(Optimizer.Rule.SGD, OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
+    TrainingPlan plan = plan(new Sgd(), OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
     EpochSoFar soFar = new EpochSoFar(Optional.empty(), 0, 100_000_000_000L, 7, 8, 9);
     TrainerState state =
         new TrainerState(
@@ -124,8 +124,7 @@ class ResumedTrainerTest {
 
   @Test
   void eachTimeThatARunHasGoneBackHalvesItsLearningRate() {
-    TrainingPlan plan =
-        plan(Optimizer.Rule.SGD, OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
+    TrainingPlan plan = plan(new Sgd(), OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
     TrainerState start =
         TrainerState.initial(FormulaEngine.theta(4), plan.optimizer()).withRollbacks(2);
     TrainingResult result = run(plan, start, Checkpoints.NONE);
@@ -134,8 +133,7 @@ class ResumedTrainerTest {
 
   @Test
   void aRunThatIsAskedToStopDoesSoBehindACheckpoint() {
-    TrainingPlan plan =
-        plan(Optimizer.Rule.SGD, OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
+    TrainingPlan plan = plan(new Sgd(), OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
     List<TrainingPosition> saved = new ArrayList<>();
     Checkpoints stopping =
         new Checkpoints() {
@@ -169,8 +167,7 @@ class ResumedTrainerTest {
 
   @Test
   void aStateWhoseLossIsNotFiniteIsNotKept() {
-    TrainingPlan plan =
-        plan(Optimizer.Rule.SGD, OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
+    TrainingPlan plan = plan(new Sgd(), OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
     FormulaEngine engine =
         new FormulaEngine(
             THREE_STEPS, (t, epoch, step) -> new double[] {step == 1 ? 0.0 / 0 : 1, 1}, t -> t);
@@ -190,8 +187,7 @@ class ResumedTrainerTest {
 
   @Test
   void aPlaceThatIsNotInThePlanIsRefused() {
-    TrainingPlan plan =
-        plan(Optimizer.Rule.SGD, OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
+    TrainingPlan plan = plan(new Sgd(), OptionalLong.empty(), Keep.LAST, OptionalInt.empty());
     TrainerState beyond =
         new TrainerState(
             new TrainingPosition(1, 3, 3, 0, false, EpochSoFar.NOTHING),

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.math.FlatVector;
-import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
+import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.train.TrainingResult.End;
@@ -126,7 +126,7 @@ class TrainerTest {
             TWO_TWO_ONE,
             9,
             OptionalLong.of(steps),
-            Optimizer.Rule.SGD,
+            new Sgd(),
             constant(1),
             PLAIN,
             Keep.LAST,
@@ -153,7 +153,7 @@ class TrainerTest {
             new Batches(10_000_000_000L, 8, 1, false, 0),
             Integer.MAX_VALUE,
             OptionalLong.empty(),
-            Optimizer.Rule.SGD,
+            new Sgd(),
             constant(1),
             PLAIN,
             Keep.LAST,
@@ -296,7 +296,7 @@ class TrainerTest {
         batches,
         epochs,
         OptionalLong.empty(),
-        Optimizer.Rule.SGD,
+        new Sgd(),
         schedule,
         regularization,
         patience.isPresent() ? Keep.BEST_LOSS : Keep.LAST,

@@ -73,7 +73,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     this.codec = new SumsCodec(program);
     this.tree = new ReductionTree(program.batches().shards());
     this.thetaBytes = SumsCodec.thetaBytes(program);
-    int length = new Network(program.topology()).layout().length();
+    int length = new Network(program.network()).layout().length();
     this.thetas =
         new FlatVector[] {
           FlatVector.zeros(program.precision(), length),

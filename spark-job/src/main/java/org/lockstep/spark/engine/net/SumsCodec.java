@@ -48,14 +48,14 @@ final class SumsCodec {
 
   SumsCodec(ShardProgram program) {
     this.program = program;
-    this.network = new Network(program.topology());
+    this.network = new Network(program.network());
     this.scoreBytes = newScore().bytes();
     this.gradientBytes = scoreBytes + thetaBytes(program);
   }
 
   /** The bytes of θ, or of a gradient. */
   static long thetaBytes(ShardProgram program) {
-    return (long) new Network(program.topology()).layout().length() * program.precision().bytes();
+    return (long) new Network(program.network()).layout().length() * program.precision().bytes();
   }
 
   /** The bytes of an answer. */
@@ -211,6 +211,6 @@ final class SumsCodec {
   }
 
   private Score newScore() {
-    return new Score(program.task(), program.topology().outputs(), false);
+    return new Score(program.task(), program.network().outputs(), false);
   }
 }

@@ -1,4 +1,4 @@
-package org.lockstep.spark.settings;
+package org.lockstep.model.loss;
 
 /** The function of the last layer. */
 public enum OutputActivation {

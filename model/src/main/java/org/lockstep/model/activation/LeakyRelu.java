@@ -1,0 +1,81 @@
+package org.lockstep.model.activation;
+
+/**
+ * {@code z > 0 ? z : slope·z}; derivative {@code slope} for z <= 0. A > 0 exactly where Z > 0.
+ *
+ * @param slope in (0, 1)
+ */
+public record LeakyRelu(double slope) implements Activation {
+  /** Lifts the smallest positive number above 1 if applied twice. */
+  private static final float RAISE = 0x1p100f;
+
+  private static final double RAISE_DOUBLE = 0x1p1000;
+
+  public LeakyRelu {
+    if (!(slope > 0 && slope < 1)) {
+      throw new IllegalArgumentException("a slope of " + slope);
+    }
+  }
+
+  /** With a slope of 0.01. */
+  public LeakyRelu() {
+    this(0.01);
+  }
+
+  @Override
+  public String word() {
+    return "leaky-relu";
+  }
+
+  @Override
+  public Kept kept() {
+    return Kept.A;
+  }
+
+  @Override
+  public boolean isReluFamily() {
+    return true;
+  }
+
+  @Override
+  public void forward(float[] z, int from, int to) {
+    float s = (float) slope;
+    for (int i = from; i < to; i++) {
+      z[i] = Math.max(z[i], 0) + s * Math.min(z[i], 0);
+    }
+  }
+
+  @Override
+  public void forward(double[] z, int from, int to) {
+    double s = slope;
+    for (int i = from; i < to; i++) {
+      z[i] = Math.max(z[i], 0) + s * Math.min(z[i], 0);
+    }
+  }
+
+  @Override
+  public void backward(float[] d, float[] a, int from, int to) {
+    multiplyBySlope(d, a, (float) slope, from, to);
+  }
+
+  @Override
+  public void backward(double[] d, double[] a, int from, int to) {
+    multiplyBySlope(d, a, slope, from, to);
+  }
+
+  /** {@code d = d ⊙ (A > 0 ? 1 : s)}, without a branch. */
+  static void multiplyBySlope(float[] d, float[] a, float s, int from, int to) {
+    for (int i = from; i < to; i++) {
+      float raised = Math.min(a[i] * RAISE, 1) * RAISE; // of a > 0, however small: at least 1
+      d[i] *= Math.max(Math.min(raised, 1), s);
+    }
+  }
+
+  /** {@code d = d ⊙ (A > 0 ? 1 : s)}, without a branch. */
+  static void multiplyBySlope(double[] d, double[] a, double s, int from, int to) {
+    for (int i = from; i < to; i++) {
+      double raised = Math.min(a[i] * RAISE_DOUBLE, 1) * RAISE_DOUBLE;
+      d[i] *= Math.max(Math.min(raised, 1), s);
+    }
+  }
+}

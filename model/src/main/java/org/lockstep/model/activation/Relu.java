@@ -1,0 +1,43 @@
+package org.lockstep.model.activation;
+
+/** {@code max(0, z)}; derivative 0 for z <= 0. A > 0 exactly where Z > 0. */
+public record Relu() implements Activation {
+  @Override
+  public String word() {
+    return "relu";
+  }
+
+  @Override
+  public Kept kept() {
+    return Kept.A;
+  }
+
+  @Override
+  public boolean isReluFamily() {
+    return true;
+  }
+
+  @Override
+  public void forward(float[] z, int from, int to) {
+    for (int i = from; i < to; i++) {
+      z[i] = Math.max(z[i], 0);
+    }
+  }
+
+  @Override
+  public void forward(double[] z, int from, int to) {
+    for (int i = from; i < to; i++) {
+      z[i] = Math.max(z[i], 0);
+    }
+  }
+
+  @Override
+  public void backward(float[] d, float[] a, int from, int to) {
+    LeakyRelu.multiplyBySlope(d, a, 0, from, to);
+  }
+
+  @Override
+  public void backward(double[] d, double[] a, int from, int to) {
+    LeakyRelu.multiplyBySlope(d, a, 0, from, to);
+  }
+}

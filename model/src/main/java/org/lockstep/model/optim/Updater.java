@@ -1,0 +1,103 @@
+package org.lockstep.model.optim;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.lockstep.model.math.DoubleVector;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.FloatVector;
+import org.lockstep.model.network.ParameterLayout;
+
+/** An optimizer and its state, which has the layout of θ, on the vectors of one precision. */
+public final class Updater {
+  private final Optimizer optimizer;
+  private final ParameterLayout layout;
+  private final List<FlatVector> state;
+  private final float[][] floats; // the state's memory; null in double precision
+  private final double[][] doubles; // the state's memory; null in single precision
+
+  /**
+   * An optimizer somewhere in a run.
+   *
+   * @param state {@link Optimizer#stateVectors} vectors like θ, which the updates overwrite
+   */
+  public Updater(
+      Optimizer optimizer, ParameterLayout layout, FlatVector theta, List<FlatVector> state) {
+    if (state.size() != optimizer.stateVectors()) {
+      throw new IllegalArgumentException(
+          "expected "
+              + optimizer.stateVectors()
+              + " vectors of state for "
+              + optimizer.word()
+              + " but found "
+              + state.size());
+    }
+    boolean isFloat = theta instanceof FloatVector;
+    this.optimizer = optimizer;
+    this.layout = layout;
+    this.state = List.copyOf(state);
+    this.floats = isFloat ? state.stream().map(Updater::floats).toArray(float[][]::new) : null;
+    this.doubles = isFloat ? null : state.stream().map(Updater::doubles).toArray(double[][]::new);
+  }
+
+  /** An optimizer at the start of a run: its state is 0. */
+  public static Updater atStart(Optimizer optimizer, ParameterLayout layout, FlatVector theta) {
+    return new Updater(optimizer, layout, theta, stateAtStart(optimizer, theta));
+  }
+
+  /** The state at the start of a run from θ: zeros. */
+  public static List<FlatVector> stateAtStart(Optimizer optimizer, FlatVector theta) {
+    return Stream.generate(() -> FlatVector.zeros(theta.precision(), theta.length()))
+        .limit(optimizer.stateVectors())
+        .toList();
+  }
+
+  /** What must be kept to go on exactly. */
+  public List<FlatVector> state() {
+    return state;
+  }
+
+  /**
+   * One update.
+   *
+   * @param theta θ
+   * @param sum G, of the same length
+   * @param next θ', of the same length: overwritten
+   */
+  public void update(FlatVector theta, FlatVector sum, Step step, FlatVector next) {
+    update(theta, sum, step, next, 0, theta.length());
+  }
+
+  /** The part of an update that concerns the elements [from, to). */
+  public void update(
+      FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
+    if (step.decay() == 0) {
+      slice(theta, sum, step, next, from, to);
+      return;
+    }
+    Step withoutDecay = step.withoutDecay();
+    List<ParameterLayout.Array> arrays = layout.arrays();
+    for (int i = 0; i < arrays.size(); i++) {
+      ParameterLayout.Array array = arrays.get(i);
+      Step own = array.role().decays() ? step : withoutDecay;
+      slice(theta, sum, own, next, Math.max(from, array.offset()), Math.min(to, array.end()));
+    }
+  }
+
+  /** The elements [from, to), all with the step's decay; none where to <= from. */
+  private void slice(
+      FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
+    if (floats != null) {
+      optimizer.update(step, floats(theta), floats(sum), floats, floats(next), from, to);
+    } else {
+      optimizer.update(step, doubles(theta), doubles(sum), doubles, doubles(next), from, to);
+    }
+  }
+
+  private static float[] floats(FlatVector vector) {
+    return ((FloatVector) vector).array();
+  }
+
+  private static double[] doubles(FlatVector vector) {
+    return ((DoubleVector) vector).array();
+  }
+}

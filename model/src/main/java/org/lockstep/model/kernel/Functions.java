@@ -1,0 +1,60 @@
+package org.lockstep.model.kernel;
+
+/**
+ * Elementary functions of the elements [from, to) of an array, in place.
+ *
+ * <p>Each result is within 1 ulp of the true value, and its bits are the same on every processor,
+ * whatever the width of its vectors: all is additions, multiplications, divisions and fused
+ * multiply-adds in one order, which IEEE 754 defines to the last bit. NaN gives the one NaN of
+ * {@link Float#NaN} and {@link Double#NaN}. The formulas stand in the classes of the single
+ * functions, which are also the way to one number.
+ */
+public interface Functions {
+
+  /** {@code e^x}: {@link Exp}. */
+  void exp(float[] x, int from, int to);
+
+  /** {@code e^x}: {@link Exp}. */
+  void exp(double[] x, int from, int to);
+
+  /** {@code e^x - 1}: {@link Expm1}. */
+  void expm1(float[] x, int from, int to);
+
+  /** {@code e^x - 1}: {@link Expm1}. */
+  void expm1(double[] x, int from, int to);
+
+  /** {@code ln x}: {@link Log}. */
+  void log(float[] x, int from, int to);
+
+  /** {@code ln x}: {@link Log}. */
+  void log(double[] x, int from, int to);
+
+  /** {@code ln(1 + x)}: {@link Log1p}. */
+  void log1p(float[] x, int from, int to);
+
+  /** {@code ln(1 + x)}: {@link Log1p}. */
+  void log1p(double[] x, int from, int to);
+
+  /** {@code tanh x}: {@link Tanh}. */
+  void tanh(float[] x, int from, int to);
+
+  /** {@code tanh x}: {@link Tanh}. */
+  void tanh(double[] x, int from, int to);
+
+  /** {@code 1/(1 + e^-x)}: {@link Sigmoid}. */
+  void sigmoid(float[] x, int from, int to);
+
+  /** {@code 1/(1 + e^-x)}: {@link Sigmoid}. */
+  void sigmoid(double[] x, int from, int to);
+
+  /** {@code erf x}: {@link Erf}. */
+  void erf(float[] x, int from, int to);
+
+  /** {@code erf x}: {@link Erf}. */
+  void erf(double[] x, int from, int to);
+
+  /** In vectors where this JVM has them, else one number after the other: the bits are the same. */
+  static Functions ofThisJvm() {
+    return JvmKernels.FUNCTIONS;
+  }
+}

@@ -1,0 +1,265 @@
+package org.lockstep.model.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The products in plain loops over {@link Math#fma}, for JVMs without the vector module. The inner
+ * loop runs along the rows of B and C wherever it can, which is how the JIT compiler turns it into
+ * vector instructions.
+ */
+public final class PlainProducts implements Products {
+  @Override
+  public String description() {
+    return "plain loops";
+  }
+
+  @Override
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int atA,
+      int ldA,
+      float[] b,
+      int atB,
+      int ldB,
+      float[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    Operands.check(m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    for (int i = 0; i < m; i++) {
+      int row = atC + i * ldC;
+      if (!accumulate) {
+        Arrays.fill(c, row, row + n, 0);
+      }
+      for (int p = 0; p < k; p++) {
+        addRow(n, a[atA + i * ldA + p], b, atB + p * ldB, c, row);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyTransposedLeft(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int atA,
+      int ldA,
+      float[] b,
+      int atB,
+      int ldB,
+      float[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    Operands.checkTransposedLeft(
+        m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    for (int i = 0; i < m; i++) {
+      int row = atC + i * ldC;
+      if (!accumulate) {
+        Arrays.fill(c, row, row + n, 0);
+      }
+      for (int p = 0; p < k; p++) {
+        addRow(n, a[atA + p * ldA + i], b, atB + p * ldB, c, row);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyTransposedRight(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int atA,
+      int ldA,
+      float[] b,
+      int atB,
+      int ldB,
+      float[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    Operands.checkTransposedRight(
+        m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    for (int i = 0; i < m; i++) {
+      int row = atC + i * ldC;
+      if (!accumulate) {
+        Arrays.fill(c, row, row + n, 0);
+      }
+      int j = 0;
+      for (; j < n - 3; j += 4) {
+        addFour(k, a, atA + i * ldA, b, atB + j * ldB, ldB, c, row + j);
+      }
+      for (; j < n; j++) {
+        addOne(k, a, atA + i * ldA, b, atB + j * ldB, c, row + j);
+      }
+    }
+  }
+
+  /** {@code c += x·b}, for rows of n elements. */
+  private static void addRow(int n, float x, float[] b, int atB, float[] c, int atC) {
+    for (int j = 0; j < n; j++) {
+      c[atC + j] = Fma.of(x, b[atB + j], c[atC + j]);
+    }
+  }
+
+  /** Four chains side by side: one alone waits for each of its additions. */
+  private static void addFour(
+      int k, float[] a, int atA, float[] b, int atB, int ldB, float[] c, int atC) {
+    int row1 = atB + ldB;
+    int row2 = row1 + ldB;
+    int row3 = row2 + ldB;
+    float c0 = c[atC];
+    float c1 = c[atC + 1];
+    float c2 = c[atC + 2];
+    float c3 = c[atC + 3];
+    for (int p = 0; p < k; p++) {
+      float x = a[atA + p];
+      c0 = Fma.of(x, b[atB + p], c0);
+      c1 = Fma.of(x, b[row1 + p], c1);
+      c2 = Fma.of(x, b[row2 + p], c2);
+      c3 = Fma.of(x, b[row3 + p], c3);
+    }
+    c[atC] = c0;
+    c[atC + 1] = c1;
+    c[atC + 2] = c2;
+    c[atC + 3] = c3;
+  }
+
+  private static void addOne(int k, float[] a, int atA, float[] b, int atB, float[] c, int atC) {
+    float sum = c[atC];
+    for (int p = 0; p < k; p++) {
+      sum = Fma.of(a[atA + p], b[atB + p], sum);
+    }
+    c[atC] = sum;
+  }
+
+  @Override
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int atA,
+      int ldA,
+      double[] b,
+      int atB,
+      int ldB,
+      double[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    Operands.check(m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    for (int i = 0; i < m; i++) {
+      int row = atC + i * ldC;
+      if (!accumulate) {
+        Arrays.fill(c, row, row + n, 0);
+      }
+      for (int p = 0; p < k; p++) {
+        addRow(n, a[atA + i * ldA + p], b, atB + p * ldB, c, row);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyTransposedLeft(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int atA,
+      int ldA,
+      double[] b,
+      int atB,
+      int ldB,
+      double[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    Operands.checkTransposedLeft(
+        m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    for (int i = 0; i < m; i++) {
+      int row = atC + i * ldC;
+      if (!accumulate) {
+        Arrays.fill(c, row, row + n, 0);
+      }
+      for (int p = 0; p < k; p++) {
+        addRow(n, a[atA + p * ldA + i], b, atB + p * ldB, c, row);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyTransposedRight(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int atA,
+      int ldA,
+      double[] b,
+      int atB,
+      int ldB,
+      double[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    Operands.checkTransposedRight(
+        m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    for (int i = 0; i < m; i++) {
+      int row = atC + i * ldC;
+      if (!accumulate) {
+        Arrays.fill(c, row, row + n, 0);
+      }
+      int j = 0;
+      for (; j < n - 3; j += 4) {
+        addFour(k, a, atA + i * ldA, b, atB + j * ldB, ldB, c, row + j);
+      }
+      for (; j < n; j++) {
+        addOne(k, a, atA + i * ldA, b, atB + j * ldB, c, row + j);
+      }
+    }
+  }
+
+  /** {@code c += x·b}, for rows of n elements. */
+  private static void addRow(int n, double x, double[] b, int atB, double[] c, int atC) {
+    for (int j = 0; j < n; j++) {
+      c[atC + j] = Fma.of(x, b[atB + j], c[atC + j]);
+    }
+  }
+
+  /** Four chains side by side: one alone waits for each of its additions. */
+  private static void addFour(
+      int k, double[] a, int atA, double[] b, int atB, int ldB, double[] c, int atC) {
+    int row1 = atB + ldB;
+    int row2 = row1 + ldB;
+    int row3 = row2 + ldB;
+    double c0 = c[atC];
+    double c1 = c[atC + 1];
+    double c2 = c[atC + 2];
+    double c3 = c[atC + 3];
+    for (int p = 0; p < k; p++) {
+      double x = a[atA + p];
+      c0 = Fma.of(x, b[atB + p], c0);
+      c1 = Fma.of(x, b[row1 + p], c1);
+      c2 = Fma.of(x, b[row2 + p], c2);
+      c3 = Fma.of(x, b[row3 + p], c3);
+    }
+    c[atC] = c0;
+    c[atC + 1] = c1;
+    c[atC + 2] = c2;
+    c[atC + 3] = c3;
+  }
+
+  private static void addOne(int k, double[] a, int atA, double[] b, int atB, double[] c, int atC) {
+    double sum = c[atC];
+    for (int p = 0; p < k; p++) {
+      sum = Fma.of(a[atA + p], b[atB + p], sum);
+    }
+    c[atC] = sum;
+  }
+}

@@ -1,0 +1,69 @@
+package org.lockstep.model.kernel;
+
+/** One number after the other. */
+public final class PlainStandardization implements Standardization {
+
+  @Override
+  public void standardize(
+      byte[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
+    for (int i = 0; i < n; i++) {
+      to[start + i] = ((from[at + i] & 0xff) - shift[i]) * factor[i];
+    }
+  }
+
+  @Override
+  public void standardize(
+      byte[] from, int at, float shift, float factor, float[] to, int start, int n) {
+    for (int i = 0; i < n; i++) {
+      to[start + i] = ((from[at + i] & 0xff) - shift) * factor;
+    }
+  }
+
+  @Override
+  public void standardize(
+      float[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
+    for (int i = 0; i < n; i++) {
+      to[start + i] = (from[at + i] - shift[i]) * factor[i];
+    }
+  }
+
+  @Override
+  public void standardize(
+      double[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
+    for (int i = 0; i < n; i++) {
+      to[start + i] = (float) ((from[at + i] - shift[i]) * factor[i]);
+    }
+  }
+
+  @Override
+  public void standardize(
+      byte[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+    for (int i = 0; i < n; i++) {
+      to[start + i] = ((from[at + i] & 0xff) - shift[i]) * factor[i];
+    }
+  }
+
+  @Override
+  public void standardize(
+      byte[] from, int at, double shift, double factor, double[] to, int start, int n) {
+    for (int i = 0; i < n; i++) {
+      to[start + i] = ((from[at + i] & 0xff) - shift) * factor;
+    }
+  }
+
+  @Override
+  public void standardize(
+      float[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+    for (int i = 0; i < n; i++) {
+      to[start + i] = (from[at + i] - shift[i]) * factor[i];
+    }
+  }
+
+  @Override
+  public void standardize(
+      double[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+    for (int i = 0; i < n; i++) {
+      to[start + i] = (from[at + i] - shift[i]) * factor[i];
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.lockstep.model.kernel;
+
+/**
+ * Standardises numbers while it copies them: {@code to = (from - shift)·factor}, column by column.
+ * Bytes are unsigned. The difference is rounded, then the product, in floats if no double takes
+ * part and in doubles otherwise; no fused operation does both. The bits are therefore the same on
+ * every processor, but those of a NaN, which is some NaN.
+ *
+ * <p>Each method reads n numbers from index {@code at} of {@code from} and writes n from index
+ * {@code start} of {@code to}; shift and factor are read from their beginning.
+ */
+public interface Standardization {
+
+  /** From unsigned bytes to floats. */
+  void standardize(
+      byte[] from, int at, float[] shift, float[] factor, float[] to, int start, int n);
+
+  /** From unsigned bytes to floats, all columns alike. */
+  void standardize(byte[] from, int at, float shift, float factor, float[] to, int start, int n);
+
+  /** From floats to floats. */
+  void standardize(
+      float[] from, int at, float[] shift, float[] factor, float[] to, int start, int n);
+
+  /** From doubles to floats. */
+  void standardize(
+      double[] from, int at, float[] shift, float[] factor, float[] to, int start, int n);
+
+  /** From unsigned bytes to doubles. */
+  void standardize(
+      byte[] from, int at, double[] shift, double[] factor, double[] to, int start, int n);
+
+  /** From unsigned bytes to doubles, all columns alike. */
+  void standardize(byte[] from, int at, double shift, double factor, double[] to, int start, int n);
+
+  /** From floats to doubles. */
+  void standardize(
+      float[] from, int at, double[] shift, double[] factor, double[] to, int start, int n);
+
+  /** From doubles to doubles. */
+  void standardize(
+      double[] from, int at, double[] shift, double[] factor, double[] to, int start, int n);
+
+  /** In vectors where this JVM has them, else one number after the other: the bits are the same. */
+  static Standardization ofThisJvm() {
+    return JvmKernels.STANDARDIZATION;
+  }
+}

@@ -1,0 +1,49 @@
+package org.lockstep.model.kernel;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Where vectors are called until the JVM has compiled them: one thread, which ends when idle. */
+final class WarmUp {
+  private static final long IDLE_SECONDS = 5;
+
+  /** What is not faster by then is about as fast, as tiny products are. */
+  private static final long LIMIT_NANOS = 1_500_000_000L;
+
+  /** How often in a row vectors must be faster: one call may be lucky. */
+  private static final int IN_A_ROW = 5;
+
+  private final ThreadPoolExecutor thread;
+
+  WarmUp() {
+    thread =
+        new ThreadPoolExecutor(
+            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WarmUp::daemon);
+    thread.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread daemon = new Thread(work, "lockstep-warm-up");
+    daemon.setDaemon(true);
+    return daemon;
+  }
+
+  /** Runs this behind what else is to be warmed up. */
+  void run(Runnable work) {
+    thread.execute(work);
+  }
+
+  /** Calls both until the vectors are the faster ones. */
+  void until(Runnable vectors, Runnable plain) {
+    long end = System.nanoTime() + LIMIT_NANOS;
+    int faster = 0;
+    while (faster < IN_A_ROW && System.nanoTime() < end) {
+      long start = System.nanoTime();
+      vectors.run();
+      long between = System.nanoTime();
+      plain.run();
+      faster = between - start < System.nanoTime() - between ? faster + 1 : 0;
+    }
+  }
+}

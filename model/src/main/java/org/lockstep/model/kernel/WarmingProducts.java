@@ -1,0 +1,408 @@
+package org.lockstep.model.kernel;
+
+import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
+
+/**
+ * Products in vectors, once the JVM has compiled those of a shape; in plain loops until then. The
+ * bits are the same, so nobody can tell but by the time.
+ *
+ * <p>Until C2 has compiled it, code on the Vector API makes an object of every vector, and a first
+ * product takes as long as thousands later ones; plain loops are fast after milliseconds. A thread
+ * of its own calls the vectors with small factors until they are faster, shape by shape, in the
+ * order in which the shapes appear.
+ */
+final class WarmingProducts implements Products {
+  /** Products of at most so many multiplications are left to plain loops for good. */
+  private static final int FEW = 256;
+
+  /** More shapes than networks have: whatever comes then finds its tiles compiled. */
+  private static final int MOST_SHAPES = 64;
+
+  private final Products vectors;
+  private final Products plain;
+  private final MethodHandle multiplyFloats;
+  private final MethodHandle multiplyTransposedLeftFloats;
+  private final MethodHandle multiplyTransposedRightFloats;
+  private final MethodHandle multiplyDoubles;
+  private final MethodHandle multiplyTransposedLeftDoubles;
+  private final MethodHandle multiplyTransposedRightDoubles;
+  private final WarmUp warmUp;
+  private volatile Shape[] known = {};
+
+  WarmingProducts(Products vectors, Products plain, WarmUp warmUp) {
+    this.vectors = vectors;
+    this.plain = plain;
+    multiplyFloats =
+        Barrier.of(
+            Products.class,
+            vectors,
+            "multiply",
+            int.class,
+            int.class,
+            int.class,
+            float[].class,
+            int.class,
+            int.class,
+            float[].class,
+            int.class,
+            int.class,
+            float[].class,
+            int.class,
+            int.class,
+            boolean.class);
+    multiplyTransposedLeftFloats =
+        Barrier.of(
+            Products.class,
+            vectors,
+            "multiplyTransposedLeft",
+            int.class,
+            int.class,
+            int.class,
+            float[].class,
+            int.class,
+            int.class,
+            float[].class,
+            int.class,
+            int.class,
+            float[].class,
+            int.class,
+            int.class,
+            boolean.class);
+    multiplyTransposedRightFloats =
+        Barrier.of(
+            Products.class,
+            vectors,
+            "multiplyTransposedRight",
+            int.class,
+            int.class,
+            int.class,
+            float[].class,
+            int.class,
+            int.class,
+            float[].class,
+            int.class,
+            int.class,
+            float[].class,
+            int.class,
+            int.class,
+            boolean.class);
+    multiplyDoubles =
+        Barrier.of(
+            Products.class,
+            vectors,
+            "multiply",
+            int.class,
+            int.class,
+            int.class,
+            double[].class,
+            int.class,
+            int.class,
+            double[].class,
+            int.class,
+            int.class,
+            double[].class,
+            int.class,
+            int.class,
+            boolean.class);
+    multiplyTransposedLeftDoubles =
+        Barrier.of(
+            Products.class,
+            vectors,
+            "multiplyTransposedLeft",
+            int.class,
+            int.class,
+            int.class,
+            double[].class,
+            int.class,
+            int.class,
+            double[].class,
+            int.class,
+            int.class,
+            double[].class,
+            int.class,
+            int.class,
+            boolean.class);
+    multiplyTransposedRightDoubles =
+        Barrier.of(
+            Products.class,
+            vectors,
+            "multiplyTransposedRight",
+            int.class,
+            int.class,
+            int.class,
+            double[].class,
+            int.class,
+            int.class,
+            double[].class,
+            int.class,
+            int.class,
+            double[].class,
+            int.class,
+            int.class,
+            boolean.class);
+    this.warmUp = warmUp;
+  }
+
+  @Override
+  public String description() {
+    return vectors.description();
+  }
+
+  /** One of the three products. */
+  enum Kind {
+    NONE,
+    LEFT,
+    RIGHT
+  }
+
+  /** A product by its kind and sizes; what differs only in the sizes of large ones is the same. */
+  private static final class Shape {
+    final Kind kind;
+    final boolean isFloat;
+    final int m;
+    final int n;
+    volatile boolean isReady;
+
+    Shape(Kind kind, boolean isFloat, int m, int n) {
+      this.kind = kind;
+      this.isFloat = isFloat;
+      this.m = m;
+      this.n = n;
+    }
+  }
+
+  /** Whether vectors compute a product of this shape now. */
+  private boolean isReady(Kind kind, boolean isFloat, int m, int n, int k) {
+    if ((long) m * n * k <= FEW) {
+      return false;
+    }
+    int rows = representative(m);
+    int columns = representative(n);
+    Shape[] shapes = known;
+    for (Shape shape : shapes) {
+      if (shape.m == rows && shape.n == columns && shape.kind == kind && shape.isFloat == isFloat) {
+        return shape.isReady;
+      }
+    }
+    return shapes.length >= MOST_SHAPES || meet(new Shape(kind, isFloat, rows, columns));
+  }
+
+  /** A smaller size that is cut into the same tiles. */
+  private static int representative(int size) {
+    return size <= 2 * PERIOD ? size : PERIOD + size % PERIOD;
+  }
+
+  private static final int PERIOD = 192;
+
+  private synchronized boolean meet(Shape shape) {
+    Shape[] more = Arrays.copyOf(known, known.length + 1);
+    more[known.length] = shape;
+    known = more;
+    warmUp.run(
+        () -> {
+          compile(shape);
+          shape.isReady = true;
+        });
+    return false;
+  }
+
+  /** Calls the vectors with a short inner index: the compilers count calls and turns alike. */
+  private void compile(Shape shape) {
+    if (shape.isFloat) {
+      float[] a = new float[Math.max(shape.m, shape.n) * DEPTH];
+      float[] b = a.clone();
+      float[] c = new float[shape.m * shape.n];
+      warmUp.until(() -> call(vectors, shape, a, b, c), () -> call(plain, shape, a, b, c));
+    } else {
+      double[] a = new double[Math.max(shape.m, shape.n) * DEPTH];
+      double[] b = a.clone();
+      double[] c = new double[shape.m * shape.n];
+      warmUp.until(() -> call(vectors, shape, a, b, c), () -> call(plain, shape, a, b, c));
+    }
+  }
+
+  private static final int DEPTH = 16;
+
+  private static void call(Products products, Shape shape, float[] a, float[] b, float[] c) {
+    int m = shape.m;
+    int n = shape.n;
+    switch (shape.kind) {
+      case NONE -> products.multiply(m, n, DEPTH, a, 0, DEPTH, b, 0, n, c, 0, n, true);
+      case LEFT -> products.multiplyTransposedLeft(m, n, DEPTH, a, 0, m, b, 0, n, c, 0, n, true);
+      case RIGHT ->
+          products.multiplyTransposedRight(m, n, DEPTH, a, 0, DEPTH, b, 0, DEPTH, c, 0, n, true);
+    }
+  }
+
+  private static void call(Products products, Shape shape, double[] a, double[] b, double[] c) {
+    int m = shape.m;
+    int n = shape.n;
+    switch (shape.kind) {
+      case NONE -> products.multiply(m, n, DEPTH, a, 0, DEPTH, b, 0, n, c, 0, n, true);
+      case LEFT -> products.multiplyTransposedLeft(m, n, DEPTH, a, 0, m, b, 0, n, c, 0, n, true);
+      case RIGHT ->
+          products.multiplyTransposedRight(m, n, DEPTH, a, 0, DEPTH, b, 0, DEPTH, c, 0, n, true);
+    }
+  }
+
+  @Override
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int atA,
+      int ldA,
+      float[] b,
+      int atB,
+      int ldB,
+      float[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    if (!isReady(Kind.NONE, true, m, n, k)) {
+      plain.multiply(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+      return;
+    }
+    try {
+      multiplyFloats.invokeExact(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+    } catch (Throwable failure) {
+      throw Barrier.thrown(failure);
+    }
+  }
+
+  @Override
+  public void multiplyTransposedLeft(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int atA,
+      int ldA,
+      float[] b,
+      int atB,
+      int ldB,
+      float[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    if (!isReady(Kind.LEFT, true, m, n, k)) {
+      plain.multiplyTransposedLeft(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+      return;
+    }
+    try {
+      multiplyTransposedLeftFloats.invokeExact(
+          m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+    } catch (Throwable failure) {
+      throw Barrier.thrown(failure);
+    }
+  }
+
+  @Override
+  public void multiplyTransposedRight(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int atA,
+      int ldA,
+      float[] b,
+      int atB,
+      int ldB,
+      float[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    if (!isReady(Kind.RIGHT, true, m, n, k)) {
+      plain.multiplyTransposedRight(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+      return;
+    }
+    try {
+      multiplyTransposedRightFloats.invokeExact(
+          m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+    } catch (Throwable failure) {
+      throw Barrier.thrown(failure);
+    }
+  }
+
+  @Override
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int atA,
+      int ldA,
+      double[] b,
+      int atB,
+      int ldB,
+      double[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    if (!isReady(Kind.NONE, false, m, n, k)) {
+      plain.multiply(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+      return;
+    }
+    try {
+      multiplyDoubles.invokeExact(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+    } catch (Throwable failure) {
+      throw Barrier.thrown(failure);
+    }
+  }
+
+  @Override
+  public void multiplyTransposedLeft(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int atA,
+      int ldA,
+      double[] b,
+      int atB,
+      int ldB,
+      double[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    if (!isReady(Kind.LEFT, false, m, n, k)) {
+      plain.multiplyTransposedLeft(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+      return;
+    }
+    try {
+      multiplyTransposedLeftDoubles.invokeExact(
+          m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+    } catch (Throwable failure) {
+      throw Barrier.thrown(failure);
+    }
+  }
+
+  @Override
+  public void multiplyTransposedRight(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int atA,
+      int ldA,
+      double[] b,
+      int atB,
+      int ldB,
+      double[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    if (!isReady(Kind.RIGHT, false, m, n, k)) {
+      plain.multiplyTransposedRight(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+      return;
+    }
+    try {
+      multiplyTransposedRightDoubles.invokeExact(
+          m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
+    } catch (Throwable failure) {
+      throw Barrier.thrown(failure);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.lockstep.model.kernel.vector;
+
+import static org.lockstep.model.kernel.vector.Lanes.FLOAT;
+import static org.lockstep.model.kernel.vector.Lanes.FLOATS;
+import static org.lockstep.model.kernel.vector.Lanes.FLOAT_ROW;
+import static org.lockstep.model.kernel.vector.Lanes.PANEL;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Copies parts of matrices to where tiles read them, and tiles to where they belong. {@code s} is
+ * the scratch memory, {@code at} an index of it.
+ */
+final class FloatPacking {
+  /** Columns of a panel of the right factor. */
+  static final int WIDTH = 2 * FLOATS;
+
+  /** How far the inner index runs while a part of a panel is transposed. */
+  private static final int STEPS = 64;
+
+  private FloatPacking() {}
+
+  /** Rows of the left factor, of k elements each, {@link Lanes#FLOAT_ROW} apart. */
+  static void leftRows(float[] s, int at, float[] a, int atA, int ldA, int rows, int k) {
+    int within = Math.min(rows, stepsWithin(a.length, atA, ldA, k + FLOATS));
+    for (int i = 0; i < within; i++) {
+      int from = atA + i * ldA;
+      int to = at + i * FLOAT_ROW;
+      for (int p = 0; p < k; p += FLOATS) {
+        FloatVector.fromArray(FLOAT, a, from + p).intoArray(s, to + p);
+      }
+    }
+    for (int i = within; i < rows; i++) {
+      System.arraycopy(a, atA + i * ldA, s, at + i * FLOAT_ROW, k);
+    }
+  }
+
+  /**
+   * Columns of the left factor, where it is stored transposed: for each of some tiles of one height
+   * k times {@link Lanes#PANEL} elements, of which only the first {@code height} mean anything.
+   */
+  static void leftColumns(
+      float[] s, int at, float[] a, int atA, int ldA, int height, int tiles, int k) {
+    int within = Math.min(k, stepsWithin(a.length, atA, ldA, (tiles - 1) * height + PANEL));
+    int panel = k * PANEL;
+    for (int v = 0; v < height; v += FLOATS) {
+      for (int p = 0; p < within; p++) {
+        int from = atA + p * ldA + v;
+        int to = at + p * PANEL + v;
+        for (int tile = 0; tile < tiles; tile++, from += height, to += panel) {
+          FloatVector.fromArray(FLOAT, a, from).intoArray(s, to);
+        }
+      }
+    }
+    for (int p = within; p < k; p++) {
+      for (int tile = 0; tile < tiles; tile++) {
+        int to = at + tile * panel + p * PANEL;
+        System.arraycopy(a, atA + p * ldA + tile * height, s, to, height);
+      }
+    }
+  }
+
+  /**
+   * Columns of the right factor: panels of {@link #WIDTH} columns, one after the other, of k rows.
+   * The last panel is one vector wide if that is enough; what it has beyond {@code columns} means
+   * nothing.
+   */
+  static void rightRows(float[] s, int at, float[] b, int atB, int ldB, int columns, int k) {
+    int whole = columns / WIDTH * WIDTH;
+    for (int p = 0; p < k; p++) {
+      int from = atB + p * ldB;
+      int to = at + p * WIDTH;
+      for (int j = 0; j < whole; j += WIDTH, to += k * WIDTH) {
+        FloatVector.fromArray(FLOAT, b, from + j).intoArray(s, to);
+        FloatVector.fromArray(FLOAT, b, from + j + FLOATS).intoArray(s, to + FLOATS);
+      }
+    }
+    if (whole < columns) {
+      lastPanel(s, at + whole * k, b, atB + whole, ldB, columns - whole, k);
+    }
+  }
+
+  private static void lastPanel(
+      float[] s, int at, float[] b, int atB, int ldB, int columns, int k) {
+    int width = columns > FLOATS ? WIDTH : FLOATS;
+    int within = Math.min(k, stepsWithin(b.length, atB, ldB, width));
+    for (int v = 0; v < width; v += FLOATS) {
+      for (int p = 0; p < within; p++) {
+        FloatVector.fromArray(FLOAT, b, atB + p * ldB + v).intoArray(s, at + p * width + v);
+      }
+    }
+    for (int p = within; p < k; p++) {
+      System.arraycopy(b, atB + p * ldB, s, at + p * width, columns);
+    }
+  }
+
+  /** The same panels as {@link #rightRows} makes, where the right factor is stored transposed. */
+  static void rightColumns(float[] s, int at, float[] b, int atB, int ldB, int columns, int k) {
+    for (int j = 0; j < columns; j += WIDTH) {
+      int some = Math.min(WIDTH, columns - j);
+      for (int p = 0; p < k; p += STEPS) { // what is written stays in the first-level cache
+        int steps = Math.min(STEPS, k - p);
+        int from = atB + j * ldB + p;
+        if (some > FLOATS) {
+          transposeTwo(s, at + j * k + p * WIDTH, b, from, ldB, some, steps);
+        } else {
+          transposeOne(s, at + j * k + p * FLOATS, b, from, ldB, some, steps);
+        }
+      }
+    }
+  }
+
+  private static void transposeTwo(
+      float[] s, int at, float[] b, int atB, int ldB, int columns, int k) {
+    int j = 0;
+    for (; j < columns - 3; j += 4) {
+      int row0 = atB + j * ldB;
+      int row1 = row0 + ldB;
+      int row2 = row1 + ldB;
+      int row3 = row2 + ldB;
+      for (int p = 0; p < k; p++) {
+        int to = at + j + p * WIDTH;
+        s[to] = b[row0 + p];
+        s[to + 1] = b[row1 + p];
+        s[to + 2] = b[row2 + p];
+        s[to + 3] = b[row3 + p];
+      }
+    }
+    for (; j < columns; j++) {
+      for (int p = 0; p < k; p++) {
+        s[at + j + p * WIDTH] = b[atB + j * ldB + p];
+      }
+    }
+  }
+
+  private static void transposeOne(
+      float[] s, int at, float[] b, int atB, int ldB, int columns, int k) {
+    for (int j = 0; j < columns; j++) {
+      for (int p = 0; p < k; p++) {
+        s[at + j + p * FLOATS] = b[atB + j * ldB + p];
+      }
+    }
+  }
+
+  /** How many rows there are in an array before so many elements reach over its end. */
+  private static int stepsWithin(int length, int at, int ld, int elements) {
+    return Math.max(0, length - elements - at + ld) / ld;
+  }
+
+  /** A panel of the right factor as {@link #rightRows}, where it is stored transposed. */
+  static void rightColumns(
+      float[] s, int at, float[] b, int atB, int ldB, int width, int columns, int k) {
+    for (int j = 0; j < columns; j++) {
+      int from = atB + j * ldB;
+      int to = at + j;
+      for (int p = 0; p < k; p++) {
+        s[to + p * width] = b[from + p];
+      }
+    }
+  }
+
+  /** Copies rows x columns elements; the rows of both lie apart as told. */
+  static void copy(
+      float[] from, int at, int ld, float[] to, int atTo, int ldTo, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      int f = at + i * ld;
+      int t = atTo + i * ldTo;
+      int j = 0;
+      for (; j <= columns - FLOATS; j += FLOATS) {
+        FloatVector.fromArray(FLOAT, from, f + j).intoArray(to, t + j);
+      }
+      for (; j < columns; j++) {
+        to[t + j] = from[f + j];
+      }
+    }
+  }
+}

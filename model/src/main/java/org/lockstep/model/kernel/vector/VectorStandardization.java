@@ -1,0 +1,194 @@
+package org.lockstep.model.kernel.vector;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import org.lockstep.model.kernel.Standardization;
+
+/**
+ * A vector of numbers at a time, in the widest vectors of this processor; the last few one by one.
+ * Bytes become ints first, since a conversion to floats would take their sign.
+ */
+public final class VectorStandardization implements Standardization {
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+
+  // As many lanes as FLOATS.
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, FLOATS.vectorShape());
+
+  // As many lanes as DOUBLES.
+  private static final VectorSpecies<Float> HALF_FLOATS = VectorSpecies.of(float.class, part(2));
+
+  // At least as many lanes as FLOATS: no vector is shorter than 64 bits. Lanes too many are read
+  // and left.
+  private static final VectorSpecies<Byte> BYTES = VectorSpecies.of(byte.class, part(4));
+
+  private static VectorShape part(int of) {
+    return VectorShape.forBitSize(Math.max(64, FLOATS.vectorBitSize() / of));
+  }
+
+  @Override
+  public void standardize(
+      byte[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
+    int i = 0;
+    for (int end = n - BYTES.length(); i <= end; i += FLOATS.length()) {
+      IntVector x =
+          ByteVector.fromArray(BYTES, from, at + i)
+              .convertShape(VectorOperators.B2I, INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.AND, 0xff);
+      ((FloatVector) x.convertShape(VectorOperators.I2F, FLOATS, 0))
+          .sub(FloatVector.fromArray(FLOATS, shift, i))
+          .mul(FloatVector.fromArray(FLOATS, factor, i))
+          .intoArray(to, start + i);
+    }
+    for (; i < n; i++) {
+      to[start + i] = ((from[at + i] & 0xff) - shift[i]) * factor[i];
+    }
+  }
+
+  @Override
+  public void standardize(
+      byte[] from, int at, float shift, float factor, float[] to, int start, int n) {
+    int i = 0;
+    for (int end = n - BYTES.length(); i <= end; i += FLOATS.length()) {
+      IntVector x =
+          ByteVector.fromArray(BYTES, from, at + i)
+              .convertShape(VectorOperators.B2I, INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.AND, 0xff);
+      ((FloatVector) x.convertShape(VectorOperators.I2F, FLOATS, 0))
+          .sub(shift)
+          .mul(factor)
+          .intoArray(to, start + i);
+    }
+    for (; i < n; i++) {
+      to[start + i] = ((from[at + i] & 0xff) - shift) * factor;
+    }
+  }
+
+  @Override
+  public void standardize(
+      float[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
+    int i = 0;
+    for (int end = n - FLOATS.length(); i <= end; i += FLOATS.length()) {
+      FloatVector.fromArray(FLOATS, from, at + i)
+          .sub(FloatVector.fromArray(FLOATS, shift, i))
+          .mul(FloatVector.fromArray(FLOATS, factor, i))
+          .intoArray(to, start + i);
+    }
+    for (; i < n; i++) {
+      to[start + i] = (from[at + i] - shift[i]) * factor[i];
+    }
+  }
+
+  @Override
+  public void standardize(
+      double[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
+    int i = 0;
+    for (int end = n - DOUBLES.length(); i <= end; i += DOUBLES.length()) {
+      DoubleVector s =
+          (DoubleVector)
+              FloatVector.fromArray(HALF_FLOATS, shift, i)
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+      DoubleVector k =
+          (DoubleVector)
+              FloatVector.fromArray(HALF_FLOATS, factor, i)
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+      DoubleVector.fromArray(DOUBLES, from, at + i)
+          .sub(s)
+          .mul(k)
+          .convertShape(VectorOperators.D2F, HALF_FLOATS, 0)
+          .reinterpretAsFloats()
+          .intoArray(to, start + i);
+    }
+    for (; i < n; i++) {
+      to[start + i] = (float) ((from[at + i] - shift[i]) * factor[i]);
+    }
+  }
+
+  @Override
+  public void standardize(
+      byte[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+    int i = 0;
+    for (int end = n - BYTES.length(); i <= end; i += INTS.length()) {
+      IntVector x =
+          ByteVector.fromArray(BYTES, from, at + i)
+              .convertShape(VectorOperators.B2I, INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.AND, 0xff);
+      ((DoubleVector) x.convertShape(VectorOperators.I2D, DOUBLES, 0))
+          .sub(DoubleVector.fromArray(DOUBLES, shift, i))
+          .mul(DoubleVector.fromArray(DOUBLES, factor, i))
+          .intoArray(to, start + i);
+      ((DoubleVector) x.convertShape(VectorOperators.I2D, DOUBLES, 1))
+          .sub(DoubleVector.fromArray(DOUBLES, shift, i + DOUBLES.length()))
+          .mul(DoubleVector.fromArray(DOUBLES, factor, i + DOUBLES.length()))
+          .intoArray(to, start + i + DOUBLES.length());
+    }
+    for (; i < n; i++) {
+      to[start + i] = ((from[at + i] & 0xff) - shift[i]) * factor[i];
+    }
+  }
+
+  @Override
+  public void standardize(
+      byte[] from, int at, double shift, double factor, double[] to, int start, int n) {
+    int i = 0;
+    for (int end = n - BYTES.length(); i <= end; i += INTS.length()) {
+      IntVector x =
+          ByteVector.fromArray(BYTES, from, at + i)
+              .convertShape(VectorOperators.B2I, INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.AND, 0xff);
+      ((DoubleVector) x.convertShape(VectorOperators.I2D, DOUBLES, 0))
+          .sub(shift)
+          .mul(factor)
+          .intoArray(to, start + i);
+      ((DoubleVector) x.convertShape(VectorOperators.I2D, DOUBLES, 1))
+          .sub(shift)
+          .mul(factor)
+          .intoArray(to, start + i + DOUBLES.length());
+    }
+    for (; i < n; i++) {
+      to[start + i] = ((from[at + i] & 0xff) - shift) * factor;
+    }
+  }
+
+  @Override
+  public void standardize(
+      float[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+    int i = 0;
+    for (int end = n - DOUBLES.length(); i <= end; i += DOUBLES.length()) {
+      ((DoubleVector)
+              FloatVector.fromArray(HALF_FLOATS, from, at + i)
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0))
+          .sub(DoubleVector.fromArray(DOUBLES, shift, i))
+          .mul(DoubleVector.fromArray(DOUBLES, factor, i))
+          .intoArray(to, start + i);
+    }
+    for (; i < n; i++) {
+      to[start + i] = (from[at + i] - shift[i]) * factor[i];
+    }
+  }
+
+  @Override
+  public void standardize(
+      double[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+    int i = 0;
+    for (int end = n - DOUBLES.length(); i <= end; i += DOUBLES.length()) {
+      DoubleVector.fromArray(DOUBLES, from, at + i)
+          .sub(DoubleVector.fromArray(DOUBLES, shift, i))
+          .mul(DoubleVector.fromArray(DOUBLES, factor, i))
+          .intoArray(to, start + i);
+    }
+    for (; i < n; i++) {
+      to[start + i] = (from[at + i] - shift[i]) * factor[i];
+    }
+  }
+}

@@ -50,6 +50,7 @@ def main() -> int:
         print(f"lockstep: {e}", file=sys.stderr)
         return 1
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a task has one core
+    os.environ.setdefault("MKL_THREADING_LAYER", "SEQUENTIAL")
     with subprocess.Popen(call) as process:
         while True:
             try:

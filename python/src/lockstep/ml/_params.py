@@ -152,7 +152,7 @@ class SharedParams(WithKeywords):
     blas: Param[str] = Param(
         Params._dummy(),
         "blas",
-        "auto: a native library, else Java; native: fail without; java [auto]",
+        "What multiplies: native: a BLAS library; mkl: Intel's; java: our own products, the same bits on every processor; auto: native where it works, else java [auto]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -584,7 +584,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(bias=value)
 
     def setBlas(self, value: str) -> Self:
-        """auto: a native library, else Java; native: fail without; java [auto]"""
+        """What multiplies: native: a BLAS library; mkl: Intel's; java: our own products, the same bits on every processor; auto: native where it works, else java [auto]"""
         return self._set(blas=value)
 
     def setCheckpointDir(self, value: str) -> Self:

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.blas.BlasChoice;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -55,8 +55,7 @@ final class KernelsCommand implements Callable<Integer> {
       options.include("org\\.lockstep\\.bench\\.kernel\\.");
     }
     names.forEach(options::include);
-    System.err.println(
-        "The kernels compute with BLAS " + BlasChoice.AUTO.select("here").identity().text());
+    System.err.println("The kernels compute with BLAS " + BlasChoice.AUTO.select("here").text());
     new Runner(options.build()).run();
     return 0;
   }

@@ -25,7 +25,17 @@ class ArchitectureTest {
               "dev.ludovic.netlib.blas",
               "org.bytedeco..",
               "com.fasterxml.jackson..",
+              "jdk.incubator.vector..",
               "java..");
+
+  @ArchTest
+  static final ArchRule ONLY_ONE_ROOM_NEEDS_THE_VECTOR_MODULE =
+      classes()
+          .that()
+          .resideOutsideOfPackage("..model.kernel.vector..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideOutsideOfPackages("jdk.incubator.vector..", "..model.kernel.vector..");
 
   @ArchTest
   static final ArchRule ONLY_THE_MODEL_FILE_KNOWS_JSON =
@@ -52,6 +62,10 @@ class ArchitectureTest {
           .definedBy("..model.reduce..")
           .layer("data")
           .definedBy("..model.data..")
+          .layer("kernel")
+          .definedBy("..model.kernel..")
+          .layer("blas")
+          .definedBy("..model.blas..")
           .layer("math")
           .definedBy("..model.math..")
           .layer("activation")
@@ -84,29 +98,44 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("data")
           .mayNotAccessAnyLayer()
+          .whereLayer("kernel")
+          .mayNotAccessAnyLayer()
+          .whereLayer("blas")
+          .mayOnlyAccessLayers("error", "kernel")
           .whereLayer("math")
-          .mayOnlyAccessLayers("error")
+          .mayOnlyAccessLayers("error", "kernel")
           .whereLayer("activation")
-          .mayOnlyAccessLayers("math")
+          .mayOnlyAccessLayers("kernel", "math")
           .whereLayer("layer")
           .mayOnlyAccessLayers("math", "random", "activation")
           .whereLayer("score")
           .mayOnlyAccessLayers("data")
           .whereLayer("loss")
-          .mayOnlyAccessLayers("math", "score")
+          .mayOnlyAccessLayers("kernel", "math", "score")
           .whereLayer("network")
           .mayOnlyAccessLayers("error", "math", "random", "activation", "layer", "score", "loss")
           .whereLayer("optim")
           .mayOnlyAccessLayers("error", "math", "layer", "network")
           .whereLayer("shard")
           .mayOnlyAccessLayers(
-              "error", "data", "math", "random", "layer", "score", "loss", "network")
+              "kernel", "blas", "error", "data", "math", "random", "layer", "score", "loss",
+              "network")
           .whereLayer("file")
           .mayOnlyAccessLayers(
-              "score", "error", "data", "math", "activation", "layer", "loss", "network")
+              "kernel",
+              "blas",
+              "score",
+              "error",
+              "data",
+              "math",
+              "activation",
+              "layer",
+              "loss",
+              "network")
           .whereLayer("predict")
           .mayOnlyAccessLayers(
-              "error", "data", "math", "layer", "score", "network", "shard", "file")
+              "kernel", "blas", "error", "data", "math", "layer", "score", "network", "shard",
+              "file")
           .whereLayer("generate")
           .mayOnlyAccessLayers("error", "random")
           .whereLayer("gradcheck")

@@ -1,7 +1,7 @@
 package org.lockstep.serve;
 
-import dev.ludovic.netlib.blas.BLAS;
 import org.eclipse.jetty.http.HttpStatus;
+import org.lockstep.model.kernel.Products;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.NotFiniteException;
@@ -16,7 +16,7 @@ final class Scorer {
   private final Predictor predictor;
   private final double[] outputs;
 
-  Scorer(ImageModel served, BLAS blas) {
+  Scorer(ImageModel served, Products blas) {
     this.served = served;
     this.predictor = new Predictor(served.model(), blas, 1);
     this.outputs = new double[served.model().network().outputs()];

@@ -1,6 +1,5 @@
 package org.lockstep.serve;
 
-import dev.ludovic.netlib.blas.BLAS;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -10,6 +9,7 @@ import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.lockstep.model.kernel.Products;
 
 /**
  * Answers every request: a GET by what is in a fixed map, {@code POST /api/predict} by a
@@ -23,7 +23,7 @@ final class Site extends Handler.Abstract.NonBlocking {
   private final Map<String, Resource> resources;
   private long bodyMillis = 5_000;
 
-  Site(ImageModel model, BLAS blas) {
+  Site(ImageModel model, Products blas) {
     this.model = model;
     this.scorer = new Scorer(model, blas);
     this.resources = Resource.all(model);

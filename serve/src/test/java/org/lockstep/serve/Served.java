@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.math.BlasChoice;
 
 /** A server of a model at a free port, with a client that speaks HTTP byte by byte. */
 final class Served implements AutoCloseable {

@@ -2,8 +2,8 @@ package org.lockstep.bench.kernel;
 
 import java.util.concurrent.TimeUnit;
 import org.lockstep.model.activation.Activation;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.math.Arithmetic;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.text.Words;

@@ -2,9 +2,9 @@ package org.lockstep.bench.kernel;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.math.Arithmetic;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;

@@ -1,11 +1,11 @@
 package org.lockstep.bench.kernel;
 
 import java.util.concurrent.TimeUnit;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.BatchTargets;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Arithmetic;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.score.Score;

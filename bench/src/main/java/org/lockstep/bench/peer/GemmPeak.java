@@ -1,6 +1,5 @@
 package org.lockstep.bench.peer;
 
-import dev.ludovic.netlib.blas.BLAS;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.lockstep.bench.run.Results;
-import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.kernel.Products;
 
 /**
  * The best that this machine's BLAS does on products of large square matrices, with as many threads
@@ -26,10 +26,10 @@ public final class GemmPeak {
   /** Tells GFLOP/s of all threads together, for both precisions. */
   public static void main(String[] args) throws InterruptedException, ExecutionException {
     int threads = Integer.parseInt(args[0]);
-    BLAS blas = BlasChoice.AUTO.load();
+    Products blas = BlasChoice.AUTO.load();
     Results.tell("float", best(threads, n -> floats(blas, n)));
     Results.tell("double", best(threads, n -> doubles(blas, n)));
-    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").identity().text());
+    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").text());
   }
 
   private interface Product {
@@ -84,19 +84,19 @@ public final class GemmPeak {
     return nanos;
   }
 
-  private static Runnable floats(BLAS blas, int n) {
+  private static Runnable floats(Products blas, int n) {
     float[] a = new float[n * n];
     Arrays.fill(a, 0.5f);
     float[] b = a.clone();
     float[] c = new float[n * n];
-    return () -> blas.sgemm("N", "N", n, n, n, 1, a, n, b, n, 0, c, n);
+    return () -> blas.multiply(n, n, n, a, 0, n, b, 0, n, c, 0, n, false);
   }
 
-  private static Runnable doubles(BLAS blas, int n) {
+  private static Runnable doubles(Products blas, int n) {
     double[] a = new double[n * n];
     Arrays.fill(a, 0.5);
     double[] b = a.clone();
     double[] c = new double[n * n];
-    return () -> blas.dgemm("N", "N", n, n, n, 1, a, n, b, n, 0, c, n);
+    return () -> blas.multiply(n, n, n, a, 0, n, b, 0, n, c, 0, n, false);
   }
 }

@@ -26,7 +26,7 @@ import org.lockstep.bench.data.Idx;
 import org.lockstep.bench.data.ImageFiles;
 import org.lockstep.bench.run.Results;
 import org.lockstep.bench.table.Stats;
-import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.blas.BlasChoice;
 
 /**
  * MLlib's {@code MultilayerPerceptronClassifier}: the same rows, pixels in [0, 1], in as many
@@ -43,7 +43,7 @@ public final class MllibPeer {
   /** Tells the results of one of the two measurements. */
   public static void main(String[] args) throws IOException, TimeoutException {
     // Before MLlib touches netlib: the choice tells netlib which library to load.
-    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").identity().text());
+    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").text());
     SparkSession spark = SparkSession.builder().appName("MLlib").getOrCreate();
     try {
       ImageFiles files = new ImageFiles(Path.of(args[1]), Path.of(args[2]));

@@ -4,7 +4,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.bench.run.Results;
-import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.blas.BlasChoice;
 
 /** What peers that run in a session of Spark share. */
 final class Peers {
@@ -20,7 +20,7 @@ final class Peers {
   /** Works in a session, after the BLAS was chosen that all here compute with. */
   static void run(String name, Work work) throws Exception {
     // Before MLlib touches netlib: the choice tells netlib which library to load.
-    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").identity().text());
+    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").text());
     SparkSession spark = SparkSession.builder().appName(name).getOrCreate();
     try {
       work.on(spark);

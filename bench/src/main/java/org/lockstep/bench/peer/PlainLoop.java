@@ -8,8 +8,8 @@ import org.lockstep.bench.data.Idx;
 import org.lockstep.bench.data.ImageFiles;
 import org.lockstep.bench.run.Results;
 import org.lockstep.bench.table.Stats;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.math.Arithmetic;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
@@ -40,6 +40,6 @@ public final class PlainLoop {
     Results.tell(
         "step_millis",
         Stats.median(millis.stream().skip(warmUp).mapToDouble(Double::doubleValue).toArray()));
-    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").identity().text());
+    Results.tell("blas", BlasChoice.AUTO.select("in this JVM").text());
   }
 }

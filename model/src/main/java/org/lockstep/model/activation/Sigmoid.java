@@ -1,7 +1,11 @@
 package org.lockstep.model.activation;
 
+import org.lockstep.model.kernel.Functions;
+
 /** {@code 1 / (1 + exp(-z))}; derivative {@code A·(1 - A)}. */
 public record Sigmoid() implements Activation {
+  private static final Functions FUNCTIONS = Functions.ofThisJvm();
+
   @Override
   public String word() {
     return "sigmoid";
@@ -19,16 +23,12 @@ public record Sigmoid() implements Activation {
 
   @Override
   public void forward(float[] z, int from, int to) {
-    for (int i = from; i < to; i++) { // σ(z) = ½·(1 + tanh(z/2))
-      z[i] = 0.5f + 0.5f * Tanh.of(0.5f * z[i]);
-    }
+    FUNCTIONS.sigmoid(z, from, to);
   }
 
   @Override
   public void forward(double[] z, int from, int to) {
-    for (int i = from; i < to; i++) {
-      z[i] = 1 / (1 + Math.exp(-z[i]));
-    }
+    FUNCTIONS.sigmoid(z, from, to);
   }
 
   @Override

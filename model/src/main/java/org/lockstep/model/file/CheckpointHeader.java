@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.lockstep.model.blas.BlasIdentity;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.score.Score;
 

@@ -105,6 +105,7 @@ public final class OnnxFile {
       tensor(array.name(), array.shape(), i -> model.parameters().get(array.offset() + i));
     }
     int number = 0;
+    int activations = 0;
     for (Layer layer : model.network().layers()) {
       if (layer instanceof Dense dense) {
         number++;
@@ -113,7 +114,7 @@ public final class OnnxFile {
           node("Add", "sum" + number, List.of(latest, "b" + number));
         }
       } else if (layer instanceof ActivationLayer activation) {
-        activation(activation.function(), "activation" + number);
+        activation(activation.function(), "activation" + ++activations);
       } // dropout lets everything pass
     }
     output(model.network().outputLoss().activation());

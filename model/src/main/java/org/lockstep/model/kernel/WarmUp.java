@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class WarmUp {
   private static final long IDLE_SECONDS = 5;
 
-  /** What is not faster by then is about as fast, as tiny products are. */
+  /** Tiny products never become faster; others wait for a compiler that has more to do. */
   private static final long LIMIT_NANOS = 1_500_000_000L;
 
   /** How often in a row vectors must be faster: one call may be lucky. */
@@ -34,16 +34,25 @@ final class WarmUp {
     thread.execute(work);
   }
 
-  /** Calls both until the vectors are the faster ones. */
-  void until(Runnable vectors, Runnable plain) {
+  /**
+   * Calls both until the vectors are the faster ones.
+   *
+   * @return whether they are, or about as fast at the end
+   */
+  boolean until(Runnable vectors, Runnable plain) {
     long end = System.nanoTime() + LIMIT_NANOS;
     int faster = 0;
+    boolean isClose = false;
     while (faster < IN_A_ROW && System.nanoTime() < end) {
       long start = System.nanoTime();
       vectors.run();
       long between = System.nanoTime();
       plain.run();
-      faster = between - start < System.nanoTime() - between ? faster + 1 : 0;
+      long inVectors = between - start;
+      long inLoops = System.nanoTime() - between;
+      faster = inVectors < inLoops ? faster + 1 : 0;
+      isClose = inVectors < inLoops + inLoops / 4;
     }
+    return isClose;
   }
 }

@@ -19,6 +19,8 @@ final class WarmingProducts implements Products {
   /** More shapes than networks have: whatever comes then finds its tiles compiled. */
   private static final int MOST_SHAPES = 64;
 
+  private static final int MOST_TRIALS = 10;
+
   private final Products vectors;
   private final Products plain;
   private final MethodHandle multiplyFloats;
@@ -164,6 +166,10 @@ final class WarmingProducts implements Products {
     final int n;
     volatile boolean isReady;
 
+    boolean is(Kind otherKind, boolean otherIsFloat, int otherM, int otherN) {
+      return m == otherM && n == otherN && kind == otherKind && isFloat == otherIsFloat;
+    }
+
     Shape(Kind kind, boolean isFloat, int m, int n) {
       this.kind = kind;
       this.isFloat = isFloat;
@@ -181,7 +187,7 @@ final class WarmingProducts implements Products {
     int columns = representative(n);
     Shape[] shapes = known;
     for (Shape shape : shapes) {
-      if (shape.m == rows && shape.n == columns && shape.kind == kind && shape.isFloat == isFloat) {
+      if (shape.is(kind, isFloat, rows, columns)) {
         return shape.isReady;
       }
     }
@@ -196,29 +202,39 @@ final class WarmingProducts implements Products {
   private static final int PERIOD = 192;
 
   private synchronized boolean meet(Shape shape) {
+    for (Shape other : known) {
+      if (other.is(shape.kind, shape.isFloat, shape.m, shape.n)) {
+        return other.isReady; // another thread was here first
+      }
+    }
     Shape[] more = Arrays.copyOf(known, known.length + 1);
     more[known.length] = shape;
     known = more;
-    warmUp.run(
-        () -> {
-          compile(shape);
-          shape.isReady = true;
-        });
+    warmUp.run(() -> warm(shape, MOST_TRIALS));
     return false;
   }
 
+  /** Makes a shape ready; where the compiler is late, behind the others once more. */
+  private void warm(Shape shape, int trials) {
+    if (compile(shape)) {
+      shape.isReady = true;
+    } else if (trials > 1) {
+      warmUp.run(() -> warm(shape, trials - 1));
+    }
+  }
+
   /** Calls the vectors with a short inner index: the compilers count calls and turns alike. */
-  private void compile(Shape shape) {
+  private boolean compile(Shape shape) {
     if (shape.isFloat) {
       float[] a = new float[Math.max(shape.m, shape.n) * DEPTH];
       float[] b = a.clone();
       float[] c = new float[shape.m * shape.n];
-      warmUp.until(() -> call(vectors, shape, a, b, c), () -> call(plain, shape, a, b, c));
+      return warmUp.until(() -> call(vectors, shape, a, b, c), () -> call(plain, shape, a, b, c));
     } else {
       double[] a = new double[Math.max(shape.m, shape.n) * DEPTH];
       double[] b = a.clone();
       double[] c = new double[shape.m * shape.n];
-      warmUp.until(() -> call(vectors, shape, a, b, c), () -> call(plain, shape, a, b, c));
+      return warmUp.until(() -> call(vectors, shape, a, b, c), () -> call(plain, shape, a, b, c));
     }
   }
 

@@ -38,8 +38,8 @@ public final class BatchTargets {
     weights[i] = weight;
   }
 
-  void loadRow(int i, double[] into) {
-    System.arraycopy(values, i * outputs, into, 0, outputs);
+  void loadRows(int from, int count, double[] into) {
+    System.arraycopy(values, from * outputs, into, 0, count * outputs);
   }
 
   /** The row's class, or {@link #NO_CLASS}. */

@@ -13,14 +13,19 @@ public record LinearSquaredError() implements OutputLoss {
   }
 
   @Override
-  public double forwardRow(double[] z, double[] y, int outputs) {
-    return RowFunctions.halfSquaredDistance(z, y, outputs);
+  public void forwardRows(
+      double[] z, double[] y, int rows, int outputs, double[] losses, double[] work) {
+    halfSquaredDistances(z, y, rows, outputs, losses);
   }
 
-  @Override
-  public void backwardRow(double[] a, double[] y, int outputs) {
-    for (int j = 0; j < outputs; j++) {
-      a[j] -= y[j];
+  /** ½‖a - y‖² of each row. */
+  static void halfSquaredDistances(double[] a, double[] y, int rows, int outputs, double[] losses) {
+    for (int i = 0; i < rows; i++) {
+      double sum = 0;
+      for (int j = i * outputs; j < (i + 1) * outputs; j++) {
+        sum += (a[j] - y[j]) * (a[j] - y[j]);
+      }
+      losses[i] = sum / 2;
     }
   }
 }

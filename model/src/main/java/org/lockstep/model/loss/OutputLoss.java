@@ -27,23 +27,26 @@ public sealed interface OutputLoss extends Named, Serializable
   OutputActivation activation();
 
   /**
-   * A row's outputs and loss.
+   * Outputs and losses of rows.
    *
-   * @param z the logits, overwritten by the outputs a
-   * @param y the targets
-   * @param outputs how many elements of both to take
-   * @return L
+   * @param z rows x outputs, row-major: the logits, overwritten by the outputs a
+   * @param y the targets, of the same shape
+   * @param losses one of each row, overwritten
+   * @param work memory of the shape of z
    */
-  double forwardRow(double[] z, double[] y, int outputs);
+  void forwardRows(double[] z, double[] y, int rows, int outputs, double[] losses, double[] work);
 
   /**
-   * The derivative of a row's loss by its logits.
+   * The derivatives of the rows' losses by their logits.
    *
-   * @param a the outputs, overwritten by dZ
-   * @param y the targets
-   * @param outputs how many elements of both to take
+   * @param a rows x outputs, row-major: the outputs, overwritten by dZ
+   * @param y the targets, of the same shape
    */
-  void backwardRow(double[] a, double[] y, int outputs);
+  default void backwardRows(double[] a, double[] y, int rows, int outputs) {
+    for (int i = 0; i < rows * outputs; i++) {
+      a[i] -= y[i]; // dZ = a - y, where the loss is the output's own
+    }
+  }
 
   /**
    * Scores the rows of a batch.
@@ -68,50 +71,80 @@ public sealed interface OutputLoss extends Named, Serializable
 
   /** Replaces the logits of each row by the outputs: probabilities, or predicted numbers. */
   default void predict(Matrix z, Scratch scratch) {
-    for (int i = 0; i < z.rows(); i++) {
-      z.loadRow(i, scratch.z);
-      forwardRow(scratch.z, scratch.zeros, z.columns());
-      z.storeRow(i, scratch.z);
+    int outputs = z.columns();
+    for (int start = 0; start < z.rows(); start += scratch.rows) {
+      int rows = Math.min(scratch.rows, z.rows() - start);
+      z.loadRows(start, rows, scratch.z);
+      forwardRows(scratch.z, scratch.zeros, rows, outputs, scratch.losses, scratch.work);
+      z.storeRows(start, rows, scratch.z);
     }
   }
 
   private void run(Matrix z, BatchTargets targets, Score score, Scratch scratch, boolean backward) {
     int outputs = z.columns();
-    double[] a = scratch.z;
-    double[] y = scratch.y;
-    boolean ofClasses = score.isOfClasses();
-    for (int i = 0; i < z.rows(); i++) {
-      z.loadRow(i, a);
-      targets.loadRow(i, y);
-      double weight = targets.weight(i);
-      double loss = forwardRow(a, y, outputs);
-      int label = targets.label(i);
-      if (ofClasses && label != BatchTargets.NO_CLASS) {
-        score.addClass(a, label, loss, weight);
-      } else {
-        score.add(a, y, loss, weight);
-      }
+    for (int start = 0; start < z.rows(); start += scratch.rows) {
+      int rows = Math.min(scratch.rows, z.rows() - start);
+      z.loadRows(start, rows, scratch.z);
+      targets.loadRows(start, rows, scratch.y);
+      forwardRows(scratch.z, scratch.y, rows, outputs, scratch.losses, scratch.work);
+      score(start, rows, outputs, targets, score, scratch);
       if (backward) {
-        backwardRow(a, y, outputs);
-        for (int j = 0; j < outputs; j++) {
-          a[j] *= weight;
-        }
-        z.storeRow(i, a);
+        backwardRows(scratch.z, scratch.y, rows, outputs);
+        weigh(start, rows, outputs, targets, scratch.z);
+        z.storeRows(start, rows, scratch.z);
       }
     }
   }
 
-  /** Row buffers, made once per workspace. */
+  private static void score(
+      int start, int rows, int outputs, BatchTargets targets, Score score, Scratch scratch) {
+    boolean ofClasses = score.isOfClasses();
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(scratch.z, i * outputs, scratch.rowA, 0, outputs);
+      int label = targets.label(start + i);
+      double weight = targets.weight(start + i);
+      if (ofClasses && label != BatchTargets.NO_CLASS) {
+        score.addClass(scratch.rowA, label, scratch.losses[i], weight);
+      } else {
+        System.arraycopy(scratch.y, i * outputs, scratch.rowY, 0, outputs);
+        score.add(scratch.rowA, scratch.rowY, scratch.losses[i], weight);
+      }
+    }
+  }
+
+  private static void weigh(
+      int start, int rows, int outputs, BatchTargets targets, double[] derivatives) {
+    for (int i = 0; i < rows; i++) {
+      double weight = targets.weight(start + i);
+      for (int j = i * outputs; j < (i + 1) * outputs; j++) {
+        derivatives[j] *= weight;
+      }
+    }
+  }
+
+  /** Memory for blocks of rows, made once per workspace. */
   final class Scratch {
+    private static final int MOST_VALUES = 4096;
+
+    private final int rows; // of a block
     private final double[] z;
     private final double[] y;
     private final double[] zeros;
+    private final double[] work;
+    private final double[] losses;
+    private final double[] rowA;
+    private final double[] rowY;
 
-    /** Buffers for rows of {@code outputs}. */
+    /** Memory for rows of {@code outputs}. */
     public Scratch(int outputs) {
-      z = new double[outputs];
-      y = new double[outputs];
-      zeros = new double[outputs];
+      rows = Math.max(1, MOST_VALUES / outputs);
+      z = new double[rows * outputs];
+      y = new double[rows * outputs];
+      zeros = new double[rows * outputs];
+      work = new double[rows * outputs];
+      losses = new double[rows];
+      rowA = new double[outputs];
+      rowY = new double[outputs];
     }
   }
 }

@@ -1,14 +1,14 @@
 package org.lockstep.model.math;
 
-import dev.ludovic.netlib.blas.BLAS;
+import org.lockstep.model.kernel.Products;
 
 /**
- * A precision and the BLAS that computes in it: makes the vectors and matrices of one network.
+ * A precision and the products that compute in it: makes the vectors and matrices of one network.
  *
  * @param precision of every value made here
- * @param blas the matrix products of this JVM; see {@link BlasChoice}
+ * @param products of matrices, in this JVM; see {@code BlasChoice}
  */
-public record Arithmetic(Precision precision, BLAS blas) {
+public record Arithmetic(Precision precision, Products products) {
 
   /** A vector of {@code length} zeros. */
   public FlatVector vector(int length) {
@@ -35,8 +35,8 @@ public record Arithmetic(Precision precision, BLAS blas) {
    */
   public Matrix view(FlatVector vector, int offset, int rows, int columns) {
     if (vector instanceof FloatVector floats) {
-      return new FloatMatrix(blas, floats.array(), offset, rows, columns);
+      return new FloatMatrix(products, floats.array(), offset, rows, columns);
     }
-    return new DoubleMatrix(blas, ((DoubleVector) vector).array(), offset, rows, columns);
+    return new DoubleMatrix(products, ((DoubleVector) vector).array(), offset, rows, columns);
   }
 }

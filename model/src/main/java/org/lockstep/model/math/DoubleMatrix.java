@@ -1,25 +1,25 @@
 package org.lockstep.model.math;
 
-import dev.ludovic.netlib.blas.BLAS;
 import java.util.Arrays;
+import org.lockstep.model.kernel.Products;
 
 /** A {@link Matrix} of {@code double}s. */
 final class DoubleMatrix implements Matrix {
   private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
 
-  private final BLAS blas;
+  private final Products products;
   private final double[] values;
   private final int offset;
   private final int capacity;
   private final int columns;
   private int rows;
 
-  DoubleMatrix(BLAS blas, double[] values, int offset, int rows, int columns) {
+  DoubleMatrix(Products products, double[] values, int offset, int rows, int columns) {
     if (rows < 0 || columns < 0 || offset + (long) rows * columns > values.length) {
       throw new IllegalArgumentException(
           rows + " x " + columns + " at " + offset + " does not fit in " + values.length);
     }
-    this.blas = blas;
+    this.products = products;
     this.values = values;
     this.offset = offset;
     this.capacity = rows;
@@ -53,6 +53,22 @@ final class DoubleMatrix implements Matrix {
   @Override
   public void set(int row, int column, double value) {
     values[offset + row * columns + column] = value;
+  }
+
+  @Override
+  public void loadRows(int from, int count, double[] into) {
+    int start = offset + from * columns;
+    for (int i = 0; i < count * columns; i++) {
+      into[i] = values[start + i];
+    }
+  }
+
+  @Override
+  public void storeRows(int from, int count, double[] rows) {
+    int start = offset + from * columns;
+    for (int i = 0; i < count * columns; i++) {
+      values[start + i] = rows[i];
+    }
   }
 
   @Override
@@ -97,15 +113,20 @@ final class DoubleMatrix implements Matrix {
     DoubleMatrix a = (DoubleMatrix) left;
     DoubleMatrix b = (DoubleMatrix) right;
     Shapes.check(a.columns == b.rows && a.rows == rows && b.columns == columns, "A·B", this, a, b);
-    if (ProductCuts.isPlain(rows, columns, b.rows)) {
-      plainProduct(a, a.columns, 1, b, b.columns, 1, b.rows, accumulate);
-      return;
-    }
-    int step = ProductCuts.rowsPerCall(blas, rows, columns, b.rows);
-    for (int i = 0; i < rows; i += step) {
-      int n = Math.min(step, rows - i);
-      gemm("N", "N", i, n, b, a, a.offset + i * a.columns, b.rows, accumulate); // C = A·B
-    }
+    products.multiply(
+        rows,
+        columns,
+        b.rows,
+        a.values,
+        a.offset,
+        a.columns,
+        b.values,
+        b.offset,
+        b.columns,
+        values,
+        offset,
+        columns,
+        accumulate);
   }
 
   @Override
@@ -113,15 +134,20 @@ final class DoubleMatrix implements Matrix {
     DoubleMatrix a = (DoubleMatrix) left;
     DoubleMatrix b = (DoubleMatrix) right;
     Shapes.check(a.rows == b.rows && a.columns == rows && b.columns == columns, "Aᵀ·B", this, a, b);
-    if (ProductCuts.isPlain(rows, columns, b.rows)) {
-      plainProduct(a, 1, a.columns, b, b.columns, 1, b.rows, accumulate);
-      return;
-    }
-    int step = ProductCuts.rowsPerCall(blas, rows, columns, b.rows);
-    for (int i = 0; i < rows; i += step) {
-      int n = Math.min(step, rows - i);
-      gemm("N", "T", i, n, b, a, a.offset + i, b.rows, accumulate); // C = Aᵀ·B
-    }
+    products.multiplyTransposedLeft(
+        rows,
+        columns,
+        b.rows,
+        a.values,
+        a.offset,
+        a.columns,
+        b.values,
+        b.offset,
+        b.columns,
+        values,
+        offset,
+        columns,
+        accumulate);
   }
 
   @Override
@@ -129,71 +155,9 @@ final class DoubleMatrix implements Matrix {
     DoubleMatrix a = (DoubleMatrix) left;
     DoubleMatrix b = (DoubleMatrix) right;
     Shapes.check(a.columns == b.columns && a.rows == rows && b.rows == columns, "A·Bᵀ", this, a, b);
-    if (ProductCuts.isPlain(rows, columns, b.columns)) {
-      plainProduct(a, a.columns, 1, b, 1, b.columns, b.columns, false);
-      return;
-    }
-    gemm("T", "N", 0, rows, b, a, a.offset, b.columns, false); // C = A·Bᵀ
-  }
-
-  /**
-   * Rows [row, row + n) of a product. A row-major matrix is the column-major transpose: C = A·B is
-   * asked for as Cᵀ = Bᵀ·Aᵀ.
-   */
-  private void gemm(
-      String transB,
-      String transA,
-      int row,
-      int n,
-      DoubleMatrix b,
-      DoubleMatrix a,
-      int offsetA,
-      int inner,
-      boolean accumulate) {
-    double beta = accumulate ? 1 : 0;
-    Gemm.multiply(
-        blas,
-        transB,
-        transA,
-        columns,
-        n,
-        inner,
-        b.values,
-        b.offset,
-        b.columns,
-        a.values,
-        offsetA,
-        a.columns,
-        beta,
-        values,
-        offset + row * columns,
-        columns);
-  }
-
-  /** C = A·B or C += A·B; A(i, k) lies at i·ai + k·ak from its start, B(k, j) at k·bk + j·bj. */
-  private void plainProduct(
-      DoubleMatrix a,
-      int ai,
-      int ak,
-      DoubleMatrix b,
-      int bk,
-      int bj,
-      int inner,
-      boolean accumulate) {
-    for (int i = 0; i < rows; i++) {
-      int c = offset + i * columns;
-      for (int j = 0; j < columns; j++) {
-        int atA = a.offset + i * ai;
-        int atB = b.offset + j * bj;
-        double sum = accumulate ? values[c + j] : 0;
-        for (int k = 0; k < inner; k++) {
-          sum += a.values[atA] * b.values[atB];
-          atA += ak;
-          atB += bk;
-        }
-        values[c + j] = sum;
-      }
-    }
+    products.multiplyTransposedRight(
+        rows, columns, b.columns, a.values, a.offset, a.columns, b.values, b.offset, b.columns,
+        values, offset, columns, false);
   }
 
   @Override

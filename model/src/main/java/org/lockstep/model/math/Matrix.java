@@ -21,6 +21,12 @@ public sealed interface Matrix extends Rows permits FloatMatrix, DoubleMatrix {
   /** Sets element (row, column), rounded to the precision. */
   void set(int row, int column, double value);
 
+  /** Copies the rows [from, from + count) into {@code into[0, count·columns)}. */
+  void loadRows(int from, int count, double[] into);
+
+  /** Overwrites the rows [from, from + count) by {@code values}, rounded to the precision. */
+  void storeRows(int from, int count, double[] values);
+
   /** Copies a row into {@code into[0, columns)}. */
   void loadRow(int row, double[] into);
 

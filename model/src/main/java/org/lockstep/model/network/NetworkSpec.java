@@ -30,8 +30,15 @@ public record NetworkSpec(int inputs, List<Layer> layers, OutputLoss outputLoss)
   /** Arrays of the JVM end a little below 2^31. */
   private static final long MOST_PARAMETERS = Integer.MAX_VALUE - 8;
 
+  /** Layers without parameters cost a file nothing, but each of them takes memory of a batch. */
+  private static final int MOST_LAYERS = 1000;
+
   public NetworkSpec {
     layers = List.copyOf(layers);
+    if (layers.size() > MOST_LAYERS) {
+      throw BadInputException.at(
+          "network", "at most " + MOST_LAYERS + " layers", Integer.toString(layers.size()));
+    }
     long parameters = 0;
     int in = inputs;
     for (Layer layer : layers) {

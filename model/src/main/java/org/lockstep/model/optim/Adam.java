@@ -42,8 +42,8 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
     float rest2 = (float) (1 - beta2);
     float tiny = (float) epsilon;
     double t = (double) step.number();
-    float correction1 = (float) (1 / (1 - Math.pow(beta1, t)));
-    float correction2 = (float) (1 / (1 - Math.pow(beta2, t)));
+    float correction1 = (float) (1 / (1 - StrictMath.pow(beta1, t)));
+    float correction2 = (float) (1 / (1 - StrictMath.pow(beta2, t)));
     float[] m = state[0];
     float[] v = state[1];
     for (int i = from; i < to; i++) {
@@ -69,8 +69,8 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
     double rest2 = 1 - beta2;
     double tiny = epsilon;
     double t = (double) step.number();
-    double correction1 = 1 / (1 - Math.pow(beta1, t));
-    double correction2 = 1 / (1 - Math.pow(beta2, t));
+    double correction1 = 1 / (1 - StrictMath.pow(beta1, t));
+    double correction2 = 1 / (1 - StrictMath.pow(beta2, t));
     double[] m = state[0];
     double[] v = state[1];
     for (int i = from; i < to; i++) {

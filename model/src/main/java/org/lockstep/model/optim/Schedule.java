@@ -26,7 +26,7 @@ public sealed interface Schedule {
     @Override
     public double rate(int epoch) {
       int drops = (epoch - 1) / every;
-      return initial * Math.pow(decay, drops);
+      return initial * StrictMath.pow(decay, drops);
     }
   }
 
@@ -38,7 +38,7 @@ public sealed interface Schedule {
 
     @Override
     public double rate(int epoch) {
-      return initial * Math.pow(decay, epoch - 1.0);
+      return initial * StrictMath.pow(decay, epoch - 1.0);
     }
   }
 
@@ -46,7 +46,7 @@ public sealed interface Schedule {
   record Cosine(double initial, int epochs) implements Schedule {
     @Override
     public double rate(int epoch) {
-      return initial / 2 * (1 + Math.cos(Math.PI * (epoch - 1) / epochs));
+      return initial / 2 * (1 + StrictMath.cos(Math.PI * (epoch - 1) / epochs));
     }
   }
 

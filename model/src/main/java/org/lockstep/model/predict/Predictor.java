@@ -1,9 +1,9 @@
 package org.lockstep.model.predict;
 
-import dev.ludovic.netlib.blas.BLAS;
 import java.util.Arrays;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.kernel.Products;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
@@ -29,7 +29,7 @@ public final class Predictor {
    * @param blas what multiplies
    * @param capacity the most rows of a batch
    */
-  public Predictor(Model model, BLAS blas, int capacity) {
+  public Predictor(Model model, Products blas, int capacity) {
     this(model.network(), model.parameters(), model.scaling(), blas, capacity);
   }
 
@@ -42,7 +42,7 @@ public final class Predictor {
    * @param capacity the most rows of a batch
    */
   public Predictor(
-      NetworkSpec spec, FlatVector parameters, Scaling scaling, BLAS blas, int capacity) {
+      NetworkSpec spec, FlatVector parameters, Scaling scaling, Products blas, int capacity) {
     this.network = new Network(spec.forPrediction());
     this.arithmetic = new Arithmetic(parameters.precision(), blas);
     this.scaling = new Standardizer(arithmetic, scaling);

@@ -1,6 +1,5 @@
 package org.lockstep.model.predict;
 
-import dev.ludovic.netlib.blas.BLAS;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,10 +7,11 @@ import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
-import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.kernel.Products;
 import org.lockstep.model.math.Matrix;
 
 /**
@@ -26,11 +26,11 @@ import org.lockstep.model.math.Matrix;
  */
 public final class Scorer {
   private final Model model;
-  private final BLAS blas;
+  private final Products blas;
   private final int rows;
   private final Queue<Predictor> idle = new ConcurrentLinkedQueue<>();
 
-  private Scorer(Model model, BLAS blas, int rows) {
+  private Scorer(Model model, Products blas, int rows) {
     this.model = model;
     this.blas = blas;
     this.rows = rows;
@@ -38,7 +38,7 @@ public final class Scorer {
 
   /** A scorer of a model; a single row is too little for a native library to be worth its call. */
   public static Scorer of(Model model) {
-    return new Scorer(model, BlasChoice.JAVA.select("here").blas(), 1);
+    return new Scorer(model, BlasChoice.JAVA.select("here").products(), 1);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class Scorer {
    * @param blas what they multiply with
    * @param rows how many they score at once
    */
-  public static Scorer ofMany(Model model, BLAS blas, int rows) {
+  public static Scorer ofMany(Model model, Products blas, int rows) {
     return new Scorer(model, blas, rows);
   }
 

@@ -2,10 +2,10 @@ package org.lockstep.model.shard;
 
 import java.io.Serializable;
 import java.util.List;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Arithmetic;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.NetworkSpec;
 

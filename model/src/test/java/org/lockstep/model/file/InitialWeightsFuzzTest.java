@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.fuzz.Untrusted;
 import org.lockstep.model.math.Arithmetic;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.ParameterLayout;
 

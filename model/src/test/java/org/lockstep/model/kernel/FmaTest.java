@@ -92,15 +92,17 @@ class FmaTest {
 
   private static void check(float a, float b, float c) {
     int expected = Float.floatToIntBits(Math.fma(a, b, c));
-    if (Float.floatToIntBits(Fma.emulated(a, b, c)) != expected) {
-      assertThat(Fma.emulated(a, b, c)).as("%a · %a + %a", a, b, c).isEqualTo(Math.fma(a, b, c));
+    int found = Float.floatToIntBits(Fma.emulated(a, b, c));
+    if (found != expected) {
+      assertThat(found).as("bits of %a · %a + %a", a, b, c).isEqualTo(expected);
     }
   }
 
   private static void check(double a, double b, double c) {
     long expected = Double.doubleToLongBits(Math.fma(a, b, c));
-    if (Double.doubleToLongBits(Fma.emulated(a, b, c)) != expected) {
-      assertThat(Fma.emulated(a, b, c)).as("%a · %a + %a", a, b, c).isEqualTo(Math.fma(a, b, c));
+    long found = Double.doubleToLongBits(Fma.emulated(a, b, c));
+    if (found != expected) {
+      assertThat(found).as("bits of %a · %a + %a", a, b, c).isEqualTo(expected);
     }
   }
 }

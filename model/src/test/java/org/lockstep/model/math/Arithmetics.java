@@ -4,35 +4,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.kernel.PlainProducts;
+import org.lockstep.model.kernel.Products;
 
 /** Every arithmetic that this machine has, for parametric tests. */
 public final class Arithmetics {
   /** The plain one. */
-  public static final Arithmetic DOUBLE = new Arithmetic(Precision.DOUBLE, BlasChoice.JAVA.load());
+  public static final Arithmetic DOUBLE = new Arithmetic(Precision.DOUBLE, new PlainProducts());
 
   /** The plain one, in single precision. */
-  public static final Arithmetic FLOAT = new Arithmetic(Precision.FLOAT, BlasChoice.JAVA.load());
+  public static final Arithmetic FLOAT = new Arithmetic(Precision.FLOAT, new PlainProducts());
 
   private Arithmetics() {}
 
-  /** Both precisions on every BLAS of this machine. */
+  /** Both precisions with all products of this machine. */
   public static List<Named<Arithmetic>> all() {
     List<Named<Arithmetic>> all = new ArrayList<>();
-    for (BlasSelection blas : blases()) {
+    for (Products products : products()) {
       for (Precision precision : Precision.values()) {
         all.add(
             Named.of(
-                precision + " " + blas.identity().text(), new Arithmetic(precision, blas.blas())));
+                precision + " " + products.description(), new Arithmetic(precision, products)));
       }
     }
     return all;
   }
 
-  /** Java's, with the vector module and without, and the native one where there is one. */
-  static List<BlasSelection> blases() {
-    BlasSelection best = BlasChoice.AUTO.select("");
-    BlasSelection java = BlasChoice.JAVA.select("");
-    BlasSelection plain = NetlibBlas.plainJava();
-    return Stream.of(best, java, plain).distinct().toList();
+  /** Ours in vectors and in plain loops, and those of a native library where there is one. */
+  private static List<Products> products() {
+    return Stream.of(BlasChoice.AUTO.load(), BlasChoice.JAVA.load(), new PlainProducts())
+        .distinct()
+        .toList();
   }
 }

@@ -77,6 +77,13 @@ class NetworkSpecTest {
   }
 
   @Test
+  void aThousandLayersAreEnough() {
+    assertThatThrownBy(() -> spec(1, Collections.nCopies(500, 1), 1, true))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[network] expected at most 1000 layers but found 1001");
+  }
+
+  @Test
   void aNetworkEndsWithADenseLayer() {
     for (List<Layer> layers :
         List.<List<Layer>>of(

@@ -44,7 +44,7 @@ class NetworkTest {
     return Arithmetics.all();
   }
 
-  /** All that a layer, an activation or a loss must pass: a new constant joins by itself. */
+  /** All that an activation or a loss must pass: a new one joins by itself. */
   static List<NetworkSpec> networks(double dropout) {
     List<NetworkSpec> all = new ArrayList<>();
     for (Activation activation : Activation.all()) {

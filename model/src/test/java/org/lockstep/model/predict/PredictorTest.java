@@ -3,27 +3,27 @@ package org.lockstep.model.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ludovic.netlib.blas.BLAS;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.activation.Relu;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.kernel.Products;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.math.Arithmetic;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.NetworkSpec;
 
 class PredictorTest {
-  private static final BLAS JAVA = BlasChoice.JAVA.load();
+  private static final Products JAVA = BlasChoice.JAVA.load();
 
   /** y = 2·(x₁ - 1)/4 + 3·(x₂ - 2)/8 + 5. */
   private static Model linear(Precision precision) {

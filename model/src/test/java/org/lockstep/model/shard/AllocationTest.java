@@ -9,12 +9,12 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.activation.Relu;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.GradientSum;
@@ -36,7 +36,7 @@ class AllocationTest {
   private static final ThreadMXBean THREADS =
       (ThreadMXBean) ManagementFactory.getThreadMXBean(); // asking for it allocates
 
-  private static final int WARM_UP = 600;
+  private static final int WARM_UP = 10_000;
   private static final int STEPS = 200;
   private static final int BATCH = 50;
   private static final int BYTES_PER_UPDATE = 128; // two records
@@ -45,7 +45,8 @@ class AllocationTest {
   @EnumSource
   void aStepAllocatesNothing(Precision precision) {
     NetworkSpec spec =
-        NetworkSpec.perceptron(40, List.of(80), new Relu(), 10, new SoftmaxCrossEntropy(), true);
+        NetworkSpec.perceptron(
+            40, List.of(80), new Relu(), 0.1, 10, new SoftmaxCrossEntropy(), true);
     Network network = new Network(spec);
     Batches batches = new Batches(BATCH * 4, 2, BATCH, true, 1);
     ShardProgram program =
@@ -53,7 +54,7 @@ class AllocationTest {
             spec,
             Task.CLASSIFICATION,
             precision,
-            BlasChoice.JAVA,
+            BlasChoice.AUTO,
             Scaling.none(40),
             1,
             batches,

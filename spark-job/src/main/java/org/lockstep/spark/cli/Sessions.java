@@ -91,6 +91,7 @@ final class Sessions {
     conf.setIfMissing("spark.broadcast.blockSize", "1m");
     // A task has one core. An executor's library of its own reads this, the bundled one is told.
     conf.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
+    conf.setIfMissing("spark.executorEnv.MKL_THREADING_LAYER", "SEQUENTIAL");
     // Spark keeps a core free for so long for a task that would rather run there, also where all
     // that keeps it from another place is that its own is lost: 3 s, for each step outwards.
     conf.setIfMissing("spark.locality.wait", "500ms");

@@ -1,10 +1,11 @@
 package org.lockstep.spark.engine;
 
 import java.io.Serializable;
-import org.lockstep.model.math.BlasChoice;
-import org.lockstep.model.math.BlasIdentity;
-import org.lockstep.model.math.BlasSelection;
-import org.lockstep.model.math.Cpu;
+import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.blas.BlasIdentity;
+import org.lockstep.model.blas.BlasSelection;
+import org.lockstep.model.blas.Cpu;
+import org.lockstep.model.text.Text;
 
 /**
  * What one executor computes with. The same bits are promised for one {@link BlasIdentity}, so
@@ -21,6 +22,7 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
   private final String library;
   private final String kernel;
   private final String rounding;
+  private final String way;
   private final String java;
   private final String warning;
 
@@ -30,6 +32,7 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
     this.library = blas.identity().library();
     this.kernel = blas.identity().kernel();
     this.rounding = blas.identity().rounding();
+    this.way = blas.products().description();
     this.java = java;
     this.warning = blas.warning();
   }
@@ -58,6 +61,16 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
   /** The BLAS: hosts with the same one compute the same bits. */
   public BlasIdentity blas() {
     return new BlasIdentity(library, kernel, rounding);
+  }
+
+  /** How it multiplies: a library's kernel, or the width of vectors of our own products. */
+  public String way() {
+    return way;
+  }
+
+  /** For people, as in {@code Lockstep, 512-bit vectors}. */
+  public String blasText() {
+    return Text.passage(library + ", " + way);
   }
 
   /** The version of Java. */
@@ -91,6 +104,6 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
   }
 
   private String text() {
-    return String.join(", ", host, cpu, blas().exactText(), java, warning);
+    return String.join(", ", host, cpu, blas().exactText(), way, java, warning);
   }
 }

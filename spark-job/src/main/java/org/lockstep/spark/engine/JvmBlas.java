@@ -6,8 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkEnv;
-import org.lockstep.model.math.BlasChoice;
-import org.lockstep.model.math.BlasSelection;
+import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.blas.BlasSelection;
 import org.lockstep.model.text.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ public final class JvmBlas {
     }
     BlasSelection selection = choice.select("on " + hostName());
     if (SAID.add(choice)) {
-      LOG.info("{} computes with BLAS {}", hostName(), selection.identity().exactText());
+      LOG.info("{} computes with BLAS {}", hostName(), selection.text());
     }
     return selection;
   }
@@ -48,7 +48,7 @@ public final class JvmBlas {
     boolean first = !SAID.contains(choice);
     BlasSelection selection = ready(choice);
     if (first && !selection.warning().isEmpty()) {
-      LOG.warn("{}", warning(hostName(), selection.identity().text(), selection.warning()));
+      LOG.warn("{}", warning(hostName(), selection.text(), selection.warning()));
     }
     return selection;
   }

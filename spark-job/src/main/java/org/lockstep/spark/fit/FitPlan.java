@@ -2,10 +2,10 @@ package org.lockstep.spark.fit;
 
 import java.util.Arrays;
 import java.util.List;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;

@@ -1,8 +1,8 @@
 package org.lockstep.spark.fit;
 
 import java.util.Optional;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Precision;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;

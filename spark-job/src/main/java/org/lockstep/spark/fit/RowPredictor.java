@@ -9,8 +9,8 @@ import java.util.NoSuchElementException;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.predict.Predictor;
 

@@ -2,9 +2,9 @@ package org.lockstep.spark.fit;
 
 import java.io.Serializable;
 import java.util.Collections;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.predict.Predictor;
@@ -50,7 +50,7 @@ public final class ScoringModel implements Serializable {
 
   /** A scorer of single rows, with the bits that they have in chunks. */
   public static Scorer scorer(Model model, BlasChoice blas) {
-    return Scorer.ofMany(model, JvmBlas.readyOrWarn(blas).blas(), chunkRows(model.network()));
+    return Scorer.ofMany(model, JvmBlas.readyOrWarn(blas).products(), chunkRows(model.network()));
   }
 
   /**
@@ -61,7 +61,7 @@ public final class ScoringModel implements Serializable {
   public Predictor predictor() {
     NetworkSpec shape = network.value();
     return new Predictor(
-        shape, parameters, scaling, JvmBlas.readyOrWarn(blas).blas(), chunkRows(shape));
+        shape, parameters, scaling, JvmBlas.readyOrWarn(blas).products(), chunkRows(shape));
   }
 
   /** So many rows that arrays of them can be, however wide the network is. */

@@ -2,6 +2,8 @@ package org.lockstep.spark.ml;
 
 import java.io.Serializable;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.kernel.Exp;
+import org.lockstep.model.kernel.Sigmoid;
 import org.lockstep.model.loss.OutputActivation;
 
 /**
@@ -44,7 +46,7 @@ final class ClassScores implements Serializable {
     double[] p = new double[z.length];
     double sum = 0;
     for (int j = 0; j < z.length; j++) {
-      p[j] = Math.exp(z[j] - max);
+      p[j] = Exp.of(z[j] - max);
       sum += p[j];
     }
     for (int j = 0; j < z.length; j++) {
@@ -56,7 +58,7 @@ final class ClassScores implements Serializable {
   private double[] sigmoids(double[] z) {
     double[] p = new double[z.length];
     for (int j = 0; j < z.length; j++) {
-      p[j] = 1 / (1 + Math.exp(-z[j]));
+      p[j] = Sigmoid.of(z[j]);
     }
     return task == Task.BINARY ? p : toSumOne(p);
   }

@@ -338,7 +338,7 @@ public interface MlpParams extends Params {
     return (Integer) settingParams().value(this, ComputeSettings.TASKS);
   }
 
-  /** auto: a native library, else Java; native: fail without; java. */
+  /** What multiplies: auto, java, native or mkl. */
   default Param<String> blas() {
     return settingParams().get(ComputeSettings.BLAS);
   }

@@ -251,7 +251,7 @@ public interface MlpSetters<E> extends MlpParams {
     return (E) this;
   }
 
-  /** Sets {@link #blas}: auto: a native library, else Java; native: fail without; java. */
+  /** Sets {@link #blas}, what multiplies: auto, java, native or mkl. */
   @SuppressWarnings("unchecked") // E is this class
   default E setBlas(String value) {
     set(blas(), value);

@@ -6,6 +6,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.kernel.Sigmoid;
 import org.lockstep.model.loss.OutputActivation;
 
 /** The column that a model of numbers adds: one number, or a vector of several. */
@@ -49,7 +50,7 @@ final class NumberOutputs implements RowScorer.Outputs {
     double[] numbers = logits.clone();
     if (output != OutputActivation.LINEAR) {
       for (int j = 0; j < numbers.length; j++) {
-        numbers[j] = 1 / (1 + Math.exp(-numbers[j]));
+        numbers[j] = Sigmoid.of(numbers[j]);
       }
     }
     return numbers;

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.math.BlasChoice;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.predict.ClassPrediction;
@@ -95,7 +95,7 @@ public record Pictures(Path directory, Configuration configuration, Console cons
   private static List<PredictionGrid.Item> items(
       Model model, BlasChoice blas, List<SampleRow> rows) {
     Predictor predictor =
-        new Predictor(model, JvmBlas.readyOrWarn(blas).blas(), Math.max(1, rows.size()));
+        new Predictor(model, JvmBlas.readyOrWarn(blas).products(), Math.max(1, rows.size()));
     for (int i = 0; i < rows.size(); i++) {
       predictor.load(rows.get(i).features(), i);
     }

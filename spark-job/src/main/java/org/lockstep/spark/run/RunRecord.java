@@ -170,7 +170,7 @@ final class RunRecord {
           .put("host", host.host())
           .put("cpu", host.cpu())
           .put("blas", host.blas().library())
-          .put("kernel", host.blas().kernel())
+          .put("kernel", host.way())
           .put("rounding", host.blas().rounding())
           .put("java", host.java());
     }

@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.math.BlasIdentity;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.score.ClassificationMetrics;
 import org.lockstep.model.score.ClassificationMetrics.PerClass;
@@ -195,18 +195,16 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
   private Stream<String> blasWarnings() {
     return data.survey().hosts().stream()
         .filter(host -> !host.warning().isEmpty())
-        .map(
-            host ->
-                "Warning   " + JvmBlas.warning(host.host(), host.blas().text(), host.warning()));
+        .map(host -> "Warning   " + JvmBlas.warning(host.host(), host.blasText(), host.warning()));
   }
 
   private Optional<String> mixture() {
     if (data.survey().blases().size() == 1) {
-      return Optional.empty();
+      return otherWays();
     }
     String who =
         data.survey().blases().stream()
-            .map(blas -> blas.exactText() + " on " + hostsWith(blas))
+            .map(blas -> blas.exactText() + " on " + hostsWith(host -> host.blas().equals(blas)))
             .collect(joining("; "));
     return Optional.of(
         "Warning   the hosts compute with different kernels: "
@@ -214,9 +212,21 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
             + ": the same bits are promised for one only");
   }
 
-  private String hostsWith(BlasIdentity blas) {
+  /** One arithmetic on hosts of several kinds: no bit differs, but the slowest sets the pace. */
+  private Optional<String> otherWays() {
+    List<String> ways = data.survey().hosts().stream().map(HostReport::way).distinct().toList();
+    return ways.size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            "Note      the hosts multiply in different ways, to the same bits: "
+                + ways.stream()
+                    .map(way -> way + " on " + hostsWith(host -> host.way().equals(way)))
+                    .collect(joining("; ")));
+  }
+
+  private String hostsWith(Predicate<HostReport> what) {
     return data.survey().hosts().stream()
-        .filter(host -> host.blas().equals(blas))
+        .filter(what)
         .map(HostReport::host)
         .distinct()
         .collect(joining(", "));
@@ -224,7 +234,10 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
 
   private String blasInWords() {
     return "BLAS "
-        + data.survey().blases().stream().map(BlasIdentity::text).distinct().collect(joining("; "));
+        + data.survey().hosts().stream()
+            .map(HostReport::blasText)
+            .distinct()
+            .collect(joining("; "));
   }
 
   private String rowsInWords(Part part, String name) {

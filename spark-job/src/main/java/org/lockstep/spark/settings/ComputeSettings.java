@@ -1,7 +1,7 @@
 package org.lockstep.spark.settings;
 
 import java.util.Optional;
-import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.blas.BlasChoice;
 
 /**
  * How training is computed, which does not decide what it comes to; but for the number of shards,
@@ -33,7 +33,7 @@ public record ComputeSettings(
           .help("Logical shards of the rows; part of the result's bits")
           .otherwise("as many as there are cores")
           .ofManner() // the fingerprint of the data has them
-          .page("engines.md#the-same-bits-on-another-cluster")
+          .page("engines.md#the-same-bits-on-every-processor")
           .inMl("shards")
           .otherwiseInMl("by the batch size: one for 25 rows, a power of two, at most 64")
           .build();
@@ -53,10 +53,13 @@ public record ComputeSettings(
   public static final Setting<BlasChoice> BLAS =
       Setting.named("blas", Types.word(BlasChoice.class))
           .label("NAME")
-          .help("`auto`: a native library, else Java; `native`: fail without; `java`")
+          .help(
+              "What multiplies: `native`: a BLAS library; `mkl`: Intel's; `java`: our own products,"
+                  + " the same bits on every processor; `auto`: `native` where it works, else"
+                  + " `java`")
           .byDefault(BlasChoice.AUTO)
           .ofManner()
-          .page("engines.md#blas")
+          .page("engines.md#what-multiplies")
           .inMl("blas")
           .build();
 

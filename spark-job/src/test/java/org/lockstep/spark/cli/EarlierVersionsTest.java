@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lockstep.model.math.BlasChoice;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.spark.engine.HostReport;
 
 /**
@@ -87,6 +87,6 @@ class EarlierVersionsTest {
                 + blasHere()
                 + ": its last bits may differ");
     assertThat(kernels())
-        .containsExactly("Nehalem kernel", HostReport.ofThisJvm(BlasChoice.AUTO).blas().kernel());
+        .containsExactly("Nehalem kernel", HostReport.ofThisJvm(BlasChoice.AUTO).way());
   }
 }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.lockstep.model.math.BlasChoice;
-import org.lockstep.model.math.BlasIdentity;
+import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.HostReport;
 
@@ -27,9 +27,8 @@ import org.lockstep.spark.engine.HostReport;
 @Timeout(300)
 class BlasIT {
   /** What the processes of this machine compute with; they have this one's environment. */
-  private static final BlasIdentity BUNDLED = HostReport.ofThisJvm(BlasChoice.AUTO).blas();
+  private static final HostReport BUNDLED = HostReport.ofThisJvm(BlasChoice.NATIVE);
 
-  private static final BlasIdentity JAVA = HostReport.ofThisJvm(BlasChoice.JAVA).blas();
   private static final String NAME_NONE =
       "spark.%s.extraJavaOptions=-Ddev.ludovic.netlib.blas.nativeLib=libnone.so";
   private static final String TROUBLE =
@@ -63,12 +62,12 @@ class BlasIT {
       Outcome outcome = cluster.lockstep(train("--blas", "native"));
       assertThat(outcome.complaints()).isEmpty();
       assertThat(outcome.stdout())
-          .contains(", BLAS " + BUNDLED.text() + "\n")
+          .contains(", BLAS " + BUNDLED.blasText() + "\n")
           .doesNotContain("Warning");
       assertThat(Files.readString(temp.resolve("run/run.json")))
           .containsOnlyOnce("\"blas\" : \"OpenBLAS 0.3.31 (bundled)\"")
-          .containsOnlyOnce("\"kernel\" : \"" + BUNDLED.kernel() + "\"")
-          .containsOnlyOnce("\"rounding\" : \"" + BUNDLED.rounding() + "\"");
+          .containsOnlyOnce("\"kernel\" : \"" + BUNDLED.way() + "\"")
+          .containsOnlyOnce("\"rounding\" : \"" + BUNDLED.blas().rounding() + "\"");
 
       List<String> arguments =
           new ArrayList<>(List.of("--conf", Text.format(NAME_NONE, "executor")));
@@ -85,24 +84,19 @@ class BlasIT {
   void oneExecutorWithoutTheLibraryIsToldOrRefused() throws Exception {
     whereThereIsNativeCode();
     try (MiniCluster cluster = MiniCluster.start(temp)) {
-      ProcessHandle worker = cluster.daemon("worker-2");
-      assertThat(worker.destroyForcibly()).isTrue();
-      worker.onExit().get(1, TimeUnit.MINUTES);
-      Outcome again =
-          cluster.command(
-              "start",
-              Map.of("JAVA_TOOL_OPTIONS", "-Ddev.ludovic.netlib.blas.nativeLib=libnone.so"));
-      assertThat(again.exitCode()).as(again.stderr()).isZero();
-
+      restartAWorker(cluster, "-Ddev.ludovic.netlib.blas.nativeLib=libnone.so");
       Outcome outcome = cluster.lockstep(onBothWorkers());
       assertThat(outcome.exitCode()).as(outcome.stderr()).isZero();
-      assertThat(outcome.stdout().lines().filter(line -> line.startsWith("Warning")))
-          .containsExactly(
-              "Warning   " + host() + " computes with BLAS " + JAVA.text() + ": " + TROUBLE,
+      List<String> warnings =
+          outcome.stdout().lines().filter(line -> line.startsWith("Warning")).toList();
+      assertThat(warnings).hasSize(2);
+      assertThat(warnings.get(0)).matches(oursInstead());
+      assertThat(warnings.get(1))
+          .isEqualTo(
               Text.format(
-                  "Warning   the hosts compute with different kernels: %s on %s; %s on %s: the same"
-                      + " bits are promised for one only",
-                  BUNDLED.exactText(), host(), JAVA.exactText(), host()));
+                  "Warning   the hosts compute with different kernels: Lockstep on %s; %s on %s:"
+                      + " the same bits are promised for one only",
+                  host(), BUNDLED.blas().exactText(), host()));
 
       Outcome failure =
           cluster.lockstep(onBothWorkers("--blas", "native", "--overwrite", "--quiet"));
@@ -110,6 +104,36 @@ class BlasIT {
       assertThat(failure.stdout()).isEmpty();
       assertThat(failure.exitCode()).isEqualTo(3);
     }
+  }
+
+  @Test
+  void executorsOnProcessorsOfTwoKindsLeaveTheBitsOfOne() throws Exception {
+    try (MiniCluster cluster = MiniCluster.start(temp)) {
+      restartAWorker(cluster, "-XX:MaxVectorSize=16");
+      Outcome mixed = cluster.lockstep(onBothWorkers("--blas", "java", "--shards", "2"));
+      assertThat(mixed.exitCode()).as(mixed.stderr()).isZero();
+      assertThat(mixed.stdout().lines().filter(line -> line.startsWith("Note")).toList())
+          .singleElement()
+          .asString()
+          .startsWith(
+              "Note      the hosts multiply in different ways, to the same bits: 128-bit vectors on"
+                  + " "
+                  + host()
+                  + "; ");
+      assertThat(mixed.stdout()).doesNotContain("Warning");
+    }
+    Path model = temp.resolve("run/model.npz");
+    byte[] onTheCluster = Files.readAllBytes(model);
+    lockstep("spark.ui.enabled=false", train("--blas", "java", "--shards", "2", "--overwrite"));
+    assertThat(Files.readAllBytes(model)).isEqualTo(onTheCluster);
+  }
+
+  private static void restartAWorker(MiniCluster cluster, String option) throws Exception {
+    ProcessHandle worker = cluster.daemon("worker-2");
+    assertThat(worker.destroyForcibly()).isTrue();
+    worker.onExit().get(1, TimeUnit.MINUTES);
+    Outcome again = cluster.command("start", Map.of("JAVA_TOOL_OPTIONS", option));
+    assertThat(again.exitCode()).as(again.stderr()).isZero();
   }
 
   /** A run that begins when the executors of both workers are there. */
@@ -133,8 +157,15 @@ class BlasIT {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.complaints()).isEmpty();
     assertThat(outcome.stdout().lines().filter(line -> line.startsWith("Warning")))
-        .containsExactly(
-            "Warning   " + host() + " computes with BLAS " + JAVA.text() + ": " + TROUBLE);
+        .singleElement()
+        .asString()
+        .matches(oursInstead());
+  }
+
+  private static String oursInstead() throws IOException {
+    return Pattern.quote("Warning   " + host() + " computes with BLAS Lockstep, ")
+        + "(\\d+-bit vectors|plain loops)"
+        + Pattern.quote(": " + TROUBLE);
   }
 
   @Test
@@ -154,7 +185,7 @@ class BlasIT {
             "spark.driver.extraJavaOptions=-Duser.home=" + noDirectory.resolve("home"),
             train("--blas", "native"));
     assertThat(outcome.complaints()).isEmpty();
-    assertThat(outcome.stdout()).contains(", BLAS " + BUNDLED.text() + "\n");
+    assertThat(outcome.stdout()).contains(", BLAS " + BUNDLED.blasText() + "\n");
   }
 
   private static Outcome insistedInVain() throws IOException {

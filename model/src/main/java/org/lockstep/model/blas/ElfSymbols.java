@@ -1,4 +1,4 @@
-package org.lockstep.model.math;
+package org.lockstep.model.blas;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.lockstep.model.math;
+package org.lockstep.model.blas;
 
 import java.util.Comparator;
 import org.lockstep.model.text.Text;
@@ -7,13 +7,12 @@ import org.lockstep.model.text.Text;
  * What decides how a JVM rounds its sums: where two are equal, the same sums have the same bits;
  * where they differ, the last bits may.
  *
- * @param library as in {@code OpenBLAS 0.3.31 (bundled)}, {@code libblas.so.3} or {@code
- *     VectorBLAS}
- * @param kernel the part of the library that runs on this CPU, as in {@code SkylakeX kernel} or
- *     {@code 512-bit vectors}; empty where the library has one for all
- * @param rounding a checksum of what it makes of some fixed products and of Java's elementary
- *     functions: see {@link BlasProbe}. It tells what names do not: a library's own settings,
- *     another library of the same name, another JVM's {@code exp}
+ * @param library as in {@code OpenBLAS 0.3.31 (bundled)} or {@code libblas.so.3}; {@code Lockstep}
+ *     for our own products, whose bits are the same on every processor
+ * @param kernel the part of the library that runs on this CPU, as in {@code SkylakeX kernel}; empty
+ *     where the bits do not depend on it
+ * @param rounding a checksum of what it makes of some fixed products: see {@link BlasProbe}. It
+ *     tells what names do not: a library's own settings, another library of the same name
  */
 public record BlasIdentity(String library, String kernel, String rounding)
     implements Comparable<BlasIdentity> {

@@ -1,4 +1,4 @@
-package org.lockstep.model.math;
+package org.lockstep.model.blas;
 
 import dev.ludovic.netlib.blas.BLAS;
 import java.nio.ByteBuffer;
@@ -30,38 +30,15 @@ final class BlasProbe {
 
   private BlasProbe() {}
 
-  /**
-   * A checksum of what a native library's products and Java's elementary functions are rounded to.
-   */
+  /** A checksum of what a native library's products are rounded to. */
   static String rounding(BLAS blas) {
     CRC32C checksum = new CRC32C();
-    addFunctions(checksum);
     for (int[] shape : SHAPES) {
       for (String transposes : TRANSPOSES) {
         addProducts(checksum, blas, transposes, shape[0], shape[1], shape[2]);
       }
     }
     return Text.format("%08x", checksum.getValue());
-  }
-
-  /** The same for Java's products: their class and width decide, and a cold JVM is slow at them. */
-  static String roundingOfJava() {
-    CRC32C checksum = new CRC32C();
-    addFunctions(checksum);
-    return Text.format("%08x", checksum.getValue());
-  }
-
-  /**
-   * Java leaves the last bit of these to the JVM; the rest of its arithmetic is the same on all.
-   */
-  private static void addFunctions(CRC32C checksum) {
-    ByteBuffer bytes = ByteBuffer.allocate(5 * Double.BYTES);
-    for (double x : fractions(256)) {
-      bytes.clear();
-      bytes.putDouble(Math.exp(20 * x)).putDouble(Math.log(1 + x)).putDouble(Math.log1p(x * x));
-      bytes.putDouble(Math.pow(0.9, 100 * x)).putDouble(Math.cos(4 * x));
-      checksum.update(bytes.flip());
-    }
   }
 
   private static void addProducts(

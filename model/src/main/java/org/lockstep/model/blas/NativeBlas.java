@@ -1,4 +1,4 @@
-package org.lockstep.model.math;
+package org.lockstep.model.blas;
 
 import static java.util.stream.Collectors.joining;
 
@@ -9,8 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
 
 /**
  * The native library of this JVM, or why there is none; searched for once, in the order that {@link
@@ -25,39 +30,70 @@ final class NativeBlas {
   private static final String NO_BUNDLE = "no OpenBLAS is on the class path";
 
   private final List<String> troubles = new ArrayList<>();
+  private Wanted wanted;
   private boolean skippedTheNamed;
   private BlasSelection selection; // null without
 
   private NativeBlas() {}
 
-  private static final class Holder {
-    static final NativeBlas FOUND = new NativeBlas();
+  /** What is looked for. */
+  enum Wanted {
+    /** Any library, in the order that {@link BlasChoice} gives. */
+    ANY("a native BLAS library"),
+    /** Intel's. */
+    MKL("Intel's MKL");
 
-    static {
-      FOUND.search();
+    private final String words;
+
+    Wanted(String words) {
+      this.words = words;
     }
   }
 
-  /** What this JVM has. */
-  static NativeBlas ofThisJvm() {
-    return Holder.FOUND;
+  private static final Map<Wanted, NativeBlas> FOUND = new EnumMap<>(Wanted.class);
+
+  /** What this JVM has. The first who asks decides which library is loaded. */
+  static NativeBlas ofThisJvm(Wanted wanted) {
+    synchronized (FOUND) {
+      return FOUND.computeIfAbsent(wanted, NativeBlas::found);
+    }
+  }
+
+  private static NativeBlas found(Wanted wanted) {
+    NativeBlas found = new NativeBlas();
+    found.wanted = wanted;
+    if (!NetlibBlas.isNativeHere()) {
+      found.troubles.add("netlib has no native code for " + NetlibBlas.platform(" "));
+    } else if (wanted == Wanted.MKL) {
+      found.searchMkl();
+    } else {
+      found.search();
+    }
+    return found;
   }
 
   boolean isPresent() {
     return selection != null;
   }
 
-  /** Whether the user named a library that does not work. */
-  boolean hasSkippedTheNamed() {
-    return skippedTheNamed;
+  /** The library, with a warning about what should have worked and does not. */
+  Optional<BlasSelection> selection() {
+    return Optional.ofNullable(selection);
   }
 
-  /** The library, or Java; with a warning about what should have worked and does not. */
-  BlasSelection selectionOrJava() {
-    if (selection != null) {
-      return selection;
+  /**
+   * The library.
+   *
+   * @param word the choice
+   * @param where this is, for the message
+   * @throws BadInputException where there is none, or not the one that the user names
+   */
+  BlasSelection selectionOrThrow(String word, String where) {
+    if (!isPresent() || skippedTheNamed) {
+      throw BadInputException.at(
+          Mention.of("blas") + " " + word, wanted.words, "none " + where + ": " + troubles());
     }
-    return NetlibBlas.java().withWarning(NetlibBlas.isNativeHere() ? troubles() : "");
+    return selection;
   }
 
   /** Why a library, or any, is not in use. */
@@ -66,10 +102,6 @@ final class NativeBlas {
   }
 
   private void search() {
-    if (!NetlibBlas.isNativeHere()) {
-      troubles.add("netlib has no native code for " + NetlibBlas.platform(" "));
-      return;
-    }
     if (tryNamed()) {
       return;
     }
@@ -82,6 +114,31 @@ final class NativeBlas {
       System.clearProperty(NetlibBlas.PATH_PROPERTY);
     }
     tryNetlib(NetlibBlas.SYSTEM_LIBRARY, "the system's " + NetlibBlas.SYSTEM_LIBRARY);
+  }
+
+  private void searchMkl() {
+    if (!Mkl.isSequential(System.getenv())) {
+      troubles.add(
+          Mkl.THREADING + "=SEQUENTIAL is not in the environment, and a task has one core");
+      return;
+    }
+    String named = System.getProperty(NetlibBlas.PATH_PROPERTY);
+    Optional<Path> library =
+        named != null && Mkl.isLibrary(new File(named).getName())
+            ? Optional.of(Path.of(named))
+            : Mkl.find(System.getenv());
+    if (library.isEmpty()) {
+      troubles.add(
+          "there is no libmkl_rt.so in LD_LIBRARY_PATH, MKLROOT, /opt/intel, a Python environment"
+              + " or the system's libraries");
+      return;
+    }
+    if (isNetlibLoaded() && !library.get().toString().equals(named)) {
+      troubles.add("netlib has loaded another library already, and loads one per JVM");
+      return;
+    }
+    System.setProperty(NetlibBlas.PATH_PROPERTY, library.get().toString());
+    tryNetlib("MKL (" + library.get().getFileName() + ")", library.get().toString());
   }
 
   // Each of these returns whether the search is over: netlib has been called, for better or worse.
@@ -125,7 +182,9 @@ final class NativeBlas {
     try {
       BLAS blas = NetlibBlas.jni();
       if (BlasProbe.multipliesRightly(blas)) {
-        selection = new BlasSelection(blas, identity(name, blas), warning());
+        BlasIdentity identity = identity(name, blas);
+        selection =
+            new BlasSelection(new NetlibProducts(blas, identity.kernel()), identity, warning());
       } else {
         troubles.add(description + " multiplies wrongly");
       }

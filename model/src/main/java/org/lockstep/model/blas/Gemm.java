@@ -1,4 +1,4 @@
-package org.lockstep.model.math;
+package org.lockstep.model.blas;
 
 import static java.lang.invoke.MethodType.methodType;
 
@@ -16,7 +16,7 @@ import java.lang.invoke.MethodType;
  */
 final class Gemm {
   /** Not by netlib's own way to it, which loads a native library too, before one is chosen. */
-  private static final BLAS JAVA = NetlibBlas.plainJava().blas();
+  private static final BLAS JAVA = NetlibBlas.plainInstance();
 
   /** What all of netlib's implementations are. */
   private static final Class<?> NETLIB = netlib();

@@ -1,4 +1,4 @@
-package org.lockstep.model.math;
+package org.lockstep.model.blas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -24,7 +24,8 @@ class BlasChoiceTest {
   private static final String LIBRARY = "OpenBLAS 0.3.31 (bundled)";
   private static final String PATH = "-Ddev.ludovic.netlib.blas.nativeLibPath=";
   private static final String NAME = "-Ddev.ludovic.netlib.blas.nativeLib=";
-  private static final String VECTOR_BLAS = NetlibBlas.java().identity().text();
+  private static final String OURS = BlasChoice.JAVA.select("here").text();
+  private static final String PLAIN = "Lockstep, plain loops";
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
   // What a class path is left without, as patterns of its entries.
@@ -39,7 +40,7 @@ class BlasChoiceTest {
 
   /** With this machine's kernel, which OPENBLAS_CORETYPE may have chosen: processes inherit it. */
   private static String bundled() {
-    return BlasChoice.NATIVE.select("on somehost").identity().text();
+    return BlasChoice.NATIVE.select("on somehost").text();
   }
 
   @BeforeEach
@@ -64,17 +65,17 @@ class BlasChoiceTest {
 
   @Test
   void theSecondQuestionGetsTheSameAnswer() {
-    BlasSelection selection = BlasChoice.AUTO.select("on somehost");
+    BlasSelection selection = BlasChoice.NATIVE.select("on somehost");
     assertThat(selection.identity().library()).isEqualTo(LIBRARY);
     assertThat(selection.identity().kernel()).matches("[A-Z]\\w+ kernel");
-    assertThat(BlasChoice.AUTO.select("elsewhere")).isSameAs(selection);
-    assertThat(BlasChoice.NATIVE.load()).isSameAs(selection.blas());
+    assertThat(BlasChoice.NATIVE.select("elsewhere")).isSameAs(selection);
+    assertThat(BlasChoice.AUTO.select("here")).isSameAs(selection);
   }
 
   @Test
   void theKernelIsPartOfWhichBlasItIs() throws Exception {
     String kernel = OLDEST.get(System.getProperty("os.arch"));
-    String identity = identity(Map.of("OPENBLAS_CORETYPE", kernel), "auto");
+    String identity = identity(Map.of("OPENBLAS_CORETYPE", kernel), "native");
     assertThat(identity).startsWith(LIBRARY + ", " + kernel + " kernel (rounding ");
     if (kernel.equals("Nehalem")) { // without AVX; on ARM, kernels may share their products
       String rounding = BlasChoice.NATIVE.select("on somehost").identity().rounding();
@@ -83,25 +84,70 @@ class BlasChoiceTest {
   }
 
   @Test
-  void theWidthOfVectorsIsPartOfWhichBlasItIs() throws Exception {
-    assertThat(identity(Map.of(), "java", VECTORS, "-XX:MaxVectorSize=16"))
-        .startsWith("VectorBLAS, 128-bit vectors (rounding ");
-    assertThat(VECTOR_BLAS).matches("VectorBLAS, \\d+-bit vectors");
+  void theWidthOfVectorsIsNoPartOfOurs() throws Exception {
+    assertThat(identity(Map.of(), "java", VECTORS, "-XX:MaxVectorSize=16")).isEqualTo("Lockstep");
+    assertThat(lines("java", NOTHING, VECTORS, "-XX:MaxVectorSize=16"))
+        .containsExactly("Lockstep, 128-bit vectors");
+    assertThat(OURS).matches("Lockstep, \\d+-bit vectors");
   }
 
   @Test
   void theSameBlasIsTheSameInEveryJvm() throws Exception {
-    String here = BlasChoice.AUTO.select("on somehost").identity().exactText();
-    assertThat(identity(Map.of(), "auto")).isEqualTo(here);
-    assertThat(identity(Map.of(), "auto", "-Xint")).isEqualTo(here);
-    assertThat(identity(Map.of("OPENBLAS_L2_SIZE", "262144"), "auto")).isEqualTo(here);
+    String here = BlasChoice.NATIVE.select("on somehost").identity().exactText();
+    assertThat(identity(Map.of(), "native")).isEqualTo(here);
+    assertThat(identity(Map.of(), "native", "-Xint")).isEqualTo(here);
+    assertThat(identity(Map.of("OPENBLAS_L2_SIZE", "262144"), "native")).isEqualTo(here);
   }
 
   @Test
-  void javaLoadsNoNativeCode() throws Exception {
-    assertThat(lines("java", NOTHING, VECTORS)).containsExactly(VECTOR_BLAS);
-    assertThat(lines("java", NOTHING)).containsExactly("Java11BLAS");
-    assertThat(lines("java", BUNDLE, NAME + "libnone.so")).containsExactly("Java11BLAS");
+  void oursLoadNoNativeCode() throws Exception {
+    assertThat(lines("java", NOTHING, VECTORS)).containsExactly(OURS);
+    assertThat(lines("java", BUNDLE, VECTORS, NAME + "libnone.so")).containsExactly(OURS);
+  }
+
+  @Test
+  void whatMakesOursSlowIsOneWarningThatSaysWhatToDo() throws Exception {
+    assertThat(lines("java", NOTHING))
+        .containsExactly(
+            PLAIN,
+            "warning: this JVM runs without the module jdk.incubator.vector: with"
+                + " --add-modules=jdk.incubator.vector it is several times faster");
+    assertThat(lines("java", NOTHING, VECTORS, "-XX:-UseFMA"))
+        .containsExactly(
+            PLAIN,
+            "warning: this processor or JVM has no fused multiply-add, which makes it some"
+                + " hundred times slower: --blas native is faster");
+  }
+
+  @Test
+  void autoWithoutALibraryIsOursAndOneWarning() throws Exception {
+    assertThat(lines("auto", NOTHING, VECTORS, NAME + "libnone.so"))
+        .containsExactly(
+            OURS,
+            "warning: libnone.so, which dev.ludovic.netlib.blas.nativeLib names, cannot be loaded:"
+                + " the system's loader refuses it");
+  }
+
+  @Test
+  void mklIsFoundWhereTheLoaderLooks() throws Exception {
+    // Any good library does: here the one that JavaCPP has unpacked, under the name of Intel's.
+    BlasChoice.NATIVE.load();
+    Path unpacked = Path.of(System.getProperty("dev.ludovic.netlib.blas.nativeLibPath"));
+    Files.copy(unpacked, temp.resolve("libmkl_rt.so.2"));
+    Map<String, String> environment =
+        Map.of("LD_LIBRARY_PATH", temp + ":" + unpacked.getParent(), Mkl.THREADING, "sequential");
+    assertThat(identity(environment, "mkl")).startsWith("MKL (libmkl_rt.so.2), ");
+    assertThat(identity(Map.of("LD_LIBRARY_PATH", temp.toString()), "mkl"))
+        .isEqualTo(
+            "[blas mkl] expected Intel's MKL but found none on somehost:"
+                + " MKL_THREADING_LAYER=SEQUENTIAL is not in the environment, and a task has one"
+                + " core");
+  }
+
+  @Test
+  void noMklIsOneLine() throws Exception {
+    assertThat(identity(Map.of(Mkl.THREADING, "SEQUENTIAL"), "mkl"))
+        .startsWith("[blas mkl] expected Intel's MKL but found none on somehost: there is no");
   }
 
   @Test
@@ -114,7 +160,7 @@ class BlasChoiceTest {
     } else {
       assertThat(lines)
           .containsExactly(
-              VECTOR_BLAS,
+              OURS,
               "warning: no OpenBLAS is on the class path; the system's libblas.so.3 cannot be"
                   + " loaded: the system's loader refuses it");
     }
@@ -127,15 +173,6 @@ class BlasChoiceTest {
             "[blas native] expected a native BLAS library but found none on somehost: libnone.so,"
                 + " which dev.ludovic.netlib.blas.nativeLib names, cannot be loaded: the system's"
                 + " loader refuses it");
-  }
-
-  @Test
-  void autoWithoutAnyIsJavaAndOneWarning() throws Exception {
-    assertThat(lines("auto", NOTHING, VECTORS, NAME + "libnone.so"))
-        .containsExactly(
-            VECTOR_BLAS,
-            "warning: libnone.so, which dev.ludovic.netlib.blas.nativeLib names, cannot be loaded:"
-                + " the system's loader refuses it");
   }
 
   @Test
@@ -157,8 +194,8 @@ class BlasChoiceTest {
         file
             + ", which dev.ludovic.netlib.blas.nativeLibPath names, cannot be loaded: the system's"
             + " loader refuses it";
-    assertThat(lines("auto", NOTHING, PATH + file))
-        .containsExactly("Java11BLAS", "warning: " + trouble);
+    assertThat(lines("auto", NOTHING, VECTORS, PATH + file))
+        .containsExactly(OURS, "warning: " + trouble);
     assertThat(lines("native", NOTHING, PATH + file))
         .containsExactly(
             "[blas native] expected a native BLAS library but found none on somehost: " + trouble);
@@ -173,7 +210,7 @@ class BlasChoiceTest {
             Path.of(System.getProperty("dev.ludovic.netlib.blas.nativeLibPath")),
             temp.resolve("libmyblas.so"));
     Path unpacked = Path.of(System.getProperty("dev.ludovic.netlib.blas.nativeLibPath"));
-    assertThat(lines("auto", NOTHING, List.of(unpacked.getParent()), PATH + library))
+    assertThat(lines("native", NOTHING, List.of(unpacked.getParent()), PATH + library))
         .startsWith(bundled().replace(LIBRARY, "libmyblas.so"))
         .contains("loaded: libmyblas")
         .noneMatch(line -> line.startsWith("warning") || line.contains("libopenblas"));

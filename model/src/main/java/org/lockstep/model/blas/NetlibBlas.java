@@ -1,4 +1,4 @@
-package org.lockstep.model.math;
+package org.lockstep.model.blas;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
@@ -22,46 +22,13 @@ final class NetlibBlas {
 
   private NetlibBlas() {}
 
-  private static final class JavaHolder {
-    static final BlasSelection BEST = best();
-
-    private static BlasSelection best() {
-      try {
-        return selection(instance("VectorBLAS"), vectorBits() + "-bit vectors");
-      } catch (ReflectiveOperationException | LinkageError e) {
-        return plainJava(); // this JVM runs without the vector module
-      }
-    }
-  }
-
-  /** The fastest in Java. */
-  static BlasSelection java() {
-    return JavaHolder.BEST;
-  }
-
-  /** In Java without the vector module. */
-  static BlasSelection plainJava() {
+  /** netlib's own in Java: what needs a BLAS before a library is chosen. */
+  static BLAS plainInstance() {
     try {
-      return selection(instance("Java11BLAS"), "");
+      return instance("Java11BLAS");
     } catch (ReflectiveOperationException | LinkageError e) { // another version of netlib
-      return selection(JavaBLAS.getInstance(), "");
+      return JavaBLAS.getInstance();
     }
-  }
-
-  private static BlasSelection selection(BLAS blas, String kernel) {
-    BlasIdentity identity =
-        new BlasIdentity(blas.getClass().getSimpleName(), kernel, BlasProbe.roundingOfJava());
-    return new BlasSelection(blas, identity, "");
-  }
-
-  /** The width VectorBLAS computes with: the widest that this JVM has for this CPU. */
-  private static int vectorBits() throws ReflectiveOperationException {
-    Object species =
-        Class.forName("jdk.incubator.vector.FloatVector").getField("SPECIES_MAX").get(null);
-    return (int)
-        Class.forName("jdk.incubator.vector.VectorSpecies")
-            .getMethod("vectorBitSize")
-            .invoke(species);
   }
 
   /** Whether netlib has native code for this system. */

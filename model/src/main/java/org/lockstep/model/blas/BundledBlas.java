@@ -1,4 +1,4 @@
-package org.lockstep.model.math;
+package org.lockstep.model.blas;
 
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;

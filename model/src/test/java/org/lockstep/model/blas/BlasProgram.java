@@ -1,4 +1,4 @@
-package org.lockstep.model.math;
+package org.lockstep.model.blas;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ final class BlasProgram {
           BlasChoice.valueOf(arguments[0].toUpperCase(Locale.ROOT)).select("on somehost");
       boolean exactly = arguments.length > 1;
       BlasIdentity identity = selection.identity();
-      System.out.println(exactly ? identity.exactText() : identity.text());
+      System.out.println(exactly ? identity.exactText() : selection.text());
       if (!selection.warning().isEmpty()) {
         System.out.println("warning: " + selection.warning());
       }

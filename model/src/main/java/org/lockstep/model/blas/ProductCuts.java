@@ -1,4 +1,4 @@
-package org.lockstep.model.math;
+package org.lockstep.model.blas;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;

@@ -1,0 +1,147 @@
+package org.lockstep.model.promise;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.lockstep.model.activation.Activation;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.kernel.PlainProducts;
+import org.lockstep.model.kernel.Products;
+import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.GradientSum;
+import org.lockstep.model.network.Initializer;
+import org.lockstep.model.network.Network;
+import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.network.Workspace;
+import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.optim.Updater;
+import org.lockstep.model.score.Score;
+
+/**
+ * Small models, trained by a local loop: one of each precision, activation, loss and optimizer.
+ * What they become is the same on every processor and JVM, and recorded.
+ */
+final class TrainedModels {
+  private static final int STEPS = 4;
+
+  private TrainedModels() {}
+
+  /** Networks so small that plain loops compute them, however slowly the JVM multiplies. */
+  static final Size TINY = new Size("tiny", 4, List.of(6), 3, 8);
+
+  /** One with odd sizes, beyond the edges of tiles. */
+  static final Size SMALL = new Size("small", 45, List.of(37, 18), 5, 33);
+
+  /** A network's sizes, and its batch. */
+  record Size(String name, int inputs, List<Integer> hidden, int outputs, int rows) {}
+
+  /**
+   * Prints a line for each model: its name and its checksum.
+   *
+   * @param arguments "tiny" or "small", and "plain" for plain loops
+   */
+  public static void main(String[] arguments) throws ReflectiveOperationException {
+    Size size = arguments[0].equals(TINY.name()) ? TINY : SMALL;
+    Products products = arguments.length > 1 ? new PlainProducts() : vectorsOrPlain();
+    checksums(size, products)
+        .forEach((name, checksum) -> System.out.println(name + " " + checksum));
+  }
+
+  /** Vectors from the first call on, where this JVM has them at all. */
+  static Products vectorsOrPlain() throws ReflectiveOperationException {
+    return Products.ofThisJvm() instanceof PlainProducts
+        ? new PlainProducts()
+        : Class.forName("org.lockstep.model.kernel.vector.VectorProducts")
+            .asSubclass(Products.class)
+            .getConstructor()
+            .newInstance();
+  }
+
+  static Map<String, String> checksums(Size size, Products products) {
+    Map<String, String> checksums = new TreeMap<>();
+    for (Precision precision : Precision.values()) {
+      for (Activation activation : Activation.all()) {
+        for (OutputLoss loss : OutputLoss.all()) {
+          int number = Activation.all().indexOf(activation) + OutputLoss.all().indexOf(loss);
+          Optimizer optimizer = Optimizer.all().get(number % Optimizer.all().size());
+          checksums.put(
+              String.join(
+                  " ",
+                  size.name(),
+                  precision.name().toLowerCase(Locale.ROOT),
+                  activation.word(),
+                  loss.word(),
+                  optimizer.word()),
+              checksum(size, new Arithmetic(precision, products), activation, loss, optimizer));
+        }
+      }
+    }
+    return checksums;
+  }
+
+  private static String checksum(
+      Size size,
+      Arithmetic arithmetic,
+      Activation activation,
+      OutputLoss loss,
+      Optimizer optimizer) {
+    Network network =
+        new Network(
+            NetworkSpec.perceptron(
+                size.inputs(), size.hidden(), activation, 0.2, size.outputs(), loss, true));
+    FlatVector theta = new Initializer.Xavier().initialize(network, arithmetic, 0.1, 7);
+    Updater updater = Updater.atStart(optimizer, network.layout(), theta);
+    Regularization regularization = new Regularization(0.01, 0.9);
+    Workspace batch = new Workspace(network, arithmetic, size.rows());
+    GradientSum sum =
+        new GradientSum(network, arithmetic, new Score(Task.REGRESSION, size.outputs(), false));
+    List<Double> losses = new ArrayList<>();
+    for (int step = 1; step <= STEPS; step++) {
+      fill(batch, size, new Random(step));
+      batch.setParameters(theta);
+      sum.clear();
+      network.gradient(batch, sum, false);
+      losses.add(sum.score().loss());
+      FlatVector next = theta.copy();
+      updater.update(
+          theta,
+          sum.gradient(),
+          regularization.step(
+              network.layout(), theta, sum.gradient(), sum.score().weight(), 0.05, step),
+          next);
+      theta = next;
+    }
+    return checksum(theta, losses);
+  }
+
+  private static void fill(Workspace batch, Size size, Random random) {
+    batch.setRows(size.rows());
+    for (int i = 0; i < size.rows(); i++) {
+      batch.input().storeRow(i, random.doubles(size.inputs(), -1, 1).toArray());
+      double[] y = new double[size.outputs()];
+      y[random.nextInt(size.outputs())] = 1;
+      batch.targets().setValues(i, y, 0, 0.5 + random.nextDouble());
+      batch.drawMasks(i, 3, 1, i);
+    }
+  }
+
+  private static String checksum(FlatVector theta, List<Double> losses) {
+    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * (theta.length() + losses.size()));
+    for (int i = 0; i < theta.length(); i++) {
+      bytes.putDouble(theta.get(i));
+    }
+    losses.forEach(bytes::putDouble);
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes.flip());
+    return String.format(Locale.ROOT, "%08x", checksum.getValue());
+  }
+}

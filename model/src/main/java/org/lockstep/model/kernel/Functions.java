@@ -53,7 +53,7 @@ public interface Functions {
   /** {@code erf x}: {@link Erf}. */
   void erf(double[] x, int from, int to);
 
-  /** In vectors where this JVM has them, else one number after the other: the bits are the same. */
+  /** Those that this JVM computes with; any others have the same bits. */
   static Functions ofThisJvm() {
     return JvmKernels.FUNCTIONS;
   }

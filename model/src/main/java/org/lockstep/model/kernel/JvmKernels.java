@@ -1,29 +1,37 @@
 package org.lockstep.model.kernel;
 
-/** What this JVM computes with, found once: in vectors where they are instructions, else plain. */
+/** What this JVM computes with, found once. */
 final class JvmKernels {
   private static final String PACKAGE = JvmKernels.class.getPackageName() + ".vector.";
   private static final boolean HAVE_VECTORS = JvmFlags.vectorsAreInstructions();
 
-  // Vectors from the first call on, or plain.
-  static final Products BEST_PRODUCTS = load(Products.class, "VectorProducts", new PlainProducts());
-  static final Functions BEST_FUNCTIONS =
-      load(Functions.class, "VectorFunctions", new PlainFunctions());
-  static final Standardization BEST_STANDARDIZATION =
-      load(Standardization.class, "VectorStandardization", new PlainStandardization());
-
-  /** Plain until the vectors are compiled. */
+  /** In vectors where they are instructions, once they are compiled; else plain. */
   static final Products PRODUCTS =
       HAVE_VECTORS
-          ? new WarmingProducts(BEST_PRODUCTS, new PlainProducts(), new WarmUp())
-          : BEST_PRODUCTS;
+          ? new WarmingProducts(bestProducts(), new PlainProducts(), new WarmUp())
+          : new PlainProducts();
 
   /** Plain: C2 does not yet compile those in vectors reliably wherever they are called from. */
   static final Functions FUNCTIONS = new PlainFunctions();
 
+  /** Plain, as the functions. */
   static final Standardization STANDARDIZATION = new PlainStandardization();
 
   private JvmKernels() {}
+
+  // In vectors from the first call on, where they are instructions; else plain.
+
+  static Products bestProducts() {
+    return load(Products.class, "VectorProducts", new PlainProducts());
+  }
+
+  static Functions bestFunctions() {
+    return load(Functions.class, "VectorFunctions", new PlainFunctions());
+  }
+
+  static Standardization bestStandardization() {
+    return load(Standardization.class, "VectorStandardization", new PlainStandardization());
+  }
 
   /** Not linked to: without the module, the class could not even be loaded. */
   private static <T> T load(Class<T> type, String name, T plain) {

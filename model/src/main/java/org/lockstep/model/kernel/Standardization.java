@@ -41,7 +41,7 @@ public interface Standardization {
   void standardize(
       double[] from, int at, double[] shift, double[] factor, double[] to, int start, int n);
 
-  /** In vectors where this JVM has them, else one number after the other: the bits are the same. */
+  /** Those that this JVM computes with; any others have the same bits. */
   static Standardization ofThisJvm() {
     return JvmKernels.STANDARDIZATION;
   }

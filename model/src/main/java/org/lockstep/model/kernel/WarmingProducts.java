@@ -1,6 +1,5 @@
 package org.lockstep.model.kernel;
 
-import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
 /**
@@ -21,128 +20,20 @@ final class WarmingProducts implements Products {
 
   private static final int MOST_TRIALS = 10;
 
+  /** Sizes beyond two of these are warmed up by a smaller one. */
+  private static final int PERIOD = 192;
+
+  /** The inner index while vectors are warmed up. */
+  private static final int DEPTH = 16;
+
   private final Products vectors;
   private final Products plain;
-  private final MethodHandle multiplyFloats;
-  private final MethodHandle multiplyTransposedLeftFloats;
-  private final MethodHandle multiplyTransposedRightFloats;
-  private final MethodHandle multiplyDoubles;
-  private final MethodHandle multiplyTransposedLeftDoubles;
-  private final MethodHandle multiplyTransposedRightDoubles;
   private final WarmUp warmUp;
   private volatile Shape[] known = {};
 
   WarmingProducts(Products vectors, Products plain, WarmUp warmUp) {
     this.vectors = vectors;
     this.plain = plain;
-    multiplyFloats =
-        Barrier.of(
-            Products.class,
-            vectors,
-            "multiply",
-            int.class,
-            int.class,
-            int.class,
-            float[].class,
-            int.class,
-            int.class,
-            float[].class,
-            int.class,
-            int.class,
-            float[].class,
-            int.class,
-            int.class,
-            boolean.class);
-    multiplyTransposedLeftFloats =
-        Barrier.of(
-            Products.class,
-            vectors,
-            "multiplyTransposedLeft",
-            int.class,
-            int.class,
-            int.class,
-            float[].class,
-            int.class,
-            int.class,
-            float[].class,
-            int.class,
-            int.class,
-            float[].class,
-            int.class,
-            int.class,
-            boolean.class);
-    multiplyTransposedRightFloats =
-        Barrier.of(
-            Products.class,
-            vectors,
-            "multiplyTransposedRight",
-            int.class,
-            int.class,
-            int.class,
-            float[].class,
-            int.class,
-            int.class,
-            float[].class,
-            int.class,
-            int.class,
-            float[].class,
-            int.class,
-            int.class,
-            boolean.class);
-    multiplyDoubles =
-        Barrier.of(
-            Products.class,
-            vectors,
-            "multiply",
-            int.class,
-            int.class,
-            int.class,
-            double[].class,
-            int.class,
-            int.class,
-            double[].class,
-            int.class,
-            int.class,
-            double[].class,
-            int.class,
-            int.class,
-            boolean.class);
-    multiplyTransposedLeftDoubles =
-        Barrier.of(
-            Products.class,
-            vectors,
-            "multiplyTransposedLeft",
-            int.class,
-            int.class,
-            int.class,
-            double[].class,
-            int.class,
-            int.class,
-            double[].class,
-            int.class,
-            int.class,
-            double[].class,
-            int.class,
-            int.class,
-            boolean.class);
-    multiplyTransposedRightDoubles =
-        Barrier.of(
-            Products.class,
-            vectors,
-            "multiplyTransposedRight",
-            int.class,
-            int.class,
-            int.class,
-            double[].class,
-            int.class,
-            int.class,
-            double[].class,
-            int.class,
-            int.class,
-            double[].class,
-            int.class,
-            int.class,
-            boolean.class);
     this.warmUp = warmUp;
   }
 
@@ -194,12 +85,10 @@ final class WarmingProducts implements Products {
     return shapes.length >= MOST_SHAPES || meet(new Shape(kind, isFloat, rows, columns));
   }
 
-  /** A smaller size that is cut into the same tiles. */
+  /** A smaller size that is cut into tiles of the same heights, or nearly so. */
   private static int representative(int size) {
     return size <= 2 * PERIOD ? size : PERIOD + size % PERIOD;
   }
-
-  private static final int PERIOD = 192;
 
   private synchronized boolean meet(Shape shape) {
     for (Shape other : known) {
@@ -238,8 +127,6 @@ final class WarmingProducts implements Products {
     }
   }
 
-  private static final int DEPTH = 16;
-
   private static void call(Products products, Shape shape, float[] a, float[] b, float[] c) {
     int m = shape.m;
     int n = shape.n;
@@ -277,15 +164,8 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    if (!isReady(Kind.NONE, true, m, n, k)) {
-      plain.multiply(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-      return;
-    }
-    try {
-      multiplyFloats.invokeExact(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-    } catch (Throwable failure) {
-      throw Barrier.thrown(failure);
-    }
+    (isReady(Kind.NONE, true, m, n, k) ? vectors : plain)
+        .multiply(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 
   @Override
@@ -303,16 +183,8 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    if (!isReady(Kind.LEFT, true, m, n, k)) {
-      plain.multiplyTransposedLeft(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-      return;
-    }
-    try {
-      multiplyTransposedLeftFloats.invokeExact(
-          m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-    } catch (Throwable failure) {
-      throw Barrier.thrown(failure);
-    }
+    (isReady(Kind.LEFT, true, m, n, k) ? vectors : plain)
+        .multiplyTransposedLeft(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 
   @Override
@@ -330,16 +202,8 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    if (!isReady(Kind.RIGHT, true, m, n, k)) {
-      plain.multiplyTransposedRight(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-      return;
-    }
-    try {
-      multiplyTransposedRightFloats.invokeExact(
-          m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-    } catch (Throwable failure) {
-      throw Barrier.thrown(failure);
-    }
+    (isReady(Kind.RIGHT, true, m, n, k) ? vectors : plain)
+        .multiplyTransposedRight(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 
   @Override
@@ -357,15 +221,8 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    if (!isReady(Kind.NONE, false, m, n, k)) {
-      plain.multiply(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-      return;
-    }
-    try {
-      multiplyDoubles.invokeExact(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-    } catch (Throwable failure) {
-      throw Barrier.thrown(failure);
-    }
+    (isReady(Kind.NONE, false, m, n, k) ? vectors : plain)
+        .multiply(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 
   @Override
@@ -383,16 +240,8 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    if (!isReady(Kind.LEFT, false, m, n, k)) {
-      plain.multiplyTransposedLeft(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-      return;
-    }
-    try {
-      multiplyTransposedLeftDoubles.invokeExact(
-          m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-    } catch (Throwable failure) {
-      throw Barrier.thrown(failure);
-    }
+    (isReady(Kind.LEFT, false, m, n, k) ? vectors : plain)
+        .multiplyTransposedLeft(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 
   @Override
@@ -410,15 +259,7 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    if (!isReady(Kind.RIGHT, false, m, n, k)) {
-      plain.multiplyTransposedRight(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-      return;
-    }
-    try {
-      multiplyTransposedRightDoubles.invokeExact(
-          m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
-    } catch (Throwable failure) {
-      throw Barrier.thrown(failure);
-    }
+    (isReady(Kind.RIGHT, false, m, n, k) ? vectors : plain)
+        .multiplyTransposedRight(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 }

@@ -15,7 +15,7 @@ final class Digests {
 
   /** Prints the digests of what this JVM chooses. */
   public static void main(String[] args) {
-    of(JvmKernels.BEST_FUNCTIONS, JvmKernels.BEST_STANDARDIZATION).forEach(System.out::println);
+    of(JvmKernels.bestFunctions(), JvmKernels.bestStandardization()).forEach(System.out::println);
   }
 
   static List<String> of(Functions functions, Standardization standardization) {

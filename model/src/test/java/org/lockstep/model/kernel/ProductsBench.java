@@ -42,7 +42,7 @@ final class ProductsBench {
     "square 2048x2048x2048 LEFT",
   };
 
-  private final Products products = JvmKernels.BEST_PRODUCTS;
+  private final Products products = JvmKernels.bestProducts();
   private final Products blas = BlasChoice.NATIVE.load();
 
   private ProductsBench() {}

@@ -8,7 +8,7 @@ final class ProductsDigest {
   private ProductsDigest() {}
 
   public static void main(String[] arguments) {
-    Products products = JvmKernels.BEST_PRODUCTS;
+    Products products = JvmKernels.bestProducts();
     System.out.println(of(products) + " " + products.description());
   }
 

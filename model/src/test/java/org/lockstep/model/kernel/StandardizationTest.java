@@ -13,7 +13,7 @@ class StandardizationTest {
   private static final int START = 3;
 
   private final Standardization plain = new PlainStandardization();
-  private final Standardization chosen = JvmKernels.BEST_STANDARDIZATION;
+  private final Standardization chosen = JvmKernels.bestStandardization();
   private final byte[] bytes = new byte[AT + MOST];
   private final float[] floats = new float[AT + MOST];
   private final double[] doubles = new double[AT + MOST];

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,21 @@ class SameModelTest {
     Size size = hasFma ? TrainedModels.SMALL : TrainedModels.TINY;
     assertThat(trained(Path.of(System.getProperty("java.home")), options, size))
         .isEqualTo(recorded(size.name() + " "));
+  }
+
+  /** Like the other tests on Java 21, told where none is named. */
+  @Test
+  void java21HasTheRecordedBits() throws Exception {
+    String home = System.getenv("LOCKSTEP_JDK_21");
+    if (home == null || home.isEmpty()) {
+      System.out.println(
+          "SKIPPED: LOCKSTEP_JDK_21 names no JDK, so no model was trained on Java 21");
+      Assumptions.abort("LOCKSTEP_JDK_21 is not set");
+    }
+    for (List<String> options : List.of(List.of(VECTORS), List.<String>of())) {
+      assertThat(trained(Path.of(home), options, TrainedModels.SMALL))
+          .isEqualTo(recorded(TrainedModels.SMALL.name() + " "));
+    }
   }
 
   private static List<String> recorded(String beginning) throws IOException {

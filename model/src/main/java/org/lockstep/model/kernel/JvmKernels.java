@@ -5,31 +5,61 @@ final class JvmKernels {
   private static final String PACKAGE = JvmKernels.class.getPackageName() + ".vector.";
   private static final boolean HAVE_VECTORS = JvmFlags.vectorsAreInstructions();
 
-  /** In vectors where they are instructions, once they are compiled; else plain. */
+  private static final WarmUp WARM_UP = newWarmUp();
+
+  // In vectors where they are instructions, once they are compiled; else plain.
+
   static final Products PRODUCTS =
       HAVE_VECTORS
-          ? new WarmingProducts(bestProducts(), new PlainProducts(), new WarmUp())
+          ? new WarmingProducts(products(), new PlainProducts(), WARM_UP)
           : new PlainProducts();
 
-  /** Plain: C2 does not yet compile those in vectors reliably wherever they are called from. */
-  static final Functions FUNCTIONS = new PlainFunctions();
+  static final Functions FUNCTIONS =
+      HAVE_VECTORS
+          ? new WarmingFunctions(functions(), new PlainFunctions(), WARM_UP)
+          : new PlainFunctions();
 
-  /** Plain, as the functions. */
-  static final Standardization STANDARDIZATION = new PlainStandardization();
+  static final Standardization STANDARDIZATION =
+      HAVE_VECTORS
+          ? new WarmingStandardization(standardization(), new PlainStandardization(), WARM_UP)
+          : new PlainStandardization();
 
   private JvmKernels() {}
+
+  static WarmUp newWarmUp() {
+    return new WarmUp(operatorProfile());
+  }
 
   // In vectors from the first call on, where they are instructions; else plain.
 
   static Products bestProducts() {
-    return load(Products.class, "VectorProducts", new PlainProducts());
+    operatorProfile().run();
+    return products();
   }
 
   static Functions bestFunctions() {
-    return load(Functions.class, "VectorFunctions", new PlainFunctions());
+    operatorProfile().run();
+    return functions();
   }
 
   static Standardization bestStandardization() {
+    operatorProfile().run();
+    return standardization();
+  }
+
+  private static Runnable operatorProfile() {
+    return load(Runnable.class, "OperatorProfile", () -> {});
+  }
+
+  private static Products products() {
+    return load(Products.class, "VectorProducts", new PlainProducts());
+  }
+
+  private static Functions functions() {
+    return load(Functions.class, "VectorFunctions", new PlainFunctions());
+  }
+
+  private static Standardization standardization() {
     return load(Standardization.class, "VectorStandardization", new PlainStandardization());
   }
 

@@ -4,23 +4,33 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Where vectors are called until the JVM has compiled them: one thread, which ends when idle. */
+/**
+ * Where vectors are called until the JVM has compiled them: one thread, which ends when idle.
+ *
+ * <p>Until C2 has compiled it, code on the Vector API makes an object of every vector, and a first
+ * call takes as long as thousands of later ones; plain loops are fast after milliseconds. They
+ * compute meanwhile, to the same bits.
+ */
 final class WarmUp {
   private static final long IDLE_SECONDS = 5;
 
-  /** Tiny products never become faster; others wait for a compiler that has more to do. */
-  private static final long LIMIT_NANOS = 1_500_000_000L;
+  /** How long one thing is called at a time: the compilers may have more to do. */
+  private static final long TURN_NANOS = 1_500_000_000L;
 
-  /** How often in a row vectors must be faster: one call may be lucky. */
+  private static final int MOST_TURNS = 10;
+
+  /** How often in a row vectors must do well: one call may be lucky. */
   private static final int IN_A_ROW = 5;
 
   private final ThreadPoolExecutor thread;
 
-  WarmUp() {
+  /** A thread that begins with this. */
+  WarmUp(Runnable first) {
     thread =
         new ThreadPoolExecutor(
             1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), WarmUp::daemon);
     thread.allowCoreThreadTimeOut(true);
+    thread.execute(first);
   }
 
   private static Thread daemon(Runnable work) {
@@ -29,30 +39,37 @@ final class WarmUp {
     return daemon;
   }
 
-  /** Runs this behind what else is to be warmed up. */
-  void run(Runnable work) {
-    thread.execute(work);
+  /**
+   * Calls both, in turn with what else is to be warmed up, until the vectors are compiled: they
+   * make no more objects and are the faster ones. Where they never come to that, as tiny ones may
+   * not, being about as fast is enough.
+   *
+   * @param ready called once when that is so
+   */
+  void begin(Runnable vectors, Runnable plain, Runnable ready) {
+    thread.execute(() -> turn(vectors, plain, ready, MOST_TURNS));
   }
 
-  /**
-   * Calls both until the vectors are the faster ones.
-   *
-   * @return whether they are, or about as fast at the end
-   */
-  boolean until(Runnable vectors, Runnable plain) {
-    long end = System.nanoTime() + LIMIT_NANOS;
-    int faster = 0;
+  private void turn(Runnable vectors, Runnable plain, Runnable ready, int turns) {
+    long end = System.nanoTime() + TURN_NANOS;
+    int good = 0;
     boolean isClose = false;
-    while (faster < IN_A_ROW && System.nanoTime() < end) {
+    while (good < IN_A_ROW && System.nanoTime() < end) {
+      long allocated = AllocatedBytes.ofThisThread();
       long start = System.nanoTime();
       vectors.run();
-      long between = System.nanoTime();
+      long inVectors = System.nanoTime() - start;
+      boolean makesObjects = AllocatedBytes.ofThisThread() > allocated;
+      start = System.nanoTime();
       plain.run();
-      long inVectors = between - start;
-      long inLoops = System.nanoTime() - between;
-      faster = inVectors < inLoops ? faster + 1 : 0;
+      long inLoops = System.nanoTime() - start;
+      good = inVectors < inLoops && !makesObjects ? good + 1 : 0;
       isClose = inVectors < inLoops + inLoops / 4;
     }
-    return isClose;
+    if (good == IN_A_ROW || (turns == 1 && isClose)) {
+      ready.run();
+    } else if (turns > 1) {
+      thread.execute(() -> turn(vectors, plain, ready, turns - 1));
+    }
   }
 }

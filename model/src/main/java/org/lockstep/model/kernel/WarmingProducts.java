@@ -4,12 +4,8 @@ import java.util.Arrays;
 
 /**
  * Products in vectors, once the JVM has compiled those of a shape; in plain loops until then. The
- * bits are the same, so nobody can tell but by the time.
- *
- * <p>Until C2 has compiled it, code on the Vector API makes an object of every vector, and a first
- * product takes as long as thousands later ones; plain loops are fast after milliseconds. A thread
- * of its own calls the vectors with small factors until they are faster, shape by shape, in the
- * order in which the shapes appear.
+ * bits are the same, so nobody can tell but by the time. They are warmed up with small factors,
+ * shape by shape, in the order in which the shapes appear.
  */
 final class WarmingProducts implements Products {
   /** Products of at most so many multiplications are left to plain loops for good. */
@@ -17,8 +13,6 @@ final class WarmingProducts implements Products {
 
   /** More shapes than networks have: whatever comes then finds its tiles compiled. */
   private static final int MOST_SHAPES = 64;
-
-  private static final int MOST_TRIALS = 10;
 
   /** Sizes beyond two of these are warmed up by a smaller one. */
   private static final int PERIOD = 192;
@@ -99,31 +93,28 @@ final class WarmingProducts implements Products {
     Shape[] more = Arrays.copyOf(known, known.length + 1);
     more[known.length] = shape;
     known = more;
-    warmUp.run(() -> warm(shape, MOST_TRIALS));
+    warm(shape);
     return false;
   }
 
-  /** Makes a shape ready; where the compiler is late, behind the others once more. */
-  private void warm(Shape shape, int trials) {
-    if (compile(shape)) {
-      shape.isReady = true;
-    } else if (trials > 1) {
-      warmUp.run(() -> warm(shape, trials - 1));
-    }
-  }
-
   /** Calls the vectors with a short inner index: the compilers count calls and turns alike. */
-  private boolean compile(Shape shape) {
+  private void warm(Shape shape) {
     if (shape.isFloat) {
       float[] a = new float[Math.max(shape.m, shape.n) * DEPTH];
       float[] b = a.clone();
       float[] c = new float[shape.m * shape.n];
-      return warmUp.until(() -> call(vectors, shape, a, b, c), () -> call(plain, shape, a, b, c));
+      warmUp.begin(
+          () -> call(vectors, shape, a, b, c),
+          () -> call(plain, shape, a, b, c),
+          () -> shape.isReady = true);
     } else {
       double[] a = new double[Math.max(shape.m, shape.n) * DEPTH];
       double[] b = a.clone();
       double[] c = new double[shape.m * shape.n];
-      return warmUp.until(() -> call(vectors, shape, a, b, c), () -> call(plain, shape, a, b, c));
+      warmUp.begin(
+          () -> call(vectors, shape, a, b, c),
+          () -> call(plain, shape, a, b, c),
+          () -> shape.isReady = true);
     }
   }
 

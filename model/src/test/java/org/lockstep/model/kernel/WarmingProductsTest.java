@@ -2,8 +2,6 @@ package org.lockstep.model.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +19,7 @@ class WarmingProductsTest {
 
   @Test
   void plainLoopsComputeUntilTheVectorsAreCompiled() {
-    Products warming = new WarmingProducts(seen(), new PlainProducts(), new WarmUp());
+    Products warming = new WarmingProducts(new Seen(), new PlainProducts(), JvmKernels.newWarmUp());
     float[] a = floats(M * K);
     float[] b = floats(K * N);
     float[] expected = new float[M * N];
@@ -38,27 +36,20 @@ class WarmingProductsTest {
 
   @Test
   void tinyProductsStayPlain() {
-    Products warming = new WarmingProducts(seen(), new PlainProducts(), new WarmUp());
+    Products warming = new WarmingProducts(new Seen(), new PlainProducts(), JvmKernels.newWarmUp());
     for (int i = 0; i < 1000; i++) {
       warming.multiply(2, 3, 4, new float[8], 0, 4, new float[12], 0, 3, new float[6], 0, 3, false);
     }
     assertThat(vectorsWereAsked).isFalse();
   }
 
-  /** The best of this JVM, and whether this thread has asked them. */
-  private Products seen() {
-    return (Products)
-        Proxy.newProxyInstance(
-            Products.class.getClassLoader(),
-            new Class<?>[] {Products.class},
-            (proxy, method, arguments) -> {
-              vectorsWereAsked |= Thread.currentThread() == caller;
-              try {
-                return method.invoke(best, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+  /** The best of this JVM, and whether the test's thread has asked them. */
+  private final class Seen extends ForwardingProducts {
+    @Override
+    Products products() {
+      vectorsWereAsked |= Thread.currentThread() == caller;
+      return best;
+    }
   }
 
   private static float[] floats(int length) {

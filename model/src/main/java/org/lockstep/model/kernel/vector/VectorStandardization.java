@@ -100,12 +100,8 @@ public final class VectorStandardization implements Standardization {
           (DoubleVector)
               FloatVector.fromArray(HALF_FLOATS, factor, i)
                   .convertShape(VectorOperators.F2D, DOUBLES, 0);
-      DoubleVector.fromArray(DOUBLES, from, at + i)
-          .sub(s)
-          .mul(k)
-          .convertShape(VectorOperators.D2F, HALF_FLOATS, 0)
-          .reinterpretAsFloats()
-          .intoArray(to, start + i);
+      DoubleVector x = DoubleVector.fromArray(DOUBLES, from, at + i).sub(s).mul(k);
+      ((FloatVector) x.convertShape(VectorOperators.D2F, HALF_FLOATS, 0)).intoArray(to, start + i);
     }
     for (; i < n; i++) {
       to[start + i] = (float) ((from[at + i] - shift[i]) * factor[i]);

@@ -1,0 +1,142 @@
+package org.lockstep.model.kernel;
+
+/** Functions in vectors once they are compiled, one number after the other until then. */
+final class WarmingFunctions implements Functions {
+  private static final int LENGTH = 512;
+
+  private final Functions vectors;
+  private final Functions plain;
+  private final WarmUp warmUp;
+  private final Stage expFloats;
+  private final Stage expDoubles;
+  private final Stage expm1Floats;
+  private final Stage expm1Doubles;
+  private final Stage logFloats;
+  private final Stage logDoubles;
+  private final Stage log1pFloats;
+  private final Stage log1pDoubles;
+  private final Stage tanhFloats;
+  private final Stage tanhDoubles;
+  private final Stage sigmoidFloats;
+  private final Stage sigmoidDoubles;
+  private final Stage erfFloats;
+  private final Stage erfDoubles;
+
+  WarmingFunctions(Functions vectors, Functions plain, WarmUp warmUp) {
+    this.vectors = vectors;
+    this.plain = plain;
+    this.warmUp = warmUp;
+    expFloats = floats(Functions::exp);
+    expDoubles = doubles(Functions::exp);
+    expm1Floats = floats(Functions::expm1);
+    expm1Doubles = doubles(Functions::expm1);
+    logFloats = floats(Functions::log);
+    logDoubles = doubles(Functions::log);
+    log1pFloats = floats(Functions::log1p);
+    log1pDoubles = doubles(Functions::log1p);
+    tanhFloats = floats(Functions::tanh);
+    tanhDoubles = doubles(Functions::tanh);
+    sigmoidFloats = floats(Functions::sigmoid);
+    sigmoidDoubles = doubles(Functions::sigmoid);
+    erfFloats = floats(Functions::erf);
+    erfDoubles = doubles(Functions::erf);
+  }
+
+  private interface OfFloats {
+    void call(Functions functions, float[] x, int from, int to);
+  }
+
+  private interface OfDoubles {
+    void call(Functions functions, double[] x, int from, int to);
+  }
+
+  private Stage floats(OfFloats function) {
+    float[] x = new float[LENGTH];
+    return new Stage(
+        warmUp,
+        () -> function.call(vectors, x, 0, LENGTH),
+        () -> function.call(plain, x, 0, LENGTH));
+  }
+
+  private Stage doubles(OfDoubles function) {
+    double[] x = new double[LENGTH];
+    return new Stage(
+        warmUp,
+        () -> function.call(vectors, x, 0, LENGTH),
+        () -> function.call(plain, x, 0, LENGTH));
+  }
+
+  private Functions at(Stage stage) {
+    return stage.isReady() ? vectors : plain;
+  }
+
+  @Override
+  public void exp(float[] x, int from, int to) {
+    at(expFloats).exp(x, from, to);
+  }
+
+  @Override
+  public void exp(double[] x, int from, int to) {
+    at(expDoubles).exp(x, from, to);
+  }
+
+  @Override
+  public void expm1(float[] x, int from, int to) {
+    at(expm1Floats).expm1(x, from, to);
+  }
+
+  @Override
+  public void expm1(double[] x, int from, int to) {
+    at(expm1Doubles).expm1(x, from, to);
+  }
+
+  @Override
+  public void log(float[] x, int from, int to) {
+    at(logFloats).log(x, from, to);
+  }
+
+  @Override
+  public void log(double[] x, int from, int to) {
+    at(logDoubles).log(x, from, to);
+  }
+
+  @Override
+  public void log1p(float[] x, int from, int to) {
+    at(log1pFloats).log1p(x, from, to);
+  }
+
+  @Override
+  public void log1p(double[] x, int from, int to) {
+    at(log1pDoubles).log1p(x, from, to);
+  }
+
+  @Override
+  public void tanh(float[] x, int from, int to) {
+    at(tanhFloats).tanh(x, from, to);
+  }
+
+  @Override
+  public void tanh(double[] x, int from, int to) {
+    at(tanhDoubles).tanh(x, from, to);
+  }
+
+  @Override
+  public void sigmoid(float[] x, int from, int to) {
+    at(sigmoidFloats).sigmoid(x, from, to);
+  }
+
+  @Override
+  public void sigmoid(double[] x, int from, int to) {
+    at(sigmoidDoubles).sigmoid(x, from, to);
+  }
+
+  @Override
+  public void erf(float[] x, int from, int to) {
+    at(erfFloats).erf(x, from, to);
+  }
+
+  @Override
+  public void erf(double[] x, int from, int to) {
+    at(erfDoubles).erf(x, from, to);
+  }
+}

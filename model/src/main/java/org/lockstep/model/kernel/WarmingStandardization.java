@@ -1,0 +1,95 @@
+package org.lockstep.model.kernel;
+
+import java.util.function.Consumer;
+
+/** Standardisation in vectors once it is compiled, in plain loops until then. */
+final class WarmingStandardization implements Standardization {
+  private static final int LENGTH = 512;
+
+  private final Standardization vectors;
+  private final Standardization plain;
+  private final WarmUp warmUp;
+  private final Stage bytesToFloats;
+  private final Stage bytesAlikeToFloats;
+  private final Stage floatsToFloats;
+  private final Stage doublesToFloats;
+  private final Stage bytesToDoubles;
+  private final Stage bytesAlikeToDoubles;
+  private final Stage floatsToDoubles;
+  private final Stage doublesToDoubles;
+
+  WarmingStandardization(Standardization vectors, Standardization plain, WarmUp warmUp) {
+    this.vectors = vectors;
+    this.plain = plain;
+    this.warmUp = warmUp;
+    byte[] bytes = new byte[LENGTH];
+    float[] floats = new float[LENGTH];
+    double[] doubles = new double[LENGTH];
+    bytesToFloats = stage(who -> who.standardize(bytes, 0, floats, floats, floats, 0, LENGTH));
+    bytesAlikeToFloats = stage(who -> who.standardize(bytes, 0, 0, 1, floats, 0, LENGTH));
+    floatsToFloats = stage(who -> who.standardize(floats, 0, floats, floats, floats, 0, LENGTH));
+    doublesToFloats = stage(who -> who.standardize(doubles, 0, floats, floats, floats, 0, LENGTH));
+    bytesToDoubles = stage(who -> who.standardize(bytes, 0, doubles, doubles, doubles, 0, LENGTH));
+    bytesAlikeToDoubles = stage(who -> who.standardize(bytes, 0, 0, 1, doubles, 0, LENGTH));
+    floatsToDoubles =
+        stage(who -> who.standardize(floats, 0, doubles, doubles, doubles, 0, LENGTH));
+    doublesToDoubles =
+        stage(who -> who.standardize(doubles, 0, doubles, doubles, doubles, 0, LENGTH));
+  }
+
+  private Stage stage(Consumer<Standardization> call) {
+    return new Stage(warmUp, () -> call.accept(vectors), () -> call.accept(plain));
+  }
+
+  private Standardization at(Stage stage) {
+    return stage.isReady() ? vectors : plain;
+  }
+
+  @Override
+  public void standardize(
+      byte[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
+    at(bytesToFloats).standardize(from, at, shift, factor, to, start, n);
+  }
+
+  @Override
+  public void standardize(
+      byte[] from, int at, float shift, float factor, float[] to, int start, int n) {
+    at(bytesAlikeToFloats).standardize(from, at, shift, factor, to, start, n);
+  }
+
+  @Override
+  public void standardize(
+      float[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
+    at(floatsToFloats).standardize(from, at, shift, factor, to, start, n);
+  }
+
+  @Override
+  public void standardize(
+      double[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
+    at(doublesToFloats).standardize(from, at, shift, factor, to, start, n);
+  }
+
+  @Override
+  public void standardize(
+      byte[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+    at(bytesToDoubles).standardize(from, at, shift, factor, to, start, n);
+  }
+
+  @Override
+  public void standardize(
+      byte[] from, int at, double shift, double factor, double[] to, int start, int n) {
+    at(bytesAlikeToDoubles).standardize(from, at, shift, factor, to, start, n);
+  }
+
+  @Override
+  public void standardize(
+      float[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+    at(floatsToDoubles).standardize(from, at, shift, factor, to, start, n);
+  }
+
+  @Override
+  public void standardize(
+      double[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+    at(doublesToDoubles).standardize(from, at, shift, factor, to, start, n);
+  }
+}

@@ -23,7 +23,8 @@ import org.lockstep.model.promise.TrainedModels.Size;
 /**
  * The promise: a model has the bits that are recorded here, whatever the processor, the width of
  * its vectors, and the JVM. Whoever makes this fail changes every model that was ever trained: a
- * run with {@code -Dpages=write} records it, and CHANGELOG must say so.
+ * run with {@code -Dpages=write} records it, {@code OwnProducts} gets the next version, and
+ * CHANGELOG must say so.
  */
 @Timeout(300)
 class SameModelTest {

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Assumptions;
 public enum Java {
   THIS(""),
   JDK_21("JAVA_VERSION=\"21."),
-  JDK_25("JAVA_VERSION=\"25.");
+  JDK_25("JAVA_VERSION=\"25."),
+  /** In an emulator, where this processor is another. */
+  JRE_ARM64("OS_ARCH=\"aarch64\"");
 
   private final String release;
 

@@ -230,6 +230,13 @@ class FunctionsTest {
     assertThat(Java.THIS.run(List.of(option, VECTORS), Digests.class)).isEqualTo(DIGESTS);
   }
 
+  @Test
+  @Timeout(120)
+  void theBitsAreThoseOfArm64() throws Exception {
+    assertThat(Java.JRE_ARM64.run(List.of(), Digests.class)).isEqualTo(DIGESTS);
+    assertThat(Java.JRE_ARM64.run(List.of(VECTORS), Digests.class)).isEqualTo(DIGESTS);
+  }
+
   /** The error of a float, in its ulps; 0 where both are the same NaN or infinity. */
   private static double errorInUlps(float y, double exact) {
     if (Float.isNaN(y) || Double.isInfinite(exact)) {

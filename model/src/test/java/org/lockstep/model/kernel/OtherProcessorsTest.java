@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.jvm.Java;
 
 /**
- * A JVM that is told to use less of its processor, or has no vector module, computes the same bits.
- * Flags that a processor does not have are passed over.
+ * A JVM that is told to use less of its processor, has another one, or has no vector module,
+ * computes the same bits. Flags that a processor does not have are passed over.
  */
 @Timeout(120)
 class OtherProcessorsTest {
@@ -37,6 +37,16 @@ class OtherProcessorsTest {
         .singleElement()
         .asString()
         .startsWith(DIGEST + " ");
+  }
+
+  /** With the vectors that are as long as the processor's, and with those of 128 bits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:UseSVE=2", "-XX:UseSVE=0"})
+  void arm64HasTheSameBits(String flag) throws IOException, InterruptedException {
+    assertThat(Java.JRE_ARM64.run(List.of(flag, VECTORS), ProductsDigest.class))
+        .singleElement()
+        .asString()
+        .matches(DIGEST + " \\d+-bit vectors");
   }
 
   @Test

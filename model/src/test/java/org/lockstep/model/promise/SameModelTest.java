@@ -44,7 +44,10 @@ class SameModelTest {
         Arguments.of(Java.JDK_21, List.of()),
         Arguments.of(Java.JDK_21, List.of(VECTORS)),
         Arguments.of(Java.JDK_25, List.of()),
-        Arguments.of(Java.JDK_25, List.of(VECTORS)));
+        Arguments.of(Java.JDK_25, List.of(VECTORS)),
+        Arguments.of(Java.JRE_ARM64, List.of()),
+        Arguments.of(Java.JRE_ARM64, List.of(VECTORS, "-XX:UseSVE=2")),
+        Arguments.of(Java.JRE_ARM64, List.of(VECTORS, "-XX:UseSVE=0")));
   }
 
   @Test

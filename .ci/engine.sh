@@ -59,7 +59,7 @@ has_compose() {
 fetch_compose() {
   export DOCKER_CONFIG=$engine/config
   mkdir -p "$DOCKER_CONFIG/cli-plugins"
-  unpack_from_trixie "$engine/compose" docker-compose
+  unpack_debian trixie "$(dpkg --print-architecture)" "$engine/compose" docker-compose
   mv "$engine/compose/usr/libexec/docker/cli-plugins/docker-compose" "$DOCKER_CONFIG/cli-plugins/"
   rm -rf "$engine/compose"
 }

@@ -7,8 +7,9 @@ import org.lockstep.model.text.Text;
  * What decides how a JVM rounds its sums: where two are equal, the same sums have the same bits;
  * where they differ, the last bits may.
  *
- * @param library as in {@code OpenBLAS 0.3.31 (bundled)} or {@code libblas.so.3}; {@code Lockstep}
- *     for our own products, whose bits are the same on every processor
+ * @param library as in {@code OpenBLAS 0.3.31 (bundled)} or {@code libblas.so.3}; {@code Lockstep
+ *     1} for our own products, whose bits are the same on every processor, with the version of our
+ *     arithmetic
  * @param kernel the part of the library that runs on this CPU, as in {@code SkylakeX kernel}; empty
  *     where the bits do not depend on it
  * @param rounding a checksum of what it makes of some fixed products: see {@link BlasProbe}. It

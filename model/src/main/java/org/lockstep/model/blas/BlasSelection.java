@@ -12,7 +12,7 @@ import org.lockstep.model.text.Text;
  */
 public record BlasSelection(Products products, BlasIdentity identity, String warning) {
   /**
-   * As in {@code Lockstep, 512-bit vectors} or {@code OpenBLAS 0.3.31 (bundled), Haswell kernel}.
+   * As in {@code Lockstep 1, 512-bit vectors} or {@code OpenBLAS 0.3.31 (bundled), Haswell kernel}.
    */
   public String text() {
     return Text.passage(identity.library() + ", " + products.description());

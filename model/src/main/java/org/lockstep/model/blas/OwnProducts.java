@@ -4,8 +4,15 @@ import org.lockstep.model.kernel.Products;
 
 /** Our own products as one of the choices. */
 final class OwnProducts {
-  /** Their bits do not depend on how they are computed, so nothing else is part of it. */
-  private static final BlasIdentity IDENTITY = new BlasIdentity("Lockstep", "", "");
+  /**
+   * The version of our arithmetic: of products, functions, sums and updates. Whoever changes a
+   * checksum that {@code SameModelTest} has recorded raises it, so that a run that goes on from a
+   * checkpoint of before tells that its last bits may differ.
+   */
+  private static final int ARITHMETIC = 1;
+
+  /** Its bits do not depend on how they are computed, so nothing else is part of it. */
+  private static final BlasIdentity IDENTITY = new BlasIdentity("Lockstep " + ARITHMETIC, "", "");
 
   private static final BlasSelection SELECTION =
       new BlasSelection(Products.ofThisJvm(), IDENTITY, Products.whySlow().orElse(""));

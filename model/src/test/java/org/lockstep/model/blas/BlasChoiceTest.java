@@ -25,7 +25,7 @@ class BlasChoiceTest {
   private static final String PATH = "-Ddev.ludovic.netlib.blas.nativeLibPath=";
   private static final String NAME = "-Ddev.ludovic.netlib.blas.nativeLib=";
   private static final String OURS = BlasChoice.JAVA.select("here").text();
-  private static final String PLAIN = "Lockstep, plain loops";
+  private static final String PLAIN = "Lockstep 1, plain loops";
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
   // What a class path is left without, as patterns of its entries.
@@ -85,10 +85,10 @@ class BlasChoiceTest {
 
   @Test
   void theWidthOfVectorsIsNoPartOfOurs() throws Exception {
-    assertThat(identity(Map.of(), "java", VECTORS, "-XX:MaxVectorSize=16")).isEqualTo("Lockstep");
+    assertThat(identity(Map.of(), "java", VECTORS, "-XX:MaxVectorSize=16")).isEqualTo("Lockstep 1");
     assertThat(lines("java", NOTHING, VECTORS, "-XX:MaxVectorSize=16"))
-        .containsExactly("Lockstep, 128-bit vectors");
-    assertThat(OURS).matches("Lockstep, \\d+-bit vectors");
+        .containsExactly("Lockstep 1, 128-bit vectors");
+    assertThat(OURS).matches("Lockstep 1, \\d+-bit vectors");
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.lockstep.model.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +15,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.jvm.Java;
 
 /** Close to the truth, the same bits in every form, and right where numbers end. */
 class FunctionsTest {
   /** A prime: floats that far apart meet all exponents and all kinds of last bits. */
   private static final int STRIDE = 8_191;
+
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
   private static final Functions PLAIN = new PlainFunctions();
   private static final Functions CHOSEN = JvmKernels.bestFunctions();
@@ -225,21 +227,14 @@ class FunctionsTest {
   @Timeout(60)
   @ValueSource(strings = {"-XX:MaxVectorSize=16", "-XX:MaxVectorSize=32", "-XX:UseAVX=2"})
   void theBitsAreThoseOfOtherWidths(String option) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                option,
-                "--add-modules=jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Digests.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (BufferedReader lines = process.inputReader()) {
-      assertThat(lines.lines()).containsAll(DIGESTS);
-    }
-    assertThat(process.waitFor()).isZero();
+    assertThat(Java.THIS.run(List.of(option, VECTORS), Digests.class)).isEqualTo(DIGESTS);
+  }
+
+  @Test
+  @Timeout(120)
+  void theBitsAreThoseOfArm64() throws Exception {
+    assertThat(Java.JRE_ARM64.run(List.of(), Digests.class)).isEqualTo(DIGESTS);
+    assertThat(Java.JRE_ARM64.run(List.of(VECTORS), Digests.class)).isEqualTo(DIGESTS);
   }
 
   /** The error of a float, in its ulps; 0 where both are the same NaN or infinity. */

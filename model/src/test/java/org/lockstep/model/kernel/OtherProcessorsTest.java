@@ -1,21 +1,24 @@
 package org.lockstep.model.kernel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.jvm.Java;
 
 /**
- * A JVM that is told to use less of its processor, or has no vector module, computes the same bits.
- * Flags that a processor does not have are passed over.
+ * A JVM that is told to use less of its processor, has another one, or has no vector module,
+ * computes the same bits. Flags that a processor does not have are passed over.
  */
+@Timeout(120)
 class OtherProcessorsTest {
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
+  private static final int DIGEST = ProductsDigest.of(JvmKernels.bestProducts());
 
   @ParameterizedTest
   @ValueSource(
@@ -30,27 +33,25 @@ class OtherProcessorsTest {
         "-Xint",
       })
   void theBitsAreThoseOfThisJvm(String flag) throws IOException, InterruptedException {
-    String line = run(flag, "--add-modules=jdk.incubator.vector");
-    assertThat(line).startsWith(ProductsDigest.of(JvmKernels.bestProducts()) + " ");
+    assertThat(Java.THIS.run(List.of(flag, VECTORS), ProductsDigest.class))
+        .singleElement()
+        .asString()
+        .startsWith(DIGEST + " ");
+  }
+
+  /** With the vectors that are as long as the processor's, and with those of 128 bits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:UseSVE=2", "-XX:UseSVE=0"})
+  void arm64HasTheSameBits(String flag) throws IOException, InterruptedException {
+    assertThat(Java.JRE_ARM64.run(List.of(flag, VECTORS), ProductsDigest.class))
+        .singleElement()
+        .asString()
+        .matches(DIGEST + " \\d+-bit vectors");
   }
 
   @Test
   void withoutTheModuleLoopsComputeTheSameBits() throws IOException, InterruptedException {
-    int digest = ProductsDigest.of(JvmKernels.bestProducts());
-    assertThat(run()).isEqualTo(digest + " plain loops");
-  }
-
-  private static String run(String... flags) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+IgnoreUnrecognizedVMOptions");
-    command.addAll(List.of(flags));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), ProductsDigest.class.getName()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).isZero();
-    return output.lines().filter(line -> line.matches("-?\\d+ .*")).findFirst().orElse(output);
+    assertThat(Java.THIS.run(List.of(), ProductsDigest.class))
+        .containsExactly(DIGEST + " plain loops");
   }
 }

@@ -68,7 +68,7 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
     return way;
   }
 
-  /** For people, as in {@code Lockstep, 512-bit vectors}. */
+  /** For people, as in {@code Lockstep 1, 512-bit vectors}. */
   public String blasText() {
     return Text.passage(library + ", " + way);
   }

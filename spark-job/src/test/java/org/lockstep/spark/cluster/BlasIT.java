@@ -163,7 +163,7 @@ class BlasIT {
   }
 
   private static String oursInstead() throws IOException {
-    return Pattern.quote("Warning   " + host() + " computes with BLAS Lockstep, ")
+    return Pattern.quote("Warning   " + host() + " computes with BLAS Lockstep 1, ")
         + "(\\d+-bit vectors|plain loops)"
         + Pattern.quote(": " + TROUBLE);
   }

@@ -1,17 +1,16 @@
 package org.lockstep.spark.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.jvm.Java;
 
 /**
  * The JDK that runs this build is one of those that we support; this is about the other. Skipped,
@@ -24,13 +23,13 @@ class JdkIT {
   @Test
   void aJdk21TrainsToTheSameBits() throws Exception {
     byte[] here = train("here", System.getProperty("java.home"));
-    assertThat(train("on-21", jdk21())).isEqualTo(here);
+    assertThat(train("on-21", Java.JDK_21.home().toString())).isEqualTo(here);
   }
 
   /** Its compiler warns of more than that of 17, and it may lack what a plugin asks for. */
   @Test
   void aCloneBuildsOnJdk21() throws Exception {
-    String home = jdk21();
+    String home = Java.JDK_21.home().toString();
     Path clone = Files.createDirectory(directory.resolve("clone"));
     ProcessBuilder copy =
         new ProcessBuilder(
@@ -68,18 +67,5 @@ class JdkIT {
     assertThat(outcome.exitCode()).as("%s", outcome).isZero();
     assertThat(outcome.stderr()).isEmpty();
     return Files.readAllBytes(directory.resolve(output).resolve("model.npz"));
-  }
-
-  private static String jdk21() throws IOException {
-    String home = System.getenv("LOCKSTEP_JDK_21");
-    if (home == null) {
-      System.err.println(
-          "SKIPPED: LOCKSTEP_JDK_21 names no JDK, so nothing was trained on Java 21");
-      Assumptions.abort("LOCKSTEP_JDK_21 is not set");
-    }
-    if (!Files.readString(Path.of(home, "release")).contains("JAVA_VERSION=\"21.")) {
-      fail("expected a JDK 21 in LOCKSTEP_JDK_21 but found " + home);
-    }
-    return home;
   }
 }

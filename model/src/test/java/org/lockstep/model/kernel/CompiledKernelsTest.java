@@ -1,30 +1,29 @@
 package org.lockstep.model.kernel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.lockstep.model.jvm.Java;
 
-/** In a JVM of its own: what others have called before may keep C2 from compiling vectors well. */
+/**
+ * In JVMs of their own: tests that have called vectors of several widths before keep C2 from
+ * compiling any well.
+ */
 @Timeout(120)
 class CompiledKernelsTest {
+  private static final List<String> VECTORS = List.of("--add-modules=jdk.incubator.vector");
 
   @Test
-  void functionsAndStandardisationComeToMakeNoObjects() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CompiledKernels.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8).trim();
-    assertThat(output).isEqualTo("[]");
-    assertThat(process.waitFor()).isZero();
+  void everyKernelComesToMakeNoObjects() throws IOException, InterruptedException {
+    assertThat(Java.THIS.run(VECTORS, CompiledKernels.class)).containsExactly("[]");
+  }
+
+  @Test
+  void plainLoopsComputeUntilTheVectorsAreCompiled() throws IOException, InterruptedException {
+    assertThat(Java.THIS.run(VECTORS, WarmingProductsProgram.class))
+        .containsExactly("vectors were asked");
   }
 }

@@ -7,13 +7,20 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.lockstep.model.kernel.PlainStandardization;
 import org.lockstep.model.kernel.Standardization;
 
 /**
  * A vector of numbers at a time, in the widest vectors of this processor; the last few one by one.
  * Bytes become ints first, since a conversion to floats would take their sign.
+ *
+ * <p>There is one width of vectors for each type of numbers: where a JVM has seen floats of two
+ * widths, Java 17 compiles every method on floats for both, and makes an object of every vector.
+ * Doubles would become floats of half the width, and so are left to a plain loop.
  */
 public final class VectorStandardization implements Standardization {
+  private final Standardization plain = new PlainStandardization();
+
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
@@ -21,16 +28,11 @@ public final class VectorStandardization implements Standardization {
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, FLOATS.vectorShape());
 
-  // As many lanes as DOUBLES.
-  private static final VectorSpecies<Float> HALF_FLOATS = VectorSpecies.of(float.class, part(2));
-
   // At least as many lanes as FLOATS: no vector is shorter than 64 bits. Lanes too many are read
   // and left.
-  private static final VectorSpecies<Byte> BYTES = VectorSpecies.of(byte.class, part(4));
-
-  private static VectorShape part(int of) {
-    return VectorShape.forBitSize(Math.max(64, FLOATS.vectorBitSize() / of));
-  }
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(
+          byte.class, VectorShape.forBitSize(Math.max(64, FLOATS.vectorBitSize() / 4)));
 
   @Override
   public void standardize(
@@ -90,22 +92,7 @@ public final class VectorStandardization implements Standardization {
   @Override
   public void standardize(
       double[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
-    int i = 0;
-    for (int end = n - DOUBLES.length(); i <= end; i += DOUBLES.length()) {
-      DoubleVector s =
-          (DoubleVector)
-              FloatVector.fromArray(HALF_FLOATS, shift, i)
-                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
-      DoubleVector k =
-          (DoubleVector)
-              FloatVector.fromArray(HALF_FLOATS, factor, i)
-                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
-      DoubleVector x = DoubleVector.fromArray(DOUBLES, from, at + i).sub(s).mul(k);
-      ((FloatVector) x.convertShape(VectorOperators.D2F, HALF_FLOATS, 0)).intoArray(to, start + i);
-    }
-    for (; i < n; i++) {
-      to[start + i] = (float) ((from[at + i] - shift[i]) * factor[i]);
-    }
+    plain.standardize(from, at, shift, factor, to, start, n);
   }
 
   @Override
@@ -160,13 +147,16 @@ public final class VectorStandardization implements Standardization {
   public void standardize(
       float[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
     int i = 0;
-    for (int end = n - DOUBLES.length(); i <= end; i += DOUBLES.length()) {
-      ((DoubleVector)
-              FloatVector.fromArray(HALF_FLOATS, from, at + i)
-                  .convertShape(VectorOperators.F2D, DOUBLES, 0))
+    for (int end = n - FLOATS.length(); i <= end; i += FLOATS.length()) {
+      FloatVector x = FloatVector.fromArray(FLOATS, from, at + i);
+      ((DoubleVector) x.convertShape(VectorOperators.F2D, DOUBLES, 0))
           .sub(DoubleVector.fromArray(DOUBLES, shift, i))
           .mul(DoubleVector.fromArray(DOUBLES, factor, i))
           .intoArray(to, start + i);
+      ((DoubleVector) x.convertShape(VectorOperators.F2D, DOUBLES, 1))
+          .sub(DoubleVector.fromArray(DOUBLES, shift, i + DOUBLES.length()))
+          .mul(DoubleVector.fromArray(DOUBLES, factor, i + DOUBLES.length()))
+          .intoArray(to, start + i + DOUBLES.length());
     }
     for (; i < n; i++) {
       to[start + i] = (from[at + i] - shift[i]) * factor[i];

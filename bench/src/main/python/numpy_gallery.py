@@ -13,7 +13,7 @@ import time
 
 import numpy as np
 
-from numpy_mlp import blas_in_use, read_idx
+from numpy_mlp import read_idx
 
 SIGMOID = lambda z: 1 / (1 + np.exp(-z))
 
@@ -216,7 +216,6 @@ def main():
     train()
     print("result total_seconds", time.perf_counter() - start)
     print("result merit", result())
-    print("result blas", blas_in_use())
 
 
 if __name__ == "__main__":

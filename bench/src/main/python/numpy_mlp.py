@@ -8,7 +8,6 @@ starts. Prints lines "result NAME VALUE"; the number of BLAS threads comes from 
 """
 
 import argparse
-import ctypes
 import gzip
 import time
 
@@ -102,26 +101,6 @@ def sigmoid_squared_step(weights, x, y, rate):
     return loss
 
 
-def blas_in_use():
-    """The BLAS libraries that this process has loaded, and the kernels of those that tell."""
-    try:
-        with open("/proc/self/maps") as maps:
-            paths = {line.split()[-1] for line in maps if ("blas" in line or "mkl" in line) and ".so" in line}
-        return " ".join(sorted(path.rsplit("/", 1)[-1] + kernel(path) for path in paths)) or "unknown"
-    except OSError:
-        return "unknown"
-
-
-def kernel(path):
-    """As in "(SkylakeX)"; empty where the library is not OpenBLAS. Builds for NumPy rename its functions."""
-    for name in ("{}", "{}64_", "scipy_{}", "scipy_{}64_"):
-        tell = getattr(ctypes.CDLL(path), name.format("openblas_get_corename"), None)
-        if tell:
-            tell.restype = ctypes.c_char_p
-            return f" ({tell().decode()})"
-    return ""
-
-
 def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("--images")
@@ -163,7 +142,6 @@ def main():
     print("result epoch_seconds", float(np.median(seconds[args.warmup :] or seconds[-1:])))
     print("result losses", " ".join(losses))
     print("result total_seconds", sum(seconds))
-    print("result blas", blas_in_use())
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from numpy_mlp import blas_in_use, initial_weights, read_images
+from numpy_mlp import initial_weights, read_images
 
 
 def network(layers, weights, dtype):
@@ -72,7 +72,6 @@ def main():
     print("result epoch_seconds", statistics.median(seconds[args.warmup :] or seconds[-1:]))
     print("result losses", " ".join(losses))
     print("result total_seconds", sum(seconds))
-    print("result blas", blas_in_use(), "under", torch.backends.cpu.get_cpu_capability())
 
 
 if __name__ == "__main__":

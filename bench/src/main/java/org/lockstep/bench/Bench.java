@@ -7,11 +7,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.lockstep.bench.row.BenchContext;
 import org.lockstep.bench.row.BenchRow;
 import org.lockstep.bench.row.BenchRows;
 import org.lockstep.bench.run.BenchException;
+import org.lockstep.bench.run.Commands;
+import org.lockstep.bench.run.PeerPython;
 import org.lockstep.bench.run.Pythons;
+import org.lockstep.bench.table.Head;
 import org.lockstep.bench.table.Measurements;
 import org.lockstep.bench.table.Table;
 import org.lockstep.bench.table.TableRow;
@@ -27,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measures Lockstep beside NumPy, PyTorch, MLlib and what the machine can do, side by side"
+        "Measures Lockstep beside NumPy, PyTorch, MLlib and the peak of the processor, side by side"
             + " in one run, and prints one table.",
     subcommands = {KernelsCommand.class, StepsCommand.class},
     mixinStandardHelpOptions = true,
@@ -46,7 +50,9 @@ public final class Bench implements Callable<Integer> {
       names = "--python",
       split = ",",
       paramLabel = "PROGRAM",
-      description = "Interpreters to look for NumPy and PyTorch in [python3, /usr/bin/python3].")
+      description =
+          "Interpreters to look for NumPy, PyTorch and scikit-learn in [one in target/peers, with"
+              + " the current versions of all].")
   private List<String> pythons = List.of();
 
   @Mixin private BenchOptions options;
@@ -87,27 +93,33 @@ public final class Bench implements Callable<Integer> {
     }
     try (Session session = options.open()) {
       Path peers = session.lockstep().home().resolve("bench/src/main/python");
-      Pythons found = new Pythons(session.lockstep().commands(), pythons, peers);
+      Head head = new Head();
+      Commands commands = session.lockstep().commands();
+      Supplier<List<String>> programs =
+          pythons.isEmpty()
+              ? new PeerPython(session.lockstep().home(), commands, session::progress, head::remark)
+              : () -> pythons;
       Measurements measurements = new Measurements();
       BenchContext bench =
           new BenchContext(
               session.lockstep(),
-              found,
+              new Pythons(commands, programs, peers),
+              head,
               session.data(),
               session.quick(),
               measurements,
               session::progress);
-      return run(session, bench, measurements);
+      return run(session, bench, head, measurements);
     }
   }
 
-  private int run(Session session, BenchContext bench, Measurements measurements) {
-    bench.note("Machine: " + Machine.describe());
+  private int run(Session session, BenchContext bench, Head head, Measurements measurements) {
+    head.remark("Machine: " + Machine.describe());
     if (!session.data().hasMnist()) {
-      bench.note("The images are random pixels of MNIST's shape");
+      head.remark("The images are random pixels of MNIST's shape");
     }
     if (session.quick()) {
-      bench.note("A quick run: too few and too short repetitions to quote");
+      head.remark("A quick run: too few and too short repetitions to quote");
     }
     List<TableRow> rows = new ArrayList<>();
     int failed = 0;
@@ -122,11 +134,11 @@ public final class Bench implements Callable<Integer> {
       }
       // What was measured is kept, whatever comes.
       session.write("measurements.csv", measurements.csv());
-      Table table = new Table(rows, bench.notes());
+      Table table = new Table(head.lines(), rows, bench.notes());
       session.write("table.md", table.markdown());
       session.write("table.csv", table.csv());
     }
-    System.out.print(new Table(rows, bench.notes()).markdown());
+    System.out.print(new Table(head.lines(), rows, bench.notes()).markdown());
     session.progress("The table and every measurement are in " + session.results());
     return failed == 0 ? 0 : 1;
   }

@@ -144,7 +144,7 @@ final class AccuracyRow implements BenchRow {
                     Integer.toString(MLLIB_ITERATIONS),
                     test.images().toString(),
                     test.labels().toString()));
-    bench.note("MLlib computed with BLAS " + results.text("blas"));
+    bench.side("MLlib", "BLAS " + results.text("blas"));
     bench.note(
         Text.format(
             "MLlib reached a test accuracy of %.4f in %d iterations with block size %d",

@@ -5,23 +5,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleBiFunction;
 import org.lockstep.bench.data.BenchData;
 import org.lockstep.bench.run.Lockstep;
 import org.lockstep.bench.run.Master;
 import org.lockstep.bench.run.Pythons;
+import org.lockstep.bench.run.Pythons.Interpreter;
+import org.lockstep.bench.run.Pythons.Library;
 import org.lockstep.bench.run.TrainingLog;
 import org.lockstep.bench.table.Contest;
 import org.lockstep.bench.table.Contest.Better;
+import org.lockstep.bench.table.Head;
 import org.lockstep.bench.table.Measurements;
 import org.lockstep.bench.table.Numbers;
 import org.lockstep.bench.table.Outcome;
 import org.lockstep.bench.table.Side;
+import org.lockstep.bench.table.Side.Setting;
+import org.lockstep.bench.table.Stats;
 import org.lockstep.model.text.Text;
 
 /** What every row measures with, and where it tells what it found. */
 public final class BenchContext {
   private final Lockstep lockstep;
   private final Pythons pythons;
+  private final Head head;
   private final BenchData data;
   private final boolean quick;
   private final Measurements measurements;
@@ -33,18 +40,21 @@ public final class BenchContext {
   /**
    * A context for a whole run.
    *
+   * @param head is told who computes with what
    * @param quick fewer and shorter repetitions: to see that it works
    * @param progress is told what runs now
    */
   public BenchContext(
       Lockstep lockstep,
       Pythons pythons,
+      Head head,
       BenchData data,
       boolean quick,
       Measurements measurements,
       Consumer<String> progress) {
     this.lockstep = lockstep;
     this.pythons = pythons;
+    this.head = head;
     this.data = data;
     this.quick = quick;
     this.measurements = measurements;
@@ -78,6 +88,43 @@ public final class BenchContext {
     return pythons;
   }
 
+  /**
+   * A library of Python, in each interpreter that has it and on each number of threads up to the
+   * cores of a row: the best of them counts. Empty where none has it.
+   *
+   * @param module that a peer needs beside the library; empty for none
+   * @param timed runs it once, on so many threads of its BLAS
+   */
+  public List<Setting> onThreads(
+      Library library, String module, ToDoubleBiFunction<Interpreter, Integer> timed) {
+    List<Setting> settings = new ArrayList<>();
+    for (Interpreter interpreter : having(library, module)) {
+      for (int threads = 1; threads <= Trainings.TASKS; threads++) {
+        int n = threads;
+        settings.add(
+            new Setting(
+                interpreter.title() + (n == 1 ? " on 1 thread" : " on " + n + " threads"),
+                () -> timed.applyAsDouble(interpreter, n)));
+      }
+    }
+    return settings;
+  }
+
+  /**
+   * The interpreters with a library and a module beside it; the head will name what it computes
+   * with.
+   */
+  public List<Interpreter> having(Library library, String module) {
+    List<Interpreter> having =
+        pythons.having(library).stream().filter(each -> pythons.has(each, module)).toList();
+    if (having.isEmpty()) {
+      head.side(
+          library.title() + (module.isEmpty() ? "" : " with " + module) + ": not installed here");
+    }
+    having.forEach(each -> head.side(each.description()));
+    return having;
+  }
+
   /** What is trained on. */
   public BenchData data() {
     return data;
@@ -90,14 +137,27 @@ public final class BenchContext {
 
   /** Measures two sides in turns. */
   public Outcome compare(String measure, Better better, int rounds, Side ours, Side theirs) {
-    Contest contest = new Contest(better, rounds, new Told(measure));
-    return contest.run(ours, theirs);
+    return compare(measure, better, rounds, List.of(ours), theirs).get(0);
+  }
+
+  /** Measures each of ours and one other side in turns. */
+  public List<Outcome> compare(
+      String measure, Better better, int rounds, List<Side> ours, Side theirs) {
+    return new Contest(better, rounds, new Told(measure)).run(ours, theirs);
   }
 
   /** Keeps a value that is measured beside a comparison. */
   public void record(String measure, String side, String setting, int round, double value) {
     measurements.add(row, measure, side, setting, round, value);
     tell(measure, side, setting, round, Numbers.of(value));
+  }
+
+  /** Keeps the values of all rounds, and tells their median. */
+  public void record(String measure, String side, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      measurements.add(row, measure, side, "", i + 1, values[i]);
+    }
+    progress(Text.format("%s, %s: %s", measure, side, Numbers.of(Stats.median(values))));
   }
 
   /** Says what runs now. */
@@ -115,6 +175,12 @@ public final class BenchContext {
   /** The row's lines will name this BLAS as ours. */
   public void computedWith(String blas) {
     blases.add(blas);
+    head.side(lockstep.title() + ": BLAS " + blas);
+  }
+
+  /** Another side computes with this. */
+  public void side(String name, String blas) {
+    head.side(name + ": " + blas);
   }
 
   /** What our runs in this row computed with. */

@@ -56,6 +56,9 @@ final class GalleryRow implements BenchRow {
   public List<TableRow> measure(BenchContext bench) {
     List<TableRow> rows = new ArrayList<>();
     for (Job job : JOBS) {
+      if (bench.choose(0, 1) == 1 && !job.data().isEmpty()) {
+        continue; // NumPy takes minutes
+      }
       for (String type : List.of("float64", "float32")) {
         rows.add(measure(bench, job, type));
       }
@@ -72,14 +75,13 @@ final class GalleryRow implements BenchRow {
     if (!hasData) {
       return TableRow.skipped(measure, "no " + job.data() + " in what LOCKSTEP_DATA names");
     }
-    List<Side.Setting> peers = new ArrayList<>();
-    for (Interpreter interpreter : bench.pythons().having(Library.NUMPY)) {
-      if (bench.pythons().has(interpreter, job.python())) {
-        addSettings(bench, peers, interpreter, job, type, sets);
-      }
-    }
+    List<Side.Setting> peers =
+        bench.onThreads(
+            Library.NUMPY,
+            job.python(),
+            (interpreter, threads) -> theirs(bench, interpreter, threads, job, type, sets));
     if (peers.isEmpty()) {
-      return TableRow.skipped(measure, "no python3 here has NumPy " + job.python());
+      return TableRow.skipped(measure, "no Python here has NumPy " + job.python());
     }
     Outcome outcome =
         bench.compare(
@@ -94,23 +96,6 @@ final class GalleryRow implements BenchRow {
         measure,
         Numbers.of(outcome.ours().median(), "s"),
         Numbers.of(outcome.theirs().median(), "s, " + outcome.theirs().setting()));
-  }
-
-  private static void addSettings(
-      BenchContext bench,
-      List<Side.Setting> peers,
-      Interpreter interpreter,
-      Job job,
-      String type,
-      Optional<Path> sets) {
-    for (int threads = 1; threads <= bench.choose(2, 1); threads++) {
-      int blasThreads = threads;
-      String setting =
-          Text.format("%s, %d thread%s", interpreter.title(), threads, threads == 1 ? "" : "s");
-      peers.add(
-          new Side.Setting(
-              setting, () -> theirs(bench, interpreter, blasThreads, job, type, sets)));
-    }
   }
 
   private static double ours(BenchContext bench, Job job) {
@@ -131,7 +116,6 @@ final class GalleryRow implements BenchRow {
     arguments.addAll(List.of("--digits", bench.lockstep().home().resolve(DIGITS).toString()));
     sets.ifPresent(folder -> arguments.addAll(List.of("--sets", folder.toString())));
     Results results = bench.pythons().run(interpreter, SCRIPT, threads, arguments);
-    bench.note(interpreter.title() + " computed with " + results.text("blas"));
     return results.number("total_seconds");
   }
 }

@@ -74,7 +74,7 @@ final class MllibSpeedRow implements BenchRow {
                     BigNetwork.LAYERS,
                     Integer.toString(block),
                     Integer.toString(passes)));
-    bench.note("MLlib computed with BLAS " + results.text("blas"));
+    bench.side("MLlib", "BLAS " + results.text("blas"));
     return BigNetwork.ROWS / results.number("pass_seconds");
   }
 }

@@ -27,7 +27,7 @@ final class MultiLinearRow implements BenchRow {
   public String how() {
     return "8,000 rows of six features and three linear targets through 6-7-5-3, sigmoid, squared"
         + " error, no biases, double, batch 1 in the order of the file; seconds of all epochs."
-        + " Lockstep on one task or two; NumPy's loop over the same steps, on one thread";
+        + " Lockstep on one task or two; NumPy's loop over the same steps, on one thread or two";
   }
 
   @Override
@@ -35,18 +35,18 @@ final class MultiLinearRow implements BenchRow {
     int epochs = bench.choose(10, 1);
     String measure = Text.format("multi-linear, %,d steps of one row", epochs * ROWS);
     Path table = bench.data().multiLinear();
-    List<Side.Setting> peers = new ArrayList<>();
-    for (Interpreter interpreter : bench.pythons().having(Library.NUMPY)) {
-      peers.add(
-          new Side.Setting(interpreter.title(), () -> theirs(bench, interpreter, table, epochs)));
-    }
+    List<Side.Setting> peers =
+        bench.onThreads(
+            Library.NUMPY,
+            "",
+            (interpreter, threads) -> theirs(bench, interpreter, threads, table, epochs));
     List<Side.Setting> ours = new ArrayList<>();
     for (int tasks = 1; tasks <= bench.choose(Trainings.TASKS, 1); tasks++) {
       Master master = Master.local(tasks);
       ours.add(new Side.Setting(master.name(), () -> ours(bench, master, table, epochs)));
     }
     if (peers.isEmpty()) {
-      return List.of(TableRow.skipped(measure, "no python3 here has NumPy"));
+      return List.of(TableRow.skipped(measure, "no Python here has NumPy"));
     }
     Outcome outcome =
         bench.compare(
@@ -103,12 +103,12 @@ final class MultiLinearRow implements BenchRow {
   }
 
   private static double theirs(
-      BenchContext bench, Interpreter interpreter, Path table, int epochs) {
+      BenchContext bench, Interpreter interpreter, int threads, Path table, int epochs) {
     return bench
         .pythons()
         .run(
             interpreter,
-            1,
+            threads,
             List.of(
                 "--table",
                 table.toString(),

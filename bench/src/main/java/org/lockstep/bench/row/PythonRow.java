@@ -29,10 +29,7 @@ final class PythonRow implements BenchRow {
     int rows = bench.choose(1_000_000, 50_000);
     int epochs = bench.choose(20, 2);
     String measure = Text.format("%,d rows x 28, %d epochs, local[2], from Python", rows, epochs);
-    Optional<Interpreter> python =
-        bench.pythons().having(Library.NUMPY).stream()
-            .filter(each -> bench.pythons().has(each, "lockstep.ml"))
-            .findFirst();
+    Optional<Interpreter> python = bench.having(Library.NUMPY, "lockstep.ml").stream().findFirst();
     if (python.isEmpty()) {
       return List.of(
           TableRow.skipped(

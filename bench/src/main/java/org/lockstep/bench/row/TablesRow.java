@@ -19,8 +19,6 @@ import org.lockstep.model.text.Text;
 
 /** Accuracy on rows that were not trained on, beside MLlib's and scikit-learn's. */
 final class TablesRow implements BenchRow {
-  private static final String SCRIPT = "sklearn_accuracy.py";
-
   /** A table, and the L2 penalty that suits it. */
   private record Table(String name, String l2) {}
 
@@ -104,8 +102,7 @@ final class TablesRow implements BenchRow {
     Results ours = peer(bench, "lockstep", fits);
     bench.computedWith(ours.text("blas"));
     Results mllib = peer(bench, "mllib", fits);
-    Optional<Results> sklearn =
-        sklearn(bench).map(python -> bench.pythons().run(python, SCRIPT, 1, fits));
+    Optional<Results> sklearn = sklearn(bench).map(python -> bench.pythons().run(python, 1, fits));
     return TABLES.stream()
         .map(
             table ->
@@ -124,9 +121,7 @@ final class TablesRow implements BenchRow {
   }
 
   private static Optional<Interpreter> sklearn(BenchContext bench) {
-    return bench.pythons().having(Library.NUMPY).stream()
-        .filter(python -> bench.pythons().has(python, "sklearn"))
-        .findFirst();
+    return bench.having(Library.SCIKIT_LEARN, "").stream().findFirst();
   }
 
   private static double[] best(BenchContext bench, Results results, Table table) {
@@ -159,7 +154,8 @@ final class TablesRow implements BenchRow {
         List<String> arguments = new ArrayList<>(List.of("mnist"));
         arguments.addAll(files);
         arguments.addAll(List.of(Integer.toString(bench.choose(20, 1)), SEEDS[i] + ""));
-        sklearn[i] = bench.pythons().run(python.get(), SCRIPT, 2, arguments).number("accuracy");
+        sklearn[i] =
+            bench.pythons().run(python.get(), Trainings.TASKS, arguments).number("accuracy");
         bench.record("test accuracy on MNIST", "scikit-learn", "", i + 1, sklearn[i]);
       }
     }

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
 /**
  * Lockstep as its users run it: {@code scripts/lockstep}, a process of its own for every run.
@@ -53,6 +55,17 @@ public record Lockstep(Path home, Commands commands) {
             "--jars",
             home.resolve("bench/target/lockstep-bench.jar").toString());
     return Results.of(run(other, arguments).out());
+  }
+
+  /** As in {@code Lockstep 0.1.0}. */
+  public String title() {
+    Path jar = home.resolve("spark-job/target/lockstep.jar");
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return "Lockstep "
+          + file.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+    } catch (IOException e) {
+      throw new BenchException("[" + jar + "] cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** What a run computed with, as in {@code OpenBLAS 0.3.31 (bundled), SkylakeX kernel}. */

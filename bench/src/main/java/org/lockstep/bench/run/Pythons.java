@@ -4,32 +4,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lockstep.model.text.Text;
+import java.util.function.Supplier;
 
 /**
- * The Python interpreters of this machine, and the peers written in Python. Where several
- * interpreters have a library, each is a setting to try: their builds of NumPy differ in the BLAS
- * below.
+ * Interpreters of Python, and the peers written in it. Where several have a library, each is a
+ * setting to try: builds of NumPy differ in the BLAS below. Nothing is looked for before a measure
+ * asks, because the libraries may have to be downloaded first.
  */
 public final class Pythons {
-  private static final List<String> BY_DEFAULT = List.of("python3", "/usr/bin/python3");
+  private static final String ABOUT = "about.py";
 
   private final Commands commands;
+  private final Supplier<List<String>> programs;
   private final Path peers;
-  private final Map<Library, List<Interpreter>> found = new LinkedHashMap<>();
+  private final Map<Library, List<Interpreter>> found = new EnumMap<>(Library.class);
+  private Set<String> distinct;
 
   /** What a peer needs. */
   public enum Library {
     /** Arrays over BLAS. */
     NUMPY("NumPy", "numpy", "numpy_mlp.py"),
     /** Networks with automatic differentiation. */
-    PYTORCH("PyTorch", "torch", "torch_mlp.py");
+    PYTORCH("PyTorch", "torch", "torch_mlp.py"),
+    /** Estimators. */
+    SCIKIT_LEARN("scikit-learn", "sklearn", "sklearn_accuracy.py");
 
     private final String title;
     private final String module;
@@ -52,35 +56,35 @@ public final class Pythons {
    *
    * @param program to start it by
    * @param version of the library
+   * @param computes what the library computes with: the BLAS below, and its kernel
    */
-  public record Interpreter(String program, Library library, String version) {
-    /** As in {@code NumPy 1.24.2}. */
+  public record Interpreter(String program, Library library, String version, String computes) {
+    /** As in {@code NumPy 2.4.6}. */
     public String title() {
       return library.title + " " + version;
+    }
+
+    /** As in {@code NumPy 2.4.6: OpenBLAS 0.3.31, SkylakeX kernel}. */
+    public String description() {
+      return title() + ": " + computes;
     }
   }
 
   /**
-   * Looks for the libraries.
+   * Will look for the libraries.
    *
-   * @param programs interpreters to look at; empty for the usual ones
+   * @param programs interpreters to look at
    * @param peers the directory of the peers
    */
-  public Pythons(Commands commands, List<String> programs, Path peers) {
+  public Pythons(Commands commands, Supplier<List<String>> programs, Path peers) {
     this.commands = commands;
+    this.programs = programs;
     this.peers = peers;
-    for (Library library : Library.values()) {
-      List<Interpreter> having = new ArrayList<>();
-      for (String program : distinct(programs.isEmpty() ? BY_DEFAULT : programs)) {
-        find(program, library).ifPresent(having::add);
-      }
-      found.put(library, having);
-    }
   }
 
   /** Those that have a library; empty where none has. */
   public List<Interpreter> having(Library library) {
-    return found.get(library);
+    return found.computeIfAbsent(library, this::look);
   }
 
   /**
@@ -98,10 +102,6 @@ public final class Pythons {
    * @param threads of its BLAS
    */
   public Results run(Interpreter interpreter, String script, int threads, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(interpreter.program());
-    command.add(peers.resolve(script).toString());
-    command.addAll(arguments);
     String text = Integer.toString(threads);
     Map<String, String> environment =
         Map.of(
@@ -109,7 +109,16 @@ public final class Pythons {
             "OMP_NUM_THREADS", text,
             "MKL_NUM_THREADS", text,
             "PYTHONDONTWRITEBYTECODE", "1");
-    return Results.of(commands.run(command, environment).out());
+    return Results.of(
+        commands.run(command(interpreter.program(), script, arguments), environment).out());
+  }
+
+  private List<String> command(String program, String script, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(program);
+    command.add(peers.resolve(script).toString());
+    command.addAll(arguments);
+    return command;
   }
 
   /** Whether an interpreter has a module as well; none is always there. */
@@ -121,13 +130,24 @@ public final class Pythons {
             == 0;
   }
 
+  private List<Interpreter> look(Library library) {
+    if (distinct == null) {
+      distinct = distinct(programs.get());
+    }
+    return distinct.stream().flatMap(program -> find(program, library).stream()).toList();
+  }
+
   private Optional<Interpreter> find(String program, Library library) {
-    String question = "import %1$s; print('result version', %1$s.__version__)";
     Commands.Finished answer =
-        commands.attempt(List.of(program, "-c", Text.format(question, library.module)), Map.of());
-    return answer.exit() == 0
-        ? Optional.of(new Interpreter(program, library, Results.of(answer.out()).text("version")))
-        : Optional.empty();
+        commands.attempt(
+            command(program, ABOUT, List.of(library.module)),
+            Map.of("PYTHONDONTWRITEBYTECODE", "1"));
+    if (answer.exit() != 0) {
+      return Optional.empty();
+    }
+    Results about = Results.of(answer.out());
+    return Optional.of(
+        new Interpreter(program, library, about.text("version"), about.text("computes")));
   }
 
   /** Each program once, whatever links lead to it. */

@@ -27,6 +27,11 @@ public record Results(Map<String, String> values) {
     System.out.println(PREFIX + name + " " + value);
   }
 
+  /** Whether it was told. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   /** A result as a text. */
   public String text(String name) {
     String value = values.get(name);

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.lockstep.bench.table.Side.Setting;
 
 /**
- * Measures two sides in turns: ours, theirs, ours, theirs, so that what else the machine does meets
+ * Measures sides in turns: ours, theirs, ours, theirs, so that what else the machine does meets
  * both. In the first round every setting of each side is tried; those that are clearly worse than
  * its best are dropped. A side is judged by the setting with the best median.
  */
@@ -50,13 +50,20 @@ public final class Contest {
 
   /** Runs it. */
   public Outcome run(Side ours, Side theirs) {
-    Values our = new Values(ours);
+    return run(List.of(ours), theirs).get(0);
+  }
+
+  /** Sets each of ours beside the same other side, which is measured once in a round. */
+  public List<Outcome> run(List<Side> ours, Side theirs) {
+    List<Values> our = ours.stream().map(Values::new).toList();
     Values their = new Values(theirs);
     for (int round = 1; round <= rounds; round++) {
-      our.measure(round);
+      for (Values each : our) {
+        each.measure(round);
+      }
       their.measure(round);
     }
-    return new Outcome(our.best(), their.best());
+    return our.stream().map(each -> new Outcome(each.best(), their.best())).toList();
   }
 
   /** What one side has shown so far. */

@@ -9,19 +9,21 @@ import java.util.stream.IntStream;
 /**
  * The result: Markdown that reads well as plain text too, and CSV.
  *
+ * @param head above the table: on what, and with which versions
  * @param rows in their order
- * @param notes below the table: how, and on what
+ * @param notes below the table: how
  */
-public record Table(List<TableRow> rows, List<String> notes) {
+public record Table(List<String> head, List<TableRow> rows, List<String> notes) {
   private static final List<String> HEADINGS =
       List.of("Ratio", "Measure", "Lockstep", "Beside it", "Lockstep's BLAS", "Ratios seen");
 
   public Table {
+    head = List.copyOf(head);
     rows = List.copyOf(rows);
     notes = List.copyOf(notes);
   }
 
-  /** A table with its columns aligned, then the notes as a list. */
+  /** The head as a list, a table with its columns aligned, then the notes as a list. */
   public String markdown() {
     List<List<String>> lines = lines();
     int[] widths =
@@ -29,6 +31,8 @@ public record Table(List<TableRow> rows, List<String> notes) {
             .map(j -> lines.stream().mapToInt(line -> line.get(j).length()).max().orElse(3))
             .toArray();
     StringBuilder text = new StringBuilder();
+    head.forEach(line -> text.append("- ").append(line).append('\n'));
+    text.append('\n');
     for (int i = 0; i < lines.size(); i++) {
       text.append(line(lines.get(i), widths)).append('\n');
       if (i == 0) {

@@ -26,9 +26,9 @@ public record TableRow(
     return new TableRow(NONE, measure, ours, beside, NONE, NONE);
   }
 
-  /** The same with the BLAS that computed ours; as it is where nothing was computed. */
+  /** The same with the BLAS that computed ours; as it is where none did, or it is said already. */
   public TableRow computedWith(String blasOfOurs) {
-    return blasOfOurs.isEmpty() || ours.equals(NONE)
+    return blasOfOurs.isEmpty() || ours.equals(NONE) || !blas.equals(NONE)
         ? this
         : new TableRow(ratio, measure, ours, theirs, blasOfOurs, range);
   }

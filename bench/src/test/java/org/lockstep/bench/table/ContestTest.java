@@ -41,6 +41,20 @@ class ContestTest {
   }
 
   @Test
+  void severalOfOursShareTheMeasurementsOfTheOtherSide() {
+    List<Outcome> outcomes =
+        contest(Better.LOWER, 2)
+            .run(
+                List.of(
+                    new Side("a", List.of(setting("", 1, 2))),
+                    new Side("b", List.of(setting("", 3, 6)))),
+                new Side("c", List.of(setting("", 2, 4))));
+    assertThat(told).containsExactly("a 1", "b 1", "c 1", "a 2", "b 2", "c 2");
+    assertThat(outcomes.get(0).oursByTheirs()).containsExactly(0.5, 0.5);
+    assertThat(outcomes.get(1).oursByTheirs()).containsExactly(1.5, 1.5);
+  }
+
+  @Test
   void settingsThatAreClearlyWorseAreTriedOnce() {
     Outcome outcome =
         contest(Better.LOWER, 3)

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class TableTest {
   private final Table table =
       new Table(
+          List.of("a machine", "a library"),
           List.of(
               TableRow.compared(
                       "%s of its time",
@@ -21,6 +22,9 @@ class TableTest {
     assertThat(table.markdown())
         .isEqualTo(
             """
+            - a machine
+            - a library
+
             | Ratio            | Measure       | Lockstep | Beside it     | Lockstep's BLAS | Ratios seen  |
             | ---------------- | ------------- | -------- | ------------- | --------------- | ------------ |
             | 0.80 of its time | an epoch      | 1 s      | 1.25 s, X     | B, C kernel     | 0.50 to 0.90 |
@@ -46,6 +50,22 @@ class TableTest {
   void quotesWhatMustBeQuoted() {
     assertThat(Table.quoted("say \"x\"")).isEqualTo("\"say \"\"x\"\"\"");
     assertThat(Table.quoted("x y")).isEqualTo("x y");
+  }
+
+  @Test
+  void aLineThatNamesItsBlasKeepsIt() {
+    TableRow line = TableRow.alone("a measure", "1 s", "-").computedWith("B, C kernel");
+    assertThat(line.computedWith("others").blas()).isEqualTo("B, C kernel");
+  }
+
+  @Test
+  void theHeadNamesEachSideOnceBehindTheRemarks() {
+    Head head = new Head();
+    head.side("NumPy 2: X");
+    head.remark("a machine");
+    head.side("Lockstep: Y");
+    head.side("NumPy 2: X");
+    assertThat(head.lines()).containsExactly("a machine", "NumPy 2: X", "Lockstep: Y");
   }
 
   @Test

@@ -1,0 +1,22 @@
+package org.lockstep.bench.peer;
+
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import org.lockstep.bench.run.Results;
+import org.lockstep.model.math.Precision;
+
+/** The peak of one core and of several. Argument: how many. */
+public final class FmaPeak {
+  private FmaPeak() {}
+
+  /** Tells GFLOP/s for both precisions, as in {@code float-1} and {@code float-2}. */
+  public static void main(String[] args) throws InterruptedException, ExecutionException {
+    for (Precision precision : Precision.values()) {
+      for (String threads : new String[] {"1", args[0]}) {
+        try (Peak peak = new Peak(Integer.parseInt(threads), precision)) {
+          Results.tell(precision.name().toLowerCase(Locale.ROOT) + "-" + threads, peak.gigaflops());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.lockstep.bench.peer;
+
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.Matrix;
+
+/** The three products of a layer, and the memory of a layer to multiply in. */
+final class LayerProducts {
+  private final Matrix x;
+  private final Matrix w;
+  private final Matrix z;
+  private final Matrix dW;
+  private final Matrix dX;
+
+  /** Which one. */
+  enum Kind {
+    /** Z = X·W. */
+    FORWARD("forward") {
+      @Override
+      void multiply(LayerProducts layer) {
+        layer.z.multiply(layer.x, layer.w, false);
+      }
+    },
+    /** dW = Xᵀ·dZ. */
+    WEIGHT_GRADIENT("weight-gradient") {
+      @Override
+      void multiply(LayerProducts layer) {
+        layer.dW.multiplyTransposedLeft(layer.x, layer.z, false);
+      }
+    },
+    /** dX = dZ·Wᵀ. */
+    INPUT_GRADIENT("input-gradient") {
+      @Override
+      void multiply(LayerProducts layer) {
+        layer.dX.multiplyTransposedRight(layer.z, layer.w);
+      }
+    };
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    abstract void multiply(LayerProducts layer);
+
+    String word() {
+      return word;
+    }
+  }
+
+  LayerProducts(Arithmetic arithmetic, int rows, int in, int out) {
+    this.x = filled(arithmetic, rows, in);
+    this.w = filled(arithmetic, in, out);
+    this.z = filled(arithmetic, rows, out);
+    this.dW = filled(arithmetic, in, out);
+    this.dX = filled(arithmetic, rows, in);
+  }
+
+  private static Matrix filled(Arithmetic arithmetic, int rows, int columns) {
+    FlatVector values = arithmetic.vector(rows * columns);
+    for (int i = 0; i < values.length(); i++) {
+      values.set(i, Math.sin(i));
+    }
+    return arithmetic.view(values, 0, rows, columns);
+  }
+}

@@ -26,6 +26,7 @@ class ArchitectureTest {
               "org.bytedeco..",
               "com.fasterxml.jackson..",
               "jdk.incubator.vector..",
+              "com.sun.management..",
               "java..");
 
   @ArchTest

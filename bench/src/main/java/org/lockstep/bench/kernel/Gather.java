@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.Batch;
 import org.lockstep.model.math.FlatVector;
-import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,10 +30,9 @@ public class Gather {
 
   private final byte[] bytes = new byte[ROWS * FEATURES];
   private final float[] floats = new float[ROWS * FEATURES];
-  private Matrix batch;
+  private Batch batch;
   private FlatVector shift;
   private FlatVector factor;
-  private FlatVector table;
 
   /** Makes the rows. */
   @Setup
@@ -43,15 +42,14 @@ public class Gather {
     }
     Arrays.fill(floats, 0.5f);
     Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
-    batch = arithmetic.matrix(ROWS, FEATURES);
+    batch = arithmetic.batch(ROWS, FEATURES);
     shift = arithmetic.vector(Scaling.unit(FEATURES).shift());
-    table = arithmetic.vector(256);
     factor = arithmetic.vector(Scaling.unit(FEATURES).factor());
   }
 
   /** From unsigned bytes, as images are kept. */
   @Benchmark
-  public Matrix fromBytes() {
+  public Batch fromBytes() {
     for (int i = 0; i < ROWS; i++) {
       batch.standardizeBytes(bytes, i * FEATURES, i, shift, factor);
     }
@@ -60,16 +58,16 @@ public class Gather {
 
   /** From unsigned bytes that are all scaled alike, as images mostly are. */
   @Benchmark
-  public Matrix fromBytesByTable() {
+  public Batch fromBytesScaledAlike() {
     for (int i = 0; i < ROWS; i++) {
-      batch.lookUpBytes(bytes, i * FEATURES, i, table);
+      batch.standardizeBytes(bytes, i * FEATURES, i, 33.3, 1 / 78.6);
     }
     return batch;
   }
 
   /** From floats, as tables are kept. */
   @Benchmark
-  public Matrix fromFloats() {
+  public Batch fromFloats() {
     for (int i = 0; i < ROWS; i++) {
       batch.standardizeFloats(floats, i * FEATURES, i, shift, factor);
     }

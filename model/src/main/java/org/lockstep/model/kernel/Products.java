@@ -117,6 +117,16 @@ public interface Products {
       int ldC,
       boolean accumulate);
 
+  /** How these products like the rows of a left factor of floats to lie. */
+  default RowBlocks floatRows() {
+    return RowBlocks.NONE;
+  }
+
+  /** How these products like the rows of a left factor of doubles to lie. */
+  default RowBlocks doubleRows() {
+    return RowBlocks.NONE;
+  }
+
   /** What computes, as in "512-bit vectors". */
   String description();
 

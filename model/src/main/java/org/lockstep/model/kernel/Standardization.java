@@ -7,39 +7,74 @@ package org.lockstep.model.kernel;
  * every processor, but those of a NaN, which is some NaN.
  *
  * <p>Each method reads n numbers from index {@code at} of {@code from} and writes n from index
- * {@code start} of {@code to}; shift and factor are read from their beginning.
+ * {@code start} of {@code to}; shift and factor are read from index {@code column} on.
  */
 public interface Standardization {
 
   /** From unsigned bytes to floats. */
   void standardize(
-      byte[] from, int at, float[] shift, float[] factor, float[] to, int start, int n);
+      byte[] from, int at, float[] shift, float[] factor, int column, float[] to, int start, int n);
 
   /** From unsigned bytes to floats, all columns alike. */
   void standardize(byte[] from, int at, float shift, float factor, float[] to, int start, int n);
 
   /** From floats to floats. */
   void standardize(
-      float[] from, int at, float[] shift, float[] factor, float[] to, int start, int n);
+      float[] from,
+      int at,
+      float[] shift,
+      float[] factor,
+      int column,
+      float[] to,
+      int start,
+      int n);
 
   /** From doubles to floats. */
   void standardize(
-      double[] from, int at, float[] shift, float[] factor, float[] to, int start, int n);
+      double[] from,
+      int at,
+      float[] shift,
+      float[] factor,
+      int column,
+      float[] to,
+      int start,
+      int n);
 
   /** From unsigned bytes to doubles. */
   void standardize(
-      byte[] from, int at, double[] shift, double[] factor, double[] to, int start, int n);
+      byte[] from,
+      int at,
+      double[] shift,
+      double[] factor,
+      int column,
+      double[] to,
+      int start,
+      int n);
 
   /** From unsigned bytes to doubles, all columns alike. */
   void standardize(byte[] from, int at, double shift, double factor, double[] to, int start, int n);
 
   /** From floats to doubles. */
   void standardize(
-      float[] from, int at, double[] shift, double[] factor, double[] to, int start, int n);
+      float[] from,
+      int at,
+      double[] shift,
+      double[] factor,
+      int column,
+      double[] to,
+      int start,
+      int n);
 
   /** From doubles to doubles. */
   void standardize(
-      double[] from, int at, double[] shift, double[] factor, double[] to, int start, int n);
+      double[] from,
+      int at,
+      double[] shift,
+      double[] factor,
+      int column,
+      double[] to,
+      int start,
+      int n);
 
   /** Those that this JVM computes with; any others have the same bits. */
   static Standardization ofThisJvm() {

@@ -36,6 +36,16 @@ final class WarmingProducts implements Products {
     return vectors.description();
   }
 
+  @Override
+  public RowBlocks floatRows() {
+    return vectors.floatRows();
+  }
+
+  @Override
+  public RowBlocks doubleRows() {
+    return vectors.doubleRows();
+  }
+
   /** One of the three products. */
   enum Kind {
     NONE,

@@ -25,16 +25,18 @@ final class WarmingStandardization implements Standardization {
     byte[] bytes = new byte[LENGTH];
     float[] floats = new float[LENGTH];
     double[] doubles = new double[LENGTH];
-    bytesToFloats = stage(who -> who.standardize(bytes, 0, floats, floats, floats, 0, LENGTH));
+    bytesToFloats = stage(who -> who.standardize(bytes, 0, floats, floats, 0, floats, 0, LENGTH));
     bytesAlikeToFloats = stage(who -> who.standardize(bytes, 0, 0, 1, floats, 0, LENGTH));
-    floatsToFloats = stage(who -> who.standardize(floats, 0, floats, floats, floats, 0, LENGTH));
-    doublesToFloats = stage(who -> who.standardize(doubles, 0, floats, floats, floats, 0, LENGTH));
-    bytesToDoubles = stage(who -> who.standardize(bytes, 0, doubles, doubles, doubles, 0, LENGTH));
+    floatsToFloats = stage(who -> who.standardize(floats, 0, floats, floats, 0, floats, 0, LENGTH));
+    doublesToFloats =
+        stage(who -> who.standardize(doubles, 0, floats, floats, 0, floats, 0, LENGTH));
+    bytesToDoubles =
+        stage(who -> who.standardize(bytes, 0, doubles, doubles, 0, doubles, 0, LENGTH));
     bytesAlikeToDoubles = stage(who -> who.standardize(bytes, 0, 0, 1, doubles, 0, LENGTH));
     floatsToDoubles =
-        stage(who -> who.standardize(floats, 0, doubles, doubles, doubles, 0, LENGTH));
+        stage(who -> who.standardize(floats, 0, doubles, doubles, 0, doubles, 0, LENGTH));
     doublesToDoubles =
-        stage(who -> who.standardize(doubles, 0, doubles, doubles, doubles, 0, LENGTH));
+        stage(who -> who.standardize(doubles, 0, doubles, doubles, 0, doubles, 0, LENGTH));
   }
 
   private Stage stage(Consumer<Standardization> call) {
@@ -47,8 +49,15 @@ final class WarmingStandardization implements Standardization {
 
   @Override
   public void standardize(
-      byte[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
-    at(bytesToFloats).standardize(from, at, shift, factor, to, start, n);
+      byte[] from,
+      int at,
+      float[] shift,
+      float[] factor,
+      int column,
+      float[] to,
+      int start,
+      int n) {
+    at(bytesToFloats).standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override
@@ -59,20 +68,41 @@ final class WarmingStandardization implements Standardization {
 
   @Override
   public void standardize(
-      float[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
-    at(floatsToFloats).standardize(from, at, shift, factor, to, start, n);
+      float[] from,
+      int at,
+      float[] shift,
+      float[] factor,
+      int column,
+      float[] to,
+      int start,
+      int n) {
+    at(floatsToFloats).standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override
   public void standardize(
-      double[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
-    at(doublesToFloats).standardize(from, at, shift, factor, to, start, n);
+      double[] from,
+      int at,
+      float[] shift,
+      float[] factor,
+      int column,
+      float[] to,
+      int start,
+      int n) {
+    at(doublesToFloats).standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override
   public void standardize(
-      byte[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
-    at(bytesToDoubles).standardize(from, at, shift, factor, to, start, n);
+      byte[] from,
+      int at,
+      double[] shift,
+      double[] factor,
+      int column,
+      double[] to,
+      int start,
+      int n) {
+    at(bytesToDoubles).standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override
@@ -83,13 +113,27 @@ final class WarmingStandardization implements Standardization {
 
   @Override
   public void standardize(
-      float[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
-    at(floatsToDoubles).standardize(from, at, shift, factor, to, start, n);
+      float[] from,
+      int at,
+      double[] shift,
+      double[] factor,
+      int column,
+      double[] to,
+      int start,
+      int n) {
+    at(floatsToDoubles).standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override
   public void standardize(
-      double[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
-    at(doublesToDoubles).standardize(from, at, shift, factor, to, start, n);
+      double[] from,
+      int at,
+      double[] shift,
+      double[] factor,
+      int column,
+      double[] to,
+      int start,
+      int n) {
+    at(doublesToDoubles).standardize(from, at, shift, factor, column, to, start, n);
   }
 }

@@ -29,6 +29,13 @@ public record Arithmetic(Precision precision, Products products) {
     return view(vector(Math.multiplyExact(rows, columns)), 0, rows, columns);
   }
 
+  /** Memory for the features of up to {@code rows} rows. */
+  public Batch batch(int rows, int columns) {
+    return precision == Precision.FLOAT
+        ? new FloatBatch(products, rows, columns)
+        : new DoubleBatch(products, rows, columns);
+  }
+
   /**
    * A matrix over a part of a vector's memory, row-major: element (i, j) is {@code vector[offset +
    * i·columns + j]}.

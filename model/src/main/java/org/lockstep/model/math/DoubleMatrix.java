@@ -5,8 +5,6 @@ import org.lockstep.model.kernel.Products;
 
 /** A {@link Matrix} of {@code double}s. */
 final class DoubleMatrix implements Matrix {
-  private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
-
   private final Products products;
   private final double[] values;
   private final int offset;
@@ -94,8 +92,12 @@ final class DoubleMatrix implements Matrix {
 
   @Override
   public void copyFrom(Rows other) {
+    Shapes.check(other.rows() == rows && other.columns() == columns, "copy", this, other, other);
+    if (other instanceof DoubleBatch batch) {
+      batch.copyTo(values, offset);
+      return;
+    }
     DoubleMatrix x = (DoubleMatrix) other;
-    Shapes.check(x.rows == rows && x.columns == columns, "copy", this, x, x);
     System.arraycopy(x.values, x.offset, values, offset, rows * columns);
   }
 
@@ -110,9 +112,18 @@ final class DoubleMatrix implements Matrix {
 
   @Override
   public void multiply(Rows left, Matrix right, boolean accumulate) {
-    DoubleMatrix a = (DoubleMatrix) left;
     DoubleMatrix b = (DoubleMatrix) right;
-    Shapes.check(a.columns == b.rows && a.rows == rows && b.columns == columns, "A·B", this, a, b);
+    Shapes.check(
+        left.columns() == b.rows && left.rows() == rows && b.columns == columns,
+        "A·B",
+        this,
+        left,
+        b);
+    if (left instanceof DoubleBatch batch) {
+      batch.multiply(columns, b.values, b.offset, values, offset, accumulate);
+      return;
+    }
+    DoubleMatrix a = (DoubleMatrix) left;
     products.multiply(
         rows,
         columns,
@@ -131,9 +142,18 @@ final class DoubleMatrix implements Matrix {
 
   @Override
   public void multiplyTransposedLeft(Rows left, Matrix right, boolean accumulate) {
-    DoubleMatrix a = (DoubleMatrix) left;
     DoubleMatrix b = (DoubleMatrix) right;
-    Shapes.check(a.rows == b.rows && a.columns == rows && b.columns == columns, "Aᵀ·B", this, a, b);
+    Shapes.check(
+        left.rows() == b.rows && left.columns() == rows && b.columns == columns,
+        "Aᵀ·B",
+        this,
+        left,
+        b);
+    if (left instanceof DoubleBatch batch) {
+      batch.multiplyTransposed(columns, b.values, b.offset, values, offset, accumulate);
+      return;
+    }
+    DoubleMatrix a = (DoubleMatrix) left;
     products.multiplyTransposedLeft(
         rows,
         columns,
@@ -213,62 +233,5 @@ final class DoubleMatrix implements Matrix {
     DoubleMatrix x = (DoubleMatrix) other;
     Shapes.check(x.rows == rows && x.columns == columns && x.offset == offset, formula, this, x, x);
     return x.values;
-  }
-
-  @Override
-  public void standardizeBytes(
-      byte[] bytes, int from, int row, FlatVector shift, FlatVector factor) {
-    double[] s = ((DoubleVector) shift).array();
-    double[] f = ((DoubleVector) factor).array();
-    int start = offset + row * columns;
-    for (int j = 0; j < columns; j++) {
-      values[start + j] = ((bytes[from + j] & 0xff) - s[j]) * f[j];
-    }
-  }
-
-  @Override
-  public void lookUpBytes(byte[] bytes, int from, int row, FlatVector table) {
-    double[] t = ((DoubleVector) table).array();
-    int start = offset + row * columns;
-    for (int j = 0; j < columns; j++) {
-      values[start + j] = t[bytes[from + j] & 0xff];
-    }
-  }
-
-  @Override
-  public void standardizeFloats(
-      float[] floats, int from, int row, FlatVector shift, FlatVector factor) {
-    double[] s = ((DoubleVector) shift).array();
-    double[] f = ((DoubleVector) factor).array();
-    int start = offset + row * columns;
-    for (int j = 0; j < columns; j++) {
-      values[start + j] = (floats[from + j] - s[j]) * f[j];
-    }
-  }
-
-  @Override
-  public void standardizeDoubles(
-      double[] doubles, int from, int row, FlatVector shift, FlatVector factor) {
-    double[] s = ((DoubleVector) shift).array();
-    double[] f = ((DoubleVector) factor).array();
-    int start = offset + row * columns;
-    for (int j = 0; j < columns; j++) {
-      values[start + j] = ((doubles[from + j] - s[j]) * f[j]);
-    }
-  }
-
-  @Override
-  public boolean standardizeRounded(
-      double[] doubles, int row, FlatVector shift, FlatVector factor) {
-    double[] s = ((DoubleVector) shift).array();
-    double[] f = ((DoubleVector) factor).array();
-    int start = offset + row * columns;
-    long largest = 0; // exponent: all of its bits are set where a number is not finite
-    for (int j = 0; j < columns; j++) {
-      double x = doubles[j];
-      largest = Math.max(largest, Double.doubleToRawLongBits(x) & EXPONENT);
-      values[start + j] = (x - s[j]) * f[j];
-    }
-    return largest != EXPONENT;
   }
 }

@@ -5,8 +5,6 @@ import org.lockstep.model.kernel.Products;
 
 /** A {@link Matrix} of {@code float}s. */
 final class FloatMatrix implements Matrix {
-  private static final int EXPONENT = 0x7f80_0000;
-
   private final Products products;
   private final float[] values;
   private final int offset;
@@ -94,8 +92,12 @@ final class FloatMatrix implements Matrix {
 
   @Override
   public void copyFrom(Rows other) {
+    Shapes.check(other.rows() == rows && other.columns() == columns, "copy", this, other, other);
+    if (other instanceof FloatBatch batch) {
+      batch.copyTo(values, offset);
+      return;
+    }
     FloatMatrix x = (FloatMatrix) other;
-    Shapes.check(x.rows == rows && x.columns == columns, "copy", this, x, x);
     System.arraycopy(x.values, x.offset, values, offset, rows * columns);
   }
 
@@ -110,9 +112,18 @@ final class FloatMatrix implements Matrix {
 
   @Override
   public void multiply(Rows left, Matrix right, boolean accumulate) {
-    FloatMatrix a = (FloatMatrix) left;
     FloatMatrix b = (FloatMatrix) right;
-    Shapes.check(a.columns == b.rows && a.rows == rows && b.columns == columns, "A·B", this, a, b);
+    Shapes.check(
+        left.columns() == b.rows && left.rows() == rows && b.columns == columns,
+        "A·B",
+        this,
+        left,
+        b);
+    if (left instanceof FloatBatch batch) {
+      batch.multiply(columns, b.values, b.offset, values, offset, accumulate);
+      return;
+    }
+    FloatMatrix a = (FloatMatrix) left;
     products.multiply(
         rows,
         columns,
@@ -131,9 +142,18 @@ final class FloatMatrix implements Matrix {
 
   @Override
   public void multiplyTransposedLeft(Rows left, Matrix right, boolean accumulate) {
-    FloatMatrix a = (FloatMatrix) left;
     FloatMatrix b = (FloatMatrix) right;
-    Shapes.check(a.rows == b.rows && a.columns == rows && b.columns == columns, "Aᵀ·B", this, a, b);
+    Shapes.check(
+        left.rows() == b.rows && left.columns() == rows && b.columns == columns,
+        "Aᵀ·B",
+        this,
+        left,
+        b);
+    if (left instanceof FloatBatch batch) {
+      batch.multiplyTransposed(columns, b.values, b.offset, values, offset, accumulate);
+      return;
+    }
+    FloatMatrix a = (FloatMatrix) left;
     products.multiplyTransposedLeft(
         rows,
         columns,
@@ -213,62 +233,5 @@ final class FloatMatrix implements Matrix {
     FloatMatrix x = (FloatMatrix) other;
     Shapes.check(x.rows == rows && x.columns == columns && x.offset == offset, formula, this, x, x);
     return x.values;
-  }
-
-  @Override
-  public void standardizeBytes(
-      byte[] bytes, int from, int row, FlatVector shift, FlatVector factor) {
-    float[] s = ((FloatVector) shift).array();
-    float[] f = ((FloatVector) factor).array();
-    int start = offset + row * columns;
-    for (int j = 0; j < columns; j++) {
-      values[start + j] = ((bytes[from + j] & 0xff) - s[j]) * f[j];
-    }
-  }
-
-  @Override
-  public void lookUpBytes(byte[] bytes, int from, int row, FlatVector table) {
-    float[] t = ((FloatVector) table).array();
-    int start = offset + row * columns;
-    for (int j = 0; j < columns; j++) {
-      values[start + j] = t[bytes[from + j] & 0xff];
-    }
-  }
-
-  @Override
-  public void standardizeFloats(
-      float[] floats, int from, int row, FlatVector shift, FlatVector factor) {
-    float[] s = ((FloatVector) shift).array();
-    float[] f = ((FloatVector) factor).array();
-    int start = offset + row * columns;
-    for (int j = 0; j < columns; j++) {
-      values[start + j] = (floats[from + j] - s[j]) * f[j];
-    }
-  }
-
-  @Override
-  public void standardizeDoubles(
-      double[] doubles, int from, int row, FlatVector shift, FlatVector factor) {
-    float[] s = ((FloatVector) shift).array();
-    float[] f = ((FloatVector) factor).array();
-    int start = offset + row * columns;
-    for (int j = 0; j < columns; j++) {
-      values[start + j] = (float) ((doubles[from + j] - s[j]) * f[j]);
-    }
-  }
-
-  @Override
-  public boolean standardizeRounded(
-      double[] doubles, int row, FlatVector shift, FlatVector factor) {
-    float[] s = ((FloatVector) shift).array();
-    float[] f = ((FloatVector) factor).array();
-    int start = offset + row * columns;
-    int largest = 0; // exponent: all of its bits are set where a number is not finite
-    for (int j = 0; j < columns; j++) {
-      float x = (float) doubles[j];
-      largest = Math.max(largest, Float.floatToRawIntBits(x) & EXPONENT);
-      values[start + j] = (x - s[j]) * f[j];
-    }
-    return largest != EXPONENT;
   }
 }

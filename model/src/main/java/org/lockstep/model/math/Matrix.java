@@ -62,23 +62,4 @@ public sealed interface Matrix extends Rows permits FloatMatrix, DoubleMatrix {
 
   /** {@code dZ = dA ⊙ g'(Z)} in place; {@code kept}: what g derives from, of this shape. */
   void applyDerivative(ElementFunction g, Matrix kept);
-
-  /** Row {@code row} = (unsigned bytes[from, from + columns) - shift) ⊙ factor. */
-  void standardizeBytes(byte[] bytes, int from, int row, FlatVector shift, FlatVector factor);
-
-  /** Row {@code row} = table[unsigned bytes[from, from + columns)]; the table has 256 elements. */
-  void lookUpBytes(byte[] bytes, int from, int row, FlatVector table);
-
-  /** Row {@code row} = (floats[from, from + columns) - shift) ⊙ factor. */
-  void standardizeFloats(float[] floats, int from, int row, FlatVector shift, FlatVector factor);
-
-  /** Row {@code row} = (doubles[from, from + columns) - shift) ⊙ factor. */
-  void standardizeDoubles(double[] doubles, int from, int row, FlatVector shift, FlatVector factor);
-
-  /**
-   * Row {@code row} = (doubles, rounded to this precision, - shift) ⊙ factor.
-   *
-   * @return whether all of them are finite when they are rounded
-   */
-  boolean standardizeRounded(double[] doubles, int row, FlatVector shift, FlatVector factor);
 }

@@ -8,8 +8,10 @@ import org.lockstep.model.layer.Layer;
 import org.lockstep.model.loss.BatchTargets;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.Batch;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.Rows;
 import org.lockstep.model.random.RandomStream;
 
 /**
@@ -21,8 +23,9 @@ public final class Workspace {
   private final Network network;
   private final List<Layer> layers;
   private final int capacity;
-  private final Matrix[] values; // X, and what each layer makes of it; the last holds the logits
-  private final Matrix[] derivatives; // by values; by X and the logits in no memory of their own
+  private final Batch input; // X
+  private final Matrix[] values; // by layer, what it makes of its input; the last are the logits
+  private final Matrix[] derivatives; // by layer, by its input; the first is null
   private final List<List<Matrix>> memories; // of each layer
   private final BatchTargets targets;
   private final OutputLoss.Scratch scratch;
@@ -39,7 +42,8 @@ public final class Workspace {
     this.network = network;
     this.layers = spec.layers();
     this.capacity = capacity;
-    this.values = values(spec.inputs(), widths);
+    this.input = arithmetic.batch(capacity, spec.inputs());
+    this.values = values(widths);
     this.derivatives = derivatives();
     this.memories = memories();
     this.targets = new BatchTargets(capacity, spec.outputs());
@@ -47,25 +51,24 @@ public final class Workspace {
     this.maskRow = new double[Collections.max(widths)];
   }
 
-  private Matrix[] values(int inputs, List<Integer> widths) {
-    Matrix[] all = new Matrix[layers.size() + 1];
-    all[0] = arithmetic.matrix(capacity, inputs);
-    for (int l = 0; l < layers.size(); l++) {
+  private Matrix[] values(List<Integer> widths) {
+    Matrix[] all = new Matrix[layers.size()];
+    for (int l = 0; l < all.length; l++) {
       boolean overwrites =
           l > 0 && layers.get(l).mayOverwriteInput() && !layers.get(l - 1).needsOutput();
-      all[l + 1] = overwrites ? all[l] : arithmetic.matrix(capacity, widths.get(l));
+      all[l] = overwrites ? all[l - 1] : arithmetic.matrix(capacity, widths.get(l));
     }
     return all;
   }
 
   private Matrix[] derivatives() {
     Matrix[] all = new Matrix[values.length];
-    all[layers.size()] = logits(); // a loss overwrites them
-    for (int l = layers.size() - 1; l > 0; l--) {
+    for (int l = all.length - 1; l > 0; l--) {
+      boolean isLast = l == all.length - 1;
       all[l] =
           layers.get(l).isElementwise()
-              ? all[l + 1]
-              : arithmetic.matrix(capacity, values[l].columns());
+              ? isLast ? logits() : all[l + 1]
+              : arithmetic.matrix(capacity, values[l - 1].columns());
     }
     return all;
   }
@@ -73,7 +76,7 @@ public final class Workspace {
   private List<List<Matrix>> memories() {
     List<List<Matrix>> all = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
-      all.add(layers.get(l).memory(values[l].columns(), capacity, arithmetic));
+      all.add(layers.get(l).memory(input(l).columns(), capacity, arithmetic));
     }
     return all;
   }
@@ -105,8 +108,8 @@ public final class Workspace {
   }
 
   /** X, rows x inputs: to be filled with a batch's features. */
-  public Matrix input() {
-    return values[0];
+  public Batch input() {
+    return input;
   }
 
   /** To be filled with a batch's targets. */
@@ -116,6 +119,7 @@ public final class Workspace {
 
   /** Uses the first {@code rows} rows of every matrix. */
   public void setRows(int rows) {
+    input.setRows(rows);
     for (int l = 0; l < values.length; l++) {
       values[l].setRows(rows);
       if (derivatives[l] != null) {
@@ -142,18 +146,21 @@ public final class Workspace {
   }
 
   /** What layer {@code l} takes. */
-  Matrix input(int l) {
-    return values[l];
+  Rows input(int l) {
+    return l == 0 ? input : values[l - 1];
   }
 
   /** What layer {@code l} gives. */
   Matrix output(int l) {
-    return values[l + 1];
+    return values[l];
   }
 
-  /** By what layer {@code l} takes; null by the features, and by the logits in their place. */
+  /**
+   * The derivatives of the loss by what layer {@code l} takes: null for the first. Those by the
+   * logits, one layer further, have the place of the logits, since a loss overwrites them.
+   */
   Matrix derivative(int l) {
-    return derivatives[l];
+    return l < derivatives.length ? derivatives[l] : logits();
   }
 
   List<Matrix> parameters(int l) {

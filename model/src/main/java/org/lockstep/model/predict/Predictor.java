@@ -5,6 +5,7 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.kernel.Products;
 import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.Batch;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.network.Network;
@@ -88,7 +89,7 @@ public final class Predictor {
   }
 
   /** X, with room for every row. */
-  private Matrix batch() {
+  private Batch batch() {
     workspace.setRows(workspace.capacity());
     return workspace.input();
   }

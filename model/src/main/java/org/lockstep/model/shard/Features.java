@@ -1,7 +1,7 @@
 package org.lockstep.model.shard;
 
 import java.io.Serializable;
-import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.Batch;
 
 /**
  * The raw features of a shard's rows, as small as they can be kept: unsigned bytes where the source
@@ -34,7 +34,7 @@ public sealed interface Features extends Serializable {
    *
    * @param count how many rows
    */
-  void standardizeInto(Matrix batch, int[] order, int start, int count, Standardizer scaling);
+  void standardizeInto(Batch batch, int[] order, int start, int count, Standardizer scaling);
 
   /** Copies a row's raw values into {@code into[0, width)}. */
   void loadRow(int row, double[] into);
@@ -102,7 +102,7 @@ public sealed interface Features extends Serializable {
 
     @Override
     public void standardizeInto(
-        Matrix batch, int[] order, int start, int count, Standardizer scaling) {
+        Batch batch, int[] order, int start, int count, Standardizer scaling) {
       for (int i = 0; i < count; i++) {
         int row = order[start + i];
         scaling.copy(values[blocks.block(row)], blocks.offset(row), batch, i);
@@ -152,7 +152,7 @@ public sealed interface Features extends Serializable {
 
     @Override
     public void standardizeInto(
-        Matrix batch, int[] order, int start, int count, Standardizer scaling) {
+        Batch batch, int[] order, int start, int count, Standardizer scaling) {
       for (int i = 0; i < count; i++) {
         int row = order[start + i];
         scaling.copy(values[blocks.block(row)], blocks.offset(row), batch, i);
@@ -202,7 +202,7 @@ public sealed interface Features extends Serializable {
 
     @Override
     public void standardizeInto(
-        Matrix batch, int[] order, int start, int count, Standardizer scaling) {
+        Batch batch, int[] order, int start, int count, Standardizer scaling) {
       for (int i = 0; i < count; i++) {
         int row = order[start + i];
         scaling.copy(values[blocks.block(row)], blocks.offset(row), batch, i);

@@ -76,32 +76,34 @@ final class CompiledKernels {
     }
     all.add(
         new Kernel(
-            "bytes to floats", () -> s.standardize(bytes, 0, floats, floats, floats, 0, LENGTH)));
+            "bytes to floats",
+            () -> s.standardize(bytes, 0, floats, floats, 0, floats, 0, LENGTH)));
     all.add(
         new Kernel(
             "bytes alike to floats", () -> s.standardize(bytes, 0, 0, 1, floats, 0, LENGTH)));
     all.add(
         new Kernel(
-            "floats to floats", () -> s.standardize(floats, 0, floats, floats, floats, 0, LENGTH)));
+            "floats to floats",
+            () -> s.standardize(floats, 0, floats, floats, 0, floats, 0, LENGTH)));
     all.add(
         new Kernel(
             "doubles to floats",
-            () -> s.standardize(doubles, 0, floats, floats, floats, 0, LENGTH)));
+            () -> s.standardize(doubles, 0, floats, floats, 0, floats, 0, LENGTH)));
     all.add(
         new Kernel(
             "bytes to doubles",
-            () -> s.standardize(bytes, 0, doubles, doubles, doubles, 0, LENGTH)));
+            () -> s.standardize(bytes, 0, doubles, doubles, 0, doubles, 0, LENGTH)));
     all.add(
         new Kernel(
             "bytes alike to doubles", () -> s.standardize(bytes, 0, 0, 1, doubles, 0, LENGTH)));
     all.add(
         new Kernel(
             "floats to doubles",
-            () -> s.standardize(floats, 0, doubles, doubles, doubles, 0, LENGTH)));
+            () -> s.standardize(floats, 0, doubles, doubles, 0, doubles, 0, LENGTH)));
     all.add(
         new Kernel(
             "doubles to doubles",
-            () -> s.standardize(doubles, 0, doubles, doubles, doubles, 0, LENGTH)));
+            () -> s.standardize(doubles, 0, doubles, doubles, 0, doubles, 0, LENGTH)));
     for (int rows : List.of(25, 250)) {
       all.add(
           new Kernel(

@@ -47,15 +47,17 @@ final class Digests {
       factor[i] = (float) factorOfDoubles[i];
     }
     float[] to = new float[4 * n];
-    standardization.standardize(bytes, 0, floats, factor, to, 0, n);
+    standardization.standardize(bytes, 0, floats, factor, 0, to, 0, n);
     standardization.standardize(bytes, 0, 33.3f, 0.7f, to, n, n);
-    standardization.standardize(floats, 0, factor, factor, to, 2 * n, n);
-    standardization.standardize(doubles, 0, factor, factor, to, 3 * n, n);
+    standardization.standardize(floats, 0, factor, factor, 0, to, 2 * n, n);
+    standardization.standardize(doubles, 0, factor, factor, 0, to, 3 * n, n);
     double[] toDoubles = new double[4 * n];
-    standardization.standardize(bytes, 0, doubles, factorOfDoubles, toDoubles, 0, n);
+    standardization.standardize(bytes, 0, doubles, factorOfDoubles, 0, toDoubles, 0, n);
     standardization.standardize(bytes, 0, 33.3, 0.7, toDoubles, n, n);
-    standardization.standardize(floats, 0, factorOfDoubles, factorOfDoubles, toDoubles, 2 * n, n);
-    standardization.standardize(doubles, 0, factorOfDoubles, factorOfDoubles, toDoubles, 3 * n, n);
+    standardization.standardize(
+        floats, 0, factorOfDoubles, factorOfDoubles, 0, toDoubles, 2 * n, n);
+    standardization.standardize(
+        doubles, 0, factorOfDoubles, factorOfDoubles, 0, toDoubles, 3 * n, n);
     return digest(to, toDoubles);
   }
 

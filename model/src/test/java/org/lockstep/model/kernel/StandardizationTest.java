@@ -11,16 +11,17 @@ class StandardizationTest {
   private static final int MOST = 150;
   private static final int AT = 5;
   private static final int START = 3;
+  private static final int COLUMN = 2;
 
   private final Standardization plain = new PlainStandardization();
   private final Standardization chosen = JvmKernels.bestStandardization();
   private final byte[] bytes = new byte[AT + MOST];
   private final float[] floats = new float[AT + MOST];
   private final double[] doubles = new double[AT + MOST];
-  private final float[] shift = new float[MOST];
-  private final float[] factor = new float[MOST];
-  private final double[] shiftInDoubles = new double[MOST];
-  private final double[] factorInDoubles = new double[MOST];
+  private final float[] shift = new float[COLUMN + MOST];
+  private final float[] factor = new float[COLUMN + MOST];
+  private final double[] shiftInDoubles = new double[COLUMN + MOST];
+  private final double[] factorInDoubles = new double[COLUMN + MOST];
 
   StandardizationTest() {
     SplittableRandom random = new SplittableRandom(3);
@@ -29,7 +30,7 @@ class StandardizationTest {
       floats[i] = (float) (random.nextDouble() * 100 - 50);
       doubles[i] = random.nextDouble() * 100 - 50;
     }
-    for (int i = 0; i < MOST; i++) {
+    for (int i = 0; i < COLUMN + MOST; i++) {
       shiftInDoubles[i] = random.nextDouble() * 200;
       factorInDoubles[i] = random.nextDouble() / 50;
       shift[i] = (float) shiftInDoubles[i];
@@ -44,17 +45,20 @@ class StandardizationTest {
   void vectorsHaveTheBitsOfThePlainLoopForEveryLength() {
     for (int length = 0; length <= MOST; length++) {
       int n = length;
-      assertSame((s, to) -> s.standardize(bytes, AT, shift, factor, to, START, n));
+      assertSame((s, to) -> s.standardize(bytes, AT, shift, factor, COLUMN, to, START, n));
       assertSame((s, to) -> s.standardize(bytes, AT, 33.3f, 0.7f, to, START, n));
-      assertSame((s, to) -> s.standardize(floats, AT, shift, factor, to, START, n));
-      assertSame((s, to) -> s.standardize(doubles, AT, shift, factor, to, START, n));
+      assertSame((s, to) -> s.standardize(floats, AT, shift, factor, COLUMN, to, START, n));
+      assertSame((s, to) -> s.standardize(doubles, AT, shift, factor, COLUMN, to, START, n));
       assertSameInDoubles(
-          (s, to) -> s.standardize(bytes, AT, shiftInDoubles, factorInDoubles, to, START, n));
+          (s, to) ->
+              s.standardize(bytes, AT, shiftInDoubles, factorInDoubles, COLUMN, to, START, n));
       assertSameInDoubles((s, to) -> s.standardize(bytes, AT, 33.3, 0.7, to, START, n));
       assertSameInDoubles(
-          (s, to) -> s.standardize(floats, AT, shiftInDoubles, factorInDoubles, to, START, n));
+          (s, to) ->
+              s.standardize(floats, AT, shiftInDoubles, factorInDoubles, COLUMN, to, START, n));
       assertSameInDoubles(
-          (s, to) -> s.standardize(doubles, AT, shiftInDoubles, factorInDoubles, to, START, n));
+          (s, to) ->
+              s.standardize(doubles, AT, shiftInDoubles, factorInDoubles, COLUMN, to, START, n));
     }
   }
 

@@ -109,15 +109,6 @@ class MatrixTest {
     assertThatThrownBy(() -> c.setRows(3)).hasMessage("3 rows in a matrix of at most 2");
   }
 
-  @Test
-  void bytesAreUnsigned() {
-    Matrix batch = Arithmetics.DOUBLE.matrix(1, 3);
-    FlatVector shift = Arithmetics.DOUBLE.vector(0.0, 1.0, 2.0);
-    FlatVector factor = Arithmetics.DOUBLE.vector(1.0, 0.5, 2.0);
-    batch.standardizeBytes(new byte[] {99, -1, (byte) 128, 0}, 1, 0, shift, factor);
-    assertClose(batch, new double[][] {{255, 63.5, -4}}, 0);
-  }
-
   private static double[][] random(Random random, int rows, int columns) {
     double[][] m = new double[rows][columns];
     for (double[] row : m) {

@@ -59,7 +59,9 @@ final class Batch {
     workspace.setRows(x.length);
     workspace.setParameters(parameters(arithmetic));
     for (int i = 0; i < x.length; i++) {
-      workspace.input().storeRow(i, x[i]);
+      for (int j = 0; j < x[i].length; j++) {
+        workspace.input().set(i, j, x[i][j]);
+      }
       workspace.targets().setValues(i, y[i], 0, weights[i]);
       workspace.drawMasks(i, 11, 1, i);
     }

@@ -126,7 +126,9 @@ final class TrainedModels {
   private static void fill(Workspace batch, Size size, Random random) {
     batch.setRows(size.rows());
     for (int i = 0; i < size.rows(); i++) {
-      batch.input().storeRow(i, random.doubles(size.inputs(), -1, 1).toArray());
+      for (int j = 0; j < size.inputs(); j++) {
+        batch.input().set(i, j, 2 * random.nextDouble() - 1);
+      }
       double[] y = new double[size.outputs()];
       y[random.nextInt(size.outputs())] = 1;
       batch.targets().setValues(i, y, 0, 0.5 + random.nextDouble());

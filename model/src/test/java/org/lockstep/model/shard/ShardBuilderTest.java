@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,7 +14,7 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
-import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.Batch;
 
 class ShardBuilderTest {
   // Three rows of this width fill a block.
@@ -64,7 +65,7 @@ class ShardBuilderTest {
   void everyKindFillsABatchAlike(Features.Kind kind) {
     Features features = shard(kind, 5, 300).features();
     for (Arithmetic arithmetic : new Arithmetic[] {Arithmetics.FLOAT, Arithmetics.DOUBLE}) {
-      Matrix batch = arithmetic.matrix(2, 5);
+      Batch batch = arithmetic.batch(2, 5);
       Scaling scaling =
           new Scaling(
               Scaling.Kind.STANDARD,
@@ -72,12 +73,13 @@ class ShardBuilderTest {
               new double[] {1.0, 2.0, 4.0, 0.5, 0.25});
       features.standardizeInto(
           batch, new int[] {9, 0, 270}, 1, 2, new Standardizer(arithmetic, scaling));
-      double[] row = new double[5];
-      batch.loadRow(0, row);
-      assertThat(row).containsExactly(0, 0, 0, 0, 0);
-      batch.loadRow(1, row);
-      assertThat(row).containsExactly(14, 7, 3.5, 28, 56);
+      assertThat(row(batch, 0)).containsExactly(0, 0, 0, 0, 0);
+      assertThat(row(batch, 1)).containsExactly(14, 7, 3.5, 28, 56);
     }
+  }
+
+  private static double[] row(Batch batch, int row) {
+    return IntStream.range(0, batch.columns()).mapToDouble(j -> batch.get(row, j)).toArray();
   }
 
   @ParameterizedTest

@@ -5,27 +5,36 @@ import static org.lockstep.model.kernel.vector.Lanes.DOUBLES;
 import static org.lockstep.model.kernel.vector.Lanes.DOUBLE_DEPTH;
 import static org.lockstep.model.kernel.vector.Lanes.DOUBLE_ROW;
 import static org.lockstep.model.kernel.vector.Lanes.DOUBLE_ROWS;
-import static org.lockstep.model.kernel.vector.Lanes.PANEL;
 import static org.lockstep.model.kernel.vector.Lanes.VECTORS;
 
 /**
  * Cuts a product of {@code double}s into blocks for the caches and those into tiles for registers.
  * Each thread has its own, with memory that grows to what the largest product wants.
  *
- * <p>A block of the right factor is copied into panels as wide as a tile, a block of the left
- * factor to where its elements have constant distances. Tiles are two vectors wide, and one where
- * the number of vectors is odd. A block of the inner index begins with the sums that the one before
- * has left in C, so that each element stays one chain.
+ * <p>A left factor is read where it lies if its rows are {@link Lanes#DOUBLE_ROW} apart, and else
+ * copied block by block. A right factor is read where it lies if its rows are close to each other,
+ * or if few rows are multiplied with it, and else copied into panels as wide as a tile. Tiles are
+ * two vectors wide, and one where the number of vectors is odd. A block of the inner index begins
+ * with the sums that the one before has left in C, so that each element stays one chain.
  */
 final class DoubleBlocks {
   /** The elements of the largest tile. */
   private static final int TILE = 26 * DOUBLES;
 
-  // The scratch memory: a tile of zeros, the sums that a tile begins with, those that it ends with,
+  /** Columns of a tile and of a panel. */
+  private static final int WIDTH = DoublePacking.WIDTH;
+
+  /** Rows of a right factor that are at most so far apart are read where they lie. */
+  private static final int CLOSE = 1024;
+
+  /** With so few rows, a right factor is read less often than copying it would pay for. */
+  private static final int FEW_ROWS = 39;
+
+  // The scratch memory: a row of zeros, the sums that a tile begins with, those that it ends with,
   // and the blocks. Elements from the first on lie at the beginnings of cache lines where the array
   // does as large ones do, whose header takes 16 bytes.
   private static final int ZEROS = (64 - 16) / Double.BYTES;
-  private static final int START = ZEROS + TILE;
+  private static final int START = ZEROS + WIDTH;
   private static final int END = START + TILE;
   private static final int LEFT = END + TILE;
 
@@ -35,14 +44,18 @@ final class DoubleBlocks {
   private int atA;
   private int ldA;
   private boolean columnsA;
+  private boolean copiesA;
   private TileRows tiles;
+  private double[] b;
+  private int ldB;
+  private int right; // where panels of copies begin
   private double[] c;
   private int atC;
   private int ldC;
 
   /**
-   * C = A·B, or C += A·B; m, n and k are at least 1. A factor, or C, is given by its rows, or by
-   * its columns: the transpose lies in the array.
+   * C = A·B, or C += A·B; m, n and k are at least 1. A factor is given by its rows, or by its
+   * columns: the transpose lies in the array.
    */
   void multiply(
       int m,
@@ -64,31 +77,38 @@ final class DoubleBlocks {
     this.atA = atA;
     this.ldA = ldA;
     this.columnsA = columnsA;
+    this.copiesA = ldA != DOUBLE_ROW;
     this.tiles = columnsA ? TileRows.OF_COLUMNS : TileRows.OF_ROWS;
+    this.b = b;
+    this.ldB = ldB;
     this.c = c;
     this.atC = atC;
     this.ldC = ldC;
+    boolean copiesB = columnsB || (ldB > CLOSE && m > FEW_ROWS);
     int rows = part(m, DOUBLE_ROWS);
     int depth = part(k, DOUBLE_DEPTH);
     int columns = Math.min(n, VECTORS * DOUBLES);
-    int right = LEFT + leftSize(rows, depth);
-    grow(right + (columns + DOUBLES) * depth);
+    right = LEFT + (copiesA ? (columnsA ? depth : rows) * DOUBLE_ROW : 0);
+    grow(right + (copiesB ? columns + DOUBLES : WIDTH) * depth);
     for (int j = 0; j < n; j += columns) {
       int someColumns = Math.min(columns, n - j);
       for (int p = 0; p < k; p += depth) {
         int some = Math.min(depth, k - p);
         int from = columnsB ? atB + j * ldB + p : atB + p * ldB + j;
+        int inPlace = copiesB ? 0 : columnsInPlace(from, someColumns, some);
         if (columnsB) {
           DoublePacking.rightColumns(s, right, b, from, ldB, someColumns, some);
-        } else {
-          DoublePacking.rightRows(s, right, b, from, ldB, someColumns, some);
+        } else if (inPlace < someColumns) {
+          DoublePacking.rightRows(s, right, b, from + inPlace, ldB, someColumns - inPlace, some);
         }
         for (int i = 0; i < m; i += rows) {
-          block(i, j, p, right, Math.min(rows, m - i), someColumns, some, accumulate || p > 0);
+          int someRows = Math.min(rows, m - i);
+          block(i, j, p, from, inPlace, someRows, someColumns, some, accumulate || p > 0);
         }
       }
     }
     this.a = null;
+    this.b = null;
     this.c = null;
   }
 
@@ -96,10 +116,6 @@ final class DoubleBlocks {
   private static int part(int whole, int most) {
     int parts = (whole + most - 1) / most;
     return (whole + parts - 1) / parts;
-  }
-
-  private int leftSize(int rows, int depth) {
-    return columnsA ? tiles.tiles(rows) * depth * PANEL : rows * DOUBLE_ROW;
   }
 
   private void grow(int length) {
@@ -113,60 +129,108 @@ final class DoubleBlocks {
     return columns > DOUBLES ? 2 : 1;
   }
 
+  /**
+   * How many of these columns of the right factor can be read where they lie. A last tile that is
+   * wider reads what comes after a row, and leaves it; the last row may be the end of the array.
+   */
+  private int columnsInPlace(int from, int columns, int depth) {
+    int whole = columns / WIDTH * WIDTH;
+    int last = columns - whole;
+    boolean isWithin =
+        last == 0 || from + whole + (depth - 1) * ldB + width(last) * DOUBLES <= b.length;
+    return isWithin ? columns : whole;
+  }
+
   /** The elements of C in these rows and columns, as far as this part of the inner index goes. */
   private void block(
-      int i, int j, int p, int right, int rows, int columns, int depth, boolean add) {
-    packLeft(i, p, rows, depth);
-    for (int at = 0; at < columns; at += 2 * DOUBLES) {
-      int some = Math.min(2 * DOUBLES, columns - at);
-      strip(i, j + at, right + at * depth, rows, some, depth, add);
+      int i, int j, int p, int from, int inPlace, int rows, int columns, int depth, boolean add) {
+    double[] left = a;
+    int atLeft = columnsA ? atA + p * ldA + i : atA + i * ldA + p;
+    if (copiesA) {
+      DoublePacking.left(s, LEFT, a, atLeft, ldA, columnsA ? depth : rows, columnsA ? rows : depth);
+      left = s;
+      atLeft = LEFT;
     }
-  }
-
-  private void packLeft(int i, int p, int rows, int depth) {
-    if (!columnsA) {
-      DoublePacking.leftRows(s, LEFT, a, atA + i * ldA + p, ldA, rows, depth);
-      return;
-    }
-    int to = LEFT;
-    int from = atA + p * ldA + i;
-    for (int left = rows; left > 0; ) {
-      int height = tiles.next(left);
-      int count = 0;
-      for (; left > 0 && tiles.next(left) == height; left -= height) {
-        count++;
+    for (int at = 0; at < columns; at += WIDTH) {
+      int some = Math.min(WIDTH, columns - at);
+      if (at < inPlace) {
+        strip(i, j + at, left, atLeft, b, from + at, ldB, rows, some, depth, add);
+      } else {
+        int panel = right + (at - inPlace) * depth;
+        int lanes = width(some) * DOUBLES;
+        strip(i, j + at, left, atLeft, s, panel, lanes, rows, some, depth, add);
       }
-      DoublePacking.leftColumns(s, to, a, from, ldA, height, count, depth);
-      to += count * depth * PANEL;
-      from += count * height;
     }
   }
 
-  /** One panel of the right factor times the rows of the left one. */
-  private void strip(int i, int j, int right, int rows, int columns, int depth, boolean add) {
+  /** Some rows of the left factor times as many columns of the right one as a tile has. */
+  private void strip(
+      int i,
+      int j,
+      double[] left,
+      int atLeft,
+      double[] panel,
+      int atPanel,
+      int ldPanel,
+      int rows,
+      int columns,
+      int depth,
+      boolean add) {
     int width = width(columns);
     int lanes = width * DOUBLES;
-    boolean direct = columns == lanes;
-    int left = LEFT;
+    boolean isWhole = columns == lanes;
     for (int row = 0; row < rows; ) {
       int height = tiles.next(rows - row);
       int to = atC + (i + row) * ldC + j;
-      int start = ZEROS;
-      if (add) {
-        start = START;
+      double[] start = s;
+      int atStart = ZEROS;
+      int ldStart = 0;
+      if (add && isWhole) {
+        start = c;
+        atStart = to;
+        ldStart = ldC;
+      } else if (add) {
         DoublePacking.copy(c, to, ldC, s, START, lanes, height, columns);
+        atStart = START;
+        ldStart = lanes;
       }
-      double[] end = direct ? c : s;
-      int atEnd = direct ? to : END;
-      int ldEnd = direct ? ldC : lanes;
+      double[] end = isWhole ? c : s;
+      int atEnd = isWhole ? to : END;
+      int ldEnd = isWhole ? ldC : lanes;
       if (columnsA) {
-        DoubleColumnTiles.run(width, height, s, start, left, right, end, atEnd, ldEnd, depth);
-        left += depth * PANEL;
+        DoubleColumnTiles.run(
+            width,
+            height,
+            left,
+            atLeft + row,
+            panel,
+            atPanel,
+            ldPanel,
+            start,
+            atStart,
+            ldStart,
+            end,
+            atEnd,
+            ldEnd,
+            depth);
       } else {
-        DoubleRowTiles.run(width, height, s, start, left, right, end, atEnd, ldEnd, depth);
-        left += height * DOUBLE_ROW;
+        DoubleRowTiles.run(
+            width,
+            height,
+            left,
+            atLeft + row * DOUBLE_ROW,
+            panel,
+            atPanel,
+            ldPanel,
+            start,
+            atStart,
+            ldStart,
+            end,
+            atEnd,
+            ldEnd,
+            depth);
       }
-      if (!direct) {
+      if (!isWhole) {
         DoublePacking.copy(s, END, lanes, c, to, ldC, height, columns);
       }
       row += height;

@@ -4,7 +4,6 @@ package org.lockstep.model.kernel.vector;
 import static org.lockstep.model.kernel.vector.Lanes.DOUBLE;
 import static org.lockstep.model.kernel.vector.Lanes.DOUBLES;
 import static org.lockstep.model.kernel.vector.Lanes.DOUBLE_ROW;
-import static org.lockstep.model.kernel.vector.Lanes.PANEL;
 
 import jdk.incubator.vector.DoubleVector;
 
@@ -21,8 +20,8 @@ final class DoublePacking {
 
   private DoublePacking() {}
 
-  /** Rows of the left factor, of k elements each, {@link Lanes#DOUBLE_ROW} apart. */
-  static void leftRows(double[] s, int at, double[] a, int atA, int ldA, int rows, int k) {
+  /** Rows of the left factor, of k elements each, to be {@link Lanes#DOUBLE_ROW} apart. */
+  static void left(double[] s, int at, double[] a, int atA, int ldA, int rows, int k) {
     int within = Math.min(rows, stepsWithin(a.length, atA, ldA, k + DOUBLES));
     for (int i = 0; i < within; i++) {
       int from = atA + i * ldA;
@@ -33,31 +32,6 @@ final class DoublePacking {
     }
     for (int i = within; i < rows; i++) {
       System.arraycopy(a, atA + i * ldA, s, at + i * DOUBLE_ROW, k);
-    }
-  }
-
-  /**
-   * Columns of the left factor, where it is stored transposed: for each of some tiles of one height
-   * k times {@link Lanes#PANEL} elements, of which only the first {@code height} mean anything.
-   */
-  static void leftColumns(
-      double[] s, int at, double[] a, int atA, int ldA, int height, int tiles, int k) {
-    int within = Math.min(k, stepsWithin(a.length, atA, ldA, (tiles - 1) * height + PANEL));
-    int panel = k * PANEL;
-    for (int v = 0; v < height; v += DOUBLES) {
-      for (int p = 0; p < within; p++) {
-        int from = atA + p * ldA + v;
-        int to = at + p * PANEL + v;
-        for (int tile = 0; tile < tiles; tile++, from += height, to += panel) {
-          DoubleVector.fromArray(DOUBLE, a, from).intoArray(s, to);
-        }
-      }
-    }
-    for (int p = within; p < k; p++) {
-      for (int tile = 0; tile < tiles; tile++) {
-        int to = at + tile * panel + p * PANEL;
-        System.arraycopy(a, atA + p * ldA + tile * height, s, to, height);
-      }
     }
   }
 
@@ -146,18 +120,6 @@ final class DoublePacking {
   /** How many rows there are in an array before so many elements reach over its end. */
   private static int stepsWithin(int length, int at, int ld, int elements) {
     return Math.max(0, length - elements - at + ld) / ld;
-  }
-
-  /** A panel of the right factor as {@link #rightRows}, where it is stored transposed. */
-  static void rightColumns(
-      double[] s, int at, double[] b, int atB, int ldB, int width, int columns, int k) {
-    for (int j = 0; j < columns; j++) {
-      int from = atB + j * ldB;
-      int to = at + j;
-      for (int p = 0; p < k; p++) {
-        s[to + p * width] = b[from + p];
-      }
-    }
   }
 
   /** Copies rows x columns elements; the rows of both lie apart as told. */

@@ -27,15 +27,15 @@ final class Lanes {
   static final boolean MANY_REGISTERS =
       BITS >= 512 || !System.getProperty("os.arch").matches("amd64|x86_64");
 
-  /** How many columns of a left factor lie side by side: at least the height of any tile. */
-  static final int PANEL = MANY_REGISTERS ? 16 : Math.max(8, FLOATS);
-
   /** How far the inner index runs at once: a tile's rows of the left factor fill half of 48 KiB. */
   static final int FLOAT_DEPTH = 400;
 
   static final int DOUBLE_DEPTH = 200;
 
-  /** How far apart rows of a left factor lie: an odd number of cache lines. */
+  /**
+   * How far apart rows of a left factor lie where tiles read them: an odd number of cache lines.
+   * Those that lie so are not copied.
+   */
   static final int FLOAT_ROW = FLOAT_DEPTH + 32;
 
   static final int DOUBLE_ROW = DOUBLE_DEPTH + 16;

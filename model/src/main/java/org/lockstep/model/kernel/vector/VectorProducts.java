@@ -3,6 +3,7 @@ package org.lockstep.model.kernel.vector;
 import org.lockstep.model.kernel.Operands;
 import org.lockstep.model.kernel.PlainProducts;
 import org.lockstep.model.kernel.Products;
+import org.lockstep.model.kernel.RowBlocks;
 
 /** The products in vector instructions. */
 public final class VectorProducts implements Products {
@@ -19,6 +20,16 @@ public final class VectorProducts implements Products {
   @Override
   public String description() {
     return Lanes.BITS + "-bit vectors";
+  }
+
+  @Override
+  public RowBlocks floatRows() {
+    return new RowBlocks(Lanes.FLOAT_DEPTH, Lanes.FLOAT_ROW);
+  }
+
+  @Override
+  public RowBlocks doubleRows() {
+    return new RowBlocks(Lanes.DOUBLE_DEPTH, Lanes.DOUBLE_ROW);
   }
 
   @Override

@@ -36,7 +36,14 @@ public final class VectorStandardization implements Standardization {
 
   @Override
   public void standardize(
-      byte[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
+      byte[] from,
+      int at,
+      float[] shift,
+      float[] factor,
+      int column,
+      float[] to,
+      int start,
+      int n) {
     int i = 0;
     for (int end = n - BYTES.length(); i <= end; i += FLOATS.length()) {
       IntVector x =
@@ -45,12 +52,12 @@ public final class VectorStandardization implements Standardization {
               .reinterpretAsInts()
               .lanewise(VectorOperators.AND, 0xff);
       ((FloatVector) x.convertShape(VectorOperators.I2F, FLOATS, 0))
-          .sub(FloatVector.fromArray(FLOATS, shift, i))
-          .mul(FloatVector.fromArray(FLOATS, factor, i))
+          .sub(FloatVector.fromArray(FLOATS, shift, column + i))
+          .mul(FloatVector.fromArray(FLOATS, factor, column + i))
           .intoArray(to, start + i);
     }
     for (; i < n; i++) {
-      to[start + i] = ((from[at + i] & 0xff) - shift[i]) * factor[i];
+      to[start + i] = ((from[at + i] & 0xff) - shift[column + i]) * factor[column + i];
     }
   }
 
@@ -76,28 +83,49 @@ public final class VectorStandardization implements Standardization {
 
   @Override
   public void standardize(
-      float[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
+      float[] from,
+      int at,
+      float[] shift,
+      float[] factor,
+      int column,
+      float[] to,
+      int start,
+      int n) {
     int i = 0;
     for (int end = n - FLOATS.length(); i <= end; i += FLOATS.length()) {
       FloatVector.fromArray(FLOATS, from, at + i)
-          .sub(FloatVector.fromArray(FLOATS, shift, i))
-          .mul(FloatVector.fromArray(FLOATS, factor, i))
+          .sub(FloatVector.fromArray(FLOATS, shift, column + i))
+          .mul(FloatVector.fromArray(FLOATS, factor, column + i))
           .intoArray(to, start + i);
     }
     for (; i < n; i++) {
-      to[start + i] = (from[at + i] - shift[i]) * factor[i];
+      to[start + i] = (from[at + i] - shift[column + i]) * factor[column + i];
     }
   }
 
   @Override
   public void standardize(
-      double[] from, int at, float[] shift, float[] factor, float[] to, int start, int n) {
-    plain.standardize(from, at, shift, factor, to, start, n);
+      double[] from,
+      int at,
+      float[] shift,
+      float[] factor,
+      int column,
+      float[] to,
+      int start,
+      int n) {
+    plain.standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override
   public void standardize(
-      byte[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+      byte[] from,
+      int at,
+      double[] shift,
+      double[] factor,
+      int column,
+      double[] to,
+      int start,
+      int n) {
     int i = 0;
     for (int end = n - BYTES.length(); i <= end; i += INTS.length()) {
       IntVector x =
@@ -106,16 +134,16 @@ public final class VectorStandardization implements Standardization {
               .reinterpretAsInts()
               .lanewise(VectorOperators.AND, 0xff);
       ((DoubleVector) x.convertShape(VectorOperators.I2D, DOUBLES, 0))
-          .sub(DoubleVector.fromArray(DOUBLES, shift, i))
-          .mul(DoubleVector.fromArray(DOUBLES, factor, i))
+          .sub(DoubleVector.fromArray(DOUBLES, shift, column + i))
+          .mul(DoubleVector.fromArray(DOUBLES, factor, column + i))
           .intoArray(to, start + i);
       ((DoubleVector) x.convertShape(VectorOperators.I2D, DOUBLES, 1))
-          .sub(DoubleVector.fromArray(DOUBLES, shift, i + DOUBLES.length()))
-          .mul(DoubleVector.fromArray(DOUBLES, factor, i + DOUBLES.length()))
+          .sub(DoubleVector.fromArray(DOUBLES, shift, column + i + DOUBLES.length()))
+          .mul(DoubleVector.fromArray(DOUBLES, factor, column + i + DOUBLES.length()))
           .intoArray(to, start + i + DOUBLES.length());
     }
     for (; i < n; i++) {
-      to[start + i] = ((from[at + i] & 0xff) - shift[i]) * factor[i];
+      to[start + i] = ((from[at + i] & 0xff) - shift[column + i]) * factor[column + i];
     }
   }
 
@@ -145,36 +173,50 @@ public final class VectorStandardization implements Standardization {
 
   @Override
   public void standardize(
-      float[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+      float[] from,
+      int at,
+      double[] shift,
+      double[] factor,
+      int column,
+      double[] to,
+      int start,
+      int n) {
     int i = 0;
     for (int end = n - FLOATS.length(); i <= end; i += FLOATS.length()) {
       FloatVector x = FloatVector.fromArray(FLOATS, from, at + i);
       ((DoubleVector) x.convertShape(VectorOperators.F2D, DOUBLES, 0))
-          .sub(DoubleVector.fromArray(DOUBLES, shift, i))
-          .mul(DoubleVector.fromArray(DOUBLES, factor, i))
+          .sub(DoubleVector.fromArray(DOUBLES, shift, column + i))
+          .mul(DoubleVector.fromArray(DOUBLES, factor, column + i))
           .intoArray(to, start + i);
       ((DoubleVector) x.convertShape(VectorOperators.F2D, DOUBLES, 1))
-          .sub(DoubleVector.fromArray(DOUBLES, shift, i + DOUBLES.length()))
-          .mul(DoubleVector.fromArray(DOUBLES, factor, i + DOUBLES.length()))
+          .sub(DoubleVector.fromArray(DOUBLES, shift, column + i + DOUBLES.length()))
+          .mul(DoubleVector.fromArray(DOUBLES, factor, column + i + DOUBLES.length()))
           .intoArray(to, start + i + DOUBLES.length());
     }
     for (; i < n; i++) {
-      to[start + i] = (from[at + i] - shift[i]) * factor[i];
+      to[start + i] = (from[at + i] - shift[column + i]) * factor[column + i];
     }
   }
 
   @Override
   public void standardize(
-      double[] from, int at, double[] shift, double[] factor, double[] to, int start, int n) {
+      double[] from,
+      int at,
+      double[] shift,
+      double[] factor,
+      int column,
+      double[] to,
+      int start,
+      int n) {
     int i = 0;
     for (int end = n - DOUBLES.length(); i <= end; i += DOUBLES.length()) {
       DoubleVector.fromArray(DOUBLES, from, at + i)
-          .sub(DoubleVector.fromArray(DOUBLES, shift, i))
-          .mul(DoubleVector.fromArray(DOUBLES, factor, i))
+          .sub(DoubleVector.fromArray(DOUBLES, shift, column + i))
+          .mul(DoubleVector.fromArray(DOUBLES, factor, column + i))
           .intoArray(to, start + i);
     }
     for (; i < n; i++) {
-      to[start + i] = (from[at + i] - shift[i]) * factor[i];
+      to[start + i] = (from[at + i] - shift[column + i]) * factor[column + i];
     }
   }
 }

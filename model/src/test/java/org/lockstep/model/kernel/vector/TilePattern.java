@@ -12,28 +12,26 @@ import java.util.Locale;
 record TilePattern(String type, boolean rows) {
   private static final List<Integer> HEIGHTS = List.of(1, 2, 3, 4, 5, 6, 12, 13);
 
-  /** The longest line that the format allows, and its end. */
-  private static final int LINE = 101;
-
   private static final String HEAD =
       """
       package org.lockstep.model.kernel.vector;
 
       import static org.lockstep.model.kernel.vector.Lanes.$TYPE;
       import static org.lockstep.model.kernel.vector.Lanes.$TYPES;
-      import static org.lockstep.model.kernel.vector.Lanes.$CONSTANT;
+      import static org.lockstep.model.kernel.vector.Lanes.$TYPE_ROW;
 
       import jdk.incubator.vector.$TypeVector;
 
       /**
        * Tiles of C = A·B, named by rows x vectors, for a left factor in $orders.
        *
-       * <p>All read from {@code s}: the sums to begin with at {@code start}, one tile after the other;
-       * elements of A at {@code left}; the panel of B at {@code right}. The sums go to {@code c}, in rows
-       * {@code ld} apart.
+       * <p>The sums to begin with lie in {@code s} from {@code start} on, in rows {@code ldS} apart;
+       * elements of A in {@code a} from {@code left} on, in rows $TYPE_ROW apart; the columns of B in
+       * {@code b} from {@code right} on, in rows {@code ldB} apart. The sums go to {@code c}, in rows
+       * {@code ldC} apart.
        *
        * <p>Each is one plain loop: with another one inside, C2 makes an object of every vector. The
-       * distances of what a step reads are constant, so that one register is enough to find it.
+       * distance of what a step reads of A is constant, so that one register is enough to find it.
        */
       final class $Type$OrderTiles {
         private $Type$OrderTiles() {}
@@ -41,13 +39,17 @@ record TilePattern(String type, boolean rows) {
         static void run(
             int width,
             int height,
+            $type[] a,
+            int left,
+            $type[] b,
+            int right,
+            int ldB,
             $type[] s,
             int start,
-            int left,
-            int right,
+            int ldS,
             $type[] c,
             int at,
-            int ld,
+            int ldC,
             int k) {
           if (width == 2) {
             switch (height) {
@@ -68,7 +70,6 @@ record TilePattern(String type, boolean rows) {
         new StringBuilder(
             HEAD.replace("$TWO", cases(2))
                 .replace("$ONE", cases(1))
-                .replace("$CONSTANT", rows ? "$TYPE_ROW" : "PANEL")
                 .replace("$Order", rows ? "Row" : "Column")
                 .replace("$orders", rows ? "rows" : "columns"));
     for (int width = 2; width > 0; width--) {
@@ -87,39 +88,40 @@ record TilePattern(String type, boolean rows) {
     StringBuilder text = new StringBuilder();
     for (int height : HEIGHTS) {
       String tile = "tile" + height + "x" + width;
-      String ld = height > 1 ? ", ld" : "";
       text.append("        case " + height + " -> " + tile);
-      text.append("(s, start, left, right, c, at" + ld + ", k);\n");
+      String ldS = height > 1 ? ", ldS" : ""; // of one row, no other is found
+      String ldC = height > 1 ? ", ldC" : "";
+      text.append("(a, left, b, right, ldB, s, start" + ldS + ", c, at" + ldC + ", k);\n");
     }
     return text.toString().stripTrailing();
   }
 
   private void tile(StringBuilder text, int height, int width) {
-    String array = type.toLowerCase(Locale.ROOT) + "[]";
-    String name = "  private static void tile" + height + "x" + width + "(";
-    String ld = height > 1 ? ", int ld" : ""; // of one row, no other is found
-    String parameters =
-        array + " s, int start, int left, int right, " + array + " c, int at" + ld + ", int k) {\n";
-    boolean fits = name.length() + parameters.length() <= LINE;
-    text.append("\n" + name + (fits ? "" : "\n      ") + parameters);
+    text.append("\n  private static void tile" + height + "x" + width + "(\n");
+    text.append("      $type[] a,\n      int left,\n      $type[] b,\n      int right,\n");
+    text.append("      int ldB,\n      $type[] s,\n      int start,\n");
+    text.append(height > 1 ? "      int ldS,\n" : "");
+    text.append("      $type[] c,\n      int at,\n");
+    text.append(height > 1 ? "      int ldC,\n" : "");
+    text.append("      int k) {\n");
     for (int r = 0; r < height; r++) {
       for (int v = 0; v < width; v++) {
-        String from = plus("start", r * width + v, "$TYPES");
+        String from = plus(plus("start", r, "ldS"), v, "$TYPES");
         text.append("    $TypeVector " + sum(r, v) + " = $TypeVector.fromArray($TYPE, s, ");
         text.append(from + ");\n");
       }
     }
     text.append("    for (int p = 0; p < k; p++) {\n");
-    text.append("      int a = left + p" + (rows ? "" : " * PANEL") + ";\n");
-    text.append("      int b = right + p * " + (width == 1 ? "$TYPES" : "(2 * $TYPES)") + ";\n");
+    text.append("      int i = left + p" + (rows ? "" : " * $TYPE_ROW") + ";\n");
+    text.append("      int j = right + p * ldB;\n");
     for (int v = 0; v < width; v++) {
-      text.append("      $TypeVector b" + v + " = $TypeVector.fromArray($TYPE, s, ");
-      text.append(plus("b", v, "$TYPES") + ");\n");
+      text.append("      $TypeVector b" + v + " = $TypeVector.fromArray($TYPE, b, ");
+      text.append(plus("j", v, "$TYPES") + ");\n");
     }
     for (int r = 0; r < height; r++) {
-      String from = rows ? plus("a", r, "$TYPE_ROW") : r == 0 ? "a" : "a + " + r;
+      String from = rows ? plus("i", r, "$TYPE_ROW") : r == 0 ? "i" : "i + " + r;
       text.append(
-          "      $TypeVector a" + r + " = $TypeVector.broadcast($TYPE, s[" + from + "]);\n");
+          "      $TypeVector a" + r + " = $TypeVector.broadcast($TYPE, a[" + from + "]);\n");
       for (int v = 0; v < width; v++) {
         text.append("      " + sum(r, v) + " = a" + r + ".fma(b" + v + ", " + sum(r, v) + ");\n");
       }
@@ -127,7 +129,7 @@ record TilePattern(String type, boolean rows) {
     text.append("    }\n");
     for (int r = 0; r < height; r++) {
       for (int v = 0; v < width; v++) {
-        String to = plus(plus("at", r, "ld"), v, "$TYPES");
+        String to = plus(plus("at", r, "ldC"), v, "$TYPES");
         text.append("    " + sum(r, v) + ".intoArray(c, " + to + ");\n");
       }
     }

@@ -1,0 +1,41 @@
+package org.lockstep.model.math;
+
+/**
+ * The features of a batch of rows, standardised while they are gathered. They lie in memory as the
+ * products that take them like it: see {@code RowBlocks}.
+ *
+ * <p>Standardising is {@code (x - shift) ⊙ factor}, with shift and factor by column in the
+ * precision of the batch.
+ */
+public sealed interface Batch extends Rows permits FloatBatch, DoubleBatch {
+
+  /** Uses only the first {@code rows} rows of the memory this batch was made with. */
+  void setRows(int rows);
+
+  /** Element (row, column). */
+  double get(int row, int column);
+
+  /** Sets element (row, column), rounded to the precision. */
+  void set(int row, int column, double value);
+
+  /** Row {@code row} = the unsigned bytes[from, from + columns), standardised. */
+  void standardizeBytes(byte[] bytes, int from, int row, FlatVector shift, FlatVector factor);
+
+  /**
+   * The same with one shift and one factor, which are rounded to the precision, for all columns.
+   */
+  void standardizeBytes(byte[] bytes, int from, int row, double shift, double factor);
+
+  /** Row {@code row} = floats[from, from + columns), standardised. */
+  void standardizeFloats(float[] floats, int from, int row, FlatVector shift, FlatVector factor);
+
+  /** Row {@code row} = doubles[from, from + columns), standardised. */
+  void standardizeDoubles(double[] doubles, int from, int row, FlatVector shift, FlatVector factor);
+
+  /**
+   * Row {@code row} = the doubles, rounded to this precision and then standardised.
+   *
+   * @return whether all of them are finite when they are rounded
+   */
+  boolean standardizeRounded(double[] doubles, int row, FlatVector shift, FlatVector factor);
+}

@@ -1,0 +1,178 @@
+package org.lockstep.model.math;
+
+import org.lockstep.model.kernel.Products;
+import org.lockstep.model.kernel.RowBlocks;
+import org.lockstep.model.kernel.Standardization;
+
+/** A {@link Batch} of {@code double}s. */
+final class DoubleBatch implements Batch {
+  private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
+
+  private static final Standardization STANDARDIZATION = Standardization.ofThisJvm();
+
+  private final Products products;
+  private final double[] values;
+  private final int capacity;
+  private final int columns;
+  private final int blockColumns; // the last block may have fewer
+  private final int distance; // of a block's rows
+  private int rows;
+
+  DoubleBatch(Products products, int rows, int columns) {
+    RowBlocks blocks = products.doubleRows();
+    int count = blocks.count(columns);
+    this.products = products;
+    this.capacity = rows;
+    this.columns = columns;
+    this.blockColumns = (columns + count - 1) / count;
+    this.distance = blocks.distance(columns);
+    this.values = new double[Math.multiplyExact(Math.multiplyExact(count, distance), rows)];
+    this.rows = rows;
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public int columns() {
+    return columns;
+  }
+
+  @Override
+  public void setRows(int rows) {
+    if (rows < 0 || rows > capacity) {
+      throw new IllegalArgumentException(rows + " rows in a batch of at most " + capacity);
+    }
+    this.rows = rows;
+  }
+
+  @Override
+  public double get(int row, int column) {
+    return values[index(row, column)];
+  }
+
+  @Override
+  public void set(int row, int column, double value) {
+    values[index(row, column)] = value;
+  }
+
+  private int index(int row, int column) {
+    int first = column / blockColumns * blockColumns;
+    return start(first, row) + column - first;
+  }
+
+  /** Where a row begins in the block whose first column this is. */
+  private int start(int first, int row) {
+    return (first / blockColumns * capacity + row) * distance;
+  }
+
+  /** How many columns the block has whose first column this is. */
+  private int width(int first) {
+    return Math.min(blockColumns, columns - first);
+  }
+
+  @Override
+  public void standardizeBytes(
+      byte[] bytes, int from, int row, FlatVector shift, FlatVector factor) {
+    double[] s = ((DoubleVector) shift).array();
+    double[] f = ((DoubleVector) factor).array();
+    for (int j = 0; j < columns; j += blockColumns) {
+      STANDARDIZATION.standardize(bytes, from + j, s, f, j, values, start(j, row), width(j));
+    }
+  }
+
+  @Override
+  public void standardizeBytes(byte[] bytes, int from, int row, double shift, double factor) {
+    for (int j = 0; j < columns; j += blockColumns) {
+      STANDARDIZATION.standardize(bytes, from + j, shift, factor, values, start(j, row), width(j));
+    }
+  }
+
+  @Override
+  public void standardizeFloats(
+      float[] floats, int from, int row, FlatVector shift, FlatVector factor) {
+    double[] s = ((DoubleVector) shift).array();
+    double[] f = ((DoubleVector) factor).array();
+    for (int j = 0; j < columns; j += blockColumns) {
+      STANDARDIZATION.standardize(floats, from + j, s, f, j, values, start(j, row), width(j));
+    }
+  }
+
+  @Override
+  public void standardizeDoubles(
+      double[] doubles, int from, int row, FlatVector shift, FlatVector factor) {
+    double[] s = ((DoubleVector) shift).array();
+    double[] f = ((DoubleVector) factor).array();
+    for (int j = 0; j < columns; j += blockColumns) {
+      STANDARDIZATION.standardize(doubles, from + j, s, f, j, values, start(j, row), width(j));
+    }
+  }
+
+  @Override
+  public boolean standardizeRounded(
+      double[] doubles, int row, FlatVector shift, FlatVector factor) {
+    double[] s = ((DoubleVector) shift).array();
+    double[] f = ((DoubleVector) factor).array();
+    long largest = 0; // exponent: all of its bits are set where a number is not finite
+    for (int first = 0; first < columns; first += blockColumns) {
+      int to = start(first, row) - first;
+      for (int j = first; j < first + width(first); j++) {
+        double x = doubles[j];
+        largest = Math.max(largest, Double.doubleToRawLongBits(x) & EXPONENT);
+        values[to + j] = (x - s[j]) * f[j];
+      }
+    }
+    return largest != EXPONENT;
+  }
+
+  /** Copies the rows in use to where those of a matrix of this shape begin, one after the other. */
+  void copyTo(double[] to, int at) {
+    for (int first = 0; first < columns; first += blockColumns) {
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(values, start(first, i), to, at + i * columns + first, width(first));
+      }
+    }
+  }
+
+  /** {@code C = X·B}, or {@code C += X·B}; B: columns x n, C: rows x n. */
+  void multiply(int n, double[] b, int atB, double[] c, int atC, boolean accumulate) {
+    for (int j = 0; j < columns; j += blockColumns) {
+      products.multiply(
+          rows,
+          n,
+          width(j),
+          values,
+          start(j, 0),
+          distance,
+          b,
+          atB + j * n,
+          n,
+          c,
+          atC,
+          n,
+          accumulate || j > 0);
+    }
+  }
+
+  /** {@code C = Xᵀ·B}, or {@code C += Xᵀ·B}; B: rows x n, C: columns x n. */
+  void multiplyTransposed(int n, double[] b, int atB, double[] c, int atC, boolean accumulate) {
+    for (int j = 0; j < columns; j += blockColumns) {
+      products.multiplyTransposedLeft(
+          width(j),
+          n,
+          rows,
+          values,
+          start(j, 0),
+          distance,
+          b,
+          atB,
+          n,
+          c,
+          atC + j * n,
+          n,
+          accumulate);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.lockstep.model.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.kernel.Products;
+
+/** However a batch lies in memory, it is the matrix of its elements. */
+class BatchTest {
+  private static final int ROWS = 7;
+
+  private final Random random = new Random(5);
+
+  static List<Named<Arithmetic>> all() {
+    return Arithmetics.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void productsHaveTheBitsOfThoseOfAMatrix(Arithmetic arithmetic) {
+    for (int columns : new int[] {3, 64, 200, 432, 784, 1201}) {
+      Batch x = arithmetic.batch(ROWS + 2, columns);
+      Matrix twin = arithmetic.matrix(ROWS + 2, columns);
+      for (int i = 0; i < ROWS; i++) {
+        for (int j = 0; j < columns; j++) {
+          x.set(i, j, random.nextGaussian());
+          twin.set(i, j, x.get(i, j));
+        }
+      }
+      x.setRows(ROWS);
+      twin.setRows(ROWS);
+      for (boolean accumulate : new boolean[] {false, true}) {
+        Matrix w = random(arithmetic, columns, 9);
+        Matrix y = random(arithmetic, ROWS, 9);
+        Matrix ofTwin = copy(arithmetic, y);
+        y.multiply(x, w, accumulate);
+        ofTwin.multiply(twin, w, accumulate);
+        assertThat(elements(y)).isEqualTo(elements(ofTwin));
+
+        Matrix gradient = random(arithmetic, columns, 9);
+        Matrix gradientOfTwin = copy(arithmetic, gradient);
+        gradient.multiplyTransposedLeft(x, y, accumulate);
+        gradientOfTwin.multiplyTransposedLeft(twin, y, accumulate);
+        assertThat(elements(gradient)).isEqualTo(elements(gradientOfTwin));
+      }
+      Matrix copy = arithmetic.matrix(ROWS, columns);
+      copy.copyFrom(x);
+      assertThat(elements(copy)).isEqualTo(elements(twin));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 500})
+  void bytesAreUnsignedAndStandardizedByColumn(int columns) {
+    for (Arithmetic arithmetic : new Arithmetic[] {Arithmetics.FLOAT, vectors()}) {
+      byte[] bytes = new byte[1 + columns];
+      random.nextBytes(bytes);
+      double[] shift = IntStream.range(0, columns).mapToDouble(j -> j).toArray();
+      double[] factor = IntStream.range(0, columns).mapToDouble(j -> 0.5).toArray();
+      Batch batch = arithmetic.batch(2, columns);
+      batch.standardizeBytes(bytes, 1, 1, arithmetic.vector(shift), arithmetic.vector(factor));
+      Batch alike = arithmetic.batch(2, columns);
+      alike.standardizeBytes(bytes, 1, 1, 33, 0.25);
+      for (int j = 0; j < columns; j++) {
+        assertThat(batch.get(1, j)).isEqualTo(((bytes[1 + j] & 0xff) - j) * 0.5);
+        assertThat(alike.get(1, j)).isEqualTo(((bytes[1 + j] & 0xff) - 33) * 0.25);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 500})
+  void numbersThatAreNotFiniteWhenTheyAreRoundedAreFound(int columns) {
+    double[] row = new double[columns];
+    Batch batch = Arithmetics.FLOAT.batch(1, columns);
+    FlatVector shift = Arithmetics.FLOAT.vector(row);
+    assertThat(batch.standardizeRounded(row, 0, shift, shift)).isTrue();
+    row[columns - 1] = 1e300;
+    assertThat(batch.standardizeRounded(row, 0, shift, shift)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 500})
+  void rowsThatDoNotFitAreNamed(int columns) {
+    Batch batch = Arithmetics.FLOAT.batch(2, columns);
+    assertThatThrownBy(() -> batch.setRows(3)).hasMessage("3 rows in a batch of at most 2");
+    Matrix y = Arithmetics.FLOAT.matrix(2, 5);
+    Matrix w = Arithmetics.FLOAT.matrix(2, 5);
+    assertThatThrownBy(() -> y.multiply(batch, w, false))
+        .hasMessage("A·B of 2 x " + columns + " and 2 x 5 does not fit in 2 x 5");
+  }
+
+  /** Whose rows lie in blocks, where this machine has vectors. */
+  private static Arithmetic vectors() {
+    return new Arithmetic(Precision.DOUBLE, Products.ofThisJvm());
+  }
+
+  private static double[] elements(Matrix matrix) {
+    double[] all = new double[matrix.rows() * matrix.columns()];
+    matrix.loadRows(0, matrix.rows(), all);
+    return all;
+  }
+
+  private static Matrix copy(Arithmetic arithmetic, Matrix matrix) {
+    Matrix copy = arithmetic.matrix(matrix.rows(), matrix.columns());
+    copy.copyFrom(matrix);
+    return copy;
+  }
+
+  private Matrix random(Arithmetic arithmetic, int rows, int columns) {
+    Matrix matrix = arithmetic.matrix(rows, columns);
+    double[] row = new double[columns];
+    for (int i = 0; i < rows; i++) {
+      Arrays.setAll(row, j -> random.nextGaussian());
+      matrix.storeRow(i, row);
+    }
+    return matrix;
+  }
+}

@@ -4,6 +4,9 @@ package org.lockstep.model.kernel;
 final class WarmingFunctions implements Functions {
   private static final int LENGTH = 512;
 
+  /** A plain loop takes a tenth of a second for so many. */
+  private static final long WORTH = 10_000_000;
+
   private final Functions vectors;
   private final Functions plain;
   private final WarmUp warmUp;
@@ -55,7 +58,8 @@ final class WarmingFunctions implements Functions {
     return new Stage(
         warmUp,
         () -> function.call(vectors, x, 0, LENGTH),
-        () -> function.call(plain, x, 0, LENGTH));
+        () -> function.call(plain, x, 0, LENGTH),
+        WORTH);
   }
 
   private Stage doubles(OfDoubles function) {
@@ -63,80 +67,81 @@ final class WarmingFunctions implements Functions {
     return new Stage(
         warmUp,
         () -> function.call(vectors, x, 0, LENGTH),
-        () -> function.call(plain, x, 0, LENGTH));
+        () -> function.call(plain, x, 0, LENGTH),
+        WORTH);
   }
 
-  private Functions at(Stage stage) {
-    return stage.isReady() ? vectors : plain;
+  private Functions at(Stage stage, int n) {
+    return stage.isReady(n) ? vectors : plain;
   }
 
   @Override
   public void exp(float[] x, int from, int to) {
-    at(expFloats).exp(x, from, to);
+    at(expFloats, to - from).exp(x, from, to);
   }
 
   @Override
   public void exp(double[] x, int from, int to) {
-    at(expDoubles).exp(x, from, to);
+    at(expDoubles, to - from).exp(x, from, to);
   }
 
   @Override
   public void expm1(float[] x, int from, int to) {
-    at(expm1Floats).expm1(x, from, to);
+    at(expm1Floats, to - from).expm1(x, from, to);
   }
 
   @Override
   public void expm1(double[] x, int from, int to) {
-    at(expm1Doubles).expm1(x, from, to);
+    at(expm1Doubles, to - from).expm1(x, from, to);
   }
 
   @Override
   public void log(float[] x, int from, int to) {
-    at(logFloats).log(x, from, to);
+    at(logFloats, to - from).log(x, from, to);
   }
 
   @Override
   public void log(double[] x, int from, int to) {
-    at(logDoubles).log(x, from, to);
+    at(logDoubles, to - from).log(x, from, to);
   }
 
   @Override
   public void log1p(float[] x, int from, int to) {
-    at(log1pFloats).log1p(x, from, to);
+    at(log1pFloats, to - from).log1p(x, from, to);
   }
 
   @Override
   public void log1p(double[] x, int from, int to) {
-    at(log1pDoubles).log1p(x, from, to);
+    at(log1pDoubles, to - from).log1p(x, from, to);
   }
 
   @Override
   public void tanh(float[] x, int from, int to) {
-    at(tanhFloats).tanh(x, from, to);
+    at(tanhFloats, to - from).tanh(x, from, to);
   }
 
   @Override
   public void tanh(double[] x, int from, int to) {
-    at(tanhDoubles).tanh(x, from, to);
+    at(tanhDoubles, to - from).tanh(x, from, to);
   }
 
   @Override
   public void sigmoid(float[] x, int from, int to) {
-    at(sigmoidFloats).sigmoid(x, from, to);
+    at(sigmoidFloats, to - from).sigmoid(x, from, to);
   }
 
   @Override
   public void sigmoid(double[] x, int from, int to) {
-    at(sigmoidDoubles).sigmoid(x, from, to);
+    at(sigmoidDoubles, to - from).sigmoid(x, from, to);
   }
 
   @Override
   public void erf(float[] x, int from, int to) {
-    at(erfFloats).erf(x, from, to);
+    at(erfFloats, to - from).erf(x, from, to);
   }
 
   @Override
   public void erf(double[] x, int from, int to) {
-    at(erfDoubles).erf(x, from, to);
+    at(erfDoubles, to - from).erf(x, from, to);
   }
 }

@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 final class WarmingStandardization implements Standardization {
   private static final int LENGTH = 512;
 
+  /** A plain loop takes a tenth of a second for so many. */
+  private static final long WORTH = 100_000_000;
+
   private final Standardization vectors;
   private final Standardization plain;
   private final WarmUp warmUp;
@@ -40,11 +43,11 @@ final class WarmingStandardization implements Standardization {
   }
 
   private Stage stage(Consumer<Standardization> call) {
-    return new Stage(warmUp, () -> call.accept(vectors), () -> call.accept(plain));
+    return new Stage(warmUp, () -> call.accept(vectors), () -> call.accept(plain), WORTH);
   }
 
-  private Standardization at(Stage stage) {
-    return stage.isReady() ? vectors : plain;
+  private Standardization at(Stage stage, int n) {
+    return stage.isReady(n) ? vectors : plain;
   }
 
   @Override
@@ -57,13 +60,13 @@ final class WarmingStandardization implements Standardization {
       float[] to,
       int start,
       int n) {
-    at(bytesToFloats).standardize(from, at, shift, factor, column, to, start, n);
+    at(bytesToFloats, n).standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override
   public void standardize(
       byte[] from, int at, float shift, float factor, float[] to, int start, int n) {
-    at(bytesAlikeToFloats).standardize(from, at, shift, factor, to, start, n);
+    at(bytesAlikeToFloats, n).standardize(from, at, shift, factor, to, start, n);
   }
 
   @Override
@@ -76,7 +79,7 @@ final class WarmingStandardization implements Standardization {
       float[] to,
       int start,
       int n) {
-    at(floatsToFloats).standardize(from, at, shift, factor, column, to, start, n);
+    at(floatsToFloats, n).standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override
@@ -89,7 +92,7 @@ final class WarmingStandardization implements Standardization {
       float[] to,
       int start,
       int n) {
-    at(doublesToFloats).standardize(from, at, shift, factor, column, to, start, n);
+    at(doublesToFloats, n).standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override
@@ -102,13 +105,13 @@ final class WarmingStandardization implements Standardization {
       double[] to,
       int start,
       int n) {
-    at(bytesToDoubles).standardize(from, at, shift, factor, column, to, start, n);
+    at(bytesToDoubles, n).standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override
   public void standardize(
       byte[] from, int at, double shift, double factor, double[] to, int start, int n) {
-    at(bytesAlikeToDoubles).standardize(from, at, shift, factor, to, start, n);
+    at(bytesAlikeToDoubles, n).standardize(from, at, shift, factor, to, start, n);
   }
 
   @Override
@@ -121,7 +124,7 @@ final class WarmingStandardization implements Standardization {
       double[] to,
       int start,
       int n) {
-    at(floatsToDoubles).standardize(from, at, shift, factor, column, to, start, n);
+    at(floatsToDoubles, n).standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override
@@ -134,6 +137,6 @@ final class WarmingStandardization implements Standardization {
       double[] to,
       int start,
       int n) {
-    at(doublesToDoubles).standardize(from, at, shift, factor, column, to, start, n);
+    at(doublesToDoubles, n).standardize(from, at, shift, factor, column, to, start, n);
   }
 }

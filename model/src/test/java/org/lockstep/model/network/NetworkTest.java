@@ -14,14 +14,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.activation.Relu;
+import org.lockstep.model.activation.Sigmoid;
 import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.gradcheck.ArrayCheck;
 import org.lockstep.model.gradcheck.BatchLoss;
 import org.lockstep.model.gradcheck.GradientCheck;
+import org.lockstep.model.layer.ActivationLayer;
 import org.lockstep.model.layer.Dense;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.Layer.Pass;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SigmoidCrossEntropy;
 import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
@@ -74,6 +79,10 @@ class NetworkTest {
     NetworkSpec deep = Batch.spec(3, new Tanh(), 0, new SoftmaxCrossEntropy(), true);
     for (int rows : new int[] {1023, 1024, 1025}) {
       worst = Math.max(worst, differenceFromTwin(arithmetic, deep, rows));
+    }
+    for (OutputLoss loss : List.of(new SoftmaxCrossEntropy(), new SigmoidCrossEntropy())) {
+      NetworkSpec wide = NetworkSpec.perceptron(5, List.of(4), new Tanh(), 0, 1000, loss, true);
+      worst = Math.max(worst, differenceFromTwin(arithmetic, wide, 9)); // losses block by block
     }
     System.out.println(
         "worst difference from the plain twin, " + arithmetic.precision() + ": " + worst);
@@ -214,6 +223,29 @@ class NetworkTest {
       }
     }
     System.out.println("worst gradient check: " + worst + " of " + checked);
+  }
+
+  @Test
+  void layersInAnyOrderHaveTheRightGradients() {
+    ActivationLayer tanh = new ActivationLayer(new Tanh());
+    ActivationLayer sigmoid = new ActivationLayer(new Sigmoid());
+    ActivationLayer relu = new ActivationLayer(new Relu());
+    Dense dense = new Dense(6, true);
+    Dense last = new Dense(3, false);
+    for (List<Layer> layers :
+        List.<List<Layer>>of(
+            List.of(last),
+            List.of(dense, last),
+            List.of(new Dropout(0.3), dense, tanh, last),
+            List.of(sigmoid, dense, last),
+            List.of(relu, tanh, dense, sigmoid, tanh, last),
+            List.of(dense, new Dropout(0.4), relu, last),
+            List.of(dense, tanh, new Dropout(0.2), new Dropout(0.3), dense, sigmoid, last))) {
+      NetworkSpec spec = new NetworkSpec(8, layers, new SoftmaxCrossEntropy());
+      for (ArrayCheck check : gradientCheck(spec)) {
+        assertThat(check.isOk()).as("%s: %s", spec, check).isTrue();
+      }
+    }
   }
 
   private static List<ArrayCheck> gradientCheck(NetworkSpec spec) {

@@ -30,6 +30,9 @@ final class DoubleBlocks {
   /** With so few rows, a right factor is read less often than copying it would pay for. */
   private static final int FEW_ROWS = 39;
 
+  /** With fewer steps, turning the last columns takes longer than multiplying lanes for nothing. */
+  private static final int MANY = 64;
+
   // The scratch memory: a row of zeros, the sums that a tile begins with, those that it ends with,
   // and the blocks. Elements from the first on lie at the beginnings of cache lines where the array
   // does as large ones do, whose header takes 16 bytes.
@@ -39,6 +42,11 @@ final class DoubleBlocks {
   private static final int LEFT = END + TILE;
 
   private double[] s = new double[0];
+
+  /** For the last columns of a product: see {@link #multiplyColumns}. */
+  private DoubleBlocks turned;
+
+  private double[] transposed = new double[0];
 
   private double[] a;
   private int atA;
@@ -52,6 +60,71 @@ final class DoubleBlocks {
   private double[] c;
   private int atC;
   private int ldC;
+
+  /**
+   * C = A·B, or C += A·B, where the transpose of A lies in the array; m, n and k are at least 1.
+   *
+   * <p>Where the last columns would fill less than half of a vector, they are multiplied with lanes
+   * along the rows of C: Cᵀ = Bᵀ·A, which A is made for.
+   */
+  void multiplyColumns(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int atA,
+      int ldA,
+      double[] b,
+      int atB,
+      int ldB,
+      double[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    int few = n % DOUBLES;
+    boolean turns = few > 0 && few <= DOUBLES / 2 && m >= 2 * WIDTH && k >= MANY;
+    int whole = turns ? n - few : n;
+    if (whole > 0) {
+      multiply(m, whole, k, a, atA, ldA, true, b, atB, ldB, false, c, atC, ldC, accumulate);
+    }
+    if (turns) {
+      turn(m, few, k, a, atA, ldA, b, atB + whole, ldB, c, atC + whole, ldC, accumulate);
+    }
+  }
+
+  private void turn(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int atA,
+      int ldA,
+      double[] b,
+      int atB,
+      int ldB,
+      double[] c,
+      int atC,
+      int ldC,
+      boolean accumulate) {
+    if (turned == null) {
+      turned = new DoubleBlocks();
+    }
+    if (transposed.length < m * n) {
+      transposed = new double[m * n];
+    }
+    double[] t = transposed;
+    for (int j = 0; accumulate && j < n; j++) {
+      for (int i = 0; i < m; i++) {
+        t[j * m + i] = c[atC + i * ldC + j];
+      }
+    }
+    turned.multiply(n, m, k, b, atB, ldB, true, a, atA, ldA, false, t, 0, m, accumulate);
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < m; i++) {
+        c[atC + i * ldC + j] = t[j * m + i];
+      }
+    }
+  }
 
   /**
    * C = A·B, or C += A·B; m, n and k are at least 1. A factor is given by its rows, or by its

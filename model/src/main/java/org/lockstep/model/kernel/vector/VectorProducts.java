@@ -85,9 +85,7 @@ public final class VectorProducts implements Products {
         FloatRow.multiply(n, k, a, atA + i, ldA, b, atB, ldB, c, atC + i * ldC, accumulate);
       }
     } else {
-      floats
-          .get()
-          .multiply(m, n, k, a, atA, ldA, true, b, atB, ldB, false, c, atC, ldC, accumulate);
+      floats.get().multiplyColumns(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
     }
   }
 
@@ -170,9 +168,7 @@ public final class VectorProducts implements Products {
         DoubleRow.multiply(n, k, a, atA + i, ldA, b, atB, ldB, c, atC + i * ldC, accumulate);
       }
     } else {
-      doubles
-          .get()
-          .multiply(m, n, k, a, atA, ldA, true, b, atB, ldB, false, c, atC, ldC, accumulate);
+      doubles.get().multiplyColumns(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
     }
   }
 

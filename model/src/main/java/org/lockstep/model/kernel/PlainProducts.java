@@ -3,11 +3,18 @@ package org.lockstep.model.kernel;
 import java.util.Arrays;
 
 /**
- * The products in plain loops over {@link Math#fma}, for JVMs without the vector module. The inner
- * loop runs along the rows of B and C wherever it can, which is how the JIT compiler turns it into
- * vector instructions.
+ * The products in plain loops over {@link Math#fma}, for JVMs without the vector module and until
+ * vectors are compiled. Small ones are computed where they lie, one chain or row after the other.
  */
 public final class PlainProducts implements Products {
+  // With fewer rows, copying those of B takes longer than adding them; with fewer columns, they are
+  // too short for vector instructions.
+  private static final int FEW_ROWS = 3;
+  private static final int FEW_COLUMNS = 7;
+
+  private final ThreadLocal<FloatSums> floats = ThreadLocal.withInitial(FloatSums::new);
+  private final ThreadLocal<DoubleSums> doubles = ThreadLocal.withInitial(DoubleSums::new);
+
   @Override
   public String description() {
     return "plain loops";
@@ -29,6 +36,10 @@ public final class PlainProducts implements Products {
       int ldC,
       boolean accumulate) {
     Operands.check(m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    if (m > FEW_ROWS && n > FEW_COLUMNS) {
+      floats.get().multiply(m, n, k, a, atA, ldA, 1, b, atB, ldB, 1, c, atC, ldC, accumulate);
+      return;
+    }
     for (int i = 0; i < m; i++) {
       int row = atC + i * ldC;
       if (!accumulate) {
@@ -57,6 +68,10 @@ public final class PlainProducts implements Products {
       boolean accumulate) {
     Operands.checkTransposedLeft(
         m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    if (m > FEW_ROWS && n > FEW_COLUMNS) {
+      floats.get().multiply(m, n, k, a, atA, 1, ldA, b, atB, ldB, 1, c, atC, ldC, accumulate);
+      return;
+    }
     for (int i = 0; i < m; i++) {
       int row = atC + i * ldC;
       if (!accumulate) {
@@ -85,6 +100,10 @@ public final class PlainProducts implements Products {
       boolean accumulate) {
     Operands.checkTransposedRight(
         m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    if (m > FEW_ROWS && n > FEW_COLUMNS) {
+      floats.get().multiply(m, n, k, a, atA, ldA, 1, b, atB, 1, ldB, c, atC, ldC, accumulate);
+      return;
+    }
     for (int i = 0; i < m; i++) {
       int row = atC + i * ldC;
       if (!accumulate) {
@@ -154,6 +173,10 @@ public final class PlainProducts implements Products {
       int ldC,
       boolean accumulate) {
     Operands.check(m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    if (m > FEW_ROWS && n > FEW_COLUMNS) {
+      doubles.get().multiply(m, n, k, a, atA, ldA, 1, b, atB, ldB, 1, c, atC, ldC, accumulate);
+      return;
+    }
     for (int i = 0; i < m; i++) {
       int row = atC + i * ldC;
       if (!accumulate) {
@@ -182,6 +205,10 @@ public final class PlainProducts implements Products {
       boolean accumulate) {
     Operands.checkTransposedLeft(
         m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    if (m > FEW_ROWS && n > FEW_COLUMNS) {
+      doubles.get().multiply(m, n, k, a, atA, 1, ldA, b, atB, ldB, 1, c, atC, ldC, accumulate);
+      return;
+    }
     for (int i = 0; i < m; i++) {
       int row = atC + i * ldC;
       if (!accumulate) {
@@ -210,6 +237,10 @@ public final class PlainProducts implements Products {
       boolean accumulate) {
     Operands.checkTransposedRight(
         m, n, k, a.length, atA, ldA, b.length, atB, ldB, c.length, atC, ldC);
+    if (m > FEW_ROWS && n > FEW_COLUMNS) {
+      doubles.get().multiply(m, n, k, a, atA, ldA, 1, b, atB, 1, ldB, c, atC, ldC, accumulate);
+      return;
+    }
     for (int i = 0; i < m; i++) {
       int row = atC + i * ldC;
       if (!accumulate) {

@@ -6,13 +6,15 @@ import java.util.Optional;
  * Products of row-major matrices that are parts of arrays. Element (i, j) of a matrix {@code x}
  * lies at {@code x[atX + i·ldX + j]}; its rows may lie further apart than they are long.
  *
- * <p>The bits of a product are defined, whatever the processor and whoever computes: each element
- * of C is one chain of fused multiply-adds in the order of the inner index,
+ * <p>The bits of our own products are defined, whatever the processor: each element of C is one
+ * chain of fused multiply-adds in the order of the inner index,
  *
  * <pre>{@code
  * c = accumulate ? C(i, j) : 0;
  * for (p = 0; p < k; p++) c = fma(left(i, p), right(p, j), c);
  * }</pre>
+ *
+ * <p>Those of a BLAS library are its own: see {@code BlasChoice}.
  *
  * <p>Nothing outside the m x n elements of C is written, and C must not overlap A or B. Sizes may
  * be 0. A matrix that does not fit in its array is an {@link IndexOutOfBoundsException}, a negative

@@ -15,23 +15,26 @@ import org.junit.jupiter.params.provider.ValueSource;
  * them.
  */
 class GeneratedKernelsTest {
-  private static final Path PACKAGE = Path.of("src/main/java/org/lockstep/model/kernel/vector");
+  private static final Path PACKAGE = Path.of("src/main/java/org/lockstep/model/kernel");
 
   private static final String MARK = "// Written by GeneratedKernelsTest: do not edit.\n";
 
   @ParameterizedTest
   @CsvSource({"Float, Row", "Float, Column", "Double, Row", "Double, Column"})
   void tilesFollowTheirPattern(String type, String order) throws IOException {
-    check(type + order + "Tiles", MARK + new TilePattern(type, order.equals("Row")).text());
+    check(
+        "vector/" + type + order + "Tiles",
+        MARK + new TilePattern(type, order.equals("Row")).text());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Blocks", "Packing", "Row"})
+  @ValueSource(
+      strings = {"vector/FloatBlocks", "vector/FloatPacking", "vector/FloatRow", "FloatSums"})
   void doublesAreDoneAsFloats(String name) throws IOException {
-    String floats = Files.readString(PACKAGE.resolve("Float" + name + ".java"));
+    String floats = Files.readString(PACKAGE.resolve(name + ".java"));
     String doubles =
         floats.replace("float", "double").replace("Float", "Double").replace("FLOAT", "DOUBLE");
-    check("Double" + name, MARK + doubles);
+    check(name.replace("Float", "Double"), MARK + doubles);
   }
 
   private static void check(String name, String text) throws IOException {

@@ -3,6 +3,7 @@ package org.lockstep.model.kernel;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where vectors are called until the JVM has compiled them: one thread, which ends when idle.
@@ -18,6 +19,13 @@ final class WarmUp {
   private static final long TURN_NANOS = 1_500_000_000L;
 
   private static final int MOST_TURNS = 10;
+
+  /**
+   * After so many calls C2 knows what to compile; more of them would take the time that it wants.
+   */
+  private static final int ENOUGH = 1000;
+
+  private static final long PAUSE_NANOS = 500_000;
 
   /** How often in a row vectors must do well: one call may be lucky. */
   private static final int IN_A_ROW = 5;
@@ -54,7 +62,10 @@ final class WarmUp {
     long end = System.nanoTime() + TURN_NANOS;
     int good = 0;
     boolean isClose = false;
-    while (good < IN_A_ROW && System.nanoTime() < end) {
+    for (int calls = 0; good < IN_A_ROW && System.nanoTime() < end; calls++) {
+      if (calls > ENOUGH) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
       long allocated = AllocatedBytes.ofThisThread();
       long start = System.nanoTime();
       vectors.run();

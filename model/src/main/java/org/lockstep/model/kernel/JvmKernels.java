@@ -5,7 +5,7 @@ final class JvmKernels {
   private static final String PACKAGE = JvmKernels.class.getPackageName() + ".vector.";
   private static final boolean HAVE_VECTORS = JvmFlags.vectorsAreInstructions();
 
-  private static final WarmUp WARM_UP = newWarmUp();
+  private static final WarmUp WARM_UP = HAVE_VECTORS ? newWarmUp() : null;
 
   // In vectors where they are instructions, once they are compiled; else plain.
 

@@ -119,12 +119,12 @@ public interface Products {
       int ldC,
       boolean accumulate);
 
-  /** How these products like the rows of a left factor of floats to lie. */
+  /** The layout that these products prefer for the rows of a left factor of floats. */
   default RowBlocks floatRows() {
     return RowBlocks.NONE;
   }
 
-  /** How these products like the rows of a left factor of doubles to lie. */
+  /** The layout that these products prefer for the rows of a left factor of doubles. */
   default RowBlocks doubleRows() {
     return RowBlocks.NONE;
   }

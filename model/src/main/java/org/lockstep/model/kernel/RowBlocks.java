@@ -1,8 +1,8 @@
 package org.lockstep.model.kernel;
 
 /**
- * How products like the rows of a left factor to lie in memory: cut into blocks of columns, in
- * which rows lie a constant distance apart. They read such a block where it lies, and copy others.
+ * The layout that products prefer for the rows of a left factor: blocks of columns, in which rows
+ * lie a constant distance apart. They read such a block in place, and copy others.
  *
  * @param most columns of a block
  * @param distance of its rows, in elements
@@ -11,7 +11,7 @@ public record RowBlocks(int most, int distance) {
   /** Where it does not matter: whole rows, one behind the other. */
   public static final RowBlocks NONE = new RowBlocks(Integer.MAX_VALUE, 0);
 
-  /** Rows of fewer columns are copied sooner than found so far apart. */
+  /** Shorter rows are cheaper to copy than to read this far apart. */
   private static final int FEW = 64;
 
   /** For rows of so many columns: how many blocks. */

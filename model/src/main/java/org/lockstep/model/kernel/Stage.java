@@ -10,7 +10,7 @@ final class Stage {
   private final Runnable plain;
   private final long worth;
   private long asked; // by several threads; some elements may not be counted
-  private boolean hasBegun;
+  private volatile boolean hasBegun;
   private volatile boolean isReady;
 
   /**
@@ -27,7 +27,7 @@ final class Stage {
 
   /** Whether vectors may compute the next n elements. */
   boolean isReady(int n) {
-    if (!isReady) {
+    if (!isReady && !hasBegun) {
       asked += n;
       if (asked >= worth) {
         begin();

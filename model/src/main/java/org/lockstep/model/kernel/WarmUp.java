@@ -18,7 +18,7 @@ final class WarmUp {
   /** How long one thing is called at a time: the compilers may have more to do. */
   private static final long TURN_NANOS = 1_500_000_000L;
 
-  private static final int MOST_TURNS = 10;
+  private static final int MOST_TURNS = 40;
 
   /**
    * After so many calls C2 knows what to compile; more of them would take the time that it wants.
@@ -49,8 +49,8 @@ final class WarmUp {
 
   /**
    * Calls both, in turn with what else is to be warmed up, until the vectors are compiled: they
-   * make no more objects and are the faster ones. Where they never come to that, as tiny ones may
-   * not, being about as fast is enough.
+   * make no more objects and are the faster ones. Where they do not come to that in a minute, as
+   * tiny ones may not, being about as fast is enough; slower ones leave it to plain loops for good.
    *
    * @param ready called once when that is so
    */

@@ -17,8 +17,10 @@ final class WarmingProducts implements Products {
   /** Sizes beyond two of these are warmed up by a smaller one. */
   private static final int PERIOD = 192;
 
-  /** The inner index while vectors are warmed up. */
+  // How far the inner index runs while vectors are warmed up. The compilers count calls and turns
+  // alike; over fewer rows, the last columns of a gradient would be done otherwise.
   private static final int DEPTH = 16;
+  private static final int ROWS = 64;
 
   private final Products vectors;
   private final Products plain;
@@ -59,34 +61,58 @@ final class WarmingProducts implements Products {
     final boolean isFloat;
     final int m;
     final int n;
+
+    /** Whether the left factor lies as vectors prefer it. */
+    final boolean isInPlace;
+
+    /** Of the right factor's rows. */
+    final int distance;
+
     volatile boolean isReady;
 
-    boolean is(Kind otherKind, boolean otherIsFloat, int otherM, int otherN) {
-      return m == otherM && n == otherN && kind == otherKind && isFloat == otherIsFloat;
-    }
-
-    Shape(Kind kind, boolean isFloat, int m, int n) {
+    Shape(Kind kind, boolean isFloat, int m, int n, boolean isInPlace, int distance) {
       this.kind = kind;
       this.isFloat = isFloat;
       this.m = m;
       this.n = n;
+      this.isInPlace = isInPlace;
+      this.distance = distance;
+    }
+
+    boolean is(
+        Kind otherKind, boolean otherIsFloat, int otherM, int otherN, boolean otherIsInPlace) {
+      return m == otherM
+          && n == otherN
+          && kind == otherKind
+          && isFloat == otherIsFloat
+          && isInPlace == otherIsInPlace;
+    }
+
+    int k() {
+      return kind == Kind.LEFT ? ROWS : DEPTH;
     }
   }
 
   /** Whether vectors compute a product of this shape now. */
-  private boolean isReady(Kind kind, boolean isFloat, int m, int n, int k) {
+  private boolean isReady(Kind kind, boolean isFloat, int m, int n, int k, int ldA, int ldB) {
     if ((long) m * n * k <= FEW) {
       return false;
     }
     int rows = representative(m);
     int columns = representative(n);
+    boolean isInPlace = ldA == distance(isFloat) && kind != Kind.RIGHT;
     Shape[] shapes = known;
     for (Shape shape : shapes) {
-      if (shape.is(kind, isFloat, rows, columns)) {
+      if (shape.is(kind, isFloat, rows, columns, isInPlace)) {
         return shape.isReady;
       }
     }
-    return shapes.length >= MOST_SHAPES || meet(new Shape(kind, isFloat, rows, columns));
+    return shapes.length >= MOST_SHAPES
+        || meet(new Shape(kind, isFloat, rows, columns, isInPlace, Math.max(columns, ldB)));
+  }
+
+  private int distance(boolean isFloat) {
+    return (isFloat ? vectors.floatRows() : vectors.doubleRows()).distance();
   }
 
   /** A smaller size that is cut into tiles of the same heights, or nearly so. */
@@ -96,7 +122,7 @@ final class WarmingProducts implements Products {
 
   private synchronized boolean meet(Shape shape) {
     for (Shape other : known) {
-      if (other.is(shape.kind, shape.isFloat, shape.m, shape.n)) {
+      if (other.is(shape.kind, shape.isFloat, shape.m, shape.n, shape.isInPlace)) {
         return other.isReady; // another thread was here first
       }
     }
@@ -107,46 +133,52 @@ final class WarmingProducts implements Products {
     return false;
   }
 
-  /** Calls the vectors with a short inner index: the compilers count calls and turns alike. */
   private void warm(Shape shape) {
+    int k = shape.k();
+    int rowsA = shape.kind == Kind.LEFT ? k : shape.m;
+    int columnsA = shape.kind == Kind.LEFT ? shape.m : k;
+    int ldA = shape.isInPlace ? distance(shape.isFloat) : columnsA;
+    int ldB = shape.kind == Kind.RIGHT ? k : shape.distance;
     if (shape.isFloat) {
-      float[] a = new float[Math.max(shape.m, shape.n) * DEPTH];
-      float[] b = a.clone();
+      float[] a = new float[rowsA * ldA];
+      float[] b = new float[Math.max(k, shape.n) * ldB];
       float[] c = new float[shape.m * shape.n];
       warmUp.begin(
-          () -> call(vectors, shape, a, b, c),
-          () -> call(plain, shape, a, b, c),
+          () -> call(vectors, shape, a, ldA, b, ldB, c),
+          () -> call(plain, shape, a, ldA, b, ldB, c),
           () -> shape.isReady = true);
     } else {
-      double[] a = new double[Math.max(shape.m, shape.n) * DEPTH];
-      double[] b = a.clone();
+      double[] a = new double[rowsA * ldA];
+      double[] b = new double[Math.max(k, shape.n) * ldB];
       double[] c = new double[shape.m * shape.n];
       warmUp.begin(
-          () -> call(vectors, shape, a, b, c),
-          () -> call(plain, shape, a, b, c),
+          () -> call(vectors, shape, a, ldA, b, ldB, c),
+          () -> call(plain, shape, a, ldA, b, ldB, c),
           () -> shape.isReady = true);
     }
   }
 
-  private static void call(Products products, Shape shape, float[] a, float[] b, float[] c) {
+  private static void call(
+      Products products, Shape shape, float[] a, int ldA, float[] b, int ldB, float[] c) {
     int m = shape.m;
     int n = shape.n;
+    int k = shape.k();
     switch (shape.kind) {
-      case NONE -> products.multiply(m, n, DEPTH, a, 0, DEPTH, b, 0, n, c, 0, n, true);
-      case LEFT -> products.multiplyTransposedLeft(m, n, DEPTH, a, 0, m, b, 0, n, c, 0, n, true);
-      case RIGHT ->
-          products.multiplyTransposedRight(m, n, DEPTH, a, 0, DEPTH, b, 0, DEPTH, c, 0, n, true);
+      case NONE -> products.multiply(m, n, k, a, 0, ldA, b, 0, ldB, c, 0, n, true);
+      case LEFT -> products.multiplyTransposedLeft(m, n, k, a, 0, ldA, b, 0, ldB, c, 0, n, true);
+      case RIGHT -> products.multiplyTransposedRight(m, n, k, a, 0, ldA, b, 0, ldB, c, 0, n, true);
     }
   }
 
-  private static void call(Products products, Shape shape, double[] a, double[] b, double[] c) {
+  private static void call(
+      Products products, Shape shape, double[] a, int ldA, double[] b, int ldB, double[] c) {
     int m = shape.m;
     int n = shape.n;
+    int k = shape.k();
     switch (shape.kind) {
-      case NONE -> products.multiply(m, n, DEPTH, a, 0, DEPTH, b, 0, n, c, 0, n, true);
-      case LEFT -> products.multiplyTransposedLeft(m, n, DEPTH, a, 0, m, b, 0, n, c, 0, n, true);
-      case RIGHT ->
-          products.multiplyTransposedRight(m, n, DEPTH, a, 0, DEPTH, b, 0, DEPTH, c, 0, n, true);
+      case NONE -> products.multiply(m, n, k, a, 0, ldA, b, 0, ldB, c, 0, n, true);
+      case LEFT -> products.multiplyTransposedLeft(m, n, k, a, 0, ldA, b, 0, ldB, c, 0, n, true);
+      case RIGHT -> products.multiplyTransposedRight(m, n, k, a, 0, ldA, b, 0, ldB, c, 0, n, true);
     }
   }
 
@@ -165,7 +197,7 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    (isReady(Kind.NONE, true, m, n, k) ? vectors : plain)
+    (isReady(Kind.NONE, true, m, n, k, ldA, ldB) ? vectors : plain)
         .multiply(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 
@@ -184,7 +216,7 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    (isReady(Kind.LEFT, true, m, n, k) ? vectors : plain)
+    (isReady(Kind.LEFT, true, m, n, k, ldA, ldB) ? vectors : plain)
         .multiplyTransposedLeft(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 
@@ -203,7 +235,7 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    (isReady(Kind.RIGHT, true, m, n, k) ? vectors : plain)
+    (isReady(Kind.RIGHT, true, m, n, k, ldA, ldB) ? vectors : plain)
         .multiplyTransposedRight(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 
@@ -222,7 +254,7 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    (isReady(Kind.NONE, false, m, n, k) ? vectors : plain)
+    (isReady(Kind.NONE, false, m, n, k, ldA, ldB) ? vectors : plain)
         .multiply(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 
@@ -241,7 +273,7 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    (isReady(Kind.LEFT, false, m, n, k) ? vectors : plain)
+    (isReady(Kind.LEFT, false, m, n, k, ldA, ldB) ? vectors : plain)
         .multiplyTransposedLeft(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 
@@ -260,7 +292,7 @@ final class WarmingProducts implements Products {
       int atC,
       int ldC,
       boolean accumulate) {
-    (isReady(Kind.RIGHT, false, m, n, k) ? vectors : plain)
+    (isReady(Kind.RIGHT, false, m, n, k, ldA, ldB) ? vectors : plain)
         .multiplyTransposedRight(m, n, k, a, atA, ldA, b, atB, ldB, c, atC, ldC, accumulate);
   }
 }

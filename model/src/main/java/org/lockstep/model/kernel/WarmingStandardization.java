@@ -15,7 +15,6 @@ final class WarmingStandardization implements Standardization {
   private final Stage bytesToFloats;
   private final Stage bytesAlikeToFloats;
   private final Stage floatsToFloats;
-  private final Stage doublesToFloats;
   private final Stage bytesToDoubles;
   private final Stage bytesAlikeToDoubles;
   private final Stage floatsToDoubles;
@@ -31,8 +30,6 @@ final class WarmingStandardization implements Standardization {
     bytesToFloats = stage(who -> who.standardize(bytes, 0, floats, floats, 0, floats, 0, LENGTH));
     bytesAlikeToFloats = stage(who -> who.standardize(bytes, 0, 0, 1, floats, 0, LENGTH));
     floatsToFloats = stage(who -> who.standardize(floats, 0, floats, floats, 0, floats, 0, LENGTH));
-    doublesToFloats =
-        stage(who -> who.standardize(doubles, 0, floats, floats, 0, floats, 0, LENGTH));
     bytesToDoubles =
         stage(who -> who.standardize(bytes, 0, doubles, doubles, 0, doubles, 0, LENGTH));
     bytesAlikeToDoubles = stage(who -> who.standardize(bytes, 0, 0, 1, doubles, 0, LENGTH));
@@ -92,7 +89,7 @@ final class WarmingStandardization implements Standardization {
       float[] to,
       int start,
       int n) {
-    at(doublesToFloats, n).standardize(from, at, shift, factor, column, to, start, n);
+    plain.standardize(from, at, shift, factor, column, to, start, n);
   }
 
   @Override

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -16,10 +18,12 @@ import org.junit.jupiter.api.Assumptions;
  */
 public enum Java {
   THIS(""),
-  JDK_21("JAVA_VERSION=\"21."),
-  JDK_25("JAVA_VERSION=\"25."),
+  JDK_21("JAVA_VERSION=\"21[.\"]"),
+  JDK_25("JAVA_VERSION=\"25[.\"]"),
   /** In an emulator, where this processor is another. */
   JRE_ARM64("OS_ARCH=\"aarch64\"");
+
+  private static final long MINUTES = 5;
 
   private final String release;
 
@@ -39,11 +43,14 @@ public enum Java {
       System.err.println("SKIPPED: " + line);
       Assumptions.abort(line);
     }
-    assertThat(Path.of(home, "release")).as(variable).content(UTF_8).contains(release);
+    assertThat(Path.of(home, "release")).as(variable).content(UTF_8).containsPattern(release);
     return Path.of(home);
   }
 
-  /** The lines that a program of the tests prints there. Options that it does not know are none. */
+  /**
+   * The lines that a program of the tests prints there, within five minutes. Options that it does
+   * not know are ignored.
+   */
   public List<String> run(List<String> options, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
@@ -52,10 +59,19 @@ public enum Java {
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(List.of(arguments));
+    Path output = Files.createTempFile("lockstep", ".txt"); // a pipe could not be left in time
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).isZero();
-    return output.lines().toList();
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("%s ends", program).isTrue();
+      assertThat(process.exitValue()).isZero();
+      return Files.readAllLines(output);
+    } finally {
+      process.destroyForcibly();
+      Files.delete(output);
+    }
   }
 }

@@ -13,13 +13,27 @@ import java.util.Random;
  * @param m rows of C
  * @param n columns of C
  * @param k length of the chains
- * @param gap how many elements lie before each matrix, and between its rows
+ * @param gap how many elements lie before each matrix, and between the rows of B and C
+ * @param ldA how far apart the rows of A lie in memory
  * @param accumulate whether C's elements are where the chains begin
  * @param seed of the numbers
  */
 record Case(
-    Kind kind, boolean isFloat, int m, int n, int k, int gap, boolean accumulate, long seed) {
+    Kind kind,
+    boolean isFloat,
+    int m,
+    int n,
+    int k,
+    int gap,
+    int ldA,
+    boolean accumulate,
+    long seed) {
   private static final double MARK = 77;
+
+  /** A product with the same gap between the rows of every matrix. */
+  Case(Kind kind, boolean isFloat, int m, int n, int k, int gap, boolean accumulate, long seed) {
+    this(kind, isFloat, m, n, k, gap, (kind == Kind.LEFT ? m : k) + gap, accumulate, seed);
+  }
 
   /** Which factor is stored transposed. */
   enum Kind {
@@ -39,8 +53,8 @@ record Case(
     Random random = new Random(seed);
     int columnsA = kind == Kind.LEFT ? m : k;
     int columnsB = kind == Kind.RIGHT ? k : n;
-    double[] a = matrix(random, kind == Kind.LEFT ? k : m, columnsA, Double.NaN);
-    double[] b = matrix(random, kind == Kind.RIGHT ? n : k, columnsB, Double.NaN);
+    double[] a = matrix(random, kind == Kind.LEFT ? k : m, columnsA, ldA, Double.NaN);
+    double[] b = matrix(random, kind == Kind.RIGHT ? n : k, columnsB, columnsB + gap, Double.NaN);
     double[] c = c(random);
     if (isFloat) {
       float[] result = floats(c);
@@ -52,7 +66,7 @@ record Case(
                 k,
                 floats(a),
                 gap,
-                columnsA + gap,
+                ldA,
                 floats(b),
                 gap,
                 columnsB + gap,
@@ -67,7 +81,7 @@ record Case(
                 k,
                 floats(a),
                 gap,
-                columnsA + gap,
+                ldA,
                 floats(b),
                 gap,
                 columnsB + gap,
@@ -82,7 +96,7 @@ record Case(
                 k,
                 floats(a),
                 gap,
-                columnsA + gap,
+                ldA,
                 floats(b),
                 gap,
                 columnsB + gap,
@@ -96,13 +110,13 @@ record Case(
     switch (kind) {
       case NONE ->
           products.multiply(
-              m, n, k, a, gap, columnsA + gap, b, gap, columnsB + gap, c, gap, n + gap, accumulate);
+              m, n, k, a, gap, ldA, b, gap, columnsB + gap, c, gap, n + gap, accumulate);
       case LEFT ->
           products.multiplyTransposedLeft(
-              m, n, k, a, gap, columnsA + gap, b, gap, columnsB + gap, c, gap, n + gap, accumulate);
+              m, n, k, a, gap, ldA, b, gap, columnsB + gap, c, gap, n + gap, accumulate);
       case RIGHT ->
           products.multiplyTransposedRight(
-              m, n, k, a, gap, columnsA + gap, b, gap, columnsB + gap, c, gap, n + gap, accumulate);
+              m, n, k, a, gap, ldA, b, gap, columnsB + gap, c, gap, n + gap, accumulate);
     }
     return c;
   }
@@ -110,10 +124,10 @@ record Case(
   /** The definition: three plain loops. */
   double[] computedByDefinition() {
     Random random = new Random(seed);
-    int ldA = (kind == Kind.LEFT ? m : k) + gap;
+    int columnsA = kind == Kind.LEFT ? m : k;
     int ldB = (kind == Kind.RIGHT ? k : n) + gap;
-    double[] a = matrix(random, kind == Kind.LEFT ? k : m, ldA - gap, Double.NaN);
-    double[] b = matrix(random, kind == Kind.RIGHT ? n : k, ldB - gap, Double.NaN);
+    double[] a = matrix(random, kind == Kind.LEFT ? k : m, columnsA, ldA, Double.NaN);
+    double[] b = matrix(random, kind == Kind.RIGHT ? n : k, ldB - gap, ldB, Double.NaN);
     double[] c = c(random);
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
@@ -131,7 +145,7 @@ record Case(
   }
 
   private double[] c(Random random) {
-    double[] c = matrix(random, m, n, MARK);
+    double[] c = matrix(random, m, n, n + gap, MARK);
     if (!accumulate) {
       for (int i = 0; i < m; i++) {
         Arrays.fill(c, gap + i * (n + gap), gap + i * (n + gap) + n, Double.NaN);
@@ -140,13 +154,13 @@ record Case(
     return c;
   }
 
-  private double[] matrix(Random random, int rows, int columns, double around) {
-    double[] array = new double[gap + rows * (columns + gap)];
+  private double[] matrix(Random random, int rows, int columns, int ld, double around) {
+    double[] array = new double[gap + rows * ld];
     Arrays.fill(array, around);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         double value = random.nextDouble() * 2 - 1;
-        array[gap + i * (columns + gap) + j] = isFloat ? (float) value : value;
+        array[gap + i * ld + j] = isFloat ? (float) value : value;
       }
     }
     return array;

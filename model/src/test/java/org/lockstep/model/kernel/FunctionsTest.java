@@ -13,6 +13,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.jvm.Java;
@@ -228,6 +229,13 @@ class FunctionsTest {
   @ValueSource(strings = {"-XX:MaxVectorSize=16", "-XX:MaxVectorSize=32", "-XX:UseAVX=2"})
   void theBitsAreThoseOfOtherWidths(String option) throws Exception {
     assertThat(Java.THIS.run(List.of(option, VECTORS), Digests.class)).isEqualTo(DIGESTS);
+  }
+
+  @ParameterizedTest
+  @Timeout(60)
+  @EnumSource(names = {"JDK_21", "JDK_25"})
+  void theBitsAreThoseOfOtherJavas(Java java) throws Exception {
+    assertThat(java.run(List.of(VECTORS), Digests.class)).isEqualTo(DIGESTS);
   }
 
   @Test

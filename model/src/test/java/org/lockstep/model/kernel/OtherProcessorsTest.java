@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.jvm.Java;
 
@@ -34,6 +35,15 @@ class OtherProcessorsTest {
       })
   void theBitsAreThoseOfThisJvm(String flag) throws IOException, InterruptedException {
     assertThat(Java.THIS.run(List.of(flag, VECTORS), ProductsDigest.class))
+        .singleElement()
+        .asString()
+        .startsWith(DIGEST + " ");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JDK_21", "JDK_25"})
+  void otherJavasHaveTheSameBits(Java java) throws IOException, InterruptedException {
+    assertThat(java.run(List.of(VECTORS), ProductsDigest.class))
         .singleElement()
         .asString()
         .startsWith(DIGEST + " ");

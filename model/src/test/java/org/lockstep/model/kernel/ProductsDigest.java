@@ -1,6 +1,7 @@
 package org.lockstep.model.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** Prints a digest of many products, and what computed them. */
@@ -22,6 +23,19 @@ final class ProductsDigest {
       int k = random.nextInt(20);
       Case product = new Case(kind, i % 2 == 0, m, n, k, 2, random.nextBoolean(), i);
       digest = 31 * digest + Arrays.hashCode(product.computedBy(products));
+    }
+    for (Case.Kind kind : Case.Kind.values()) { // in place, in panels, and with few last columns
+      for (boolean isFloat : new boolean[] {true, false}) {
+        int distance = isFloat ? 432 : 216;
+        int inner = kind == Case.Kind.LEFT ? 70 : 200;
+        int rows = kind == Case.Kind.LEFT ? 200 : 70;
+        for (Case product :
+            List.of(
+                new Case(kind, isFloat, rows, 33, inner, 2, distance, true, 8),
+                new Case(kind, isFloat, 60, 1100, 9, 2, false, 9))) {
+          digest = 31 * digest + Arrays.hashCode(product.computedBy(products));
+        }
+      }
     }
     return digest;
   }

@@ -52,11 +52,34 @@ class ProductsTest {
   @ParameterizedTest
   @MethodSource("implementations")
   void blocksGiveTheBitsOfTheDefinition(Products products) {
-    int[][] shapes = {{3, 5, 1100}, {600, 7, 2}, {5, 1100, 3}, {270, 100, 530}, {100, 530, 270}};
+    int[][] shapes = {
+      {3, 5, 1100}, {600, 7, 2}, {5, 1100, 3}, {60, 1100, 9}, {270, 100, 530}, {100, 530, 270}
+    };
     for (int[] shape : shapes) {
       for (Case.Kind kind : Case.Kind.values()) {
         for (boolean isFloat : new boolean[] {false, true}) {
           check(products, new Case(kind, isFloat, shape[0], shape[1], shape[2], 3, isFloat, 5));
+        }
+      }
+    }
+  }
+
+  /** As a batch keeps its features, so that they are not copied. */
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void leftFactorsThatAreReadInPlaceGiveTheBitsOfTheDefinition(Products products) {
+    for (boolean isFloat : new boolean[] {true, false}) {
+      int distance = isFloat ? 432 : 216;
+      for (int columns : new int[] {1, 100, distance - 32, distance - 20, distance}) {
+        for (int rows : new int[] {3, 25, 70, 131}) {
+          for (int n : new int[] {1, 33, 100}) {
+            check(
+                products,
+                new Case(Case.Kind.NONE, isFloat, rows, n, columns, 2, distance, true, 6));
+            check(
+                products,
+                new Case(Case.Kind.LEFT, isFloat, columns, n, rows, 2, distance, false, 7));
+          }
         }
       }
     }

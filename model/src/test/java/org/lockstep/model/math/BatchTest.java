@@ -2,11 +2,13 @@ package org.lockstep.model.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,7 +62,7 @@ class BatchTest {
   @ParameterizedTest
   @ValueSource(ints = {3, 500})
   void bytesAreUnsignedAndStandardizedByColumn(int columns) {
-    for (Arithmetic arithmetic : new Arithmetic[] {Arithmetics.FLOAT, vectors()}) {
+    for (Arithmetic arithmetic : inBlocks()) {
       byte[] bytes = new byte[1 + columns];
       random.nextBytes(bytes);
       double[] shift = IntStream.range(0, columns).mapToDouble(j -> j).toArray();
@@ -78,9 +80,55 @@ class BatchTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 500})
+  void numbersAreStandardizedByColumn(int columns) {
+    for (Arithmetic arithmetic : inBlocks()) {
+      double[] doubles = random.doubles(1 + columns).map(x -> (float) x).toArray();
+      float[] floats = new float[1 + columns];
+      double[] behind = Arrays.copyOfRange(doubles, 1, 1 + columns);
+      double[] shift = random.doubles(columns).toArray();
+      double[] factor = random.doubles(columns).toArray();
+      for (int j = 0; j <= columns; j++) {
+        floats[j] = (float) doubles[j];
+      }
+      FlatVector shifts = arithmetic.vector(shift);
+      FlatVector factors = arithmetic.vector(factor);
+      Batch batch = arithmetic.batch(3, columns);
+      batch.standardizeDoubles(doubles, 1, 0, shifts, factors);
+      batch.standardizeFloats(floats, 1, 1, shifts, factors);
+      batch.standardizeRounded(behind, 2, shifts, factors);
+      for (int j = 0; j < columns; j++) {
+        double expected = (behind[j] - shifts.get(j)) * factors.get(j);
+        assertThat(batch.get(0, j)).isCloseTo(expected, within(1e-7));
+        assertThat(batch.get(1, j)).isCloseTo(expected, within(1e-7));
+        assertThat(batch.get(2, j)).isEqualTo(batch.get(1, j));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 500})
+  void oneScalingForAllColumnsHasTheBitsOfOneForEach(int columns) {
+    for (Arithmetic arithmetic : inBlocks()) {
+      byte[] bytes = new byte[columns];
+      random.nextBytes(bytes);
+      double[] shift = new double[columns];
+      double[] factor = new double[columns];
+      Arrays.fill(shift, 33.318421); // MNIST's mean pixel
+      Arrays.fill(factor, 1 / 78.56749);
+      Batch batch = arithmetic.batch(2, columns);
+      batch.standardizeBytes(bytes, 0, 0, arithmetic.vector(shift), arithmetic.vector(factor));
+      batch.standardizeBytes(bytes, 0, 1, shift[0], factor[0]);
+      for (int j = 0; j < columns; j++) {
+        assertThat(batch.get(1, j)).isEqualTo(batch.get(0, j));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 500})
   void numbersThatAreNotFiniteWhenTheyAreRoundedAreFound(int columns) {
     double[] row = new double[columns];
-    Batch batch = Arithmetics.FLOAT.batch(1, columns);
+    Batch batch = inBlocks().get(0).batch(1, columns);
     FlatVector shift = Arithmetics.FLOAT.vector(row);
     assertThat(batch.standardizeRounded(row, 0, shift, shift)).isTrue();
     row[columns - 1] = 1e300;
@@ -99,8 +147,10 @@ class BatchTest {
   }
 
   /** Whose rows lie in blocks, where this machine has vectors. */
-  private static Arithmetic vectors() {
-    return new Arithmetic(Precision.DOUBLE, Products.ofThisJvm());
+  private static List<Arithmetic> inBlocks() {
+    return Stream.of(Precision.values())
+        .map(precision -> new Arithmetic(precision, Products.ofThisJvm()))
+        .toList();
   }
 
   private static double[] elements(Matrix matrix) {

@@ -94,7 +94,7 @@ class BlasIT {
       assertThat(warnings.get(1))
           .isEqualTo(
               Text.format(
-                  "Warning   the hosts compute with different kernels: Lockstep on %s; %s on %s:"
+                  "Warning   the hosts compute with different kernels: Lockstep 1 on %s; %s on %s:"
                       + " the same bits are promised for one only",
                   host(), BUNDLED.blas().exactText(), host()));
 

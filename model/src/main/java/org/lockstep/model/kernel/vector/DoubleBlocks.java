@@ -34,8 +34,9 @@ final class DoubleBlocks {
   private static final int MANY = 64;
 
   // The scratch memory: a row of zeros, the sums that a tile begins with, those that it ends with,
-  // and the blocks. Elements from the first on lie at the beginnings of cache lines where the array
-  // does as large ones do, whose header takes 16 bytes.
+  // and the blocks. Each begins at a cache line where the array does, as large ones do, whose
+  // header
+  // takes 16 bytes.
   private static final int ZEROS = (64 - 16) / Double.BYTES;
   private static final int START = ZEROS + WIDTH;
   private static final int END = START + TILE;
@@ -64,7 +65,7 @@ final class DoubleBlocks {
   /**
    * C = A·B, or C += A·B, where the transpose of A lies in the array; m, n and k are at least 1.
    *
-   * <p>Where the last columns would fill less than half of a vector, they are multiplied with lanes
+   * <p>Where the last columns would fill at most half of a vector, they are multiplied with lanes
    * along the rows of C: Cᵀ = Bᵀ·A, which A is made for.
    */
   void multiplyColumns(

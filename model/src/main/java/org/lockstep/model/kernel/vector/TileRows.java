@@ -52,13 +52,4 @@ final class TileRows {
   int tallest() {
     return heights[heights.length - 1];
   }
-
-  /** How many tiles so many rows take. */
-  int tiles(int rows) {
-    int tiles = 0;
-    for (int left = rows; left > 0; left -= next(left)) {
-      tiles++;
-    }
-    return tiles;
-  }
 }

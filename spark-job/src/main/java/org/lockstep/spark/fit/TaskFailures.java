@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.settings.ComputeSettings;
@@ -25,6 +26,13 @@ public final class TaskFailures {
       Pattern.compile(
           "\\(TID \\p{Nd}+\\) \\((\\S+) executor (\\S+)\\):"
               + " [\\s\\S]*?(OutOfMemoryError(?:: [^\\n]*)?)");
+
+  /** Who held what a stage fetches has ended, each time that Spark had it made again. */
+  private static final Pattern NOT_FETCHED =
+      Pattern.compile(
+          "has failed the maximum allowable number of times: (\\p{Nd}+)\\."
+              + "[\\s\\S]*FetchFailedException");
+
   private static final Pattern REASON = Pattern.compile("Reason: (.*)");
 
   /**
@@ -62,7 +70,10 @@ public final class TaskFailures {
   }
 
   private static Optional<String> executors(Throwable failure) {
-    return lost(failure).or(() -> rejected(failure)).or(() -> withoutMemory(failure));
+    return lost(failure)
+        .or(() -> rejected(failure))
+        .or(() -> withoutMemory(failure))
+        .or(() -> notFetched(failure));
   }
 
   private static Optional<String> lost(Throwable failure) {
@@ -102,9 +113,23 @@ public final class TaskFailures {
         : Optional.empty();
   }
 
+  private static Optional<String> notFetched(Throwable failure) {
+    return NOT_FETCHED.matcher(String.valueOf(failure.getMessage())).find()
+        ? Optional.of(
+            "[executors] were lost again and again, with the rows that they held, as executors"
+                + " without memory are")
+        : Optional.empty();
+  }
+
   private static Optional<String> times(Throwable failure) {
-    Matcher times = TIMES.matcher(String.valueOf(failure.getMessage()));
-    int tried = times.find() ? Integer.parseInt(times.group(1)) : 0;
+    String message = String.valueOf(failure.getMessage());
+    int tried =
+        Stream.of(TIMES, NOT_FETCHED)
+            .map(pattern -> pattern.matcher(message))
+            .filter(Matcher::find)
+            .map(times -> Integer.parseInt(times.group(1)))
+            .findFirst()
+            .orElse(0);
     return tried > 1 ? Optional.of("; Spark has tried " + tried + " times") : Optional.empty();
   }
 }

@@ -136,11 +136,12 @@ class LostExecutorsIT {
     assertThat(outcome.stdout()).isEmpty();
     assertThat(outcome.complaints())
         .matches(
-            "lockstep: \\[.*executor \\d+\\] "
-                + "(failed: OutOfMemoryError: Java heap space|was lost with its tasks: .*52.*"
-                + "|was ending when it was given a task, as executors do without memory)"
-                + "; Spark has tried 2 times; a smaller --batch-size takes less, more executors"
-                + " \\(and --shards\\) hold less each; --executor-memory and --conf"
+            "lockstep: (\\[.*executor \\d+\\] (failed: OutOfMemoryError: Java heap space|was lost"
+                + " with its tasks: .*52.*|was ending when it was given a task, as executors do"
+                + " without memory); Spark has tried 2 times|\\[executors\\] were lost again and"
+                + " again, with the rows that they held, as executors without memory are; Spark has"
+                + " tried 4 times); a smaller --batch-size takes less, more executors \\(and"
+                + " --shards\\) hold less each; --executor-memory and --conf"
                 + " spark.executor.memoryOverhead before the command give more\n");
     assertThat(outcome.exitCode()).isEqualTo(1);
     WholeRun.assertTidy(run, "failed");

@@ -72,6 +72,21 @@ class TaskFailuresTest {
   }
 
   @Test
+  void aStageWhoseExecutorsAreLostBeforeItHasFetchedTheirRowsGetsAHint() {
+    SparkException failure =
+        new SparkException(
+            "Job aborted due to stage failure: ResultStage 427 (submitJob at SparkJobs.java:62) has"
+                + " failed the maximum allowable number of times: 4. Most recent failure reason:\n"
+                + "org.apache.spark.shuffle.MetadataFetchFailedException: Missing an output"
+                + " location for shuffle 3 partition 0");
+    assertThat(TaskFailures.describe(new TasksEndedException(failure)))
+        .contains(
+            "[executors] were lost again and again, with the rows that they held, as executors"
+                + " without memory are; Spark has tried 4 times"
+                + HINT);
+  }
+
+  @Test
   void anExecutorThatDiesForAnotherReasonGetsNone() {
     assertThat(TaskFailures.describe(aborted(lost("Command exited with code 1"), null)))
         .contains(

@@ -5,8 +5,8 @@ import java.util.ServiceLoader;
 import org.lockstep.model.math.Precision;
 
 /**
- * A loop of fused multiply-adds over vectors that do not leave the registers: nothing that this
- * processor computes is faster.
+ * A loop of fused multiply-adds over vectors that do not leave the registers: nothing that the JVM
+ * computes on this processor is faster.
  */
 public interface Fmas {
   /** Of the elements. */
@@ -18,7 +18,7 @@ public interface Fmas {
   /** Runs it. The value is of no interest; without it, the JVM would leave out the loop. */
   double run(int turns);
 
-  /** Those there are: how many vectors must be on their way at once, processors differ in. */
+  /** All loops: processors differ in how many vectors must be in flight. */
   static List<Fmas> of(Precision precision) {
     // Found by name: they are compiled with an incubating module, apart from all else.
     return ServiceLoader.load(Fmas.class, Fmas.class.getClassLoader()).stream()

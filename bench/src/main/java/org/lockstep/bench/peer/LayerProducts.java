@@ -1,12 +1,13 @@
 package org.lockstep.bench.peer;
 
 import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.Batch;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 
 /** The three products of a layer, and the memory of a layer to multiply in. */
 final class LayerProducts {
-  private final Matrix x;
+  private final Batch x; // as a first layer takes it
   private final Matrix w;
   private final Matrix z;
   private final Matrix dW;
@@ -50,7 +51,12 @@ final class LayerProducts {
   }
 
   LayerProducts(Arithmetic arithmetic, int rows, int in, int out) {
-    this.x = filled(arithmetic, rows, in);
+    this.x = arithmetic.batch(rows, in);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < in; j++) {
+        x.set(i, j, Math.sin((double) i * in + j));
+      }
+    }
     this.w = filled(arithmetic, in, out);
     this.z = filled(arithmetic, rows, out);
     this.dW = filled(arithmetic, in, out);

@@ -26,6 +26,11 @@ final class JvmKernels {
 
   private JvmKernels() {}
 
+  /** Whether nothing is being warmed up. */
+  static boolean areWarm() {
+    return !HAVE_VECTORS || WARM_UP.isIdle();
+  }
+
   static WarmUp newWarmUp() {
     return new WarmUp(operatorProfile());
   }

@@ -47,6 +47,11 @@ final class WarmUp {
     return daemon;
   }
 
+  /** Whether all that was begun has ended. */
+  boolean isIdle() {
+    return thread.getActiveCount() == 0 && thread.getQueue().isEmpty();
+  }
+
   /**
    * Calls both, in turn with what else is to be warmed up, until the vectors are compiled: they
    * make no more objects and are the faster ones. Where they do not come to that in a minute, as

@@ -17,6 +17,9 @@ final class WarmingProducts implements Products {
   /** Sizes beyond two of these are warmed up by a smaller one. */
   private static final int PERIOD = 192;
 
+  /** Rows of a right factor that lie further apart are all treated alike. */
+  private static final int FAR = 2048;
+
   // How far the inner index runs while vectors are warmed up. The compilers count calls and turns
   // alike; over fewer rows, the last columns of a gradient would be done otherwise.
   private static final int DEPTH = 16;
@@ -108,7 +111,9 @@ final class WarmingProducts implements Products {
       }
     }
     return shapes.length >= MOST_SHAPES
-        || meet(new Shape(kind, isFloat, rows, columns, isInPlace, Math.max(columns, ldB)));
+        || meet(
+            new Shape(
+                kind, isFloat, rows, columns, isInPlace, Math.max(columns, Math.min(ldB, FAR))));
   }
 
   private int distance(boolean isFloat) {
@@ -141,7 +146,7 @@ final class WarmingProducts implements Products {
     int ldB = shape.kind == Kind.RIGHT ? k : shape.distance;
     if (shape.isFloat) {
       float[] a = new float[rowsA * ldA];
-      float[] b = new float[Math.max(k, shape.n) * ldB];
+      float[] b = new float[(shape.kind == Kind.RIGHT ? shape.n : k) * ldB];
       float[] c = new float[shape.m * shape.n];
       warmUp.begin(
           () -> call(vectors, shape, a, ldA, b, ldB, c),
@@ -149,7 +154,7 @@ final class WarmingProducts implements Products {
           () -> shape.isReady = true);
     } else {
       double[] a = new double[rowsA * ldA];
-      double[] b = new double[Math.max(k, shape.n) * ldB];
+      double[] b = new double[(shape.kind == Kind.RIGHT ? shape.n : k) * ldB];
       double[] c = new double[shape.m * shape.n];
       warmUp.begin(
           () -> call(vectors, shape, a, ldA, b, ldB, c),

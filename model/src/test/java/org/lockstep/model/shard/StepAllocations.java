@@ -8,6 +8,7 @@ import org.lockstep.model.activation.Relu;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.kernel.Kernels;
 import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
@@ -61,7 +62,9 @@ final class StepAllocations {
     long computing = 0;
     long updating = 0;
     int step = 0;
-    do { // until the JVM has compiled it
+    boolean wasWarm;
+    do { // until the JVM has compiled it, and vectors compute
+      wasWarm = step > 0 && Kernels.areWarm();
       if (step > MOST_STEPS) {
         throw new IllegalStateException(
             "a step allocates " + computing / STEPS + " bytes, an update " + updating / STEPS);
@@ -84,7 +87,7 @@ final class StepAllocations {
         theta = next;
         next = last;
       }
-    } while (computing > 0 || updating > STEPS * BYTES_PER_UPDATE);
+    } while (!wasWarm || computing > 0 || updating > STEPS * BYTES_PER_UPDATE);
     System.out.println("a step allocates nothing");
   }
 

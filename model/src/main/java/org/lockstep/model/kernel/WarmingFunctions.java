@@ -4,8 +4,8 @@ package org.lockstep.model.kernel;
 final class WarmingFunctions implements Functions {
   private static final int LENGTH = 512;
 
-  /** A plain loop takes a tenth of a second for so many. */
-  private static final long WORTH = 10_000_000;
+  /** A plain loop takes as long for so many as compiling takes, some six tenths of a second. */
+  private static final long WORTH = 60_000_000;
 
   private final Functions vectors;
   private final Functions plain;

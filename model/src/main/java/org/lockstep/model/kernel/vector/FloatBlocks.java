@@ -167,8 +167,9 @@ final class FloatBlocks {
       int someColumns = Math.min(columns, n - j);
       for (int p = 0; p < k; p += depth) {
         int some = Math.min(depth, k - p);
+        boolean adds = accumulate || p > 0;
         int from = columnsB ? atB + j * ldB + p : atB + p * ldB + j;
-        int inPlace = copiesB ? 0 : columnsInPlace(from, someColumns, some);
+        int inPlace = copiesB ? 0 : columnsInPlace(from, someColumns, some, adds);
         if (columnsB) {
           FloatPacking.rightColumns(s, right, b, from, ldB, someColumns, some);
         } else if (inPlace < someColumns) {
@@ -176,7 +177,7 @@ final class FloatBlocks {
         }
         for (int i = 0; i < m; i += rows) {
           int someRows = Math.min(rows, m - i);
-          block(i, j, p, from, inPlace, someRows, someColumns, some, accumulate || p > 0);
+          block(i, j, p, from, inPlace, someRows, someColumns, some, adds);
         }
       }
     }
@@ -203,14 +204,23 @@ final class FloatBlocks {
   }
 
   /**
+   * Where the last tile of so many columns begins. One that they do not fill begins earlier, if it
+   * begins new sums: what it computes again has the same bits, and needs no copy to be cut from.
+   */
+  private static int lastTile(int columns, boolean adds) {
+    int whole = columns / WIDTH * WIDTH;
+    int earlier = columns - width(columns - whole) * FLOATS;
+    return adds || earlier < 0 ? whole : Math.min(whole, earlier);
+  }
+
+  /**
    * How many of these columns of the right factor can be read where they lie. A last tile that is
    * wider reads what comes after a row, and leaves it; the last row may be the end of the array.
    */
-  private int columnsInPlace(int from, int columns, int depth) {
+  private int columnsInPlace(int from, int columns, int depth, boolean adds) {
     int whole = columns / WIDTH * WIDTH;
-    int last = columns - whole;
-    boolean isWithin =
-        last == 0 || from + whole + (depth - 1) * ldB + width(last) * FLOATS <= b.length;
+    int end = lastTile(columns, adds) + width(columns - whole) * FLOATS;
+    boolean isWithin = whole == columns || from + (depth - 1) * ldB + end <= b.length;
     return isWithin ? columns : whole;
   }
 
@@ -227,7 +237,9 @@ final class FloatBlocks {
     for (int at = 0; at < columns; at += WIDTH) {
       int some = Math.min(WIDTH, columns - at);
       if (at < inPlace) {
-        strip(i, j + at, left, atLeft, b, from + at, ldB, rows, some, depth, add);
+        int first = some < WIDTH ? lastTile(columns, add) : at;
+        strip(
+            i, j + first, left, atLeft, b, from + first, ldB, rows, at + some - first, depth, add);
       } else {
         int panel = right + (at - inPlace) * depth;
         int lanes = width(some) * FLOATS;

@@ -9,8 +9,10 @@ public final class BenchRows {
       List.of(
           new FixedCostRow(false),
           new FixedCostRow(true),
-          new EpochRow(50),
-          new EpochRow(500),
+          EpochRow.warm(50),
+          EpochRow.warm(500),
+          EpochRow.cold(50),
+          EpochRow.cold(500),
           new PeakRow(),
           new ProductsRow(),
           new PeakShareRow(),

@@ -15,7 +15,7 @@ class BenchRowsTest {
 
   @Test
   void haveNamesOfTheirOwn() {
-    assertThat(BenchRows.names()).doesNotHaveDuplicates().hasSize(21);
+    assertThat(BenchRows.names()).doesNotHaveDuplicates();
   }
 
   @Test

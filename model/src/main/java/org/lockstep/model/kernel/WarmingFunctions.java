@@ -4,7 +4,7 @@ package org.lockstep.model.kernel;
 final class WarmingFunctions implements Functions {
   private static final int LENGTH = 512;
 
-  /** A plain loop takes as long for so many as compiling takes, some six tenths of a second. */
+  /** A plain loop takes as long for so many as compiling takes of a core, about a second. */
   private static final long WORTH = 60_000_000;
 
   private final Functions vectors;

@@ -83,6 +83,8 @@ class ArchitectureTest {
           .definedBy("..model.optim..")
           .layer("shard")
           .definedBy("..model.shard..")
+          .layer("prepare")
+          .definedBy("..model.prepare..")
           .layer("file")
           .definedBy("..model.file..")
           .layer("predict")
@@ -121,6 +123,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "kernel", "blas", "error", "data", "math", "random", "layer", "score", "loss",
               "network")
+          .whereLayer("prepare")
+          .mayOnlyAccessLayers("data", "error", "shard")
           .whereLayer("file")
           .mayOnlyAccessLayers(
               "kernel",

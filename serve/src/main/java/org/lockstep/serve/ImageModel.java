@@ -1,9 +1,12 @@
 package org.lockstep.serve;
 
 import java.util.List;
+import java.util.Optional;
+import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.loss.OutputActivation;
@@ -47,13 +50,17 @@ record ImageModel(Model model, int side, RawRange range) {
 
   private static int side(String place, List<InputColumn> columns) {
     for (InputColumn column : columns) {
-      if (column.isText()) {
+      if (column instanceof CategoryColumn) {
         throw BadInputException.at(
             place, EXPECTED, "one with the text column " + BadInputException.quote(column.name()));
       }
     }
-    if (columns.size() == 1 && columns.get(0).image().isPresent()) {
-      ImageShape shape = columns.get(0).image().get();
+    Optional<ImageShape> image =
+        columns.size() == 1 && columns.get(0) instanceof VectorColumn vector
+            ? vector.image()
+            : Optional.empty();
+    if (image.isPresent()) {
+      ImageShape shape = image.get();
       if (shape.channels() != 1 || shape.height() != shape.width() || !isServed(shape.width())) {
         throw BadInputException.at(place, EXPECTED, "one of " + text(shape));
       }

@@ -13,9 +13,9 @@ import org.lockstep.model.text.Text;
  * <ul>
  *   <li>{@code unit} is for bytes: 0 to 255;
  *   <li>{@code minmax} keeps the least and the largest value of each pixel;
- *   <li>{@code standard} and {@code center} keep each pixel's mean, which lies below the largest
- *       value, and well above that of the next smaller range: MNIST's brightest mean is 139, that
- *       of the built-in digits 12;
+ *   <li>{@code standard} and {@code center} keep each pixel's mean, {@code robust} its median,
+ *       which lies below the largest value, and well above that of the next smaller range: MNIST's
+ *       brightest mean is 139, that of the built-in digits 12;
  *   <li>{@code none} tells nothing: 8 x 8 pixels are then taken as the built-in digits, 0 to 16,
  *       and others as bytes.
  * </ul>
@@ -48,7 +48,7 @@ record RawRange(double most, boolean inkIsHigh) {
                 .orElse(1);
         yield new RawRange(Math.max(most, usual(most)), true);
       }
-      case CENTER, STANDARD -> {
+      case CENTER, STANDARD, ROBUST -> {
         double most = usual(Arrays.stream(shift).max().orElse(1));
         yield new RawRange(most, frameMean(shift, side) <= most / 2);
       }

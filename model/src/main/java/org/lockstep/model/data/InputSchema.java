@@ -19,7 +19,8 @@ public record InputSchema(List<InputColumn> columns) {
     columns = List.copyOf(columns);
     Distinct.check("the column", columns.stream().map(InputColumn::name).toList());
     long width = columns.stream().mapToLong(InputColumn::width).sum();
-    if (width > Integer.MAX_VALUE) {
+    long values = columns.stream().mapToLong(InputColumn::values).sum();
+    if (values > Integer.MAX_VALUE || width > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(width + " features");
     }
   }
@@ -29,13 +30,36 @@ public record InputSchema(List<InputColumn> columns) {
     return columns.stream().mapToInt(InputColumn::width).sum();
   }
 
+  /** How many raw values hold a row. */
+  public int values() {
+    return columns.stream().mapToInt(InputColumn::values).sum();
+  }
+
+  /** What the features are called, {@link #width()} of them. */
+  public List<String> featureNames() {
+    return columns.stream().flatMap(column -> column.featureNames().stream()).toList();
+  }
+
+  /** What is subtracted from each raw value before it is rounded; see {@link NumberColumn}. */
+  public double[] origins() {
+    double[] origins = new double[values()];
+    int value = 0;
+    for (InputColumn column : columns) {
+      if (column instanceof NumberColumn number) {
+        origins[value] = number.origin();
+      }
+      value += column.values();
+    }
+    return origins;
+  }
+
   /**
    * The image that a row is: a column of pixels, or single numbers that bear the names or numbers
    * of pixels and make a square of at least 8 x 8, which is then taken as gray.
    */
   public Optional<ImageShape> image() {
     if (columns.size() == 1) {
-      return columns.get(0).image();
+      return columns.get(0) instanceof VectorColumn vector ? vector.image() : Optional.empty();
     }
     int side = (int) Math.round(Math.sqrt(columns.size()));
     boolean isSquare = side >= LEAST_SIDE && side * side == columns.size();
@@ -45,6 +69,7 @@ public record InputSchema(List<InputColumn> columns) {
   }
 
   private static boolean isPixel(InputColumn column) {
-    return column.width() == 1 && !column.isText() && PIXEL.matcher(column.name()).matches();
+    boolean isNumber = column instanceof NumberColumn number && number.width() == 1;
+    return isNumber && PIXEL.matcher(column.name()).matches();
   }
 }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.lockstep.model.text.Words;
 
 /**
- * The affine map from raw features to what the network sees: {@code (x - shift) / scale}, feature
- * by feature. Fitted on training rows, stored with the model, applied by every prediction.
+ * The map from features to what the network sees: {@code (x - shift) / scale}, feature by feature,
+ * and for some kinds a smooth clipping of the result. Fitted on training rows, stored with the
+ * model, applied by every prediction.
  */
 public final class Scaling implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -26,7 +27,19 @@ public final class Scaling implements Serializable {
     /** The training mean subtracted, divided by the (population) standard deviation. */
     STANDARD,
     /** The training range mapped to [0, 1]. */
-    MINMAX
+    MINMAX,
+    /**
+     * The training median subtracted, divided by the distance of the quartiles; then clipped
+     * smoothly into (-3, 3) by {@code x / sqrt(1 + (x/3)²)}. Where the quartiles are equal, half
+     * the training range divides (D. Holzmüller, L. Grinsztajn, I. Steinwart, "Better by Default",
+     * NeurIPS 2024, section 3).
+     */
+    ROBUST;
+
+    /** Whether numbers are clipped smoothly after they were scaled. */
+    public boolean isClipped() {
+      return this == ROBUST;
+    }
   }
 
   /**

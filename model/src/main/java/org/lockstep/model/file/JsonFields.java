@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -128,6 +129,24 @@ final class JsonFields {
   <T> Optional<T> optionalObject(String name, Function<JsonFields, T> reader) {
     known.add(name);
     return object.has(name) ? Optional.of(object(name, reader)) : Optional.empty();
+  }
+
+  /** Empty where there is no such field. */
+  OptionalDouble optionalNumber(String name) {
+    known.add(name);
+    return object.has(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
+  }
+
+  /** False where there is no such field. */
+  boolean optionalBool(String name) {
+    known.add(name);
+    return object.has(name) && bool(name);
+  }
+
+  /** Empty where there is no such field. */
+  <E extends Enum<E>> Optional<E> optionalOneOf(String name, E[] constants) {
+    known.add(name);
+    return object.has(name) ? Optional.of(oneOf(name, constants)) : Optional.empty();
   }
 
   /** Empty where there is no such field. */

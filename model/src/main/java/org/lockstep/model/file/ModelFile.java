@@ -41,11 +41,20 @@ import org.lockstep.model.network.ParameterLayout;
  *                  | {type: "dropout", probability}, of use in training only
  *             output_loss: "softmax-cross-entropy" | "sigmoid-cross-entropy"
  *                        | "linear-squared-error" | "sigmoid-squared-error"
- * scaling     how it was fitted: "none" | "unit" | "center" | "standard" | "minmax"
+ * scaling     how it was fitted: "none" | "unit" | "center" | "standard" | "minmax" | "robust",
+ *             which clips what is scaled: x / sqrt(1 + (x/3)²)
  * target      task: "classification" | "binary" | "regression",
  *             columns: [names...], classes: [labels in class order...]
- * input       [{name, width, categories: [texts in one-hot order...],
- *               image (for pixels only): {height, width, channels, layout}}...]
+ * input       how raw columns become features: [{name, width, categories: [texts...], ...}...]
+ *             a number:  fill: what stands for a missing one, if one may be missing,
+ *                        indicator: true for a second feature, 1 where it is missing,
+ *                        origin: subtracted before it is rounded to the precision, if not 0
+ *             a text:    form: "one-hot" (if absent), one feature for each category,
+ *                            | "sign", -1 and 1 for the first and the second category,
+ *                            | "ordinal", the category's index,
+ *                        missing, other: true for a feature of their own behind the others
+ *             a vector:  width numbers,
+ *                        image (of pixels only): {height, width, channels, layout}
  *             layout: "planar" | "interleaved"
  * </pre>
  *

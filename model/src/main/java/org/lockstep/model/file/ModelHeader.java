@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import org.lockstep.model.data.ImageShape;
-import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
@@ -43,17 +41,8 @@ record ModelHeader(
     target.columns().forEach(targets.putArray("columns")::add);
     target.classes().forEach(targets.putArray("classes")::add);
     ArrayNode columns = root.putArray("input");
-    for (InputColumn column : input.columns()) {
-      ObjectNode node = columns.addObject().put("name", column.name()).put("width", column.width());
-      column.categories().forEach(node.putArray("categories")::add);
-      column.image().ifPresent(image -> write(image, node.putObject("image")));
-    }
+    input.columns().forEach(column -> InputJson.write(column, columns.addObject()));
     return JsonText.bytes(root);
-  }
-
-  private static void write(ImageShape image, ObjectNode node) {
-    node.put("height", image.height()).put("width", image.width());
-    node.put("channels", image.channels()).put("layout", Words.of(image.layout()));
   }
 
   static ModelHeader fromJson(String place, InputStream json) throws IOException {
@@ -64,25 +53,9 @@ record ModelHeader(
     return new ModelHeader(
         fields.object("network", network -> NetworkJson.read(place, version, network)),
         fields.oneOf("precision", Precision.values()),
-        fields.objects("input", ModelHeader::column, InputSchema::new),
+        fields.objects("input", InputJson::read, InputSchema::new),
         fields.object("target", ModelHeader::target),
         fields.oneOf("scaling", Scaling.Kind.values()));
-  }
-
-  private static InputColumn column(JsonFields fields) {
-    return new InputColumn(
-        fields.text("name"),
-        fields.integer("width"),
-        fields.texts("categories"),
-        fields.optionalObject("image", ModelHeader::image));
-  }
-
-  private static ImageShape image(JsonFields fields) {
-    return new ImageShape(
-        fields.integer("height"),
-        fields.integer("width"),
-        fields.integer("channels"),
-        fields.oneOf("layout", ImageShape.Layout.values()));
   }
 
   private static TargetSchema target(JsonFields fields) {

@@ -97,6 +97,21 @@ public final class OnnxFile {
     tensor("scaling_factor", List.of(factor.length), i -> factor[i]);
     node("Sub", "centered", List.of(latest, "scaling_shift"));
     node("Mul", "scaled", List.of(latest, "scaling_factor"));
+    if (model.scaling().kind().isClipped()) {
+      clip();
+    }
+  }
+
+  /** {@code x / sqrt(1 + (x/3)²)}. */
+  private void clip() {
+    String x = latest;
+    tensor("one", List.of(1), i -> 1);
+    tensor("three", List.of(1), i -> 3);
+    node("Div", "clip_third", List.of(x, "three"));
+    node("Mul", "clip_square", List.of(latest, latest));
+    node("Add", "clip_sum", List.of(latest, "one"));
+    node("Sqrt", "clip_root", List.of(latest));
+    node("Div", "clipped", List.of(x, latest));
   }
 
   /** {@code Z = X·W + b}, {@code A = g(Z)}. */

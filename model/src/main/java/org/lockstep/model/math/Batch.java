@@ -38,4 +38,10 @@ public sealed interface Batch extends Rows permits FloatBatch, DoubleBatch {
    * @return whether all of them are finite when they are rounded
    */
   boolean standardizeRounded(double[] doubles, int row, FlatVector shift, FlatVector factor);
+
+  /** Where a number of row {@code row} is NaN, it becomes the one of this column. */
+  void replaceMissing(int row, FlatVector by);
+
+  /** Every number x of row {@code row} becomes {@code x / sqrt(1 + (x/3)²)}, in (-3, 3). */
+  void clipSmoothly(int row);
 }

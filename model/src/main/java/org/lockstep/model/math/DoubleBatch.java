@@ -127,6 +127,28 @@ final class DoubleBatch implements Batch {
     return largest != EXPONENT;
   }
 
+  @Override
+  public void replaceMissing(int row, FlatVector by) {
+    double[] b = ((DoubleVector) by).array();
+    for (int first = 0; first < columns; first += blockColumns) {
+      int to = start(first, row) - first;
+      for (int j = first; j < first + width(first); j++) {
+        double x = values[to + j];
+        values[to + j] = Double.isNaN(x) ? b[j] : x;
+      }
+    }
+  }
+
+  @Override
+  public void clipSmoothly(int row) {
+    for (int first = 0; first < columns; first += blockColumns) {
+      int from = start(first, row);
+      for (int j = from; j < from + width(first); j++) {
+        values[j] = SmoothClip.of(values[j]);
+      }
+    }
+  }
+
   /** Copies the rows in use to where those of a matrix of this shape begin, one after the other. */
   void copyTo(double[] to, int at) {
     for (int first = 0; first < columns; first += blockColumns) {

@@ -129,6 +129,28 @@ final class FloatBatch implements Batch {
     return largest != EXPONENT;
   }
 
+  @Override
+  public void replaceMissing(int row, FlatVector by) {
+    float[] b = ((FloatVector) by).array();
+    for (int first = 0; first < columns; first += blockColumns) {
+      int to = start(first, row) - first;
+      for (int j = first; j < first + width(first); j++) {
+        float x = values[to + j];
+        values[to + j] = Float.isNaN(x) ? b[j] : x;
+      }
+    }
+  }
+
+  @Override
+  public void clipSmoothly(int row) {
+    for (int first = 0; first < columns; first += blockColumns) {
+      int from = start(first, row);
+      for (int j = from; j < from + width(first); j++) {
+        values[j] = (float) SmoothClip.of(values[j]);
+      }
+    }
+  }
+
   /** Copies the rows in use to where those of a matrix of this shape begin, one after the other. */
   void copyTo(float[] to, int at) {
     for (int first = 0; first < columns; first += blockColumns) {

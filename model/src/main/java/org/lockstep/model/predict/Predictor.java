@@ -1,6 +1,7 @@
 package org.lockstep.model.predict;
 
 import java.util.Arrays;
+import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.kernel.Products;
@@ -31,25 +32,37 @@ public final class Predictor {
    * @param capacity the most rows of a batch
    */
   public Predictor(Model model, Products blas, int capacity) {
-    this(model.network(), model.parameters(), model.scaling(), blas, capacity);
+    this(
+        model.network(),
+        model.parameters(),
+        InputEncoder.of(model.input()),
+        model.scaling(),
+        blas,
+        capacity);
   }
 
   /**
    * A predictor of the parts of a model that a prediction takes.
    *
    * @param parameters θ, read in place: it must not change
-   * @param scaling from raw features to what the network sees
+   * @param encoder from raw values to features
+   * @param scaling from features to what the network sees
    * @param blas what multiplies
    * @param capacity the most rows of a batch
    */
   public Predictor(
-      NetworkSpec spec, FlatVector parameters, Scaling scaling, Products blas, int capacity) {
+      NetworkSpec spec,
+      FlatVector parameters,
+      InputEncoder encoder,
+      Scaling scaling,
+      Products blas,
+      int capacity) {
     this.network = new Network(spec.forPrediction());
     this.arithmetic = new Arithmetic(parameters.precision(), blas);
-    this.scaling = new Standardizer(arithmetic, scaling);
+    this.scaling = new Standardizer(arithmetic, encoder, scaling);
     this.workspace = new Workspace(network, arithmetic, capacity);
     workspace.setParameters(parameters);
-    dense = new double[spec.inputs()];
+    dense = new double[encoder.values()];
   }
 
   /** The most rows of a batch. */
@@ -60,9 +73,11 @@ public final class Predictor {
   /**
    * Makes numbers row {@code i} of the batch.
    *
-   * @param raw one per feature; rounded to the model's precision before they are scaled, as the
-   *     rows were that it was trained on
-   * @return whether all of them are finite; else no output means anything
+   * @param raw the row's raw values, as the columns of the model's input describe them: NaN for a
+   *     missing number, a category's index for a text; rounded to the model's precision before they
+   *     are scaled, as the rows were that it was trained on
+   * @return whether all of them are finite, but for missing ones that something stands for; else no
+   *     output means anything
    */
   public boolean load(double[] raw, int i) {
     return scaling.copyRounded(raw, batch(), i);

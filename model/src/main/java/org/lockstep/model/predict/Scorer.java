@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
@@ -28,12 +29,14 @@ public final class Scorer {
   private final Model model;
   private final Products blas;
   private final int rows;
+  private final boolean[] mayBeMissing; // by raw value
   private final Queue<Predictor> idle = new ConcurrentLinkedQueue<>();
 
   private Scorer(Model model, Products blas, int rows) {
     this.model = model;
     this.blas = blas;
     this.rows = rows;
+    this.mayBeMissing = InputEncoder.of(model.input()).mayBeMissing();
   }
 
   /** A scorer of a model; a single row is too little for a native library to be worth its call. */
@@ -73,12 +76,13 @@ public final class Scorer {
    * The network's outputs for a row: the probability of each class, of the second class of two, or
    * the numbers of a regression.
    *
-   * @param features raw, one per input feature; rounded to the model's precision
+   * @param values raw, as the columns of the model's input describe them; rounded to the model's
+   *     precision
    * @return one per output
    * @throws BadInputException where there are more or fewer, or one is not finite
    */
-  public double[] outputs(double[] features) {
-    return compute(features, predictor -> predictor.predict(rows));
+  public double[] outputs(double[] values) {
+    return compute(values, predictor -> predictor.predict(rows));
   }
 
   /**
@@ -86,8 +90,8 @@ public final class Scorer {
    *
    * @throws BadInputException as {@link #outputs}
    */
-  public double[] logits(double[] features) {
-    return compute(features, predictor -> predictor.logits(rows));
+  public double[] logits(double[] values) {
+    return compute(values, predictor -> predictor.logits(rows));
   }
 
   /**
@@ -96,15 +100,15 @@ public final class Scorer {
    * @throws BadInputException as {@link #outputs}
    * @throws IllegalArgumentException where the model is a regression
    */
-  public ClassPrediction classify(double[] features) {
-    return ClassPrediction.of(model.target(), outputs(features));
+  public ClassPrediction classify(double[] values) {
+    return ClassPrediction.of(model.target(), outputs(values));
   }
 
-  private double[] compute(double[] features, Function<Predictor, Matrix> what) {
-    check(features);
+  private double[] compute(double[] values, Function<Predictor, Matrix> what) {
+    check(values);
     Predictor taken = idle.poll();
     Predictor predictor = taken == null ? new Predictor(model, blas, rows) : taken;
-    if (!predictor.load(features, 0)) {
+    if (!predictor.load(values, 0)) {
       idle.add(predictor);
       throw BadInputException.at(
           "features", "numbers that are finite in the model's precision", "a larger one");
@@ -115,16 +119,16 @@ public final class Scorer {
     return row;
   }
 
-  private void check(double[] features) {
-    int expected = model.network().inputs();
-    if (features.length != expected) {
+  private void check(double[] values) {
+    if (values.length != mayBeMissing.length) {
       throw BadInputException.at(
-          "features", Integer.toString(expected), Integer.toString(features.length));
+          "features", Integer.toString(mayBeMissing.length), Integer.toString(values.length));
     }
-    for (int j = 0; j < features.length; j++) {
-      if (!Double.isFinite(features[j])) {
+    for (int j = 0; j < values.length; j++) {
+      boolean isUsable = Double.isFinite(values[j]) || (mayBeMissing[j] && Double.isNaN(values[j]));
+      if (!isUsable) {
         throw BadInputException.at(
-            "feature " + (j + 1), "a finite number", Double.toString(features[j]));
+            "feature " + (j + 1), "a finite number", Double.toString(values[j]));
       }
     }
   }

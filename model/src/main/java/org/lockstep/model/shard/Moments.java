@@ -2,119 +2,148 @@ package org.lockstep.model.shard;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.lockstep.model.data.Scaling;
-import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.error.Mention;
-import org.lockstep.model.text.Words;
 
 /**
- * Mean, spread and range of every feature over some rows, mergeable along the reduction tree (T.
- * Chan, G. Golub, R. LeVeque 1979), so that what is fitted depends on the rows and S alone.
+ * Mean, spread and range of every raw value over some rows, and how many rows each category has:
+ * mergeable along the reduction tree (T. Chan, G. Golub, R. LeVeque 1979), so that what is fitted
+ * depends on the rows and S alone. Missing numbers count for nothing but their number.
  */
 public final class Moments implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private long rows;
+  private final long[] present; // rows in which a value is there
   private final double[] mean;
   private final double[] squares; // Σ(x - mean)²
   private final double[] min;
   private final double[] max;
+  private final long[][] categories; // rows of each; null for a number
 
-  private Moments(int width) {
-    mean = new double[width];
-    squares = new double[width];
-    min = new double[width];
-    max = new double[width];
+  private Moments(int[] categories) {
+    int width = categories.length;
+    this.present = new long[width];
+    this.mean = new double[width];
+    this.squares = new double[width];
+    this.min = new double[width];
+    this.max = new double[width];
+    this.categories = new long[width][];
+    Arrays.setAll(this.categories, j -> categories[j] == 0 ? null : new long[categories[j]]);
     Arrays.fill(min, Double.POSITIVE_INFINITY);
     Arrays.fill(max, Double.NEGATIVE_INFINITY);
   }
 
-  /** The moments of a shard's rows; null for a shard without rows. */
-  public static Moments of(Shard shard) {
+  /**
+   * The moments of a shard's rows; null for a shard without rows.
+   *
+   * @param categories by raw value, how many categories it is an index of; 0 for a number
+   */
+  public static Moments of(Shard shard, int[] categories) {
     if (shard.rows() == 0) {
       return null;
     }
+    Moments moments = new Moments(categories);
+    moments.rows = shard.rows();
     Features features = shard.features();
-    int width = features.width();
-    Moments moments = new Moments(width);
-    moments.rows = features.rows();
-    double[] x = new double[width];
+    double[] x = new double[features.width()];
     for (int row = 0; row < features.rows(); row++) {
       features.loadRow(row, x);
-      for (int j = 0; j < width; j++) {
-        moments.mean[j] += x[j];
-        moments.min[j] = Math.min(moments.min[j], x[j]);
-        moments.max[j] = Math.max(moments.max[j], x[j]);
+      for (int j = 0; j < x.length; j++) {
+        moments.add(j, x[j]);
       }
     }
-    for (int j = 0; j < width; j++) {
+    for (int j = 0; j < x.length; j++) {
       // The mean of n equal numbers may round away from them; a constant stays exactly constant.
       moments.mean[j] =
-          moments.isConstant(j) ? moments.min[j] : moments.mean[j] / (double) moments.rows;
+          moments.isConstant(j) ? moments.min[j] : moments.mean[j] / (double) moments.present[j];
     }
     for (int row = 0; row < features.rows(); row++) {
       features.loadRow(row, x);
-      for (int j = 0; j < width; j++) {
-        double deviation = x[j] - moments.mean[j];
-        moments.squares[j] += deviation * deviation;
+      for (int j = 0; j < x.length; j++) {
+        if (!Double.isNaN(x[j])) {
+          double deviation = x[j] - moments.mean[j];
+          moments.squares[j] += deviation * deviation;
+        }
       }
     }
     return moments;
   }
 
+  private void add(int j, double x) {
+    if (Double.isNaN(x)) {
+      return;
+    }
+    present[j]++;
+    if (categories[j] != null) {
+      categories[j][(int) x]++;
+    }
+    mean[j] += x;
+    min[j] = Math.min(min[j], x);
+    max[j] = Math.max(max[j], x);
+  }
+
   /** Adds the rows of other moments. */
   public Moments merge(Moments other) {
-    double n = (double) (rows + other.rows);
     for (int j = 0; j < mean.length; j++) {
-      double delta = other.mean[j] - mean[j];
-      squares[j] += other.squares[j] + delta * delta * (rows * (other.rows / n));
-      mean[j] += delta * (other.rows / n);
-      min[j] = Math.min(min[j], other.min[j]);
-      max[j] = Math.max(max[j], other.max[j]);
+      double n = (double) (present[j] + other.present[j]);
+      if (other.present[j] > 0) {
+        double delta = other.mean[j] - (present[j] == 0 ? 0 : mean[j]);
+        squares[j] += other.squares[j] + delta * delta * (present[j] * (other.present[j] / n));
+        mean[j] = present[j] == 0 ? other.mean[j] : mean[j] + delta * (other.present[j] / n);
+        min[j] = Math.min(min[j], other.min[j]);
+        max[j] = Math.max(max[j], other.max[j]);
+      }
+      present[j] += other.present[j];
+      if (categories[j] != null) {
+        for (int c = 0; c < categories[j].length; c++) {
+          categories[j][c] += other.categories[j][c];
+        }
+      }
     }
     rows += other.rows;
     return this;
   }
 
-  /**
-   * The scaling of a kind that these rows ask for. A constant feature gets the scale 1.
-   *
-   * @throws BadInputException where a feature is not finite, or too large to be scaled
-   */
-  public Scaling scaling(Scaling.Kind kind) {
-    int width = mean.length;
-    double[] shift = new double[width];
-    double[] scale = new double[width];
-    Arrays.fill(scale, 1);
-    for (int j = 0; j < width; j++) {
-      switch (kind) {
-        case NONE -> {}
-        case UNIT -> scale[j] = 255;
-        case CENTER -> shift[j] = mean[j];
-        case STANDARD -> {
-          shift[j] = mean[j];
-          scale[j] = oneForZero(Math.sqrt(squares[j] / (double) rows));
-        }
-        case MINMAX -> {
-          shift[j] = min[j];
-          scale[j] = oneForZero(max[j] - min[j]);
-        }
-      }
-      if (!Double.isFinite(shift[j]) || !Double.isFinite(scale[j])) {
-        throw BadInputException.at(
-            Mention.of("scale") + " " + Words.of(kind),
-            "feature " + (j + 1) + " to have a mean and a spread within the range of a double",
-            "values from " + min[j] + " to " + max[j]);
-      }
-    }
-    return new Scaling(kind, shift, scale);
+  /** How many rows. */
+  public long rows() {
+    return rows;
+  }
+
+  /** How many raw values a row has. */
+  public int width() {
+    return mean.length;
+  }
+
+  /** In how many rows raw value j is there. */
+  public long present(int j) {
+    return present[j];
+  }
+
+  /** How many rows have each category that raw value j is an index of. */
+  public long[] categories(int j) {
+    return categories[j].clone();
+  }
+
+  /** The mean of the numbers that are there. */
+  public double mean(int j) {
+    return mean[j];
+  }
+
+  /** Their population standard deviation. */
+  public double deviation(int j) {
+    return Math.sqrt(squares[j] / (double) present[j]);
+  }
+
+  /** The smallest of them. */
+  public double min(int j) {
+    return min[j];
+  }
+
+  /** The largest of them. */
+  public double max(int j) {
+    return max[j];
   }
 
   private boolean isConstant(int j) {
     return min[j] == max[j];
-  }
-
-  private static double oneForZero(double scale) {
-    return scale > 0 ? scale : 1;
   }
 }

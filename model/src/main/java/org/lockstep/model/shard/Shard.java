@@ -146,8 +146,7 @@ public final class Shard implements Serializable {
     batch.setRows(rows);
     int[] order = new int[rows];
     Arrays.setAll(order, i -> i);
-    features.standardizeInto(
-        batch.input(), order, 0, rows, new Standardizer(program.arithmetic(), program.scaling()));
+    program.standardizer(program.arithmetic()).gather(features, order, 0, rows, batch.input());
     for (int i = 0; i < rows; i++) {
       loadTarget(i, batch.targets(), i, null);
       batch.drawMasks(i, program.dropoutSeed(), 1, rowIndex(i));

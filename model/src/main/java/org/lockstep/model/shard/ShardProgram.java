@@ -3,6 +3,7 @@ package org.lockstep.model.shard;
 import java.io.Serializable;
 import java.util.List;
 import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Arithmetic;
@@ -13,6 +14,8 @@ import org.lockstep.model.network.NetworkSpec;
  * All that a task needs to know, once, to compute on shards: everything but θ and the position.
  * What it computes is in {@link ShardWorker}.
  *
+ * @param encoder from the shards' raw values to features
+ * @param scaling from features to what the network sees
  * @param dropoutSeed of the masks of dropout
  * @param classWeights factor of each class's weight, empty for none
  */
@@ -21,6 +24,7 @@ public record ShardProgram(
     Task task,
     Precision precision,
     BlasChoice blas,
+    InputEncoder encoder,
     Scaling scaling,
     long dropoutSeed,
     Batches batches,
@@ -28,6 +32,33 @@ public record ShardProgram(
     implements Serializable {
   public ShardProgram {
     classWeights = List.copyOf(classWeights);
+  }
+
+  /** The program for shards that hold features. */
+  public ShardProgram(
+      NetworkSpec network,
+      Task task,
+      Precision precision,
+      BlasChoice blas,
+      Scaling scaling,
+      long dropoutSeed,
+      Batches batches,
+      List<Double> classWeights) {
+    this(
+        network,
+        task,
+        precision,
+        blas,
+        InputEncoder.identity(scaling.width()),
+        scaling,
+        dropoutSeed,
+        batches,
+        classWeights);
+  }
+
+  /** From the shards' raw values to what the network sees, in the arithmetic of this JVM. */
+  Standardizer standardizer(Arithmetic arithmetic) {
+    return new Standardizer(arithmetic, encoder, scaling);
   }
 
   /** The arithmetic of this JVM. */

@@ -40,7 +40,7 @@ public final class ShardWorker {
     this.chunkRows = chunkRows(program.network());
     this.inOrder = new int[chunkRows];
     this.workspace = new Workspace(network, arithmetic, chunkRows);
-    this.scaling = new Standardizer(arithmetic, program.scaling());
+    this.scaling = program.standardizer(arithmetic);
     this.classWeights =
         program.classWeights().isEmpty()
             ? null
@@ -131,7 +131,7 @@ public final class ShardWorker {
 
   /** Fills the batch with the rows at positions order[start, start + rows). */
   private void gather(Shard shard, int[] order, int start, int rows, double[] perClass) {
-    shard.features().standardizeInto(workspace.input(), order, start, rows, scaling);
+    scaling.gather(shard.features(), order, start, rows, workspace.input());
     for (int i = 0; i < rows; i++) {
       shard.loadTarget(order[start + i], workspace.targets(), i, perClass);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SchemasTest {
@@ -18,8 +17,7 @@ class SchemasTest {
                 InputColumn.vector("pixels", 784),
                 InputColumn.text("colour", List.of("red", "green", "blue"))));
     assertThat(schema.width()).isEqualTo(788);
-    assertThat(schema.columns().stream().map(InputColumn::isText))
-        .containsExactly(false, false, true);
+    assertThat(schema.values()).isEqualTo(786);
   }
 
   @Test
@@ -34,9 +32,8 @@ class SchemasTest {
   @Test
   void columnsThatCannotBeAreRefused() {
     assertThatThrownBy(() -> InputColumn.vector("v", 0)).hasMessage("column v has width 0");
-    assertThatThrownBy(() -> InputColumn.text("t", List.of())).hasMessage("column t has width 0");
-    assertThatThrownBy(() -> new InputColumn("t", 3, List.of("a"), Optional.empty()))
-        .hasMessage("column t has width 3 and 1 categories");
+    assertThatThrownBy(() -> InputColumn.text("t", List.of()))
+        .hasMessage("column t has 0 categories in the form ONE_HOT");
   }
 
   @Test

@@ -208,7 +208,7 @@ class ModelFileTest {
           "units" : 4          | "units" : 0 | [m.npz:model.json] [network] expected layers of at least 1 unit but found 3 x 0
           "units" : 4          | "units" : 4, "rate" : 1 | [m.npz:model.json] expected only known fields in network.layers[0] but found 'rate'
           "inputs" : 3,        | '' | [m.npz:model.json] expected the field network.inputs but found none
-          "width" : 2          | "width" : 3 | [m.npz:model.json] expected a valid input[1] but found 'column côté has width 3 and 2 categories'
+          "width" : 2          | "width" : 3 | [m.npz:model.json] expected a valid input[1] but found 'column côté has width 3 but becomes 2 features'
           "width" : 1          | "width" : 2 | [m.npz] expected a model whose parts agree but found 'expected 3 input features, found 4'
           "categories" : [ ]   | "categories" : [ ], "image" : {"height" : 65536, "width" : 65536, "channels" : 1, "layout" : "planar"} | [m.npz:model.json] expected a valid input[0].image but found 'an image of 65536 x 65536 pixels of 1 channels, more than 2147483647 numbers'
           "categories" : [ ]   | "categories" : [ ], "image" : {"height" : 2147483647, "width" : 2147483647, "channels" : 2147483647, "layout" : "planar"} | [m.npz:model.json] expected a valid input[0].image but found 'an image of 2147483647 x 2147483647 pixels of 2147483647 channels, more than 214...'

@@ -18,6 +18,7 @@ import org.lockstep.model.activation.Activation;
 import org.lockstep.model.activation.Relu;
 import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
@@ -107,10 +108,15 @@ class OnnxFileTest {
     Workspace workspace = new Workspace(network, arithmetic, ROWS);
     workspace.setParameters(model.parameters());
     workspace.setRows(ROWS);
-    Standardizer scaling = new Standardizer(arithmetic, model.scaling());
+    Standardizer scaling =
+        new Standardizer(arithmetic, InputEncoder.of(model.input()), model.scaling());
     float[][] rows = rows();
     for (int i = 0; i < ROWS; i++) {
-      scaling.copy(rows[i], 0, workspace.input(), i);
+      double[] row = new double[INPUTS];
+      for (int j = 0; j < INPUTS; j++) {
+        row[j] = rows[i][j];
+      }
+      assertThat(scaling.copyRounded(row, workspace.input(), i)).isTrue();
     }
     return network.predict(workspace);
   }

@@ -39,7 +39,8 @@ public final class Survey implements Serializable {
   /**
    * Surveys all shards in one job.
    *
-   * @param withMoments whether the scaling needs them
+   * @param categories by raw value of the training rows, how many categories it is an index of;
+   *     null where nothing is fitted to the values
    * @param classes to count, 0 for none
    * @throws BadInputException where a native BLAS is insisted on and an executor has none: Spark
    *     does not try again on another, where it might work
@@ -49,7 +50,7 @@ public final class Survey implements Serializable {
       JavaRDD<ShardGroup> shards,
       ReductionTree tree,
       BlasChoice blas,
-      boolean withMoments,
+      int[] categories,
       int classes) {
     Survey survey =
         TreeJob.run(
@@ -60,7 +61,7 @@ public final class Survey implements Serializable {
                   try {
                     HostReport host = HostReport.ofThisJvm(blas);
                     return new TreeJob.Leaves<>(
-                        group -> ofShard(group, host, withMoments, classes), Survey::merge);
+                        group -> ofShard(group, host, categories, classes), Survey::merge);
                   } catch (BadInputException e) {
                     return new TreeJob.Leaves<>(group -> refused(e), Survey::merge);
                   }
@@ -79,8 +80,7 @@ public final class Survey implements Serializable {
     return survey;
   }
 
-  private static Survey ofShard(
-      ShardGroup group, HostReport host, boolean withMoments, int classes) {
+  private static Survey ofShard(ShardGroup group, HostReport host, int[] categories, int classes) {
     Survey survey = new Survey(classes);
     for (Part part : Part.values()) {
       survey.rows[part.number()] = group.shard(part).rows();
@@ -89,8 +89,8 @@ public final class Survey implements Serializable {
     survey.hosts.add(host);
     survey.checksums.put(group.index(), group.checksum());
     Shard train = group.shard(Part.TRAIN);
-    if (withMoments) {
-      survey.moments = Moments.of(train);
+    if (categories != null) {
+      survey.moments = Moments.of(train, categories);
     }
     if (classes > 0) {
       train.countClasses(survey.classCounts);

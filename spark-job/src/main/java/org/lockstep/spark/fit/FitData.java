@@ -1,6 +1,7 @@
 package org.lockstep.spark.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -8,16 +9,22 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.DataFingerprint;
 import org.lockstep.model.file.DataFingerprint.DataFile;
+import org.lockstep.model.prepare.InputChoices;
+import org.lockstep.model.prepare.InputFit;
+import org.lockstep.model.prepare.RankSearch;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.text.Words;
+import org.lockstep.spark.engine.RankJob;
 import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.settings.OptimizerSettings;
 import org.lockstep.spark.shard.ContiguousCoalescer;
@@ -27,6 +34,7 @@ import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.shard.ShardLayout;
 import org.lockstep.spark.shard.ShardedRows;
 import org.lockstep.spark.shard.Split;
+import org.lockstep.spark.table.PackedFeatures;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.TableSource;
@@ -35,6 +43,8 @@ import org.lockstep.spark.table.Targets;
 /**
  * The data of a fit: read, divided, sharded, cached and surveyed.
  *
+ * @param input as the model has it
+ * @param encoder from the shards' raw values to features
  * @param shards one partition per shard, kept by the executors until the data is closed
  * @param tasks how many tasks compute on them, at most
  * @param tree over the S shards
@@ -42,6 +52,7 @@ import org.lockstep.spark.table.Targets;
  */
 public record FitData(
     InputSchema input,
+    InputEncoder encoder,
     TargetSchema target,
     JavaRDD<ShardGroup> shards,
     int tasks,
@@ -49,7 +60,8 @@ public record FitData(
     Features.Kind kind,
     Survey survey,
     Scaling scaling,
-    List<SourceFile> files)
+    List<SourceFile> files,
+    List<String> notes)
     implements AutoCloseable {
 
   @Override
@@ -91,7 +103,8 @@ public record FitData(
       JavaSparkContext context, Sources sources, Preparation preparation) {
     // All rows: which of them are trained on is for the split to say.
     Table train = sources.train().table(Optional.empty());
-    TargetSchema target = Targets.fit(train, preparation.meaning().task());
+    List<String> notes = new ArrayList<>(train.notes());
+    TargetSchema target = Targets.fit(train, preparation.meaning().task(), notes::add);
     if (preparation.balanceClasses() && target.task() == Task.REGRESSION) {
       throw BadInputException.at(
           OptimizerSettings.CLASS_WEIGHTS + "",
@@ -111,17 +124,21 @@ public record FitData(
         new ShardLayout(
             tree.shards(),
             kind,
-            train.form() == Table.Form.PACKED,
-            train.input().width(),
+            tables.stream().allMatch(table -> table.form() == Table.Form.PACKED),
+            origins(train.input()),
             ShardLayout.TargetLayout.of(target),
             train.hasWeights());
     JavaRDD<ShardGroup> shards =
-        ShardedRows.build(union(parts), layout)
+        ShardedRows.build(union(parts, tables), layout)
             .setName("Lockstep shards")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       int tasks = Math.min(preparation.tasks().orElse(cores), Math.min(cores, tree.shards()));
-      return survey(context, sources, preparation, tables, target, shards, tasks, tree, kind);
+      for (Table table : tables.subList(1, tables.size())) {
+        notes.addAll(table.notes());
+      }
+      return survey(
+          context, sources, preparation, tables, target, shards, tasks, tree, kind, notes);
     } catch (RuntimeException | Error e) {
       shards.unpersist();
       throw e;
@@ -138,11 +155,12 @@ public record FitData(
       JavaRDD<ShardGroup> shards,
       int tasks,
       ReductionTree tree,
-      Features.Kind kind) {
-    InputSchema input = tables.get(0).input();
-    Scaling.Kind scale = preparation.meaning().scale().orElse(defaultScale(kind));
-    boolean fits =
-        preparation.scaling().isEmpty() && scale != Scaling.Kind.NONE && scale != Scaling.Kind.UNIT;
+      Features.Kind kind,
+      List<String> notes) {
+    InputSchema read = tables.get(0).input();
+    InputChoices choices = preparation.meaning().input();
+    Scaling.Kind scale = preparation.meaning().scale().orElse(defaultScale(kind, read));
+    boolean fits = preparation.scaling().isEmpty() && InputFit.isNeeded(read, scale, choices);
     int classes = preparation.balanceClasses() ? target.classes().size() : 0;
     Survey survey =
         Survey.of(
@@ -150,21 +168,40 @@ public record FitData(
             ContiguousCoalescer.onTasks(shards, tasks),
             tree,
             preparation.blas(),
-            fits,
+            fits ? InputFit.categories(read) : null,
             classes);
     checkWeights(survey, sources);
     ShardedRows.pin(shards, survey.checksums(), sources.names());
-    Scaling scaling = preparation.scaling().orElseGet(() -> scaling(scale, input, survey));
-    List<SourceFile> files = tables.stream().flatMap(t -> t.files().stream()).toList();
-    return new FitData(input, target, shards, tasks, tree, kind, survey, scaling, files);
+    InputSchema input = read;
+    Scaling scaling = preparation.scaling().orElseGet(() -> unfitted(scale, read));
+    if (fits) {
+      RankSearch quartiles =
+          RankJob.run(
+              context,
+              ContiguousCoalescer.onTasks(shards, tasks),
+              tree,
+              InputFit.quartileRanks(
+                  read, survey.moments(), scale, choices, kind == Features.Kind.DOUBLES));
+      InputFit fit = new InputFit(read, survey.moments(), quartiles);
+      input = fit.input(choices);
+      scaling = fit.scaling(scale, input);
+    }
+    return new FitData(
+        input,
+        InputEncoder.of(read, input),
+        target,
+        shards,
+        tasks,
+        tree,
+        kind,
+        survey,
+        scaling,
+        tables.stream().flatMap(t -> t.files().stream()).toList(),
+        notes);
   }
 
-  private static Scaling scaling(Scaling.Kind scale, InputSchema input, Survey survey) {
-    return switch (scale) {
-      case NONE -> Scaling.none(input.width());
-      case UNIT -> Scaling.unit(input.width());
-      default -> survey.moments().scaling(scale);
-    };
+  private static Scaling unfitted(Scaling.Kind scale, InputSchema input) {
+    return scale == Scaling.Kind.UNIT ? Scaling.unit(input.width()) : Scaling.none(input.width());
   }
 
   /** Without a row that weighs something, a part has no mean loss. */
@@ -210,6 +247,10 @@ public record FitData(
     }
   }
 
+  private static List<Double> origins(InputSchema input) {
+    return Arrays.stream(input.origins()).boxed().toList();
+  }
+
   private static Features.Kind kindOf(List<Table> tables, Preparation preparation) {
     Features.Kind kind = ShardLayout.kindOf(tables.get(0), preparation.precision());
     for (Table table : tables) {
@@ -225,11 +266,24 @@ public record FitData(
     return kind;
   }
 
-  private static Scaling.Kind defaultScale(Features.Kind kind) {
-    return kind == Features.Kind.BYTES ? Scaling.Kind.UNIT : Scaling.Kind.STANDARD;
+  private static Scaling.Kind defaultScale(Features.Kind kind, InputSchema input) {
+    if (kind == Features.Kind.BYTES) {
+      return Scaling.Kind.UNIT;
+    }
+    boolean isTable =
+        input.image().isEmpty()
+            && input.columns().stream().noneMatch(VectorColumn.class::isInstance);
+    return isTable ? Scaling.Kind.ROBUST : Scaling.Kind.STANDARD;
   }
 
-  private static Dataset<Row> union(List<Dataset<Row>> parts) {
-    return parts.stream().reduce(Dataset::unionByName).orElseThrow();
+  /** Rows of one form: where some parts are vectors, all are. */
+  private static Dataset<Row> union(List<Dataset<Row>> parts, List<Table> tables) {
+    boolean arePacked = tables.stream().allMatch(table -> table.form() == Table.Form.PACKED);
+    List<Dataset<Row>> alike = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      boolean isPacked = tables.get(i).form() == Table.Form.PACKED;
+      alike.add(isPacked && !arePacked ? PackedFeatures.asVectors(parts.get(i)) : parts.get(i));
+    }
+    return alike.stream().reduce(Dataset::unionByName).orElseThrow();
   }
 }

@@ -53,6 +53,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             data.target().task(),
             loop.precision(),
             blas,
+            data.encoder(),
             data.scaling(),
             loop.seed(),
             batches,

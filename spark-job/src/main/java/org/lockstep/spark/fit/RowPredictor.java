@@ -13,15 +13,22 @@ import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.predict.Predictor;
+import org.lockstep.spark.table.PackedFeatures;
 
 /** Predicts rows chunk by chunk, as they stream through a partition. Broadcast to executors. */
 public final class RowPredictor implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final ScoringModel model;
+  private final boolean packed;
 
-  /** A predictor of a model. */
-  public RowPredictor(Model model, BlasChoice blas) {
+  /**
+   * A predictor of a model.
+   *
+   * @param packed whether binary features are {@link PackedFeatures}; else they are bytes
+   */
+  public RowPredictor(Model model, BlasChoice blas, boolean packed) {
+    this.packed = packed;
     this.model = new ScoringModel(model, blas);
   }
 
@@ -33,6 +40,7 @@ public final class RowPredictor implements Serializable {
   private final class Predictions implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final Predictor predictor = model.predictor();
+    private final double[] unpacked = new double[model.values()];
     private Iterator<Row> ready = List.<Row>of().iterator();
 
     Predictions(Iterator<Row> rows) {
@@ -76,6 +84,9 @@ public final class RowPredictor implements Serializable {
     private void load(Row row, int i) {
       if (row.get(1) instanceof Vector vector) {
         predictor.load(vector.toArray(), i);
+      } else if (packed) {
+        PackedFeatures.unpack(row.<byte[]>getAs(1), unpacked);
+        predictor.load(unpacked, i);
       } else {
         predictor.load(row.<byte[]>getAs(1), i);
       }

@@ -3,6 +3,7 @@ package org.lockstep.spark.fit;
 import java.io.Serializable;
 import java.util.Collections;
 import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.FlatVector;
@@ -23,6 +24,7 @@ public final class ScoringModel implements Serializable {
 
   private final JavaBytes<NetworkSpec> network;
   private final FlatVector parameters;
+  private final InputEncoder encoder;
   private final Scaling scaling;
   private final BlasChoice blas;
   private final int features;
@@ -32,6 +34,7 @@ public final class ScoringModel implements Serializable {
   public ScoringModel(Model model, BlasChoice blas) {
     this.network = new JavaBytes<>(model.network());
     this.parameters = model.parameters();
+    this.encoder = InputEncoder.of(model.input());
     this.scaling = model.scaling();
     this.blas = blas;
     this.features = model.network().inputs();
@@ -41,6 +44,11 @@ public final class ScoringModel implements Serializable {
   /** Features of a row. */
   public int features() {
     return features;
+  }
+
+  /** Raw values of a row. */
+  public int values() {
+    return encoder.values();
   }
 
   /** Outputs of the network. */
@@ -61,7 +69,12 @@ public final class ScoringModel implements Serializable {
   public Predictor predictor() {
     NetworkSpec shape = network.value();
     return new Predictor(
-        shape, parameters, scaling, JvmBlas.readyOrWarn(blas).products(), chunkRows(shape));
+        shape,
+        parameters,
+        encoder,
+        scaling,
+        JvmBlas.readyOrWarn(blas).products(),
+        chunkRows(shape));
   }
 
   /** So many rows that arrays of them can be, however wide the network is. */

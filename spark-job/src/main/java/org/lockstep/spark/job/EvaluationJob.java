@@ -2,6 +2,7 @@ package org.lockstep.spark.job;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -11,6 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.predict.NotFiniteException;
@@ -64,14 +66,15 @@ public final class EvaluationJob {
     Table table =
         Readers.read(
             spark, options.withUsualTarget(model.target().columns()), Optional.of(model.input()));
+    table.notes().forEach(console::notice);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     ReductionTree tree = new ReductionTree(context.defaultParallelism());
     ShardLayout layout =
         new ShardLayout(
             tree.shards(),
             ShardLayout.kindOf(table, model.parameters().precision()),
-            false,
-            model.input().width(),
+            table.form() == Table.Form.PACKED,
+            Arrays.stream(model.input().origins()).boxed().toList(),
             ShardLayout.TargetLayout.of(model.target()),
             table.hasWeights());
     JavaRDD<ShardGroup> shards =
@@ -143,6 +146,7 @@ public final class EvaluationJob {
         model.target().task(),
         model.parameters().precision(),
         blas,
+        InputEncoder.of(model.input()),
         model.scaling(),
         0,
         new Batches(rows, tree.shards(), rows, false, 0),

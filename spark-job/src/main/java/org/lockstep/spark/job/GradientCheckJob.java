@@ -201,6 +201,7 @@ public final class GradientCheckJob {
         data.target().task(),
         Precision.DOUBLE,
         settings.blas(),
+        data.encoder(),
         data.scaling(),
         settings.seed(),
         new Batches(rows, 1, rows, false, settings.seed()),

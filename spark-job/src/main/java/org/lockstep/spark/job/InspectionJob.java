@@ -16,8 +16,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.Model;
@@ -243,6 +245,7 @@ public final class InspectionJob {
 
   private void describeData() {
     Table table = Readers.read(spark, options, Optional.empty());
+    table.notes().forEach(console::notice);
     say("rows      %,d", table.count());
     say("features  %,d", table.input().width());
     describeColumns(table.input().columns());
@@ -257,9 +260,11 @@ public final class InspectionJob {
   private void describeColumns(List<InputColumn> columns) {
     List<String> texts = new ArrayList<>();
     for (InputColumn column : columns) {
-      String width = column.width() > 1 && !column.isText() ? " x " + column.width() : "";
-      String categories = column.isText() ? " " + shortened(briefs(column.categories())) : "";
-      texts.add(Text.brief(column.name()) + width + categories);
+      String form =
+          column instanceof CategoryColumn text
+              ? " " + shortened(briefs(text.categories()))
+              : column instanceof VectorColumn vector ? " x " + vector.width() : "";
+      texts.add(Text.brief(column.name()) + form);
     }
     say("input     %s", shortened(texts));
   }

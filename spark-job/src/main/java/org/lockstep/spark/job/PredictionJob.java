@@ -86,6 +86,7 @@ public final class PredictionJob {
     }
     ReadOptions data = settings.data().withUsualTarget(target.columns());
     Table table = Readers.read(spark, data, Optional.of(model.input()));
+    table.notes().forEach(console::notice);
     Published.write(
         output,
         configuration,

@@ -31,7 +31,7 @@ final class TablePredictions {
   static TablePredictions of(SparkSession spark, Table table, Model model, BlasChoice blas) {
     Broadcast<RowPredictor> predictor =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(new RowPredictor(model, blas));
+            .broadcast(new RowPredictor(model, blas, table.form() == Table.Form.PACKED));
     StructType schema =
         new StructType()
             .add("row", DataTypes.LongType, false)

@@ -3,11 +3,8 @@ package org.lockstep.spark.ml;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.BinaryAttribute;
 import org.apache.spark.ml.attribute.NominalAttribute;
@@ -18,6 +15,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.table.ColumnNames;
 import scala.Option;
 
 /** A DataFrame's columns by the names that parameters give them, checked before anything runs. */
@@ -43,19 +41,9 @@ final class Columns {
         param,
         "a column of the DataFrame",
         BadInputException.quote(bare)
-            + nearest(names, bare)
+            + ColumnNames.nearest(names, bare)
                 .map(near -> ", which it has not; the nearest is " + BadInputException.quote(near))
                 .orElse(", but it has no columns"));
-  }
-
-  private static Optional<String> nearest(List<String> names, String name) {
-    String wanted = name.toLowerCase(Locale.ROOT);
-    return names.stream()
-        .min(
-            Comparator.comparing(
-                near ->
-                    LevenshteinDistance.getDefaultInstance()
-                        .apply(near.toLowerCase(Locale.ROOT), wanted)));
   }
 
   /** A name without the backticks around it, which people write where it has a dot. */

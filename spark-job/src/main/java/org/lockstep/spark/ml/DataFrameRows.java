@@ -25,10 +25,10 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
-import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.text.Text;
@@ -131,11 +131,12 @@ final class DataFrameRows implements TableSource {
         columns.weight().isPresent(),
         row -> name,
         List.of(),
-        Optional.of(target));
+        Optional.of(target),
+        List.of());
   }
 
   private InputSchema input(int width) {
-    return new InputSchema(List.of(InputColumn.vector(columns.features(), width)));
+    return new InputSchema(List.of(new VectorColumn(columns.features(), width, Optional.empty())));
   }
 
   private void checkWidth(Optional<InputSchema> expected, int width) {

@@ -6,10 +6,10 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
+import org.lockstep.spark.read.frame.FrameReader;
 import org.lockstep.spark.read.images.ImagesReader;
 import org.lockstep.spark.read.items.Cifar10Reader;
 import org.lockstep.spark.read.items.IdxReader;
-import org.lockstep.spark.read.parquet.ParquetReader;
 import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.InputErrors;
 import org.lockstep.spark.read.source.ReadOptions;
@@ -90,7 +90,7 @@ public final class Readers {
                 .read(expected);
         case HDF5, NPZ ->
             new ArrayReader(spark, configuration, source, format, options).read(expected);
-        case PARQUET -> new ParquetReader(spark, configuration, source, options).read(expected);
+        case PARQUET -> new FrameReader(spark, configuration, source, options).read(expected);
         case IMAGES -> new ImagesReader(spark, configuration, source, options).read(expected);
       };
     } catch (Exception e) {

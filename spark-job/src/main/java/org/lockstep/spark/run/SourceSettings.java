@@ -7,6 +7,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.read.source.TargetUse;
+import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.Setting;
@@ -102,6 +103,7 @@ public record SourceSettings(
                       VALIDATION_ROWS,
                       DataSettings.VALIDATION_FRACTION),
                   ReadingSettings.SECTION.settings(),
+                  ColumnSettings.SECTION.settings(),
                   List.of(DataSettings.TASK, DataSettings.SCALE))
               .flatMap(List::stream)
               .toList());

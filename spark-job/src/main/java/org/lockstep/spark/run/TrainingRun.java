@@ -100,6 +100,7 @@ public final class TrainingRun {
       }
       initial.checksum().ifPresent(record::initialWeights);
       record.write(directory.record(), configuration);
+      data.notes().forEach(console::notice);
       tellStart(earlier, start);
       try {
         TrainingResult result;

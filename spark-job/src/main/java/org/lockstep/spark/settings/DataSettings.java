@@ -3,14 +3,16 @@ package org.lockstep.spark.settings;
 import java.util.Optional;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.prepare.InputChoices;
 
 /**
  * What rows mean.
  *
  * @param task empty: from the target
- * @param scale empty: unit for bytes, standard for everything else
+ * @param scale empty: unit for bytes, robust for tables of columns, standard for everything else
+ * @param input how columns become features
  */
-public record DataSettings(Optional<Task> task, Optional<Scaling.Kind> scale) {
+public record DataSettings(Optional<Task> task, Optional<Scaling.Kind> scale, InputChoices input) {
 
   /** The task. */
   public static final Setting<Task> TASK =
@@ -25,9 +27,10 @@ public record DataSettings(Optional<Task> task, Optional<Scaling.Kind> scale) {
       Setting.named("scale", Types.word(Scaling.Kind.class))
           .label("KIND")
           .help(
-              "`none`, `unit` (divided by 255), `center`, `standard` or `minmax`, fitted to the"
-                  + " training rows")
-          .otherwise("`unit` for bytes, else `standard`")
+              "`none`, `unit` (divided by 255), `center`, `standard`, `minmax` or `robust` (by the"
+                  + " quartiles, clipped smoothly), fitted to the training rows")
+          .otherwise("`unit` for bytes, `robust` for tables of columns, else `standard`")
+          .otherwiseInMl("`standard`")
           .inMl("scale")
           .build();
 
@@ -52,6 +55,7 @@ public record DataSettings(Optional<Task> task, Optional<Scaling.Kind> scale) {
 
   /** What these values say. */
   public static DataSettings of(SettingValues values) {
-    return new DataSettings(values.find(TASK), values.find(SCALE));
+    return new DataSettings(
+        values.find(TASK), values.find(SCALE), ColumnSettings.of(values).choices());
   }
 }

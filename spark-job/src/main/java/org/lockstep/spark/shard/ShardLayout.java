@@ -1,6 +1,8 @@
 package org.lockstep.spark.shard;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Precision;
@@ -14,7 +16,7 @@ import org.lockstep.spark.table.Table;
  * @param shards S
  * @param kind the stored type of features
  * @param packed whether rows come as {@link org.lockstep.spark.table.PackedFeatures}
- * @param width features per row
+ * @param origins by raw value of a row, what is subtracted from it before it is rounded
  * @param target what the target column holds
  * @param hasWeights whether rows have weights
  */
@@ -22,10 +24,24 @@ public record ShardLayout(
     int shards,
     Features.Kind kind,
     boolean packed,
-    int width,
+    List<Double> origins,
     TargetLayout target,
     boolean hasWeights)
     implements Serializable {
+  public ShardLayout {
+    origins = List.copyOf(origins);
+  }
+
+  /** A layout of rows of which nothing is subtracted. */
+  public ShardLayout(
+      int shards,
+      Features.Kind kind,
+      boolean packed,
+      int width,
+      TargetLayout target,
+      boolean hasWeights) {
+    this(shards, kind, packed, Collections.nCopies(width, 0.0), target, hasWeights);
+  }
 
   /** Whether a target is a class or numbers, and how many. */
   public record TargetLayout(Task task, int outputs) implements Serializable {
@@ -43,8 +59,13 @@ public record ShardLayout(
     return precision == Precision.FLOAT ? Features.Kind.FLOATS : Features.Kind.DOUBLES;
   }
 
+  /** Raw values of a row. */
+  int width() {
+    return origins.size();
+  }
+
   ShardBuilder builder(int index) {
     return new ShardBuilder(
-        index, shards, kind, width, target.task(), target.outputs(), hasWeights);
+        index, shards, kind, width(), target.task(), target.outputs(), hasWeights);
   }
 }

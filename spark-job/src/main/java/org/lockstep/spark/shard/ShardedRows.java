@@ -87,6 +87,7 @@ public final class ShardedRows {
       int index, Iterator<InternalRow> rows, ShardLayout layout) {
     ShardBuilder[] parts = new ShardBuilder[Part.values().length];
     Arrays.setAll(parts, part -> layout.builder(index));
+    double[] origins = layout.origins().stream().mapToDouble(Double::doubleValue).toArray();
     double[] unpacked = new double[layout.packed() ? layout.width() : 0];
     while (rows.hasNext()) {
       InternalRow row = rows.next();
@@ -99,7 +100,7 @@ public final class ShardedRows {
       if (row.isNullAt(3) || row.isNullAt(4)) { // it was none when the rows were looked at
         throw new UnexpectedRowException("shard " + index + ": a target or a weight is null");
       }
-      addFeatures(part, row, layout, unpacked);
+      addFeatures(part, row, layout, origins, unpacked);
       addTarget(part, row, layout);
       if (layout.hasWeights()) {
         part.setWeight(row.getDouble(4));
@@ -115,9 +116,12 @@ public final class ShardedRows {
   }
 
   private static void addFeatures(
-      ShardBuilder part, InternalRow row, ShardLayout layout, double[] unpacked) {
+      ShardBuilder part, InternalRow row, ShardLayout layout, double[] origins, double[] unpacked) {
     if (layout.packed()) {
       PackedFeatures.unpack(row.getBinary(2), unpacked);
+      for (int j = 0; j < origins.length; j++) {
+        unpacked[j] -= origins[j];
+      }
       part.addNumbers(unpacked);
       return;
     }

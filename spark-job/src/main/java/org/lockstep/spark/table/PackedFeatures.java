@@ -3,8 +3,14 @@ package org.lockstep.spark.table;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
 import org.lockstep.model.math.Precision;
 
 /**
@@ -42,6 +48,16 @@ public final class PackedFeatures {
     return shorter < (long) vector.size() * entry
         ? packSparse(vector.size(), places, values, entries, precision)
         : packDense(vector.size(), places, values, precision);
+  }
+
+  /** Packs raw values as they are: missing ones are NaN. */
+  public static byte[] packAll(double[] values) {
+    byte[] packed = new byte[HEAD + values.length * Double.BYTES];
+    ByteBuffer buffer = head(packed, 0, values.length, Precision.DOUBLE);
+    for (int i = 0; i < values.length; i++) {
+      buffer.putDouble(HEAD + i * Double.BYTES, values[i]);
+    }
+    return packed;
   }
 
   /**
@@ -95,6 +111,19 @@ public final class PackedFeatures {
     } else {
       buffer.putFloat(at, (float) number);
     }
+  }
+
+  /** Rows of a table whose features are packed, as rows of ML vectors. */
+  public static Dataset<Row> asVectors(Dataset<Row> rows) {
+    UDF1<byte[], Vector> unpacked =
+        packed -> {
+          double[] values = new double[size(packed)];
+          unpack(packed, values);
+          return Vectors.dense(values);
+        };
+    return rows.withColumn(
+        Table.FEATURES,
+        functions.udf(unpacked, SQLDataTypes.VectorType()).apply(functions.col(Table.FEATURES)));
   }
 
   /** How many features a packed row has. */

@@ -91,6 +91,7 @@ public record RowRange(long from, OptionalLong to) implements Serializable {
         table.hasWeights(),
         row -> table.places().placeOf(row + from),
         table.files(),
-        table.encoded());
+        table.encoded(),
+        table.notes());
   }
 }

@@ -14,9 +14,10 @@ import org.lockstep.model.data.TargetSchema;
  *
  * @param rows lazy and deterministic, in no particular order of partitions. Columns: {@code row}
  *     BIGINT, the index 0..count-1 in file order; {@code features}, BINARY with one unsigned byte
- *     per feature, or an ML vector, dense or sparse; {@code target}, absent, STRING (a text label),
+ *     per feature, an ML vector, dense or sparse, or the row's raw values as {@link
+ *     PackedFeatures}, NaN for a missing one; {@code target}, absent, STRING (a text label),
  *     DOUBLE, or ARRAY of DOUBLE for several target columns; {@code weight} DOUBLE if {@code
- *     hasWeights}. No nulls, no NaN, no infinities.
+ *     hasWeights}. No nulls, no infinities.
  * @param count rows
  * @param input the columns the features come from
  * @param targetColumns the target columns' names; empty if there is no target
@@ -26,6 +27,7 @@ import org.lockstep.model.data.TargetSchema;
  * @param places where each row came from
  * @param files the files, in row order
  * @param encoded what targets mean, where they are numbers of that meaning already
+ * @param notes what users should know of what was made of the source, in a line each
  */
 public record Table(
     Dataset<Row> rows,
@@ -36,7 +38,8 @@ public record Table(
     boolean hasWeights,
     RowPlaces places,
     List<SourceFile> files,
-    Optional<TargetSchema> encoded) {
+    Optional<TargetSchema> encoded,
+    List<String> notes) {
   /** Name of the index column. */
   public static final String ROW = "row";
 
@@ -55,6 +58,7 @@ public record Table(
   public Table {
     targetColumns = List.copyOf(targetColumns);
     files = List.copyOf(files);
+    notes = List.copyOf(notes);
   }
 
   /** A table whose targets are yet to be given a meaning. */
@@ -76,7 +80,14 @@ public record Table(
         hasWeights,
         places,
         files,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
+  }
+
+  /** The same, with something to know. */
+  public Table withNotes(List<String> lines) {
+    return new Table(
+        rows, count, input, targetColumns, targetPlace, hasWeights, places, files, encoded, lines);
   }
 
   /** How features are held. */

@@ -10,17 +10,20 @@ import org.apache.spark.sql.Row;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
-/**
- * What the targets of some rows are: their distinct labels, and the first that cannot be a label.
- */
+/** What the targets of some rows are: their distinct labels, and the first that is none. */
 final class TargetProfile implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /**
+   * More different whole numbers than this are measurements, unless they are said to be classes.
+   */
+  private static final int MOST_NUMBERED_CLASSES = 20;
 
   private final boolean isText;
   private final Set<String> labels = new HashSet<>();
 
-  private Finding notALabel; // the first row whose target is fractional or negative, or null
-  private Finding minusOne; // the first row whose target is -1, which is a label beside 1 only
+  private Finding notALabel; // the first row whose target is fractional, or null
+  private Finding negative; // the first row whose target is below 0, or null
 
   TargetProfile(boolean isText) {
     this.isText = isText;
@@ -35,23 +38,24 @@ final class TargetProfile implements Serializable {
 
   private void add(Row row) {
     Object target = row.get(1);
-    if (!isText && !isLabel((Double) target)) {
-      Finding found =
-          new Finding(
-              row.getLong(0), "a class label (a whole number from 0, or text)", label(target));
-      if ((Double) target == -1) {
-        minusOne = Finding.first(minusOne, found);
-        labels.add(label(target));
-      } else {
-        notALabel = Finding.first(notALabel, found);
-      }
-    } else if (labels.size() <= Categories.MOST) {
+    if (!isText && !isWhole((Double) target)) {
+      notALabel =
+          Finding.first(
+              notALabel,
+              new Finding(
+                  row.getLong(0), "a class label (a whole number, or text)", label(target)));
+      return;
+    }
+    if (!isText && (Double) target < 0) {
+      negative = Finding.first(negative, new Finding(row.getLong(0), "", label(target)));
+    }
+    if (labels.size() <= Categories.MOST) {
       labels.add(label(target));
     }
   }
 
-  private static boolean isLabel(double number) {
-    return number >= 0 && number == Math.rint(number);
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number);
   }
 
   /** A target as a class is named. */
@@ -62,25 +66,45 @@ final class TargetProfile implements Serializable {
   void merge(TargetProfile other) {
     labels.addAll(other.labels);
     notALabel = Finding.first(notALabel, other.notALabel);
-    minusOne = Finding.first(minusOne, other.minusOne);
+    negative = Finding.first(negative, other.negative);
   }
 
-  /**
-   * The first row whose target is no label; null if there is none. The two classes -1 and 1 are how
-   * many a set of two classes is written, above all in LibSVM's format.
-   */
+  /** The first row whose target is no label; null if there is none. */
   Finding finding() {
-    boolean areSigns = labels.equals(Set.of("-1", "1"));
-    return areSigns ? notALabel : Finding.first(notALabel, minusOne);
+    return notALabel;
   }
 
   boolean hasTooMany() {
     return labels.size() > Categories.MOST;
   }
 
-  /** Whether these are better taken for measurements than for classes. */
+  /**
+   * Whether these are better taken for measurements than for classes. The two classes -1 and 1 are
+   * how many a set of two classes is written, above all in LibSVM's format.
+   */
   boolean suggestsRegression() {
-    return !isText && (finding() != null || hasTooMany());
+    boolean areSigns = labels.equals(Set.of("-1", "1"));
+    return !isText
+        && (notALabel != null
+            || (negative != null && !areSigns)
+            || labels.size() > MOST_NUMBERED_CLASSES);
+  }
+
+  /** Whether users may have meant the other task: whole numbers that do not just count classes. */
+  boolean isAmbiguous() {
+    if (isText || notALabel != null || labels.size() <= 2) {
+      return false;
+    }
+    boolean countsClasses = // 0, 1, ... K-1
+        negative == null
+            && labels.size() <= MOST_NUMBERED_CLASSES
+            && labels.contains(Integer.toString(labels.size() - 1));
+    return !countsClasses;
+  }
+
+  /** How many different labels, in words. */
+  String count() {
+    return hasTooMany() ? "more than " + Categories.MOST : Integer.toString(labels.size());
   }
 
   /** The distinct labels: text in alphabetical order, numbers by size. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -15,21 +16,32 @@ import org.apache.spark.sql.types.StringType;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
+import org.lockstep.model.text.Text;
 
 /** Decides what a target means, and turns targets into numbers. */
 public final class Targets {
+  private static final String CLASSES = "classes";
+  private static final String NUMBERS = "numbers to predict";
+
   private Targets() {}
+
+  /** The same without a word. */
+  public static TargetSchema fit(Table table, Optional<Task> requested) {
+    return fit(table, requested, note -> {});
+  }
 
   /**
    * Decides the task (or takes the requested one) and the classes from the training table. Text is
-   * classes, in alphabetical order. Whole numbers from 0 with at most 1000 different values are
+   * classes, in alphabetical order. Whole numbers from 0 with at most 20 different values are
    * classes, in numeric order, and so are -1 and 1 by themselves; other numbers, and several target
    * columns, are regression. Two classes are a binary task unless classification is requested.
    *
+   * @param notes told, in a line, where the numbers may be read in another way
    * @throws BadInputException if the targets do not suit the requested task, naming the first bad
    *     row, or if there are fewer than two classes
    */
-  public static TargetSchema fit(Table table, Optional<Task> requested) {
+  public static TargetSchema fit(Table table, Optional<Task> requested, Consumer<String> notes) {
     if (table.encoded().isPresent()) {
       return table.encoded().get();
     }
@@ -53,7 +65,18 @@ public final class Targets {
       return regression(columns);
     }
     TargetProfile profile = profile(table, isText);
-    if (requested.isEmpty() && profile.suggestsRegression()) {
+    boolean isRegression = requested.isEmpty() && profile.suggestsRegression();
+    if (requested.isEmpty() && profile.isAmbiguous()) {
+      notes.accept(
+          Text.format(
+              "the %s different whole numbers of %s are taken for %s; %s takes them for %s",
+              profile.count(),
+              Text.brief(columns.get(0)),
+              isRegression ? NUMBERS : CLASSES,
+              Mention.of("task") + (isRegression ? " classification" : " regression"),
+              isRegression ? CLASSES : NUMBERS));
+    }
+    if (isRegression) {
       return regression(columns);
     }
     Finding finding = profile.finding();

@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.EpochSoFar;
 import org.lockstep.model.file.Model;
@@ -76,6 +77,7 @@ class CheckpointWriterTest {
     FitData data =
         new FitData(
             model.input(),
+            InputEncoder.of(model.input()),
             model.target(),
             null,
             1,
@@ -83,6 +85,7 @@ class CheckpointWriterTest {
             Features.Kind.FLOATS,
             null,
             model.scaling(),
+            List.of(),
             List.of());
     return new RunFiles(
         "run",

@@ -71,7 +71,7 @@ class InspectTest {
         .startsWith(
             "model     2-4-3, float", "          activation relu, output softmax-cross-entropy")
         .endsWith(
-            "scaling   standard over 2 features",
+            "scaling   robust over 2 features",
             "input     [x, y]",
             "target    label, classification",
             "classes   [ant, bee, cricket]");

@@ -290,9 +290,9 @@ class PredictTest {
         .isEqualTo(
             "[--probabilities] expected a model of classes but found a model of numbers"
                 + " (regression)");
-    String wide = folder.file("wide.csv", "x,z", "1,2");
-    assertThat(predict(line(), wide).mistake(3))
-        .isEqualTo("[" + wide + ":1] expected the column x but found another column 'z'");
+    String other = folder.file("other.csv", "z", "1");
+    assertThat(predict(line(), other).mistake(3))
+        .isEqualTo("[" + other + ":1] expected a column 'x' but found column z");
     assertThat(Path.of(folder.of("out.csv"))).doesNotExist();
   }
 

@@ -103,13 +103,19 @@ class KryoTest {
   void surveys() {
     Survey survey =
         Survey.of(
-            SparkForTests.context(), shards, new ReductionTree(SHARDS), BlasChoice.JAVA, true, 3);
+            SparkForTests.context(),
+            shards,
+            new ReductionTree(SHARDS),
+            BlasChoice.JAVA,
+            new int[5],
+            3);
     Survey sent = Kryo.send(Survey.class, survey);
     assertThat(sent.rows(Part.TRAIN)).isEqualTo(11);
     assertThat(sent.rows(Part.VALIDATION)).isEqualTo(4);
     assertThat(sent.classCounts()).isEqualTo(survey.classCounts());
-    assertThat(sent.moments().scaling(Scaling.Kind.STANDARD))
-        .isEqualTo(survey.moments().scaling(Scaling.Kind.STANDARD));
+    for (int j = 0; j < survey.moments().width(); j++) {
+      assertThat(sent.moments().deviation(j)).isEqualTo(survey.moments().deviation(j));
+    }
     assertThat(sent.hosts()).hasSize(1);
     HostReport host = sent.hosts().first();
     assertThat(host).isEqualTo(HostReport.ofThisJvm(BlasChoice.JAVA));

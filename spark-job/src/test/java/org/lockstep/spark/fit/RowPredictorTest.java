@@ -39,7 +39,7 @@ class RowPredictorTest {
 
   @Test
   void predictsEveryRowInOrderChunkByChunk() {
-    RowPredictor predictor = new RowPredictor(MODEL, BlasChoice.JAVA);
+    RowPredictor predictor = new RowPredictor(MODEL, BlasChoice.JAVA, false);
     for (int rows : new int[] {0, 1, 127, 128, 129, 600}) {
       List<Row> input = new ArrayList<>();
       for (int i = 0; i < rows; i++) {
@@ -62,13 +62,14 @@ class RowPredictorTest {
   void predictsBytesAsUnsigned() {
     Row row = RowFactory.create(7L, new byte[] {(byte) 255, 2});
     Row prediction =
-        new RowPredictor(MODEL, BlasChoice.JAVA).predict(List.of(row).iterator()).next();
+        new RowPredictor(MODEL, BlasChoice.JAVA, false).predict(List.of(row).iterator()).next();
     assertThat(outputs(prediction)).containsExactly(2 * 254 / 4.0 + 5);
   }
 
   @Test
   void survivesKryo() {
-    RowPredictor sent = Kryo.send(RowPredictor.class, new RowPredictor(MODEL, BlasChoice.JAVA));
+    RowPredictor sent =
+        Kryo.send(RowPredictor.class, new RowPredictor(MODEL, BlasChoice.JAVA, false));
     Row row = RowFactory.create(0L, Vectors.dense(1, 2));
     assertThat(outputs(sent.predict(List.of(row).iterator()).next())).containsExactly(5.0);
   }

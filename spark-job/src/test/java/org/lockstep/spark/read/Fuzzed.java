@@ -12,6 +12,7 @@ import org.apache.hadoop.util.LineReader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.lockstep.model.fuzz.Untrusted;
+import org.lockstep.spark.read.columns.ChunkIndex;
 import org.lockstep.spark.read.items.ItemCheck;
 import org.lockstep.spark.read.items.ItemCursor;
 import org.lockstep.spark.read.items.ItemFile;
@@ -19,7 +20,6 @@ import org.lockstep.spark.read.items.ItemRange;
 import org.lockstep.spark.read.items.StoredArray;
 import org.lockstep.spark.read.source.FileHead;
 import org.lockstep.spark.read.source.Source;
-import org.lockstep.spark.read.text.CsvIndex;
 import org.lockstep.spark.read.text.CsvLines;
 import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.table.SourceFile;
@@ -97,7 +97,7 @@ public final class Fuzzed {
   }
 
   /** The index must know the rows that were made, each of them at a place. */
-  public static void checkPlaces(CsvIndex index, long rows) {
+  public static void checkPlaces(ChunkIndex index, long rows) {
     if (index.count() != rows) {
       throw new AssertionError("expected " + index.count() + " rows but found " + rows);
     }

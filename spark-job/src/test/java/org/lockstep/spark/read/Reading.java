@@ -14,6 +14,7 @@ import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.Header;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.TargetUse;
+import org.lockstep.spark.table.PackedFeatures;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.testing.SparkForTests;
 
@@ -119,6 +120,13 @@ public final class Reading {
     return rows;
   }
 
+  /** A row's raw values. */
+  public static double[] unpacked(byte[] packed) {
+    double[] values = new double[PackedFeatures.size(packed)];
+    PackedFeatures.unpack(packed, values);
+    return values;
+  }
+
   /** Each row as text: index, features, target, weight. */
   public static List<String> lines(Table table) {
     return sorted(table).stream().map(Reading::line).toList();
@@ -127,11 +135,14 @@ public final class Reading {
   private static String line(Row row) {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
-      Object value = row.get(i);
+      boolean isPacked = row.schema().apply(i).metadata().contains(Table.PACKED_KEY);
+      Object value = isPacked ? unpacked(row.getAs(i)) : row.get(i);
       if (value instanceof Vector vector) {
         parts.add(java.util.Arrays.toString(vector.toArray()));
       } else if (value instanceof byte[] bytes) {
         parts.add(java.util.Arrays.toString(bytes));
+      } else if (value instanceof double[] numbers) {
+        parts.add(java.util.Arrays.toString(numbers));
       } else if (value instanceof scala.collection.Seq<?> several) {
         parts.add(several.mkString("(", ", ", ")"));
       } else {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.lockstep.model.data.ImageShape;
+import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.text.Text;
@@ -77,7 +78,7 @@ class RealDataTest {
     Table train = Reading.read(path);
 
     assertThat(train.count()).isEqualTo(209);
-    assertThat(train.input().columns().get(0).image())
+    assertThat(train.input().image())
         .contains(new ImageShape(64, 64, 3, ImageShape.Layout.INTERLEAVED));
     TargetSchema target = Targets.fit(train, Optional.empty());
     assertThat(target.task()).isEqualTo(Task.BINARY);
@@ -107,7 +108,7 @@ class RealDataTest {
     Table test = Reading.read(RealData.path("cifar10/cifar-10-jpg.zip") + "#test");
 
     assertThat(test.count()).isEqualTo(10_000);
-    assertThat(test.input().columns().get(0).image())
+    assertThat(test.input().image())
         .contains(new ImageShape(32, 32, 3, ImageShape.Layout.INTERLEAVED));
     assertThat(Targets.fit(test, Optional.empty()).classes()).isEqualTo(Cifar10Reader.CLASSES);
     assertThat(test.places().placeOf(1001)).endsWith("#test/automobile/0001.jpg");
@@ -127,14 +128,15 @@ class RealDataTest {
   }
 
   @Test
-  void abaloneHasTheSexAsOneHot() {
+  void abaloneHasTheSexAsCategories() {
     Table abalone = Reading.read(RealData.path("tabular/abalone.csv"));
 
     assertThat(abalone.count()).isEqualTo(4177);
-    assertThat(abalone.input().columns().get(0).categories()).isEqualTo(List.of("F", "I", "M"));
+    assertThat(abalone.input().columns().get(0))
+        .isEqualTo(InputColumn.text("sex", List.of("F", "I", "M")));
     assertThat(abalone.input().width()).isEqualTo(10);
     assertThat(Reading.lines(abalone))
-        .startsWith("0 [0.0, 0.0, 1.0, 0.455, 0.365, 0.095, 0.514, 0.2245, 0.101, 0.15] 15.0");
+        .startsWith("0 [2.0, 0.455, 0.365, 0.095, 0.514, 0.2245, 0.101, 0.15] 15.0");
     assertThat(Targets.fit(abalone, Optional.of(Task.REGRESSION)).outputs()).isEqualTo(1);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -25,6 +26,7 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.source.ImageSize;
@@ -147,7 +149,11 @@ public final class ImagesReader {
   /** The size that is asked for, else the model's, in the model's channels. */
   private Optional<ImageShape> shapeOf(InputSchema schema) {
     return schema.columns().stream()
-        .flatMap(column -> column.image().stream())
+        .flatMap(
+            column ->
+                column instanceof VectorColumn vector
+                    ? vector.image().stream()
+                    : Stream.<ImageShape>empty())
         .findFirst()
         .map(image -> shape(options.imageSize().orElse(sizeOf(image)), image.channels()));
   }

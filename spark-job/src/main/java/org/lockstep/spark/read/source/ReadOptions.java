@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.table.RowRange;
 
@@ -24,6 +25,7 @@ import org.lockstep.spark.table.RowRange;
  *     target} is empty and the data has them
  * @param rows which of the rows
  * @param imageSize for images; empty: they all have the size of the first
+ * @param columns which columns are features, and what they may hold
  */
 public record ReadOptions(
     String path,
@@ -35,7 +37,8 @@ public record ReadOptions(
     TargetUse targetUse,
     List<String> usualTarget,
     RowRange rows,
-    Optional<ImageSize> imageSize) {
+    Optional<ImageSize> imageSize,
+    ColumnSettings columns) {
   public ReadOptions {
     target = List.copyOf(target);
     usualTarget = List.copyOf(usualTarget);
@@ -80,7 +83,8 @@ public record ReadOptions(
         targetUse,
         List.of(),
         RowRange.ALL,
-        Optional.empty());
+        Optional.empty(),
+        ColumnSettings.of(SettingValues.none()));
   }
 
   /**
@@ -98,7 +102,8 @@ public record ReadOptions(
             values.find(ReadingSettings.WEIGHT),
             values.get(ReadingSettings.HEADER),
             use)
-        .withImageSize(values.find(ReadingSettings.IMAGE_SIZE));
+        .withImageSize(values.find(ReadingSettings.IMAGE_SIZE))
+        .withColumns(ColumnSettings.of(values));
   }
 
   /** A path with its target, everything else by default. */
@@ -119,20 +124,46 @@ public record ReadOptions(
   }
 
   /** The same, for data that a model trained on these target columns is to judge. */
-  public ReadOptions withUsualTarget(List<String> columns) {
+  public ReadOptions withUsualTarget(List<String> names) {
     return new ReadOptions(
-        path, labels, format, target, weight, header, targetUse, columns, rows, imageSize);
+        path, labels, format, target, weight, header, targetUse, names, rows, imageSize, columns);
   }
 
   /** The same, for some of the rows. */
   public ReadOptions withRows(RowRange range) {
     return new ReadOptions(
-        path, labels, format, target, weight, header, targetUse, usualTarget, range, imageSize);
+        path,
+        labels,
+        format,
+        target,
+        weight,
+        header,
+        targetUse,
+        usualTarget,
+        range,
+        imageSize,
+        columns);
   }
 
   /** The same, with images brought to a size. */
   public ReadOptions withImageSize(Optional<ImageSize> size) {
     return new ReadOptions(
-        path, labels, format, target, weight, header, targetUse, usualTarget, rows, size);
+        path, labels, format, target, weight, header, targetUse, usualTarget, rows, size, columns);
+  }
+
+  /** The same, with other columns. */
+  public ReadOptions withColumns(ColumnSettings settings) {
+    return new ReadOptions(
+        path,
+        labels,
+        format,
+        target,
+        weight,
+        header,
+        targetUse,
+        usualTarget,
+        rows,
+        imageSize,
+        settings);
   }
 }

@@ -9,8 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.settings.ColumnSettings;
+import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.table.ColumnNames;
 
 /**
  * Which column of a source plays which part.
@@ -38,6 +42,8 @@ public record Roles(
       Optional<InputSchema> expected,
       String place) {
     checkDistinct(names, place);
+    ColumnSettings columns = options.columns();
+    checkNames(names, columns, place);
     Optional<Integer> weight = weight(names, options, place);
     List<Integer> targets =
         targets(names, named, options, expected.map(schema -> fieldsOf(schema)), place);
@@ -46,29 +52,67 @@ public record Roles(
             .filter(i -> !targets.contains(i) && weight.filter(w -> w == i).isEmpty())
             .boxed()
             .toList();
-    if (others.isEmpty()) {
-      throw BadInputException.at(place, "at least one feature column", list(names));
-    }
-    List<Integer> features = others;
     if (expected.isPresent()) {
-      features =
+      List<Integer> features =
           named && isMatchedByName(expected.get())
               ? byName(names, others, expected.get(), place)
               : byPosition(others, expected.get(), place);
+      return new Roles(names, features, targets, weight);
+    }
+    List<Integer> features = others.stream().filter(i -> isWanted(names.get(i), columns)).toList();
+    if (features.isEmpty()) {
+      throw BadInputException.at(place, "at least one feature column", list(names));
     }
     return new Roles(names, features, targets, weight);
+  }
+
+  private static boolean isWanted(String name, ColumnSettings columns) {
+    boolean isAsked = columns.features().isEmpty() || isIn(columns.features(), name);
+    return isAsked && !isIn(columns.drop(), name);
+  }
+
+  /** Whether one of the patterns matches a name. */
+  public static boolean isIn(List<String> patterns, String name) {
+    return patterns.stream().anyMatch(pattern -> ColumnNames.matches(pattern, name));
+  }
+
+  /** Every column that somebody names must be there. */
+  private static void checkNames(List<String> names, ColumnSettings columns, String place) {
+    checkNames(ColumnSettings.FEATURES, columns.features(), names, place);
+    checkNames(ColumnSettings.DROP, columns.drop(), names, place);
+    checkNames(ColumnSettings.CATEGORICAL, columns.categorical(), names, place);
+    checkNames(ColumnSettings.NUMERIC, columns.numeric(), names, place);
+    checkNames(ColumnSettings.ORDINAL, columns.ordinal(), names, place);
+  }
+
+  private static void checkNames(
+      Setting<?> setting, List<String> patterns, List<String> names, String place) {
+    for (String pattern : patterns) {
+      if (names.stream().noneMatch(name -> ColumnNames.matches(pattern, name))) {
+        throw BadInputException.at(
+            place,
+            "a column for " + setting + " " + BadInputException.quote(pattern),
+            list(names) + similar(names, pattern));
+      }
+    }
+  }
+
+  private static String similar(List<String> names, String name) {
+    return ColumnNames.similar(names, name)
+        .map(near -> "; the nearest is " + BadInputException.quote(near))
+        .orElse("");
   }
 
   /** The columns of a source that a schema stands for: a vector column is one for each number. */
   public static List<InputColumn> fieldsOf(InputSchema schema) {
     List<InputColumn> fields = new ArrayList<>();
     for (InputColumn column : schema.columns()) {
-      if (column.isText() || column.width() == 1) {
-        fields.add(column);
-      } else {
-        for (int i = 0; i < column.width(); i++) {
-          fields.add(InputColumn.number(column.name()));
+      if (column instanceof VectorColumn vector) {
+        for (int i = 0; i < vector.width(); i++) {
+          fields.add(InputColumn.number(vector.name()));
         }
+      } else {
+        fields.add(column);
       }
     }
     return fields;
@@ -80,6 +124,16 @@ public record Roles(
         names.stream().limit(SHOWN_NAMES).map(Text::brief).collect(Collectors.joining(", "));
     String rest = names.size() > SHOWN_NAMES ? ", ... (" + names.size() + " in all)" : "";
     return (names.size() == 1 ? "column " : "columns ") + shown + rest;
+  }
+
+  /** The same, without looking at targets. */
+  public Roles withoutTargets() {
+    return new Roles(names, features, List.of(), weight);
+  }
+
+  /** The same, with one column that holds all features. */
+  public Roles withWhole(int column) {
+    return new Roles(names, List.of(column), targets, weight);
   }
 
   public List<String> targetNames() {
@@ -94,9 +148,6 @@ public record Roles(
   private static void checkDistinct(List<String> names, String place) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).isEmpty()) {
-        throw BadInputException.at(place, "a name for column " + (i + 1), "an empty field");
-      }
       if (!seen.add(names.get(i))) {
         throw BadInputException.at(
             place, "distinct column names", BadInputException.quote(names.get(i)) + " twice");
@@ -145,7 +196,7 @@ public record Roles(
         throw BadInputException.at(
             place,
             "a target column " + BadInputException.quote(name),
-            list(names) + (named ? "" : ", numbered because there is no header"));
+            list(names) + (named ? similar(names, name) : ", numbered because there is no header"));
       }
     }
     return found.size() == wanted.size() ? found : List.of();
@@ -155,8 +206,7 @@ public record Roles(
   private static boolean isMatchedByName(InputSchema expected) {
     return expected.columns().stream()
         .allMatch(
-            column ->
-                (column.isText() || column.width() == 1) && !column.name().matches("[1-9]\\d*"));
+            column -> !(column instanceof VectorColumn) && !column.name().matches("[1-9]\\d*"));
   }
 
   private static List<Integer> byName(
@@ -166,17 +216,11 @@ public record Roles(
       int index = names.indexOf(column.name());
       if (index < 0 || !others.contains(index)) {
         throw BadInputException.at(
-            place, "a column " + BadInputException.quote(column.name()), list(names));
+            place,
+            "a column " + BadInputException.quote(column.name()),
+            list(names) + similar(names, column.name()));
       }
       features.add(index);
-    }
-    for (int index : others) {
-      if (!features.contains(index)) {
-        throw BadInputException.at(
-            place,
-            "the " + list(expected.columns().stream().map(InputColumn::name).toList()),
-            "another column " + BadInputException.quote(names.get(index)));
-      }
     }
     return features;
   }

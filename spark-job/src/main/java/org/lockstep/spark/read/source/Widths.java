@@ -1,5 +1,6 @@
 package org.lockstep.spark.read.source;
 
+import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
@@ -15,8 +16,8 @@ public final class Widths {
    */
   public static void check(InputSchema expected, int width, String place) {
     checkNumbers(expected, place);
-    if (expected.width() != width) {
-      throw BadInputException.at(place, expected.width() + " features", Integer.toString(width));
+    if (expected.values() != width) {
+      throw BadInputException.at(place, expected.values() + " features", Integer.toString(width));
     }
   }
 
@@ -27,7 +28,7 @@ public final class Widths {
    */
   public static void checkNumbers(InputSchema expected, String place) {
     for (InputColumn column : expected.columns()) {
-      if (column.isText()) {
+      if (column instanceof CategoryColumn) {
         throw BadInputException.at(
             place, "text in column " + BadInputException.quote(column.name()), "only numbers");
       }

@@ -3,14 +3,12 @@ package org.lockstep.spark.read.text;
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
-import java.io.Serializable;
-import java.net.URI;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.lockstep.spark.read.columns.ChangedException;
 import org.lockstep.spark.read.source.Source;
 
 /** A CSV source as lines, each with the chunk it belongs to. */
@@ -22,24 +20,6 @@ public final class CsvLines {
   private static final int SPARE_FIELDS = 64;
 
   private CsvLines() {}
-
-  /**
-   * A stretch of a file that one task reads from end to end.
-   *
-   * @param file the file's fully qualified path
-   * @param start the first byte of the stretch; 0 holds the file's first line
-   */
-  record Chunk(String file, long start) implements Serializable {
-    /** The chunk of a row of {@link CsvLines#read}. */
-    static Chunk of(Row row) {
-      // Spark hands out the path as an encoded URI.
-      return new Chunk(new Path(URI.create(row.getString(2))).toString(), row.getLong(3));
-    }
-
-    boolean holds(Row row, String encodedFile) {
-      return row.getLong(3) == start && row.getString(2).equals(encodedFile);
-    }
-  }
 
   /**
    * The lines: text (null if too long), length in bytes, file, start of the chunk. An RDD rather
@@ -54,6 +34,19 @@ public final class CsvLines {
             functions.col("_metadata.file_path"),
             functions.col("_metadata.file_block_start"))
         .javaRDD();
+  }
+
+  /**
+   * The text of a line that was found good before.
+   *
+   * @throws ChangedException if it is none now
+   */
+  static String text(Row row) {
+    String text = row.getString(0);
+    if (text == null || text.isBlank()) {
+      throw new ChangedException();
+    }
+    return text;
   }
 
   /** Splits lines that should have {@code width} fields; one for each task. */

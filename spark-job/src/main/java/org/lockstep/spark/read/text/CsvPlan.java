@@ -1,34 +1,101 @@
 package org.lockstep.spark.read.text;
 
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import org.lockstep.model.data.InputColumn;
+import java.util.Set;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.read.columns.Chunk;
+import org.lockstep.spark.read.columns.RowRules;
 import org.lockstep.spark.read.source.Roles;
+import org.lockstep.spark.table.Finding;
 
 /**
- * What every line of a CSV source must look like, as far as its first line tells.
- *
- * @param roles the columns
- * @param hasHeader whether every file begins with a header
- * @param headerFile the name of the file whose header the others must repeat
- * @param expected for each feature, in the order of {@code roles.features()}, what it must be;
- *     empty if that is still to be found out
+ * What every line of a CSV source must look like, as far as its first line tells. Tasks need it, so
+ * it is a class, which Kryo can carry.
  */
-record CsvPlan(
-    Roles roles, boolean hasHeader, String headerFile, Optional<List<InputColumn>> expected) {
+final class CsvPlan implements Serializable {
+  private static final long serialVersionUID = 1L;
 
-  int width() {
-    return roles.names().size();
-  }
+  private final String[] header; // what stands in every file's first line; null for none
+  private final String headerFile;
+  private final int features;
+  private final RowRules rules;
+  private final HashSet<String> markers;
 
-  /** The part of the plan that tasks need, in plain types. */
-  CsvChecks checks() {
-    return new CsvChecks(this);
+  /**
+   * A plan.
+   *
+   * @param header what stands in every file's first line; empty for none
+   * @param headerFile the name of the file whose header the others must repeat
+   * @param features how many
+   * @param missingValues texts that stand for a missing value, beside the usual ones
+   */
+  CsvPlan(
+      List<String> header,
+      String headerFile,
+      int features,
+      RowRules rules,
+      List<String> missingValues) {
+    this.header = header.isEmpty() ? null : header.toArray(String[]::new);
+    this.headerFile = headerFile;
+    this.features = features;
+    this.rules = rules;
+    this.markers = new HashSet<>(CsvCells.USUAL_MARKERS);
+    this.markers.addAll(missingValues);
   }
 
   /** Place-independent words for a column: by name, or by number where there is no header. */
   static String words(boolean named, String name) {
     return named ? "column '" + Text.brief(name) + "'" : "column " + name;
+  }
+
+  RowRules rules() {
+    return rules;
+  }
+
+  int width() {
+    return rules.width();
+  }
+
+  Set<String> markers() {
+    return markers;
+  }
+
+  /** Whether a line is a header. */
+  boolean isHeader(Chunk chunk, long line) {
+    return header != null && chunk.start() == 0 && line == 0;
+  }
+
+  /** What is wrong with a line before its fields are looked at; null if nothing. */
+  Finding ofLine(long line, String text, long bytes) {
+    if (text == null) {
+      return new Finding(line, "at most 16 MiB in a line", bytes + " bytes");
+    }
+    if (CsvLines.hasOpenQuote(text)) {
+      return new Finding(
+          line, "every quote closed on its line", "a quoted line break, which is not supported");
+    }
+    return null;
+  }
+
+  /** What is wrong with a file's header; null if nothing. */
+  Finding ofHeader(long line, String[] fields) {
+    if (Arrays.equals(fields, header)) {
+      return null;
+    }
+    return new Finding(line, "the header of " + headerFile, Roles.list(List.of(fields)));
+  }
+
+  /** What is wrong with the number of fields; null if nothing. */
+  Finding ofWidth(long line, int fields) {
+    int difference = fields - width();
+    if (difference == 0) {
+      return null;
+    }
+    return features + difference >= 0 && features > 0
+        ? new Finding(line, features + " features", "" + (features + difference))
+        : new Finding(line, width() + " fields", "" + fields);
   }
 }

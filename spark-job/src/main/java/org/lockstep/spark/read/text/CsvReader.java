@@ -1,29 +1,23 @@
 package org.lockstep.spark.read.text;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
-import org.lockstep.spark.read.source.FeatureColumns;
+import org.lockstep.spark.read.columns.ChunkIndex;
+import org.lockstep.spark.read.columns.ChunkProfile;
+import org.lockstep.spark.read.columns.ColumnTable;
+import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.Roles;
-import org.lockstep.spark.read.source.RowBuilder;
 import org.lockstep.spark.read.source.Source;
-import org.lockstep.spark.table.Categories;
-import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
@@ -31,8 +25,8 @@ import org.lockstep.spark.table.Table;
  * Reads CSV: fields separated by commas, quotes around fields that hold commas, no line breaks in
  * fields, decimal points. Blank lines may only end a file.
  *
- * <p>A column is numeric if every row has a number there, text if none has; text becomes one
- * feature per distinct value, in alphabetical order.
+ * <p>A column holds numbers if no row has a text there, and categories if none has a number; in
+ * both, values may be missing.
  */
 public final class CsvReader {
   private final SparkSession spark;
@@ -47,39 +41,35 @@ public final class CsvReader {
     this.options = options;
   }
 
+  /** The first line of a source, and what it says of the others. */
+  record Beginning(ColumnTable columns, CsvPlan plan) {
+
+    /** Puts the chunks of the first pass in order. */
+    ChunkIndex index(Source source, List<ChunkProfile> profiles) {
+      return ChunkIndex.ofLines(source, chunk -> plan.isHeader(chunk, 0), profiles);
+    }
+  }
+
+  /** The table of all rows. */
   public Table read(Optional<InputSchema> expected) {
     text.check();
-    CsvPlan plan = plan(expected);
-    CsvChecks checks = plan.checks();
+    Beginning beginning = begin(expected);
+    CsvPlan plan = beginning.plan();
+    ColumnTable columns = beginning.columns();
     JavaRDD<Row> lines = text.lines();
-    CsvIndex index =
-        new CsvIndex(source, checks, lines.mapPartitions(new CsvProfiler(checks)).collect());
-    List<Boolean> isText = kinds(plan, checks, index);
-    if (index.count() == 0) {
-      throw BadInputException.at(
-          source.given(), "rows of data", plan.hasHeader() ? "only a header" : "none");
-    }
-    List<InputColumn> fields = plan.expected().orElseGet(() -> fields(plan, checks, index, isText));
-    RowBuilder builder = new RowBuilder(plan.roles(), isText);
-    CsvRows converter = new CsvRows(builder, index.entries(), plan.width());
-    Dataset<Row> rows = spark.createDataFrame(lines.mapPartitions(converter), builder.schema());
-    return new Table(
-        FeatureColumns.join(rows, builder.segments(), fields),
-        index.count(),
-        expected.orElseGet(() -> new InputSchema(fields)),
-        plan.roles().targetNames(),
-        plan.roles().targetPlace(source.given()),
-        plan.roles().weight().isPresent(),
-        index,
-        source.files());
+    ChunkIndex index =
+        beginning.index(source, lines.mapPartitions(new CsvProfiler(plan)).collect());
+    ColumnTable.Made made = columns.make(source, index, Table.Form.PACKED);
+    CsvRows second = new CsvRows(plan, made.maker(), index.entries());
+    return columns.table(spark, source, index, made, lines.mapPartitions(second));
   }
 
   /** Reads the first line of the first file that has one. */
-  CsvPlan plan(Optional<InputSchema> expected) {
+  Beginning begin(Optional<InputSchema> expected) {
     for (SourceFile file : source.files()) {
       if (file.length() > 0) {
         String name = source.nameOf(file.path());
-        return plan(firstLine(file, name), name, expected);
+        return begin(firstLine(file, name), name, expected);
       }
     }
     throw BadInputException.at(source.given(), "rows of data", "an empty file");
@@ -97,7 +87,7 @@ public final class CsvReader {
     }
   }
 
-  private CsvPlan plan(String line, String name, Optional<InputSchema> expected) {
+  private Beginning begin(String line, String name, Optional<InputSchema> expected) {
     String place = name + ":1";
     if (CsvLines.hasOpenQuote(line)) {
       throw BadInputException.at(
@@ -114,84 +104,29 @@ public final class CsvReader {
       throw BadInputException.at(
           place, "fields separated by commas", BadInputException.quote(line));
     }
-    List<String> names =
-        hasHeader
-            ? List.of(fields)
-            : IntStream.rangeClosed(1, fields.length).mapToObj(Integer::toString).toList();
+    List<String> names = names(fields, hasHeader);
     Roles roles = Roles.assign(names, hasHeader, options, expected, place);
-    return new CsvPlan(roles, hasHeader, name, expected.map(Roles::fieldsOf));
+    ColumnTable columns =
+        new ColumnTable(
+            roles, options, expected, false, column -> CsvPlan.words(hasHeader, names.get(column)));
+    CsvPlan plan =
+        new CsvPlan(
+            hasHeader ? List.of(fields) : List.of(),
+            name,
+            expected.isEmpty() ? roles.features().size() : 0,
+            columns.rules(),
+            options.columns().missingValues());
+    return new Beginning(columns, plan);
   }
 
-  /** Whether each column is text; fails with the source's first problem if there is one. */
-  static List<Boolean> kinds(CsvPlan plan, CsvChecks checks, CsvIndex index) {
-    List<CsvProfile> chunks = index.chunks();
-    Optional<CsvIndex.LinePlace> first = index.innerBlank();
-    Finding problem = null;
-    for (int i = 0; i < chunks.size(); i++) {
-      Finding own = chunks.get(i).problem;
-      if (own != null && isBefore(index.place(i, own.position), first)) {
-        first = Optional.of(index.place(i, own.position));
-        problem = own;
-      }
-    }
-    Boolean[] isText = new Boolean[plan.width()];
-    for (int column = 0; column < isText.length; column++) {
-      int c = column;
-      boolean hasNumber = chunks.stream().anyMatch(chunk -> chunk.hasNumber[c]);
-      isText[column] = !hasNumber;
-      int text = firstText(chunks, column);
-      if (hasNumber && text >= 0) {
-        CsvProfile chunk = chunks.get(text);
-        CsvIndex.LinePlace place = index.place(text, chunk.firstText[column]);
-        if (isBefore(place, first)) {
-          first = Optional.of(place);
-          problem = checks.notANumber(chunk.firstText[column], column, chunk.text[column]);
-        }
-      }
-    }
-    if (first.isPresent()) {
-      String place = index.words(first.get());
-      throw problem == null
-          ? BadInputException.at(place, "a row of data", "an empty line")
-          : problem.at(place);
-    }
-    return List.of(isText);
-  }
-
-  private static boolean isBefore(CsvIndex.LinePlace place, Optional<CsvIndex.LinePlace> other) {
-    return other.isEmpty() || place.compareTo(other.get()) < 0;
-  }
-
-  /** The first chunk with a text in the column, or -1. */
-  private static int firstText(List<CsvProfile> chunks, int column) {
-    for (int i = 0; i < chunks.size(); i++) {
-      if (chunks.get(i).firstText[column] != CsvProfile.NONE) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  List<InputColumn> fields(CsvPlan plan, CsvChecks checks, CsvIndex index, List<Boolean> isText) {
-    List<InputColumn> fields = new ArrayList<>();
-    for (int column : plan.roles().features()) {
-      String name = plan.roles().names().get(column);
-      if (isText.get(column)) {
-        Set<String> texts =
-            index.chunks().stream()
-                .flatMap(chunk -> chunk.textsOf(column).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (texts.size() > Categories.MOST) {
-          throw BadInputException.at(
-              source.given(),
-              "at most " + Categories.MOST + " different texts in " + checks.column(column),
-              "more");
-        }
-        fields.add(InputColumn.text(name, List.copyOf(texts)));
-      } else {
-        fields.add(InputColumn.number(name));
-      }
-    }
-    return fields;
+  /** Columns without a name are called by their number, as all are without a header. */
+  private static List<String> names(String[] fields, boolean hasHeader) {
+    return IntStream.range(0, fields.length)
+        .mapToObj(
+            i ->
+                !hasHeader
+                    ? Integer.toString(i + 1)
+                    : fields[i].isEmpty() ? "column " + (i + 1) : fields[i])
+        .toList();
   }
 }

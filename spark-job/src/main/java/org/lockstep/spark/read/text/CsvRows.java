@@ -1,59 +1,37 @@
 package org.lockstep.spark.read.text;
 
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.lockstep.spark.read.source.Cells;
-import org.lockstep.spark.read.source.RowBuilder;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.lockstep.spark.read.columns.ChangedException;
+import org.lockstep.spark.read.columns.Chunk;
+import org.lockstep.spark.read.columns.ChunkIndex;
+import org.lockstep.spark.read.columns.ChunkRows;
+import org.lockstep.spark.read.columns.RowMaker;
 
 /** The second pass over a CSV source. */
-final class CsvRows extends LineRows {
+final class CsvRows extends ChunkRows<InternalRow> {
   private static final long serialVersionUID = 1L;
 
-  private final RowBuilder builder;
-  private final int width;
+  private final CsvPlan plan;
+  private final RowMaker maker;
 
-  CsvRows(RowBuilder builder, Map<CsvLines.Chunk, CsvIndex.Entry> chunks, int width) {
+  CsvRows(CsvPlan plan, RowMaker maker, Map<Chunk, ChunkIndex.Entry> chunks) {
     super(chunks);
-    this.builder = builder;
-    this.width = width;
+    this.plan = plan;
+    this.maker = maker;
   }
 
   @Override
-  Converter converter() {
-    return new Fields();
-  }
-
-  /** The fields of one line after the other. */
-  private final class Fields implements Converter, Cells {
-    private final CsvLines.Splitter splitter = new CsvLines.Splitter(width);
-    private String[] fields;
-
-    @Override
-    public Row row(long index, String line) {
-      fields = splitter.split(line);
-      if (fields.length != width) {
+  protected Converter<InternalRow> converter() {
+    CsvLines.Splitter splitter = new CsvLines.Splitter(plan.width());
+    CsvCells cells = new CsvCells(plan.markers());
+    return (index, row) -> {
+      String[] fields = splitter.split(CsvLines.text(row));
+      if (fields.length != plan.width()) {
         throw new ChangedException();
       }
-      return builder.build(index, this);
-    }
-
-    @Override
-    public double number(int column) {
-      double number = Numbers.parse(fields[column]);
-      if (Double.isNaN(number)) {
-        throw new ChangedException();
-      }
-      return number;
-    }
-
-    @Override
-    public String text(int column) {
-      return fields[column];
-    }
-
-    @Override
-    public Object whole(int column) {
-      throw new UnsupportedOperationException("CSV has no vectors");
-    }
+      cells.set(fields);
+      return plan.rules().isDropped(cells) ? null : maker.make(index, cells);
+    };
   }
 }

@@ -5,6 +5,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.mllib.util.MLUtils$;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.table.Finding;
 import scala.Tuple3;
 

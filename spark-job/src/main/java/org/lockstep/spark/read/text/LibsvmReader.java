@@ -15,12 +15,14 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
+import org.lockstep.spark.read.columns.ChangedException;
+import org.lockstep.spark.read.columns.Chunk;
+import org.lockstep.spark.read.columns.ChunkIndex;
+import org.lockstep.spark.read.columns.ChunkRows;
 import org.lockstep.spark.read.source.ItemColumns;
 import org.lockstep.spark.read.source.ReadOptions;
-import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.read.source.Widths;
-import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
@@ -51,15 +53,9 @@ public final class LibsvmReader {
     checkIsText();
     JavaRDD<Row> lines = text.lines();
     int allowed = expected.map(InputSchema::width).orElse(0);
-    CsvPlan noColumns =
-        new CsvPlan(
-            new Roles(List.of(), List.of(), List.of(), Optional.empty()),
-            false,
-            source.firstName(),
-            Optional.empty());
-    CsvIndex index =
-        new CsvIndex(
-            source, noColumns.checks(), lines.mapPartitions(new LibsvmProfiler(allowed)).collect());
+    ChunkIndex index =
+        ChunkIndex.ofLines(
+            source, chunk -> false, lines.mapPartitions(new LibsvmProfiler(allowed)).collect());
     checkLines(index);
     int width = expected.isPresent() ? allowed : width(index);
     StructType schema =
@@ -91,31 +87,14 @@ public final class LibsvmReader {
     }
   }
 
-  private void checkLines(CsvIndex index) {
-    Optional<CsvIndex.LinePlace> first = index.innerBlank();
-    Finding problem = null;
-    for (int i = 0; i < index.chunks().size(); i++) {
-      Finding own = index.chunks().get(i).problem;
-      if (own != null) {
-        CsvIndex.LinePlace place = index.place(i, own.position);
-        if (first.isEmpty() || place.compareTo(first.get()) < 0) {
-          first = Optional.of(place);
-          problem = own;
-        }
-      }
-    }
-    if (first.isPresent()) {
-      String place = index.words(first.get());
-      throw problem == null
-          ? BadInputException.at(place, "a row of data", "an empty line")
-          : problem.at(place);
-    }
+  private void checkLines(ChunkIndex index) {
+    index.failOnFirst(chunk -> chunk.problem == null ? List.of() : List.of(chunk.problem));
     if (index.count() == 0) {
       throw BadInputException.at(source.given(), "rows of data", "none");
     }
   }
 
-  private int width(CsvIndex index) {
+  private int width(ChunkIndex index) {
     int width = index.chunks().stream().mapToInt(chunk -> chunk.largestIndex).max().orElse(0);
     if (width == 0) {
       throw BadInputException.at(source.given(), "at least one index:value", "only labels");
@@ -123,19 +102,20 @@ public final class LibsvmReader {
     return width;
   }
 
-  private static final class Rows extends LineRows {
+  private static final class Rows extends ChunkRows<Row> {
     private static final long serialVersionUID = 1L;
 
     private final int width;
 
-    Rows(Map<CsvLines.Chunk, CsvIndex.Entry> chunks, int width) {
+    Rows(Map<Chunk, ChunkIndex.Entry> chunks, int width) {
       super(chunks);
       this.width = width;
     }
 
     @Override
-    Converter converter() {
-      return (index, line) -> {
+    protected Converter<Row> converter() {
+      return (index, row) -> {
+        String line = CsvLines.text(row);
         if (LibsvmLine.profile(0, line, width).problem() != null) {
           throw new ChangedException();
         }

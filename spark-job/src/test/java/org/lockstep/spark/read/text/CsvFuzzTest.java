@@ -11,9 +11,11 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.fuzz.Untrusted;
 import org.lockstep.spark.read.Fuzzed;
+import org.lockstep.spark.read.columns.ChunkIndex;
+import org.lockstep.spark.read.columns.ColumnTable;
 import org.lockstep.spark.read.source.ReadOptions;
-import org.lockstep.spark.read.source.RowBuilder;
 import org.lockstep.spark.read.source.Source;
+import org.lockstep.spark.table.Table;
 
 class CsvFuzzTest {
   /** A field is a text, of whatever length, in a list of its own. */
@@ -40,16 +42,11 @@ class CsvFuzzTest {
     CsvText text = new CsvText.InFiles(null, Fuzzed.configuration(), source);
     CsvReader reader = new CsvReader(null, text, ReadOptions.of("x.csv"));
     List<Row> lines = Fuzzed.lines(source.files().get(0), bytes);
-    CsvPlan plan = reader.plan(Optional.empty());
-    CsvChecks checks = plan.checks();
-    CsvProfiler profiler = new CsvProfiler(checks);
-    CsvIndex index = new CsvIndex(source, checks, Fuzzed.list(profiler.call(lines.iterator())));
-    List<Boolean> isText = CsvReader.kinds(plan, checks, index);
-    if (index.count() == 0) {
-      return; // no rows: the reader goes no further
-    }
-    reader.fields(plan, checks, index, isText);
-    CsvRows rows = new CsvRows(new RowBuilder(plan.roles(), isText), index.entries(), plan.width());
+    CsvReader.Beginning beginning = reader.begin(Optional.empty());
+    CsvProfiler profiler = new CsvProfiler(beginning.plan());
+    ChunkIndex index = beginning.index(source, Fuzzed.list(profiler.call(lines.iterator())));
+    ColumnTable.Made made = beginning.columns().make(source, index, Table.Form.PACKED);
+    CsvRows rows = new CsvRows(beginning.plan(), made.maker(), index.entries());
     Fuzzed.checkPlaces(index, Fuzzed.list(rows.call(lines.iterator())).size());
   }
 }

@@ -15,12 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.text.Locales;
 import org.lockstep.spark.read.Reading;
 import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.Header;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.TargetUse;
+import org.lockstep.spark.settings.ColumnSettings;
+import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
@@ -66,13 +70,13 @@ class CsvReaderTest {
     assertThat(lines(read(Reading.header(numbered, Header.PRESENT))))
         .containsExactly("0 [5.0, 6.0] 0.0");
     assertThat(lines(read(Reading.header(textOnly, Header.ABSENT))))
-        .containsExactly("0 [0.0, 1.0] yes", "1 [1.0, 0.0] no");
+        .containsExactly("0 [1.0] yes", "1 [0.0] no");
   }
 
   @Test
-  void textColumnsBecomeOneHotInAlphabeticalOrderWhereTheyStand() throws IOException {
+  void textColumnsAreCategoriesInAlphabeticalOrder() throws IOException {
     String path =
-        file("a.csv", "a,colour,b,shape,label\n1,red,2,o,0\n3,blue,4,o,1\n5,green,6,o,1\n");
+        file("a.csv", "a,colour,b,shape,label\n1,red,2,o,0\n3,blue,4,o,1\n5,green,6,x,1\n");
 
     Table table = read(path);
 
@@ -81,12 +85,12 @@ class CsvReaderTest {
             InputColumn.number("a"),
             InputColumn.text("colour", List.of("blue", "green", "red")),
             InputColumn.number("b"),
-            InputColumn.text("shape", List.of("o")));
+            InputColumn.text("shape", List.of("o", "x")));
     assertThat(lines(table))
         .containsExactly(
-            "0 [1.0, 0.0, 0.0, 1.0, 2.0, 1.0] 0.0",
-            "1 [3.0, 1.0, 0.0, 0.0, 4.0, 1.0] 1.0",
-            "2 [5.0, 0.0, 1.0, 0.0, 6.0, 1.0] 1.0");
+            "0 [1.0, 2.0, 2.0, 0.0] 0.0",
+            "1 [3.0, 0.0, 4.0, 0.0] 1.0",
+            "2 [5.0, 1.0, 6.0, 1.0] 1.0");
   }
 
   @Test
@@ -117,7 +121,7 @@ class CsvReaderTest {
 
     assertThat(table.input().columns().get(1))
         .isEqualTo(InputColumn.text("the \"name\"", List.of("#c", "a,b")));
-    assertThat(lines(table)).containsExactly("0 [1.0, 0.0, 1.0] 0.0", "1 [2.0, 1.0, 0.0] 1.0");
+    assertThat(lines(table)).containsExactly("0 [1.0, 1.0] 0.0", "1 [2.0, 0.0] 1.0");
   }
 
   @Test
@@ -160,7 +164,7 @@ class CsvReaderTest {
     Table table = read(ReadOptions.of(path), input);
 
     assertThat(table.input()).isEqualTo(input);
-    assertThat(lines(table)).containsExactly("0 [7.0, 0.0, 1.0] 1.0");
+    assertThat(lines(table)).containsExactly("0 [7.0, 1.0] 1.0");
   }
 
   @Test
@@ -182,10 +186,150 @@ class CsvReaderTest {
     assertThat(lines(without)).containsExactly("0 [1.0, 2.0]");
     assertThat(without.hasTarget()).isFalse();
     assertThat(lines(read(Reading.forPrediction(file("b.csv", "x,y,label\n1,2,1\n")), named)))
-        .containsExactly("0 [1.0, 2.0] 1.0");
+        .containsExactly("0 [1.0, 2.0]");
     assertThat(lines(read(Reading.forPrediction(file("c.csv", "1,2\n")), numbered)))
         .containsExactly("0 [1.0, 2.0]");
     assertThat(lines(read(Reading.forPrediction(file("d.csv", "1,2,1\n"), "3"), numbered)))
-        .containsExactly("0 [1.0, 2.0] 1.0");
+        .containsExactly("0 [1.0, 2.0]");
+  }
+
+  // --- What people have
+  // ---------------------------------------------------------------------------
+
+  @Test
+  void emptyFieldsAndTheUsualMarkersAreMissing() throws IOException {
+    String path = file("a.csv", "x,c,label\n1,p,0\n,q,1\nNA,,0\n?,p,1\n5,NULL,0\n");
+
+    Table table = read(path);
+
+    assertThat(lines(table))
+        .containsExactly(
+            "0 [1.0, 0.0] 0.0",
+            "1 [NaN, 1.0] 1.0",
+            "2 [NaN, NaN] 0.0",
+            "3 [NaN, 0.0] 1.0",
+            "4 [5.0, NaN] 0.0");
+    assertThat(table.notes())
+        .containsExactly(
+            "3 numbers missing and filled: x 3", "2 texts missing, a category of their own: c 2");
+  }
+
+  @Test
+  void othersCanBeNamed() throws IOException {
+    String path = file("a.csv", "x,label\n1,0\nunknown,1\n-999,0\n");
+    assertThat(lines(read(with(path, ColumnSettings.MISSING_VALUES, "unknown,-999"))))
+        .containsExactly("0 [1.0] 0.0", "1 [NaN] 1.0", "2 [NaN] 0.0");
+  }
+
+  @Test
+  void rowsWithoutATargetAreLeftOutAndCounted() throws IOException {
+    String path = file("a.csv", "x,label\n1,0\n2,\n3,NA\n4,1\n");
+
+    Table table = read(path);
+
+    assertThat(lines(table)).containsExactly("0 [1.0] 0.0", "1 [4.0] 1.0");
+    assertThat(table.notes()).containsExactly("2 rows left out: they have no target");
+    assertThat(table.places().placeOf(0)).isEqualTo(path + ":2");
+    assertThat(table.places().placeOf(1)).isEqualTo(path + ":5");
+  }
+
+  @Test
+  void rowsThatMissAFeatureAreLeftOutWhereThatIsAskedFor() throws IOException {
+    String path = file("a.csv", "x,c,label\n1,p,0\n,q,1\n3,,1\n4,q,1\n");
+    assertThat(lines(read(with(path, ColumnSettings.MISSING, "drop-rows"))))
+        .containsExactly("0 [1.0, 0.0] 0.0", "1 [4.0, 1.0] 1.0");
+  }
+
+  @Test
+  void aNamelessFirstColumnThatCountsTheRowsIsLeftOut() throws IOException {
+    Table table = read(file("a.csv", "\"\",x,label\n\"1\",5,0\n\"2\",7,1\n\"4\",6,1\n"));
+
+    assertThat(table.input().columns()).containsExactly(InputColumn.number("x"));
+    assertThat(table.notes())
+        .containsExactly(
+            "left out: column 1, which counts the rows; --features names what to keep");
+  }
+
+  @Test
+  void constantsCopiesOfTheTargetAndNamesAreLeftOutUnlessTheUserNamesThem() throws IOException {
+    StringBuilder rows = new StringBuilder("k,y2,name,x,label\n");
+    for (int i = 0; i < 30; i++) {
+      rows.append("same,").append(i % 2).append(",n").append(i).append(',').append(i * i);
+      rows.append(',').append(i % 2).append('\n');
+    }
+    String path = file("a.csv", rows.toString());
+
+    Table table = read(path);
+
+    assertThat(table.input().columns()).containsExactly(InputColumn.number("x"));
+    assertThat(table.notes())
+        .containsExactly(
+            "left out: k, which holds the same in every row; --features names what to keep",
+            "left out: y2, which is the target; --features names what to keep",
+            "left out: name, which holds another text in most rows; --features names what to keep");
+    assertThat(read(with(path, ColumnSettings.FEATURES, "k,x,y2")).input().columns())
+        .containsExactly(
+            InputColumn.text("k", List.of("same")),
+            InputColumn.number("y2"),
+            InputColumn.number("x"));
+  }
+
+  @Test
+  void columnsAreChosenByNameAndPattern() throws IOException {
+    String path = file("a.csv", "a1,a2,b,label\n1,5,7,0\n2,6,8,1\n");
+    assertThat(read(with(path, ColumnSettings.FEATURES, "a*")).input().columns())
+        .containsExactly(InputColumn.number("a1"), InputColumn.number("a2"));
+    assertThat(read(with(path, ColumnSettings.DROP, "a?")).input().columns())
+        .containsExactly(InputColumn.number("b"));
+    assertThat(Reading.message(() -> read(with(path, ColumnSettings.DROP, "a3"))))
+        .isEqualTo(
+            "["
+                + path
+                + ":1] expected a column for --drop 'a3' but found columns a1, a2, b, label; the"
+                + " nearest is 'a1'");
+  }
+
+  @Test
+  void numbersMayBeCategoriesAndTextsMayBeMissingNumbers() throws IOException {
+    String path = file("a.csv", "zip,n,label\n0815,1,0\n4711,many,1\n");
+    ReadOptions zip = with(path, ColumnSettings.CATEGORICAL, "zip");
+    assertThat(Reading.message(() -> read(zip)))
+        .isEqualTo("[" + path + ":3] expected a number in column 'n' but found 'many'");
+    SettingValues both =
+        SettingValues.none()
+            .withText(ColumnSettings.CATEGORICAL, "zip")
+            .withText(ColumnSettings.NUMERIC, "n");
+    Table table = read(ReadOptions.of(path).withColumns(ColumnSettings.of(both)));
+    assertThat(table.input().columns().get(0))
+        .isEqualTo(InputColumn.text("zip", List.of("0815", "4711")));
+    assertThat(lines(table)).containsExactly("0 [0.0, 1.0] 0.0", "1 [1.0, NaN] 1.0");
+  }
+
+  @Test
+  void newCategoriesAndMissingValuesArePredictedAndCounted() throws IOException {
+    InputSchema model =
+        new InputSchema(
+            List.of(
+                NumberColumn.of("x").filled(2, false), InputColumn.text("c", List.of("p", "q"))));
+    String path = file("a.csv", "id,c,x\n1,new,3\n2,q,\n");
+
+    Table table = read(Reading.forPrediction(path), model);
+
+    assertThat(lines(table)).containsExactly("0 [3.0, -1.0]", "1 [NaN, 1.0]");
+    assertThat(table.notes())
+        .containsExactly(
+            "1 values missing and filled: x 1", "1 values that were in no training row: c 1");
+  }
+
+  @Test
+  void numbersThatFloatsCannotTellApartAreMeasuredFromTheirLeast() throws IOException {
+    String path = file("a.csv", "time,label\n1700000000000,0\n1700000000007,1\n");
+    assertThat(read(path).input().columns())
+        .containsExactly(NumberColumn.of("time").from(1700000000000.0));
+  }
+
+  private static <T> ReadOptions with(String path, Setting<T> setting, String text) {
+    SettingValues values = SettingValues.none().withText(setting, text);
+    return ReadOptions.of(path).withColumns(ColumnSettings.of(values));
   }
 }

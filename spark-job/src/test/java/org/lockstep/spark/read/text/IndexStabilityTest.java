@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterEach;
@@ -138,8 +139,12 @@ class IndexStabilityTest {
         .collectAsList()
         .forEach(
             row -> {
-              org.apache.spark.ml.linalg.Vector features = row.getAs(Table.FEATURES);
-              assertThat((double) row.getLong(0)).isEqualTo(features.apply(0));
+              Object features = row.getAs(Table.FEATURES);
+              double first =
+                  features instanceof Vector vector
+                      ? vector.apply(0)
+                      : Reading.unpacked((byte[]) features)[0];
+              assertThat((double) row.getLong(0)).isEqualTo(first);
               seen[(int) row.getLong(0)] = true;
             });
     assertThat(seen).doesNotContain(false);

@@ -1,4 +1,4 @@
-package org.lockstep.spark.read.parquet;
+package org.lockstep.spark.read.frame;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -22,14 +22,15 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.read.columns.Cells;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.table.Table;
 
 /**
- * The columns of a Parquet source that are used, and what they hold. A selected row has these
- * columns in order, then the file and the row's position in it.
+ * The columns of a DataFrame that are used, and what they hold. A selected row has these columns in
+ * order, then those of its {@linkplain org.lockstep.spark.read.columns.Chunk chunk}.
  */
-final class ParquetColumns implements Serializable {
+final class FrameColumns implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** What a column holds, and so how it is read. */
@@ -53,7 +54,7 @@ final class ParquetColumns implements Serializable {
   /**
    * @param place the source, for messages
    */
-  ParquetColumns(StructType schema, Roles roles, String place) {
+  FrameColumns(StructType schema, Roles roles, String place) {
     List<Integer> used =
         Stream.of(roles.features(), roles.targets(), roles.weight().stream().toList())
             .flatMap(List::stream)
@@ -105,46 +106,77 @@ final class ParquetColumns implements Serializable {
           });
     }
     columns.add(functions.col("_metadata.file_path"));
-    columns.add(functions.col("_metadata.row_index"));
+    columns.add(functions.col("_metadata.file_block_start"));
     return columns.toArray(Column[]::new);
   }
 
-  int size() {
-    return names.length;
+  /** What a column of the source holds. */
+  Kind kind(int sourceColumn) {
+    return kinds[positions.get(sourceColumn)];
   }
 
-  String name(int position) {
-    return names[position];
+  /** The cells of one selected row after the other. */
+  final class RowCells implements Cells {
+    private Row row;
+
+    /** Goes to a row. */
+    void set(Row next) {
+      row = next;
+    }
+
+    @Override
+    public boolean isMissing(int column) {
+      int position = positions.get(column);
+      if (row.isNullAt(position)) {
+        return true;
+      }
+      return switch (kinds[position]) {
+        case NUMBER -> Double.isNaN(row.getDouble(position));
+        case TEXT -> row.getString(position).isEmpty();
+        case VECTOR, NUMBERS, BYTES -> false;
+      };
+    }
+
+    @Override
+    public double number(int column) {
+      int position = positions.get(column);
+      if (kinds[position] != Kind.NUMBER) {
+        return Double.NaN;
+      }
+      double number = row.getDouble(position);
+      return Double.isFinite(number) ? number : Double.NaN;
+    }
+
+    @Override
+    public String text(int column) {
+      int position = positions.get(column);
+      return row.isNullAt(position)
+          ? null
+          : kinds[position] == Kind.NUMBER
+              ? Text.number(row.getDouble(position))
+              : row.getString(position);
+    }
+
+    @Override
+    public Object whole(int column) {
+      int position = positions.get(column);
+      return kinds[position] == Kind.BYTES ? row.get(position) : vector(row, position);
+    }
   }
 
-  Kind kind(int position) {
-    return kinds[position];
-  }
-
-  /** Where a column of the source is in a selected row. */
-  int position(int sourceColumn) {
-    return positions.get(sourceColumn);
-  }
-
-  /** The encoded path of a selected row's file. */
-  String file(Row row) {
-    return row.getString(names.length);
-  }
-
-  /** A selected row's position in its file, from 0. */
-  long rowInFile(Row row) {
-    return row.getLong(names.length + 1);
-  }
-
-  /** The vector in a selected row. */
-  Vector vector(Row row, int position) {
+  /** The vector in a selected row; null where one of its elements is. */
+  private Vector vector(Row row, int position) {
     if (kinds[position] == Kind.VECTOR) {
       return row.getAs(position);
     }
     List<Double> list = row.getList(position);
     double[] numbers = new double[list.size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = list.get(i);
+      Double number = list.get(i);
+      if (number == null) {
+        return null;
+      }
+      numbers[i] = number;
     }
     return Vectors.dense(numbers);
   }

@@ -1,4 +1,4 @@
-package org.lockstep.spark.read.text;
+package org.lockstep.spark.read.columns;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -7,7 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.source.Source;
+import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.table.RowPlaces;
 import org.lockstep.spark.table.SourceFile;
 
@@ -15,18 +19,23 @@ import org.lockstep.spark.table.SourceFile;
  * Where each chunk's rows begin, from how many lines the chunks before it have: the first row's
  * index in the whole source and the first line's number in its file.
  */
-public final class CsvIndex implements RowPlaces {
+public final class ChunkIndex implements RowPlaces {
+  private static final String LINE = ":";
+  private static final String ROW = ":row ";
+
   /**
    * One chunk, as the second pass needs it.
    *
    * @param firstRow the index of its first row
-   * @param rows how many rows it holds: its lines without header and blank end
+   * @param lines its lines without header and blank end
+   * @param rows how many of them are not left out
    * @param header 1 if its first line is a header, else 0
    */
-  record Entry(long firstRow, long rows, int header) implements Serializable {}
+  public record Entry(long firstRow, long lines, long rows, int header) implements Serializable {}
 
   private final Source source;
-  private final List<CsvProfile> chunks;
+  private final String before; // a line's number, for messages
+  private final List<ChunkProfile> chunks;
   private final long[] firstLine;
   private final long[] firstRow;
   private final int[] header;
@@ -34,9 +43,26 @@ public final class CsvIndex implements RowPlaces {
   private final Map<String, Long> firstBlank = new HashMap<>();
   private long count;
 
+  /**
+   * The index of lines.
+   *
+   * @param hasHeader whether a chunk begins with one
+   */
+  public static ChunkIndex ofLines(
+      Source source, Predicate<Chunk> hasHeader, List<ChunkProfile> profiles) {
+    return new ChunkIndex(source, LINE, hasHeader, profiles);
+  }
+
+  /** The index of rows that are no lines. */
+  public static ChunkIndex ofRows(Source source, List<ChunkProfile> profiles) {
+    return new ChunkIndex(source, ROW, chunk -> false, profiles);
+  }
+
   /** Puts the chunks in order: by file as the source lists them, then by position. */
-  CsvIndex(Source source, CsvChecks checks, List<CsvProfile> profiles) {
+  private ChunkIndex(
+      Source source, String before, Predicate<Chunk> hasHeader, List<ChunkProfile> profiles) {
     this.source = source;
+    this.before = before;
     Map<String, Integer> order = new HashMap<>();
     for (SourceFile file : source.files()) {
       order.put(file.path(), order.size());
@@ -44,7 +70,7 @@ public final class CsvIndex implements RowPlaces {
     chunks =
         profiles.stream()
             .sorted(
-                Comparator.comparing((CsvProfile chunk) -> order.get(chunk.file))
+                Comparator.comparing((ChunkProfile chunk) -> order.get(chunk.file))
                     .thenComparing(chunk -> chunk.start))
             .toList();
     firstLine = new long[chunks.size()];
@@ -52,12 +78,12 @@ public final class CsvIndex implements RowPlaces {
     header = new int[chunks.size()];
     fileOrder = new int[chunks.size()];
     for (int i = 0; i < firstLine.length; i++) {
-      CsvProfile chunk = chunks.get(i);
+      ChunkProfile chunk = chunks.get(i);
       boolean sameFile = i > 0 && chunks.get(i - 1).file.equals(chunk.file);
       firstLine[i] = sameFile ? firstLine[i - 1] + chunks.get(i - 1).lines : 0;
       fileOrder[i] = order.get(chunk.file);
-      header[i] = checks.isHeader(new CsvLines.Chunk(chunk.file, chunk.start), 0) ? 1 : 0;
-      if (chunk.firstBlank != CsvProfile.NONE) {
+      header[i] = hasHeader.test(new Chunk(chunk.file, chunk.start)) ? 1 : 0;
+      if (chunk.firstBlank != ChunkProfile.NONE) {
         firstBlank.putIfAbsent(chunk.file, firstLine[i] + chunk.firstBlank);
       }
     }
@@ -67,8 +93,18 @@ public final class CsvIndex implements RowPlaces {
     }
   }
 
-  List<CsvProfile> chunks() {
+  public List<ChunkProfile> chunks() {
     return chunks;
+  }
+
+  /** Whether a file begins with a header. */
+  boolean hasHeader() {
+    return Arrays.stream(header).anyMatch(lines -> lines > 0);
+  }
+
+  /** Lines that are left out. */
+  public long dropped() {
+    return chunks.stream().mapToLong(ChunkProfile::dropped).sum();
   }
 
   /** All rows. */
@@ -77,12 +113,12 @@ public final class CsvIndex implements RowPlaces {
   }
 
   /** The first blank line with a filled line after it. */
-  Optional<LinePlace> innerBlank() {
+  private Optional<LinePlace> innerBlank() {
     for (int i = 0; i < firstLine.length; i++) {
-      CsvProfile chunk = chunks.get(i);
+      ChunkProfile chunk = chunks.get(i);
       Long blank = firstBlank.get(chunk.file);
       if (blank != null
-          && chunk.lastFilled != CsvProfile.NONE
+          && chunk.lastFilled != ChunkProfile.NONE
           && firstLine[i] + chunk.lastFilled > blank) {
         return Optional.of(new LinePlace(fileOrder[i], chunk.file, blank));
       }
@@ -90,13 +126,38 @@ public final class CsvIndex implements RowPlaces {
     return Optional.empty();
   }
 
+  /**
+   * Fails with the source's first problem if there is one.
+   *
+   * @param problems of a chunk
+   */
+  public void failOnFirst(Function<ChunkProfile, List<Finding>> problems) {
+    Optional<LinePlace> first = innerBlank();
+    Finding problem = null;
+    for (int i = 0; i < chunks.size(); i++) {
+      for (Finding own : problems.apply(chunks.get(i))) {
+        LinePlace place = place(i, own.position);
+        if (first.isEmpty() || place.compareTo(first.get()) < 0) {
+          first = Optional.of(place);
+          problem = own;
+        }
+      }
+    }
+    if (first.isPresent()) {
+      String place = words(first.get());
+      throw problem == null
+          ? BadInputException.at(place, "a row of data", "an empty line")
+          : problem.at(place);
+    }
+  }
+
   /** The place of a line of a chunk. */
-  LinePlace place(int chunk, long line) {
+  private LinePlace place(int chunk, long line) {
     return new LinePlace(fileOrder[chunk], chunks.get(chunk).file, firstLine[chunk] + line);
   }
 
   /** A line: smaller is earlier in the source. {@code line} counts from 0. */
-  record LinePlace(int fileOrder, String file, long line) implements Comparable<LinePlace> {
+  private record LinePlace(int fileOrder, String file, long line) implements Comparable<LinePlace> {
     @Override
     public int compareTo(LinePlace other) {
       int byFile = Integer.compare(fileOrder, other.fileOrder);
@@ -105,17 +166,17 @@ public final class CsvIndex implements RowPlaces {
   }
 
   /** A line's place as a user looks for it. */
-  String words(LinePlace place) {
-    return source.nameOf(place.file()) + ":" + (place.line() + 1);
+  private String words(LinePlace place) {
+    return source.nameOf(place.file()) + before + (place.line() + 1);
   }
 
   /** The chunks for the second pass. */
-  Map<CsvLines.Chunk, Entry> entries() {
-    Map<CsvLines.Chunk, Entry> entries = new HashMap<>();
+  public Map<Chunk, Entry> entries() {
+    Map<Chunk, Entry> entries = new HashMap<>();
     for (int i = 0; i < firstRow.length; i++) {
-      CsvProfile chunk = chunks.get(i);
+      ChunkProfile chunk = chunks.get(i);
       entries.put(
-          new CsvLines.Chunk(chunk.file, chunk.start), new Entry(firstRow[i], rows(i), header[i]));
+          new Chunk(chunk.file, chunk.start), new Entry(firstRow[i], lines(i), rows(i), header[i]));
     }
     return entries;
   }
@@ -131,11 +192,15 @@ public final class CsvIndex implements RowPlaces {
     while (rows(chunk) == 0 || firstRow[chunk] + rows(chunk) <= row) {
       chunk++;
     }
-    return words(place(chunk, header[chunk] + row - firstRow[chunk]));
+    return words(place(chunk, chunks.get(chunk).line(row - firstRow[chunk], header[chunk])));
   }
 
   private long rows(int i) {
-    CsvProfile chunk = chunks.get(i);
+    return lines(i) - chunks.get(i).dropped();
+  }
+
+  private long lines(int i) {
+    ChunkProfile chunk = chunks.get(i);
     Long blank = firstBlank.get(chunk.file);
     long end = blank == null ? chunk.lines : Math.min(chunk.lines, blank - firstLine[i]);
     return Math.max(0, end - header[i]);

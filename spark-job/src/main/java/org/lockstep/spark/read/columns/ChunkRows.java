@@ -1,4 +1,4 @@
-package org.lockstep.spark.read.text;
+package org.lockstep.spark.read.columns;
 
 import java.util.Iterator;
 import java.util.Map;
@@ -7,49 +7,45 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.error.BadInputException;
 
-/** The second pass over a source of lines: those already found good become rows. */
-abstract class LineRows implements FlatMapFunction<Iterator<Row>, Row> {
+/** The second pass over a source: lines already found good become rows. */
+public abstract class ChunkRows<T> implements FlatMapFunction<Iterator<Row>, T> {
   private static final long serialVersionUID = 1L;
 
-  private final Map<CsvLines.Chunk, CsvIndex.Entry> chunks;
+  private final Map<Chunk, ChunkIndex.Entry> chunks;
 
-  LineRows(Map<CsvLines.Chunk, CsvIndex.Entry> chunks) {
+  protected ChunkRows(Map<Chunk, ChunkIndex.Entry> chunks) {
     this.chunks = chunks;
   }
 
   /** What converts the lines of one task. */
-  interface Converter {
+  protected interface Converter<T> {
     /**
-     * A line's row.
+     * A line's row; null where it is left out.
      *
      * @throws ChangedException if the line is not what the first pass saw
      */
-    Row row(long index, String line);
+    T row(long index, Row row);
   }
 
-  abstract Converter converter();
-
-  /** A line is not what it was. */
-  static final class ChangedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
+  protected abstract Converter<T> converter();
 
   @Override
-  public final Iterator<Row> call(Iterator<Row> lines) {
+  public final Iterator<T> call(Iterator<Row> lines) {
     return new Rows(lines, converter());
   }
 
   /** The rows of one partition; the next is built one ahead. */
-  private final class Rows implements Iterator<Row> {
+  private final class Rows implements Iterator<T> {
     private final Iterator<Row> lines;
-    private final Converter converter;
-    private CsvLines.Chunk chunk;
-    private CsvIndex.Entry entry;
+    private final Converter<T> converter;
+    private Chunk chunk;
+    private ChunkIndex.Entry entry;
     private String encodedFile;
     private long line;
-    private Row next;
+    private long rows; // of the chunk
+    private T next;
 
-    Rows(Iterator<Row> lines, Converter converter) {
+    Rows(Iterator<Row> lines, Converter<T> converter) {
       this.lines = lines;
       this.converter = converter;
       advance();
@@ -61,11 +57,11 @@ abstract class LineRows implements FlatMapFunction<Iterator<Row>, Row> {
     }
 
     @Override
-    public Row next() {
+    public T next() {
       if (next == null) {
         throw new NoSuchElementException();
       }
-      Row result = next;
+      T result = next;
       advance();
       return result;
     }
@@ -79,8 +75,9 @@ abstract class LineRows implements FlatMapFunction<Iterator<Row>, Row> {
           startChunk(row);
         }
         long position = line++ - entry.header();
-        if (position >= 0 && position < entry.rows()) {
-          next = row(entry.firstRow() + position, row);
+        if (position >= 0 && position < entry.lines()) {
+          next = row(entry.firstRow() + rows, row);
+          rows += next == null ? 0 : 1;
         }
       }
       if (next == null) {
@@ -89,9 +86,10 @@ abstract class LineRows implements FlatMapFunction<Iterator<Row>, Row> {
     }
 
     private void startChunk(Row row) {
-      chunk = CsvLines.Chunk.of(row);
-      encodedFile = row.getString(2);
+      chunk = Chunk.of(row);
+      encodedFile = Chunk.file(row);
       line = 0;
+      rows = 0;
       entry = chunks.get(chunk);
       if (entry == null) {
         throw changed();
@@ -99,18 +97,14 @@ abstract class LineRows implements FlatMapFunction<Iterator<Row>, Row> {
     }
 
     private void endChunk() {
-      if (entry != null && line < entry.rows() + entry.header()) {
+      if (entry != null && (line < entry.lines() + entry.header() || rows != entry.rows())) {
         throw changed();
       }
     }
 
-    private Row row(long index, Row row) {
-      String text = row.getString(0);
-      if (text == null || text.isBlank()) {
-        throw changed();
-      }
+    private T row(long index, Row row) {
       try {
-        return converter.row(index, text);
+        return converter.row(index, row);
       } catch (ChangedException e) {
         throw changed();
       }

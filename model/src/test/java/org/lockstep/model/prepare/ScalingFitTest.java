@@ -1,4 +1,4 @@
-package org.lockstep.model.shard;
+package org.lockstep.model.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,11 +11,23 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.Moments;
+import org.lockstep.model.shard.Shard;
+import org.lockstep.model.shard.ShardBuilder;
 
-class MomentsTest {
+class ScalingFitTest {
+  private static final InputSchema INPUT = new InputSchema(List.of(InputColumn.number("x")));
+  private static final int[] NUMBER = InputFit.categories(INPUT);
+
+  private static Scaling scaling(Scaling.Kind kind, Moments moments) {
+    return new InputFit(INPUT, moments, null).scaling(kind, INPUT);
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 64})
@@ -26,7 +38,7 @@ class MomentsTest {
     double variance =
         Arrays.stream(column).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
 
-    Scaling scaling = merged(shards, column).scaling(Scaling.Kind.STANDARD);
+    Scaling scaling = scaling(Scaling.Kind.STANDARD, merged(shards, column));
 
     assertThat(scaling.shift()[0]).isCloseTo(mean, withinPercentage(1e-13));
     assertThat(scaling.scale()[0]).isCloseTo(Math.sqrt(variance), withinPercentage(1e-5));
@@ -38,7 +50,7 @@ class MomentsTest {
     double[] column = new double[1000];
     Arrays.fill(column, 0.1); // 0.1 added up ten times is not 1
     for (Scaling.Kind kind : List.of(Scaling.Kind.STANDARD, Scaling.Kind.MINMAX)) {
-      Scaling scaling = merged(shards, column).scaling(kind);
+      Scaling scaling = scaling(kind, merged(shards, column));
       assertThat(scaling.shift()).containsExactly(0.1);
       assertThat(scaling.scale()).containsExactly(1);
     }
@@ -47,21 +59,21 @@ class MomentsTest {
   @Test
   void eachKindIsFittedAsItSays() {
     Moments moments = merged(2, 1, 2, 3, 6);
-    assertThat(moments.scaling(Scaling.Kind.NONE)).isEqualTo(Scaling.none(1));
-    assertThat(moments.scaling(Scaling.Kind.UNIT))
+    assertThat(scaling(Scaling.Kind.NONE, moments)).isEqualTo(Scaling.none(1));
+    assertThat(scaling(Scaling.Kind.UNIT, moments))
         .isEqualTo(new Scaling(Scaling.Kind.UNIT, new double[1], new double[] {255}));
-    assertThat(moments.scaling(Scaling.Kind.CENTER))
+    assertThat(scaling(Scaling.Kind.CENTER, moments))
         .isEqualTo(new Scaling(Scaling.Kind.CENTER, new double[] {3}, new double[] {1}));
-    assertThat(moments.scaling(Scaling.Kind.STANDARD))
+    assertThat(scaling(Scaling.Kind.STANDARD, moments))
         .isEqualTo(
             new Scaling(Scaling.Kind.STANDARD, new double[] {3}, new double[] {Math.sqrt(3.5)}));
-    assertThat(moments.scaling(Scaling.Kind.MINMAX))
+    assertThat(scaling(Scaling.Kind.MINMAX, moments))
         .isEqualTo(new Scaling(Scaling.Kind.MINMAX, new double[] {1}, new double[] {5}));
   }
 
   @Test
   void aColumnTooLargeToScaleIsABadInput() {
-    assertThatThrownBy(() -> merged(1, -1.5e308, 1.5e308).scaling(Scaling.Kind.MINMAX))
+    assertThatThrownBy(() -> scaling(Scaling.Kind.MINMAX, merged(1, -1.5e308, 1.5e308)))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "[scale minmax] expected feature 1 to have a mean and a spread within the range of a"
@@ -70,7 +82,7 @@ class MomentsTest {
 
   @Test
   void aShardWithoutRowsHasNoMoments() {
-    assertThat(Moments.of(shard(List.of()))).isNull();
+    assertThat(Moments.of(shard(List.of()), NUMBER)).isNull();
   }
 
   private static Moments merged(int shards, double... column) {
@@ -80,7 +92,7 @@ class MomentsTest {
       for (int i = k; i < column.length; i += shards) {
         rows.add(column[i]);
       }
-      Moments moments = Moments.of(shard(rows));
+      Moments moments = Moments.of(shard(rows), NUMBER);
       if (moments != null) {
         all = all == null ? moments : all.merge(moments);
       }

@@ -1,4 +1,4 @@
-package org.lockstep.spark.read.parquet;
+package org.lockstep.spark.read.frame;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.lockstep.spark.read.text;
+package org.lockstep.spark.read.source;
 
 import java.util.regex.Pattern;
 
@@ -17,7 +17,7 @@ public final class Numbers {
   private Numbers() {}
 
   /** The finite number that the text is, or NaN if it is none. */
-  static double parse(String text) {
+  public static double parse(String text) {
     int length = text.length();
     if (length == 0) {
       return Double.NaN;
@@ -57,14 +57,14 @@ public final class Numbers {
    * Whether a text that is no number was meant to be one: NaN, infinity, too large, a decimal
    * comma.
    */
-  static boolean isBroken(String text) {
+  public static boolean isBroken(String text) {
     return NOT_FINITE.matcher(text).matches()
         || DECIMAL_COMMA.matcher(text).matches()
         || isTooLarge(text);
   }
 
   /** Whether a field of a first line speaks against a header. */
-  static boolean isNumberLike(String text) {
+  public static boolean isNumberLike(String text) {
     return !Double.isNaN(parse(text)) || isBroken(text);
   }
 

@@ -1,0 +1,52 @@
+package org.lockstep.model.data;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A column of one number per row, of which some may be missing. A raw value is the number, NaN
+ * where it is missing. Its first feature is the number less {@code origin}; a second one, if
+ * wanted, is 1 where the number is missing and 0 where it is not.
+ *
+ * @param fill the number that stands for a missing one; empty: none may be missing
+ * @param indicator whether there is a feature that says where numbers are missing
+ * @param origin subtracted before the number is rounded to the precision of the model, so that
+ *     numbers far from 0 and close to each other stay different; 0 for all others
+ */
+public record NumberColumn(String name, OptionalDouble fill, boolean indicator, double origin)
+    implements InputColumn {
+  public NumberColumn {
+    if (!Double.isFinite(fill.orElse(0)) || !Double.isFinite(origin)) {
+      throw new IllegalArgumentException(
+          "column " + name + " has the fill " + fill + " and the origin " + origin);
+    }
+    if (indicator && fill.isEmpty()) {
+      throw new IllegalArgumentException("column " + name + " has an indicator but no fill");
+    }
+  }
+
+  /** A column none of whose numbers may be missing. */
+  public static NumberColumn of(String name) {
+    return new NumberColumn(name, OptionalDouble.empty(), false, 0);
+  }
+
+  /** The same column, with something in the place of missing numbers. */
+  public NumberColumn filled(double value, boolean withIndicator) {
+    return new NumberColumn(name, OptionalDouble.of(value), withIndicator, origin);
+  }
+
+  /** The same column, measured from another number. */
+  public NumberColumn from(double newOrigin) {
+    return new NumberColumn(name, fill, indicator, newOrigin);
+  }
+
+  @Override
+  public int width() {
+    return indicator ? 2 : 1;
+  }
+
+  @Override
+  public List<String> featureNames() {
+    return indicator ? List.of(name, name + " is missing") : List.of(name);
+  }
+}

@@ -1,0 +1,279 @@
+package org.lockstep.model.prepare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.CategoryColumn.Form;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.data.Scaling;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
+import org.lockstep.model.shard.Moments;
+import org.lockstep.model.text.Words;
+
+/**
+ * Fits columns as they were read, and the scaling of their features, to the training rows.
+ * Statistics of a number are those of the rows in which it is there, so that what stands for the
+ * others does not narrow its spread.
+ */
+public final class InputFit {
+  private static final int QUARTILES = 3;
+
+  private final InputSchema read;
+  private final Moments moments;
+  private final double[][] quartiles; // by raw value; null where they were not asked for
+
+  /**
+   * A fit.
+   *
+   * @param read the columns, with every category that there is
+   * @param moments of the training rows
+   * @param ranks a finished search for {@link #quartileRanks}; null if there was none
+   */
+  public InputFit(InputSchema read, Moments moments, RankSearch ranks) {
+    this.read = read;
+    this.moments = moments;
+    this.quartiles = new double[moments.width()][];
+    if (ranks != null) {
+      int[] columns = ranks.columns();
+      for (int c = 0; c < columns.length; c++) {
+        quartiles[columns[c]] = quartiles(ranks, c, moments.present(columns[c]));
+      }
+    }
+  }
+
+  private static double[] quartiles(RankSearch ranks, int column, long present) {
+    double[] quartiles = new double[QUARTILES];
+    for (int q = 0; q < QUARTILES; q++) {
+      quartiles[q] =
+          Quantile.of((q + 1) / 4.0, present)
+              .between(ranks.number(column, 2 * q), ranks.number(column, 2 * q + 1));
+    }
+    return quartiles;
+  }
+
+  /** For each raw value, how many categories it is an index of; 0 for a number. */
+  public static int[] categories(InputSchema read) {
+    return read.columns().stream()
+        .flatMapToInt(
+            column ->
+                column instanceof CategoryColumn text
+                    ? IntStream.of(text.categories().size())
+                    : IntStream.generate(() -> 0).limit(column.values()))
+        .toArray();
+  }
+
+  /** Whether anything is fitted at all. */
+  public static boolean isNeeded(InputSchema read, Scaling.Kind kind, InputChoices choices) {
+    boolean scales = kind != Scaling.Kind.NONE && kind != Scaling.Kind.UNIT;
+    return scales
+        || read.columns().stream()
+            .anyMatch(
+                column ->
+                    column instanceof CategoryColumn
+                        || (column instanceof NumberColumn && choices.missing() != Missing.REFUSE));
+  }
+
+  /**
+   * The search for the quartiles that a scaling of this kind and these choices need.
+   *
+   * @param precise whether the shards hold doubles
+   */
+  public static RankSearch quartileRanks(
+      InputSchema read, Moments moments, Scaling.Kind kind, InputChoices choices, boolean precise) {
+    int[] columns = numbers(read, moments, kind, choices);
+    long[][] ranks = new long[columns.length][2 * QUARTILES];
+    for (int c = 0; c < columns.length; c++) {
+      for (int q = 0; q < QUARTILES; q++) {
+        Quantile quantile = Quantile.of((q + 1) / 4.0, moments.present(columns[c]));
+        ranks[c][2 * q] = quantile.lower();
+        ranks[c][2 * q + 1] = quantile.upper();
+      }
+    }
+    return new RankSearch(columns, ranks, precise);
+  }
+
+  /** The raw values whose quartiles are needed and which are there in at least one row. */
+  private static int[] numbers(
+      InputSchema read, Moments moments, Scaling.Kind kind, InputChoices choices) {
+    boolean fills = choices.missing() == Missing.MEDIAN || choices.missing() == Missing.DROP_ROWS;
+    IntStream.Builder numbers = IntStream.builder();
+    int value = 0;
+    for (InputColumn column : read.columns()) {
+      boolean isNeeded =
+          !(column instanceof CategoryColumn)
+              && (kind == Scaling.Kind.ROBUST || (fills && column instanceof NumberColumn));
+      for (int j = value; isNeeded && j < value + column.values(); j++) {
+        if (moments.present(j) > 0) {
+          numbers.add(j);
+        }
+      }
+      value += column.values();
+    }
+    return numbers.build().toArray();
+  }
+
+  /** The columns as the model has them. */
+  public InputSchema input(InputChoices choices) {
+    List<InputColumn> fitted = new ArrayList<>();
+    int value = 0;
+    for (InputColumn column : read.columns()) {
+      fitted.add(fit(column, value, choices));
+      value += column.values();
+    }
+    return new InputSchema(fitted);
+  }
+
+  private InputColumn fit(InputColumn column, int value, InputChoices choices) {
+    if (choices.missing() == Missing.REFUSE && column instanceof NumberColumn) {
+      return column;
+    }
+    boolean misses = moments.present(value) < moments.rows();
+    if (column instanceof NumberColumn number) {
+      return number.filled(fill(number, value, choices), misses && choices.indicator());
+    }
+    return column instanceof CategoryColumn text
+        ? categories(text, value, misses && choices.missing() != Missing.REFUSE, choices)
+        : column;
+  }
+
+  private double fill(NumberColumn number, int value, InputChoices choices) {
+    if (moments.present(value) == 0) {
+      return 0;
+    }
+    boolean byMean = choices.missing() == Missing.MEAN;
+    return number.origin() + (byMean ? moments.mean(value) : quartiles[value][1]);
+  }
+
+  /** The categories of the training rows; where they are too many, the most frequent of them. */
+  private CategoryColumn categories(
+      CategoryColumn text, int value, boolean misses, InputChoices choices) {
+    long[] rows = moments.categories(value);
+    List<Integer> known = IntStream.range(0, rows.length).filter(c -> rows[c] > 0).boxed().toList();
+    boolean folds = known.size() > choices.mostCategories();
+    List<String> kept =
+        known.stream()
+            .sorted(Comparator.comparingLong((Integer c) -> -rows[c]).thenComparing(c -> c))
+            .limit(choices.mostCategories())
+            .sorted()
+            .map(text.categories()::get)
+            .toList();
+    if (choices.ordinal().contains(text.name()) && !kept.isEmpty()) {
+      return new CategoryColumn(text.name(), kept, Form.ORDINAL, false, false);
+    }
+    boolean hasTwo = kept.size() == 2 && !misses && !folds;
+    boolean isEmpty = kept.isEmpty() && !misses;
+    return new CategoryColumn(
+        text.name(), kept, hasTwo ? Form.SIGN : Form.ONE_HOT, misses || isEmpty, folds);
+  }
+
+  /**
+   * The scaling of the features of these columns.
+   *
+   * @throws BadInputException where a feature is too large to be scaled
+   */
+  public Scaling scaling(Scaling.Kind kind, InputSchema fitted) {
+    List<Spread> spreads = new ArrayList<>();
+    int value = 0;
+    for (InputColumn column : fitted.columns()) {
+      if (column instanceof CategoryColumn text) {
+        addCategories(text, value, spreads);
+      } else {
+        for (int j = value; j < value + column.values(); j++) {
+          spreads.add(number(j));
+        }
+        if (column instanceof NumberColumn number && number.indicator()) {
+          spreads.add(share(moments.rows() - moments.present(value)));
+        }
+      }
+      value += column.values();
+    }
+    return new Scaling(
+        kind,
+        each(kind, spreads, spread -> spread.shift(kind)),
+        each(kind, spreads, spread -> spread.scale(kind)));
+  }
+
+  private static double[] each(
+      Scaling.Kind kind, List<Spread> spreads, ToDoubleFunction<Spread> part) {
+    double[] parts = spreads.stream().mapToDouble(part).toArray();
+    for (int j = 0; j < parts.length; j++) {
+      if (!Double.isFinite(parts[j])) {
+        Spread spread = spreads.get(j);
+        throw BadInputException.at(
+            Mention.of("scale") + " " + Words.of(kind),
+            "feature " + (j + 1) + " to have a mean and a spread within the range of a double",
+            "values from " + spread.min() + " to " + spread.max());
+      }
+    }
+    return parts;
+  }
+
+  private Spread number(int value) {
+    if (moments.present(value) == 0) {
+      return Spread.of(new double[] {0}, new long[] {1});
+    }
+    return new Spread(
+        moments.mean(value),
+        moments.deviation(value),
+        moments.min(value),
+        moments.max(value),
+        quartile(value, 0),
+        quartile(value, 1),
+        quartile(value, 2));
+  }
+
+  private double quartile(int value, int number) {
+    return quartiles[value] == null ? Double.NaN : quartiles[value][number];
+  }
+
+  /** Of a feature that is 1 in so many rows and 0 in the others. */
+  private Spread share(long ones) {
+    return Spread.of(new double[] {0, 1}, new long[] {moments.rows() - ones, ones});
+  }
+
+  private void addCategories(CategoryColumn text, int value, List<Spread> spreads) {
+    long[] rows = moments.categories(value);
+    List<String> all = ((CategoryColumn) column(value)).categories();
+    Map<String, Long> counts = new HashMap<>();
+    for (int c = 0; c < rows.length; c++) {
+      counts.put(all.get(c), rows[c]);
+    }
+    long[] kept = text.categories().stream().mapToLong(c -> counts.getOrDefault(c, 0L)).toArray();
+    switch (text.form()) {
+      case SIGN -> spreads.add(Spread.of(new double[] {-1, 1}, kept));
+      case ORDINAL ->
+          spreads.add(Spread.of(IntStream.range(0, kept.length).asDoubleStream().toArray(), kept));
+      case ONE_HOT -> {
+        for (long ones : kept) {
+          spreads.add(share(ones));
+        }
+        if (text.missing()) {
+          spreads.add(share(moments.rows() - moments.present(value)));
+        }
+        if (text.other()) {
+          spreads.add(share(moments.present(value) - Arrays.stream(kept).sum()));
+        }
+      }
+    }
+  }
+
+  private InputColumn column(int value) {
+    int first = 0;
+    for (InputColumn column : read.columns()) {
+      if (first == value) {
+        return column;
+      }
+      first += column.values();
+    }
+    throw new IllegalArgumentException("no column begins at raw value " + value);
+  }
+}

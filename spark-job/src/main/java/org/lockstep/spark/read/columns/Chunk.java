@@ -1,0 +1,34 @@
+package org.lockstep.spark.read.columns;
+
+import java.io.Serializable;
+import java.net.URI;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+
+/**
+ * A stretch of a file that one task reads from end to end. The rows that it is told by end with the
+ * file's path, as Spark encodes it, and the stretch's first byte.
+ *
+ * @param file the file's fully qualified path
+ * @param start the first byte of the stretch; 0 holds the file's first line
+ */
+public record Chunk(String file, long start) implements Serializable {
+  /** The chunk of a row. */
+  static Chunk of(Row row) {
+    return new Chunk(new Path(URI.create(file(row))).toString(), start(row));
+  }
+
+  /** The encoded path in a row. */
+  static String file(Row row) {
+    return row.getString(row.size() - 2);
+  }
+
+  private static long start(Row row) {
+    return row.getLong(row.size() - 1);
+  }
+
+  /** Whether a row is of this chunk, whose encoded path is known. */
+  boolean holds(Row row, String encodedFile) {
+    return start(row) == start && file(row).equals(encodedFile);
+  }
+}

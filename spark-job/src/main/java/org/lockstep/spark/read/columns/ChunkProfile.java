@@ -1,0 +1,84 @@
+package org.lockstep.spark.read.columns;
+
+import java.io.Serializable;
+import org.lockstep.spark.table.Finding;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * What one chunk of a source of lines holds. Lines are counted from 0 in the chunk. Travels from a
+ * task to the driver, so it is a class and not a record, which Kryo cannot carry.
+ */
+public final class ChunkProfile implements Serializable {
+  private static final long serialVersionUID = 1L;
+  static final long NONE = -1;
+
+  final String file;
+  final long start;
+
+  /** All lines, the header and blank ones too. */
+  long lines;
+
+  long firstBlank = NONE;
+  long lastFilled = NONE;
+
+  /** In LibSVM's format, the largest index. */
+  public int largestIndex;
+
+  /** The first thing wrong in this chunk by itself; null if nothing. */
+  public Finding problem;
+
+  /** What each column holds; null for those that nobody looks at. */
+  public final ColumnProfile[] columns;
+
+  private RoaringBitmap dropped; // lines that are left out; null for none
+
+  ChunkProfile(Chunk chunk, ColumnProfile[] columns) {
+    file = chunk.file();
+    start = chunk.start();
+    this.columns = columns;
+  }
+
+  /**
+   * Notes whether a line is blank.
+   *
+   * @param text null where it is too long to be looked at
+   */
+  public boolean isBlank(long line, String text) {
+    if (text != null && text.isBlank()) {
+      firstBlank = firstBlank == NONE ? line : firstBlank;
+      return true;
+    }
+    lastFilled = line;
+    return false;
+  }
+
+  /** Leaves a line out. */
+  void drop(long line) {
+    if (dropped == null) {
+      dropped = new RoaringBitmap();
+    }
+    dropped.add(Math.toIntExact(line));
+  }
+
+  /** How many lines are left out. */
+  long dropped() {
+    return dropped == null ? 0 : dropped.getLongCardinality();
+  }
+
+  /**
+   * The line of a row.
+   *
+   * @param row counted from 0, without lines that are left out
+   * @param header how many lines come before the rows
+   */
+  long line(long row, int header) {
+    long line = row + header;
+    if (dropped != null) {
+      for (long before = -1, left = 0; left != before; line = row + header + left) {
+        before = left;
+        left = dropped.rankLong(Math.toIntExact(line));
+      }
+    }
+    return line;
+  }
+}

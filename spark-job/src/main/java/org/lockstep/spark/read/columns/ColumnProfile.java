@@ -1,0 +1,125 @@
+package org.lockstep.spark.read.columns;
+
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What one column holds in some rows that follow each other. A class and not a record, which Kryo
+ * cannot carry.
+ */
+public final class ColumnProfile implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** More different texts than this are no categories. */
+  static final int MOST_TEXTS = 100_000;
+
+  private static final long NONE = -1;
+
+  long numbers;
+  long texts;
+  long missing;
+  long unknown; // texts that the model does not know
+  double min = Double.POSITIVE_INFINITY;
+  double max = Double.NEGATIVE_INFINITY;
+  long firstText = NONE; // its position
+  String text; // the first one
+  long firstMissing = NONE;
+  final Set<String> distinct = new HashSet<>(); // texts, at most one too many
+  private boolean increases = true; // each number is whole and larger than the one before
+  private double first = Double.NaN;
+  private double last = Double.NaN;
+  boolean equalsTarget = true;
+  final NavigableMap<Integer, Long> widths = new TreeMap<>(); // of vectors, with the first position
+
+  void addNumber(double number) {
+    if (numbers == 0) {
+      first = number;
+    }
+    increases &= number == Math.rint(number) && (numbers == 0 || number > last);
+    last = number;
+    numbers++;
+    min = Math.min(min, number);
+    max = Math.max(max, number);
+  }
+
+  void addText(long position, String value, boolean collects) {
+    if (texts == 0) {
+      firstText = position;
+      text = value;
+    }
+    texts++;
+    if (collects && distinct.size() <= MOST_TEXTS) {
+      distinct.add(value);
+    }
+  }
+
+  void addMissing(long position) {
+    if (missing == 0) {
+      firstMissing = position;
+    }
+    missing++;
+  }
+
+  /** Adds the rows that follow; positions stay those of the rows before. */
+  public void append(ColumnProfile other) {
+    increases &= other.increases && (numbers == 0 || other.numbers == 0 || other.first > last);
+    if (other.numbers > 0) {
+      first = numbers == 0 ? other.first : first;
+      last = other.last;
+    }
+    numbers += other.numbers;
+    texts += other.texts;
+    missing += other.missing;
+    unknown += other.unknown;
+    min = Math.min(min, other.min);
+    max = Math.max(max, other.max);
+    equalsTarget &= other.equalsTarget;
+    if (widths.isEmpty()) {
+      widths.putAll(other.widths);
+    } else {
+      other.widths.forEach(widths::putIfAbsent);
+    }
+    if (distinct.size() <= MOST_TEXTS) {
+      distinct.addAll(other.distinct);
+    }
+  }
+
+  /** The first text; null for none. */
+  public String firstText() {
+    return text;
+  }
+
+  /** Rows. */
+  long rows() {
+    return numbers + texts + missing;
+  }
+
+  boolean hasTooManyTexts() {
+    return distinct.size() > MOST_TEXTS;
+  }
+
+  /** The width of the first vector of these rows; 0 where there is none. */
+  int firstWidth() {
+    return widths.entrySet().stream()
+        .min(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(0);
+  }
+
+  /**
+   * Whether it counts rows: whole numbers that increase, with few gaps where rows were left out.
+   */
+  boolean countsRows() {
+    return numbers == rows() && numbers > 1 && increases && max - min < 2.0 * numbers;
+  }
+
+  /** Whether every row holds the same. */
+  boolean isConstant() {
+    return missing == 0
+        && ((texts == 0 && min == max) || (numbers == 0 && texts > 0 && distinct.size() == 1));
+  }
+}

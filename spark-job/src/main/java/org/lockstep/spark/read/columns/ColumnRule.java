@@ -1,0 +1,109 @@
+package org.lockstep.spark.read.columns;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lockstep.model.data.CategoryColumn;
+
+/** What a column of the source is for, and what may stand in it. */
+final class ColumnRule implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** What a column may hold. */
+  enum Kind {
+    /** Whatever: nobody looks. */
+    IGNORED,
+    /** Numbers throughout, or text throughout: seen when all is read. */
+    EITHER,
+    /** Numbers. */
+    NUMBER,
+    /** Text, numbers too. */
+    TEXT,
+    /** Weights of rows. */
+    WEIGHT,
+    /** All features of a row: a vector, or bytes. */
+    WHOLE
+  }
+
+  final Kind kind;
+
+  /** For messages: {@code column 'x'}. */
+  final String words;
+
+  final boolean isTarget;
+
+  /** Whether a value may be missing. */
+  final boolean mayMiss;
+
+  /** Whether a text among its numbers counts as missing. */
+  final boolean coerces;
+
+  /** The index of each text that a model knows; null where that is still to be found out. */
+  final Map<String, Integer> known;
+
+  private ColumnRule(
+      Kind kind,
+      String words,
+      boolean isTarget,
+      boolean mayMiss,
+      boolean coerces,
+      Map<String, Integer> known) {
+    this.kind = kind;
+    this.words = words;
+    this.isTarget = isTarget;
+    this.mayMiss = mayMiss;
+    this.coerces = coerces;
+    this.known = known;
+  }
+
+  static ColumnRule ignored(String words) {
+    return new ColumnRule(Kind.IGNORED, words, false, true, false, null);
+  }
+
+  static ColumnRule feature(Kind kind, String words, boolean mayMiss) {
+    return new ColumnRule(kind, words, false, mayMiss, false, null);
+  }
+
+  /** A column of numbers, in which a text is a missing one. */
+  static ColumnRule coerced(String words) {
+    return new ColumnRule(Kind.NUMBER, words, false, true, true, null);
+  }
+
+  /** A column that a model knows as categories. */
+  static ColumnRule category(CategoryColumn column, String words) {
+    return new ColumnRule(Kind.TEXT, words, false, true, false, indexes(column.categories()));
+  }
+
+  /** A target; rows without one are left out if it may miss. */
+  static ColumnRule target(Kind kind, String words, boolean mayMiss) {
+    return new ColumnRule(kind, words, true, mayMiss, false, null);
+  }
+
+  static ColumnRule whole(String words) {
+    return new ColumnRule(Kind.WHOLE, words, false, false, false, null);
+  }
+
+  static ColumnRule weight(String words) {
+    return new ColumnRule(Kind.WEIGHT, words, false, false, false, null);
+  }
+
+  /** The place of each text. */
+  static Map<String, Integer> indexes(List<String> texts) {
+    Map<String, Integer> indexes = new HashMap<>();
+    for (String text : texts) {
+      indexes.put(text, indexes.size());
+    }
+    return indexes;
+  }
+
+  /** Whether it holds numbers alone. */
+  boolean isNumber() {
+    return kind == Kind.NUMBER || kind == Kind.WEIGHT;
+  }
+
+  /** Whether its different texts are to be found out. */
+  boolean collectsTexts() {
+    return !isTarget && known == null && (kind == Kind.EITHER || kind == Kind.TEXT);
+  }
+}

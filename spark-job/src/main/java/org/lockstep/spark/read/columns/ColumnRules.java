@@ -1,0 +1,81 @@
+package org.lockstep.spark.read.columns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.prepare.Missing;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.Roles;
+import org.lockstep.spark.settings.ColumnSettings;
+
+/** What every column of a source may hold, before anything of it was read. */
+final class ColumnRules {
+  private ColumnRules() {}
+
+  /**
+   * The rules.
+   *
+   * @param whole whether the only feature column holds all features
+   * @param words for a column in messages
+   */
+  static RowRules of(
+      Roles roles,
+      ReadOptions options,
+      Optional<InputSchema> expected,
+      boolean whole,
+      IntFunction<String> words) {
+    ColumnSettings settings = options.columns();
+    List<ColumnRule> rules = new ArrayList<>();
+    for (int column = 0; column < roles.names().size(); column++) {
+      rules.add(ColumnRule.ignored(words.apply(column)));
+    }
+    List<InputColumn> known = expected.map(Roles::fieldsOf).orElse(List.of());
+    if (whole) {
+      int column = roles.features().get(0);
+      rules.set(column, ColumnRule.whole(words.apply(column)));
+    }
+    for (int i = 0; i < roles.features().size() && !whole; i++) {
+      int column = roles.features().get(i);
+      rules.set(
+          column,
+          known.isEmpty()
+              ? feature(roles.names().get(column), words.apply(column), settings)
+              : known(known.get(i), words.apply(column)));
+    }
+    for (int target : roles.targets()) {
+      ColumnRule.Kind kind =
+          roles.targets().size() > 1 ? ColumnRule.Kind.NUMBER : ColumnRule.Kind.EITHER;
+      boolean mayMiss = settings.missing() != Missing.REFUSE;
+      rules.set(target, ColumnRule.target(kind, words.apply(target), mayMiss));
+    }
+    roles.weight().ifPresent(weight -> rules.set(weight, ColumnRule.weight(words.apply(weight))));
+    return new RowRules(rules, expected.isEmpty() && settings.missing() == Missing.DROP_ROWS);
+  }
+
+  private static ColumnRule feature(String name, String words, ColumnSettings settings) {
+    boolean mayMiss = settings.missing() != Missing.REFUSE;
+    if (Roles.isIn(settings.categorical(), name) || settings.ordinal().contains(name)) {
+      return ColumnRule.feature(ColumnRule.Kind.TEXT, words, mayMiss);
+    }
+    if (!Roles.isIn(settings.numeric(), name)) {
+      return ColumnRule.feature(ColumnRule.Kind.EITHER, words, mayMiss);
+    }
+    return mayMiss
+        ? ColumnRule.coerced(words)
+        : ColumnRule.feature(ColumnRule.Kind.NUMBER, words, false);
+  }
+
+  private static ColumnRule known(InputColumn column, String words) {
+    return column instanceof CategoryColumn text
+        ? ColumnRule.category(text, words)
+        : ColumnRule.feature(
+            ColumnRule.Kind.NUMBER,
+            words,
+            column instanceof NumberColumn number && number.fill().isPresent());
+  }
+}

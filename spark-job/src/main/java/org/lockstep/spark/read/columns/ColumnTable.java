@@ -1,0 +1,196 @@
+package org.lockstep.spark.read.columns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.Roles;
+import org.lockstep.spark.read.source.Source;
+import org.lockstep.spark.read.source.TargetUse;
+import org.lockstep.spark.table.Finding;
+import org.lockstep.spark.table.InternalRows;
+import org.lockstep.spark.table.Table;
+
+/**
+ * A source of columns on its way to a table: its rules, before it was read; what becomes of its
+ * columns, after the first pass.
+ */
+public final class ColumnTable {
+  private final Roles roles;
+  private final ReadOptions options;
+  private final Optional<InputSchema> expected;
+  private final RowRules rules;
+  private final boolean whole;
+
+  /**
+   * A source.
+   *
+   * @param roles of its columns
+   * @param expected the input of the training data or of a model; empty for training data
+   * @param whole whether the only feature column holds all features: vectors, or bytes
+   * @param words for a column in messages
+   */
+  public ColumnTable(
+      Roles roles,
+      ReadOptions options,
+      Optional<InputSchema> expected,
+      boolean whole,
+      IntFunction<String> words) {
+    boolean isToBePredicted = options.targetUse() == TargetUse.IF_PRESENT && expected.isPresent();
+    this.roles = isToBePredicted ? roles.withoutTargets() : roles;
+    this.options = options;
+    this.expected = expected;
+    this.whole = whole;
+    this.rules = ColumnRules.of(this.roles, options, expected, whole, words);
+  }
+
+  /** What rows must look like. */
+  public RowRules rules() {
+    return rules;
+  }
+
+  /** What becomes of a source's columns. */
+  public static final class Made {
+    private final RowMaker maker;
+    private final InputSchema input;
+    private final List<String> notes;
+
+    private Made(RowMaker maker, InputSchema input, List<String> notes) {
+      this.maker = maker;
+      this.input = input;
+      this.notes = notes;
+    }
+
+    /** Makes the rows of the table. */
+    public RowMaker maker() {
+      return maker;
+    }
+  }
+
+  /**
+   * Decides what becomes of the columns.
+   *
+   * @param index of the first pass
+   * @param form of the table's features
+   * @throws BadInputException naming the first bad place
+   */
+  public Made make(Source source, ChunkIndex index, Table.Form form) {
+    ColumnProfile[] all = all(index);
+    int width = whole ? width(index) : 0;
+    index.failOnFirst(chunk -> problems(chunk, all, width));
+    if (index.count() == 0) {
+      throw BadInputException.at(
+          source.given(),
+          "rows of data",
+          index.dropped() > 0
+              ? "only rows without a target"
+              : index.hasHeader() ? "only a header" : "none");
+    }
+    ChosenColumns chosen =
+        whole
+            ? new ChosenColumns(
+                roles.features(), List.of(InputColumn.vector(Table.FEATURES, width)), List.of())
+            : columns(all, source);
+    boolean hasTextTarget = roles.targets().size() == 1 && all[roles.targets().get(0)].texts > 0;
+    return new Made(
+        new RowMaker(chosen, roles, rules, form, hasTextTarget),
+        expected.orElseGet(() -> new InputSchema(chosen.columns())),
+        notes(chosen, index.dropped()));
+  }
+
+  /**
+   * The table.
+   *
+   * @param rows that {@link Made#maker} makes
+   */
+  public Table table(
+      SparkSession spark, Source source, ChunkIndex index, Made made, JavaRDD<InternalRow> rows) {
+    return new Table(
+            InternalRows.dataset(spark, rows, made.maker.schema()),
+            index.count(),
+            made.input,
+            roles.targetNames(),
+            roles.targetPlace(source.given()),
+            roles.weight().isPresent(),
+            index,
+            source.files())
+        .withNotes(made.notes);
+  }
+
+  private List<String> notes(ChosenColumns chosen, long dropped) {
+    List<String> notes = new ArrayList<>(chosen.notes());
+    if (dropped > 0) {
+      notes.add(
+          Text.format("%,d rows left out: they have no target", dropped)
+              + (rules.dropsRows() ? ", or miss a feature" : ""));
+    }
+    return notes;
+  }
+
+  private ChosenColumns columns(ColumnProfile[] all, Source source) {
+    ColumnChooser chooser = new ColumnChooser(roles, rules, all, options.columns(), source.given());
+    return expected.map(chooser::expected).orElseGet(chooser::choose);
+  }
+
+  /** The width that every vector must have: the model's, or that of the first row. */
+  private int width(ChunkIndex index) {
+    if (expected.isPresent()) {
+      return expected.get().width();
+    }
+    int column = roles.features().get(0);
+    return index.chunks().stream()
+        .mapToInt(chunk -> chunk.columns[column].firstWidth())
+        .filter(width -> width > 0)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** What each column holds in all rows. */
+  private ColumnProfile[] all(ChunkIndex index) {
+    ColumnProfile[] all = rules.emptyProfiles();
+    for (ChunkProfile chunk : index.chunks()) {
+      for (int column = 0; column < all.length; column++) {
+        if (all[column] != null) {
+          all[column].append(chunk.columns[column]);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** What is wrong with a chunk by itself, and with its columns beside all others. */
+  private List<Finding> problems(ChunkProfile chunk, ColumnProfile[] all, int width) {
+    List<Finding> problems = new ArrayList<>();
+    if (chunk.problem != null) {
+      problems.add(chunk.problem);
+    }
+    for (int column = 0; column < all.length; column++) {
+      ColumnProfile profile = chunk.columns[column];
+      if (profile != null && profile.texts > 0 && all[column].numbers > 0) {
+        problems.add(rules.notANumber(profile.firstText, column, profile.text));
+      }
+      if (profile != null && whole) {
+        addWidths(profile, width, problems);
+      }
+    }
+    return problems;
+  }
+
+  private static void addWidths(ColumnProfile profile, int width, List<Finding> problems) {
+    String expected = width == 0 ? "at least one feature" : width + " features";
+    profile.widths.forEach(
+        (found, first) -> {
+          if (found != width || width == 0) {
+            problems.add(new Finding(first, expected, Integer.toString(found)));
+          }
+        });
+  }
+}

@@ -1,0 +1,151 @@
+package org.lockstep.spark.read.columns;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.UserDefinedType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.spark.read.source.Roles;
+import org.lockstep.spark.table.PackedFeatures;
+import org.lockstep.spark.table.Table;
+
+/** Makes rows of a table from a source's cells: raw values, target, weight. Not thread-safe. */
+public final class RowMaker implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @SuppressWarnings("unchecked") // by its definition
+  private static final UserDefinedType<Vector> VECTOR =
+      (UserDefinedType<Vector>) SQLDataTypes.VectorType();
+
+  private final int[] sources;
+  private final RowRules rules;
+  private final List<Map<String, Integer>> categories; // by feature column; null for numbers
+  private final int[] targets;
+  private final Table.Form form;
+  private final boolean textTarget;
+  private final int weight;
+  private transient double[] raw;
+
+  RowMaker(ChosenColumns chosen, Roles roles, RowRules rules, Table.Form form, boolean textTarget) {
+    this.form = form;
+    this.rules = rules;
+    this.sources = indexes(chosen.sources());
+    this.categories = new ArrayList<>();
+    for (InputColumn column : chosen.columns()) {
+      categories.add(
+          column instanceof CategoryColumn text ? ColumnRule.indexes(text.categories()) : null);
+    }
+    this.targets = indexes(roles.targets());
+    this.textTarget = textTarget;
+    this.weight = roles.weight().orElse(-1);
+  }
+
+  private static int[] indexes(List<Integer> columns) {
+    return columns.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The schema of the rows. */
+  public StructType schema() {
+    Metadata metadata =
+        form == Table.Form.PACKED
+            ? new MetadataBuilder().putBoolean(Table.PACKED_KEY, true).build()
+            : Metadata.empty();
+    DataType features = form == Table.Form.VECTORS ? VECTOR : DataTypes.BinaryType;
+    StructType schema =
+        new StructType()
+            .add(Table.ROW, DataTypes.LongType, false)
+            .add(Table.FEATURES, features, false, metadata);
+    if (targets.length > 0) {
+      DataType one = textTarget ? DataTypes.StringType : DataTypes.DoubleType;
+      DataType several = DataTypes.createArrayType(DataTypes.DoubleType, false);
+      schema = schema.add(Table.TARGET, targets.length == 1 ? one : several, false);
+    }
+    return weight < 0 ? schema : schema.add(Table.WEIGHT, DataTypes.DoubleType, false);
+  }
+
+  /**
+   * One row of {@link #schema()}.
+   *
+   * @throws ChangedException if it is not what it was when it was looked at
+   */
+  public InternalRow make(long index, Cells cells) {
+    Object[] values = new Object[2 + (targets.length > 0 ? 1 : 0) + (weight >= 0 ? 1 : 0)];
+    int next = 0;
+    values[next++] = index;
+    values[next++] = features(cells);
+    if (targets.length > 0) {
+      values[next++] = target(cells);
+    }
+    if (weight >= 0) {
+      values[next] = number(weight, cells, false);
+    }
+    return new GenericInternalRow(values);
+  }
+
+  private Object features(Cells cells) {
+    if (form != Table.Form.PACKED) {
+      Object whole = cells.isMissing(sources[0]) ? null : cells.whole(sources[0]);
+      if (whole == null) {
+        throw new ChangedException();
+      }
+      return form == Table.Form.BYTES ? whole : VECTOR.serialize((Vector) whole);
+    }
+    if (raw == null) {
+      raw = new double[sources.length];
+    }
+    for (int i = 0; i < sources.length; i++) {
+      raw[i] = value(i, cells);
+    }
+    return PackedFeatures.packAll(raw);
+  }
+
+  private double value(int i, Cells cells) {
+    if (cells.isMissing(sources[i])) {
+      return Double.NaN;
+    }
+    ColumnRule rule = rules.rule(sources[i]);
+    Map<String, Integer> known = categories.get(i);
+    if (known == null) {
+      return number(sources[i], cells, rule.coerces);
+    }
+    Integer category = known.get(cells.text(sources[i]));
+    if (category == null && rule.known == null) {
+      throw new ChangedException();
+    }
+    return category == null ? CategoryColumn.UNKNOWN : category;
+  }
+
+  private static double number(int source, Cells cells, boolean mayBeText) {
+    double number = cells.number(source);
+    if (Double.isNaN(number) && !mayBeText) {
+      throw new ChangedException();
+    }
+    return number;
+  }
+
+  private Object target(Cells cells) {
+    if (targets.length == 1) {
+      return textTarget
+          ? UTF8String.fromString(cells.text(targets[0]))
+          : (Object) number(targets[0], cells, false);
+    }
+    double[] numbers = new double[targets.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number(targets[i], cells, false);
+    }
+    return new GenericArrayData(numbers);
+  }
+}

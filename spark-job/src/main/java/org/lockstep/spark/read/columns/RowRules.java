@@ -1,0 +1,182 @@
+package org.lockstep.spark.read.columns;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.linalg.SparseVector;
+import org.apache.spark.ml.linalg.Vector;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.source.Numbers;
+import org.lockstep.spark.table.Finding;
+
+/** What rows must look like: looks at them on an executor, and says what is wrong with them. */
+public final class RowRules implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final ColumnRule[] rules; // by column of the source
+  private final int[] used;
+  private final int target; // the only one, or -1
+  private final boolean dropsRows;
+
+  /**
+   * Rules.
+   *
+   * @param rules one for each column of the source
+   * @param dropsRows whether rows that miss a feature are left out
+   */
+  RowRules(List<ColumnRule> rules, boolean dropsRows) {
+    this.rules = rules.toArray(ColumnRule[]::new);
+    this.used =
+        IntStream.range(0, this.rules.length)
+            .filter(c -> this.rules[c].kind != ColumnRule.Kind.IGNORED)
+            .toArray();
+    int[] targets = IntStream.range(0, this.rules.length).filter(this::isTarget).toArray();
+    this.target = targets.length == 1 ? targets[0] : -1;
+    this.dropsRows = dropsRows;
+  }
+
+  private boolean isTarget(int column) {
+    return rules[column].isTarget;
+  }
+
+  /** How many columns the source has. */
+  public int width() {
+    return rules.length;
+  }
+
+  /** Whether rows that miss a feature are left out. */
+  boolean dropsRows() {
+    return dropsRows;
+  }
+
+  ColumnRule rule(int column) {
+    return rules[column];
+  }
+
+  /** A profile of no row yet, for each column. */
+  public ColumnProfile[] emptyProfiles() {
+    ColumnProfile[] profiles = new ColumnProfile[rules.length];
+    for (int column : used) {
+      profiles[column] = new ColumnProfile();
+    }
+    return profiles;
+  }
+
+  /** Whether a row is left out: it has no target, or misses a feature where that is enough. */
+  public boolean isDropped(Cells cells) {
+    for (int column : used) {
+      ColumnRule rule = rules[column];
+      boolean matters = rule.isTarget ? rule.mayMiss : dropsRows;
+      if (matters && rule.kind != ColumnRule.Kind.WEIGHT && cells.isMissing(column)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Looks at a row, and leaves it out where that is right.
+   *
+   * @param position of the row in its chunk
+   * @param profile of the chunk, to be added to
+   * @return what is wrong with it; null if nothing
+   */
+  public Finding look(long position, Cells cells, ChunkProfile profile) {
+    if (isDropped(cells)) {
+      profile.drop(position);
+      return null;
+    }
+    for (int column : used) {
+      Finding finding = look(position, column, cells, profile.columns[column]);
+      if (finding != null) {
+        return finding;
+      }
+    }
+    return null;
+  }
+
+  private Finding look(long position, int column, Cells cells, ColumnProfile profile) {
+    ColumnRule rule = rules[column];
+    if (cells.isMissing(column)) {
+      profile.addMissing(position);
+      profile.equalsTarget = false;
+      return rule.mayMiss
+          ? null
+          : new Finding(
+              position,
+              (rule.isNumber() ? "a number in " : "a value in ") + rule.words,
+              found(cells.text(column)));
+    }
+    if (rule.kind == ColumnRule.Kind.WHOLE) {
+      return lookAtWhole(position, rule, cells.whole(column), profile);
+    }
+    double number = rule.kind == ColumnRule.Kind.TEXT ? Double.NaN : cells.number(column);
+    if (rule.kind == ColumnRule.Kind.WEIGHT && !Double.isNaN(number)) {
+      String expected = Numbers.expectedWeight(number);
+      return expected == null
+          ? null
+          : new Finding(position, expected + rule.words, found(cells.text(column)));
+    }
+    if (Double.isNaN(number) && rule.coerces) {
+      profile.addMissing(position);
+      return null;
+    }
+    if (!Double.isNaN(number)) {
+      profile.addNumber(number);
+      if (target >= 0 && target != column && profile.equalsTarget) {
+        profile.equalsTarget = number == cells.number(target);
+      }
+      return null;
+    }
+    return lookAtText(position, column, cells, profile);
+  }
+
+  private static Finding lookAtWhole(
+      long position, ColumnRule rule, Object whole, ColumnProfile profile) {
+    if (whole == null) {
+      return new Finding(position, "a number in every element of " + rule.words, "null");
+    }
+    if (whole instanceof byte[] bytes) {
+      profile.widths.putIfAbsent(bytes.length, position);
+      return null;
+    }
+    Vector vector = (Vector) whole;
+    profile.widths.putIfAbsent(vector.size(), position);
+    // Values of a sparse vector are enough: the others are zeros.
+    double[] values = vector instanceof SparseVector sparse ? sparse.values() : vector.toArray();
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        return new Finding(position, "finite numbers in " + rule.words, Double.toString(value));
+      }
+    }
+    return null;
+  }
+
+  private Finding lookAtText(long position, int column, Cells cells, ColumnProfile profile) {
+    ColumnRule rule = rules[column];
+    String text = cells.text(column);
+    if (rule.isNumber() || (rule.kind == ColumnRule.Kind.EITHER && Numbers.isBroken(text))) {
+      return notANumber(position, column, text);
+    }
+    profile.addText(position, text, rule.collectsTexts());
+    if (rule.known != null && !rule.known.containsKey(text)) {
+      profile.unknown++;
+    }
+    if (target >= 0 && target != column && profile.equalsTarget) {
+      profile.equalsTarget = !cells.isMissing(target) && text.equals(cells.text(target));
+    }
+    return null;
+  }
+
+  /** The problem of text among numbers. */
+  public Finding notANumber(long position, int column, String text) {
+    String kind = Numbers.isBroken(text) ? "a finite number with a decimal point" : "a number";
+    return new Finding(position, kind + " in " + rules[column].words, found(text));
+  }
+
+  private static String found(String text) {
+    return text == null
+        ? "null"
+        : text.isEmpty() ? "an empty field" : BadInputException.quote(text);
+  }
+}

@@ -1,2 +1,0 @@
-/** Parquet: columns of numbers, texts, vectors and bytes. */
-package org.lockstep.spark.read.parquet;

@@ -1,0 +1,172 @@
+package org.lockstep.spark.settings;
+
+import java.util.HashSet;
+import java.util.List;
+import org.lockstep.model.prepare.InputChoices;
+import org.lockstep.model.prepare.Missing;
+
+/**
+ * Which columns are features, and how they become numbers.
+ *
+ * @param features patterns of their names; empty: all that are neither target nor weight
+ * @param drop patterns of those to leave out
+ * @param categorical patterns of those that hold categories, numbers or not
+ * @param numeric patterns of those that hold numbers, and are none where they do not
+ * @param ordinal names of those whose categories are in order
+ * @param missing what becomes of missing values
+ * @param indicator whether a column that misses numbers gets a feature that says where
+ * @param maxCategories of a column
+ * @param missingValues texts that stand for a missing value, beside the usual ones
+ */
+public record ColumnSettings(
+    List<String> features,
+    List<String> drop,
+    List<String> categorical,
+    List<String> numeric,
+    List<String> ordinal,
+    Missing missing,
+    boolean indicator,
+    int maxCategories,
+    List<String> missingValues) {
+
+  /** Which columns are features. */
+  public static final Setting<List<String>> FEATURES =
+      Setting.named("features", Types.texts())
+          .label("COL,...")
+          .help("Columns that are features; `*` and `?` match as in file names")
+          .byDefault("all but target, weight and those noted as left out", List.of())
+          .unrecorded(List.of())
+          .build();
+
+  /** Columns to leave out. */
+  public static final Setting<List<String>> DROP =
+      Setting.named("drop", Types.texts())
+          .label("COL,...")
+          .help("Columns to leave out, by name or pattern")
+          .byDefault("none", List.of())
+          .unrecorded(List.of())
+          .build();
+
+  /** Columns of categories. */
+  public static final Setting<List<String>> CATEGORICAL =
+      Setting.named("categorical", Types.texts())
+          .label("COL,...")
+          .help(
+              "Columns whose values are categories though they look like numbers, as zip codes do")
+          .byDefault("columns of text", List.of())
+          .unrecorded(List.of())
+          .build();
+
+  /** Columns of numbers. */
+  public static final Setting<List<String>> NUMERIC =
+      Setting.named("numeric", Types.texts())
+          .label("COL,...")
+          .help("Columns whose values are numbers; a text there counts as missing")
+          .byDefault("columns of numbers", List.of())
+          .unrecorded(List.of())
+          .build();
+
+  /** Columns of categories that are in order. */
+  public static final Setting<List<String>> ORDINAL =
+      Setting.named("ordinal", Types.texts())
+          .label("COL,...")
+          .help("Columns of categories that become one number, their rank in alphabetical order")
+          .byDefault("none", List.of())
+          .unrecorded(List.of())
+          .build();
+
+  /** What becomes of missing values. */
+  public static final Setting<Missing> MISSING =
+      Setting.named("missing", Types.word(Missing.class))
+          .label("KIND")
+          .help(
+              "What becomes of missing values: `median` or `mean` of the training rows stands for"
+                  + " a number, and a missing text is a category of its own; `refuse`; `drop-rows`"
+                  + " of the training data")
+          .byDefault(Missing.MEDIAN)
+          .unrecorded(Missing.REFUSE)
+          .build();
+
+  /** Whether a feature says where numbers are missing. */
+  public static final Setting<Boolean> MISSING_INDICATOR =
+      Setting.named("missing-indicator", Types.flag())
+          .label("true|false")
+          .help("Whether a column that misses numbers gets a second feature that says where")
+          .byDefault(true)
+          .unrecorded(true)
+          .build();
+
+  /** Texts that stand for a missing value. */
+  public static final Setting<List<String>> MISSING_VALUES =
+      Setting.named("missing-values", Types.texts())
+          .label("TEXT,...")
+          .help("Texts that stand for a missing value, beside nothing, `NA`, `NaN`, `null` and `?`")
+          .byDefault("none", List.of())
+          .unrecorded(List.of())
+          .build();
+
+  /** The most categories of a column. */
+  public static final Setting<Integer> MAX_CATEGORIES =
+      Setting.named("max-categories", Types.count())
+          .label("N")
+          .help("Most categories of a column; rarer ones become one together")
+          .byDefault(100)
+          .unrecorded(100)
+          .build();
+
+  /** All of them. */
+  public static final Section SECTION =
+      new Section(
+          "Columns",
+          List.of(
+              FEATURES,
+              DROP,
+              CATEGORICAL,
+              NUMERIC,
+              ORDINAL,
+              MISSING,
+              MISSING_INDICATOR,
+              MISSING_VALUES,
+              MAX_CATEGORIES));
+
+  /** Every column as it is, and every value there. */
+  public static final ColumnSettings STRICT =
+      new ColumnSettings(
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Missing.REFUSE,
+          false,
+          Integer.MAX_VALUE,
+          List.of());
+
+  public ColumnSettings {
+    features = List.copyOf(features);
+    drop = List.copyOf(drop);
+    categorical = List.copyOf(categorical);
+    numeric = List.copyOf(numeric);
+    ordinal = List.copyOf(ordinal);
+    missingValues = List.copyOf(missingValues);
+  }
+
+  /** What these values say. */
+  public static ColumnSettings of(SettingValues values) {
+    return new ColumnSettings(
+        values.get(FEATURES),
+        values.get(DROP),
+        values.get(CATEGORICAL),
+        values.get(NUMERIC),
+        values.get(ORDINAL),
+        values.get(MISSING),
+        values.get(MISSING_INDICATOR),
+        values.get(MAX_CATEGORIES),
+        values.get(MISSING_VALUES));
+  }
+
+  /** How columns become features. */
+  public InputChoices choices() {
+    return new InputChoices(missing, indicator, maxCategories, new HashSet<>(ordinal));
+  }
+}

@@ -70,6 +70,28 @@ def test_numbers(flowers: Any, output: str) -> None:
     np.testing.assert_allclose(model.predict(column(scored, "features")), column(scored, "prediction"), rtol=1e-12)
 
 
+@pytest.mark.parametrize("scale", ["none", "standard", "log"])
+@pytest.mark.parametrize("precision", ["float", "double"])
+@pytest.mark.parametrize("targets", [["total"], ["total", "price"]])
+def test_scaled_targets_come_back_in_their_own_unit(
+    flowers: Any, scale: str, precision: str, targets: list[str]
+) -> None:
+    frame = flowers.withColumn("price", 200000 - 1000 * flowers["total"])
+    mlp = MlpRegressor(labelCols=targets, hiddenLayers=[6], targetScale=scale, precision=precision, maxIter=2)
+    if scale == "none":
+        mlp.setStepSize(1e-12)
+    model = mlp.fit(frame)
+    scored = model.transform(frame).toPandas()
+    predicted = model.predict(column(scored, "features"))
+    tolerance = 1e-5 if precision == "float" else 1e-12
+    np.testing.assert_allclose(predicted, column(scored, "prediction"), rtol=tolerance)
+    if scale != "none" and len(targets) == 2:
+        assert (np.abs(predicted[:, 1] - 200000) < 100000).all()
+    assert sorted(set(model.to_numpy()) & {"target_scale", "target_shift"}) == (
+        [] if scale == "none" else ["target_scale", "target_shift"]
+    )
+
+
 def test_a_file_is_scored_without_spark(flowers: Any, tmp_path: Path) -> None:
     model = MlpClassifier(maxIter=2).fit(flowers)
     model.save(str(tmp_path / "model"))

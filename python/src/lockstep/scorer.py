@@ -70,6 +70,25 @@ def _layers(network: dict[str, Any], version: int, arrays: dict[str, Array]) -> 
     return functions
 
 
+def _unscaling(header: dict[str, Any], arrays: dict[str, Array]) -> Function:
+    """From what the network gives to the targets' own unit; of classes, and where nothing was scaled, the same."""
+    kind = header["target"].get("scaling", "none")
+    if kind == "none":
+        return lambda t: t
+    shift, scale = arrays["target_shift"], arrays["target_scale"]
+    if kind == "standard":
+        return lambda t: t * scale + shift
+    if kind == "log":
+        return lambda t: _unlog(t * scale + shift)
+    raise KeyError(kind)
+
+
+def _unlog(t: Array) -> Array:
+    with np.errstate(over="ignore"):
+        result: Array = np.copysign(np.expm1(np.abs(t)), t)
+    return result
+
+
 class Scorer:
     """Scores rows with a `model.npz`, in the model's precision.
 
@@ -91,6 +110,7 @@ class Scorer:
                 raise KeyError("format")
             network = header["network"]
             layers = _layers(network, header["version"], arrays)
+            unscaled = _unscaling(header, arrays)
         except (EOFError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
             raise ValueError(
                 f"[{name}] expected a model.npz of Lockstep, version 1 or 2, but found something else"
@@ -101,12 +121,14 @@ class Scorer:
         #: Names of the classes, in the order of their numbers; none for a regression.
         self.classes: list[str] = list(header["target"].get("classes", []))
         #: The weights `W1` (inputs x units), `W2`, ..., the biases `b1` (units), ..., and
-        #: `scaling_shift` and `scaling_scale`, one per feature.
+        #: `scaling_shift` and `scaling_scale`, one per feature; where targets were scaled, also
+        #: `target_shift` and `target_scale`, one per target.
         self.arrays: dict[str, Array] = arrays
         self._output: str = network["output_loss"]
         self._is_binary: bool = header["target"]["task"] == "binary"
         self._type = np.dtype(np.float32 if header["precision"] == "float" else np.float64)
         self._layers = layers
+        self._unscaled = unscaled
         self._shift = arrays["scaling_shift"].astype(self._type)
         self._factor = (1 / arrays["scaling_scale"]).astype(self._type)
 
@@ -118,7 +140,7 @@ class Scorer:
             return cls(file, os.fspath(where))
 
     def logits(self, rows: ArrayLike) -> Array:
-        """Z of the last layer: rows x outputs.
+        """Z of the last layer: rows x outputs; of scaled targets, in the scaled unit.
 
         Parameters
         ----------
@@ -174,7 +196,7 @@ class Scorer:
             raise TypeError("a regression has no classes: see predict")
 
     def predict(self, rows: ArrayLike, thresholds: list[float] | None = None) -> Array:
-        """The number of each row's class, as `transform` has it; of a regression the numbers.
+        """The number of each row's class, as `transform` has it; of a regression the numbers, in the targets' own unit.
 
         Returns
         -------
@@ -190,7 +212,8 @@ class Scorer:
         z = self.logits(rows)
         if self._output.startswith("sigmoid"):
             z = _sigmoid(z)
-        return z[:, 0] if z.shape[1] == 1 else z
+        y = self._unscaled(z)
+        return y[:, 0] if y.shape[1] == 1 else y
 
     def labels(self, rows: ArrayLike) -> list[str]:
         """The name of each row's class."""

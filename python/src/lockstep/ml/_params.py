@@ -875,6 +875,21 @@ class RegressorParams(EstimatorSetters):
         """Columns of several targets, one number each; instead of labelCol."""
         return self._set(labelCols=value)
 
+    targetScale: Param[str] = Param(
+        Params._dummy(),
+        "targetScale",
+        "Train for targets that are numbers as they are (none), in deviations from their mean (standard), or in those of their logarithms (log), fitted to the training rows; predictions and errors are in the targets' own unit [standard for a linear output, else none]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getTargetScale(self) -> str:
+        """The value of `targetScale`, set or by default."""
+        return self.getOrDefault(self.targetScale)
+
+    def setTargetScale(self, value: str) -> Self:
+        """Train for targets that are numbers as they are (none), in deviations from their mean (standard), or in those of their logarithms (log), fitted to the training rows; predictions and errors are in the targets' own unit [standard for a linear output, else none]"""
+        return self._set(targetScale=value)
+
     @keywords
     def __init__(
         self,
@@ -918,6 +933,7 @@ class RegressorParams(EstimatorSetters):
         shuffle: str = "epoch",
         solver: str = "sgd",
         stepSize: float | None = None,
+        targetScale: str | None = None,
         tasks: int | None = None,
         tol: float = 0.0,
         validationFraction: float = 0.0,
@@ -970,6 +986,7 @@ class RegressorParams(EstimatorSetters):
         shuffle: str = "epoch",
         solver: str = "sgd",
         stepSize: float | None = None,
+        targetScale: str | None = None,
         tasks: int | None = None,
         tol: float = 0.0,
         validationFraction: float = 0.0,

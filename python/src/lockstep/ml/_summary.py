@@ -26,8 +26,8 @@ class MlpTrainingSummary:
 
     @property
     def history(self) -> DataFrame:
-        """A row per epoch: losses, accuracies (R² of a regression), learning rate, and where the
-        time went, as `compute_ms`, `exchange_ms`, `update_ms` and `other_ms`.
+        """A row per epoch: losses, accuracies (R² of a regression), a regression's errors in its
+        own unit, learning rate, and where the time went, as `compute_ms`, `exchange_ms`, `update_ms` and `other_ms`.
         """
         return (self._session or active()).createDataFrame(self._rows, self._schema)
 

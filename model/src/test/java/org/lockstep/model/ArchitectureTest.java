@@ -114,7 +114,7 @@ class ArchitectureTest {
           .whereLayer("score")
           .mayOnlyAccessLayers("data")
           .whereLayer("loss")
-          .mayOnlyAccessLayers("kernel", "math", "score")
+          .mayOnlyAccessLayers("data", "kernel", "math", "score")
           .whereLayer("network")
           .mayOnlyAccessLayers("error", "math", "random", "activation", "layer", "score", "loss")
           .whereLayer("optim")

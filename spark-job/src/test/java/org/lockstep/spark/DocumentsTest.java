@@ -233,7 +233,7 @@ class DocumentsTest {
             .map(m -> m.group(1))
             .collect(toCollection(LinkedHashSet::new));
     assertThat(columns.remove("epoch_log")).isTrue(); // the row as a whole
-    assertThat(columns).hasSize(21);
+    assertThat(columns).hasSize(27);
     assertThat(told).containsAll(columns);
   }
 

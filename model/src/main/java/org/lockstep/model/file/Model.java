@@ -2,7 +2,9 @@ package org.lockstep.model.file;
 
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
@@ -16,21 +18,37 @@ import org.lockstep.model.network.ParameterLayout;
  * @param input the raw input's columns
  * @param target what the outputs mean
  * @param scaling from raw features to what the network sees
+ * @param targetScaling from targets to what the network gives; none for classes
  */
 public record Model(
     NetworkSpec network,
     FlatVector parameters,
     InputSchema input,
     TargetSchema target,
-    Scaling scaling) {
+    Scaling scaling,
+    TargetScaling targetScaling) {
   public Model {
     check("parameters", ParameterLayout.of(network).length(), parameters.length());
     check("input features", network.inputs(), input.width());
     check("scaled features", network.inputs(), scaling.width());
     check("outputs", network.outputs(), target.outputs());
+    check("scaled targets", network.outputs(), targetScaling.outputs());
+    if (target.task() != Task.REGRESSION && !targetScaling.isNone()) {
+      throw new IllegalArgumentException("a scaling of targets that are classes");
+    }
     if (!parameters.isFinite()) {
       throw new IllegalArgumentException("parameters are not finite");
     }
+  }
+
+  /** A model whose outputs are in the target's own unit. */
+  public Model(
+      NetworkSpec network,
+      FlatVector parameters,
+      InputSchema input,
+      TargetSchema target,
+      Scaling scaling) {
+    this(network, parameters, input, target, scaling, TargetScaling.none(network.outputs()));
   }
 
   private static void check(String what, int expected, int found) {

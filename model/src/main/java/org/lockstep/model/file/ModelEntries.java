@@ -3,8 +3,12 @@ package org.lockstep.model.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
@@ -38,6 +42,29 @@ final class ModelEntries {
     return arrays.like(theta, name);
   }
 
+  /** How targets are scaled; empty where no header says what this is. */
+  Optional<TargetScaling> targetScaling() {
+    if (header == null) {
+      return Optional.empty();
+    }
+    int outputs = header.network().outputs();
+    if (header.targetScaling() == TargetScaling.Kind.NONE) {
+      return Optional.of(TargetScaling.none(outputs));
+    }
+    double[] shift = arrays.vector(ModelFile.TARGET_SHIFT, outputs);
+    double[] scale = arrays.vector(ModelFile.TARGET_SCALE, outputs);
+    return Optional.of(agreeing(() -> new TargetScaling(header.targetScaling(), shift, scale)));
+  }
+
+  private <T> T agreeing(Supplier<T> parts) {
+    try {
+      return parts.get();
+    } catch (IllegalArgumentException e) {
+      throw BadInputException.at(
+          place, "a model whose parts agree", BadInputException.quote(e.getMessage()), e);
+    }
+  }
+
   /**
    * The model.
    *
@@ -57,20 +84,22 @@ final class ModelEntries {
     Set<String> known = new HashSet<>(others);
     known.add(ModelFile.SHIFT);
     known.add(ModelFile.SCALE);
+    if (header.targetScaling() != TargetScaling.Kind.NONE) {
+      known.addAll(List.of(ModelFile.TARGET_SHIFT, ModelFile.TARGET_SCALE));
+    }
     arrays.refuseOthers(layout, known);
     double[] shift = arrays.vector(ModelFile.SHIFT, inputs);
     double[] scale = arrays.vector(ModelFile.SCALE, inputs);
     FlatVector theta = arrays.parametersOf(layout, header.precision());
-    try {
-      return new Model(
-          header.network(),
-          theta,
-          header.input(),
-          header.target(),
-          new Scaling(header.scaling(), shift, scale));
-    } catch (IllegalArgumentException e) {
-      throw BadInputException.at(
-          place, "a model whose parts agree", BadInputException.quote(e.getMessage()), e);
-    }
+    TargetScaling targetScaling = targetScaling().orElseThrow();
+    return agreeing(
+        () ->
+            new Model(
+                header.network(),
+                theta,
+                header.input(),
+                header.target(),
+                new Scaling(header.scaling(), shift, scale),
+                targetScaling));
   }
 }

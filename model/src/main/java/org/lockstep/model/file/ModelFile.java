@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.DoubleVector;
@@ -22,6 +24,8 @@ import org.lockstep.model.network.ParameterLayout;
  * W2.npy, ...         '&lt;f4' or '&lt;f8' as the model's precision is
  * scaling_shift.npy   '&lt;f8', (inputs,): the network sees (x - shift) / scale
  * scaling_scale.npy   '&lt;f8', (inputs,)
+ * target_shift.npy    '&lt;f8', (outputs,): the prediction is output * scale + shift; of log,
+ * target_scale.npy    sign(t) * (exp(|t|) - 1) of that t; both only where targets are scaled
  * </pre>
  *
  * <p>{@code numpy.load("model.npz")["W1"]} gives the first layer's weights. Equal models written by
@@ -44,7 +48,8 @@ import org.lockstep.model.network.ParameterLayout;
  * scaling     how it was fitted: "none" | "unit" | "center" | "standard" | "minmax" | "robust",
  *             which clips what is scaled: x / sqrt(1 + (x/3)²)
  * target      task: "classification" | "binary" | "regression",
- *             columns: [names...], classes: [labels in class order...]
+ *             columns: [names...], classes: [labels in class order...],
+ *             scaling (of a regression; absent for none): "standard" | "log"
  * input       how raw columns become features: [{name, width, categories: [texts...], ...}...]
  *             a number:  fill: what stands for a missing one, if one may be missing,
  *                        indicator: true for a second feature, 1 where it is missing,
@@ -75,7 +80,11 @@ public final class ModelFile {
   static final String HEADER = "model.json";
   static final String SHIFT = "scaling_shift";
   static final String SCALE = "scaling_scale";
+  static final String TARGET_SHIFT = "target_shift";
+  static final String TARGET_SCALE = "target_scale";
   private static final Pattern PARAMETER = Pattern.compile("[Wb][1-9][0-9]{0,8}\\.npy");
+  private static final Pattern OF_TARGETS =
+      Pattern.compile("model\\.json|target_(shift|scale)\\.npy");
 
   private ModelFile() {}
 
@@ -111,6 +120,10 @@ public final class ModelFile {
     }
     writeVector(npz, SHIFT, model.scaling().shift());
     writeVector(npz, SCALE, model.scaling().scale());
+    if (!model.targetScaling().isNone()) { // so that other models keep their bytes
+      writeVector(npz, TARGET_SHIFT, model.targetScaling().shift());
+      writeVector(npz, TARGET_SCALE, model.targetScaling().scale());
+    }
   }
 
   private static void writeVector(NpzWriter npz, String name, double[] values) throws IOException {
@@ -168,6 +181,28 @@ public final class ModelFile {
         });
     arrays.refuseOthers(layout, Set.of());
     return arrays.roundedParametersOf(layout, arithmetic.precision());
+  }
+
+  /**
+   * How the targets were scaled that the weights in an npz were trained for; empty where that does
+   * not say: there is no {@code model.json} in it. The numbers of its other arrays are not read.
+   *
+   * @param place the file's name, for messages
+   * @throws BadInputException where the file is not a model of a known version, but says it were
+   * @throws IOException where the stream fails
+   */
+  public static Optional<TargetScaling> readTargetScaling(String place, InputStream in)
+      throws IOException {
+    ModelEntries entries = new ModelEntries(place);
+    NpzReader.read(
+        place,
+        in,
+        (name, content) -> {
+          if (OF_TARGETS.matcher(name).matches()) {
+            entries.read(name, content);
+          }
+        });
+    return entries.targetScaling();
   }
 
   /** The version of Lockstep. */

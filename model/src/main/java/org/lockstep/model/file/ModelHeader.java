@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Precision;
@@ -20,7 +21,10 @@ record ModelHeader(
     Precision precision,
     InputSchema input,
     TargetSchema target,
-    Scaling.Kind scaling) {
+    Scaling.Kind scaling,
+    TargetScaling.Kind targetScaling) {
+
+  private static final String TARGET_SCALING = "scaling";
 
   static ModelHeader of(Model model) {
     return new ModelHeader(
@@ -28,7 +32,8 @@ record ModelHeader(
         model.parameters().precision(),
         model.input(),
         model.target(),
-        model.scaling().kind());
+        model.scaling().kind(),
+        model.targetScaling().kind());
   }
 
   byte[] toJson(String writer) throws IOException {
@@ -40,6 +45,9 @@ record ModelHeader(
     targets.put("task", Words.of(target.task()));
     target.columns().forEach(targets.putArray("columns")::add);
     target.classes().forEach(targets.putArray("classes")::add);
+    if (targetScaling != TargetScaling.Kind.NONE) { // so that other models keep their bytes
+      targets.put(TARGET_SCALING, Words.of(targetScaling));
+    }
     ArrayNode columns = root.putArray("input");
     input.columns().forEach(column -> InputJson.write(column, columns.addObject()));
     return JsonText.bytes(root);
@@ -50,16 +58,23 @@ record ModelHeader(
   }
 
   private static ModelHeader read(String place, int version, JsonFields fields) {
-    return new ModelHeader(
-        fields.object("network", network -> NetworkJson.read(place, version, network)),
-        fields.oneOf("precision", Precision.values()),
-        fields.objects("input", InputJson::read, InputSchema::new),
-        fields.object("target", ModelHeader::target),
-        fields.oneOf("scaling", Scaling.Kind.values()));
+    NetworkSpec network =
+        fields.object("network", object -> NetworkJson.read(place, version, object));
+    Precision precision = fields.oneOf("precision", Precision.values());
+    InputSchema input = fields.objects("input", InputJson::read, InputSchema::new);
+    Target target = fields.object("target", ModelHeader::target);
+    Scaling.Kind scaling = fields.oneOf("scaling", Scaling.Kind.values());
+    return new ModelHeader(network, precision, input, target.schema(), scaling, target.scaling());
   }
 
-  private static TargetSchema target(JsonFields fields) {
-    return new TargetSchema(
-        fields.oneOf("task", Task.values()), fields.texts("columns"), fields.texts("classes"));
+  private record Target(TargetSchema schema, TargetScaling.Kind scaling) {}
+
+  private static Target target(JsonFields fields) {
+    return new Target(
+        new TargetSchema(
+            fields.oneOf("task", Task.values()), fields.texts("columns"), fields.texts("classes")),
+        fields
+            .optionalOneOf(TARGET_SCALING, TargetScaling.Kind.values())
+            .orElse(TargetScaling.Kind.NONE));
   }
 }

@@ -11,6 +11,7 @@ import org.lockstep.model.activation.LeakyRelu;
 import org.lockstep.model.activation.Relu;
 import org.lockstep.model.activation.Sigmoid;
 import org.lockstep.model.activation.Tanh;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.layer.ActivationLayer;
 import org.lockstep.model.layer.Dense;
@@ -26,12 +27,13 @@ import org.lockstep.model.text.Words;
  * <pre>
  *   input   rows x inputs    raw features, as the model was trained on them, text as one-hot columns
  *   output  rows x outputs   probabilities of the classes, of the second class alone for a binary
- *                            task, or the predicted numbers
+ *                            task, or the predicted numbers in the target's own unit
  * </pre>
  *
  * <p>The graph subtracts and multiplies for scaling, and has a product, a sum and an activation for
- * each layer. The model's metadata names the task, the target columns and, under {@code class_0},
- * {@code class_1}, ..., the classes. Field numbers are those of {@code onnx.proto}.
+ * each layer; where targets are scaled, it undoes that. The model's metadata names the task, the
+ * target columns and, under {@code class_0}, {@code class_1}, ..., the classes. Field numbers are
+ * those of {@code onnx.proto}.
  */
 public final class OnnxFile {
   private static final int IR_VERSION = 7;
@@ -69,6 +71,7 @@ public final class OnnxFile {
   private ProtoMessage message() {
     scale();
     layers();
+    unscaleTargets();
     node("Identity", "output", List.of(latest));
     int inputs = model.network().inputs();
     graph.text(2, "lockstep");
@@ -153,6 +156,28 @@ public final class OnnxFile {
       case SOFTMAX -> node("Softmax", "probabilities", List.of(latest), axis(1));
       case SIGMOID -> node("Sigmoid", "sigmoid", List.of(latest));
       case LINEAR -> {} // the sum is the output
+    }
+  }
+
+  /** {@code t = a · scale + shift}; of log, {@code sign(t) · (exp(|t|) - 1)}. */
+  private void unscaleTargets() {
+    TargetScaling scaling = model.targetScaling();
+    if (scaling.isNone()) {
+      return;
+    }
+    double[] scale = scaling.scale();
+    double[] shift = scaling.shift();
+    tensor("target_scale", List.of(scale.length), j -> scale[j]);
+    tensor("target_shift", List.of(shift.length), j -> shift[j]);
+    node("Mul", "spread", List.of(latest, "target_scale"));
+    node("Add", "numbers", List.of(latest, "target_shift"));
+    if (scaling.kind() == TargetScaling.Kind.LOG) {
+      tensor("one", List.of(1), j -> 1);
+      node("Sign", "sign", List.of("numbers"));
+      node("Abs", "size", List.of("numbers"));
+      node("Exp", "grown", List.of(latest));
+      node("Sub", "magnitude", List.of(latest, "one"));
+      node("Mul", "signed", List.of(latest, "sign"));
     }
   }
 

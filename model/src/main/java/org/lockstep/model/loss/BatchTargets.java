@@ -1,14 +1,21 @@
 package org.lockstep.model.loss;
 
-/** The targets and weights of a batch's rows, gathered into memory that is made once. */
+import org.lockstep.model.data.TargetScaling;
+
+/**
+ * The targets and weights of a batch's rows, gathered into memory that is made once. Numbers come
+ * in their own unit; the loss takes them as the network is to give them.
+ */
 public final class BatchTargets {
   /** Of a row whose target is numbers. */
   static final int NO_CLASS = -1;
 
-  private final double[] values; // capacity x outputs
+  private final double[] values; // capacity x outputs, scaled
   private final int[] classes; // capacity; NO_CLASS for a row of numbers
   private final double[] weights; // capacity
   private final int outputs;
+  private TargetScaling scaling; // null for none
+  private double[] raw; // as values, in their own unit; null where these are
 
   /** Room for {@code capacity} rows of {@code outputs} targets. */
   public BatchTargets(int capacity, int outputs) {
@@ -16,6 +23,12 @@ public final class BatchTargets {
     this.classes = new int[capacity];
     this.weights = new double[capacity];
     this.outputs = outputs;
+  }
+
+  /** Scales the numbers that are set from now on. */
+  public void scaleBy(TargetScaling targetScaling) {
+    scaling = targetScaling.isNone() ? null : targetScaling;
+    raw = scaling == null ? null : new double[values.length];
   }
 
   /** Row {@code i} is of this class: one-hot, or for one output the class itself (0 or 1). */
@@ -31,15 +44,29 @@ public final class BatchTargets {
     weights[i] = weight;
   }
 
-  /** Row {@code i} has the targets {@code from[offset, offset + outputs)}. */
+  /** Row {@code i} has the targets {@code from[offset, offset + outputs)}, in their own unit. */
   public void setValues(int i, double[] from, int offset, double weight) {
     System.arraycopy(from, offset, values, i * outputs, outputs);
+    if (scaling != null) {
+      System.arraycopy(from, offset, raw, i * outputs, outputs);
+      for (int j = 0; j < outputs; j++) {
+        values[i * outputs + j] = scaling.encode(j, from[offset + j]);
+      }
+    }
     classes[i] = NO_CLASS;
     weights[i] = weight;
   }
 
   void loadRows(int from, int count, double[] into) {
     System.arraycopy(values, from * outputs, into, 0, count * outputs);
+  }
+
+  /** Brings outputs for row {@code i}, and its targets, to the targets' own unit. */
+  void toOwnUnit(int i, double[] a, double[] y) {
+    if (scaling != null) {
+      scaling.decode(a);
+      System.arraycopy(raw, i * outputs, y, 0, outputs); // exactly what was given
+    }
   }
 
   /** The row's class, or {@link #NO_CLASS}. */

@@ -49,7 +49,7 @@ public sealed interface OutputLoss extends Named, Serializable
   }
 
   /**
-   * Scores the rows of a batch.
+   * Scores the rows of a batch: their loss as it is minimised, their errors in the targets' unit.
    *
    * @param z rows x outputs: the logits, left as they are
    * @param targets the rows' targets and weights
@@ -107,6 +107,7 @@ public sealed interface OutputLoss extends Named, Serializable
         score.addClass(scratch.rowA, label, scratch.losses[i], weight);
       } else {
         System.arraycopy(scratch.y, i * outputs, scratch.rowY, 0, outputs);
+        targets.toOwnUnit(start + i, scratch.rowA, scratch.rowY);
         score.add(scratch.rowA, scratch.rowY, scratch.losses[i], weight);
       }
     }

@@ -3,12 +3,14 @@ package org.lockstep.model.predict;
 import java.util.Arrays;
 import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.kernel.Products;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Batch;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.Workspace;
@@ -16,13 +18,17 @@ import org.lockstep.model.shard.Standardizer;
 
 /**
  * Computes a network's outputs from raw features, batch by batch: scaling, then the forward pass
- * without dropout. One workspace serves all batches. Not thread-safe.
+ * without dropout, and back to the target's own unit. One workspace serves all batches. Not
+ * thread-safe.
  */
 public final class Predictor {
   private final Network network;
   private final Arithmetic arithmetic;
   private final Workspace workspace;
   private final Standardizer scaling;
+  private final TargetScaling targetScaling;
+  private final Matrix decoded; // in double, whatever the network's; null where nothing is scaled
+  private final double[] output; // of a row
   private final double[] dense; // of a row that is given by its entries
 
   /**
@@ -37,6 +43,7 @@ public final class Predictor {
         model.parameters(),
         InputEncoder.of(model.input()),
         model.scaling(),
+        model.targetScaling(),
         blas,
         capacity);
   }
@@ -47,6 +54,7 @@ public final class Predictor {
    * @param parameters θ, read in place: it must not change
    * @param encoder from raw values to features
    * @param scaling from features to what the network sees
+   * @param targetScaling from targets to what the network gives
    * @param blas what multiplies
    * @param capacity the most rows of a batch
    */
@@ -55,6 +63,7 @@ public final class Predictor {
       FlatVector parameters,
       InputEncoder encoder,
       Scaling scaling,
+      TargetScaling targetScaling,
       Products blas,
       int capacity) {
     this.network = new Network(spec.forPrediction());
@@ -62,6 +71,12 @@ public final class Predictor {
     this.scaling = new Standardizer(arithmetic, encoder, scaling);
     this.workspace = new Workspace(network, arithmetic, capacity);
     workspace.setParameters(parameters);
+    this.targetScaling = targetScaling;
+    this.decoded =
+        targetScaling.isNone()
+            ? null
+            : new Arithmetic(Precision.DOUBLE, blas).matrix(capacity, spec.outputs());
+    output = new double[spec.outputs()];
     dense = new double[encoder.values()];
   }
 
@@ -110,7 +125,8 @@ public final class Predictor {
   }
 
   /**
-   * The logits of the first {@code rows} rows of the batch, Z of the last layer.
+   * The logits of the first {@code rows} rows of the batch, Z of the last layer. Of scaled targets
+   * they are in the scaled unit: see {@link TargetScaling#decode}.
    *
    * @return rows x outputs; valid until the next call of any method here
    */
@@ -120,12 +136,23 @@ public final class Predictor {
   }
 
   /**
-   * The outputs of the first {@code rows} rows of the batch.
+   * The outputs of the first {@code rows} rows of the batch: probabilities, or numbers in the
+   * target's own unit.
    *
    * @return rows x outputs; valid until the next call of any method here
    */
   public Matrix predict(int rows) {
     workspace.setRows(rows);
-    return network.predict(workspace);
+    Matrix outputs = network.predict(workspace);
+    if (decoded == null) {
+      return outputs;
+    }
+    decoded.setRows(rows);
+    for (int i = 0; i < rows; i++) {
+      outputs.loadRow(i, output);
+      targetScaling.decode(output);
+      decoded.storeRow(i, output);
+    }
+    return decoded;
   }
 }

@@ -74,7 +74,7 @@ public final class Scorer {
 
   /**
    * The network's outputs for a row: the probability of each class, of the second class of two, or
-   * the numbers of a regression.
+   * the numbers of a regression, in the target's own unit.
    *
    * @param values raw, as the columns of the model's input describe them; rounded to the model's
    *     precision
@@ -86,7 +86,7 @@ public final class Scorer {
   }
 
   /**
-   * The same before the output activation: Z of the last layer.
+   * The same before the output activation: Z of the last layer, in the unit of scaled targets.
    *
    * @throws BadInputException as {@link #outputs}
    */

@@ -23,6 +23,11 @@ record Quantile(long lower, long upper, double share) {
 
   /** Its value, from the numbers at both ranks. */
   double between(double atLower, double atUpper) {
-    return share == 0 ? atLower : atLower + share * (atUpper - atLower);
+    double distance = atUpper - atLower;
+    return share == 0
+        ? atLower
+        : Double.isInfinite(distance)
+            ? (1 - share) * atLower + share * atUpper
+            : atLower + share * distance;
   }
 }

@@ -48,7 +48,7 @@ public final class Score implements Serializable {
   /**
    * Adds one row.
    *
-   * @param a the network's outputs
+   * @param a the network's outputs; numbers in the target's own unit
    * @param y the target: one-hot, 0 or 1, or numbers
    * @param rowLoss the row's loss, unweighted
    * @param rowWeight its weight
@@ -221,6 +221,16 @@ public final class Score implements Serializable {
       return (double) right / rows;
     }
     return Arrays.stream(errors).mapToDouble(e -> e.metrics().r2()).sum() / outputs;
+  }
+
+  /** The mean over the outputs of the root mean squared error; of a regression. */
+  public double rmse() {
+    return Arrays.stream(errors).mapToDouble(e -> e.metrics().rmse()).sum() / outputs;
+  }
+
+  /** The mean over the outputs of the mean absolute error; of a regression. */
+  public double mae() {
+    return Arrays.stream(errors).mapToDouble(e -> e.metrics().mae()).sum() / outputs;
   }
 
   /** Whether the confusion matrix was counted. */

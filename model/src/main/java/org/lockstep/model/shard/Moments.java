@@ -2,11 +2,16 @@ package org.lockstep.model.shard;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.lockstep.model.data.TargetScaling;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
+import org.lockstep.model.text.Words;
 
 /**
- * Mean, spread and range of every raw value over some rows, and how many rows each category has:
- * mergeable along the reduction tree (T. Chan, G. Golub, R. LeVeque 1979), so that what is fitted
- * depends on the rows and S alone. Missing numbers count for nothing but their number.
+ * Mean, spread and range of every raw value, or every target, over some rows, and how many rows
+ * each category has: mergeable along the reduction tree (T. Chan, G. Golub, R. LeVeque 1979), so
+ * that what is fitted depends on the rows and S alone. Missing numbers count for nothing but their
+ * number.
  */
 public final class Moments implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -38,15 +43,41 @@ public final class Moments implements Serializable {
    * @param categories by raw value, how many categories it is an index of; 0 for a number
    */
   public static Moments of(Shard shard, int[] categories) {
+    return shard.rows() == 0
+        ? null
+        : of(shard.rows(), categories, (row, x) -> shard.features().loadRow(row, x));
+  }
+
+  /**
+   * The moments of the targets of a shard's rows, or of their logarithms; null for a shard without
+   * rows.
+   */
+  public static Moments ofTargets(Shard shard, TargetScaling.Kind kind) {
     if (shard.rows() == 0) {
       return null;
     }
+    return of(
+        shard.rows(),
+        new int[shard.targets()],
+        (row, y) -> {
+          shard.loadTargets(row, y);
+          for (int j = 0; j < y.length; j++) {
+            y[j] = kind.bend(y[j]);
+          }
+        });
+  }
+
+  /** Fills an array with a row. */
+  private interface RowLoader {
+    void load(int row, double[] x);
+  }
+
+  private static Moments of(int rows, int[] categories, RowLoader loader) {
     Moments moments = new Moments(categories);
-    moments.rows = shard.rows();
-    Features features = shard.features();
-    double[] x = new double[features.width()];
-    for (int row = 0; row < features.rows(); row++) {
-      features.loadRow(row, x);
+    moments.rows = rows;
+    double[] x = new double[categories.length];
+    for (int row = 0; row < rows; row++) {
+      loader.load(row, x);
       for (int j = 0; j < x.length; j++) {
         moments.add(j, x[j]);
       }
@@ -56,8 +87,8 @@ public final class Moments implements Serializable {
       moments.mean[j] =
           moments.isConstant(j) ? moments.min[j] : moments.mean[j] / (double) moments.present[j];
     }
-    for (int row = 0; row < features.rows(); row++) {
-      features.loadRow(row, x);
+    for (int row = 0; row < rows; row++) {
+      loader.load(row, x);
       for (int j = 0; j < x.length; j++) {
         if (!Double.isNaN(x[j])) {
           double deviation = x[j] - moments.mean[j];
@@ -141,6 +172,27 @@ public final class Moments implements Serializable {
   /** The largest of them. */
   public double max(int j) {
     return max[j];
+  }
+
+  /**
+   * The scaling of targets that these rows of them ask for. A constant target gets the scale 1.
+   *
+   * @param kind as for {@link #ofTargets}
+   * @throws BadInputException where targets are too large to be scaled
+   */
+  public TargetScaling targetScaling(TargetScaling.Kind kind) {
+    double[] scale = new double[mean.length];
+    for (int j = 0; j < scale.length; j++) {
+      double deviation = deviation(j);
+      scale[j] = deviation > 0 ? deviation : 1;
+      if (!Double.isFinite(mean[j]) || !Double.isFinite(scale[j])) {
+        throw BadInputException.at(
+            Mention.of("target-scale") + " " + Words.of(kind),
+            "target " + (j + 1) + " to have a mean and a spread within the range of a double",
+            "values from " + min[j] + " to " + max[j]);
+      }
+    }
+    return new TargetScaling(kind, mean, scale);
   }
 
   private boolean isConstant(int j) {

@@ -144,6 +144,7 @@ public final class Shard implements Serializable {
   public Workspace batchOfFirst(int rows, ShardProgram program, Network network) {
     Workspace batch = new Workspace(network, program.arithmetic(), rows);
     batch.setRows(rows);
+    batch.targets().scaleBy(program.targetScaling());
     int[] order = new int[rows];
     Arrays.setAll(order, i -> i);
     program.standardizer(program.arithmetic()).gather(features, order, 0, rows, batch.input());
@@ -162,6 +163,16 @@ public final class Shard implements Serializable {
   /** The class of the row at a position; not for regression. */
   public int classAt(int position) {
     return classes[position];
+  }
+
+  /** Targets of a row; not for classes. */
+  int targets() {
+    return outputs();
+  }
+
+  /** Fills {@code y} with the targets of the row at a position; not for classes. */
+  void loadTargets(int position, double[] y) {
+    System.arraycopy(values, position * y.length, y, 0, y.length);
   }
 
   /** Fills target {@code i} of a batch from the row at a position. */

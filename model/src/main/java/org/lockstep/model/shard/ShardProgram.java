@@ -5,6 +5,7 @@ import java.util.List;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Precision;
@@ -16,6 +17,7 @@ import org.lockstep.model.network.NetworkSpec;
  *
  * @param encoder from the shards' raw values to features
  * @param scaling from features to what the network sees
+ * @param targetScaling from targets to what the network is to give
  * @param dropoutSeed of the masks of dropout
  * @param classWeights factor of each class's weight, empty for none
  */
@@ -26,6 +28,7 @@ public record ShardProgram(
     BlasChoice blas,
     InputEncoder encoder,
     Scaling scaling,
+    TargetScaling targetScaling,
     long dropoutSeed,
     Batches batches,
     List<Double> classWeights)
@@ -34,7 +37,7 @@ public record ShardProgram(
     classWeights = List.copyOf(classWeights);
   }
 
-  /** The program for shards that hold features. */
+  /** The program for shards that hold features, and targets as they are. */
   public ShardProgram(
       NetworkSpec network,
       Task task,
@@ -51,6 +54,7 @@ public record ShardProgram(
         blas,
         InputEncoder.identity(scaling.width()),
         scaling,
+        TargetScaling.none(network.outputs()),
         dropoutSeed,
         batches,
         classWeights);

@@ -40,6 +40,7 @@ public final class ShardWorker {
     this.chunkRows = chunkRows(program.network());
     this.inOrder = new int[chunkRows];
     this.workspace = new Workspace(network, arithmetic, chunkRows);
+    workspace.targets().scaleBy(program.targetScaling());
     this.scaling = program.standardizer(arithmetic);
     this.classWeights =
         program.classWeights().isEmpty()

@@ -30,6 +30,11 @@ public final class Text {
     return String.format(Locale.ROOT, pattern, arguments);
   }
 
+  /** An accuracy, or an R², which has no lower bound. */
+  public static String accuracy(double number) {
+    return format(Math.abs(number) < 1e6 ? "%.4f" : "%.4g", number);
+  }
+
   /** A number as people write it: a whole one without a decimal point. */
   public static String number(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e15

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Precision;
@@ -75,6 +76,75 @@ class ModelFileTest {
     try (InputStream golden = getClass().getResourceAsStream("model-v2.npz")) {
       assertSame(ModelFile.read("model-v2.npz", golden), Models.withDropout(Precision.DOUBLE));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STANDARD", "LOG"})
+  void theScalingOfTargetsComesBack(TargetScaling.Kind kind) throws IOException {
+    Model model = Models.ofScaledTargets(kind);
+    assertSame(Models.read(Models.bytes(model)), model);
+    assertThat(Models.entries(Models.bytes(model)).keySet())
+        .endsWith("scaling_scale.npy", "target_shift.npy", "target_scale.npy");
+  }
+
+  @Test
+  void aModelWithoutItIsReadAsOneOfTargetsAsTheyAre() throws IOException {
+    for (String golden : List.of("model-v1.npz", "model-v2.npz")) {
+      try (InputStream file = getClass().getResourceAsStream(golden)) {
+        assertThat(ModelFile.read(golden, file).targetScaling()).isEqualTo(TargetScaling.none(2));
+      }
+    }
+  }
+
+  @Test
+  void aScalingOfTargetsWithoutItsNumbersIsRefused() throws IOException {
+    Map<String, byte[]> entries = scaledEntries();
+    entries.remove("target_scale.npy");
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[m.npz] expected an array target_scale of shape (2,) but found none");
+  }
+
+  @Test
+  void numbersThatScaleNoTargetAreRefused() throws IOException {
+    Map<String, byte[]> entries = scaledEntries();
+    entries.put("target_scale.npy", Models.npy(Precision.DOUBLE, List.of(2), 1, 0));
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[m.npz] expected a model whose parts agree but found 'target 2: shift 3.0, scale"
+                + " 0.0'");
+    entries.put("target_scale.npy", Models.npy(Precision.DOUBLE, List.of(2), 1, Double.NaN));
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[m.npz:target_scale.npy] expected finite numbers but found NaN at index 1");
+  }
+
+  @Test
+  void numbersThatScaleTargetsNeedTheNameOfTheirKind() throws IOException {
+    Map<String, byte[]> entries = smallEntries();
+    entries.put("target_scale.npy", Models.npy(Precision.DOUBLE, List.of(2), 1, 1));
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("[m.npz] expected only the arrays W1, b1, W2, b2 but found 'target_scale'");
+  }
+
+  @Test
+  void classesAreNotScaled() throws IOException {
+    Map<String, byte[]> entries = scaledEntries();
+    String json = new String(smallEntries().get("model.json"), UTF_8);
+    entries.put(
+        "model.json",
+        replaceOnce(json, "\"task\" :", "\"scaling\" : \"log\", \"task\" :").getBytes(UTF_8));
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[m.npz] expected a model whose parts agree but found 'a scaling of targets that are"
+                + " classes'");
+  }
+
+  private static Map<String, byte[]> scaledEntries() throws IOException {
+    return Models.entries(Models.bytes(Models.ofScaledTargets(TargetScaling.Kind.STANDARD)));
   }
 
   @ParameterizedTest
@@ -455,6 +525,7 @@ class ModelFileTest {
     assertThat(actual.input()).isEqualTo(expected.input());
     assertThat(actual.target()).isEqualTo(expected.target());
     assertThat(actual.scaling()).isEqualTo(expected.scaling());
+    assertThat(actual.targetScaling()).isEqualTo(expected.targetScaling());
     assertThat(actual.parameters().precision()).isEqualTo(expected.parameters().precision());
     assertThat(Models.values(actual.parameters())).isEqualTo(Models.values(expected.parameters()));
     List<Double> sorted = new ArrayList<>(Models.values(actual.parameters()));

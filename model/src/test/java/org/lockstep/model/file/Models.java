@@ -16,8 +16,10 @@ import org.lockstep.model.activation.LeakyRelu;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.FlatVector;
@@ -58,6 +60,18 @@ final class Models {
             Scaling.Kind.STANDARD,
             new double[] {0.1, -1e300, 3},
             new double[] {1 / 3.0, 1, 1e-300}));
+  }
+
+  /** 3-4-2 whose targets were scaled. */
+  static Model ofScaledTargets(TargetScaling.Kind kind) {
+    Model classes = of(new LeakyRelu(), 0, new LinearSquaredError(), Precision.FLOAT);
+    return new Model(
+        classes.network(),
+        classes.parameters(),
+        classes.input(),
+        new TargetSchema(Task.REGRESSION, List.of("price", "rooms"), List.of()),
+        classes.scaling(),
+        new TargetScaling(kind, new double[] {200_000.1, 3}, new double[] {1 / 3.0, 1e-300}));
   }
 
   static byte[] bytes(Model model) {

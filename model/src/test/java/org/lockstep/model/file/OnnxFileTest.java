@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.activation.Relu;
 import org.lockstep.model.activation.Tanh;
@@ -21,6 +23,7 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.LinearSquaredError;
@@ -35,6 +38,7 @@ import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.network.Workspace;
+import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.shard.Standardizer;
 
 /** What we write as ONNX, computed by the ONNX Runtime. */
@@ -146,6 +150,43 @@ class OnnxFileTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TargetScaling.Kind.class)
+  void numbersAreInTheTargetsOwnUnitThereToo(TargetScaling.Kind kind)
+      throws IOException, OrtException {
+    Model plain = model(2, new Tanh(), new LinearSquaredError(), true, Precision.FLOAT);
+    boolean isNone = kind == TargetScaling.Kind.NONE;
+    Model model =
+        new Model(
+            plain.network(),
+            plain.parameters(),
+            plain.input(),
+            plain.target(),
+            plain.scaling(),
+            new TargetScaling(
+                kind,
+                isNone ? new double[2] : new double[] {3, -0.5},
+                isNone ? new double[] {1, 1} : new double[] {2.5, 4}));
+    float[][] theirs = theirs(model);
+    Scorer ours = Scorer.of(model);
+    int negative = 0;
+    for (int i = 0; i < ROWS; i++) {
+      double[] row = new double[INPUTS];
+      for (int j = 0; j < INPUTS; j++) {
+        row[j] = rows()[i][j];
+      }
+      double[] outputs = ours.outputs(row);
+      double[] logits = ours.logits(row);
+      for (int j = 0; j < 2; j++) {
+        double size = Math.max(1, Math.abs(outputs[j]));
+        assertThat(Math.abs(theirs[i][j] - outputs[j]) / size).isLessThan(2e-5);
+        assertThat(outputs[j]).isEqualTo(model.targetScaling().decode(j, logits[j]));
+        negative += outputs[j] < 0 ? 1 : 0;
+      }
+    }
+    assertThat(negative).as("both signs").isBetween(1, 2 * ROWS - 1);
   }
 
   @Test

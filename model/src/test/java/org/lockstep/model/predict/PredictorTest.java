@@ -12,6 +12,7 @@ import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
@@ -83,6 +84,34 @@ class PredictorTest {
       assertThat(predictor.load(new double[] {1, wrong}, 0)).isFalse();
       assertThat(predictor.load(new int[] {1}, new double[] {wrong}, 0)).isFalse();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void numbersComeBackInTheTargetsOwnUnitAsDoubles(Precision precision) {
+    Model plain = linear(precision);
+    Model scaled =
+        new Model(
+            plain.network(),
+            plain.parameters(),
+            plain.input(),
+            plain.target(),
+            plain.scaling(),
+            new TargetScaling(
+                TargetScaling.Kind.STANDARD, new double[] {1e9}, new double[] {0.125}));
+    Predictor predictor = new Predictor(scaled, JAVA, 3);
+    for (int i = 0; i < 3; i++) {
+      predictor.load(new double[] {1 + 4 * i, 2}, i);
+    }
+    for (int rows : new int[] {3, 1, 2}) {
+      Matrix outputs = predictor.predict(rows);
+      assertThat(outputs.rows()).isEqualTo(rows);
+      for (int i = 0; i < rows; i++) { // a float has steps of 64 there
+        assertThat(outputs.get(i, 0)).isEqualTo(1e9 + 0.125 * (2 * i + 5));
+      }
+    }
+    assertThat(predictor.logits(1).get(0, 0)).isEqualTo(5);
+    assertThat(Scorer.of(scaled).outputs(new double[] {5, 2})).containsExactly(1e9 + 0.875);
   }
 
   @Test

@@ -17,6 +17,14 @@ class TextTest {
   }
 
   @Test
+  void anAccuracyThatIsNoneStaysShort() {
+    assertThat(Text.accuracy(0.98765)).isEqualTo("0.9877");
+    assertThat(Text.accuracy(-12.8580)).isEqualTo("-12.8580");
+    assertThat(Text.accuracy(-9.82083e47)).isEqualTo("-9.821e+47");
+    assertThat(Text.accuracy(Double.NaN)).isEqualTo("NaN");
+  }
+
+  @Test
   void whatCanBeSeenStaysAsItIs() {
     assertThat(Text.line("côté 日本 مرحبا 😀 a\\b 'c'")).isEqualTo("côté 日本 مرحبا 😀 a\\b 'c'");
     assertThat(Text.line("")).isEmpty();

@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.blas.BlasIdentity;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Moments;
@@ -30,6 +31,7 @@ public final class Survey implements Serializable {
   private final TreeMap<Integer, Integer> checksums = new TreeMap<>(); // by shard
   private final long[] classCounts; // of training rows, or null
   private Moments moments; // of training rows, or null
+  private Moments targetMoments; // of training rows, or null
   private JavaBytes<BadInputException> refusal; // of an executor, or null
 
   private Survey(int classes) {
@@ -41,6 +43,7 @@ public final class Survey implements Serializable {
    *
    * @param categories by raw value of the training rows, how many categories it is an index of;
    *     null where nothing is fitted to the values
+   * @param targetScale to fit, none for none
    * @param classes to count, 0 for none
    * @throws BadInputException where a native BLAS is insisted on and an executor has none: Spark
    *     does not try again on another, where it might work
@@ -51,6 +54,7 @@ public final class Survey implements Serializable {
       ReductionTree tree,
       BlasChoice blas,
       int[] categories,
+      TargetScaling.Kind targetScale,
       int classes) {
     Survey survey =
         TreeJob.run(
@@ -61,7 +65,8 @@ public final class Survey implements Serializable {
                   try {
                     HostReport host = HostReport.ofThisJvm(blas);
                     return new TreeJob.Leaves<>(
-                        group -> ofShard(group, host, categories, classes), Survey::merge);
+                        group -> ofShard(group, host, categories, targetScale, classes),
+                        Survey::merge);
                   } catch (BadInputException e) {
                     return new TreeJob.Leaves<>(group -> refused(e), Survey::merge);
                   }
@@ -80,7 +85,12 @@ public final class Survey implements Serializable {
     return survey;
   }
 
-  private static Survey ofShard(ShardGroup group, HostReport host, int[] categories, int classes) {
+  private static Survey ofShard(
+      ShardGroup group,
+      HostReport host,
+      int[] categories,
+      TargetScaling.Kind targetScale,
+      int classes) {
     Survey survey = new Survey(classes);
     for (Part part : Part.values()) {
       survey.rows[part.number()] = group.shard(part).rows();
@@ -91,6 +101,9 @@ public final class Survey implements Serializable {
     Shard train = group.shard(Part.TRAIN);
     if (categories != null) {
       survey.moments = Moments.of(train, categories);
+    }
+    if (targetScale != TargetScaling.Kind.NONE) {
+      survey.targetMoments = Moments.ofTargets(train, targetScale);
     }
     if (classes > 0) {
       train.countClasses(survey.classCounts);
@@ -108,17 +121,18 @@ public final class Survey implements Serializable {
     }
     hosts.addAll(other.hosts);
     checksums.putAll(other.checksums);
-    if (moments == null) {
-      moments = other.moments;
-    } else if (other.moments != null) {
-      moments.merge(other.moments);
-    }
+    moments = merged(moments, other.moments);
+    targetMoments = merged(targetMoments, other.targetMoments);
     if (classCounts != null) {
       for (int c = 0; c < classCounts.length; c++) {
         classCounts[c] += other.classCounts[c];
       }
     }
     return this;
+  }
+
+  private static Moments merged(Moments left, Moments right) {
+    return left == null ? right : right == null ? left : left.merge(right);
   }
 
   /** How many rows a part has. */
@@ -154,5 +168,10 @@ public final class Survey implements Serializable {
   /** Of the training rows; null if they were not asked for. */
   public Moments moments() {
     return moments;
+  }
+
+  /** Of the training rows' targets; null if they were not asked for. */
+  public Moments targetMoments() {
+    return targetMoments;
   }
 }

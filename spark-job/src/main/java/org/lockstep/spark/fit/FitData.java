@@ -12,6 +12,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.data.VectorColumn;
@@ -60,6 +61,7 @@ public record FitData(
     Features.Kind kind,
     Survey survey,
     Scaling scaling,
+    TargetScaling targetScaling,
     List<SourceFile> files,
     List<String> notes)
     implements AutoCloseable {
@@ -111,6 +113,10 @@ public record FitData(
           "classes to balance",
           "numbers as the target (regression)");
     }
+    TargetPlan.Choice targets =
+        preparation
+            .targets()
+            .choose(target, train.rows().sparkSession().sessionState().newHadoopConf());
     List<Dataset<Row>> parts = new ArrayList<>();
     List<Table> tables = new ArrayList<>(List.of(train));
     parts.add(divide(train, target, sources));
@@ -138,7 +144,7 @@ public record FitData(
         notes.addAll(table.notes());
       }
       return survey(
-          context, sources, preparation, tables, target, shards, tasks, tree, kind, notes);
+          context, sources, preparation, tables, target, targets, shards, tasks, tree, kind, notes);
     } catch (RuntimeException | Error e) {
       shards.unpersist();
       throw e;
@@ -152,6 +158,7 @@ public record FitData(
       Preparation preparation,
       List<Table> tables,
       TargetSchema target,
+      TargetPlan.Choice targets,
       JavaRDD<ShardGroup> shards,
       int tasks,
       ReductionTree tree,
@@ -169,9 +176,14 @@ public record FitData(
             tree,
             preparation.blas(),
             fits ? InputFit.categories(read) : null,
+            targets.isToBeFitted() ? targets.kind() : TargetScaling.Kind.NONE,
             classes);
     checkWeights(survey, sources);
     ShardedRows.pin(shards, survey.checksums(), sources.names());
+    TargetScaling targetScaling =
+        targets.isToBeFitted()
+            ? survey.targetMoments().targetScaling(targets.kind())
+            : targets.scaling().orElseGet(() -> TargetScaling.none(target.outputs()));
     InputSchema input = read;
     Scaling scaling = preparation.scaling().orElseGet(() -> unfitted(scale, read));
     if (fits) {
@@ -196,6 +208,7 @@ public record FitData(
         kind,
         survey,
         scaling,
+        targetScaling,
         tables.stream().flatMap(t -> t.files().stream()).toList(),
         notes);
   }

@@ -55,6 +55,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             blas,
             data.encoder(),
             data.scaling(),
+            data.targetScaling(),
             loop.seed(),
             batches,
             classWeights(data.survey()));
@@ -119,6 +120,12 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
 
   /** The model with some θ. */
   public Model model(FitData data, FlatVector theta) {
-    return new Model(program.network(), theta, data.input(), data.target(), data.scaling());
+    return new Model(
+        program.network(),
+        theta,
+        data.input(),
+        data.target(),
+        data.scaling(),
+        data.targetScaling());
   }
 }

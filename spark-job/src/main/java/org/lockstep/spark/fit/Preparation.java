@@ -3,6 +3,7 @@ package org.lockstep.spark.fit;
 import java.util.Optional;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.math.Precision;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
@@ -17,6 +18,7 @@ import org.lockstep.spark.settings.Recipe;
  * @param balanceClasses whether the training rows of each class are counted
  * @param blas that executors are to report
  * @param scaling that is known before; empty: it is fitted to the training rows
+ * @param targets how targets are scaled
  */
 public record Preparation(
     DataSettings meaning,
@@ -25,7 +27,8 @@ public record Preparation(
     Optional<Integer> tasks,
     boolean balanceClasses,
     BlasChoice blas,
-    Optional<Scaling> scaling) {
+    Optional<Scaling> scaling,
+    TargetPlan targets) {
 
   /**
    * What these settings ask for.
@@ -41,18 +44,32 @@ public record Preparation(
         compute.tasks(),
         recipe.optimizer().balanceClasses(),
         compute.blas(),
-        Optional.empty());
+        Optional.empty(),
+        TargetPlan.of(meaning, recipe.network()));
   }
 
   /** The same with a number of shards that was decided before. */
   public Preparation withShards(int count) {
     return new Preparation(
-        meaning, precision, new ShardCount.Fixed(count), tasks, balanceClasses, blas, scaling);
+        meaning,
+        precision,
+        new ShardCount.Fixed(count),
+        tasks,
+        balanceClasses,
+        blas,
+        scaling,
+        targets);
   }
 
   /** The same with the scaling of a model that is trained on. */
   public Preparation withScaling(Scaling known) {
     return new Preparation(
-        meaning, precision, shards, tasks, balanceClasses, blas, Optional.of(known));
+        meaning, precision, shards, tasks, balanceClasses, blas, Optional.of(known), targets);
+  }
+
+  /** The same with the target scaling of a model that is trained on. */
+  public Preparation withTargetScaling(TargetScaling known) {
+    return new Preparation(
+        meaning, precision, shards, tasks, balanceClasses, blas, scaling, targets.knowing(known));
   }
 }

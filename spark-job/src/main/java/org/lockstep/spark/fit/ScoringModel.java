@@ -5,6 +5,7 @@ import java.util.Collections;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.NetworkSpec;
@@ -26,6 +27,7 @@ public final class ScoringModel implements Serializable {
   private final FlatVector parameters;
   private final InputEncoder encoder;
   private final Scaling scaling;
+  private final TargetScaling targetScaling;
   private final BlasChoice blas;
   private final int features;
   private final int outputs;
@@ -36,6 +38,7 @@ public final class ScoringModel implements Serializable {
     this.parameters = model.parameters();
     this.encoder = InputEncoder.of(model.input());
     this.scaling = model.scaling();
+    this.targetScaling = model.targetScaling();
     this.blas = blas;
     this.features = model.network().inputs();
     this.outputs = model.network().outputs();
@@ -73,6 +76,7 @@ public final class ScoringModel implements Serializable {
         parameters,
         encoder,
         scaling,
+        targetScaling,
         JvmBlas.readyOrWarn(blas).products(),
         chunkRows(shape));
   }

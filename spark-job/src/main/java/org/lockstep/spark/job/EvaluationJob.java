@@ -148,6 +148,7 @@ public final class EvaluationJob {
         blas,
         InputEncoder.of(model.input()),
         model.scaling(),
+        model.targetScaling(),
         0,
         new Batches(rows, tree.shards(), rows, false, 0),
         List.of());

@@ -30,6 +30,7 @@ import org.lockstep.spark.fit.InitialWeights;
 import org.lockstep.spark.fit.Preparation;
 import org.lockstep.spark.fit.ShardCount;
 import org.lockstep.spark.fit.Sources;
+import org.lockstep.spark.fit.TargetPlan;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.DataFiles;
 import org.lockstep.spark.read.source.ReadOptions;
@@ -61,7 +62,8 @@ public final class GradientCheckJob {
                       SourceSettings.DATA,
                       ReadingSettings.LABELS,
                       DataSettings.TASK,
-                      DataSettings.SCALE)),
+                      DataSettings.SCALE,
+                      DataSettings.TARGET_SCALE)),
               ReadingSettings.SECTION,
               NetworkSettings.SECTION,
               new Section(
@@ -145,7 +147,8 @@ public final class GradientCheckJob {
             Optional.empty(),
             false,
             settings.blas(),
-            Optional.empty());
+            Optional.empty(),
+            TargetPlan.of(settings.meaning(), settings.network()));
     try (FitData data =
         FitData.prepare(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
@@ -203,6 +206,7 @@ public final class GradientCheckJob {
         settings.blas(),
         data.encoder(),
         data.scaling(),
+        data.targetScaling(),
         settings.seed(),
         new Batches(rows, 1, rows, false, settings.seed()),
         List.of());

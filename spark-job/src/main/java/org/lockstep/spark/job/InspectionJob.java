@@ -238,6 +238,9 @@ public final class InspectionJob {
     say("scaling   %s", model.scaling());
     describeColumns(model.input().columns());
     say("target    %s, %s", String.join(", ", briefs(target.columns())), Words.of(target.task()));
+    if (!model.targetScaling().isNone()) {
+      say("          scaled: %s", model.targetScaling());
+    }
     if (!target.classes().isEmpty()) {
       say("classes   %s", shortened(briefs(target.classes())));
     }

@@ -97,7 +97,8 @@ public final class PredictionJob {
   private void write(TablePredictions predictions, Model model, OutputStream out)
       throws IOException {
     TargetSchema target = model.target();
-    Precision precision = model.parameters().precision();
+    Precision precision = // a float may be too small for the targets' own unit, or too coarse
+        model.targetScaling().isNone() ? model.parameters().precision() : Precision.DOUBLE;
     BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     Csv csv = new Csv();
     writer.write(csv.line(header(target)) + "\n");
@@ -144,7 +145,7 @@ public final class PredictionJob {
     return fields;
   }
 
-  /** As many digits as the model's precision has. */
+  /** As many digits as this precision has. */
   private static String number(double value, Precision precision) {
     return precision == Precision.FLOAT ? Float.toString((float) value) : Double.toString(value);
   }

@@ -57,11 +57,11 @@ public final class TrainingJob {
         acquire(lock); // before the data is read: who is refused should not wait for that
       }
       console.say("Reading " + settings.source().train().path());
-      DataRequest asked = DataRequest.of(settings);
-      DataRequest request = earlier.map(run -> asked.withShards(run.shards())).orElse(asked);
+      TrainingSettings all = earlier.map(run -> run.asBegun(settings)).orElse(settings);
+      DataRequest request =
+          earlier.map(run -> run.request(all)).orElseGet(() -> DataRequest.of(all));
       try (FitData data = request.prepare(spark)) {
-        return RunEnd.of(
-            new TrainingRun(spark, settings, console, data, directory, lock).run(earlier));
+        return RunEnd.of(new TrainingRun(spark, all, console, data, directory, lock).run(earlier));
       }
     }
   }

@@ -14,6 +14,9 @@ final class EpochLine {
     int digits = Integer.toString(epochs).length();
     line.append(Text.format("epoch %" + digits + "d/%d", report.epoch(), epochs));
     line.append(Text.format("  loss %.4f", report.trainLoss()));
+    if (report.validation().loss().isEmpty() && report.test().loss().isEmpty()) {
+      add(line, report.trainErrors());
+    }
     add(line, "validation", report.validation(), accuracyName);
     add(line, "test", report.test(), accuracyName);
     line.append(Text.format("  %,.0f rows/s", report.rowsPerSecond()));
@@ -23,7 +26,13 @@ final class EpochLine {
   private static void add(
       StringBuilder line, String name, EpochReport.HeldOut part, String accuracyName) {
     add(line, name + " loss", part.loss());
-    add(line, accuracyName, part.accuracy());
+    part.accuracy()
+        .ifPresent(value -> line.append("  " + accuracyName + " " + Text.accuracy(value)));
+    add(line, part.errors());
+  }
+
+  private static void add(StringBuilder line, EpochReport.Errors errors) {
+    errors.rmse().ifPresent(value -> line.append(Text.format("  RMSE %.6g", value)));
   }
 
   private static void add(StringBuilder line, String name, OptionalDouble value) {

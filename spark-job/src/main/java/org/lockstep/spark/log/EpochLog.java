@@ -19,6 +19,7 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
@@ -128,13 +129,13 @@ public final class EpochLog implements EpochListener, Closeable {
     if (!Presence.isThere(files, path)) {
       return found;
     }
-    checkFile(files, path);
+    MessageType columns = checkFile(files, path);
     Configuration ours = new Configuration(configuration);
-    ours.set(ReadSupport.PARQUET_READ_SCHEMA, schema.type().toString());
+    ours.set(ReadSupport.PARQUET_READ_SCHEMA, columns.toString());
     try (ParquetReader<Group> parquet =
         ParquetReader.builder(new GroupReadSupport(), path).withConf(ours).build()) {
       for (Group row = parquet.read(); row != null; row = parquet.read()) {
-        found.add(row);
+        found.add(EpochLogSchema.complete(row));
       }
     } catch (RuntimeException e) { // Parquet's way to say that a file is damaged
       throw damaged(path, e);
@@ -147,15 +148,16 @@ public final class EpochLog implements EpochListener, Closeable {
   /**
    * Makes sure that a file is one of an epoch log.
    *
+   * @return the columns that it has of those of the log
    * @throws FileNotFoundException where nothing is there
    * @throws UnreadableException where it cannot be opened
    * @throws BadInputException where it is no Parquet file, or has other columns
    */
-  public static void checkFile(FileSystem files, Path path) throws IOException {
+  public static MessageType checkFile(FileSystem files, Path path) throws IOException {
     Presence.checkReadable(files, path); // Parquet would tell less
     try (ParquetFileReader parquet =
         ParquetFileReader.open(HadoopInputFile.fromPath(path, files.getConf()))) {
-      EpochLogSchema.check(parquet.getFileMetaData().getSchema(), path.toString());
+      return EpochLogSchema.check(parquet.getFileMetaData().getSchema(), path.toString());
     } catch (BadInputException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -9,7 +9,10 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.parquet.example.data.Group;
@@ -20,6 +23,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.EpochReport.Errors;
 import org.lockstep.spark.train.EpochReport.HeldOut;
 import org.lockstep.spark.train.TimeLedger;
 
@@ -31,6 +35,10 @@ import org.lockstep.spark.train.TimeLedger;
  * @param shards S
  */
 public record EpochLogSchema(String runId, String engine, int shards) {
+  private static final Set<String> LATER =
+      Set.of(
+          "train_rmse", "train_mae", "validation_rmse", "validation_mae", "test_rmse", "test_mae");
+
   private static final double NANOS_PER_MILLI = 1e6;
   private static final MessageType TYPE =
       Types.buildMessage()
@@ -79,6 +87,18 @@ public record EpochLogSchema(String runId, String engine, int shards) {
           .required(INT64)
           .as(timestampType(true, LogicalTypeAnnotation.TimeUnit.MICROS))
           .named("timestamp")
+          .optional(DOUBLE)
+          .named("train_rmse")
+          .optional(DOUBLE)
+          .named("train_mae")
+          .optional(DOUBLE)
+          .named("validation_rmse")
+          .optional(DOUBLE)
+          .named("validation_mae")
+          .optional(DOUBLE)
+          .named("test_rmse")
+          .optional(DOUBLE)
+          .named("test_mae")
           .named("epoch_log");
 
   MessageType type() {
@@ -86,13 +106,19 @@ public record EpochLogSchema(String runId, String engine, int shards) {
   }
 
   /**
-   * Makes sure that rows of a file have all columns of the log; more do not matter.
+   * Makes sure that rows of a file have all columns of the log, those apart that earlier versions
+   * did not have; more do not matter.
    *
+   * @return those that are there
    * @throws BadInputException where one is missing or of another type
    */
-  static void check(MessageType found, String file) {
+  static MessageType check(MessageType found, String file) {
+    List<Type> there = new ArrayList<>();
     for (Type column : TYPE.getFields()) {
       boolean isThere = found.containsField(column.getName());
+      if (!isThere && LATER.contains(column.getName())) {
+        continue;
+      }
       if (!isThere || !found.getType(column.getName()).equals(column)) {
         throw BadInputException.at(
             file,
@@ -101,7 +127,29 @@ public record EpochLogSchema(String runId, String engine, int shards) {
                 ? BadInputException.quote(found.getType(column.getName()).toString())
                 : "no such column");
       }
+      there.add(column);
     }
+    return new MessageType(TYPE.getName(), there);
+  }
+
+  /** A row of some of the columns, as one of all of them. */
+  static Group complete(Group row) {
+    if (row.getType().getFieldCount() == TYPE.getFieldCount()) {
+      return row;
+    }
+    Group all = new SimpleGroup(TYPE);
+    for (Type column : row.getType().getFields()) {
+      String name = column.getName();
+      if (row.getFieldRepetitionCount(name) > 0) {
+        switch (column.asPrimitiveType().getPrimitiveTypeName()) {
+          case INT32 -> all.add(name, row.getInteger(name, 0));
+          case INT64 -> all.add(name, row.getLong(name, 0));
+          case DOUBLE -> all.add(name, row.getDouble(name, 0));
+          default -> all.add(name, row.getString(name, 0));
+        }
+      }
+    }
+    return all;
   }
 
   Group row(EpochReport report) {
@@ -128,7 +176,15 @@ public record EpochLogSchema(String runId, String engine, int shards) {
     row.add("tasks", report.tasks());
     row.add("shards", shards);
     row.add("timestamp", micros(report.timestamp()));
+    addErrors(row, "train", report.trainErrors());
+    addErrors(row, "validation", report.validation().errors());
+    addErrors(row, "test", report.test().errors());
     return row;
+  }
+
+  private static void addErrors(Group row, String part, Errors errors) {
+    addIfPresent(row, part + "_rmse", errors.rmse());
+    addIfPresent(row, part + "_mae", errors.mae());
   }
 
   /** The report that a row was made of; times are as exact as the row's. */
@@ -150,7 +206,8 @@ public record EpochLogSchema(String runId, String engine, int shards) {
   /**
    * The same of a row that somebody else has read.
    *
-   * @param value of a column, null where there is none; of {@code timestamp}, microseconds
+   * @param value of a column, null where there is none or no such column; of {@code timestamp},
+   *     microseconds
    */
   public static EpochReport report(Function<String, Object> value) {
     return new EpochReport(
@@ -158,6 +215,7 @@ public record EpochLogSchema(String runId, String engine, int shards) {
         (Long) value.apply("step"),
         (Double) value.apply("train_loss"),
         (Double) value.apply("train_accuracy"),
+        errors(value, "train"),
         heldOut(value, "validation"),
         heldOut(value, "test"),
         (Double) value.apply("learning_rate"),
@@ -172,7 +230,12 @@ public record EpochLogSchema(String runId, String engine, int shards) {
   }
 
   private static HeldOut heldOut(Function<String, Object> value, String part) {
-    return new HeldOut(number(value, part + "_loss"), number(value, part + "_accuracy"));
+    return new HeldOut(
+        number(value, part + "_loss"), number(value, part + "_accuracy"), errors(value, part));
+  }
+
+  private static Errors errors(Function<String, Object> value, String part) {
+    return new Errors(number(value, part + "_rmse"), number(value, part + "_mae"));
   }
 
   private static OptionalDouble number(Function<String, Object> value, String column) {

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.blas.BlasIdentity;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.text.Text;
@@ -28,6 +29,7 @@ import org.lockstep.spark.fit.Fitted;
 import org.lockstep.spark.fit.InitialWeights;
 import org.lockstep.spark.log.EpochLog;
 import org.lockstep.spark.log.EpochLogSchema;
+import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.OnNan;
 import org.lockstep.spark.settings.SettingValues;
@@ -69,8 +71,11 @@ final class FitDirectory {
     this.initial = initial;
     this.configuration = spark.sessionState().newHadoopConf();
     RunFingerprint fingerprint =
-        new RunFingerprint(MlSettings.CATALOGUE.result(values), data.fingerprint());
-    String key = key(fingerprint, initial.fingerprint(), data.scaling());
+        new RunFingerprint(
+            MlSettings.CATALOGUE.result(
+                values.with(DataSettings.TARGET_SCALE, data.targetScaling().kind())),
+            data.fingerprint());
+    String key = key(fingerprint, initial.fingerprint(), data.scaling(), data.targetScaling());
     this.path = new Path(Location.of(parent, configuration).path(), "fit-" + key);
     this.lock = new RunLock(path.toString(), new Path(path, "lock.json"), configuration);
     this.files =
@@ -86,12 +91,16 @@ final class FitDirectory {
             Notices::tell);
   }
 
-  private static String key(RunFingerprint run, String initial, Scaling scaling) {
+  private static String key(
+      RunFingerprint run, String initial, Scaling scaling, TargetScaling targets) {
     String text =
         run.toJson()
             + initial
             + Arrays.toString(scaling.shift())
-            + Arrays.toString(scaling.factor());
+            + Arrays.toString(scaling.factor())
+            + (targets.isNone() // of fits from before targets were scaled
+                ? ""
+                : Arrays.toString(targets.shift()) + Arrays.toString(targets.scale()));
     return UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).toString();
   }
 

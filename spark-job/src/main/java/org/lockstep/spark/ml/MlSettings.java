@@ -35,6 +35,7 @@ final class MlSettings {
                       LoopSettings.ON_NAN,
                       LoopSettings.CHECKPOINT_EVERY,
                       DataSettings.SCALE,
+                      DataSettings.TARGET_SCALE,
                       DataSettings.VALIDATION_FRACTION,
                       ComputeSettings.ENGINE,
                       ComputeSettings.SHARDS,
@@ -43,10 +44,22 @@ final class MlSettings {
 
   private MlSettings() {}
 
-  /** Those that a regressor has too. */
+  /** Those of a classifier. */
+  static List<Setting<?>> ofClasses() {
+    return without(DataSettings.TARGET_SCALE);
+  }
+
+  /** Those that models keep, of either. */
+  static List<Setting<?>> ofModels() {
+    return without(DataSettings.TARGET_SCALE, OptimizerSettings.CLASS_WEIGHTS);
+  }
+
+  /** Those of a regressor. */
   static List<Setting<?>> ofRegression() {
-    return CATALOGUE.settings().stream()
-        .filter(setting -> setting != OptimizerSettings.CLASS_WEIGHTS)
-        .toList();
+    return without(OptimizerSettings.CLASS_WEIGHTS);
+  }
+
+  private static List<Setting<?>> without(Setting<?>... others) {
+    return CATALOGUE.without(others).settings();
   }
 }

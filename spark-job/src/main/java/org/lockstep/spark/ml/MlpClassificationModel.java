@@ -38,7 +38,7 @@ public final class MlpClassificationModel
   @SuppressWarnings("UnusedVariable") // kept means: on the way here
   private MlpClassificationModel(String uid, Model model, String kept) {
     super();
-    this.state = new MlpState(this, uid, MlSettings.ofRegression());
+    this.state = new MlpState(this, uid, MlSettings.ofModels());
     this.scoring = new Scoring(model);
     this.scores = new ClassScores(model.target().task(), model.network().outputLoss().activation());
   }

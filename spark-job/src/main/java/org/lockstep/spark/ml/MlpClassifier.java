@@ -44,7 +44,7 @@ public final class MlpClassifier
   @SuppressWarnings("UnusedVariable") // kept means: on the way here
   private MlpClassifier(String uid, String kept) {
     super();
-    this.state = new MlpState(this, uid, MlSettings.CATALOGUE.settings());
+    this.state = new MlpState(this, uid, MlSettings.ofClasses());
     HasWeightCol.$init$(this);
   }
 

@@ -32,7 +32,7 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   @SuppressWarnings("UnusedVariable") // kept means: on the way here
   private MlpRegressionModel(String uid, Model model, String kept) {
     super();
-    this.state = new MlpState(this, uid, MlSettings.ofRegression());
+    this.state = new MlpState(this, uid, MlSettings.ofModels());
     this.scoring = new Scoring(model);
   }
 
@@ -111,7 +111,8 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   }
 
   private NumberOutputs outputs(String predictionCol) {
-    return new NumberOutputs(model().network().outputLoss().activation(), predictionCol);
+    return new NumberOutputs(
+        model().network().outputLoss().activation(), model().targetScaling(), predictionCol);
   }
 
   /**

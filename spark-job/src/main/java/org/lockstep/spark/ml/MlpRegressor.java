@@ -13,6 +13,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.settings.DataSettings;
 
 /**
  * A multilayer perceptron that predicts numbers, trained as {@link MlpClassifier} is.
@@ -84,6 +85,22 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   /** Sets columns of several targets, one number each; instead of labelCol. */
   public MlpRegressor setLabelCols(String... value) {
     set(labelCols, value);
+    return this;
+  }
+
+  /** The scaling of targets: none, standard or log. */
+  public Param<String> targetScale() {
+    return settingParams().get(DataSettings.TARGET_SCALE);
+  }
+
+  /** The value of {@link #targetScale}. */
+  public String getTargetScale() {
+    return (String) settingParams().value(this, DataSettings.TARGET_SCALE);
+  }
+
+  /** Sets {@link #targetScale}: the scaling of targets: none, standard or log. */
+  public MlpRegressor setTargetScale(String value) {
+    set(targetScale(), value);
     return this;
   }
 

@@ -184,7 +184,11 @@ record MlpTraining(
             compute,
             new ShardCount.OfBatch(recipe.loop().batchSize()));
     Preparation preparation =
-        own.initialModel().map(model -> asked.withScaling(model.scaling())).orElse(asked);
+        own.initialModel()
+            .map(
+                model ->
+                    asked.withScaling(model.scaling()).withTargetScaling(model.targetScaling()))
+            .orElse(asked);
     Cores cores = Cores.of(context);
     try (Turn turn =
             Turn.take(cores, compute.tasks().orElse(context.defaultParallelism()), Notices::tell);

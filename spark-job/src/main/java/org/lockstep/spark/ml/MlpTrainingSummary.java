@@ -32,7 +32,11 @@ public final class MlpTrainingSummary implements TrainingSummary {
           .add("exchange_ms", DataTypes.DoubleType, false)
           .add("update_ms", DataTypes.DoubleType, false)
           .add("other_ms", DataTypes.DoubleType, false)
-          .add("tasks", DataTypes.IntegerType, false);
+          .add("tasks", DataTypes.IntegerType, false)
+          .add("train_rmse", DataTypes.DoubleType, true)
+          .add("train_mae", DataTypes.DoubleType, true)
+          .add("validation_rmse", DataTypes.DoubleType, true)
+          .add("validation_mae", DataTypes.DoubleType, true);
 
   private final SparkSession spark;
   private final TrainingResult result;
@@ -118,7 +122,11 @@ public final class MlpTrainingSummary implements TrainingSummary {
         report.time().exchangeMillis(),
         report.time().updateMillis(),
         report.time().otherMillis(),
-        report.tasks());
+        report.tasks(),
+        orNull(report.trainErrors().rmse()),
+        orNull(report.trainErrors().mae()),
+        orNull(report.validation().errors().rmse()),
+        orNull(report.validation().errors().mae()));
   }
 
   private static Double orNull(OptionalDouble value) {

@@ -6,6 +6,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.kernel.Sigmoid;
 import org.lockstep.model.loss.OutputActivation;
 
@@ -14,10 +15,12 @@ final class NumberOutputs implements RowScorer.Outputs {
   private static final long serialVersionUID = 1L;
 
   private final OutputActivation output;
+  private final TargetScaling targetScaling;
   private final boolean isEmpty;
 
-  NumberOutputs(OutputActivation output, String predictionCol) {
+  NumberOutputs(OutputActivation output, TargetScaling targetScaling, String predictionCol) {
     this.output = output;
+    this.targetScaling = targetScaling;
     this.isEmpty = predictionCol.isEmpty();
   }
 
@@ -45,7 +48,7 @@ final class NumberOutputs implements RowScorer.Outputs {
     values[0] = numbers.length == 1 ? (Object) numbers[0] : FeatureValues.internal(numbers);
   }
 
-  /** The predicted numbers of a row's logits. */
+  /** The predicted numbers of a row's logits, in the targets' own unit. */
   double[] numbers(double[] logits) {
     double[] numbers = logits.clone();
     if (output != OutputActivation.LINEAR) {
@@ -53,6 +56,7 @@ final class NumberOutputs implements RowScorer.Outputs {
         numbers[j] = Sigmoid.of(numbers[j]);
       }
     }
+    targetScaling.decode(numbers);
     return numbers;
   }
 }

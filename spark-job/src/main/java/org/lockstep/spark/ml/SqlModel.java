@@ -2,6 +2,7 @@ package org.lockstep.spark.ml;
 
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
@@ -12,6 +13,7 @@ import org.lockstep.spark.fit.ScoringModel;
 final class SqlModel {
   private final TargetSchema target;
   private final OutputActivation output;
+  private final TargetScaling targetScaling;
   private final int features;
   private final double[] thresholds; // null for none
   private final Broadcast<ScoringModel> weights;
@@ -19,6 +21,7 @@ final class SqlModel {
   SqlModel(Model model, double[] thresholds, Broadcast<ScoringModel> weights) {
     this.target = model.target();
     this.output = model.network().outputLoss().activation();
+    this.targetScaling = model.targetScaling();
     this.features = model.network().inputs();
     this.thresholds = thresholds;
     this.weights = weights;
@@ -56,7 +59,7 @@ final class SqlModel {
 
   /** From logits to numbers. */
   NumberOutputs numbers() {
-    return new NumberOutputs(output, LockstepFunctions.PREDICT);
+    return new NumberOutputs(output, targetScaling, LockstepFunctions.PREDICT);
   }
 
   /** The network on executors. */

@@ -2,6 +2,7 @@ package org.lockstep.spark.run;
 
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.spark.fit.Division;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.fit.Preparation;
@@ -32,6 +33,11 @@ public record DataRequest(SourceSettings source, long seed, Preparation preparat
   /** The same with a number of shards that was decided before. */
   public DataRequest withShards(int count) {
     return new DataRequest(source, seed, preparation.withShards(count));
+  }
+
+  /** The same with the target scaling that was fitted before. */
+  public DataRequest withTargetScaling(TargetScaling known) {
+    return new DataRequest(source, seed, preparation.withTargetScaling(known));
   }
 
   /**

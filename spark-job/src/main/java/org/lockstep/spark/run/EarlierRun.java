@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.DataFingerprint;
 import org.lockstep.model.file.DataFingerprint.DataFile;
@@ -22,6 +23,7 @@ import org.lockstep.spark.train.TrainingResult.End;
  * @param name of its directory, for messages
  * @param started when it began
  * @param end how it ended, if it is done
+ * @param targetScaling of its targets, if they are scaled
  * @param initialWeights the checksum of those from a file
  * @param hosts what it was computed on so far, as it is recorded
  */
@@ -31,6 +33,7 @@ public record EarlierRun(
     String started,
     RunFingerprint fingerprint,
     Optional<RunEnd> end,
+    Optional<TargetScaling> targetScaling,
     Optional<String> initialWeights,
     List<JsonNode> hosts) {
 
@@ -42,7 +45,7 @@ public record EarlierRun(
   public static Optional<EarlierRun> of(RunDirectory directory, TrainingSettings settings) {
     Optional<EarlierRun> earlier =
         directory.earlier().map(record -> read(directory.name(), record));
-    earlier.ifPresent(run -> run.check(settings));
+    earlier.ifPresent(run -> run.check(run.asBegun(settings)));
     return earlier;
   }
 
@@ -62,8 +65,26 @@ public record EarlierRun(
                     Words.find(End.class, how).orElseThrow(),
                     Text.passage(record.path("ended").path("detail").asText())))
             : Optional.empty(),
+        RunRecord.targetScaling(place, record),
         Optional.ofNullable(record.path(RunRecord.INITIAL_WEIGHTS).textValue()),
         hosts);
+  }
+
+  /**
+   * These settings with what the run found out of its data: a run from before targets were scaled
+   * goes on without.
+   */
+  public TrainingSettings asBegun(TrainingSettings settings) {
+    return settings.data().targetScale().isPresent()
+        ? settings
+        : settings.withTargetScale(
+            targetScaling.map(TargetScaling::kind).orElse(TargetScaling.Kind.NONE));
+  }
+
+  /** The data that these settings ask for, with the shards and the scaling of the run. */
+  public DataRequest request(TrainingSettings settings) {
+    DataRequest request = DataRequest.of(settings).withShards(shards());
+    return targetScaling.map(request::withTargetScaling).orElse(request);
   }
 
   /** S. */

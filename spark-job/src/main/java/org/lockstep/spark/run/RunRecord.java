@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.lockstep.model.data.TargetScaling;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.HostReport;
@@ -27,6 +32,8 @@ import org.lockstep.spark.store.Published;
 import org.lockstep.spark.store.RecordFile;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.EpochReport.Errors;
+import org.lockstep.spark.train.EpochReport.HeldOut;
 import org.lockstep.spark.train.TrainingResult;
 
 /**
@@ -36,6 +43,8 @@ import org.lockstep.spark.train.TrainingResult;
 final class RunRecord {
   /** The checksum of initial weights that come from a file. */
   static final String INITIAL_WEIGHTS = "initial_weights_crc32c";
+
+  private static final String TARGET_SCALING = "target_scaling";
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -67,6 +76,9 @@ final class RunRecord {
     earlier.ifPresent(run -> json.put("resumed", Instant.now().toString()));
     json.set("configuration", configuration());
     json.set("data", dataNode());
+    if (!data.targetScaling().isNone()) {
+      json.set(TARGET_SCALING, targetScalingNode());
+    }
     json.set("fingerprint", fingerprint.toJson());
     json.set("versions", versions());
     json.set("hosts", hosts());
@@ -134,7 +146,40 @@ final class RunRecord {
     node.put("batch_size", plan.training().batches().batchSize());
     node.put("scale", Words.of(data.scaling().kind()));
     node.put("shards", data.tree().shards());
+    if (data.target().task() == Task.REGRESSION) {
+      node.put("target_scale", Words.of(data.targetScaling().kind()));
+    }
     return node;
+  }
+
+  private ObjectNode targetScalingNode() {
+    TargetScaling scaling = data.targetScaling();
+    ObjectNode node = JSON.createObjectNode().put("kind", Words.of(scaling.kind()));
+    Arrays.stream(scaling.shift()).forEach(node.putArray("shift")::add);
+    Arrays.stream(scaling.scale()).forEach(node.putArray("scale")::add);
+    return node;
+  }
+
+  /**
+   * How a run's targets are scaled; empty where they are not.
+   *
+   * @throws BadInputException where the record says something else
+   */
+  static Optional<TargetScaling> targetScaling(String place, JsonNode record) {
+    JsonNode node = record.path(TARGET_SCALING);
+    if (node.isMissingNode()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new TargetScaling(
+              Words.find(TargetScaling.Kind.class, node.path("kind").asText()).orElseThrow(),
+              JSON.convertValue(node.path("shift"), double[].class),
+              JSON.convertValue(node.path("scale"), double[].class)));
+    } catch (IllegalArgumentException | NoSuchElementException | NullPointerException e) {
+      throw BadInputException.at(
+          place, "a scaling of targets", BadInputException.quote(node.toString()), e);
+    }
   }
 
   private ObjectNode dataNode() {
@@ -177,17 +222,28 @@ final class RunRecord {
     return node;
   }
 
-  private static ObjectNode metrics(EpochReport report) {
+  private ObjectNode metrics(EpochReport report) {
+    String accuracy = data.target().task() == Task.REGRESSION ? "r2" : "accuracy";
     ObjectNode node = JSON.createObjectNode();
     node.put("epoch", report.epoch());
     node.put("step", report.step());
     node.put("train_loss", report.trainLoss());
-    node.put("train_accuracy", report.trainAccuracy());
-    report.validation().loss().ifPresent(loss -> node.put("validation_loss", loss));
-    report.validation().accuracy().ifPresent(value -> node.put("validation_accuracy", value));
-    report.test().loss().ifPresent(loss -> node.put("test_loss", loss));
-    report.test().accuracy().ifPresent(value -> node.put("test_accuracy", value));
+    node.put("train_" + accuracy, report.trainAccuracy());
+    add(node, "train", report.trainErrors());
+    add(node, "validation", accuracy, report.validation());
+    add(node, "test", accuracy, report.test());
     return node;
+  }
+
+  private static void add(ObjectNode node, String part, String accuracy, HeldOut heldOut) {
+    heldOut.loss().ifPresent(loss -> node.put(part + "_loss", loss));
+    heldOut.accuracy().ifPresent(value -> node.put(part + "_" + accuracy, value));
+    add(node, part, heldOut.errors());
+  }
+
+  private static void add(ObjectNode node, String part, Errors errors) {
+    errors.rmse().ifPresent(value -> node.put(part + "_rmse", value));
+    errors.mae().ifPresent(value -> node.put(part + "_mae", value));
   }
 
   private static String version() {

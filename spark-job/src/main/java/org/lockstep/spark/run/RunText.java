@@ -63,7 +63,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
             Words.of(plan.program().precision())));
     lines.add(
         Text.format(
-            "Training  %s of %s, batch %,d, %s, learning rate %s %s, scale %s, seed %d",
+            "Training  %s of %s, batch %,d, %s, learning rate %s %s, scale %s,%s seed %d",
             counted(plan.training().epochs(), "epoch"),
             counted(plan.training().batches().stepsPerEpoch(), "step"),
             plan.training().batches().batchSize(),
@@ -71,6 +71,9 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
             Text.number(settings.recipe().optimizer().learningRate()),
             Words.of(settings.recipe().optimizer().schedule()),
             Words.of(data.scaling().kind()),
+            data.targetScaling().isNone()
+                ? ""
+                : " target scale " + Words.of(data.targetScaling().kind()) + ",",
             settings.recipe().loop().seed()));
     return lines;
   }
@@ -107,10 +110,11 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
       double seconds = result.reports().stream().mapToDouble(r -> r.time().seconds()).sum();
       lines.add(
           Text.format(
-              "train loss %.6f, train %s %.4f%s%s in %.1f s",
+              "train loss %.6f, train %s %s%s%s%s in %.1f s",
               kept.trainLoss(),
               data.accuracyName(),
-              kept.trainAccuracy(),
+              Text.accuracy(kept.trainAccuracy()),
+              errors("train", kept.trainErrors()),
               heldOut("validation", kept.validation()),
               heldOut("test", kept.test()),
               seconds));
@@ -188,8 +192,21 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
       return "";
     }
     return Text.format(
-        ", %s loss %.6f, %s %s %.4f",
-        name, part.loss().getAsDouble(), name, data.accuracyName(), part.accuracy().getAsDouble());
+            ", %s loss %.6f, %s %s %s",
+            name,
+            part.loss().getAsDouble(),
+            name,
+            data.accuracyName(),
+            Text.accuracy(part.accuracy().getAsDouble()))
+        + errors(name, part.errors());
+  }
+
+  private static String errors(String name, EpochReport.Errors errors) {
+    return errors.rmse().isEmpty()
+        ? ""
+        : Text.format(
+            ", %s RMSE %.6g, %s MAE %.6g",
+            name, errors.rmse().getAsDouble(), name, errors.mae().getAsDouble());
   }
 
   private Stream<String> blasWarnings() {

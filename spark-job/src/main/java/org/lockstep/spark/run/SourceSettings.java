@@ -104,7 +104,7 @@ public record SourceSettings(
                       DataSettings.VALIDATION_FRACTION),
                   ReadingSettings.SECTION.settings(),
                   ColumnSettings.SECTION.settings(),
-                  List.of(DataSettings.TASK, DataSettings.SCALE))
+                  List.of(DataSettings.TASK, DataSettings.SCALE, DataSettings.TARGET_SCALE))
               .flatMap(List::stream)
               .toList());
 

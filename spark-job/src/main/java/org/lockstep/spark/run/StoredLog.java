@@ -90,7 +90,12 @@ public final class StoredLog {
         ofLog.add(PathNames.literally(status.getPath().toString()));
       }
     }
-    return spark.read().parquet(ofLog.toArray(String[]::new)).orderBy("epoch").collectAsList();
+    return spark
+        .read()
+        .option("mergeSchema", true) // files of an earlier version may have fewer columns
+        .parquet(ofLog.toArray(String[]::new))
+        .orderBy("epoch")
+        .collectAsList();
   }
 
   /** The reports of a log, by epoch. */
@@ -100,9 +105,13 @@ public final class StoredLog {
 
   private static EpochReport report(Row row) {
     return EpochLogSchema.report(
-        column ->
-            row.getAs(column) instanceof Timestamp time
-                ? (Object) EpochLogSchema.micros(time.toInstant())
-                : row.getAs(column));
+        column -> {
+          if (row.schema().getFieldIndex(column).isEmpty()) {
+            return null;
+          }
+          return row.getAs(column) instanceof Timestamp time
+              ? (Object) EpochLogSchema.micros(time.toInstant())
+              : row.getAs(column);
+        });
   }
 }

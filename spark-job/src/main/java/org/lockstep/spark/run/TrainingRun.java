@@ -58,14 +58,14 @@ public final class TrainingRun {
       RunDirectory directory,
       RunLock lock) {
     this.spark = spark;
-    this.settings = settings;
+    this.settings = settings.withTargetScale(data.targetScaling().kind());
     this.console = console;
     this.configuration = spark.sessionState().newHadoopConf();
     this.data = data;
     this.directory = directory;
     this.lock = lock;
     this.plan = FitPlan.of(data, settings.recipe(), settings.compute().blas());
-    this.fingerprint = new RunFingerprint(settings.ofResult(), data.fingerprint());
+    this.fingerprint = new RunFingerprint(this.settings.ofResult(), data.fingerprint());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.lockstep.spark.run;
 
 import java.util.List;
 import java.util.Map;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.TrainingJob;
 import org.lockstep.spark.settings.Catalogue;
@@ -93,6 +94,11 @@ public record TrainingSettings(
         Recipe.of(values),
         ComputeSettings.of(values),
         OutputSettings.of(values));
+  }
+
+  /** The same with a scaling of targets that was decided before, or by the data. */
+  TrainingSettings withTargetScale(TargetScaling.Kind kind) {
+    return of(values.with(DataSettings.TARGET_SCALE, kind));
   }
 
   /** What must be the same when the run is resumed. */

@@ -84,7 +84,7 @@ public record ColumnSettings(
                   + " a number, and a missing text is a category of its own; `refuse`; `drop-rows`"
                   + " of the training data")
           .byDefault(Missing.MEDIAN)
-          .unrecorded(Missing.REFUSE)
+          .unrecorded(Missing.MEDIAN) // nothing was missing, or the run would not have begun
           .build();
 
   /** Whether a feature says where numbers are missing. */

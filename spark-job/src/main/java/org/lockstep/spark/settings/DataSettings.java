@@ -2,6 +2,7 @@ package org.lockstep.spark.settings;
 
 import java.util.Optional;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.prepare.InputChoices;
 
@@ -10,9 +11,14 @@ import org.lockstep.model.prepare.InputChoices;
  *
  * @param task empty: from the target
  * @param scale empty: unit for bytes, robust for tables of columns, standard for everything else
+ * @param targetScale empty: standard for numbers that a linear output predicts, else none
  * @param input how columns become features
  */
-public record DataSettings(Optional<Task> task, Optional<Scaling.Kind> scale, InputChoices input) {
+public record DataSettings(
+    Optional<Task> task,
+    Optional<Scaling.Kind> scale,
+    Optional<TargetScaling.Kind> targetScale,
+    InputChoices input) {
 
   /** The task. */
   public static final Setting<Task> TASK =
@@ -32,6 +38,19 @@ public record DataSettings(Optional<Task> task, Optional<Scaling.Kind> scale, In
           .otherwise("`unit` for bytes, `robust` for tables of columns, else `standard`")
           .otherwiseInMl("`standard`")
           .inMl("scale")
+          .build();
+
+  /** The scaling of a regression's targets. */
+  public static final Setting<TargetScaling.Kind> TARGET_SCALE =
+      Setting.named("target-scale", Types.word(TargetScaling.Kind.class))
+          .label("KIND")
+          .help(
+              "Train for targets that are numbers as they are (`none`), in deviations from their"
+                  + " mean (`standard`), or in those of their logarithms (`log`), fitted to the"
+                  + " training rows; predictions and errors are in the targets' own unit")
+          .otherwise("`standard` for a linear output, else `none`")
+          .unrecorded(TargetScaling.Kind.NONE)
+          .inMl("targetScale")
           .build();
 
   /** A share of the training rows. */
@@ -56,6 +75,9 @@ public record DataSettings(Optional<Task> task, Optional<Scaling.Kind> scale, In
   /** What these values say. */
   public static DataSettings of(SettingValues values) {
     return new DataSettings(
-        values.find(TASK), values.find(SCALE), ColumnSettings.of(values).choices());
+        values.find(TASK),
+        values.find(SCALE),
+        values.find(TARGET_SCALE),
+        ColumnSettings.of(values).choices());
   }
 }

@@ -24,7 +24,7 @@ public final class ColumnNames {
 
   /** The name that somebody may have meant; empty where none is like it. */
   public static Optional<String> similar(List<String> names, String name) {
-    int most = Math.max(1, name.length() / 3);
+    int most = Math.max(name.length() < 3 ? 0 : 1, name.length() / 3);
     return nearest(names, name)
         .filter(
             near ->

@@ -2,6 +2,7 @@ package org.lockstep.spark.train;
 
 import java.time.Instant;
 import java.util.OptionalDouble;
+import org.lockstep.model.score.Score;
 
 /**
  * One epoch, as it goes to the log, the progress display and the plot.
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
  * @param trainLoss mean over the epoch's rows of the loss each row had when its batch was computed,
  *     plus the L2 penalty then
  * @param trainAccuracy of the same predictions; R² for regression
+ * @param trainErrors of the same predictions; none for classes
  * @param validation after the epoch's last update; empty without validation rows
  * @param test after the epoch's last update; empty without test rows
  * @param learningRate of the epoch
@@ -23,6 +25,7 @@ public record EpochReport(
     long step,
     double trainLoss,
     double trainAccuracy,
+    Errors trainErrors,
     HeldOut validation,
     HeldOut test,
     double learningRate,
@@ -31,13 +34,67 @@ public record EpochReport(
     TimeLedger time,
     Instant timestamp) {
 
-  /** Loss and accuracy (R² for regression) on rows that are not trained on. */
-  public record HeldOut(OptionalDouble loss, OptionalDouble accuracy) {
+  /** The same of a network of classes, which has no errors. */
+  public EpochReport(
+      int epoch,
+      long step,
+      double trainLoss,
+      double trainAccuracy,
+      HeldOut validation,
+      HeldOut test,
+      double learningRate,
+      long rows,
+      int tasks,
+      TimeLedger time,
+      Instant timestamp) {
+    this(
+        epoch,
+        step,
+        trainLoss,
+        trainAccuracy,
+        Errors.NONE,
+        validation,
+        test,
+        learningRate,
+        rows,
+        tasks,
+        time,
+        timestamp);
+  }
+
+  /**
+   * How far the predictions of a regression are from the targets, in the targets' own unit; means
+   * over several targets.
+   *
+   * @param rmse root mean squared error
+   * @param mae mean absolute error
+   */
+  public record Errors(OptionalDouble rmse, OptionalDouble mae) {
+    /** Of classes, or of no rows. */
+    public static final Errors NONE = new Errors(OptionalDouble.empty(), OptionalDouble.empty());
+
+    static Errors of(Score score) {
+      return score.isOfClasses()
+          ? NONE
+          : new Errors(OptionalDouble.of(score.rmse()), OptionalDouble.of(score.mae()));
+    }
+  }
+
+  /** Loss, accuracy (R² for regression) and errors on rows that are not trained on. */
+  public record HeldOut(OptionalDouble loss, OptionalDouble accuracy, Errors errors) {
     /** No such rows. */
     public static final HeldOut NONE = new HeldOut(OptionalDouble.empty(), OptionalDouble.empty());
 
-    static HeldOut of(org.lockstep.model.score.Score score) {
-      return new HeldOut(OptionalDouble.of(score.meanLoss()), OptionalDouble.of(score.accuracy()));
+    /** Of classes. */
+    public HeldOut(OptionalDouble loss, OptionalDouble accuracy) {
+      this(loss, accuracy, Errors.NONE);
+    }
+
+    static HeldOut of(Score score) {
+      return new HeldOut(
+          OptionalDouble.of(score.meanLoss()),
+          OptionalDouble.of(score.accuracy()),
+          Errors.of(score));
     }
   }
 

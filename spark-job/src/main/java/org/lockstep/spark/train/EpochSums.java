@@ -76,6 +76,7 @@ final class EpochSums {
         stepsDone,
         (score.loss() + penalties) / score.weight(),
         score.accuracy(),
+        EpochReport.Errors.of(score),
         evaluation.validation().map(EpochReport.HeldOut::of).orElse(EpochReport.HeldOut.NONE),
         evaluation.test().map(EpochReport.HeldOut::of).orElse(EpochReport.HeldOut.NONE),
         rate,

@@ -85,6 +85,7 @@ class CheckpointWriterTest {
             Features.Kind.FLOATS,
             null,
             model.scaling(),
+            model.targetScaling(),
             List.of(),
             List.of());
     return new RunFiles(

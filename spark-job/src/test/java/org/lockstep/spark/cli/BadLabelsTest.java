@@ -33,11 +33,10 @@ class BadLabelsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          0;1;2.5;0.5    | --task classification | :4] expected a class label (a whole number from 0, or text) but found 2.5
-          0;-1;2         | --task classification | :3] expected a class label (a whole number from 0, or text) but found -1
+          0;1;2.5;0.5    | --task classification | :4] expected a class label (a whole number, or text) but found 2.5
           0;1;2          | --task binary         | :column label] expected two classes for a binary task but found 3: '0', '1', '2'
-          0;;1           |                       | :3] expected a value in column 'label' but found an empty field
-          0;nan          |                       | :3] expected a finite number with a decimal point in column 'label' but found 'nan'
+          0;;1           | --missing refuse      | :3] expected a value in column 'label' but found an empty field
+          0;inf          |                       | :3] expected a finite number with a decimal point in column 'label' but found 'inf'
           0;"0,5"        | --task regression     | :3] expected a finite number with a decimal point in column 'label' but found '0,5'
           a;b            | --task regression     | :2] expected a number in target column 'label' but found 'a'
           7;7            |                       | :column label] expected at least two classes but found only '7'

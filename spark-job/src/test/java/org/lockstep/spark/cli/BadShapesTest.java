@@ -117,7 +117,7 @@ class BadShapesTest {
   @CsvSource({"standard", "minmax"})
   void aConstantColumnTrainsWithScale1(String scale) throws IOException {
     folder.file("constant.csv", "x,c,label", "1,7,0", "2,7,1", "3,7,1");
-    refusals.trains("--data @constant.csv --scale " + scale);
+    refusals.trains("--data @constant.csv --features x,c --scale " + scale);
     assertThat(Folder.read(path + "/run").scaling().scale()[1]).isEqualTo(1);
     assertThat(Folder.read(path + "/run").parameters().isFinite()).isTrue();
   }

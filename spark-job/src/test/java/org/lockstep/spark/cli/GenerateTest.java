@@ -88,8 +88,8 @@ class GenerateTest {
   void theLinearSetIsLearntToItsNoise() throws IOException {
     Told told =
         run(
-            "train --data generated:linear?rows=2000 --hidden none --test-fraction 0.25"
-                + " --quiet --output "
+            "train --data generated:linear?rows=2000 --hidden none --scale standard --test-fraction"
+                + " 0.25 --quiet --output "
                 + folder.of("run"));
     assertThat(told.done().out()).contains("completed").containsPattern("test R² 0.999");
     assertThat(Folder.read(folder.of("run")).parameters().get(6)).isBetween(-2.0, 4.0); // bias 1

@@ -125,7 +125,8 @@ class InspectTest {
           .startsWith("run_id,epoch,step,train_loss,train_accuracy,validation_loss,");
     }
     assertThat(Told.by("inspect", run, "--csv").lines().get(2))
-        .matches("[-0-9a-f]{36},2,2,[0-9.]+,[0-9.]+,,,,,0.1,30,.*,resident,2,2,[-0-9]+T[0-9:.]+Z");
+        .matches(
+            "[-0-9a-f]{36},2,2,[0-9.]+,[0-9.]+,,,,,0.1,30,.*,resident,2,2,[-0-9]+T[0-9:.]+Z,{6}");
   }
 
   @Test
@@ -140,11 +141,11 @@ class InspectTest {
     List<String> lines = Told.by("inspect", folder.of("foreign"), "--csv").done().lines();
 
     assertThat(lines).hasSize(3);
-    assertThat(lines.get(0)).startsWith("run_id,epoch,").endsWith(",timestamp,\"a,\\u001b[2Jb\"");
+    assertThat(lines.get(0)).startsWith("run_id,epoch,").endsWith(",test_mae,\"a,\\u001b[2Jb\"");
     assertThat(lines.get(1))
         .isEqualTo(
             "\"\\u001b]0;x\\u0007,\"\"a\"\"\\u000ab\",1,3,1.0,0.5,2.0,0.5,3.0,0.25,0.25,100,2.0,50.0,500.0,300.0,200.0,1000.0,\"job,"
-                + " or \"\"mine\"\"\",2,1,2026-01-02T03:04:05.123456Z,x");
+                + " or \"\"mine\"\"\",2,1,2026-01-02T03:04:05.123456Z,,,,,,,x");
   }
 
   @Test

@@ -72,7 +72,7 @@ class TrainTest {
             "Target    label: classification with 3 classes",
             "Network   2-100-3, relu, softmax-cross-entropy, 603 parameters, float",
             "Training  40 epochs of 4 steps, batch 20, sgd, learning rate 0.1 constant, scale"
-                + " standard, seed 1",
+                + " robust, seed 1",
             "completed: all 40 epochs done");
     assertThat(new Folder(Path.of(run)).names())
         .containsExactly(
@@ -114,7 +114,13 @@ class TrainTest {
             "engine",
             "tasks",
             "shards",
-            "timestamp");
+            "timestamp",
+            "train_rmse",
+            "train_mae",
+            "validation_rmse",
+            "validation_mae",
+            "test_rmse",
+            "test_mae");
     List<Row> epochs = log().collectAsList();
     assertThat(epochs).hasSize(40);
     assertThat(epochs).extracting(row -> row.<Integer>getAs("epoch")).isSorted().startsWith(1, 2);
@@ -172,7 +178,8 @@ class TrainTest {
     String told =
         train(
                 folder.sums("data.csv", 200),
-                "--target sum,difference --hidden none --epochs 30 --test-fraction 0.2")
+                "--target sum,difference --hidden none --scale standard --epochs 30"
+                    + " --test-fraction 0.2")
             .done()
             .out();
     assertThat(told)
@@ -249,7 +256,8 @@ class TrainTest {
     Told told =
         train(
             folder.insects("data.csv", 60),
-            "--validation-fraction 0.3 --early-stopping 2 --epochs 500 --learning-rate 3 --seed 3");
+            "--validation-fraction 0.3 --early-stopping 2 --epochs 500 --learning-rate 3 --seed 3"
+                + " --scale standard");
     JsonNode ended = record().path("ended");
     assertThat(told.done().out()).contains("early-stopped: the validation loss has not improved");
     assertThat(ended.path("how").asText()).isEqualTo("early-stopped");
@@ -312,8 +320,18 @@ class TrainTest {
   @Test
   void aConstantColumnTrainsUnderStandardisation() throws IOException {
     String data = folder.file("data.csv", "x,c,label", "1,7,0", "2,7,1", "3,7,1", "4,7,0");
-    train(data, "--scale standard --epochs 2 --quiet").done();
+    train(data, "--scale standard --features x,c --epochs 2 --quiet").done();
     assertThat(Folder.read(run).scaling().scale()[1]).isEqualTo(1);
+  }
+
+  @Test
+  void aConstantColumnIsLeftOutWithANote() throws IOException {
+    String data = folder.file("data.csv", "x,c,label", "1,7,0", "2,7,1", "3,7,1", "4,7,0");
+    assertThat(train(data, "--epochs 2").done().lines())
+        .contains(
+            "Note      left out: c, which holds the same in every row; --features names what to"
+                + " keep");
+    assertThat(Folder.read(run).network().inputs()).isEqualTo(1);
   }
 
   @Test

@@ -44,6 +44,8 @@ class TwoFacesTest {
             "7",
             "--optimizer",
             "adam",
+            "--scale",
+            "standard",
             "--quiet")
         .done();
     Dataset<Row> rows =
@@ -105,6 +107,8 @@ class TwoFacesTest {
             "20",
             "--shards",
             "3",
+            "--scale",
+            "standard",
             "--quiet")
         .done();
     Dataset<Row> rows =

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.FlatVector;
@@ -108,6 +109,7 @@ class KryoTest {
             new ReductionTree(SHARDS),
             BlasChoice.JAVA,
             new int[5],
+            TargetScaling.Kind.NONE,
             3);
     Survey sent = Kryo.send(Survey.class, survey);
     assertThat(sent.rows(Part.TRAIN)).isEqualTo(11);
@@ -121,6 +123,25 @@ class KryoTest {
     assertThat(host).isEqualTo(HostReport.ofThisJvm(BlasChoice.JAVA));
     assertThat(host.blas()).isEqualTo(survey.hosts().first().blas());
     assertThat(sent.blases()).isEqualTo(survey.blases()).hasSize(1);
+  }
+
+  @Test
+  void surveysOfTargets() {
+    Survey survey =
+        Survey.of(
+            SparkForTests.context(),
+            new RandomRows(11, 4, 0, Task.REGRESSION, 2, Features.Kind.FLOATS).shards(SHARDS),
+            new ReductionTree(SHARDS),
+            BlasChoice.JAVA,
+            null,
+            TargetScaling.Kind.LOG,
+            0);
+    TargetScaling scaling = survey.targetMoments().targetScaling(TargetScaling.Kind.LOG);
+    Survey sent = Kryo.send(Survey.class, survey);
+    assertThat(sent.targetMoments().targetScaling(TargetScaling.Kind.LOG)).isEqualTo(scaling);
+    assertThat(Kryo.send(TargetScaling.class, scaling)).isEqualTo(scaling);
+    assertThat(scaling.outputs()).isEqualTo(2);
+    assertThat(survey.moments()).isNull();
   }
 
   @Test

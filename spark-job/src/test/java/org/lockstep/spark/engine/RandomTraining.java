@@ -1,6 +1,7 @@
 package org.lockstep.spark.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -8,7 +9,9 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
@@ -70,7 +73,9 @@ public record RandomTraining(
             rows.task(),
             precision,
             BlasChoice.AUTO,
+            InputEncoder.identity(RandomRows.WIDTH),
             scaling,
+            targetScaling(rows, seed),
             seed,
             new Batches(
                 rows.train(), shards, Math.min(batchSize, rows.train()), random.nextBoolean(), 3),
@@ -80,6 +85,20 @@ public record RandomTraining(
         Optimizer.all().get(random.nextInt(4)),
         new Regularization(random.nextInt(2) * 0.1, random.nextBoolean() ? 0.5 : 1.0 / 0),
         seed);
+  }
+
+  /** Of numbers, one of each kind in turn. */
+  private static TargetScaling targetScaling(RandomRows rows, long seed) {
+    List<TargetScaling.Kind> kinds = List.of(TargetScaling.Kind.values());
+    TargetScaling.Kind kind = kinds.get(Math.floorMod(seed, kinds.size()));
+    if (rows.task() != Task.REGRESSION || kind == TargetScaling.Kind.NONE) {
+      return TargetScaling.none(rows.outputs());
+    }
+    double[] shift = new double[rows.outputs()];
+    double[] scale = new double[rows.outputs()];
+    Arrays.setAll(shift, j -> 0.1 * j - 0.2);
+    Arrays.setAll(scale, j -> 1.5 + j);
+    return new TargetScaling(kind, shift, scale);
   }
 
   /** The same with batches of another size. */
@@ -92,7 +111,9 @@ public record RandomTraining(
             program.task(),
             program.precision(),
             program.blas(),
+            program.encoder(),
             program.scaling(),
+            program.targetScaling(),
             program.dropoutSeed(),
             batches,
             program.classWeights()),
@@ -159,7 +180,9 @@ public record RandomTraining(
               report.validation().loss(),
               report.validation().accuracy(),
               report.test().loss(),
-              report.test().accuracy())) {
+              report.test().accuracy(),
+              report.trainErrors().rmse(),
+              report.test().errors().mae())) {
         losses.add(value.isPresent() ? Double.doubleToRawLongBits(value.getAsDouble()) : null);
       }
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.schema.Types;
@@ -19,9 +20,12 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.run.StoredLog;
 import org.lockstep.spark.store.Folders;
 import org.lockstep.spark.testing.Reports;
 import org.lockstep.spark.testing.SparkForTests;
+import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.EpochReport.Errors;
 import org.lockstep.spark.train.EpochReport.HeldOut;
 
 class EpochLogTest {
@@ -64,7 +68,9 @@ class EpochLogTest {
                 + "validation_loss:double,validation_accuracy:double,test_loss:double,"
                 + "test_accuracy:double,learning_rate:double,rows:bigint,seconds:double,"
                 + "rows_per_second:double,compute_ms:double,exchange_ms:double,update_ms:double,"
-                + "other_ms:double,engine:string,tasks:int,shards:int,timestamp:timestamp>");
+                + "other_ms:double,engine:string,tasks:int,shards:int,timestamp:timestamp,"
+                + "train_rmse:double,train_mae:double,validation_rmse:double,"
+                + "validation_mae:double,test_rmse:double,test_mae:double>");
     Row row = read.collectAsList().get(0);
     Object[] expected = {
       "run-1",
@@ -87,7 +93,13 @@ class EpochLogTest {
       "job",
       2,
       4,
-      Timestamp.from(Instant.parse("2026-01-02T03:04:05.123456Z"))
+      Timestamp.from(Instant.parse("2026-01-02T03:04:05.123456Z")),
+      null,
+      null,
+      null,
+      null,
+      null,
+      null
     };
     for (int i = 0; i < expected.length; i++) {
       assertThat(row.get(i)).as(row.schema().apply(i).name()).isEqualTo(expected[i]);
@@ -149,6 +161,56 @@ class EpochLogTest {
     }
     assertThat(epochs()).isEqualTo(upTo(3));
     assertThat(read().columns()).contains("run_id", "epoch").doesNotContain("more");
+  }
+
+  @Test
+  void goesOnBehindRowsFromBeforeErrorsWereLogged() throws IOException {
+    Logs.write(
+        folder.resolve("log/epochs-00000.parquet"), Logs.before(6), schema, Reports.first(3));
+    EpochReport third = withErrors(3);
+    try (EpochLog log = log()) {
+      assertThat(log.restore(2)).isEqualTo(Reports.first(2));
+      log.onEpoch(third);
+    }
+    assertThat(epochs()).isEqualTo(upTo(3));
+    try (EpochLog log = log()) {
+      assertThat(log.restore(3)).endsWith(Reports.first(2).get(1), third);
+    }
+  }
+
+  @Test
+  void isReadWhereOneFileIsFromBeforeErrorsWereLogged() throws IOException {
+    Logs.write(
+        folder.resolve("log/epochs-00000.parquet"), Logs.before(6), schema, Reports.first(2));
+    org.apache.hadoop.fs.Path log = new org.apache.hadoop.fs.Path(folder.resolve("log").toString());
+    assertThat(StoredLog.reports(SparkForTests.session(), log)).isEqualTo(Reports.first(2));
+    Logs.write(
+        folder.resolve("log/epochs-00001.parquet"), Logs.schema(), schema, List.of(withErrors(3)));
+    assertThat(StoredLog.reports(SparkForTests.session(), log))
+        .startsWith(Reports.first(2).get(0))
+        .endsWith(withErrors(3))
+        .hasSize(3);
+  }
+
+  private static EpochReport withErrors(int epoch) {
+    EpochReport plain = Reports.first(epoch).get(epoch - 1);
+    return new EpochReport(
+        epoch,
+        plain.step(),
+        plain.trainLoss(),
+        plain.trainAccuracy(),
+        errors(1.5),
+        new HeldOut(OptionalDouble.of(1), OptionalDouble.of(2), errors(3.5)),
+        new HeldOut(OptionalDouble.of(1), OptionalDouble.of(2), errors(5.5)),
+        plain.learningRate(),
+        plain.rows(),
+        plain.tasks(),
+        plain.time(),
+        plain.timestamp());
+  }
+
+  private static Errors errors(double rmse) {
+    return new Errors(OptionalDouble.of(rmse), OptionalDouble.of(rmse - 1));
   }
 
   @Test

@@ -35,6 +35,12 @@ public final class Logs {
     return new MessageType("epoch_log", fields);
   }
 
+  /** The columns of a log from before it had its last ones. */
+  public static MessageType before(int last) {
+    List<Type> fields = schema().getFields();
+    return new MessageType("epoch_log", fields.subList(0, fields.size() - last));
+  }
+
   /** Writes a file of these columns; in required ones that no log has, x or 0, and else nothing. */
   public static void write(
       Path file, MessageType type, EpochLogSchema schema, List<EpochReport> reports)

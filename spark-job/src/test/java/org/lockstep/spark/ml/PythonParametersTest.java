@@ -122,7 +122,12 @@ class PythonParametersTest {
             + group(
                 "ClassifierParams", "EstimatorSetters", classifier, Set.of("classWeights"), true)
             + beginning(classifier)
-            + group("RegressorParams", "EstimatorSetters", regressor, Set.of("labelCols"), true)
+            + group(
+                "RegressorParams",
+                "EstimatorSetters",
+                regressor,
+                Set.of("labelCols", "targetScale"),
+                true)
             + beginning(regressor)
             + group("ModelParams", "SharedParams", MODEL, Set.of("answer"), false);
     if ("write".equals(System.getProperty("pages"))) {

@@ -45,6 +45,7 @@ class CatalogueTest {
               "max-categories=7",
               "task=regression",
               "scale=minmax",
+              "target-scale=log",
               "hidden=7,5",
               "activation=tanh",
               "output-activation=linear",

@@ -7,6 +7,7 @@ import static org.lockstep.spark.read.Reading.read;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -83,9 +84,8 @@ class TargetsTest {
     assertThat(fit(signs)).isEqualTo(new TargetSchema(Task.BINARY, LABEL, List.of("-1", "1")));
     assertThat(encoded(signs, fit(signs))).containsExactly(1.0, 0.0, 0.0, 1.0);
     assertThat(fit(labelled("1", "-1", "0")).task()).isEqualTo(Task.REGRESSION);
-    Table three = labelled("1", "0", "-1");
-    assertThat(message(() -> Targets.fit(three, Optional.of(Task.CLASSIFICATION))))
-        .endsWith("f.csv:4] expected a class label (a whole number from 0, or text) but found -1");
+    assertThat(Targets.fit(labelled("1", "0", "-1"), Optional.of(Task.CLASSIFICATION)))
+        .isEqualTo(new TargetSchema(Task.CLASSIFICATION, LABEL, List.of("-1", "0", "1")));
   }
 
   @Test
@@ -93,7 +93,7 @@ class TargetsTest {
     TargetSchema regression = new TargetSchema(Task.REGRESSION, LABEL, List.of());
     assertThat(fit(labelled("1.5", "2"))).isEqualTo(regression);
     assertThat(fit(labelled("-1", "2"))).isEqualTo(regression);
-    String[] many = new String[1001];
+    String[] many = new String[21];
     for (int i = 0; i < many.length; i++) {
       many[i] = Integer.toString(i);
     }
@@ -101,6 +101,29 @@ class TargetsTest {
     Table whole = labelled("1", "2");
     assertThat(Targets.fit(whole, Optional.of(Task.REGRESSION))).isEqualTo(regression);
     assertThat(encoded(whole, regression)).containsExactly(1.0, 2.0);
+  }
+
+  @Test
+  void whereBothReadingsArePossibleTheOtherIsTold() throws IOException {
+    assertThat(notes("3", "5", "8"))
+        .containsExactly(
+            "the 3 different whole numbers of label are taken for classes; --task regression takes"
+                + " them for numbers to predict");
+    assertThat(notes("1", "0", "-1"))
+        .containsExactly(
+            "the 3 different whole numbers of label are taken for numbers to predict; --task"
+                + " classification takes them for classes");
+    assertThat(notes("0", "1", "2")).isEmpty();
+    assertThat(notes("3", "7")).isEmpty();
+    assertThat(notes("-1", "1")).isEmpty();
+    assertThat(notes("0.5", "1", "2")).isEmpty();
+    assertThat(notes("a", "b", "c")).isEmpty();
+  }
+
+  private List<String> notes(String... labels) throws IOException {
+    List<String> notes = new ArrayList<>();
+    Targets.fit(labelled(labels), Optional.empty(), notes::add);
+    return notes;
   }
 
   @Test
@@ -115,8 +138,7 @@ class TargetsTest {
       delimiter = '|',
       textBlock =
           """
-          0;1;2.5;0.5 | CLASSIFICATION | [f.csv:4] expected a class label (a whole number from 0, or text) but found 2.5
-          0;-1;2      | BINARY         | [f.csv:3] expected a class label (a whole number from 0, or text) but found -1
+          0;1;2.5;0.5 | CLASSIFICATION | [f.csv:4] expected a class label (a whole number, or text) but found 2.5
           0;1;2       | BINARY         | [f.csv:column label] expected two classes for a binary task but found 3: '0', '1', '2'
           7;7         |                | [f.csv:column label] expected at least two classes but found only '7'
           a;b         | REGRESSION     | [f.csv:2] expected a number in target column 'label' but found 'a'
@@ -164,7 +186,7 @@ class TargetsTest {
 
   @Test
   void tooManyTexts() throws IOException {
-    String[] many = new String[1001];
+    String[] many = new String[21];
     for (int i = 0; i < many.length; i++) {
       many[i] = "n" + i;
     }

@@ -1,0 +1,99 @@
+package org.lockstep.spark.fit;
+
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.lockstep.model.data.TargetScaling;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.loss.OutputActivation;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.NetworkSettings;
+import org.lockstep.spark.store.Models;
+
+/**
+ * How targets are scaled, as far as the data does not decide.
+ *
+ * @param given what the user asks for
+ * @param output the activation of a regression's output
+ * @param initFrom an npz file of initial weights, which mean what its model's targets were scaled
+ *     to
+ * @param known of a model that is trained on
+ */
+public record TargetPlan(
+    Optional<TargetScaling.Kind> given,
+    OutputActivation output,
+    Optional<String> initFrom,
+    Optional<TargetScaling> known) {
+
+  /** What these settings ask for. */
+  public static TargetPlan of(DataSettings meaning, NetworkSettings network) {
+    return new TargetPlan(
+        meaning.targetScale(),
+        network.outputActivation().orElse(OutputActivation.LINEAR),
+        network.initFrom(),
+        Optional.empty());
+  }
+
+  /** The same with the scaling of a model that is trained on. */
+  public TargetPlan knowing(TargetScaling scaling) {
+    return new TargetPlan(given, output, initFrom, Optional.of(scaling));
+  }
+
+  /**
+   * How targets are scaled, or how that is to be fitted.
+   *
+   * @param kind to fit, where there is no scaling yet
+   */
+  record Choice(TargetScaling.Kind kind, Optional<TargetScaling> scaling) {
+    Choice(TargetScaling scaling) {
+      this(scaling.kind(), Optional.of(scaling));
+    }
+
+    boolean isToBeFitted() {
+      return scaling.isEmpty() && kind != TargetScaling.Kind.NONE;
+    }
+  }
+
+  /**
+   * Decides for a target.
+   *
+   * @throws BadInputException where it cannot be scaled as the user asks
+   */
+  Choice choose(TargetSchema target, Configuration configuration) {
+    if (known.isPresent()) {
+      return new Choice(known.get());
+    }
+    boolean isLinear = output == OutputActivation.LINEAR;
+    boolean isRegression = target.task() == Task.REGRESSION;
+    if (given.isPresent() && given.get() != TargetScaling.Kind.NONE) {
+      if (!isRegression) {
+        throw refused("numbers as the target", "classes");
+      }
+      if (!isLinear) {
+        throw refused("a linear output", Words.of(output));
+      }
+    }
+    Optional<TargetScaling> before =
+        isRegression ? initFrom.flatMap(file -> ofFile(file, configuration)) : Optional.empty();
+    if (before.isPresent()
+        && before.get().outputs() == target.outputs()
+        && given.orElse(before.get().kind()) == before.get().kind()) {
+      return new Choice(before.get());
+    }
+    TargetScaling.Kind otherwise =
+        isRegression && isLinear ? TargetScaling.Kind.STANDARD : TargetScaling.Kind.NONE;
+    return new Choice(given.orElse(otherwise), Optional.empty());
+  }
+
+  private BadInputException refused(String expected, String found) {
+    return BadInputException.at(
+        DataSettings.TARGET_SCALE + " " + Words.of(given.orElseThrow()), expected, found);
+  }
+
+  private static Optional<TargetScaling> ofFile(String file, Configuration configuration) {
+    return Models.read(file, configuration, in -> ModelFile.readTargetScaling(file, in));
+  }
+}

@@ -138,6 +138,11 @@ final class MllibNetwork {
    * @throws BadInputException as {@link #layers}, or where scaled weights exceed a double
    */
   static double[] theta(Model model) {
+    Scaling.Kind kind = model.scaling().kind();
+    if (kind.isClipped()) {
+      throw BadInputException.at(
+          DataSettings.SCALE.toString(), "a scaling that weights can take over", Words.of(kind));
+    }
     ParameterLayout from = ParameterLayout.of(model.network());
     ParameterLayout to = ParameterLayout.of(network(layers(model)));
     double[] theta = new double[to.length()];

@@ -100,7 +100,7 @@ public record ColumnSettings(
   public static final Setting<List<String>> MISSING_VALUES =
       Setting.named("missing-values", Types.texts())
           .label("TEXT,...")
-          .help("Texts that stand for a missing value, beside nothing, `NA`, `NaN`, `null` and `?`")
+          .help("Texts that stand for a missing value, beside nothing, `NA`, `null` and `?`")
           .byDefault("none", List.of())
           .unrecorded(List.of())
           .build();

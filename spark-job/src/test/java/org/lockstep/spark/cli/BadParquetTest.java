@@ -138,7 +138,7 @@ class BadParquetTest {
     assertThat(refusals.ofTrain("--data @f.parquet --weight w"))
         .isEqualTo(
             "[@f.parquet:row 1] expected a weight of at most 3.4028235E38 in column 'w' but found"
-                + " 1.0E308");
+                + " '1.0E308'");
   }
 
   @Test

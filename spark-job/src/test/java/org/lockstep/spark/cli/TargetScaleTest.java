@@ -103,7 +103,10 @@ class TargetScaleTest {
   @Test
   void theLogHasErrorsInDollarsBesideTheLossThatIsMinimised() throws IOException {
     String told =
-        train("run", "--optimizer adam --batch-size 20 --epochs 40 --validation-fraction 0.25")
+        train(
+                "run",
+                "--optimizer adam --batch-size 20 --epochs 40 --validation-fraction 0.25"
+                    + " --scale standard")
             .done()
             .out();
     assertThat(told)

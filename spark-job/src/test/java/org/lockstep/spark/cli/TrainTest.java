@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -326,7 +327,9 @@ class TrainTest {
 
   @Test
   void aConstantColumnIsLeftOutWithANote() throws IOException {
-    String data = folder.file("data.csv", "x,c,label", "1,7,0", "2,7,1", "3,7,1", "4,7,0");
+    String[] lines = new String[13];
+    Arrays.setAll(lines, i -> i == 0 ? "x,c,label" : i * i + ",7," + i % 2);
+    String data = folder.file("data.csv", lines);
     assertThat(train(data, "--epochs 2").done().lines())
         .contains(
             "Note      left out: c, which holds the same in every row; --features names what to"

@@ -264,8 +264,19 @@ class MllibModelsTest {
 
   // --- To MLlib ----------------------------------------------------------------------------------
 
+  @Test
+  void mllibHasNoNetworkForFeaturesThatAreClipped() {
+    MlpClassificationModel model =
+        MlpClassificationModel.of(
+            softmax(
+                new Scaling(Scaling.Kind.ROBUST, random(7, 11), Scaling.none(7).scale()), true));
+    assertThatThrownBy(() -> MllibModels.toMllib(model))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("[scale] expected a scaling that weights can take over but found robust");
+  }
+
   @ParameterizedTest
-  @EnumSource(Scaling.Kind.class)
+  @EnumSource(value = Scaling.Kind.class, names = "ROBUST", mode = EnumSource.Mode.EXCLUDE)
   void aModelPredictsTheSameInMllibWhateverItsScaling(Scaling.Kind kind) {
     for (boolean bias : new boolean[] {true, false}) {
       Model network = softmax(scaling(kind), bias);

@@ -107,11 +107,11 @@ class TargetsTest {
   void whereBothReadingsArePossibleTheOtherIsTold() throws IOException {
     assertThat(notes("3", "5", "8"))
         .containsExactly(
-            "the 3 different whole numbers of label are taken for classes; --task regression takes"
+            "the 3 different whole numbers of label are taken for classes; task regression takes"
                 + " them for numbers to predict");
     assertThat(notes("1", "0", "-1"))
         .containsExactly(
-            "the 3 different whole numbers of label are taken for numbers to predict; --task"
+            "the 3 different whole numbers of label are taken for numbers to predict; task"
                 + " classification takes them for classes");
     assertThat(notes("0", "1", "2")).isEmpty();
     assertThat(notes("3", "7")).isEmpty();
@@ -186,7 +186,7 @@ class TargetsTest {
 
   @Test
   void tooManyTexts() throws IOException {
-    String[] many = new String[21];
+    String[] many = new String[1001];
     for (int i = 0; i < many.length; i++) {
       many[i] = "n" + i;
     }

@@ -1,9 +1,26 @@
 package org.lockstep.spark.read.columns;
 
+import org.lockstep.spark.read.source.Numbers;
+
 /** One row of a source, by column. */
 public interface Cells {
   /** Whether there is no value in a column. */
   boolean isMissing(int column);
+
+  /** Whether there is none in a column of numbers, in which more words say so. */
+  default boolean isMissingNumber(int column) {
+    return isMissing(column);
+  }
+
+  /** What is expected of the text in a column, if it cannot be read; null if it can. */
+  default String unreadable(int column) {
+    return null;
+  }
+
+  /** Whether a text was meant to be a number, but is none: infinite, or with a decimal comma. */
+  default boolean isBrokenNumber(int column) {
+    return Numbers.isBroken(text(column));
+  }
 
   /** The finite number in a column; NaN where it holds something else. */
   double number(int column);

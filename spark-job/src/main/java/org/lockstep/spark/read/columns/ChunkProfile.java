@@ -38,18 +38,13 @@ public final class ChunkProfile implements Serializable {
     this.columns = columns;
   }
 
-  /**
-   * Notes whether a line is blank.
-   *
-   * @param text null where it is too long to be looked at
-   */
-  public boolean isBlank(long line, String text) {
-    if (text != null && text.isBlank()) {
-      firstBlank = firstBlank == NONE ? line : firstBlank;
-      return true;
+  /** Notes where lines are blank. */
+  public void sawLine(long line, boolean isBlank) {
+    if (!isBlank) {
+      lastFilled = line;
+    } else if (firstBlank == NONE) {
+      firstBlank = line;
     }
-    lastFilled = line;
-    return false;
   }
 
   /** Leaves a line out. */

@@ -33,6 +33,12 @@ final class ColumnChooser {
   /** Fewer different texts are categories, even if each row has its own. */
   private static final int FEW_TEXTS = 20;
 
+  /** So few rows say little of a column. */
+  private static final int FEW_ROWS = 10;
+
+  /** What a first column without a name is called. */
+  private static final String NAMELESS = "column 1";
+
   private static final int SHOWN = 6;
 
   private final Roles roles;
@@ -66,7 +72,7 @@ final class ColumnChooser {
     Map<String, Long> missing = new LinkedHashMap<>();
     for (int source : roles.features()) {
       count(unknown, source, profiles[source].unknown);
-      count(missing, source, profiles[source].missing);
+      count(missing, source, profiles[source].allMissing());
     }
     List<String> notes = new ArrayList<>();
     note(notes, "values missing and filled", missing);
@@ -114,7 +120,7 @@ final class ColumnChooser {
     Map<String, Long> numbers = new LinkedHashMap<>();
     Map<String, Long> texts = new LinkedHashMap<>();
     for (int source : kept) {
-      count(isText(source) ? texts : numbers, source, profiles[source].missing);
+      count(isText(source) ? texts : numbers, source, profiles[source].allMissing());
     }
     note(notes, "numbers missing and filled", numbers);
     note(notes, "texts missing, a category of their own", texts);
@@ -149,6 +155,10 @@ final class ColumnChooser {
     ColumnProfile profile = profiles[source];
     if (profile.missing == profile.rows()) {
       return Optional.of("holds no value");
+    }
+    boolean isNameless = roles.names().get(source).equals(NAMELESS);
+    if (profile.rows() < FEW_ROWS && !isNameless) {
+      return Optional.empty();
     }
     if (profile.equalsTarget && roles.targets().size() == 1) {
       return Optional.of("is the target");
@@ -186,7 +196,8 @@ final class ColumnChooser {
   }
 
   private boolean isText(int source) {
-    return profiles[source].texts > 0 || rules.rule(source).kind == ColumnRule.Kind.TEXT;
+    return rules.rule(source).kind == ColumnRule.Kind.TEXT
+        || (profiles[source].texts > 0 && !profiles[source].isNumeric());
   }
 
   /** A column as it was read. */

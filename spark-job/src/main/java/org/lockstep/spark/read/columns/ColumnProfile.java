@@ -22,6 +22,7 @@ public final class ColumnProfile implements Serializable {
   long numbers;
   long texts;
   long missing;
+  long wordless; // texts that say, among numbers, that there is none
   long unknown; // texts that the model does not know
   double min = Double.POSITIVE_INFINITY;
   double max = Double.NEGATIVE_INFINITY;
@@ -47,7 +48,7 @@ public final class ColumnProfile implements Serializable {
   }
 
   void addText(long position, String value, boolean collects) {
-    if (texts == 0) {
+    if (firstText == NONE) {
       firstText = position;
       text = value;
     }
@@ -55,6 +56,25 @@ public final class ColumnProfile implements Serializable {
     if (collects && distinct.size() <= MOST_TEXTS) {
       distinct.add(value);
     }
+  }
+
+  /** Adds a text that says, if the others are numbers, that there is none. */
+  void addWordless(String value, boolean collects) {
+    texts++;
+    wordless++;
+    if (collects && distinct.size() <= MOST_TEXTS) {
+      distinct.add(value);
+    }
+  }
+
+  /** Whether it holds numbers, and no text but those that say that there is none. */
+  boolean isNumeric() {
+    return numbers > 0 && texts == wordless;
+  }
+
+  /** Values that are missing. */
+  long allMissing() {
+    return missing + (isNumeric() ? wordless : 0);
   }
 
   void addMissing(long position) {
@@ -73,6 +93,7 @@ public final class ColumnProfile implements Serializable {
     }
     numbers += other.numbers;
     texts += other.texts;
+    wordless += other.wordless;
     missing += other.missing;
     unknown += other.unknown;
     min = Math.min(min, other.min);
@@ -119,7 +140,7 @@ public final class ColumnProfile implements Serializable {
 
   /** Whether every row holds the same. */
   boolean isConstant() {
-    return missing == 0
+    return allMissing() == 0
         && ((texts == 0 && min == max) || (numbers == 0 && texts > 0 && distinct.size() == 1));
   }
 }

@@ -99,7 +99,7 @@ public final class ColumnTable {
             ? new ChosenColumns(
                 roles.features(), List.of(InputColumn.vector(Table.FEATURES, width)), List.of())
             : columns(all, source);
-    boolean hasTextTarget = roles.targets().size() == 1 && all[roles.targets().get(0)].texts > 0;
+    boolean hasTextTarget = roles.targets().size() == 1 && !all[roles.targets().get(0)].isNumeric();
     return new Made(
         new RowMaker(chosen, roles, rules, form, hasTextTarget),
         expected.orElseGet(() -> new InputSchema(chosen.columns())),
@@ -174,7 +174,9 @@ public final class ColumnTable {
     }
     for (int column = 0; column < all.length; column++) {
       ColumnProfile profile = chunk.columns[column];
-      if (profile != null && profile.texts > 0 && all[column].numbers > 0) {
+      boolean isMixed =
+          profile != null && all[column].numbers > 0 && profile.texts > profile.wordless;
+      if (isMixed) {
         problems.add(rules.notANumber(profile.firstText, column, profile.text));
       }
       if (profile != null && whole) {

@@ -130,7 +130,7 @@ public final class RowMaker implements Serializable {
 
   private static double number(int source, Cells cells, boolean mayBeText) {
     double number = cells.number(source);
-    if (Double.isNaN(number) && !mayBeText) {
+    if (Double.isNaN(number) && !mayBeText && !cells.isMissingNumber(source)) {
       throw new ChangedException();
     }
     return number;

@@ -97,7 +97,7 @@ public final class RowRules implements Serializable {
 
   private Finding look(long position, int column, Cells cells, ColumnProfile profile) {
     ColumnRule rule = rules[column];
-    if (cells.isMissing(column)) {
+    if (rule.isNumber() ? cells.isMissingNumber(column) : cells.isMissing(column)) {
       profile.addMissing(position);
       profile.equalsTarget = false;
       return rule.mayMiss
@@ -155,10 +155,19 @@ public final class RowRules implements Serializable {
   private Finding lookAtText(long position, int column, Cells cells, ColumnProfile profile) {
     ColumnRule rule = rules[column];
     String text = cells.text(column);
-    if (rule.isNumber() || (rule.kind == ColumnRule.Kind.EITHER && Numbers.isBroken(text))) {
+    boolean isEither = rule.kind == ColumnRule.Kind.EITHER;
+    if (rule.isNumber() || (isEither && cells.isBrokenNumber(column))) {
       return notANumber(position, column, text);
     }
-    profile.addText(position, text, rule.collectsTexts());
+    String unreadable = cells.unreadable(column);
+    if (unreadable != null) {
+      return new Finding(position, unreadable + " in " + rule.words, found(text));
+    }
+    if (isEither && cells.isMissingNumber(column)) {
+      profile.addWordless(text, rule.collectsTexts());
+    } else {
+      profile.addText(position, text, rule.collectsTexts());
+    }
     if (rule.known != null && !rule.known.containsKey(text)) {
       profile.unknown++;
     }

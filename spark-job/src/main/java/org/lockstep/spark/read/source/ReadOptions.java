@@ -19,7 +19,7 @@ import org.lockstep.spark.table.RowRange;
  * @param target the target columns' names, or their numbers from 1 where there is no header; empty:
  *     the column named "label", or the last column of a CSV without header
  * @param weight the column of row weights
- * @param header for CSV
+ * @param dialect of CSV, as far as it is said
  * @param targetUse whether a target must be there
  * @param usualTarget the target columns of the model that is to judge the data; used where {@code
  *     target} is empty and the data has them
@@ -33,7 +33,7 @@ public record ReadOptions(
     Optional<Format> format,
     List<String> target,
     Optional<String> weight,
-    Header header,
+    DialectOptions dialect,
     TargetUse targetUse,
     List<String> usualTarget,
     RowRange rows,
@@ -79,7 +79,7 @@ public record ReadOptions(
         format,
         target,
         weight,
-        header,
+        DialectOptions.NONE.withHeader(header),
         targetUse,
         List.of(),
         RowRange.ALL,
@@ -103,7 +103,8 @@ public record ReadOptions(
             values.get(ReadingSettings.HEADER),
             use)
         .withImageSize(values.find(ReadingSettings.IMAGE_SIZE))
-        .withColumns(ColumnSettings.of(values));
+        .withColumns(ColumnSettings.of(values))
+        .withDialect(DialectOptions.of(values));
   }
 
   /** A path with its target, everything else by default. */
@@ -126,7 +127,7 @@ public record ReadOptions(
   /** The same, for data that a model trained on these target columns is to judge. */
   public ReadOptions withUsualTarget(List<String> names) {
     return new ReadOptions(
-        path, labels, format, target, weight, header, targetUse, names, rows, imageSize, columns);
+        path, labels, format, target, weight, dialect, targetUse, names, rows, imageSize, columns);
   }
 
   /** The same, for some of the rows. */
@@ -137,7 +138,7 @@ public record ReadOptions(
         format,
         target,
         weight,
-        header,
+        dialect,
         targetUse,
         usualTarget,
         range,
@@ -148,7 +149,7 @@ public record ReadOptions(
   /** The same, with images brought to a size. */
   public ReadOptions withImageSize(Optional<ImageSize> size) {
     return new ReadOptions(
-        path, labels, format, target, weight, header, targetUse, usualTarget, rows, size, columns);
+        path, labels, format, target, weight, dialect, targetUse, usualTarget, rows, size, columns);
   }
 
   /** The same, with other columns. */
@@ -159,11 +160,27 @@ public record ReadOptions(
         format,
         target,
         weight,
-        header,
+        dialect,
         targetUse,
         usualTarget,
         rows,
         imageSize,
         settings);
+  }
+
+  /** The same, in another dialect. */
+  public ReadOptions withDialect(DialectOptions said) {
+    return new ReadOptions(
+        path,
+        labels,
+        format,
+        target,
+        weight,
+        said,
+        targetUse,
+        usualTarget,
+        rows,
+        imageSize,
+        columns);
   }
 }

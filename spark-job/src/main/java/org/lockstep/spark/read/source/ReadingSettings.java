@@ -1,5 +1,6 @@
 package org.lockstep.spark.read.source;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.Setting;
@@ -37,8 +38,49 @@ public final class ReadingSettings {
       Setting.named("header", Types.word(Header.class))
           .label("auto|present|absent")
           .help("Whether CSV files begin with a header")
-          .byDefault("`auto`: if no field there is a number", Header.AUTO)
+          .byDefault("`auto`: found by looking", Header.AUTO)
           .build();
+
+  /** What separates the fields of CSV. */
+  public static final Setting<Character> SEPARATOR =
+      Setting.named(
+              "separator", Types.written(DialectOptions::separator, ReadingSettings::separator))
+          .label("C|tab|blanks")
+          .help("What separates the fields of CSV: a character, `tab` or `blanks`")
+          .otherwise("found by looking: comma, semicolon, tab, `|` or blanks")
+          .build();
+
+  /** The decimal sign of CSV. */
+  public static final Setting<Decimal> DECIMAL =
+      Setting.named("decimal", Types.word(Decimal.class))
+          .label("point|comma")
+          .help("The decimal sign of the numbers of CSV")
+          .otherwise("found by looking")
+          .build();
+
+  /** The encoding of CSV. */
+  public static final Setting<Charset> ENCODING =
+      Setting.named("encoding", Types.written(DialectOptions::encoding, Charset::name))
+          .label("NAME")
+          .help("The encoding of CSV, as `UTF-8`, `windows-1252` or `UTF-16LE`")
+          .otherwise("found by looking")
+          .build();
+
+  /** The decimal sign. */
+  public enum Decimal {
+    /** As in 1.5. */
+    POINT,
+    /** As in 1,5. */
+    COMMA
+  }
+
+  private static String separator(char sign) {
+    return switch (sign) {
+      case '\t' -> "tab";
+      case Dialect.BLANKS -> "blanks";
+      default -> String.valueOf(sign);
+    };
+  }
 
   /** The size of images. */
   public static final Setting<ImageSize> IMAGE_SIZE =
@@ -57,7 +99,9 @@ public final class ReadingSettings {
 
   /** What every command that reads data has. */
   public static final Section SECTION =
-      new Section("Reading", List.of(FORMAT, TARGET, WEIGHT, HEADER, IMAGE_SIZE));
+      new Section(
+          "Reading",
+          List.of(FORMAT, TARGET, WEIGHT, HEADER, SEPARATOR, DECIMAL, ENCODING, IMAGE_SIZE));
 
   private ReadingSettings() {}
 }

@@ -203,7 +203,7 @@ public record Roles(
   }
 
   /** Vector columns and columns named by number have no names that other data would repeat. */
-  private static boolean isMatchedByName(InputSchema expected) {
+  public static boolean isMatchedByName(InputSchema expected) {
     return expected.columns().stream()
         .allMatch(
             column -> !(column instanceof VectorColumn) && !column.name().matches("[1-9]\\d*"));

@@ -1,39 +1,47 @@
 package org.lockstep.spark.read.text;
 
-import java.util.Set;
 import org.lockstep.spark.read.columns.Cells;
-import org.lockstep.spark.read.source.Numbers;
+import org.lockstep.spark.read.source.ReadingSettings;
 
 /** The fields of one line after the other. */
 final class CsvCells implements Cells {
-  /** What programs write where there is no value. */
-  static final Set<String> USUAL_MARKERS =
-      Set.of("", "NA", "N/A", "n/a", "NaN", "nan", "-nan", "null", "NULL", "None", "?", "#N/A");
+  private final LineFields fields;
+  private final MissingMarkers markers;
 
-  private final Set<String> markers;
-  private String[] fields = {};
-
-  CsvCells(Set<String> markers) {
+  CsvCells(LineFields fields, MissingMarkers markers) {
+    this.fields = fields;
     this.markers = markers;
-  }
-
-  /** Goes to a line. */
-  void set(String[] line) {
-    fields = line;
   }
 
   @Override
   public boolean isMissing(int column) {
-    return markers.contains(fields[column]);
+    return markers.isMissing(fields.bytes(), fields.from(column), fields.to(column));
+  }
+
+  @Override
+  public boolean isMissingNumber(int column) {
+    return markers.isMissingNumber(fields.bytes(), fields.from(column), fields.to(column));
+  }
+
+  @Override
+  public boolean isBrokenNumber(int column) {
+    return fields.isBrokenNumber(column);
+  }
+
+  @Override
+  public String unreadable(int column) {
+    return fields.isText(column)
+        ? null
+        : "text in the encoding that the file begins in (or " + ReadingSettings.ENCODING + ")";
   }
 
   @Override
   public double number(int column) {
-    return Numbers.parse(fields[column]);
+    return fields.number(column);
   }
 
   @Override
   public String text(int column) {
-    return fields[column];
+    return fields.text(column);
   }
 }

@@ -1,13 +1,13 @@
 package org.lockstep.spark.read.text;
 
 import java.io.Serializable;
+import java.nio.charset.Charset;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.columns.Chunk;
 import org.lockstep.spark.read.columns.RowRules;
+import org.lockstep.spark.read.source.Dialect;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.table.Finding;
 
@@ -22,17 +22,20 @@ final class CsvPlan implements Serializable {
   private final String headerFile;
   private final int features;
   private final RowRules rules;
-  private final HashSet<String> markers;
+  private final Dialect dialect;
+  private final MissingMarkers markers;
 
   /**
    * A plan.
    *
+   * @param dialect of every file
    * @param header what stands in every file's first line; empty for none
    * @param headerFile the name of the file whose header the others must repeat
    * @param features how many
    * @param missingValues texts that stand for a missing value, beside the usual ones
    */
   CsvPlan(
+      Dialect dialect,
       List<String> header,
       String headerFile,
       int features,
@@ -42,8 +45,8 @@ final class CsvPlan implements Serializable {
     this.headerFile = headerFile;
     this.features = features;
     this.rules = rules;
-    this.markers = new HashSet<>(CsvCells.USUAL_MARKERS);
-    this.markers.addAll(missingValues);
+    this.dialect = dialect;
+    this.markers = MissingMarkers.usualAnd(missingValues, dialect.charset());
   }
 
   /** Place-independent words for a column: by name, or by number where there is no header. */
@@ -59,8 +62,19 @@ final class CsvPlan implements Serializable {
     return rules.width();
   }
 
-  Set<String> markers() {
-    return markers;
+  /** The fields of lines; one for each task. */
+  LineFields fields() {
+    return new LineFields(dialect);
+  }
+
+  /** The same as cells. */
+  CsvCells cells(LineFields fields) {
+    return new CsvCells(fields, markers);
+  }
+
+  /** The encoding of every file. */
+  Charset charset() {
+    return dialect.charset();
   }
 
   /** Whether a line is a header. */
@@ -68,16 +82,17 @@ final class CsvPlan implements Serializable {
     return header != null && chunk.start() == 0 && line == 0;
   }
 
-  /** What is wrong with a line before its fields are looked at; null if nothing. */
-  Finding ofLine(long line, String text, long bytes) {
-    if (text == null) {
-      return new Finding(line, "at most 16 MiB in a line", bytes + " bytes");
-    }
-    if (CsvLines.hasOpenQuote(text)) {
-      return new Finding(
-          line, "every quote closed on its line", "a quoted line break, which is not supported");
-    }
-    return null;
+  /** What is wrong with a line that is too long; null if it is not. */
+  static Finding ofLength(long line, byte[] bytes, long length) {
+    return bytes == null ? new Finding(line, "at most 16 MiB in a line", length + " bytes") : null;
+  }
+
+  /** What is wrong with a line whose fields were cut; null if nothing. */
+  static Finding ofQuotes(long line, LineFields fields) {
+    return fields.isOpenQuote()
+        ? new Finding(
+            line, "every quote closed on its line", "a quoted line break, which is not supported")
+        : null;
   }
 
   /** What is wrong with a file's header; null if nothing. */

@@ -28,30 +28,31 @@ final class CsvProfiler extends ChunkProfiler {
   }
 
   private final class Lines implements Look {
-    private final CsvLines.Splitter splitter = new CsvLines.Splitter(plan.width());
-    private final CsvCells cells = new CsvCells(plan.markers());
+    private final LineFields fields = plan.fields();
+    private final CsvCells cells = plan.cells(fields);
 
     @Override
     public void at(ChunkProfile profile, Chunk chunk, long line, Row row) {
-      String text = row.getString(0);
-      if (profile.isBlank(line, text) || profile.problem != null) {
+      byte[] bytes = CsvLines.bytes(row);
+      boolean isBlank = bytes != null && fields.isBlank(bytes, 0, bytes.length);
+      profile.sawLine(line, isBlank);
+      if (isBlank || profile.problem != null) {
         return;
       }
-      profile.problem = plan.ofLine(line, text, row.getInt(1));
+      profile.problem = CsvPlan.ofLength(line, bytes, row.getInt(1));
       if (profile.problem == null) {
-        String[] fields = splitter.split(text);
+        fields.split(bytes, 0, bytes.length);
+        profile.problem = CsvPlan.ofQuotes(line, fields);
+      }
+      if (profile.problem == null) {
         profile.problem =
-            plan.isHeader(chunk, line) ? plan.ofHeader(line, fields) : look(profile, line, fields);
+            plan.isHeader(chunk, line) ? plan.ofHeader(line, fields.texts()) : look(profile, line);
       }
     }
 
-    private Finding look(ChunkProfile profile, long line, String[] fields) {
-      Finding width = plan.ofWidth(line, fields.length);
-      if (width != null) {
-        return width;
-      }
-      cells.set(fields);
-      return plan.rules().look(line, cells, profile);
+    private Finding look(ChunkProfile profile, long line) {
+      Finding width = plan.ofWidth(line, fields.count());
+      return width == null ? plan.rules().look(line, cells, profile) : width;
     }
   }
 }

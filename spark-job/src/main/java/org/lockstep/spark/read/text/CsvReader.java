@@ -1,29 +1,39 @@
 package org.lockstep.spark.read.text;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.columns.ChunkIndex;
 import org.lockstep.spark.read.columns.ChunkProfile;
 import org.lockstep.spark.read.columns.ColumnTable;
+import org.lockstep.spark.read.source.Dialect;
+import org.lockstep.spark.read.source.DialectOptions;
+import org.lockstep.spark.read.source.Header;
 import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.read.source.Source;
+import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
 /**
- * Reads CSV: fields separated by commas, quotes around fields that hold commas, no line breaks in
- * fields, decimal points. Blank lines may only end a file.
+ * Reads CSV: lines of fields in whatever {@linkplain Dialect dialect}, without line breaks in
+ * fields. Blank lines may only end a file.
  *
  * <p>A column holds numbers if no row has a text there, and categories if none has a number; in
  * both, values may be missing.
@@ -42,7 +52,7 @@ public final class CsvReader {
   }
 
   /** The first line of a source, and what it says of the others. */
-  record Beginning(ColumnTable columns, CsvPlan plan) {
+  record Beginning(ColumnTable columns, CsvPlan plan, List<String> notes) {
 
     /** Puts the chunks of the first pass in order. */
     ChunkIndex index(Source source, List<ChunkProfile> profiles) {
@@ -56,54 +66,69 @@ public final class CsvReader {
     Beginning beginning = begin(expected);
     CsvPlan plan = beginning.plan();
     ColumnTable columns = beginning.columns();
-    JavaRDD<Row> lines = text.lines();
+    JavaRDD<Row> lines = text.lines(plan.charset());
     ChunkIndex index =
         beginning.index(source, lines.mapPartitions(new CsvProfiler(plan)).collect());
     ColumnTable.Made made = columns.make(source, index, Table.Form.PACKED);
     CsvRows second = new CsvRows(plan, made.maker(), index.entries());
-    return columns.table(spark, source, index, made, lines.mapPartitions(second));
+    Table table = columns.table(spark, source, index, made, lines.mapPartitions(second));
+    return table.withNotes(
+        Stream.concat(beginning.notes().stream(), table.notes().stream()).toList());
   }
 
-  /** Reads the first line of the first file that has one. */
+  /** Looks at the first file that is not empty. */
   Beginning begin(Optional<InputSchema> expected) {
     for (SourceFile file : source.files()) {
       if (file.length() > 0) {
         String name = source.nameOf(file.path());
-        return begin(firstLine(file, name), name, expected);
+        return begin(look(file, name, expected), name, expected);
       }
     }
     throw BadInputException.at(source.given(), "rows of data", "an empty file");
   }
 
-  private String firstLine(SourceFile file, String name) {
+  private CsvText.Beginning look(SourceFile file, String name, Optional<InputSchema> expected) {
     try {
-      String line = text.firstLine(file, name);
-      if (line.isBlank()) {
+      CsvText.Beginning found = text.begin(file, name, dialect(expected));
+      if (found.line().isBlank()) {
         throw BadInputException.at(name + ":1", "a header or a row of data", "an empty line");
       }
-      return line;
+      return found;
     } catch (IOException e) {
       throw FileErrors.explain(file.path(), e);
     }
   }
 
-  private Beginning begin(String line, String name, Optional<InputSchema> expected) {
+  /**
+   * What is known of the dialect: data for a model whose columns have names has a header if they
+   * are in it; data for one without is without, where there is nothing but text to go by.
+   */
+  private DialectOptions dialect(Optional<InputSchema> expected) {
+    DialectOptions said = options.dialect();
+    if (expected.isEmpty() || said.header() != Header.AUTO) {
+      return said;
+    }
+    if (Roles.isMatchedByName(expected.get())) {
+      return said.withNames(
+          expected.get().columns().stream().map(InputColumn::name).collect(Collectors.toSet()));
+    }
+    boolean isTextOnly =
+        expected.get().columns().stream().allMatch(CategoryColumn.class::isInstance);
+    return isTextOnly ? said.withHeader(Header.ABSENT) : said;
+  }
+
+  private Beginning begin(CsvText.Beginning found, String name, Optional<InputSchema> expected) {
+    Dialect dialect = found.dialect();
     String place = name + ":1";
-    if (CsvLines.hasOpenQuote(line)) {
-      throw BadInputException.at(
-          place, "every quote closed on its line", "a quoted line break, which is not supported");
+    LineFields first = new LineFields(dialect);
+    byte[] line = found.line().getBytes(dialect.charset());
+    first.split(line, 0, line.length);
+    Finding quotes = CsvPlan.ofQuotes(0, first);
+    if (quotes != null) {
+      throw quotes.at(place);
     }
-    String[] fields = CsvLines.split(line);
-    boolean hasHeader =
-        switch (options.header()) {
-          case PRESENT -> true;
-          case ABSENT -> false;
-          case AUTO -> Arrays.stream(fields).noneMatch(Numbers::isNumberLike);
-        };
-    if (fields.length == 1 && (line.indexOf(';') >= 0 || line.indexOf('\t') >= 0)) {
-      throw BadInputException.at(
-          place, "fields separated by commas", BadInputException.quote(line));
-    }
+    String[] fields = first.texts();
+    boolean hasHeader = dialect.hasHeader();
     List<String> names = names(fields, hasHeader);
     Roles roles = Roles.assign(names, hasHeader, options, expected, place);
     ColumnTable columns =
@@ -111,12 +136,29 @@ public final class CsvReader {
             roles, options, expected, false, column -> CsvPlan.words(hasHeader, names.get(column)));
     CsvPlan plan =
         new CsvPlan(
+            dialect,
             hasHeader ? List.of(fields) : List.of(),
             name,
             expected.isEmpty() ? roles.features().size() : 0,
             columns.rules(),
             options.columns().missingValues());
-    return new Beginning(columns, plan);
+    return new Beginning(columns, plan, notes(dialect, fields));
+  }
+
+  private List<String> notes(Dialect dialect, String[] first) {
+    List<String> notes = new ArrayList<>();
+    String words = dialect.withHeader(true).words();
+    if (!words.isEmpty()) {
+      notes.add("read as " + words);
+    }
+    boolean isOdd = dialect.hasHeader() && Arrays.stream(first).anyMatch(Numbers::isNumberLike);
+    if (isOdd && options.dialect().header() == Header.AUTO) {
+      notes.add(
+          "the first line is taken for a header, though it has numbers; "
+              + ReadingSettings.HEADER
+              + " absent takes it for a row");
+    }
+    return notes;
   }
 
   /** Columns without a name are called by their number, as all are without a header. */

@@ -23,14 +23,13 @@ final class CsvRows extends ChunkRows<InternalRow> {
 
   @Override
   protected Converter<InternalRow> converter() {
-    CsvLines.Splitter splitter = new CsvLines.Splitter(plan.width());
-    CsvCells cells = new CsvCells(plan.markers());
+    LineFields fields = plan.fields();
+    CsvCells cells = plan.cells(fields);
     return (index, row) -> {
-      String[] fields = splitter.split(CsvLines.text(row));
-      if (fields.length != plan.width()) {
+      byte[] bytes = CsvLines.bytes(row);
+      if (bytes == null || fields.split(bytes, 0, bytes.length) != plan.width()) {
         throw new ChangedException();
       }
-      cells.set(fields);
       return plan.rules().isDropped(cells) ? null : maker.make(index, cells);
     };
   }

@@ -3,6 +3,7 @@ package org.lockstep.spark.read.text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,9 +11,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.source.Dialect;
+import org.lockstep.spark.read.source.DialectOptions;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.SourceFile;
 
@@ -78,15 +80,14 @@ public final class EmbeddedData implements CsvText {
   public void check() {}
 
   @Override
-  public String firstLine(SourceFile file, String name) {
-    return lines.get(0);
+  public Beginning begin(SourceFile file, String name, DialectOptions options) {
+    return new Beginning(Dialect.PLAIN.withHeader(false), lines.get(0));
   }
 
   @Override
-  public JavaRDD<Row> lines() {
+  public JavaRDD<Row> lines(Charset charset) {
     String file = source.files().get(0).path();
-    List<Row> rows =
-        lines.stream().map(line -> RowFactory.create(line, line.length(), file, 0L)).toList();
+    List<Row> rows = lines.stream().map(line -> CsvLines.row(line, file, 0)).toList();
     return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, 1);
   }
 }

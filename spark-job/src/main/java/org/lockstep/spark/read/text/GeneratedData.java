@@ -1,5 +1,6 @@
 package org.lockstep.spark.read.text;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,12 +14,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.generate.SyntheticKind;
 import org.lockstep.model.generate.SyntheticRows;
 import org.lockstep.model.text.Words;
+import org.lockstep.spark.read.source.Dialect;
+import org.lockstep.spark.read.source.DialectOptions;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.SourceFile;
 
@@ -85,8 +87,8 @@ public final class GeneratedData implements CsvText {
   public void check() {}
 
   @Override
-  public String firstLine(SourceFile file, String name) {
-    return header();
+  public Beginning begin(SourceFile file, String name, DialectOptions options) {
+    return new Beginning(Dialect.PLAIN, header());
   }
 
   private String header() {
@@ -94,7 +96,7 @@ public final class GeneratedData implements CsvText {
   }
 
   @Override
-  public JavaRDD<Row> lines() {
+  public JavaRDD<Row> lines(Charset charset) {
     List<Long> starts =
         LongStream.iterate(0, start -> start < rows.rows(), start -> start + ROWS_PER_CHUNK)
             .boxed()
@@ -114,7 +116,7 @@ public final class GeneratedData implements CsvText {
     long end = Math.min(rows.rows(), start + ROWS_PER_CHUNK);
     Stream<String> lines = LongStream.range(start, end).mapToObj(rows::line);
     return (start == 0 ? Stream.concat(Stream.of(header), lines) : lines)
-        .map(line -> RowFactory.create(line, line.length(), file, start))
+        .map(line -> CsvLines.row(line, file, start))
         .iterator();
   }
 

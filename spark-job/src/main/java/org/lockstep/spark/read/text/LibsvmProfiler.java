@@ -23,8 +23,10 @@ final class LibsvmProfiler extends ChunkProfiler {
   @Override
   protected Look look() {
     return (profile, chunk, line, row) -> {
-      String text = row.getString(0);
-      if (profile.isBlank(line, text) || profile.problem != null) {
+      String text = CsvLines.text(row);
+      boolean isBlank = text != null && text.isBlank();
+      profile.sawLine(line, isBlank);
+      if (isBlank || profile.problem != null) {
         return;
       }
       if (text == null) {

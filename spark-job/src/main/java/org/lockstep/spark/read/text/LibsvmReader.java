@@ -19,6 +19,8 @@ import org.lockstep.spark.read.columns.ChangedException;
 import org.lockstep.spark.read.columns.Chunk;
 import org.lockstep.spark.read.columns.ChunkIndex;
 import org.lockstep.spark.read.columns.ChunkRows;
+import org.lockstep.spark.read.source.Dialect;
+import org.lockstep.spark.read.source.DialectOptions;
 import org.lockstep.spark.read.source.ItemColumns;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.Source;
@@ -33,6 +35,7 @@ import org.lockstep.spark.table.Table;
  */
 public final class LibsvmReader {
   private static final String LABEL = "label";
+  private static final DialectOptions UTF8 = DialectOptions.NONE.in(Dialect.PLAIN.charset());
 
   private final SparkSession spark;
   private final CsvText text;
@@ -51,7 +54,7 @@ public final class LibsvmReader {
     expected.ifPresent(schema -> Widths.checkNumbers(schema, source.given()));
     text.check();
     checkIsText();
-    JavaRDD<Row> lines = text.lines();
+    JavaRDD<Row> lines = text.lines(Dialect.PLAIN.charset());
     int allowed = expected.map(InputSchema::width).orElse(0);
     ChunkIndex index =
         ChunkIndex.ofLines(
@@ -79,7 +82,7 @@ public final class LibsvmReader {
     for (SourceFile file : source.files()) {
       try {
         if (file.length() > 0) {
-          text.firstLine(file, source.nameOf(file.path()));
+          text.begin(file, source.nameOf(file.path()), UTF8);
         }
       } catch (IOException e) {
         throw FileErrors.explain(file.path(), e);
@@ -115,7 +118,7 @@ public final class LibsvmReader {
     @Override
     protected Converter<Row> converter() {
       return (index, row) -> {
-        String line = CsvLines.text(row);
+        String line = CsvLines.goodText(row);
         if (LibsvmLine.profile(0, line, width).problem() != null) {
           throw new ChangedException();
         }

@@ -246,8 +246,7 @@ class CsvReaderTest {
 
     assertThat(table.input().columns()).containsExactly(InputColumn.number("x"));
     assertThat(table.notes())
-        .containsExactly(
-            "left out: column 1, which counts the rows; --features names what to keep");
+        .containsExactly("left out: column 1, which counts the rows; features names what to keep");
   }
 
   @Test
@@ -264,9 +263,9 @@ class CsvReaderTest {
     assertThat(table.input().columns()).containsExactly(InputColumn.number("x"));
     assertThat(table.notes())
         .containsExactly(
-            "left out: k, which holds the same in every row; --features names what to keep",
-            "left out: y2, which is the target; --features names what to keep",
-            "left out: name, which holds another text in most rows; --features names what to keep");
+            "left out: k, which holds the same in every row; features names what to keep",
+            "left out: y2, which is the target; features names what to keep",
+            "left out: name, which holds another text in most rows; features names what to keep");
     assertThat(read(with(path, ColumnSettings.FEATURES, "k,x,y2")).input().columns())
         .containsExactly(
             InputColumn.text("k", List.of("same")),
@@ -283,10 +282,7 @@ class CsvReaderTest {
         .containsExactly(InputColumn.number("b"));
     assertThat(Reading.message(() -> read(with(path, ColumnSettings.DROP, "a3"))))
         .isEqualTo(
-            "["
-                + path
-                + ":1] expected a column for --drop 'a3' but found columns a1, a2, b, label; the"
-                + " nearest is 'a1'");
+            "[" + path + ":1] expected a column for drop 'a3' but found columns a1, a2, b, label");
   }
 
   @Test

@@ -1,0 +1,333 @@
+package org.lockstep.spark.read.text;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.lockstep.spark.read.source.Dialect;
+
+/**
+ * The fields of one line after the other, as ranges of the line's bytes; one for each task.
+ *
+ * <p>A field in quotes may hold separators, and a quote as two. Blanks and control characters
+ * around a field count for nothing, those inside quotes are kept. A quote inside a field that does
+ * not begin with one is a character as any other, and so is every quote of a field that goes on
+ * behind its closing quote, as {@code "a"b}.
+ *
+ * <p>Bytes are looked at as they are where ASCII is ASCII in them; other encodings, UTF-16 for
+ * example, become UTF-8 first. Nothing is allocated, but for lines that are wider than all before.
+ */
+public final class LineFields {
+  private static final int NO_BYTE = 256;
+
+  /** Set in the flags of a field that stood in quotes. */
+  private static final byte QUOTED = 1;
+
+  /** Set in the flags of a field that holds two quotes for one. */
+  private static final byte DOUBLED = 2;
+
+  /** Set in the flags of a field whose number is known. */
+  private static final byte PARSED = 4;
+
+  private final Charset charset;
+  private final boolean transcodes;
+  private final byte separator;
+  private final boolean byBlanks;
+  private final int quote;
+  private final FieldNumbers numbers;
+  private final boolean parsesAtOnce;
+  private byte[] bytes = {};
+  private int[] from = new int[64];
+  private int[] to = new int[64];
+  private byte[] flags = new byte[64];
+  private double[] values = new double[64];
+  private int count;
+  private int openQuote;
+
+  public LineFields(Dialect dialect) {
+    transcodes = !isAsciiBased(dialect.charset());
+    charset = dialect.charset();
+    separator = (byte) dialect.separator();
+    byBlanks = dialect.separator() == Dialect.BLANKS;
+    quote = dialect.quote() == Dialect.NO_QUOTE ? NO_BYTE : dialect.quote();
+    numbers = new FieldNumbers(dialect.decimal());
+    parsesAtOnce = dialect.decimal() != dialect.separator();
+  }
+
+  /**
+   * Whether every byte below 128 is the ASCII character, and belongs to no other: true of UTF-8 and
+   * of the usual encodings of one byte a character.
+   */
+  static boolean isAsciiBased(Charset charset) {
+    String name = charset.name();
+    return charset.equals(StandardCharsets.UTF_8)
+        || charset.equals(StandardCharsets.US_ASCII)
+        || name.startsWith("ISO-8859-")
+        || name.startsWith("windows-125");
+  }
+
+  /**
+   * Whether the bytes hold nothing but blanks, and line ends.
+   *
+   * @param line text in the dialect's encoding, from {@code start} up to {@code end}
+   */
+  public boolean isBlank(byte[] line, int start, int end) {
+    if (transcodes) {
+      return decoded(line, start, end).isBlank();
+    }
+    for (int i = start; i < end; i++) {
+      byte b = line[i];
+      if (b != ' ' && (b < '\t' || b > '\r') && (b < 28 || b > 31)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Splits a line.
+   *
+   * @param line text in the dialect's encoding, from {@code start} up to {@code end}, without a
+   *     line feed; the ranges point into it until the next line
+   * @return how many fields it has, at least 1
+   */
+  public int split(byte[] line, int start, int end) {
+    count = 0;
+    openQuote = -1;
+    if (transcodes) {
+      bytes = decoded(line, start, end).getBytes(StandardCharsets.UTF_8);
+      splitBytes(0, bytes.length);
+    } else {
+      bytes = line;
+      splitBytes(isMarked(line, start, end) ? start + 3 : start, end);
+    }
+    return count;
+  }
+
+  private String decoded(byte[] line, int start, int end) {
+    String text = new String(line, start, end - start, charset);
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /** Whether a byte order mark is left at the beginning. */
+  private static boolean isMarked(byte[] line, int start, int end) {
+    return end - start >= 3
+        && line[start] == (byte) 0xef
+        && line[start + 1] == (byte) 0xbb
+        && line[start + 2] == (byte) 0xbf;
+  }
+
+  private void splitBytes(int start, int end) {
+    int position = start;
+    while (position <= end) {
+      position = skipBlanks(position, end);
+      if (byBlanks && position == end && count > 0) {
+        return; // blanks at the end of the line separate nothing
+      }
+      if (position < end && bytes[position] == quote) {
+        position = quoted(position, end);
+      } else {
+        position = parsesAtOnce ? number(position, end) : plain(position, position, end);
+      }
+    }
+  }
+
+  /** The first byte that is neither blank nor separator. */
+  private int skipBlanks(int start, int end) {
+    int i = start;
+    while (i < end && isTrimmed(bytes[i]) && (bytes[i] != separator || byBlanks)) {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * A field that ends at the next separator, most likely a number: the bytes of a number are looked
+   * at only once. Returns where the next field begins.
+   */
+  private int number(int start, int end) {
+    double value = numbers.parseFirst(bytes, start, end);
+    int stop = numbers.end();
+    boolean isAll = stop == end || bytes[stop] == separator || (byBlanks && bytes[stop] == '\t');
+    if (!isAll || stop == start) {
+      return plain(start, stop, end);
+    }
+    add(start, stop, PARSED);
+    values[count - 1] = value;
+    return stop + 1;
+  }
+
+  /** A field that ends at the next separator; returns where the next begins. */
+  private int plain(int start, int search, int end) {
+    byte[] bytes = this.bytes;
+    byte separator = this.separator;
+    int stop = search;
+    if (byBlanks) {
+      while (stop < end && bytes[stop] != ' ' && bytes[stop] != '\t') {
+        stop++;
+      }
+    } else {
+      while (stop < end && bytes[stop] != separator) {
+        stop++;
+      }
+    }
+    int last = stop;
+    while (last > start && isTrimmed(bytes[last - 1])) {
+      last--;
+    }
+    add(start, last, (byte) 0);
+    return stop + 1;
+  }
+
+  /** A field that begins with a quote; returns where the next begins. */
+  private int quoted(int start, int end) {
+    byte flag = QUOTED;
+    int i = start + 1;
+    while (i < end) {
+      if (bytes[i] != quote) {
+        i++;
+      } else if (i + 1 < end && bytes[i + 1] == quote) {
+        flag |= DOUBLED;
+        i += 2;
+      } else {
+        int next = i + 1;
+        while (next < end && bytes[next] != separator && isTrimmed(bytes[next])) {
+          next++;
+        }
+        boolean ends = next == end || bytes[next] == separator || (byBlanks && next > i + 1);
+        if (ends) {
+          add(start + 1, i, flag);
+          return next + 1 - (byBlanks && next < end && bytes[next] != separator ? 1 : 0);
+        }
+        return plain(start, next, end);
+      }
+    }
+    openQuote = count;
+    add(start, end, (byte) 0);
+    return end + 1;
+  }
+
+  private static boolean isTrimmed(byte b) {
+    return b <= ' ' && b >= 0;
+  }
+
+  private void add(int start, int end, byte flag) {
+    if (count == from.length) {
+      from = Arrays.copyOf(from, 2 * count);
+      to = Arrays.copyOf(to, 2 * count);
+      flags = Arrays.copyOf(flags, 2 * count);
+      values = Arrays.copyOf(values, 2 * count);
+    }
+    from[count] = start;
+    to[count] = end;
+    flags[count] = flag;
+    count++;
+  }
+
+  /** How many fields the line has. */
+  public int count() {
+    return count;
+  }
+
+  /** What the ranges point into: the line, or its UTF-8. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The first byte of a field. */
+  public int from(int field) {
+    return from[field];
+  }
+
+  /** The end of a field: the byte behind its last. */
+  public int to(int field) {
+    return to[field];
+  }
+
+  /** Whether the field stood in quotes. */
+  public boolean isQuoted(int field) {
+    return (flags[field] & QUOTED) != 0;
+  }
+
+  /** Whether the line's last field begins with a quote and no other closes it. */
+  public boolean isOpenQuote() {
+    return openQuote >= 0;
+  }
+
+  /** The first field that stood in no quotes and holds one, as {@code 7"}; -1 if there is none. */
+  public int strayQuote() {
+    for (int field = 0; field < count; field++) {
+      if ((flags[field] & QUOTED) == 0 && indexOfQuote(field) >= 0) {
+        return field;
+      }
+    }
+    return -1;
+  }
+
+  private int indexOfQuote(int field) {
+    for (int i = from[field]; quote != NO_BYTE && i < to[field]; i++) {
+      if (bytes[i] == quote) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The finite number that a field is, or NaN if it is none. */
+  public double number(int field) {
+    return (flags[field] & PARSED) != 0
+        ? values[field]
+        : numbers.parse(bytes, from[field], to[field]);
+  }
+
+  /** Whether a field that is no number was meant to be one, see {@link FieldNumbers#isBroken}. */
+  public boolean isBrokenNumber(int field) {
+    return numbers.isBroken(bytes, from[field], to[field]);
+  }
+
+  /** The text of a field, without its quotes. What is no text in the encoding becomes U+FFFD. */
+  public String text(int field) {
+    String text = new String(bytes, from[field], to[field] - from[field], charsetOfBytes());
+    if ((flags[field] & DOUBLED) == 0) {
+      return text;
+    }
+    String one = String.valueOf((char) quote);
+    return text.replace(one + one, one);
+  }
+
+  /**
+   * Whether the field's bytes are text in the encoding. They are not where a file was taken for
+   * UTF-8 by its beginning and is not throughout: two different texts could look the same.
+   */
+  public boolean isText(int field) {
+    boolean isAscii = true;
+    for (int i = from[field]; i < to[field]; i++) {
+      isAscii &= bytes[i] >= 0;
+    }
+    if (isAscii) {
+      return true;
+    }
+    try {
+      charsetOfBytes()
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, from[field], to[field] - from[field]));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private Charset charsetOfBytes() {
+    return transcodes ? StandardCharsets.UTF_8 : charset;
+  }
+
+  /** All texts of the line. */
+  public String[] texts() {
+    String[] texts = new String[count];
+    for (int field = 0; field < count; field++) {
+      texts[field] = text(field);
+    }
+    return texts;
+  }
+}

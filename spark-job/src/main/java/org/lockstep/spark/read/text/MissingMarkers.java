@@ -1,0 +1,123 @@
+package org.lockstep.spark.read.text;
+
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.lockstep.spark.read.source.Dialect;
+
+/**
+ * What stands in a file where a value is missing. There are two strengths:
+ *
+ * <ul>
+ *   <li>{@link #ANYWHERE}: no program and no person writes these for a value, so they are missing
+ *       in columns of text too. {@code NA} is among them, although a column of countries may mean
+ *       Namibia: R and pandas write it for what is missing.
+ *   <li>{@link #AMONG_NUMBERS}: words and signs that may be values of a column of text: {@code
+ *       None} is a kind of garage, {@code -} a blood group's sign, {@code Na} sodium. In a column
+ *       of numbers they can only say that there is none.
+ * </ul>
+ *
+ * Infinity and numbers such as -999 are in neither: the first is a fault upstream, the second a
+ * guess. What a user adds is missing anywhere.
+ */
+public final class MissingMarkers implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Missing in every column; the empty field is the first. */
+  public static final List<String> ANYWHERE =
+      List.of(
+          "",
+          "NA",
+          "N/A",
+          "n/a",
+          "#N/A",
+          "#N/A N/A",
+          "#NA",
+          "<NA>",
+          "NaN",
+          "nan",
+          "-NaN",
+          "-nan",
+          "1.#QNAN",
+          "-1.#QNAN",
+          "1.#IND",
+          "-1.#IND",
+          "NULL",
+          "null",
+          "\\N",
+          "?");
+
+  /** Missing in a column of numbers, values in a column of text. */
+  public static final List<String> AMONG_NUMBERS =
+      List.of(
+          "None", "none", "NONE", "NAN", "Nan", "na", "Na", "n.a.", "N.A.", "nil", "Null",
+          "missing", "Missing", "MISSING", "unknown", "Unknown", "#VALUE!", "#DIV/0!", "#REF!",
+          "#NUM!", "#NAME?", "#NULL!", "-", "--", ".", "..", "*");
+
+  private final Markers anywhere;
+  private final Markers amongNumbers;
+
+  private MissingMarkers(List<String> anywhere, List<String> amongNumbers, Charset charset) {
+    this.anywhere = new Markers(anywhere, charset);
+    this.amongNumbers = new Markers(amongNumbers, charset);
+  }
+
+  /** The usual ones. */
+  public static MissingMarkers usual() {
+    return new MissingMarkers(ANYWHERE, AMONG_NUMBERS, Dialect.PLAIN.charset());
+  }
+
+  /**
+   * The usual ones and a user's own, which are missing anywhere.
+   *
+   * @param charset the encoding of the bytes that will be asked about, see {@link LineFields#bytes}
+   */
+  public static MissingMarkers usualAnd(List<String> own, Charset charset) {
+    List<String> all = new ArrayList<>(ANYWHERE);
+    all.addAll(own);
+    Charset ofBytes = LineFields.isAsciiBased(charset) ? charset : Dialect.PLAIN.charset();
+    return new MissingMarkers(all, AMONG_NUMBERS, ofBytes);
+  }
+
+  /** Whether the bytes [from, to) say that a value is missing, whatever the column. */
+  public boolean isMissing(byte[] bytes, int from, int to) {
+    return from == to || anywhere.holds(bytes, from, to);
+  }
+
+  /** The same in a column of numbers. */
+  public boolean isMissingNumber(byte[] bytes, int from, int to) {
+    return isMissing(bytes, from, to) || amongNumbers.holds(bytes, from, to);
+  }
+
+  /** A set of byte strings that is asked without an allocation. */
+  private static final class Markers implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final byte[][][] byLength;
+
+    Markers(List<String> texts, Charset charset) {
+      List<byte[]> all = texts.stream().distinct().map(text -> text.getBytes(charset)).toList();
+      int longest = all.stream().mapToInt(bytes -> bytes.length).max().orElse(0);
+      byLength = new byte[longest + 1][][];
+      for (int length = 0; length <= longest; length++) {
+        int wanted = length;
+        byLength[length] =
+            all.stream().filter(bytes -> bytes.length == wanted).toArray(byte[][]::new);
+      }
+    }
+
+    boolean holds(byte[] bytes, int from, int to) {
+      if (to - from >= byLength.length) {
+        return false;
+      }
+      for (byte[] marker : byLength[to - from]) {
+        if (Arrays.equals(bytes, from, to, marker, 0, marker.length)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

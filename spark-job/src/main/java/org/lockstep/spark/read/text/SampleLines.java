@@ -1,0 +1,52 @@
+package org.lockstep.spark.read.text;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.lockstep.model.error.BadInputException;
+
+/**
+ * The first lines of a file that are not blank, in UTF-8: what a dialect is found by.
+ *
+ * @param lines at least one, where the file has one
+ */
+record SampleLines(List<byte[]> lines) {
+  /** Enough to see what a file is like. */
+  private static final int MOST_LINES = 2000;
+
+  private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
+
+  /**
+   * @param head the first bytes of a file
+   * @param isWhole whether the file ends there; else the last line counts only if it is the first
+   * @throws BadInputException if the first line holds a zero
+   */
+  static SampleLines of(byte[] head, boolean isWhole, Charset charset, String place) {
+    String text = new String(head, charset);
+    String[] split = LINE_END.split(text.startsWith("\uFEFF") ? text.substring(1) : text, -1);
+    if (split[0].indexOf('\0') >= 0) {
+      throw BadInputException.at(place, "text", "binary data");
+    }
+    List<byte[]> lines = new ArrayList<>();
+    int end = isWhole || split.length == 1 ? split.length : split.length - 1;
+    for (int i = 0; i < end && lines.size() < MOST_LINES; i++) {
+      if (!split[i].isBlank()) {
+        lines.add(split[i].getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return new SampleLines(lines);
+  }
+
+  boolean hold(char c) {
+    for (byte[] line : lines) {
+      for (byte b : line) {
+        if (b == c) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -46,7 +46,7 @@ def test_every_output(flowers: Any, output: str, loss: str, classes: int) -> Non
     compare(mlp.fit(frame), frame, 1e-12)
 
 
-@pytest.mark.parametrize("scale", ["none", "unit", "center", "standard", "minmax"])
+@pytest.mark.parametrize("scale", ["none", "unit", "center", "standard", "minmax", "maxabs"])
 def test_every_scaling(flowers: Any, scale: str) -> None:
     mlp = MlpClassifier(hiddenLayers=[6], scale=scale, bias=False, precision="double", batchSize=16, maxIter=2)
     compare(mlp.fit(flowers), flowers, 1e-12)

@@ -427,7 +427,7 @@ class SharedParams(WithKeywords):
     scale: Param[str] = Param(
         Params._dummy(),
         "scale",
-        "none, unit (divided by 255), center, standard, minmax or robust (by the quartiles, clipped smoothly), fitted to the training rows [standard]",
+        "none, unit (divided by 255), center, standard, minmax, maxabs (divided by the largest magnitude) or robust (by the quartiles, clipped smoothly), fitted to the training rows [maxabs for sparse rows, else standard]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -684,7 +684,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(regParam=value)
 
     def setScale(self, value: str) -> Self:
-        """none, unit (divided by 255), center, standard, minmax or robust (by the quartiles, clipped smoothly), fitted to the training rows [standard]"""
+        """none, unit (divided by 255), center, standard, minmax, maxabs (divided by the largest magnitude) or robust (by the quartiles, clipped smoothly), fitted to the training rows [maxabs for sparse rows, else standard]"""
         return self._set(scale=value)
 
     def setSchedule(self, value: str) -> Self:

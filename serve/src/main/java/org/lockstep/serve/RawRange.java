@@ -39,7 +39,7 @@ record RawRange(double most, boolean inkIsHigh) {
     return switch (scaling.kind()) {
       case UNIT -> new RawRange(BYTES, true);
       case NONE -> new RawRange(side == DIGITS_SIDE ? DIGITS : BYTES, true);
-      case MINMAX -> {
+      case MINMAX, MAXABS -> {
         // A constant pixel has the scale 1, which is no range of its own.
         double most =
             IntStream.range(0, shift.length)

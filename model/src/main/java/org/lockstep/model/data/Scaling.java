@@ -28,6 +28,8 @@ public final class Scaling implements Serializable {
     STANDARD,
     /** The training range mapped to [0, 1]. */
     MINMAX,
+    /** Divided by the largest magnitude: to [-1, 1], with 0 where it was. */
+    MAXABS,
     /**
      * The training median subtracted, divided by the distance of the quartiles; then clipped
      * smoothly into (-3, 3) by {@code x / sqrt(1 + (x/3)²)}. Where the quartiles are equal, half
@@ -39,6 +41,11 @@ public final class Scaling implements Serializable {
     /** Whether numbers are clipped smoothly after they were scaled. */
     public boolean isClipped() {
       return this == ROBUST;
+    }
+
+    /** Whether 0 stays 0, so that sparse rows stay sparse. */
+    public boolean keepsZero() {
+      return this == NONE || this == UNIT || this == MAXABS;
     }
   }
 

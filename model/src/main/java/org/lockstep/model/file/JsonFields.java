@@ -97,6 +97,12 @@ final class JsonFields {
     return node.booleanValue();
   }
 
+  /** False where there is no such field. */
+  boolean optionalBool(String name) {
+    known.add(name);
+    return object.has(name) && bool(name);
+  }
+
   <E extends Enum<E>> E oneOf(String name, E[] constants) {
     return oneOf(name, List.of(constants), Words::of);
   }
@@ -135,12 +141,6 @@ final class JsonFields {
   OptionalDouble optionalNumber(String name) {
     known.add(name);
     return object.has(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
-  }
-
-  /** False where there is no such field. */
-  boolean optionalBool(String name) {
-    known.add(name);
-    return object.has(name) && bool(name);
   }
 
   /** Empty where there is no such field. */

@@ -38,15 +38,16 @@ import org.lockstep.model.network.ParameterLayout;
  * version     2
  * writer      version of Lockstep that wrote it; for people
  * precision   "float" | "double"
- * network     inputs, layers: [layer...], output_loss
+ * network     inputs, sparse: true (where only what is not 0 is computed with; else left out),
+ *             layers: [layer...], output_loss
  *             layer: {type: "dense", units, bias: true | false}
  *                  | {type: "activation", function: "relu" | "tanh" | "sigmoid" | "identity"}
  *                  | {type: "activation", function: "leaky-relu", slope}
  *                  | {type: "dropout", probability}, of use in training only
  *             output_loss: "softmax-cross-entropy" | "sigmoid-cross-entropy"
  *                        | "linear-squared-error" | "sigmoid-squared-error"
- * scaling     how it was fitted: "none" | "unit" | "center" | "standard" | "minmax" | "robust",
- *             which clips what is scaled: x / sqrt(1 + (x/3)²)
+ * scaling     how it was fitted: "none" | "unit" | "center" | "standard" | "minmax" | "maxabs"
+ *             | "robust", which clips what is scaled: x / sqrt(1 + (x/3)²)
  * target      task: "classification" | "binary" | "regression",
  *             columns: [names...], classes: [labels in class order...],
  *             scaling (of a regression; absent for none): "standard" | "log"

@@ -15,6 +15,7 @@ import org.lockstep.model.text.Words;
 
 /** A network as JSON. The fields are in {@link ModelFile}. */
 final class NetworkJson {
+  private static final String SPARSE = "sparse";
   private static final String TYPE = "type";
   private static final String FUNCTION = "function";
   private static final String OUTPUT_LOSS = "output_loss";
@@ -29,6 +30,9 @@ final class NetworkJson {
 
   static void write(NetworkSpec spec, ObjectNode node) {
     node.put("inputs", spec.inputs());
+    if (spec.sparse()) {
+      node.put(SPARSE, true);
+    }
     var layers = node.putArray("layers");
     spec.layers().forEach(layer -> write(layer, layers.addObject()));
     node.put(OUTPUT_LOSS, Words.of(spec.outputLoss()));
@@ -62,6 +66,7 @@ final class NetworkJson {
   private static NetworkSpec read(JsonFields fields) {
     return new NetworkSpec(
         fields.integer("inputs"),
+        fields.optionalBool(SPARSE),
         fields.objects("layers", NetworkJson::layer),
         fields.oneOf(OUTPUT_LOSS, OutputLoss.all()));
   }

@@ -36,6 +36,13 @@ public record Arithmetic(Precision precision, Products products) {
         : new DoubleBatch(products, rows, columns);
   }
 
+  /** The same for rows of which only what is not 0 is kept. */
+  public SparseRows sparseRows(int rows, int columns) {
+    return precision == Precision.FLOAT
+        ? new FloatSparseRows(rows, columns)
+        : new DoubleSparseRows(rows, columns);
+  }
+
   /**
    * A matrix over a part of a vector's memory, row-major: element (i, j) is {@code vector[offset +
    * i·columns + j]}.

@@ -7,7 +7,7 @@ package org.lockstep.model.math;
  * <p>Standardising is {@code (x - shift) ⊙ factor}, with shift and factor by column in the
  * precision of the batch.
  */
-public sealed interface Batch extends Rows permits FloatBatch, DoubleBatch {
+public sealed interface Batch extends Rows permits FloatBatch, DoubleBatch, SparseRows {
 
   /** Uses only the first {@code rows} rows of the memory this batch was made with. */
   void setRows(int rows);

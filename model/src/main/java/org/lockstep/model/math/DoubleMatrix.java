@@ -11,6 +11,7 @@ final class DoubleMatrix implements Matrix {
   private final int capacity;
   private final int columns;
   private int rows;
+  private TouchedRows touched; // null for a matrix that no sparse batch is added to
 
   DoubleMatrix(Products products, double[] values, int offset, int rows, int columns) {
     if (rows < 0 || columns < 0 || offset + (long) rows * columns > values.length) {
@@ -97,6 +98,10 @@ final class DoubleMatrix implements Matrix {
       batch.copyTo(values, offset);
       return;
     }
+    if (other instanceof DoubleSparseRows sparse) {
+      sparse.copyTo(values, offset);
+      return;
+    }
     DoubleMatrix x = (DoubleMatrix) other;
     System.arraycopy(x.values, x.offset, values, offset, rows * columns);
   }
@@ -121,6 +126,10 @@ final class DoubleMatrix implements Matrix {
         b);
     if (left instanceof DoubleBatch batch) {
       batch.multiply(columns, b.values, b.offset, values, offset, accumulate);
+      return;
+    }
+    if (left instanceof DoubleSparseRows sparse) {
+      sparse.multiply(columns, b.values, b.offset, values, offset, accumulate);
       return;
     }
     DoubleMatrix a = (DoubleMatrix) left;
@@ -153,6 +162,13 @@ final class DoubleMatrix implements Matrix {
       batch.multiplyTransposed(columns, b.values, b.offset, values, offset, accumulate);
       return;
     }
+    if (left instanceof DoubleSparseRows sparse) {
+      if (!accumulate) {
+        clear();
+      }
+      sparse.addTransposed(columns, b.values, b.offset, values, offset, touched);
+      return;
+    }
     DoubleMatrix a = (DoubleMatrix) left;
     products.multiplyTransposedLeft(
         rows,
@@ -168,6 +184,29 @@ final class DoubleMatrix implements Matrix {
         offset,
         columns,
         accumulate);
+  }
+
+  /** Sets every row to 0; from then on it is known which rows sparse batches touch. */
+  private void clear() {
+    if (touched == null) {
+      touched = new TouchedRows(rows);
+    }
+    if (touched.all()) {
+      fill(0);
+    } else {
+      for (int i = 0; i < touched.count(); i++) {
+        int start = offset + touched.row(i) * columns;
+        Arrays.fill(values, start, start + columns, 0);
+      }
+    }
+    touched.clear();
+  }
+
+  @Override
+  public void touchedAs(Matrix other) {
+    if (touched != null) {
+      touched.addAll(other == null ? null : ((DoubleMatrix) other).touched);
+    }
   }
 
   @Override

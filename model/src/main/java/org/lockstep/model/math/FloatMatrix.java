@@ -11,6 +11,7 @@ final class FloatMatrix implements Matrix {
   private final int capacity;
   private final int columns;
   private int rows;
+  private TouchedRows touched; // null for a matrix that no sparse batch is added to
 
   FloatMatrix(Products products, float[] values, int offset, int rows, int columns) {
     if (rows < 0 || columns < 0 || offset + (long) rows * columns > values.length) {
@@ -97,6 +98,10 @@ final class FloatMatrix implements Matrix {
       batch.copyTo(values, offset);
       return;
     }
+    if (other instanceof FloatSparseRows sparse) {
+      sparse.copyTo(values, offset);
+      return;
+    }
     FloatMatrix x = (FloatMatrix) other;
     System.arraycopy(x.values, x.offset, values, offset, rows * columns);
   }
@@ -121,6 +126,10 @@ final class FloatMatrix implements Matrix {
         b);
     if (left instanceof FloatBatch batch) {
       batch.multiply(columns, b.values, b.offset, values, offset, accumulate);
+      return;
+    }
+    if (left instanceof FloatSparseRows sparse) {
+      sparse.multiply(columns, b.values, b.offset, values, offset, accumulate);
       return;
     }
     FloatMatrix a = (FloatMatrix) left;
@@ -153,6 +162,13 @@ final class FloatMatrix implements Matrix {
       batch.multiplyTransposed(columns, b.values, b.offset, values, offset, accumulate);
       return;
     }
+    if (left instanceof FloatSparseRows sparse) {
+      if (!accumulate) {
+        clear();
+      }
+      sparse.addTransposed(columns, b.values, b.offset, values, offset, touched);
+      return;
+    }
     FloatMatrix a = (FloatMatrix) left;
     products.multiplyTransposedLeft(
         rows,
@@ -168,6 +184,29 @@ final class FloatMatrix implements Matrix {
         offset,
         columns,
         accumulate);
+  }
+
+  /** Sets every row to 0; from then on it is known which rows sparse batches touch. */
+  private void clear() {
+    if (touched == null) {
+      touched = new TouchedRows(rows);
+    }
+    if (touched.all()) {
+      fill(0);
+    } else {
+      for (int i = 0; i < touched.count(); i++) {
+        int start = offset + touched.row(i) * columns;
+        Arrays.fill(values, start, start + columns, 0);
+      }
+    }
+    touched.clear();
+  }
+
+  @Override
+  public void touchedAs(Matrix other) {
+    if (touched != null) {
+      touched.addAll(other == null ? null : ((FloatMatrix) other).touched);
+    }
   }
 
   @Override

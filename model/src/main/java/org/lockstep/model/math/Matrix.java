@@ -48,6 +48,14 @@ public sealed interface Matrix extends Rows permits FloatMatrix, DoubleMatrix {
   /** {@code C = Aᵀ·B}, or {@code C += Aᵀ·B}; A: k x rows, B: k x columns. */
   void multiplyTransposedLeft(Rows a, Matrix b, boolean accumulate);
 
+  /**
+   * Notes that another matrix of this shape was added to this one by way of their memory: what it
+   * may hold beside 0, this one may too.
+   *
+   * @param other null where nothing is known of it
+   */
+  void touchedAs(Matrix other);
+
   /** {@code C = A·Bᵀ}; A: rows x k, B: columns x k. */
   void multiplyTransposedRight(Matrix a, Matrix b);
 

@@ -49,6 +49,7 @@ public final class GradientSum implements Serializable {
       later.addAll(other.later);
     }
     later.add(new Addition(gradient, other.gradient));
+    touchedAs(other);
     score.merge(other.score);
     return this;
   }
@@ -87,8 +88,15 @@ public final class GradientSum implements Serializable {
   /** {@code this += other}. */
   public GradientSum merge(GradientSum other) {
     gradient().add(other.gradient());
+    touchedAs(other);
     score.merge(other.score);
     return this;
+  }
+
+  private void touchedAs(GradientSum other) {
+    if (views != null) { // computed here
+      views.touchedAs(other.views);
+    }
   }
 
   ParameterViews views() {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.lockstep.model.activation.Activation;
@@ -21,10 +22,11 @@ import org.lockstep.model.text.Words;
  * What a network looks like: all that is needed to compute with its parameters.
  *
  * @param inputs features per row
+ * @param sparse whether of its rows only what is not 0 is kept and computed with
  * @param layers from the features to the logits
  * @param outputLoss the output activation and its loss
  */
-public record NetworkSpec(int inputs, List<Layer> layers, OutputLoss outputLoss)
+public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, OutputLoss outputLoss)
     implements Serializable {
 
   /** Arrays of the JVM end a little below 2^31. */
@@ -58,6 +60,16 @@ public record NetworkSpec(int inputs, List<Layer> layers, OutputLoss outputLoss)
     if (layers.isEmpty() || !(layers.get(layers.size() - 1) instanceof Dense)) {
       throw BadInputException.at("network", "a dense layer at its end", "none");
     }
+  }
+
+  /** A network of dense rows. */
+  public NetworkSpec(int inputs, List<Layer> layers, OutputLoss outputLoss) {
+    this(inputs, false, layers, outputLoss);
+  }
+
+  /** The same of sparse rows, or of dense ones. */
+  public NetworkSpec withSparse(boolean wanted) {
+    return new NetworkSpec(inputs, wanted, layers, outputLoss);
   }
 
   /**
@@ -105,7 +117,10 @@ public record NetworkSpec(int inputs, List<Layer> layers, OutputLoss outputLoss)
   /** The same without the layers that only training has: what a prediction computes. */
   public NetworkSpec forPrediction() {
     return new NetworkSpec(
-        inputs, layers.stream().filter(layer -> !(layer instanceof Dropout)).toList(), outputLoss);
+        inputs,
+        sparse,
+        layers.stream().filter(layer -> !(layer instanceof Dropout)).toList(),
+        outputLoss);
   }
 
   /** Units of the last layer. */
@@ -143,6 +158,12 @@ public record NetworkSpec(int inputs, List<Layer> layers, OutputLoss outputLoss)
       widths.add(width);
     }
     return widths;
+  }
+
+  /** The columns of the widest matrix of a batch. */
+  public int widest() {
+    int widest = Collections.max(widths());
+    return sparse ? widest : Math.max(inputs, widest);
   }
 
   /** As people write it: {@code 784-100-10}. */

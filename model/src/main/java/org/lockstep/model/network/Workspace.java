@@ -42,7 +42,10 @@ public final class Workspace {
     this.network = network;
     this.layers = spec.layers();
     this.capacity = capacity;
-    this.input = arithmetic.batch(capacity, spec.inputs());
+    this.input =
+        spec.sparse()
+            ? arithmetic.sparseRows(capacity, spec.inputs())
+            : arithmetic.batch(capacity, spec.inputs());
     this.values = values(widths);
     this.derivatives = derivatives();
     this.memories = memories();

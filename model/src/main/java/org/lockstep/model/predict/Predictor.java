@@ -11,6 +11,7 @@ import org.lockstep.model.math.Batch;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.math.SparseRows;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.Workspace;
@@ -86,7 +87,7 @@ public final class Predictor {
   }
 
   /**
-   * Makes numbers row {@code i} of the batch.
+   * Makes numbers row {@code i} of the batch. Rows are loaded from the first on.
    *
    * @param raw the row's raw values, as the columns of the model's input describe them: NaN for a
    *     missing number, a category's index for a text; rounded to the model's precision before they
@@ -101,11 +102,14 @@ public final class Predictor {
   /**
    * Makes numbers of which most are 0 row {@code i} of the batch.
    *
-   * @param features whose numbers are given, from 0
+   * @param features whose numbers are given, from 0, ascending
    * @param raw their numbers, as {@link #load(double[], int)} takes them
    * @return whether all of them are finite
    */
   public boolean load(int[] features, double[] raw, int i) {
+    if (batch() instanceof SparseRows sparse) {
+      return scaling.copyRounded(features, raw, sparse, i);
+    }
     Arrays.fill(dense, 0);
     for (int entry = 0; entry < features.length; entry++) {
       dense[features[entry]] = raw[entry];

@@ -51,7 +51,7 @@ public final class RankSearch implements Serializable {
 
   /** Whether every number is found. */
   public boolean isDone() {
-    return known == bits;
+    return known == bits || columns.length == 0;
   }
 
   /** How many numbers go on with each digit, by column and rank. */

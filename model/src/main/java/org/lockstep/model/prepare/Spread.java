@@ -69,7 +69,7 @@ record Spread(
   /** What a scaling of this kind subtracts. */
   double shift(Scaling.Kind kind) {
     return switch (kind) {
-      case NONE, UNIT -> 0;
+      case NONE, UNIT, MAXABS -> 0;
       case CENTER, STANDARD -> mean;
       case MINMAX -> min;
       case ROBUST -> median;
@@ -84,6 +84,7 @@ record Spread(
           case UNIT -> 255;
           case STANDARD -> deviation;
           case MINMAX -> max - min;
+          case MAXABS -> Math.max(-min, max);
           case ROBUST -> upper > lower ? upper - lower : (max - min) / 2;
         };
     return scale == 0 ? 1 : scale;

@@ -1,7 +1,9 @@
 package org.lockstep.model.shard;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.lockstep.model.math.Batch;
+import org.lockstep.model.math.SparseRows;
 
 /**
  * The raw features of a shard's rows, as small as they can be kept: unsigned bytes where the source
@@ -20,7 +22,25 @@ public sealed interface Features extends Serializable {
     /** 32-bit floats. */
     FLOATS,
     /** 64-bit floats. */
-    DOUBLES
+    DOUBLES,
+    /** 32-bit floats, of which those that are 0 are left out. */
+    SPARSE_FLOATS,
+    /** 64-bit floats, of which those that are 0 are left out. */
+    SPARSE_DOUBLES;
+
+    /** Whether what is 0 is left out. */
+    public boolean isSparse() {
+      return this == SPARSE_FLOATS || this == SPARSE_DOUBLES;
+    }
+
+    /** The same numbers where what is 0 is left out. */
+    public Kind sparse() {
+      return switch (this) {
+        case FLOATS, SPARSE_FLOATS -> SPARSE_FLOATS;
+        case DOUBLES, SPARSE_DOUBLES -> SPARSE_DOUBLES;
+        case BYTES -> throw new IllegalArgumentException("bytes are stored dense");
+      };
+    }
   }
 
   /** Rows. */
@@ -28,6 +48,9 @@ public sealed interface Features extends Serializable {
 
   /** Features per row. */
   int width();
+
+  /** The stored type. */
+  Kind kind();
 
   /**
    * Fills the first rows of a batch: row i is row {@code order[start + i]}, scaled.
@@ -71,6 +94,11 @@ public sealed interface Features extends Serializable {
       return row / rowsPerBlock;
     }
 
+    /** Where a row is in its block. */
+    int row(int row) {
+      return row % rowsPerBlock;
+    }
+
     int offset(int row) {
       return row % rowsPerBlock * width;
     }
@@ -98,6 +126,11 @@ public sealed interface Features extends Serializable {
     @Override
     public int width() {
       return blocks.width();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.BYTES;
     }
 
     @Override
@@ -151,6 +184,11 @@ public sealed interface Features extends Serializable {
     }
 
     @Override
+    public Kind kind() {
+      return Kind.FLOATS;
+    }
+
+    @Override
     public void standardizeInto(
         Batch batch, int[] order, int start, int count, Standardizer scaling) {
       for (int i = 0; i < count; i++) {
@@ -201,6 +239,11 @@ public sealed interface Features extends Serializable {
     }
 
     @Override
+    public Kind kind() {
+      return Kind.DOUBLES;
+    }
+
+    @Override
     public void standardizeInto(
         Batch batch, int[] order, int start, int count, Standardizer scaling) {
       for (int i = 0; i < count; i++) {
@@ -219,6 +262,111 @@ public sealed interface Features extends Serializable {
     @Override
     public void loadRow(int row, double[] into) {
       System.arraycopy(values[blocks.block(row)], blocks.offset(row), into, 0, width());
+    }
+  }
+
+  /**
+   * Compressed rows: the columns that are not 0, ascending, and their values. A block begins each
+   * row at {@code starts[row]} of its entries.
+   */
+  final class Sparse implements Features {
+    private static final long serialVersionUID = 1L;
+
+    private final int rows;
+    private final Blocks blocks;
+    private final int[][] starts;
+    private final int[][] places;
+    private final float[][] floats; // or null
+    private final double[][] doubles; // or null
+
+    Sparse(
+        int rows,
+        Blocks blocks,
+        int[][] starts,
+        int[][] places,
+        float[][] floats,
+        double[][] doubles) {
+      this.rows = rows;
+      this.blocks = blocks;
+      this.starts = starts;
+      this.places = places;
+      this.floats = floats;
+      this.doubles = doubles;
+    }
+
+    @Override
+    public int rows() {
+      return rows;
+    }
+
+    @Override
+    public int width() {
+      return blocks.width();
+    }
+
+    @Override
+    public Kind kind() {
+      return floats == null ? Kind.SPARSE_DOUBLES : Kind.SPARSE_FLOATS;
+    }
+
+    /** Entries that are stored. */
+    public long entries() {
+      return Arrays.stream(places).mapToLong(block -> block.length).sum();
+    }
+
+    @Override
+    public void standardizeInto(
+        Batch batch, int[] order, int start, int count, Standardizer scaling) {
+      SparseRows into = (SparseRows) batch; // a network of sparse rows
+      for (int i = 0; i < count; i++) {
+        int block = blocks.block(order[start + i]);
+        int row = blocks.row(order[start + i]);
+        int from = starts[block][row];
+        int to = starts[block][row + 1];
+        if (floats == null) {
+          scaling.copy(places[block], doubles[block], from, to, into, i);
+        } else {
+          scaling.copy(places[block], floats[block], from, to, into, i);
+        }
+      }
+    }
+
+    @Override
+    public void addTo(ShardChecksum checksum) {
+      for (int block = 0; block < places.length; block++) {
+        checksum.add(starts[block]);
+        checksum.add(places[block]);
+        if (floats == null) {
+          checksum.add(doubles[block]);
+        } else {
+          checksum.add(floats[block]);
+        }
+      }
+    }
+
+    @Override
+    public void loadRow(int row, double[] into) {
+      int block = blocks.block(row);
+      int at = blocks.row(row);
+      Arrays.fill(into, 0, width(), 0);
+      for (int k = starts[block][at]; k < starts[block][at + 1]; k++) {
+        into[places[block][k]] = value(block, k);
+      }
+    }
+
+    /** Widens each column's range so that it holds the column's entries. */
+    void extend(double[] min, double[] max) {
+      for (int block = 0; block < places.length; block++) {
+        for (int k = 0; k < places[block].length; k++) {
+          int j = places[block][k];
+          min[j] = Math.min(min[j], value(block, k));
+          max[j] = Math.max(max[j], value(block, k));
+        }
+      }
+    }
+
+    private double value(int block, int entry) {
+      return floats == null ? doubles[block][entry] : floats[block][entry];
     }
   }
 }

@@ -38,14 +38,29 @@ public final class Moments implements Serializable {
   }
 
   /**
-   * The moments of a shard's rows; null for a shard without rows.
+   * The moments of a shard's rows; null for a shard without rows. Of sparse rows only the range is
+   * found.
    *
    * @param categories by raw value, how many categories it is an index of; 0 for a number
    */
   public static Moments of(Shard shard, int[] categories) {
-    return shard.rows() == 0
-        ? null
+    if (shard.rows() == 0) {
+      return null;
+    }
+    return shard.features() instanceof Features.Sparse sparse
+        ? ofSparse(sparse)
         : of(shard.rows(), categories, (row, x) -> shard.features().loadRow(row, x));
+  }
+
+  /** The range alone, with the 0 that is not stored: only scalings that keep 0 ask. */
+  private static Moments ofSparse(Features.Sparse features) {
+    Moments moments = new Moments(new int[features.width()]);
+    moments.rows = features.rows();
+    Arrays.fill(moments.present, features.rows());
+    Arrays.fill(moments.min, 0);
+    Arrays.fill(moments.max, 0);
+    features.extend(moments.min, moments.max);
+    return moments;
   }
 
   /**

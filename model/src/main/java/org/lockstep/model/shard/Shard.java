@@ -91,14 +91,10 @@ public final class Shard implements Serializable {
   }
 
   private ShardBuilder emptyLike(int newIndex, int ofShards) {
-    Features.Kind kind =
-        features instanceof Features.Bytes
-            ? Features.Kind.BYTES
-            : features instanceof Features.Floats ? Features.Kind.FLOATS : Features.Kind.DOUBLES;
     return new ShardBuilder(
         newIndex,
         ofShards,
-        kind,
+        features.kind(),
         features.width(),
         classes == null ? Task.REGRESSION : Task.CLASSIFICATION,
         outputs(),

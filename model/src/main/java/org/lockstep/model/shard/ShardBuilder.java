@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.math.Precision;
 
 /**
  * Collects the rows of one shard, which must come in the order of their index. Grows with the rows:
@@ -21,6 +22,7 @@ public final class ShardBuilder {
   private final boolean hasClasses;
   private final boolean hasWeights;
   private final List<Object> values = new ArrayList<>(); // blocks: byte[], float[] or double[]
+  private final SparseBlocks sparse; // null where what is 0 is stored
   private int[] classes = new int[0];
   private double[] numbers = new double[0];
   private float[] weights = new float[0];
@@ -46,6 +48,11 @@ public final class ShardBuilder {
     this.shards = shards;
     this.kind = kind;
     this.blocks = Features.Blocks.of(width);
+    this.sparse =
+        kind.isSparse()
+            ? new SparseBlocks(
+                kind == Features.Kind.SPARSE_FLOATS ? Precision.FLOAT : Precision.DOUBLE, blocks)
+            : null;
     this.outputs = outputs;
     this.hasClasses = task != Task.REGRESSION;
     this.hasWeights = hasWeights;
@@ -58,9 +65,24 @@ public final class ShardBuilder {
     rows++;
   }
 
+  /**
+   * Begins a row of which only these numbers are not 0; for sparse shards.
+   *
+   * @param columns of the numbers, ascending
+   */
+  public void addSparse(int[] columns, double[] numbers) {
+    sparse.add(columns, numbers);
+    rows++;
+  }
+
   /** Begins a row of numbers; kept as floats or doubles. */
   public void addNumbers(double[] row) {
     checkWidth(row.length);
+    if (sparse != null) {
+      sparse.add(null, row);
+      rows++;
+      return;
+    }
     Object block = block();
     int offset = blocks.offset(rows);
     if (kind == Features.Kind.DOUBLES) {
@@ -118,6 +140,9 @@ public final class ShardBuilder {
   }
 
   private Features features() {
+    if (sparse != null) {
+      return sparse.build();
+    }
     Object[] trimmed = values.toArray();
     if (rows > 0) {
       int last = trimmed.length - 1;
@@ -132,6 +157,7 @@ public final class ShardBuilder {
       case DOUBLES ->
           new Features.Doubles(
               rows, blocks, Arrays.copyOf(trimmed, trimmed.length, double[][].class));
+      case SPARSE_FLOATS, SPARSE_DOUBLES -> throw new IllegalStateException("rows are sparse");
     };
   }
 
@@ -154,6 +180,7 @@ public final class ShardBuilder {
       case BYTES -> block == null ? new byte[length] : Arrays.copyOf((byte[]) block, length);
       case FLOATS -> block == null ? new float[length] : Arrays.copyOf((float[]) block, length);
       case DOUBLES -> block == null ? new double[length] : Arrays.copyOf((double[]) block, length);
+      case SPARSE_FLOATS, SPARSE_DOUBLES -> throw new IllegalStateException("rows are sparse");
     };
   }
 

@@ -28,6 +28,17 @@ public final class ShardChecksum {
   }
 
   /** Adds all values. */
+  void add(int[] values) {
+    int most = BUFFER_BYTES / Integer.BYTES;
+    for (int from = 0; from < values.length; from += most) {
+      int length = Math.min(most, values.length - from);
+      buffer.clear();
+      buffer.asIntBuffer().put(values, from, length);
+      flush(length * Integer.BYTES);
+    }
+  }
+
+  /** Adds all values. */
   void add(float[] values) {
     int most = BUFFER_BYTES / Float.BYTES;
     for (int from = 0; from < values.length; from += most) {

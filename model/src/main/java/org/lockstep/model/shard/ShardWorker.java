@@ -2,7 +2,6 @@ package org.lockstep.model.shard;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.lockstep.model.math.Arithmetic;
@@ -154,8 +153,7 @@ public final class ShardWorker {
    * alone.
    */
   static int chunkRows(NetworkSpec spec) {
-    int widest = Math.max(spec.inputs(), Collections.max(spec.widths()));
-    return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / widest));
+    return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / spec.widest()));
   }
 
   private Score newScore(boolean withConfusion) {

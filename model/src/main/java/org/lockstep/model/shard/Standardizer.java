@@ -8,6 +8,7 @@ import org.lockstep.model.math.Batch;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.math.SmoothClip;
+import org.lockstep.model.math.SparseRows;
 
 /**
  * Makes rows of a batch from raw values: encodes and scales them, and clips them where the scaling
@@ -104,6 +105,26 @@ public final class Standardizer {
   void copy(double[] doubles, int from, Batch batch, int row) {
     batch.standardizeDoubles(doubles, from, row, shift, factor);
     finish(batch, row);
+  }
+
+  /** Row {@code row} of the batch = the scaled entries [from, to). */
+  public void copy(int[] places, float[] floats, int from, int to, SparseRows batch, int row) {
+    batch.scaleEntries(places, floats, from, to, row, factor);
+  }
+
+  /** Row {@code row} of the batch = the scaled entries [from, to). */
+  public void copy(int[] places, double[] doubles, int from, int to, SparseRows batch, int row) {
+    batch.scaleEntries(places, doubles, from, to, row, factor);
+  }
+
+  /**
+   * Row {@code row} of the batch = the entries, rounded to its precision and scaled.
+   *
+   * @param places ascending
+   * @return whether all of them are finite when they are rounded
+   */
+  public boolean copyRounded(int[] places, double[] doubles, SparseRows batch, int row) {
+    return batch.scaleRounded(places, doubles, row, factor);
   }
 
   /**

@@ -32,8 +32,12 @@ final class Batch {
     round(theta);
     round(weights);
     for (int i = 0; i < rows; i++) {
+      int index = i;
       x[i] = random.doubles(spec.inputs(), -1, 1).toArray();
       round(x[i]);
+      if (spec.sparse()) { // up to all of a row
+        Arrays.setAll(x[i], j -> random.nextInt(4) == 0 ? x[index][j] : 0);
+      }
       switch (spec.outputLoss().word()) {
         case "softmax-cross-entropy" -> y[i][random.nextInt(spec.outputs())] = 1;
         case "sigmoid-cross-entropy" -> Arrays.setAll(y[i], j -> random.nextInt(2));

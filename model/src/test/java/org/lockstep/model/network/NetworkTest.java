@@ -64,6 +64,66 @@ class NetworkTest {
     return all;
   }
 
+  /** Networks of sparse rows: the first layer is all that differs. */
+  private static List<NetworkSpec> sparseNetworks() {
+    return List.of(
+        Batch.spec(0, new Tanh(), 0, new SoftmaxCrossEntropy(), true).withSparse(true),
+        Batch.spec(2, new Tanh(), 0, new SigmoidCrossEntropy(), true).withSparse(true),
+        Batch.spec(1, new Tanh(), 0.4, new LinearSquaredError(), false).withSparse(true));
+  }
+
+  @Test
+  void analyticAndNumericalGradientsAgreeOnSparseRows() {
+    for (NetworkSpec spec : sparseNetworks()) {
+      assertThat(gradientCheck(spec)).isNotEmpty().allMatch(ArrayCheck::isOk);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("arithmetics")
+  void aSumOfSparseRowsThatIsUsedAgainForgetsWhatWasMergedIntoIt(Arithmetic arithmetic) {
+    NetworkSpec spec =
+        Batch.spec(1, new Tanh(), 0, new SoftmaxCrossEntropy(), true).withSparse(true);
+    Network network = new Network(spec);
+    Batch few = new Batch(spec, 1, 5);
+    GradientSum fresh = new GradientSum(network, arithmetic, few.score());
+    network.gradient(few.load(network, arithmetic), fresh, false);
+    for (boolean later : new boolean[] {false, true}) {
+      GradientSum sum = new GradientSum(network, arithmetic, few.score());
+      GradientSum other = new GradientSum(network, arithmetic, few.score());
+      network.gradient(new Batch(spec, 2, 6).load(network, arithmetic), sum, false);
+      network.gradient(new Batch(spec, 9, 7).load(network, arithmetic), other, false);
+      if (later) {
+        sum.mergeLater(other).gradient();
+      } else {
+        sum.merge(other);
+      }
+      sum.clear();
+      network.gradient(few.load(network, arithmetic), sum, false);
+      for (int i = 0; i < sum.gradient().length(); i++) {
+        assertThat(sum.gradient().get(i)).isEqualTo(fresh.gradient().get(i));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("arithmetics")
+  void sparseRowsGiveWhatDenseRowsGive(Arithmetic arithmetic) {
+    NetworkSpec sparse =
+        Batch.spec(2, new Tanh(), 0, new SoftmaxCrossEntropy(), true).withSparse(true);
+    Batch batch = new Batch(sparse, 65, 3);
+    Network ofSparse = new Network(sparse);
+    GradientSum sparseSum = new GradientSum(ofSparse, arithmetic, batch.score());
+    ofSparse.gradient(batch.load(ofSparse, arithmetic), sparseSum, false);
+    Network ofDense = new Network(sparse.withSparse(false));
+    GradientSum denseSum = new GradientSum(ofDense, arithmetic, batch.score());
+    ofDense.gradient(batch.load(ofDense, arithmetic), denseSum, false);
+    double[] dense = new double[denseSum.gradient().length()];
+    Arrays.setAll(dense, denseSum.gradient()::get);
+    assertThat(Batch.difference(sparseSum.gradient(), dense))
+        .isLessThan(arithmetic.precision() == Precision.DOUBLE ? 1e-13 : 2e-6);
+  }
+
   @ParameterizedTest
   @MethodSource("arithmetics")
   void lossGradientAndOutputsEqualThePlainTwin(Arithmetic arithmetic) {
@@ -75,6 +135,11 @@ class NetworkTest {
     }
     for (NetworkSpec spec : networks(0.4)) {
       worst = Math.max(worst, differenceFromTwin(arithmetic, spec, 9));
+    }
+    for (NetworkSpec spec : sparseNetworks()) {
+      for (int rows : new int[] {0, 1, 7, 64}) {
+        worst = Math.max(worst, differenceFromTwin(arithmetic, spec, rows));
+      }
     }
     NetworkSpec deep = Batch.spec(3, new Tanh(), 0, new SoftmaxCrossEntropy(), true);
     for (int rows : new int[] {1023, 1024, 1025}) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.network.ParameterLayout;
 
 class PredictorTest {
   private static final Products JAVA = BlasChoice.JAVA.load();
@@ -112,6 +114,56 @@ class PredictorTest {
     }
     assertThat(predictor.logits(1).get(0, 0)).isEqualTo(5);
     assertThat(Scorer.of(scaled).outputs(new double[] {5, 2})).containsExactly(1e9 + 0.875);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aSparseModelsOutputsDependOnTheRowAloneHoweverItIsGiven(Precision precision) {
+    int width = 200;
+    NetworkSpec spec =
+        NetworkSpec.perceptron(width, List.of(9), new Relu(), 3, new LinearSquaredError(), true)
+            .withSparse(true);
+    Random random = new Random(3);
+    double[] theta = random.doubles(ParameterLayout.of(spec).length(), -1, 1).toArray();
+    double[] scale = random.doubles(width, 0.1, 3).toArray();
+    Model model =
+        new Model(
+            spec,
+            new Arithmetic(precision, JAVA).vector(theta),
+            new InputSchema(List.of(InputColumn.vector("x", width))),
+            new TargetSchema(Task.REGRESSION, List.of("a", "b", "c"), List.of()),
+            new Scaling(Scaling.Kind.MAXABS, new double[width], scale));
+    int[] columns = random.ints(17, 0, width).distinct().sorted().toArray();
+    double[] entries = random.doubles(columns.length, -1, 1).toArray();
+    entries[2] = 0;
+    entries[3] = 1e-310;
+    double[] dense = new double[width];
+    for (int k = 0; k < columns.length; k++) {
+      dense[columns[k]] = entries[k];
+    }
+    Predictor predictor = new Predictor(model, JAVA, 4);
+    double[] full = random.doubles(width).toArray();
+    predictor.load(columns, entries, 0);
+    predictor.load(full, 1);
+    predictor.load(full, 2);
+    predictor.load(dense, 2); // one that is loaded again
+    predictor.load(new int[0], new double[0], 3);
+    Matrix outputs = predictor.predict(4);
+    double[] first = row(outputs, 0);
+    assertThat(row(outputs, 2)).isEqualTo(first);
+    assertThat(row(outputs, 1)).isNotEqualTo(first);
+    predictor.load(full, 0);
+    predictor.load(columns, entries, 1);
+    assertThat(row(predictor.predict(4), 1)).isEqualTo(first);
+    for (double wrong : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+      assertThat(predictor.load(new int[] {1}, new double[] {wrong}, 0)).isFalse();
+    }
+  }
+
+  private static double[] row(Matrix outputs, int row) {
+    double[] values = new double[outputs.columns()];
+    outputs.loadRow(row, values);
+    return values;
   }
 
   @Test

@@ -81,6 +81,22 @@ class ScalingFitTest {
   }
 
   @Test
+  void theLargestMagnitudeScalesSparseAndDenseColumnsAlike() {
+    InputSchema three = new InputSchema(List.of(InputColumn.vector("x", 3)));
+    for (Features.Kind kind :
+        new Features.Kind[] {Features.Kind.DOUBLES, Features.Kind.SPARSE_DOUBLES}) {
+      ShardBuilder builder = new ShardBuilder(0, 1, kind, 3, Task.REGRESSION, 1, false);
+      for (double x : new double[] {0, -4, 2}) {
+        builder.addNumbers(new double[] {x, 0, Math.max(x, 0)});
+        builder.setTargets(new double[] {0});
+      }
+      Moments moments = Moments.of(builder.build(), InputFit.categories(three));
+      assertThat(new InputFit(three, moments, null).scaling(Scaling.Kind.MAXABS, three))
+          .isEqualTo(new Scaling(Scaling.Kind.MAXABS, new double[3], new double[] {4, 1, 2}));
+    }
+  }
+
+  @Test
   void aShardWithoutRowsHasNoMoments() {
     assertThat(Moments.of(shard(List.of()), NUMBER)).isNull();
   }

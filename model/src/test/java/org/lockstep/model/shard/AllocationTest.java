@@ -14,11 +14,18 @@ import org.lockstep.model.jvm.Java;
 class AllocationTest {
 
   @ParameterizedTest
-  @CsvSource({"FLOAT, AUTO", "FLOAT, JAVA", "DOUBLE, AUTO", "DOUBLE, JAVA"})
-  void aStepComesToAllocateNothing(String precision, String blas)
+  @CsvSource({
+    "FLOAT, AUTO, false",
+    "FLOAT, JAVA, false",
+    "DOUBLE, AUTO, false",
+    "DOUBLE, JAVA, false",
+    "FLOAT, AUTO, true",
+    "DOUBLE, JAVA, true"
+  })
+  void aStepComesToAllocateNothing(String precision, String blas, String sparse)
       throws IOException, InterruptedException {
     List<String> options = List.of("--add-modules=jdk.incubator.vector");
-    assertThat(Java.THIS.run(options, StepAllocations.class, precision, blas))
+    assertThat(Java.THIS.run(options, StepAllocations.class, precision, blas, sparse))
         .containsExactly("a step allocates nothing");
   }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,11 +61,14 @@ class ShardBuilderTest {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(shard(kind, 100, 10));
     }
-    assertThat(bytes.size()).isLessThan(100 * 10 * 8 + 2000);
+    int most = kind.isSparse() ? Integer.BYTES + Double.BYTES : Double.BYTES; // of a number
+    assertThat(bytes.size()).isLessThan(100 * 10 * most + 2000);
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SPARSE_FLOATS", "SPARSE_DOUBLES"})
   void everyKindFillsABatchAlike(Features.Kind kind) {
     Features features = shard(kind, 5, 300).features();
     for (Arithmetic arithmetic : new Arithmetic[] {Arithmetics.FLOAT, Arithmetics.DOUBLE}) {
@@ -76,6 +83,60 @@ class ShardBuilderTest {
       assertThat(row(batch, 0)).containsExactly(0, 0, 0, 0, 0);
       assertThat(row(batch, 1)).containsExactly(14, 7, 3.5, 28, 56);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SPARSE_FLOATS", "SPARSE_DOUBLES"})
+  void sparseRowsAreTheSameHoweverTheyAreGiven(Features.Kind kind) {
+    Random random = new Random(4);
+    int width = 1 << 21; // two rows to a block
+    ShardBuilder entries = builder(kind, width);
+    ShardBuilder numbers = builder(kind, width);
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      int[] columns = random.ints(i, 0, width).distinct().sorted().toArray();
+      double[] values = new double[columns.length];
+      double[] row = new double[width];
+      for (int k = 0; k < columns.length; k++) {
+        values[k] = k == 1 ? 1e-310 : k == 2 ? 0 : (float) random.nextGaussian();
+        row[columns[k]] = kind == Features.Kind.SPARSE_FLOATS ? (float) values[k] : values[k];
+      }
+      entries.addSparse(columns, values);
+      entries.setClass(0);
+      numbers.addNumbers(row);
+      numbers.setClass(0);
+      rows.add(row);
+    }
+    Shard shard = entries.build();
+    assertThat(checksum(shard)).isEqualTo(checksum(numbers.build()));
+    assertThat(checksum(shard.head(5))).isEqualTo(checksum(shard));
+    double[] loaded = new double[width];
+    long stored = 0;
+    for (int i = 0; i < 5; i++) {
+      shard.features().loadRow(i, loaded);
+      assertThat(loaded).isEqualTo(rows.get(i));
+      stored += Arrays.stream(loaded).filter(x -> x != 0).count();
+    }
+    assertThat(((Features.Sparse) shard.features()).entries()).isEqualTo(stored).isPositive();
+  }
+
+  private static int checksum(Shard shard) {
+    ShardChecksum checksum = new ShardChecksum();
+    shard.addTo(checksum);
+    return checksum.value();
+  }
+
+  @Test
+  void sparseColumnsMustAscendAndBeThere() {
+    assertThatThrownBy(
+            () ->
+                builder(Features.Kind.SPARSE_FLOATS, 3)
+                    .addSparse(new int[] {1, 1}, new double[] {1, 2}))
+        .hasMessage("expected columns in ascending order but found 1 behind another");
+    assertThatThrownBy(
+            () ->
+                builder(Features.Kind.SPARSE_FLOATS, 3).addSparse(new int[] {3}, new double[] {1}))
+        .hasMessage("expected a row of 3 features but found column 3");
   }
 
   private static double[] row(Batch batch, int row) {

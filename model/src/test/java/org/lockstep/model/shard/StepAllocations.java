@@ -43,16 +43,18 @@ final class StepAllocations {
   public static void main(String[] arguments) {
     Precision precision = Precision.valueOf(arguments[0]);
     BlasChoice blas = BlasChoice.valueOf(arguments[1]);
+    boolean sparse = Boolean.parseBoolean(arguments[2]);
     NetworkSpec spec =
         NetworkSpec.perceptron(
-            40, List.of(80), new Relu(), 0.1, 10, new SoftmaxCrossEntropy(), true);
+                40, List.of(80), new Relu(), 0.1, 10, new SoftmaxCrossEntropy(), true)
+            .withSparse(sparse);
     Network network = new Network(spec);
     Batches batches = new Batches(BATCH * 4, 2, BATCH, true, 1);
     ShardProgram program =
         new ShardProgram(
             spec, Task.CLASSIFICATION, precision, blas, Scaling.none(40), 1, batches, List.of());
     ShardWorker worker = new ShardWorker(program);
-    Shard[] shards = {shard(0), shard(1)};
+    Shard[] shards = {shard(0, sparse), shard(1, sparse)};
     Arithmetic arithmetic = precision == Precision.FLOAT ? Arithmetics.FLOAT : Arithmetics.DOUBLE;
     FlatVector theta = arithmetic.vector(network.layout().length());
     FlatVector next = theta.copy();
@@ -95,14 +97,18 @@ final class StepAllocations {
     return THREADS.getCurrentThreadAllocatedBytes();
   }
 
-  private static Shard shard(int index) {
-    ShardBuilder builder =
-        new ShardBuilder(index, 2, Features.Kind.BYTES, 40, Task.CLASSIFICATION, 10, false);
+  private static Shard shard(int index, boolean sparse) {
+    Features.Kind kind = sparse ? Features.Kind.SPARSE_FLOATS : Features.Kind.BYTES;
+    ShardBuilder builder = new ShardBuilder(index, 2, kind, 40, Task.CLASSIFICATION, 10, false);
     Random random = new Random(index);
     byte[] row = new byte[40];
     for (int i = 0; i < BATCH * 2; i++) {
       random.nextBytes(row);
-      builder.addBytes(row);
+      if (sparse) {
+        builder.addSparse(new int[] {i % 20, 20 + i % 20}, new double[] {row[0] + 0.5, row[1]});
+      } else {
+        builder.addBytes(row);
+      }
       builder.setClass(i % 10);
     }
     return builder.build();

@@ -125,7 +125,8 @@ public record FitData(
 
     int cores = context.defaultParallelism();
     ReductionTree tree = new ReductionTree(preparation.shards().of(train.count(), cores));
-    Features.Kind kind = kindOf(tables, preparation);
+    Features.Kind kind =
+        SparseStorage.kindOf(train, kindOf(tables, preparation), askedScale(preparation));
     ShardLayout layout =
         new ShardLayout(
             tree.shards(),
@@ -279,7 +280,14 @@ public record FitData(
     return kind;
   }
 
+  private static Optional<Scaling.Kind> askedScale(Preparation preparation) {
+    return preparation.scaling().map(Scaling::kind).or(preparation.meaning()::scale);
+  }
+
   private static Scaling.Kind defaultScale(Features.Kind kind, InputSchema input) {
+    if (kind.isSparse()) {
+      return Scaling.Kind.MAXABS;
+    }
     if (kind == Features.Kind.BYTES) {
       return Scaling.Kind.UNIT;
     }

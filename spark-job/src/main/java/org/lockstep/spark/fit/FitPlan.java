@@ -92,13 +92,14 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
   public static NetworkSpec network(NetworkSettings network, FitData data) {
     TargetSchema target = data.target();
     return NetworkSpec.perceptron(
-        data.input().width(),
-        network.hidden(),
-        network.activation(),
-        network.dropout(),
-        target.outputs(),
-        OutputPairing.resolve(target.task(), network.outputActivation(), network.loss()),
-        network.bias());
+            data.input().width(),
+            network.hidden(),
+            network.activation(),
+            network.dropout(),
+            target.outputs(),
+            OutputPairing.resolve(target.task(), network.outputActivation(), network.loss()),
+            network.bias())
+        .withSparse(data.kind().isSparse());
   }
 
   /** n / (K·n_c): all classes weigh the same together, and all rows as much as without. */

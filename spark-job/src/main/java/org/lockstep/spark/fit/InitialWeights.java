@@ -51,7 +51,7 @@ public final class InitialWeights {
   public static InitialWeights ofModel(
       Recipe recipe, FitPlan plan, Configuration configuration, Model model) {
     NetworkSpec wanted = plan.program().network().forPrediction();
-    if (!model.network().forPrediction().equals(wanted)) {
+    if (!model.network().forPrediction().withSparse(wanted.sparse()).equals(wanted)) {
       throw BadInputException.at("initialModel", describe(wanted), describe(model.network()));
     }
     InitialWeights weights = new InitialWeights(recipe, plan, configuration, Optional.empty());

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -82,7 +83,9 @@ public final class RowPredictor implements Serializable {
     }
 
     private void load(Row row, int i) {
-      if (row.get(1) instanceof Vector vector) {
+      if (row.get(1) instanceof SparseVector sparse) {
+        predictor.load(sparse.indices(), sparse.values(), i);
+      } else if (row.get(1) instanceof Vector vector) {
         predictor.load(vector.toArray(), i);
       } else if (packed) {
         PackedFeatures.unpack(row.<byte[]>getAs(1), unpacked);

@@ -1,7 +1,6 @@
 package org.lockstep.spark.fit;
 
 import java.io.Serializable;
-import java.util.Collections;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.Scaling;
@@ -83,7 +82,6 @@ public final class ScoringModel implements Serializable {
 
   /** So many rows that arrays of them can be, however wide the network is. */
   static int chunkRows(NetworkSpec spec) {
-    int widest = Math.max(spec.inputs(), Collections.max(spec.widths()));
-    return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / widest));
+    return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / spec.widest()));
   }
 }

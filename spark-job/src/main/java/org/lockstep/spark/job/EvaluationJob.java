@@ -72,7 +72,7 @@ public final class EvaluationJob {
     ShardLayout layout =
         new ShardLayout(
             tree.shards(),
-            ShardLayout.kindOf(table, model.parameters().precision()),
+            ShardLayout.kindOf(table, model.parameters().precision(), model.network().sparse()),
             table.form() == Table.Form.PACKED,
             Arrays.stream(model.input().origins()).boxed().toList(),
             ShardLayout.TargetLayout.of(model.target()),

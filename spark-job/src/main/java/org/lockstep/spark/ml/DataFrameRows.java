@@ -23,6 +23,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.InputSchema;
@@ -123,7 +124,9 @@ final class DataFrameRows implements TableSource {
     target = target(whole);
     List<String> targets = target.columns();
     return new Table(
-        numbered(InternalRows.dataset(spread.sparkSession(), rows, spread.schema()), profiles),
+        withEntries(
+            numbered(InternalRows.dataset(spread.sparkSession(), rows, spread.schema()), profiles),
+            whole.entries()),
         whole.rows(),
         expected.orElseGet(() -> input(whole.width())),
         targets,
@@ -133,6 +136,15 @@ final class DataFrameRows implements TableSource {
         List.of(),
         Optional.of(target),
         List.of());
+  }
+
+  private static Dataset<Row> withEntries(Dataset<Row> rows, long entries) {
+    Metadata packed =
+        new MetadataBuilder()
+            .putBoolean(Table.PACKED_KEY, true)
+            .putLong(Table.ENTRIES_KEY, entries)
+            .build();
+    return rows.withColumn(Table.FEATURES, col(Table.FEATURES).as(Table.FEATURES, packed));
   }
 
   private InputSchema input(int width) {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.Platform;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.predict.Predictor;
 
 /**
  * Reads features where Spark's SQL holds them, into one array that is used again: for each row, a
@@ -25,7 +26,9 @@ final class FeatureReader {
   private final int column;
   private final String name;
   private final DataType element; // null for vectors
-  private final double[] values;
+  private final double[] values; // of the row that was read last, if it is dense
+  private int[] places; // of the entries of the row that was read last; null if it is dense
+  private double[] entries;
 
   /**
    * A reader of a column.
@@ -39,9 +42,13 @@ final class FeatureReader {
     this.values = new double[width];
   }
 
-  /** The features that were read last. */
-  double[] values() {
-    return values;
+  /**
+   * Makes the features that were read last row {@code i} of the batch.
+   *
+   * @return whether all of them are finite
+   */
+  boolean load(Predictor predictor, int i) {
+    return places == null ? predictor.load(values, i) : predictor.load(places, entries, i);
   }
 
   /**
@@ -63,16 +70,13 @@ final class FeatureReader {
 
   private boolean readSparse(InternalRow vector) {
     checkSize(vector.getInt(SIZE));
-    ArrayData indices = vector.getArray(INDICES);
-    ArrayData entries = vector.getArray(VALUES);
-    Arrays.fill(values, 0);
-    for (int i = 0; i < indices.numElements(); i++) {
-      values[indices.getInt(i)] = entries.getDouble(i);
-    }
+    places = vector.getArray(INDICES).toIntArray();
+    entries = vector.getArray(VALUES).toDoubleArray();
     return true;
   }
 
   private boolean readDense(ArrayData numbers) {
+    places = null;
     checkSize(numbers.numElements());
     if (numbers instanceof UnsafeArrayData bytes) {
       Platform.copyMemory(
@@ -98,6 +102,7 @@ final class FeatureReader {
       return readDense(numbers);
     }
     checkSize(size);
+    places = null;
     for (int j = 0; j < size; j++) {
       Object number = numbers.get(j, element);
       values[j] =
@@ -117,12 +122,13 @@ final class FeatureReader {
 
   /** The first feature that is not finite, or is not when it is rounded to single precision. */
   double firstNotFinite() {
-    return Arrays.stream(values)
+    double[] read = places == null ? values : entries;
+    return Arrays.stream(read)
         .filter(value -> !Double.isFinite(value))
         .findFirst()
         .orElseGet(
             () ->
-                Arrays.stream(values)
+                Arrays.stream(read)
                     .filter(value -> !Float.isFinite((float) value))
                     .findFirst()
                     .orElseThrow());

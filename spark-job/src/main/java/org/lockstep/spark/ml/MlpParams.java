@@ -288,7 +288,7 @@ public interface MlpParams extends Params {
     return (String) settingParams().value(this, LoopSettings.ON_NAN);
   }
 
-  /** The scaling of features: none, unit, center, standard or minmax. */
+  /** The scaling of features: none, unit, center, standard, minmax or maxabs. */
   default Param<String> scale() {
     return settingParams().get(DataSettings.SCALE);
   }

@@ -211,7 +211,9 @@ public interface MlpSetters<E> extends MlpParams {
     return (E) this;
   }
 
-  /** Sets {@link #scale}: the scaling of features: none, unit, center, standard or minmax. */
+  /**
+   * Sets {@link #scale}: the scaling of features: none, unit, center, standard, minmax or maxabs.
+   */
   @SuppressWarnings("unchecked") // E is this class
   default E setScale(String value) {
     set(scale(), value);

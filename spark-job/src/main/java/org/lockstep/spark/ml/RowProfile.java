@@ -26,6 +26,7 @@ final class RowProfile implements Serializable {
   private double largestClass;
   private long rows;
   private long unusable;
+  private long entries; // stored, of usable rows
   private int least = Integer.MAX_VALUE; // features of a row
   private int most = -1;
   private int fewestTargets = Integer.MAX_VALUE; // of a row, where a column holds several
@@ -85,6 +86,7 @@ final class RowProfile implements Serializable {
     int size = PackedFeatures.size(packed);
     least = Math.min(least, size);
     most = Math.max(most, size);
+    entries += PackedFeatures.stored(packed);
     addLabel(hash, row);
     if (row.isNullAt(3)) {
       weight = Problem.first(weight, new Problem(hash, "a weight of at least 0", "null"));
@@ -149,6 +151,7 @@ final class RowProfile implements Serializable {
     largestClass = Math.max(largestClass, other.largestClass);
     rows += other.rows;
     unusable += other.unusable;
+    entries += other.entries;
     least = Math.min(least, other.least);
     most = Math.max(most, other.most);
     fewestTargets = Math.min(fewestTargets, other.fewestTargets);
@@ -202,6 +205,13 @@ final class RowProfile implements Serializable {
   /** Usable rows. */
   long rows() {
     return rows;
+  }
+
+  /**
+   * Features that are not 0, of all usable rows; of a row that is shorter with every number, all.
+   */
+  long entries() {
+    return entries;
   }
 
   /** Rows that were left out. */

@@ -110,7 +110,7 @@ final class RowScorer implements InternalRows.Adding {
     /** Whether a row's features can be used; then they are row i of the batch. */
     private boolean load(InternalRow row, int i) {
       boolean isThere = reader.read(row);
-      if (isThere && predictor.load(reader.values(), i)) {
+      if (isThere && reader.load(predictor, i)) {
         return true;
       }
       if (features.invalid() == HandleInvalid.ERROR) {

@@ -10,7 +10,8 @@ import org.lockstep.model.prepare.InputChoices;
  * What rows mean.
  *
  * @param task empty: from the target
- * @param scale empty: unit for bytes, robust for tables of columns, standard for everything else
+ * @param scale empty: unit for bytes, maxabs for sparse rows, robust for tables of columns,
+ *     standard for everything else
  * @param targetScale empty: standard for numbers that a linear output predicts, else none
  * @param input how columns become features
  */
@@ -33,10 +34,13 @@ public record DataSettings(
       Setting.named("scale", Types.word(Scaling.Kind.class))
           .label("KIND")
           .help(
-              "`none`, `unit` (divided by 255), `center`, `standard`, `minmax` or `robust` (by the"
-                  + " quartiles, clipped smoothly), fitted to the training rows")
-          .otherwise("`unit` for bytes, `robust` for tables of columns, else `standard`")
-          .otherwiseInMl("`standard`")
+              "`none`, `unit` (divided by 255), `center`, `standard`, `minmax`, `maxabs` (divided"
+                  + " by the largest magnitude) or `robust` (by the quartiles, clipped smoothly),"
+                  + " fitted to the training rows")
+          .otherwise(
+              "`unit` for bytes, `maxabs` for sparse rows, `robust` for tables of columns, else"
+                  + " `standard`")
+          .otherwiseInMl("`maxabs` for sparse rows, else `standard`")
           .inMl("scale")
           .build();
 

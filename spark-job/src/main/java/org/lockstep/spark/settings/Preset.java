@@ -22,9 +22,9 @@ public enum Preset {
    */
   DIGITS(
       "",
-      "--data builtin:digits --test-fraction 0.4 --scale standard --hidden 50 --activation relu"
-          + " --output-activation softmax --init normal:0.01 --optimizer sgd --learning-rate 0.03"
-          + " --batch-size full --epochs 1000 --output runs/digits"),
+      "--data builtin:digits --missing refuse --test-fraction 0.4 --scale standard --hidden 50"
+          + " --activation relu --output-activation softmax --init normal:0.01 --optimizer sgd"
+          + " --learning-rate 0.03 --batch-size full --epochs 1000 --output runs/digits"),
 
   /** MNIST in file order, 784-100-10, sigmoid everywhere, squared error. */
   MNIST(
@@ -62,7 +62,8 @@ public enum Preset {
   /** Three linear targets at once by 6-7-5-3 without biases, one row a step, in order. */
   MULTI_LINEAR(
       "",
-      "--data generated:multi-linear --target y1,y2,y3 --test-rows 8000:10000 --scale none"
+      "--data generated:multi-linear --target y1,y2,y3 --missing refuse --test-rows 8000:10000"
+          + " --scale none"
           + " --hidden 7,5 --activation sigmoid --output-activation sigmoid --bias false"
           + " --init normal:1 --learning-rate 0.01 --batch-size 1 --shuffle none --epochs 10"
           + " --seed 2 --output runs/multi-linear");

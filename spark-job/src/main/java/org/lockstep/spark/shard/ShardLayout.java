@@ -59,6 +59,12 @@ public record ShardLayout(
     return precision == Precision.FLOAT ? Features.Kind.FLOATS : Features.Kind.DOUBLES;
   }
 
+  /** The same for a network of dense or of sparse rows. */
+  public static Features.Kind kindOf(Table table, Precision precision, boolean sparse) {
+    Features.Kind kind = kindOf(table, precision);
+    return sparse && kind != Features.Kind.BYTES ? kind.sparse() : kind;
+  }
+
   /** Raw values of a row. */
   int width() {
     return origins.size();

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -118,6 +119,10 @@ public final class ShardedRows {
   private static void addFeatures(
       ShardBuilder part, InternalRow row, ShardLayout layout, double[] origins, double[] unpacked) {
     if (layout.packed()) {
+      if (layout.kind().isSparse() && PackedFeatures.isSparse(row.getBinary(2))) {
+        addSparse(part, PackedFeatures.entries(row.getBinary(2)));
+        return;
+      }
       PackedFeatures.unpack(row.getBinary(2), unpacked);
       for (int j = 0; j < origins.length; j++) {
         unpacked[j] -= origins[j];
@@ -127,9 +132,18 @@ public final class ShardedRows {
     }
     if (layout.kind() == Features.Kind.BYTES) {
       part.addBytes(row.getBinary(2));
-    } else {
-      part.addNumbers(VECTOR.deserialize(row.getStruct(2, VECTOR_FIELDS)).toArray());
+      return;
     }
+    Vector vector = VECTOR.deserialize(row.getStruct(2, VECTOR_FIELDS));
+    if (layout.kind().isSparse() && vector instanceof SparseVector sparse) {
+      addSparse(part, sparse);
+    } else {
+      part.addNumbers(vector.toArray());
+    }
+  }
+
+  private static void addSparse(ShardBuilder part, SparseVector row) {
+    part.addSparse(row.indices(), row.values());
   }
 
   private static void addTarget(ShardBuilder part, InternalRow row, ShardLayout layout) {

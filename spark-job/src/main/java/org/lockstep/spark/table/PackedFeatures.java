@@ -131,6 +131,30 @@ public final class PackedFeatures {
     return ByteBuffer.wrap(packed).getInt(1);
   }
 
+  /** Whether what is 0 is left out of a packed row. */
+  public static boolean isSparse(byte[] packed) {
+    return (packed[0] & SPARSE) != 0;
+  }
+
+  /** How many numbers of a packed row are stored: those that are not 0 where they are few. */
+  public static int stored(byte[] packed) {
+    return ByteBuffer.wrap(packed).getInt(isSparse(packed) ? HEAD : 1);
+  }
+
+  /** The entries of a row that is sparse. */
+  public static SparseVector entries(byte[] packed) {
+    ByteBuffer buffer = ByteBuffer.wrap(packed).position(HEAD);
+    int[] places = new int[buffer.getInt()];
+    double[] values = new double[places.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = buffer.getInt();
+    }
+    for (int i = 0; i < places.length; i++) {
+      values[i] = (packed[0] & DOUBLES) != 0 ? buffer.getDouble() : buffer.getFloat();
+    }
+    return new SparseVector(size(packed), places, values);
+  }
+
   /**
    * Unpacks a row.
    *

@@ -2,9 +2,11 @@ package org.lockstep.spark.table;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.TargetSchema;
@@ -54,6 +56,9 @@ public record Table(
 
   /** In the metadata of the features column, where they are packed. */
   public static final String PACKED_KEY = "lockstep_packed";
+
+  /** In the metadata of the features column, where it is known how many numbers are not 0. */
+  public static final String ENTRIES_KEY = "lockstep_entries";
 
   public Table {
     targetColumns = List.copyOf(targetColumns);
@@ -107,6 +112,14 @@ public record Table(
       return Form.VECTORS;
     }
     return field.metadata().contains(PACKED_KEY) ? Form.PACKED : Form.BYTES;
+  }
+
+  /** How many features of all rows together are not 0, where that was counted. */
+  public OptionalLong entries() {
+    Metadata known = rows.schema().apply(FEATURES).metadata();
+    return known.contains(ENTRIES_KEY)
+        ? OptionalLong.of(known.getLong(ENTRIES_KEY))
+        : OptionalLong.empty();
   }
 
   /** Whether rows carry a target. */

@@ -97,7 +97,7 @@ class CommandLineTest {
           --output-activation linear --loss cross-entropy | [--output-activation linear] expected --loss squared-error but found --loss cross-entropy
           --optimizer best       | [--optimizer] expected one of sgd, momentum, nesterov, adam but found 'best'
           --schedule later       | [--schedule] expected one of constant, step, exponential, cosine but found 'later'
-          --scale much           | [--scale] expected one of none, unit, center, standard, minmax, robust but found 'much'
+          --scale much           | [--scale] expected one of none, unit, center, standard, minmax, maxabs, robust but found 'much'
           --precision half       | [--precision] expected one of float, double but found 'half'
           --task guess           | [--task] expected one of classification, binary, regression but found 'guess'
           --blas fast            | [--blas] expected one of auto, java, native, mkl but found 'fast'

@@ -73,6 +73,16 @@ class KryoTest {
   }
 
   @Test
+  void sparseShards() {
+    RandomRows rows = new RandomRows(11, 4, 0, Task.CLASSIFICATION, 3, Features.Kind.SPARSE_FLOATS);
+    ShardGroup sparse = rows.shards(SHARDS).collect().get(1);
+    ShardGroup sent = Kryo.send(ShardGroup.class, sparse);
+    assertThat(sent.shard(Part.TRAIN).features().kind()).isEqualTo(Features.Kind.SPARSE_FLOATS);
+    assertThat(sent.shard(Part.TRAIN).rows()).isPositive();
+    assertThat(sent.checksum()).isEqualTo(sparse.checksum());
+  }
+
+  @Test
   void programs() {
     TaskProgram sent = Kryo.send(TaskProgram.class, new TaskProgram(PROGRAM));
     ShardWorker worker = sent.worker();

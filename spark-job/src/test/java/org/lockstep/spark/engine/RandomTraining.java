@@ -63,13 +63,14 @@ public record RandomTraining(
     ShardProgram program =
         new ShardProgram(
             NetworkSpec.perceptron(
-                RandomRows.WIDTH,
-                hidden,
-                activation,
-                random.nextInt(2) * 0.4,
-                rows.outputs(),
-                loss,
-                random.nextBoolean()),
+                    RandomRows.WIDTH,
+                    hidden,
+                    activation,
+                    random.nextInt(2) * 0.4,
+                    rows.outputs(),
+                    loss,
+                    random.nextBoolean())
+                .withSparse(rows.kind().isSparse()),
             rows.task(),
             precision,
             BlasChoice.AUTO,

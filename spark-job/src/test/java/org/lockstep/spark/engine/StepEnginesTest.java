@@ -116,6 +116,18 @@ class StepEnginesTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"SPARSE_FLOATS", "SPARSE_DOUBLES"})
+  void givesTheBitsOfAPlainLoopOnSparseRows(Features.Kind kind) {
+    RandomRows rows = new RandomRows(16, 5, 3, Task.CLASSIFICATION, 3, kind);
+    JavaRDD<ShardGroup> cached = rows.shards(4).cache();
+    Precision precision = kind == Features.Kind.SPARSE_FLOATS ? Precision.FLOAT : Precision.DOUBLE;
+    for (int tasks = 1; tasks <= 4; tasks++) {
+      assertSameBits(rows, cached, tasks, RandomTraining.random(rows, 4, precision, 11));
+    }
+    cached.unpersist();
+  }
+
   @Test
   void givesTheBitsOfAPlainLoopWhenBatchesAreSmallerThanTheNumberOfShards() {
     RandomRows rows = new RandomRows(9, 2, 0, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);

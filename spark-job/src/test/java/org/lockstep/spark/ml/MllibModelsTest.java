@@ -523,7 +523,7 @@ class MllibModelsTest {
       case NONE -> Scaling.none(7);
       case UNIT -> Scaling.unit(7);
       case CENTER -> new Scaling(kind, shift, Scaling.none(7).scale());
-      case STANDARD, MINMAX, ROBUST -> new Scaling(kind, shift, scale);
+      case STANDARD, MINMAX, MAXABS, ROBUST -> new Scaling(kind, shift, scale);
     };
   }
 

@@ -4,14 +4,19 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.rand;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +133,39 @@ class SameRowsSameBitsTest {
     for (Dataset<Row> form : List.of(sparse, mixed, doubles, floats)) {
       assertThat(Frames.bits(Frames.classifier().fit(form))).isEqualTo(BITS);
     }
+  }
+
+  @Test
+  void rowsOfMostlyZerosGiveTheSameBitsAndPredictionsDenseOrSparse() {
+    int width = 200;
+    UDF1<Long, Vector> make =
+        id ->
+            Vectors.sparse(
+                width,
+                new int[] {(int) (id % 3), 10 + (int) (id * 7 % 150), 199},
+                new double[] {2, 0.1 + id, id % 4});
+    UDF1<Vector, Vector> toDense = Vector::toDense;
+    Dataset<Row> sparse =
+        ROWS.withColumn("features", udf(make, SQLDataTypes.VectorType()).apply(col("id")));
+    Dataset<Row> dense =
+        sparse.withColumn(
+            "features", udf(toDense, SQLDataTypes.VectorType()).apply(col("features")));
+    Dataset<Row> mixed = dense.filter("id < 50").union(sparse.filter("id >= 50"));
+    MlpClassificationModel model = Frames.classifier().fit(sparse);
+    assertThat(model.model().network().sparse()).isTrue();
+    for (Dataset<Row> form : List.of(dense, mixed, sparse.repartition(3))) {
+      assertThat(Frames.bits(Frames.classifier().fit(form))).isEqualTo(Frames.bits(model));
+      assertThat(rawPredictions(model, form)).isEqualTo(rawPredictions(model, sparse));
+    }
+    Row first = model.transform(sparse).filter("id = 5").first();
+    assertThat(model.predictRaw(first.getAs("features")))
+        .isEqualTo(first.<Vector>getAs("rawPrediction"));
+  }
+
+  private static List<Vector> rawPredictions(MlpClassificationModel model, Dataset<Row> rows) {
+    return model.transform(rows).orderBy("id").select("rawPrediction").collectAsList().stream()
+        .map(row -> row.<Vector>getAs(0))
+        .toList();
   }
 
   @Test

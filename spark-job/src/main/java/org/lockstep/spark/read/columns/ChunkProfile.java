@@ -24,6 +24,9 @@ public final class ChunkProfile implements Serializable {
   /** In LibSVM's format, the largest index. */
   public int largestIndex;
 
+  /** In LibSVM's format, how many values are given. */
+  public long entries;
+
   /** The first thing wrong in this chunk by itself; null if nothing. */
   public Finding problem;
 

@@ -22,8 +22,8 @@ final class LibsvmLine {
 
   private LibsvmLine() {}
 
-  /** What a first pass finds in a line: its largest index, or what is wrong with it. */
-  record Profile(int largestIndex, Finding problem) {}
+  /** What a first pass finds in a line: its largest index and entries, or what is wrong with it. */
+  record Profile(int largestIndex, int entries, Finding problem) {}
 
   /**
    * Looks at a line that is not blank.
@@ -40,6 +40,7 @@ final class LibsvmLine {
       return wrong(line, numberLike(items[0]) + " as the label", BadInputException.quote(items[0]));
     }
     int previous = 0;
+    int entries = 0;
     for (int i = 1; i < items.length; i++) {
       int colon = items[i].indexOf(':');
       String index = items[i].substring(0, Math.max(colon, 0));
@@ -59,13 +60,15 @@ final class LibsvmLine {
         return wrong(line, "indexes of at most " + MOST_FEATURES, index);
       }
       String value = items[i].substring(colon + 1);
-      if (Double.isNaN(Numbers.parse(value))) {
+      double parsed = Numbers.parse(value);
+      if (Double.isNaN(parsed)) {
         return wrong(
             line, numberLike(value) + " for index " + number, BadInputException.quote(value));
       }
+      entries += parsed == 0 ? 0 : 1;
       previous = number;
     }
-    return new Profile(previous, null);
+    return new Profile(previous, entries, null);
   }
 
   private static String numberLike(String text) {
@@ -73,7 +76,7 @@ final class LibsvmLine {
   }
 
   private static Profile wrong(long line, String expected, String found) {
-    return new Profile(0, new Finding(line, expected, found));
+    return new Profile(0, 0, new Finding(line, expected, found));
   }
 
   /** A line's label and features. */

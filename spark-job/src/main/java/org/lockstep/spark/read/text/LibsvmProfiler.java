@@ -35,6 +35,7 @@ final class LibsvmProfiler extends ChunkProfiler {
       }
       LibsvmLine.Profile found = LibsvmLine.profile(line, text, width);
       profile.problem = found.problem();
+      profile.entries += found.entries();
       profile.largestIndex = Math.max(profile.largestIndex, found.largestIndex());
     };
   }

@@ -10,6 +10,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
@@ -64,7 +66,7 @@ public final class LibsvmReader {
     StructType schema =
         new StructType()
             .add(Table.ROW, DataTypes.LongType, false)
-            .add(Table.FEATURES, SQLDataTypes.VectorType(), false)
+            .add(Table.FEATURES, SQLDataTypes.VectorType(), false, entries(index))
             .add(Table.TARGET, DataTypes.DoubleType, false);
     return new Table(
         spark.createDataFrame(lines.mapPartitions(new Rows(index.entries(), width)), schema),
@@ -95,6 +97,11 @@ public final class LibsvmReader {
     if (index.count() == 0) {
       throw BadInputException.at(source.given(), "rows of data", "none");
     }
+  }
+
+  private static Metadata entries(ChunkIndex index) {
+    long entries = index.chunks().stream().mapToLong(chunk -> chunk.entries).sum();
+    return new MetadataBuilder().putLong(Table.ENTRIES_KEY, entries).build();
   }
 
   private int width(ChunkIndex index) {

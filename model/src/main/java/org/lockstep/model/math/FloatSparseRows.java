@@ -1,0 +1,287 @@
+package org.lockstep.model.math;
+
+import java.util.Arrays;
+
+/** {@link SparseRows} of {@code float}s. */
+final class FloatSparseRows implements SparseRows {
+  private static final int EXPONENT = 0x7f80_0000;
+
+  private static final int FIRST_ENTRIES = 256;
+
+  private final int capacity;
+  private final int columns;
+  private final int[] starts; // row i: entries[starts[i], starts[i + 1])
+  private int[] places = new int[FIRST_ENTRIES];
+  private float[] values = new float[FIRST_ENTRIES];
+  private int set; // rows whose entries are there
+  private int rows;
+  private float[] sum = new float[0]; // these five: a row of the other operand each
+  private float[] row0 = new float[0];
+  private float[] row1 = new float[0];
+  private float[] row2 = new float[0];
+  private float[] row3 = new float[0];
+
+  FloatSparseRows(int rows, int columns) {
+    this.capacity = rows;
+    this.columns = columns;
+    this.starts = new int[rows + 1];
+    this.rows = rows;
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public int columns() {
+    return columns;
+  }
+
+  @Override
+  public void setRows(int rows) {
+    if (rows < 0 || rows > capacity) {
+      throw new IllegalArgumentException(rows + " rows in a batch of at most " + capacity);
+    }
+    this.rows = rows;
+  }
+
+  private int start(int row) {
+    return starts[Math.min(row, set)];
+  }
+
+  @Override
+  public double get(int row, int column) {
+    int entry = Arrays.binarySearch(places, start(row), start(row + 1), column);
+    return entry < 0 ? 0 : values[entry];
+  }
+
+  @Override
+  public void set(int row, int column, double value) {
+    if (row >= set) {
+      begin(row, 0);
+    }
+    int end = starts[set];
+    if (row != set - 1 || (start(row) < end && places[end - 1] >= column)) {
+      throw new IllegalArgumentException(
+          "an entry of row " + row + ", column " + column + " behind a later one");
+    }
+    reserve(1);
+    put(column, (float) value, 1);
+  }
+
+  /** Makes this the last row that is set, without entries, with room for so many. */
+  private void begin(int row, int entries) {
+    int end = start(row);
+    for (int i = set; i <= row; i++) {
+      starts[i + 1] = starts[set];
+    }
+    set = row + 1;
+    starts[set] = end;
+    reserve(entries);
+  }
+
+  private void reserve(int entries) {
+    int needed = Math.addExact(starts[set], entries);
+    if (needed > places.length) {
+      int length = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 3L * needed / 2));
+      places = Arrays.copyOf(places, length);
+      values = Arrays.copyOf(values, length);
+    }
+  }
+
+  /** Adds an entry to the last row; 0 is none. */
+  private void put(int column, float value, float factor) {
+    if (value != 0) {
+      int end = starts[set]++;
+      places[end] = column;
+      values[end] = value * factor;
+    }
+  }
+
+  @Override
+  public void scaleEntries(
+      int[] from, float[] floats, int first, int end, int row, FlatVector factor) {
+    float[] f = ((FloatVector) factor).array();
+    begin(row, end - first);
+    for (int k = first; k < end; k++) {
+      put(from[k], floats[k], f[from[k]]);
+    }
+  }
+
+  @Override
+  public void scaleEntries(
+      int[] from, double[] doubles, int first, int end, int row, FlatVector factor) {
+    float[] f = ((FloatVector) factor).array();
+    begin(row, end - first);
+    for (int k = first; k < end; k++) {
+      put(from[k], (float) doubles[k], f[from[k]]);
+    }
+  }
+
+  @Override
+  public boolean scaleRounded(int[] from, double[] doubles, int row, FlatVector factor) {
+    float[] f = ((FloatVector) factor).array();
+    int largest = 0; // exponent: all of its bits are set where a number is not finite
+    begin(row, from.length);
+    for (int k = 0; k < from.length; k++) {
+      float x = (float) doubles[k];
+      largest = Math.max(largest, Float.floatToRawIntBits(x) & EXPONENT);
+      put(from[k], x, f[from[k]]);
+    }
+    return largest != EXPONENT;
+  }
+
+  @Override
+  public void replaceMissing(int row, FlatVector by) {
+    float[] b = ((FloatVector) by).array();
+    for (int k = start(row); k < start(row + 1); k++) {
+      values[k] = Float.isNaN(values[k]) ? b[places[k]] : values[k];
+    }
+  }
+
+  @Override
+  public void clipSmoothly(int row) {
+    for (int k = start(row); k < start(row + 1); k++) { // 0 stays 0
+      values[k] = (float) SmoothClip.of(values[k]);
+    }
+  }
+
+  @Override
+  public void standardizeBytes(
+      byte[] bytes, int from, int row, FlatVector shift, FlatVector factor) {
+    float[] f = ((FloatVector) factor).array();
+    begin(row, columns);
+    for (int j = 0; j < columns; j++) {
+      put(j, bytes[from + j] & 0xff, f[j]);
+    }
+  }
+
+  @Override
+  public void standardizeBytes(byte[] bytes, int from, int row, double shift, double factor) {
+    begin(row, columns);
+    for (int j = 0; j < columns; j++) {
+      put(j, bytes[from + j] & 0xff, (float) factor);
+    }
+  }
+
+  @Override
+  public void standardizeFloats(
+      float[] floats, int from, int row, FlatVector shift, FlatVector factor) {
+    float[] f = ((FloatVector) factor).array();
+    begin(row, columns);
+    for (int j = 0; j < columns; j++) {
+      put(j, floats[from + j], f[j]);
+    }
+  }
+
+  @Override
+  public void standardizeDoubles(
+      double[] doubles, int from, int row, FlatVector shift, FlatVector factor) {
+    float[] f = ((FloatVector) factor).array();
+    begin(row, columns);
+    for (int j = 0; j < columns; j++) {
+      put(j, (float) doubles[from + j], f[j]);
+    }
+  }
+
+  @Override
+  public boolean standardizeRounded(
+      double[] doubles, int row, FlatVector shift, FlatVector factor) {
+    float[] f = ((FloatVector) factor).array();
+    int largest = 0;
+    begin(row, columns);
+    for (int j = 0; j < columns; j++) {
+      float x = (float) doubles[j];
+      largest = Math.max(largest, Float.floatToRawIntBits(x) & EXPONENT);
+      put(j, x, f[j]);
+    }
+    return largest != EXPONENT;
+  }
+
+  /** Copies the rows in use, zeros and all, one after the other. */
+  void copyTo(float[] to, int at) {
+    Arrays.fill(to, at, at + rows * columns, 0);
+    for (int i = 0; i < rows; i++) {
+      for (int k = start(i); k < start(i + 1); k++) {
+        to[at + i * columns + places[k]] = values[k];
+      }
+    }
+  }
+
+  /** {@code C = X·B}, or {@code C += X·B}; B: columns x n, C: rows x n. Entries in their order. */
+  void multiply(int n, float[] b, int atB, float[] c, int atC, boolean accumulate) {
+    prepare(n);
+    for (int i = 0; i < rows; i++) {
+      if (accumulate) {
+        System.arraycopy(c, atC + i * n, sum, 0, n);
+      } else {
+        Arrays.fill(sum, 0);
+      }
+      int k = start(i);
+      int end = start(i + 1);
+      for (; k < end - 3; k += 4) {
+        System.arraycopy(b, atB + places[k] * n, row0, 0, n);
+        System.arraycopy(b, atB + places[k + 1] * n, row1, 0, n);
+        System.arraycopy(b, atB + places[k + 2] * n, row2, 0, n);
+        System.arraycopy(b, atB + places[k + 3] * n, row3, 0, n);
+        addFour(values[k], values[k + 1], values[k + 2], values[k + 3]);
+      }
+      for (; k < end; k++) {
+        System.arraycopy(b, atB + places[k] * n, row0, 0, n);
+        addOne(sum, values[k], row0);
+      }
+      System.arraycopy(sum, 0, c, atC + i * n, n);
+    }
+  }
+
+  /**
+   * {@code C += Xᵀ·B}; B: rows x n, C: columns x n. Rows of B in their order.
+   *
+   * @param touched takes down the rows of C that are added to; or null
+   */
+  void addTransposed(int n, float[] b, int atB, float[] c, int atC, TouchedRows touched) {
+    prepare(n);
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(b, atB + i * n, row0, 0, n);
+      for (int k = start(i); k < start(i + 1); k++) {
+        if (touched != null) {
+          touched.add(places[k]);
+        }
+        int to = atC + places[k] * n;
+        System.arraycopy(c, to, sum, 0, n);
+        addOne(sum, values[k], row0);
+        System.arraycopy(sum, 0, c, to, n);
+      }
+    }
+  }
+
+  private void prepare(int n) {
+    if (sum.length != n) {
+      sum = new float[n];
+      row0 = new float[n];
+      row1 = new float[n];
+      row2 = new float[n];
+      row3 = new float[n];
+    }
+  }
+
+  // The JIT compiler vectorises loops whose arrays all have the same index: hence the copies.
+
+  private void addFour(float x0, float x1, float x2, float x3) {
+    float[] s = sum;
+    float[] b0 = row0;
+    float[] b1 = row1;
+    float[] b2 = row2;
+    float[] b3 = row3;
+    for (int j = 0; j < s.length; j++) {
+      s[j] = (((s[j] + x0 * b0[j]) + x1 * b1[j]) + x2 * b2[j]) + x3 * b3[j];
+    }
+  }
+
+  private static void addOne(float[] s, float x, float[] b) {
+    for (int j = 0; j < s.length; j++) {
+      s[j] += x * b[j];
+    }
+  }
+}

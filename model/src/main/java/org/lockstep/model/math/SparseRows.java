@@ -1,0 +1,34 @@
+package org.lockstep.model.math;
+
+/**
+ * A {@link Batch} compressed by rows: of each row the columns that are not 0, in ascending order,
+ * and their values. Columns are scaled but not shifted, since 0 must stay 0.
+ *
+ * <p>Rows are set from the first on. To set a row forgets those behind it, and a row that was not
+ * set is all 0. Memory grows with the entries of the largest batch and is then used again.
+ *
+ * <p>Products add up entry by entry, multiplying and adding in two roundings: the bits of a row's
+ * results depend on that row alone, and are the same on every processor.
+ */
+public sealed interface SparseRows extends Batch permits FloatSparseRows, DoubleSparseRows {
+
+  /**
+   * Row {@code row} = entries[from, to), multiplied by their columns' factors.
+   *
+   * @param places the entries' columns, ascending
+   * @param floats their values, none of them 0
+   */
+  void scaleEntries(int[] places, float[] floats, int from, int to, int row, FlatVector factor);
+
+  /** The same of doubles. */
+  void scaleEntries(int[] places, double[] doubles, int from, int to, int row, FlatVector factor);
+
+  /**
+   * Row {@code row} = all these entries, rounded to this precision and then scaled; those that are
+   * rounded to 0 are left out.
+   *
+   * @param places the entries' columns, ascending
+   * @return whether all values are finite when they are rounded
+   */
+  boolean scaleRounded(int[] places, double[] doubles, int row, FlatVector factor);
+}

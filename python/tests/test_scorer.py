@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -107,9 +110,32 @@ def test_every_version_of_the_file_opens(version: int) -> None:
     model = Path(__file__).parents[2] / f"model/src/test/resources/org/lockstep/model/file/model-v{version}.npz"
     scorer = Scorer.open(model)
     w1, b1, w2, b2 = (scorer.arrays[name] for name in ("W1", "b1", "W2", "b2"))
-    z = (np.zeros((1, 3)) - scorer.arrays["scaling_shift"]) / scorer.arrays["scaling_scale"] @ w1 + b1
+    first = scorer.header["input"][1]["categories"][0]
+    x = np.array([[0.0, 1.0, 0.0]])
+    z = (x - scorer.arrays["scaling_shift"]) / scorer.arrays["scaling_scale"] @ w1 + b1
     leak = np.where(z > 0, z, z * (0.01 if version == 1 else 0.2))
-    np.testing.assert_allclose(scorer.logits(np.zeros((1, 3))), leak @ w2 + b2, rtol=1e-12)
+    np.testing.assert_allclose(scorer.logits([[0.0, first]]), leak @ w2 + b2, rtol=1e-12)
+
+
+def test_the_threshold_of_a_model_decides(flowers: Any, tmp_path: Path) -> None:
+    model = MlpClassifier(hiddenLayers=[4], maxIter=2).fit(flowers.where("label < 2"))
+    model.save(str(tmp_path / "model"))
+    rows = column(flowers.toPandas(), "features")
+    second = Scorer.open(tmp_path / "model").probabilities(rows)[:, 1]
+    threshold = float(np.median(second))
+    with np.load(tmp_path / "model" / "model.npz") as entries:
+        arrays = {name: entries[name] for name in entries.files}
+    header = json.loads(bytes(arrays.pop("model.json")))
+    header["target"]["threshold"] = threshold
+    with zipfile.ZipFile(tmp_path / "decided.npz", "w") as archive:
+        archive.writestr("model.json", json.dumps(header))
+        for name, array in arrays.items():
+            with archive.open(f"{name}.npy", "w") as entry:
+                np.lib.format.write_array(entry, np.asarray(array))
+    scorer = Scorer.open(tmp_path / "decided.npz")
+    assert scorer.threshold == threshold
+    np.testing.assert_array_equal(scorer.predict(rows), second > threshold)
+    assert set(scorer.predict(rows, thresholds=[1.0, 1e-9])) == {1.0}
 
 
 @pytest.mark.parametrize("found", [b"", b"PK\x03\x04 and no more", b"\x93NUMPY\x01\x00"])
@@ -123,3 +149,67 @@ def test_arrays_of_another_archive_are_no_model(tmp_path: Path) -> None:
     np.savez(tmp_path / "other.npz", W1=np.zeros(3))
     with pytest.raises(ValueError, match="found something else"):
         Scorer.open(tmp_path / "other.npz")
+
+
+def prepared(inputs: list[dict[str, Any]], scaling: str = "none") -> Scorer:
+    """A model whose predictions are its features, one target for each."""
+    width = sum(column["width"] for column in inputs)
+    header = {
+        "format": "lockstep-model",
+        "version": 2,
+        "precision": "double",
+        "network": {
+            "inputs": width,
+            "layers": [{"type": "dense", "units": width, "bias": False}],
+            "output_loss": "linear-squared-error",
+        },
+        "scaling": scaling,
+        "target": {"task": "regression", "columns": [f"y{j}" for j in range(width)], "classes": []},
+        "input": inputs,
+    }
+    arrays = {"W1": np.eye(width), "scaling_shift": np.zeros(width), "scaling_scale": np.ones(width)}
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as entries:
+        entries.writestr("model.json", json.dumps(header))
+        for name, array in arrays.items():
+            with entries.open(f"{name}.npy", "w") as entry:
+                np.save(entry, array)
+    return Scorer(file.getvalue())
+
+
+def test_missing_numbers_and_texts_become_the_features_of_training() -> None:
+    scorer = prepared(
+        [
+            {"name": "age", "width": 2, "categories": [], "fill": 30.0, "indicator": True},
+            {"name": "city", "width": 4, "categories": ["Bern", "Ulm"], "missing": True, "other": True},
+            {"name": "sex", "width": 1, "categories": ["F", "M"], "form": "sign"},
+            {"name": "size", "width": 1, "categories": ["L", "M", "S"], "form": "ordinal"},
+        ]
+    )
+    rows = {
+        "size": ["S", "L", "XXL"],
+        "age": [41, None, np.nan],
+        "city": ["Ulm", None, "Paris"],
+        "sex": ["M", "F", "?"],
+        "more": [0, 0, 0],
+    }
+    expected = [[41, 0, 0, 1, 0, 0, 1, 2], [30, 1, 0, 0, 1, 0, -1, 0], [30, 1, 0, 0, 0, 1, 0, 1]]
+    np.testing.assert_array_equal(scorer.predict(rows), expected)
+    in_order = [[rows[name][i] for name in ("age", "city", "sex", "size")] for i in range(3)]
+    np.testing.assert_array_equal(scorer.predict(in_order), expected)
+
+
+def test_numbers_far_from_0_are_measured_from_their_origin() -> None:
+    scorer = prepared([{"name": "time", "width": 1, "categories": [], "fill": 1e12 + 5, "origin": 1e12}])
+    np.testing.assert_array_equal(scorer.predict([[1e12 + 7], [np.nan]]), [7, 5])
+
+
+def test_robust_scaling_clips() -> None:
+    scorer = prepared([{"name": "x", "width": 1, "categories": []}], "robust")
+    np.testing.assert_allclose(scorer.predict([[0], [3], [1e9]]), [0, 3 / np.sqrt(2), 3])
+
+
+def test_a_column_that_is_not_there_is_one_line() -> None:
+    scorer = prepared([{"name": "x", "width": 1, "categories": []}])
+    with pytest.raises(ValueError, match=r"^\[rows\] expected a column 'x' but found y$"):
+        scorer.predict({"y": [1]})

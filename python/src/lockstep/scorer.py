@@ -6,7 +6,7 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -89,6 +89,88 @@ def _unlog(t: Array) -> Array:
     return result
 
 
+def _numbers(values: ArrayLike) -> Array:
+    """Numbers, NaN where one is missing: also None and pandas' NA."""
+    column = np.asarray(values)
+    if column.dtype == object:
+        column = np.array([np.nan if _is_missing(v) else v for v in column])
+    return column.astype(np.float64)
+
+
+def _codes(values: ArrayLike, categories: list[str]) -> Array:
+    """The index of each text; NaN where it is missing, -1 where it is none of them."""
+    known = {category: index for index, category in enumerate(categories)}
+    codes = [np.nan if _is_missing(v) else known.get(_text(v), -1) for v in np.asarray(values, dtype=object)]
+    return np.array(codes, dtype=np.float64)
+
+
+def _text(value: Any) -> str:
+    """As a file writes it: pandas makes 4711 a 4711.0 where another row has a gap."""
+    whole = isinstance(value, float) and value.is_integer()
+    return str(int(value)) if whole else str(value)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value != value or str(value) in ("", "<NA>")
+
+
+class _Column:
+    """How one raw column becomes features, as `input` in `model.json` says."""
+
+    def __init__(self, description: dict[str, Any]) -> None:
+        self.name: str = description["name"]
+        self.width: int = description["width"]
+        self.categories: list[str] = description.get("categories", [])
+        self.form: str = description.get("form", "one-hot")
+        self.missing: bool = description.get("missing", False)
+        self.other: bool = description.get("other", False)
+        self.fill: float | None = description.get("fill")
+        self.indicator: bool = description.get("indicator", False)
+        self.origin: float = description.get("origin", 0.0)
+        self.is_text = bool(self.categories) or "form" in description
+        is_vector = not self.is_text and self.fill is None and self.width > 1
+        #: How many raw values hold it in a row.
+        self.values = self.width if is_vector else 1
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its features are the raw values, none of which may be missing."""
+        return not self.is_text and self.fill is None and self.origin == 0
+
+    def raw(self, values: Array) -> Array:
+        """Raw values as a rows x values array of numbers: texts become indices."""
+        if self.is_text:
+            return _codes(values[:, 0], self.categories)[:, None]
+        return np.column_stack([_numbers(values[:, j]) for j in range(self.values)]) - self.origin
+
+    def features(self, raw: Array) -> Array:
+        """The features of raw values, rounded as the model's are: rows x width."""
+        if self.is_text:
+            return self._of_codes(raw[:, 0])
+        if self.fill is None:
+            return raw
+        missing = np.isnan(raw)
+        filled: Array = np.where(missing, self.fill - self.origin, raw)
+        return np.hstack([filled, missing]) if self.indicator else filled
+
+    def _of_codes(self, codes: Array) -> Array:
+        is_missing = np.isnan(codes)
+        known = np.where(is_missing, -1, codes).astype(int)
+        count = len(self.categories)
+        if self.form == "sign":
+            return np.where(known < 0, 0.0, 2.0 * known - 1)[:, None]
+        if self.form == "ordinal":
+            return np.where(known < 0, (count - 1) / 2, known)[:, None]
+        hot = np.full(len(codes), -1)
+        hot[known >= 0] = known[known >= 0]
+        if self.missing:
+            hot[is_missing] = count
+        if self.other:
+            hot[(known < 0) & ~is_missing] = self.width - 1
+        result: Array = (hot[:, None] == np.arange(self.width)).astype(np.float64)
+        return result
+
+
 class Scorer:
     """Scores rows with a `model.npz`, in the model's precision.
 
@@ -110,6 +192,7 @@ class Scorer:
                 raise KeyError("format")
             network = header["network"]
             layers = _layers(network, header["version"], arrays)
+            columns = [_Column(column) for column in header["input"]]
             unscaled = _unscaling(header, arrays)
         except (EOFError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
             raise ValueError(
@@ -120,6 +203,8 @@ class Scorer:
         self.features: int = network["inputs"]
         #: Names of the classes, in the order of their numbers; none for a regression.
         self.classes: list[str] = list(header["target"].get("classes", []))
+        #: The second of two classes is predicted where its probability is greater; None: where it is the likelier.
+        self.threshold: float | None = header["target"].get("threshold")
         #: The weights `W1` (inputs x units), `W2`, ..., the biases `b1` (units), ..., and
         #: `scaling_shift` and `scaling_scale`, one per feature; where targets were scaled, also
         #: `target_shift` and `target_scale`, one per target.
@@ -128,6 +213,11 @@ class Scorer:
         self._is_binary: bool = header["target"]["task"] == "binary"
         self._type = np.dtype(np.float32 if header["precision"] == "float" else np.float64)
         self._layers = layers
+        self._columns = columns
+        self._is_plain = all(column.is_plain for column in columns)
+        #: Raw values of a row: numbers and texts, in the order of `header["input"]`.
+        self.values: int = sum(column.values for column in columns)
+        self._is_clipped: bool = header["scaling"] == "robust"
         self._unscaled = unscaled
         self._shift = arrays["scaling_shift"].astype(self._type)
         self._factor = (1 / arrays["scaling_scale"]).astype(self._type)
@@ -145,30 +235,65 @@ class Scorer:
         Parameters
         ----------
         rows
-            Raw features: rows x features, or one row.
+            Raw values: rows x values, or one row; or a pandas frame, or a dictionary of columns, by
+            name. A text is one of the column's categories, or any other; NaN and None are missing.
         """
         x = self._checked(rows)
         a: Array = (x - self._shift) * self._factor
+        if self._is_clipped:
+            a = (a / np.sqrt(1 + a.astype(np.float64) ** 2 / 9)).astype(self._type)
         for layer in self._layers:
             a = layer(a)
         return a.astype(np.float64)
 
     def _checked(self, rows: ArrayLike) -> Array:
+        if not self._is_plain or isinstance(rows, Mapping) or hasattr(rows, "columns"):
+            return self._encoded(rows)
         try:
             x = np.atleast_2d(np.asarray(rows, dtype=np.float64))
         except (TypeError, ValueError):
             raise TypeError(
                 f"[rows] expected rows of {self.features} numbers but found {type(rows).__name__}"
             ) from None
-        if x.ndim != 2 or x.shape[1] != self.features:
-            raise ValueError(
-                f"[rows] expected rows of {self.features} features but found an array of shape {np.shape(rows)}"
-            )
+        self._check_width(x)
         with np.errstate(over="ignore"):
             rounded: Array = x.astype(self._type)
         if not np.isfinite(rounded).all():
             raise ValueError("[rows] expected finite numbers but found NaN or infinity")
         return rounded
+
+    def _check_width(self, x: Array) -> None:
+        if x.ndim != 2 or x.shape[1] != self.values:
+            raise ValueError(f"[rows] expected rows of {self.values} features but found an array of shape {x.shape}")
+
+    def _encoded(self, rows: Any) -> Array:
+        if isinstance(rows, Mapping) or hasattr(rows, "columns"):
+            parts = [self._named(rows, column) for column in self._columns]
+        else:
+            x = np.atleast_2d(np.asarray(rows, dtype=object))
+            self._check_width(x)
+            ends = np.cumsum([column.values for column in self._columns])
+            parts = [x[:, end - c.values : end] for end, c in zip(ends, self._columns, strict=True)]
+        features = []
+        for column, values in zip(self._columns, parts, strict=True):
+            try:
+                raw = column.raw(values)
+            except (TypeError, ValueError):
+                raise TypeError(f"[rows] expected numbers in column {column.name!r} but found text") from None
+            with np.errstate(over="ignore"):
+                rounded = raw if column.is_text else raw.astype(self._type).astype(np.float64)
+            if np.isinf(rounded).any() or (np.isnan(rounded).any() and column.fill is None and not column.is_text):
+                raise ValueError("[rows] expected finite numbers but found NaN or infinity")
+            features.append(column.features(rounded))
+        return np.hstack(features).astype(self._type)
+
+    @staticmethod
+    def _named(rows: Any, column: _Column) -> Array:
+        if column.values > 1:
+            return np.stack([np.asarray(row, dtype=np.float64) for row in rows[column.name]])
+        if column.name not in rows:
+            raise ValueError(f"[rows] expected a column {column.name!r} but found {', '.join(map(str, rows))}")
+        return np.asarray(rows[column.name], dtype=object)[:, None]
 
     def raw(self, rows: ArrayLike) -> Array:
         """The raw prediction of each class: rows x classes."""
@@ -204,6 +329,9 @@ class Scorer:
         """
         if self.classes:
             p = self.probabilities(rows)
+            if thresholds is None and self.threshold is not None:
+                second: Array = (p[:, 1] > self.threshold).astype(np.float64)
+                return second
             if thresholds is not None:
                 with np.errstate(divide="ignore", invalid="ignore"):
                     p = np.nan_to_num(p / np.asarray(thresholds), nan=-np.inf, posinf=np.inf)

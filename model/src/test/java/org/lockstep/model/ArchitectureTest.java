@@ -112,7 +112,7 @@ class ArchitectureTest {
           .whereLayer("layer")
           .mayOnlyAccessLayers("math", "random", "activation")
           .whereLayer("score")
-          .mayOnlyAccessLayers("data")
+          .mayOnlyAccessLayers("data", "random")
           .whereLayer("loss")
           .mayOnlyAccessLayers("data", "kernel", "math", "score")
           .whereLayer("network")

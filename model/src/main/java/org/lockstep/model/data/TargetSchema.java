@@ -1,6 +1,7 @@
 package org.lockstep.model.data;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What the target column(s) mean to a model. Stored in the model file.
@@ -8,8 +9,11 @@ import java.util.List;
  * @param task what is predicted
  * @param columns the target columns' names; more than one for regression only
  * @param classes the label of each class, in class order; empty for regression, two for binary
+ * @param threshold t of two classes: a row is of the second where its probability is greater than
+ *     t; empty: where the second is the likelier
  */
-public record TargetSchema(Task task, List<String> columns, List<String> classes) {
+public record TargetSchema(
+    Task task, List<String> columns, List<String> classes, OptionalDouble threshold) {
   public TargetSchema {
     columns = List.copyOf(columns);
     classes = List.copyOf(classes);
@@ -28,6 +32,22 @@ public record TargetSchema(Task task, List<String> columns, List<String> classes
       throw new IllegalArgumentException(
           task + " with target columns " + columns + " and " + classes.size() + " classes");
     }
+    if (threshold.isPresent() && classes.size() != 2) {
+      throw new IllegalArgumentException("a threshold of " + classes.size() + " classes");
+    }
+    if (!(threshold.orElse(0) >= 0 && threshold.orElse(0) <= 1)) {
+      throw new IllegalArgumentException("a threshold of " + threshold.getAsDouble());
+    }
+  }
+
+  /** A target whose likeliest class is predicted. */
+  public TargetSchema(Task task, List<String> columns, List<String> classes) {
+    this(task, columns, classes, OptionalDouble.empty());
+  }
+
+  /** The same with another threshold. */
+  public TargetSchema withThreshold(OptionalDouble other) {
+    return new TargetSchema(task, columns, classes, other);
   }
 
   /** How many outputs a network for this target has. */

@@ -1,5 +1,6 @@
 package org.lockstep.model.file;
 
+import java.util.OptionalDouble;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
@@ -49,6 +50,12 @@ public record Model(
       TargetSchema target,
       Scaling scaling) {
     this(network, parameters, input, target, scaling, TargetScaling.none(network.outputs()));
+  }
+
+  /** The same with another threshold of its two classes. */
+  public Model withThreshold(OptionalDouble threshold) {
+    return new Model(
+        network, parameters, input, target.withThreshold(threshold), scaling, targetScaling);
   }
 
   private static void check(String what, int expected, int found) {

@@ -50,6 +50,8 @@ import org.lockstep.model.network.ParameterLayout;
  *             | "robust", which clips what is scaled: x / sqrt(1 + (x/3)²)
  * target      task: "classification" | "binary" | "regression",
  *             columns: [names...], classes: [labels in class order...],
+ *             threshold (for some of two classes): the second is predicted where its probability
+ *               is greater; without it, where it is the likelier
  *             scaling (of a regression; absent for none): "standard" | "log"
  * input       how raw columns become features: [{name, width, categories: [texts...], ...}...]
  *             a number:  fill: what stands for a missing one, if one may be missing,

@@ -45,6 +45,7 @@ record ModelHeader(
     targets.put("task", Words.of(target.task()));
     target.columns().forEach(targets.putArray("columns")::add);
     target.classes().forEach(targets.putArray("classes")::add);
+    target.threshold().ifPresent(threshold -> targets.put("threshold", threshold));
     if (targetScaling != TargetScaling.Kind.NONE) { // so that other models keep their bytes
       targets.put(TARGET_SCALING, Words.of(targetScaling));
     }
@@ -72,7 +73,10 @@ record ModelHeader(
   private static Target target(JsonFields fields) {
     return new Target(
         new TargetSchema(
-            fields.oneOf("task", Task.values()), fields.texts("columns"), fields.texts("classes")),
+            fields.oneOf("task", Task.values()),
+            fields.texts("columns"),
+            fields.texts("classes"),
+            fields.optionalNumber("threshold")),
         fields
             .optionalOneOf(TARGET_SCALING, TargetScaling.Kind.values())
             .orElse(TargetScaling.Kind.NONE));

@@ -11,6 +11,8 @@ import org.lockstep.model.activation.LeakyRelu;
 import org.lockstep.model.activation.Relu;
 import org.lockstep.model.activation.Sigmoid;
 import org.lockstep.model.activation.Tanh;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.layer.ActivationLayer;
@@ -32,8 +34,8 @@ import org.lockstep.model.text.Words;
  *
  * <p>The graph subtracts and multiplies for scaling, and has a product, a sum and an activation for
  * each layer; where targets are scaled, it undoes that. The model's metadata names the task, the
- * target columns and, under {@code class_0}, {@code class_1}, ..., the classes. Field numbers are
- * those of {@code onnx.proto}.
+ * target columns and, under {@code class_0}, {@code class_1}, ..., the classes; of two, where the
+ * model has one, the {@code threshold}. Field numbers are those of {@code onnx.proto}.
  */
 public final class OnnxFile {
   private static final int IR_VERSION = 7;
@@ -55,7 +57,8 @@ public final class OnnxFile {
   /**
    * Writes a model. The stream is flushed and stays open.
    *
-   * @throws BadInputException where the model is too large for one file
+   * @throws BadInputException where the model is too large for one file, or has numbers that 32-bit
+   *     floats cannot tell apart
    */
   public static void write(Model model, OutputStream out) throws IOException {
     if (model.parameters().length() > MOST_PARAMETERS) {
@@ -63,6 +66,14 @@ public final class OnnxFile {
           "model",
           "at most " + MOST_PARAMETERS + " parameters for ONNX",
           Integer.toString(model.parameters().length()));
+    }
+    for (InputColumn column : model.input().columns()) {
+      if (column instanceof NumberColumn number && number.origin() != 0) {
+        throw BadInputException.at(
+            "model",
+            "numbers that 32-bit floats tell apart, for ONNX",
+            "column " + BadInputException.quote(column.name()) + ", far from 0 and close together");
+      }
     }
     out.write(new OnnxFile(model).message().toBytes());
     out.flush();
@@ -85,6 +96,10 @@ public final class OnnxFile {
             .message(8, new ProtoMessage().text(1, "").number(2, OPERATOR_SET));
     metadata(message, "task", Words.of(model.target().task()));
     metadata(message, "target", String.join(",", model.target().columns()));
+    model
+        .target()
+        .threshold()
+        .ifPresent(threshold -> metadata(message, "threshold", Double.toString(threshold)));
     List<String> classes = model.target().classes();
     for (int c = 0; c < classes.size(); c++) {
       metadata(message, "class_" + c, classes.get(c));
@@ -108,11 +123,11 @@ public final class OnnxFile {
   /** {@code x / sqrt(1 + (x/3)²)}. */
   private void clip() {
     String x = latest;
-    tensor("one", List.of(1), i -> 1);
+    tensor("clip_one", List.of(1), i -> 1);
     tensor("three", List.of(1), i -> 3);
     node("Div", "clip_third", List.of(x, "three"));
     node("Mul", "clip_square", List.of(latest, latest));
-    node("Add", "clip_sum", List.of(latest, "one"));
+    node("Add", "clip_sum", List.of(latest, "clip_one"));
     node("Sqrt", "clip_root", List.of(latest));
     node("Div", "clipped", List.of(x, latest));
   }

@@ -33,7 +33,7 @@ public record ClassPrediction(String label, List<Double> probabilities) {
           case REGRESSION ->
               throw new IllegalArgumentException("a prediction of numbers has no class");
         };
-    int label = Score.classOf(target.task(), outputs, outputs.length);
+    int label = Score.classOf(target, outputs);
     return new ClassPrediction(target.classes().get(label), probabilities);
   }
 }

@@ -40,7 +40,11 @@ public final class RandomStream {
     /** The parameters that a gradient check looks at: seed, array. */
     CHECKED_PARAMETERS(6),
     /** Initial biases: seed, layer. */
-    INITIAL_BIASES(7);
+    INITIAL_BIASES(7),
+    /** How often a bootstrap draws a row, or rows: seed, and the row or the replicate. */
+    BOOTSTRAP(8),
+    /** Which rows a picture shows: seed, row. */
+    SHOWN_ROWS(9);
 
     private final long number;
 

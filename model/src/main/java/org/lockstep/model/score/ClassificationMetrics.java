@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a confusion matrix says.
+ * What a confusion matrix says. It counts rows, whatever they weigh.
  *
  * @param accuracy the share of rows on the diagonal
  * @param classes precision, recall and F1 of each class, in class order
- * @param macro their plain means over the classes
+ * @param macro their plain means over the classes that have rows: of a class without, nothing is
+ *     known. Its recall is the balanced accuracy
+ * @param matthews the correlation of true and predicted class, from -1 to 1 (J. Gorodkin 2004); 0
+ *     where all rows are of one class, or predicted as one
  */
-public record ClassificationMetrics(double accuracy, List<PerClass> classes, PerClass macro) {
+public record ClassificationMetrics(
+    double accuracy, List<PerClass> classes, PerClass macro, double matthews) {
   public ClassificationMetrics {
     classes = List.copyOf(classes);
   }
@@ -31,13 +35,49 @@ public record ClassificationMetrics(double accuracy, List<PerClass> classes, Per
     List<PerClass> classes = IntStream.range(0, k).mapToObj(c -> perClass(confusion, c)).toList();
     long rows = classes.stream().mapToLong(PerClass::rows).sum();
     long right = IntStream.range(0, k).mapToLong(c -> confusion[c][c]).sum();
-    PerClass macro =
-        new PerClass(
-            classes.stream().mapToDouble(PerClass::precision).sum() / k,
-            classes.stream().mapToDouble(PerClass::recall).sum() / k,
-            classes.stream().mapToDouble(PerClass::f1).sum() / k,
-            rows);
-    return new ClassificationMetrics(ratio(right, rows), classes, macro);
+    return new ClassificationMetrics(
+        ratio(right, rows), classes, macro(classes, rows), matthews(confusion, rows, right));
+  }
+
+  /** How many classes have rows: those that {@link #macro} is the mean of. */
+  public int classesWithRows() {
+    return (int) classes.stream().filter(c -> c.rows() > 0).count();
+  }
+
+  /** The mean recall of the classes that have rows. */
+  public double balancedAccuracy() {
+    return macro.recall();
+  }
+
+  private static PerClass macro(List<PerClass> classes, long rows) {
+    List<PerClass> present = classes.stream().filter(c -> c.rows() > 0).toList();
+    double n = Math.max(1, present.size());
+    return new PerClass(
+        present.stream().mapToDouble(PerClass::precision).sum() / n,
+        present.stream().mapToDouble(PerClass::recall).sum() / n,
+        present.stream().mapToDouble(PerClass::f1).sum() / n,
+        rows);
+  }
+
+  /** (c·s - Σtₖpₖ) / √((s² - Σpₖ²)·(s² - Σtₖ²)): t rows are of class k, p are predicted so. */
+  private static double matthews(long[][] confusion, long rows, long right) {
+    double s = rows;
+    double both = 0; // Σtₖpₖ
+    double predictions = 0; // Σpₖ²
+    double truths = 0; // Σtₖ²
+    for (int k = 0; k < confusion.length; k++) {
+      double t = 0;
+      double p = 0;
+      for (int other = 0; other < confusion.length; other++) {
+        t += confusion[k][other];
+        p += confusion[other][k];
+      }
+      both += t * p;
+      predictions += p * p;
+      truths += t * t;
+    }
+    double spread = Math.sqrt(s * s - predictions) * Math.sqrt(s * s - truths);
+    return spread > 0 ? (right * s - both) / spread : 0;
   }
 
   private static PerClass perClass(long[][] confusion, int c) {

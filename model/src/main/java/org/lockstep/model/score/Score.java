@@ -4,7 +4,10 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.random.RandomStream;
 
 /**
  * Sums over rows from which loss and metrics are read; merging follows the same tree as gradients.
@@ -18,8 +21,10 @@ public final class Score implements Serializable {
 
   private final Task task;
   private final int outputs;
+  private final double threshold; // NaN: the likeliest class is predicted
   private final long[] confusion; // [true · classes + predicted], or null
   private final ErrorSums[] errors; // one per output, or null
+  private ScoreDetails details; // or null
   private long rows;
   private long right;
   private double weight;
@@ -29,19 +34,41 @@ public final class Score implements Serializable {
    * An empty score.
    *
    * @param outputs of the network
-   * @param withConfusion whether to count the confusion matrix (classes² counters), if there are
-   *     not {@linkplain #MOST_CONFUSED too many} classes
+   * @param inDetail whether to count the confusion matrix (classes² counters), if there are not
+   *     {@linkplain #MOST_CONFUSED too many} classes, and the {@link ScoreDetails}
    */
-  public Score(Task task, int outputs, boolean withConfusion) {
+  public Score(Task task, int outputs, boolean inDetail) {
+    this(task, outputs, inDetail, Double.NaN);
+  }
+
+  /**
+   * The same, where the second of two classes is predicted if its probability is greater than a
+   * threshold.
+   *
+   * @param threshold NaN: the likeliest class is predicted
+   */
+  public Score(Task task, int outputs, boolean inDetail, double threshold) {
     this.task = task;
     this.outputs = outputs;
+    this.threshold = threshold;
     this.confusion =
-        withConfusion && task != Task.REGRESSION && classes() <= MOST_CONFUSED
+        inDetail && task != Task.REGRESSION && classes() <= MOST_CONFUSED
             ? new long[classes() * classes()]
             : null;
     this.errors = task == Task.REGRESSION ? new ErrorSums[outputs] : null;
     if (errors != null) {
       Arrays.setAll(errors, j -> new ErrorSums());
+    }
+    this.details = inDetail ? new ScoreDetails(task, outputs, 0, 1) : null;
+  }
+
+  /**
+   * The rows to come have the indices first, first + stride, ...; else they count from 0. Details
+   * that depend on chance depend on the index.
+   */
+  public void numberRows(long first, long stride) {
+    if (details != null) {
+      details = new ScoreDetails(task, outputs, first, stride);
     }
   }
 
@@ -62,6 +89,9 @@ public final class Score implements Serializable {
     for (int j = 0; j < outputs; j++) {
       errors[j].add(a[j], y[j]);
     }
+    if (details != null) {
+      details.addNumbers(a, y);
+    }
   }
 
   /**
@@ -74,12 +104,15 @@ public final class Score implements Serializable {
    */
   public void addClass(double[] a, int actual, double rowLoss, double rowWeight) {
     addRow(rowLoss, rowWeight);
-    int predicted = classOf(task, a, outputs);
+    int predicted = classOf(task, a, outputs, threshold);
     if (predicted == actual) {
       right++;
     }
     if (confusion != null) {
       confusion[actual * classes() + predicted]++;
+    }
+    if (details != null) {
+      details.addClass(a, actual, predicted, rowWeight);
     }
   }
 
@@ -103,6 +136,18 @@ public final class Score implements Serializable {
     return best;
   }
 
+  /** The class that outputs stand for, where a target may have a threshold. */
+  public static int classOf(TargetSchema target, double[] a) {
+    return classOf(target.task(), a, target.outputs(), target.threshold().orElse(Double.NaN));
+  }
+
+  private static int classOf(Task task, double[] a, int outputs, double threshold) {
+    if (Double.isNaN(threshold)) {
+      return classOf(task, a, outputs);
+    }
+    return a[task == Task.BINARY ? 0 : 1] > threshold ? 1 : 0;
+  }
+
   /** Whether rows have a class, so that {@link #addClass} takes them. */
   public boolean isOfClasses() {
     return errors == null;
@@ -124,12 +169,15 @@ public final class Score implements Serializable {
         errors[j].merge(other.errors[j]);
       }
     }
+    if (details != null) {
+      details.merge(other.details);
+    }
     return this;
   }
 
   /** The same sums, in memory of their own. */
   public Score copy() {
-    return new Score(task, outputs, confusion != null).merge(this);
+    return new Score(task, outputs, details != null, threshold).merge(this);
   }
 
   /** Forgets all rows. */
@@ -146,6 +194,9 @@ public final class Score implements Serializable {
         error.clear();
       }
     }
+    if (details != null) {
+      details = details.cleared();
+    }
   }
 
   /** The bytes that {@link #writeTo} writes. */
@@ -155,7 +206,7 @@ public final class Score implements Serializable {
     return Long.BYTES * (2 + counters) + Double.BYTES * 2 + ErrorSums.BYTES * sums;
   }
 
-  /** Writes every sum at the buffer's position, in the buffer's byte order. */
+  /** Writes every sum but the details at the buffer's position, in the buffer's byte order. */
   public void writeTo(ByteBuffer buffer) {
     buffer.putLong(rows).putLong(right).putDouble(weight).putDouble(loss);
     if (confusion != null) {
@@ -170,7 +221,7 @@ public final class Score implements Serializable {
     }
   }
 
-  /** Overwrites every sum by what a score of the same kind wrote. */
+  /** Overwrites every sum but the details by what a score of the same kind wrote. */
   public void readFrom(ByteBuffer buffer) {
     rows = buffer.getLong();
     right = buffer.getLong();
@@ -236,6 +287,30 @@ public final class Score implements Serializable {
   /** Whether the confusion matrix was counted. */
   public boolean hasConfusion() {
     return confusion != null;
+  }
+
+  /** What loss, accuracy and confusion matrix do not say, where it was asked for. */
+  public Optional<ScoreDetails> details() {
+    return Optional.ofNullable(details);
+  }
+
+  /**
+   * Where the accuracy would lie on other rows; for regression only with details of few outputs.
+   */
+  public Optional<Interval> accuracyInterval() {
+    if (rows == 0) {
+      return Optional.empty();
+    }
+    if (errors != null) {
+      return details == null ? Optional.empty() : details.r2Interval();
+    }
+    int[] replicate = {0};
+    return PoissonBootstrap.interval(
+        () -> {
+          RandomStream stream = PoissonBootstrap.ofReplicate(replicate[0]++);
+          double rightOnes = PoissonBootstrap.draw(stream, right);
+          return rightOnes / (rightOnes + PoissonBootstrap.draw(stream, rows - right));
+        });
   }
 
   /** [true class][predicted class] counts; only where they were counted. */

@@ -131,10 +131,15 @@ public final class Moments implements Serializable {
   public Moments merge(Moments other) {
     for (int j = 0; j < mean.length; j++) {
       double n = (double) (present[j] + other.present[j]);
-      if (other.present[j] > 0) {
-        double delta = other.mean[j] - (present[j] == 0 ? 0 : mean[j]);
+      if (present[j] == 0) {
+        mean[j] = other.mean[j];
+        squares[j] = other.squares[j];
+        min[j] = other.min[j];
+        max[j] = other.max[j];
+      } else if (other.present[j] > 0) {
+        double delta = other.mean[j] - mean[j];
         squares[j] += other.squares[j] + delta * delta * (present[j] * (other.present[j] / n));
-        mean[j] = present[j] == 0 ? other.mean[j] : mean[j] + delta * (other.present[j] / n);
+        mean[j] += delta * (other.present[j] / n);
         min[j] = Math.min(min[j], other.min[j]);
         max[j] = Math.max(max[j], other.max[j]);
       }

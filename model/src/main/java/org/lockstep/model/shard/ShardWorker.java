@@ -27,6 +27,7 @@ public final class ShardWorker {
   private final Workspace workspace;
   private final Standardizer scaling;
   private final double[] classWeights; // or null
+  private double threshold = Double.NaN; // of two classes, for scores
   private final int[] inOrder; // positions of a chunk of rows to score
   private final List<GradientSum> sums = new ArrayList<>(); // made so far
   private final Deque<GradientSum> spare = new ArrayDeque<>(); // those not in use
@@ -107,16 +108,26 @@ public final class ShardWorker {
   }
 
   /**
+   * Scores by this threshold of two classes from now on.
+   *
+   * @param other NaN: by the likeliest class
+   */
+  public void decideAt(double other) {
+    threshold = other;
+  }
+
+  /**
    * Scores all rows of a shard.
    *
-   * @param withConfusion whether to count the confusion matrix
+   * @param inDetail whether to count the confusion matrix and the details
    * @return null for a shard without rows
    */
-  public Score score(Shard shard, boolean withConfusion) {
+  public Score score(Shard shard, boolean inDetail) {
     if (shard.rows() == 0) {
       return null;
     }
-    Score score = newScore(withConfusion);
+    Score score = newScore(inDetail);
+    score.numberRows(shard.rowIndex(0), shard.rowIndex(1) - shard.rowIndex(0));
     for (int start = 0; start < shard.rows(); start += chunkRows) {
       int rows = Math.min(chunkRows, shard.rows() - start);
       workspace.setRows(rows);
@@ -156,7 +167,7 @@ public final class ShardWorker {
     return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / spec.widest()));
   }
 
-  private Score newScore(boolean withConfusion) {
-    return new Score(program.task(), program.network().outputs(), withConfusion);
+  private Score newScore(boolean inDetail) {
+    return new Score(program.task(), program.network().outputs(), inDetail, threshold);
   }
 }

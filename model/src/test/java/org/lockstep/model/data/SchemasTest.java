@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemasTest {
 
@@ -48,6 +51,18 @@ class SchemasTest {
         .hasMessage("BINARY with target columns [y] and 1 classes");
     assertThatThrownBy(() -> new TargetSchema(Task.REGRESSION, List.of(), List.of()))
         .hasMessage("no target column");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+  void aThresholdIsAProbabilityOfTwoClasses(double threshold) {
+    TargetSchema two = new TargetSchema(Task.BINARY, List.of("y"), List.of("no", "yes"));
+    assertThat(two.withThreshold(OptionalDouble.of(0)).threshold()).hasValue(0);
+    assertThatThrownBy(() -> two.withThreshold(OptionalDouble.of(threshold)))
+        .hasMessage("a threshold of " + threshold);
+    TargetSchema numbers = new TargetSchema(Task.REGRESSION, List.of("y"), List.of());
+    assertThatThrownBy(() -> numbers.withThreshold(OptionalDouble.of(0.5)))
+        .hasMessage("a threshold of 0 classes");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TimeZone;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -62,6 +63,17 @@ class ModelFileTest {
     } finally {
       TimeZone.setDefault(zone);
     }
+  }
+
+  @Test
+  void aThresholdIsKeptAndOtherModelsKeepTheirBytes() throws IOException {
+    Model model = Models.small(Precision.FLOAT);
+    Model decided = model.withThreshold(OptionalDouble.of(0.1));
+    assertThat(Models.read(Models.bytes(decided)).target()).isEqualTo(decided.target());
+    assertThat(Models.bytes(decided.withThreshold(OptionalDouble.empty())))
+        .isEqualTo(Models.bytes(model));
+    assertThat(new String(Models.entries(Models.bytes(model)).get("model.json"), UTF_8))
+        .doesNotContain("threshold");
   }
 
   @Test
@@ -265,6 +277,7 @@ class ModelFileTest {
           "format" : "lockstep-model" | "format" : "x" | [m.npz:model.json] expected the format lockstep-model but found 'x'
           "bias" : true        | "bias" : true, "gate" : 1 | [m.npz:model.json] expected only known fields in network.layers[0] but found 'gate'
           "precision" : "float"| "precision" : "float", "x" : {} | [m.npz:model.json] expected only known fields but found 'x'
+          "task" : "classification" | "task" : "classification", "threshold" : 2 | [m.npz:model.json] expected a valid target but found 'a threshold of 2.0'
           "precision" : "float"| "precision" : "half" | [m.npz:model.json] expected precision to be one of float, double but found 'half'
           "precision" : "float"| "precision" : "double" | [m.npz:W1.npy] expected double numbers, as model.json says but found float numbers
           "bias" : true        | "bias" : 1 | [m.npz:model.json] expected network.layers[0].bias to be true or false but found '1'

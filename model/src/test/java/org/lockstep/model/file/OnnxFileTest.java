@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SigmoidCrossEntropy;
 import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.DoubleVector;
@@ -204,6 +206,16 @@ class OnnxFileTest {
                   "class_2", "ç"));
       assertThat(session.getInputNames()).containsExactly("input");
       assertThat(session.getOutputNames()).containsExactly("output");
+    }
+  }
+
+  @Test
+  void theFileTellsTheThreshold() throws IOException, OrtException {
+    Model model =
+        model(1, new Relu(), new SigmoidCrossEntropy(), true, Precision.FLOAT)
+            .withThreshold(OptionalDouble.of(0.25));
+    try (OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx(model))) {
+      assertThat(session.getMetadata().getCustomMetadata()).containsEntry("threshold", "0.25");
     }
   }
 

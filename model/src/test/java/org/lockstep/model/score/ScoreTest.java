@@ -3,10 +3,13 @@ package org.lockstep.model.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 
 class ScoreTest {
@@ -52,6 +55,23 @@ class ScoreTest {
     assertThat(Score.classOf(Task.BINARY, new double[] {0.5000001}, 1)).isEqualTo(1);
   }
 
+  @Test
+  void overAThresholdTheSecondClassIsPredicted() {
+    for (Task task : new Task[] {Task.CLASSIFICATION, Task.BINARY}) {
+      TargetSchema target =
+          new TargetSchema(task, List.of("y"), List.of("no", "yes"), OptionalDouble.of(0.25));
+      Score score = new Score(task, target.outputs(), true, 0.25);
+      for (double p : new double[] {0.125, 0.25, Math.nextUp(0.25), 0.375}) {
+        double[] a = task == Task.BINARY ? new double[] {p} : new double[] {1 - p, p};
+        assertThat(Score.classOf(target, a)).isEqualTo(p > 0.25 ? 1 : 0);
+        assertThat(Score.classOf(target.withThreshold(OptionalDouble.empty()), a)).isZero();
+        score.addClass(a, 1, 0, 1);
+      }
+      assertThat(score.copy().merge(score).confusion())
+          .isDeepEqualTo(new long[][] {{0, 0}, {4, 4}});
+    }
+  }
+
   /** scikit-learn's classification_report for y = 0 0 1 1 1 2 and p = 0 1 1 1 0 1. */
   @Test
   void classificationMetricsAreThoseOfScikitLearn() {
@@ -75,10 +95,31 @@ class ScoreTest {
             new ClassificationMetrics.PerClass(0.5, 0.5, 0.5, 2),
             new ClassificationMetrics.PerClass(0.5, 2 / 3.0, 4 / 7.0, 3),
             new ClassificationMetrics.PerClass(0, 0, 0, 1));
+    assertThat(metrics.matthews()).isCloseTo(0.10660035817780521, within(1e-15));
+    assertThat(metrics.balancedAccuracy()).isCloseTo(7 / 18.0, within(1e-15));
     assertThat(metrics.macro().precision()).isCloseTo(1 / 3.0, within(1e-15));
     assertThat(metrics.macro().recall()).isCloseTo(7 / 18.0, within(1e-15));
     assertThat(metrics.macro().f1()).isCloseTo(5 / 14.0, within(1e-15));
     assertThat(metrics.macro().rows()).isEqualTo(6);
+  }
+
+  @Test
+  void aClassWithoutRowsIsInNoMean() {
+    ClassificationMetrics metrics =
+        ClassificationMetrics.of(new long[][] {{3, 1, 1}, {0, 2, 0}, {0, 0, 0}});
+    assertThat(metrics.classesWithRows()).isEqualTo(2);
+    assertThat(metrics.macro().precision()).isCloseTo((1 + 2 / 3.0) / 2, within(1e-15));
+    assertThat(metrics.macro().recall()).isCloseTo((0.6 + 1) / 2, within(1e-15));
+    assertThat(metrics.balancedAccuracy()).isCloseTo(0.8, within(1e-15));
+  }
+
+  @Test
+  void oneClassOnlyHasNoCorrelationAndNothingAtAllHasNumbers() {
+    assertThat(ClassificationMetrics.of(new long[][] {{5, 0}, {0, 0}}).matthews()).isZero();
+    assertThat(ClassificationMetrics.of(new long[][] {{2, 0}, {3, 0}}).matthews()).isZero();
+    ClassificationMetrics nothing = ClassificationMetrics.of(new long[2][2]);
+    assertThat(nothing.macro()).isEqualTo(new ClassificationMetrics.PerClass(0, 0, 0, 0));
+    assertThat(nothing.matthews()).isZero();
   }
 
   @Test

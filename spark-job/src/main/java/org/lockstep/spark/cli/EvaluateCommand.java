@@ -1,7 +1,9 @@
 package org.lockstep.spark.cli;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.EvaluationJob;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.ReadingSettings;
@@ -10,6 +12,7 @@ import org.lockstep.spark.run.SourceSettings;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.SettingValues;
+import org.lockstep.spark.settings.ThresholdSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +29,13 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true)
 final class EvaluateCommand implements Callable<Integer>, TakesSettings {
   private static final Catalogue CATALOGUE =
-      Commands.reading(ReadingSettings.LABELS, SourceSettings.ROWS, ComputeSettings.BLAS);
+      Commands.reading(
+          ReadingSettings.LABELS,
+          SourceSettings.ROWS,
+          ThresholdSettings.THRESHOLD,
+          ThresholdSettings.FALSE_POSITIVE_COST,
+          ThresholdSettings.FALSE_NEGATIVE_COST,
+          ComputeSettings.BLAS);
 
   @Spec private CommandSpec spec;
 
@@ -41,11 +50,18 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
   private String data;
 
   @Option(
+      names = EvaluationJob.TOP_K,
+      paramLabel = "K",
+      description =
+          "Tell how often the true class is among the K likeliest [5, for more than 10 classes].")
+  private Integer topK;
+
+  @Option(
       names = "--pictures",
       paramLabel = "DIR",
       description =
-          "Draw the confusion matrix, and for models of images the first predictions and the first"
-              + " layer's weights.")
+          "Draw the confusion matrix, the curves of two classes or the residuals of numbers, and"
+              + " for models of images the first predictions and the first layer's weights.")
   private String pictures;
 
   @Option(names = "--overwrite", description = "Replace pictures that are there.")
@@ -68,6 +84,7 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
                 ReadOptions.of(
                         values, data, values.find(ReadingSettings.LABELS), TargetUse.REQUIRED)
                     .withRows(values.get(SourceSettings.ROWS)));
+    EvaluationJob.Asked asked = Commands.told(spec, () -> asked(values));
     Optional<EvaluationJob.Drawing> drawing =
         Optional.ofNullable(pictures)
             .map(directory -> new EvaluationJob.Drawing(directory, overwrite));
@@ -80,8 +97,17 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
                 model,
                 options,
                 values.get(ComputeSettings.BLAS),
+                asked,
                 drawing,
                 terminal.console()));
     return ExitCode.DONE;
+  }
+
+  private EvaluationJob.Asked asked(SettingValues values) {
+    if (topK != null && topK < 1) {
+      throw BadInputException.at(EvaluationJob.TOP_K, "at least 1", topK.toString());
+    }
+    return new EvaluationJob.Asked(
+        topK == null ? OptionalInt.empty() : OptionalInt.of(topK), ThresholdSettings.of(values));
   }
 }

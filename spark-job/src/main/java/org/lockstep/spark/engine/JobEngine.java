@@ -115,7 +115,16 @@ public final class JobEngine implements StepEngine {
     return evaluated.isEmpty()
         ? Evaluation.none()
         : Evaluation.of(
-            ScoreJob.run(context, shards, tree, program, theta, evaluated, false, watch.begin()));
+            ScoreJob.run(
+                context,
+                shards,
+                tree,
+                program,
+                theta,
+                evaluated,
+                false,
+                Double.NaN,
+                watch.begin()));
   }
 
   @Override

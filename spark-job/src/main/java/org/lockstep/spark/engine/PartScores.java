@@ -15,10 +15,10 @@ public final class PartScores implements Serializable {
 
   /** The scores of one group of shards. */
   public static PartScores of(
-      ShardWorker worker, ShardGroup group, List<Part> parts, boolean withConfusion) {
+      ShardWorker worker, ShardGroup group, List<Part> parts, boolean inDetail) {
     PartScores scores = new PartScores();
     for (Part part : parts) {
-      scores.scores[part.number()] = worker.score(group.shard(part), withConfusion);
+      scores.scores[part.number()] = worker.score(group.shard(part), inDetail);
     }
     return scores;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.lockstep.model.file.Model;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.score.Score;
@@ -16,18 +17,26 @@ import org.lockstep.spark.shard.ShardGroup;
 public final class ScoreJob {
   private ScoreJob() {}
 
-  /** The score of one part's rows at θ, with the confusion matrix; null if it has no rows. */
+  /** The score of one part's rows by a model, in detail; null if it has no rows. */
   public static Score score(
       JavaSparkContext context,
       JavaRDD<ShardGroup> shards,
       ReductionTree tree,
       ShardProgram program,
-      FlatVector theta,
+      Model model,
       Part part) {
     Broadcast<TaskProgram> shared = context.broadcast(new TaskProgram(program));
     try {
       return run(
-              context, shards, tree, shared, theta, List.of(part), true, SparkJobs.Waiting.SILENTLY)
+              context,
+              shards,
+              tree,
+              shared,
+              model.parameters(),
+              List.of(part),
+              true,
+              model.target().threshold().orElse(Double.NaN),
+              SparkJobs.Waiting.SILENTLY)
           .get(part);
     } finally {
       shared.destroy();
@@ -41,7 +50,8 @@ public final class ScoreJob {
       Broadcast<TaskProgram> program,
       FlatVector theta,
       List<Part> parts,
-      boolean withConfusion,
+      boolean inDetail,
+      double threshold,
       SparkJobs.Waiting waiting) {
     return TreeJob.run(
             context,
@@ -50,8 +60,9 @@ public final class ScoreJob {
             () -> {
               ShardWorker worker = program.value().worker();
               worker.begin(theta);
+              worker.decideAt(threshold);
               return new TreeJob.Leaves<>(
-                  group -> PartScores.of(worker, group, parts, withConfusion), PartScores::merge);
+                  group -> PartScores.of(worker, group, parts, inDetail), PartScores::merge);
             },
             PartScores::merge,
             waiting)

@@ -9,8 +9,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
@@ -21,6 +23,7 @@ import org.lockstep.model.file.DataFingerprint;
 import org.lockstep.model.file.DataFingerprint.DataFile;
 import org.lockstep.model.prepare.InputChoices;
 import org.lockstep.model.prepare.InputFit;
+import org.lockstep.model.prepare.Missing;
 import org.lockstep.model.prepare.RankSearch;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Features;
@@ -117,11 +120,12 @@ public record FitData(
         preparation
             .targets()
             .choose(target, train.rows().sparkSession().sessionState().newHadoopConf());
+    InputChoices choices = preparation.meaning().input();
     List<Dataset<Row>> parts = new ArrayList<>();
     List<Table> tables = new ArrayList<>(List.of(train));
     parts.add(divide(train, target, sources));
-    addPart(sources.validation(), Part.VALIDATION, train, target, parts, tables);
-    addPart(sources.test(), Part.TEST, train, target, parts, tables);
+    addPart(sources.validation(), Part.VALIDATION, train, target, choices, parts, tables);
+    addPart(sources.test(), Part.TEST, train, target, choices, parts, tables);
 
     int cores = context.defaultParallelism();
     ReductionTree tree = new ReductionTree(preparation.shards().of(train.count(), cores));
@@ -252,13 +256,28 @@ public record FitData(
       Part part,
       Table train,
       TargetSchema target,
+      InputChoices choices,
       List<Dataset<Row>> parts,
       List<Table> tables) {
     if (source.isPresent()) {
-      Table table = source.get().table(Optional.of(train.input()));
+      Table table = source.get().table(Optional.of(readable(train.input(), choices)));
       parts.add(PartRows.whole(Targets.encode(table, target), part));
       tables.add(table);
     }
+  }
+
+  /**
+   * The columns before anything is fitted, whose numbers may be missing where they will be filled.
+   */
+  private static InputSchema readable(InputSchema read, InputChoices choices) {
+    if (choices.missing() == Missing.REFUSE) {
+      return read;
+    }
+    return new InputSchema(
+        read.columns().stream()
+            .<InputColumn>map(
+                column -> column instanceof NumberColumn number ? number.filled(0, false) : column)
+            .toList());
   }
 
   private static List<Double> origins(InputSchema input) {

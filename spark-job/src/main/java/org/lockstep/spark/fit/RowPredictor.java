@@ -3,6 +3,7 @@ package org.lockstep.spark.fit;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -66,9 +67,10 @@ public final class RowPredictor implements Serializable {
 
     private List<Row> predictChunk() {
       List<Long> indexes = new ArrayList<>(predictor.capacity());
+      BitSet unusable = new BitSet(); // rows whose numbers are not finite
       while (rows.hasNext() && indexes.size() < predictor.capacity()) {
         Row row = rows.next();
-        load(row, indexes.size());
+        unusable.set(indexes.size(), !load(row, indexes.size()));
         indexes.add(row.getLong(0));
       }
       Matrix outputs = predictor.predict(predictor.capacity());
@@ -76,23 +78,29 @@ public final class RowPredictor implements Serializable {
       double[] values = new double[outputs.columns()];
       for (int i = 0; i < indexes.size(); i++) {
         outputs.loadRow(i, values);
+        if (unusable.get(i)) {
+          Arrays.fill(values, Double.NaN);
+        }
         Object boxed = Arrays.stream(values).boxed().toArray(Double[]::new);
         predicted.add(RowFactory.create(indexes.get(i), boxed));
       }
       return predicted;
     }
 
-    private void load(Row row, int i) {
+    /** Whether the row's numbers can be used. */
+    private boolean load(Row row, int i) {
       if (row.get(1) instanceof SparseVector sparse) {
-        predictor.load(sparse.indices(), sparse.values(), i);
-      } else if (row.get(1) instanceof Vector vector) {
-        predictor.load(vector.toArray(), i);
-      } else if (packed) {
-        PackedFeatures.unpack(row.<byte[]>getAs(1), unpacked);
-        predictor.load(unpacked, i);
-      } else {
-        predictor.load(row.<byte[]>getAs(1), i);
+        return predictor.load(sparse.indices(), sparse.values(), i);
       }
+      if (row.get(1) instanceof Vector vector) {
+        return predictor.load(vector.toArray(), i);
+      }
+      if (packed) {
+        PackedFeatures.unpack(row.<byte[]>getAs(1), unpacked);
+        return predictor.load(unpacked, i);
+      }
+      predictor.load(row.<byte[]>getAs(1), i);
+      return true;
     }
   }
 }

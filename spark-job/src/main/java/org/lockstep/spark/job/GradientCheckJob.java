@@ -38,6 +38,7 @@ import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.run.SourceSettings;
 import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.LoopSettings;
@@ -65,6 +66,7 @@ public final class GradientCheckJob {
                       DataSettings.SCALE,
                       DataSettings.TARGET_SCALE)),
               ReadingSettings.SECTION,
+              ColumnSettings.SECTION,
               NetworkSettings.SECTION,
               new Section(
                   "Check",

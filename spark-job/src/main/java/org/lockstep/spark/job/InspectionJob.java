@@ -244,6 +244,7 @@ public final class InspectionJob {
     if (!target.classes().isEmpty()) {
       say("classes   %s", shortened(briefs(target.classes())));
     }
+    target.threshold().ifPresent(threshold -> say("threshold %s", Text.number(threshold)));
   }
 
   private void describeData() {

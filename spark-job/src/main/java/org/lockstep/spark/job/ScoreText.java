@@ -2,12 +2,14 @@ package org.lockstep.spark.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.score.ClassificationMetrics;
 import org.lockstep.model.score.ClassificationMetrics.PerClass;
 import org.lockstep.model.score.RegressionMetrics;
 import org.lockstep.model.score.Score;
+import org.lockstep.model.score.ScoreDetails;
 import org.lockstep.model.text.Text;
 
 /** A score as tables for the screen. */
@@ -16,14 +18,15 @@ final class ScoreText {
 
   private ScoreText() {}
 
-  static List<String> lines(Score score, TargetSchema target, long rows) {
+  static List<String> lines(
+      Score score, TargetSchema target, long rows, MetricsText.Questions questions) {
     List<String> lines = new ArrayList<>();
     lines.add(Text.format("rows      %,d", rows));
     lines.add(Text.format("loss      %.6f", score.meanLoss()));
     if (target.task() == Task.REGRESSION) {
       addRegression(lines, score, target);
     } else {
-      addClassification(lines, score, target);
+      addClassification(lines, score, target, questions);
     }
     return lines;
   }
@@ -32,23 +35,54 @@ final class ScoreText {
     List<String> columns = target.columns().stream().map(Text::brief).toList();
     int width = columns.stream().mapToInt(String::length).max().orElse(0);
     width = Math.max(width, "target".length());
+    ScoreDetails details = score.details().orElseThrow();
+    String name = "%-" + width + "s  ";
     lines.add(
-        Text.format("%-" + width + "s  %12s %12s %12s %8s", "target", "MSE", "RMSE", "MAE", "R²"));
+        Text.format(
+            name + "%12s %12s %12s %8s %9s  %s",
+            "target",
+            "MSE",
+            "RMSE",
+            "MAE",
+            "R²",
+            "MAPE",
+            "95 % of R²"));
     for (int j = 0; j < columns.size(); j++) {
       RegressionMetrics m = score.regression().get(j);
+      OptionalDouble mape = details.mape(j);
       lines.add(
           Text.format(
-              "%-" + width + "s  %12.6g %12.6g %12.6g %8.4f",
-              columns.get(j),
-              m.mse(),
-              m.rmse(),
-              m.mae(),
-              m.r2()));
+                  name + "%12.6g %12.6g %12.6g %8.4f %9s  %s",
+                  columns.get(j),
+                  m.mse(),
+                  m.rmse(),
+                  m.mae(),
+                  m.r2(),
+                  mape.isPresent() ? Text.format("%.2f %%", 100 * mape.getAsDouble()) : "-",
+                  details.r2Interval(j).map(MetricsText::text).orElse(""))
+              .stripTrailing());
+    }
+    for (int j = 0; j < columns.size(); j++) {
+      if (details.zeroTargets(j) > 0) {
+        lines.add(
+            Text.format(
+                "(MAPE of %s leaves out %,d rows whose target is 0)",
+                columns.get(j), details.zeroTargets(j)));
+      }
     }
   }
 
-  private static void addClassification(List<String> lines, Score score, TargetSchema target) {
+  private static void addClassification(
+      List<String> lines, Score score, TargetSchema target, MetricsText.Questions questions) {
     lines.add(Text.format("accuracy  %.4f", score.accuracy()));
+    target
+        .threshold()
+        .ifPresent(
+            t ->
+                lines.add(
+                    Text.format(
+                        "threshold %.4f for class %s", t, Text.brief(target.classes().get(1)))));
+    lines.addAll(MetricsText.lines(score, target.classes().size(), questions));
     if (!score.hasConfusion()) {
       return;
     }
@@ -64,11 +98,20 @@ final class ScoreText {
       lines.add(row(row, classes.get(c), metrics.classes().get(c)));
     }
     lines.add(row(row, "mean", metrics.macro()));
+    int without = classes.size() - metrics.classesWithRows();
+    if (without > 0) {
+      lines.add(
+          Text.format("(%,d %s without rows, left out of the mean)", without, classes(without)));
+    }
     if (classes.size() <= MOST_CLASSES_IN_MATRIX) {
       lines.add("");
       lines.add("confusion matrix (row: true class, column: predicted)");
       addMatrix(lines, confusion, classes, width);
     }
+  }
+
+  private static String classes(int number) {
+    return number == 1 ? "class" : "classes";
   }
 
   private static void addMatrix(

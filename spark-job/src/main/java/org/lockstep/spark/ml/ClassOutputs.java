@@ -111,7 +111,7 @@ final class ClassOutputs implements RowScorer.Outputs {
       values[at++] = FeatureValues.internal(probabilities);
     }
     if (hasPrediction) {
-      values[at] = (double) ClassScores.best(probabilities, thresholds);
+      values[at] = (double) scores.best(probabilities, thresholds);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.lockstep.spark.ml;
 
 import java.io.Serializable;
+import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.kernel.Exp;
 import org.lockstep.model.kernel.Sigmoid;
@@ -15,10 +16,17 @@ final class ClassScores implements Serializable {
 
   private final Task task;
   private final OutputActivation output;
+  private final double threshold; // of two classes, NaN for none
 
-  ClassScores(Task task, OutputActivation output) {
-    this.task = task;
+  ClassScores(TargetSchema target, OutputActivation output) {
+    this.task = target.task();
     this.output = output;
+    this.threshold = target.threshold().orElse(Double.NaN);
+  }
+
+  /** Whether the model has a threshold of its own, so that it may not predict the likeliest. */
+  boolean hasThreshold() {
+    return !Double.isNaN(threshold);
   }
 
   /** The logits; for two classes, whose network has one output z, {@code (-z, z)}. */
@@ -89,9 +97,13 @@ final class ClassScores implements Serializable {
   /**
    * The class with the largest p/t, the first of several.
    *
-   * @param thresholds t, one per class; null for all the same
+   * @param thresholds t, one per class; null for the model's own threshold, and where it has none
+   *     for all the same
    */
-  static int best(double[] probabilities, double[] thresholds) {
+  int best(double[] probabilities, double[] thresholds) {
+    if (thresholds == null && hasThreshold()) {
+      return probabilities[1] > threshold ? 1 : 0;
+    }
     int best = 0;
     double most = Double.NEGATIVE_INFINITY;
     for (int j = 0; j < probabilities.length; j++) {

@@ -152,10 +152,10 @@ final class DataFrameRows implements TableSource {
   }
 
   private void checkWidth(Optional<InputSchema> expected, int width) {
-    if (expected.isPresent() && expected.get().width() != width) {
+    if (expected.isPresent() && expected.get().values() != width) {
       throw BadInputException.at(
           "column " + columns.features(),
-          expected.get().width() + " features, as in the training rows",
+          expected.get().values() + " features, as in the training rows",
           width + " in " + name);
     }
   }

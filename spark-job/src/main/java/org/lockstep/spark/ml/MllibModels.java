@@ -2,6 +2,7 @@ package org.lockstep.spark.ml;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.apache.spark.ml.linalg.Vectors;
@@ -161,6 +162,11 @@ public final class MllibModels {
               Vectors.dense(MllibNetwork.theta(model.model())));
       copy(OF_MODELS, model, mllib);
       mllib.set(mllib.layers(), MllibNetwork.layers(model.model()));
+      OptionalDouble threshold = model.model().target().threshold();
+      if (threshold.isPresent() && !model.isSet(model.thresholds())) {
+        double t = threshold.getAsDouble(); // p1/t > p0/(1-t) where p1 > t
+        mllib.set(mllib.thresholds(), new double[] {1 - t, t});
+      }
       return mllib;
     } catch (BadInputException e) {
       throw ParamNames.refusal(e);

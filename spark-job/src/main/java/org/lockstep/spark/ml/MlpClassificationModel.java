@@ -40,7 +40,7 @@ public final class MlpClassificationModel
     super();
     this.state = new MlpState(this, uid, MlSettings.ofModels());
     this.scoring = new Scoring(model);
-    this.scores = new ClassScores(model.target().task(), model.network().outputLoss().activation());
+    this.scores = new ClassScores(model.target(), model.network().outputLoss().activation());
   }
 
   /** No model: Spark Connect makes one of each class to learn which there are. */
@@ -142,6 +142,22 @@ public final class MlpClassificationModel
     double[] probabilities = scores.probabilities(values);
     System.arraycopy(probabilities, 0, values, 0, values.length);
     return raw;
+  }
+
+  /** By the {@code thresholds}, where they are set; else by the model's own, where it has one. */
+  @Override
+  public double raw2prediction(Vector raw) {
+    return isDefined(thresholds()) || !scores.hasThreshold()
+        ? super.raw2prediction(raw)
+        : scores.best(scores.probabilities(raw.toArray()), null);
+  }
+
+  /** The same from probabilities. */
+  @Override
+  public double probability2prediction(Vector probabilities) {
+    return isDefined(thresholds()) || !scores.hasThreshold()
+        ? super.probability2prediction(probabilities)
+        : scores.best(probabilities.toArray(), null);
   }
 
   @Override

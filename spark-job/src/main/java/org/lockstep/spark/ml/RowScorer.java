@@ -56,7 +56,7 @@ final class RowScorer implements InternalRows.Adding {
     private final Predictor predictor = model.value().predictor();
     private final FeatureReader reader =
         new FeatureReader(
-            features.index(), features.name(), features.type(), model.value().features());
+            features.index(), features.name(), features.type(), model.value().values());
     private final double[] logits = new double[model.value().outputs()];
     private final RowCopies copies = new RowCopies(features.all());
     private Iterator<Added> ready = List.<Added>of().iterator();

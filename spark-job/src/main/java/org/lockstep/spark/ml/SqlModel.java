@@ -22,7 +22,7 @@ final class SqlModel {
     this.target = model.target();
     this.output = model.network().outputLoss().activation();
     this.targetScaling = model.targetScaling();
-    this.features = model.network().inputs();
+    this.features = model.input().values();
     this.thresholds = thresholds;
     this.weights = weights;
   }
@@ -47,14 +47,17 @@ final class SqlModel {
     return target.outputs();
   }
 
-  /** What a class's probability is divided by before the largest is predicted; null for nothing. */
+  /**
+   * What a class's probability is divided by before the largest is predicted; null for what the
+   * model says.
+   */
   double[] thresholds() {
     return thresholds;
   }
 
   /** From logits to probabilities. */
   ClassScores scores() {
-    return new ClassScores(target.task(), output);
+    return new ClassScores(target, output);
   }
 
   /** From logits to numbers. */

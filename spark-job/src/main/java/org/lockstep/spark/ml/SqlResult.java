@@ -42,7 +42,7 @@ interface SqlResult extends Serializable {
 
     @Override
     public Object of(double[] logits) {
-      return names[ClassScores.best(scores.probabilities(scores.raw(logits)), thresholds)];
+      return names[scores.best(scores.probabilities(scores.raw(logits)), thresholds)];
     }
   }
 

@@ -17,12 +17,18 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.predict.Predictor;
+import org.lockstep.model.score.Calibration;
 import org.lockstep.model.score.Score;
+import org.lockstep.model.score.ScoreDetails;
+import org.lockstep.model.score.ThresholdCurve;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.log.Console;
+import org.lockstep.spark.picture.CalibrationPlot;
 import org.lockstep.spark.picture.ConfusionPlot;
 import org.lockstep.spark.picture.PredictionGrid;
+import org.lockstep.spark.picture.ResidualPlot;
+import org.lockstep.spark.picture.ThresholdPlot;
 import org.lockstep.spark.picture.WeightImages;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.SampleRow;
@@ -48,7 +54,14 @@ public record Pictures(Path directory, Configuration configuration, Console cons
       String directory, boolean overwrite, Configuration configuration, Console console)
       throws IOException {
     List<String> names =
-        List.of(RunDirectory.CONFUSION, RunDirectory.PREDICTIONS, RunDirectory.WEIGHTS);
+        List.of(
+            RunDirectory.CONFUSION,
+            RunDirectory.PREDICTIONS,
+            RunDirectory.WEIGHTS,
+            RunDirectory.ROC,
+            RunDirectory.PRECISION_RECALL,
+            RunDirectory.CALIBRATION,
+            RunDirectory.RESIDUALS);
     for (String name : names) {
       OutputFile.check(directory + "/" + name, overwrite, configuration);
     }
@@ -70,6 +83,43 @@ public record Pictures(Path directory, Configuration configuration, Console cons
     return draw(
         RunDirectory.CONFUSION,
         out -> ConfusionPlot.write(title, target.classes(), score.confusion(), out));
+  }
+
+  /**
+   * Draws every threshold of two classes and how far their probabilities can be believed, or the
+   * errors of numbers.
+   *
+   * @param score in detail
+   * @param rows what was scored, for the legends
+   * @return the files, where there is something to draw
+   */
+  public List<Path> details(Score score, TargetSchema target, String rows) throws IOException {
+    ScoreDetails details = score.details().orElseThrow();
+    String all = Text.format("%,d %s", score.rows(), rows);
+    List<Path> drawn = new ArrayList<>();
+    Optional<ThresholdCurve> curve = details.thresholds().filter(ThresholdCurve::hasBothClasses);
+    if (curve.isPresent()) {
+      String positive = target.classes().get(1);
+      draw(RunDirectory.ROC, out -> ThresholdPlot.writeRoc(all, positive, curve.get(), out))
+          .ifPresent(drawn::add);
+      draw(
+              RunDirectory.PRECISION_RECALL,
+              out -> ThresholdPlot.writePrecisionRecall(all, positive, curve.get(), out))
+          .ifPresent(drawn::add);
+      Calibration calibration = details.calibration().orElseThrow();
+      draw(RunDirectory.CALIBRATION, out -> CalibrationPlot.write(all, positive, calibration, out))
+          .ifPresent(drawn::add);
+    }
+    List<ScoreDetails.Shown> shown = details.shown();
+    if (!shown.isEmpty()) {
+      draw(
+              RunDirectory.RESIDUALS,
+              out ->
+                  ResidualPlot.write(
+                      rows, score.rows(), target.columns(), score.regression(), shown, out))
+          .ifPresent(drawn::add);
+    }
+    return drawn;
   }
 
   /**

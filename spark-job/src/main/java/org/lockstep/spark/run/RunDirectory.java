@@ -51,6 +51,18 @@ public final class RunDirectory {
   /** The first layer's weights as images. */
   public static final String WEIGHTS = "weights.png";
 
+  /** The ROC curve of two classes. */
+  public static final String ROC = "roc.png";
+
+  /** Their precision-recall curve. */
+  public static final String PRECISION_RECALL = "pr.png";
+
+  /** How far their probabilities can be believed. */
+  public static final String CALIBRATION = "calibration.png";
+
+  /** Predicted against actual numbers, and what is left. */
+  public static final String RESIDUALS = "residuals.png";
+
   /** The name of the record in a run. */
   public static final String RECORD = "run.json";
 
@@ -61,7 +73,18 @@ public final class RunDirectory {
   public static final String LOCK = "lock.json";
 
   private static final Set<String> FILES =
-      Set.of(MODEL, CURVES, CONFUSION, PREDICTIONS, WEIGHTS, RECORD, LOCK);
+      Set.of(
+          MODEL,
+          CURVES,
+          CONFUSION,
+          PREDICTIONS,
+          WEIGHTS,
+          ROC,
+          PRECISION_RECALL,
+          CALIBRATION,
+          RESIDUALS,
+          RECORD,
+          LOCK);
 
   /** How runs end that are done. */
   private static final Set<String> DONE =

@@ -17,9 +17,11 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.data.TargetScaling;
+import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.RunFingerprint;
+import org.lockstep.model.score.Score;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.HostReport;
 import org.lockstep.spark.engine.StepEngine;
@@ -118,6 +120,11 @@ final class RunRecord {
     if (!result.reports().isEmpty()) {
       json.set("final", metrics(result.reportOfParameters().orElseThrow()));
     }
+  }
+
+  /** What the rows say of the model: the part that tells most of what it is worth. */
+  void scored(Part part, Score score, TargetSchema target) {
+    json.putObject("metrics").set(Words.of(part), ScoreRecord.of(score, target));
   }
 
   void failed(Throwable failure) {

@@ -49,13 +49,14 @@ final class RunSummary {
   }
 
   /** Tells of the model as everybody else will read it. A failure leaves pictures out, no more. */
-  void tell(TrainingResult result, RunText text) {
+  void tell(TrainingResult result, RunText text, RunRecord record) {
     Part part = judged(data.survey());
     List<Path> pictures = new ArrayList<>();
     Optional<Score> score = Optional.empty();
     try {
       Model model = Models.read(directory.model().toString(), configuration);
       score = Optional.of(score(model, part));
+      record.scored(part, score.get(), model.target());
       draw(result, model, score.get(), part, text.title(), pictures);
     } catch (Exception | OutOfMemoryError | FSError e) {
       // Spark throws checked exceptions that it does not declare; none of all is worth the run.
@@ -70,7 +71,7 @@ final class RunSummary {
         data.shards(),
         data.tree(),
         plan.program(),
-        model.parameters(),
+        model,
         part);
   }
 
@@ -88,6 +89,9 @@ final class RunSummary {
     }
     String rows = RunText.rowsOf(part);
     pictures.confusion(score, data.target(), rows).ifPresent(drawn::add);
+    if (part != Part.TRAIN) { // of rows the model has seen, curves tell little
+      drawn.addAll(pictures.details(score, data.target(), rows));
+    }
     pictures
         .predictions(model, settings.compute().blas(), data.shards(), part, rows)
         .ifPresent(drawn::add);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.score.ClassificationMetrics;
 import org.lockstep.model.score.ClassificationMetrics.PerClass;
 import org.lockstep.model.score.Score;
+import org.lockstep.model.score.ScoreDetails;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.HostReport;
@@ -145,12 +147,13 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
       PerClass positive = ClassificationMetrics.of(score.confusion()).classes().get(1);
       return Optional.of(
           Text.format(
-              "%-9s of class %s: precision %.4f, recall %.4f, F1 %.4f",
-              Words.of(part),
-              Text.brief(data.target().classes().get(1)),
-              positive.precision(),
-              positive.recall(),
-              positive.f1()));
+                  "%-9s of class %s: precision %.4f, recall %.4f, F1 %.4f",
+                  Words.of(part),
+                  Text.brief(data.target().classes().get(1)),
+                  positive.precision(),
+                  positive.recall(),
+                  positive.f1())
+              + rocArea(score));
     }
     if (data.target().task() == Task.REGRESSION && data.target().columns().size() > 1) {
       List<String> each = new ArrayList<>();
@@ -163,6 +166,11 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
       return Optional.of(Text.format("%-9s R² of %s", Words.of(part), String.join(", ", each)));
     }
     return Optional.empty();
+  }
+
+  private static String rocArea(Score score) {
+    OptionalDouble area = score.details().flatMap(ScoreDetails::thresholds).orElseThrow().rocArea();
+    return area.isPresent() ? Text.format(", ROC AUC %.4f", area.getAsDouble()) : "";
   }
 
   /** Where the time went, and what a step costs beyond its arithmetic. */

@@ -31,6 +31,7 @@ import org.lockstep.spark.log.EpochLog;
 import org.lockstep.spark.log.EpochLogSchema;
 import org.lockstep.spark.log.ProgressDisplay;
 import org.lockstep.spark.settings.OnNan;
+import org.lockstep.spark.settings.ThresholdSettings;
 import org.lockstep.spark.store.CheckpointStore;
 import org.lockstep.spark.store.Published;
 import org.lockstep.spark.store.RunLock;
@@ -48,8 +49,13 @@ public final class TrainingRun {
   private final RunLock lock;
   private final FitPlan plan;
   private final RunFingerprint fingerprint;
+  private final ThresholdSettings threshold;
 
-  /** A run of these settings on their data. */
+  /**
+   * A run of these settings on their data.
+   *
+   * @throws BadInputException where they do not suit its target
+   */
   public TrainingRun(
       SparkSession spark,
       TrainingSettings settings,
@@ -66,6 +72,8 @@ public final class TrainingRun {
     this.lock = lock;
     this.plan = FitPlan.of(data, settings.recipe(), settings.compute().blas());
     this.fingerprint = new RunFingerprint(this.settings.ofResult(), data.fingerprint());
+    this.threshold = ThresholdSettings.of(settings.values());
+    threshold.check(data.target());
   }
 
   /**
@@ -234,7 +242,9 @@ public final class TrainingRun {
               + OutputSettings.RESUME
               + " goes on");
     } else {
-      new RunSummary(spark, settings, console, data, directory, plan).tell(result, text);
+      lock.check();
+      new ThresholdChoice(spark, threshold, console, data, directory, plan).apply();
+      new RunSummary(spark, settings, console, data, directory, plan).tell(result, text, record);
     }
     lock.check();
     record.ended(result);

@@ -16,6 +16,7 @@ import org.lockstep.spark.settings.Recipe;
 import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.SettingValues;
+import org.lockstep.spark.settings.ThresholdSettings;
 
 /**
  * Everything a user decides about a run. What depends on the data is decided by {@link TrainingJob}
@@ -56,6 +57,9 @@ public record TrainingSettings(
                       LoopSettings.TOL,
                       LoopSettings.ON_NAN,
                       LoopSettings.CHECKPOINT_EVERY,
+                      ThresholdSettings.THRESHOLD,
+                      ThresholdSettings.FALSE_POSITIVE_COST,
+                      ThresholdSettings.FALSE_NEGATIVE_COST,
                       OutputSettings.RESUME,
                       OutputSettings.OUTPUT,
                       OutputSettings.OVERWRITE))));

@@ -84,7 +84,7 @@ public record ColumnSettings(
                   + " a number, and a missing text is a category of its own; `refuse`; `drop-rows`"
                   + " of the training data")
           .byDefault(Missing.MEDIAN)
-          .unrecorded(Missing.MEDIAN) // nothing was missing, or the run would not have begun
+          .unrecorded(Missing.REFUSE)
           .build();
 
   /** Whether a feature says where numbers are missing. */
@@ -114,7 +114,7 @@ public record ColumnSettings(
           .unrecorded(100)
           .build();
 
-  /** All of them. */
+  /** All of them but {@link #MISSING_VALUES}, which every command that reads data has. */
   public static final Section SECTION =
       new Section(
           "Columns",
@@ -126,7 +126,6 @@ public record ColumnSettings(
               ORDINAL,
               MISSING,
               MISSING_INDICATOR,
-              MISSING_VALUES,
               MAX_CATEGORIES));
 
   /** Every column as it is, and every value there. */

@@ -124,10 +124,7 @@ public final class ShardedRows {
         return;
       }
       PackedFeatures.unpack(row.getBinary(2), unpacked);
-      for (int j = 0; j < origins.length; j++) {
-        unpacked[j] -= origins[j];
-      }
-      part.addNumbers(unpacked);
+      part.addNumbers(from(origins, unpacked));
       return;
     }
     if (layout.kind() == Features.Kind.BYTES) {
@@ -138,8 +135,16 @@ public final class ShardedRows {
     if (layout.kind().isSparse() && vector instanceof SparseVector sparse) {
       addSparse(part, sparse);
     } else {
-      part.addNumbers(vector.toArray());
+      part.addNumbers(from(origins, vector.toArray().clone()));
     }
+  }
+
+  /** The numbers less their origins, in the same array. */
+  private static double[] from(double[] origins, double[] numbers) {
+    for (int j = 0; j < Math.min(origins.length, numbers.length); j++) {
+      numbers[j] -= origins[j];
+    }
+    return numbers;
   }
 
   private static void addSparse(ShardBuilder part, SparseVector row) {

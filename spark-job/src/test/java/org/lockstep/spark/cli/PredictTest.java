@@ -143,8 +143,8 @@ class PredictTest {
         .containsExactly(
             "rows      4",
             "loss      0.250000",
-            "target           MSE         RMSE          MAE       R²",
-            "y           0.500000     0.707107     0.500000   0.8571");
+            "target           MSE         RMSE          MAE       R²      MAPE  95 % of R²",
+            "y           0.500000     0.707107     0.500000   0.8571   10.42 %  -2.0000 to 1.0000");
   }
 
   @Test
@@ -155,6 +155,11 @@ class PredictTest {
             "rows      5",
             "loss      1.502728",
             "accuracy  0.6000",
+            "balanced  accuracy 0.5833, Matthews correlation 0.1667",
+            "log loss  1.5027, Brier score 0.3917, calibration error 0.4632",
+            "ROC AUC   0.5000, PR AUC 0.7556",
+            "best F1   0.7500 at threshold 0.0090: precision 0.6000, recall 1.0000",
+            "95 %      accuracy 0.1500 to 1.0000, ROC AUC 0.0000 to 1.0000",
             "",
             "class  precision    recall        F1      rows",
             "no        0.5000    0.5000    0.5000         2",
@@ -165,6 +170,48 @@ class PredictTest {
             "         no   yes",
             "no        1     1",
             "yes       1     2");
+  }
+
+  @Test
+  void theThresholdThatCostsLeastIsTold() throws IOException {
+    String data = folder.file("data.csv", "x,label", "-1,no", "2,yes", "3,no", "-4,yes", "5,yes");
+    assertThat(evaluate(sign("label"), data, "--false-positive-cost", "10").done().lines())
+        .contains("cost      0.4000 at threshold 0.9729: precision 1.0000, recall 0.3333");
+    assertThat(evaluate(line(), data, "--false-positive-cost", "10").mistake(3))
+        .isEqualTo("[--false-positive-cost] expected two classes but found numbers (regression)");
+    assertThat(evaluate(line(), data, "--false-negative-cost", "0").mistake(2))
+        .isEqualTo("[--false-negative-cost] expected a positive number but found 0.0");
+  }
+
+  @Test
+  void topKIsOfFewerThanAllClasses() throws IOException {
+    String data = folder.file("data.csv", "x,label", "-1,no", "2,yes");
+    assertThat(evaluate(sign("label"), data, "--top-k", "2").mistake(3))
+        .isEqualTo("[--top-k] expected less than the 2 classes but found 2");
+    assertThat(evaluate(sign("label"), data, "--top-k", "0").mistake(2))
+        .isEqualTo("[--top-k] expected at least 1 but found 0");
+  }
+
+  @Test
+  void rowsOfOneClassHaveNoCurve() throws IOException {
+    String data = folder.file("data.csv", "x,label", "1,yes", "2,yes");
+    assertThat(evaluate(sign("label"), data).done().lines())
+        .contains(
+            "95 %      accuracy 1.0000 to 1.0000",
+            "mean      1.0000    1.0000    1.0000         2",
+            "(1 class without rows, left out of the mean)")
+        .noneMatch(line -> line.contains("AUC") || line.contains("NaN"));
+  }
+
+  @Test
+  void targetsOfZeroHaveNoPercentage() throws IOException {
+    String data = folder.file("data.csv", "x,y", "0,0", "1,4", "2,5", "3,0");
+    assertThat(evaluate(line(), data).done().lines())
+        .contains("(MAPE of y leaves out 2 rows whose target is 0)")
+        .anyMatch(line -> line.contains("12.50 %"));
+    String zeros = folder.file("zeros.csv", "x,y", "0,0", "1,0");
+    assertThat(evaluate(line(), zeros).done().lines())
+        .anyMatch(line -> line.matches("y .* NaN +-"));
   }
 
   @Test

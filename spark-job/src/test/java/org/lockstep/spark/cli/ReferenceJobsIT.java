@@ -182,6 +182,7 @@ class ReferenceJobsIT {
     assertThat(log().get(0).<Double>getAs("train_loss")).isCloseTo(Math.log(2), within(0.05));
     assertThat(last(log(), "train_loss")).isLessThan(0.644); // where a start too small stays
     assertThat(told.out()).containsPattern("test +of class 1: precision 0\\.\\d+, recall 0\\.\\d+");
+    assertPictures("roc.png", "pr.png", "calibration.png");
     assertPictures("loss.png", "confusion.png", "predictions.png", "weights.png");
   }
 

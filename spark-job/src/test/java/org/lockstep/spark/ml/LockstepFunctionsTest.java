@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
@@ -105,6 +106,45 @@ class LockstepFunctionsTest {
     model.setThresholds(new double[] {1, 1e-9, 1});
 
     assertThat(results(predict(saved(model), "dense")).values()).containsOnly("bee");
+  }
+
+  @Test
+  void theThresholdOfAModelCountsAsInTransformUntilThresholdsAreSet() throws IOException {
+    Model two = SmallModels.ofTwoClasses(2);
+    double middle = middleProbability(two);
+    assertThat(middle).isNotEqualTo(0.5);
+    MlpClassificationModel model =
+        MlpClassificationModel.of(two.withThreshold(OptionalDouble.of(middle)))
+            .setFeaturesCol("dense");
+    assertSameAsTransform(model.model());
+    List<Row> scored = transformed(model.transform(flowers.filter("id > 0")));
+    for (Row row : scored) {
+      Vector p = row.getAs("probability");
+      double expected = p.apply(1) > middle ? 1 : 0;
+      assertThat(row.<Double>getAs("prediction")).isEqualTo(expected);
+      assertThat(model.probability2prediction(p)).isEqualTo(expected);
+      assertThat(model.raw2prediction(row.getAs("rawPrediction"))).isEqualTo(expected);
+    }
+    assertThat(scored).extracting(row -> row.<Double>getAs("prediction")).contains(0.0, 1.0);
+    model.setThresholds(new double[] {1, 1e-9});
+    assertThat(transformed(model.transform(flowers.filter("id > 0"))))
+        .allMatch(row -> row.<Double>getAs("prediction") == 1);
+    assertThat(results(predict(saved(model), "dense")).values()).containsOnly("yes");
+  }
+
+  /** Between two rows, whose last bits depend on who multiplies. */
+  private static double middleProbability(Model model) {
+    return transformed(
+            MlpClassificationModel.of(model)
+                .setFeaturesCol("dense")
+                .transform(flowers.filter("id > 0")))
+        .stream()
+        .mapToDouble(row -> row.<Vector>getAs("probability").apply(1))
+        .sorted()
+        .skip(20)
+        .limit(2)
+        .average()
+        .orElseThrow();
   }
 
   @Test

@@ -46,6 +46,9 @@ class ParametersTest {
           "max-categories",
           "task",
           "weight",
+          "threshold", // in Spark ML it is the model's thresholds
+          "false-positive-cost",
+          "false-negative-cost",
           "test",
           "test-labels",
           "test-fraction",

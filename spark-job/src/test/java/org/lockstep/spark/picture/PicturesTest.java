@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.ImageShape.Layout;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.layer.Role;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.score.Calibration;
+import org.lockstep.model.score.Score;
+import org.lockstep.model.score.ScoreDetails;
+import org.lockstep.model.score.ThresholdCurve;
 import org.lockstep.model.text.Locales;
 import org.lockstep.model.text.Text;
 
@@ -32,6 +38,75 @@ class PicturesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     drawing.writeTo(out);
     return ImageIO.read(new ByteArrayInputStream(out.toByteArray()));
+  }
+
+  private static Score ofTwo() {
+    Score score = new Score(Task.BINARY, 1, true);
+    Random random = new Random(3);
+    for (int i = 0; i < 3000; i++) {
+      double p = random.nextDouble();
+      score.addClass(new double[] {p}, random.nextDouble() < p ? 1 : 0, 0, 1);
+    }
+    return score;
+  }
+
+  @Test
+  void curvesLieAboveTheDiagonalWhereAModelIsBetterThanChance() throws IOException {
+    ScoreDetails details = ofTwo().details().orElseThrow();
+    ThresholdCurve curve = details.thresholds().orElseThrow();
+    BufferedImage roc = draw(out -> ThresholdPlot.writeRoc("rows", "yes", curve, out));
+    BufferedImage pr = draw(out -> ThresholdPlot.writePrecisionRecall("rows", "yes", curve, out));
+    for (BufferedImage image : List.of(roc, pr)) {
+      assertThat(image.getWidth()).isEqualTo(560);
+      assertThat(blue(image)).isGreaterThan(500);
+    }
+    int above = 0;
+    int below = 0;
+    for (int x = 0; x < 560; x++) {
+      for (int y = 0; y < 560; y++) {
+        if ((roc.getRGB(x, y) & 0xffffff) == 0x1f77b4) {
+          if (x + y < 545) {
+            above++;
+          } else {
+            below++;
+          }
+        }
+      }
+    }
+    assertThat(above).isGreaterThan(3 * below);
+  }
+
+  @Test
+  void calibrationAndResidualsAreDrawn() throws IOException {
+    Calibration calibration = ofTwo().details().orElseThrow().calibration().orElseThrow();
+    BufferedImage image = draw(out -> CalibrationPlot.write("rows", "yes", calibration, out));
+    assertThat(image.getHeight()).isEqualTo(690);
+    assertThat(blue(image)).isGreaterThan(200);
+    for (double size : new double[] {1e-9, 1, 1e9}) {
+      Score score = new Score(Task.REGRESSION, 2, true);
+      for (int i = 0; i < 50; i++) {
+        score.add(new double[] {i * size, 1}, new double[] {(i + i % 3) * size, 1}, 0, 1);
+      }
+      BufferedImage residuals =
+          draw(
+              out ->
+                  ResidualPlot.write(
+                      "rows",
+                      50,
+                      List.of("first", "constant"),
+                      score.regression(),
+                      score.details().orElseThrow().shown(),
+                      out));
+      assertThat(residuals.getWidth()).isEqualTo(1120);
+      assertThat(residuals.getHeight()).isEqualTo(960);
+    }
+  }
+
+  private static long blue(BufferedImage image) {
+    return IntStream.range(0, image.getWidth() * image.getHeight())
+        .filter(
+            i -> (image.getRGB(i % image.getWidth(), i / image.getWidth()) & 0xffffff) == 0x1f77b4)
+        .count();
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
 import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.Header;
 import org.lockstep.spark.read.source.ReadOptions;
@@ -118,6 +119,11 @@ public final class Reading {
     List<Row> rows = new ArrayList<>(table.rows().collectAsList());
     rows.sort(Comparator.comparingLong(row -> row.getLong(row.fieldIndex(Table.ROW))));
     return rows;
+  }
+
+  /** The notes, with settings by their bare names. */
+  public static List<String> notes(Table table) {
+    return table.notes().stream().map(Mention::plain).toList();
   }
 
   /** A row's raw values. */

@@ -133,7 +133,7 @@ class RealDataTest {
 
     assertThat(abalone.count()).isEqualTo(4177);
     assertThat(abalone.input().columns().get(0))
-        .isEqualTo(InputColumn.text("sex", List.of("F", "I", "M")));
+        .isEqualTo(InputColumn.text("1", List.of("F", "I", "M")));
     assertThat(abalone.input().width()).isEqualTo(10);
     assertThat(Reading.lines(abalone))
         .startsWith("0 [2.0, 0.455, 0.365, 0.095, 0.514, 0.2245, 0.101, 0.15] 15.0");

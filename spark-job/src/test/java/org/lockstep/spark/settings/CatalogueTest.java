@@ -81,6 +81,9 @@ class CatalogueTest {
               "tol=0.001",
               "on-nan=rollback",
               "checkpoint-every=2",
+              "threshold=f1",
+              "false-positive-cost=2.5",
+              "false-negative-cost=10.0",
               "resume=true",
               "output=o",
               "overwrite=true")

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.error.Mention;
 import org.lockstep.spark.read.Reading;
 
 class TargetsTest {
@@ -122,7 +123,7 @@ class TargetsTest {
 
   private List<String> notes(String... labels) throws IOException {
     List<String> notes = new ArrayList<>();
-    Targets.fit(labelled(labels), Optional.empty(), notes::add);
+    Targets.fit(labelled(labels), Optional.empty(), note -> notes.add(Mention.plain(note)));
     return notes;
   }
 

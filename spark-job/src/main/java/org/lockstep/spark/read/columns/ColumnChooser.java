@@ -207,7 +207,7 @@ final class ColumnChooser {
     if (isText(source) && !profile.distinct.isEmpty() && !profile.hasTooManyTexts()) {
       return InputColumn.text(name, profile.distinct.stream().sorted().toList());
     }
-    if (isText(source) && profile.hasTooManyTexts() && isNamed(source)) {
+    if (isText(source) && profile.hasTooManyTexts()) {
       throw BadInputException.at(
           place,
           "at most " + ColumnProfile.MOST_TEXTS + " different texts in " + rules.rule(source).words,

@@ -17,6 +17,9 @@ public final class ColumnProfile implements Serializable {
   /** More different texts than this are no categories. */
   static final int MOST_TEXTS = 100_000;
 
+  /** Of all different texts together: more are no names of categories. */
+  private static final long MOST_CHARACTERS = 1 << 23;
+
   private static final long NONE = -1;
 
   long numbers;
@@ -29,7 +32,9 @@ public final class ColumnProfile implements Serializable {
   long firstText = NONE; // its position
   String text; // the first one
   long firstMissing = NONE;
-  final Set<String> distinct = new HashSet<>(); // texts, at most one too many
+  final Set<String> distinct = new HashSet<>(); // texts; none where they are too many
+  private boolean hasTooMany;
+  private long length; // of the different texts
   private boolean increases = true; // each number is whole and larger than the one before
   private double first = Double.NaN;
   private double last = Double.NaN;
@@ -53,8 +58,8 @@ public final class ColumnProfile implements Serializable {
       text = value;
     }
     texts++;
-    if (collects && distinct.size() <= MOST_TEXTS) {
-      distinct.add(value);
+    if (collects) {
+      collect(value);
     }
   }
 
@@ -62,9 +67,23 @@ public final class ColumnProfile implements Serializable {
   void addWordless(String value, boolean collects) {
     texts++;
     wordless++;
-    if (collects && distinct.size() <= MOST_TEXTS) {
-      distinct.add(value);
+    if (collects) {
+      collect(value);
     }
+  }
+
+  private void collect(String value) {
+    if (!hasTooMany && distinct.add(value)) {
+      length += value.length();
+      if (distinct.size() > MOST_TEXTS || length > MOST_CHARACTERS) {
+        forget();
+      }
+    }
+  }
+
+  private void forget() {
+    hasTooMany = true;
+    distinct.clear();
   }
 
   /** Whether it holds numbers, and no text but those that say that there is none. */
@@ -104,9 +123,10 @@ public final class ColumnProfile implements Serializable {
     } else {
       other.widths.forEach(widths::putIfAbsent);
     }
-    if (distinct.size() <= MOST_TEXTS) {
-      distinct.addAll(other.distinct);
+    if (other.hasTooMany) {
+      forget();
     }
+    other.distinct.forEach(this::collect);
   }
 
   /** The first text; null for none. */
@@ -120,7 +140,7 @@ public final class ColumnProfile implements Serializable {
   }
 
   boolean hasTooManyTexts() {
-    return distinct.size() > MOST_TEXTS;
+    return hasTooMany;
   }
 
   /** The width of the first vector of these rows; 0 where there is none. */

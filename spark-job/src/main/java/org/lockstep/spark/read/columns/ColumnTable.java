@@ -143,7 +143,7 @@ public final class ColumnTable {
   /** The width that every vector must have: the model's, or that of the first row. */
   private int width(ChunkIndex index) {
     if (expected.isPresent()) {
-      return expected.get().width();
+      return expected.get().values();
     }
     int column = roles.features().get(0);
     return index.chunks().stream()

@@ -67,11 +67,15 @@ public final class RowRules implements Serializable {
     for (int column : used) {
       ColumnRule rule = rules[column];
       boolean matters = rule.isTarget ? rule.mayMiss : dropsRows;
-      if (matters && rule.kind != ColumnRule.Kind.WEIGHT && cells.isMissing(column)) {
+      if (matters && rule.kind != ColumnRule.Kind.WEIGHT && isMissing(rule, column, cells)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isMissing(ColumnRule rule, int column, Cells cells) {
+    return rule.isNumber() ? cells.isMissingNumber(column) : cells.isMissing(column);
   }
 
   /**
@@ -97,7 +101,7 @@ public final class RowRules implements Serializable {
 
   private Finding look(long position, int column, Cells cells, ColumnProfile profile) {
     ColumnRule rule = rules[column];
-    if (rule.isNumber() ? cells.isMissingNumber(column) : cells.isMissing(column)) {
+    if (isMissing(rule, column, cells)) {
       profile.addMissing(position);
       profile.equalsTarget = false;
       return rule.mayMiss
@@ -117,7 +121,7 @@ public final class RowRules implements Serializable {
           ? null
           : new Finding(position, expected + rule.words, found(cells.text(column)));
     }
-    if (Double.isNaN(number) && rule.coerces) {
+    if (Double.isNaN(number) && rule.coerces && !cells.isBrokenNumber(column)) {
       profile.addMissing(position);
       return null;
     }
@@ -163,7 +167,7 @@ public final class RowRules implements Serializable {
     if (unreadable != null) {
       return new Finding(position, unreadable + " in " + rule.words, found(text));
     }
-    if (isEither && cells.isMissingNumber(column)) {
+    if (isEither && !rule.isTarget && cells.isMissingNumber(column)) {
       profile.addWordless(text, rule.collectsTexts());
     } else {
       profile.addText(position, text, rule.collectsTexts());

@@ -2,6 +2,7 @@ package org.lockstep.spark.read.source;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.Types;
@@ -101,7 +102,16 @@ public final class ReadingSettings {
   public static final Section SECTION =
       new Section(
           "Reading",
-          List.of(FORMAT, TARGET, WEIGHT, HEADER, SEPARATOR, DECIMAL, ENCODING, IMAGE_SIZE));
+          List.of(
+              FORMAT,
+              TARGET,
+              WEIGHT,
+              HEADER,
+              SEPARATOR,
+              DECIMAL,
+              ENCODING,
+              ColumnSettings.MISSING_VALUES,
+              IMAGE_SIZE));
 
   private ReadingSettings() {}
 }

@@ -82,17 +82,26 @@ public record Roles(
     checkNames(ColumnSettings.DROP, columns.drop(), names, place);
     checkNames(ColumnSettings.CATEGORICAL, columns.categorical(), names, place);
     checkNames(ColumnSettings.NUMERIC, columns.numeric(), names, place);
-    checkNames(ColumnSettings.ORDINAL, columns.ordinal(), names, place);
+    for (String name : columns.ordinal()) {
+      if (!names.contains(name)) {
+        throw noColumn(ColumnSettings.ORDINAL, name, names, place);
+      }
+    }
+  }
+
+  private static BadInputException noColumn(
+      Setting<?> setting, String name, List<String> names, String place) {
+    return BadInputException.at(
+        place,
+        "a column for " + setting + " " + BadInputException.quote(name),
+        list(names) + similar(names, name));
   }
 
   private static void checkNames(
       Setting<?> setting, List<String> patterns, List<String> names, String place) {
     for (String pattern : patterns) {
       if (names.stream().noneMatch(name -> ColumnNames.matches(pattern, name))) {
-        throw BadInputException.at(
-            place,
-            "a column for " + setting + " " + BadInputException.quote(pattern),
-            list(names) + similar(names, pattern));
+        throw noColumn(setting, pattern, names, place);
       }
     }
   }

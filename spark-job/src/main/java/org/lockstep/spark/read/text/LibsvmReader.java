@@ -57,7 +57,7 @@ public final class LibsvmReader {
     text.check();
     checkIsText();
     JavaRDD<Row> lines = text.lines(Dialect.PLAIN.charset());
-    int allowed = expected.map(InputSchema::width).orElse(0);
+    int allowed = expected.map(InputSchema::values).orElse(0);
     ChunkIndex index =
         ChunkIndex.ofLines(
             source, chunk -> false, lines.mapPartitions(new LibsvmProfiler(allowed)).collect());

@@ -209,7 +209,7 @@ class CsvReaderTest {
             "2 [NaN, NaN] 0.0",
             "3 [NaN, 0.0] 1.0",
             "4 [5.0, NaN] 0.0");
-    assertThat(table.notes())
+    assertThat(Reading.notes(table))
         .containsExactly(
             "3 numbers missing and filled: x 3", "2 texts missing, a category of their own: c 2");
   }
@@ -228,7 +228,7 @@ class CsvReaderTest {
     Table table = read(path);
 
     assertThat(lines(table)).containsExactly("0 [1.0] 0.0", "1 [4.0] 1.0");
-    assertThat(table.notes()).containsExactly("2 rows left out: they have no target");
+    assertThat(Reading.notes(table)).containsExactly("2 rows left out: they have no target");
     assertThat(table.places().placeOf(0)).isEqualTo(path + ":2");
     assertThat(table.places().placeOf(1)).isEqualTo(path + ":5");
   }
@@ -245,7 +245,7 @@ class CsvReaderTest {
     Table table = read(file("a.csv", "\"\",x,label\n\"1\",5,0\n\"2\",7,1\n\"4\",6,1\n"));
 
     assertThat(table.input().columns()).containsExactly(InputColumn.number("x"));
-    assertThat(table.notes())
+    assertThat(Reading.notes(table))
         .containsExactly("left out: column 1, which counts the rows; features names what to keep");
   }
 
@@ -261,7 +261,7 @@ class CsvReaderTest {
     Table table = read(path);
 
     assertThat(table.input().columns()).containsExactly(InputColumn.number("x"));
-    assertThat(table.notes())
+    assertThat(Reading.notes(table))
         .containsExactly(
             "left out: k, which holds the same in every row; features names what to keep",
             "left out: y2, which is the target; features names what to keep",
@@ -312,7 +312,7 @@ class CsvReaderTest {
     Table table = read(Reading.forPrediction(path), model);
 
     assertThat(lines(table)).containsExactly("0 [3.0, -1.0]", "1 [NaN, 1.0]");
-    assertThat(table.notes())
+    assertThat(Reading.notes(table))
         .containsExactly(
             "1 values missing and filled: x 1", "1 values that were in no training row: c 1");
   }

@@ -27,7 +27,7 @@ class LibsvmFuzzTest {
   private static void read(byte[] bytes) throws IOException {
     SourceFile file = Fuzzed.file("x.libsvm", bytes);
     for (Row line : Fuzzed.lines(file, bytes)) {
-      String text = line.getString(0);
+      String text = CsvLines.text(line);
       if (!text.isBlank()) {
         LibsvmLine.Profile profile = LibsvmLine.profile(0, text, 0);
         if (profile.problem() != null) {

@@ -1,0 +1,115 @@
+package org.lockstep.spark.picture;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.Locale;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** What charts of lines and points have in common. */
+final class Charts {
+  static final int SIDE = 560;
+
+  static final Color BLUE = new Color(0x1f77b4);
+  static final Color ORANGE = new Color(0xd9480f);
+  private static final Color GRAY = new Color(0x555555);
+  private static final float[] DASHES = {6, 5};
+
+  private Charts() {}
+
+  /** An empty chart, with its legend below. */
+  static XYChart chart(int width, int height, String title, String xAxis, String yAxis) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(width)
+            .height(height)
+            .title(title)
+            .xAxisTitle(xAxis)
+            .yAxisTitle(yAxis)
+            .build();
+    XYStyler style = chart.getStyler();
+    style.setLocale(Locale.ROOT);
+    style.setChartBackgroundColor(Color.WHITE);
+    style.setPlotBorderVisible(false);
+    style.setPlotGridLinesColor(new Color(0xe5e5e5));
+    style.setLegendBorderColor(new Color(0xcccccc));
+    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
+    style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    style.setLegendPosition(Styler.LegendPosition.OutsideS); // never over a curve
+    style.setLegendLayout(Styler.LegendLayout.Horizontal);
+    style.setXAxisDecimalPattern("#,##0.####");
+    style.setYAxisDecimalPattern("#,##0.####");
+    return chart;
+  }
+
+  /** A square of shares: both axes from 0 to 1. */
+  static XYChart shares(String title, String xAxis, String yAxis) {
+    XYChart chart = chart(SIDE, SIDE + 20, title, xAxis, yAxis);
+    XYStyler style = chart.getStyler();
+    style.setXAxisMin(0.0);
+    style.setXAxisMax(1.0);
+    style.setYAxisMin(0.0);
+    style.setYAxisMax(1.0);
+    style.setXAxisTickMarkSpacingHint(80);
+    style.setYAxisTickMarkSpacingHint(80);
+    return chart;
+  }
+
+  /** A line through points. */
+  static XYSeries line(XYChart chart, String name, Color color, double[] x, double[] y) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setLineColor(color);
+    series.setMarkerColor(color);
+    series.setLineStyle(new BasicStroke(2f));
+    series.setMarker(SeriesMarkers.NONE);
+    return series;
+  }
+
+  /** A straight dashed line to compare with. */
+  static void reference(
+      XYChart chart, String name, double fromX, double fromY, double toX, double toY) {
+    XYSeries series = chart.addSeries(name, new double[] {fromX, toX}, new double[] {fromY, toY});
+    series.setLineColor(GRAY);
+    series.setLineStyle(
+        new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0));
+    series.setMarker(SeriesMarkers.NONE);
+  }
+
+  /** A point that stands for many, and can be seen through. */
+  static void points(XYChart chart, String name, double[] x, double[] y) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    series.setMarkerColor(new Color(BLUE.getRed(), BLUE.getGreen(), BLUE.getBlue(), 90));
+    series.setMarker(SeriesMarkers.CIRCLE);
+  }
+
+  /** A point to be noticed. */
+  static void mark(XYChart chart, String name, double x, double y) {
+    XYSeries series = chart.addSeries(name, new double[] {x}, new double[] {y});
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    series.setMarkerColor(ORANGE);
+    series.setMarker(SeriesMarkers.DIAMOND);
+  }
+
+  /**
+   * Labels numbers that are very small or very large by their exponent.
+   *
+   * @param largest of them
+   * @param both whether on both axes, or on the y axis alone
+   */
+  static void labelBySize(XYChart chart, double largest, boolean both) {
+    if (largest < 0.001 || largest >= 1e7) {
+      chart.getStyler().setYAxisDecimalPattern("0.##E0");
+      if (both) {
+        chart.getStyler().setXAxisDecimalPattern("0.##E0");
+      }
+    }
+  }
+}

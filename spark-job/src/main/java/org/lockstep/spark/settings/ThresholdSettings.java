@@ -1,0 +1,75 @@
+package org.lockstep.spark.settings;
+
+import java.util.Optional;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.score.Costs;
+
+/**
+ * When the second of two classes is predicted.
+ *
+ * @param rule empty: where it is the likelier
+ * @param costs of mistakes
+ * @param hasCosts whether anybody said what mistakes cost
+ */
+public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boolean hasCosts) {
+
+  /** How the threshold is found. */
+  public static final Setting<ThresholdRule> THRESHOLD =
+      Setting.named("threshold", Types.written(ThresholdRule::parse, ThresholdRule::text))
+          .label("T|f1|cost")
+          .help(
+              "Predict the second of two classes where its probability is greater than this: a"
+                  + " number, or that of the greatest F1 or the least cost of mistakes")
+          .otherwise("0.5")
+          .build();
+
+  /** What a row of the first class costs that is taken for the second. */
+  public static final Setting<Double> FALSE_POSITIVE_COST =
+      Setting.named("false-positive-cost", Types.positive())
+          .label("C")
+          .help("What it costs to take a row of the first of two classes for the second")
+          .byDefault("1", 1.0)
+          .unrecorded(1.0)
+          .build();
+
+  /** What a row of the second class costs that is taken for the first. */
+  public static final Setting<Double> FALSE_NEGATIVE_COST =
+      Setting.named("false-negative-cost", Types.positive())
+          .label("C")
+          .help("What it costs to take a row of the second of two classes for the first")
+          .byDefault("1", 1.0)
+          .unrecorded(1.0)
+          .build();
+
+  /** What these values say. */
+  public static ThresholdSettings of(SettingValues values) {
+    Optional<ThresholdRule> rule = values.find(THRESHOLD);
+    Costs costs = new Costs(values.get(FALSE_POSITIVE_COST), values.get(FALSE_NEGATIVE_COST));
+    boolean hasCosts =
+        rule.filter(ThresholdRule.LeastCost.class::isInstance).isPresent()
+            || costs.falsePositive() != 1
+            || costs.falseNegative() != 1;
+    return new ThresholdSettings(rule, costs, hasCosts);
+  }
+
+  /**
+   * Makes sure that there are two classes where that matters.
+   *
+   * @throws BadInputException where there are not
+   */
+  public void check(TargetSchema target) {
+    int classes = target.classes().size();
+    if (classes == 2 || (rule.isEmpty() && !hasCosts)) {
+      return;
+    }
+    Setting<?> asked =
+        rule.isPresent()
+            ? THRESHOLD
+            : costs.falsePositive() != 1 ? FALSE_POSITIVE_COST : FALSE_NEGATIVE_COST;
+    throw BadInputException.at(
+        asked + "",
+        "two classes",
+        classes == 0 ? "numbers (regression)" : Integer.toString(classes));
+  }
+}

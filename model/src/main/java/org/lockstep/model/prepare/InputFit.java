@@ -183,9 +183,10 @@ public final class InputFit {
   public Scaling scaling(Scaling.Kind kind, InputSchema fitted) {
     List<Spread> spreads = new ArrayList<>();
     int value = 0;
-    for (InputColumn column : fitted.columns()) {
+    for (int i = 0; i < fitted.columns().size(); i++) {
+      InputColumn column = fitted.columns().get(i);
       if (column instanceof CategoryColumn text) {
-        addCategories(text, value, spreads);
+        addCategories((CategoryColumn) read.columns().get(i), text, value, spreads);
       } else {
         for (int j = value; j < value + column.values(); j++) {
           spreads.add(number(j));
@@ -240,12 +241,12 @@ public final class InputFit {
     return Spread.of(new double[] {0, 1}, new long[] {moments.rows() - ones, ones});
   }
 
-  private void addCategories(CategoryColumn text, int value, List<Spread> spreads) {
+  private void addCategories(
+      CategoryColumn all, CategoryColumn text, int value, List<Spread> spreads) {
     long[] rows = moments.categories(value);
-    List<String> all = ((CategoryColumn) column(value)).categories();
     Map<String, Long> counts = new HashMap<>();
     for (int c = 0; c < rows.length; c++) {
-      counts.put(all.get(c), rows[c]);
+      counts.put(all.categories().get(c), rows[c]);
     }
     long[] kept = text.categories().stream().mapToLong(c -> counts.getOrDefault(c, 0L)).toArray();
     switch (text.form()) {
@@ -264,16 +265,5 @@ public final class InputFit {
         }
       }
     }
-  }
-
-  private InputColumn column(int value) {
-    int first = 0;
-    for (InputColumn column : read.columns()) {
-      if (first == value) {
-        return column;
-      }
-      first += column.values();
-    }
-    throw new IllegalArgumentException("no column begins at raw value " + value);
   }
 }

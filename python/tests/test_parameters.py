@@ -20,7 +20,7 @@ def test_keywords_are_parameters() -> None:
 
 def test_what_is_not_given_has_the_defaults_of_java() -> None:
     mlp = MlpRegressor()
-    assert (mlp.getHiddenLayers(), mlp.getMaxIter(), mlp.getBatchSize()) == ([100], 10, 100)
+    assert (mlp.getHiddenLayers(), mlp.getMaxIter(), mlp.getBatchSize()) == ([100], 100, 100)
     assert not mlp.isSet("hiddenLayers")
 
 

@@ -26,15 +26,17 @@ DEFAULTS: dict[str, Any] = {
     "engine": "auto",
     "handleInvalid": "error",
     "hiddenLayers": [100],
+    "init": "xavier",
     "initBiases": 0.0,
-    "maxIter": 10,
+    "maxIter": 100,
     "onNan": "stop",
+    "patience": 0,
     "precision": "float",
     "regParam": 0.0,
     "schedule": "constant",
     "seed": 1,
     "shuffle": "epoch",
-    "solver": "sgd",
+    "solver": "adam",
     "tol": 0.0,
     "validationFraction": 0.0,
 }
@@ -48,9 +50,11 @@ PRESETS: dict[str, dict[str, Any]] = {
         "init": "normal:0.01",
         "maxIter": 1000,
         "outputActivation": "softmax",
+        "patience": 0,
         "scale": "standard",
         "solver": "sgd",
         "stepSize": 0.03,
+        "validationFraction": 0.0,
     },
     "mnist": {
         "activation": "sigmoid",
@@ -61,8 +65,11 @@ PRESETS: dict[str, dict[str, Any]] = {
         "loss": "squared-error",
         "maxIter": 30,
         "outputActivation": "sigmoid",
+        "patience": 0,
         "scale": "unit",
+        "solver": "sgd",
         "stepSize": 0.5,
+        "validationFraction": 0.0,
     },
     "cifar10-shallow": {
         "activation": "relu",
@@ -73,10 +80,13 @@ PRESETS: dict[str, dict[str, Any]] = {
         "maxIter": 21,
         "maxSteps": 2000,
         "outputActivation": "softmax",
+        "patience": 0,
         "regParam": 0.6,
         "scale": "center",
         "schedule": "exponential",
+        "solver": "sgd",
         "stepSize": 0.001,
+        "validationFraction": 0.0,
     },
     "cifar10-deep": {
         "activation": "relu",
@@ -85,8 +95,11 @@ PRESETS: dict[str, dict[str, Any]] = {
         "init": "he",
         "maxIter": 20,
         "outputActivation": "softmax",
+        "patience": 0,
         "scale": "standard",
+        "solver": "sgd",
         "stepSize": 0.02,
+        "validationFraction": 0.0,
     },
     "cats": {
         "activation": "relu",
@@ -96,9 +109,12 @@ PRESETS: dict[str, dict[str, Any]] = {
         "loss": "cross-entropy",
         "maxIter": 2500,
         "outputActivation": "sigmoid",
+        "patience": 0,
         "scale": "unit",
         "seed": 2,
+        "solver": "sgd",
         "stepSize": 0.0075,
+        "validationFraction": 0.0,
     },
     "multi-linear": {
         "activation": "sigmoid",
@@ -108,9 +124,19 @@ PRESETS: dict[str, dict[str, Any]] = {
         "init": "normal:1.0",
         "maxIter": 10,
         "outputActivation": "sigmoid",
+        "patience": 0,
         "scale": "none",
         "seed": 2,
+        "solver": "sgd",
         "stepSize": 0.01,
+        "validationFraction": 0.0,
+    },
+    "plain-sgd": {
+        "init": "he",
+        "maxIter": 10,
+        "patience": 0,
+        "solver": "sgd",
+        "validationFraction": 0.0,
     },
 }
 
@@ -273,7 +299,7 @@ class SharedParams(WithKeywords):
     init: Param[str] = Param(
         Params._dummy(),
         "init",
-        "Initial weights: he, xavier, lecun, normal:SD or zeros [he for the relu family, else xavier]",
+        "Initial weights: he, xavier, lecun, normal:SD or zeros [xavier]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -306,7 +332,7 @@ class SharedParams(WithKeywords):
     keep: Param[str] = Param(
         Params._dummy(),
         "keep",
-        "Whose weights to end with: last, best-loss or best-accuracy, on the validation rows [last; best-loss with patience]",
+        "Whose weights to end with: last, best-loss or best-accuracy, on the validation rows [best-loss with patience, else last]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -339,7 +365,7 @@ class SharedParams(WithKeywords):
     maxIter: Param[int] = Param(
         Params._dummy(),
         "maxIter",
-        "Passes over the rows [10]",
+        "Passes over the rows, at most [100]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -394,7 +420,7 @@ class SharedParams(WithKeywords):
     patience: Param[int] = Param(
         Params._dummy(),
         "patience",
-        "End when the validation loss has not improved for so many epochs; with best-accuracy kept, the accuracy",
+        "End when the validation loss has not improved for so many epochs; with best-accuracy kept, the accuracy; none or 0: never [none]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -482,7 +508,7 @@ class SharedParams(WithKeywords):
     solver: Param[str] = Param(
         Params._dummy(),
         "solver",
-        "sgd, momentum, nesterov or adam, as PyTorch defines them [sgd]",
+        "sgd, momentum, nesterov or adam, as PyTorch defines them [adam]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -526,7 +552,7 @@ class SharedParams(WithKeywords):
     validationFraction: Param[float] = Param(
         Params._dummy(),
         "validationFraction",
-        "Hold out this share of the training rows for validation [0]",
+        "Hold out this share of the training rows for validation [0.0]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -628,7 +654,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(hiddenLayers=value)
 
     def setInit(self, value: str) -> Self:
-        """Initial weights: he, xavier, lecun, normal:SD or zeros [he for the relu family, else xavier]"""
+        """Initial weights: he, xavier, lecun, normal:SD or zeros [xavier]"""
         return self._set(init=value)
 
     def setInitBiases(self, value: float) -> Self:
@@ -640,7 +666,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(initFrom=value)
 
     def setKeep(self, value: str) -> Self:
-        """Whose weights to end with: last, best-loss or best-accuracy, on the validation rows [last; best-loss with patience]"""
+        """Whose weights to end with: last, best-loss or best-accuracy, on the validation rows [best-loss with patience, else last]"""
         return self._set(keep=value)
 
     def setLayers(self, value: Sequence[int]) -> Self:
@@ -652,7 +678,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(loss=value)
 
     def setMaxIter(self, value: int) -> Self:
-        """Passes over the rows [10]"""
+        """Passes over the rows, at most [100]"""
         return self._set(maxIter=value)
 
     def setMaxSteps(self, value: int) -> Self:
@@ -672,7 +698,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(outputActivation=value)
 
     def setPatience(self, value: int) -> Self:
-        """End when the validation loss has not improved for so many epochs; with best-accuracy kept, the accuracy."""
+        """End when the validation loss has not improved for so many epochs; with best-accuracy kept, the accuracy; none or 0: never [none]"""
         return self._set(patience=value)
 
     def setPrecision(self, value: str) -> Self:
@@ -704,7 +730,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(shuffle=value)
 
     def setSolver(self, value: str) -> Self:
-        """sgd, momentum, nesterov or adam, as PyTorch defines them [sgd]"""
+        """sgd, momentum, nesterov or adam, as PyTorch defines them [adam]"""
         return self._set(solver=value)
 
     def setStepSize(self, value: float) -> Self:
@@ -720,7 +746,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(tol=value)
 
     def setValidationFraction(self, value: float) -> Self:
-        """Hold out this share of the training rows for validation [0]"""
+        """Hold out this share of the training rows for validation [0.0]"""
         return self._set(validationFraction=value)
 
     def setValidationIndicatorCol(self, value: str) -> Self:
@@ -775,12 +801,12 @@ class ClassifierParams(EstimatorSetters):
         labelCol: str = "label",
         layers: Sequence[int] | None = None,
         loss: str | None = None,
-        maxIter: int = 10,
+        maxIter: int = 100,
         maxSteps: int | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
         outputActivation: str | None = None,
-        patience: int | None = None,
+        patience: int = 0,
         precision: str = "float",
         predictionCol: str = "prediction",
         probabilityCol: str = "probability",
@@ -791,7 +817,7 @@ class ClassifierParams(EstimatorSetters):
         seed: int = 1,
         shards: int | None = None,
         shuffle: str = "epoch",
-        solver: str = "sgd",
+        solver: str = "adam",
         stepSize: float | None = None,
         tasks: int | None = None,
         thresholds: Sequence[float] | None = None,
@@ -830,12 +856,12 @@ class ClassifierParams(EstimatorSetters):
         labelCol: str = "label",
         layers: Sequence[int] | None = None,
         loss: str | None = None,
-        maxIter: int = 10,
+        maxIter: int = 100,
         maxSteps: int | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
         outputActivation: str | None = None,
-        patience: int | None = None,
+        patience: int = 0,
         precision: str = "float",
         predictionCol: str = "prediction",
         probabilityCol: str = "probability",
@@ -846,7 +872,7 @@ class ClassifierParams(EstimatorSetters):
         seed: int = 1,
         shards: int | None = None,
         shuffle: str = "epoch",
-        solver: str = "sgd",
+        solver: str = "adam",
         stepSize: float | None = None,
         tasks: int | None = None,
         thresholds: Sequence[float] | None = None,
@@ -917,12 +943,12 @@ class RegressorParams(EstimatorSetters):
         labelCols: Sequence[str] | None = None,
         layers: Sequence[int] | None = None,
         loss: str | None = None,
-        maxIter: int = 10,
+        maxIter: int = 100,
         maxSteps: int | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
         outputActivation: str | None = None,
-        patience: int | None = None,
+        patience: int = 0,
         precision: str = "float",
         predictionCol: str = "prediction",
         regParam: float = 0.0,
@@ -931,7 +957,7 @@ class RegressorParams(EstimatorSetters):
         seed: int = 1,
         shards: int | None = None,
         shuffle: str = "epoch",
-        solver: str = "sgd",
+        solver: str = "adam",
         stepSize: float | None = None,
         targetScale: str | None = None,
         tasks: int | None = None,
@@ -970,12 +996,12 @@ class RegressorParams(EstimatorSetters):
         labelCols: Sequence[str] | None = None,
         layers: Sequence[int] | None = None,
         loss: str | None = None,
-        maxIter: int = 10,
+        maxIter: int = 100,
         maxSteps: int | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
         outputActivation: str | None = None,
-        patience: int | None = None,
+        patience: int = 0,
         precision: str = "float",
         predictionCol: str = "prediction",
         regParam: float = 0.0,
@@ -984,7 +1010,7 @@ class RegressorParams(EstimatorSetters):
         seed: int = 1,
         shards: int | None = None,
         shuffle: str = "epoch",
-        solver: str = "sgd",
+        solver: str = "adam",
         stepSize: float | None = None,
         targetScale: str | None = None,
         tasks: int | None = None,

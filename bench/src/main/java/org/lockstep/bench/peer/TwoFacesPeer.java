@@ -45,6 +45,7 @@ public final class TwoFacesPeer {
   private static void estimator(Dataset<Row> frame, int epochs, Path directory) throws Exception {
     MlpClassificationModel model =
         new MlpClassifier()
+            .setSolver("sgd")
             .setHiddenLayers(HIDDEN)
             .setBatchSize(BATCH)
             .setShards(SHARDS)
@@ -57,6 +58,8 @@ public final class TwoFacesPeer {
     List<String> arguments =
         List.of(
             "train",
+            "--preset",
+            "plain-sgd",
             "--data",
             file,
             "--target",

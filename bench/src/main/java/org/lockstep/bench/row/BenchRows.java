@@ -21,6 +21,7 @@ public final class BenchRows {
           new AccuracyRow(),
           new EstimatorRow(),
           new TablesRow(),
+          new DefaultsRow(),
           new TwoFacesRow(),
           new PythonRow(),
           new FirstStepRow(),

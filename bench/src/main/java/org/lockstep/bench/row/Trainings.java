@@ -32,7 +32,7 @@ final class Trainings {
 
   /** The command in front of its arguments. */
   static List<String> train(List<String> arguments) {
-    List<String> all = new ArrayList<>(List.of("train"));
+    List<String> all = new ArrayList<>(List.of("train", "--preset", "plain-sgd"));
     all.addAll(arguments);
     return all;
   }

@@ -32,10 +32,28 @@ public record Lockstep(Path home, Commands commands) {
   public TrainingLog train(Master master, List<String> arguments) {
     Path output = commands.directory().resolve("run");
     List<String> all = new ArrayList<>(List.of("train"));
+    if (!arguments.contains("--preset")) {
+      all.addAll(List.of("--preset", "plain-sgd")); // so many epochs, of all rows
+    }
     all.addAll(arguments);
     all.addAll(List.of("--output", output.toString(), "--overwrite"));
     run(master, all);
     return TrainingLog.read(output, blasOf(output));
+  }
+
+  /**
+   * Trains with the defaults, and gives the accuracy, or R², on the test rows.
+   *
+   * @param options of {@code train}, the output directory excepted
+   */
+  public double testScore(Master master, List<String> options) {
+    Path output = commands.directory().resolve("run");
+    List<String> all = new ArrayList<>(List.of("train"));
+    all.addAll(options);
+    all.addAll(List.of("--output", output.toString(), "--overwrite", "--quiet"));
+    run(master, all);
+    JsonNode end = record(output).path("final");
+    return (end.has("test_r2") ? end.path("test_r2") : end.path("test_accuracy")).asDouble();
   }
 
   /** Seconds from the command to the prompt. */
@@ -70,13 +88,17 @@ public record Lockstep(Path home, Commands commands) {
 
   /** What a run computed with, as in {@code OpenBLAS 0.3.31 (bundled), SkylakeX kernel}. */
   public static String blasOf(Path run) {
+    Set<String> blases = new LinkedHashSet<>();
+    for (JsonNode host : record(run).path("hosts")) {
+      String kernel = host.path("kernel").asText();
+      blases.add(host.path("blas").asText() + (kernel.isEmpty() ? "" : ", " + kernel));
+    }
+    return String.join("; ", blases);
+  }
+
+  private static JsonNode record(Path run) {
     try {
-      Set<String> blases = new LinkedHashSet<>();
-      for (JsonNode host : JSON.readTree(run.resolve("run.json").toFile()).path("hosts")) {
-        String kernel = host.path("kernel").asText();
-        blases.add(host.path("blas").asText() + (kernel.isEmpty() ? "" : ", " + kernel));
-      }
-      return String.join("; ", blases);
+      return JSON.readTree(run.resolve("run.json").toFile());
     } catch (IOException e) {
       throw new BenchException("[" + run + "] run.json cannot be read: " + e.getMessage(), e);
     }

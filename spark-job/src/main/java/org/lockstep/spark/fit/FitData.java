@@ -27,6 +27,7 @@ import org.lockstep.model.prepare.Missing;
 import org.lockstep.model.prepare.RankSearch;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.RankJob;
 import org.lockstep.spark.engine.Survey;
@@ -184,6 +185,7 @@ public record FitData(
             targets.isToBeFitted() ? targets.kind() : TargetScaling.Kind.NONE,
             classes);
     checkWeights(survey, sources);
+    noteWithoutValidation(survey, sources.division(), notes);
     ShardedRows.pin(shards, survey.checksums(), sources.names());
     TargetScaling targetScaling =
         targets.isToBeFitted()
@@ -220,6 +222,16 @@ public record FitData(
 
   private static Scaling unfitted(Scaling.Kind scale, InputSchema input) {
     return scale == Scaling.Kind.UNIT ? Scaling.unit(input.width()) : Scaling.none(input.width());
+  }
+
+  private static void noteWithoutValidation(Survey survey, Division division, List<String> notes) {
+    if (division.validation().isAny() && survey.rows(Part.VALIDATION) == 0) {
+      notes.add(
+          Text.format(
+              "too few rows to hold one out for validation: %,d; no epoch is judged, and the last"
+                  + " one's weights are kept",
+              survey.rows(Part.TRAIN)));
+    }
   }
 
   /** Without a row that weighs something, a part has no mean loss. */

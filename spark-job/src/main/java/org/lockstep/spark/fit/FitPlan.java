@@ -2,6 +2,7 @@ package org.lockstep.spark.fit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
@@ -13,7 +14,6 @@ import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.Survey;
-import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
@@ -38,7 +38,6 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
    */
   public static FitPlan of(FitData data, Recipe recipe, BlasChoice blas) {
     LoopSettings loop = recipe.loop();
-    checkValidation(loop, data.survey());
     long rows = data.survey().rows(Part.TRAIN);
     Batches batches =
         new Batches(
@@ -59,12 +58,13 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             loop.seed(),
             batches,
             classWeights(data.survey()));
-    return new FitPlan(program, training(recipe, batches));
+    return new FitPlan(program, training(recipe, batches, data.survey()));
   }
 
-  private static TrainingPlan training(Recipe recipe, Batches batches) {
+  private static TrainingPlan training(Recipe recipe, Batches batches, Survey survey) {
     OptimizerSettings optimizer = recipe.optimizer();
     LoopSettings loop = recipe.loop();
+    boolean isValidated = survey.rows(Part.VALIDATION) > 0;
     return new TrainingPlan(
         batches,
         loop.epochs(),
@@ -72,20 +72,9 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         optimizer.optimizer(),
         optimizer.scheduleOver(loop.epochs()),
         new Regularization(optimizer.l2(), optimizer.clipNorm()),
-        loop.keep(),
-        loop.patience(),
+        isValidated ? loop.keep() : Keep.LAST,
+        isValidated ? loop.patience() : OptionalInt.empty(),
         loop.tol());
-  }
-
-  private static void checkValidation(LoopSettings loop, Survey survey) {
-    boolean decides = loop.patience().isPresent() || loop.keep() != Keep.LAST;
-    if (decides && survey.rows(Part.VALIDATION) == 0) {
-      throw BadInputException.at(
-          DataSettings.VALIDATION_FRACTION + "",
-          "at least one row to hold out for "
-              + (loop.patience().isPresent() ? LoopSettings.EARLY_STOPPING : LoopSettings.KEEP),
-          "none of " + survey.rows(Part.TRAIN) + " rows");
-    }
   }
 
   /** The network's shape: inputs and outputs from the data, the rest as the user wants it. */

@@ -33,7 +33,7 @@ final class SettingParams implements Serializable {
   private <T> void add(Params owner, Setting<T> setting) {
     Param<?> param = param(owner, setting);
     params.put(setting.name(), param);
-    setting.fixedDefault().ifPresent(value -> setDefault(owner, param, plain(setting, value)));
+    setting.fixedDefaultInMl().ifPresent(value -> setDefault(owner, param, plain(setting, value)));
   }
 
   @SuppressWarnings("unchecked") // made below, of the setting's type
@@ -136,15 +136,18 @@ final class SettingParams implements Serializable {
     SettingValues values = SettingValues.none();
     for (Map.Entry<String, Param<?>> param : params.entrySet()) {
       Setting<?> setting = MlSettings.CATALOGUE.find(param.getKey()).orElseThrow();
-      if (owner.isSet(param.getValue()) || isDefaultOfAnotherVersion(owner, setting)) {
+      if (owner.isSet(param.getValue()) || hasDefaultOfItsOwn(owner, setting)) {
         values = with(values, setting, owner.getOrDefault(param.getValue()));
       }
     }
     return values;
   }
 
-  /** Whether an owner was saved by a version with another default, which it keeps. */
-  private <T> boolean isDefaultOfAnotherVersion(Params owner, Setting<T> setting) {
+  /**
+   * Whether an owner's default is not the setting's: that of Spark ML, or of the version that saved
+   * the owner, which it keeps.
+   */
+  private <T> boolean hasDefaultOfItsOwn(Params owner, Setting<T> setting) {
     Param<?> param = params.get(setting.name());
     Optional<Object> today = setting.fixedDefault().map(value -> plain(setting, value));
     return today.isPresent() && !Objects.deepEquals(today.get(), owner.getDefault(param).get());

@@ -65,7 +65,8 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
             Words.of(plan.program().precision())));
     lines.add(
         Text.format(
-            "Training  %s of %s, batch %,d, %s, learning rate %s %s, scale %s,%s seed %d",
+            "Training  %s%s of %s, batch %,d, %s, learning rate %s %s, scale %s,%s%s seed %d",
+            plan.training().patience().isPresent() ? "up to " : "",
             counted(plan.training().epochs(), "epoch"),
             counted(plan.training().batches().stepsPerEpoch(), "step"),
             plan.training().batches().batchSize(),
@@ -76,6 +77,9 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
             data.targetScaling().isNone()
                 ? ""
                 : " target scale " + Words.of(data.targetScaling().kind()) + ",",
+            plan.training().patience().isPresent()
+                ? " early stopping after " + plan.training().patience().getAsInt() + " epochs,"
+                : "",
             settings.recipe().loop().seed()));
     return lines;
   }

@@ -125,11 +125,21 @@ public record SourceSettings(
    */
   public static SourceSettings of(SettingValues values) {
     return new SourceSettings(
-        read(values, DATA, ReadingSettings.LABELS, ROWS).orElseThrow(),
+        read(values, DATA, ReadingSettings.LABELS, ROWS)
+            .orElseThrow(() -> BadInputException.at(DATA + "", "a path", "none")),
         read(values, TEST, TEST_LABELS, TEST_ROWS),
         read(values, VALIDATION, VALIDATION_LABELS, VALIDATION_ROWS),
         heldOut(values, TEST, TEST_ROWS, DataSettings.TEST_FRACTION),
         heldOut(values, VALIDATION, VALIDATION_ROWS, DataSettings.VALIDATION_FRACTION));
+  }
+
+  /** The same, with no share held out for validation unasked where validation rows are named. */
+  static SettingValues withoutShareBesideOthers(SettingValues values) {
+    boolean isNamed =
+        values.find(VALIDATION).isPresent() || values.find(VALIDATION_ROWS).isPresent();
+    return isNamed && values.given(DataSettings.VALIDATION_FRACTION).isEmpty()
+        ? values.with(DataSettings.VALIDATION_FRACTION, 0.0)
+        : values;
   }
 
   private static Optional<ReadOptions> read(

@@ -66,8 +66,9 @@ public record TrainingSettings(
 
   public TrainingSettings {
     if (!source.hasValidation()) {
-      refuseWithoutValidation(LoopSettings.EARLY_STOPPING, recipe.loop().patience().isPresent());
-      refuseWithoutValidation(LoopSettings.KEEP, recipe.loop().keep() != Keep.LAST);
+      LoopSettings loop = recipe.loop();
+      refuseWithoutValidation(LoopSettings.EARLY_STOPPING, loop.patience().isPresent());
+      refuseWithoutValidation(LoopSettings.KEEP, loop.keep() != Keep.LAST);
     }
   }
 
@@ -88,12 +89,16 @@ public record TrainingSettings(
   /**
    * What these values say.
    *
+   * @param given by the user
    * @throws BadInputException where two of them do not go together
    */
-  public static TrainingSettings of(SettingValues values) {
+  public static TrainingSettings of(SettingValues given) {
+    SettingValues own = SourceSettings.withoutShareBesideOthers(given);
+    SourceSettings source = SourceSettings.of(own);
+    SettingValues values = source.hasValidation() ? own : LoopSettings.withoutValidation(own);
     return new TrainingSettings(
         values,
-        SourceSettings.of(values),
+        source,
         DataSettings.of(values),
         Recipe.of(values),
         ComputeSettings.of(values),

@@ -71,9 +71,10 @@ public record DataSettings(
       Setting.named("validation-fraction", Types.share("a fraction"))
           .label("F")
           .help("Hold out this share of the training rows for validation")
-          .byDefault("0", 0.0)
+          .byDefault("0.1; 0 where validation rows are named", 0.1)
           .unrecorded(0.0)
           .inMl("validationFraction")
+          .byDefaultInMl(0.0)
           .build();
 
   /** What these values say. */

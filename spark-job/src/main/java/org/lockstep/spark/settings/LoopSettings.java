@@ -12,7 +12,7 @@ import org.lockstep.model.math.Precision;
  * @param batchSize {@link #FULL}: all rows in each step
  * @param maxSteps empty: all epochs
  * @param keep which epoch's weights to end with
- * @param patience epochs without improvement after which to end; empty: none are too many
+ * @param patience epochs without improvement after which to end; empty: however many
  * @param tol the smallest improvement that counts for patience
  * @param onNan what to do where loss or gradient is no longer finite
  * @param checkpoints when they are due
@@ -46,8 +46,8 @@ public record LoopSettings(
   public static final Setting<Integer> EPOCHS =
       Setting.named("epochs", Types.count())
           .label("N")
-          .help("Passes over the rows")
-          .byDefault(10)
+          .help("Passes over the rows, at most")
+          .byDefault(100)
           .inMl("maxIter")
           .build();
 
@@ -86,14 +86,20 @@ public record LoopSettings(
           .inMl("precision")
           .build();
 
+  /** No early stopping. */
+  private static final int HOWEVER_MANY = 0;
+
   /** Epochs without improvement. */
   public static final Setting<Integer> EARLY_STOPPING =
-      Setting.named("early-stopping", Types.count())
-          .label("PATIENCE")
+      Setting.named("early-stopping", Types.countOrNone(HOWEVER_MANY))
+          .label("PATIENCE|none")
           .help(
               "End when the validation loss has not improved for so many epochs; with"
-                  + " `best-accuracy` kept, the accuracy")
+                  + " `best-accuracy` kept, the accuracy; `none` or 0: never")
+          .byDefault("10 where there are validation rows", 10)
+          .unrecorded(HOWEVER_MANY)
           .inMl("patience")
+          .byDefaultInMl(HOWEVER_MANY)
           .build();
 
   /** Whose weights to end with. */
@@ -103,9 +109,10 @@ public record LoopSettings(
           .help(
               "Whose weights to end with: " + Types.anyOf(Keep.class) + ", on the validation rows")
           .byDefault(
-              "`last`; `best-loss` with " + EARLY_STOPPING,
+              "`best-loss` with " + EARLY_STOPPING + ", else `last`",
               values ->
-                  Optional.of(values.find(EARLY_STOPPING).isPresent() ? Keep.BEST_LOSS : Keep.LAST))
+                  Optional.of(
+                      values.get(EARLY_STOPPING) == HOWEVER_MANY ? Keep.LAST : Keep.BEST_LOSS))
           .inMl("keep")
           .build();
 
@@ -170,9 +177,29 @@ public record LoopSettings(
         values.get(SEED),
         values.get(PRECISION),
         values.get(KEEP),
-        values.find(EARLY_STOPPING).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        patience(values),
         values.get(TOL),
         values.get(ON_NAN),
         values.get(CHECKPOINT_EVERY));
+  }
+
+  private static OptionalInt patience(SettingValues values) {
+    int patience = values.get(EARLY_STOPPING);
+    return patience == HOWEVER_MANY ? OptionalInt.empty() : OptionalInt.of(patience);
+  }
+
+  /**
+   * The same for rows of which none are held out: who has not asked for early stopping does
+   * without.
+   */
+  public static SettingValues withoutValidation(SettingValues values) {
+    return values.given(EARLY_STOPPING).isPresent()
+        ? values
+        : values.with(EARLY_STOPPING, HOWEVER_MANY);
+  }
+
+  /** Whether what to end with, and when, is decided on validation rows. */
+  public boolean needsValidation() {
+    return patience.isPresent() || keep != Keep.LAST;
   }
 }

@@ -88,13 +88,7 @@ public record NetworkSettings(
       Setting.named("init", Types.written(Initializers::parse, Initializers::text))
           .label("RULE")
           .help("Initial weights: `he`, `xavier`, `lecun`, `normal:SD` or `zeros`")
-          .byDefault(
-              "`he` for the relu family, else `xavier`",
-              values ->
-                  Optional.of(
-                      values.get(ACTIVATION).isReluFamily()
-                          ? new Initializer.He()
-                          : new Initializer.Xavier()))
+          .byDefault(new Initializer.Xavier())
           .inMl("init")
           .build();
 

@@ -3,9 +3,9 @@ package org.lockstep.spark.settings;
 import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.optim.Adam;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Schedule;
-import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.text.Words;
 
 /**
@@ -33,7 +33,7 @@ public record OptimizerSettings(
       Setting.named("optimizer", Types.word(Optimizer.all()))
           .label("NAME")
           .help(Types.anyOf(Optimizer.all()) + ", as PyTorch defines them")
-          .byDefault(new Sgd())
+          .byDefault(new Adam())
           .inMl("solver")
           .build();
 

@@ -23,7 +23,7 @@ public enum Preset {
   DIGITS(
       "",
       "--data builtin:digits --missing refuse --test-fraction 0.4 --scale standard --hidden 50"
-          + " --activation relu --output-activation softmax --init normal:0.01 --optimizer sgd"
+          + " --activation relu --output-activation softmax --init normal:0.01"
           + " --learning-rate 0.03 --batch-size full --epochs 1000 --output runs/digits"),
 
   /** MNIST in file order, 784-100-10, sigmoid everywhere, squared error. */
@@ -66,7 +66,16 @@ public enum Preset {
           + " --scale none"
           + " --hidden 7,5 --activation sigmoid --output-activation sigmoid --bias false"
           + " --init normal:1 --learning-rate 0.01 --batch-size 1 --shuffle none --epochs 10"
-          + " --seed 2 --output runs/multi-linear");
+          + " --seed 2 --output runs/multi-linear"),
+
+  /**
+   * Gradient descent on all rows of a user's data, 10 times: nothing held out, nothing adaptive.
+   */
+  PLAIN_SGD("", "--init he --epochs 10");
+
+  /** What they have in common, unless they say otherwise: the classics that they are. */
+  private static final String CLASSIC =
+      "--optimizer sgd --validation-fraction 0 --early-stopping none ";
 
   /** The setting that names one. */
   private static final String NAME = "preset";
@@ -77,7 +86,8 @@ public enum Preset {
   /** What it is. */
   public static final String HELP =
       "A named job whose settings any other option overrides: digits, mnist, cifar10-shallow,"
-          + " cifar10-deep, cats, multi-linear [digits, when there is no --data].";
+          + " cifar10-deep, cats or multi-linear; with --data, plain-sgd: 10 epochs of gradient"
+          + " descent on all rows [digits, when there is no --data].";
 
   /** The environment variable that names the folder of data sets. */
   private static final String FOLDER = "LOCKSTEP_DATA";
@@ -167,7 +177,7 @@ public enum Preset {
   /** The preset's own settings, by name. */
   public Map<String, String> settings(String folder) {
     Map<String, String> settings = new LinkedHashMap<>();
-    String[] words = options.split(" ", -1);
+    String[] words = (CLASSIC + options).split(" ", -1);
     for (int i = 0; i < words.length; i += 2) {
       String name = words[i].substring(OptionNames.DASHES.length());
       settings.put(name, words[i + 1].replace("$DATA", folder));

@@ -76,6 +76,11 @@ public final class Setting<T> {
     return Optional.ofNullable(is.inMl);
   }
 
+  /** The fixed value that counts in Spark ML where none is set, if there is one. */
+  public Optional<T> fixedDefaultInMl() {
+    return Optional.ofNullable(is.fixedDefaultInMl).or(this::fixedDefault);
+  }
+
   /** Whether it stands in the record of a run: what is about one call alone does not. */
   public boolean isRecorded() {
     return is.isRecorded;
@@ -136,6 +141,7 @@ public final class Setting<T> {
     private String page;
     private String inMl;
     private String defaultInMl; // null for the same words
+    private T fixedDefaultInMl; // null for the same value
 
     private Builder(String name, ValueType<T> type) {
       this.name = name;
@@ -217,6 +223,12 @@ public final class Setting<T> {
     public Builder<T> otherwiseInMl(String words) {
       defaultInMl = words;
       return this;
+    }
+
+    /** Another value counts in Spark ML where none is set. */
+    public Builder<T> byDefaultInMl(T value) {
+      fixedDefaultInMl = value;
+      return otherwiseInMl(type.text(value));
     }
 
     /** The setting. */

@@ -17,6 +17,7 @@ import org.lockstep.model.text.Words;
 public final class Types {
   private static final String DECIMAL_POINT = " with a decimal point";
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
+  private static final String NONE = "none";
   private static final String WHOLE = "a whole number up to " + Integer.MAX_VALUE;
 
   private Types() {}
@@ -183,6 +184,22 @@ public final class Types {
         value -> value >= 1);
   }
 
+  /**
+   * A count, or {@code none}.
+   *
+   * @param none the number that stands for it
+   */
+  public static ValueType<Integer> countOrNone(int none) {
+    return new Plain<>(
+        ValueType.Form.INT,
+        Integer.class,
+        (place, text) ->
+            text.equals(NONE) ? none : number(place, text, WHOLE + ", or none", Integer::valueOf),
+        value -> value == none ? NONE : Integer.toString(value),
+        "at least 1, or none",
+        value -> value >= 1 || value == none);
+  }
+
   /** A count that may be larger than an int. */
   public static ValueType<Long> longCount() {
     return whole("at least 1", value -> value >= 1);
@@ -298,7 +315,7 @@ public final class Types {
 
       @Override
       public List<Integer> parse(String place, String text) {
-        if (text.equals("none")) {
+        if (text.equals(Types.NONE)) {
           return List.of();
         }
         return checked(
@@ -352,7 +369,9 @@ public final class Types {
 
       @Override
       public String text(List<Integer> value) {
-        return value.isEmpty() ? "none" : value.stream().map(String::valueOf).collect(joining(","));
+        return value.isEmpty()
+            ? Types.NONE
+            : value.stream().map(String::valueOf).collect(joining(","));
       }
     };
   }

@@ -43,6 +43,8 @@ class ChangedDataTest {
             () ->
                 Told.by(
                     "train",
+                    "--preset",
+                    "plain-sgd",
                     "--data",
                     name.apply(data),
                     "--output",

@@ -35,7 +35,10 @@ class ExportTest {
   static void train() throws IOException {
     folder = new Folder(path);
     String data = folder.insects("insects.csv", 60);
-    run(Text.format("train --quiet --epochs 2 --hidden 4 --data %s --output %s", data, of("run")));
+    run(
+        Text.format(
+            "train --preset plain-sgd --quiet --epochs 2 --hidden 4 --data %s --output %s",
+            data, of("run")));
   }
 
   private static String of(String name) {
@@ -61,8 +64,8 @@ class ExportTest {
         .containsExactly(
             "W1.npy", "b1.npy", "W2.npy", "b2.npy", "scaling_shift.npy", "scaling_scale.npy");
     run(Text.format(
-            "train --quiet --max-steps 1 --learning-rate 1e-30 --hidden 4 --data %s --output %s"
-                + " --init-from %s",
+            "train --preset plain-sgd --quiet --max-steps 1 --learning-rate 1e-30 --hidden 4 --data"
+                + " %s --output %s --init-from %s",
             of("insects.csv"), of("again"), of("a.npz")))
         .done();
     assertThat(Folder.read(of("again")).parameters())

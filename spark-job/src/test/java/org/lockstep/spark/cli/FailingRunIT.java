@@ -73,6 +73,8 @@ class FailingRunIT {
         Stream.concat(
                 Stream.of(
                     "train",
+                    "--preset",
+                    "plain-sgd",
                     "--data=" + path.resolve("data.csv"),
                     "--output=" + output,
                     "--hidden=3",

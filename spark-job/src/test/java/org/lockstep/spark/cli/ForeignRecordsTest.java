@@ -25,7 +25,9 @@ class ForeignRecordsTest {
   private String[] train(String more) {
     String line =
         Text.format(
-            "train --data=%1$s/data.csv --output=%1$s/run --hidden=3 --epochs=1 %2$s", path, more);
+            "train --preset=plain-sgd --data=%1$s/data.csv --output=%1$s/run --hidden=3 --epochs=1"
+                + " %2$s",
+            path, more);
     return line.strip().split(" ", -1);
   }
 

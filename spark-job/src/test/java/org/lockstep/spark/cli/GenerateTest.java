@@ -77,8 +77,12 @@ class GenerateTest {
   void aSetIsTrainedOnWithoutAFileToTheSameBits() throws IOException {
     run("generate multi-linear --rows 400 --seed 3 --output " + folder.of("m.csv")).done();
     String options = " --target y1,y2,y3 --epochs 2 --hidden 4 --quiet --output ";
-    run("train --data " + folder.of("m.csv") + options + folder.of("file")).done();
-    run("train --data generated:multi-linear?rows=400&seed=3" + options + folder.of("made")).done();
+    run("train --preset plain-sgd --data " + folder.of("m.csv") + options + folder.of("file"))
+        .done();
+    run("train --preset plain-sgd --data generated:multi-linear?rows=400&seed=3"
+            + options
+            + folder.of("made"))
+        .done();
     assertThat(Folder.read(folder.of("made")).parameters())
         .usingRecursiveComparison()
         .isEqualTo(Folder.read(folder.of("file")).parameters());
@@ -88,8 +92,8 @@ class GenerateTest {
   void theLinearSetIsLearntToItsNoise() throws IOException {
     Told told =
         run(
-            "train --data generated:linear?rows=2000 --hidden none --scale standard --test-fraction"
-                + " 0.25 --quiet --output "
+            "train --preset plain-sgd --data generated:linear?rows=2000 --hidden none --scale"
+                + " standard --test-fraction 0.25 --quiet --output "
                 + folder.of("run"));
     assertThat(told.done().out()).contains("completed").containsPattern("test R² 0.999");
     assertThat(Folder.read(folder.of("run")).parameters().get(6)).isBetween(-2.0, 4.0); // bias 1

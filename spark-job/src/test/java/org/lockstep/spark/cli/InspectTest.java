@@ -41,6 +41,8 @@ class InspectTest {
     run = folder.of("run");
     Told.by(
             "train",
+            "--preset",
+            "plain-sgd",
             "--data",
             folder.insects("data.csv", 30),
             "--hidden=4",

@@ -27,7 +27,7 @@ class OddNamesTest {
 
   private String[] train(String data, String run, String more) {
     return Stream.concat(
-            Stream.of("train", "--data", data, "--output", run),
+            Stream.of("train", "--preset", "plain-sgd", "--data", data, "--output", run),
             Stream.of(("--hidden=2 --epochs=1 --quiet " + more).strip().split(" ", -1)))
         .toArray(String[]::new);
   }

@@ -40,7 +40,7 @@ class OtherLogsTest {
   private static String[] train(String more) {
     String line =
         Text.format(
-            "train --data=%1$s/data.csv --output=%1$s/run --hidden=3 --epochs=2"
+            "train --preset=plain-sgd --data=%1$s/data.csv --output=%1$s/run --hidden=3 --epochs=2"
                 + " --checkpoint-every=1 --quiet %2$s",
             path, more);
     return line.strip().split(" ", -1);

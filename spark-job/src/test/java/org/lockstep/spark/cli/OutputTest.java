@@ -28,7 +28,7 @@ class OutputTest {
   private Told train(String options) {
     String[] args =
         Stream.concat(
-                Stream.of("train", "--epochs=1", "--hidden=2", "--quiet"),
+                Stream.of("train", "--preset=plain-sgd", "--epochs=1", "--hidden=2", "--quiet"),
                 Stream.of(options.split(" ", -1)))
             .map(word -> word.replace("@", path + "/"))
             .toArray(String[]::new);

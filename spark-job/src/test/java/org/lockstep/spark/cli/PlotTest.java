@@ -34,7 +34,8 @@ class PlotTest {
   }
 
   private static void train(String data, String run, String options) {
-    List<String> args = new ArrayList<>(List.of("train", "--quiet", "--data", data));
+    List<String> args =
+        new ArrayList<>(List.of("train", "--preset", "plain-sgd", "--quiet", "--data", data));
     args.addAll(List.of("--output", folder.of(run)));
     args.addAll(List.of(options.split(" ", -1)));
     Told.by(args.toArray(String[]::new)).done();

@@ -51,7 +51,8 @@ class RealRunsIT {
   void publishedTablesAreLearned(String file, String options, double atLeast) {
     List<Row> epochs =
         train(
-            "--test-fraction 0.3 --batch-size full --optimizer adam --learning-rate 0.03 "
+            "--preset plain-sgd --test-fraction 0.3 --batch-size full --optimizer adam"
+                + " --learning-rate 0.03 "
                 + options
                 + " --data "
                 + RealData.path(file));
@@ -64,7 +65,8 @@ class RealRunsIT {
     List<Row> epochs =
         train(
             Text.format(
-                    "--data %1$s/train-images-idx3-ubyte.gz --test %1$s/t10k-images-idx3-ubyte.gz",
+                    "--preset plain-sgd --data %1$s/train-images-idx3-ubyte.gz --test"
+                        + " %1$s/t10k-images-idx3-ubyte.gz",
                     folder)
                 + " --hidden 30 --epochs 1 --batch-size 500");
     assertThat(epochs.get(0).<Long>getAs("rows")).isEqualTo(60_000);

@@ -227,9 +227,9 @@ class ReferenceJobsIT {
   void oneLinearTargetAndItsClassesAreLearnedAsWell() {
     String network = " --test-rows 8000:10000 --hidden 7,5 --activation sigmoid --init normal:1";
     String adam = " --optimizer adam --learning-rate 0.02 --batch-size 10 --epochs 30" + network;
-    train("--data generated:linear" + adam);
+    train("--preset plain-sgd --data generated:linear" + adam);
     assertThat(last(log(), "test_accuracy")).isGreaterThan(0.9);
-    train("--overwrite --data generated:classes" + adam);
+    train("--preset plain-sgd --overwrite --data generated:classes" + adam);
     assertThat(last(log(), "test_accuracy")).isGreaterThan(0.9);
   }
 
@@ -237,7 +237,10 @@ class ReferenceJobsIT {
   void kagglesLayoutIsReadAndAnsweredInOrder() throws IOException {
     Path train = kaggle("train", 3000, true);
     Path test = kaggle("t10k", 1000, false);
-    train("--data " + train + " --epochs 5 --batch-size 50 --hidden 50 --scale unit");
+    train(
+        "--preset plain-sgd --data "
+            + train
+            + " --epochs 5 --batch-size 50 --hidden 50 --scale unit");
     Path answer = folder.resolve("submission.csv");
     Told.by(
             "predict",

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * folder.
  */
 record Refusals(Folder folder) {
-  private static final String TRAIN = "train --epochs=1 --hidden=2 --quiet --output @run ";
+  private static final String TRAIN =
+      "train --preset=plain-sgd --epochs=1 --hidden=2 --quiet --output @run ";
 
   /** The line that {@code train} is refused with. */
   String ofTrain(String options) throws IOException {

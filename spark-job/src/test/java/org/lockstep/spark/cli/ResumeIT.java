@@ -46,7 +46,8 @@ class ResumeIT {
 
   private Told train(String options) {
     return Told.by(
-        Stream.concat(Stream.of("train"), Stream.of(options.split(" ", -1)))
+        Stream.concat(
+                Stream.of("train", "--preset", "plain-sgd"), Stream.of(options.split(" ", -1)))
             .map(word -> word.replace("@", path + "/"))
             .toArray(String[]::new));
   }

@@ -43,7 +43,9 @@ class SparseRowsTest {
   }
 
   private Model train(String run, String... options) throws IOException {
-    List<String> args = new ArrayList<>(List.of("train", "--data", data, "--format", "libsvm"));
+    List<String> args =
+        new ArrayList<>(
+            List.of("train", "--preset", "plain-sgd", "--data", data, "--format", "libsvm"));
     args.addAll(List.of("--task", "classification", "--hidden", "6", "--batch-size", "20"));
     args.addAll(List.of("--optimizer", "adam", "--learning-rate", "0.02"));
     args.addAll(List.of("--output", folder.of(run)));

@@ -39,7 +39,17 @@ class SweepIT {
 
   private Told sweep(String grid, String options) {
     List<String> args =
-        new ArrayList<>(List.of("sweep", "--grid", grid, "--data", data, "--output", sweep));
+        new ArrayList<>(
+            List.of(
+                "sweep",
+                "--preset",
+                "plain-sgd",
+                "--grid",
+                grid,
+                "--data",
+                data,
+                "--output",
+                sweep));
     Stream.of(options.split(" ", -1)).filter(word -> !word.isEmpty()).forEach(args::add);
     return Told.by(args.toArray(String[]::new));
   }
@@ -106,7 +116,8 @@ class SweepIT {
     String alone = folder.of("alone");
     Told.by(
             Text.format(
-                    "train --epochs 2 --quiet --hidden 5 --seed 2 --data %s --output %s",
+                    "train --preset plain-sgd --epochs 2 --quiet --hidden 5 --seed 2 --data %s"
+                        + " --output %s",
                     data, alone)
                 .split(" ", -1))
         .done();

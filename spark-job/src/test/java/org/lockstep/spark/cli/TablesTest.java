@@ -3,6 +3,8 @@ package org.lockstep.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +83,32 @@ class TablesTest {
             "income",
             "income is missing",
             "vip");
+  }
+
+  @Test
+  void aTenthIsHeldOutAndTheBestEpochKept() throws IOException {
+    Told told = train("run", "").done();
+    assertThat(told.out())
+        .contains("270 training rows, 30 validation rows")
+        .contains("Training  up to 100 epochs of 3 steps, batch 100, adam, learning rate 0.001")
+        .contains(", early stopping after 10 epochs, seed 1");
+    JsonNode record = new ObjectMapper().readTree(Path.of(folder.of("run"), "run.json").toFile());
+    assertThat(record.path("configuration").path("keep").asText()).isEqualTo("best-loss");
+  }
+
+  @Test
+  void namesOfRowsAreLeftOutInWhateverOrder() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("customerID,Unnamed: 0,house_no,x,y"));
+    for (int i = 0; i < 50; i++) {
+      lines.add(i * 7919 % 1009 + "," + i * 17 % 50 + "," + i % 49 + "," + i % 7 + "," + i % 2);
+    }
+    String rows = folder.file("rows.csv", lines.toArray(String[]::new));
+    Told told =
+        Told.by("train", "--data", rows, "--target", "y", "--output", folder.of("r"), "--epochs=1");
+    assertThat(told.done().out())
+        .contains(
+            "left out: customerID, Unnamed: 0, each of which holds another number in every row;");
+    assertThat(Folder.read(folder.of("r")).input().featureNames()).containsExactly("house_no", "x");
   }
 
   @Test

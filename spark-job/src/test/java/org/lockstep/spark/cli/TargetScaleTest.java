@@ -54,7 +54,16 @@ class TargetScaleTest {
   private Told train(String run, String options) {
     List<String> args =
         new ArrayList<>(
-            List.of("train", "--data", data, "--target", "price", "--output", folder.of(run)));
+            List.of(
+                "train",
+                "--preset",
+                "plain-sgd",
+                "--data",
+                data,
+                "--target",
+                "price",
+                "--output",
+                folder.of(run)));
     Stream.of(options.split(" ", -1)).filter(word -> !word.isEmpty()).forEach(args::add);
     return Told.by(args.toArray(String[]::new));
   }

@@ -44,7 +44,8 @@ class ThresholdTest {
   }
 
   private Told train(String options) {
-    List<String> args = new ArrayList<>(List.of("train", "--data", data, "--output", run));
+    List<String> args =
+        new ArrayList<>(List.of("train", "--preset", "plain-sgd", "--data", data, "--output", run));
     args.addAll(List.of("--hidden", "none", "--epochs", "5", "--batch-size", "20"));
     Stream.of(options.split(" ", -1)).filter(word -> !word.isEmpty()).forEach(args::add);
     return Told.by(args.toArray(String[]::new));

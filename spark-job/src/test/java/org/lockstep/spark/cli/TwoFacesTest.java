@@ -30,6 +30,8 @@ class TwoFacesTest {
     String data = folder.insects("data.csv", 90);
     Told.by(
             "train",
+            "--preset",
+            "plain-sgd",
             "--data",
             data,
             "--output",
@@ -95,6 +97,8 @@ class TwoFacesTest {
     String data = folder.sums("data.csv", 60);
     Told.by(
             "train",
+            "--preset",
+            "plain-sgd",
             "--data",
             data,
             "--target",
@@ -123,6 +127,7 @@ class TwoFacesTest {
     Model model =
         new MlpRegressor()
             .setLabelCols("sum", "difference")
+            .setSolver("sgd")
             .setOrderCol("place")
             .setMaxIter(5)
             .setBatchSize(20)
@@ -136,7 +141,17 @@ class TwoFacesTest {
   void theCommandLineReadsWhatSparkMlHasSavedAndTheOtherWayRound() throws IOException {
     Folder folder = new Folder(path);
     String data = folder.insects("data.csv", 30);
-    Told.by("train", "--data", data, "--output", folder.of("run"), "--epochs", "3", "--quiet")
+    Told.by(
+            "train",
+            "--preset",
+            "plain-sgd",
+            "--data",
+            data,
+            "--output",
+            folder.of("run"),
+            "--epochs",
+            "3",
+            "--quiet")
         .done();
     MlpClassificationModel loaded = MlpClassificationModel.load(folder.of("run"));
     assertThat(bits(loaded.model())).isEqualTo(bits(Folder.read(folder.of("run"))));

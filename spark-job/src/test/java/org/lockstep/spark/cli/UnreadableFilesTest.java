@@ -56,7 +56,8 @@ class UnreadableFilesTest {
   private String[] train(String more) {
     String line =
         Text.format(
-            "train --data=%s --output=%s --hidden=3 --epochs=2 --checkpoint-every=1 --quiet %s",
+            "train --preset=plain-sgd --data=%s --output=%s --hidden=3 --epochs=2"
+                + " --checkpoint-every=1 --quiet %s",
             folder.of("data.csv"), run, more);
     return line.strip().split(" ", -1);
   }

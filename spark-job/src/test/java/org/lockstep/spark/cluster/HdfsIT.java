@@ -126,8 +126,8 @@ class HdfsIT {
   private static String[] training(String data, String output, String... more) {
     return Stream.concat(
             Stream.of(
-                ("train --test-fraction 0.4 --scale standard --hidden 20 --batch-size 100 --quiet"
-                        + " --shards 4 --data "
+                ("train --preset plain-sgd --test-fraction 0.4 --scale standard --hidden 20"
+                        + " --batch-size 100 --quiet --shards 4 --data "
                         + data
                         + " --output "
                         + output)

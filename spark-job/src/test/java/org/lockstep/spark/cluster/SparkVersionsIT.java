@@ -68,7 +68,8 @@ class SparkVersionsIT {
   private static final Map<String, String> bitsOfSessions = new HashMap<>();
 
   private static List<String> train(String options) {
-    List<String> words = new ArrayList<>(List.of("train", "--data", DIGITS.toString()));
+    List<String> words =
+        new ArrayList<>(List.of("train", "--preset", "plain-sgd", "--data", DIGITS.toString()));
     words.addAll(List.of("--shards", "2"));
     words.addAll(List.of(options.split(" ", -1)));
     return List.copyOf(words);

@@ -100,12 +100,12 @@ class ParametersTest {
   @Test
   void gettersGiveTheDefaultsOfTheCommandLine() {
     MlpClassifier mlp = new MlpClassifier();
-    assertThat(mlp.getMaxIter()).isEqualTo(10);
+    assertThat(mlp.getMaxIter()).isEqualTo(100);
     assertThat(mlp.getHiddenLayers()).containsExactly(100);
     assertThat(mlp.getActivation()).isEqualTo("relu");
-    assertThat(mlp.getSolver()).isEqualTo("sgd");
-    assertThat(mlp.getStepSize()).isEqualTo(0.1);
-    assertThat(mlp.setSolver("adam").getStepSize()).isEqualTo(0.001);
+    assertThat(mlp.getSolver()).isEqualTo("adam");
+    assertThat(mlp.getStepSize()).isEqualTo(0.001);
+    assertThat(mlp.setSolver("sgd").getStepSize()).isEqualTo(0.1);
     assertThat(mlp.getHandleInvalid()).isEqualTo("error");
     assertThat(mlp.getFeaturesCol()).isEqualTo("features");
   }
@@ -117,7 +117,7 @@ class ParametersTest {
         .contains("solver: sgd, momentum, nesterov or adam")
         .contains("stepSize: How far a step goes")
         .contains("The smallest improvement that counts for patience")
-        .contains("[sgd] (default: sgd)", "(default: relu)", "(default: epoch)")
+        .contains("[adam] (default: adam)", "(default: relu)", "(default: epoch)")
         .doesNotContain("--", "`", "learning-rate", "early-stopping");
   }
 
@@ -125,7 +125,7 @@ class ParametersTest {
   void aDefaultThatDependsOnOthersIsNoneOfSparks() {
     MlpClassifier mlp = new MlpClassifier();
     assertThat(mlp.hasDefault(mlp.solver())).isTrue();
-    assertThat(mlp.hasDefault(mlp.stepSize())).isFalse(); // 0.1, or 0.001 with adam
+    assertThat(mlp.hasDefault(mlp.stepSize())).isFalse(); // 0.001, or 0.1 with sgd
     assertThat(mlp.getOrDefault(mlp.hiddenLayers())).containsExactly(100);
   }
 
@@ -135,7 +135,7 @@ class ParametersTest {
     new MlpClassifier().write().save(path.toString());
     Path metadata = path.resolve("metadata/part-00000");
     Files.writeString(
-        metadata, Files.readString(metadata).replace("\"maxIter\":10", "\"maxIter\":7"));
+        metadata, Files.readString(metadata).replace("\"maxIter\":100", "\"maxIter\":7"));
     MlpClassifier loaded = MlpClassifier.load(path.toString());
     assertThat(loaded.getMaxIter()).isEqualTo(7);
     assertThat(loaded.isSet(loaded.maxIter())).isFalse();

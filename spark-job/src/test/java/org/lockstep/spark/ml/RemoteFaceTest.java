@@ -190,6 +190,6 @@ class RemoteFaceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "[preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats,"
-                + " multi-linear but found 'minst'");
+                + " multi-linear, plain-sgd but found 'minst'");
   }
 }

@@ -97,7 +97,7 @@ class TuningTest {
 
   @Test
   void aGridOverTheClassifierInsideOneVersusRestReachesIt() {
-    MlpClassifier mlp = Frames.classifier();
+    MlpClassifier mlp = Frames.classifier().setSolver("sgd");
     CrossValidatorModel model =
         new CrossValidator()
             .setEstimator(new OneVsRest().setClassifier(mlp))

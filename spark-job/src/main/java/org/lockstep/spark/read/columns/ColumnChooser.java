@@ -21,11 +21,11 @@ import org.lockstep.spark.settings.ColumnSettings;
  * the target. A column that the user names stays.
  */
 final class ColumnChooser {
-  /** Names that people and programs give to the numbers of rows. */
+  /** Names that people and programs give to the numbers of rows, and to what names them. */
   private static final Pattern ROW_NUMBER =
       Pattern.compile(
-          "(?i)(column 1|unnamed: \\d+|(.*[ _.-])?(id|no|nr|num|row|index|idx|key)|row[ _.]?names?"
-              + "|seq(no)?|rownum(ber)?)");
+          "(?i:column 1|unnamed: \\d+|(.*[ _.-])?(id|no|nr|num|row|index|idx|key)|row[ _.]?names?"
+              + "|seq(no)?|rownum(ber)?)|.*[a-z](Id|ID|No|Nr)");
 
   /** Fewer consecutive numbers under another name may be a measurement. */
   private static final long CERTAINLY_COUNTED = 1000;
@@ -166,12 +166,12 @@ final class ColumnChooser {
     if (profile.isConstant()) {
       return Optional.of("holds the same in every row");
     }
-    boolean isRowNumber =
-        profile.countsRows()
-            && (profile.rows() >= CERTAINLY_COUNTED
-                || ROW_NUMBER.matcher(roles.names().get(source)).matches());
-    if (isRowNumber) {
+    boolean hasItsName = ROW_NUMBER.matcher(roles.names().get(source)).matches();
+    if (profile.countsRows() && (profile.rows() >= CERTAINLY_COUNTED || hasItsName)) {
       return Optional.of("counts the rows");
+    }
+    if (profile.namesRows() && hasItsName) {
+      return Optional.of("holds another number in every row");
     }
     boolean isName =
         isText(source)

@@ -35,7 +35,8 @@ public final class ColumnProfile implements Serializable {
   final Set<String> distinct = new HashSet<>(); // texts; none where they are too many
   private boolean hasTooMany;
   private long length; // of the different texts
-  private boolean increases = true; // each number is whole and larger than the one before
+  private boolean increases = true; // each number is larger than the one before
+  private NumberSample wholes = new NumberSample(); // null where a number is not whole
   private double first = Double.NaN;
   private double last = Double.NaN;
   boolean equalsTarget = true;
@@ -45,7 +46,14 @@ public final class ColumnProfile implements Serializable {
     if (numbers == 0) {
       first = number;
     }
-    increases &= number == Math.rint(number) && (numbers == 0 || number > last);
+    increases &= numbers == 0 || number > last;
+    if (wholes != null) {
+      if (number == Math.rint(number)) {
+        wholes.add(number);
+      } else {
+        wholes = null;
+      }
+    }
     last = number;
     numbers++;
     min = Math.min(min, number);
@@ -110,6 +118,11 @@ public final class ColumnProfile implements Serializable {
       first = numbers == 0 ? other.first : first;
       last = other.last;
     }
+    if (other.wholes == null) {
+      wholes = null;
+    } else if (wholes != null) {
+      wholes.addAll(other.wholes);
+    }
     numbers += other.numbers;
     texts += other.texts;
     wordless += other.wordless;
@@ -155,7 +168,12 @@ public final class ColumnProfile implements Serializable {
    * Whether it counts rows: whole numbers that increase, with few gaps where rows were left out.
    */
   boolean countsRows() {
-    return numbers == rows() && numbers > 1 && increases && max - min < 2.0 * numbers;
+    return namesRows() && increases && max - min < 2.0 * numbers;
+  }
+
+  /** Whether every row has a whole number of its own, as far as a sample tells. */
+  boolean namesRows() {
+    return numbers == rows() && numbers > 1 && wholes != null && wholes.areAllDifferent();
   }
 
   /** Whether every row holds the same. */

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import datetime
 import io
 import json
 import zipfile
@@ -11,8 +13,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep import Scorer
+from lockstep import Scorer, _dates
 from lockstep.ml import MlpClassifier, MlpRegressor
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = [pytest.mark.classic, pytest.mark.once]
 
@@ -202,6 +206,43 @@ def test_missing_numbers_and_texts_become_the_features_of_training() -> None:
 def test_numbers_far_from_0_are_measured_from_their_origin() -> None:
     scorer = prepared([{"name": "time", "width": 1, "categories": [], "fill": 1e12 + 5, "origin": 1e12}])
     np.testing.assert_array_equal(scorer.predict([[1e12 + 7], [np.nan]]), [7, 5])
+
+
+def date_lines() -> list[tuple[str, str, float]]:
+    """What Java's DateForm is held to as well."""
+    file = ROOT / "model/src/test/resources/org/lockstep/model/data/dates.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [(line["form"], line["text"], float(line["seconds"])) for line in csv.DictReader(lines)]
+
+
+@pytest.mark.parametrize(("form", "text", "seconds"), date_lines())
+def test_a_text_is_a_date_of_a_form_or_none(form: str, text: str, seconds: float) -> None:
+    np.testing.assert_equal(_dates.seconds(text, form), seconds)
+
+
+def test_dates_become_their_parts() -> None:
+    origin = 19723 * 24  # 2024-01-01
+    parts = ["days", "month", "day", "weekday", "hour"]
+    date = {"form": "day-first", "unit": "hour", "parts": parts}
+    column = {"name": "when", "width": 10, "categories": [], "date": date}
+    scorer = prepared([{**column, "fill": origin + 24.0, "indicator": True, "origin": origin}])
+    quarter = [91.25, 1, 0, 0, 1, 0, 1, 1, 0, 0]  # a Monday, a quarter of year and day
+    times = ["01.04.2024 06:30", datetime.datetime(2024, 4, 1, 6), np.datetime64("2024-04-01T06:59"), origin + 2190]
+    np.testing.assert_allclose(scorer.predict({"when": times}), [quarter] * 4, atol=1e-12)
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"when": pandas.to_datetime(["2024-04-01 06:00", None])})
+    np.testing.assert_allclose(scorer.predict(frame)[0], quarter, atol=1e-12)
+    filled = scorer.predict({"when": [None, "2024-04-01", "soon", np.datetime64("NaT")]})
+    assert (filled[:, [0, -1]] == [1, 1]).all()
+    np.testing.assert_array_equal(filled, [scorer.predict(frame)[1]] * 4)
+
+
+def test_a_text_among_numbers_is_missing_where_training_took_it_so() -> None:
+    column = {"name": "n", "width": 1, "categories": [], "fill": 3.0}
+    lenient = prepared([{**column, "coerces": True}])
+    np.testing.assert_array_equal(lenient.predict({"n": ["1", "many", None]}), [1, 3, 3])
+    with pytest.raises(TypeError, match="expected numbers in column 'n' but found text"):
+        prepared([column]).predict({"n": ["1", "many", None]})
 
 
 def test_robust_scaling_clips() -> None:

@@ -12,6 +12,8 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lockstep import _dates
+
 Array = NDArray[Any]
 
 Function = Callable[[Array], Array]
@@ -89,12 +91,35 @@ def _unlog(t: Array) -> Array:
     return result
 
 
-def _numbers(values: ArrayLike) -> Array:
-    """Numbers, NaN where one is missing: also None and pandas' NA."""
+def _numbers(values: ArrayLike, coerces: bool = False) -> Array:
+    """Numbers, NaN where one is missing: also None and pandas' NA, and any text where texts are coerced."""
     column = np.asarray(values)
     if column.dtype == object:
-        column = np.array([np.nan if _is_missing(v) else v for v in column])
+        column = np.array([np.nan if _is_missing(v) or (coerces and _is_no_number(v)) else v for v in column])
     return column.astype(np.float64)
+
+
+def _is_no_number(value: Any) -> bool:
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        return True
+    return False
+
+
+def _date_values(values: ArrayLike, form: str, unit: str) -> Array:
+    """Dates as whole units from 1970 on, which numbers are already; NaN where one is missing, or none."""
+    return np.array(
+        [
+            np.nan
+            if _is_missing(v)
+            else float(v)
+            if isinstance(v, (int, float, np.number))
+            else np.floor(_dates.seconds(v, form) / _dates.UNITS[unit])
+            for v in np.asarray(values, dtype=object)
+        ],
+        dtype=np.float64,
+    )
 
 
 def _codes(values: ArrayLike, categories: list[str]) -> Array:
@@ -127,30 +152,36 @@ class _Column:
         self.fill: float | None = description.get("fill")
         self.indicator: bool = description.get("indicator", False)
         self.origin: float = description.get("origin", 0.0)
+        self.coerces: bool = description.get("coerces", False)
+        self.date: dict[str, Any] | None = description.get("date")
         self.is_text = bool(self.categories) or "form" in description
-        is_vector = not self.is_text and self.fill is None and self.width > 1
+        is_vector = not self.is_text and self.date is None and self.fill is None and self.width > 1
         #: How many raw values hold it in a row.
         self.values = self.width if is_vector else 1
 
     @property
     def is_plain(self) -> bool:
         """Whether its features are the raw values, none of which may be missing."""
-        return not self.is_text and self.fill is None and self.origin == 0
+        return not self.is_text and self.date is None and self.fill is None and self.origin == 0
 
     def raw(self, values: Array) -> Array:
         """Raw values as a rows x values array of numbers: texts become indices."""
         if self.is_text:
             return _codes(values[:, 0], self.categories)[:, None]
-        return np.column_stack([_numbers(values[:, j]) for j in range(self.values)]) - self.origin
+        if self.date is not None:
+            return _date_values(values[:, 0], self.date["form"], self.date["unit"])[:, None] - self.origin
+        return np.column_stack([_numbers(values[:, j], self.coerces) for j in range(self.values)]) - self.origin
 
     def features(self, raw: Array) -> Array:
         """The features of raw values, rounded as the model's are: rows x width."""
         if self.is_text:
             return self._of_codes(raw[:, 0])
-        if self.fill is None:
-            return raw
         missing = np.isnan(raw)
-        filled: Array = np.where(missing, self.fill - self.origin, raw)
+        filled: Array = raw if self.fill is None else np.where(missing, self.fill - self.origin, raw)
+        if self.date is not None:
+            unit = self.date["unit"]
+            parts = [_dates.part_features(p, filled[:, 0], self.origin, unit) for p in self.date["parts"]]
+            filled = np.hstack(parts)
         return np.hstack([filled, missing]) if self.indicator else filled
 
     def _of_codes(self, codes: Array) -> Array:
@@ -236,7 +267,8 @@ class Scorer:
         ----------
         rows
             Raw values: rows x values, or one row; or a pandas frame, or a dictionary of columns, by
-            name. A text is one of the column's categories, or any other; NaN and None are missing.
+            name. A text is one of the column's categories, or any other; NaN and None are missing. A
+            date is a text as the training data had it, or a datetime.
         """
         x = self._checked(rows)
         a: Array = (x - self._shift) * self._factor

@@ -10,7 +10,7 @@ import org.lockstep.model.data.CategoryColumn.Form;
 
 /**
  * Turns the raw values of a row into features, column by column, as the columns say: {@link
- * NumberColumn}, {@link CategoryColumn}, {@link VectorColumn}.
+ * NumberColumn}, {@link CategoryColumn}, {@link DateColumn}, {@link VectorColumn}.
  *
  * <p>A final class with plain fields, as everything that Spark may send.
  */
@@ -22,7 +22,8 @@ public final class InputEncoder implements Serializable {
     FILL,
     ONE_HOT,
     SIGN,
-    ORDINAL
+    ORDINAL,
+    DATE
   }
 
   /** What becomes of one column. */
@@ -37,17 +38,29 @@ public final class InputEncoder implements Serializable {
     private final int missing; // the feature of a missing value, from the first on; -1 for none
     private final int other; // the feature of any other category; -1 for none
     private final int[] codes; // of a raw value's index, the category's; null where they are equal
+    private final DatePart[] parts; // of a date
+    private final DateUnit unit;
+    private final double origin;
 
     private Step(InputColumn column, int value, int feature, int[] codes) {
       this.value = value;
       this.feature = feature;
       this.width = column.width();
       this.codes = codes;
+      DateColumn dates = column instanceof DateColumn date ? date : null;
+      this.parts = dates == null ? null : dates.parts().toArray(DatePart[]::new);
+      this.unit = dates == null ? null : dates.unit();
+      this.origin = dates == null ? 0 : dates.origin();
       if (column instanceof CategoryColumn text) {
         this.kind = kind(text.form());
         this.fill = (text.categories().size() - 1) / 2.0;
         this.missing = text.missing() ? text.categories().size() : -1;
         this.other = text.other() ? width - 1 : -1;
+      } else if (column instanceof DateColumn date) {
+        this.kind = Kind.DATE;
+        this.fill = date.fill().orElse(Double.NaN) - date.origin();
+        this.missing = date.indicator() ? width - 1 : -1;
+        this.other = -1;
       } else {
         this.fill =
             column instanceof NumberColumn n
@@ -97,7 +110,25 @@ public final class InputEncoder implements Serializable {
           int category = Double.isNaN(x) ? CategoryColumn.UNKNOWN : category(x);
           features[feature] = category < 0 ? fill : category;
         }
+        case DATE -> encodeDate(x, features);
       }
+    }
+
+    private void encodeDate(double x, double[] features) {
+      boolean isMissing = Double.isNaN(x);
+      int at = feature;
+      for (DatePart part : parts) {
+        part.write(isMissing ? fill : x, origin, unit, features, at);
+        at += part.width();
+      }
+      if (missing >= 0) {
+        features[feature + missing] = isMissing ? 1 : 0;
+      }
+    }
+
+    /** Whether something stands for a missing value. */
+    private boolean mayBeMissing() {
+      return kind != Kind.COPY && !(kind == Kind.DATE && Double.isNaN(fill));
     }
 
     private int category(double x) {
@@ -193,7 +224,7 @@ public final class InputEncoder implements Serializable {
   public boolean[] mayBeMissing() {
     boolean[] may = new boolean[values];
     for (Step step : steps) {
-      may[step.value] = step.kind != Kind.COPY;
+      may[step.value] = step.mayBeMissing();
     }
     return may;
   }

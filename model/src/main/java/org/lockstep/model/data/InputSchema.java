@@ -47,6 +47,8 @@ public record InputSchema(List<InputColumn> columns) {
     for (InputColumn column : columns) {
       if (column instanceof NumberColumn number) {
         origins[value] = number.origin();
+      } else if (column instanceof DateColumn date) {
+        origins[value] = date.origin();
       }
       value += column.values();
     }

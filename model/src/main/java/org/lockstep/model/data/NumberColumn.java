@@ -12,8 +12,10 @@ import java.util.OptionalDouble;
  * @param indicator whether there is a feature that says where numbers are missing
  * @param origin subtracted before the number is rounded to the precision of the model, so that
  *     numbers far from 0 and close to each other stay different; 0 for all others
+ * @param coerces whether a text among its numbers counts as a missing one; else it is an error
  */
-public record NumberColumn(String name, OptionalDouble fill, boolean indicator, double origin)
+public record NumberColumn(
+    String name, OptionalDouble fill, boolean indicator, double origin, boolean coerces)
     implements InputColumn {
   public NumberColumn {
     if (!Double.isFinite(fill.orElse(0)) || !Double.isFinite(origin)) {
@@ -25,6 +27,11 @@ public record NumberColumn(String name, OptionalDouble fill, boolean indicator, 
     }
   }
 
+  /** A column in which a text is an error. */
+  public NumberColumn(String name, OptionalDouble fill, boolean indicator, double origin) {
+    this(name, fill, indicator, origin, false);
+  }
+
   /** A column none of whose numbers may be missing. */
   public static NumberColumn of(String name) {
     return new NumberColumn(name, OptionalDouble.empty(), false, 0);
@@ -32,12 +39,17 @@ public record NumberColumn(String name, OptionalDouble fill, boolean indicator, 
 
   /** The same column, with something in the place of missing numbers. */
   public NumberColumn filled(double value, boolean withIndicator) {
-    return new NumberColumn(name, OptionalDouble.of(value), withIndicator, origin);
+    return new NumberColumn(name, OptionalDouble.of(value), withIndicator, origin, coerces);
   }
 
   /** The same column, measured from another number. */
   public NumberColumn from(double newOrigin) {
-    return new NumberColumn(name, fill, indicator, newOrigin);
+    return new NumberColumn(name, fill, indicator, newOrigin, coerces);
+  }
+
+  /** The same column, in which a text may count as a missing number. */
+  public NumberColumn coercing(boolean texts) {
+    return new NumberColumn(name, fill, indicator, origin, texts);
   }
 
   @Override

@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.CategoryColumn.Form;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DatePart;
+import org.lockstep.model.data.DateUnit;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.NumberColumn;
@@ -21,6 +25,10 @@ final class InputJson {
   private static final String MISSING = "missing";
   private static final String OTHER = "other";
   private static final String IMAGE = "image";
+  private static final String COERCES = "coerces";
+  private static final String DATE = "date";
+  private static final String UNIT = "unit";
+  private static final String PARTS = "parts";
 
   private InputJson() {}
 
@@ -37,12 +45,28 @@ final class InputJson {
     } else if (column instanceof NumberColumn number) {
       number.fill().ifPresent(fill -> node.put(FILL, fill));
       putTrue(node, INDICATOR, number.indicator());
-      if (number.origin() != 0) {
-        node.put(ORIGIN, number.origin());
-      }
+      putOrigin(node, number.origin());
+      putTrue(node, COERCES, number.coerces());
+    } else if (column instanceof DateColumn date) {
+      write(date, node.putObject(DATE));
+      date.fill().ifPresent(fill -> node.put(FILL, fill));
+      putTrue(node, INDICATOR, date.indicator());
+      putOrigin(node, date.origin());
     } else if (column instanceof VectorColumn vector) {
       vector.image().ifPresent(image -> write(image, node.putObject(IMAGE)));
     }
+  }
+
+  private static void putOrigin(ObjectNode node, double origin) {
+    if (origin != 0) {
+      node.put(ORIGIN, origin);
+    }
+  }
+
+  private static void write(DateColumn date, ObjectNode node) {
+    node.put(FORM, Words.of(date.form())).put(UNIT, Words.of(date.unit()));
+    var parts = node.putArray(PARTS);
+    date.parts().forEach(part -> parts.add(Words.of(part)));
   }
 
   private static void putTrue(ObjectNode node, String name, boolean value) {
@@ -85,13 +109,35 @@ final class InputJson {
           fields.optionalBool(MISSING),
           fields.optionalBool(OTHER));
     }
+    Optional<DateColumn> date =
+        fields.optionalObject(DATE, described -> date(name, fields, described));
+    if (date.isPresent()) {
+      return date.get();
+    }
     Optional<ImageShape> image = fields.optionalObject(IMAGE, InputJson::image);
     OptionalDouble fill = fields.optionalNumber(FILL);
     double origin = fields.optionalNumber(ORIGIN).orElse(0);
     boolean indicator = fields.optionalBool(INDICATOR);
     return image.isPresent() || (width > 1 && !indicator)
         ? new VectorColumn(name, width, image)
-        : new NumberColumn(name, fill, indicator, origin);
+        : new NumberColumn(name, fill, indicator, origin, fields.optionalBool(COERCES));
+  }
+
+  private static DateColumn date(String name, JsonFields fields, JsonFields date) {
+    return new DateColumn(
+        name,
+        date.oneOf(FORM, DateForm.values()),
+        date.oneOf(UNIT, DateUnit.values()),
+        date.texts(PARTS).stream().map(InputJson::part).toList(),
+        fields.optionalNumber(FILL),
+        fields.optionalBool(INDICATOR),
+        fields.optionalNumber(ORIGIN).orElse(0));
+  }
+
+  private static DatePart part(String word) {
+    return Words.find(DatePart.class, word)
+        .orElseThrow(
+            () -> new IllegalArgumentException("expected parts of a date but found " + word));
   }
 
   private static ImageShape image(JsonFields fields) {

@@ -56,6 +56,11 @@ final class ModelEntries {
     return Optional.of(agreeing(() -> new TargetScaling(header.targetScaling(), shift, scale)));
   }
 
+  /** The classes; none where no header says what this is. */
+  List<String> classes() {
+    return header == null ? List.of() : header.target().classes();
+  }
+
   private <T> T agreeing(Supplier<T> parts) {
     try {
       return parts.get();

@@ -56,7 +56,12 @@ import org.lockstep.model.network.ParameterLayout;
  * input       how raw columns become features: [{name, width, categories: [texts...], ...}...]
  *             a number:  fill: what stands for a missing one, if one may be missing,
  *                        indicator: true for a second feature, 1 where it is missing,
- *                        origin: subtracted before it is rounded to the precision, if not 0
+ *                        origin: subtracted before it is rounded to the precision, if not 0,
+ *                        coerces: true where a text among the numbers is a missing one
+ *             a date:    date: {form: "iso" | "day-first" | "month-first", how it is written,
+ *                               unit: "day" | "hour" | "minute" | "second" from 1970 on,
+ *                               parts: some of ["days", "month", "day", "weekday", "hour"]},
+ *                        fill, indicator, origin: as of a number, in units
  *             a text:    form: "one-hot" (if absent), one feature for each category,
  *                            | "sign", -1 and 1 for the first and the second category,
  *                            | "ordinal", the category's index,
@@ -206,6 +211,27 @@ public final class ModelFile {
           }
         });
     return entries.targetScaling();
+  }
+
+  /**
+   * The classes that the weights in an npz were trained on, in order; none where there were none,
+   * or where the file does not say: there is no {@code model.json} in it. Arrays are not read.
+   *
+   * @param place the file's name, for messages
+   * @throws BadInputException where the file is not a model of a known version, but says it were
+   * @throws IOException where the stream fails
+   */
+  public static List<String> readClasses(String place, InputStream in) throws IOException {
+    ModelEntries entries = new ModelEntries(place);
+    NpzReader.read(
+        place,
+        in,
+        (name, content) -> {
+          if (name.equals(HEADER)) {
+            entries.read(name, content);
+          }
+        });
+    return entries.classes();
   }
 
   /** The version of Lockstep. */

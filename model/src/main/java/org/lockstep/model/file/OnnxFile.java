@@ -11,6 +11,7 @@ import org.lockstep.model.activation.LeakyRelu;
 import org.lockstep.model.activation.Relu;
 import org.lockstep.model.activation.Sigmoid;
 import org.lockstep.model.activation.Tanh;
+import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TargetScaling;
@@ -73,6 +74,12 @@ public final class OnnxFile {
             "model",
             "numbers that 32-bit floats tell apart, for ONNX",
             "column " + BadInputException.quote(column.name()) + ", far from 0 and close together");
+      }
+      if (column instanceof DateColumn) {
+        throw BadInputException.at(
+            "model",
+            "numbers and texts, for ONNX",
+            "dates in column " + BadInputException.quote(column.name()));
       }
     }
     out.write(new OnnxFile(model).message().toBytes());

@@ -1,6 +1,8 @@
 package org.lockstep.model.prepare;
 
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What users decide about how columns become features.
@@ -8,15 +10,18 @@ import java.util.Set;
  * @param missing what becomes of missing values
  * @param indicator whether a column that misses numbers gets a feature that says where
  * @param mostCategories of a column: the most frequent ones are kept, the others become one
- * @param ordinal the columns whose categories become their index
+ * @param ordinal the columns whose categories become their index, each with the categories in
+ *     order; of an empty list the order is alphabetical
  */
 public record InputChoices(
-    Missing missing, boolean indicator, int mostCategories, Set<String> ordinal) {
+    Missing missing, boolean indicator, int mostCategories, Map<String, List<String>> ordinal) {
   public InputChoices {
-    ordinal = Set.copyOf(ordinal);
+    Map<String, List<String>> copy = new HashMap<>();
+    ordinal.forEach((column, order) -> copy.put(column, List.copyOf(order)));
+    ordinal = Map.copyOf(copy);
   }
 
   /** Everything must be there, and every category is a feature. */
   public static final InputChoices STRICT =
-      new InputChoices(Missing.REFUSE, false, Integer.MAX_VALUE, Set.of());
+      new InputChoices(Missing.REFUSE, false, Integer.MAX_VALUE, Map.of());
 }

@@ -10,6 +10,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.CategoryColumn.Form;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DatePart;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
@@ -26,6 +28,7 @@ import org.lockstep.model.text.Words;
  */
 public final class InputFit {
   private static final int QUARTILES = 3;
+  private static final double SECONDS_PER_DAY = 86400;
 
   private final InputSchema read;
   private final Moments moments;
@@ -79,7 +82,12 @@ public final class InputFit {
             .anyMatch(
                 column ->
                     column instanceof CategoryColumn
-                        || (column instanceof NumberColumn && choices.missing() != Missing.REFUSE));
+                        || (isOne(column) && choices.missing() != Missing.REFUSE));
+  }
+
+  /** Whether a raw value of a column is a number that may be missing. */
+  private static boolean isOne(InputColumn column) {
+    return column instanceof NumberColumn || column instanceof DateColumn;
   }
 
   /**
@@ -110,7 +118,7 @@ public final class InputFit {
     for (InputColumn column : read.columns()) {
       boolean isNeeded =
           !(column instanceof CategoryColumn)
-              && (kind == Scaling.Kind.ROBUST || (fills && column instanceof NumberColumn));
+              && (kind == Scaling.Kind.ROBUST || (fills && isOne(column)));
       for (int j = value; isNeeded && j < value + column.values(); j++) {
         if (moments.present(j) > 0) {
           numbers.add(j);
@@ -133,30 +141,38 @@ public final class InputFit {
   }
 
   private InputColumn fit(InputColumn column, int value, InputChoices choices) {
-    if (choices.missing() == Missing.REFUSE && column instanceof NumberColumn) {
+    if (choices.missing() == Missing.REFUSE && isOne(column)) {
       return column;
     }
     boolean misses = moments.present(value) < moments.rows();
     if (column instanceof NumberColumn number) {
-      return number.filled(fill(number, value, choices), misses && choices.indicator());
+      double fill = fill(number.origin(), value, choices);
+      return number.filled(fill, misses && choices.indicator());
+    }
+    if (column instanceof DateColumn date) {
+      return date.filled(fill(date.origin(), value, choices), misses && choices.indicator());
     }
     return column instanceof CategoryColumn text
         ? categories(text, value, misses && choices.missing() != Missing.REFUSE, choices)
         : column;
   }
 
-  private double fill(NumberColumn number, int value, InputChoices choices) {
+  private double fill(double origin, int value, InputChoices choices) {
     if (moments.present(value) == 0) {
-      return 0;
+      return origin;
     }
     boolean byMean = choices.missing() == Missing.MEAN;
-    return number.origin() + (byMean ? moments.mean(value) : quartiles[value][1]);
+    return origin + (byMean ? moments.mean(value) : quartiles[value][1]);
   }
 
   /** The categories of the training rows; where they are too many, the most frequent of them. */
   private CategoryColumn categories(
       CategoryColumn text, int value, boolean misses, InputChoices choices) {
     long[] rows = moments.categories(value);
+    List<String> order = choices.ordinal().get(text.name());
+    if (order != null && !order.isEmpty()) {
+      return new CategoryColumn(text.name(), order, Form.ORDINAL, false, false);
+    }
     List<Integer> known = IntStream.range(0, rows.length).filter(c -> rows[c] > 0).boxed().toList();
     boolean folds = known.size() > choices.mostCategories();
     List<String> kept =
@@ -166,7 +182,7 @@ public final class InputFit {
             .sorted()
             .map(text.categories()::get)
             .toList();
-    if (choices.ordinal().contains(text.name()) && !kept.isEmpty()) {
+    if (order != null && !kept.isEmpty()) {
       return new CategoryColumn(text.name(), kept, Form.ORDINAL, false, false);
     }
     boolean hasTwo = kept.size() == 2 && !misses && !folds;
@@ -187,6 +203,8 @@ public final class InputFit {
       InputColumn column = fitted.columns().get(i);
       if (column instanceof CategoryColumn text) {
         addCategories((CategoryColumn) read.columns().get(i), text, value, spreads);
+      } else if (column instanceof DateColumn date) {
+        addDate(date, value, spreads);
       } else {
         for (int j = value; j < value + column.values(); j++) {
           spreads.add(number(j));
@@ -216,6 +234,19 @@ public final class InputFit {
       }
     }
     return parts;
+  }
+
+  private void addDate(DateColumn date, int value, List<Spread> spreads) {
+    for (DatePart part : date.parts()) {
+      if (part == DatePart.DAYS) {
+        spreads.add(number(value).times(date.unit().seconds() / SECONDS_PER_DAY));
+      } else {
+        spreads.addAll(List.of(Spread.OF_CIRCLE, Spread.OF_CIRCLE));
+      }
+    }
+    if (date.indicator()) {
+      spreads.add(share(moments.rows() - moments.present(value)));
+    }
   }
 
   private Spread number(int value) {

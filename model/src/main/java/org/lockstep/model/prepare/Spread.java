@@ -18,6 +18,22 @@ record Spread(
     double median,
     double upper) {
 
+  /** Of the sine, or the cosine, of angles that are spread evenly. */
+  static final Spread OF_CIRCLE =
+      new Spread(0, Math.sqrt(0.5), -1, 1, -Math.sqrt(0.5), 0, Math.sqrt(0.5));
+
+  /** The spread of the same values in another unit. */
+  Spread times(double factor) {
+    return new Spread(
+        mean * factor,
+        deviation * factor,
+        min * factor,
+        max * factor,
+        lower * factor,
+        median * factor,
+        upper * factor);
+  }
+
   /**
    * The spread of a few different values.
    *

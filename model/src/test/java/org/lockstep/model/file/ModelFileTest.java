@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -23,7 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.activation.Activation;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DatePart;
+import org.lockstep.model.data.DateUnit;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.loss.OutputLoss;
@@ -74,6 +80,34 @@ class ModelFileTest {
         .isEqualTo(Models.bytes(model));
     assertThat(new String(Models.entries(Models.bytes(model)).get("model.json"), UTF_8))
         .doesNotContain("threshold");
+  }
+
+  @Test
+  void datesAndTextsAmongNumbersAreKept() throws IOException {
+    DateColumn date =
+        DateColumn.of("when", DateForm.DAY_FIRST, DateUnit.DAY, List.of(DatePart.MONTH), 19_000)
+            .filled(19_100, false);
+    Model model = Models.withInput(date, NumberColumn.of("n").filled(1, false).coercing(true));
+    assertThat(Models.read(Models.bytes(model)).input()).isEqualTo(model.input());
+    String json = new String(Models.entries(Models.bytes(model)).get("model.json"), UTF_8);
+    assertThat(json.replaceAll("\\s", ""))
+        .contains("\"date\":{\"form\":\"day-first\",\"unit\":\"day\",\"parts\":[\"month\"]}");
+    Map<String, byte[]> entries = Models.entries(Models.bytes(model));
+    entries.put("model.json", json.replace("\"month\"", "\"moon\"").getBytes(UTF_8));
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("expected parts of a date but found moon");
+  }
+
+  @Test
+  void theClassesOfWeightsAreReadWithoutTheirArrays() throws IOException {
+    byte[] bytes = Models.bytes(Models.small(Precision.FLOAT));
+    assertThat(ModelFile.readClasses("m.npz", new ByteArrayInputStream(bytes)))
+        .containsExactly("a", "b\n");
+    Map<String, byte[]> alone = Models.entries(bytes);
+    alone.remove("model.json");
+    assertThat(ModelFile.readClasses("m", new ByteArrayInputStream(Models.archive(alone))))
+        .isEmpty();
   }
 
   @Test

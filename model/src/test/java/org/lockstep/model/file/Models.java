@@ -62,6 +62,18 @@ final class Models {
             new double[] {1 / 3.0, 1, 1e-300}));
   }
 
+  /** The same of other columns, of three features together. */
+  static Model withInput(InputColumn... columns) {
+    Model model = small(Precision.FLOAT);
+    return new Model(
+        model.network(),
+        model.parameters(),
+        new InputSchema(List.of(columns)),
+        model.target(),
+        model.scaling(),
+        model.targetScaling());
+  }
+
   /** 3-4-2 whose targets were scaled. */
   static Model ofScaledTargets(TargetScaling.Kind kind) {
     Model classes = of(new LeakyRelu(), 0, new LinearSquaredError(), Precision.FLOAT);

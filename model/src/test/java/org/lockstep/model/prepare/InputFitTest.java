@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.CategoryColumn.Form;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DatePart;
+import org.lockstep.model.data.DateUnit;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
@@ -23,7 +27,7 @@ import org.lockstep.model.shard.ShardBuilder;
 
 class InputFitTest {
   private static final double MISSING = Double.NaN;
-  private static final InputChoices USUAL = new InputChoices(Missing.MEDIAN, true, 100, Set.of());
+  private static final InputChoices USUAL = new InputChoices(Missing.MEDIAN, true, 100, Map.of());
 
   private static InputFit fit(InputColumn column, double... values) {
     InputSchema read = new InputSchema(List.of(column));
@@ -59,7 +63,7 @@ class InputFitTest {
 
   @Test
   void theMeanDoesIfItIsAskedFor() {
-    InputChoices mean = new InputChoices(Missing.MEAN, false, 100, Set.of());
+    InputChoices mean = new InputChoices(Missing.MEAN, false, 100, Map.of());
     assertThat(fitted(mean, NumberColumn.of("x"), 1, MISSING, 9, 2))
         .isEqualTo(new NumberColumn("x", OptionalDouble.of(4), false, 0));
   }
@@ -108,16 +112,41 @@ class InputFitTest {
   @Test
   void theRarestOfTooManyCategoriesBecomeOne() {
     InputColumn read = InputColumn.text("c", List.of("a", "b", "c", "d"));
-    InputChoices two = new InputChoices(Missing.MEDIAN, true, 2, Set.of());
+    InputChoices two = new InputChoices(Missing.MEDIAN, true, 2, Map.of());
     assertThat(fitted(two, read, 0, 1, 1, 2, 3, 3, 3))
         .isEqualTo(new CategoryColumn("c", List.of("b", "d"), Form.ONE_HOT, false, true));
   }
 
   @Test
   void anOrdinalColumnIsOneFeature() {
-    InputChoices ordinal = new InputChoices(Missing.MEDIAN, true, 100, Set.of("size"));
+    InputChoices ordinal = new InputChoices(Missing.MEDIAN, true, 100, Map.of("size", List.of()));
     assertThat(fitted(ordinal, InputColumn.text("size", List.of("L", "M", "S")), 0, 2, 1))
         .isEqualTo(new CategoryColumn("size", List.of("L", "M", "S"), Form.ORDINAL, false, false));
+  }
+
+  @Test
+  void anOrdinalColumnKeepsTheOrderThatIsGiven() {
+    List<String> order = List.of("S", "M", "L", "XL");
+    InputChoices given = new InputChoices(Missing.MEDIAN, true, 1, Map.of("size", order));
+    InputColumn read = InputColumn.text("size", List.of("L", "M", "S"));
+    InputFit fit = fit(read, 0, 2, 2, MISSING);
+    InputSchema input = fit.input(given);
+    assertThat(input.columns())
+        .containsExactly(new CategoryColumn("size", order, Form.ORDINAL, false, false));
+    assertThat(fit.scaling(Scaling.Kind.MAXABS, input).scale()).containsExactly(2);
+  }
+
+  @Test
+  void aMissingDateIsTheMedianAndPlacesOnACircleAreSpreadAsThoseOfAllAngles() {
+    List<DatePart> parts = List.of(DatePart.DAYS, DatePart.WEEKDAY);
+    DateColumn read = DateColumn.of("d", DateForm.ISO, DateUnit.HOUR, parts, 240_000);
+    InputFit fit = fit(read, 0, 24, MISSING, 240); // less the origin
+    InputColumn fitted = fit.input(USUAL).columns().get(0);
+    assertThat(fitted).isEqualTo(read.filled(240_024, true));
+    assertThat(fit.input(InputChoices.STRICT).columns()).containsExactly(read);
+    Scaling scaling = fit.scaling(Scaling.Kind.MINMAX, new InputSchema(List.of(fitted)));
+    assertThat(scaling.shift()).containsExactly(0, -1, -1, 0);
+    assertThat(scaling.scale()).containsExactly(10, 2, 2, 1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.InputSchema;
@@ -285,11 +286,14 @@ public record FitData(
     if (choices.missing() == Missing.REFUSE) {
       return read;
     }
-    return new InputSchema(
-        read.columns().stream()
-            .<InputColumn>map(
-                column -> column instanceof NumberColumn number ? number.filled(0, false) : column)
-            .toList());
+    return new InputSchema(read.columns().stream().map(FitData::readable).toList());
+  }
+
+  private static InputColumn readable(InputColumn column) {
+    if (column instanceof DateColumn date) {
+      return date.filled(date.origin(), false);
+    }
+    return column instanceof NumberColumn number ? number.filled(0, false) : column;
   }
 
   private static List<Double> origins(InputSchema input) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
+import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
@@ -12,6 +13,7 @@ import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.Recipe;
@@ -24,21 +26,29 @@ public final class InitialWeights {
   private final NetworkSettings settings;
   private final long seed;
   private final FitPlan plan;
+  private final TargetSchema target;
   private final Configuration configuration;
   private Optional<String> known; // CRC-32C of what the file held when the run began
   private FlatVector ready; // null for not yet, or given away
   private FlatVector model; // null for none to go on with
+  private Optional<KnownClasses> others = Optional.empty(); // classes, of those from a file
 
   /**
    * Weights as this recipe wants them.
    *
+   * @param target what the network is to learn
    * @param known the checksum that the run has recorded of those from a file
    */
   public InitialWeights(
-      Recipe recipe, FitPlan plan, Configuration configuration, Optional<String> known) {
+      Recipe recipe,
+      FitPlan plan,
+      TargetSchema target,
+      Configuration configuration,
+      Optional<String> known) {
     this.settings = recipe.network();
     this.seed = recipe.loop().seed();
     this.plan = plan;
+    this.target = target;
     this.configuration = configuration;
     this.known = known;
   }
@@ -54,7 +64,8 @@ public final class InitialWeights {
     if (!model.network().forPrediction().withSparse(wanted.sparse()).equals(wanted)) {
       throw BadInputException.at("initialModel", describe(wanted), describe(model.network()));
     }
-    InitialWeights weights = new InitialWeights(recipe, plan, configuration, Optional.empty());
+    InitialWeights weights =
+        new InitialWeights(recipe, plan, model.target(), configuration, Optional.empty());
     weights.model = model.parameters();
     return weights;
   }
@@ -99,10 +110,44 @@ public final class InitialWeights {
       Arrays.setAll(values, model::get);
       return plan.program().arithmetic().vector(values);
     }
-    FlatVector theta =
-        of(settings, plan.network(), plan.program().arithmetic(), seed, configuration);
+    FlatVector theta = known();
     settings.initFrom().ifPresent(file -> compare(file, checksumOf(theta)));
     return theta;
+  }
+
+  /** From a file, by the names of classes; else fresh. */
+  private FlatVector known() {
+    Arithmetic arithmetic = plan.program().arithmetic();
+    Network network = plan.network();
+    others =
+        settings
+            .initFrom()
+            .flatMap(
+                file ->
+                    KnownClasses.of(
+                        Models.read(file, configuration, in -> ModelFile.readClasses(file, in)),
+                        target.classes()));
+    if (others.isEmpty()) {
+      return of(settings, network, arithmetic, seed, configuration);
+    }
+    String file = settings.initFrom().orElseThrow();
+    ParameterLayout before = others.get().before(network.layout());
+    FlatVector read =
+        Models.read(
+            file, configuration, in -> ModelFile.readParameters(file, in, before, arithmetic));
+    FlatVector theta = fresh(settings, network, arithmetic, seed);
+    others.get().into(network.layout(), read, theta);
+    return theta;
+  }
+
+  /** What to tell of them once they are {@linkplain #prepare prepared}. */
+  public Optional<String> note() {
+    return others.map(KnownClasses::note);
+  }
+
+  private static FlatVector fresh(
+      NetworkSettings settings, Network network, Arithmetic arithmetic, long seed) {
+    return settings.initializer().initialize(network, arithmetic, settings.biasDeviation(), seed);
   }
 
   /**
@@ -117,7 +162,7 @@ public final class InitialWeights {
       long seed,
       Configuration configuration) {
     if (settings.initFrom().isEmpty()) {
-      return settings.initializer().initialize(network, arithmetic, settings.biasDeviation(), seed);
+      return fresh(settings, network, arithmetic, seed);
     }
     String name = settings.initFrom().get();
     return Models.read(

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.spark.engine.Cores;
@@ -195,7 +196,8 @@ record MlpTraining(
         FitData data = FitData.prepare(context, sources(dataset, recipe), preparation)) {
       checkLayers(data);
       FitPlan plan = FitPlan.of(data, recipe, compute.blas());
-      InitialWeights initial = initial(recipe, plan, spark.sessionState().newHadoopConf());
+      InitialWeights initial =
+          initial(recipe, plan, data.target(), spark.sessionState().newHadoopConf());
       Notices.say(
           uid
               + ": "
@@ -241,10 +243,11 @@ record MlpTraining(
     return fit.run(start, Checkpoints.NONE, all);
   }
 
-  private InitialWeights initial(Recipe recipe, FitPlan plan, Configuration configuration) {
+  private InitialWeights initial(
+      Recipe recipe, FitPlan plan, TargetSchema target, Configuration configuration) {
     return own.initialModel()
         .map(model -> InitialWeights.ofModel(recipe, plan, configuration, model))
-        .orElseGet(() -> new InitialWeights(recipe, plan, configuration, Optional.empty()));
+        .orElseGet(() -> new InitialWeights(recipe, plan, target, configuration, Optional.empty()));
   }
 
   /** Without a shuffle, the order of content would be the order of training, which nobody means. */

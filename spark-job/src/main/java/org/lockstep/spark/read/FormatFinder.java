@@ -3,6 +3,7 @@ package org.lockstep.spark.read;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -25,6 +26,18 @@ final class FormatFinder {
   private static final int ZIP_ENTRY_BYTES = 30; // before its name
   private static final Pattern LIBSVM_LINE =
       Pattern.compile("[^\\s,:]+(\\s+\\d+:[^\\s,:]+)+\\s*(#.*)?");
+
+  private static final Pattern TABLE =
+      Pattern.compile("(?i).*\\.(csv|tsv|json|jsonl|parquet|orc|avro|libsvm|svm|svmlight|xlsx?)");
+
+  private static final Map<String, byte[]> PACKINGS =
+      Map.of(
+          "xz",
+          new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0},
+          "7-Zip",
+          new byte[] {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c},
+          "RAR",
+          new byte[] {'R', 'a', 'r', '!', 0x1a, 7});
 
   private FormatFinder() {}
 
@@ -49,10 +62,25 @@ final class FormatFinder {
     } catch (IOException e) {
       throw FileErrors.explain(file.path(), e);
     }
+    String name = source.nameOf(file.path());
+    checkPacking(head, name);
     return byContent(head)
-        .or(() -> byFirstEntry(head))
+        .or(() -> byFirstEntry(head, name))
         .or(() -> bySuffix(file.path()))
-        .orElseGet(() -> byText(head, source.nameOf(file.path())));
+        .orElseGet(() -> byText(head, name));
+  }
+
+  /** Names a compression that nobody here unpacks. */
+  private static void checkPacking(byte[] head, String name) {
+    PACKINGS.forEach(
+        (packing, magic) -> {
+          if (FileHead.startsWith(head, magic)) {
+            throw BadInputException.at(
+                name,
+                "a file that is not compressed, or by gzip, bzip2 or zstd",
+                packing + "; unpack it first");
+          }
+        });
   }
 
   private static Optional<Format> byContent(byte[] head) {
@@ -77,7 +105,7 @@ final class FormatFinder {
   }
 
   /** A zip holds arrays or images. */
-  private static Optional<Format> byFirstEntry(byte[] head) {
+  private static Optional<Format> byFirstEntry(byte[] head, String name) {
     if (!FileHead.startsWith(head, ZIP_ENTRY) || head.length < ZIP_ENTRY_BYTES) {
       return Optional.empty();
     }
@@ -88,6 +116,12 @@ final class FormatFinder {
             ZIP_ENTRY_BYTES,
             Math.min(nameBytes, head.length - ZIP_ENTRY_BYTES),
             StandardCharsets.ISO_8859_1);
+    if (TABLE.matcher(entry).matches()) {
+      throw BadInputException.at(
+          name,
+          "a zip archive of images or of NumPy's arrays",
+          "one that begins with " + BadInputException.quote(entry) + "; unpack it first");
+    }
     return Optional.of(entry.endsWith(".npy") ? Format.NPZ : Format.IMAGES);
   }
 

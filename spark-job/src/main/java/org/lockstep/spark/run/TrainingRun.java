@@ -86,7 +86,11 @@ public final class TrainingRun {
     earlier.ifPresent(run -> run.check(fingerprint.data(), console::notice));
     InitialWeights initial =
         new InitialWeights(
-            settings.recipe(), plan, configuration, earlier.flatMap(EarlierRun::initialWeights));
+            settings.recipe(),
+            plan,
+            data.target(),
+            configuration,
+            earlier.flatMap(EarlierRun::initialWeights));
     if (earlier.isEmpty()) {
       initial.prepare(); // before anything is written
     }
@@ -109,6 +113,7 @@ public final class TrainingRun {
       initial.checksum().ifPresent(record::initialWeights);
       record.write(directory.record(), configuration);
       data.notes().forEach(console::notice);
+      initial.note().ifPresent(console::notice);
       tellStart(earlier, start);
       try {
         TrainingResult result;

@@ -1,7 +1,7 @@
 package org.lockstep.spark.settings;
 
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.lockstep.model.prepare.InputChoices;
 import org.lockstep.model.prepare.Missing;
 
@@ -12,7 +12,7 @@ import org.lockstep.model.prepare.Missing;
  * @param drop patterns of those to leave out
  * @param categorical patterns of those that hold categories, numbers or not
  * @param numeric patterns of those that hold numbers, and are none where they do not
- * @param ordinal names of those whose categories are in order
+ * @param ordinal those whose categories are in order, with their order; none for the alphabetical
  * @param missing what becomes of missing values
  * @param indicator whether a column that misses numbers gets a feature that says where
  * @param maxCategories of a column
@@ -23,7 +23,7 @@ public record ColumnSettings(
     List<String> drop,
     List<String> categorical,
     List<String> numeric,
-    List<String> ordinal,
+    Map<String, List<String>> ordinal,
     Missing missing,
     boolean indicator,
     int maxCategories,
@@ -69,8 +69,10 @@ public record ColumnSettings(
   /** Columns of categories that are in order. */
   public static final Setting<List<String>> ORDINAL =
       Setting.named("ordinal", Types.texts())
-          .label("COL,...")
-          .help("Columns of categories that become one number, their rank in alphabetical order")
+          .label("COL[=A<B<...],...")
+          .help(
+              "Columns of categories that become one number, their rank in the order that is given,"
+                  + " as `size=small<medium<large`, else in the alphabetical one")
           .byDefault("none", List.of())
           .unrecorded(List.of())
           .build();
@@ -135,7 +137,7 @@ public record ColumnSettings(
           List.of(),
           List.of(),
           List.of(),
-          List.of(),
+          Map.of(),
           Missing.REFUSE,
           false,
           Integer.MAX_VALUE,
@@ -146,7 +148,7 @@ public record ColumnSettings(
     drop = List.copyOf(drop);
     categorical = List.copyOf(categorical);
     numeric = List.copyOf(numeric);
-    ordinal = List.copyOf(ordinal);
+    ordinal = Map.copyOf(ordinal);
     missingValues = List.copyOf(missingValues);
   }
 
@@ -157,7 +159,7 @@ public record ColumnSettings(
         values.get(DROP),
         values.get(CATEGORICAL),
         values.get(NUMERIC),
-        values.get(ORDINAL),
+        Orders.parse(values.get(ORDINAL)),
         values.get(MISSING),
         values.get(MISSING_INDICATOR),
         values.get(MAX_CATEGORIES),
@@ -166,6 +168,6 @@ public record ColumnSettings(
 
   /** How columns become features. */
   public InputChoices choices() {
-    return new InputChoices(missing, indicator, maxCategories, new HashSet<>(ordinal));
+    return new InputChoices(missing, indicator, maxCategories, ordinal);
   }
 }

@@ -80,10 +80,14 @@ class BadParquetTest {
     assertThat(message())
         .isEqualTo("[@f.parquet] expected a target column 'label' but found column a");
     write(
-        new StructType().add("when", DataTypes.TimestampType).add("label", DataTypes.IntegerType),
-        RowFactory.create(new java.sql.Timestamp(0), 1));
+        new StructType()
+            .add("when", DataTypes.createDayTimeIntervalType())
+            .add("label", DataTypes.IntegerType),
+        RowFactory.create(java.time.Duration.ZERO, 1));
     assertThat(message())
-        .isEqualTo("[@f.parquet] expected numbers or text in column 'when' but found timestamp");
+        .isEqualTo(
+            "[@f.parquet] expected numbers, text or dates in column 'when' but found interval day"
+                + " to second");
   }
 
   @Test
@@ -122,7 +126,7 @@ class BadParquetTest {
         RowFactory.create(RowFactory.create(1), 0));
     assertThat(message())
         .isEqualTo(
-            "[@f.parquet] expected numbers or text in column 's' but found struct<"
+            "[@f.parquet] expected numbers, text or dates in column 's' but found struct<"
                 + "n".repeat(493)
                 + "...");
   }

@@ -1,5 +1,6 @@
 package org.lockstep.spark.read.columns;
 
+import org.lockstep.model.data.DateForm;
 import org.lockstep.spark.read.source.Numbers;
 
 /** One row of a source, by column. */
@@ -24,6 +25,11 @@ public interface Cells {
 
   /** The finite number in a column; NaN where it holds something else. */
   double number(int column);
+
+  /** The seconds from 1970 on to the date in a column; NaN where it holds no date of this form. */
+  default double seconds(int column, DateForm form) {
+    return form.seconds(text(column));
+  }
 
   /** What a column holds, as text. */
   String text(int column);

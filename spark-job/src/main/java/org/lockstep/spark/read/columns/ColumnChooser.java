@@ -1,17 +1,15 @@
 package org.lockstep.spark.read.columns;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.read.columns.ColumnNotes.Count;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.settings.ColumnSettings;
 
@@ -38,8 +36,6 @@ final class ColumnChooser {
 
   /** What a first column without a name is called. */
   private static final String NAMELESS = "column 1";
-
-  private static final int SHOWN = 6;
 
   private final Roles roles;
   private final RowRules rules;
@@ -68,92 +64,65 @@ final class ColumnChooser {
 
   /** The columns of a model, whose order and categories are known. */
   ChosenColumns expected(InputSchema model) {
-    Map<String, Long> unknown = new LinkedHashMap<>();
-    Map<String, Long> missing = new LinkedHashMap<>();
+    ColumnNotes notes = new ColumnNotes();
     for (int source : roles.features()) {
-      count(unknown, source, profiles[source].unknown);
-      count(missing, source, profiles[source].allMissing());
+      ColumnProfile profile = profiles[source];
+      boolean isDate = rules.rule(source).kind == ColumnRule.Kind.DATE;
+      notes.count(Count.VALUES_MISSING, name(source), profile.missing);
+      notes.count(Count.UNKNOWN, name(source), profile.unknown);
+      notes.count(isDate ? Count.NO_DATES : Count.NO_NUMBERS, name(source), profile.unreadable);
     }
-    List<String> notes = new ArrayList<>();
-    note(notes, "values missing and filled", missing);
-    note(notes, "values that were in no training row", unknown);
-    return new ChosenColumns(roles.features(), Roles.fieldsOf(model), notes);
+    return new ChosenColumns(roles.features(), Roles.fieldsOf(model), notes.lines());
   }
 
   /** The columns of training data. */
   ChosenColumns choose() {
-    Map<String, List<String>> leftOut = new LinkedHashMap<>(); // by reason
+    ColumnNotes notes = new ColumnNotes();
     List<Integer> kept = new ArrayList<>();
-    boolean isImage =
-        new InputSchema(roles.features().stream().map(this::read).toList()).image().isPresent();
+    boolean isImage = isImage();
     for (int source : roles.features()) {
       Optional<String> reason = isImage || isNamed(source) ? Optional.empty() : reason(source);
       if (reason.isPresent()) {
-        leftOut.computeIfAbsent(reason.get(), r -> new ArrayList<>()).add(name(source));
+        notes.leftOut(name(source), reason.get());
       } else {
         kept.add(source);
       }
     }
     if (kept.isEmpty()) { // better those than none
-      leftOut.clear();
+      notes.keepAll();
       kept.addAll(
           roles.features().stream().filter(c -> profiles[c].rows() > profiles[c].missing).toList());
     }
     if (kept.isEmpty()) {
       throw BadInputException.at(place, "a feature column with values", "only missing values");
     }
-    return new ChosenColumns(kept, kept.stream().map(this::read).toList(), notes(leftOut, kept));
+    kept.forEach(source -> note(source, notes));
+    return new ChosenColumns(kept, kept.stream().map(this::read).toList(), notes.lines());
   }
 
-  private List<String> notes(Map<String, List<String>> leftOut, List<Integer> kept) {
-    List<String> notes = new ArrayList<>();
-    leftOut.forEach(
-        (reason, names) ->
-            notes.add(
-                "left out: "
-                    + shown(names)
-                    + (names.size() == 1 ? ", which " : ", each of which ")
-                    + reason
-                    + "; "
-                    + ColumnSettings.FEATURES
-                    + " names what to keep"));
-    Map<String, Long> numbers = new LinkedHashMap<>();
-    Map<String, Long> texts = new LinkedHashMap<>();
-    for (int source : kept) {
-      count(isText(source) ? texts : numbers, source, profiles[source].allMissing());
+  /** Whether the columns are the pixels of an image, which all stay. */
+  private boolean isImage() {
+    return roles.features().stream().noneMatch(this::isText)
+        && new InputSchema(roles.features().stream().map(this::read).toList()).image().isPresent();
+  }
+
+  private void note(int source, ColumnNotes notes) {
+    ColumnProfile profile = profiles[source];
+    Count missing =
+        isDate(source)
+            ? Count.DATES_MISSING
+            : isText(source) ? Count.TEXTS_MISSING : Count.NUMBERS_MISSING;
+    notes.count(missing, name(source), profile.allMissing() - profile.unreadable);
+    notes.count(Count.NO_NUMBERS, name(source), profile.unreadable);
+    if (isDate(source)) {
+      notes.dates(name(source), profile.dates().form().orElseThrow());
     }
-    note(notes, "numbers missing and filled", numbers);
-    note(notes, "texts missing, a category of their own", texts);
-    return notes;
-  }
-
-  private void count(Map<String, Long> counts, int source, long count) {
-    if (count > 0) {
-      counts.put(name(source), count);
-    }
-  }
-
-  private static void note(List<String> notes, String what, Map<String, Long> counts) {
-    if (!counts.isEmpty()) {
-      long all = counts.values().stream().mapToLong(Long::longValue).sum();
-      notes.add(
-          Text.format("%,d %s: ", all, what)
-              + shown(
-                  counts.entrySet().stream()
-                      .map(count -> count.getKey() + Text.format(" %,d", count.getValue()))
-                      .toList()));
-    }
-  }
-
-  private static String shown(List<String> names) {
-    String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
-    return names.size() > SHOWN ? shown + ", ... (" + names.size() + " columns)" : shown;
   }
 
   /** Why a column teaches nothing; empty where it may. */
   private Optional<String> reason(int source) {
     ColumnProfile profile = profiles[source];
-    if (profile.missing == profile.rows()) {
+    if (profile.allMissing() == profile.rows()) {
       return Optional.of("holds no value");
     }
     boolean isNameless = roles.names().get(source).equals(NAMELESS);
@@ -177,6 +146,9 @@ final class ColumnChooser {
         isText(source)
             && profile.distinct.size() > FEW_TEXTS
             && 2L * profile.distinct.size() > profile.texts;
+    if (isText(source) && profile.dates().isAmbiguous()) {
+      return Optional.of("holds dates of which none tells day from month");
+    }
     if (isName || (isText(source) && profile.hasTooManyTexts())) {
       return Optional.of("holds another text in most rows");
     }
@@ -188,14 +160,22 @@ final class ColumnChooser {
     return settings.features().contains(name)
         || settings.categorical().contains(name)
         || settings.numeric().contains(name)
-        || settings.ordinal().contains(name);
+        || settings.ordinal().containsKey(name);
   }
 
   private String name(int source) {
     return Text.brief(roles.names().get(source));
   }
 
+  private boolean isDate(int source) {
+    return rules.rule(source).kind == ColumnRule.Kind.EITHER && profiles[source].isDates();
+  }
+
   private boolean isText(int source) {
+    return !isDate(source) && holdsTexts(source);
+  }
+
+  private boolean holdsTexts(int source) {
     return rules.rule(source).kind == ColumnRule.Kind.TEXT
         || (profiles[source].texts > 0 && !profiles[source].isNumeric());
   }
@@ -204,6 +184,10 @@ final class ColumnChooser {
   private InputColumn read(int source) {
     String name = roles.names().get(source);
     ColumnProfile profile = profiles[source];
+    if (isDate(source)) {
+      return profile.dates().column(name);
+    }
+    checkOrder(source);
     if (isText(source) && !profile.distinct.isEmpty() && !profile.hasTooManyTexts()) {
       return InputColumn.text(name, profile.distinct.stream().sorted().toList());
     }
@@ -213,7 +197,25 @@ final class ColumnChooser {
           "at most " + ColumnProfile.MOST_TEXTS + " different texts in " + rules.rule(source).words,
           "more");
     }
-    return NumberColumn.of(name).from(origin(profile));
+    return NumberColumn.of(name).from(origin(profile)).coercing(rules.rule(source).coerces);
+  }
+
+  /** Every category of a column must be in the order that the user gives. */
+  private void checkOrder(int source) {
+    List<String> order = settings.ordinal().getOrDefault(roles.names().get(source), List.of());
+    if (!order.isEmpty()) {
+      Optional<String> odd =
+          profiles[source].distinct.stream()
+              .filter(text -> !order.contains(text))
+              .sorted()
+              .findFirst();
+      if (odd.isPresent()) {
+        throw BadInputException.at(
+            place,
+            "one of " + Text.brief(String.join("<", order)) + " in " + rules.rule(source).words,
+            BadInputException.quote(odd.get()));
+      }
+    }
   }
 
   /**

@@ -25,6 +25,7 @@ public final class ColumnProfile implements Serializable {
   long numbers;
   long texts;
   long missing;
+  long unreadable; // texts that count as missing, for they are not what the column holds
   long wordless; // texts that say, among numbers, that there is none
   long unknown; // texts that the model does not know
   double min = Double.POSITIVE_INFINITY;
@@ -33,6 +34,7 @@ public final class ColumnProfile implements Serializable {
   String text; // the first one
   long firstMissing = NONE;
   final Set<String> distinct = new HashSet<>(); // texts; none where they are too many
+  private DateProfile dates; // null before the first text, as in most columns
   private boolean hasTooMany;
   private long length; // of the different texts
   private boolean increases = true; // each number is larger than the one before
@@ -71,6 +73,24 @@ public final class ColumnProfile implements Serializable {
     }
   }
 
+  /** Whether all its texts are dates, of one form, but those that say that there is none. */
+  boolean isDates() {
+    return numbers == 0 && dates().form().isPresent();
+  }
+
+  /** Whether and how its texts are dates. */
+  DateProfile dates() {
+    return dates == null ? DateProfile.NONE : dates;
+  }
+
+  /** Looks whether a text is a date. */
+  void addDate(String value) {
+    if (dates == null) {
+      dates = new DateProfile();
+    }
+    dates.add(value);
+  }
+
   /** Adds a text that says, if the others are numbers, that there is none. */
   void addWordless(String value, boolean collects) {
     texts++;
@@ -101,7 +121,12 @@ public final class ColumnProfile implements Serializable {
 
   /** Values that are missing. */
   long allMissing() {
-    return missing + (isNumeric() ? wordless : 0);
+    return missing + unreadable + (isNumeric() || isDates() ? wordless : 0);
+  }
+
+  /** Adds a text that counts as missing, for it is not what the column holds. */
+  void addUnreadable() {
+    unreadable++;
   }
 
   void addMissing(long position) {
@@ -127,7 +152,12 @@ public final class ColumnProfile implements Serializable {
     texts += other.texts;
     wordless += other.wordless;
     missing += other.missing;
+    unreadable += other.unreadable;
     unknown += other.unknown;
+    if (other.dates != null) {
+      dates = dates == null ? new DateProfile() : dates;
+      dates.append(other.dates);
+    }
     min = Math.min(min, other.min);
     max = Math.max(max, other.max);
     equalsTarget &= other.equalsTarget;
@@ -149,7 +179,7 @@ public final class ColumnProfile implements Serializable {
 
   /** Rows. */
   long rows() {
-    return numbers + texts + missing;
+    return numbers + texts + missing + unreadable;
   }
 
   boolean hasTooManyTexts() {

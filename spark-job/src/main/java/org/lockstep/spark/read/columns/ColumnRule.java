@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
 
 /** What a column of the source is for, and what may stand in it. */
 final class ColumnRule implements Serializable {
@@ -20,6 +22,8 @@ final class ColumnRule implements Serializable {
     NUMBER,
     /** Text, numbers too. */
     TEXT,
+    /** Dates of a form that is known. */
+    DATE,
     /** Weights of rows. */
     WEIGHT,
     /** All features of a row: a vector, or bytes. */
@@ -36,8 +40,11 @@ final class ColumnRule implements Serializable {
   /** Whether a value may be missing. */
   final boolean mayMiss;
 
-  /** Whether a text among its numbers counts as missing. */
+  /** Whether a text that is no number, or no date, counts as missing. */
   final boolean coerces;
+
+  /** How its dates are written; null where it is not known to hold any. */
+  final DateForm form;
 
   /** The index of each text that a model knows; null where that is still to be found out. */
   final Map<String, Integer> known;
@@ -48,44 +55,52 @@ final class ColumnRule implements Serializable {
       boolean isTarget,
       boolean mayMiss,
       boolean coerces,
+      DateForm form,
       Map<String, Integer> known) {
     this.kind = kind;
     this.words = words;
     this.isTarget = isTarget;
     this.mayMiss = mayMiss;
     this.coerces = coerces;
+    this.form = form;
     this.known = known;
   }
 
   static ColumnRule ignored(String words) {
-    return new ColumnRule(Kind.IGNORED, words, false, true, false, null);
+    return new ColumnRule(Kind.IGNORED, words, false, true, false, null, null);
   }
 
   static ColumnRule feature(Kind kind, String words, boolean mayMiss) {
-    return new ColumnRule(kind, words, false, mayMiss, false, null);
+    return new ColumnRule(kind, words, false, mayMiss, false, null, null);
   }
 
   /** A column of numbers, in which a text is a missing one. */
   static ColumnRule coerced(String words) {
-    return new ColumnRule(Kind.NUMBER, words, false, true, true, null);
+    return new ColumnRule(Kind.NUMBER, words, false, true, true, null, null);
+  }
+
+  /** A column that is known to hold dates. */
+  static ColumnRule date(DateColumn column, String words) {
+    boolean mayMiss = column.fill().isPresent();
+    return new ColumnRule(Kind.DATE, words, false, mayMiss, mayMiss, column.form(), null);
   }
 
   /** A column that a model knows as categories. */
   static ColumnRule category(CategoryColumn column, String words) {
-    return new ColumnRule(Kind.TEXT, words, false, true, false, indexes(column.categories()));
+    return new ColumnRule(Kind.TEXT, words, false, true, false, null, indexes(column.categories()));
   }
 
   /** A target; rows without one are left out if it may miss. */
   static ColumnRule target(Kind kind, String words, boolean mayMiss) {
-    return new ColumnRule(kind, words, true, mayMiss, false, null);
+    return new ColumnRule(kind, words, true, mayMiss, false, null, null);
   }
 
   static ColumnRule whole(String words) {
-    return new ColumnRule(Kind.WHOLE, words, false, false, false, null);
+    return new ColumnRule(Kind.WHOLE, words, false, false, false, null, null);
   }
 
   static ColumnRule weight(String words) {
-    return new ColumnRule(Kind.WEIGHT, words, false, false, false, null);
+    return new ColumnRule(Kind.WEIGHT, words, false, false, false, null, null);
   }
 
   /** The place of each text. */
@@ -100,6 +115,11 @@ final class ColumnRule implements Serializable {
   /** Whether it holds numbers alone. */
   boolean isNumber() {
     return kind == Kind.NUMBER || kind == Kind.WEIGHT;
+  }
+
+  /** Whether words that may be a category can only say that there is none. */
+  boolean isWordless() {
+    return isNumber() || kind == Kind.DATE;
   }
 
   /** Whether its different texts are to be found out. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
@@ -59,7 +60,7 @@ final class ColumnRules {
 
   private static ColumnRule feature(String name, String words, ColumnSettings settings) {
     boolean mayMiss = settings.missing() != Missing.REFUSE;
-    if (Roles.isIn(settings.categorical(), name) || settings.ordinal().contains(name)) {
+    if (Roles.isIn(settings.categorical(), name) || settings.ordinal().containsKey(name)) {
       return ColumnRule.feature(ColumnRule.Kind.TEXT, words, mayMiss);
     }
     if (!Roles.isIn(settings.numeric(), name)) {
@@ -71,11 +72,15 @@ final class ColumnRules {
   }
 
   private static ColumnRule known(InputColumn column, String words) {
-    return column instanceof CategoryColumn text
-        ? ColumnRule.category(text, words)
-        : ColumnRule.feature(
-            ColumnRule.Kind.NUMBER,
-            words,
-            column instanceof NumberColumn number && number.fill().isPresent());
+    if (column instanceof CategoryColumn text) {
+      return ColumnRule.category(text, words);
+    }
+    if (column instanceof DateColumn date) {
+      return ColumnRule.date(date, words);
+    }
+    boolean mayMiss = column instanceof NumberColumn number && number.fill().isPresent();
+    return column instanceof NumberColumn number && number.coerces() && mayMiss
+        ? ColumnRule.coerced(words)
+        : ColumnRule.feature(ColumnRule.Kind.NUMBER, words, mayMiss);
   }
 }

@@ -17,6 +17,9 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DateUnit;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.table.PackedFeatures;
@@ -33,6 +36,8 @@ public final class RowMaker implements Serializable {
   private final int[] sources;
   private final RowRules rules;
   private final List<Map<String, Integer>> categories; // by feature column; null for numbers
+  private final DateForm[] forms; // by feature column; null for what is no date
+  private final DateUnit[] units;
   private final int[] targets;
   private final Table.Form form;
   private final boolean textTarget;
@@ -47,6 +52,14 @@ public final class RowMaker implements Serializable {
     for (InputColumn column : chosen.columns()) {
       categories.add(
           column instanceof CategoryColumn text ? ColumnRule.indexes(text.categories()) : null);
+    }
+    this.forms = new DateForm[sources.length];
+    this.units = new DateUnit[sources.length];
+    for (int i = 0; i < sources.length && form == Table.Form.PACKED; i++) {
+      if (chosen.columns().get(i) instanceof DateColumn date) {
+        forms[i] = date.form();
+        units[i] = date.unit();
+      }
     }
     this.targets = indexes(roles.targets());
     this.textTarget = textTarget;
@@ -117,6 +130,9 @@ public final class RowMaker implements Serializable {
       return Double.NaN;
     }
     ColumnRule rule = rules.rule(sources[i]);
+    if (forms[i] != null) {
+      return date(i, cells, rule.coerces);
+    }
     Map<String, Integer> known = categories.get(i);
     if (known == null) {
       return number(sources[i], cells, rule.coerces);
@@ -126,6 +142,14 @@ public final class RowMaker implements Serializable {
       throw new ChangedException();
     }
     return category == null ? CategoryColumn.UNKNOWN : category;
+  }
+
+  private double date(int i, Cells cells, boolean mayBeText) {
+    double seconds = cells.seconds(sources[i], forms[i]);
+    if (Double.isNaN(seconds) && !mayBeText && !cells.isMissingNumber(sources[i])) {
+      throw new ChangedException();
+    }
+    return units[i].of(seconds);
   }
 
   private static double number(int source, Cells cells, boolean mayBeText) {

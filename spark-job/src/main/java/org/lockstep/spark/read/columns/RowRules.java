@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.table.Finding;
 
@@ -75,7 +76,7 @@ public final class RowRules implements Serializable {
   }
 
   private static boolean isMissing(ColumnRule rule, int column, Cells cells) {
-    return rule.isNumber() ? cells.isMissingNumber(column) : cells.isMissing(column);
+    return rule.isWordless() ? cells.isMissingNumber(column) : cells.isMissing(column);
   }
 
   /**
@@ -114,6 +115,9 @@ public final class RowRules implements Serializable {
     if (rule.kind == ColumnRule.Kind.WHOLE) {
       return lookAtWhole(position, rule, cells.whole(column), profile);
     }
+    if (rule.kind == ColumnRule.Kind.DATE) {
+      return lookAtDate(position, column, cells, profile);
+    }
     double number = rule.kind == ColumnRule.Kind.TEXT ? Double.NaN : cells.number(column);
     if (rule.kind == ColumnRule.Kind.WEIGHT && !Double.isNaN(number)) {
       String expected = Numbers.expectedWeight(number);
@@ -122,7 +126,7 @@ public final class RowRules implements Serializable {
           : new Finding(position, expected + rule.words, found(cells.text(column)));
     }
     if (Double.isNaN(number) && rule.coerces && !cells.isBrokenNumber(column)) {
-      profile.addMissing(position);
+      profile.addUnreadable();
       return null;
     }
     if (!Double.isNaN(number)) {
@@ -133,6 +137,19 @@ public final class RowRules implements Serializable {
       return null;
     }
     return lookAtText(position, column, cells, profile);
+  }
+
+  private Finding lookAtDate(long position, int column, Cells cells, ColumnProfile profile) {
+    ColumnRule rule = rules[column];
+    if (!Double.isNaN(cells.seconds(column, rule.form))) {
+      return null;
+    }
+    if (rule.mayMiss) {
+      profile.addUnreadable();
+      return null;
+    }
+    String expected = "a date, " + Words.of(rule.form) + ", in " + rule.words;
+    return new Finding(position, expected, found(cells.text(column)));
   }
 
   private static Finding lookAtWhole(
@@ -171,6 +188,9 @@ public final class RowRules implements Serializable {
       profile.addWordless(text, rule.collectsTexts());
     } else {
       profile.addText(position, text, rule.collectsTexts());
+      if (isEither && !rule.isTarget) {
+        profile.addDate(text);
+      }
     }
     if (rule.known != null && !rule.known.containsKey(text)) {
       profile.unknown++;

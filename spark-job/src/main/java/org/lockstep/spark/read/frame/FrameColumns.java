@@ -1,10 +1,13 @@
 package org.lockstep.spark.read.frame;
 
 import java.io.Serializable;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -17,13 +20,19 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.lockstep.model.data.DateForm;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.columns.Cells;
+import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.read.source.Roles;
+import org.lockstep.spark.read.text.MissingMarkers;
 import org.lockstep.spark.table.Table;
 
 /**
@@ -32,11 +41,16 @@ import org.lockstep.spark.table.Table;
  */
 final class FrameColumns implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final long SECONDS_PER_DAY = 86400;
 
   /** What a column holds, and so how it is read. */
   enum Kind {
     NUMBER,
     TEXT,
+    /** Text that is to be read as numbers. */
+    NUMERAL,
+    /** Dates, with a time of day or without. */
+    DATE,
     VECTOR,
     NUMBERS,
     BYTES;
@@ -49,12 +63,21 @@ final class FrameColumns implements Serializable {
 
   private final String[] names;
   private final Kind[] kinds;
+  private final MissingMarkers markers;
   private final Map<Integer, Integer> positions = new HashMap<>();
 
   /**
+   * @param isNumeric whether the texts of a column of the source are numbers
+   * @param markers texts that stand for a missing value
    * @param place the source, for messages
    */
-  FrameColumns(StructType schema, Roles roles, String place) {
+  FrameColumns(
+      StructType schema,
+      Roles roles,
+      IntPredicate isNumeric,
+      MissingMarkers markers,
+      String place) {
+    this.markers = markers;
     List<Integer> used =
         Stream.of(roles.features(), roles.targets(), roles.weight().stream().toList())
             .flatMap(List::stream)
@@ -64,11 +87,14 @@ final class FrameColumns implements Serializable {
     for (int i = 0; i < kinds.length; i++) {
       positions.put(used.get(i), i);
       kinds[i] = kind(schema.apply(used.get(i)).dataType());
+      if (kinds[i] == Kind.TEXT && isNumeric.test(used.get(i))) {
+        kinds[i] = Kind.NUMERAL;
+      }
       boolean whole = kinds[i] != null && kinds[i].isWhole();
       if (kinds[i] == null || (whole && !names[i].equals(Table.FEATURES))) {
         throw BadInputException.at(
             place,
-            "numbers or text in column " + BadInputException.quote(names[i]),
+            "numbers, text or dates in column " + BadInputException.quote(names[i]),
             Text.passage(schema.apply(used.get(i)).dataType().simpleString()));
       }
     }
@@ -82,6 +108,11 @@ final class FrameColumns implements Serializable {
     if (type instanceof StringType) {
       return Kind.TEXT;
     }
+    if (type instanceof DateType
+        || type instanceof TimestampType
+        || type instanceof TimestampNTZType) {
+      return Kind.DATE;
+    }
     if (type instanceof BinaryType) {
       return Kind.BYTES;
     }
@@ -94,7 +125,7 @@ final class FrameColumns implements Serializable {
   }
 
   /** What to select from the source. */
-  Column[] selection() {
+  Column[] selection(StructType schema) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < names.length; i++) {
       Column column = functions.col("`" + names[i].replace("`", "``") + "`");
@@ -102,12 +133,27 @@ final class FrameColumns implements Serializable {
           switch (kinds[i]) {
             case NUMBER -> column.cast(DataTypes.DoubleType);
             case NUMBERS -> column.cast(DataTypes.createArrayType(DataTypes.DoubleType));
-            case TEXT, VECTOR, BYTES -> column;
+            case DATE -> date(column, schema.apply(names[i]).dataType());
+            case TEXT, NUMERAL, VECTOR, BYTES -> column;
           });
     }
     columns.add(functions.col("_metadata.file_path"));
     columns.add(functions.col("_metadata.file_block_start"));
     return columns.toArray(Column[]::new);
+  }
+
+  /** A date as seconds from 1970 (UTC) on; a time without a zone as the time that it names. */
+  private static Column date(Column column, DataType type) {
+    if (type instanceof TimestampType) {
+      return functions.unix_seconds(column);
+    }
+    Column ofZone = column.cast(DataTypes.DateType);
+    Column days = functions.unix_date(ofZone).cast(DataTypes.LongType).multiply(SECONDS_PER_DAY);
+    return type instanceof DateType
+        ? days
+        : days.plus(functions.hour(column).multiply(3600L))
+            .plus(functions.minute(column).multiply(60L))
+            .plus(functions.second(column));
   }
 
   /** What a column of the source holds. */
@@ -132,14 +178,37 @@ final class FrameColumns implements Serializable {
       }
       return switch (kinds[position]) {
         case NUMBER -> Double.isNaN(row.getDouble(position));
-        case TEXT -> row.getString(position).isEmpty();
-        case VECTOR, NUMBERS, BYTES -> false;
+        case TEXT, NUMERAL -> markers.isMissing(row.getString(position));
+        case DATE, VECTOR, NUMBERS, BYTES -> false;
       };
+    }
+
+    @Override
+    public boolean isMissingNumber(int column) {
+      int position = positions.get(column);
+      boolean isText = kinds[position] == Kind.TEXT || kinds[position] == Kind.NUMERAL;
+      return isMissing(column) || (isText && markers.isMissingNumber(row.getString(position)));
+    }
+
+    @Override
+    public boolean isBrokenNumber(int column) { // a text of the type text is no number gone wrong
+      return kind(column) != Kind.TEXT && Cells.super.isBrokenNumber(column);
+    }
+
+    @Override
+    public double seconds(int column, DateForm form) {
+      int position = positions.get(column);
+      return kinds[position] == Kind.DATE
+          ? (double) row.getLong(position)
+          : Cells.super.seconds(column, form);
     }
 
     @Override
     public double number(int column) {
       int position = positions.get(column);
+      if (kinds[position] == Kind.NUMERAL) {
+        return Numbers.parse(row.getString(position).strip());
+      }
       if (kinds[position] != Kind.NUMBER) {
         return Double.NaN;
       }
@@ -150,11 +219,15 @@ final class FrameColumns implements Serializable {
     @Override
     public String text(int column) {
       int position = positions.get(column);
-      return row.isNullAt(position)
-          ? null
-          : kinds[position] == Kind.NUMBER
-              ? Text.number(row.getDouble(position))
-              : row.getString(position);
+      if (row.isNullAt(position)) {
+        return null;
+      }
+      return switch (kinds[position]) {
+        case NUMBER -> Text.number(row.getDouble(position));
+        case DATE ->
+            LocalDateTime.ofEpochSecond(row.getLong(position), 0, ZoneOffset.UTC).toString();
+        default -> row.getString(position);
+      };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.lockstep.spark.read.frame;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.FileErrors;
@@ -20,13 +23,15 @@ import org.lockstep.spark.read.columns.ColumnTable;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.read.source.Source;
+import org.lockstep.spark.read.text.MissingMarkers;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
 /**
  * Reads files that Spark reads as a DataFrame. A column {@code features} that is an ML vector, an
  * array of numbers or binary (unsigned bytes) is the whole input; else every column that is neither
- * target nor weight is a feature: numbers and booleans as numbers, text as categories.
+ * target nor weight is a feature: numbers and booleans as numbers, text as categories, dates as
+ * their parts.
  */
 public final class FrameReader {
   private final SparkSession spark;
@@ -51,10 +56,11 @@ public final class FrameReader {
       return read(spark.read().parquet(source.sparkPaths()), expected);
     } catch (Exception e) {
       Optional<BadInputException> told = FileErrors.told(e);
-      throw told.orElseGet(
-          () ->
-              BadInputException.at(
-                  source.given(), "readable Parquet data", Causes.rootMessage(e), e));
+      throw told.or(() -> ColumnTypes.conflict(spark, source))
+          .orElseGet(
+              () ->
+                  BadInputException.at(
+                      source.given(), "readable Parquet data", Causes.rootMessage(e), e));
     }
   }
 
@@ -66,7 +72,13 @@ public final class FrameReader {
         whole < 0
             ? Roles.assign(names, true, options, expected, source.given())
             : Roles.assign(names, true, options, Optional.empty(), source.given()).withWhole(whole);
-    FrameColumns columns = new FrameColumns(schema, roles, source.given());
+    FrameColumns columns =
+        new FrameColumns(
+            schema,
+            roles,
+            column -> isNumeric(names.get(column), roles.features().indexOf(column), expected),
+            MissingMarkers.usualAnd(options.columns().missingValues(), StandardCharsets.UTF_8),
+            source.given());
     checkKinds(columns, roles, expected, whole >= 0);
     ColumnTable table =
         new ColumnTable(
@@ -75,13 +87,25 @@ public final class FrameReader {
             expected,
             whole >= 0,
             column -> "column " + BadInputException.quote(names.get(column)));
-    JavaRDD<Row> rows = data.select(columns.selection()).javaRDD(); // its partitions stay the same
+    JavaRDD<Row> rows =
+        data.select(columns.selection(schema)).javaRDD(); // its partitions stay the same
     ChunkIndex index =
         ChunkIndex.ofRows(
             source, rows.mapPartitions(new FrameProfiler(columns, table.rules())).collect());
     ColumnTable.Made made = table.make(source, index, form(columns, whole));
     FrameRows second = new FrameRows(columns, table.rules(), made.maker(), index.entries());
     return table.table(spark, source, index, made, rows.mapPartitions(second));
+  }
+
+  /** Whether the user, or the model, says that the texts of a column are numbers. */
+  private boolean isNumeric(String name, int feature, Optional<InputSchema> expected) {
+    if (expected.isEmpty() || feature < 0) {
+      return feature >= 0 && Roles.isIn(options.columns().numeric(), name);
+    }
+    List<InputColumn> fields = Roles.fieldsOf(expected.get());
+    return feature < fields.size()
+        && fields.get(feature) instanceof NumberColumn number
+        && number.coerces();
   }
 
   private static Table.Form form(FrameColumns columns, int whole) {
@@ -111,19 +135,37 @@ public final class FrameReader {
     if (expected.isPresent() && !whole) {
       List<InputColumn> fields = Roles.fieldsOf(expected.get());
       for (int i = 0; i < fields.size(); i++) {
-        if (!(fields.get(i) instanceof CategoryColumn)) {
-          checkIsNumber(columns, roles, roles.features().get(i));
+        int column = roles.features().get(i);
+        if (fields.get(i) instanceof DateColumn) {
+          checkIsDate(columns, roles, column);
+        } else if (!(fields.get(i) instanceof CategoryColumn)) {
+          checkIsNumber(columns, roles, column);
         }
       }
     }
   }
 
   private void checkIsNumber(FrameColumns columns, Roles roles, int column) {
-    if (columns.kind(column) == FrameColumns.Kind.TEXT) {
-      throw BadInputException.at(
-          source.given(),
-          "numbers in column " + BadInputException.quote(roles.names().get(column)),
-          "text");
+    FrameColumns.Kind kind = columns.kind(column);
+    if (kind == FrameColumns.Kind.TEXT || kind == FrameColumns.Kind.DATE) {
+      throw wrongType("numbers", roles.names().get(column), kind);
     }
+  }
+
+  private void checkIsDate(FrameColumns columns, Roles roles, int column) {
+    if (columns.kind(column) == FrameColumns.Kind.NUMBER) {
+      throw wrongType("dates", roles.names().get(column), FrameColumns.Kind.NUMBER);
+    }
+  }
+
+  private BadInputException wrongType(String expected, String name, FrameColumns.Kind found) {
+    String words =
+        switch (found) {
+          case TEXT -> "text";
+          case DATE -> "dates";
+          default -> "numbers";
+        };
+    return BadInputException.at(
+        source.given(), expected + " in column " + BadInputException.quote(name), words);
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lockstep.model.data.InputColumn;
@@ -27,6 +28,12 @@ import org.lockstep.spark.table.ColumnNames;
 public record Roles(
     List<String> names, List<Integer> features, List<Integer> targets, Optional<Integer> weight) {
   private static final int SHOWN_NAMES = 10;
+
+  /** Signs that seldom stand in the name of a column. */
+  private static final Pattern SEVERAL = Pattern.compile("[^\\p{L}\\p{N}_ ().%/'\"-]");
+
+  /** What a target is called where nobody says anything else. */
+  private static final String USUAL = "label";
 
   /**
    * Gives each column its part.
@@ -61,7 +68,8 @@ public record Roles(
     }
     List<Integer> features = others.stream().filter(i -> isWanted(names.get(i), columns)).toList();
     if (features.isEmpty()) {
-      throw BadInputException.at(place, "at least one feature column", list(names));
+      throw BadInputException.at(
+          place, "at least one feature column", list(names) + separatorHint(names));
     }
     return new Roles(names, features, targets, weight);
   }
@@ -82,7 +90,7 @@ public record Roles(
     checkNames(ColumnSettings.DROP, columns.drop(), names, place);
     checkNames(ColumnSettings.CATEGORICAL, columns.categorical(), names, place);
     checkNames(ColumnSettings.NUMERIC, columns.numeric(), names, place);
-    for (String name : columns.ordinal()) {
+    for (String name : columns.ordinal().keySet()) {
       if (!names.contains(name)) {
         throw noColumn(ColumnSettings.ORDINAL, name, names, place);
       }
@@ -171,7 +179,9 @@ public record Roles(
     int index = names.indexOf(options.weight().get());
     if (index < 0 && options.targetUse() == TargetUse.REQUIRED) {
       throw BadInputException.at(
-          place, "a weight column " + BadInputException.quote(options.weight().get()), list(names));
+          place,
+          "a weight column " + BadInputException.quote(options.weight().get()),
+          list(names) + similar(names, options.weight().get()));
     }
     return index < 0 ? Optional.empty() : Optional.of(index);
   }
@@ -183,11 +193,14 @@ public record Roles(
       Optional<List<InputColumn>> expectedFields,
       String place) {
     List<String> wanted = options.target();
-    if (wanted.isEmpty() && names.containsAll(options.usualTarget())) {
+    // Where there is neither, a message names the model's target.
+    boolean isOfModel =
+        names.containsAll(options.usualTarget()) || (named && !names.contains(USUAL));
+    if (wanted.isEmpty() && isOfModel) {
       wanted = options.usualTarget();
     }
     if (wanted.isEmpty()) {
-      wanted = List.of(named ? "label" : Integer.toString(names.size()));
+      wanted = List.of(named ? USUAL : Integer.toString(names.size()));
     }
     boolean optional = options.targetUse() == TargetUse.IF_PRESENT;
     if (optional && !named && expectedFields.isPresent()) {
@@ -205,10 +218,18 @@ public record Roles(
         throw BadInputException.at(
             place,
             "a target column " + BadInputException.quote(name),
-            list(names) + (named ? similar(names, name) : ", numbered because there is no header"));
+            list(names)
+                + separatorHint(names)
+                + (named ? similar(names, name) : ", numbered because there is no header"));
       }
     }
     return found.size() == wanted.size() ? found : List.of();
+  }
+
+  /** What to try where a whole line was taken for the name of one column. */
+  private static String separatorHint(List<String> names) {
+    boolean mayBeSeveral = names.size() == 1 && SEVERAL.matcher(names.get(0)).find();
+    return mayBeSeveral ? "; " + ReadingSettings.SEPARATOR + " says what separates columns" : "";
   }
 
   /** Vector columns and columns named by number have no names that other data would repeat. */

@@ -11,7 +11,7 @@ import scala.Tuple3;
 
 /**
  * A line of LibSVM's format: {@code label index:value index:value ...}, indexes from 1 and
- * ascending; what is left out is 0.
+ * ascending; what is left out is 0. What follows a {@code #} is a comment.
  */
 final class LibsvmLine {
   /** Rows are stored with every feature, so that a far index would cost memory in each row. */
@@ -32,9 +32,9 @@ final class LibsvmLine {
    * @param width how many features there may be; 0 if the data is to tell
    */
   static Profile profile(long line, String text, int width) {
-    String[] items = BLANKS.split(text.strip(), 0);
-    if (items[0].startsWith("#")) {
-      return wrong(line, "a row of data", "a comment");
+    String[] items = BLANKS.split(withoutComment(text), 0);
+    if (items[0].isEmpty()) {
+      return wrong(line, "a row of data (remove the line)", "a comment");
     }
     if (Double.isNaN(Numbers.parse(items[0]))) {
       return wrong(line, numberLike(items[0]) + " as the label", BadInputException.quote(items[0]));
@@ -71,6 +71,12 @@ final class LibsvmLine {
     return new Profile(previous, entries, null);
   }
 
+  /** A line without what stands behind a {@code #}. */
+  private static String withoutComment(String text) {
+    int sign = text.indexOf('#');
+    return (sign < 0 ? text : text.substring(0, sign)).strip();
+  }
+
   private static String numberLike(String text) {
     return Numbers.isBroken(text) ? "a finite number with a decimal point" : "a number";
   }
@@ -85,7 +91,7 @@ final class LibsvmLine {
   /** Parses a line as Spark does; it has been found good. */
   static Parsed parse(String text, int width) {
     Tuple3<Object, int[], double[]> record =
-        MLUtils$.MODULE$.parseLibSVMRecord(BLANKS.matcher(text.strip()).replaceAll(" "));
+        MLUtils$.MODULE$.parseLibSVMRecord(BLANKS.matcher(withoutComment(text)).replaceAll(" "));
     return new Parsed((double) record._1(), Vectors.sparse(width, record._2(), record._3()));
   }
 }

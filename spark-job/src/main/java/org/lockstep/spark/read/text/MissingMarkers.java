@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import org.lockstep.spark.read.source.Dialect;
 
@@ -91,13 +92,25 @@ public final class MissingMarkers implements Serializable {
     return isMissing(bytes, from, to) || amongNumbers.holds(bytes, from, to);
   }
 
+  /** Whether a text says that a value is missing, whatever the column. */
+  public boolean isMissing(String text) {
+    return anywhere.holds(text);
+  }
+
+  /** The same in a column of numbers. */
+  public boolean isMissingNumber(String text) {
+    return isMissing(text) || amongNumbers.holds(text);
+  }
+
   /** A set of byte strings that is asked without an allocation. */
   private static final class Markers implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final byte[][][] byLength;
+    private final HashSet<String> texts;
 
     Markers(List<String> texts, Charset charset) {
+      this.texts = new HashSet<>(texts);
       List<byte[]> all = texts.stream().distinct().map(text -> text.getBytes(charset)).toList();
       int longest = all.stream().mapToInt(bytes -> bytes.length).max().orElse(0);
       byLength = new byte[longest + 1][][];
@@ -106,6 +119,10 @@ public final class MissingMarkers implements Serializable {
         byLength[length] =
             all.stream().filter(bytes -> bytes.length == wanted).toArray(byte[][]::new);
       }
+    }
+
+    boolean holds(String text) {
+      return texts.contains(text);
     }
 
     boolean holds(byte[] bytes, int from, int to) {

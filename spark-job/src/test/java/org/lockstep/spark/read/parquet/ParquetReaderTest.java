@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
@@ -156,10 +157,13 @@ class ParquetReaderTest {
         new StructType().add("a", DataTypes.IntegerType).add("b", DataTypes.IntegerType);
     assertThat(messageFor(write(noLabel, RowFactory.create(1, 2))))
         .isEqualTo("[f.parquet] expected a target column 'label' but found columns a, b");
-    StructType dates =
-        new StructType().add("day", DataTypes.DateType).add("label", DataTypes.IntegerType);
-    assertThat(messageFor(write(dates, RowFactory.create(new java.sql.Date(0), 2))))
-        .isEqualTo("[f.parquet] expected numbers or text in column 'day' but found date");
+    StructType maps =
+        new StructType()
+            .add("day", DataTypes.createMapType(DataTypes.IntegerType, DataTypes.IntegerType))
+            .add("label", DataTypes.IntegerType);
+    assertThat(messageFor(write(maps, RowFactory.create(Map.of(1, 2), 2))))
+        .isEqualTo(
+            "[f.parquet] expected numbers, text or dates in column 'day' but found map<int,int>");
     assertThat(messageFor(vectors(VECTOR)))
         .isEqualTo("[f.parquet] expected rows of data but found none");
   }

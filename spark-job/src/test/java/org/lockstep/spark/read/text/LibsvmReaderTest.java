@@ -55,6 +55,12 @@ class LibsvmReaderTest {
   }
 
   @Test
+  void aCommentEndsALine() throws IOException {
+    String path = write("a.libsvm", "1 2:0.5 # row 1\n-1 1:3#a:b\n");
+    assertThat(lines(read(path))).containsExactly("0 [0.0, 0.5] 1.0", "1 [3.0, 0.0] -1.0");
+  }
+
+  @Test
   void severalFilesAndGzipAndTextWithoutTheSuffix() throws IOException {
     write("part-1.txt", "1 1:2\n");
     try (OutputStream zip =
@@ -88,7 +94,7 @@ class LibsvmReaderTest {
       value = {
         "x 1:2       | a number as the label but found 'x'",
         "nan 1:2     | a finite number with a decimal point as the label but found 'nan'",
-        "# comment   | a row of data but found a comment",
+        "# comment   | a row of data (remove the line) but found a comment",
         "1 0:2       | indexes from 1 but found 0",
         "1 2:1 2:1   | indexes in ascending order but found 2 after 2",
         "1 3:1 2:1   | indexes in ascending order but found 2 after 3",

@@ -1,0 +1,41 @@
+package org.lockstep.model.data;
+
+/** What a date is counted in, from 1970 on. */
+public enum DateUnit {
+  /** For dates without a time of day. */
+  DAY(86400),
+  HOUR(3600),
+  MINUTE(60),
+  SECOND(1);
+
+  /** A range of so many units is exact in floats, and so is one of twice as many. */
+  private static final double MOST = 1 << 23;
+
+  private final int seconds;
+
+  DateUnit(int seconds) {
+    this.seconds = seconds;
+  }
+
+  /** Its length. */
+  public int seconds() {
+    return seconds;
+  }
+
+  /** Whole units in so many seconds, rounded down; NaN of NaN. */
+  public double of(double ofSeconds) {
+    return Math.floor(ofSeconds / seconds);
+  }
+
+  /**
+   * The finest unit in which floats tell all times of a range apart: seconds for three months,
+   * minutes for sixteen years.
+   *
+   * @param seconds from the first time to the last
+   */
+  public static DateUnit ofTimes(double seconds) {
+    return seconds < MOST * SECOND.seconds
+        ? SECOND
+        : seconds < MOST * MINUTE.seconds ? MINUTE : HOUR;
+  }
+}

@@ -1,0 +1,102 @@
+package org.lockstep.spark.read.columns;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.settings.ColumnSettings;
+
+/**
+ * What there is to tell of columns: a line for each kind of thing, with the columns it is true of.
+ */
+final class ColumnNotes {
+  private static final int SHOWN = 6;
+
+  /** Something that values are, in the order in which it is told. */
+  enum Count {
+    VALUES_MISSING("values missing and filled"),
+    NUMBERS_MISSING("numbers missing and filled"),
+    NO_NUMBERS("texts among numbers, filled as missing ones"),
+    DATES_MISSING("dates missing and filled"),
+    TEXTS_MISSING("texts missing, a category of their own"),
+    UNKNOWN("values that were in no training row"),
+    NO_DATES("values that are no dates, filled as missing ones");
+
+    private final String words;
+
+    Count(String words) {
+      this.words = words;
+    }
+  }
+
+  private final Map<String, List<String>> leftOut = new LinkedHashMap<>(); // by reason
+  private final List<String> inParts = new ArrayList<>();
+  private final Map<Count, Map<String, Long>> counts = new EnumMap<>(Count.class);
+
+  /** A column is left out. */
+  void leftOut(String column, String reason) {
+    leftOut.computeIfAbsent(reason, r -> new ArrayList<>()).add(column);
+  }
+
+  /** None of those is left out after all. */
+  void keepAll() {
+    leftOut.clear();
+  }
+
+  /** A column of dates becomes its parts. */
+  void dates(String column, DateForm form) {
+    inParts.add(
+        column + (form == DateForm.ISO ? "" : " (" + Words.of(form).replace('-', ' ') + ")"));
+  }
+
+  /** So many values of a column are this. */
+  void count(Count what, String column, long values) {
+    if (values > 0) {
+      counts.computeIfAbsent(what, w -> new LinkedHashMap<>()).put(column, values);
+    }
+  }
+
+  /** All of it. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    leftOut.forEach(
+        (reason, names) ->
+            lines.add(
+                "left out: "
+                    + shown(names)
+                    + (names.size() == 1 ? ", which " : ", each of which ")
+                    + reason
+                    + "; "
+                    + ColumnSettings.FEATURES
+                    + " names what to keep"));
+    if (!inParts.isEmpty()) {
+      lines.add(
+          "dates become parts, as month and weekday: "
+              + shown(inParts)
+              + "; "
+              + ColumnSettings.CATEGORICAL
+              + " keeps one as text");
+    }
+    counts.forEach((what, values) -> lines.add(line(what, values)));
+    return lines;
+  }
+
+  private static String line(Count what, Map<String, Long> values) {
+    long all = values.values().stream().mapToLong(Long::longValue).sum();
+    return Text.format("%,d %s: ", all, what.words)
+        + shown(
+            values.entrySet().stream()
+                .map(value -> value.getKey() + Text.format(" %,d", value.getValue()))
+                .toList());
+  }
+
+  private static String shown(List<String> names) {
+    String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return names.size() > SHOWN ? shown + ", ... (" + names.size() + " columns)" : shown;
+  }
+}

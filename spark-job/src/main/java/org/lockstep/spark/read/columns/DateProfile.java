@@ -1,0 +1,140 @@
+package org.lockstep.spark.read.columns;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DatePart;
+import org.lockstep.model.data.DateUnit;
+
+/**
+ * Whether the texts of a column are dates, and of which form: of the one in which all of them are.
+ * A class and not a record, which Kryo cannot carry.
+ */
+final class DateProfile implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final int SECONDS_PER_DAY = 86400;
+
+  /** Of no text; not to be added to. */
+  static final DateProfile NONE = new DateProfile();
+
+  private final Dates[] forms;
+  private boolean mayBe = true;
+
+  DateProfile() {
+    forms = Arrays.stream(DateForm.values()).map(Dates::new).toArray(Dates[]::new);
+  }
+
+  /** The dates that the texts are in one form. */
+  private static final class Dates implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final DateForm form;
+    private boolean mayBe = true; // no text is no date of this form
+    private double first = Double.POSITIVE_INFINITY;
+    private double last = Double.NEGATIVE_INFINITY;
+    private int weekdays; // a bit for each that there is
+    private long days; // of months
+    private boolean hasTimes;
+
+    Dates(DateForm form) {
+      this.form = form;
+    }
+
+    void add(double seconds) {
+      first = Math.min(first, seconds);
+      last = Math.max(last, seconds);
+      long day = Math.floorDiv((long) seconds, (long) SECONDS_PER_DAY);
+      hasTimes |= seconds != (double) day * SECONDS_PER_DAY;
+      weekdays |= 1 << Math.floorMod(day, 7);
+      days |= 1L << LocalDate.ofEpochDay(day).getDayOfMonth();
+    }
+
+    void append(Dates other) {
+      mayBe &= other.mayBe;
+      first = Math.min(first, other.first);
+      last = Math.max(last, other.last);
+      hasTimes |= other.hasTimes;
+      weekdays |= other.weekdays;
+      days |= other.days;
+    }
+
+    DateUnit unit() {
+      return hasTimes ? DateUnit.ofTimes(last - first) : DateUnit.DAY;
+    }
+
+    /** The parts in which the dates differ. */
+    List<DatePart> parts() {
+      List<DatePart> parts = new ArrayList<>(List.of(DatePart.DAYS));
+      if (last - first > MONTH) {
+        parts.add(DatePart.MONTH);
+      }
+      if (Long.bitCount(days) > 1) {
+        parts.add(DatePart.DAY);
+      }
+      if (Integer.bitCount(weekdays) > 1) {
+        parts.add(DatePart.WEEKDAY);
+      }
+      if (hasTimes) {
+        parts.add(DatePart.HOUR);
+      }
+      return parts;
+    }
+  }
+
+  /** Dates less far apart lie in one season; in seconds. */
+  private static final double MONTH = 27.0 * SECONDS_PER_DAY;
+
+  /** Adds a text. */
+  void add(String text) {
+    if (!mayBe) {
+      return;
+    }
+    mayBe = false;
+    for (Dates dates : forms) {
+      double seconds = dates.mayBe ? dates.form.seconds(text) : Double.NaN;
+      if (Double.isNaN(seconds)) {
+        dates.mayBe = false;
+      } else {
+        dates.add(seconds);
+        mayBe = true;
+      }
+    }
+  }
+
+  /** Adds the texts of the rows that follow. */
+  void append(DateProfile other) {
+    mayBe = false;
+    for (int i = 0; i < forms.length; i++) {
+      forms[i].append(other.forms[i]);
+      mayBe |= forms[i].mayBe;
+    }
+  }
+
+  private List<Dates> possible() {
+    return Arrays.stream(forms).filter(dates -> dates.mayBe && dates.first <= dates.last).toList();
+  }
+
+  /** The form of all texts; empty where they are no dates, or do not tell day from month. */
+  Optional<DateForm> form() {
+    List<Dates> possible = possible();
+    return possible.size() == 1 ? Optional.of(possible.get(0).form) : Optional.empty();
+  }
+
+  /** Whether the texts are dates, but none of them tells day from month. */
+  boolean isAmbiguous() {
+    return possible().size() > 1;
+  }
+
+  /** A column of this name, whose dates have a {@link #form}. */
+  DateColumn column(String name) {
+    Dates dates = possible().get(0);
+    DateUnit unit = dates.unit();
+    return DateColumn.of(name, dates.form, unit, dates.parts(), unit.of(dates.first));
+  }
+}

@@ -1,0 +1,143 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.CategoryColumn.Form;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.NumberColumn;
+import org.lockstep.spark.testing.RealData;
+
+/** What users say about columns, on tables as they come. */
+class ColumnChoicesTest {
+  @TempDir private Path path;
+  private Folder folder;
+
+  @BeforeEach
+  void folder() {
+    folder = new Folder(path);
+  }
+
+  private Told train(String data, String target, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("train", "--data", data, "--target", target, "--output", folder.of("run")));
+    args.addAll(List.of("--epochs", "1", "--hidden", "4", "--quiet"));
+    args.addAll(List.of(more));
+    return Told.by(args.toArray(String[]::new));
+  }
+
+  private InputColumn column(String name) throws IOException {
+    return Folder.read(folder.of("run")).input().columns().stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void categoriesAreInTheOrderThatAUserGives() throws IOException {
+    String diamonds = RealData.path("tables/diamonds.csv");
+    List<String> cuts = List.of("Fair", "Good", "Very Good", "Premium", "Ideal");
+    train(diamonds, "price", "--ordinal", "cut=" + String.join("<", cuts) + ",color").done();
+    assertThat(column("cut"))
+        .isEqualTo(new CategoryColumn("cut", cuts, Form.ORDINAL, false, false));
+    assertThat(column("color"))
+        .isEqualTo(
+            new CategoryColumn(
+                "color", List.of("D", "E", "F", "G", "H", "I", "J"), Form.ORDINAL, false, false));
+  }
+
+  @Test
+  void aCategoryThatTheOrderDoesNotNameIsAnError() throws IOException {
+    String sizes = folder.file("s.csv", "size,y", "small,1", "huge,2", "large,3");
+    assertThat(train(sizes, "y", "--ordinal", "size=small<large").complaint(3))
+        .isEqualTo("[" + sizes + "] expected one of small<large in column 'size' but found 'huge'");
+    assertThat(train(sizes, "y", "--ordinal", "sise=small<large").complaint(3))
+        .isEqualTo(
+            "["
+                + sizes
+                + ":1] expected a column for --ordinal 'sise' but found columns size, y; the"
+                + " nearest is 'size'");
+    assertThat(train(sizes, "y", "--ordinal", "size=small<small").complaint(2))
+        .isEqualTo(
+            "[--ordinal] expected distinct categories, as in size=small<medium<large but found"
+                + " 'size=small<small'");
+  }
+
+  @Test
+  void theMeanOfTheTrainingRowsStandsForAMissingNumber() throws IOException {
+    train(
+            RealData.path("tables/Chile.csv"),
+            "vote",
+            "--missing",
+            "mean",
+            "--validation-fraction",
+            "0")
+        .done();
+    NumberColumn income = (NumberColumn) column("income");
+    assertThat(income.fill().orElseThrow()).isCloseTo(CHILEAN_INCOME, within(1e-6));
+    assertThat(income.indicator()).isTrue();
+  }
+
+  /** By pandas, of the rows with a vote. */
+  private static final double CHILEAN_INCOME = 33971.00857492854;
+
+  @Test
+  void thousandsOfCategoriesArePossible() throws IOException {
+    Random random = new Random(3);
+    List<String> lines = new ArrayList<>(List.of("city,x,y"));
+    for (int i = 0; i < 12_000; i++) {
+      int city = i % 3000;
+      lines.add("city " + city + "," + random.nextGaussian() + "," + (city % 2 == 0 ? "a" : "b"));
+    }
+    String cities = folder.file("c.csv", lines.toArray(String[]::new));
+    train(cities, "y", "--max-categories", "3000").done();
+    assertThat(column("city").width()).isEqualTo(3000);
+    Files.delete(path.resolve("run/model.npz"));
+    train(cities, "y", "--max-categories", "50", "--overwrite").done();
+    assertThat(column("city").width()).isEqualTo(51);
+    assertThat(column("city").featureNames()).contains("city is another");
+  }
+
+  @Test
+  void moreTextsThanCategoriesCanBeAreLeftOutWithANote() throws IOException {
+    StringBuilder lines = new StringBuilder("note,x,y\n");
+    for (int i = 0; i <= 100_000; i++) {
+      lines.append("n").append(i).append(',').append(i % 7).append(',').append(i % 2).append('\n');
+    }
+    String notes = folder.file("n.csv", lines.toString());
+    Told told =
+        Told.by(
+            "train", "--data", notes, "--target", "y", "--epochs", "1", "--output", folder.of("r"));
+    assertThat(told.done().lines())
+        .contains(
+            "Note      left out: note, which holds another text in most rows; --features names what"
+                + " to keep");
+    assertThat(train(notes, "y", "--features", "note,x").complaint(3))
+        .isEqualTo(
+            "["
+                + notes
+                + "] expected at most 100000 different texts in column 'note' but found more");
+  }
+
+  @Test
+  void theEncodingThatAUserNamesIsTaken() throws IOException {
+    String latin = folder.of("latin.csv");
+    String text = "city,y\nKöln,1\nGenève,2\nKöln,3\nLodz,4\n";
+    Files.write(Path.of(latin), text.getBytes(StandardCharsets.ISO_8859_1));
+    train(latin, "y", "--encoding", "ISO-8859-1").done();
+    assertThat(column("city").featureNames())
+        .containsExactly("city=Genève", "city=Köln", "city=Lodz");
+  }
+}

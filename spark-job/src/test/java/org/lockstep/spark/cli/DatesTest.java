@@ -1,0 +1,210 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DatePart;
+import org.lockstep.model.data.DateUnit;
+import org.lockstep.model.predict.Scorer;
+import org.lockstep.model.text.Text;
+
+/** Sales by day, which are few on Sundays, many in December, and rise over the years. */
+class DatesTest {
+  private static final int DAYS = 1000;
+
+  @TempDir private Path path;
+  private Folder folder;
+  private String data;
+
+  @BeforeEach
+  void makeSales() throws IOException {
+    folder = new Folder(path);
+    List<String> lines = new ArrayList<>(List.of("when,n,sold"));
+    DateTimeFormatter written = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+    for (int i = 0; i < DAYS; i++) {
+      LocalDate day = LocalDate.of(2021, 3, 1).plusDays(i);
+      double sold =
+          100
+              + i * 0.05
+              + 20 * Math.cos(2 * Math.PI * day.getDayOfYear() / 365)
+              - (day.getDayOfWeek().getValue() == 7 ? 60 : 0);
+      String n = i % 50 == 0 ? "many" : Integer.toString(i % 7);
+      lines.add((i % 100 == 3 ? "" : written.format(day)) + "," + n + "," + sold);
+    }
+    data = folder.file("sales.csv", lines.toArray(String[]::new));
+  }
+
+  private Told train(String run, String options) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("train", "--data", data, "--target", "sold", "--output", folder.of(run)));
+    Stream.of(options.split(" ", -1)).filter(word -> !word.isEmpty()).forEach(args::add);
+    return Told.by(args.toArray(String[]::new));
+  }
+
+  private Told predict(String run, String file, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "predict",
+                "--model",
+                folder.of(run),
+                "--data",
+                file,
+                "--output",
+                folder.of("p.csv")));
+    args.addAll(List.of(more));
+    return Told.by(args.toArray(String[]::new));
+  }
+
+  @Test
+  void theirPartsAreLearnedFrom() throws IOException {
+    Told told = train("run", "--numeric n --epochs 60 --optimizer adam --learning-rate 0.01");
+    assertThat(told.done().lines())
+        .contains(
+            "Note      dates become parts, as month and weekday: when (day first); --categorical"
+                + " keeps one as text",
+            "Note      10 dates missing and filled: when 10",
+            "Note      20 texts among numbers, filled as missing ones: n 20");
+    DateColumn when = (DateColumn) Folder.read(folder.of("run")).input().columns().get(0);
+    assertThat(when.form()).isEqualTo(DateForm.DAY_FIRST);
+    assertThat(when.unit()).isEqualTo(DateUnit.DAY);
+    assertThat(when.parts())
+        .containsExactly(DatePart.DAYS, DatePart.MONTH, DatePart.DAY, DatePart.WEEKDAY);
+    assertThat(when.indicator()).isTrue();
+    assertThat(told.out()).containsPattern("train R² 0\\.9");
+  }
+
+  @Test
+  void predictionsPrepareThemAsTrainingDidAndTellWhatIsNoDateOrNoNumber() throws IOException {
+    train("run", "--numeric n --epochs 3 --quiet").done();
+    String tomorrow =
+        folder.file("t.csv", "n,when", "1,24.12.2023", "lots,2.1.2024", "3,31.02.2024", "4,");
+    assertThat(predict("run", tomorrow).done().lines())
+        .contains(
+            "Note      1 values missing and filled: when 1",
+            "Note      1 texts among numbers, filled as missing ones: n 1",
+            "Note      1 values that are no dates, filled as missing ones: when 1");
+    Scorer scorer = Scorer.open(path.resolve("run").resolve("model.npz"));
+    DateColumn when = (DateColumn) scorer.model().input().columns().get(0);
+    double[][] raw = {
+      {when.value("24.12.2023"), 1},
+      {when.value("02.01.2024"), Double.NaN},
+      {Double.NaN, 3},
+      {Double.NaN, 4}
+    };
+    List<String> lines = folder.lines("p.csv");
+    for (int i = 0; i < raw.length; i++) {
+      String[] fields = lines.get(i + 1).split(",", -1);
+      assertThat(Double.parseDouble(fields[fields.length - 1]))
+          .isCloseTo(scorer.outputs(raw[i])[0], within(1e-4));
+    }
+  }
+
+  @Test
+  void whereNothingMayBeMissingWhatIsNoDateIsAnError() throws IOException {
+    String whole =
+        folder.file("w.csv", "when,sold", "2024-01-31,1", "2024-03-01,2", "2024-03-08,4");
+    Told.by(
+            "train",
+            "--data",
+            whole,
+            "--target",
+            "sold",
+            "--missing",
+            "refuse",
+            "--epochs",
+            "2",
+            "--output",
+            folder.of("run"))
+        .done();
+    String bad = folder.file("bad.csv", "when", "2024-01-31", "soon");
+    assertThat(predict("run", bad).complaint(3))
+        .isEqualTo("[" + bad + ":3] expected a date, iso, in column 'when' but found 'soon'");
+  }
+
+  @Test
+  void aUserKeepsThemAsText() throws IOException {
+    train("run", "--categorical when --numeric n --max-categories 20 --epochs 1 --quiet").done();
+    assertThat(Folder.read(folder.of("run")).input().columns().get(0))
+        .isInstanceOf(CategoryColumn.class);
+    assertThat(Folder.read(folder.of("run")).input().columns().get(0).width()).isEqualTo(22);
+  }
+
+  @Test
+  void datesThatDoNotTellDayFromMonthAreLeftOutWithANote() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("when,x,y"));
+    for (int i = 0; i < 60; i++) {
+      lines.add(Text.format("%02d/%02d/2024,%d,%d", 1 + i % 12, 1 + i / 12, i % 9, i % 2));
+    }
+    String dubious = folder.file("d.csv", lines.toArray(String[]::new));
+    Told told =
+        Told.by(
+            "train",
+            "--data",
+            dubious,
+            "--target",
+            "y",
+            "--epochs",
+            "1",
+            "--output",
+            folder.of("r"));
+    assertThat(told.done().lines())
+        .contains(
+            "Note      left out: when, which holds dates of which none tells day from month;"
+                + " --features names what to keep");
+  }
+
+  @Test
+  void timesHaveAnHourAndTheSameBitsOnAnyNumberOfTasks() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("at,y"));
+    for (int i = 0; i < 500; i++) {
+      int hour = i * 7 % 24;
+      lines.add(
+          Text.format(
+              "2024-%02d-%02dT%02d:%02d:00Z,%d",
+              1 + i % 6, 1 + i % 28, hour, i % 60, hour < 6 ? 1 : 0));
+    }
+    data = folder.file("t.csv", lines.toArray(String[]::new));
+    byte[] first = null;
+    for (int tasks = 1; tasks <= 2; tasks++) {
+      Told told =
+          Told.by(
+              "train",
+              "--data",
+              data,
+              "--target",
+              "y",
+              "--epochs",
+              "30",
+              "--shards",
+              "4",
+              "--tasks",
+              "" + tasks,
+              "--output",
+              folder.of("r" + tasks));
+      assertThat(told.done().out()).containsPattern("train accuracy (0\\.9|1)");
+      DateColumn at = (DateColumn) Folder.read(folder.of("r" + tasks)).input().columns().get(0);
+      assertThat(at.unit()).isEqualTo(DateUnit.MINUTE);
+      assertThat(at.parts()).contains(DatePart.HOUR);
+      byte[] bytes = Files.readAllBytes(path.resolve("r" + tasks + "/model.npz"));
+      first = first == null ? bytes : first;
+      assertThat(bytes).isEqualTo(first);
+    }
+  }
+}

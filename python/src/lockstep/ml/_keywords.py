@@ -61,7 +61,7 @@ FOREIGN = {
     "hidden_units": "hiddenLayers",
     "loss_function": "loss",
     "early_stop": "patience, with validationFraction",
-    "featuresCols": "featuresCol, one column of vectors, which VectorAssembler makes",
+    "featuresCols": "inputCols",
 }
 
 # Methods and attributes of scikit-learn's estimators.

@@ -17,6 +17,9 @@ import java.util.OptionalDouble;
 public record NumberColumn(
     String name, OptionalDouble fill, boolean indicator, double origin, boolean coerces)
     implements InputColumn {
+  /** Leaves floats 14 of their 24 bits for what is between the numbers. */
+  private static final double FAR = 1 << 10;
+
   public NumberColumn {
     if (!Double.isFinite(fill.orElse(0)) || !Double.isFinite(origin)) {
       throw new IllegalArgumentException(
@@ -35,6 +38,19 @@ public record NumberColumn(
   /** A column none of whose numbers may be missing. */
   public static NumberColumn of(String name) {
     return new NumberColumn(name, OptionalDouble.empty(), false, 0);
+  }
+
+  /**
+   * What to subtract from numbers that are so far from 0, and so close to each other, that floats
+   * would not tell them apart: a date in milliseconds. 0 for all others, and where there are none.
+   *
+   * @param min of the numbers; greater than {@code max} where there are none
+   */
+  public static double originOf(double min, double max) {
+    double size = Math.max(Math.abs(min), Math.abs(max));
+    double range = max - min;
+    boolean isFar = range > 0 && range < size / FAR;
+    return isFar ? Math.rint(min) : 0;
   }
 
   /** The same column, with something in the place of missing numbers. */

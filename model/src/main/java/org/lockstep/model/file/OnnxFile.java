@@ -2,10 +2,7 @@ package org.lockstep.model.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.activation.LeakyRelu;
 import org.lockstep.model.activation.Relu;
@@ -13,7 +10,6 @@ import org.lockstep.model.activation.Sigmoid;
 import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
-import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.layer.ActivationLayer;
@@ -24,42 +20,57 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Words;
 
 /**
- * A model as ONNX, for other programs to predict with: operator set 13, IR version 7 (ONNX 1.8 and
- * later). All numbers are 32-bit floats, whatever the model's precision.
+ * A model as ONNX, for other programs to predict with: operator set 13, that of {@code ai.onnx.ml}
+ * 2, IR version 7 (ONNX 1.8 and later). All arithmetic is in 32-bit floats, whatever the model's
+ * precision.
+ *
+ * <p>A model of a table takes its raw columns, each an input of rows x 1 by its name:
  *
  * <pre>
- *   input   rows x inputs    raw features, as the model was trained on them, text as one-hot columns
+ *   a number        float, NaN where it is missing; double where the model subtracts an origin
+ *   a text          string, empty where it is missing
+ *   label           rows             the name of the class, by the model's threshold
+ *   probabilities   rows x classes   or, of a regression,
+ *   prediction      rows x targets   in the target's own unit
+ * </pre>
+ *
+ * <p>A model of one vector, or of an image, takes a matrix:
+ *
+ * <pre>
+ *   input   rows x inputs    raw features, as the model was trained on them
  *   output  rows x outputs   probabilities of the classes, of the second class alone for a binary
  *                            task, or the predicted numbers in the target's own unit
  * </pre>
  *
- * <p>The graph subtracts and multiplies for scaling, and has a product, a sum and an activation for
- * each layer; where targets are scaled, it undoes that. The model's metadata names the task, the
- * target columns and, under {@code class_0}, {@code class_1}, ..., the classes; of two, where the
- * model has one, the {@code threshold}. Field numbers are those of {@code onnx.proto}.
+ * <p>The graph fills, encodes and scales, and has a product, a sum and an activation for each
+ * layer; where targets are scaled, it undoes that. The model's metadata names the task, the target
+ * columns and, under {@code class_0}, {@code class_1}, ..., the classes; of two, where the model
+ * has one, the {@code threshold}. Field numbers are those of {@code onnx.proto}.
  */
 public final class OnnxFile {
   private static final int IR_VERSION = 7;
   private static final int OPERATOR_SET = 13;
-  private static final int FLOAT = 1; // TensorProto.DataType, AttributeProto.AttributeType
-  private static final int INT = 2; // AttributeProto.AttributeType
+  private static final int ML_OPERATOR_SET = 2;
 
   /** A message of Protocol Buffers has at most 2 GB, and is copied into the one around it. */
   private static final int MOST_PARAMETERS = 1 << 27;
 
   private final Model model;
-  private final ProtoMessage graph = new ProtoMessage();
+  private final boolean isMatrix;
+  private final OnnxGraph graph;
   private String latest = "input"; // the value that the next node takes
 
   private OnnxFile(Model model) {
     this.model = model;
+    this.isMatrix = OnnxColumns.isMatrix(model.input());
+    this.graph = new OnnxGraph(isMatrix ? List.of() : OnnxColumns.names(model.input()));
   }
 
   /**
    * Writes a model. The stream is flushed and stays open.
    *
-   * @throws BadInputException where the model is too large for one file, or has numbers that 32-bit
-   *     floats cannot tell apart
+   * @throws BadInputException where the model is too large for one file, or has columns that ONNX
+   *     has no operators for
    */
   public static void write(Model model, OutputStream out) throws IOException {
     if (model.parameters().length() > MOST_PARAMETERS) {
@@ -69,12 +80,6 @@ public final class OnnxFile {
           Integer.toString(model.parameters().length()));
     }
     for (InputColumn column : model.input().columns()) {
-      if (column instanceof NumberColumn number && number.origin() != 0) {
-        throw BadInputException.at(
-            "model",
-            "numbers that 32-bit floats tell apart, for ONNX",
-            "column " + BadInputException.quote(column.name()) + ", far from 0 and close together");
-      }
       if (column instanceof DateColumn) {
         throw BadInputException.at(
             "model",
@@ -87,20 +92,29 @@ public final class OnnxFile {
   }
 
   private ProtoMessage message() {
+    latest =
+        isMatrix
+            ? OnnxColumns.fill(graph, model.input(), latest)
+            : OnnxColumns.encode(graph, model.input());
     scale();
     layers();
     unscaleTargets();
-    node("Identity", "output", List.of(latest));
-    int inputs = model.network().inputs();
-    graph.text(2, "lockstep");
-    graph.message(11, valueInfo("input", inputs));
-    graph.message(12, valueInfo("output", model.network().outputs()));
+    if (isMatrix) {
+      graph.input("input", OnnxType.FLOAT, model.network().inputs());
+      graph.output("output", latest, OnnxType.FLOAT, List.of(model.network().outputs()));
+    } else {
+      OnnxColumns.declare(graph, model.input());
+      OnnxOutputs.add(graph, model.target(), latest);
+    }
     ProtoMessage message =
         new ProtoMessage()
             .number(1, IR_VERSION)
             .text(2, "Lockstep")
-            .message(7, graph)
+            .message(7, graph.message("lockstep"))
             .message(8, new ProtoMessage().text(1, "").number(2, OPERATOR_SET));
+    if (!isMatrix) {
+      message.message(8, new ProtoMessage().text(1, OnnxGraph.ML).number(2, ML_OPERATOR_SET));
+    }
     metadata(message, "task", Words.of(model.target().task()));
     metadata(message, "target", String.join(",", model.target().columns()));
     model
@@ -118,10 +132,10 @@ public final class OnnxFile {
   private void scale() {
     double[] shift = model.scaling().shift();
     double[] factor = model.scaling().factor();
-    tensor("scaling_shift", List.of(shift.length), i -> shift[i]);
-    tensor("scaling_factor", List.of(factor.length), i -> factor[i]);
-    node("Sub", "centered", List.of(latest, "scaling_shift"));
-    node("Mul", "scaled", List.of(latest, "scaling_factor"));
+    String shifts = graph.floats("scaling_shift", List.of(shift.length), i -> shift[i]);
+    String factors = graph.floats("scaling_factor", List.of(factor.length), i -> factor[i]);
+    node("Sub", "centered", List.of(latest, shifts));
+    node("Mul", "scaled", List.of(latest, factors));
     if (model.scaling().kind().isClipped()) {
       clip();
     }
@@ -130,11 +144,11 @@ public final class OnnxFile {
   /** {@code x / sqrt(1 + (x/3)²)}. */
   private void clip() {
     String x = latest;
-    tensor("clip_one", List.of(1), i -> 1);
-    tensor("three", List.of(1), i -> 3);
-    node("Div", "clip_third", List.of(x, "three"));
+    String one = graph.floats("clip_one", List.of(1), i -> 1);
+    String three = graph.floats("three", List.of(1), i -> 3);
+    node("Div", "clip_third", List.of(x, three));
     node("Mul", "clip_square", List.of(latest, latest));
-    node("Add", "clip_sum", List.of(latest, "clip_one"));
+    node("Add", "clip_sum", List.of(latest, one));
     node("Sqrt", "clip_root", List.of(latest));
     node("Div", "clipped", List.of(x, latest));
   }
@@ -142,16 +156,16 @@ public final class OnnxFile {
   /** {@code Z = X·W + b}, {@code A = g(Z)}. */
   private void layers() {
     for (ParameterLayout.Array array : ParameterLayout.of(model.network()).arrays()) {
-      tensor(array.name(), array.shape(), i -> model.parameters().get(array.offset() + i));
+      graph.floats(array.name(), array.shape(), i -> model.parameters().get(array.offset() + i));
     }
     int number = 0;
     int activations = 0;
     for (Layer layer : model.network().layers()) {
       if (layer instanceof Dense dense) {
         number++;
-        node("MatMul", "product" + number, List.of(latest, "W" + number));
+        node("MatMul", "product" + number, List.of(latest, graph.own("W" + number)));
         if (dense.bias()) {
-          node("Add", "sum" + number, List.of(latest, "b" + number));
+          node("Add", "sum" + number, List.of(latest, graph.own("b" + number)));
         }
       } else if (layer instanceof ActivationLayer activation) {
         activation(activation.function(), "activation" + ++activations);
@@ -162,8 +176,8 @@ public final class OnnxFile {
 
   private void activation(Activation g, String output) {
     if (g instanceof LeakyRelu leaky) {
-      ProtoMessage alpha = new ProtoMessage().text(1, "alpha").real(2, (float) leaky.slope());
-      node("LeakyRelu", output, List.of(latest), alpha.number(20, FLOAT));
+      OnnxAttribute alpha = OnnxAttribute.of("alpha", (float) leaky.slope());
+      node("LeakyRelu", output, List.of(latest), alpha);
     } else if (g instanceof Relu) {
       node("Relu", output, List.of(latest));
     } else if (g instanceof Tanh) {
@@ -175,7 +189,8 @@ public final class OnnxFile {
 
   private void output(OutputActivation activation) {
     switch (activation) {
-      case SOFTMAX -> node("Softmax", "probabilities", List.of(latest), axis(1));
+      case SOFTMAX ->
+          node("Softmax", "probabilities", List.of(latest), OnnxAttribute.of("axis", 1));
       case SIGMOID -> node("Sigmoid", "sigmoid", List.of(latest));
       case LINEAR -> {} // the sum is the output
     }
@@ -189,59 +204,23 @@ public final class OnnxFile {
     }
     double[] scale = scaling.scale();
     double[] shift = scaling.shift();
-    tensor("target_scale", List.of(scale.length), j -> scale[j]);
-    tensor("target_shift", List.of(shift.length), j -> shift[j]);
-    node("Mul", "spread", List.of(latest, "target_scale"));
-    node("Add", "numbers", List.of(latest, "target_shift"));
+    String scales = graph.floats("target_scale", List.of(scale.length), j -> scale[j]);
+    String shifts = graph.floats("target_shift", List.of(shift.length), j -> shift[j]);
+    node("Mul", "spread", List.of(latest, scales));
+    node("Add", "numbers", List.of(latest, shifts));
     if (scaling.kind() == TargetScaling.Kind.LOG) {
-      tensor("one", List.of(1), j -> 1);
-      node("Sign", "sign", List.of("numbers"));
-      node("Abs", "size", List.of("numbers"));
+      String one = graph.floats("one", List.of(1), j -> 1);
+      String sign = graph.node("Sign", "sign", List.of(latest));
+      node("Abs", "size", List.of(latest));
       node("Exp", "grown", List.of(latest));
-      node("Sub", "magnitude", List.of(latest, "one"));
-      node("Mul", "signed", List.of(latest, "sign"));
+      node("Sub", "magnitude", List.of(latest, one));
+      node("Mul", "signed", List.of(latest, sign));
     }
-  }
-
-  private static ProtoMessage axis(int axis) {
-    return new ProtoMessage().text(1, "axis").number(3, axis).number(20, INT);
   }
 
   private void node(
-      String operator, String output, List<String> inputs, ProtoMessage... attributes) {
-    ProtoMessage node = new ProtoMessage();
-    inputs.forEach(input -> node.text(1, input));
-    node.text(2, output).text(3, output).text(4, operator);
-    for (ProtoMessage attribute : attributes) {
-      node.message(5, attribute);
-    }
-    graph.message(1, node);
-    latest = output;
-  }
-
-  private void tensor(String name, List<Integer> shape, IntToDoubleFunction values) {
-    ProtoMessage tensor = new ProtoMessage();
-    int length = 1;
-    for (int size : shape) {
-      tensor.number(1, size);
-      length = Math.multiplyExact(length, size);
-    }
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(length, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < length; i++) {
-      bytes.putFloat((float) values.applyAsDouble(i));
-    }
-    graph.message(5, tensor.number(2, FLOAT).text(8, name).bytes(9, bytes.array()));
-  }
-
-  /** A matrix of floats with any number of rows. */
-  private static ProtoMessage valueInfo(String name, int columns) {
-    ProtoMessage shape =
-        new ProtoMessage()
-            .message(1, new ProtoMessage().text(2, "rows"))
-            .message(1, new ProtoMessage().number(1, columns));
-    ProtoMessage tensor = new ProtoMessage().number(1, FLOAT).message(2, shape);
-    return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
+      String operator, String output, List<String> inputs, OnnxAttribute... attributes) {
+    latest = graph.node(operator, output, inputs, attributes);
   }
 
   private static void metadata(ProtoMessage message, String key, String value) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import org.lockstep.model.math.Matrix;
  * Scorer scorer = Scorer.open(Path.of("model.npz"));
  * double[] probabilities = scorer.outputs(new double[] {5.1, 3.5, 1.4, 0.2});
  * String species = scorer.classify(new double[] {5.1, 3.5, 1.4, 0.2}).label();
+ * String answer = scorer.classify(Map.of("age", 41, "town", "Bern")).label();
  * }</pre>
  */
 public final class Scorer {
@@ -30,6 +32,7 @@ public final class Scorer {
   private final Products blas;
   private final int rows;
   private final boolean[] mayBeMissing; // by raw value
+  private final NamedRow named;
   private final Queue<Predictor> idle = new ConcurrentLinkedQueue<>();
 
   private Scorer(Model model, Products blas, int rows) {
@@ -37,6 +40,7 @@ public final class Scorer {
     this.blas = blas;
     this.rows = rows;
     this.mayBeMissing = InputEncoder.of(model.input()).mayBeMissing();
+    this.named = new NamedRow(model.input());
   }
 
   /** A scorer of a model; a single row is too little for a native library to be worth its call. */
@@ -86,9 +90,20 @@ public final class Scorer {
   }
 
   /**
+   * The same for a row by the names of its columns, of which some may be null: a model of a table
+   * knows what to do where a value is missing.
+   *
+   * @param row numbers, texts, true and false, as {@link NamedRow#values} takes them
+   * @throws BadInputException where a column is not there, or holds something else
+   */
+  public double[] outputs(Map<String, ?> row) {
+    return outputs(named.values(row));
+  }
+
+  /**
    * The same before the output activation: Z of the last layer, in the unit of scaled targets.
    *
-   * @throws BadInputException as {@link #outputs}
+   * @throws BadInputException as {@link #outputs(double[])}
    */
   public double[] logits(double[] values) {
     return compute(values, predictor -> predictor.logits(rows));
@@ -97,11 +112,21 @@ public final class Scorer {
   /**
    * The class of a row, and the probability of each.
    *
-   * @throws BadInputException as {@link #outputs}
+   * @throws BadInputException as {@link #outputs(double[])}
    * @throws IllegalArgumentException where the model is a regression
    */
   public ClassPrediction classify(double[] values) {
     return ClassPrediction.of(model.target(), outputs(values));
+  }
+
+  /**
+   * The same for a row by the names of its columns.
+   *
+   * @throws BadInputException as {@link #outputs(Map)}
+   * @throws IllegalArgumentException where the model is a regression
+   */
+  public ClassPrediction classify(Map<String, ?> row) {
+    return ClassPrediction.of(model.target(), outputs(row));
   }
 
   private double[] compute(double[] values, Function<Predictor, Matrix> what) {

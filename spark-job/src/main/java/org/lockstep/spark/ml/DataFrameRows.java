@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -63,6 +64,7 @@ final class DataFrameRows implements TableSource {
   private final Labels labels;
   private final Optional<DataFrameRows> training;
   private TargetSchema target; // null before the table is made
+  private InputSchema read; // null before the table is made, or where one column has all features
 
   private DataFrameRows(
       Dataset<Row> dataset,
@@ -108,6 +110,7 @@ final class DataFrameRows implements TableSource {
 
   @Override
   public Table table(Optional<InputSchema> expected) {
+    List<String> notes = columns.areRaw() ? readInputs() : List.of();
     Dataset<Row> spread = spread();
     JavaRDD<InternalRow> rows = InternalRows.of(spread);
     RowProfile whole = emptyProfile(spread.schema());
@@ -124,26 +127,40 @@ final class DataFrameRows implements TableSource {
     target = target(whole);
     List<String> targets = target.columns();
     return new Table(
-        withEntries(
+        marked(
             numbered(InternalRows.dataset(spread.sparkSession(), rows, spread.schema()), profiles),
             whole.entries()),
         whole.rows(),
-        expected.orElseGet(() -> input(whole.width())),
+        columns.areRaw() ? read : expected.orElseGet(() -> input(whole.width())),
         targets,
         "column " + String.join(", ", columns.labels()),
         columns.weight().isPresent(),
         row -> name,
         List.of(),
         Optional.of(target),
-        List.of());
+        notes);
   }
 
-  private static Dataset<Row> withEntries(Dataset<Row> rows, long entries) {
+  /**
+   * Learns which texts there are and where numbers lie; validation rows have those of the training.
+   *
+   * @return what is missing
+   */
+  private List<String> readInputs() {
+    if (training.isPresent()) {
+      read = training.get().read;
+      return List.of();
+    }
+    RawProfile profile = RawProfile.of(dataset, columns.inputs());
+    read = profile.schema();
+    return columns.invalid() == HandleInvalid.KEEP ? profile.notes() : List.of();
+  }
+
+  /** Says that features are packed and, where they are numbers, how many are not 0. */
+  private Dataset<Row> marked(Dataset<Row> rows, long entries) {
+    MetadataBuilder known = new MetadataBuilder().putBoolean(Table.PACKED_KEY, true);
     Metadata packed =
-        new MetadataBuilder()
-            .putBoolean(Table.PACKED_KEY, true)
-            .putLong(Table.ENTRIES_KEY, entries)
-            .build();
+        columns.areRaw() ? known.build() : known.putLong(Table.ENTRIES_KEY, entries).build();
     return rows.withColumn(Table.FEATURES, col(Table.FEATURES).as(Table.FEATURES, packed));
   }
 
@@ -182,14 +199,11 @@ final class DataFrameRows implements TableSource {
   }
 
   private Dataset<Row> packed() {
-    Precision to = precision;
-    UDF1<Object, byte[]> pack = features -> pack(features, to);
     Column hash =
         shiftrightunsigned(xxhash64(col(Table.FEATURES), col(Table.TARGET), col(Table.WEIGHT)), 1);
     Dataset<Row> rows =
         dataset.select(
-            udf(pack, DataTypes.BinaryType)
-                .apply(Columns.of(columns.features()))
+            features()
                 .as(
                     Table.FEATURES,
                     new MetadataBuilder().putBoolean(Table.PACKED_KEY, true).build()),
@@ -202,6 +216,18 @@ final class DataFrameRows implements TableSource {
             columns.order().map(Columns::of).orElse(lit(0)).as(ORDER));
     return rows.withColumn(HASH, hash)
         .select(HASH, Table.FEATURES, Table.TARGET, Table.WEIGHT, ORDER);
+  }
+
+  private Column features() {
+    if (columns.areRaw()) {
+      boolean fills = columns.invalid() == HandleInvalid.KEEP;
+      RawRows pack = new RawRows(read, fills, training.isPresent(), precision);
+      return udf(pack, DataTypes.BinaryType)
+          .apply(struct(RawProfile.columns(dataset, columns.inputs())));
+    }
+    Precision to = precision;
+    UDF1<Object, byte[]> pack = features -> pack(features, to);
+    return udf(pack, DataTypes.BinaryType).apply(Columns.of(columns.features()));
   }
 
   private Column targetColumn() {

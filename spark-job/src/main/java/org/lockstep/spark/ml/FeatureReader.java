@@ -11,12 +11,13 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.Platform;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.predict.Predictor;
+import org.lockstep.model.text.Text;
 
 /**
  * Reads features where Spark's SQL holds them, into one array that is used again: for each row, a
  * vector and its array would be made only to be thrown away. Not thread-safe.
  */
-final class FeatureReader {
+final class FeatureReader implements RowReader {
   private static final int SPARSE = 0; // the first field of a vector, as VectorUDT has them
   private static final int SIZE = 1;
   private static final int INDICES = 2;
@@ -47,7 +48,8 @@ final class FeatureReader {
    *
    * @return whether all of them are finite
    */
-  boolean load(Predictor predictor, int i) {
+  @Override
+  public boolean load(Predictor predictor, int i) {
     return places == null ? predictor.load(values, i) : predictor.load(places, entries, i);
   }
 
@@ -57,7 +59,8 @@ final class FeatureReader {
    * @return whether they are there: none is null
    * @throws BadInputException for another number of features
    */
-  boolean read(InternalRow row) {
+  @Override
+  public boolean read(InternalRow row) {
     if (row.isNullAt(column)) {
       return false;
     }
@@ -120,8 +123,14 @@ final class FeatureReader {
     }
   }
 
+  @Override
+  public BadInputException problem(boolean isThere) {
+    return BadInputException.at(
+        "column " + name, "numbers", isThere ? Text.number(firstNotFinite()) : "null");
+  }
+
   /** The first feature that is not finite, or is not when it is rounded to single precision. */
-  double firstNotFinite() {
+  private double firstNotFinite() {
     double[] read = places == null ? values : entries;
     return Arrays.stream(read)
         .filter(value -> !Double.isFinite(value))

@@ -1,25 +1,37 @@
 package org.lockstep.spark.ml;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.param.Param;
+import org.lockstep.model.error.BadInputException;
 
 /**
  * The columns of a DataFrame that a fit reads.
  *
+ * @param features the column that holds them all
+ * @param inputs the raw columns that are the features; empty where one column holds them all
  * @param labels one; for a regression several, too
  * @param order of the rows; empty: their content decides
  * @param validationIndicator tells which rows are held out
  */
 record FitColumns(
     String features,
+    List<String> inputs,
     List<String> labels,
     Optional<String> weight,
     Optional<String> order,
     Optional<String> validationIndicator,
     HandleInvalid invalid) {
   FitColumns {
+    inputs = List.copyOf(inputs);
     labels = List.copyOf(labels);
+  }
+
+  /** Whether the features are raw columns. */
+  boolean areRaw() {
+    return !inputs.isEmpty();
   }
 
   /** The columns that an estimator's parameters name. */
@@ -27,10 +39,25 @@ record FitColumns(
       MlpParams owner, String features, List<String> labels, Param<String> weight) {
     return new FitColumns(
         features,
+        owner.isSet(owner.inputCols()) ? inputs(owner.getInputCols()) : List.of(),
         labels,
         OwnParams.given(owner, weight),
         OwnParams.given(owner, owner.orderCol()),
         OwnParams.given(owner, owner.validationIndicatorCol()),
         owner.ownParams().handling(owner));
+  }
+
+  private static List<String> inputs(String... names) {
+    List<String> inputs = Arrays.asList(names);
+    if (inputs.isEmpty()) {
+      throw BadInputException.at("inputCols", "at least one column", "none");
+    }
+    for (String name : inputs) {
+      if (Collections.frequency(inputs, name) > 1) {
+        throw BadInputException.at(
+            "inputCols", "distinct columns", BadInputException.quote(name) + " twice");
+      }
+    }
+    return inputs;
   }
 }

@@ -16,7 +16,11 @@ final class InputColumns {
    * @throws BadInputException naming the parameter
    */
   static void check(StructType schema, FitColumns columns, Labels labels) {
-    Columns.checkFeatures(schema, columns.features());
+    if (columns.areRaw()) {
+      columns.inputs().forEach(name -> checkInput(schema, columns, name));
+    } else {
+      Columns.checkFeatures(schema, columns.features());
+    }
     for (String label : columns.labels()) {
       checkLabel(schema, columns, label, labels);
     }
@@ -25,6 +29,14 @@ final class InputColumns {
     columns
         .validationIndicator()
         .ifPresent(name -> Columns.checkFlags(schema, "validationIndicatorCol", name));
+  }
+
+  private static void checkInput(StructType schema, FitColumns columns, String name) {
+    String bare = RawColumn.find(schema, name).name();
+    if (columns.labels().contains(bare)) {
+      throw BadInputException.at(
+          "inputCols", "columns without the label", BadInputException.quote(bare));
+    }
   }
 
   private static void checkLabel(

@@ -106,7 +106,7 @@ public final class MlpClassificationModel
   @Override
   public StructType transformSchema(StructType schema) {
     try {
-      scoring.checkFeatures(schema, getFeaturesCol());
+      ModelInput.of(this, schema, getFeaturesCol());
       if (isDefined(thresholds()) && getThresholds().length != numClasses()) {
         throw BadInputException.at(
             "thresholds",
@@ -128,7 +128,10 @@ public final class MlpClassificationModel
   private Dataset<Row> predictions(Dataset<?> dataset) {
     StructType schema = transformSchema(dataset.schema());
     return scoring.transform(
-        dataset, getFeaturesCol(), state.own.handling(this), schema, ClassOutputs.of(this, scores));
+        dataset,
+        ModelInput.of(this, dataset.schema(), getFeaturesCol()),
+        schema,
+        ClassOutputs.of(this, scores));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.LoopSettings;
@@ -353,6 +354,16 @@ public interface MlpParams extends Params {
   /** The parameters behind the next methods; for the methods of this package. */
   default OwnParams ownParams() {
     return state().own;
+  }
+
+  /** Raw columns that are the features, instead of featuresCol. */
+  default StringArrayParam inputCols() {
+    return ownParams().inputs;
+  }
+
+  /** The value of {@link #inputCols}. */
+  default String[] getInputCols() {
+    return getOrDefault(inputCols());
   }
 
   /** The column that gives the rows their order; without it, their content does. */

@@ -91,7 +91,7 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   @Override
   public StructType transformSchema(StructType schema) {
     try {
-      scoring.checkFeatures(schema, getFeaturesCol());
+      ModelInput.of(this, schema, getFeaturesCol());
       return NumberOutputs.addTo(schema, getPredictionCol(), numTargets() > 1);
     } catch (BadInputException e) {
       throw ParamNames.refusal(e);
@@ -107,7 +107,10 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   private Dataset<Row> predictions(Dataset<?> dataset) {
     StructType schema = transformSchema(dataset.schema());
     return scoring.transform(
-        dataset, getFeaturesCol(), state.own.handling(this), schema, outputs(getPredictionCol()));
+        dataset,
+        ModelInput.of(this, dataset.schema(), getFeaturesCol()),
+        schema,
+        outputs(getPredictionCol()));
   }
 
   private NumberOutputs outputs(String predictionCol) {

@@ -263,6 +263,16 @@ public interface MlpSetters<E> extends MlpParams {
   // --- No settings of the command line -----------------------------------------------------------
 
   /**
+   * Sets {@link #inputCols}: raw columns that are the features, instead of featuresCol: numbers,
+   * texts, true and false, of which some may be missing where handleInvalid is keep.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setInputCols(String... value) {
+    set(inputCols(), value);
+    return (E) this;
+  }
+
+  /**
    * Sets {@link #orderCol}: the column that gives the rows their order; without it, their content
    * does.
    */

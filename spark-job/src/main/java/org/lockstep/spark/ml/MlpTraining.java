@@ -19,6 +19,8 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.prepare.InputChoices;
+import org.lockstep.model.prepare.Missing;
 import org.lockstep.spark.engine.Cores;
 import org.lockstep.spark.engine.JvmBlas;
 import org.lockstep.spark.engine.Turn;
@@ -178,12 +180,13 @@ record MlpTraining(
     JvmBlas.ready(compute.blas());
     SparkSession spark = dataset.sparkSession();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    if (columns.areRaw() && own.initialModel().isPresent()) {
+      throw BadInputException.at(
+          "inputCols", "featuresCol, where a fit goes on with a model", "inputCols");
+    }
     Preparation asked =
         Preparation.of(
-            DataSettings.of(values),
-            recipe,
-            compute,
-            new ShardCount.OfBatch(recipe.loop().batchSize()));
+            meaning(), recipe, compute, new ShardCount.OfBatch(recipe.loop().batchSize()));
     Preparation preparation =
         own.initialModel()
             .map(
@@ -194,6 +197,7 @@ record MlpTraining(
     try (Turn turn =
             Turn.take(cores, compute.tasks().orElse(context.defaultParallelism()), Notices::tell);
         FitData data = FitData.prepare(context, sources(dataset, recipe), preparation)) {
+      data.notes().forEach(note -> Notices.tell(uid + ": " + note));
       checkLayers(data);
       FitPlan plan = FitPlan.of(data, recipe, compute.blas());
       InitialWeights initial =
@@ -224,6 +228,26 @@ record MlpTraining(
         return new Trained(fitted, data.tree().shards());
       }
     }
+  }
+
+  /** Missing values of raw columns are filled, refused, or left out with their rows. */
+  private DataSettings meaning() {
+    DataSettings meaning = DataSettings.of(values);
+    if (!columns.areRaw()) {
+      return meaning;
+    }
+    Missing missing =
+        switch (columns.invalid()) {
+          case KEEP -> Missing.MEDIAN;
+          case SKIP -> Missing.DROP_ROWS;
+          case ERROR -> Missing.REFUSE;
+        };
+    InputChoices usual = meaning.input();
+    return new DataSettings(
+        meaning.task(),
+        meaning.scale(),
+        meaning.targetScale(),
+        new InputChoices(missing, usual.indicator(), usual.mostCategories(), usual.ordinal()));
   }
 
   private Fitted run(

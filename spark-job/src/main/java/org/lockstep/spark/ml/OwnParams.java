@@ -8,6 +8,7 @@ import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
 import scala.Function1;
@@ -37,6 +38,9 @@ final class OwnParams implements Serializable {
   /** Sizes of all layers, as MLlib has them. */
   final IntArrayParam layers;
 
+  /** The raw columns that are the features. */
+  final StringArrayParam inputs;
+
   /** Of models: what transform gives. */
   final Param<String> answer;
 
@@ -59,7 +63,8 @@ final class OwnParams implements Serializable {
             owner.uid(),
             "handleInvalid",
             "Rows whose features are null or not finite: error, skip, or keep (without a"
-                + " prediction; a fit leaves them out) [error]",
+                + " prediction; a fit leaves them out); of inputCols, keep fills missing values"
+                + " [error]",
             (Function1<String, Object> & Serializable) OwnParams::check,
             String.class);
     owner.setDefault(handleInvalid, Words.of(HandleInvalid.ERROR));
@@ -83,6 +88,12 @@ final class OwnParams implements Serializable {
             "Sizes of all layers from features to classes or targets, as MLlib has them; instead"
                 + " of hiddenLayers",
             (Function1<int[], Object> & Serializable) OwnParams::checkLayers);
+    inputs =
+        new StringArrayParam(
+            owner,
+            "inputCols",
+            "Raw columns that are the features, instead of featuresCol: numbers, texts, true and"
+                + " false");
     answer =
         new Param<>(
             owner.uid(),

@@ -1,6 +1,6 @@
 package org.lockstep.spark.ml;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Serializable;
 import java.util.Iterator;
@@ -96,7 +96,7 @@ final class RowProfile implements Serializable {
   }
 
   private static String found(byte[] packed) {
-    return new String(packed, 1, packed.length - 1, US_ASCII);
+    return new String(packed, 1, packed.length - 1, UTF_8);
   }
 
   private void addLabel(long hash, InternalRow row) {
@@ -169,7 +169,7 @@ final class RowProfile implements Serializable {
    */
   void check(FitColumns columns) {
     if (columns.invalid() == HandleInvalid.ERROR) {
-      refuse("column " + columns.features(), features);
+      refuseFeatures(columns);
     }
     if (rows == 0) {
       throw BadInputException.at(
@@ -194,6 +194,13 @@ final class RowProfile implements Serializable {
           labels, "as many numbers in each row", "from " + fewestTargets + " to " + mostTargets);
     }
     refuse("column " + columns.weight().orElse(""), weight);
+  }
+
+  private void refuseFeatures(FitColumns columns) {
+    if (columns.areRaw() && features != null) {
+      throw BadInputException.at("inputCols", "finite values", features.found);
+    }
+    refuse("column " + columns.features(), features);
   }
 
   private static void refuse(String place, Problem problem) {

@@ -8,11 +8,8 @@ import java.util.NoSuchElementException;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.types.DataType;
-import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.predict.Predictor;
-import org.lockstep.model.text.Text;
 import org.lockstep.spark.fit.ScoringModel;
 import org.lockstep.spark.table.InternalRows;
 import org.lockstep.spark.table.InternalRows.Added;
@@ -22,7 +19,8 @@ final class RowScorer implements InternalRows.Adding {
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<ScoringModel> model;
-  private final FeatureColumn features;
+  private final int columns;
+  private final ModelInput input;
   private final Outputs outputs;
 
   /** The values of the output columns that a row of logits means, in their order. */
@@ -34,13 +32,15 @@ final class RowScorer implements InternalRows.Adding {
     void write(double[] logits, Object[] values);
   }
 
-  /** Where a row's features are, and what is done where they are not. */
-  record FeatureColumn(int all, int index, String name, DataType type, HandleInvalid invalid)
-      implements Serializable {}
-
-  RowScorer(Broadcast<ScoringModel> model, FeatureColumn features, Outputs outputs) {
+  /**
+   * A scorer.
+   *
+   * @param columns of a row
+   */
+  RowScorer(Broadcast<ScoringModel> model, int columns, ModelInput input, Outputs outputs) {
     this.model = model;
-    this.features = features;
+    this.columns = columns;
+    this.input = input;
     this.outputs = outputs;
   }
 
@@ -54,11 +54,9 @@ final class RowScorer implements InternalRows.Adding {
   private final class Scored implements Iterator<Added> {
     private final Iterator<InternalRow> rows;
     private final Predictor predictor = model.value().predictor();
-    private final FeatureReader reader =
-        new FeatureReader(
-            features.index(), features.name(), features.type(), model.value().values());
+    private final RowReader reader = input.reader(model.value());
     private final double[] logits = new double[model.value().outputs()];
-    private final RowCopies copies = new RowCopies(features.all());
+    private final RowCopies copies = new RowCopies(columns);
     private Iterator<Added> ready = List.<Added>of().iterator();
 
     Scored(Iterator<InternalRow> rows) {
@@ -89,7 +87,7 @@ final class RowScorer implements InternalRows.Adding {
       while (rows.hasNext() && usable.size() < predictor.capacity() && chunk.size() < MOST_ROWS) {
         InternalRow row = rows.next();
         boolean isLoaded = load(row, usable.size());
-        if (isLoaded || features.invalid() == HandleInvalid.KEEP) {
+        if (isLoaded || input.invalid() == HandleInvalid.KEEP) {
           Added scored = new Added(copies.of((UnsafeRow) row), outputs.count());
           chunk.add(scored);
           if (isLoaded) {
@@ -113,11 +111,8 @@ final class RowScorer implements InternalRows.Adding {
       if (isThere && reader.load(predictor, i)) {
         return true;
       }
-      if (features.invalid() == HandleInvalid.ERROR) {
-        throw BadInputException.at(
-            "column " + features.name(),
-            "numbers",
-            isThere ? Text.number(reader.firstNotFinite()) : "null");
+      if (input.invalid() == HandleInvalid.ERROR) {
+        throw reader.problem(isThere);
       }
       return false;
     }

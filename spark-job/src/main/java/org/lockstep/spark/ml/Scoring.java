@@ -8,15 +8,11 @@ import java.io.UncheckedIOException;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.ml.attribute.AttributeGroup;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.blas.BlasChoice;
-import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.math.FlatVector;
@@ -56,49 +52,20 @@ final class Scoring implements Serializable {
         + 2L * Double.BYTES * model().scaling().width();
   }
 
-  /** Refuses a column without features, or with another number of them, where its metadata says. */
-  void checkFeatures(StructType schema, String name) {
-    Columns.checkFeatures(schema, name);
-    StructField field = Columns.find(schema, "featuresCol", name);
-    if (field.dataType().equals(SQLDataTypes.VectorType())) {
-      int size = AttributeGroup.fromStructField(field).size();
-      int expected = model().network().inputs();
-      if (size >= 0 && size != expected) {
-        throw BadInputException.at(
-            "featuresCol",
-            expected + " features, as the model was trained on",
-            size + " in column " + BadInputException.quote(field.name()));
-      }
-    }
-  }
-
   /**
    * Adds output columns, lazily.
    *
    * @param schema with them
    */
   Dataset<Row> transform(
-      Dataset<?> dataset,
-      String features,
-      HandleInvalid invalid,
-      StructType schema,
-      RowScorer.Outputs outputs) {
+      Dataset<?> dataset, ModelInput input, StructType schema, RowScorer.Outputs outputs) {
     if (outputs.count() == 0) {
       Notices.tell("transform adds nothing: all its output columns have empty names");
       return dataset.toDF();
     }
-    String name = Columns.bare(features);
-    StructField column = Columns.find(dataset.schema(), "featuresCol", name);
     RowScorer scorer =
         new RowScorer(
-            on(dataset.sparkSession().sparkContext()),
-            new RowScorer.FeatureColumn(
-                dataset.schema().size(),
-                dataset.schema().fieldIndex(name),
-                name,
-                column.dataType(),
-                invalid),
-            outputs);
+            on(dataset.sparkSession().sparkContext()), dataset.schema().size(), input, outputs);
     return InternalRows.withColumns(dataset.toDF(), schema, scorer);
   }
 

@@ -197,7 +197,9 @@ final class ColumnChooser {
           "at most " + ColumnProfile.MOST_TEXTS + " different texts in " + rules.rule(source).words,
           "more");
     }
-    return NumberColumn.of(name).from(origin(profile)).coercing(rules.rule(source).coerces);
+    return NumberColumn.of(name)
+        .from(NumberColumn.originOf(profile.min, profile.max))
+        .coercing(rules.rule(source).coerces);
   }
 
   /** Every category of a column must be in the order that the user gives. */
@@ -217,21 +219,4 @@ final class ColumnChooser {
       }
     }
   }
-
-  /**
-   * What to subtract from numbers that are so far from 0, and so close to each other, that floats
-   * would not tell them apart: a date in milliseconds.
-   */
-  private static double origin(ColumnProfile profile) {
-    if (profile.numbers == 0) {
-      return 0;
-    }
-    double size = Math.max(Math.abs(profile.min), Math.abs(profile.max));
-    double range = profile.max - profile.min;
-    boolean isFar = range > 0 && range < size / FAR;
-    return isFar ? Math.rint(profile.min) : 0;
-  }
-
-  /** Leaves floats 14 of their 24 bits for what is between the numbers. */
-  private static final double FAR = 1 << 10;
 }

@@ -1,0 +1,20 @@
+package org.lockstep.model.file;
+
+/** The types of numbers and texts in a graph of ONNX: {@code TensorProto.DataType}. */
+enum OnnxType {
+  FLOAT(1),
+  INT64(7),
+  STRING(8),
+  DOUBLE(11);
+
+  private final int number;
+
+  OnnxType(int number) {
+    this.number = number;
+  }
+
+  /** As files say it. */
+  int number() {
+    return number;
+  }
+}

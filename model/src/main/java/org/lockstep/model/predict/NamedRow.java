@@ -1,0 +1,148 @@
+package org.lockstep.model.predict;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
+
+/**
+ * Raw values of a row whose columns are given by name, as a program has them: numbers, texts, true
+ * and false, null for what is missing. Thread-safe.
+ */
+public final class NamedRow {
+  private static final int SHOWN = 6;
+
+  private final List<InputColumn> columns;
+  private final List<Map<String, Integer>> categories; // by column; null for those of numbers
+  private final int values;
+
+  /** Rows of this input. */
+  public NamedRow(InputSchema schema) {
+    this.columns = schema.columns();
+    this.categories = columns.stream().map(NamedRow::categories).collect(Collectors.toList());
+    this.values = schema.values();
+  }
+
+  private static Map<String, Integer> categories(InputColumn column) {
+    if (!(column instanceof CategoryColumn text)) {
+      return null;
+    }
+    Map<String, Integer> indexes = new HashMap<>();
+    text.categories().forEach(category -> indexes.put(category, indexes.size()));
+    return indexes;
+  }
+
+  /**
+   * The raw values of a row, in the order of the columns: NaN for what is missing, {@link
+   * CategoryColumn#UNKNOWN} for a text that is no category.
+   *
+   * @param row a value for each column, by its name; others are not looked at. A number may be of
+   *     any type; a whole number as a category has no decimal point. A column of several numbers is
+   *     an array of doubles or floats, or a collection of numbers
+   * @throws BadInputException where a column is not there, or holds something else
+   */
+  public double[] values(Map<String, ?> row) {
+    double[] all = new double[values];
+    int at = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      InputColumn column = columns.get(i);
+      Object value = row.get(column.name());
+      if (value == null && !row.containsKey(column.name())) {
+        throw BadInputException.at("row", "a value of " + place(column), names(row));
+      }
+      if (categories.get(i) != null) {
+        all[at] = category(categories.get(i), value);
+      } else if (column.values() == 1) {
+        all[at] = number(column, value);
+      } else {
+        several(column, value, all, at);
+      }
+      at += column.values();
+    }
+    return all;
+  }
+
+  private static double category(Map<String, Integer> known, Object value) {
+    boolean isMissing =
+        value == null || (value instanceof Number n && Double.isNaN(n.doubleValue()));
+    if (isMissing) {
+      return Double.NaN;
+    }
+    if (value instanceof Boolean flag) {
+      return flag(known, flag);
+    }
+    String text =
+        value instanceof Double || value instanceof Float
+            ? Text.number(((Number) value).doubleValue())
+            : value.toString();
+    Integer index = known.get(text);
+    if (index != null) {
+      return index;
+    }
+    return text.isEmpty() ? Double.NaN : CategoryColumn.UNKNOWN;
+  }
+
+  /** Files write true in several ways. */
+  private static double flag(Map<String, Integer> known, boolean flag) {
+    return known.entrySet().stream()
+        .filter(category -> category.getKey().equalsIgnoreCase(Boolean.toString(flag)))
+        .mapToDouble(Map.Entry::getValue)
+        .findFirst()
+        .orElse(CategoryColumn.UNKNOWN);
+  }
+
+  private static double number(InputColumn column, Object value) {
+    if (value == null) {
+      return Double.NaN;
+    }
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? 1 : 0;
+    }
+    throw refused(column, "a number", value);
+  }
+
+  private static void several(InputColumn column, Object value, double[] all, int at) {
+    int count = column.values();
+    if (value instanceof double[] numbers && numbers.length == count) {
+      System.arraycopy(numbers, 0, all, at, count);
+    } else if (value instanceof float[] numbers && numbers.length == count) {
+      for (int j = 0; j < count; j++) {
+        all[at + j] = numbers[j];
+      }
+    } else if (value instanceof Collection<?> numbers && numbers.size() == count) {
+      int next = at;
+      for (Object number : numbers) {
+        all[next++] = number(column, number);
+      }
+    } else {
+      throw refused(column, count + " numbers", value);
+    }
+  }
+
+  private static BadInputException refused(InputColumn column, String expected, Object value) {
+    return BadInputException.at(
+        place(column), expected, value == null ? "null" : BadInputException.quote("" + value));
+  }
+
+  private static String place(InputColumn column) {
+    return "column " + BadInputException.quote(column.name());
+  }
+
+  private static String names(Map<String, ?> row) {
+    if (row.isEmpty()) {
+      return "none";
+    }
+    String shown =
+        row.keySet().stream().limit(SHOWN).map(Text::brief).collect(Collectors.joining(", "));
+    return row.size() > SHOWN ? shown + ", ... (" + row.size() + " in all)" : shown;
+  }
+}

@@ -1,0 +1,63 @@
+package org.lockstep.model.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.error.BadInputException;
+
+class NamedRowTest {
+  private static final NamedRow ROWS =
+      new NamedRow(
+          new InputSchema(
+              List.of(
+                  NumberColumn.of("age").filled(40, true),
+                  InputColumn.text("zip", List.of("3000", "8001", "true")),
+                  InputColumn.vector("place", 2))));
+
+  private static double[] values(Object age, Object zip, Object place) {
+    Map<String, Object> row = new HashMap<>(Map.of("more", "nobody looks"));
+    row.put("age", age);
+    row.put("zip", zip);
+    row.put("place", place);
+    return ROWS.values(row);
+  }
+
+  @Test
+  void numbersOfAnyTypeAreNumbersAndCategories() {
+    assertThat(values(41, 3000, new double[] {1, 2})).containsExactly(41, 0, 1, 2);
+    assertThat(values(true, 8001.0, new float[] {1, 2})).containsExactly(1, 1, 1, 2);
+    assertThat(values(new BigDecimal("1.5"), "8001", List.of(3, 4L))).containsExactly(1.5, 1, 3, 4);
+    assertThat(values(1L, true, List.of(3, 4L))).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void whatIsMissingIsNotANumber() {
+    double[] place = {0, 0};
+    assertThat(values(null, null, place)).containsExactly(Double.NaN, Double.NaN, 0, 0);
+    assertThat(values(Double.NaN, "", place)).containsExactly(Double.NaN, Double.NaN, 0, 0);
+    assertThat(values(1, "Bern", place)).containsExactly(1, -1, 0, 0);
+  }
+
+  @Test
+  void whatDoesNotFitIsToldInOneLine() {
+    double[] place = {0, 0};
+    assertThatThrownBy(() -> ROWS.values(Map.of("age", 1, "zap", 2)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageMatching(
+            "\\[row\\] expected a value of column 'zip' but found (age, zap|zap, age)");
+    assertThatThrownBy(() -> ROWS.values(Map.of()))
+        .hasMessage("[row] expected a value of column 'age' but found none");
+    assertThatThrownBy(() -> values("old", "x", place))
+        .hasMessage("[column 'age'] expected a number but found 'old'");
+    assertThatThrownBy(() -> values(1, "x", List.of(1)))
+        .hasMessage("[column 'place'] expected 2 numbers but found '[1]'");
+  }
+}

@@ -81,7 +81,7 @@ def _turn(part: str, seconds: Array) -> Array:
         return hour
     dates = days.astype("datetime64[D]")
     months = dates.astype("datetime64[M]")
-    of_month = (dates - months).astype(np.float64) / 31
+    of_month: Array = (dates - months).astype(np.float64) / 31
     if part == "day":
         return of_month
     if part == "month":

@@ -25,6 +25,7 @@ public final class BenchRows {
           new TwoFacesRow(),
           new PythonRow(),
           new FirstStepRow(),
+          new CsvRow(),
           new ScoringRow(),
           new MultiLinearRow(),
           new GalleryRow(),

@@ -2,13 +2,15 @@ package org.lockstep.model.prepare;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Shard;
 
 /**
  * Finds the numbers at given ranks of columns, exactly, in a few passes over the shards: a radix
  * search, eight bits of the numbers a pass, the highest first. What it finds depends on the rows
- * alone, in whatever order they are counted.
+ * alone, in whatever order they are counted. Many columns are searched block by block, so that the
+ * counts of a pass stay small.
  *
  * <p>Of each pass: {@link #count} every shard, {@linkplain Counts#merge merge} the counts, {@link
  * #narrow}.
@@ -19,11 +21,15 @@ public final class RankSearch implements Serializable {
   private static final int DIGIT_BITS = 8;
   private static final int DIGITS = 1 << DIGIT_BITS;
 
+  /** Of six ranks each: counts of at most 12 MiB a pass. */
+  private static final int BLOCK_COLUMNS = 1 << 10;
+
   private final int[] columns;
   private final long[][] ranks; // by column: what is left of each rank among those of its prefix
   private final long[][] prefixes; // by column and rank: the highest bits that are known
   private final int bits; // of a number
-  private int known; // bits
+  private int known; // bits, of the block's numbers
+  private int from; // the first column of the block
 
   /**
    * A search.
@@ -51,18 +57,23 @@ public final class RankSearch implements Serializable {
 
   /** Whether every number is found. */
   public boolean isDone() {
-    return known == bits || columns.length == 0;
+    return from == columns.length;
   }
 
-  /** How many numbers go on with each digit, by column and rank. */
+  /** How many numbers go on with each digit, by column of the block and rank. */
   public static final class Counts implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final long[][][] counts;
 
-    private Counts(long[][] prefixes) {
-      counts = new long[prefixes.length][][];
-      Arrays.setAll(counts, c -> new long[prefixes[c].length][]);
+    private Counts(long[][] prefixes, int from, int to) {
+      counts = new long[to - from][][];
+      Arrays.setAll(counts, c -> new long[prefixes[from + c].length][]);
+    }
+
+    /** How many columns they are of. */
+    int columns() {
+      return counts.length;
     }
 
     /** Adds those of other rows. */
@@ -82,34 +93,50 @@ public final class RankSearch implements Serializable {
 
   /** Counts a shard's numbers; missing ones, NaN, are none. */
   public Counts count(Shard shard) {
-    Counts counts = new Counts(prefixes);
-    for (int c = 0; c < columns.length; c++) {
+    int to = to();
+    Counts counts = new Counts(prefixes, from, to);
+    Column[] searched = new Column[to - from];
+    for (int c = from; c < to; c++) {
       for (int r = 0; r < prefixes[c].length; r++) {
         if (first(c, r) == r) {
-          counts.counts[c][r] = new long[DIGITS];
+          counts.counts[c - from][r] = new long[DIGITS];
         }
       }
+      searched[c - from] = new Column(prefixes[c], counts.counts[c - from]);
     }
     Features features = shard.features();
     double[] row = new double[features.width()];
     for (int i = 0; i < features.rows(); i++) {
       features.loadRow(i, row);
-      for (int c = 0; c < columns.length; c++) {
+      for (int c = from; c < to; c++) {
         double x = row[columns[c]];
         if (!Double.isNaN(x)) {
-          count(counts.counts[c], prefixes[c], sortable(x));
+          searched[c - from].count(sortable(x), bits - known);
         }
       }
     }
     return counts;
   }
 
-  private void count(long[][] counts, long[] prefix, long number) {
-    long high = known == 0 ? 0 : number >>> (bits - known);
-    int digit = (int) (number >>> (bits - known - DIGIT_BITS)) & (DIGITS - 1);
-    for (int r = 0; r < prefix.length; r++) {
-      if (counts[r] != null && prefix[r] == high) {
-        counts[r][digit]++;
+  /** The different prefixes of a column, and the counts of each. */
+  private static final class Column {
+    private final long[] prefixes;
+    private final long[][] counts;
+
+    Column(long[] prefixes, long[][] counts) {
+      int[] firsts = IntStream.range(0, counts.length).filter(r -> counts[r] != null).toArray();
+      this.prefixes = Arrays.stream(firsts).mapToLong(r -> prefixes[r]).toArray();
+      this.counts = Arrays.stream(firsts).mapToObj(r -> counts[r]).toArray(long[][]::new);
+    }
+
+    /** Counts a number, of which so many bits are not known. */
+    void count(long number, int unknown) {
+      long high = unknown == Long.SIZE ? 0 : number >>> unknown;
+      for (int r = 0; r < prefixes.length; r++) {
+        if (prefixes[r] == high) {
+          counts[r][(int) (number >>> (unknown - DIGIT_BITS)) & (DIGITS - 1)]++;
+          return; // the others differ
+        }
       }
     }
   }
@@ -123,15 +150,20 @@ public final class RankSearch implements Serializable {
     return first;
   }
 
-  /** Takes the counts of all shards: eight bits more of every number are known. */
+  /** The end of the block. */
+  private int to() {
+    return Math.min(columns.length, from + BLOCK_COLUMNS);
+  }
+
+  /** Takes the counts of all shards: eight bits more of each number of the block are known. */
   public void narrow(Counts counts) {
-    for (int c = 0; c < columns.length; c++) {
+    for (int c = from; c < to(); c++) {
       int[] firsts = new int[prefixes[c].length];
       for (int r = 0; r < firsts.length; r++) {
         firsts[r] = first(c, r);
       }
       for (int r = 0; r < firsts.length; r++) {
-        long[] of = counts.counts[c][firsts[r]];
+        long[] of = counts.counts[c - from][firsts[r]];
         int digit = 0;
         while (ranks[c][r] >= of[digit]) {
           ranks[c][r] -= of[digit++];
@@ -140,6 +172,10 @@ public final class RankSearch implements Serializable {
       }
     }
     known += DIGIT_BITS;
+    if (known == bits) {
+      from = to();
+      known = 0;
+    }
   }
 
   /** The number at a rank, where all are found. */

@@ -62,6 +62,9 @@ public sealed interface Features extends Serializable {
   /** Copies a row's raw values into {@code into[0, width)}. */
   void loadRow(int row, double[] into);
 
+  /** Adds a row, as it is stored, to a builder of the same kind and width. */
+  void copyRow(int row, ShardBuilder into);
+
   /** Adds every value to a checksum. */
   void addTo(ShardChecksum checksum);
 
@@ -143,6 +146,11 @@ public sealed interface Features extends Serializable {
     }
 
     @Override
+    public void copyRow(int row, ShardBuilder into) {
+      into.addBytes(values[blocks.block(row)], blocks.offset(row));
+    }
+
+    @Override
     public void addTo(ShardChecksum checksum) {
       for (byte[] block : values) {
         checksum.add(block);
@@ -198,6 +206,11 @@ public sealed interface Features extends Serializable {
     }
 
     @Override
+    public void copyRow(int row, ShardBuilder into) {
+      into.addFloats(values[blocks.block(row)], blocks.offset(row));
+    }
+
+    @Override
     public void addTo(ShardChecksum checksum) {
       for (float[] block : values) {
         checksum.add(block);
@@ -250,6 +263,11 @@ public sealed interface Features extends Serializable {
         int row = order[start + i];
         scaling.copy(values[blocks.block(row)], blocks.offset(row), batch, i);
       }
+    }
+
+    @Override
+    public void copyRow(int row, ShardBuilder into) {
+      into.addDoubles(values[blocks.block(row)], blocks.offset(row));
     }
 
     @Override
@@ -329,6 +347,17 @@ public sealed interface Features extends Serializable {
           scaling.copy(places[block], floats[block], from, to, into, i);
         }
       }
+    }
+
+    @Override
+    public void copyRow(int row, ShardBuilder into) {
+      int block = blocks.block(row);
+      int from = starts[block][blocks.row(row)];
+      double[] numbers = new double[starts[block][blocks.row(row) + 1] - from];
+      for (int k = 0; k < numbers.length; k++) {
+        numbers[k] = value(block, from + k);
+      }
+      into.addSparse(Arrays.copyOfRange(places[block], from, from + numbers.length), numbers);
     }
 
     @Override

@@ -105,14 +105,9 @@ public final class Shard implements Serializable {
     return classes == null && rows() > 0 ? values.length / rows() : 1;
   }
 
-  private void copyRow(int i, ShardBuilder into) {
-    double[] row = new double[features.width()];
-    features.loadRow(i, row);
-    if (features instanceof Features.Bytes) {
-      into.addBytes(bytes(row));
-    } else {
-      into.addNumbers(row);
-    }
+  /** Adds a row to a builder of rows like these. */
+  void copyRow(int i, ShardBuilder into) {
+    features.copyRow(i, into);
     if (classes == null) {
       into.setTargets(Arrays.copyOfRange(values, i * outputs(), (i + 1) * outputs()));
     } else {
@@ -121,14 +116,6 @@ public final class Shard implements Serializable {
     if (weights != null) {
       into.setWeight(weights[i]);
     }
-  }
-
-  private static byte[] bytes(double[] row) {
-    byte[] bytes = new byte[row.length];
-    for (int j = 0; j < row.length; j++) {
-      bytes[j] = (byte) (int) row[j];
-    }
-    return bytes;
   }
 
   /**

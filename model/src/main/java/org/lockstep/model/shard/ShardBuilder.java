@@ -14,6 +14,9 @@ import org.lockstep.model.math.Precision;
 public final class ShardBuilder {
   private static final int FIRST_ROWS = 64;
 
+  /** Wide rows begin with fewer. */
+  private static final int FIRST_VALUES = 1 << 14;
+
   private final int index;
   private final int shards;
   private final Features.Kind kind;
@@ -61,7 +64,27 @@ public final class ShardBuilder {
   /** Begins a row of unsigned bytes. */
   public void addBytes(byte[] row) {
     checkWidth(row.length);
-    System.arraycopy(row, 0, (byte[]) block(), blocks.offset(rows), row.length);
+    addBytes(row, 0);
+  }
+
+  /** Begins a row of the bytes from an offset on. */
+  void addBytes(byte[] from, int offset) {
+    copy(from, offset);
+  }
+
+  /** Begins a row of the floats from an offset on. */
+  void addFloats(float[] from, int offset) {
+    copy(from, offset);
+  }
+
+  /** Begins a row of the doubles from an offset on. */
+  void addDoubles(double[] from, int offset) {
+    copy(from, offset);
+  }
+
+  @SuppressWarnings("SuspiciousSystemArraycopy") // arrays both, of the kind
+  private void copy(Object from, int offset) {
+    System.arraycopy(from, offset, block(), blocks.offset(rows), blocks.width());
     rows++;
   }
 
@@ -83,17 +106,23 @@ public final class ShardBuilder {
       rows++;
       return;
     }
-    Object block = block();
-    int offset = blocks.offset(rows);
     if (kind == Features.Kind.DOUBLES) {
-      System.arraycopy(row, 0, (double[]) block, offset, row.length);
-    } else {
-      float[] floats = (float[]) block;
-      for (int j = 0; j < row.length; j++) {
-        floats[offset + j] = (float) row[j];
-      }
+      addDoubles(row, 0);
+      return;
+    }
+    float[] floats = (float[]) block();
+    int offset = blocks.offset(rows);
+    for (int j = 0; j < row.length; j++) {
+      floats[offset + j] = (float) row[j];
     }
     rows++;
+  }
+
+  /** Adds all rows of a piece: a shard like this one, whose index does not matter. */
+  public void add(Shard piece) {
+    for (int i = 0; i < piece.rows(); i++) {
+      piece.copyRow(i, this);
+    }
   }
 
   /** The class of the row that was begun last. */
@@ -166,7 +195,8 @@ public final class ShardBuilder {
     int number = blocks.block(rows);
     int used = blocks.offset(rows);
     if (number == values.size()) {
-      values.add(resized(null, blocks.width() * Math.min(FIRST_ROWS, blocks.rowsPerBlock())));
+      int most = Math.min(blocks.rowsPerBlock(), Math.max(1, FIRST_VALUES / blocks.width()));
+      values.add(resized(null, blocks.width() * Math.min(FIRST_ROWS, most)));
     } else if (used + blocks.width() > Array.getLength(values.get(number))) {
       // Doubles, so that a small shard is not given a whole block; a full one never grows.
       int rowsNow = Math.min(blocks.rowsPerBlock(), 2 * (used / blocks.width()));

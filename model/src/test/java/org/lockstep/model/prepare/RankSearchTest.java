@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.data.Task;
@@ -46,6 +47,32 @@ class RankSearchTest {
     }
     for (int rank = 0; rank < sorted.length; rank++) {
       assertThat(search.number(0, rank)).as("rank %d", rank).isEqualTo(sorted[rank]);
+    }
+  }
+
+  @Test
+  void manyColumnsAreSearchedInBlocksWhoseCountsStaySmall() {
+    int width = 2500;
+    ShardBuilder builder =
+        new ShardBuilder(0, 1, Features.Kind.FLOATS, width, Task.REGRESSION, 1, false);
+    for (int i = 0; i < 5; i++) {
+      int shift = i;
+      builder.addNumbers(IntStream.range(0, width).mapToDouble(j -> j * 5 + shift).toArray());
+      builder.setTargets(new double[] {0});
+    }
+    Shard shard = builder.build();
+    int[] columns = IntStream.range(0, width).toArray();
+    long[][] ranks = new long[width][];
+    Arrays.setAll(ranks, c -> new long[] {c % 5, 4});
+    RankSearch search = new RankSearch(columns, ranks, false);
+    while (!search.isDone()) {
+      RankSearch.Counts counts = search.count(shard);
+      assertThat(counts.columns()).isLessThanOrEqualTo(1024);
+      search.narrow(counts);
+    }
+    for (int c = 0; c < width; c++) {
+      assertThat(search.number(c, 0)).isEqualTo(c * 5 + c % 5);
+      assertThat(search.number(c, 1)).isEqualTo(c * 5 + 4);
     }
   }
 

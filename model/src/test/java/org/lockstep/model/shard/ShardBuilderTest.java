@@ -43,6 +43,39 @@ class ShardBuilderTest {
 
   @ParameterizedTest
   @EnumSource
+  void piecesPutTogetherAreTheShardOfAllTheirRows(Features.Kind kind) {
+    for (Task task : new Task[] {Task.CLASSIFICATION, Task.REGRESSION}) {
+      ShardBuilder whole = new ShardBuilder(1, 3, kind, 5, task, 2, true);
+      ShardBuilder joined = new ShardBuilder(1, 3, kind, 5, task, 2, true);
+      int row = 0;
+      for (int length : new int[] {1, 0, 70, 300}) {
+        ShardBuilder piece = new ShardBuilder(1, 3, kind, 5, task, 2, true);
+        for (int end = row + length; row < end; row++) {
+          add(row, kind, task, whole);
+          add(row, kind, task, piece);
+        }
+        joined.add(piece.build());
+      }
+      assertThat(checksum(joined.build())).isEqualTo(checksum(whole.build()));
+    }
+  }
+
+  private static void add(int row, Features.Kind kind, Task task, ShardBuilder into) {
+    if (kind == Features.Kind.BYTES) {
+      into.addBytes(new byte[] {(byte) row, 1, 2, (byte) 255, 0});
+    } else {
+      into.addNumbers(new double[] {row / 3.0, 0, Math.E, 0, -row});
+    }
+    if (task == Task.REGRESSION) {
+      into.setTargets(new double[] {row, 0.1 * row});
+    } else {
+      into.setClass(row % 2);
+    }
+    into.setWeight(0.25 * row);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void blocksGrowWithTheRows(Features.Kind kind) {
     for (int rows : new int[] {63, 64, 65, 127, 128, 129, 1000}) {
       Features features = shard(kind, 3, rows).features();

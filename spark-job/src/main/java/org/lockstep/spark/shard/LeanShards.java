@@ -52,6 +52,7 @@ final class LeanShards extends RDD<ShardGroup> {
   static JavaRDD<ShardGroup> of(JavaRDD<ShardGroup> shards) {
     RDD<ShardGroup> parent = shards.rdd();
     parent.partitions(); // decided here, once
+    decideDependencies(parent);
     ByteBuffer bytes =
         SparkEnv.get()
             .closureSerializer()
@@ -62,6 +63,17 @@ final class LeanShards extends RDD<ShardGroup> {
     Broadcast<byte[]> shared =
         parent.sparkContext().broadcast(recipe, ClassTag$.MODULE$.apply(byte[].class));
     return new LeanShards(parent, executors(), shared).toJavaRDD();
+  }
+
+  /** An RDD behind a shuffle finds its dependency on the driver, and takes it to the tasks. */
+  private static void decideDependencies(RDD<?> rdd) {
+    CollectionConverters.asJava(rdd.dependencies())
+        .forEach(
+            dependency -> {
+              if (dependency instanceof NarrowDependency<?> narrow) {
+                decideDependencies(narrow.rdd());
+              }
+            });
   }
 
   /** What is made again must have these checksums. Every job from now on tells its tasks. */

@@ -30,6 +30,7 @@ import org.lockstep.model.data.TargetSchema;
  * @param files the files, in row order
  * @param encoded what targets mean, where they are numbers of that meaning already
  * @param notes what users should know of what was made of the source, in a line each
+ * @param profile of the only target column, where all rows were looked at already
  */
 public record Table(
     Dataset<Row> rows,
@@ -41,7 +42,8 @@ public record Table(
     RowPlaces places,
     List<SourceFile> files,
     Optional<TargetSchema> encoded,
-    List<String> notes) {
+    List<String> notes,
+    Optional<TargetProfile> profile) {
   /** Name of the index column. */
   public static final String ROW = "row";
 
@@ -64,6 +66,32 @@ public record Table(
     targetColumns = List.copyOf(targetColumns);
     files = List.copyOf(files);
     notes = List.copyOf(notes);
+  }
+
+  /** A table whose targets are yet to be looked at. */
+  public Table(
+      Dataset<Row> rows,
+      long count,
+      InputSchema input,
+      List<String> targetColumns,
+      String targetPlace,
+      boolean hasWeights,
+      RowPlaces places,
+      List<SourceFile> files,
+      Optional<TargetSchema> encoded,
+      List<String> notes) {
+    this(
+        rows,
+        count,
+        input,
+        targetColumns,
+        targetPlace,
+        hasWeights,
+        places,
+        files,
+        encoded,
+        notes,
+        Optional.empty());
   }
 
   /** A table whose targets are yet to be given a meaning. */
@@ -92,7 +120,33 @@ public record Table(
   /** The same, with something to know. */
   public Table withNotes(List<String> lines) {
     return new Table(
-        rows, count, input, targetColumns, targetPlace, hasWeights, places, files, encoded, lines);
+        rows,
+        count,
+        input,
+        targetColumns,
+        targetPlace,
+        hasWeights,
+        places,
+        files,
+        encoded,
+        lines,
+        profile);
+  }
+
+  /** The same whose targets were looked at. */
+  public Table withProfile(Optional<TargetProfile> known) {
+    return new Table(
+        rows,
+        count,
+        input,
+        targetColumns,
+        targetPlace,
+        hasWeights,
+        places,
+        files,
+        encoded,
+        notes,
+        known);
   }
 
   /** How features are held. */

@@ -11,7 +11,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
 /** What the targets of some rows are: their distinct labels, and the first that is none. */
-final class TargetProfile implements Serializable {
+public final class TargetProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -21,37 +21,83 @@ final class TargetProfile implements Serializable {
 
   private final boolean isText;
   private final Set<String> labels = new HashSet<>();
-
+  private transient Set<Double> seen; // numbers that are among the labels
   private Finding notALabel; // the first row whose target is fractional, or null
   private Finding negative; // the first row whose target is below 0, or null
 
-  TargetProfile(boolean isText) {
+  /**
+   * A profile of no row yet.
+   *
+   * @param isText whether targets are text rather than numbers
+   */
+  public TargetProfile(boolean isText) {
     this.isText = isText;
   }
 
   /** Looks at rows of (row, target). */
   static TargetProfile of(Iterator<Row> rows, boolean isText) {
     TargetProfile profile = new TargetProfile(isText);
-    rows.forEachRemaining(profile::add);
+    rows.forEachRemaining(
+        row -> {
+          if (isText) {
+            profile.add(row.getString(1));
+          } else {
+            profile.add(row.getLong(0), row.getDouble(1));
+          }
+        });
     return profile;
   }
 
-  private void add(Row row) {
-    Object target = row.get(1);
-    if (!isText && !isWhole((Double) target)) {
-      notALabel =
-          Finding.first(
-              notALabel,
-              new Finding(
-                  row.getLong(0), "a class label (a whole number, or text)", label(target)));
+  /** Whether targets are text. */
+  public boolean isText() {
+    return isText;
+  }
+
+  /** Adds a target of text. */
+  public void add(String label) {
+    if (labels.size() <= Categories.MOST) {
+      labels.add(label);
+    }
+  }
+
+  /**
+   * Adds a target that is a number.
+   *
+   * @param row of the table, or of a part of it, see {@link #append}
+   */
+  public void add(long row, double target) {
+    if (!isWhole(target)) {
+      if (notALabel == null || row < notALabel.position) {
+        notALabel = new Finding(row, "a class label (a whole number, or text)", label(target));
+      }
       return;
     }
-    if (!isText && (Double) target < 0) {
-      negative = Finding.first(negative, new Finding(row.getLong(0), "", label(target)));
+    if (target < 0 && (negative == null || row < negative.position)) {
+      negative = new Finding(row, "", label(target));
     }
-    if (labels.size() <= Categories.MOST) {
+    if (seen == null) {
+      seen = new HashSet<>();
+    }
+    if (labels.size() <= Categories.MOST && seen.add(target)) {
       labels.add(label(target));
     }
+  }
+
+  /**
+   * Adds the rows of another part.
+   *
+   * @param firstRow the row of the table that the other part counts as 0
+   */
+  public void append(TargetProfile other, long firstRow) {
+    labels.addAll(other.labels);
+    notALabel = Finding.first(notALabel, moved(other.notALabel, firstRow));
+    negative = Finding.first(negative, moved(other.negative, firstRow));
+  }
+
+  private static Finding moved(Finding finding, long rows) {
+    return finding == null
+        ? null
+        : new Finding(finding.position + rows, finding.expected, finding.found);
   }
 
   private static boolean isWhole(double number) {
@@ -63,12 +109,6 @@ final class TargetProfile implements Serializable {
     return target instanceof String text ? text : Text.number((Double) target);
   }
 
-  void merge(TargetProfile other) {
-    labels.addAll(other.labels);
-    notALabel = Finding.first(notALabel, other.notALabel);
-    negative = Finding.first(negative, other.negative);
-  }
-
   /** The first row whose target is no label; null if there is none. */
   Finding finding() {
     return notALabel;
@@ -76,6 +116,11 @@ final class TargetProfile implements Serializable {
 
   boolean hasTooMany() {
     return labels.size() > Categories.MOST;
+  }
+
+  /** Whether every row's target is known to be one of these labels. */
+  boolean isWithin(Set<String> known) {
+    return notALabel == null && !hasTooMany() && known.containsAll(labels);
   }
 
   /**

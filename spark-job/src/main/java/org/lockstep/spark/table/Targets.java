@@ -116,11 +116,13 @@ public final class Targets {
     IntStream.range(0, schema.classes().size())
         .forEach(i -> codes.put(schema.classes().get(i), (double) i));
     String expected = "one of the classes " + Categories.shorten(schema.classes());
-    failOnFirst(
-        table,
-        targets(table)
-            .mapPartitions(rows -> TargetProfile.findUnknown(rows, codes.keySet(), expected))
-            .collect());
+    if (table.profile().filter(profile -> profile.isWithin(codes.keySet())).isEmpty()) {
+      failOnFirst(
+          table,
+          targets(table)
+              .mapPartitions(rows -> TargetProfile.findUnknown(rows, codes.keySet(), expected))
+              .collect());
+    }
     UDF1<Object, Double> code = target -> codes.get(TargetProfile.label(target));
     return table
         .rows()
@@ -130,11 +132,14 @@ public final class Targets {
   }
 
   private static TargetProfile profile(Table table, boolean isText) {
+    if (table.profile().isPresent()) {
+      return table.profile().get();
+    }
     TargetProfile whole = new TargetProfile(isText);
     targets(table)
         .mapPartitions(rows -> List.of(TargetProfile.of(rows, isText)).iterator())
         .collect()
-        .forEach(whole::merge);
+        .forEach(part -> whole.append(part, 0));
     return whole;
   }
 

@@ -1,6 +1,12 @@
 package org.lockstep.spark.shard;
 
+import static org.apache.spark.sql.functions.chr;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.encode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.rand;
+import static org.apache.spark.sql.functions.repeat;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.activation.Identity;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
@@ -36,6 +43,7 @@ import org.lockstep.spark.engine.LoopEngine;
 import org.lockstep.spark.table.HeldOut;
 import org.lockstep.spark.table.RowRange;
 import org.lockstep.spark.testing.RandomRows;
+import org.lockstep.spark.testing.SparkForTests;
 
 class ShardedRowsTest {
 
@@ -112,6 +120,70 @@ class ShardedRowsTest {
             .isCloseTo(weight * y, within(1e-15));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 16})
+  void anyOrderAndAnySplitOfTheRowsMakesTheSameShards(int partitions) {
+    RandomRows rows = new RandomRows(40, 6, 3, Task.REGRESSION, 2, Features.Kind.FLOATS);
+    List<Integer> expected = checksums(rows.table(), rows.layout(4));
+    assertThat(checksums(rows.table().repartition(partitions).orderBy(rand(7)), rows.layout(4)))
+        .isEqualTo(expected);
+    assertThat(checksums(rows.table().coalesce(1).orderBy(col("row").desc()), rows.layout(4)))
+        .isEqualTo(expected);
+  }
+
+  private static List<Integer> checksums(Dataset<Row> table, ShardLayout layout) {
+    return ShardedRows.build(table, layout).collect().stream().map(ShardGroup::checksum).toList();
+  }
+
+  @Test
+  void shardsAreMadeOfManyPiecesWhereATaskHasManyNumbers() {
+    int width = 1 << 20; // two rows fill what a task holds
+    Dataset<Row> table =
+        SparkForTests.session()
+            .range(7)
+            .select(
+                lit(Part.TRAIN.number()).as("part"),
+                col("id").as("row"),
+                encode(repeat(chr(col("id").plus(65)), width), "US-ASCII").as("features"),
+                col("id").cast("double").as("target"));
+    ShardLayout layout =
+        new ShardLayout(
+            2,
+            Features.Kind.BYTES,
+            false,
+            width,
+            new ShardLayout.TargetLayout(Task.CLASSIFICATION, 7),
+            false);
+    List<ShardGroup> groups = ShardedRows.build(table, layout).collect();
+    double[] row = new double[width];
+    for (int p = 0; p < 7; p++) {
+      Shard shard = groups.get(p % 2).shard(Part.TRAIN);
+      shard.features().loadRow(p / 2, row);
+      assertThat(row[0]).isEqualTo('A' + p);
+      assertThat(row[width - 1]).isEqualTo('A' + p);
+      assertThat(shard.classAt(p / 2)).isEqualTo(p);
+    }
+  }
+
+  @Test
+  void aRowThatComesTwiceIsFoundOut() {
+    RandomRows rows = new RandomRows(8, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
+    Dataset<Row> table = rows.table().union(rows.table().where(col("row").equalTo(4)));
+    assertThatThrownBy(() -> ShardedRows.build(table, rows.layout(2)).collect())
+        .rootCause()
+        .hasMessageContaining("shard 0: expected row ");
+  }
+
+  @Test
+  void aTargetThatIsGoneIsFoundOut() {
+    RandomRows rows = new RandomRows(8, 0, 0, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
+    Dataset<Row> table =
+        rows.table().withColumn("target", when(col("row").notEqual(5), col("target")));
+    assertThatThrownBy(() -> ShardedRows.build(table, rows.layout(2)).collect())
+        .rootCause()
+        .hasMessage("shard 1: a target or a weight is null");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
 import org.lockstep.spark.read.Reading;
 
@@ -59,6 +61,40 @@ class TargetsTest {
     assertThat(fit(table))
         .isEqualTo(new TargetSchema(Task.CLASSIFICATION, LABEL, List.of("ant", "cat", "dog")));
     assertThat(encoded(table, fit(table))).containsExactly(2.0, 0.0, 1.0, 2.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dog;ant;cat;dog", "10;2;0;10.0;-0", "1;0.5;-3;2", "1;-1;1"})
+  void theFirstPassOverAFileSeesTheTargetsThatAPassOverItsRowsDoes(String labels)
+      throws IOException {
+    Table table = labelled(labels.split(";"));
+    Table unseen = table.withProfile(Optional.empty());
+    assertThat(table.profile()).isPresent();
+    List<String> notes = new ArrayList<>();
+    List<String> expectedNotes = new ArrayList<>();
+    TargetSchema schema = Targets.fit(table, Optional.empty(), notes::add);
+    assertThat(schema).isEqualTo(Targets.fit(unseen, Optional.empty(), expectedNotes::add));
+    assertThat(notes).isEqualTo(expectedNotes);
+    assertThat(encoded(table, schema)).isEqualTo(encoded(unseen, schema));
+    Optional<Task> classes = Optional.of(Task.CLASSIFICATION);
+    assertThat(outcome(() -> Targets.fit(table, classes)))
+        .isEqualTo(outcome(() -> Targets.fit(unseen, classes)));
+  }
+
+  private static Object outcome(Supplier<TargetSchema> fit) {
+    try {
+      return fit.get();
+    } catch (BadInputException e) {
+      return e.getMessage();
+    }
+  }
+
+  @Test
+  void targetsOfAFileAreFittedWithoutReadingItAgain() throws IOException {
+    Table table = labelled("b", "a", "b");
+    Files.delete(folder.resolve("f.csv"));
+    assertThat(fit(table).classes()).containsExactly("a", "b");
+    assertThat(Targets.encode(table, fit(table)).columns()).contains(Table.TARGET);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.table.RowPlaces;
 import org.lockstep.spark.table.SourceFile;
+import org.lockstep.spark.table.TargetProfile;
 
 /**
  * Where each chunk's rows begin, from how many lines the chunks before it have: the first row's
@@ -95,6 +96,19 @@ public final class ChunkIndex implements RowPlaces {
 
   public List<ChunkProfile> chunks() {
     return chunks;
+  }
+
+  /** What the only target of all rows is; empty where nobody looked, or the source has no row. */
+  Optional<TargetProfile> targets() {
+    TargetProfile all = null;
+    for (int i = 0; i < firstRow.length; i++) {
+      TargetProfile targets = chunks.get(i).targets();
+      if (targets != null) {
+        all = all == null ? new TargetProfile(targets.isText()) : all;
+        all.append(targets, firstRow[i]);
+      }
+    }
+    return Optional.ofNullable(all);
   }
 
   /** Whether a file begins with a header. */

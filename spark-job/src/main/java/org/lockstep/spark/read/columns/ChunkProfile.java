@@ -2,6 +2,7 @@ package org.lockstep.spark.read.columns;
 
 import java.io.Serializable;
 import org.lockstep.spark.table.Finding;
+import org.lockstep.spark.table.TargetProfile;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -34,6 +35,8 @@ public final class ChunkProfile implements Serializable {
   public final ColumnProfile[] columns;
 
   private RoaringBitmap dropped; // lines that are left out; null for none
+  private long rows; // whose target was looked at
+  private TargetProfile targets; // null for none yet
 
   ChunkProfile(Chunk chunk, ColumnProfile[] columns) {
     file = chunk.file();
@@ -56,6 +59,24 @@ public final class ChunkProfile implements Serializable {
       dropped = new RoaringBitmap();
     }
     dropped.add(Math.toIntExact(line));
+  }
+
+  /** Looks at the target of the next row: a text, or null for a number. */
+  void addTarget(String text, double number) {
+    if (targets == null) {
+      targets = new TargetProfile(text != null);
+    }
+    if (text == null) {
+      targets.add(rows, number);
+    } else {
+      targets.add(text);
+    }
+    rows++;
+  }
+
+  /** What the only target is, of rows counted from 0; null where there is none. */
+  TargetProfile targets() {
+    return targets;
   }
 
   /** How many lines are left out. */

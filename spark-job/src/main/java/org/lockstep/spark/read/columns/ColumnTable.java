@@ -122,6 +122,7 @@ public final class ColumnTable {
             roles.weight().isPresent(),
             index,
             source.files())
+        .withProfile(index.targets())
         .withNotes(made.notes);
   }
 

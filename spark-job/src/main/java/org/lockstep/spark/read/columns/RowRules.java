@@ -97,6 +97,11 @@ public final class RowRules implements Serializable {
         return finding;
       }
     }
+    if (target >= 0) {
+      boolean isText = rules[target].kind == ColumnRule.Kind.TEXT;
+      double number = isText ? Double.NaN : cells.number(target);
+      profile.addTarget(Double.isNaN(number) ? cells.text(target) : null, number);
+    }
     return null;
   }
 

@@ -2,14 +2,18 @@ package org.lockstep.spark.read.text;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.lockstep.spark.read.columns.ChangedException;
 import org.lockstep.spark.read.source.Source;
+import org.lockstep.spark.table.InternalRows;
 
 /** A source of text as lines, each with the chunk it belongs to. */
 public final class CsvLines {
@@ -28,15 +32,44 @@ public final class CsvLines {
     if (!LineFields.isAsciiBased(charset)) {
       reader = reader.option("encoding", charset.name()).option("lineSep", "\n");
     }
-    return reader
-        .text(source.sparkPaths())
-        .select(
-            functions.expr(
-                "if(octet_length(value) <= " + LONGEST + ", cast(value as binary), null)"),
-            functions.expr("octet_length(value)"),
-            functions.col("_metadata.file_path"),
-            functions.col("_metadata.file_block_start"))
-        .javaRDD();
+    return InternalRows.of(reader.text(source.sparkPaths()).select("value"))
+        .mapPartitions(LineRows::new);
+  }
+
+  /**
+   * Lines as rows; those of one file share its name. Spark tells the file and the start of the
+   * chunk by thread; as columns, they would be copied for each line.
+   */
+  private static final class LineRows implements Iterator<Row> {
+    private final Iterator<InternalRow> lines;
+    private UTF8String file;
+    private String fileText;
+
+    LineRows(Iterator<InternalRow> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return lines.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      InternalRow line = lines.next();
+      UTF8String value = line.getUTF8String(0);
+      UTF8String itsFile = InputFileBlockHolder.getInputFilePath();
+      if (!itsFile.equals(file)) {
+        file = itsFile;
+        fileText = file.toString();
+      }
+      int length = value.numBytes();
+      return RowFactory.create(
+          length <= LONGEST ? value.getBytes() : null,
+          length,
+          fileText,
+          InputFileBlockHolder.getStartOffset());
+    }
   }
 
   /** A line as {@link #read} gives it. */

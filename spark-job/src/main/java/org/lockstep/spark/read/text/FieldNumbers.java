@@ -1,6 +1,9 @@
 package org.lockstep.spark.read.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.lockstep.spark.read.source.Numbers;
 
@@ -25,6 +28,10 @@ public final class FieldNumbers {
 
   /** Exponents beyond are out of any double's range, whatever the digits; spares an overflow. */
   private static final int HUGE_EXPONENT = 100_000;
+
+  /** Eight bytes of an array, the first in the lowest eight bits. */
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final double[] POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -92,6 +99,10 @@ public final class FieldNumbers {
     int q = 0;
     if (i < limit && bytes[i] == decimal) {
       int firstDecimal = ++i;
+      while (i + Long.BYTES <= limit && areDigits((long) EIGHT.get(bytes, i))) {
+        w = 100_000_000 * w + number((long) EIGHT.get(bytes, i));
+        i += Long.BYTES;
+      }
       while (i < limit && (digit = bytes[i] - '0') >= 0 && digit <= 9) {
         w = 10 * w + digit;
         i++;
@@ -118,6 +129,23 @@ public final class FieldNumbers {
       return slow(bytes, from, end);
     }
     return negative ? -value : value;
+  }
+
+  /** Whether eight bytes are digits. */
+  private static boolean areDigits(long eight) {
+    long tens = 0xf0f0_f0f0_f0f0_f0f0L;
+    return ((eight & tens) | (((eight + 0x0606_0606_0606_0606L) & tens) >>> 4))
+        == 0x3333_3333_3333_3333L;
+  }
+
+  /**
+   * The number that eight digits are, the first in the lowest byte: pairs are put together, pairs
+   * of pairs, and the two halves.
+   */
+  private static int number(long eight) {
+    long pairs = ((eight & 0x0f0f_0f0f_0f0f_0f0fL) * (10 << 8 | 1)) >>> 8;
+    long fours = ((pairs & 0x00ff_00ff_00ff_00ffL) * (100 << 16 | 1)) >>> 16;
+    return (int) (((fours & 0x0000_ffff_0000_ffffL) * (10_000L << 32 | 1)) >>> 32);
   }
 
   /** The end of the number that was parsed last: the place behind its last byte. */

@@ -25,6 +25,21 @@ class FieldNumbersTest {
     }
   }
 
+  @Test
+  void decimalsAreTakenEightAtATimeWhateverStandsAmongThem() {
+    String digits = "10203040506070809";
+    for (int length = 1; length <= digits.length(); length++) {
+      check("0." + digits.substring(0, length));
+      check("-7." + digits.substring(0, length) + "e-3");
+      for (char other : new char[] {'/', ':', '.', '-', ' ', 'x', (char) 0xb5}) {
+        for (int at = 0; at < length; at++) {
+          String broken = digits.substring(0, at) + other + digits.substring(at + 1, length);
+          assertThat(parse("1." + broken, '.')).as(broken).isNaN();
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

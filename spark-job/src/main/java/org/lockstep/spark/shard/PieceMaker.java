@@ -1,0 +1,118 @@
+package org.lockstep.spark.shard;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.lockstep.model.shard.ShardBuilder;
+import scala.Tuple2;
+
+/**
+ * Cuts the rows of a partition into pieces of shards, each with its shard's index. Rows that come
+ * in order make long pieces; any order will do.
+ */
+final class PieceMaker implements PairFlatMapFunction<Iterator<InternalRow>, Integer, ShardPiece> {
+  private static final long serialVersionUID = 1L;
+
+  /** Numbers that a task holds before it lets its pieces go: 8 MiB of floats. */
+  private static final long MOST_NUMBERS = 1 << 21;
+
+  private final ShardLayout layout;
+
+  PieceMaker(ShardLayout layout) {
+    this.layout = layout;
+  }
+
+  @Override
+  public Iterator<Tuple2<Integer, ShardPiece>> call(Iterator<InternalRow> rows) {
+    return new Pieces(rows);
+  }
+
+  /** A piece that grows. */
+  private final class Growing {
+    private final int shard;
+    private final int part;
+    private final long first;
+    private final ShardBuilder rows;
+
+    Growing(int shard, int part, long first) {
+      this.shard = shard;
+      this.part = part;
+      this.first = first;
+      this.rows = layout.builder(shard);
+    }
+
+    boolean endsBefore(long row) {
+      return row == first + (long) rows.rows() * layout.shards();
+    }
+
+    Tuple2<Integer, ShardPiece> piece() {
+      return new Tuple2<>(shard, new ShardPiece(part, first, rows.build()));
+    }
+  }
+
+  /** The pieces of one partition. */
+  private final class Pieces implements Iterator<Tuple2<Integer, ShardPiece>> {
+    private final Iterator<InternalRow> rows;
+    private final RowAdder adder = new RowAdder(layout);
+    private final Map<Integer, Growing> growing = new HashMap<>(); // by part and shard
+    private final Queue<Tuple2<Integer, ShardPiece>> ready = new ArrayDeque<>();
+    private long numbers;
+
+    Pieces(Iterator<InternalRow> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && rows.hasNext()) {
+        add(rows.next());
+        if (numbers >= MOST_NUMBERS) {
+          finish();
+        }
+      }
+      if (ready.isEmpty()) {
+        finish();
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public Tuple2<Integer, ShardPiece> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ready.remove();
+    }
+
+    private void add(InternalRow row) {
+      int part = row.getInt(0);
+      long index = row.getLong(1);
+      int shard = (int) (index % layout.shards());
+      if (row.isNullAt(3) || row.isNullAt(4)) {
+        ready.add(new Tuple2<>(shard, new ShardPiece(part, index, null)));
+        return;
+      }
+      int key = part * layout.shards() + shard;
+      Growing piece = growing.get(key);
+      if (piece == null || !piece.endsBefore(index)) {
+        if (piece != null) {
+          ready.add(piece.piece());
+        }
+        piece = new Growing(shard, part, index);
+        growing.put(key, piece);
+      }
+      numbers += adder.add(row, piece.rows);
+    }
+
+    private void finish() {
+      growing.values().forEach(piece -> ready.add(piece.piece()));
+      growing.clear();
+      numbers = 0;
+    }
+  }
+}

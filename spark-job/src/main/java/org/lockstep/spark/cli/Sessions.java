@@ -17,6 +17,8 @@ import org.lockstep.spark.run.StoppedException;
 /** Spark sessions for commands: joined where there is one, made and stopped where there is none. */
 final class Sessions {
   private static final long PATIENT_SECONDS = 15;
+  private static final String EXTENSIONS = "spark.sql.extensions";
+  private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
 
   private Sessions() {}
 
@@ -79,6 +81,22 @@ final class Sessions {
     return !name.isEmpty() && !name.startsWith("org.lockstep.") && !program.endsWith("/" + name);
   }
 
+  /**
+   * Delta's package, where it is there, must be set up too: without, deleted rows would be read.
+   */
+  private static void addDelta(SparkConf conf) {
+    try {
+      Class.forName(DELTA_EXTENSION, false, Thread.currentThread().getContextClassLoader());
+    } catch (ClassNotFoundException e) {
+      return;
+    }
+    if (!conf.contains(EXTENSIONS)) {
+      conf.set(EXTENSIONS, DELTA_EXTENSION);
+      conf.setIfMissing(
+          "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    }
+  }
+
   private static SparkSession create(String name, Terminal terminal) {
     SparkConf conf = new SparkConf();
     String master = conf.get("spark.master", "local");
@@ -97,6 +115,7 @@ final class Sessions {
     conf.setIfMissing("spark.locality.wait", "500ms");
     // Spark's own progress bar would write over ours.
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    addDelta(conf);
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     Future<?> unused =
         clock.schedule(

@@ -1,9 +1,12 @@
 package org.lockstep.spark.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.TrainingJob;
 import org.lockstep.spark.run.RunEnd;
+import org.lockstep.spark.run.SourceSettings;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.OptimizerSettings;
@@ -26,10 +29,18 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class TrainCommand implements Callable<Integer>, TakesSettings {
+  private static final String SQL = "--sql";
+
   @Spec private CommandSpec spec;
 
   @Option(names = Preset.OPTION, paramLabel = "NAME", description = Preset.HELP)
   private String preset;
+
+  @Option(
+      names = SQL,
+      paramLabel = "QUERY",
+      description = "Training rows by a query of Spark SQL: the same as --data sql:QUERY.")
+  private String sql;
 
   @Mixin private Terminal terminal;
 
@@ -59,9 +70,11 @@ final class TrainCommand implements Callable<Integer>, TakesSettings {
   }
 
   private TrainingSettings settings() {
+    Map<String, String> given = SettingOptions.given(spec, catalogue());
+    if (sql != null && given.put(SourceSettings.DATA.name(), "sql:" + sql) != null) {
+      throw BadInputException.at(SQL, SQL + " or " + SourceSettings.DATA, "both");
+    }
     return TrainingSettings.of(
-        SettingOptions.values(
-            Preset.complete(preset, SettingOptions.given(spec, catalogue()), catalogue()),
-            catalogue()));
+        SettingOptions.values(Preset.complete(preset, given, catalogue()), catalogue()));
   }
 }

@@ -171,7 +171,7 @@ public final class GradientCheckJob {
     FlatVector theta = initialParameters(network, program);
     say(
         "Data      %s: the first %s of %,d, scale %s",
-        settings.data().path(),
+        settings.data().name(),
         first.rows() == 1 ? "row" : first.rows() + " rows",
         data.survey().rows(Part.TRAIN),
         Words.of(data.scaling().kind()));

@@ -40,6 +40,7 @@ import org.lockstep.spark.store.Csv;
 import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.Models;
 import org.lockstep.spark.store.RecordFile;
+import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
@@ -72,7 +73,7 @@ public final class InspectionJob {
    * @param csv print the log as CSV instead
    */
   public void run(boolean csv) throws IOException {
-    if (Readers.isBuiltIn(options.path())) {
+    if (!Readers.isOnFiles(options)) {
       describeData();
       return;
     }
@@ -257,7 +258,11 @@ public final class InspectionJob {
         "target    %s",
         table.hasTarget() ? String.join(", ", briefs(table.targetColumns())) : "none");
     for (SourceFile file : table.files()) {
-      say("file      %s, %,d bytes", file.path(), file.length());
+      if (Snapshot.of(file.path()).isPresent()) {
+        say("snapshot  %s", file.path());
+      } else {
+        say("file      %s, %,d bytes", file.path(), file.length());
+      }
     }
   }
 

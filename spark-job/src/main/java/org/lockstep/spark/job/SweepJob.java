@@ -144,7 +144,7 @@ public final class SweepJob {
 
   private FitData prepare(DataRequest request) {
     JvmBlas.ready(request.preparation().blas());
-    console.say("Reading " + request.source().train().path());
+    console.say("Reading " + request.source().train().name());
     return request.prepare(spark);
   }
 
@@ -212,7 +212,7 @@ public final class SweepJob {
   }
 
   private String title() {
-    return RunText.shortName(settings.runs().get(0).source().train().path())
+    return RunText.shortName(settings.runs().get(0).source().train().name())
         + ": "
         + settings.cells().size()
         + " runs";

@@ -56,7 +56,7 @@ public final class TrainingJob {
       if (directory.exists()) {
         acquire(lock); // before the data is read: who is refused should not wait for that
       }
-      console.say("Reading " + settings.source().train().path());
+      console.say("Reading " + settings.source().train().name());
       TrainingSettings all = earlier.map(run -> run.asBegun(settings)).orElse(settings);
       DataRequest request =
           earlier.map(run -> run.request(all)).orElseGet(() -> DataRequest.of(all));

@@ -5,11 +5,9 @@ import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +32,8 @@ import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.shard.PartitionKeys;
 import org.lockstep.spark.table.Categories;
+import org.lockstep.spark.table.ContentOrder;
 import org.lockstep.spark.table.InternalRows;
 import org.lockstep.spark.table.PackedFeatures;
 import org.lockstep.spark.table.Table;
@@ -53,8 +51,7 @@ import org.lockstep.spark.table.TableSource;
  * first, for what cannot be trained on, and then sorted and numbered.
  */
 final class DataFrameRows implements TableSource {
-  private static final String HASH = "hash";
-  private static final int HASH_PLACE = 0;
+  private static final String HASH = ContentOrder.HASH;
   private static final String ORDER = "order";
 
   private final Dataset<Row> dataset;
@@ -193,14 +190,10 @@ final class DataFrameRows implements TableSource {
         Math.max(
             packed.rdd().getNumPartitions(),
             dataset.sparkSession().sparkContext().defaultParallelism());
-    int[] keys = PartitionKeys.of(partitions);
-    UDF1<Long, Integer> key = hash -> keys[(int) (((hash >>> 31) * partitions) >>> 32)];
-    return packed.repartition(partitions, udf(key, DataTypes.IntegerType).apply(col(HASH)));
+    return ContentOrder.spread(packed, partitions);
   }
 
   private Dataset<Row> packed() {
-    Column hash =
-        shiftrightunsigned(xxhash64(col(Table.FEATURES), col(Table.TARGET), col(Table.WEIGHT)), 1);
     Dataset<Row> rows =
         dataset.select(
             features()
@@ -214,7 +207,7 @@ final class DataFrameRows implements TableSource {
                 .orElse(lit(1.0))
                 .as(Table.WEIGHT),
             columns.order().map(Columns::of).orElse(lit(0)).as(ORDER));
-    return rows.withColumn(HASH, hash)
+    return rows.withColumn(HASH, ContentOrder.hash(Table.FEATURES, Table.TARGET, Table.WEIGHT))
         .select(HASH, Table.FEATURES, Table.TARGET, Table.WEIGHT, ORDER);
   }
 
@@ -291,12 +284,7 @@ final class DataFrameRows implements TableSource {
     for (int part = 1; part < first.length; part++) {
       first[part] = first[part - 1] + profiles.get(part - 1).rows();
     }
-    JavaRDD<InternalRow> numbered =
-        InternalRows.of(sorted)
-            .mapPartitionsWithIndex(
-                (part, rows) -> new NumberedRows(rows, HASH_PLACE, first[part]), true);
-    StructType schema = spread.schema().add(Table.ROW, DataTypes.LongType, false);
-    return InternalRows.dataset(spread.sparkSession(), numbered, schema).drop(HASH);
+    return ContentOrder.numbered(sorted, first);
   }
 
   // --- What labels mean --------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import org.lockstep.spark.table.TableSource;
 public record DataFiles(SparkSession spark, ReadOptions options) implements TableSource {
   @Override
   public String name() {
-    return options.path();
+    return options.name();
   }
 
   @Override

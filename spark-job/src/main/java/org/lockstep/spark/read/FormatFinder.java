@@ -9,20 +9,27 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.NpyDescription;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.frame.ParquetFooter;
 import org.lockstep.spark.read.items.Cifar10Reader;
 import org.lockstep.spark.read.items.IdxHeader;
 import org.lockstep.spark.read.source.FileHead;
 import org.lockstep.spark.read.source.Format;
+import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.read.source.Source;
+import org.lockstep.spark.read.source.SourceFinder;
 import org.lockstep.spark.table.SourceFile;
 
 /** Tells a file's format: its first bytes count for more than its suffix. */
 final class FormatFinder {
+  private static final String DELTA_LOG = "_delta_log";
+  private static final String ICEBERG_METADATA = "metadata";
   private static final int HEAD_BYTES = 4096;
   private static final byte[] ZIP_ENTRY = {'P', 'K', 3, 4};
+  private static final byte[] ORC_MAGIC = {'O', 'R', 'C'};
+  private static final byte[] AVRO_MAGIC = {'O', 'b', 'j', 1};
   private static final int ZIP_ENTRY_BYTES = 30; // before its name
   private static final Pattern LIBSVM_LINE =
       Pattern.compile("[^\\s,:]+(\\s+\\d+:[^\\s,:]+)+\\s*(#.*)?");
@@ -40,6 +47,39 @@ final class FormatFinder {
           new byte[] {'R', 'a', 'r', '!', 0x1a, 7});
 
   private FormatFinder() {}
+
+  /**
+   * The format of what is not files that we look at: asked for, said before the first colon, or
+   * told by the log beside the data.
+   */
+  static Optional<Format> ofTables(SourceFinder finder, ReadOptions options) {
+    Optional<Format> said = Format.ofScheme(options.path());
+    if (said.isPresent()) {
+      boolean isOther = options.format().isPresent() && !options.format().equals(said);
+      if (isOther && !isCatalogFormat(said.get(), options.format().get())) {
+        throw BadInputException.at(
+            ReadingSettings.FORMAT + "",
+            Words.of(said.get()) + ", as " + options.name() + " says",
+            Words.of(options.format().get()));
+      }
+      return said;
+    }
+    if (options.format().isPresent()) {
+      return options.format().filter(Format::isOfTables);
+    }
+    if (finder.hasInside(options.path(), DELTA_LOG)) {
+      return Optional.of(Format.DELTA);
+    }
+    return finder.hasInside(options.path(), ICEBERG_METADATA)
+            && finder.hasInside(options.path(), "data")
+        ? Optional.of(Format.ICEBERG)
+        : Optional.empty();
+  }
+
+  /** The format of a table in a catalog may be said, though the catalog knows it. */
+  private static boolean isCatalogFormat(Format said, Format asked) {
+    return said == Format.TABLE && (asked == Format.DELTA || asked == Format.ICEBERG);
+  }
 
   /**
    * The format asked for, else that of the first file that is not empty.
@@ -87,6 +127,12 @@ final class FormatFinder {
     if (FileHead.startsWith(head, ParquetFooter.MAGIC)) {
       return Optional.of(Format.PARQUET);
     }
+    if (FileHead.startsWith(head, ORC_MAGIC) && isBinary(head)) { // no column named ORC...
+      return Optional.of(Format.ORC);
+    }
+    if (FileHead.startsWith(head, AVRO_MAGIC)) {
+      return Optional.of(Format.AVRO);
+    }
     if (IdxHeader.isMagic(head)) {
       return Optional.of(Format.IDX);
     }
@@ -102,6 +148,15 @@ final class FormatFinder {
     }
     // Its reader says which version to take instead of the one for Python, which has no suffix.
     return Cifar10Reader.isPickle(head) ? Optional.of(Format.CIFAR10) : Optional.empty();
+  }
+
+  private static boolean isBinary(byte[] head) {
+    for (byte b : head) {
+      if (b == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A zip holds arrays or images. */
@@ -134,7 +189,10 @@ final class FormatFinder {
     return Optional.ofNullable(
         switch (stem.substring(stem.lastIndexOf('.') + 1)) {
           case "csv" -> Format.CSV;
+          case "json", "jsonl", "ndjson" -> Format.JSON;
           case "parquet" -> Format.PARQUET;
+          case "orc" -> Format.ORC;
+          case "avro" -> Format.AVRO;
           case "libsvm", "svm", "svmlight" -> Format.LIBSVM;
           case "h5", "hdf5" -> Format.HDF5;
           case "npz", "npy" -> Format.NPZ;
@@ -153,6 +211,9 @@ final class FormatFinder {
           "binary data");
     }
     String firstLine = text.lines().findFirst().orElse("");
+    if (firstLine.stripLeading().startsWith("{\"")) {
+      return Format.JSON;
+    }
     return LIBSVM_LINE.matcher(firstLine).matches() ? Format.LIBSVM : Format.CSV;
   }
 }

@@ -13,8 +13,10 @@ import org.lockstep.spark.read.items.IdxReader;
 import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.InputErrors;
 import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.read.source.SourceFinder;
+import org.lockstep.spark.read.text.CsvOptions;
 import org.lockstep.spark.read.text.CsvReader;
 import org.lockstep.spark.read.text.CsvText;
 import org.lockstep.spark.read.text.EmbeddedData;
@@ -31,6 +33,13 @@ public final class Readers {
     return EmbeddedData.isNamedBy(path) || GeneratedData.isNamedBy(path);
   }
 
+  /** Whether data of this name lies on a file system, as far as the name tells. */
+  public static boolean isOnFiles(ReadOptions options) {
+    return !isBuiltIn(options.path())
+        && Format.ofScheme(options.path()).isEmpty()
+        && options.format().filter(Format::isOfTables).isEmpty();
+  }
+
   /**
    * Finds the files, tells their format, checks every value and indexes the rows.
    *
@@ -39,7 +48,7 @@ public final class Readers {
    */
   public static Table read(
       SparkSession spark, ReadOptions options, Optional<InputSchema> expected) {
-    return options.rows().of(readAll(spark, options, expected), options.path());
+    return options.rows().of(readAll(spark, options, expected), options.name());
   }
 
   private static Table readAll(
@@ -52,36 +61,38 @@ public final class Readers {
     }
     Configuration configuration = spark.sessionState().newHadoopConf();
     SourceFinder finder = new SourceFinder(configuration);
+    Optional<Format> tables = FormatFinder.ofTables(finder, options);
+    if (tables.isPresent()) {
+      refuseUnfit(tables.get(), options);
+      return new FrameReader(spark, configuration, tables.get(), options).readTable(expected);
+    }
     Source source =
         options.format().equals(Optional.of(Format.IMAGES))
             ? finder.findImages(options.path())
             : finder.find(options.path());
     Format format = FormatFinder.find(configuration, source, options.format());
-    boolean hasLabelsApart = format == Format.IDX || format == Format.HDF5 || format == Format.NPZ;
-    if (options.labels().isPresent() && !hasLabelsApart) {
-      throw BadInputException.at(
-          options.path(),
-          "IDX images, or an array of HDF5 or npz, to go with the labels in "
-              + options.labels().get(),
-          Words.of(format));
-    }
-    if (options.imageSize().isPresent() && format != Format.IMAGES) {
-      throw BadInputException.at(
-          options.path(),
-          "images to bring to the size " + options.imageSize().get(),
-          Words.of(format));
-    }
+    refuseUnfit(format, options);
     boolean hasParts = format == Format.HDF5 || format == Format.NPZ || format == Format.IMAGES;
     if (source.part().isPresent() && !hasParts) {
       throw BadInputException.at(
-          options.path(),
+          options.name(),
           "a file of several parts (hdf5, npz, or a zip of images) before #",
           Words.of(format));
     }
+    boolean isWholeTree = source.isPartitioned() && source.base().equals(source.given());
+    if (isWholeTree && !format.isOfSparkFiles() && format != Format.IMAGES) {
+      throw BadInputException.at(
+          options.name(),
+          "files in one directory (partitions are read of json, parquet, orc and avro)",
+          Words.of(format) + " in directories named by column");
+    }
     try {
       return switch (format) {
-        case CSV ->
-            new CsvReader(spark, new CsvText.InFiles(spark, configuration, source), options)
+        case CSV, TSV ->
+            new CsvReader(
+                    spark,
+                    new CsvText.InFiles(spark, configuration, source),
+                    CsvOptions.of(options, format))
                 .read(expected);
         case IDX -> new IdxReader(spark, configuration, source, options).read(expected);
         case CIFAR10 -> new Cifar10Reader(spark, configuration, source, options).read(expected);
@@ -90,11 +101,39 @@ public final class Readers {
                 .read(expected);
         case HDF5, NPZ ->
             new ArrayReader(spark, configuration, source, format, options).read(expected);
-        case PARQUET -> new FrameReader(spark, configuration, source, options).read(expected);
+        case JSON, PARQUET, ORC, AVRO ->
+            new FrameReader(spark, configuration, format, options).readFiles(source, expected);
         case IMAGES -> new ImagesReader(spark, configuration, source, options).read(expected);
+        case DELTA, ICEBERG, JDBC, TABLE, SQL -> throw new IllegalStateException(format.name());
       };
     } catch (Exception e) {
       throw InputErrors.unwrap(e);
+    }
+  }
+
+  /** Fails where something is said that a format has no use for. */
+  private static void refuseUnfit(Format format, ReadOptions options) {
+    boolean hasLabelsApart = format == Format.IDX || format == Format.HDF5 || format == Format.NPZ;
+    if (options.labels().isPresent() && !hasLabelsApart) {
+      throw BadInputException.at(
+          options.name(),
+          "IDX images, or an array of HDF5 or npz, to go with the labels in "
+              + options.labels().get(),
+          Words.of(format));
+    }
+    if (options.imageSize().isPresent() && format != Format.IMAGES) {
+      throw BadInputException.at(
+          options.name(),
+          "images to bring to the size " + options.imageSize().get(),
+          Words.of(format));
+    }
+    boolean isOfSpark = format.isOfSparkFiles() || format.isOfTables();
+    boolean isText = format == Format.CSV || format == Format.TSV;
+    if (!options.reader().given().isEmpty() && !isOfSpark && !isText) {
+      throw BadInputException.at(
+          ReadingSettings.READ_OPTION + "",
+          "a format that Spark's reader reads",
+          Words.of(format) + " in " + options.name());
     }
   }
 }

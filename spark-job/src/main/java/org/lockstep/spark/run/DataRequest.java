@@ -1,5 +1,6 @@
 package org.lockstep.spark.run;
 
+import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.TargetScaling;
@@ -11,6 +12,7 @@ import org.lockstep.spark.fit.Sources;
 import org.lockstep.spark.read.DataFiles;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.table.RowRange;
+import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.table.TableSource;
 
 /**
@@ -33,6 +35,11 @@ public record DataRequest(SourceSettings source, long seed, Preparation preparat
   /** The same with a number of shards that was decided before. */
   public DataRequest withShards(int count) {
     return new DataRequest(source, seed, preparation.withShards(count));
+  }
+
+  /** The same, of tables in the states that were read before. */
+  public DataRequest withPins(List<Snapshot> pins) {
+    return new DataRequest(source.withPins(pins), seed, preparation);
   }
 
   /** The same with the target scaling that was fitted before. */

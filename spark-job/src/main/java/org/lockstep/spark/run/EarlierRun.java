@@ -15,6 +15,7 @@ import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.train.TrainingResult.End;
 
 /**
@@ -81,9 +82,16 @@ public record EarlierRun(
             targetScaling.map(TargetScaling::kind).orElse(TargetScaling.Kind.NONE));
   }
 
-  /** The data that these settings ask for, with the shards and the scaling of the run. */
+  /**
+   * The data that these settings ask for, with the shards, the scaling and the snapshots of the
+   * run.
+   */
   public DataRequest request(TrainingSettings settings) {
-    DataRequest request = DataRequest.of(settings).withShards(shards());
+    List<Snapshot> pins =
+        fingerprint.data().files().stream()
+            .flatMap(file -> Snapshot.of(file.path()).stream())
+            .toList();
+    DataRequest request = DataRequest.of(settings).withShards(shards()).withPins(pins);
     return targetScaling.map(request::withTargetScaling).orElse(request);
   }
 

@@ -2,6 +2,9 @@ package org.lockstep.spark.run;
 
 import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.read.source.Format;
+import org.lockstep.spark.read.source.Secrets;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.settings.Types;
@@ -57,7 +60,11 @@ public record OutputSettings(String directory, IfThere ifThere) {
   }
 
   private static String nameOf(String data) {
-    String name = data.replaceAll("/+$", "").replaceAll(".*[/:]", "");
+    Optional<Format> scheme = Format.ofScheme(data);
+    if (scheme.isPresent() && scheme.get() != Format.TABLE) { // a query or a URL is no name
+      return Words.of(scheme.get());
+    }
+    String name = Secrets.mask(data).replaceAll("/+$", "").replaceAll(".*[/:]", "");
     String stem = name.replaceAll("\\.[^.]*$", "").replaceAll("[^A-Za-z0-9._-]+", "-");
     return stem.isEmpty() ? "data" : stem;
   }

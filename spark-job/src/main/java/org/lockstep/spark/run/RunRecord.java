@@ -28,10 +28,12 @@ import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.fit.FitPlan;
 import org.lockstep.spark.fit.TaskFailures;
+import org.lockstep.spark.read.source.Secrets;
 import org.lockstep.spark.settings.OptionNames;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.store.Published;
 import org.lockstep.spark.store.RecordFile;
+import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.EpochReport.Errors;
@@ -131,7 +133,8 @@ final class RunRecord {
     ObjectNode ended = json.putObject("ended");
     ended.put("how", "failed");
     String message = String.valueOf(OptionNames.messageOf(failure)).lines().findFirst().orElse("");
-    ended.put("detail", OptionNames.tell(TaskFailures.describe(failure).orElse(message)));
+    String told = OptionNames.tell(TaskFailures.describe(failure).orElse(message));
+    ended.put("detail", Secrets.hide(told, settings.source().secrets()));
     ended.put("at", Instant.now().toString());
   }
 
@@ -198,6 +201,14 @@ final class RunRecord {
     node.put("stored_as", Words.of(data.kind()));
     ArrayNode files = node.putArray("files");
     for (SourceFile file : data.files()) {
+      Optional<Snapshot> snapshot = Snapshot.of(file.path());
+      if (snapshot.isPresent()) {
+        node.withArray("snapshots")
+            .addObject()
+            .put("source", snapshot.get().source())
+            .put(snapshot.get().option(), Long.parseLong(snapshot.get().id()));
+        continue;
+      }
       files
           .addObject()
           .put("path", file.path())

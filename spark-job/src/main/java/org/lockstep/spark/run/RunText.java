@@ -33,7 +33,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
 
   /** The run in a few words, for the plot. */
   String title() {
-    return shortName(settings.source().train().path()) + "  " + plan.program().network().text();
+    return shortName(settings.source().train().name()) + "  " + plan.program().network().text();
   }
 
   /** The resolved plan, as lines for the screen. */
@@ -41,7 +41,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Data      "
-            + settings.source().train().path()
+            + settings.source().train().name()
             + ": "
             + rowsInWords(Part.TRAIN, "training")
             + rowsInWords(Part.VALIDATION, "validation")

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.ReadingSettings;
+import org.lockstep.spark.read.source.Secrets;
 import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.DataSettings;
@@ -16,6 +17,7 @@ import org.lockstep.spark.settings.Types;
 import org.lockstep.spark.settings.ValueType;
 import org.lockstep.spark.table.HeldOut;
 import org.lockstep.spark.table.RowRange;
+import org.lockstep.spark.table.Snapshot;
 
 /**
  * Where the rows of a training come from.
@@ -37,9 +39,11 @@ public record SourceSettings(
 
   /** The training data. */
   public static final Setting<String> DATA =
-      Setting.named("data", Types.text())
+      Setting.named("data", Secrets.text())
           .label("PATH")
-          .help("Training rows: a file, a directory or a glob, on any Hadoop file system")
+          .help(
+              "Training rows: a file, a directory or a glob, on any Hadoop file system;"
+                  + " `table:NAME`, `sql:QUERY` or a `jdbc:` URL")
           .otherwise("the digits inside the jar")
           .build();
 
@@ -54,7 +58,7 @@ public record SourceSettings(
 
   /** Test rows. */
   public static final Setting<String> TEST =
-      Setting.named("test", Types.text()).label("PATH").help("Test rows").build();
+      Setting.named("test", Secrets.text()).label("PATH").help("Test rows").build();
 
   /** Their labels. */
   public static final Setting<String> TEST_LABELS =
@@ -69,7 +73,7 @@ public record SourceSettings(
 
   /** Validation rows. */
   public static final Setting<String> VALIDATION =
-      Setting.named("validation", Types.text()).label("PATH").help("Validation rows").build();
+      Setting.named("validation", Secrets.text()).label("PATH").help("Validation rows").build();
 
   /** Their labels. */
   public static final Setting<String> VALIDATION_LABELS =
@@ -183,5 +187,27 @@ public record SourceSettings(
   /** Whether rows of the training data are chosen at random to be held out. */
   boolean choosesRows() {
     return heldOutTest.share() + heldOutValidation.share() > 0;
+  }
+
+  /** The same, of tables in the states that a run began with. */
+  SourceSettings withPins(List<Snapshot> pins) {
+    return new SourceSettings(
+        pinned(train, pins),
+        test.map(options -> pinned(options, pins)),
+        validation.map(options -> pinned(options, pins)),
+        heldOutTest,
+        heldOutValidation);
+  }
+
+  private static ReadOptions pinned(ReadOptions options, List<Snapshot> pins) {
+    return options.withReader(options.reader().withPins(pins));
+  }
+
+  /** What must not be told. */
+  List<String> secrets() {
+    return Stream.of(Optional.of(train), test, validation)
+        .flatMap(Optional::stream)
+        .flatMap(options -> options.secrets().stream())
+        .toList();
   }
 }

@@ -149,6 +149,12 @@ public record Table(
         known);
   }
 
+  /** The same, with other files. */
+  public Table withFiles(List<SourceFile> others) {
+    return new Table(
+        rows, count, input, targetColumns, targetPlace, hasWeights, places, others, encoded, notes);
+  }
+
   /** How features are held. */
   public enum Form {
     /** An unsigned byte for each. */

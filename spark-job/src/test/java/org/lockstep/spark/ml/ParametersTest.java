@@ -27,6 +27,7 @@ class ParametersTest {
       Set.of(
           "data",
           "format",
+          "read-option",
           "labels",
           "image-size",
           "rows",

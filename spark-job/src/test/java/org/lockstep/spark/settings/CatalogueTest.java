@@ -30,6 +30,7 @@ class CatalogueTest {
               "validation-rows=0:5",
               "validation-fraction=0.25",
               "format=csv",
+              "read-option=sep=;",
               "target=a,b",
               "weight=w",
               "header=absent",

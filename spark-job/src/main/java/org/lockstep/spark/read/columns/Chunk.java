@@ -4,10 +4,12 @@ import java.io.Serializable;
 import java.net.URI;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
+import org.lockstep.spark.read.source.Source;
 
 /**
  * A stretch of a file that one task reads from end to end. The rows that it is told by end with the
- * file's path, as Spark encodes it, and the stretch's first byte.
+ * file's path, as Spark encodes it, and the stretch's first byte. Of a {@linkplain Source#ofTable
+ * table}, a partition of its rows: then they end with its name and the partition's number.
  *
  * @param file the file's fully qualified path
  * @param start the first byte of the stretch; 0 holds the file's first line
@@ -15,7 +17,9 @@ import org.apache.spark.sql.Row;
 public record Chunk(String file, long start) implements Serializable {
   /** The chunk of a row. */
   static Chunk of(Row row) {
-    return new Chunk(new Path(URI.create(file(row))).toString(), start(row));
+    String file = file(row);
+    return new Chunk(
+        Source.isTable(file) ? file : new Path(URI.create(file)).toString(), start(row));
   }
 
   /** The encoded path in a row. */

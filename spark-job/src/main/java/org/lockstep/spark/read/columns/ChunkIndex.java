@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.lockstep.model.error.BadInputException;
@@ -21,8 +22,16 @@ import org.lockstep.spark.table.TargetProfile;
  * index in the whole source and the first line's number in its file.
  */
 public final class ChunkIndex implements RowPlaces {
-  private static final String LINE = ":";
-  private static final String ROW = ":row ";
+  /** How the place of a line is told. */
+  private interface Place {
+    /**
+     * What follows the file's name, as {@code :17}.
+     *
+     * @param file the path
+     * @param line from 0
+     */
+    String of(String file, long line);
+  }
 
   /**
    * One chunk, as the second pass needs it.
@@ -35,7 +44,7 @@ public final class ChunkIndex implements RowPlaces {
   public record Entry(long firstRow, long lines, long rows, int header) implements Serializable {}
 
   private final Source source;
-  private final String before; // a line's number, for messages
+  private final Place place;
   private final List<ChunkProfile> chunks;
   private final long[] firstLine;
   private final long[] firstRow;
@@ -51,19 +60,34 @@ public final class ChunkIndex implements RowPlaces {
    */
   public static ChunkIndex ofLines(
       Source source, Predicate<Chunk> hasHeader, List<ChunkProfile> profiles) {
-    return new ChunkIndex(source, LINE, hasHeader, profiles);
+    return new ChunkIndex(source, (file, line) -> ":" + (line + 1), hasHeader, profiles);
   }
 
   /** The index of rows that are no lines. */
   public static ChunkIndex ofRows(Source source, List<ChunkProfile> profiles) {
-    return new ChunkIndex(source, ROW, chunk -> false, profiles);
+    return ofRecords(source, (file, line) -> ":row " + (line + 1), profiles);
+  }
+
+  /**
+   * The index of records whose place is told by others.
+   *
+   * @param place what follows a file's name, from its path and a record's number, from 0
+   */
+  public static ChunkIndex ofRecords(
+      Source source, BiFunction<String, Long, String> place, List<ChunkProfile> profiles) {
+    return new ChunkIndex(source, place::apply, chunk -> false, profiles);
+  }
+
+  /** The index of rows in an order of ours: their number tells nobody where to look. */
+  public static ChunkIndex ofContent(Source source, List<ChunkProfile> profiles) {
+    return ofRecords(source, (file, line) -> "", profiles);
   }
 
   /** Puts the chunks in order: by file as the source lists them, then by position. */
   private ChunkIndex(
-      Source source, String before, Predicate<Chunk> hasHeader, List<ChunkProfile> profiles) {
+      Source source, Place place, Predicate<Chunk> hasHeader, List<ChunkProfile> profiles) {
     this.source = source;
-    this.before = before;
+    this.place = place;
     Map<String, Integer> order = new HashMap<>();
     for (SourceFile file : source.files()) {
       order.put(file.path(), order.size());
@@ -150,18 +174,18 @@ public final class ChunkIndex implements RowPlaces {
     Finding problem = null;
     for (int i = 0; i < chunks.size(); i++) {
       for (Finding own : problems.apply(chunks.get(i))) {
-        LinePlace place = place(i, own.position);
-        if (first.isEmpty() || place.compareTo(first.get()) < 0) {
-          first = Optional.of(place);
+        LinePlace at = place(i, own.position);
+        if (first.isEmpty() || at.compareTo(first.get()) < 0) {
+          first = Optional.of(at);
           problem = own;
         }
       }
     }
     if (first.isPresent()) {
-      String place = words(first.get());
+      String words = words(first.get());
       throw problem == null
-          ? BadInputException.at(place, "a row of data", "an empty line")
-          : problem.at(place);
+          ? BadInputException.at(words, "a row of data", "an empty line")
+          : problem.at(words);
     }
   }
 
@@ -180,8 +204,8 @@ public final class ChunkIndex implements RowPlaces {
   }
 
   /** A line's place as a user looks for it. */
-  private String words(LinePlace place) {
-    return source.nameOf(place.file()) + before + (place.line() + 1);
+  private String words(LinePlace line) {
+    return source.nameOf(line.file()) + place.of(line.file(), line.line());
   }
 
   /** The chunks for the second pass. */

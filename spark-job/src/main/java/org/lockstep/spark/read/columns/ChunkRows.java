@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.source.Source;
 
 /** The second pass over a source: lines already found good become rows. */
 public abstract class ChunkRows<T> implements FlatMapFunction<Iterator<Row>, T> {
@@ -111,8 +112,11 @@ public abstract class ChunkRows<T> implements FlatMapFunction<Iterator<Row>, T> 
     }
 
     private BadInputException changed() {
+      boolean isTable = Source.isTable(chunk.file());
       return BadInputException.at(
-          chunk.file(), "the file as it was when it was checked", "that it has changed since");
+          isTable ? Source.tableOf(chunk.file()) : chunk.file(),
+          "the " + (isTable ? "table" : "file") + " as it was when it was checked",
+          "that it has changed since");
     }
   }
 }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.StructField;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.PathNames;
+import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.SourceFile;
 
@@ -23,9 +24,11 @@ final class ColumnTypes {
    * The first column to which two files give different types; empty where they agree, or cannot be
    * read.
    */
-  static Optional<BadInputException> conflict(SparkSession spark, Source source) {
+  static Optional<BadInputException> conflict(SparkSession spark, Format format, Source source) {
     try {
-      return source.files().size() < 2 ? Optional.empty() : search(spark, source);
+      return format != Format.PARQUET || source.files().size() < 2
+          ? Optional.empty()
+          : search(spark, source);
     } catch (RuntimeException e) {
       return Optional.empty(); // what the caller knows is to be told
     }

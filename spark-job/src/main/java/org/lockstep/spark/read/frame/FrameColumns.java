@@ -137,8 +137,6 @@ final class FrameColumns implements Serializable {
             case TEXT, NUMERAL, VECTOR, BYTES -> column;
           });
     }
-    columns.add(functions.col("_metadata.file_path"));
-    columns.add(functions.col("_metadata.file_block_start"));
     return columns.toArray(Column[]::new);
   }
 

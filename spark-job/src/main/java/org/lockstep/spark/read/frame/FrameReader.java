@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.DateColumn;
@@ -16,69 +19,81 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.spark.files.Causes;
-import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.columns.ChunkIndex;
 import org.lockstep.spark.read.columns.ColumnTable;
+import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.read.text.MissingMarkers;
+import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
 /**
- * Reads files that Spark reads as a DataFrame. A column {@code features} that is an ML vector, an
- * array of numbers or binary (unsigned bytes) is the whole input; else every column that is neither
+ * Reads what Spark reads as a DataFrame. A column {@code features} that is an ML vector, an array
+ * of numbers or binary (unsigned bytes) is the whole input; else every column that is neither
  * target nor weight is a feature: numbers and booleans as numbers, text as categories, dates as
  * their parts.
  */
 public final class FrameReader {
   private final SparkSession spark;
   private final Configuration configuration;
-  private final Source source;
+  private final Format format;
   private final ReadOptions options;
 
   public FrameReader(
-      SparkSession spark, Configuration configuration, Source source, ReadOptions options) {
+      SparkSession spark, Configuration configuration, Format format, ReadOptions options) {
     this.spark = spark;
     this.configuration = configuration;
-    this.source = source;
+    this.format = format;
     this.options = options;
   }
 
-  /** The table of all rows. */
-  public Table read(Optional<InputSchema> expected) {
-    for (SourceFile file : source.files()) {
-      ParquetFooter.check(configuration, file, source.nameOf(file.path()));
-    }
+  /** The table of all rows in files. */
+  public Table readFiles(Source source, Optional<InputSchema> expected) {
     try {
-      return read(spark.read().parquet(source.sparkPaths()), expected);
+      return read(
+          new FrameFiles(spark, configuration, source, format, options.reader().given()).open(),
+          source.files(),
+          expected);
     } catch (Exception e) {
-      Optional<BadInputException> told = FileErrors.told(e);
-      throw told.or(() -> ColumnTypes.conflict(spark, source))
-          .orElseGet(
-              () ->
-                  BadInputException.at(
-                      source.given(), "readable Parquet data", Causes.rootMessage(e), e));
+      throw ColumnTypes.conflict(spark, format, source)
+          .orElseGet(() -> FrameFailures.told(e, format, source.given(), options.secrets()));
     }
   }
 
-  private Table read(Dataset<Row> data, Optional<InputSchema> expected) {
-    StructType schema = data.schema();
-    List<String> names = Arrays.asList(schema.fieldNames());
+  /** The table of all rows of a table, a query or a database. */
+  public Table readTable(Optional<InputSchema> expected) {
+    try {
+      FrameTables.Opened opened = new FrameTables(spark, configuration, format, options).open();
+      return read(
+          opened.source(), opened.snapshot().map(Snapshot::file).stream().toList(), expected);
+    } catch (Exception e) {
+      throw FrameFailures.told(e, format, options.name(), options.secrets());
+    }
+  }
+
+  private Table read(FrameSource source, List<SourceFile> files, Optional<InputSchema> expected) {
+    String place = source.source().given();
+    StructType schema =
+        new StructType(
+            Stream.of(source.data().schema().fields())
+                .filter(field -> !source.corrupt().equals(Optional.of(field.name())))
+                .toArray(StructField[]::new));
+    List<String> names = List.of(schema.fieldNames());
     int whole = wholeFeatures(schema);
     Roles roles =
         whole < 0
-            ? Roles.assign(names, true, options, expected, source.given())
-            : Roles.assign(names, true, options, Optional.empty(), source.given()).withWhole(whole);
+            ? Roles.assign(names, true, options, expected, place)
+            : Roles.assign(names, true, options, Optional.empty(), place).withWhole(whole);
     FrameColumns columns =
         new FrameColumns(
             schema,
             roles,
             column -> isNumeric(names.get(column), roles.features().indexOf(column), expected),
             MissingMarkers.usualAnd(options.columns().missingValues(), StandardCharsets.UTF_8),
-            source.given());
+            place);
     checkKinds(columns, roles, expected, whole >= 0);
     ColumnTable table =
         new ColumnTable(
@@ -87,14 +102,17 @@ public final class FrameReader {
             expected,
             whole >= 0,
             column -> "column " + BadInputException.quote(names.get(column)));
+    Column[] corrupt = source.corrupt().stream().map(functions::col).toArray(Column[]::new);
     JavaRDD<Row> rows =
-        data.select(columns.selection(schema)).javaRDD(); // its partitions stay the same
-    ChunkIndex index =
-        ChunkIndex.ofRows(
-            source, rows.mapPartitions(new FrameProfiler(columns, table.rules())).collect());
-    ColumnTable.Made made = table.make(source, index, form(columns, whole));
+        source.rows(
+            Stream.of(columns.selection(schema), corrupt).flatMap(Arrays::stream).toArray(Column[]::new));
+    FrameProfiler first = new FrameProfiler(columns, table.rules(), source.corrupt().isPresent());
+    ChunkIndex index = source.index(rows.mapPartitions(first).collect());
+    ColumnTable.Made made = table.make(source.source(), index, form(columns, whole));
     FrameRows second = new FrameRows(columns, table.rules(), made.maker(), index.entries());
-    return table.table(spark, source, index, made, rows.mapPartitions(second));
+    Table read = table.table(spark, source.source(), index, made, rows.mapPartitions(second));
+    return read.withFiles(files)
+        .withNotes(Stream.concat(source.notes().stream(), read.notes().stream()).toList());
   }
 
   /** Whether the user, or the model, says that the texts of a column are numbers. */
@@ -166,6 +184,6 @@ public final class FrameReader {
           default -> "numbers";
         };
     return BadInputException.at(
-        source.given(), expected + " in column " + BadInputException.quote(name), words);
+        options.name(), expected + " in column " + BadInputException.quote(name), words);
   }
 }

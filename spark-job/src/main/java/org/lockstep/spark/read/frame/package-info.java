@@ -1,2 +1,2 @@
-/** Files that Spark reads as a DataFrame: Parquet. */
+/** What Spark reads as a DataFrame: files, tables, queries, databases. */
 package org.lockstep.spark.read.frame;

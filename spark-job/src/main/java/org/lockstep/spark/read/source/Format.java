@@ -1,11 +1,33 @@
 package org.lockstep.spark.read.source;
 
-/** The file formats a user can name. */
+import java.util.Arrays;
+import java.util.Optional;
+import org.lockstep.model.text.Words;
+
+/** The formats a user can name. */
 public enum Format {
-  /** Text, fields separated by commas. */
+  /** Text, fields separated by commas or by what is found. */
   CSV,
+  /** Text, fields separated by tabs. */
+  TSV,
+  /** An object a line, or an array of objects. */
+  JSON,
   /** Parquet: a vector column, or columns of numbers and text. */
   PARQUET,
+  /** ORC. */
+  ORC,
+  /** Avro. */
+  AVRO,
+  /** A table of Delta Lake, by its directory. */
+  DELTA,
+  /** A table of Iceberg, by its directory. */
+  ICEBERG,
+  /** A table or a query of a database, by the URL of its driver. */
+  JDBC,
+  /** A table of Spark's catalogs, by name. */
+  TABLE,
+  /** A query of Spark SQL. */
+  SQL,
   /** The layout of MNIST's files: images and labels, plain or gzipped. */
   IDX,
   /** Sparse text, {@code label index:value ...}. */
@@ -17,5 +39,26 @@ public enum Format {
   /** NumPy's arrays, zipped or one alone. */
   NPZ,
   /** A folder, or a zip archive, of images by class. */
-  IMAGES
+  IMAGES;
+
+  /** Files that Spark's own readers read. */
+  public boolean isOfSparkFiles() {
+    return this == JSON || this == PARQUET || this == ORC || this == AVRO;
+  }
+
+  /** What Spark reads, and what has no files of ours to look for. */
+  public boolean isOfTables() {
+    return this == DELTA || this == ICEBERG || hasScheme();
+  }
+
+  private boolean hasScheme() {
+    return this == JDBC || this == TABLE || this == SQL;
+  }
+
+  /** The format that a path says before its first colon: {@code table:db.name}. */
+  public static Optional<Format> ofScheme(String path) {
+    return Arrays.stream(values())
+        .filter(format -> format.hasScheme() && path.startsWith(Words.of(format) + ":"))
+        .findFirst();
+  }
 }

@@ -3,6 +3,7 @@ package org.lockstep.spark.read.source;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.ColumnSettings;
@@ -12,7 +13,9 @@ import org.lockstep.spark.table.RowRange;
 /**
  * What to read: one data argument of the command line.
  *
- * @param path a file, a directory of files or a glob, on any Hadoop file system
+ * @param path a file, a directory of files or a glob, on any Hadoop file system; or {@code
+ *     table:NAME}, {@code sql:QUERY}, the URL of a database. It may hold secrets: {@link #name} is
+ *     for everybody to see
  * @param labels the file of labels that belongs to an IDX file of images; empty: the sibling of
  *     that name, if it exists
  * @param format empty: by content and suffix
@@ -26,6 +29,7 @@ import org.lockstep.spark.table.RowRange;
  * @param rows which of the rows
  * @param imageSize for images; empty: they all have the size of the first
  * @param columns which columns are features, and what they may hold
+ * @param reader what Spark's reader is told
  */
 public record ReadOptions(
     String path,
@@ -38,7 +42,8 @@ public record ReadOptions(
     List<String> usualTarget,
     RowRange rows,
     Optional<ImageSize> imageSize,
-    ColumnSettings columns) {
+    ColumnSettings columns,
+    ReaderOptions reader) {
   public ReadOptions {
     target = List.copyOf(target);
     usualTarget = List.copyOf(usualTarget);
@@ -84,7 +89,8 @@ public record ReadOptions(
         List.of(),
         RowRange.ALL,
         Optional.empty(),
-        ColumnSettings.of(SettingValues.none()));
+        ColumnSettings.of(SettingValues.none()),
+        ReaderOptions.NONE);
   }
 
   /**
@@ -104,7 +110,8 @@ public record ReadOptions(
             use)
         .withImageSize(values.find(ReadingSettings.IMAGE_SIZE))
         .withColumns(ColumnSettings.of(values))
-        .withDialect(DialectOptions.of(values));
+        .withDialect(DialectOptions.of(values))
+        .withReader(values.get(ReadingSettings.READ_OPTION));
   }
 
   /** A path with its target, everything else by default. */
@@ -121,13 +128,14 @@ public record ReadOptions(
 
   /** Where the weights are, for messages. */
   public String weightPlace() {
-    return path + ":column " + Text.brief(weight.orElseThrow());
+    return name() + ":column " + Text.brief(weight.orElseThrow());
   }
 
   /** The same, for data that a model trained on these target columns is to judge. */
   public ReadOptions withUsualTarget(List<String> names) {
     return new ReadOptions(
-        path, labels, format, target, weight, dialect, targetUse, names, rows, imageSize, columns);
+        path, labels, format, target, weight, dialect, targetUse, names, rows, imageSize, columns,
+        reader);
   }
 
   /** The same, for some of the rows. */
@@ -143,13 +151,25 @@ public record ReadOptions(
         usualTarget,
         range,
         imageSize,
-        columns);
+        columns,
+        reader);
   }
 
   /** The same, with images brought to a size. */
   public ReadOptions withImageSize(Optional<ImageSize> size) {
     return new ReadOptions(
-        path, labels, format, target, weight, dialect, targetUse, usualTarget, rows, size, columns);
+        path,
+        labels,
+        format,
+        target,
+        weight,
+        dialect,
+        targetUse,
+        usualTarget,
+        rows,
+        size,
+        columns,
+        reader);
   }
 
   /** The same, with other columns. */
@@ -165,7 +185,8 @@ public record ReadOptions(
         usualTarget,
         rows,
         imageSize,
-        settings);
+        settings,
+        reader);
   }
 
   /** The same, in another dialect. */
@@ -181,6 +202,34 @@ public record ReadOptions(
         usualTarget,
         rows,
         imageSize,
-        columns);
+        columns,
+        reader);
+  }
+
+  /** The same, with what Spark's reader is told. */
+  public ReadOptions withReader(ReaderOptions told) {
+    return new ReadOptions(
+        path,
+        labels,
+        format,
+        target,
+        weight,
+        dialect,
+        targetUse,
+        usualTarget,
+        rows,
+        imageSize,
+        columns,
+        told);
+  }
+
+  /** The path without secrets, for messages and records. */
+  public String name() {
+    return Secrets.mask(path);
+  }
+
+  /** What must not be told of this source, wherever it stands in a message. */
+  public List<String> secrets() {
+    return Stream.concat(Secrets.in(path).stream(), reader.secrets().stream()).toList();
   }
 }

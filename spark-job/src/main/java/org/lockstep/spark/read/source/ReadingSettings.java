@@ -17,6 +17,20 @@ public final class ReadingSettings {
           .otherwise("by suffix and content")
           .build();
 
+  /** Options of Spark's reader. */
+  public static final Setting<ReaderOptions> READ_OPTION =
+      Setting.named("read-option", ReaderOptions.type())
+          .label("NAME=VALUE,...")
+          .help(
+              "Options for Spark's reader of "
+                  + FORMAT
+                  + ", as `dbtable=sales` or `multiLine=true`; may be given several times, secrets"
+                  + " are not recorded")
+          .byDefault("none", ReaderOptions.NONE)
+          .unrecorded(ReaderOptions.NONE)
+          .page("data.md#sources")
+          .build();
+
   /** The target columns. */
   public static final Setting<List<String>> TARGET =
       Setting.named("target", Types.texts())
@@ -104,6 +118,7 @@ public final class ReadingSettings {
           "Reading",
           List.of(
               FORMAT,
+              READ_OPTION,
               TARGET,
               WEIGHT,
               HEADER,

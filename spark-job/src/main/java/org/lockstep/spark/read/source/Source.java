@@ -27,6 +27,29 @@ public record Source(
     this(given, base, qualifiedBase, files, Optional.empty());
   }
 
+  /** Before a table's name, where files have a path. */
+  private static final String TABLE = "rows of ";
+
+  /**
+   * A table, or whatever else is rows without files of ours to read: as one file.
+   *
+   * @param name for messages
+   */
+  public static Source ofTable(String name) {
+    return new Source(
+        name, name, new Path("/"), List.of(new SourceFile(TABLE + name, 0, 0)), Optional.empty());
+  }
+
+  /** Whether what stands for a file's path is a table. */
+  public static boolean isTable(String file) {
+    return file.startsWith(TABLE);
+  }
+
+  /** The name of such a table. */
+  public static String tableOf(String file) {
+    return file.substring(TABLE.length());
+  }
+
   /** The same files, of which a part is meant. */
   Source withPart(String whole, String name) {
     return new Source(whole, base, qualifiedBase, files, Optional.of(name));
@@ -34,6 +57,9 @@ public record Source(
 
   /** A file's name for messages: as the user would write it. */
   public String nameOf(String file) {
+    if (isTable(file)) {
+      return tableOf(file);
+    }
     String root = qualifiedBase.toString();
     if (file.equals(root)) {
       return base;
@@ -47,6 +73,17 @@ public record Source(
       return rest;
     }
     return base.endsWith("/") ? base + rest : base + "/" + rest;
+  }
+
+  /** Whether directories below the base say what a column holds: {@code day=2024-01-01}. */
+  public boolean isPartitioned() {
+    String root = qualifiedBase.toString();
+    return files.stream()
+        .map(SourceFile::path)
+        .anyMatch(
+            path ->
+                path.startsWith(root + "/")
+                    && path.substring(root.length(), path.lastIndexOf('/')).contains("="));
   }
 
   /** The first file's name for messages. */

@@ -20,7 +20,8 @@ import org.lockstep.spark.table.SourceFile;
 
 /**
  * Finds the files behind a path: a file, a directory (not those below it, unless there are only
- * directories and images in them) or a glob; each perhaps with {@code #PART} behind it.
+ * directories and images in them, or partitions as {@code day=2024-01-01}) or a glob; each perhaps
+ * with {@code #PART} behind it.
  */
 public final class SourceFinder {
   private static final int DEEPEST = 8; // folders of folders of images; links may form rings
@@ -175,12 +176,47 @@ public final class SourceFinder {
       if (!deep.isEmpty()) {
         return deep;
       }
+      List<FileStatus> visible =
+          children.stream().filter(child -> !isHidden(child.getPath().getName())).toList();
+      if (nested && !visible.isEmpty() && visible.stream().allMatch(SourceFinder::isPartition)) {
+        return inPartitions(files, visible);
+      }
       throw BadInputException.at(
           directory.toString(),
           "data files",
           nested ? "only directories" : children.isEmpty() ? "an empty directory" : "none");
     }
     return found;
+  }
+
+  /** Whether it is a directory of rows that have one value in common, {@code day=2024-01-01}. */
+  private static boolean isPartition(FileStatus status) {
+    return status.isDirectory() && status.getPath().getName().indexOf('=') > 0;
+  }
+
+  private static List<SourceFile> inPartitions(FileSystem files, List<FileStatus> partitions)
+      throws IOException {
+    List<SourceFile> found = new ArrayList<>();
+    for (FileStatus partition : partitions) {
+      found.addAll(dataFiles(files, partition.getPath(), false));
+    }
+    found.sort(Comparator.comparing(SourceFile::path));
+    return found;
+  }
+
+  /** Whether something of this name is in a directory; false where there is no such directory. */
+  public boolean hasInside(String given, String name) {
+    try {
+      return Patience.ask(
+          given,
+          patienceMillis,
+          () -> {
+            Path path = new Path(PathNames.of(given), name);
+            return Presence.isThere(path.getFileSystem(configuration), path);
+          });
+    } catch (IOException | RuntimeException e) {
+      throw FileErrors.explain(given, e);
+    }
   }
 
   /** The images in a directory and those below it. */

@@ -26,7 +26,7 @@ import scala.Tuple2;
  * line of many gigabytes in memory before anyone could refuse it, so compressed files are first
  * unpacked through a small buffer.
  */
-final class CompressedText {
+public final class CompressedText {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private CompressedText() {}
@@ -36,7 +36,7 @@ final class CompressedText {
    *
    * @throws BadInputException naming the first that expands too far or cannot be unpacked
    */
-  static void check(SparkSession spark, Configuration configuration, Source source) {
+  public static void check(SparkSession spark, Configuration configuration, Source source) {
     CompressionCodecFactory codecs = new CompressionCodecFactory(configuration);
     List<SourceFile> compressed =
         source.files().stream()

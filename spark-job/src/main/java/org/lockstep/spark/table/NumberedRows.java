@@ -1,4 +1,4 @@
-package org.lockstep.spark.ml;
+package org.lockstep.spark.table;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package org.lockstep.spark.shard;
+package org.lockstep.spark.table;
 
 import java.util.Arrays;
 import org.apache.spark.unsafe.hash.Murmur3_x86_32;

@@ -1,4 +1,4 @@
-package org.lockstep.spark.ml;
+package org.lockstep.spark.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.lockstep.spark.shard;
+package org.lockstep.spark.table;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.spark_partition_id;

@@ -1,0 +1,52 @@
+package org.lockstep.spark.read.text;
+
+import java.util.Locale;
+import java.util.Map;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.read.source.DialectOptions;
+import org.lockstep.spark.read.source.Format;
+import org.lockstep.spark.read.source.Header;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.ReadingSettings;
+
+/**
+ * The dialect that is said of CSV, in our words or in those of Spark's reader. CSV is cut by our
+ * own reader: it finds the dialect by looking, names the line of a mistake, and goes over bytes.
+ */
+public final class CsvOptions {
+  private static final char TAB = '\t';
+
+  private CsvOptions() {}
+
+  /** The same options, with the dialect that the format and Spark's words for it say. */
+  public static ReadOptions of(ReadOptions options, Format format) {
+    DialectOptions dialect = options.dialect();
+    for (Map.Entry<String, String> option : options.reader().given().entrySet()) {
+      String place = ReadingSettings.READ_OPTION + " " + option.getKey();
+      String value = option.getValue();
+      dialect =
+          switch (option.getKey().toLowerCase(Locale.ROOT)) {
+            case "sep", "delimiter" -> dialect.separatedBy(DialectOptions.separator(place, value));
+            case "encoding", "charset" -> dialect.in(DialectOptions.encoding(place, value));
+            case "header" ->
+                dialect.withHeader(Boolean.parseBoolean(value) ? Header.PRESENT : Header.ABSENT);
+            default ->
+                throw BadInputException.at(
+                    ReadingSettings.READ_OPTION + "",
+                    "sep, encoding or header for " + Words.of(format) + ", which has options here",
+                    BadInputException.quote(option.getKey()));
+          };
+    }
+    if (format == Format.TSV) {
+      if (dialect.separator().filter(sign -> sign != TAB).isPresent()) {
+        throw BadInputException.at(
+            ReadingSettings.SEPARATOR + "",
+            "tabs for " + ReadingSettings.FORMAT + " tsv",
+            BadInputException.quote(String.valueOf(dialect.separator().get())));
+      }
+      dialect = dialect.separatedBy(TAB);
+    }
+    return options.withDialect(dialect);
+  }
+}

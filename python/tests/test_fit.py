@@ -45,6 +45,28 @@ def test_it_learns(model: Any, flowers: Any) -> None:
     assert scored.where("prediction = label").count() >= 88
 
 
+def test_raw_columns_are_taken_as_they_are(spark: Any, tmp_path: Path) -> None:
+    rows = [
+        (float(i % 40) if i % 6 else None, ["Bern", "Oslo", None][i % 3], i % 2 == 0, float(i % 40 > 20))
+        for i in range(120)
+    ]
+    table = spark.createDataFrame(rows, "age double, town string, vip boolean, label double")
+    columns = ["age", "town", "vip"]
+    mlp = MlpClassifier(inputCols=columns, handleInvalid="keep", hiddenLayers=[8], solver="adam", stepSize=0.05)
+    assert mlp.getInputCols() == columns
+    model = mlp.fit(table)
+    assert model.getInputCols() == columns
+    scored = model.transform(table).toPandas()
+    known = scored[scored.age.notna()]
+    assert (known.prediction == known.label).mean() > 0.95
+    with pytest.raises(IllegalArgumentException, match="handleInvalid keep fills what is missing"):
+        mlp.fit(table, {mlp.handleInvalid: "error"})
+    path = f"file://{tmp_path}/model"
+    model.save(path)
+    again = MlpClassificationModel.load(path).transform(table).toPandas()
+    assert again.prediction.tolist() == scored.prediction.tolist()
+
+
 def test_the_same_rows_give_the_same_bits_in_any_order_and_partitions(
     model: Any, flowers: Any, mlp: MlpClassifier
 ) -> None:

@@ -277,7 +277,7 @@ class SharedParams(WithKeywords):
     handleInvalid: Param[str] = Param(
         Params._dummy(),
         "handleInvalid",
-        "Rows whose features are null or not finite: error, skip, or keep (without a prediction; a fit leaves them out) [error]",
+        "Rows whose features are null or not finite: error, skip, or keep (without a prediction; a fit leaves them out); of inputCols, keep fills missing values [error]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -328,6 +328,17 @@ class SharedParams(WithKeywords):
     def getInitFrom(self) -> str:
         """The value of `initFrom`, set or by default."""
         return self.getOrDefault(self.initFrom)
+
+    inputCols: Param[list[str]] = Param(
+        Params._dummy(),
+        "inputCols",
+        "Raw columns that are the features, instead of featuresCol: numbers, texts, true and false",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getInputCols(self) -> list[str]:
+        """The value of `inputCols`, set or by default."""
+        return self.getOrDefault(self.inputCols)
 
     keep: Param[str] = Param(
         Params._dummy(),
@@ -646,7 +657,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(engine=value)
 
     def setHandleInvalid(self, value: str) -> Self:
-        """Rows whose features are null or not finite: error, skip, or keep (without a prediction; a fit leaves them out) [error]"""
+        """Rows whose features are null or not finite: error, skip, or keep (without a prediction; a fit leaves them out); of inputCols, keep fills missing values [error]"""
         return self._set(handleInvalid=value)
 
     def setHiddenLayers(self, value: Sequence[int]) -> Self:
@@ -664,6 +675,10 @@ class EstimatorSetters(EstimatorParams):
     def setInitFrom(self, value: str) -> Self:
         """Initial weights W1, b1, ... from a file: a model.npz, or an npz that NumPy wrote."""
         return self._set(initFrom=value)
+
+    def setInputCols(self, value: Sequence[str]) -> Self:
+        """Raw columns that are the features, instead of featuresCol: numbers, texts, true and false."""
+        return self._set(inputCols=value)
 
     def setKeep(self, value: str) -> Self:
         """Whose weights to end with: last, best-loss or best-accuracy, on the validation rows [best-loss with patience, else last]"""
@@ -797,6 +812,7 @@ class ClassifierParams(EstimatorSetters):
         init: str | None = None,
         initBiases: float = 0.0,
         initFrom: str | None = None,
+        inputCols: Sequence[str] | None = None,
         keep: str | None = None,
         labelCol: str = "label",
         layers: Sequence[int] | None = None,
@@ -852,6 +868,7 @@ class ClassifierParams(EstimatorSetters):
         init: str | None = None,
         initBiases: float = 0.0,
         initFrom: str | None = None,
+        inputCols: Sequence[str] | None = None,
         keep: str | None = None,
         labelCol: str = "label",
         layers: Sequence[int] | None = None,
@@ -938,6 +955,7 @@ class RegressorParams(EstimatorSetters):
         init: str | None = None,
         initBiases: float = 0.0,
         initFrom: str | None = None,
+        inputCols: Sequence[str] | None = None,
         keep: str | None = None,
         labelCol: str = "label",
         labelCols: Sequence[str] | None = None,
@@ -991,6 +1009,7 @@ class RegressorParams(EstimatorSetters):
         init: str | None = None,
         initBiases: float = 0.0,
         initFrom: str | None = None,
+        inputCols: Sequence[str] | None = None,
         keep: str | None = None,
         labelCol: str = "label",
         labelCols: Sequence[str] | None = None,

@@ -1,19 +1,24 @@
 package org.lockstep.model.predict;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
 /**
- * Raw values of a row whose columns are given by name, as a program has them: numbers, texts, true
- * and false, null for what is missing. Thread-safe.
+ * Raw values of a row whose columns are given by name, as a program has them: numbers, texts, dates,
+ * true and false, null for what is missing. Thread-safe.
  */
 public final class NamedRow {
   private static final int SHOWN = 6;
@@ -58,6 +63,8 @@ public final class NamedRow {
       }
       if (categories.get(i) != null) {
         all[at] = category(categories.get(i), value);
+      } else if (column instanceof DateColumn date) {
+        all[at] = date(date, value);
       } else if (column.values() == 1) {
         all[at] = number(column, value);
       } else {
@@ -95,6 +102,25 @@ public final class NamedRow {
         .mapToDouble(Map.Entry::getValue)
         .findFirst()
         .orElse(CategoryColumn.UNKNOWN);
+  }
+
+  private static double date(DateColumn column, Object value) {
+    if (value == null) {
+      return Double.NaN;
+    }
+    if (value instanceof CharSequence text) {
+      return column.value(text.toString());
+    }
+    if (value instanceof LocalDate day) {
+      return column.unit().of(day.toEpochDay() * 86400.0);
+    }
+    if (value instanceof LocalDateTime time) {
+      return column.unit().of(time.toEpochSecond(ZoneOffset.UTC));
+    }
+    if (value instanceof Instant time) {
+      return column.unit().of(time.getEpochSecond());
+    }
+    throw refused(column, "a date as text, LocalDate, LocalDateTime or Instant", value);
   }
 
   private static double number(InputColumn column, Object value) {

@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
     name = "export",
     description = {
       "Writes a model for other programs, as onnx or npz.",
-      "  onnx  a graph (operator set 13, 32-bit floats) from raw features, \"input\", to",
-      "        probabilities or predicted numbers, \"output\"; scaling is part of it",
+      "  onnx  a graph (operator set 13, 32-bit floats) from the raw columns of a table by name",
+      "        to \"label\" and \"probabilities\", or \"prediction\"; of vectors and images from",
+      "        \"input\" to \"output\"; all preparation is part of it",
       "  npz   the arrays alone, W1, b1, ..., scaling_shift and scaling_scale, for NumPy or",
       "        --init-from"
     },

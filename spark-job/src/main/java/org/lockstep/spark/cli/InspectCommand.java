@@ -1,11 +1,15 @@
 package org.lockstep.spark.cli;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lockstep.spark.job.InspectionJob;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.ColumnSettings;
+import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.SettingValues;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,13 +21,18 @@ import picocli.CommandLine.Spec;
 /** {@code inspect}. */
 @Command(
     name = "inspect",
-    description = "Describes a run, its checkpoints, a model, an epoch log or a data file.",
+    description = "Describes a run, its checkpoints, a model, an epoch log, or what data holds.",
     mixinStandardHelpOptions = true,
     versionProvider = Lockstep.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class InspectCommand implements Callable<Integer>, TakesSettings {
-  private static final Catalogue CATALOGUE = Commands.reading(ReadingSettings.LABELS);
+  private static final Catalogue CATALOGUE =
+      new Catalogue(
+          List.of(
+              new Section("Options", List.of(ReadingSettings.LABELS)),
+              ReadingSettings.SECTION,
+              ColumnSettings.SECTION));
 
   @Spec private CommandSpec spec;
 
@@ -32,6 +41,15 @@ final class InspectCommand implements Callable<Integer>, TakesSettings {
 
   @Option(names = "--csv", description = "Print the epoch log as CSV.")
   private boolean csv;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the profile of a data file as a page, too.")
+  private String html;
+
+  @Option(names = "--overwrite", description = "Replace the page.")
+  private boolean overwrite;
 
   @Mixin private Terminal terminal;
 
@@ -48,12 +66,13 @@ final class InspectCommand implements Callable<Integer>, TakesSettings {
             spec,
             () ->
                 ReadOptions.of(
-                    values, path, values.find(ReadingSettings.LABELS), TargetUse.IF_PRESENT));
+                    values, path, values.find(ReadingSettings.LABELS), TargetUse.PROFILED));
     Sessions.with(
         "inspect",
         terminal,
         spark -> {
-          new InspectionJob(spark, options, terminal.console()).run(csv);
+          new InspectionJob(spark, options, terminal.console())
+              .run(csv, Optional.ofNullable(html), overwrite);
           return null;
         });
     return ExitCode.DONE;

@@ -1,5 +1,6 @@
 package org.lockstep.spark.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,6 +40,8 @@ import org.lockstep.spark.store.CheckpointStore.Stored;
 import org.lockstep.spark.store.Csv;
 import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.Models;
+import org.lockstep.spark.store.OutputFile;
+import org.lockstep.spark.store.Published;
 import org.lockstep.spark.store.RecordFile;
 import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.table.SourceFile;
@@ -54,6 +57,7 @@ public final class InspectionJob {
   private final ReadOptions options;
   private final Console console;
   private final Configuration configuration;
+  private boolean isData; // what was found at the path
 
   /**
    * A job on this session.
@@ -71,10 +75,24 @@ public final class InspectionJob {
    * Describes the path.
    *
    * @param csv print the log as CSV instead
+   * @param page a file for the profile of data as HTML
+   * @param overwrite whether that may be there
    */
-  public void run(boolean csv) throws IOException {
+  public void run(boolean csv, Optional<String> page, boolean overwrite) throws IOException {
+    Optional<Path> html = Optional.empty();
+    if (page.isPresent()) {
+      html = Optional.of(OutputFile.check(page.get(), overwrite, configuration));
+    }
+    describe(csv, html);
+    if (html.isPresent() && !isData) {
+      throw BadInputException.at(
+          options.path(), "data to make a page of", "what training has left");
+    }
+  }
+
+  private void describe(boolean csv, Optional<Path> html) throws IOException {
     if (!Readers.isOnFiles(options)) {
-      describeData();
+      describeData(html);
       return;
     }
     Location location = Location.of(options.path(), configuration);
@@ -99,7 +117,7 @@ public final class InspectionJob {
     } else if (isNpzWith("model.json", path)) {
       describeModel(Models.read(options.path(), configuration));
     } else {
-      describeData();
+      describeData(html);
     }
   }
 
@@ -248,15 +266,24 @@ public final class InspectionJob {
     target.threshold().ifPresent(threshold -> say("threshold %s", Text.number(threshold)));
   }
 
-  private void describeData() {
+  private void describeData(Optional<Path> html) throws IOException {
+    isData = true;
     Table table = Readers.read(spark, options, Optional.empty());
-    table.notes().forEach(console::notice);
+    DataProfile profile = DataProfile.of(table);
+    profile.notes().forEach(console::notice);
     say("rows      %,d", table.count());
     say("features  %,d", table.input().width());
     describeColumns(table.input().columns());
     say(
         "target    %s",
         table.hasTarget() ? String.join(", ", briefs(table.targetColumns())) : "none");
+    ProfileText.balance(profile).forEach(line -> say("          %s", line));
+    ProfileText.columns(profile).forEach(console::result);
+    if (html.isPresent()) {
+      byte[] text = ProfilePage.of(options.path(), profile).getBytes(UTF_8);
+      Published.write(html.get(), configuration, out -> out.write(text));
+      say("page      %s", html.get());
+    }
     for (SourceFile file : table.files()) {
       if (Snapshot.of(file.path()).isPresent()) {
         say("snapshot  %s", file.path());

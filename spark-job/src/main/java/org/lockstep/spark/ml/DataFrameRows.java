@@ -135,7 +135,7 @@ final class DataFrameRows implements TableSource {
         row -> name,
         List.of(),
         Optional.of(target),
-        notes);
+        new Table.Seen(notes, Optional.empty(), List.of()));
   }
 
   /**

@@ -49,7 +49,11 @@ sealed interface ModelInput extends Serializable {
             && known.containsAll(names)
             && columns.stream().noneMatch(VectorColumn.class::isInstance);
     if (isNamed) {
-      return named(schema, names.stream().map(name -> "`" + name + "`").toList(), columns, invalid);
+      return named(
+          schema,
+          names.stream().map(name -> "`" + name.replace("`", "``") + "`").toList(),
+          columns,
+          invalid);
     }
     return whole(schema, features, owner.model().input().values(), invalid);
   }

@@ -6,22 +6,29 @@ import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
 /**
- * A raw column of a DataFrame as Spark's SQL holds it: a number, true and false, or a text, of
- * which some may be missing. Null, NaN and an empty text are missing.
+ * A raw column of a DataFrame as Spark's SQL holds it: a number, true and false, a text or a
+ * date, of which some may be missing. Null, NaN and an empty text are missing.
  */
 final class RawColumn implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  private static final long SECONDS_PER_DAY = 86_400;
+  private static final long MICROS_PER_SECOND = 1_000_000;
 
   /** What is said of a DataFrame without a value where one must be. */
   static final String HELP = "; handleInvalid keep fills what is missing";
@@ -29,13 +36,16 @@ final class RawColumn implements Serializable {
   private final String name;
   private final int index;
   private final DataType type;
-  private final Map<String, Integer> categories; // null for a column of numbers
+  private final Map<String, Integer> categories; // null for a column of numbers or dates
+  private final DateColumn date; // null for another column
 
-  private RawColumn(String name, int index, DataType type, Map<String, Integer> categories) {
+  private RawColumn(
+      String name, int index, DataType type, Map<String, Integer> categories, DateColumn date) {
     this.name = name;
     this.index = index;
     this.type = type;
     this.categories = categories;
+    this.date = date;
   }
 
   /**
@@ -46,6 +56,11 @@ final class RawColumn implements Serializable {
    * @throws BadInputException where it holds something else
    */
   static RawColumn of(StructType schema, String given, InputColumn column) {
+    if (column instanceof DateColumn date) {
+      StructField field = findDate(schema, given);
+      return new RawColumn(
+          field.name(), schema.fieldIndex(field.name()), field.dataType(), null, date);
+    }
     StructField field = find(schema, given);
     if (column instanceof VectorColumn) {
       throw BadInputException.at(
@@ -60,7 +75,22 @@ final class RawColumn implements Serializable {
         field.name(),
         schema.fieldIndex(field.name()),
         field.dataType(),
-        column instanceof CategoryColumn text ? indexes(text) : null);
+        column instanceof CategoryColumn text ? indexes(text) : null,
+        null);
+  }
+
+  private static StructField findDate(StructType schema, String name) {
+    StructField field = Columns.find(schema, "inputCols", name);
+    boolean isDate =
+        field.dataType() instanceof StringType
+            || field.dataType() instanceof DateType
+            || field.dataType() instanceof TimestampType
+            || field.dataType() instanceof TimestampNTZType;
+    if (!isDate) {
+      throw BadInputException.at(
+          "inputCols", "a column of dates, as the model was trained on,", Columns.holding(field));
+    }
+    return field;
   }
 
   /**
@@ -97,6 +127,9 @@ final class RawColumn implements Serializable {
     if (row.isNullAt(index)) {
       return Double.NaN;
     }
+    if (date != null) {
+      return date(row);
+    }
     if (type instanceof StringType) {
       return category(row.getUTF8String(index).toString());
     }
@@ -108,6 +141,17 @@ final class RawColumn implements Serializable {
     double value =
         number instanceof Decimal decimal ? decimal.toDouble() : ((Number) number).doubleValue();
     return categories == null || Double.isNaN(value) ? value : category(Text.number(value));
+  }
+
+  private double date(InternalRow row) {
+    if (type instanceof StringType) {
+      return date.value(row.getUTF8String(index).toString());
+    }
+    long seconds =
+        type instanceof DateType
+            ? row.getInt(index) * SECONDS_PER_DAY
+            : Math.floorDiv(row.getLong(index), MICROS_PER_SECOND);
+    return date.unit().of(seconds);
   }
 
   private double category(String text) {

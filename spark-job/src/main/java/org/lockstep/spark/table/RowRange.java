@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +93,6 @@ public record RowRange(long from, OptionalLong to) implements Serializable {
         row -> table.places().placeOf(row + from),
         table.files(),
         table.encoded(),
-        table.notes());
+        new Table.Seen(table.notes(), Optional.empty(), table.seen().columns()));
   }
 }

@@ -29,8 +29,7 @@ import org.lockstep.model.data.TargetSchema;
  * @param places where each row came from
  * @param files the files, in row order
  * @param encoded what targets mean, where they are numbers of that meaning already
- * @param notes what users should know of what was made of the source, in a line each
- * @param profile of the only target column, where all rows were looked at already
+ * @param seen what was seen of the source beside its rows
  */
 public record Table(
     Dataset<Row> rows,
@@ -42,8 +41,7 @@ public record Table(
     RowPlaces places,
     List<SourceFile> files,
     Optional<TargetSchema> encoded,
-    List<String> notes,
-    Optional<TargetProfile> profile) {
+    Seen seen) {
   /** Name of the index column. */
   public static final String ROW = "row";
 
@@ -65,33 +63,24 @@ public record Table(
   public Table {
     targetColumns = List.copyOf(targetColumns);
     files = List.copyOf(files);
-    notes = List.copyOf(notes);
   }
 
-  /** A table whose targets are yet to be looked at. */
-  public Table(
-      Dataset<Row> rows,
-      long count,
-      InputSchema input,
-      List<String> targetColumns,
-      String targetPlace,
-      boolean hasWeights,
-      RowPlaces places,
-      List<SourceFile> files,
-      Optional<TargetSchema> encoded,
-      List<String> notes) {
-    this(
-        rows,
-        count,
-        input,
-        targetColumns,
-        targetPlace,
-        hasWeights,
-        places,
-        files,
-        encoded,
-        notes,
-        Optional.empty());
+  /**
+   * What was seen of a source beside its rows.
+   *
+   * @param notes what users should know of what was made of it, in a line each
+   * @param targets of the only target column, where all rows were looked at
+   * @param columns what each column of the source holds; empty unless somebody asks
+   */
+  public record Seen(
+      List<String> notes, Optional<TargetProfile> targets, List<ColumnReport> columns) {
+    /** Nothing to tell. */
+    public static final Seen NOTHING = new Seen(List.of(), Optional.empty(), List.of());
+
+    public Seen {
+      notes = List.copyOf(notes);
+      columns = List.copyOf(columns);
+    }
   }
 
   /** A table whose targets are yet to be given a meaning. */
@@ -114,45 +103,29 @@ public record Table(
         places,
         files,
         Optional.empty(),
-        List.of());
+        Seen.NOTHING);
   }
 
   /** The same, with something to know. */
-  public Table withNotes(List<String> lines) {
+  public Table with(Seen known) {
     return new Table(
-        rows,
-        count,
-        input,
-        targetColumns,
-        targetPlace,
-        hasWeights,
-        places,
-        files,
-        encoded,
-        lines,
-        profile);
+        rows, count, input, targetColumns, targetPlace, hasWeights, places, files, encoded, known);
   }
 
-  /** The same whose targets were looked at. */
-  public Table withProfile(Optional<TargetProfile> known) {
-    return new Table(
-        rows,
-        count,
-        input,
-        targetColumns,
-        targetPlace,
-        hasWeights,
-        places,
-        files,
-        encoded,
-        notes,
-        known);
+  /** The same, with other notes. */
+  public Table withNotes(List<String> lines) {
+    return with(new Seen(lines, seen.targets(), seen.columns()));
   }
 
   /** The same, with other files. */
   public Table withFiles(List<SourceFile> others) {
     return new Table(
-        rows, count, input, targetColumns, targetPlace, hasWeights, places, others, encoded, notes);
+        rows, count, input, targetColumns, targetPlace, hasWeights, places, others, encoded, seen);
+  }
+
+  /** What users should know of what was made of the source, in a line each. */
+  public List<String> notes() {
+    return seen.notes();
   }
 
   /** How features are held. */

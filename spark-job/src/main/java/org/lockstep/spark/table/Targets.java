@@ -116,7 +116,7 @@ public final class Targets {
     IntStream.range(0, schema.classes().size())
         .forEach(i -> codes.put(schema.classes().get(i), (double) i));
     String expected = "one of the classes " + Categories.shorten(schema.classes());
-    if (table.profile().filter(profile -> profile.isWithin(codes.keySet())).isEmpty()) {
+    if (table.seen().targets().filter(profile -> profile.isWithin(codes.keySet())).isEmpty()) {
       failOnFirst(
           table,
           targets(table)
@@ -132,8 +132,8 @@ public final class Targets {
   }
 
   private static TargetProfile profile(Table table, boolean isText) {
-    if (table.profile().isPresent()) {
-      return table.profile().get();
+    if (table.seen().targets().isPresent()) {
+      return table.seen().targets().get();
     }
     TargetProfile whole = new TargetProfile(isText);
     targets(table)

@@ -68,8 +68,8 @@ class TargetsTest {
   void theFirstPassOverAFileSeesTheTargetsThatAPassOverItsRowsDoes(String labels)
       throws IOException {
     Table table = labelled(labels.split(";"));
-    Table unseen = table.withProfile(Optional.empty());
-    assertThat(table.profile()).isPresent();
+    Table unseen = table.with(Table.Seen.NOTHING);
+    assertThat(table.seen().targets()).isPresent();
     List<String> notes = new ArrayList<>();
     List<String> expectedNotes = new ArrayList<>();
     TargetSchema schema = Targets.fit(table, Optional.empty(), notes::add);

@@ -120,7 +120,7 @@ final class ColumnChooser {
   }
 
   /** Why a column teaches nothing; empty where it may. */
-  private Optional<String> reason(int source) {
+  Optional<String> reason(int source) {
     ColumnProfile profile = profiles[source];
     if (profile.allMissing() == profile.rows()) {
       return Optional.of("holds no value");

@@ -44,7 +44,27 @@ public final class ColumnProfile implements Serializable {
   boolean equalsTarget = true;
   final NavigableMap<Integer, Long> widths = new TreeMap<>(); // of vectors, with the first position
 
+  /** How often each value occurs; null where nobody asks. */
+  final Tally tally;
+
+  /** A profile of no row yet. */
+  ColumnProfile() {
+    this(false);
+  }
+
+  /**
+   * A profile of no row yet.
+   *
+   * @param counts whether values are counted
+   */
+  ColumnProfile(boolean counts) {
+    tally = counts ? new Tally() : null;
+  }
+
   void addNumber(double number) {
+    if (tally != null) {
+      tally.add(number);
+    }
     if (numbers == 0) {
       first = number;
     }
@@ -68,6 +88,9 @@ public final class ColumnProfile implements Serializable {
       text = value;
     }
     texts++;
+    if (tally != null) {
+      tally.add(value);
+    }
     if (collects) {
       collect(value);
     }
@@ -170,6 +193,9 @@ public final class ColumnProfile implements Serializable {
       forget();
     }
     other.distinct.forEach(this::collect);
+    if (tally != null) {
+      tally.append(other.tally);
+    }
   }
 
   /** The first text; null for none. */

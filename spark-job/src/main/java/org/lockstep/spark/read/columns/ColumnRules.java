@@ -12,6 +12,7 @@ import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.prepare.Missing;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.Roles;
+import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.settings.ColumnSettings;
 
 /** What every column of a source may hold, before anything of it was read. */
@@ -55,7 +56,10 @@ final class ColumnRules {
       rules.set(target, ColumnRule.target(kind, words.apply(target), mayMiss));
     }
     roles.weight().ifPresent(weight -> rules.set(weight, ColumnRule.weight(words.apply(weight))));
-    return new RowRules(rules, expected.isEmpty() && settings.missing() == Missing.DROP_ROWS);
+    return new RowRules(
+        rules,
+        expected.isEmpty() && settings.missing() == Missing.DROP_ROWS,
+        options.targetUse() == TargetUse.PROFILED);
   }
 
   private static ColumnRule feature(String name, String words, ColumnSettings settings) {

@@ -15,6 +15,7 @@ import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.read.source.TargetUse;
+import org.lockstep.spark.table.ColumnReport;
 import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.table.InternalRows;
 import org.lockstep.spark.table.Table;
@@ -62,11 +63,14 @@ public final class ColumnTable {
     private final RowMaker maker;
     private final InputSchema input;
     private final List<String> notes;
+    private final List<ColumnReport> reports;
 
-    private Made(RowMaker maker, InputSchema input, List<String> notes) {
+    private Made(
+        RowMaker maker, InputSchema input, List<String> notes, List<ColumnReport> reports) {
       this.maker = maker;
       this.input = input;
       this.notes = notes;
+      this.reports = reports;
     }
 
     /** Makes the rows of the table. */
@@ -103,7 +107,17 @@ public final class ColumnTable {
     return new Made(
         new RowMaker(chosen, roles, rules, form, hasTextTarget),
         expected.orElseGet(() -> new InputSchema(chosen.columns())),
-        notes(chosen, index.dropped()));
+        notes(chosen, index.dropped()),
+        reports(all, chosen, source));
+  }
+
+  private List<ColumnReport> reports(ColumnProfile[] all, ChosenColumns chosen, Source source) {
+    if (whole || options.targetUse() != TargetUse.PROFILED) {
+      return List.of();
+    }
+    return new ColumnReports(
+            roles, all, chosen, options.columns().choices(), chooser(all, source)::reason)
+        .all();
   }
 
   /**
@@ -122,8 +136,7 @@ public final class ColumnTable {
             roles.weight().isPresent(),
             index,
             source.files())
-        .withProfile(index.targets())
-        .withNotes(made.notes);
+        .with(new Table.Seen(made.notes, index.targets(), made.reports));
   }
 
   private List<String> notes(ChosenColumns chosen, long dropped) {
@@ -137,8 +150,12 @@ public final class ColumnTable {
   }
 
   private ChosenColumns columns(ColumnProfile[] all, Source source) {
-    ColumnChooser chooser = new ColumnChooser(roles, rules, all, options.columns(), source.given());
+    ColumnChooser chooser = chooser(all, source);
     return expected.map(chooser::expected).orElseGet(chooser::choose);
+  }
+
+  private ColumnChooser chooser(ColumnProfile[] all, Source source) {
+    return new ColumnChooser(roles, rules, all, options.columns(), source.given());
   }
 
   /** The width that every vector must have: the model's, or that of the first row. */

@@ -18,14 +18,16 @@ public final class RowRules implements Serializable {
   private final int[] used;
   private final int target; // the only one, or -1
   private final boolean dropsRows;
+  private final boolean countsValues;
 
   /**
    * Rules.
    *
    * @param rules one for each column of the source
    * @param dropsRows whether rows that miss a feature are left out
+   * @param countsValues whether it is counted how often each value occurs
    */
-  RowRules(List<ColumnRule> rules, boolean dropsRows) {
+  RowRules(List<ColumnRule> rules, boolean dropsRows, boolean countsValues) {
     this.rules = rules.toArray(ColumnRule[]::new);
     this.used =
         IntStream.range(0, this.rules.length)
@@ -34,6 +36,7 @@ public final class RowRules implements Serializable {
     int[] targets = IntStream.range(0, this.rules.length).filter(this::isTarget).toArray();
     this.target = targets.length == 1 ? targets[0] : -1;
     this.dropsRows = dropsRows;
+    this.countsValues = countsValues;
   }
 
   private boolean isTarget(int column) {
@@ -58,7 +61,7 @@ public final class RowRules implements Serializable {
   public ColumnProfile[] emptyProfiles() {
     ColumnProfile[] profiles = new ColumnProfile[rules.length];
     for (int column : used) {
-      profiles[column] = new ColumnProfile();
+      profiles[column] = new ColumnProfile(countsValues);
     }
     return profiles;
   }

@@ -202,7 +202,9 @@ public record Roles(
     if (wanted.isEmpty()) {
       wanted = List.of(named ? USUAL : Integer.toString(names.size()));
     }
-    boolean optional = options.targetUse() == TargetUse.IF_PRESENT;
+    boolean optional =
+        options.targetUse() == TargetUse.IF_PRESENT
+            || (options.targetUse() == TargetUse.PROFILED && options.target().isEmpty());
     if (optional && !named && expectedFields.isPresent()) {
       // Without names only the width tells whether the target is among the columns.
       if (names.size() < expectedFields.get().size() + wanted.size()) {

@@ -5,5 +5,7 @@ public enum TargetUse {
   /** Training and evaluation: no target is an error. */
   REQUIRED,
   /** Prediction: a target column may be there or not. */
-  IF_PRESENT
+  IF_PRESENT,
+  /** Inspection: as before, unless a target is named; every value is counted. */
+  PROFILED
 }

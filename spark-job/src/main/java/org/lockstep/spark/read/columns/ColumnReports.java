@@ -1,0 +1,154 @@
+package org.lockstep.spark.read.columns;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.prepare.InputChoices;
+import org.lockstep.model.prepare.Missing;
+import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.read.source.Roles;
+import org.lockstep.spark.table.ColumnReport;
+
+/** What each column of a source holds and becomes, where somebody asks. */
+final class ColumnReports {
+  private final Roles roles;
+  private final ColumnProfile[] profiles;
+  private final ChosenColumns chosen;
+  private final InputChoices choices;
+  private final IntFunction<Optional<String>> reason;
+
+  /**
+   * Reports.
+   *
+   * @param profiles of all rows, by column of the source, with tallies
+   * @param reason why a column is left out
+   */
+  ColumnReports(
+      Roles roles,
+      ColumnProfile[] profiles,
+      ChosenColumns chosen,
+      InputChoices choices,
+      IntFunction<Optional<String>> reason) {
+    this.roles = roles;
+    this.profiles = profiles;
+    this.chosen = chosen;
+    this.choices = choices;
+    this.reason = reason;
+  }
+
+  /** One for each column, in the order of the source. */
+  List<ColumnReport> all() {
+    List<ColumnReport> reports = new ArrayList<>();
+    for (int column = 0; column < profiles.length; column++) {
+      reports.add(profiles[column] == null ? unseen(column) : report(column, profiles[column]));
+    }
+    return reports;
+  }
+
+  /** Of a column that nobody looks at. */
+  private ColumnReport unseen(int column) {
+    return new ColumnReport(
+        roles.names().get(column),
+        "",
+        0,
+        0,
+        0,
+        false,
+        List.of(),
+        List.of(),
+        "",
+        "left out, as asked",
+        false,
+        "");
+  }
+
+  private ColumnReport report(int column, ColumnProfile profile) {
+    Tally tally = profile.tally;
+    boolean isNumeric = profile.isNumeric();
+    int place = chosen.sources().indexOf(column);
+    return new ColumnReport(
+        roles.names().get(column),
+        isNumeric
+            ? tally.areWhole() ? "whole number" : "number"
+            : profile.texts > 0 ? isDate(place) ? "date" : "text" : "empty",
+        profile.rows(),
+        profile.allMissing(),
+        tally.distinct(),
+        tally.isEstimate(),
+        isNumeric ? List.of(tally.spread(profile.min, profile.max)) : List.of(),
+        tally.frequent(),
+        tally.example(),
+        becomes(column, place),
+        place >= 0,
+        place >= 0 ? warning(chosen.columns().get(place), profile) : "");
+  }
+
+  private boolean isDate(int place) {
+    return place >= 0 && chosen.columns().get(place) instanceof DateColumn;
+  }
+
+  private String becomes(int column, int place) {
+    if (roles.targets().contains(column)) {
+      return "the target";
+    }
+    if (roles.weight().filter(weight -> weight == column).isPresent()) {
+      return "the weight of its row";
+    }
+    if (place < 0) {
+      return "left out: it " + reason.apply(column).orElse("is not needed");
+    }
+    ColumnProfile profile = profiles[column];
+    boolean misses = profile.allMissing() > 0 && choices.missing() != Missing.REFUSE;
+    InputColumn read = chosen.columns().get(place);
+    if (read instanceof CategoryColumn text) {
+      return category(text, misses);
+    }
+    if (read instanceof DateColumn date) {
+      return count(date.width() + (misses && choices.indicator() ? 1 : 0))
+          + ": "
+          + date.parts().stream().map(Words::of).collect(joining(", "));
+    }
+    if (read instanceof NumberColumn) {
+      return misses && choices.indicator() ? "2 features: number, is missing" : "1 feature: number";
+    }
+    return count(read.width());
+  }
+
+  private String category(CategoryColumn text, boolean misses) {
+    int kept = Math.min(text.categories().size(), choices.mostCategories());
+    boolean folds = kept < text.categories().size();
+    if (choices.ordinal().containsKey(text.name())) {
+      return "1 feature: rank of " + kept;
+    }
+    if (kept == 2 && !misses && !folds) {
+      return "1 feature: -1 or 1";
+    }
+    return count(kept + (misses ? 1 : 0) + (folds ? 1 : 0))
+        + ": one-hot"
+        + (misses ? ", is missing" : "")
+        + (folds ? ", is another" : "");
+  }
+
+  private static String count(int features) {
+    return features == 1 ? "1 feature" : features + " features";
+  }
+
+  private String warning(InputColumn read, ColumnProfile profile) {
+    if (2 * profile.allMissing() > profile.rows()) {
+      return "most of its values are missing";
+    }
+    int folded =
+        read instanceof CategoryColumn text
+            ? text.categories().size() - choices.mostCategories()
+            : 0;
+    return folded > 0 ? Text.format("its %,d rarer texts become one together", folded) : "";
+  }
+}

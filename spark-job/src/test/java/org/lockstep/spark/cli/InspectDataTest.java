@@ -1,0 +1,154 @@
+package org.lockstep.spark.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code inspect} of data: what each column holds, and what training would make of it. */
+class InspectDataTest {
+  @TempDir private Path path;
+  private Folder folder;
+  private String data;
+
+  @BeforeEach
+  void makeCustomers() throws IOException {
+    folder = new Folder(path);
+    List<String> lines = new ArrayList<>(List.of("\"\",age,town,name,land,income,churned"));
+    for (int i = 1; i <= 100; i++) {
+      lines.add(
+          String.join(
+              ",",
+              Integer.toString(i),
+              i % 4 == 0 ? "" : Integer.toString(20 + i % 50),
+              i % 5 == 0 ? "NA" : i % 2 == 0 ? "Bern" : "<b>Oslo</b>",
+              "person " + i,
+              "CH",
+              i % 3 == 0 ? "?" : i + ".5",
+              i % 25 == 0 ? "yes" : "no"));
+    }
+    data = folder.file("customers.csv", lines.toArray(String[]::new));
+  }
+
+  private List<String> inspect(String... more) {
+    List<String> args = new ArrayList<>(List.of("inspect", data));
+    args.addAll(List.of(more));
+    return Told.by(args.toArray(String[]::new)).done().lines();
+  }
+
+  @Test
+  void eachColumnIsToldWithWhatBecomesOfIt() {
+    assertThat(inspect("--target", "churned"))
+        .contains(
+            "column    type            missing   distinct  values                          becomes",
+            "column 1  whole number                   100  1 ... 50 ... 100                left"
+                + " out: it counts the rows",
+            "age       whole number       25 %         50  20 ... 45 ... 69                2"
+                + " features: number, is missing",
+            "town      text               20 %          2  <b>Oslo</b>, Bern               3"
+                + " features: one-hot, is missing",
+            "name      text                           100  person 1                        left"
+                + " out: it holds another text in most rows",
+            "land      text                             1  CH                              left"
+                + " out: it holds the same in every row",
+            "income    number             33 %         67  1.500 ... 50.50 ... 100.5       2"
+                + " features: number, is missing",
+            "churned   text                             2  no, yes                         the"
+                + " target")
+        .contains("target    churned", "          binary, 2 classes: no 96 (96 %), yes 4 (4.0 %)");
+  }
+
+  @Test
+  void itHasTheNotesOfTrainingAndWarnings() {
+    List<String> notes =
+        inspect("--target", "churned").stream().filter(line -> line.startsWith("Note")).toList();
+    List<String> ofTraining =
+        Told.by(
+                "train",
+                "--data",
+                data,
+                "--target",
+                "churned",
+                "--epochs",
+                "1",
+                "--output",
+                folder.of("run"))
+            .done()
+            .lines()
+            .stream()
+            .filter(line -> line.startsWith("Note") && !line.contains("validation"))
+            .toList();
+    assertThat(notes)
+        .containsAll(ofTraining)
+        .contains("Note      1 of 2 classes have fewer than 10 rows, as yes has")
+        .hasSize(ofTraining.size() + 1);
+  }
+
+  @Test
+  void featuresAreThoseOfTheTrainedModel() throws IOException {
+    Told.by(
+            "train",
+            "--data",
+            data,
+            "--target",
+            "churned",
+            "--epochs",
+            "1",
+            "--output",
+            folder.of("run"),
+            "--quiet")
+        .done();
+    assertThat(Folder.read(folder.of("run")).input().featureNames())
+        .hasSize(
+            inspect("--target", "churned").stream()
+                .filter(line -> line.matches(".* [0-9]+ features?: .*"))
+                .mapToInt(
+                    line -> Integer.parseInt(line.replaceAll(".* ([0-9]+) features?: .*", "$1")))
+                .sum());
+  }
+
+  @Test
+  void columnsCanBeLeftOutAndNamed() {
+    assertThat(inspect("--target", "churned", "--drop", "age", "--categorical", "column 1"))
+        .anyMatch(line -> line.matches("age .* left out, as asked"))
+        .anyMatch(line -> line.matches("column 1 .* 100 features: one-hot"));
+    assertThat(Told.by("inspect", data, "--target", "churn").mistake(3))
+        .contains("expected a target column 'churn' but found columns column 1, age,");
+  }
+
+  @Test
+  void thePageNeedsNothingElseAndObeysNothing() throws IOException {
+    Path page = path.resolve("page.html");
+    assertThat(inspect("--target", "churned", "--html", page.toString()))
+        .contains("page      file:" + page);
+    String html = Files.readString(page, UTF_8);
+    assertThat(html)
+        .startsWith("<!DOCTYPE html>")
+        .contains("&lt;b&gt;Oslo", "<rect ", "counts the rows", "class=\"bar\"")
+        .doesNotContain("<b>Oslo", "<script", "http", "src=", "@import");
+    assertThat(Told.by("inspect", data, "--html", page.toString()).mistake(3))
+        .isEqualTo("[" + page + "] expected a new file but found a file; --overwrite replaces it");
+    inspect("--html", page.toString(), "--overwrite");
+  }
+
+  @Test
+  void aTargetOfNumbersThatIsFarBeyondItsMedianIsTold() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("x,price"));
+    for (int i = 0; i < 60; i++) {
+      lines.add(i % 7 + "," + (i == 5 ? 90_000 : 100 + i + 0.5));
+    }
+    data = folder.file("prices.csv", lines.toArray(String[]::new));
+    assertThat(inspect("--target", "price"))
+        .contains(
+            "          regression",
+            "Note      the largest price is far beyond the median: --target-scale log may learn"
+                + " more");
+  }
+}

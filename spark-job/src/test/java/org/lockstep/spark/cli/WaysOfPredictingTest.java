@@ -1,0 +1,252 @@
+package org.lockstep.spark.cli;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.predict.ClassPrediction;
+import org.lockstep.model.predict.Scorer;
+import org.lockstep.spark.ml.MlpClassificationModel;
+import org.lockstep.spark.ml.MlpRegressionModel;
+import org.lockstep.spark.testing.RealData;
+import org.lockstep.spark.testing.SparkForTests;
+
+/**
+ * One model of a table, four ways to its predictions, which agree on every row: {@code predict} of
+ * the file as it is, {@code transform} and the scorer of raw columns, and ONNX.
+ */
+class WaysOfPredictingTest {
+  @TempDir private Path path;
+
+  /** A row's numbers by one of the ways: probabilities, or predictions. */
+  private record Way(String name, List<String> labels, List<double[]> numbers) {
+    Way(String name) {
+      this(name, new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Hdma, deny",
+    "Chile, vote",
+    "flchain, death",
+    "Aids2, status",
+    "nwtco, rel",
+    "diamonds, price",
+    "Computers, price",
+    "Wages1, wage",
+    "MedExp, med",
+    "SLID, wages"
+  })
+  void agreeOnEveryRow(String table, String target) throws IOException, OrtException {
+    String data = RealData.path("tables/" + table + ".csv");
+    Folder folder = new Folder(path);
+    String run = folder.of("run");
+    Told.by(
+            "train",
+            "--data",
+            data,
+            "--target",
+            target,
+            "--epochs",
+            "1",
+            "--hidden",
+            "8",
+            "--output",
+            run,
+            "--quiet")
+        .done();
+    Model model = Folder.read(run);
+    Dataset<Row> raw = raw(data, model);
+    List<Row> rows = raw.collectAsList();
+
+    Way predicted = predicted(folder, run, data, model);
+    assertThat(predicted.numbers()).hasSameSizeAs(rows).hasSizeGreaterThan(1000);
+    assertSame(predicted, scored(model, rows), model);
+    assertSame(predicted, transformed(run, raw, model), model);
+    assertSame(predicted, byOnnx(folder, run, rows, model), model);
+  }
+
+  /** The model's columns as any program would read them: texts and numbers, null for NA. */
+  private static Dataset<Row> raw(String data, Model model) {
+    Dataset<Row> texts =
+        SparkForTests.session().read().option("header", true).option("nullValue", "NA").csv(data);
+    return texts.select(
+        model.input().columns().stream()
+            .map(
+                column -> {
+                  Column text = col("`" + column.name() + "`");
+                  return column instanceof CategoryColumn
+                      ? text
+                      : text.cast("double").as(column.name());
+                })
+            .toArray(Column[]::new));
+  }
+
+  private static Way predicted(Folder folder, String run, String data, Model model)
+      throws IOException {
+    boolean hasClasses = model.target().task() != Task.REGRESSION;
+    List<String> args =
+        new ArrayList<>(
+            List.of("predict", "--model", run, "--data", data, "--output", folder.of("p.csv")));
+    if (hasClasses) {
+      args.add("--probabilities");
+    }
+    Told.by(args.toArray(String[]::new)).done();
+    Way way = new Way("predict");
+    List<String> lines = folder.lines("p.csv");
+    for (String line : lines.subList(1, lines.size())) {
+      String[] fields = line.split(",", -1);
+      int first = hasClasses ? 1 : 0;
+      way.labels().add(fields[0]);
+      double[] numbers = new double[fields.length - first];
+      for (int j = 0; j < numbers.length; j++) {
+        numbers[j] = Double.parseDouble(fields[first + j]);
+      }
+      way.numbers().add(numbers);
+    }
+    return way;
+  }
+
+  private static Way scored(Model model, List<Row> rows) {
+    Scorer scorer = Scorer.of(model);
+    Way way = new Way("the scorer");
+    for (Row row : rows) {
+      Map<String, Object> named = new HashMap<>();
+      for (String name : row.schema().fieldNames()) {
+        named.put(name, row.getAs(name));
+      }
+      if (model.target().task() == Task.REGRESSION) {
+        way.numbers().add(scorer.outputs(named));
+      } else {
+        ClassPrediction prediction = scorer.classify(named);
+        way.labels().add(prediction.label());
+        way.numbers()
+            .add(prediction.probabilities().stream().mapToDouble(Double::doubleValue).toArray());
+      }
+    }
+    return way;
+  }
+
+  private static Way transformed(String run, Dataset<Row> raw, Model model) {
+    Way way = new Way("transform");
+    if (model.target().task() == Task.REGRESSION) {
+      MlpRegressionModel ml = MlpRegressionModel.load(run);
+      ml.set(ml.handleInvalid(), "keep");
+      for (Row row : ml.transform(raw).select("prediction").collectAsList()) {
+        way.numbers().add(new double[] {row.getDouble(0)});
+      }
+      return way;
+    }
+    MlpClassificationModel ml = MlpClassificationModel.load(run);
+    ml.set(ml.handleInvalid(), "keep");
+    for (Row row : ml.transform(raw).select("prediction", "probability").collectAsList()) {
+      way.labels().add(model.target().classes().get((int) row.getDouble(0)));
+      way.numbers().add(row.<Vector>getAs(1).toArray());
+    }
+    return way;
+  }
+
+  private static Way byOnnx(Folder folder, String run, List<Row> rows, Model model)
+      throws IOException, OrtException {
+    String file = folder.of("model.onnx");
+    Told.by("export", "--model", run, "--to", "onnx", "--output", file).done();
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    Way way = new Way("ONNX");
+    try (OrtSession session = environment.createSession(Files.readAllBytes(Path.of(file)))) {
+      for (InputColumn column : model.input().columns()) {
+        inputs.put(column.name(), tensor(environment, rows, column));
+      }
+      try (OrtSession.Result result = session.run(inputs)) {
+        boolean hasClasses = model.target().task() != Task.REGRESSION;
+        String name = hasClasses ? "probabilities" : "prediction";
+        for (float[] row : (float[][]) result.get(name).orElseThrow().getValue()) {
+          double[] numbers = new double[row.length];
+          for (int j = 0; j < row.length; j++) {
+            numbers[j] = row[j];
+          }
+          way.numbers().add(numbers);
+        }
+        if (hasClasses) {
+          way.labels().addAll(List.of((String[]) result.get("label").orElseThrow().getValue()));
+        }
+      }
+      return way;
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static OnnxTensor tensor(OrtEnvironment environment, List<Row> rows, InputColumn column)
+      throws OrtException {
+    long[] shape = {rows.size(), 1};
+    if (column instanceof CategoryColumn) {
+      String[] texts =
+          rows.stream()
+              .map(row -> row.<String>getAs(column.name()))
+              .map(text -> text == null ? "" : text)
+              .toArray(String[]::new);
+      return OnnxTensor.createTensor(environment, texts, shape);
+    }
+    FloatBuffer numbers = FloatBuffer.allocate(rows.size());
+    for (Row row : rows) {
+      Double number = row.getAs(column.name());
+      numbers.put(number == null ? Float.NaN : number.floatValue());
+    }
+    return OnnxTensor.createTensor(environment, numbers.flip(), shape);
+  }
+
+  private static void assertSame(Way expected, Way found, Model model) {
+    assertThat(found.numbers()).as(found.name()).hasSameSizeAs(expected.numbers());
+    for (int i = 0; i < expected.numbers().size(); i++) {
+      double[] numbers = expected.numbers().get(i);
+      for (int j = 0; j < numbers.length; j++) {
+        double error = 2e-5 * Math.max(scale(model), Math.abs(numbers[j]));
+        assertThat(found.numbers().get(i)[j])
+            .as("%s, row %d, number %d", found.name(), i, j)
+            .isCloseTo(numbers[j], within(error));
+      }
+      if (!found.labels().isEmpty() && !isClose(numbers)) {
+        assertThat(found.labels().get(i))
+            .as("%s, row %d", found.name(), i)
+            .isEqualTo(expected.labels().get(i));
+      }
+    }
+  }
+
+  /** What is 1 in the unit of the target. */
+  private static double scale(Model model) {
+    return model.target().task() == Task.REGRESSION ? model.targetScaling().scale()[0] : 1;
+  }
+
+  /** Whether the last bits may decide which class is the likeliest. */
+  private static boolean isClose(double[] probabilities) {
+    double[] sorted = probabilities.clone();
+    java.util.Arrays.sort(sorted);
+    return sorted[sorted.length - 1] - sorted[sorted.length - 2] < 1e-4;
+  }
+}

@@ -80,8 +80,7 @@ final class DefaultsRow implements BenchRow {
     List<String> arguments = new ArrayList<>(List.of(splits.toString(), MOST_ROWS + ""));
     for (Table table : tables) {
       arguments.addAll(
-          List.of(
-              folder.resolve(table.name() + ".csv").toString(), table.target(), table.leaks()));
+          List.of(folder.resolve(table.name() + ".csv").toString(), table.target(), table.leaks()));
     }
     return arguments;
   }

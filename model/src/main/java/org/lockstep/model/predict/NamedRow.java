@@ -17,8 +17,8 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
 /**
- * Raw values of a row whose columns are given by name, as a program has them: numbers, texts, dates,
- * true and false, null for what is missing. Thread-safe.
+ * Raw values of a row whose columns are given by name, as a program has them: numbers, texts,
+ * dates, true and false, null for what is missing. Thread-safe.
  */
 public final class NamedRow {
   private static final int SHOWN = 6;
@@ -115,10 +115,10 @@ public final class NamedRow {
       return column.unit().of(day.toEpochDay() * 86400.0);
     }
     if (value instanceof LocalDateTime time) {
-      return column.unit().of(time.toEpochSecond(ZoneOffset.UTC));
+      return column.unit().of((double) time.toEpochSecond(ZoneOffset.UTC));
     }
     if (value instanceof Instant time) {
-      return column.unit().of(time.getEpochSecond());
+      return column.unit().of((double) time.getEpochSecond());
     }
     throw refused(column, "a date as text, LocalDate, LocalDateTime or Instant", value);
   }

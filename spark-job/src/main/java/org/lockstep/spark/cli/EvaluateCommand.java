@@ -4,13 +4,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.job.EvaluatedData;
 import org.lockstep.spark.job.EvaluationJob;
+import org.lockstep.spark.job.EvaluationRows;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.read.source.TargetUse;
-import org.lockstep.spark.run.SourceSettings;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.settings.ThresholdSettings;
 import picocli.CommandLine.Command;
@@ -31,11 +33,13 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
   private static final Catalogue CATALOGUE =
       Commands.reading(
           ReadingSettings.LABELS,
-          SourceSettings.ROWS,
+          EvaluationRows.ROWS,
           ThresholdSettings.THRESHOLD,
           ThresholdSettings.FALSE_POSITIVE_COST,
           ThresholdSettings.FALSE_NEGATIVE_COST,
           ComputeSettings.BLAS);
+
+  private static final Catalogue READING = Commands.reading(ReadingSettings.LABELS);
 
   @Spec private CommandSpec spec;
 
@@ -46,7 +50,11 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
       description = "A model.npz, or the directory of a run.")
   private String model;
 
-  @Option(names = "--data", required = true, paramLabel = "D", description = "Labelled rows.")
+  @Option(
+      names = "--data",
+      paramLabel = "D",
+      description =
+          "Labelled rows [those of the model's run, for --rows test, validation or train].")
   private String data;
 
   @Option(
@@ -77,13 +85,7 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
   @Override
   public Integer call() throws Exception {
     SettingValues values = Commands.told(spec, () -> SettingOptions.values(spec, CATALOGUE));
-    ReadOptions options =
-        Commands.told(
-            spec,
-            () ->
-                ReadOptions.of(
-                        values, data, values.find(ReadingSettings.LABELS), TargetUse.REQUIRED)
-                    .withRows(values.get(SourceSettings.ROWS)));
+    EvaluatedData rows = Commands.told(spec, () -> rows(values));
     EvaluationJob.Asked asked = Commands.told(spec, () -> asked(values));
     Optional<EvaluationJob.Drawing> drawing =
         Optional.ofNullable(pictures)
@@ -95,12 +97,33 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
             EvaluationJob.run(
                 spark,
                 model,
-                options,
-                values.get(ComputeSettings.BLAS),
+                rows,
+                values.given(ComputeSettings.BLAS),
                 asked,
                 drawing,
                 terminal.console()));
     return ExitCode.DONE;
+  }
+
+  private EvaluatedData rows(SettingValues values) {
+    EvaluationRows asked = values.get(EvaluationRows.ROWS);
+    if (asked.isOfRun()) {
+      for (Setting<?> setting : READING.settings()) {
+        if (values.given(setting).isPresent()) {
+          throw BadInputException.at(
+              EvaluationRows.ROWS + " " + asked.text(),
+              "no other option of reading, which the run tells",
+              setting + "");
+        }
+      }
+      return asked.ofRun(Optional.ofNullable(data));
+    }
+    if (data == null) {
+      throw BadInputException.at("evaluate", "--data D", "nothing");
+    }
+    return new EvaluatedData.Files(
+        ReadOptions.of(values, data, values.find(ReadingSettings.LABELS), TargetUse.REQUIRED)
+            .withRows(asked.range()));
   }
 
   private EvaluationJob.Asked asked(SettingValues values) {

@@ -2,8 +2,10 @@ package org.lockstep.spark.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.lockstep.spark.job.PredictionFormat;
 import org.lockstep.spark.job.PredictionJob;
 import org.lockstep.spark.job.PredictionJob.PredictionSettings;
+import org.lockstep.spark.read.source.KeptColumns;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.settings.Catalogue;
@@ -18,13 +20,14 @@ import picocli.CommandLine.Spec;
 /** {@code predict}. */
 @Command(
     name = "predict",
-    description = "One prediction per input row, in input order, as CSV.",
+    description = "One prediction per input row, in input order, as CSV or Parquet.",
     mixinStandardHelpOptions = true,
     versionProvider = Lockstep.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class PredictCommand implements Callable<Integer>, TakesSettings {
-  private static final Catalogue CATALOGUE = Commands.reading(ComputeSettings.BLAS);
+  private static final Catalogue CATALOGUE =
+      Commands.reading(PredictionJob.CARRY, PredictionJob.FORMAT, ComputeSettings.BLAS);
 
   @Spec private CommandSpec spec;
 
@@ -46,7 +49,7 @@ final class PredictCommand implements Callable<Integer>, TakesSettings {
       names = "--output",
       required = true,
       paramLabel = "F",
-      description = "The CSV file to write, any Hadoop path.")
+      description = "The file to write, any Hadoop path.")
   private String output;
 
   @Option(names = "--probabilities", description = "Add the probability of every class.")
@@ -82,8 +85,10 @@ final class PredictCommand implements Callable<Integer>, TakesSettings {
     SettingValues values = SettingOptions.values(spec, CATALOGUE);
     return new PredictionSettings(
         model,
-        ReadOptions.of(values, data, Optional.empty(), TargetUse.IF_PRESENT),
+        ReadOptions.of(values, data, Optional.empty(), TargetUse.IF_PRESENT)
+            .withKept(new KeptColumns(Optional.empty(), values.get(PredictionJob.CARRY))),
         output,
+        values.find(PredictionJob.FORMAT).orElseGet(() -> PredictionFormat.of(output)),
         probabilities,
         kaggle,
         overwrite,

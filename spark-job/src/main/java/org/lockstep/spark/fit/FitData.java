@@ -39,7 +39,6 @@ import org.lockstep.spark.shard.PartRows;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.shard.ShardLayout;
 import org.lockstep.spark.shard.ShardedRows;
-import org.lockstep.spark.shard.Split;
 import org.lockstep.spark.table.PackedFeatures;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
@@ -125,7 +124,7 @@ public record FitData(
     InputChoices choices = preparation.meaning().input();
     List<Dataset<Row>> parts = new ArrayList<>();
     List<Table> tables = new ArrayList<>(List.of(train));
-    parts.add(divide(train, target, sources));
+    parts.add(new Divider(train, target, sources, notes::add).rows());
     addPart(sources.validation(), Part.VALIDATION, train, target, choices, parts, tables);
     addPart(sources.test(), Part.TEST, train, target, choices, parts, tables);
 
@@ -245,23 +244,6 @@ public record FitData(
             "none");
       }
     }
-  }
-
-  private static Dataset<Row> divide(Table train, TargetSchema target, Sources sources) {
-    Division division = sources.division();
-    Dataset<Row> rows = Targets.encode(train, target);
-    if (!division.isAny()) {
-      return PartRows.whole(rows, Part.TRAIN);
-    }
-    Split split =
-        Split.of(
-            sources.train().name(),
-            train.count(),
-            division.used(),
-            division.test(),
-            division.validation(),
-            division.seed());
-    return PartRows.divided(rows, split);
   }
 
   private static void addPart(

@@ -34,7 +34,7 @@ public final class RowPredictor implements Serializable {
     this.model = new ScoringModel(model, blas);
   }
 
-  /** Rows (row, features) to rows (row, outputs). */
+  /** Rows (row, features) to rows (row, outputs); a third column stays as it is. */
   public Iterator<Row> predict(Iterator<Row> rows) {
     return new Predictions(rows);
   }
@@ -66,23 +66,27 @@ public final class RowPredictor implements Serializable {
     }
 
     private List<Row> predictChunk() {
-      List<Long> indexes = new ArrayList<>(predictor.capacity());
+      List<Row> chunk = new ArrayList<>(predictor.capacity());
       BitSet unusable = new BitSet(); // rows whose numbers are not finite
-      while (rows.hasNext() && indexes.size() < predictor.capacity()) {
+      while (rows.hasNext() && chunk.size() < predictor.capacity()) {
         Row row = rows.next();
-        unusable.set(indexes.size(), !load(row, indexes.size()));
-        indexes.add(row.getLong(0));
+        unusable.set(chunk.size(), !load(row, chunk.size()));
+        chunk.add(row);
       }
       Matrix outputs = predictor.predict(predictor.capacity());
-      List<Row> predicted = new ArrayList<>(indexes.size());
+      List<Row> predicted = new ArrayList<>(chunk.size());
       double[] values = new double[outputs.columns()];
-      for (int i = 0; i < indexes.size(); i++) {
+      for (int i = 0; i < chunk.size(); i++) {
         outputs.loadRow(i, values);
         if (unusable.get(i)) {
           Arrays.fill(values, Double.NaN);
         }
         Object boxed = Arrays.stream(values).boxed().toArray(Double[]::new);
-        predicted.add(RowFactory.create(indexes.get(i), boxed));
+        Row row = chunk.get(i);
+        predicted.add(
+            row.size() > 2
+                ? RowFactory.create(row.get(0), boxed, row.get(2))
+                : RowFactory.create(row.get(0), boxed));
       }
       return predicted;
     }

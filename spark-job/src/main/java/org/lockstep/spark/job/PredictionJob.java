@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -16,23 +15,42 @@ import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.math.Precision;
-import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.Readers;
 import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.Types;
 import org.lockstep.spark.store.Csv;
 import org.lockstep.spark.store.Models;
 import org.lockstep.spark.store.OutputFile;
+import org.lockstep.spark.store.ParquetFile;
 import org.lockstep.spark.store.Published;
 import org.lockstep.spark.table.Table;
 
-/**
- * Predicts each row of a data set, on the executors, into one CSV file in the order of the input.
- */
+/** Predicts each row of a data set, on the executors, into one file in the order of the input. */
 public final class PredictionJob {
+  /** Columns of the input that go into the output. */
+  public static final Setting<List<String>> CARRY =
+      Setting.named("carry", Types.texts())
+          .label("COL,...")
+          .help(
+              "Columns of the input to write beside each prediction, by name or pattern; `all` of"
+                  + " them; `row`, the row's number from 0, and `place`, its file and line")
+          .byDefault("none", List.of())
+          .page("models.md#predictions")
+          .build();
+
+  /** What the output is. */
+  public static final Setting<PredictionFormat> FORMAT =
+      Setting.named("output-format", Types.word(PredictionFormat.class))
+          .label("csv|parquet")
+          .help("What to write")
+          .otherwise("`parquet` where the file's name ends in .parquet, else `csv`")
+          .page("models.md#predictions")
+          .build();
+
   private final SparkSession spark;
   private final PredictionSettings settings;
   private final Configuration configuration;
@@ -48,7 +66,8 @@ public final class PredictionJob {
    * What to predict, and how to write it.
    *
    * @param model a model file, or the directory of a run
-   * @param output a CSV file, any Hadoop path
+   * @param data with the columns that are to be carried into the output
+   * @param output a file, any Hadoop path
    * @param probabilities whether to add every class's probability
    * @param kaggle whether to write {@code ImageId,Label} from 1
    */
@@ -56,6 +75,7 @@ public final class PredictionJob {
       String model,
       ReadOptions data,
       String output,
+      PredictionFormat format,
       boolean probabilities,
       boolean kaggle,
       boolean overwrite,
@@ -63,6 +83,12 @@ public final class PredictionJob {
     public PredictionSettings {
       if (kaggle && probabilities) {
         throw BadInputException.at("--kaggle", "--kaggle or --probabilities", "both");
+      }
+      if (kaggle && !data.kept().carry().isEmpty()) {
+        throw BadInputException.at("--kaggle", "--kaggle or " + CARRY, "both");
+      }
+      if (kaggle && format == PredictionFormat.PARQUET) {
+        throw BadInputException.at("--kaggle", "CSV to write", "Parquet");
       }
     }
   }
@@ -87,66 +113,42 @@ public final class PredictionJob {
     ReadOptions data = settings.data().withUsualTarget(target.columns());
     Table table = Readers.read(spark, data, Optional.of(model.input()));
     table.notes().forEach(console::notice);
-    Published.write(
-        output,
-        configuration,
-        out -> write(TablePredictions.of(spark, table, model, settings.blas()), model, out));
+    PredictedRows rows = new PredictedRows(settings, model, table);
+    TablePredictions predictions = TablePredictions.of(spark, table, model, settings.blas());
+    if (settings.format() == PredictionFormat.PARQUET) {
+      writeParquet(rows, predictions, output);
+    } else {
+      Published.write(output, configuration, out -> writeCsv(rows, predictions, out));
+    }
     console.say(Text.format("%,d predictions in %s", table.count(), settings.output()));
   }
 
-  private void write(TablePredictions predictions, Model model, OutputStream out)
+  private void writeCsv(PredictedRows rows, TablePredictions predictions, OutputStream out)
       throws IOException {
-    TargetSchema target = model.target();
-    Precision precision = // a float may be too small for the targets' own unit, or too coarse
-        model.targetScaling().isNone() ? model.parameters().precision() : Precision.DOUBLE;
     BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     Csv csv = new Csv();
-    writer.write(csv.line(header(target)) + "\n");
+    writer.write(csv.line(rows.columns().stream().map(PredictionColumn::name).toList()) + "\n");
     while (predictions.hasNext()) {
       double[] outputs = predictions.next();
-      writer.write(csv.line(fields(predictions.row(), outputs, target, precision)) + "\n");
+      List<String> fields = rows.fields(predictions, outputs);
+      fields.replaceAll(field -> field == null ? "" : field);
+      writer.write(csv.line(fields) + "\n");
     }
     writer.flush();
   }
 
-  private List<String> header(TargetSchema target) {
-    if (settings.kaggle()) {
-      return List.of("ImageId", "Label");
-    }
-    List<String> header = new ArrayList<>();
-    if (target.columns().size() == 1) {
-      header.add("prediction");
-    } else {
-      target.columns().forEach(column -> header.add("prediction_" + column));
-    }
-    if (settings.probabilities()) {
-      target.classes().forEach(label -> header.add("probability_" + label));
-    }
-    return header;
-  }
-
-  private List<String> fields(
-      long row, double[] outputs, TargetSchema target, Precision precision) {
-    List<String> fields = new ArrayList<>();
-    if (settings.kaggle()) {
-      fields.add(Long.toString(row + 1));
-    }
-    if (target.task() == Task.REGRESSION) {
-      for (double output : outputs) {
-        fields.add(number(output, precision));
-      }
-      return fields;
-    }
-    ClassPrediction prediction = ClassPrediction.of(target, outputs);
-    fields.add(prediction.label());
-    if (settings.probabilities()) {
-      prediction.probabilities().forEach(probability -> fields.add(number(probability, precision)));
-    }
-    return fields;
-  }
-
-  /** As many digits as this precision has. */
-  private static String number(double value, Precision precision) {
-    return precision == Precision.FLOAT ? Float.toString((float) value) : Double.toString(value);
+  private void writeParquet(PredictedRows rows, TablePredictions predictions, Path output)
+      throws IOException {
+    PredictionParquet parquet = new PredictionParquet(rows.columns());
+    ParquetFile.write(
+        output,
+        configuration,
+        parquet.type(),
+        sink -> {
+          while (predictions.hasNext()) {
+            double[] outputs = predictions.next();
+            sink.add(parquet.row(rows.fields(predictions, outputs)));
+          }
+        });
   }
 }

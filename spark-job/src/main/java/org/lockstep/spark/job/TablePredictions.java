@@ -1,18 +1,23 @@
 package org.lockstep.spark.job;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.spark.fit.RowPredictor;
+import org.lockstep.spark.table.CarriedColumns;
 import org.lockstep.spark.table.RowPlaces;
 import org.lockstep.spark.table.Table;
 
@@ -20,7 +25,7 @@ import org.lockstep.spark.table.Table;
 final class TablePredictions {
   private final Iterator<Row> rows;
   private final RowPlaces places;
-  private long row = -1;
+  private Row current;
 
   private TablePredictions(Iterator<Row> rows, RowPlaces places) {
     this.rows = rows;
@@ -36,12 +41,17 @@ final class TablePredictions {
         new StructType()
             .add("row", DataTypes.LongType, false)
             .add("outputs", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
+    List<String> columns = new ArrayList<>(List.of(Table.ROW, Table.FEATURES));
+    if (CarriedColumns.of(table).isPresent()) {
+      schema = schema.add(Table.CARRIED, DataTypes.createArrayType(DataTypes.StringType), false);
+      columns.add(Table.CARRIED);
+    }
     Dataset<Row> predictions =
         spark
             .createDataFrame(
                 table
                     .rows()
-                    .select(Table.ROW, Table.FEATURES)
+                    .select(columns.stream().map(functions::col).toArray(Column[]::new))
                     .javaRDD()
                     .mapPartitions(rows -> predictor.value().predict(rows)),
                 schema)
@@ -60,18 +70,23 @@ final class TablePredictions {
    * @throws NotFiniteException where they are not
    */
   double[] next() {
-    Row next = rows.next();
-    row = next.getLong(0);
-    double[] outputs = next.<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
+    current = rows.next();
+    double[] outputs =
+        current.<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
     OptionalDouble notFinite = NotFiniteException.among(outputs);
     if (notFinite.isPresent()) {
-      throw NotFiniteException.ofOutputs(places.placeOf(row), notFinite.getAsDouble());
+      throw NotFiniteException.ofOutputs(places.placeOf(row()), notFinite.getAsDouble());
     }
     return outputs;
   }
 
   /** Which row that was, from 0. */
   long row() {
-    return row;
+    return current.getLong(0);
+  }
+
+  /** What the table carries of that row; null for a value that is missing. */
+  List<String> carried() {
+    return current.size() > 2 ? current.getList(2) : List.of();
   }
 }

@@ -47,6 +47,7 @@ import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.settings.Shuffle;
 import org.lockstep.spark.table.HeldOut;
 import org.lockstep.spark.table.RowRange;
+import org.lockstep.spark.table.SplitRule;
 import org.lockstep.spark.table.TableSource;
 import org.lockstep.spark.train.Checkpoints;
 import org.lockstep.spark.train.EpochListener;
@@ -331,7 +332,8 @@ record MlpTraining(
             RowRange.ALL,
             HeldOut.fraction(share),
             new HeldOut.None(),
-            share > 0 ? recipe.loop().seed() : 0);
+            share > 0 ? recipe.loop().seed() : 0,
+            SplitRule.ROWS);
     return new Sources(train, validation, Optional.empty(), division);
   }
 }

@@ -21,8 +21,8 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
 /**
- * A raw column of a DataFrame as Spark's SQL holds it: a number, true and false, a text or a
- * date, of which some may be missing. Null, NaN and an empty text are missing.
+ * A raw column of a DataFrame as Spark's SQL holds it: a number, true and false, a text or a date,
+ * of which some may be missing. Null, NaN and an empty text are missing.
  */
 final class RawColumn implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -151,7 +151,7 @@ final class RawColumn implements Serializable {
         type instanceof DateType
             ? row.getInt(index) * SECONDS_PER_DAY
             : Math.floorDiv(row.getLong(index), MICROS_PER_SECOND);
-    return date.unit().of(seconds);
+    return date.unit().of((double) seconds);
   }
 
   private double category(String text) {

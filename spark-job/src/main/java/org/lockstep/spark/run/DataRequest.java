@@ -60,7 +60,12 @@ public record DataRequest(SourceSettings source, long seed, Preparation preparat
             files(spark, train.withRows(RowRange.ALL)),
             source.validation().map(options -> files(spark, options)),
             source.test().map(options -> files(spark, options)),
-            new Division(train.rows(), source.heldOutValidation(), source.heldOutTest(), seed));
+            new Division(
+                train.rows(),
+                source.heldOutValidation(),
+                source.heldOutTest(),
+                seed,
+                source.rule()));
     return FitData.prepare(
         JavaSparkContext.fromSparkContext(spark.sparkContext()), sources, preparation);
   }

@@ -15,6 +15,7 @@ import org.lockstep.model.file.RunFingerprint;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.OptionNames;
 import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.train.TrainingResult.End;
 
@@ -37,6 +38,7 @@ public record EarlierRun(
     Optional<TargetScaling> targetScaling,
     Optional<String> initialWeights,
     List<JsonNode> hosts) {
+  private static final String STRATIFY = OptionNames.of(SplitSettings.STRATIFY.name());
 
   /**
    * The run in a directory that is to be resumed; empty where there is none.
@@ -50,7 +52,7 @@ public record EarlierRun(
     return earlier;
   }
 
-  private static EarlierRun read(String name, JsonNode record) {
+  static EarlierRun read(String name, JsonNode record) {
     String place = name + "/" + RunDirectory.RECORD;
     String how = RunDirectory.endOf(record);
     List<JsonNode> hosts = new ArrayList<>();
@@ -72,10 +74,15 @@ public record EarlierRun(
   }
 
   /**
-   * These settings with what the run found out of its data: a run from before targets were scaled
-   * goes on without.
+   * These settings with what the run found out of its data: a run from before targets were scaled,
+   * or rows held out by class, goes on without.
    */
-  public TrainingSettings asBegun(TrainingSettings settings) {
+  public TrainingSettings asBegun(TrainingSettings given) {
+    boolean isByClass = fingerprint.configuration().containsKey(STRATIFY);
+    TrainingSettings settings =
+        isByClass || given.values().given(SplitSettings.STRATIFY).isPresent()
+            ? given
+            : given.withoutClasses();
     return settings.data().targetScale().isPresent()
         ? settings
         : settings.withTargetScale(
@@ -119,6 +126,15 @@ public record EarlierRun(
    * @param notices told where a file has another time, and the same rows
    */
   void check(DataFingerprint now, Consumer<String> notices) {
+    checkData(now, "the data of the run to resume", notices);
+  }
+
+  /**
+   * The same for another purpose.
+   *
+   * @param expected for messages
+   */
+  void checkData(DataFingerprint now, String expected, Consumer<String> notices) {
     DataFingerprint before = fingerprint.data();
     List<String> differences = new ArrayList<>();
     Map<String, DataFile> there = new HashMap<>();
@@ -145,8 +161,7 @@ public record EarlierRun(
           touched.isEmpty() ? "other rows" : "other rows in " + String.join(", ", touched));
     }
     if (!differences.isEmpty()) {
-      throw BadInputException.at(
-          name, "the data of the run to resume", String.join(", ", differences));
+      throw BadInputException.at(name, expected, String.join(", ", differences));
     }
     if (!touched.isEmpty()) {
       notices.accept("a later time, but the same rows: " + String.join(", ", touched));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.read.source.KeptColumns;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.read.source.Secrets;
@@ -18,6 +19,7 @@ import org.lockstep.spark.settings.ValueType;
 import org.lockstep.spark.table.HeldOut;
 import org.lockstep.spark.table.RowRange;
 import org.lockstep.spark.table.Snapshot;
+import org.lockstep.spark.table.SplitRule;
 
 /**
  * Where the rows of a training come from.
@@ -27,13 +29,15 @@ import org.lockstep.spark.table.Snapshot;
  * @param validation rows of their own, or empty
  * @param heldOutTest of the training data
  * @param heldOutValidation of the training data
+ * @param rule by which they are chosen
  */
 public record SourceSettings(
     ReadOptions train,
     Optional<ReadOptions> test,
     Optional<ReadOptions> validation,
     HeldOut heldOutTest,
-    HeldOut heldOutValidation) {
+    HeldOut heldOutValidation,
+    SplitRule rule) {
 
   private static final ValueType<RowRange> RANGE = Types.written(RowRange::parse, RowRange::text);
 
@@ -105,7 +109,10 @@ public record SourceSettings(
                       VALIDATION,
                       VALIDATION_LABELS,
                       VALIDATION_ROWS,
-                      DataSettings.VALIDATION_FRACTION),
+                      DataSettings.VALIDATION_FRACTION,
+                      SplitSettings.STRATIFY,
+                      SplitSettings.SPLIT_BY,
+                      SplitSettings.SPLIT_AFTER),
                   ReadingSettings.SECTION.settings(),
                   ColumnSettings.SECTION.settings(),
                   List.of(DataSettings.TASK, DataSettings.SCALE, DataSettings.TARGET_SCALE))
@@ -128,13 +135,16 @@ public record SourceSettings(
    * @throws BadInputException where two of them do not go together
    */
   public static SourceSettings of(SettingValues values) {
+    HeldOut test = heldOut(values, TEST, TEST_ROWS, DataSettings.TEST_FRACTION);
+    boolean hasTest = values.find(TEST).isPresent() || test.isAny();
     return new SourceSettings(
         read(values, DATA, ReadingSettings.LABELS, ROWS)
             .orElseThrow(() -> BadInputException.at(DATA + "", "a path", "none")),
         read(values, TEST, TEST_LABELS, TEST_ROWS),
         read(values, VALIDATION, VALIDATION_LABELS, VALIDATION_ROWS),
-        heldOut(values, TEST, TEST_ROWS, DataSettings.TEST_FRACTION),
-        heldOut(values, VALIDATION, VALIDATION_ROWS, DataSettings.VALIDATION_FRACTION));
+        SplitSettings.later(values, hasTest).orElse(test),
+        heldOut(values, VALIDATION, VALIDATION_ROWS, DataSettings.VALIDATION_FRACTION),
+        SplitSettings.of(values));
   }
 
   /** The same, with no share held out for validation unasked where validation rows are named. */
@@ -155,7 +165,8 @@ public record SourceSettings(
     return given.map(
         name ->
             ReadOptions.of(values, name, values.find(labels), TargetUse.REQUIRED)
-                .withRows(values.find(rows).orElse(RowRange.ALL)));
+                .withRows(values.find(rows).orElse(RowRange.ALL))
+                .withKept(KeptColumns.dividing(values.find(SplitSettings.SPLIT_BY))));
   }
 
   /** What is held out of the training data for a part that may have a file of its own. */
@@ -196,7 +207,8 @@ public record SourceSettings(
         test.map(options -> pinned(options, pins)),
         validation.map(options -> pinned(options, pins)),
         heldOutTest,
-        heldOutValidation);
+        heldOutValidation,
+        rule);
   }
 
   private static ReadOptions pinned(ReadOptions options, List<Snapshot> pins) {

@@ -110,6 +110,11 @@ public record TrainingSettings(
     return of(values.with(DataSettings.TARGET_SCALE, kind));
   }
 
+  /** The same without a look at classes where rows are held out. */
+  TrainingSettings withoutClasses() {
+    return of(values.with(SplitSettings.STRATIFY, false));
+  }
+
   /** What must be the same when the run is resumed. */
   Map<String, String> ofResult() {
     return CATALOGUE.result(values);

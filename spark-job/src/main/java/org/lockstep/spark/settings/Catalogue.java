@@ -81,6 +81,25 @@ public final class Catalogue {
   }
 
   /**
+   * The values of a result's settings.
+   *
+   * @param recorded of {@link #result}, perhaps by an earlier version
+   * @throws org.lockstep.model.error.BadInputException where a text is no value
+   */
+  public SettingValues values(Map<String, String> recorded) {
+    SettingValues values = SettingValues.none();
+    for (Setting<?> setting : settings()) {
+      String text = recorded.get(OptionNames.of(setting.name()));
+      values = text == null ? withUnrecorded(values, setting) : values.withText(setting, text);
+    }
+    return values;
+  }
+
+  private static <T> SettingValues withUnrecorded(SettingValues values, Setting<T> setting) {
+    return setting.unrecorded().map(value -> values.with(setting, value)).orElse(values);
+  }
+
+  /**
    * Everything that a run's record says of its settings: each value that counts, by the setting's
    * key, as a Java object of its type's form.
    */

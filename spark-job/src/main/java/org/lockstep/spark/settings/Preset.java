@@ -22,8 +22,8 @@ public enum Preset {
    */
   DIGITS(
       "",
-      "--data builtin:digits --missing refuse --test-fraction 0.4 --scale standard --hidden 50"
-          + " --activation relu --output-activation softmax --init normal:0.01"
+      "--data builtin:digits --missing refuse --test-fraction 0.4 --stratify false --scale standard"
+          + " --hidden 50 --activation relu --output-activation softmax --init normal:0.01"
           + " --learning-rate 0.03 --batch-size full --epochs 1000 --output runs/digits"),
 
   /** MNIST in file order, 784-100-10, sigmoid everywhere, squared error. */
@@ -194,6 +194,9 @@ public enum Preset {
       } else if (own.contains(part + "-rows")) {
         overridden.add(part + "-fraction");
       }
+    }
+    if (own.contains("split-after")) {
+      overridden.addAll(List.of("test", "test-labels", "test-rows", "test-fraction"));
     }
     if (own.contains("data")) { // the numbers are those of other rows
       overridden.add("rows");

@@ -1,12 +1,17 @@
 package org.lockstep.spark.shard;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 import org.lockstep.spark.table.HeldOut;
 import org.lockstep.spark.table.RowRange;
+import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -37,7 +42,7 @@ public final class Split implements Serializable {
   }
 
   /**
-   * Divides rows.
+   * Divides rows, each chosen by itself where they are chosen at random.
    *
    * @param name of the data, for messages
    * @param rows of the data set
@@ -45,6 +50,13 @@ public final class Split implements Serializable {
    */
   public static Split of(
       String name, long rows, RowRange used, HeldOut test, HeldOut validation, long seed) {
+    Split split = numbered(name, rows, used, test, validation);
+    split.choose(test.share(), validation.share(), seed);
+    return split.optimized();
+  }
+
+  /** Divides rows by number alone; the others are for training, until they are held out. */
+  static Split numbered(String name, long rows, RowRange used, HeldOut test, HeldOut validation) {
     if (rows > MOST_ROWS) {
       throw BadInputException.at(
           name, "at most " + MOST_ROWS + " rows to divide", rows + "; give the parts as files");
@@ -54,10 +66,13 @@ public final class Split implements Serializable {
     hold(split.test, name, TEST_ROWS, test, rows);
     hold(split.validation, name, VALIDATION_ROWS, validation, rows);
     split.checkApart(used);
-    split.choose(test.share(), validation.share(), seed);
-    split.test.runOptimize();
-    split.validation.runOptimize();
     return split;
+  }
+
+  private Split optimized() {
+    test.runOptimize();
+    validation.runOptimize();
+    return this;
   }
 
   private static void hold(
@@ -100,31 +115,99 @@ public final class Split implements Serializable {
         "row " + Integer.toUnsignedString(both.first()) + " in both");
   }
 
-  /** Moves rows out of training by selection sampling (D. Knuth, TAOCP 2, 3.4.2, algorithm S). */
+  /** Moves rows out of training, whichever they are. */
   private void choose(double testFraction, double validationFraction, long seed) {
     long rows = rows(Part.TRAIN);
     long tests = Math.round(rows * testFraction);
     long validations = Math.round(rows * validationFraction);
+    checkLeavesRows(rows, tests, validations);
+    RandomStream random = new RandomStream(Purpose.SPLIT, seed, rows, 0, 0);
+    PrimitiveIterator.OfLong candidates =
+        LongStream.range(from, to).filter(row -> partOf(row) == Part.TRAIN).iterator();
+    choose(candidates, rows, tests, validations, random);
+  }
+
+  private static void checkLeavesRows(long rows, long tests, long validations) {
     if (tests + validations >= rows) {
       throw BadInputException.at(
           SHARES,
           "to leave at least one of the " + rows + " rows for training",
           tests + " test and " + validations + " validation rows");
     }
-    RandomStream random = new RandomStream(Purpose.SPLIT, seed, rows, 0, 0);
-    for (long row = from, left = rows; tests + validations > 0; row++) {
-      if (partOf(row) != Part.TRAIN) {
-        continue; // held out by number
-      }
+  }
+
+  /** Selection sampling (D. Knuth, TAOCP 2, 3.4.2, algorithm S). */
+  private void choose(
+      PrimitiveIterator.OfLong candidates,
+      long rows,
+      long tests,
+      long validations,
+      RandomStream random) {
+    long left = rows;
+    long testsLeft = tests;
+    long validationsLeft = validations;
+    while (testsLeft + validationsLeft > 0) {
+      long row = candidates.nextLong();
       long draw = random.nextLong(left--);
-      if (draw < tests) {
+      if (draw < testsLeft) {
         test.add((int) row);
-        tests--;
-      } else if (draw < tests + validations) {
+        testsLeft--;
+      } else if (draw < testsLeft + validationsLeft) {
         validation.add((int) row);
-        validations--;
+        validationsLeft--;
       }
     }
+  }
+
+  /**
+   * The same share of every class, but for one row of each at least, which stays in training.
+   *
+   * @param classes the rows of each class, some of which may be held out already
+   * @return how many rows fewer than asked for are held out, because classes are too small
+   */
+  long chooseByClass(
+      List<RoaringBitmap> classes, double testFraction, double validationFraction, long seed) {
+    List<RoaringBitmap> candidates = classes.stream().map(this::inTraining).toList();
+    long[] counts = candidates.stream().mapToLong(RoaringBitmap::getLongCardinality).toArray();
+    long rows = rows(Part.TRAIN);
+    long wanted = Math.round(rows * testFraction) + Math.round(rows * validationFraction);
+    checkLeavesRows(rows, Math.round(rows * testFraction), Math.round(rows * validationFraction));
+    long[] spare = Arrays.stream(counts).map(count -> Math.max(0, count - 1)).toArray();
+    long[] tests = ClassShares.of(counts, spare, testFraction);
+    Arrays.setAll(spare, c -> spare[c] - tests[c]);
+    long[] validations = ClassShares.of(counts, spare, validationFraction);
+    for (int c = 0; c < counts.length; c++) {
+      RandomStream random = new RandomStream(Purpose.SPLIT, seed, rows, c + 1L, 0);
+      choose(numbers(candidates.get(c)), counts[c], tests[c], validations[c], random);
+    }
+    optimized();
+    return wanted - LongStream.concat(Arrays.stream(tests), Arrays.stream(validations)).sum();
+  }
+
+  private static PrimitiveIterator.OfLong numbers(RoaringBitmap rows) {
+    PeekableIntIterator next = rows.getIntIterator();
+    return LongStream.range(0, rows.getLongCardinality())
+        .map(i -> Integer.toUnsignedLong(next.next()))
+        .iterator();
+  }
+
+  /** Those of the rows that are for training. */
+  private RoaringBitmap inTraining(RoaringBitmap rows) {
+    RoaringBitmap left = RoaringBitmap.andNot(rows, RoaringBitmap.or(test, validation));
+    left.remove(0, from);
+    left.remove(to, MOST_ROWS);
+    return left;
+  }
+
+  /** Holds more rows out. */
+  void hold(Part part, RoaringBitmap rows) {
+    (part == Part.TEST ? test : validation).or(rows);
+    optimized();
+  }
+
+  /** Whether a row is for training. */
+  boolean trains(long row) {
+    return uses(row) && partOf(row) == Part.TRAIN;
   }
 
   /** Whether a row is used for anything. */

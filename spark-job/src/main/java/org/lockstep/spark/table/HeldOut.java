@@ -25,6 +25,9 @@ public sealed interface HeldOut extends Serializable {
   /** Rows by number. */
   record Rows(RowRange range) implements HeldOut {}
 
+  /** Rows behind the point where a column is cut. */
+  record Later() implements HeldOut {}
+
   /** A share; 0 holds out nothing. */
   static HeldOut fraction(double share) {
     return share == 0 ? new None() : new Fraction(share);

@@ -19,7 +19,8 @@ import org.lockstep.model.data.TargetSchema;
  *     per feature, an ML vector, dense or sparse, or the row's raw values as {@link
  *     PackedFeatures}, NaN for a missing one; {@code target}, absent, STRING (a text label),
  *     DOUBLE, or ARRAY of DOUBLE for several target columns; {@code weight} DOUBLE if {@code
- *     hasWeights}. No nulls, no infinities.
+ *     hasWeights}; {@code carried}, ARRAY of STRING, the columns that were to be kept as they are.
+ *     No nulls but in the last, no infinities.
  * @param count rows
  * @param input the columns the features come from
  * @param targetColumns the target columns' names; empty if there is no target
@@ -53,6 +54,9 @@ public record Table(
 
   /** Name of the weight column. */
   public static final String WEIGHT = "weight";
+
+  /** Name of the column of {@linkplain CarriedColumns what is kept as it is}. */
+  public static final String CARRIED = "carried";
 
   /** In the metadata of the features column, where they are packed. */
   public static final String PACKED_KEY = "lockstep_packed";
@@ -115,6 +119,12 @@ public record Table(
   /** The same, with other notes. */
   public Table withNotes(List<String> lines) {
     return with(new Seen(lines, seen.targets(), seen.columns()));
+  }
+
+  /** The same rows, held in another way. */
+  Table withRows(Dataset<Row> others) {
+    return new Table(
+        others, count, input, targetColumns, targetPlace, hasWeights, places, files, encoded, seen);
   }
 
   /** The same, with other files. */

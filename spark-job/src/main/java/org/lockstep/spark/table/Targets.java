@@ -112,9 +112,7 @@ public final class Targets {
       }
       return table.rows();
     }
-    Map<String, Double> codes = new HashMap<>();
-    IntStream.range(0, schema.classes().size())
-        .forEach(i -> codes.put(schema.classes().get(i), (double) i));
+    Map<String, Double> codes = codes(schema);
     String expected = "one of the classes " + Categories.shorten(schema.classes());
     if (table.seen().targets().filter(profile -> profile.isWithin(codes.keySet())).isEmpty()) {
       failOnFirst(
@@ -123,6 +121,24 @@ public final class Targets {
               .mapPartitions(rows -> TargetProfile.findUnknown(rows, codes.keySet(), expected))
               .collect());
     }
+    return coded(table, codes);
+  }
+
+  /** The same for the table that the schema was fitted to, which has no unknown class. */
+  public static Dataset<Row> encodeFitted(Table table, TargetSchema schema) {
+    return schema.task() == Task.REGRESSION || table.encoded().isPresent()
+        ? encode(table, schema)
+        : coded(table, codes(schema));
+  }
+
+  private static Map<String, Double> codes(TargetSchema schema) {
+    Map<String, Double> codes = new HashMap<>();
+    IntStream.range(0, schema.classes().size())
+        .forEach(i -> codes.put(schema.classes().get(i), (double) i));
+    return codes;
+  }
+
+  private static Dataset<Row> coded(Table table, Map<String, Double> codes) {
     UDF1<Object, Double> code = target -> codes.get(TargetProfile.label(target));
     return table
         .rows()

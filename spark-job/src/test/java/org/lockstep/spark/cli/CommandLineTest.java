@@ -101,7 +101,7 @@ class CommandLineTest {
           --precision half       | [--precision] expected one of float, double but found 'half'
           --task guess           | [--task] expected one of classification, binary, regression but found 'guess'
           --blas fast            | [--blas] expected one of auto, java, native, mkl but found 'fast'
-          --format xls           | [--format] expected one of csv, parquet, idx, libsvm, cifar10, hdf5, npz, images but found 'xls'
+          --format xls           | [--format] expected one of csv, tsv, json, parquet, orc, avro, delta, iceberg, jdbc, table, sql, idx, libsvm, cifar10, hdf5, npz, images but found 'xls'
           --bias                 | `[--bias] expected true|false but found nothing`
           --bias perhaps         | [--bias] expected true or false but found 'perhaps'
           --quiet=perhaps        | [--quiet] expected true or false but found 'perhaps'

@@ -16,7 +16,7 @@ class PresetTest {
   private static final Map<String, String> DIGITS =
       settings(
           "data=builtin:digits missing=refuse validation-fraction=0 early-stopping=none"
-              + " test-fraction=0.4 scale=standard hidden=50 activation=relu"
+              + " test-fraction=0.4 stratify=false scale=standard hidden=50 activation=relu"
               + " output-activation=softmax init=normal:0.01 optimizer=sgd learning-rate=0.03"
               + " batch-size=full epochs=1000 output=runs/digits");
 

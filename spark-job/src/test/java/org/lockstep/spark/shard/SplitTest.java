@@ -3,6 +3,7 @@ package org.lockstep.spark.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.table.HeldOut;
 import org.lockstep.spark.table.RowRange;
+import org.roaringbitmap.RoaringBitmap;
 
 class SplitTest {
 
@@ -160,6 +162,82 @@ class SplitTest {
       uses.append(split.uses(row) ? "Tvt".charAt(split.partOf(row).number()) : '.');
     }
     assertThat(uses.toString()).isEqualTo(expected);
+  }
+
+  /** Rows of the classes a, b, ... in turn, as often as the counts say. */
+  private static List<RoaringBitmap> classes(int... counts) {
+    List<RoaringBitmap> classes = new ArrayList<>();
+    int row = 0;
+    for (int count : counts) {
+      RoaringBitmap rows = new RoaringBitmap();
+      rows.add((long) row, (long) row + count);
+      classes.add(rows);
+      row += count;
+    }
+    return classes;
+  }
+
+  private static Split byClass(List<RoaringBitmap> classes, double test, double validation) {
+    long rows = classes.stream().mapToLong(RoaringBitmap::getLongCardinality).sum();
+    Split split =
+        Split.numbered(
+            "x.csv", rows, RowRange.ALL, HeldOut.fraction(test), HeldOut.fraction(validation));
+    split.chooseByClass(classes, test, validation, 1);
+    return split;
+  }
+
+  private static List<Long> held(Split split, List<RoaringBitmap> classes, Part part) {
+    return classes.stream()
+        .map(rows -> rows.stream().filter(row -> split.partOf(row) == part).count())
+        .toList();
+  }
+
+  @Test
+  void everyClassGivesItsShareByLargestRemainder() {
+    List<RoaringBitmap> classes = classes(70, 25, 5);
+    Split split = byClass(classes, 0.2, 0.1);
+    // 14, 5 and 1 of 20; 7, 2.5 and 0.5 of 10, whose last goes to the larger class.
+    assertThat(held(split, classes, Part.TEST)).containsExactly(14L, 5L, 1L);
+    assertThat(held(split, classes, Part.VALIDATION)).containsExactly(7L, 3L, 0L);
+    assertThat(split.rows(Part.TRAIN)).isEqualTo(70);
+  }
+
+  @Test
+  void aClassOfOneRowStaysInTraining() {
+    List<RoaringBitmap> classes = classes(1, 9, 2);
+    Split split = byClass(classes, 0.5, 0.25);
+    assertThat(held(split, classes, Part.TRAIN)).allMatch(rows -> rows >= 1);
+    assertThat(split.partOf(0)).isEqualTo(Part.TRAIN);
+    assertThat(split.rows(Part.TEST)).isEqualTo(6);
+    assertThat(split.rows(Part.VALIDATION)).isEqualTo(3);
+  }
+
+  @Test
+  void classesThatAreTooSmallHoldOutLessAndSayHowMuch() {
+    List<RoaringBitmap> classes = classes(1, 1, 1, 2);
+    Split split =
+        Split.numbered(
+            "x.csv", 5, RowRange.ALL, new HeldOut.Fraction(0.4), new HeldOut.Fraction(0.2));
+    assertThat(split.chooseByClass(classes, 0.4, 0.2, 1)).isEqualTo(2);
+    assertThat(split.rows(Part.TEST)).isEqualTo(1);
+    assertThat(split.rows(Part.VALIDATION)).isZero();
+  }
+
+  @Test
+  void theSeedChoosesWhichRowsOfAClassAreHeldOut() {
+    int[] held = new int[8];
+    for (long seed = 0; seed < 4000; seed++) {
+      Split split =
+          Split.numbered("x.csv", 8, RowRange.ALL, new HeldOut.Fraction(0.5), new HeldOut.None());
+      split.chooseByClass(classes(4, 4), 0.5, 0, seed);
+      for (int row = 0; row < 8; row++) {
+        held[row] += split.partOf(row) == Part.TEST ? 1 : 0;
+      }
+    }
+    // 4000 · 0.5 = 2000, standard deviation 32.
+    for (int count : held) {
+      assertThat(count).isBetween(1860, 2140);
+    }
   }
 
   private static List<Part> parts(Split split) {

@@ -34,6 +34,11 @@ public interface Cells {
   /** What a column holds, as text. */
   String text(int column);
 
+  /** What a column holds, as text that is kept as it is; null where it holds nothing. */
+  default String carried(int column) {
+    return text(column);
+  }
+
   /**
    * The ML vector, or the bytes, in a column that holds all features by itself; null where an
    * element of it is null.

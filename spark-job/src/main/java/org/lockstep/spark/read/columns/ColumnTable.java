@@ -15,6 +15,7 @@ import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.read.source.TargetUse;
+import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.table.ColumnReport;
 import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.table.InternalRows;
@@ -141,6 +142,20 @@ public final class ColumnTable {
 
   private List<String> notes(ChosenColumns chosen, long dropped) {
     List<String> notes = new ArrayList<>(chosen.notes());
+    if (expected.isEmpty()) {
+      options
+          .kept()
+          .split()
+          .filter(name -> !roles.features().contains(roles.names().indexOf(name)))
+          .ifPresent(
+              name ->
+                  notes.add(
+                      "left out: "
+                          + Text.brief(name)
+                          + ", which divides the rows; "
+                          + ColumnSettings.FEATURES
+                          + " names what to keep"));
+    }
     if (dropped > 0) {
       notes.add(
           Text.format("%,d rows left out: they have no target", dropped)

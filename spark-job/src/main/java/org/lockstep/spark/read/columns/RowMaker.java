@@ -22,6 +22,7 @@ import org.lockstep.model.data.DateForm;
 import org.lockstep.model.data.DateUnit;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.spark.read.source.Roles;
+import org.lockstep.spark.table.CarriedColumns;
 import org.lockstep.spark.table.PackedFeatures;
 import org.lockstep.spark.table.Table;
 
@@ -42,6 +43,8 @@ public final class RowMaker implements Serializable {
   private final Table.Form form;
   private final boolean textTarget;
   private final int weight;
+  private final int[] carried;
+  private final StructType schema;
   private transient double[] raw;
 
   RowMaker(ChosenColumns chosen, Roles roles, RowRules rules, Table.Form form, boolean textTarget) {
@@ -64,6 +67,8 @@ public final class RowMaker implements Serializable {
     this.targets = indexes(roles.targets());
     this.textTarget = textTarget;
     this.weight = roles.weight().orElse(-1);
+    this.carried = indexes(roles.carried());
+    this.schema = schema(roles);
   }
 
   private static int[] indexes(List<Integer> columns) {
@@ -72,21 +77,29 @@ public final class RowMaker implements Serializable {
 
   /** The schema of the rows. */
   public StructType schema() {
+    return schema;
+  }
+
+  private StructType schema(Roles roles) {
     Metadata metadata =
         form == Table.Form.PACKED
             ? new MetadataBuilder().putBoolean(Table.PACKED_KEY, true).build()
             : Metadata.empty();
     DataType features = form == Table.Form.VECTORS ? VECTOR : DataTypes.BinaryType;
-    StructType schema =
+    StructType columns =
         new StructType()
             .add(Table.ROW, DataTypes.LongType, false)
             .add(Table.FEATURES, features, false, metadata);
     if (targets.length > 0) {
       DataType one = textTarget ? DataTypes.StringType : DataTypes.DoubleType;
       DataType several = DataTypes.createArrayType(DataTypes.DoubleType, false);
-      schema = schema.add(Table.TARGET, targets.length == 1 ? one : several, false);
+      columns = columns.add(Table.TARGET, targets.length == 1 ? one : several, false);
     }
-    return weight < 0 ? schema : schema.add(Table.WEIGHT, DataTypes.DoubleType, false);
+    if (weight >= 0) {
+      columns = columns.add(Table.WEIGHT, DataTypes.DoubleType, false);
+    }
+    List<String> names = roles.carried().stream().map(roles.names()::get).toList();
+    return names.isEmpty() ? columns : columns.add(CarriedColumns.ofText(names).field());
   }
 
   /**
@@ -95,7 +108,7 @@ public final class RowMaker implements Serializable {
    * @throws ChangedException if it is not what it was when it was looked at
    */
   public InternalRow make(long index, Cells cells) {
-    Object[] values = new Object[2 + (targets.length > 0 ? 1 : 0) + (weight >= 0 ? 1 : 0)];
+    Object[] values = new Object[schema.size()];
     int next = 0;
     values[next++] = index;
     values[next++] = features(cells);
@@ -103,7 +116,10 @@ public final class RowMaker implements Serializable {
       values[next++] = target(cells);
     }
     if (weight >= 0) {
-      values[next] = number(weight, cells, false);
+      values[next++] = number(weight, cells, false);
+    }
+    if (carried.length > 0) {
+      values[next] = carried(cells);
     }
     return new GenericInternalRow(values);
   }
@@ -158,6 +174,14 @@ public final class RowMaker implements Serializable {
       throw new ChangedException();
     }
     return number;
+  }
+
+  private Object carried(Cells cells) {
+    Object[] texts = new Object[carried.length];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = UTF8String.fromString(cells.carried(carried[i])); // null of null
+    }
+    return new GenericArrayData(texts);
   }
 
   private Object target(Cells cells) {

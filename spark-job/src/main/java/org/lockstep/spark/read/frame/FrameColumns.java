@@ -65,6 +65,8 @@ final class FrameColumns implements Serializable {
   private final Kind[] kinds;
   private final MissingMarkers markers;
   private final Map<Integer, Integer> positions = new HashMap<>();
+  private final List<String> carried;
+  private final Map<Integer, Integer> carriedPositions = new HashMap<>();
 
   /**
    * @param isNumeric whether the texts of a column of the source are numbers
@@ -98,6 +100,28 @@ final class FrameColumns implements Serializable {
             Text.passage(schema.apply(used.get(i)).dataType().simpleString()));
       }
     }
+    carried = roles.carried().stream().map(roles.names()::get).toList();
+    for (int column : roles.carried()) {
+      DataType type = schema.apply(column).dataType();
+      if (!isCarried(type)) {
+        throw BadInputException.at(
+            place,
+            "numbers, text or times in column "
+                + BadInputException.quote(roles.names().get(column)),
+            Text.passage(type.simpleString()));
+      }
+      carriedPositions.put(column, names.length + carriedPositions.size());
+    }
+  }
+
+  /** Whether a column of a type can be kept as text. */
+  static boolean isCarried(DataType type) {
+    return type instanceof NumericType
+        || type instanceof BooleanType
+        || type instanceof StringType
+        || type instanceof DateType
+        || type instanceof TimestampType
+        || type instanceof TimestampNTZType;
   }
 
   /** How a column of a type is read; null if it is not. */
@@ -128,7 +152,7 @@ final class FrameColumns implements Serializable {
   Column[] selection(StructType schema) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < names.length; i++) {
-      Column column = functions.col("`" + names[i].replace("`", "``") + "`");
+      Column column = column(names[i]);
       columns.add(
           switch (kinds[i]) {
             case NUMBER -> column.cast(DataTypes.DoubleType);
@@ -137,7 +161,12 @@ final class FrameColumns implements Serializable {
             case TEXT, NUMERAL, VECTOR, BYTES -> column;
           });
     }
+    carried.forEach(name -> columns.add(column(name).cast(DataTypes.StringType)));
     return columns.toArray(Column[]::new);
+  }
+
+  private static Column column(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
   }
 
   /** A date as seconds from 1970 (UTC) on; a time without a zone as the time that it names. */
@@ -226,6 +255,11 @@ final class FrameColumns implements Serializable {
             LocalDateTime.ofEpochSecond(row.getLong(position), 0, ZoneOffset.UTC).toString();
         default -> row.getString(position);
       };
+    }
+
+    @Override
+    public String carried(int column) {
+      return row.getString(carriedPositions.get(column));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.lockstep.spark.read.frame;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.CategoryColumn;
@@ -22,10 +24,12 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.columns.ChunkIndex;
 import org.lockstep.spark.read.columns.ColumnTable;
 import org.lockstep.spark.read.source.Format;
+import org.lockstep.spark.read.source.KeptColumns;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.read.text.MissingMarkers;
+import org.lockstep.spark.table.CarriedColumns;
 import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
@@ -83,10 +87,9 @@ public final class FrameReader {
                 .toArray(StructField[]::new));
     List<String> names = List.of(schema.fieldNames());
     int whole = wholeFeatures(schema);
-    Roles roles =
-        whole < 0
-            ? Roles.assign(names, true, options, expected, place)
-            : Roles.assign(names, true, options, Optional.empty(), place).withWhole(whole);
+    Roles all = roles(names, whole, expected, place);
+    List<Integer> unfit = unfit(all, schema);
+    Roles roles = all.withCarried(all.carried().stream().filter(c -> !unfit.contains(c)).toList());
     FrameColumns columns =
         new FrameColumns(
             schema,
@@ -105,14 +108,43 @@ public final class FrameReader {
     Column[] corrupt = source.corrupt().stream().map(functions::col).toArray(Column[]::new);
     JavaRDD<Row> rows =
         source.rows(
-            Stream.of(columns.selection(schema), corrupt).flatMap(Arrays::stream).toArray(Column[]::new));
+            Stream.of(columns.selection(schema), corrupt)
+                .flatMap(Arrays::stream)
+                .toArray(Column[]::new));
     FrameProfiler first = new FrameProfiler(columns, table.rules(), source.corrupt().isPresent());
     ChunkIndex index = source.index(rows.mapPartitions(first).collect());
     ColumnTable.Made made = table.make(source.source(), index, form(columns, whole));
     FrameRows second = new FrameRows(columns, table.rules(), made.maker(), index.entries());
     Table read = table.table(spark, source.source(), index, made, rows.mapPartitions(second));
-    return read.withFiles(files)
-        .withNotes(Stream.concat(source.notes().stream(), read.notes().stream()).toList());
+    List<DataType> types =
+        roles.carried().stream().map(column -> schema.apply(column).dataType()).toList();
+    List<String> notes = new ArrayList<>(source.notes());
+    notes.addAll(read.notes());
+    if (!unfit.isEmpty()) {
+      String left = Roles.list(unfit.stream().map(names::get).toList());
+      notes.add("not carried: " + left + ", neither numbers nor text nor times");
+    }
+    return CarriedColumns.typed(read, types).withFiles(files).withNotes(notes);
+  }
+
+  private Roles roles(List<String> names, int whole, Optional<InputSchema> expected, String place) {
+    if (whole < 0) {
+      return Roles.assign(names, true, options, expected, place);
+    }
+    ReadOptions own =
+        expected.isPresent()
+            ? options.withKept(new KeptColumns(Optional.empty(), options.kept().carry()))
+            : options;
+    return Roles.assign(names, true, own, Optional.empty(), place).withWhole(whole);
+  }
+
+  /** Columns that are to be carried because all are, and cannot be. */
+  private List<Integer> unfit(Roles roles, StructType schema) {
+    return options.kept().carry().contains(KeptColumns.ALL)
+        ? roles.carried().stream()
+            .filter(column -> !FrameColumns.isCarried(schema.apply(column).dataType()))
+            .toList()
+        : List.of();
   }
 
   /** Whether the user, or the model, says that the texts of a column are numbers. */

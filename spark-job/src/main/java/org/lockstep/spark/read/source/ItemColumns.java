@@ -19,6 +19,7 @@ public final class ItemColumns {
           "no weight column, which " + format + " do not have",
           BadInputException.quote(options.weight().get()));
     }
+    options.kept().refuseColumns(place, format);
     boolean isUsual = options.target().isEmpty() || options.target().equals(List.of("label"));
     if (!isUsual && options.targetUse() == TargetUse.REQUIRED) {
       throw BadInputException.at(

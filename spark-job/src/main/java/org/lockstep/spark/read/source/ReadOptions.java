@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.SettingValues;
@@ -30,6 +31,7 @@ import org.lockstep.spark.table.RowRange;
  * @param imageSize for images; empty: they all have the size of the first
  * @param columns which columns are features, and what they may hold
  * @param reader what Spark's reader is told
+ * @param kept columns that are kept as they are
  */
 public record ReadOptions(
     String path,
@@ -43,7 +45,8 @@ public record ReadOptions(
     RowRange rows,
     Optional<ImageSize> imageSize,
     ColumnSettings columns,
-    ReaderOptions reader) {
+    ReaderOptions reader,
+    KeptColumns kept) {
   public ReadOptions {
     target = List.copyOf(target);
     usualTarget = List.copyOf(usualTarget);
@@ -59,6 +62,12 @@ public record ReadOptions(
             ReadingSettings.TARGET + "",
             "distinct columns",
             BadInputException.quote(column) + " twice");
+      }
+      if (kept.split().equals(Optional.of(column))) {
+        throw BadInputException.at(
+            Mention.of("split-by"),
+            "another column than the target",
+            BadInputException.quote(column) + " for both");
       }
       if (weight.equals(Optional.of(column))) {
         throw BadInputException.at(
@@ -90,7 +99,8 @@ public record ReadOptions(
         RowRange.ALL,
         Optional.empty(),
         ColumnSettings.of(SettingValues.none()),
-        ReaderOptions.NONE);
+        ReaderOptions.NONE,
+        KeptColumns.NONE);
   }
 
   /**
@@ -135,7 +145,7 @@ public record ReadOptions(
   public ReadOptions withUsualTarget(List<String> names) {
     return new ReadOptions(
         path, labels, format, target, weight, dialect, targetUse, names, rows, imageSize, columns,
-        reader);
+        reader, kept);
   }
 
   /** The same, for some of the rows. */
@@ -152,7 +162,8 @@ public record ReadOptions(
         range,
         imageSize,
         columns,
-        reader);
+        reader,
+        kept);
   }
 
   /** The same, with images brought to a size. */
@@ -169,7 +180,8 @@ public record ReadOptions(
         rows,
         size,
         columns,
-        reader);
+        reader,
+        kept);
   }
 
   /** The same, with other columns. */
@@ -186,7 +198,8 @@ public record ReadOptions(
         rows,
         imageSize,
         settings,
-        reader);
+        reader,
+        kept);
   }
 
   /** The same, in another dialect. */
@@ -203,7 +216,26 @@ public record ReadOptions(
         rows,
         imageSize,
         columns,
-        reader);
+        reader,
+        kept);
+  }
+
+  /** The same, with columns that are kept as they are. */
+  public ReadOptions withKept(KeptColumns others) {
+    return new ReadOptions(
+        path,
+        labels,
+        format,
+        target,
+        weight,
+        dialect,
+        targetUse,
+        usualTarget,
+        rows,
+        imageSize,
+        columns,
+        reader,
+        others);
   }
 
   /** The same, with what Spark's reader is told. */
@@ -220,7 +252,8 @@ public record ReadOptions(
         rows,
         imageSize,
         columns,
-        told);
+        told,
+        kept);
   }
 
   /** The path without secrets, for messages and records. */

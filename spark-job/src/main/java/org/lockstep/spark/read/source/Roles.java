@@ -24,9 +24,14 @@ import org.lockstep.spark.table.ColumnNames;
  * @param features the source columns that are features, in the model's order
  * @param targets the source columns that are targets; empty if there is none
  * @param weight the source column of the weights
+ * @param carried the source columns that are kept as they are, whatever else they are
  */
 public record Roles(
-    List<String> names, List<Integer> features, List<Integer> targets, Optional<Integer> weight) {
+    List<String> names,
+    List<Integer> features,
+    List<Integer> targets,
+    Optional<Integer> weight,
+    List<Integer> carried) {
   private static final int SHOWN_NAMES = 10;
 
   /** Signs that seldom stand in the name of a column. */
@@ -54,9 +59,11 @@ public record Roles(
     Optional<Integer> weight = weight(names, options, place);
     List<Integer> targets =
         targets(names, named, options, expected.map(schema -> fieldsOf(schema)), place);
+    List<Integer> carried = options.kept().in(names, expected.isEmpty(), place);
     List<Integer> others =
         IntStream.range(0, names.size())
             .filter(i -> !targets.contains(i) && weight.filter(w -> w == i).isEmpty())
+            .filter(i -> !dividesOnly(names.get(i), options, expected))
             .boxed()
             .toList();
     if (expected.isPresent()) {
@@ -64,14 +71,25 @@ public record Roles(
           named && isMatchedByName(expected.get())
               ? byName(names, others, expected.get(), place)
               : byPosition(others, expected.get(), place);
-      return new Roles(names, features, targets, weight);
+      return new Roles(names, features, targets, weight, carried);
     }
     List<Integer> features = others.stream().filter(i -> isWanted(names.get(i), columns)).toList();
     if (features.isEmpty()) {
       throw BadInputException.at(
           place, "at least one feature column", list(names) + separatorHint(names));
     }
-    return new Roles(names, features, targets, weight);
+    return new Roles(names, features, targets, weight, carried);
+  }
+
+  /** Whether a column divides the rows, and is no feature. */
+  private static boolean dividesOnly(
+      String name, ReadOptions options, Optional<InputSchema> expected) {
+    boolean isFeature =
+        options.columns().features().contains(name)
+            || expected.stream()
+                .flatMap(schema -> schema.columns().stream())
+                .anyMatch(column -> column.name().equals(name));
+    return options.kept().split().equals(Optional.of(name)) && !isFeature;
   }
 
   private static boolean isWanted(String name, ColumnSettings columns) {
@@ -92,16 +110,16 @@ public record Roles(
     checkNames(ColumnSettings.NUMERIC, columns.numeric(), names, place);
     for (String name : columns.ordinal().keySet()) {
       if (!names.contains(name)) {
-        throw noColumn(ColumnSettings.ORDINAL, name, names, place);
+        throw noColumn(ColumnSettings.ORDINAL + "", name, names, place);
       }
     }
   }
 
-  private static BadInputException noColumn(
-      Setting<?> setting, String name, List<String> names, String place) {
+  /** A column that an option names is not there. */
+  static BadInputException noColumn(String option, String name, List<String> names, String place) {
     return BadInputException.at(
         place,
-        "a column for " + setting + " " + BadInputException.quote(name),
+        "a column for " + option + " " + BadInputException.quote(name),
         list(names) + similar(names, name));
   }
 
@@ -109,7 +127,7 @@ public record Roles(
       Setting<?> setting, List<String> patterns, List<String> names, String place) {
     for (String pattern : patterns) {
       if (names.stream().noneMatch(name -> ColumnNames.matches(pattern, name))) {
-        throw noColumn(setting, pattern, names, place);
+        throw noColumn(setting + "", pattern, names, place);
       }
     }
   }
@@ -145,12 +163,17 @@ public record Roles(
 
   /** The same, without looking at targets. */
   public Roles withoutTargets() {
-    return new Roles(names, features, List.of(), weight);
+    return new Roles(names, features, List.of(), weight, carried);
+  }
+
+  /** The same, with other columns that are kept. */
+  public Roles withCarried(List<Integer> columns) {
+    return new Roles(names, features, targets, weight, columns);
   }
 
   /** The same, with one column that holds all features. */
   public Roles withWhole(int column) {
-    return new Roles(names, List.of(column), targets, weight);
+    return new Roles(names, List.of(column), targets, weight, carried);
   }
 
   public List<String> targetNames() {

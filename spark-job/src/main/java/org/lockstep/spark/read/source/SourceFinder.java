@@ -176,10 +176,13 @@ public final class SourceFinder {
       if (!deep.isEmpty()) {
         return deep;
       }
-      List<FileStatus> visible =
-          children.stream().filter(child -> !isHidden(child.getPath().getName())).toList();
-      if (nested && !visible.isEmpty() && visible.stream().allMatch(SourceFinder::isPartition)) {
-        return inPartitions(files, visible);
+      List<SourceFile> partitions = new ArrayList<>();
+      if (children.stream().allMatch(child -> isHidden(child) || isPartition(child))) {
+        addPartitions(files, children, partitions);
+      }
+      if (!partitions.isEmpty()) {
+        partitions.sort(Comparator.comparing(SourceFile::path));
+        return partitions;
       }
       throw BadInputException.at(
           directory.toString(),
@@ -189,33 +192,37 @@ public final class SourceFinder {
     return found;
   }
 
-  /** Whether it is a directory of rows that have one value in common, {@code day=2024-01-01}. */
-  private static boolean isPartition(FileStatus status) {
-    return status.isDirectory() && status.getPath().getName().indexOf('=') > 0;
-  }
-
-  private static List<SourceFile> inPartitions(FileSystem files, List<FileStatus> partitions)
-      throws IOException {
-    List<SourceFile> found = new ArrayList<>();
-    for (FileStatus partition : partitions) {
-      found.addAll(dataFiles(files, partition.getPath(), false));
+  /** The files of directories whose rows have one value in common, {@code day=2024-01-01}. */
+  private static void addPartitions(
+      FileSystem files, List<FileStatus> children, List<SourceFile> found) throws IOException {
+    for (FileStatus child : children) {
+      if (isPartition(child) && !isHidden(child)) {
+        List<FileStatus> inside = Listing.of(files, child.getPath(), n -> !isHidden(n));
+        inside.stream()
+            .filter(one -> one.isFile() && !isHidden(one))
+            .map(SourceFinder::sourceFile)
+            .forEach(found::add);
+        addPartitions(files, inside, found);
+      }
     }
-    found.sort(Comparator.comparing(SourceFile::path));
-    return found;
   }
 
   /** Whether something of this name is in a directory; false where there is no such directory. */
   public boolean hasInside(String given, String name) {
     try {
-      return Patience.ask(
-          given,
-          patienceMillis,
-          () -> {
-            Path path = new Path(PathNames.of(given), name);
-            return Presence.isThere(path.getFileSystem(configuration), path);
-          });
+      return Patience.ask(given, patienceMillis, () -> searchInside(given, name));
     } catch (IOException | RuntimeException e) {
       throw FileErrors.explain(given, e);
+    }
+  }
+
+  private boolean searchInside(String given, String name) throws IOException {
+    Path path = PathNames.of(given);
+    FileSystem files = path.getFileSystem(configuration);
+    try {
+      return Presence.isDirectory(files, path) && Presence.isThere(files, new Path(path, name));
+    } catch (IOException e) {
+      throw FileErrors.explain(files.makeQualified(path).toString(), e);
     }
   }
 
@@ -245,6 +252,14 @@ public final class SourceFinder {
     }
     found.sort(Comparator.comparing(SourceFile::path));
     return found;
+  }
+
+  private static boolean isPartition(FileStatus status) {
+    return status.isDirectory() && status.getPath().getName().indexOf('=') > 0;
+  }
+
+  private static boolean isHidden(FileStatus status) {
+    return isHidden(status.getPath().getName());
   }
 
   private static boolean isHidden(String name) {

@@ -1,0 +1,77 @@
+package org.lockstep.spark.fit;
+
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.PartRows;
+import org.lockstep.spark.shard.Split;
+import org.lockstep.spark.shard.Splits;
+import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.Targets;
+
+/** Divides the training data into the rows of each part. */
+final class Divider {
+  private final Table train;
+  private final TargetSchema target;
+  private final String name;
+  private final Division division;
+  private final Consumer<String> notes;
+
+  /**
+   * A divider.
+   *
+   * @param target that was fitted to the table
+   * @param notes told what came of a choice
+   */
+  Divider(Table train, TargetSchema target, Sources sources, Consumer<String> notes) {
+    this.train = train;
+    this.target = target;
+    this.name = sources.train().name();
+    this.division = sources.division();
+    this.notes = notes;
+  }
+
+  /** The rows, each with its part and its number there. */
+  Dataset<Row> rows() {
+    Dataset<Row> all = Targets.encodeFitted(train, target);
+    Dataset<Row> rows = all.drop(Table.CARRIED);
+    return division.isAny() ? PartRows.divided(rows, split(all)) : PartRows.whole(rows, Part.TRAIN);
+  }
+
+  private Split split(Dataset<Row> encoded) {
+    boolean chooses = division.chooses();
+    if (chooses && division.rule().column().isPresent()) {
+      return Splits.byColumn(
+          name,
+          train,
+          division.rule().column().get(),
+          division.used(),
+          division.test(),
+          division.validation(),
+          division.seed(),
+          notes);
+    }
+    if (chooses && division.rule().byClass() && target.task() != Task.REGRESSION) {
+      return Splits.byClass(
+          name,
+          encoded,
+          target.classes().size(),
+          train.count(),
+          division.used(),
+          division.test(),
+          division.validation(),
+          division.seed(),
+          notes);
+    }
+    return Split.of(
+        name,
+        train.count(),
+        division.used(),
+        division.test(),
+        division.validation(),
+        division.seed());
+  }
+}

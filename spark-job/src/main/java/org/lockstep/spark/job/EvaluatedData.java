@@ -1,0 +1,18 @@
+package org.lockstep.spark.job;
+
+import java.util.Optional;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.shard.Part;
+
+/** What a model is scored on. */
+public sealed interface EvaluatedData {
+  /** Rows of files. */
+  record Files(ReadOptions options) implements EvaluatedData {}
+
+  /**
+   * Rows of the run that the model is of.
+   *
+   * @param data where the run's data is now; empty: where it was
+   */
+  record OfRun(Part part, Optional<String> data) implements EvaluatedData {}
+}

@@ -1,0 +1,61 @@
+package org.lockstep.spark.job;
+
+import java.util.Optional;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.Types;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.table.RowRange;
+
+/**
+ * Which rows a model is scored on: some by number, or those of a part of its run.
+ *
+ * @param range of the data, where no part is meant
+ */
+public record EvaluationRows(Optional<Part> part, RowRange range) {
+  /** All rows of the data. */
+  public static final EvaluationRows ALL = new EvaluationRows(Optional.empty(), RowRange.ALL);
+
+  /** The rows. */
+  public static final Setting<EvaluationRows> ROWS =
+      Setting.named("rows", Types.written(EvaluationRows::parse, EvaluationRows::text))
+          .label("test|FROM:TO")
+          .help(
+              "The rows of the model's run that were held out: `test` or `validation`, or those of"
+                  + " its `train`; or rows by number, counted from 0, TO not among them")
+          .byDefault("all", ALL)
+          .page("models.md#the-rows-that-a-run-held-out")
+          .build();
+
+  private static EvaluationRows parse(String option, String text) {
+    Optional<Part> part = Words.find(Part.class, text);
+    if (part.isPresent()) {
+      return new EvaluationRows(part, RowRange.ALL);
+    }
+    if (text.indexOf(':') < 0) {
+      throw BadInputException.at(
+          option, "test, validation, train or rows FROM:TO", BadInputException.quote(text));
+    }
+    return new EvaluationRows(Optional.empty(), RowRange.parse(option, text));
+  }
+
+  /** Whether they are rows of the model's run. */
+  public boolean isOfRun() {
+    return part.isPresent();
+  }
+
+  /**
+   * Those rows.
+   *
+   * @param data where the run's data is now; empty: where it was
+   */
+  public EvaluatedData ofRun(Optional<String> data) {
+    return new EvaluatedData.OfRun(part.orElseThrow(), data);
+  }
+
+  /** As on the command line. */
+  public String text() {
+    return part.map(Words::of).orElseGet(range::text);
+  }
+}

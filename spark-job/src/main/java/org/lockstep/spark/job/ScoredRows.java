@@ -1,0 +1,190 @@
+package org.lockstep.spark.job;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.data.InputEncoder;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.predict.NotFiniteException;
+import org.lockstep.model.reduce.ReductionTree;
+import org.lockstep.model.score.Score;
+import org.lockstep.model.shard.Batches;
+import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.spark.engine.ScoreJob;
+import org.lockstep.spark.fit.FitData;
+import org.lockstep.spark.read.Readers;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.run.RunRows;
+import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.PartRows;
+import org.lockstep.spark.shard.ShardGroup;
+import org.lockstep.spark.shard.ShardLayout;
+import org.lockstep.spark.shard.ShardedRows;
+import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.Targets;
+
+/**
+ * Rows in shards, to score a model on.
+ *
+ * @param part of the shards
+ * @param count rows of that part
+ * @param refusal throws where a score tells of a mistake in the rows
+ */
+record ScoredRows(
+    JavaRDD<ShardGroup> shards,
+    ReductionTree tree,
+    ShardProgram program,
+    Part part,
+    long count,
+    Consumer<Score> refusal)
+    implements AutoCloseable {
+
+  /** The rows for a model; notes say what was made of them. */
+  static ScoredRows of(
+      SparkSession spark,
+      EvaluatedData data,
+      Model model,
+      String modelName,
+      Optional<BlasChoice> blas,
+      Consumer<String> notes)
+      throws IOException {
+    return data instanceof EvaluatedData.OfRun run
+        ? ofRun(spark, run, model, modelName, blas, notes)
+        : ofFiles(
+            spark,
+            ((EvaluatedData.Files) data).options(),
+            model,
+            blas.or(ComputeSettings.BLAS::fixedDefault).orElseThrow(),
+            notes);
+  }
+
+  private static ScoredRows ofRun(
+      SparkSession spark,
+      EvaluatedData.OfRun asked,
+      Model model,
+      String modelName,
+      Optional<BlasChoice> blas,
+      Consumer<String> notes)
+      throws IOException {
+    RunRows recorded = RunRows.of(modelName, spark.sessionState().newHadoopConf());
+    RunRows moved = asked.data().map(recorded::withData).orElse(recorded);
+    RunRows rows = blas.map(moved::withBlas).orElse(moved);
+    FitData data = rows.prepare(spark, asked.part(), notes);
+    try {
+      return new ScoredRows(
+          data.shards(),
+          data.tree(),
+          rows.plan(data, model).program(),
+          asked.part(),
+          data.survey().rows(asked.part()),
+          score -> checkIsFinite(score, rows.data()));
+    } catch (RuntimeException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  private static void checkIsFinite(Score score, String place) {
+    if (!score.isFinite()) {
+      throw NotFiniteException.ofLoss(place, score.meanLoss());
+    }
+  }
+
+  private static ScoredRows ofFiles(
+      SparkSession spark,
+      ReadOptions options,
+      Model model,
+      BlasChoice blas,
+      Consumer<String> notes) {
+    Table table =
+        Readers.read(
+            spark, options.withUsualTarget(model.target().columns()), Optional.of(model.input()));
+    table.notes().forEach(notes);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    ReductionTree tree = new ReductionTree(context.defaultParallelism());
+    ShardLayout layout =
+        new ShardLayout(
+            tree.shards(),
+            ShardLayout.kindOf(table, model.parameters().precision(), model.network().sparse()),
+            table.form() == Table.Form.PACKED,
+            Arrays.stream(model.input().origins()).boxed().toList(),
+            ShardLayout.TargetLayout.of(model.target()),
+            table.hasWeights());
+    return new ScoredRows(
+        ShardedRows.build(PartRows.whole(Targets.encode(table, model.target()), Part.TEST), layout),
+        tree,
+        program(model, table.count(), tree, blas),
+        Part.TEST,
+        table.count(),
+        score -> {
+          if (score.weight() == 0) {
+            throw BadInputException.at(options.weightPlace(), "a row of a weight above 0", "none");
+          }
+          if (!score.isFinite()) {
+            findBadRow(spark, table, model, blas);
+          }
+          checkIsFinite(score, table.targetPlace());
+        });
+  }
+
+  /** Where the score is not a number, looks for the first row to blame. */
+  private static void findBadRow(SparkSession spark, Table table, Model model, BlasChoice blas) {
+    TablePredictions predictions = TablePredictions.of(spark, table, model, blas);
+    while (predictions.hasNext()) {
+      double[] unused = predictions.next(); // throws
+    }
+  }
+
+  private static ShardProgram program(Model model, long rows, ReductionTree tree, BlasChoice blas) {
+    return new ShardProgram(
+        model.network().forPrediction(),
+        model.target().task(),
+        model.parameters().precision(),
+        blas,
+        InputEncoder.of(model.input()),
+        model.scaling(),
+        model.targetScaling(),
+        0,
+        new Batches(rows, tree.shards(), rows, false, 0),
+        List.of());
+  }
+
+  /** Has the shards kept until they are closed. */
+  void keep() {
+    shards.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  Score score(SparkSession spark, Model model) {
+    return ScoreJob.score(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        shards,
+        tree,
+        program,
+        model,
+        part);
+  }
+
+  /**
+   * Makes sure that a score is one.
+   *
+   * @throws BadInputException where no row weighs more than 0
+   * @throws NotFiniteException where the model's outputs or its loss are not numbers
+   */
+  void check(Score score) {
+    refusal.accept(score);
+  }
+
+  @Override
+  public void close() {
+    shards.unpersist();
+  }
+}

@@ -1,0 +1,164 @@
+package org.lockstep.spark.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.DataFingerprint;
+import org.lockstep.model.file.DataFingerprint.DataFile;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.fit.FitData;
+import org.lockstep.spark.fit.FitPlan;
+import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.SettingValues;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.store.Location;
+import org.lockstep.spark.store.RecordFile;
+
+/**
+ * The rows of a run that is there: its data, read, divided and sharded again as its record says, so
+ * that a model has the metrics that the run recorded, to the last bit.
+ */
+public final class RunRows {
+  private final String model;
+  private final String place;
+  private final EarlierRun run;
+  private final SettingValues values;
+
+  private RunRows(String model, String place, EarlierRun run, SettingValues values) {
+    this.model = model;
+    this.place = place;
+    this.run = run;
+    this.values = values;
+  }
+
+  /**
+   * The run that a model is of.
+   *
+   * @param model a model file or a checkpoint in the directory of a run, or that directory
+   * @throws BadInputException where there is no record of a run
+   */
+  public static RunRows of(String model, Configuration configuration) throws IOException {
+    Location location = Location.of(model, configuration);
+    Path directory = location.path();
+    if (location.exists() && !location.isDirectory()) {
+      directory = directory.getParent();
+      if (directory.getName().equals(RunDirectory.CHECKPOINTS)) {
+        directory = directory.getParent();
+      }
+    }
+    Path file = new Path(directory, RunDirectory.RECORD);
+    JsonNode record =
+        RecordFile.ofOurs(location.files(), file)
+            .orElseThrow(
+                () ->
+                    BadInputException.at(
+                        model,
+                        "the " + RunDirectory.RECORD + " of a run, which tells its rows",
+                        "none at " + file));
+    EarlierRun run = EarlierRun.read(directory.toString(), record);
+    SettingValues values = TrainingSettings.CATALOGUE.values(run.fingerprint().configuration());
+    String blas = record.path("configuration").path(ComputeSettings.BLAS.key()).asText("");
+    return new RunRows(
+        model,
+        file.toString(),
+        run,
+        blas.isEmpty() ? values : values.withText(ComputeSettings.BLAS, blas));
+  }
+
+  /** The same, with its training data in another place. */
+  public RunRows withData(String path) {
+    return new RunRows(model, place, run, values.with(SourceSettings.DATA, path));
+  }
+
+  /** The same, multiplied otherwise. */
+  public RunRows withBlas(BlasChoice blas) {
+    return new RunRows(model, place, run, values.with(ComputeSettings.BLAS, blas));
+  }
+
+  /** Where the training data is. */
+  public String data() {
+    return values.get(SourceSettings.DATA);
+  }
+
+  /** What multiplies. */
+  public BlasChoice blas() {
+    return values.get(ComputeSettings.BLAS);
+  }
+
+  /**
+   * The data, which the caller closes.
+   *
+   * @param notices told where a file has another time, and the same rows
+   * @throws BadInputException where there are no such rows, or the data has changed since
+   */
+  public FitData prepare(SparkSession spark, Part part, Consumer<String> notices) {
+    DataFingerprint before = run.fingerprint().data();
+    if (rows(before, part) == 0) {
+      throw BadInputException.at(
+          place, "a run with " + Words.of(part) + " rows", "none among its data");
+    }
+    FitData data = run.request(TrainingSettings.of(values)).prepare(spark);
+    try {
+      run.checkData(renamed(data.fingerprint(), before), "the data of the run", notices);
+      return data;
+    } catch (RuntimeException e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  private static long rows(DataFingerprint data, Part part) {
+    return switch (part) {
+      case TRAIN -> data.trainRows();
+      case VALIDATION -> data.validationRows();
+      case TEST -> data.testRows();
+    };
+  }
+
+  /** Files that were moved are known by their order. */
+  private DataFingerprint renamed(DataFingerprint now, DataFingerprint before) {
+    boolean isMoved =
+        !run.fingerprint().configuration().containsValue(data())
+            && now.files().size() == before.files().size();
+    if (!isMoved) {
+      return now;
+    }
+    List<DataFile> files = new ArrayList<>();
+    for (int i = 0; i < now.files().size(); i++) {
+      DataFile file = now.files().get(i);
+      files.add(new DataFile(before.files().get(i).path(), file.length(), file.modified()));
+    }
+    return new DataFingerprint(
+        now.shards(),
+        now.trainRows(),
+        now.validationRows(),
+        now.testRows(),
+        now.checksums(),
+        files);
+  }
+
+  /**
+   * How the run computes on its data.
+   *
+   * @throws BadInputException where the model is of other data
+   */
+  public FitPlan plan(FitData data, Model judged) {
+    FitPlan plan = FitPlan.of(data, TrainingSettings.of(values).recipe(), blas());
+    boolean isOfRun =
+        judged.network().forPrediction().equals(plan.program().network().forPrediction())
+            && judged.input().equals(data.input())
+            && judged.target().classes().equals(data.target().classes());
+    if (!isOfRun) {
+      throw BadInputException.at(model, "a model of the run in " + place, "one of another run");
+    }
+    return plan;
+  }
+}

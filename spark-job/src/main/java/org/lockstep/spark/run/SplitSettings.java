@@ -1,0 +1,102 @@
+package org.lockstep.spark.run;
+
+import java.util.Optional;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.SettingValues;
+import org.lockstep.spark.settings.Types;
+import org.lockstep.spark.table.HeldOut;
+import org.lockstep.spark.table.SplitColumn;
+import org.lockstep.spark.table.SplitPoint;
+import org.lockstep.spark.table.SplitRule;
+
+/** What users say about how rows to hold out are chosen. */
+public final class SplitSettings {
+  private static final String FRACTIONS =
+      DataSettings.TEST_FRACTION + " or " + DataSettings.VALIDATION_FRACTION;
+
+  /** Whether every class gives the same share. */
+  public static final Setting<Boolean> STRATIFY =
+      Setting.named("stratify", Types.flag())
+          .label("true|false")
+          .help("Whether fractions hold out the same share of every class")
+          .byDefault(
+              "true for classes, unless a column divides the rows",
+              values -> Optional.of(hasShare(values) && values.find(splitBy()).isEmpty()))
+          .unrecorded(false)
+          .page("data.md#rows-that-are-held-out")
+          .build();
+
+  /** A column of groups, or of times. */
+  public static final Setting<String> SPLIT_BY =
+      Setting.named("split-by", Types.text("a column"))
+          .label("COL")
+          .help(
+              "Hold out whole values of this column, such as customers; it is no feature unless"
+                  + " it is named for one")
+          .page("data.md#rows-that-are-held-out")
+          .build();
+
+  /** Where that column is cut. */
+  public static final Setting<SplitPoint> SPLIT_AFTER =
+      Setting.named("split-after", Types.written(SplitPoint::parse, SplitPoint::text))
+          .label("DATE|NUMBER")
+          .help(
+              "Test with the rows whose "
+                  + SPLIT_BY
+                  + " is this or later; of the others, the"
+                  + " latest validate")
+          .page("data.md#rows-that-are-held-out")
+          .build();
+
+  private SplitSettings() {}
+
+  private static Setting<String> splitBy() { // which comes later
+    return SPLIT_BY;
+  }
+
+  private static boolean hasShare(SettingValues values) {
+    return values.find(DataSettings.TEST_FRACTION).orElse(0.0)
+            + values.find(DataSettings.VALIDATION_FRACTION).orElse(0.0)
+        > 0;
+  }
+
+  /**
+   * The rule.
+   *
+   * @throws BadInputException where these values do not go together
+   */
+  static SplitRule of(SettingValues values) {
+    Optional<String> column = values.find(SPLIT_BY);
+    Optional<SplitPoint> after = values.find(SPLIT_AFTER);
+    boolean stratify = values.get(STRATIFY);
+    if (after.isPresent() && column.isEmpty()) {
+      throw BadInputException.at(
+          SPLIT_AFTER + "", SPLIT_BY + " with it, the column of times", SPLIT_AFTER + " alone");
+    }
+    if (column.isPresent() && after.isEmpty() && !hasShare(values)) {
+      throw BadInputException.at(SPLIT_BY + "", FRACTIONS + " with it, or " + SPLIT_AFTER, "none");
+    }
+    if (column.isPresent() && stratify) {
+      throw BadInputException.at(STRATIFY + "", STRATIFY + " or " + SPLIT_BY, "both");
+    }
+    if (stratify && !hasShare(values)) {
+      throw BadInputException.at(STRATIFY + "", FRACTIONS + " with it", "neither");
+    }
+    return new SplitRule(stratify, column.map(name -> new SplitColumn(name, after)));
+  }
+
+  /**
+   * The test rows behind a point, if one is given.
+   *
+   * @param hasTest whether there are test rows without
+   */
+  static Optional<HeldOut> later(SettingValues values, boolean hasTest) {
+    if (values.find(SPLIT_AFTER).isPresent() && hasTest) {
+      throw BadInputException.at(
+          SPLIT_AFTER + "", "no other test rows beside it", "another option that names some");
+    }
+    return values.find(SPLIT_AFTER).map(point -> new HeldOut.Later());
+  }
+}

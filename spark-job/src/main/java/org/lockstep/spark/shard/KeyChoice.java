@@ -1,0 +1,134 @@
+package org.lockstep.spark.shard;
+
+import java.util.Arrays;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
+import org.lockstep.model.random.RandomStream;
+import org.lockstep.model.random.RandomStream.Purpose;
+import org.lockstep.spark.table.SplitPoint;
+
+/** Which values of a column are held out, with all of their rows. */
+final class KeyChoice {
+  private static final String SPLIT_AFTER = Mention.of("split-after");
+
+  private final String place;
+  private final KeyCounts counts;
+  private final Part[] parts; // by value
+
+  /**
+   * Nothing is held out yet.
+   *
+   * @param place of the column, for messages
+   */
+  KeyChoice(String place, KeyCounts counts) {
+    this.place = place;
+    this.counts = counts;
+    this.parts = new Part[counts.size()];
+    Arrays.fill(parts, Part.TRAIN);
+  }
+
+  Part[] parts() {
+    return parts.clone();
+  }
+
+  /** How many values a part has. */
+  long values(Part part) {
+    return Arrays.stream(parts).filter(p -> p == part).count();
+  }
+
+  /**
+   * Holds out values in a random order that depends on the seed and the values alone, so that the
+   * number of rows comes as near to each share as whole values allow; at least one value for a
+   * share above 0.
+   */
+  void atRandom(double testShare, double validationShare, long seed) {
+    int needed = 1 + (testShare > 0 ? 1 : 0) + (validationShare > 0 ? 1 : 0);
+    if (counts.size() < needed) {
+      throw BadInputException.at(
+          place,
+          "at least " + needed + " different values, to hold out whole groups",
+          Integer.toString(counts.size()));
+    }
+    long rows = counts.rows();
+    int[] order = new RandomStream(Purpose.SPLIT, seed, rows, 0, 1).permutation(counts.size());
+    if (testShare > 0) {
+      take(order, Math.round(rows * testShare), Part.TEST, validationShare > 0 ? 2 : 1);
+    }
+    if (validationShare > 0) {
+      take(order, Math.round(rows * validationShare), Part.VALIDATION, 1);
+    }
+  }
+
+  /**
+   * Takes values that bring the number of rows nearer to what is wanted.
+   *
+   * @param left how many values to leave
+   */
+  private void take(int[] order, long wanted, Part part, int left) {
+    long free = values(Part.TRAIN);
+    long rows = 0;
+    int smallest = -1;
+    for (int i : order) {
+      if (parts[i] != Part.TRAIN) {
+        continue;
+      }
+      if (smallest < 0 || counts.count(i) < counts.count(smallest)) {
+        smallest = i;
+      }
+      if (free > left && isNearer(rows, counts.count(i), wanted)) {
+        parts[i] = part;
+        rows += counts.count(i);
+        free--;
+      }
+    }
+    if (rows == 0) {
+      parts[smallest] = part;
+    }
+  }
+
+  private static boolean isNearer(long rows, long more, long wanted) {
+    return Math.abs(rows + more - wanted) < Math.abs(rows - wanted);
+  }
+
+  /** The values from a point on are those of the test; of the others the latest validate. */
+  void later(SplitPoint point, double validationShare) {
+    int cut = counts.indexOf(point.key());
+    if (cut == counts.size() || cut == 0) {
+      boolean isNone = cut > 0;
+      throw BadInputException.at(
+          place,
+          (isNone ? "values from " : "values before ")
+              + point.text()
+              + (isNone ? " on to test with, for " : " to train on, for ")
+              + SPLIT_AFTER,
+          (isNone ? "the last at " : "the first at ")
+              + point.kind().text(counts.key(isNone ? cut - 1 : 0)));
+    }
+    Arrays.fill(parts, cut, parts.length, Part.TEST);
+    if (validationShare > 0) {
+      validateWithLatest(cut, validationShare, point);
+    }
+  }
+
+  private void validateWithLatest(int end, double share, SplitPoint point) {
+    if (end < 2) {
+      throw BadInputException.at(
+          place,
+          "at least 2 different values before " + point.text() + ", to validate with the latest",
+          "1");
+    }
+    long rows = 0;
+    for (int i = 0; i < end; i++) {
+      rows += counts.count(i);
+    }
+    long wanted = Math.round(rows * share);
+    long taken = 0;
+    for (int i = end - 1; i > 0; i--) {
+      if (taken > 0 && !isNearer(taken, counts.count(i), wanted)) {
+        break;
+      }
+      parts[i] = Part.VALIDATION;
+      taken += counts.count(i);
+    }
+  }
+}

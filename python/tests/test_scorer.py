@@ -203,6 +203,22 @@ def test_missing_numbers_and_texts_become_the_features_of_training() -> None:
     np.testing.assert_array_equal(scorer.predict(in_order), expected)
 
 
+def test_words_of_texts_become_the_features_of_training() -> None:
+    text = {"kind": "tfidf", "documents": 4, "terms": ["call", "free", "now"], "frequencies": [1, 2, 4]}
+    scorer = prepared([{"name": "message", "width": 3, "categories": [], "text": text}])
+    call = np.log(5 / 2) + 1
+    expected = np.array([call, 0, 2]) / np.hypot(call, 2)
+    rows = {"message": ["Call now, now unknown", None]}
+    np.testing.assert_allclose(scorer.predict(rows), [expected, np.zeros(3)], rtol=1e-14)
+
+
+def test_hashed_words_are_where_spark_has_them() -> None:
+    text = {"kind": "hashing", "documents": 1, "terms": [], "frequencies": [0] * 600}
+    scorer = prepared([{"name": "message", "width": 600, "categories": [], "text": text}])
+    features = scorer.predict({"message": ["free"]})
+    assert features.argmax() == 273  # where Spark's HashingTF has it
+
+
 def test_numbers_far_from_0_are_measured_from_their_origin() -> None:
     scorer = prepared([{"name": "time", "width": 1, "categories": [], "fill": 1e12 + 5, "origin": 1e12}])
     np.testing.assert_array_equal(scorer.predict([[1e12 + 7], [np.nan]]), [7, 5])

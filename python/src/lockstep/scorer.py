@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
@@ -139,6 +140,55 @@ def _is_missing(value: Any) -> bool:
     return value is None or value != value or str(value) in ("", "<NA>")
 
 
+_WORD = re.compile(r"\w\w+")
+
+
+def _murmur3(term: str) -> int:
+    """MurmurHash3 of 32 bits with the seed 42, signed: what Spark's HashingTF computes."""
+    data = term.encode("utf-8", "replace")
+    h = 42
+    for start in range(0, len(data) + 1, 4):
+        k = int.from_bytes(data[start : start + 4], "little") * 0xCC9E2D51 & 0xFFFFFFFF
+        k = (k << 15 | k >> 17) * 0x1B873593 & 0xFFFFFFFF
+        h ^= k
+        if start + 4 <= len(data):
+            h = ((h << 13 | h >> 19) & 0xFFFFFFFF) * 5 + 0xE6546B64 & 0xFFFFFFFF
+    h ^= len(data)
+    h = (h ^ h >> 16) * 0x85EBCA6B & 0xFFFFFFFF
+    h = (h ^ h >> 13) * 0xC2B2AE35 & 0xFFFFFFFF
+    h ^= h >> 16
+    return h - (1 << 32) if h >> 31 else h
+
+
+class _Words:
+    """How the words of a text become features, as `text` in a column of `input` says."""
+
+    def __init__(self, description: dict[str, Any], width: int) -> None:
+        self.width = width
+        self.hashes: bool = description["kind"] == "hashing"
+        self.places = {term: place for place, term in enumerate(description["terms"])}
+        frequencies = np.array(description["frequencies"], dtype=np.float64)
+        self.weights: Array = np.log((1 + description["documents"]) / (1 + frequencies)) + 1
+
+    def _place(self, term: str) -> int:
+        if term not in self.places:
+            self.places[term] = _murmur3(term) % self.width if self.hashes else -1
+        return self.places[term]
+
+    def features(self, texts: Array) -> Array:
+        """Counts times weights, each row divided by its norm: rows x width."""
+        counts = np.zeros((len(texts), self.width))
+        for i, text in enumerate(texts):
+            for term in [] if _is_missing(text) else _WORD.findall(_text(text).lower()):
+                place = self._place(term)
+                if place >= 0:
+                    counts[i, place] += 1
+        weighed = counts * self.weights
+        norms = np.sqrt((weighed**2).sum(axis=1, keepdims=True))
+        result: Array = weighed / np.where(norms == 0, 1, norms)
+        return result
+
+
 class _Column:
     """How one raw column becomes features, as `input` in `model.json` says."""
 
@@ -154,7 +204,8 @@ class _Column:
         self.origin: float = description.get("origin", 0.0)
         self.coerces: bool = description.get("coerces", False)
         self.date: dict[str, Any] | None = description.get("date")
-        self.is_text = bool(self.categories) or "form" in description
+        self.words = _Words(description["text"], self.width) if "text" in description else None
+        self.is_text = bool(self.categories) or "form" in description or self.words is not None
         is_vector = not self.is_text and self.date is None and self.fill is None and self.width > 1
         #: How many raw values hold it in a row.
         self.values = self.width if is_vector else 1
@@ -165,7 +216,9 @@ class _Column:
         return not self.is_text and self.date is None and self.fill is None and self.origin == 0
 
     def raw(self, values: Array) -> Array:
-        """Raw values as a rows x values array of numbers: texts become indices."""
+        """Raw values as an array of numbers: categories become indices, words of texts features."""
+        if self.words is not None:
+            return self.words.features(values[:, 0])
         if self.is_text:
             return _codes(values[:, 0], self.categories)[:, None]
         if self.date is not None:
@@ -174,6 +227,8 @@ class _Column:
 
     def features(self, raw: Array) -> Array:
         """The features of raw values, rounded as the model's are: rows x width."""
+        if self.words is not None:
+            return raw
         if self.is_text:
             return self._of_codes(raw[:, 0])
         missing = np.isnan(raw)
@@ -267,8 +322,8 @@ class Scorer:
         ----------
         rows
             Raw values: rows x values, or one row; or a pandas frame, or a dictionary of columns, by
-            name. A text is one of the column's categories, or any other; NaN and None are missing. A
-            date is a text as the training data had it, or a datetime.
+            name. A text is one of the column's categories, or any other, or holds words where the column
+            does; NaN and None are missing. A date is a text as the training data had it, or a datetime.
         """
         x = self._checked(rows)
         a: Array = (x - self._shift) * self._factor

@@ -6,6 +6,7 @@ import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
@@ -50,7 +51,7 @@ record ImageModel(Model model, int side, RawRange range) {
 
   private static int side(String place, List<InputColumn> columns) {
     for (InputColumn column : columns) {
-      if (column instanceof CategoryColumn) {
+      if (column instanceof CategoryColumn || column instanceof TextColumn) {
         throw BadInputException.at(
             place, EXPECTED, "one with the text column " + BadInputException.quote(column.name()));
       }

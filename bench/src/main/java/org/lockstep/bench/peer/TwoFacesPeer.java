@@ -46,6 +46,7 @@ public final class TwoFacesPeer {
     MlpClassificationModel model =
         new MlpClassifier()
             .setSolver("sgd")
+            .setInit("he")
             .setHiddenLayers(HIDDEN)
             .setBatchSize(BATCH)
             .setShards(SHARDS)

@@ -8,7 +8,8 @@ import java.util.Optional;
  * parts are fitted to training rows and stored in the model, so that every prediction prepares a
  * row as training did. {@link InputEncoder} computes the features.
  */
-public sealed interface InputColumn permits NumberColumn, CategoryColumn, DateColumn, VectorColumn {
+public sealed interface InputColumn
+    permits NumberColumn, CategoryColumn, DateColumn, VectorColumn, TextColumn {
 
   /** The column's name in its source. */
   String name();

@@ -10,7 +10,8 @@ import org.lockstep.model.data.CategoryColumn.Form;
 
 /**
  * Turns the raw values of a row into features, column by column, as the columns say: {@link
- * NumberColumn}, {@link CategoryColumn}, {@link DateColumn}, {@link VectorColumn}.
+ * NumberColumn}, {@link CategoryColumn}, {@link DateColumn}, {@link VectorColumn}, {@link
+ * TextColumn}. A row may be given, and its features may be wanted, without what is 0.
  *
  * <p>A final class with plain fields, as everything that Spark may send.
  */
@@ -23,7 +24,8 @@ public final class InputEncoder implements Serializable {
     ONE_HOT,
     SIGN,
     ORDINAL,
-    DATE
+    DATE,
+    TERMS
   }
 
   /** What becomes of one column. */
@@ -32,6 +34,7 @@ public final class InputEncoder implements Serializable {
 
     private final Kind kind;
     private final int value; // the first raw value
+    private final int values; // raw ones
     private final int feature; // the first feature
     private final int width; // features
     private final double fill; // NaN for none; of categories the middle one
@@ -41,9 +44,11 @@ public final class InputEncoder implements Serializable {
     private final DatePart[] parts; // of a date
     private final DateUnit unit;
     private final double origin;
+    private final double[] weights; // of terms; else null
 
-    private Step(InputColumn column, int value, int feature, int[] codes) {
+    private Step(InputColumn column, int value, int values, int feature, int[] codes) {
       this.value = value;
+      this.values = values;
       this.feature = feature;
       this.width = column.width();
       this.codes = codes;
@@ -51,7 +56,13 @@ public final class InputEncoder implements Serializable {
       this.parts = dates == null ? null : dates.parts().toArray(DatePart[]::new);
       this.unit = dates == null ? null : dates.unit();
       this.origin = dates == null ? 0 : dates.origin();
-      if (column instanceof CategoryColumn text) {
+      this.weights = column instanceof TextColumn text ? text.weights() : null;
+      if (weights != null) {
+        this.kind = Kind.TERMS;
+        this.fill = Double.NaN;
+        this.missing = -1;
+        this.other = -1;
+      } else if (column instanceof CategoryColumn text) {
         this.kind = kind(text.form());
         this.fill = (text.categories().size() - 1) / 2.0;
         this.missing = text.missing() ? text.categories().size() : -1;
@@ -85,9 +96,16 @@ public final class InputEncoder implements Serializable {
     }
 
     private void encode(double[] row, double[] features) {
-      double x = row[value];
       switch (kind) {
         case COPY -> System.arraycopy(row, value, features, feature, width);
+        case TERMS -> encodeTerms(row, features);
+        case FILL, ONE_HOT, SIGN, ORDINAL, DATE -> encode(row[value], features);
+      }
+    }
+
+    /** A column of one raw value. */
+    private void encode(double x, double[] features) {
+      switch (kind) {
         case FILL -> {
           boolean isMissing = Double.isNaN(x);
           features[feature] = isMissing ? fill : x;
@@ -97,7 +115,7 @@ public final class InputEncoder implements Serializable {
         }
         case ONE_HOT -> {
           Arrays.fill(features, feature, feature + width, 0);
-          int hot = Double.isNaN(x) ? missing : category(x);
+          int hot = hot(x);
           if (hot >= 0) {
             features[feature + hot] = 1;
           }
@@ -111,6 +129,7 @@ public final class InputEncoder implements Serializable {
           features[feature] = category < 0 ? fill : category;
         }
         case DATE -> encodeDate(x, features);
+        case COPY, TERMS -> throw new IllegalStateException("several raw values");
       }
     }
 
@@ -128,7 +147,70 @@ public final class InputEncoder implements Serializable {
 
     /** Whether something stands for a missing value. */
     private boolean mayBeMissing() {
-      return kind != Kind.COPY && !(kind == Kind.DATE && Double.isNaN(fill));
+      return kind != Kind.COPY && kind != Kind.TERMS && !(kind == Kind.DATE && Double.isNaN(fill));
+    }
+
+    private void encodeTerms(double[] row, double[] features) {
+      FeatureEntries terms = new FeatureEntries();
+      for (int v = value; v < value + values; v++) {
+        addTerm(v, row[v], terms);
+      }
+      terms.normalize(0);
+      Arrays.fill(features, feature, feature + width, 0);
+      for (int k = 0; k < terms.count(); k++) {
+        features[terms.places()[k]] = terms.values()[k];
+      }
+    }
+
+    private void addTerm(int v, double count, FeatureEntries features) {
+      int term = codes == null ? v - value : codes[v - value];
+      if (count != 0 && term >= 0) {
+        features.put(feature + term, count * weights[term]);
+      }
+    }
+
+    /**
+     * The same as {@link #encode} for a row of which only what is not 0 is given.
+     *
+     * @param k the first entry that may be of this column
+     * @return the first that is of another
+     */
+    private int encode(
+        int[] places, double[] row, int k, int to, double[] scratch, FeatureEntries features) {
+      int next = k;
+      if (kind == Kind.COPY || kind == Kind.TERMS) {
+        int first = features.count();
+        for (; next < to && places[next] < value + values; next++) {
+          if (kind == Kind.TERMS) {
+            addTerm(places[next], row[next], features);
+          } else if (row[next] != 0) {
+            features.put(feature + places[next] - value, row[next]);
+          }
+        }
+        if (kind == Kind.TERMS) {
+          features.normalize(first);
+        }
+        return next;
+      }
+      double x = next < to && places[next] == value ? row[next++] : 0;
+      if (kind == Kind.ONE_HOT) {
+        int hot = hot(x);
+        if (hot >= 0) {
+          features.put(feature + hot, 1);
+        }
+        return next;
+      }
+      encode(x, scratch);
+      for (int j = feature; j < feature + width; j++) {
+        if (scratch[j] != 0) {
+          features.put(j, scratch[j]);
+        }
+      }
+      return next;
+    }
+
+    private int hot(double x) {
+      return Double.isNaN(x) ? missing : category(x);
     }
 
     private int category(double x) {
@@ -144,26 +226,29 @@ public final class InputEncoder implements Serializable {
   private final double[] origins; // null where all are 0
   private final boolean isElementwise;
 
-  private InputEncoder(InputSchema schema, List<int[]> codes) {
+  private InputEncoder(InputSchema read, InputSchema schema, List<int[]> codes) {
     List<InputColumn> columns = schema.columns();
     steps = new Step[columns.size()];
     int value = 0;
     int feature = 0;
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = new Step(columns.get(i), value, feature, codes.isEmpty() ? null : codes.get(i));
-      value += columns.get(i).values();
+      int rawValues = read.columns().get(i).values();
+      steps[i] =
+          new Step(
+              columns.get(i), value, rawValues, feature, codes.isEmpty() ? null : codes.get(i));
+      value += rawValues;
       feature += columns.get(i).width();
     }
     values = value;
     width = feature;
     isElementwise = Arrays.stream(steps).allMatch(Step::isElementwise);
-    double[] all = schema.origins();
+    double[] all = read.origins();
     origins = Arrays.stream(all).allMatch(origin -> origin == 0) ? null : all;
   }
 
   /** The encoder of rows whose texts are indices into the schema's own categories. */
   public static InputEncoder of(InputSchema schema) {
-    return new InputEncoder(schema, List.of());
+    return new InputEncoder(schema, schema, List.of());
   }
 
   /** The encoder of rows that hold {@code width} features. */
@@ -182,18 +267,24 @@ public final class InputEncoder implements Serializable {
     for (int i = 0; i < fitted.columns().size(); i++) {
       codes.add(codes(read.columns().get(i), fitted.columns().get(i)));
     }
-    return new InputEncoder(fitted, codes);
+    return new InputEncoder(read, fitted, codes);
   }
 
   private static int[] codes(InputColumn read, InputColumn fitted) {
-    if (!(read instanceof CategoryColumn from && fitted instanceof CategoryColumn to)) {
-      return null;
+    if (read instanceof TextColumn from && fitted instanceof TextColumn to) {
+      return to.kind() == TextColumn.Kind.HASHING ? null : codes(from.terms(), to.terms());
     }
+    return read instanceof CategoryColumn from && fitted instanceof CategoryColumn to
+        ? codes(from.categories(), to.categories())
+        : null;
+  }
+
+  private static int[] codes(List<String> from, List<String> to) {
     Map<String, Integer> known = new HashMap<>();
-    for (int c = 0; c < to.categories().size(); c++) {
-      known.put(to.categories().get(c), c);
+    for (int c = 0; c < to.size(); c++) {
+      known.put(to.get(c), c);
     }
-    return from.categories().stream()
+    return from.stream()
         .mapToInt(text -> known.getOrDefault(text, CategoryColumn.UNKNOWN))
         .toArray();
   }
@@ -256,6 +347,23 @@ public final class InputEncoder implements Serializable {
   public void encode(double[] row, double[] features) {
     for (Step step : steps) {
       step.encode(row, features);
+    }
+  }
+
+  /**
+   * Computes the features that are not 0.
+   *
+   * @param places which raw values of the row may be other than 0, ascending
+   * @param row those, less their origins
+   * @param count how many
+   * @param scratch of {@link #width()}, overwritten in part
+   * @param features is added to
+   */
+  public void encode(
+      int[] places, double[] row, int count, double[] scratch, FeatureEntries features) {
+    int k = 0;
+    for (Step step : steps) {
+      k = step.encode(places, row, k, count, scratch, features);
     }
   }
 }

@@ -13,6 +13,7 @@ import org.lockstep.model.data.DateUnit;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.text.Words;
 
@@ -29,6 +30,7 @@ final class InputJson {
   private static final String DATE = "date";
   private static final String UNIT = "unit";
   private static final String PARTS = "parts";
+  private static final String TEXT = "text";
 
   private InputJson() {}
 
@@ -52,6 +54,8 @@ final class InputJson {
       date.fill().ifPresent(fill -> node.put(FILL, fill));
       putTrue(node, INDICATOR, date.indicator());
       putOrigin(node, date.origin());
+    } else if (column instanceof TextColumn text) {
+      write(text, node.putObject(TEXT));
     } else if (column instanceof VectorColumn vector) {
       vector.image().ifPresent(image -> write(image, node.putObject(IMAGE)));
     }
@@ -78,6 +82,14 @@ final class InputJson {
   private static void write(ImageShape image, ObjectNode node) {
     node.put("height", image.height()).put("width", image.width());
     node.put("channels", image.channels()).put("layout", Words.of(image.layout()));
+  }
+
+  private static void write(TextColumn text, ObjectNode node) {
+    node.put("kind", Words.of(text.kind())).put("documents", text.documents());
+    var terms = node.putArray("terms");
+    text.terms().forEach(terms::add);
+    var frequencies = node.putArray("frequencies");
+    text.frequencies().forEach(frequencies::add);
   }
 
   static InputColumn read(JsonFields fields) {
@@ -114,6 +126,10 @@ final class InputJson {
     if (date.isPresent()) {
       return date.get();
     }
+    Optional<TextColumn> words = fields.optionalObject(TEXT, text -> text(name, width, text));
+    if (words.isPresent()) {
+      return words.get();
+    }
     Optional<ImageShape> image = fields.optionalObject(IMAGE, InputJson::image);
     OptionalDouble fill = fields.optionalNumber(FILL);
     double origin = fields.optionalNumber(ORIGIN).orElse(0);
@@ -138,6 +154,16 @@ final class InputJson {
     return Words.find(DatePart.class, word)
         .orElseThrow(
             () -> new IllegalArgumentException("expected parts of a date but found " + word));
+  }
+
+  private static TextColumn text(String name, int width, JsonFields fields) {
+    return new TextColumn(
+        name,
+        fields.oneOf("kind", TextColumn.Kind.values()),
+        width,
+        fields.texts("terms"),
+        fields.longInteger("documents"),
+        fields.longIntegers("frequencies"));
   }
 
   private static ImageShape image(JsonFields fields) {

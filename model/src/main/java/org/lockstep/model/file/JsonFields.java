@@ -177,6 +177,17 @@ final class JsonFields {
     return items;
   }
 
+  List<Long> longIntegers(String name) {
+    List<Long> items = new ArrayList<>();
+    for (JsonNode item : array(name)) {
+      if (!item.isIntegralNumber() || !item.canConvertToLong()) {
+        throw wrong(path(name) + "[" + items.size() + "]", "an integer", item);
+      }
+      items.add(item.longValue());
+    }
+    return items;
+  }
+
   /** Texts by name, in the file's order. */
   Map<String, String> textsByName(String name) {
     JsonNode node = field(name);

@@ -62,10 +62,12 @@ import org.lockstep.model.network.ParameterLayout;
  *                               unit: "day" | "hour" | "minute" | "second" from 1970 on,
  *                               parts: some of ["days", "month", "day", "weekday", "hour"]},
  *                        fill, indicator, origin: as of a number, in units
- *             a text:    form: "one-hot" (if absent), one feature for each category,
+ *             a category: form: "one-hot" (if absent), one feature for each category,
  *                            | "sign", -1 and 1 for the first and the second category,
  *                            | "ordinal", the category's index,
  *                        missing, other: true for a feature of their own behind the others
+ *             a text:    text: {kind: "tfidf" | "hashing", documents, terms: [texts...],
+ *                        frequencies: [integers...]}; see TextColumn
  *             a vector:  width numbers,
  *                        image (of pixels only): {height, width, channels, layout}
  *             layout: "planar" | "interleaved"

@@ -11,6 +11,7 @@ import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.TargetScaling;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.layer.ActivationLayer;
 import org.lockstep.model.layer.Dense;
@@ -80,6 +81,12 @@ public final class OnnxFile {
           Integer.toString(model.parameters().length()));
     }
     for (InputColumn column : model.input().columns()) {
+      if (column instanceof TextColumn) {
+        throw BadInputException.at(
+            "model",
+            "numbers and categories, for ONNX",
+            "words of texts in column " + BadInputException.quote(column.name()));
+      }
       if (column instanceof DateColumn) {
         throw BadInputException.at(
             "model",

@@ -120,6 +120,14 @@ final class FloatSparseRows implements SparseRows {
   }
 
   @Override
+  public void setEntries(int[] from, double[] doubles, int count, int row) {
+    begin(row, count);
+    for (int k = 0; k < count; k++) {
+      put(from[k], (float) doubles[k], 1);
+    }
+  }
+
+  @Override
   public boolean scaleRounded(int[] from, double[] doubles, int row, FlatVector factor) {
     float[] f = ((FloatVector) factor).array();
     int largest = 0; // exponent: all of its bits are set where a number is not finite

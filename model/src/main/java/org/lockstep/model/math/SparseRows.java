@@ -24,6 +24,14 @@ public sealed interface SparseRows extends Batch permits FloatSparseRows, Double
   void scaleEntries(int[] places, double[] doubles, int from, int to, int row, FlatVector factor);
 
   /**
+   * Row {@code row} = the first {@code count} of these entries, rounded to this precision; those
+   * that are rounded to 0 are left out.
+   *
+   * @param places the entries' columns, ascending
+   */
+  void setEntries(int[] places, double[] doubles, int count, int row);
+
+  /**
    * Row {@code row} = all these entries, rounded to this precision and then scaled; those that are
    * rounded to 0 are left out.
    *

@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.FeatureEntries;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.TextColumn;
+import org.lockstep.model.data.TextTerms;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
@@ -25,6 +28,7 @@ public final class NamedRow {
 
   private final List<InputColumn> columns;
   private final List<Map<String, Integer>> categories; // by column; null for those of numbers
+  private final Map<Integer, TextTerms> terms = new HashMap<>(); // by column that holds words
   private final int values;
 
   /** Rows of this input. */
@@ -32,6 +36,11 @@ public final class NamedRow {
     this.columns = schema.columns();
     this.categories = columns.stream().map(NamedRow::categories).collect(Collectors.toList());
     this.values = schema.values();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i) instanceof TextColumn text) {
+        terms.put(i, TextTerms.of(text));
+      }
+    }
   }
 
   private static Map<String, Integer> categories(InputColumn column) {
@@ -61,7 +70,9 @@ public final class NamedRow {
       if (value == null && !row.containsKey(column.name())) {
         throw BadInputException.at("row", "a value of " + place(column), names(row));
       }
-      if (categories.get(i) != null) {
+      if (terms.containsKey(i)) {
+        count(terms.get(i), value, all, at);
+      } else if (categories.get(i) != null) {
         all[at] = category(categories.get(i), value);
       } else if (column instanceof DateColumn date) {
         all[at] = date(date, value);
@@ -73,6 +84,16 @@ public final class NamedRow {
       at += column.values();
     }
     return all;
+  }
+
+  private static void count(TextTerms terms, Object text, double[] all, int at) {
+    if (text != null) {
+      FeatureEntries counts = new FeatureEntries();
+      terms.count(text.toString(), at, counts);
+      for (int k = 0; k < counts.count(); k++) {
+        all[counts.places()[k]] = counts.values()[k];
+      }
+    }
   }
 
   private static double category(Map<String, Integer> known, Object value) {

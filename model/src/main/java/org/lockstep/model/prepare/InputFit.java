@@ -2,6 +2,7 @@ package org.lockstep.model.prepare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.Scaling;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
 import org.lockstep.model.shard.Moments;
@@ -63,14 +65,15 @@ public final class InputFit {
     return quartiles;
   }
 
-  /** For each raw value, how many categories it is an index of; 0 for a number. */
+  /** For each raw value, what {@link Moments#of} takes. */
   public static int[] categories(InputSchema read) {
     return read.columns().stream()
         .flatMapToInt(
             column ->
                 column instanceof CategoryColumn text
                     ? IntStream.of(text.categories().size())
-                    : IntStream.generate(() -> 0).limit(column.values()))
+                    : IntStream.generate(() -> column instanceof TextColumn ? Moments.TERM : 0)
+                        .limit(column.values()))
         .toArray();
   }
 
@@ -82,6 +85,7 @@ public final class InputFit {
             .anyMatch(
                 column ->
                     column instanceof CategoryColumn
+                        || column instanceof TextColumn
                         || (isOne(column) && choices.missing() != Missing.REFUSE));
   }
 
@@ -117,7 +121,7 @@ public final class InputFit {
     int value = 0;
     for (InputColumn column : read.columns()) {
       boolean isNeeded =
-          !(column instanceof CategoryColumn)
+          !(column instanceof CategoryColumn || column instanceof TextColumn)
               && (kind == Scaling.Kind.ROBUST || (fills && isOne(column)));
       for (int j = value; isNeeded && j < value + column.values(); j++) {
         if (moments.present(j) > 0) {
@@ -141,6 +145,9 @@ public final class InputFit {
   }
 
   private InputColumn fit(InputColumn column, int value, InputChoices choices) {
+    if (column instanceof TextColumn text) {
+      return TermFit.fit(text, moments, value, choices.mostTerms());
+    }
     if (choices.missing() == Missing.REFUSE && isOne(column)) {
       return column;
     }
@@ -205,6 +212,8 @@ public final class InputFit {
         addCategories((CategoryColumn) read.columns().get(i), text, value, spreads);
       } else if (column instanceof DateColumn date) {
         addDate(date, value, spreads);
+      } else if (column instanceof TextColumn) {
+        spreads.addAll(Collections.nCopies(column.width(), Spread.UNIT_LENGTH));
       } else {
         for (int j = value; j < value + column.values(); j++) {
           spreads.add(number(j));
@@ -213,7 +222,7 @@ public final class InputFit {
           spreads.add(share(moments.rows() - moments.present(value)));
         }
       }
-      value += column.values();
+      value += read.columns().get(i).values();
     }
     return new Scaling(
         kind,

@@ -105,11 +105,14 @@ public final class RankSearch implements Serializable {
       searched[c - from] = new Column(prefixes[c], counts.counts[c - from]);
     }
     Features features = shard.features();
-    double[] row = new double[features.width()];
+    Features.Sparse sparse = features instanceof Features.Sparse s ? s : null;
+    double[] row = new double[sparse == null ? features.width() : 0];
     for (int i = 0; i < features.rows(); i++) {
-      features.loadRow(i, row);
+      if (sparse == null) {
+        features.loadRow(i, row);
+      }
       for (int c = from; c < to; c++) {
-        double x = row[columns[c]];
+        double x = sparse == null ? row[columns[c]] : sparse.get(i, columns[c]);
         if (!Double.isNaN(x)) {
           searched[c - from].count(sortable(x), bits - known);
         }

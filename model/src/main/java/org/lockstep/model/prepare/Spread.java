@@ -34,6 +34,9 @@ record Spread(
         upper * factor);
   }
 
+  /** Of features whose rows have the length 1 already: what scales them leaves them as they are. */
+  static final Spread UNIT_LENGTH = new Spread(0, 1, 0, 1, 0, 0, 1);
+
   /**
    * The spread of a few different values.
    *

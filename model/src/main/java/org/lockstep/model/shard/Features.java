@@ -2,6 +2,7 @@ package org.lockstep.model.shard;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.lockstep.model.data.FeatureEntries;
 import org.lockstep.model.math.Batch;
 import org.lockstep.model.math.SparseRows;
 
@@ -383,15 +384,37 @@ public sealed interface Features extends Serializable {
       }
     }
 
-    /** Widens each column's range so that it holds the column's entries. */
-    void extend(double[] min, double[] max) {
+    /** Makes a row's entries the content of a buffer. */
+    void loadEntries(int row, FeatureEntries into) {
+      int block = blocks.block(row);
+      int at = blocks.row(row);
+      into.clear();
+      for (int k = starts[block][at]; k < starts[block][at + 1]; k++) {
+        into.put(places[block][k], value(block, k));
+      }
+    }
+
+    /** Gives every entry: its column, its value. */
+    void forEach(EntryAction action) {
       for (int block = 0; block < places.length; block++) {
         for (int k = 0; k < places[block].length; k++) {
-          int j = places[block][k];
-          min[j] = Math.min(min[j], value(block, k));
-          max[j] = Math.max(max[j], value(block, k));
+          action.accept(places[block][k], value(block, k));
         }
       }
+    }
+
+    /** Takes an entry. */
+    @FunctionalInterface
+    interface EntryAction {
+      void accept(int column, double value);
+    }
+
+    /** A row's value in a column. */
+    public double get(int row, int column) {
+      int block = blocks.block(row);
+      int at = blocks.row(row);
+      int k = Arrays.binarySearch(places[block], starts[block][at], starts[block][at + 1], column);
+      return k < 0 ? 0 : value(block, k);
     }
 
     private double value(int block, int entry) {

@@ -22,7 +22,7 @@ public final class Moments implements Serializable {
   private final double[] squares; // Σ(x - mean)²
   private final double[] min;
   private final double[] max;
-  private final long[][] categories; // rows of each; null for a number
+  private final long[][] categories; // rows of each; of a term see TERM; null for a number
 
   private Moments(int[] categories) {
     int width = categories.length;
@@ -32,34 +32,60 @@ public final class Moments implements Serializable {
     this.min = new double[width];
     this.max = new double[width];
     this.categories = new long[width][];
-    Arrays.setAll(this.categories, j -> categories[j] == 0 ? null : new long[categories[j]]);
+    Arrays.setAll(this.categories, j -> counts(categories[j]));
     Arrays.fill(min, Double.POSITIVE_INFINITY);
     Arrays.fill(max, Double.NEGATIVE_INFINITY);
   }
 
+  private static long[] counts(int categories) {
+    return categories == 0 ? null : new long[categories == TERM ? 2 : categories];
+  }
+
+  /** What stands in the place of the number of categories for the count of a term. */
+  public static final int TERM = -1;
+
   /**
-   * The moments of a shard's rows; null for a shard without rows. Of sparse rows only the range is
-   * found.
+   * The moments of a shard's rows; null for a shard without rows.
    *
-   * @param categories by raw value, how many categories it is an index of; 0 for a number
+   * @param categories by raw value, how many categories it is an index of; 0 for a number, {@link
+   *     #TERM} for the count of a term
    */
   public static Moments of(Shard shard, int[] categories) {
     if (shard.rows() == 0) {
       return null;
     }
     return shard.features() instanceof Features.Sparse sparse
-        ? ofSparse(sparse)
+        ? ofSparse(sparse, categories)
         : of(shard.rows(), categories, (row, x) -> shard.features().loadRow(row, x));
   }
 
-  /** The range alone, with the 0 that is not stored: only scalings that keep 0 ask. */
-  private static Moments ofSparse(Features.Sparse features) {
-    Moments moments = new Moments(new int[features.width()]);
+  /** The same without a look at every 0: what is not stored is added at the end. */
+  private static Moments ofSparse(Features.Sparse features, int[] categories) {
+    Moments moments = new Moments(categories);
     moments.rows = features.rows();
-    Arrays.fill(moments.present, features.rows());
-    Arrays.fill(moments.min, 0);
-    Arrays.fill(moments.max, 0);
-    features.extend(moments.min, moments.max);
+    long[] zeros = new long[features.width()];
+    Arrays.fill(zeros, features.rows());
+    features.forEach(
+        (j, x) -> {
+          zeros[j]--;
+          moments.add(j, x, categories[j]);
+        });
+    for (int j = 0; j < zeros.length; j++) {
+      if (zeros[j] > 0) {
+        moments.present[j] += zeros[j] - 1;
+        moments.add(j, 0, categories[j]);
+        if (categories[j] > 0) {
+          moments.categories[j][0] += zeros[j] - 1;
+        }
+      }
+      moments.finishMean(j);
+    }
+    features.forEach(moments::addSquare);
+    for (int j = 0; j < zeros.length; j++) {
+      if (zeros[j] > 0) {
+        moments.squares[j] += zeros[j] * moments.mean[j] * moments.mean[j];
+      }
+    }
     return moments;
   }
 
@@ -94,33 +120,43 @@ public final class Moments implements Serializable {
     for (int row = 0; row < rows; row++) {
       loader.load(row, x);
       for (int j = 0; j < x.length; j++) {
-        moments.add(j, x[j]);
+        moments.add(j, x[j], categories[j]);
       }
     }
     for (int j = 0; j < x.length; j++) {
-      // The mean of n equal numbers may round away from them; a constant stays exactly constant.
-      moments.mean[j] =
-          moments.isConstant(j) ? moments.min[j] : moments.mean[j] / (double) moments.present[j];
+      moments.finishMean(j);
     }
     for (int row = 0; row < rows; row++) {
       loader.load(row, x);
       for (int j = 0; j < x.length; j++) {
-        if (!Double.isNaN(x[j])) {
-          double deviation = x[j] - moments.mean[j];
-          moments.squares[j] += deviation * deviation;
-        }
+        moments.addSquare(j, x[j]);
       }
     }
     return moments;
   }
 
-  private void add(int j, double x) {
+  /** The mean of n equal numbers may round away from them; a constant stays exactly constant. */
+  private void finishMean(int j) {
+    mean[j] = isConstant(j) ? min[j] : mean[j] / (double) present[j];
+  }
+
+  private void addSquare(int j, double x) {
+    if (!Double.isNaN(x)) {
+      double deviation = x - mean[j];
+      squares[j] += deviation * deviation;
+    }
+  }
+
+  private void add(int j, double x, int kind) {
     if (Double.isNaN(x)) {
       return;
     }
     present[j]++;
-    if (categories[j] != null) {
+    if (kind > 0) {
       categories[j][(int) x]++;
+    } else if (kind == TERM) {
+      categories[j][0] += x > 0 ? 1 : 0;
+      categories[j][1] += (long) x;
     }
     mean[j] += x;
     min[j] = Math.min(min[j], x);
@@ -172,6 +208,16 @@ public final class Moments implements Serializable {
   /** How many rows have each category that raw value j is an index of. */
   public long[] categories(int j) {
     return categories[j].clone();
+  }
+
+  /** In how many rows the term is whose count raw value j is. */
+  public long rowsWithTerm(int j) {
+    return categories[j][0];
+  }
+
+  /** How often that term is in all rows together. */
+  public long occurrences(int j) {
+    return categories[j][1];
   }
 
   /** The mean of the numbers that are there. */

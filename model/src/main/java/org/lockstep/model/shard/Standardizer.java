@@ -1,6 +1,8 @@
 package org.lockstep.model.shard;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.lockstep.model.data.FeatureEntries;
 import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.math.Arithmetic;
@@ -32,6 +34,11 @@ public final class Standardizer {
   private final boolean isFloat;
   private final double[] raw; // of a row
   private final double[] features; // of a row
+  private final FeatureEntries rawEntries = new FeatureEntries(); // of a row, as the next two
+  private final FeatureEntries featureEntries = new FeatureEntries();
+  private final FeatureEntries scaledEntries = new FeatureEntries();
+  private final int[] moved; // features that are not 0 when they are scaled, where they are 0
+  private int[] allPlaces = new int[0]; // of raw values
 
   /** Encodes and scales as these say. */
   public Standardizer(Arithmetic arithmetic, InputEncoder encoder, Scaling scaling) {
@@ -49,6 +56,7 @@ public final class Standardizer {
     this.isFloat = arithmetic.precision() == Precision.FLOAT;
     this.raw = new double[encoder.values()];
     this.features = new double[encoder.width()];
+    this.moved = IntStream.range(0, shifts.length).filter(j -> shifts[j] != 0).toArray();
   }
 
   /** Scales rows of features. */
@@ -79,8 +87,13 @@ public final class Standardizer {
       from.standardizeInto(batch, order, start, count, this);
     } else {
       for (int i = 0; i < count; i++) {
-        from.loadRow(order[start + i], raw);
-        encode(batch, i);
+        if (batch instanceof SparseRows sparse && from instanceof Features.Sparse entries) {
+          entries.loadEntries(order[start + i], rawEntries);
+          encode(rawEntries.places(), rawEntries.values(), rawEntries.count(), sparse, i);
+        } else {
+          from.loadRow(order[start + i], raw);
+          encode(batch, i);
+        }
       }
     }
   }
@@ -118,13 +131,35 @@ public final class Standardizer {
   }
 
   /**
-   * Row {@code row} of the batch = the entries, rounded to its precision and scaled.
+   * Row {@code row} of the batch = the features of the entries, rounded to its precision and
+   * scaled.
    *
-   * @param places ascending
+   * @param places ascending; every raw value that has an origin is among them
    * @return whether all of them are finite when they are rounded
    */
   public boolean copyRounded(int[] places, double[] doubles, SparseRows batch, int row) {
-    return batch.scaleRounded(places, doubles, row, factor);
+    if (isElementwise) {
+      return batch.scaleRounded(places, doubles, row, factor);
+    }
+    rawEntries.clear();
+    for (int k = 0; k < places.length; k++) {
+      int j = places[k];
+      double value = rounded(origins == null ? doubles[k] : doubles[k] - origins[j]);
+      if (!isUsable(value, j)) {
+        return false;
+      }
+      rawEntries.put(j, value);
+    }
+    encode(rawEntries.places(), rawEntries.values(), rawEntries.count(), batch, row);
+    return true;
+  }
+
+  private double rounded(double value) {
+    return isFloat ? (float) value : value;
+  }
+
+  private boolean isUsable(double value, int j) {
+    return Double.isFinite(value) || (Double.isNaN(value) && mayBeMissing[j]);
   }
 
   /**
@@ -142,9 +177,8 @@ public final class Standardizer {
       return isFinite;
     }
     for (int j = 0; j < raw.length; j++) {
-      double value = origins == null ? values[j] : values[j] - origins[j];
-      raw[j] = isFloat ? (float) value : value;
-      if (Double.isInfinite(raw[j]) || (Double.isNaN(raw[j]) && !mayBeMissing[j])) {
+      raw[j] = rounded(origins == null ? values[j] : values[j] - origins[j]);
+      if (!isUsable(raw[j], j)) {
         return false;
       }
     }
@@ -167,12 +201,43 @@ public final class Standardizer {
     }
   }
 
-  /** Row {@code row} of the batch = the raw values of {@link #raw}. */
+  /** Row {@code row} of the batch = the features of {@link #raw}. */
   private void encode(Batch batch, int row) {
+    if (batch instanceof SparseRows sparse) {
+      if (allPlaces.length != raw.length) {
+        allPlaces = IntStream.range(0, raw.length).toArray();
+      }
+      encode(allPlaces, raw, raw.length, sparse, row);
+      return;
+    }
     encoder.encode(raw, features);
     for (int j = 0; j < features.length; j++) {
-      double scaled = (features[j] - shifts[j]) * factors[j];
-      batch.set(row, j, isClipped ? SmoothClip.of(scaled) : scaled);
+      batch.set(row, j, scaled(features[j], j));
     }
+  }
+
+  /** The same of a row of which only what is not 0 is given. */
+  private void encode(int[] places, double[] values, int count, SparseRows batch, int row) {
+    featureEntries.clear();
+    encoder.encode(places, values, count, features, featureEntries);
+    scaledEntries.clear();
+    int next = 0; // of those that move away from 0
+    for (int k = 0; k < featureEntries.count(); k++) {
+      int j = featureEntries.places()[k];
+      for (; next < moved.length && moved[next] < j; next++) {
+        scaledEntries.put(moved[next], scaled(0, moved[next]));
+      }
+      next += next < moved.length && moved[next] == j ? 1 : 0;
+      scaledEntries.put(j, scaled(featureEntries.values()[k], j));
+    }
+    for (; next < moved.length; next++) {
+      scaledEntries.put(moved[next], scaled(0, moved[next]));
+    }
+    batch.setEntries(scaledEntries.places(), scaledEntries.values(), scaledEntries.count(), row);
+  }
+
+  private double scaled(double feature, int j) {
+    double scaled = (feature - shifts[j]) * factors[j];
+    return isClipped ? SmoothClip.of(scaled) : scaled;
   }
 }

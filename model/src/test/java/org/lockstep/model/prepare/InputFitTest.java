@@ -27,7 +27,8 @@ import org.lockstep.model.shard.ShardBuilder;
 
 class InputFitTest {
   private static final double MISSING = Double.NaN;
-  private static final InputChoices USUAL = new InputChoices(Missing.MEDIAN, true, 100, Map.of());
+  private static final InputChoices USUAL =
+      new InputChoices(Missing.MEDIAN, true, 100, Map.of(), 100);
 
   private static InputFit fit(InputColumn column, double... values) {
     InputSchema read = new InputSchema(List.of(column));
@@ -63,7 +64,7 @@ class InputFitTest {
 
   @Test
   void theMeanDoesIfItIsAskedFor() {
-    InputChoices mean = new InputChoices(Missing.MEAN, false, 100, Map.of());
+    InputChoices mean = new InputChoices(Missing.MEAN, false, 100, Map.of(), 100);
     assertThat(fitted(mean, NumberColumn.of("x"), 1, MISSING, 9, 2))
         .isEqualTo(new NumberColumn("x", OptionalDouble.of(4), false, 0));
   }
@@ -112,14 +113,15 @@ class InputFitTest {
   @Test
   void theRarestOfTooManyCategoriesBecomeOne() {
     InputColumn read = InputColumn.text("c", List.of("a", "b", "c", "d"));
-    InputChoices two = new InputChoices(Missing.MEDIAN, true, 2, Map.of());
+    InputChoices two = new InputChoices(Missing.MEDIAN, true, 2, Map.of(), 100);
     assertThat(fitted(two, read, 0, 1, 1, 2, 3, 3, 3))
         .isEqualTo(new CategoryColumn("c", List.of("b", "d"), Form.ONE_HOT, false, true));
   }
 
   @Test
   void anOrdinalColumnIsOneFeature() {
-    InputChoices ordinal = new InputChoices(Missing.MEDIAN, true, 100, Map.of("size", List.of()));
+    InputChoices ordinal =
+        new InputChoices(Missing.MEDIAN, true, 100, Map.of("size", List.of()), 100);
     assertThat(fitted(ordinal, InputColumn.text("size", List.of("L", "M", "S")), 0, 2, 1))
         .isEqualTo(new CategoryColumn("size", List.of("L", "M", "S"), Form.ORDINAL, false, false));
   }
@@ -127,7 +129,7 @@ class InputFitTest {
   @Test
   void anOrdinalColumnKeepsTheOrderThatIsGiven() {
     List<String> order = List.of("S", "M", "L", "XL");
-    InputChoices given = new InputChoices(Missing.MEDIAN, true, 1, Map.of("size", order));
+    InputChoices given = new InputChoices(Missing.MEDIAN, true, 1, Map.of("size", order), 100);
     InputColumn read = InputColumn.text("size", List.of("L", "M", "S"));
     InputFit fit = fit(read, 0, 2, 2, MISSING);
     InputSchema input = fit.input(given);

@@ -18,6 +18,7 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.DataFingerprint;
@@ -53,7 +54,8 @@ import org.lockstep.spark.table.Targets;
  * @param shards one partition per shard, kept by the executors until the data is closed
  * @param tasks how many tasks compute on them, at most
  * @param tree over the S shards
- * @param kind the stored type of features
+ * @param kind the stored type of raw values
+ * @param sparse whether batches leave out what is 0
  */
 public record FitData(
     InputSchema input,
@@ -63,6 +65,7 @@ public record FitData(
     int tasks,
     ReductionTree tree,
     Features.Kind kind,
+    boolean sparse,
     Survey survey,
     Scaling scaling,
     TargetScaling targetScaling,
@@ -199,8 +202,7 @@ public record FitData(
               context,
               ContiguousCoalescer.onTasks(shards, tasks),
               tree,
-              InputFit.quartileRanks(
-                  read, survey.moments(), scale, choices, kind == Features.Kind.DOUBLES));
+              InputFit.quartileRanks(read, survey.moments(), scale, choices, isPrecise(kind)));
       InputFit fit = new InputFit(read, survey.moments(), quartiles);
       input = fit.input(choices);
       scaling = fit.scaling(scale, input);
@@ -213,11 +215,16 @@ public record FitData(
         tasks,
         tree,
         kind,
+        SparseStorage.isSparse(tables.get(0), kind, input, scaling),
         survey,
         scaling,
         targetScaling,
         tables.stream().flatMap(t -> t.files().stream()).toList(),
         notes);
+  }
+
+  private static boolean isPrecise(Features.Kind kind) {
+    return kind == Features.Kind.DOUBLES || kind == Features.Kind.SPARSE_DOUBLES;
   }
 
   private static Scaling unfitted(Scaling.Kind scale, InputSchema input) {
@@ -302,15 +309,18 @@ public record FitData(
   }
 
   private static Scaling.Kind defaultScale(Features.Kind kind, InputSchema input) {
-    if (kind.isSparse()) {
-      return Scaling.Kind.MAXABS;
-    }
     if (kind == Features.Kind.BYTES) {
       return Scaling.Kind.UNIT;
+    }
+    if (input.columns().stream().allMatch(TextColumn.class::isInstance)) {
+      return Scaling.Kind.NONE; // their rows have the length 1
     }
     boolean isTable =
         input.image().isEmpty()
             && input.columns().stream().noneMatch(VectorColumn.class::isInstance);
+    if (kind.isSparse() && !isTable) {
+      return Scaling.Kind.MAXABS;
+    }
     return isTable ? Scaling.Kind.ROBUST : Scaling.Kind.STANDARD;
   }
 

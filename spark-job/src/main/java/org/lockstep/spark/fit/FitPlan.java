@@ -88,7 +88,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             target.outputs(),
             OutputPairing.resolve(target.task(), network.outputActivation(), network.loss()),
             network.bias())
-        .withSparse(data.kind().isSparse());
+        .withSparse(data.sparse());
   }
 
   /** n / (K·n_c): all classes weigh the same together, and all rows as much as without. */

@@ -99,6 +99,10 @@ public final class RowPredictor implements Serializable {
       if (row.get(1) instanceof Vector vector) {
         return predictor.load(vector.toArray(), i);
       }
+      if (packed && PackedFeatures.isSparse(row.getAs(1))) {
+        SparseVector entries = PackedFeatures.entries(row.getAs(1));
+        return predictor.load(entries.indices(), entries.values(), i);
+      }
       if (packed) {
         PackedFeatures.unpack(row.<byte[]>getAs(1), unpacked);
         return predictor.load(unpacked, i);

@@ -20,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Checkpoint;
@@ -297,9 +298,11 @@ public final class InspectionJob {
     List<String> texts = new ArrayList<>();
     for (InputColumn column : columns) {
       String form =
-          column instanceof CategoryColumn text
-              ? " " + shortened(briefs(text.categories()))
-              : column instanceof VectorColumn vector ? " x " + vector.width() : "";
+          column instanceof TextColumn words
+              ? Text.format(" of %,d words", words.width())
+              : column instanceof CategoryColumn text
+                  ? " " + shortened(briefs(text.categories()))
+                  : column instanceof VectorColumn vector ? " x " + vector.width() : "";
       texts.add(Text.brief(column.name()) + form);
     }
     say("input     %s", shortened(texts));

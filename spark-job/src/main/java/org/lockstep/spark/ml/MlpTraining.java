@@ -248,7 +248,12 @@ record MlpTraining(
         meaning.task(),
         meaning.scale(),
         meaning.targetScale(),
-        new InputChoices(missing, usual.indicator(), usual.mostCategories(), usual.ordinal()));
+        new InputChoices(
+            missing,
+            usual.indicator(),
+            usual.mostCategories(),
+            usual.ordinal(),
+            usual.mostTerms()));
   }
 
   private Fitted run(

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.TimestampType;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
@@ -60,6 +61,12 @@ final class RawColumn implements Serializable {
       StructField field = findDate(schema, given);
       return new RawColumn(
           field.name(), schema.fieldIndex(field.name()), field.dataType(), null, date);
+    }
+    if (column instanceof TextColumn) {
+      throw BadInputException.at(
+          "inputCols",
+          "a model of numbers, categories and dates",
+          "one of words of texts in column " + BadInputException.quote(column.name()));
     }
     StructField field = find(schema, given);
     if (column instanceof VectorColumn) {

@@ -90,7 +90,13 @@ public final class Catalogue {
     SettingValues values = SettingValues.none();
     for (Setting<?> setting : settings()) {
       String text = recorded.get(OptionNames.of(setting.name()));
-      values = text == null ? withUnrecorded(values, setting) : values.withText(setting, text);
+      boolean isNone = // no texts at all, as by default
+          setting.type().form() == ValueType.Form.TEXTS && "".equals(text);
+      if (text == null) {
+        values = withUnrecorded(values, setting);
+      } else if (!isNone) {
+        values = values.withText(setting, text);
+      }
     }
     return values;
   }

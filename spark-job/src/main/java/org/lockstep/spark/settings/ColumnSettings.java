@@ -2,6 +2,8 @@ package org.lockstep.spark.settings;
 
 import java.util.List;
 import java.util.Map;
+import org.lockstep.model.data.TextColumn;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.prepare.InputChoices;
 import org.lockstep.model.prepare.Missing;
 
@@ -13,6 +15,9 @@ import org.lockstep.model.prepare.Missing;
  * @param categorical patterns of those that hold categories, numbers or not
  * @param numeric patterns of those that hold numbers, and are none where they do not
  * @param ordinal those whose categories are in order, with their order; none for the alphabetical
+ * @param text patterns of those that hold texts of many words
+ * @param textKind how words find their features
+ * @param textFeatures of a column of text, at most
  * @param missing what becomes of missing values
  * @param indicator whether a column that misses numbers gets a feature that says where
  * @param maxCategories of a column
@@ -24,6 +29,9 @@ public record ColumnSettings(
     List<String> categorical,
     List<String> numeric,
     Map<String, List<String>> ordinal,
+    List<String> text,
+    TextColumn.Kind textKind,
+    int textFeatures,
     Missing missing,
     boolean indicator,
     int maxCategories,
@@ -77,6 +85,37 @@ public record ColumnSettings(
           .unrecorded(List.of())
           .build();
 
+  /** Columns of texts of many words. */
+  public static final Setting<List<String>> TEXT =
+      Setting.named("text", Types.texts())
+          .label("COL,...")
+          .help("Columns of texts whose words become features, as messages or titles")
+          .byDefault("none", List.of())
+          .unrecorded(List.of())
+          .build();
+
+  /** How words find their features. */
+  public static final Setting<TextColumn.Kind> TEXT_KIND =
+      Setting.named("text-kind", Types.word(TextColumn.Kind.class))
+          .label("KIND")
+          .help(
+              "Words of a text are found in a vocabulary (`tfidf`), or by their hash (`hashing`);"
+                  + " both weigh them by TF-IDF")
+          .byDefault(TextColumn.Kind.TFIDF)
+          .unrecorded(TextColumn.Kind.TFIDF)
+          .build();
+
+  /** The most features of a column of text. */
+  public static final Setting<Integer> TEXT_FEATURES =
+      Setting.named("text-features", Types.count())
+          .label("N")
+          .help(
+              "Most features of a column of text: the most frequent words, or so many places for"
+                  + " hashes")
+          .byDefault(10_000)
+          .unrecorded(10_000)
+          .build();
+
   /** What becomes of missing values. */
   public static final Setting<Missing> MISSING =
       Setting.named("missing", Types.word(Missing.class))
@@ -116,6 +155,9 @@ public record ColumnSettings(
           .unrecorded(100)
           .build();
 
+  /** Of a column of text: θ has a row for each. */
+  private static final int MOST_TEXT_FEATURES = 1 << 20;
+
   /** All of them but {@link #MISSING_VALUES}, which every command that reads data has. */
   public static final Section SECTION =
       new Section(
@@ -126,6 +168,9 @@ public record ColumnSettings(
               CATEGORICAL,
               NUMERIC,
               ORDINAL,
+              TEXT,
+              TEXT_KIND,
+              TEXT_FEATURES,
               MISSING,
               MISSING_INDICATOR,
               MAX_CATEGORIES));
@@ -138,6 +183,9 @@ public record ColumnSettings(
           List.of(),
           List.of(),
           Map.of(),
+          List.of(),
+          TextColumn.Kind.TFIDF,
+          Integer.MAX_VALUE,
           Missing.REFUSE,
           false,
           Integer.MAX_VALUE,
@@ -149,6 +197,11 @@ public record ColumnSettings(
     categorical = List.copyOf(categorical);
     numeric = List.copyOf(numeric);
     ordinal = Map.copyOf(ordinal);
+    text = List.copyOf(text);
+    if (textFeatures > MOST_TEXT_FEATURES && textFeatures < Integer.MAX_VALUE) {
+      throw BadInputException.at(
+          TEXT_FEATURES + "", "at most " + MOST_TEXT_FEATURES, Integer.toString(textFeatures));
+    }
     missingValues = List.copyOf(missingValues);
   }
 
@@ -160,6 +213,9 @@ public record ColumnSettings(
         values.get(CATEGORICAL),
         values.get(NUMERIC),
         Orders.parse(values.get(ORDINAL)),
+        values.get(TEXT),
+        values.get(TEXT_KIND),
+        values.get(TEXT_FEATURES),
         values.get(MISSING),
         values.get(MISSING_INDICATOR),
         values.get(MAX_CATEGORIES),
@@ -168,6 +224,6 @@ public record ColumnSettings(
 
   /** How columns become features. */
   public InputChoices choices() {
-    return new InputChoices(missing, indicator, maxCategories, ordinal);
+    return new InputChoices(missing, indicator, maxCategories, ordinal, textFeatures);
   }
 }

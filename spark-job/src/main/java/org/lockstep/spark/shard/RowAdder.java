@@ -65,7 +65,7 @@ final class RowAdder {
       }
     }
     if (sparse != null) {
-      part.addSparse(sparse.indices(), sparse.values());
+      part.addSparse(sparse.indices(), from(origins, sparse));
       return sparse.indices().length;
     }
     part.addNumbers(from(origins, dense));
@@ -76,6 +76,16 @@ final class RowAdder {
   private static double[] from(double[] origins, double[] numbers) {
     for (int j = 0; j < Math.min(origins.length, numbers.length); j++) {
       numbers[j] -= origins[j];
+    }
+    return numbers;
+  }
+
+  /** Of columns that have an origin, every number is among the entries. */
+  private static double[] from(double[] origins, SparseVector row) {
+    int[] places = row.indices();
+    double[] numbers = row.values().clone();
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] -= origins[places[k]];
     }
     return numbers;
   }

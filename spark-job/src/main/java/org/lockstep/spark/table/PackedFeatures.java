@@ -61,6 +61,23 @@ public final class PackedFeatures {
   }
 
   /**
+   * Packs some raw values as they are: missing ones are NaN, and all others are 0.
+   *
+   * @param places of the values, ascending
+   * @param count how many
+   */
+  public static byte[] packEntries(int size, int[] places, double[] values, int count) {
+    int numbers = HEAD + Integer.BYTES + count * Integer.BYTES;
+    byte[] packed = new byte[numbers + count * Double.BYTES];
+    ByteBuffer buffer = head(packed, SPARSE, size, Precision.DOUBLE).putInt(count);
+    for (int i = 0; i < count; i++) {
+      buffer.putInt(places[i]);
+      buffer.putDouble(numbers + i * Double.BYTES, values[i]);
+    }
+    return packed;
+  }
+
+  /**
    * Packs all numbers.
    *
    * @param places of the values; null where they are all there

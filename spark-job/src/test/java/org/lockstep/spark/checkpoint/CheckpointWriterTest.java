@@ -83,6 +83,7 @@ class CheckpointWriterTest {
             1,
             new ReductionTree(1),
             Features.Kind.FLOATS,
+            false,
             null,
             model.scaling(),
             model.targetScaling(),

@@ -81,7 +81,7 @@ class CarryTest {
             "id,name,x,note",
             "007,\"Doe, Jane\",1,",
             "8,\"Jim \"\"J\"\" Roe\",-1,NA",
-            "9,Zoë,-2, plain ");
+            "9,Zoë,-2,plain");
     predict(sign, data, "p.csv", "--carry", "name,id", "--probabilities").done();
     assertThat(folder.lines("p.csv").get(0))
         .isEqualTo("name,id,prediction,probability_no,\"probability_yes, sir\"");
@@ -96,7 +96,7 @@ class CarryTest {
             "id,name,x,note,prediction",
             "007,\"Doe, Jane\",1,,3.0",
             "8,\"Jim \"\"J\"\" Roe\",-1,NA,-1.0",
-            "9,Zoë,-2, plain ,-3.0");
+            "9,Zoë,-2,plain,-3.0");
   }
 
   @Test

@@ -32,7 +32,16 @@ class ColumnChoicesTest {
   private Told train(String data, String target, String... more) {
     List<String> args =
         new ArrayList<>(
-            List.of("train", "--data", data, "--target", target, "--output", folder.of("run")));
+            List.of(
+                "train",
+                "--preset",
+                "plain-sgd",
+                "--data",
+                data,
+                "--target",
+                target,
+                "--output",
+                folder.of("run")));
     args.addAll(List.of("--epochs", "1", "--hidden", "4", "--quiet"));
     args.addAll(List.of(more));
     return Told.by(args.toArray(String[]::new));
@@ -119,7 +128,17 @@ class ColumnChoicesTest {
     String notes = folder.file("n.csv", lines.toString());
     Told told =
         Told.by(
-            "train", "--data", notes, "--target", "y", "--epochs", "1", "--output", folder.of("r"));
+            "train",
+            "--preset",
+            "plain-sgd",
+            "--data",
+            notes,
+            "--target",
+            "y",
+            "--epochs",
+            "1",
+            "--output",
+            folder.of("r"));
     assertThat(told.done().lines())
         .contains(
             "Note      left out: note, which holds another text in most rows; --features names what"

@@ -145,7 +145,7 @@ class CommandLineTest {
           trian                  | [command line] expected one of train, evaluate, predict, inspect, generate, gradcheck, sweep, plot, export but found 'trian'; did you mean train?
           dance                  | [command line] expected one of train, evaluate, predict, inspect, generate, gradcheck, sweep, plot, export but found 'dance'
           --preset digits train  | [command line] expected a command first, one of train, evaluate, predict, inspect, generate, gradcheck, sweep, plot, export, but found '--preset'
-          evaluate               | [evaluate] expected --model M and --data D but found nothing
+          evaluate               | [evaluate] expected --model M but found nothing
           predict --model m --data d | [predict] expected --output F but found nothing
           predict --model m --data d --output o --kaggle --probabilities | [--kaggle] expected --kaggle or --probabilities but found both
           evaluate --model m --data d --target a,a | [--target] expected distinct columns but found 'a' twice

@@ -52,7 +52,16 @@ class DatesTest {
   private Told train(String run, String options) {
     List<String> args =
         new ArrayList<>(
-            List.of("train", "--data", data, "--target", "sold", "--output", folder.of(run)));
+            List.of(
+                "train",
+                "--preset",
+                "plain-sgd",
+                "--data",
+                data,
+                "--target",
+                "sold",
+                "--output",
+                folder.of(run)));
     Stream.of(options.split(" ", -1)).filter(word -> !word.isEmpty()).forEach(args::add);
     return Told.by(args.toArray(String[]::new));
   }
@@ -122,6 +131,8 @@ class DatesTest {
         folder.file("w.csv", "when,sold", "2024-01-31,1", "2024-03-01,2", "2024-03-08,4");
     Told.by(
             "train",
+            "--preset",
+            "plain-sgd",
             "--data",
             whole,
             "--target",
@@ -156,6 +167,8 @@ class DatesTest {
     Told told =
         Told.by(
             "train",
+            "--preset",
+            "plain-sgd",
             "--data",
             dubious,
             "--target",
@@ -186,6 +199,8 @@ class DatesTest {
       Told told =
           Told.by(
               "train",
+              "--preset",
+              "plain-sgd",
               "--data",
               data,
               "--target",

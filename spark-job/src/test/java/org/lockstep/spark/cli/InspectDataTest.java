@@ -72,6 +72,8 @@ class InspectDataTest {
     List<String> ofTraining =
         Told.by(
                 "train",
+                "--preset",
+                "plain-sgd",
                 "--data",
                 data,
                 "--target",
@@ -95,6 +97,8 @@ class InspectDataTest {
   void featuresAreThoseOfTheTrainedModel() throws IOException {
     Told.by(
             "train",
+            "--preset",
+            "plain-sgd",
             "--data",
             data,
             "--target",

@@ -68,7 +68,16 @@ class RunRowsTest {
   private Told train(String options) {
     List<String> args =
         new ArrayList<>(
-            List.of("train", "--data", data, "--output", folder.of("run"), "--epochs", "4"));
+            List.of(
+                "train",
+                "--preset",
+                "plain-sgd",
+                "--data",
+                data,
+                "--output",
+                folder.of("run"),
+                "--epochs",
+                "4"));
     args.addAll(List.of(options.split(" ", -1)));
     args.add("--quiet");
     return Told.by(args.toArray(String[]::new)).done();
@@ -155,6 +164,8 @@ class RunRowsTest {
     String rows = folder.file("rows.csv", "1,2,3,a", "2,1,4,b", "3,2,1,a", "4,1,2,b");
     Told.by(
             "train",
+            "--preset",
+            "plain-sgd",
             "--data",
             rows,
             "--weight",
@@ -167,10 +178,8 @@ class RunRowsTest {
             "--header",
             "absent")
         .done();
-    for (String weight : List.of("", " --weight 2")) {
-      assertThat(evaluate("--header absent --data " + rows + weight).done().lines())
-          .startsWith("rows      4");
-    }
+    assertThat(evaluate("--header absent --weight 2 --data " + rows).done().lines())
+        .startsWith("rows      4");
   }
 
   @Test

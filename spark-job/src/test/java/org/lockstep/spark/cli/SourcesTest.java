@@ -59,6 +59,8 @@ class SourcesTest {
         new ArrayList<>(
             List.of(
                 "train",
+                "--preset",
+                "plain-sgd",
                 "--epochs=4",
                 "--hidden=2",
                 "--checkpoint-every=1",

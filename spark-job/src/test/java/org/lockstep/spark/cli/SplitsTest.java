@@ -35,7 +35,16 @@ class SplitsTest {
   private Told train(String options) {
     List<String> args =
         new ArrayList<>(
-            List.of("train", "--data", data, "--output", folder.of("run"), "--epochs", "1"));
+            List.of(
+                "train",
+                "--preset",
+                "plain-sgd",
+                "--data",
+                data,
+                "--output",
+                folder.of("run"),
+                "--epochs",
+                "1"));
     args.addAll(List.of(options.split(" ", -1)));
     return Told.by(args.toArray(String[]::new));
   }

@@ -77,6 +77,7 @@ class TwoFacesTest {
     MlpClassificationModel model =
         new MlpClassifier()
             .setLabelCol("index")
+            .setInit("he")
             .setOrderCol("place")
             .setMaxIter(10)
             .setBatchSize(20)
@@ -128,6 +129,7 @@ class TwoFacesTest {
         new MlpRegressor()
             .setLabelCols("sum", "difference")
             .setSolver("sgd")
+            .setInit("he")
             .setOrderCol("place")
             .setMaxIter(5)
             .setBatchSize(20)

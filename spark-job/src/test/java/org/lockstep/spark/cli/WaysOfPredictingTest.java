@@ -67,6 +67,8 @@ class WaysOfPredictingTest {
     String run = folder.of("run");
     Told.by(
             "train",
+            "--preset",
+            "plain-sgd",
             "--data",
             data,
             "--target",

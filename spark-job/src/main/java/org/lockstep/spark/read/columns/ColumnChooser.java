@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.columns.ColumnNotes.Count;
@@ -79,7 +80,7 @@ final class ColumnChooser {
   ChosenColumns choose() {
     ColumnNotes notes = new ColumnNotes();
     List<Integer> kept = new ArrayList<>();
-    boolean isImage = isImage();
+    boolean isImage = settings.text().isEmpty() && isImage();
     for (int source : roles.features()) {
       Optional<String> reason = isImage || isNamed(source) ? Optional.empty() : reason(source);
       if (reason.isPresent()) {
@@ -111,9 +112,14 @@ final class ColumnChooser {
     Count missing =
         isDate(source)
             ? Count.DATES_MISSING
-            : isText(source) ? Count.TEXTS_MISSING : Count.NUMBERS_MISSING;
+            : holdsWords(source)
+                ? Count.WORDS_MISSING
+                : isText(source) ? Count.TEXTS_MISSING : Count.NUMBERS_MISSING;
     notes.count(missing, name(source), profile.allMissing() - profile.unreadable);
     notes.count(Count.NO_NUMBERS, name(source), profile.unreadable);
+    if (profile.terms.different() > TermProfile.MOST_LOOKED_AT) {
+      notes.manyWords(name(source), profile.terms.different());
+    }
     if (isDate(source)) {
       notes.dates(name(source), profile.dates().form().orElseThrow());
     }
@@ -158,6 +164,7 @@ final class ColumnChooser {
   private boolean isNamed(int source) {
     String name = roles.names().get(source);
     return settings.features().contains(name)
+        || Roles.isIn(settings.text(), name)
         || settings.categorical().contains(name)
         || settings.numeric().contains(name)
         || settings.ordinal().containsKey(name);
@@ -175,8 +182,12 @@ final class ColumnChooser {
     return !isDate(source) && holdsTexts(source);
   }
 
+  private boolean holdsWords(int source) {
+    return rules.rule(source).kind == ColumnRule.Kind.WORDS;
+  }
+
   private boolean holdsTexts(int source) {
-    return rules.rule(source).kind == ColumnRule.Kind.TEXT
+    return rules.rule(source).isText()
         || (profiles[source].texts > 0 && !profiles[source].isNumeric());
   }
 
@@ -186,6 +197,9 @@ final class ColumnChooser {
     ColumnProfile profile = profiles[source];
     if (isDate(source)) {
       return profile.dates().column(name);
+    }
+    if (holdsWords(source)) {
+      return words(source, name, profile.terms);
     }
     checkOrder(source);
     if (isText(source) && !profile.distinct.isEmpty() && !profile.hasTooManyTexts()) {
@@ -200,6 +214,27 @@ final class ColumnChooser {
     return NumberColumn.of(name)
         .from(NumberColumn.originOf(profile.min, profile.max))
         .coercing(rules.rule(source).coerces);
+  }
+
+  private InputColumn words(int source, String name, TermProfile terms) {
+    if (settings.textKind() == TextColumn.Kind.HASHING) {
+      return TextColumn.hashed(name, settings.textFeatures());
+    }
+    if (terms.hasTooMany()) {
+      throw BadInputException.at(
+          place,
+          "fewer different words in "
+              + rules.rule(source).words
+              + ", or "
+              + ColumnSettings.TEXT_KIND
+              + " hashing",
+          "more than memory should hold");
+    }
+    List<String> looked = terms.looked();
+    if (looked.isEmpty()) {
+      throw BadInputException.at(place, "words in " + rules.rule(source).words, "none");
+    }
+    return TextColumn.of(name, looked);
   }
 
   /** Every category of a column must be in the order that the user gives. */

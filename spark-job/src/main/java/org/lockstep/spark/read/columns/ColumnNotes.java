@@ -23,6 +23,7 @@ final class ColumnNotes {
     NUMBERS_MISSING("numbers missing and filled"),
     NO_NUMBERS("texts among numbers, filled as missing ones"),
     DATES_MISSING("dates missing and filled"),
+    WORDS_MISSING("texts missing, without a word"),
     TEXTS_MISSING("texts missing, a category of their own"),
     UNKNOWN("values that were in no training row"),
     NO_DATES("values that are no dates, filled as missing ones");
@@ -36,6 +37,7 @@ final class ColumnNotes {
 
   private final Map<String, List<String>> leftOut = new LinkedHashMap<>(); // by reason
   private final List<String> inParts = new ArrayList<>();
+  private final List<String> manyWords = new ArrayList<>();
   private final Map<Count, Map<String, Long>> counts = new EnumMap<>(Count.class);
 
   /** A column is left out. */
@@ -52,6 +54,14 @@ final class ColumnNotes {
   void dates(String column, DateForm form) {
     inParts.add(
         column + (form == DateForm.ISO ? "" : " (" + Words.of(form).replace('-', ' ') + ")"));
+  }
+
+  /** A column holds more different words than are looked at. */
+  void manyWords(String column, long different) {
+    manyWords.add(
+        Text.format(
+            "%s has %,d different words: the %,d most frequent are looked at",
+            column, different, TermProfile.MOST_LOOKED_AT));
   }
 
   /** So many values of a column are this. */
@@ -82,6 +92,7 @@ final class ColumnNotes {
               + ColumnSettings.CATEGORICAL
               + " keeps one as text");
     }
+    lines.addAll(manyWords);
     counts.forEach((what, values) -> lines.add(line(what, values)));
     return lines;
   }

@@ -27,6 +27,7 @@ public final class ColumnProfile implements Serializable {
   long missing;
   long unreadable; // texts that count as missing, for they are not what the column holds
   long wordless; // texts that say, among numbers, that there is none
+  long entries; // numbers of vectors that are not 0
   long unknown; // texts that the model does not know
   double min = Double.POSITIVE_INFINITY;
   double max = Double.NEGATIVE_INFINITY;
@@ -42,6 +43,7 @@ public final class ColumnProfile implements Serializable {
   private double first = Double.NaN;
   private double last = Double.NaN;
   boolean equalsTarget = true;
+  final TermProfile terms = new TermProfile(); // of texts of many words
   final NavigableMap<Integer, Long> widths = new TreeMap<>(); // of vectors, with the first position
 
   /** How often each value occurs; null where nobody asks. */
@@ -181,6 +183,8 @@ public final class ColumnProfile implements Serializable {
       dates = dates == null ? new DateProfile() : dates;
       dates.append(other.dates);
     }
+    entries += other.entries;
+    terms.append(other.terms);
     min = Math.min(min, other.min);
     max = Math.max(max, other.max);
     equalsTarget &= other.equalsTarget;

@@ -10,6 +10,7 @@ import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.prepare.InputChoices;
 import org.lockstep.model.prepare.Missing;
 import org.lockstep.model.text.Text;
@@ -110,6 +111,9 @@ final class ColumnReports {
     InputColumn read = chosen.columns().get(place);
     if (read instanceof CategoryColumn text) {
       return category(text, misses);
+    }
+    if (read instanceof TextColumn) {
+      return count(Math.min(read.width(), choices.mostTerms())) + ": words";
     }
     if (read instanceof DateColumn date) {
       return count(date.width() + (misses && choices.indicator() ? 1 : 0))

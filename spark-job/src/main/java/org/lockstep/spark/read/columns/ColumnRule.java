@@ -24,6 +24,8 @@ final class ColumnRule implements Serializable {
     TEXT,
     /** Dates of a form that is known. */
     DATE,
+    /** Texts of many words. */
+    WORDS,
     /** Weights of rows. */
     WEIGHT,
     /** All features of a row: a vector, or bytes. */
@@ -95,6 +97,16 @@ final class ColumnRule implements Serializable {
     return new ColumnRule(kind, words, true, mayMiss, false, null, null);
   }
 
+  /**
+   * A column of texts of many words.
+   *
+   * @param collects whether its different words are to be found out
+   */
+  static ColumnRule words(String words, boolean mayMiss, boolean collects) {
+    return new ColumnRule(
+        Kind.WORDS, words, false, mayMiss, false, null, collects ? null : Map.of());
+  }
+
   static ColumnRule whole(String words) {
     return new ColumnRule(Kind.WHOLE, words, false, false, false, null, null);
   }
@@ -120,6 +132,16 @@ final class ColumnRule implements Serializable {
   /** Whether words that may be a category can only say that there is none. */
   boolean isWordless() {
     return isNumber() || kind == Kind.DATE;
+  }
+
+  /** Whether it holds texts, whatever they look like. */
+  boolean isText() {
+    return kind == Kind.TEXT || kind == Kind.WORDS;
+  }
+
+  /** Whether its different words are to be found out. */
+  boolean collectsWords() {
+    return kind == Kind.WORDS && known == null;
   }
 
   /** Whether its different texts are to be found out. */

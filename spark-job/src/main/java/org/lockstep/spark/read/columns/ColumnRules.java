@@ -9,6 +9,7 @@ import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.prepare.Missing;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.Roles;
@@ -64,6 +65,9 @@ final class ColumnRules {
 
   private static ColumnRule feature(String name, String words, ColumnSettings settings) {
     boolean mayMiss = settings.missing() != Missing.REFUSE;
+    if (Roles.isIn(settings.text(), name)) {
+      return ColumnRule.words(words, mayMiss, settings.textKind() == TextColumn.Kind.TFIDF);
+    }
     if (Roles.isIn(settings.categorical(), name) || settings.ordinal().containsKey(name)) {
       return ColumnRule.feature(ColumnRule.Kind.TEXT, words, mayMiss);
     }
@@ -76,6 +80,9 @@ final class ColumnRules {
   }
 
   private static ColumnRule known(InputColumn column, String words) {
+    if (column instanceof TextColumn) {
+      return ColumnRule.words(words, true, false);
+    }
     if (column instanceof CategoryColumn text) {
       return ColumnRule.category(text, words);
     }

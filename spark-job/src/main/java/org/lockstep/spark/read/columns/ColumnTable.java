@@ -3,12 +3,14 @@ package org.lockstep.spark.read.columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.source.ReadOptions;
@@ -106,7 +108,8 @@ public final class ColumnTable {
             : columns(all, source);
     boolean hasTextTarget = roles.targets().size() == 1 && !all[roles.targets().get(0)].isNumeric();
     return new Made(
-        new RowMaker(chosen, roles, rules, form, hasTextTarget),
+        new RowMaker(
+            chosen, roles, rules, form, hasTextTarget, entries(chosen, all, index.count(), form)),
         expected.orElseGet(() -> new InputSchema(chosen.columns())),
         notes(chosen, index.dropped()),
         reports(all, chosen, source));
@@ -119,6 +122,24 @@ public final class ColumnTable {
     return new ColumnReports(
             roles, all, chosen, options.columns().choices(), chooser(all, source)::reason)
         .all();
+  }
+
+  /** How many raw values are other than 0, where most of them may be 0. */
+  private static OptionalLong entries(
+      ChosenColumns chosen, ColumnProfile[] all, long rows, Table.Form form) {
+    boolean hasWords = chosen.columns().stream().anyMatch(TextColumn.class::isInstance);
+    if (form == Table.Form.VECTORS) {
+      return OptionalLong.of(all[chosen.sources().get(0)].entries);
+    }
+    if (form == Table.Form.BYTES || !hasWords) {
+      return OptionalLong.empty();
+    }
+    long entries = 0;
+    for (int i = 0; i < chosen.columns().size(); i++) {
+      boolean isText = chosen.columns().get(i) instanceof TextColumn;
+      entries += isText ? all[chosen.sources().get(i)].terms.all() : rows;
+    }
+    return OptionalLong.of(entries);
   }
 
   /**

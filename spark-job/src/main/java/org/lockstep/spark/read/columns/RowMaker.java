@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -20,7 +22,10 @@ import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.DateForm;
 import org.lockstep.model.data.DateUnit;
+import org.lockstep.model.data.FeatureEntries;
 import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.TextColumn;
+import org.lockstep.model.data.TextTerms;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.table.CarriedColumns;
 import org.lockstep.spark.table.PackedFeatures;
@@ -40,15 +45,33 @@ public final class RowMaker implements Serializable {
   private final DateForm[] forms; // by feature column; null for what is no date
   private final DateUnit[] units;
   private final int[] targets;
+  private final List<TextTerms> terms; // by feature column; null for others
+  private final int[] places; // of each feature column's first raw value
+  private final int values; // raw ones of a row
+  private final boolean hasTerms;
+  private final long entries; // of all rows that are other than 0; -1 where that is not known
   private final Table.Form form;
   private final boolean textTarget;
   private final int weight;
   private final int[] carried;
   private final StructType schema;
   private transient double[] raw;
+  private transient FeatureEntries row;
 
-  RowMaker(ChosenColumns chosen, Roles roles, RowRules rules, Table.Form form, boolean textTarget) {
+  /**
+   * A maker of rows.
+   *
+   * @param entries how many raw values of all rows are other than 0, if it is known
+   */
+  RowMaker(
+      ChosenColumns chosen,
+      Roles roles,
+      RowRules rules,
+      Table.Form form,
+      boolean textTarget,
+      OptionalLong entries) {
     this.form = form;
+    this.entries = entries.orElse(-1);
     this.rules = rules;
     this.sources = indexes(chosen.sources());
     this.categories = new ArrayList<>();
@@ -64,6 +87,17 @@ public final class RowMaker implements Serializable {
         units[i] = date.unit();
       }
     }
+    this.terms = new ArrayList<>();
+    this.places = new int[sources.length];
+    int next = 0;
+    for (int i = 0; i < sources.length; i++) {
+      InputColumn column = chosen.columns().get(i);
+      terms.add(column instanceof TextColumn text ? TextTerms.of(text) : null);
+      places[i] = next;
+      next += column.values();
+    }
+    this.values = next;
+    this.hasTerms = terms.stream().anyMatch(Objects::nonNull);
     this.targets = indexes(roles.targets());
     this.textTarget = textTarget;
     this.weight = roles.weight().orElse(-1);
@@ -81,10 +115,14 @@ public final class RowMaker implements Serializable {
   }
 
   private StructType schema(Roles roles) {
-    Metadata metadata =
-        form == Table.Form.PACKED
-            ? new MetadataBuilder().putBoolean(Table.PACKED_KEY, true).build()
-            : Metadata.empty();
+    MetadataBuilder known = new MetadataBuilder();
+    if (form == Table.Form.PACKED) {
+      known.putBoolean(Table.PACKED_KEY, true);
+    }
+    if (entries >= 0) {
+      known.putLong(Table.ENTRIES_KEY, entries);
+    }
+    Metadata metadata = known.build();
     DataType features = form == Table.Form.VECTORS ? VECTOR : DataTypes.BinaryType;
     StructType columns =
         new StructType()
@@ -132,6 +170,9 @@ public final class RowMaker implements Serializable {
       }
       return form == Table.Form.BYTES ? whole : VECTOR.serialize((Vector) whole);
     }
+    if (hasTerms) {
+      return entries(cells);
+    }
     if (raw == null) {
       raw = new double[sources.length];
     }
@@ -139,6 +180,22 @@ public final class RowMaker implements Serializable {
       raw[i] = value(i, cells);
     }
     return PackedFeatures.packAll(raw);
+  }
+
+  /** The counts of words that are there, and every value of other columns. */
+  private byte[] entries(Cells cells) {
+    if (row == null) {
+      row = new FeatureEntries();
+    }
+    row.clear();
+    for (int i = 0; i < sources.length; i++) {
+      if (terms.get(i) == null) {
+        row.put(places[i], value(i, cells));
+      } else if (!cells.isMissing(sources[i])) {
+        terms.get(i).count(cells.text(sources[i]), places[i], row);
+      }
+    }
+    return PackedFeatures.packEntries(values, row.places(), row.values(), row.count());
   }
 
   private double value(int i, Cells cells) {

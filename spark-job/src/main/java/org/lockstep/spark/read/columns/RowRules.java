@@ -126,7 +126,7 @@ public final class RowRules implements Serializable {
     if (rule.kind == ColumnRule.Kind.DATE) {
       return lookAtDate(position, column, cells, profile);
     }
-    double number = rule.kind == ColumnRule.Kind.TEXT ? Double.NaN : cells.number(column);
+    double number = rule.isText() ? Double.NaN : cells.number(column);
     if (rule.kind == ColumnRule.Kind.WEIGHT && !Double.isNaN(number)) {
       String expected = Numbers.expectedWeight(number);
       return expected == null
@@ -177,6 +177,7 @@ public final class RowRules implements Serializable {
       if (!Double.isFinite(value)) {
         return new Finding(position, "finite numbers in " + rule.words, Double.toString(value));
       }
+      profile.entries += value == 0 ? 0 : 1;
     }
     return null;
   }
@@ -200,7 +201,9 @@ public final class RowRules implements Serializable {
         profile.addDate(text);
       }
     }
-    if (rule.known != null && !rule.known.containsKey(text)) {
+    if (rule.kind == ColumnRule.Kind.WORDS) {
+      profile.terms.add(text, rule.collectsWords());
+    } else if (rule.known != null && !rule.known.containsKey(text)) {
       profile.unknown++;
     }
     if (target >= 0 && target != column && profile.equalsTarget) {

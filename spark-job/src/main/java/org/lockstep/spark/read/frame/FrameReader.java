@@ -20,6 +20,7 @@ import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.columns.ChunkIndex;
 import org.lockstep.spark.read.columns.ColumnTable;
@@ -186,9 +187,10 @@ public final class FrameReader {
       List<InputColumn> fields = Roles.fieldsOf(expected.get());
       for (int i = 0; i < fields.size(); i++) {
         int column = roles.features().get(i);
-        if (fields.get(i) instanceof DateColumn) {
+        InputColumn field = fields.get(i);
+        if (field instanceof DateColumn) {
           checkIsDate(columns, roles, column);
-        } else if (!(fields.get(i) instanceof CategoryColumn)) {
+        } else if (!(field instanceof CategoryColumn || field instanceof TextColumn)) {
           checkIsNumber(columns, roles, column);
         }
       }

@@ -1,9 +1,12 @@
 package org.lockstep.spark.read.frame;
 
+import java.sql.Driver;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -84,7 +87,27 @@ record FrameTables(
           ReadingSettings.READ_OPTION + " dbtable=NAME or query=SELECT...",
           given.isEmpty() ? "none" : options.reader().names());
     }
-    return reader(Optional.empty()).format("jdbc").option("url", url).load();
+    DataFrameReader reader = reader(Optional.empty()).format("jdbc").option("url", url);
+    return (given.containsKey("driver") ? reader : withDriver(reader, url)).load();
+  }
+
+  /** Java's own list of drivers does not know those of {@code --jars}. */
+  private static DataFrameReader withDriver(DataFrameReader reader, String url) {
+    for (Driver driver :
+        ServiceLoader.load(Driver.class, Thread.currentThread().getContextClassLoader())) {
+      if (accepts(driver, url)) {
+        return reader.option("driver", driver.getClass().getName());
+      }
+    }
+    return reader;
+  }
+
+  private static boolean accepts(Driver driver, String url) {
+    try {
+      return driver.acceptsURL(url);
+    } catch (SQLException e) {
+      return false; // Spark says what is wrong with the URL
+    }
   }
 
   /**

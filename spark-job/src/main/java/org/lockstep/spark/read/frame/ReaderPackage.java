@@ -5,7 +5,8 @@ import org.lockstep.model.error.BadInputException;
 /** What Spark reads only with a package that is not its own. */
 enum ReaderPackage {
   /** Avro. */
-  AVRO("org.apache.spark.sql.avro.AvroFileFormat", "org.apache.spark:spark-avro_2.13:%1$s", ""),
+  AVRO(
+      "org.apache.spark.sql.v2.avro.AvroDataSourceV2", "org.apache.spark:spark-avro_2.13:%1$s", ""),
   /** Delta Lake. */
   DELTA(
       "org.apache.spark.sql.delta.sources.DeltaDataSource",

@@ -108,6 +108,7 @@ public record Roles(
     checkNames(ColumnSettings.DROP, columns.drop(), names, place);
     checkNames(ColumnSettings.CATEGORICAL, columns.categorical(), names, place);
     checkNames(ColumnSettings.NUMERIC, columns.numeric(), names, place);
+    checkNames(ColumnSettings.TEXT, columns.text(), names, place);
     for (String name : columns.ordinal().keySet()) {
       if (!names.contains(name)) {
         throw noColumn(ColumnSettings.ORDINAL + "", name, names, place);

@@ -3,6 +3,7 @@ package org.lockstep.spark.read.source;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
 
 /** Conformity of data that is one vector a row: only its width can be compared. */
@@ -28,7 +29,7 @@ public final class Widths {
    */
   public static void checkNumbers(InputSchema expected, String place) {
     for (InputColumn column : expected.columns()) {
-      if (column instanceof CategoryColumn) {
+      if (column instanceof CategoryColumn || column instanceof TextColumn) {
         throw BadInputException.at(
             place, "text in column " + BadInputException.quote(column.name()), "only numbers");
       }

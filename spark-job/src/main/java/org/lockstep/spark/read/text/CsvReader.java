@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.columns.ChunkIndex;
@@ -113,7 +114,8 @@ public final class CsvReader {
           expected.get().columns().stream().map(InputColumn::name).collect(Collectors.toSet()));
     }
     boolean isTextOnly =
-        expected.get().columns().stream().allMatch(CategoryColumn.class::isInstance);
+        expected.get().columns().stream()
+            .allMatch(column -> column instanceof CategoryColumn || column instanceof TextColumn);
     return isTextOnly ? said.withHeader(Header.ABSENT) : said;
   }
 

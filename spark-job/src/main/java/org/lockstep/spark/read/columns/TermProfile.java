@@ -1,0 +1,93 @@
+package org.lockstep.spark.read.columns;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.lockstep.model.data.TextTerms;
+
+/** The words of a column of text in some rows, and how often each is there. */
+final class TermProfile implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Different words that are looked at: the most frequent of them, as Spark does. */
+  static final int MOST_LOOKED_AT = 1 << 18;
+
+  /** Different words that are counted. */
+  private static final int MOST_COUNTED = 1 << 21;
+
+  /** Of all different words together. */
+  private static final long MOST_CHARACTERS = 1L << 27;
+
+  private final Map<String, Long> counts = new HashMap<>();
+  private long characters; // of the different words
+  private long all;
+  private boolean hasTooMany;
+
+  /**
+   * Adds a text.
+   *
+   * @param collects whether different words are told apart
+   */
+  void add(String text, boolean collects) {
+    TextTerms.forEach(
+        text,
+        term -> {
+          all++;
+          if (collects) {
+            add(term, 1);
+          }
+        });
+  }
+
+  private void add(String term, long times) {
+    if (hasTooMany) {
+      return;
+    }
+    if (counts.merge(term, times, Long::sum) == times) {
+      characters += term.length();
+      if (counts.size() > MOST_COUNTED || characters > MOST_CHARACTERS) {
+        hasTooMany = true;
+        counts.clear();
+      }
+    }
+  }
+
+  /** Adds the words of other rows. */
+  void append(TermProfile other) {
+    all += other.all;
+    hasTooMany |= other.hasTooMany;
+    other.counts.forEach(this::add);
+    if (hasTooMany) {
+      counts.clear();
+    }
+  }
+
+  /** How many words all texts have together. */
+  long all() {
+    return all;
+  }
+
+  /** How many of them are different. */
+  int different() {
+    return counts.size();
+  }
+
+  /** Whether there are more different words than memory should hold. */
+  boolean hasTooMany() {
+    return hasTooMany;
+  }
+
+  /** The words in ascending order: where they are too many, the most frequent. */
+  List<String> looked() {
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(MOST_LOOKED_AT)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+}

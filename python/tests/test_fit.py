@@ -212,7 +212,7 @@ def test_names_of_a_string_indexer_are_the_labels(flowers: Any) -> None:
 
 
 def test_a_fit_that_diverges_says_so(flowers: Any) -> None:
-    mlp = MlpRegressor(labelCol="total", stepSize=1e9, maxIter=3)
+    mlp = MlpRegressor(labelCol="total", solver="sgd", stepSize=1e9, maxIter=3)
     with pytest.warns(
         UserWarning, match="the training diverged: .* A smaller stepSize, clipNorm or solver='adam' helps"
     ):

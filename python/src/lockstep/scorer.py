@@ -380,7 +380,10 @@ class Scorer:
             return np.stack([np.asarray(row, dtype=np.float64) for row in rows[column.name]])
         if column.name not in rows:
             raise ValueError(f"[rows] expected a column {column.name!r} but found {', '.join(map(str, rows))}")
-        return np.asarray(rows[column.name], dtype=object)[:, None]
+        values = rows[column.name]
+        if isinstance(values, np.ndarray) and values.dtype.kind == "M":
+            values = values.astype("datetime64[s]")  # nanoseconds would become whole numbers
+        return np.asarray(values, dtype=object)[:, None]
 
     def raw(self, rows: ArrayLike) -> Array:
         """The raw prediction of each class: rows x classes."""

@@ -2,6 +2,7 @@ package org.lockstep.model.data;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * A column of one number per row, of which some may be missing. A raw value is the number, NaN
@@ -19,6 +20,9 @@ public record NumberColumn(
     implements InputColumn {
   /** Leaves floats 14 of their 24 bits for what is between the numbers. */
   private static final double FAR = 1 << 10;
+
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   public NumberColumn {
     if (!Double.isFinite(fill.orElse(0)) || !Double.isFinite(origin)) {
@@ -51,6 +55,15 @@ public record NumberColumn(
     double range = max - min;
     boolean isFar = range > 0 && range < size / FAR;
     return isFar ? Math.rint(min) : 0;
+  }
+
+  /** The raw value of a text: the finite number that it is, else NaN. */
+  public static double value(String text) {
+    if (!DECIMAL.matcher(text).matches()) {
+      return Double.NaN;
+    }
+    double number = Double.parseDouble(text);
+    return Double.isFinite(number) ? number : Double.NaN;
   }
 
   /** The same column, with something in the place of missing numbers. */

@@ -14,6 +14,7 @@ import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.FeatureEntries;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.TextTerms;
 import org.lockstep.model.error.BadInputException;
@@ -154,7 +155,14 @@ public final class NamedRow {
     if (value instanceof Boolean flag) {
       return flag ? 1 : 0;
     }
+    if (value instanceof CharSequence text && isCoerced(column)) {
+      return NumberColumn.value(text.toString().strip());
+    }
     throw refused(column, "a number", value);
+  }
+
+  private static boolean isCoerced(InputColumn column) {
+    return column instanceof NumberColumn number && number.coerces();
   }
 
   private static void several(InputColumn column, Object value, double[] all, int at) {

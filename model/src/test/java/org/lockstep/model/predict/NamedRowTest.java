@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DatePart;
+import org.lockstep.model.data.DateUnit;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
@@ -44,6 +51,36 @@ class NamedRowTest {
     assertThat(values(null, null, place)).containsExactly(Double.NaN, Double.NaN, 0, 0);
     assertThat(values(Double.NaN, "", place)).containsExactly(Double.NaN, Double.NaN, 0, 0);
     assertThat(values(1, "Bern", place)).containsExactly(1, -1, 0, 0);
+  }
+
+  @Test
+  void aTextInAColumnThatCountsThemAsMissingIsItsNumberOrNone() {
+    NamedRow rows =
+        new NamedRow(
+            new InputSchema(List.of(NumberColumn.of("age").filled(40, false).coercing(true))));
+    assertThat(rows.values(Map.of("age", " 41.5"))).containsExactly(41.5);
+    assertThat(rows.values(Map.of("age", "unknown"))).containsExactly(Double.NaN);
+    assertThat(rows.values(Map.of("age", "Infinity"))).containsExactly(Double.NaN);
+  }
+
+  @Test
+  void datesAreTextsOrOfJavaTime() {
+    DateColumn day =
+        DateColumn.of("day", DateForm.DAY_FIRST, DateUnit.DAY, List.of(DatePart.DAYS), 0);
+    NamedRow rows = new NamedRow(new InputSchema(List.of(day.filled(3, false))));
+    for (Object date :
+        List.of(
+            "02.01.1970",
+            LocalDate.of(1970, 1, 2),
+            LocalDateTime.of(1970, 1, 2, 23, 59),
+            Instant.ofEpochSecond(86400))) {
+      assertThat(rows.values(Map.of("day", date))).containsExactly(1);
+    }
+    assertThat(rows.values(Map.of("day", "soon"))).containsExactly(Double.NaN);
+    assertThatThrownBy(() -> rows.values(Map.of("day", 1)))
+        .hasMessage(
+            "[column 'day'] expected a date as text, LocalDate, LocalDateTime or Instant but"
+                + " found '1'");
   }
 
   @Test

@@ -109,14 +109,15 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
     EvaluationRows asked = values.get(EvaluationRows.ROWS);
     if (asked.isOfRun()) {
       for (Setting<?> setting : READING.settings()) {
-        if (values.given(setting).isPresent()) {
+        boolean mayBeSecret = setting == ReadingSettings.READ_OPTION; // which no record has
+        if (values.given(setting).isPresent() && !mayBeSecret) {
           throw BadInputException.at(
               EvaluationRows.ROWS + " " + asked.text(),
               "no other option of reading, which the run tells",
               setting + "");
         }
       }
-      return asked.ofRun(Optional.ofNullable(data));
+      return asked.ofRun(Optional.ofNullable(data), values.given(ReadingSettings.READ_OPTION));
     }
     if (data == null) {
       throw BadInputException.at("evaluate", "--data D", "nothing");

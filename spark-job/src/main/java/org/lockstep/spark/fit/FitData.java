@@ -235,8 +235,8 @@ public record FitData(
     if (division.validation().isAny() && survey.rows(Part.VALIDATION) == 0) {
       notes.add(
           Text.format(
-              "too few rows to hold one out for validation: %,d; no epoch is judged, and the last"
-                  + " one's weights are kept",
+              "too little to hold something out for validation: %,d rows; no epoch is judged, and"
+                  + " the last one's weights are kept",
               survey.rows(Part.TRAIN)));
     }
   }

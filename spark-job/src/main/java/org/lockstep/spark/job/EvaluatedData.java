@@ -2,6 +2,7 @@ package org.lockstep.spark.job;
 
 import java.util.Optional;
 import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.ReaderOptions;
 import org.lockstep.spark.shard.Part;
 
 /** What a model is scored on. */
@@ -13,6 +14,8 @@ public sealed interface EvaluatedData {
    * Rows of the run that the model is of.
    *
    * @param data where the run's data is now; empty: where it was
+   * @param reader what Spark's reader is told; empty: what the record tells, which has no secrets
    */
-  record OfRun(Part part, Optional<String> data) implements EvaluatedData {}
+  record OfRun(Part part, Optional<String> data, Optional<ReaderOptions> reader)
+      implements EvaluatedData {}
 }

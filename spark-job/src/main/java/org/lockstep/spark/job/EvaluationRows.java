@@ -3,6 +3,7 @@ package org.lockstep.spark.job;
 import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
+import org.lockstep.spark.read.source.ReaderOptions;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.Types;
 import org.lockstep.spark.shard.Part;
@@ -49,9 +50,10 @@ public record EvaluationRows(Optional<Part> part, RowRange range) {
    * Those rows.
    *
    * @param data where the run's data is now; empty: where it was
+   * @param reader what Spark's reader is told; empty: what the record tells
    */
-  public EvaluatedData ofRun(Optional<String> data) {
-    return new EvaluatedData.OfRun(part.orElseThrow(), data);
+  public EvaluatedData ofRun(Optional<String> data, Optional<ReaderOptions> reader) {
+    return new EvaluatedData.OfRun(part.orElseThrow(), data, reader);
   }
 
   /** As on the command line. */

@@ -281,7 +281,7 @@ public final class InspectionJob {
     ProfileText.balance(profile).forEach(line -> say("          %s", line));
     ProfileText.columns(profile).forEach(console::result);
     if (html.isPresent()) {
-      byte[] text = ProfilePage.of(options.path(), profile).getBytes(UTF_8);
+      byte[] text = ProfilePage.of(options.name(), profile).getBytes(UTF_8);
       Published.write(html.get(), configuration, out -> out.write(text));
       say("page      %s", html.get());
     }
@@ -299,7 +299,9 @@ public final class InspectionJob {
     for (InputColumn column : columns) {
       String form =
           column instanceof TextColumn words
-              ? Text.format(" of %,d words", words.width())
+              ? words.kind() == TextColumn.Kind.HASHING
+                  ? Text.format(" of %,d places", words.width())
+                  : Text.format(" of %,d words", words.width())
               : column instanceof CategoryColumn text
                   ? " " + shortened(briefs(text.categories()))
                   : column instanceof VectorColumn vector ? " x " + vector.width() : "";

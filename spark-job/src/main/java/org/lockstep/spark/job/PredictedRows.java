@@ -64,7 +64,7 @@ final class PredictedRows {
     for (PredictionColumn column : columns) {
       if (!seen.add(column.name())) {
         throw BadInputException.at(
-            settings.data().path(),
+            settings.data().name(),
             "columns to carry beside " + BadInputException.quote(column.name()),
             "one of that name; " + PredictionJob.CARRY + " names the others");
       }

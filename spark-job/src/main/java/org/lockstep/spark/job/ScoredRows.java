@@ -22,6 +22,7 @@ import org.lockstep.spark.engine.ScoreJob;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.read.Readers;
 import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.Secrets;
 import org.lockstep.spark.run.RunRows;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.shard.Part;
@@ -77,7 +78,8 @@ record ScoredRows(
       throws IOException {
     RunRows recorded = RunRows.of(modelName, spark.sessionState().newHadoopConf());
     RunRows moved = asked.data().map(recorded::withData).orElse(recorded);
-    RunRows rows = blas.map(moved::withBlas).orElse(moved);
+    RunRows read = asked.reader().map(moved::withReader).orElse(moved);
+    RunRows rows = blas.map(read::withBlas).orElse(read);
     FitData data = rows.prepare(spark, asked.part(), notes);
     try {
       return new ScoredRows(
@@ -86,7 +88,7 @@ record ScoredRows(
           rows.plan(data, model).program(),
           asked.part(),
           data.survey().rows(asked.part()),
-          score -> checkIsFinite(score, rows.data()));
+          score -> checkIsFinite(score, Secrets.mask(rows.data())));
     } catch (RuntimeException e) {
       data.close();
       throw e;

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.TimestampType;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
@@ -73,8 +74,10 @@ final class RawColumn implements Serializable {
       throw BadInputException.at(
           "inputCols", "a model of single columns", "one of vectors, which featuresCol names");
     }
-    boolean isCategory = column instanceof CategoryColumn;
-    if (!isCategory && field.dataType() instanceof StringType) {
+    boolean takesTexts =
+        column instanceof CategoryColumn
+            || (column instanceof NumberColumn number && number.coerces());
+    if (!takesTexts && field.dataType() instanceof StringType) {
       throw BadInputException.at(
           "inputCols", "a column of numbers, as the model was trained on,", Columns.holding(field));
     }
@@ -138,7 +141,8 @@ final class RawColumn implements Serializable {
       return date(row);
     }
     if (type instanceof StringType) {
-      return category(row.getUTF8String(index).toString());
+      String text = row.getUTF8String(index).toString();
+      return categories == null ? NumberColumn.value(text.strip()) : category(text);
     }
     if (type instanceof BooleanType) {
       boolean flag = row.getBoolean(index);

@@ -16,6 +16,8 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.fit.FitPlan;
+import org.lockstep.spark.read.source.ReaderOptions;
+import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.shard.Part;
@@ -76,6 +78,11 @@ public final class RunRows {
   /** The same, with its training data in another place. */
   public RunRows withData(String path) {
     return new RunRows(model, place, run, values.with(SourceSettings.DATA, path));
+  }
+
+  /** The same, with what Spark's reader is told, of which the record has no secrets. */
+  public RunRows withReader(ReaderOptions reader) {
+    return new RunRows(model, place, run, values.with(ReadingSettings.READ_OPTION, reader));
   }
 
   /** The same, multiplied otherwise. */

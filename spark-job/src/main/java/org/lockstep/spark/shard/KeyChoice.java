@@ -39,22 +39,23 @@ final class KeyChoice {
   /**
    * Holds out values in a random order that depends on the seed and the values alone, so that the
    * number of rows comes as near to each share as whole values allow; at least one value for a
-   * share above 0.
+   * share above 0, and none for validation where too few are left.
    */
   void atRandom(double testShare, double validationShare, long seed) {
-    int needed = 1 + (testShare > 0 ? 1 : 0) + (validationShare > 0 ? 1 : 0);
+    int needed = testShare > 0 ? 2 : 1;
     if (counts.size() < needed) {
       throw BadInputException.at(
           place,
           "at least " + needed + " different values, to hold out whole groups",
           Integer.toString(counts.size()));
     }
+    boolean validates = validationShare > 0 && counts.size() > needed;
     long rows = counts.rows();
     int[] order = new RandomStream(Purpose.SPLIT, seed, rows, 0, 1).permutation(counts.size());
     if (testShare > 0) {
-      take(order, Math.round(rows * testShare), Part.TEST, validationShare > 0 ? 2 : 1);
+      take(order, Math.round(rows * testShare), Part.TEST, validates ? 2 : 1);
     }
-    if (validationShare > 0) {
+    if (validates) {
       take(order, Math.round(rows * validationShare), Part.VALIDATION, 1);
     }
   }
@@ -90,7 +91,10 @@ final class KeyChoice {
     return Math.abs(rows + more - wanted) < Math.abs(rows - wanted);
   }
 
-  /** The values from a point on are those of the test; of the others the latest validate. */
+  /**
+   * The values from a point on are those of the test; of the others the latest validate, if there
+   * are several.
+   */
   void later(SplitPoint point, double validationShare) {
     int cut = counts.indexOf(point.key());
     if (cut == counts.size() || cut == 0) {
@@ -105,18 +109,12 @@ final class KeyChoice {
               + point.kind().text(counts.key(isNone ? cut - 1 : 0)));
     }
     Arrays.fill(parts, cut, parts.length, Part.TEST);
-    if (validationShare > 0) {
-      validateWithLatest(cut, validationShare, point);
+    if (validationShare > 0 && cut > 1) {
+      validateWithLatest(cut, validationShare);
     }
   }
 
-  private void validateWithLatest(int end, double share, SplitPoint point) {
-    if (end < 2) {
-      throw BadInputException.at(
-          place,
-          "at least 2 different values before " + point.text() + ", to validate with the latest",
-          "1");
-    }
+  private void validateWithLatest(int end, double share) {
     long rows = 0;
     for (int i = 0; i < end; i++) {
       rows += counts.count(i);

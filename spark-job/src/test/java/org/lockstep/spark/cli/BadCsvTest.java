@@ -79,6 +79,11 @@ class BadCsvTest {
             "x,label\n1,0\nNaN,1\n",
             "--missing refuse",
             ":3] expected a value in column 'x' but found 'NaN'"),
+        arguments(
+            "a word for missing among numbers",
+            "x,label\n1,0\n2,1\nNone,1\n",
+            "--missing refuse",
+            ":4] expected a value in column 'x' but found 'None'"),
         arguments("Inf", "x,label\n1,0\nInf,1\n", "", ":3] " + FINITE + "'x' but found 'Inf'"),
         arguments(
             "1e999", "x,label\n1,0\n1e999,1\n", "", ":3] " + FINITE + "'x' but found '1e999'"),

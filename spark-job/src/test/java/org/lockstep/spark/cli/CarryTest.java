@@ -119,6 +119,24 @@ class CarryTest {
   }
 
   @Test
+  void timesAreCarriedInUtcWhateverTheTimeZoneOfTheSession() throws IOException {
+    String data = folder.of("in.parquet");
+    SPARK
+        .sql("select timestamp '2024-01-31 12:30:00Z' at, 1.5D x")
+        .coalesce(1)
+        .write()
+        .parquet(data);
+    String zone = SPARK.conf().get("spark.sql.session.timeZone");
+    try {
+      SPARK.conf().set("spark.sql.session.timeZone", "Asia/Tokyo");
+      predict(line, data, "p", "--carry", "at").done();
+    } finally {
+      SPARK.conf().set("spark.sql.session.timeZone", zone);
+    }
+    assertThat(folder.lines("p").get(1)).startsWith("2024-01-31 12:30:00,");
+  }
+
+  @Test
   void parquetKeepsNumbersBooleansAndDatesAndWritesTheRestAsText() throws IOException {
     String data = folder.of("in.parquet");
     SPARK

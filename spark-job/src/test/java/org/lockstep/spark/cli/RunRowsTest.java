@@ -97,7 +97,7 @@ class RunRowsTest {
     return EvaluationJob.run(
         SparkForTests.session(),
         folder.of("run"),
-        new EvaluatedData.OfRun(part, Optional.empty()),
+        new EvaluatedData.OfRun(part, Optional.empty(), Optional.empty()),
         Optional.empty(),
         new EvaluationJob.Asked(OptionalInt.empty(), ThresholdSettings.of(SettingValues.none())),
         Optional.empty(),

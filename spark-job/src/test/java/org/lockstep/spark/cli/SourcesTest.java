@@ -215,6 +215,19 @@ class SourcesTest {
         args.addAll(List.of("--read-option", "dbtable=t"));
         told.add(Told.by(args.toArray(String[]::new)).done());
       }
+      String reader = "dbtable=t,user=sa,password=" + SECRET;
+      told.add(
+          Told.by(
+                  "evaluate",
+                  "--model",
+                  path.resolve("run").toString(),
+                  "--rows",
+                  "train",
+                  "--read-option",
+                  reader)
+              .done());
+      String page = path.resolve("page.html").toString();
+      told.add(Told.by("inspect", whole, "--read-option", "dbtable=t", "--html", page).done());
       told.add(Told.by("inspect", path.resolve("run").toString()).done());
       open.createStatement().execute("shutdown");
     }

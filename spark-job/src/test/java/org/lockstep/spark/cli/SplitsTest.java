@@ -86,6 +86,19 @@ class SplitsTest {
         .anyMatch(name -> name.startsWith("customer"));
   }
 
+  @Test
+  void whereTooFewValuesAreLeftNoneIsForValidation() {
+    for (String options :
+        List.of(
+            "--split-by day --split-after 2024-02-01 --validation-fraction 0.1",
+            "--target customer --split-by label --test-fraction 0.5 --validation-fraction 0.1")) {
+      assertThat(train(options + " --overwrite").done().out())
+          .contains(" test rows")
+          .contains("too little to hold something out for validation")
+          .doesNotContain("validation rows");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -98,9 +111,6 @@ class SplitsTest {
             + " '2024-01-10'",
         "--split-by day --split-after 2023-12-31 | :column day] expected values before 2023-12-31"
             + " to train on, for --split-after but found the first at 2024-01-10",
-        "--split-by day --split-after 2024-02-01 --validation-fraction 0.1 | :column day] expected"
-            + " at least 2 different values before 2024-02-01, to validate with the latest but"
-            + " found 1",
       })
   void whatCannotDivideTheRowsIsNamed(String options, String message) {
     assertThat(train(options).complaint(3)).isEqualTo("[" + data + message);

@@ -274,7 +274,8 @@ class TrainTest {
   void ofTooFewRowsNoneIsHeldOutAndANoteTellsIt() throws IOException {
     String data = folder.file("data.csv", "x,label", "1,0", "2,1", "3,1");
     Told told = train(data, "--validation-fraction 0.1 --early-stopping 2 --epochs 7").done();
-    assertThat(told.out()).contains("too few rows to hold one out for validation: 3; no epoch");
+    assertThat(told.out())
+        .contains("too little to hold something out for validation: 3 rows; no epoch");
     assertThat(record().path("ended").path("epoch_of_model").asInt()).isEqualTo(7);
   }
 

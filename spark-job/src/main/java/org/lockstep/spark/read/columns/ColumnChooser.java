@@ -69,7 +69,8 @@ final class ColumnChooser {
     for (int source : roles.features()) {
       ColumnProfile profile = profiles[source];
       boolean isDate = rules.rule(source).kind == ColumnRule.Kind.DATE;
-      notes.count(Count.VALUES_MISSING, name(source), profile.missing);
+      Count missing = holdsWords(source) ? Count.WORDS_MISSING : Count.VALUES_MISSING;
+      notes.count(missing, name(source), profile.missing);
       notes.count(Count.UNKNOWN, name(source), profile.unknown);
       notes.count(isDate ? Count.NO_DATES : Count.NO_NUMBERS, name(source), profile.unreadable);
     }

@@ -27,6 +27,8 @@ public final class ColumnProfile implements Serializable {
   long missing;
   long unreadable; // texts that count as missing, for they are not what the column holds
   long wordless; // texts that say, among numbers, that there is none
+  long firstWordless = NONE; // its position
+  String wordlessText; // the first one
   long entries; // numbers of vectors that are not 0
   long unknown; // texts that the model does not know
   double min = Double.POSITIVE_INFINITY;
@@ -117,7 +119,11 @@ public final class ColumnProfile implements Serializable {
   }
 
   /** Adds a text that says, if the others are numbers, that there is none. */
-  void addWordless(String value, boolean collects) {
+  void addWordless(long position, String value, boolean collects) {
+    if (firstWordless == NONE) {
+      firstWordless = position;
+      wordlessText = value;
+    }
     texts++;
     wordless++;
     if (collects) {
@@ -144,9 +150,14 @@ public final class ColumnProfile implements Serializable {
     return numbers > 0 && texts == wordless;
   }
 
+  /** Whether its wordless texts are missing values, and not categories. */
+  boolean isWordlessMissing() {
+    return isNumeric() || isDates();
+  }
+
   /** Values that are missing. */
   long allMissing() {
-    return missing + unreadable + (isNumeric() || isDates() ? wordless : 0);
+    return missing + unreadable + (isWordlessMissing() ? wordless : 0);
   }
 
   /** Adds a text that counts as missing, for it is not what the column holds. */

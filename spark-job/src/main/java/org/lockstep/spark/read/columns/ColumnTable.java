@@ -233,6 +233,14 @@ public final class ColumnTable {
       if (isMixed) {
         problems.add(rules.notANumber(profile.firstText, column, profile.text));
       }
+      boolean lacks =
+          profile != null
+              && profile.wordless > 0
+              && !rules.rule(column).mayMiss
+              && all[column].isWordlessMissing();
+      if (lacks) {
+        problems.add(rules.missing(profile.firstWordless, column, profile.wordlessText));
+      }
       if (profile != null && whole) {
         addWidths(profile, width, problems);
       }

@@ -194,7 +194,7 @@ public final class RowRules implements Serializable {
       return new Finding(position, unreadable + " in " + rule.words, found(text));
     }
     if (isEither && !rule.isTarget && cells.isMissingNumber(column)) {
-      profile.addWordless(text, rule.collectsTexts());
+      profile.addWordless(position, text, rule.collectsTexts());
     } else {
       profile.addText(position, text, rule.collectsTexts());
       if (isEither && !rule.isTarget) {
@@ -210,6 +210,11 @@ public final class RowRules implements Serializable {
       profile.equalsTarget = !cells.isMissing(target) && text.equals(cells.text(target));
     }
     return null;
+  }
+
+  /** The problem of a text that says that there is none, where one must be. */
+  Finding missing(long position, int column, String text) {
+    return new Finding(position, "a value in " + rules[column].words, found(text));
   }
 
   /** The problem of text among numbers. */

@@ -161,8 +161,17 @@ final class FrameColumns implements Serializable {
             case TEXT, NUMERAL, VECTOR, BYTES -> column;
           });
     }
-    carried.forEach(name -> columns.add(column(name).cast(DataTypes.StringType)));
+    carried.forEach(name -> columns.add(text(column(name), schema.apply(name).dataType())));
     return columns.toArray(Column[]::new);
+  }
+
+  /** A value as text; a time in UTC, whatever the session's time zone is. */
+  private static Column text(Column column, DataType type) {
+    Column ofZone =
+        type instanceof TimestampType
+            ? functions.to_utc_timestamp(column, functions.current_timezone())
+            : column;
+    return ofZone.cast(DataTypes.StringType);
   }
 
   private static Column column(String name) {

@@ -22,6 +22,7 @@ import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.columns.ChunkIndex;
 import org.lockstep.spark.read.columns.ColumnTable;
 import org.lockstep.spark.read.source.Format;
@@ -63,7 +64,8 @@ public final class FrameReader {
           source.files(),
           expected);
     } catch (Exception e) {
-      throw ColumnTypes.conflict(spark, format, source)
+      throw FileErrors.told(e)
+          .or(() -> ColumnTypes.conflict(spark, format, source))
           .orElseGet(() -> FrameFailures.told(e, format, source.given(), options.secrets()));
     }
   }

@@ -3,7 +3,6 @@ package org.lockstep.spark.read.columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
@@ -20,12 +19,6 @@ import org.lockstep.spark.settings.ColumnSettings;
  * the target. A column that the user names stays.
  */
 final class ColumnChooser {
-  /** Names that people and programs give to the numbers of rows, and to what names them. */
-  private static final Pattern ROW_NUMBER =
-      Pattern.compile(
-          "(?i:column 1|unnamed: \\d+|(.*[ _.-])?(id|no|nr|num|row|index|idx|key)|row[ _.]?names?"
-              + "|seq(no)?|rownum(ber)?)|.*[a-z](Id|ID|No|Nr)");
-
   /** Fewer consecutive numbers under another name may be a measurement. */
   private static final long CERTAINLY_COUNTED = 1000;
 
@@ -142,7 +135,7 @@ final class ColumnChooser {
     if (profile.isConstant()) {
       return Optional.of("holds the same in every row");
     }
-    boolean hasItsName = ROW_NUMBER.matcher(roles.names().get(source)).matches();
+    boolean hasItsName = RowNames.isOne(roles.names().get(source));
     if (profile.countsRows() && (profile.rows() >= CERTAINLY_COUNTED || hasItsName)) {
       return Optional.of("counts the rows");
     }

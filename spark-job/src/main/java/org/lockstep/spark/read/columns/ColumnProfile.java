@@ -41,7 +41,7 @@ public final class ColumnProfile implements Serializable {
   private boolean hasTooMany;
   private long length; // of the different texts
   private boolean increases = true; // each number is larger than the one before
-  private NumberSample wholes = new NumberSample(); // null where a number is not whole
+  private boolean areWhole = true;
   private double first = Double.NaN;
   private double last = Double.NaN;
   boolean equalsTarget = true;
@@ -51,18 +51,23 @@ public final class ColumnProfile implements Serializable {
   /** How often each value occurs; null where nobody asks. */
   final Tally tally;
 
+  /** Of its numbers; null where nobody asks. */
+  private final NumberSample sample;
+
   /** A profile of no row yet. */
   ColumnProfile() {
-    this(false);
+    this(false, false);
   }
 
   /**
    * A profile of no row yet.
    *
    * @param counts whether values are counted
+   * @param mayNameRows whether it is looked at whether its numbers are all different
    */
-  ColumnProfile(boolean counts) {
+  ColumnProfile(boolean counts, boolean mayNameRows) {
     tally = counts ? new Tally() : null;
+    sample = mayNameRows ? new NumberSample() : null;
   }
 
   void addNumber(double number) {
@@ -73,12 +78,9 @@ public final class ColumnProfile implements Serializable {
       first = number;
     }
     increases &= numbers == 0 || number > last;
-    if (wholes != null) {
-      if (number == Math.rint(number)) {
-        wholes.add(number);
-      } else {
-        wholes = null;
-      }
+    areWhole &= number == Math.rint(number);
+    if (sample != null && areWhole) {
+      sample.add(number);
     }
     last = number;
     numbers++;
@@ -179,10 +181,9 @@ public final class ColumnProfile implements Serializable {
       first = numbers == 0 ? other.first : first;
       last = other.last;
     }
-    if (other.wholes == null) {
-      wholes = null;
-    } else if (wholes != null) {
-      wholes.addAll(other.wholes);
+    areWhole &= other.areWhole;
+    if (sample != null && areWhole) {
+      sample.addAll(other.sample);
     }
     numbers += other.numbers;
     texts += other.texts;
@@ -239,12 +240,19 @@ public final class ColumnProfile implements Serializable {
    * Whether it counts rows: whole numbers that increase, with few gaps where rows were left out.
    */
   boolean countsRows() {
-    return namesRows() && increases && max - min < 2.0 * numbers;
+    return hasWholeNumbers() && increases && max - min < 2.0 * numbers;
   }
 
-  /** Whether every row has a whole number of its own, as far as a sample tells. */
+  /**
+   * Whether every row has a whole number of its own, as far as a sample tells; false where none was
+   * taken.
+   */
   boolean namesRows() {
-    return numbers == rows() && numbers > 1 && wholes != null && wholes.areAllDifferent();
+    return hasWholeNumbers() && sample != null && sample.areAllDifferent();
+  }
+
+  private boolean hasWholeNumbers() {
+    return numbers == rows() && numbers > 1 && areWhole;
   }
 
   /** Whether every row holds the same. */

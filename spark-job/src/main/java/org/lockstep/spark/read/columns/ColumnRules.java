@@ -60,7 +60,17 @@ final class ColumnRules {
     return new RowRules(
         rules,
         expected.isEmpty() && settings.missing() == Missing.DROP_ROWS,
-        options.targetUse() == TargetUse.PROFILED);
+        options.targetUse() == TargetUse.PROFILED,
+        mayNameRows(roles, expected.isEmpty() && !whole));
+  }
+
+  /** What is called as names of rows are is looked at for that; the others need not pay for it. */
+  private static boolean[] mayNameRows(Roles roles, boolean isChosen) {
+    boolean[] may = new boolean[roles.names().size()];
+    for (int column : roles.features()) {
+      may[column] = isChosen && RowNames.isOne(roles.names().get(column));
+    }
+    return may;
   }
 
   private static ColumnRule feature(String name, String words, ColumnSettings settings) {

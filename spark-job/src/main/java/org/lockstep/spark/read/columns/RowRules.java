@@ -19,6 +19,7 @@ public final class RowRules implements Serializable {
   private final int target; // the only one, or -1
   private final boolean dropsRows;
   private final boolean countsValues;
+  private final boolean[] mayNameRows; // by column of the source
 
   /**
    * Rules.
@@ -26,8 +27,9 @@ public final class RowRules implements Serializable {
    * @param rules one for each column of the source
    * @param dropsRows whether rows that miss a feature are left out
    * @param countsValues whether it is counted how often each value occurs
+   * @param mayNameRows of each column, whether its numbers may be names of rows
    */
-  RowRules(List<ColumnRule> rules, boolean dropsRows, boolean countsValues) {
+  RowRules(List<ColumnRule> rules, boolean dropsRows, boolean countsValues, boolean[] mayNameRows) {
     this.rules = rules.toArray(ColumnRule[]::new);
     this.used =
         IntStream.range(0, this.rules.length)
@@ -37,6 +39,7 @@ public final class RowRules implements Serializable {
     this.target = targets.length == 1 ? targets[0] : -1;
     this.dropsRows = dropsRows;
     this.countsValues = countsValues;
+    this.mayNameRows = mayNameRows.clone();
   }
 
   private boolean isTarget(int column) {
@@ -61,7 +64,7 @@ public final class RowRules implements Serializable {
   public ColumnProfile[] emptyProfiles() {
     ColumnProfile[] profiles = new ColumnProfile[rules.length];
     for (int column : used) {
-      profiles[column] = new ColumnProfile(countsValues);
+      profiles[column] = new ColumnProfile(countsValues, mayNameRows[column]);
     }
     return profiles;
   }

@@ -11,7 +11,7 @@ final class DoubleMatrix implements Matrix {
   private final int capacity;
   private final int columns;
   private int rows;
-  private TouchedRows touched; // null for a matrix that no sparse batch is added to
+  private TouchedRows touched; // null where nobody asked to know
 
   DoubleMatrix(Products products, double[] values, int offset, int rows, int columns) {
     if (rows < 0 || columns < 0 || offset + (long) rows * columns > values.length) {
@@ -186,27 +186,22 @@ final class DoubleMatrix implements Matrix {
         accumulate);
   }
 
-  /** Sets every row to 0; from then on it is known which rows sparse batches touch. */
-  private void clear() {
-    if (touched == null) {
-      touched = new TouchedRows(rows);
-    }
-    if (touched.all()) {
-      fill(0);
-    } else {
-      for (int i = 0; i < touched.count(); i++) {
-        int start = offset + touched.row(i) * columns;
-        Arrays.fill(values, start, start + columns, 0);
-      }
-    }
-    touched.clear();
+  @Override
+  public void track(TouchedRows rowsOtherThanZero) {
+    touched = rowsOtherThanZero;
   }
 
-  @Override
-  public void touchedAs(Matrix other) {
-    if (touched != null) {
-      touched.addAll(other == null ? null : ((DoubleMatrix) other).touched);
+  /** Sets every row to 0. */
+  private void clear() {
+    if (touched == null) {
+      fill(0);
+      return;
     }
+    for (int i = 0; i < touched.count(); i++) {
+      int start = offset + touched.row(i) * columns;
+      Arrays.fill(values, start, start + columns, 0);
+    }
+    touched.clear();
   }
 
   @Override

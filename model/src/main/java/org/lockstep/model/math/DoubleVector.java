@@ -41,8 +41,8 @@ public final class DoubleVector implements FlatVector {
   }
 
   @Override
-  public void fill(double value) {
-    Arrays.fill(values, value);
+  public void fill(double value, int from, int to) {
+    Arrays.fill(values, from, to, value);
   }
 
   @Override
@@ -90,9 +90,9 @@ public final class DoubleVector implements FlatVector {
   }
 
   @Override
-  public void readFrom(ByteBuffer buffer) {
-    buffer.order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
-    buffer.position(buffer.position() + values.length * Double.BYTES);
+  public void readFrom(ByteBuffer buffer, int from, int to) {
+    buffer.order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values, from, to - from);
+    buffer.position(buffer.position() + (to - from) * Double.BYTES);
   }
 
   @Override

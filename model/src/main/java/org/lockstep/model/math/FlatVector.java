@@ -30,7 +30,12 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
   void set(int i, double value);
 
   /** Sets every value. */
-  void fill(double value);
+  default void fill(double value) {
+    fill(value, 0, length());
+  }
+
+  /** Sets the values [from, to). */
+  void fill(double value, int from, int to);
 
   /** {@code this = other}. */
   void copyFrom(FlatVector other);
@@ -74,7 +79,12 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
    * @throws java.nio.BufferUnderflowException where fewer than {@code length · precision.bytes()}
    *     bytes remain
    */
-  void readFrom(ByteBuffer buffer);
+  default void readFrom(ByteBuffer buffer) {
+    readFrom(buffer, 0, length());
+  }
+
+  /** Overwrites the values [from, to) by what {@link #writeTo} wrote. */
+  void readFrom(ByteBuffer buffer, int from, int to);
 
   /** Whether no value is NaN or infinite. */
   default boolean isFinite() {

@@ -49,12 +49,12 @@ public sealed interface Matrix extends Rows permits FloatMatrix, DoubleMatrix {
   void multiplyTransposedLeft(Rows a, Matrix b, boolean accumulate);
 
   /**
-   * Notes that another matrix of this shape was added to this one by way of their memory: what it
-   * may hold beside 0, this one may too.
+   * Takes down from now on which rows products of sparse rows add to, and relies on it: where such
+   * a product overwrites this matrix, rows that are not among these are left as they are, 0.
    *
-   * @param other null where nothing is known of it
+   * @param rowsOtherThanZero of this matrix; whoever adds to it by way of its memory adds to them
    */
-  void touchedAs(Matrix other);
+  void track(TouchedRows rowsOtherThanZero);
 
   /** {@code C = A·Bᵀ}; A: rows x k, B: columns x k. */
   void multiplyTransposedRight(Matrix a, Matrix b);

@@ -1,58 +1,94 @@
 package org.lockstep.model.math;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Which rows of a sum may be other than 0, so that the rest need not be set to 0 again: a batch of
- * sparse rows touches few rows of a large gradient.
+ * Which rows of one matrix in a vector may be other than 0: a batch of sparse rows touches few rows
+ * of a large gradient, and the rest need not be cleared, added, sent or followed. All elements
+ * outside the matrix count as touched.
  */
-final class TouchedRows {
+public final class TouchedRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int first; // the matrix's elements: [first, end)
+  private final int end;
+  private final int columns;
   private final boolean[] isTouched; // by row
   private final int[] touched; // those rows, in no order
   private int count;
-  private boolean all = true; // nothing is known yet
 
-  TouchedRows(int rows) {
-    isTouched = new boolean[rows];
-    touched = new int[rows];
+  /**
+   * No row yet.
+   *
+   * @param offset of the matrix in its vector
+   */
+  public TouchedRows(int offset, int rows, int columns) {
+    this.first = offset;
+    this.end = offset + rows * columns;
+    this.columns = columns;
+    this.isTouched = new boolean[rows];
+    this.touched = new int[rows];
   }
 
-  /** Whether every row may be other than 0. */
-  boolean all() {
-    return all;
+  /** No row yet, of the same matrix. */
+  public TouchedRows likewise() {
+    return new TouchedRows(first, isTouched.length, columns);
   }
 
-  /** How many rows were touched, unless all. */
-  int count() {
+  /** How many rows were touched. */
+  public int count() {
     return count;
   }
 
-  /** One of these rows. */
-  int row(int i) {
+  /** The rows of the matrix. */
+  public int rows() {
+    return isTouched.length;
+  }
+
+  /** Touched row {@code i}, for i in [0, {@link #count}). */
+  public int row(int i) {
     return touched[i];
   }
 
-  void add(int row) {
+  /** Where a row begins in the vector. */
+  public int offset(int row) {
+    return first + row * columns;
+  }
+
+  /** Where the matrix ends in the vector. */
+  public int end() {
+    return end;
+  }
+
+  /** The matrix's columns. */
+  public int columns() {
+    return columns;
+  }
+
+  /** Whether a row was touched. */
+  public boolean contains(int row) {
+    return isTouched[row];
+  }
+
+  /** Touches a row. */
+  public void add(int row) {
     if (!isTouched[row]) {
       isTouched[row] = true;
       touched[count++] = row;
     }
   }
 
-  /** Adds another sum's rows; null: all. */
-  void addAll(TouchedRows other) {
-    if (other == null || other.all) {
-      all = true;
-      return;
-    }
+  /** Touches the rows that another has touched. */
+  public void addAll(TouchedRows other) {
     for (int i = 0; i < other.count; i++) {
       add(other.touched[i]);
     }
   }
 
-  /** Every row is 0 now. */
-  void clear() {
-    if (all) {
+  /** Forgets every row. */
+  public void clear() {
+    if (count > isTouched.length / 8) {
       Arrays.fill(isTouched, false);
     } else {
       for (int i = 0; i < count; i++) {
@@ -60,6 +96,51 @@ final class TouchedRows {
       }
     }
     count = 0;
-    all = false;
+  }
+
+  /**
+   * Where the next run of touched elements begins. Runs are gone through by
+   *
+   * <pre>
+   *   for (int start = rows.runFrom(from, to); start < to; start = rows.runFrom(end, to)) {
+   *     end = rows.runEnd(start, to);
+   * </pre>
+   *
+   * @return the first touched element in [from, to), or {@code to}
+   */
+  public int runFrom(int from, int to) {
+    if (from < first || from >= end || from >= to) {
+      return Math.min(from, to);
+    }
+    int row = (from - first) / columns;
+    if (isTouched[row]) {
+      return from;
+    }
+    while (++row < isTouched.length && !isTouched[row]) {
+      if (offset(row) >= to) {
+        return to;
+      }
+    }
+    return Math.min(offset(row), to);
+  }
+
+  /**
+   * Where a run ends.
+   *
+   * @param start a touched element
+   * @return behind the last touched element of [start, to) that is reached by touched ones alone
+   */
+  public int runEnd(int start, int to) {
+    if (start >= end || to <= first) {
+      return to;
+    }
+    int row = start < first ? 0 : (start - first) / columns;
+    while (row < isTouched.length && isTouched[row]) {
+      if (offset(row) >= to) {
+        return to;
+      }
+      row++;
+    }
+    return row == isTouched.length ? to : Math.min(offset(row), to);
   }
 }

@@ -1,10 +1,13 @@
 package org.lockstep.model.network;
 
 import java.io.Serializable;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.score.Score;
 
 /**
@@ -16,13 +19,24 @@ public final class GradientSum implements Serializable {
 
   private final FlatVector gradient;
   private final Score score;
+  private final TouchedRows touched; // the elements that may be other than 0
   private final transient ParameterViews views; // where gradients are computed
   private transient List<Addition> later; // in their order; null for none ever
 
-  /** {@code to += from}. */
-  private record Addition(FlatVector to, FlatVector from) {
+  /** {@code to += from}, to be done. */
+  private record Addition(FlatVector to, GradientSum from) {
     void run(int first, int end) {
-      to.add(from, first, end);
+      add(to, from, first, end);
+    }
+  }
+
+  /** {@code to += from}, where the latter may be other than 0. */
+  private static void add(FlatVector to, GradientSum from, int first, int end) {
+    int start = from.touched.runFrom(first, end);
+    while (start < end) {
+      int next = from.touched.runEnd(start, end);
+      to.add(from.gradient, start, next);
+      start = from.touched.runFrom(next, end);
     }
   }
 
@@ -31,6 +45,10 @@ public final class GradientSum implements Serializable {
     this.gradient = arithmetic.vector(network.layout().length());
     this.score = score;
     this.views = new ParameterViews(network, arithmetic, gradient);
+    this.touched = network.touchedRows();
+    if (network.spec().sparse()) {
+      views.ofLayer(0).get(0).track(touched);
+    }
   }
 
   /** Σ over rows of the derivative by θ; laid out as θ. */
@@ -48,8 +66,8 @@ public final class GradientSum implements Serializable {
     if (other.later != null) {
       later.addAll(other.later);
     }
-    later.add(new Addition(gradient, other.gradient));
-    touchedAs(other);
+    later.add(new Addition(gradient, other));
+    touched.addAll(other.touched);
     score.merge(other.score);
     return this;
   }
@@ -87,16 +105,79 @@ public final class GradientSum implements Serializable {
 
   /** {@code this += other}. */
   public GradientSum merge(GradientSum other) {
-    gradient().add(other.gradient());
-    touchedAs(other);
+    gradient();
+    other.gradient();
+    add(gradient, other, 0, gradient.length());
+    touched.addAll(other.touched);
     score.merge(other.score);
     return this;
   }
 
-  private void touchedAs(GradientSum other) {
-    if (views != null) { // computed here
-      views.touchedAs(other.views);
+  /** Which elements of the gradient may be other than 0. */
+  public TouchedRows touched() {
+    return touched;
+  }
+
+  /** The bytes that {@link #writeTo} writes. */
+  public long bytes() {
+    int left = (touched.rows() - touched.count()) * touched.columns(); // elements that are 0
+    return score.bytes()
+        + (1L + touched.count()) * Integer.BYTES
+        + (long) (gradient.length() - left) * gradient.precision().bytes();
+  }
+
+  /**
+   * Writes score and gradient at the buffer's position, of which rows that no sparse row touched
+   * are left out.
+   *
+   * <pre>
+   *   score              as {@link Score#writeTo} has it
+   *   touched rows       int
+   *   row, values        int, values: as often
+   *   values             of all that is behind the first matrix; of a dense network, all
+   * </pre>
+   */
+  public void writeTo(ByteBuffer buffer) {
+    gradient(); // added up
+    score.writeTo(buffer);
+    buffer.putInt(touched.count());
+    for (int i = 0; i < touched.count(); i++) {
+      int row = touched.row(i);
+      buffer.putInt(row);
+      gradient.writeTo(buffer, touched.offset(row), touched.offset(row + 1));
     }
+    gradient.writeTo(buffer, touched.end(), gradient.length());
+  }
+
+  /**
+   * Overwrites this sum by what {@link #writeTo} wrote.
+   *
+   * @throws BufferUnderflowException where the buffer ends too early
+   * @throws IllegalArgumentException where it names a row that the network does not have, or twice
+   */
+  public void readFrom(ByteBuffer buffer) {
+    clear();
+    score.readFrom(buffer);
+    for (int i = 0; i < touched.count(); i++) {
+      int row = touched.row(i);
+      gradient.fill(0, touched.offset(row), touched.offset(row + 1));
+    }
+    touched.clear();
+    int count = buffer.getInt();
+    if (count < 0 || count > touched.rows()) {
+      throw new IllegalArgumentException(
+          "expected at most " + touched.rows() + " rows of a gradient but found " + count);
+    }
+    for (int i = 0; i < count; i++) {
+      int row = buffer.getInt();
+      if (row < 0 || row >= touched.rows() || touched.contains(row)) {
+        throw new IllegalArgumentException(
+            "expected each row of a gradient once, below " + touched.rows() + ", but found " + row);
+      }
+      touched.add(row);
+      gradient.readFrom(buffer, touched.offset(row), touched.offset(row + 1));
+    }
+    gradient.readFrom(buffer, touched.end(), gradient.length());
   }
 
   ParameterViews views() {

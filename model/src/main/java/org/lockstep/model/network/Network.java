@@ -6,6 +6,7 @@ import org.lockstep.model.layer.ActivationLayer;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.Layer.Pass;
 import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.score.Score;
 
 /**
@@ -32,6 +33,15 @@ public final class Network {
   /** Where its parameters lie. */
   public ParameterLayout layout() {
     return layout;
+  }
+
+  /** What to take down of a gradient: rows of W1 where the network's rows are sparse; else none. */
+  public TouchedRows touchedRows() {
+    if (!spec.sparse()) {
+      return new TouchedRows(0, 0, 0);
+    }
+    ParameterLayout.Array first = layout.arrays().get(0);
+    return new TouchedRows(first.offset(), first.rows(), first.columns());
   }
 
   /** Computes the logits of the rows in the workspace, layer by layer. */

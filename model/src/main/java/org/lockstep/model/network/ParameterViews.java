@@ -40,16 +40,6 @@ final class ParameterViews {
     return vector == other;
   }
 
-  /** Another's vector was added to this one's; null where nothing is known of it. */
-  void touchedAs(ParameterViews other) {
-    for (int layer = 0; layer < ofLayers.size(); layer++) {
-      List<Matrix> arrays = ofLayers.get(layer);
-      for (int i = 0; i < arrays.size(); i++) {
-        arrays.get(i).touchedAs(other == null ? null : other.ofLayers.get(layer).get(i));
-      }
-    }
-  }
-
   /** A layer's arrays. */
   List<Matrix> ofLayer(int layer) {
     return ofLayers.get(layer);

@@ -31,6 +31,11 @@ public sealed interface Optimizer extends Named, Serializable
   /** How many vectors as long as θ must be kept to go on exactly; all 0 at the start. */
   int stateVectors();
 
+  /** Whether an element of θ stays, and its state, where its gradient is 0 and nothing decays. */
+  default boolean restsWithoutGradient() {
+    return false;
+  }
+
   /**
    * Updates the elements [from, to), all with the step's decay.
    *

@@ -18,6 +18,11 @@ public record Sgd() implements Optimizer {
   }
 
   @Override
+  public boolean restsWithoutGradient() {
+    return true;
+  }
+
+  @Override
   public void update(
       Step step, float[] theta, float[] sum, float[][] state, float[] next, int from, int to) {
     float scale = (float) step.scale();

@@ -5,15 +5,21 @@ import java.util.stream.Stream;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.FloatVector;
+import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.network.ParameterLayout;
 
 /** An optimizer and its state, which has the layout of θ, on the vectors of one precision. */
 public final class Updater {
+  private static final TouchedRows ALL = new TouchedRows(0, 0, 0);
+
   private final Optimizer optimizer;
   private final ParameterLayout layout;
   private final List<FlatVector> state;
   private final float[][] floats; // the state's memory; null in double precision
   private final double[][] doubles; // the state's memory; null in single precision
+  private TouchedRows moved; // by the last update, unless all; null before the first
+  private TouchedRows due; // to be written by this update, unless all
+  private boolean movedAll;
 
   /**
    * An optimizer somewhere in a run.
@@ -65,6 +71,34 @@ public final class Updater {
    */
   public void update(FlatVector theta, FlatVector sum, Step step, FlatVector next) {
     update(theta, sum, step, next, 0, theta.length());
+  }
+
+  /**
+   * The elements that an update must write where θ' takes the place of the θ before θ: those that
+   * its gradient moves, and those that the last one moved. The rest are the same in all three.
+   *
+   * <p>To be asked once an update. Its θ' lies where the θ of the update before lay, or, for the
+   * first, a copy of θ.
+   *
+   * @param touched the elements of G that may be other than 0
+   */
+  public TouchedRows due(Step step, TouchedRows touched) {
+    if (step.decay() != 0 || !optimizer.restsWithoutGradient()) {
+      movedAll = true;
+      return ALL;
+    }
+    if (moved == null) {
+      moved = touched.likewise();
+      due = touched.likewise();
+    }
+    due.clear();
+    due.addAll(moved);
+    due.addAll(touched);
+    moved.clear();
+    moved.addAll(touched);
+    boolean all = movedAll;
+    movedAll = false;
+    return all ? ALL : due;
   }
 
   /** The part of an update that concerns the elements [from, to). */

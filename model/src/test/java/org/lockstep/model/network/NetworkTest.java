@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +105,55 @@ class NetworkTest {
       for (int i = 0; i < sum.gradient().length(); i++) {
         assertThat(sum.gradient().get(i)).isEqualTo(fresh.gradient().get(i));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("arithmetics")
+  void aSumThatWasSentIsTheSameWhateverTheMemoryHeldBefore(Arithmetic arithmetic) {
+    for (boolean sparse : new boolean[] {false, true}) {
+      NetworkSpec spec =
+          Batch.spec(1, new Tanh(), 0, new SoftmaxCrossEntropy(), true).withSparse(sparse);
+      Network network = new Network(spec);
+      GradientSum sum = new GradientSum(network, arithmetic, new Batch(spec, 1, 5).score());
+      network.gradient(new Batch(spec, 1, 5).load(network, arithmetic), sum, false);
+      GradientSum other = new GradientSum(network, arithmetic, new Batch(spec, 9, 7).score());
+      network.gradient(new Batch(spec, 9, 7).load(network, arithmetic), other, false);
+      ByteBuffer bytes = ByteBuffer.allocate((int) sum.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+      sum.writeTo(bytes);
+      assertThat(bytes.hasRemaining()).isFalse();
+      other.readFrom(bytes.flip());
+      assertThat(bytes.hasRemaining()).isFalse();
+      for (int i = 0; i < sum.gradient().length(); i++) {
+        assertThat(other.gradient().get(i)).isEqualTo(sum.gradient().get(i));
+      }
+      assertThat(other.score().loss()).isEqualTo(sum.score().loss());
+      if (sparse) {
+        assertThat(sum.touched().count()).isLessThan(spec.inputs());
+        assertThat(sum.bytes()).isLessThan(sum.gradient().length() * 4L + sum.score().bytes());
+      }
+    }
+  }
+
+  @Test
+  void aRowThatIsNotThereOrSentTwiceIsRefused() {
+    NetworkSpec spec =
+        Batch.spec(1, new Tanh(), 0, new SoftmaxCrossEntropy(), true).withSparse(true);
+    Network network = new Network(spec);
+    for (int[] rows : new int[][] {{9}, {-1}, {3, 8}, {3, 3}}) {
+      GradientSum sum = new GradientSum(network, Arithmetics.FLOAT, new Batch(spec, 1, 5).score());
+      ByteBuffer bytes = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+      sum.score().writeTo(bytes);
+      bytes.putInt(rows.length == 1 ? rows[0] : 2);
+      for (int row : rows) {
+        bytes.putInt(row).position(bytes.position() + 7 * Float.BYTES);
+      }
+      assertThatThrownBy(() -> sum.readFrom(bytes.flip().limit(bytes.capacity())))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageMatching(
+              rows.length == 1
+                  ? "expected at most 8 rows of a gradient but found -?\\d"
+                  : "expected each row of a gradient once, below 8, but found [38]");
     }
   }
 

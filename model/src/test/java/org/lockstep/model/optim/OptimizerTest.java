@@ -16,6 +16,7 @@ import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 
@@ -81,6 +82,66 @@ class OptimizerTest {
       resumed = next(arithmetic, second, resumed, 2);
       for (int i = 0; i < 3; i++) {
         assertThat(resumed.get(i)).isEqualTo(theta.get(i));
+      }
+    }
+  }
+
+  /** Two vectors take turns, as in a training: what an update does not write is there already. */
+  @ParameterizedTest
+  @MethodSource("rules")
+  void writingWhatIsDueAloneGivesTheBitsOfWritingAll(Optimizer rule) {
+    ParameterLayout layout =
+        ParameterLayout.of(
+            NetworkSpec.perceptron(40, List.of(), new Relu(), 3, new LinearSquaredError(), true));
+    ParameterLayout.Array w1 = layout.arrays().get(0);
+    for (Arithmetic arithmetic : List.of(Arithmetics.DOUBLE, Arithmetics.FLOAT)) {
+      for (double decay : new double[] {0, 0.0625}) {
+        Random random = new Random(2);
+        FlatVector theta = arithmetic.vector(random.doubles(layout.length(), -1, 1).toArray());
+        Updater whole = Updater.atStart(rule, layout, theta);
+        Updater sparing = Updater.atStart(rule, layout, theta);
+        FlatVector all = theta.copy();
+        FlatVector lastAll = theta.copy();
+        FlatVector last = theta.copy();
+        int least = layout.length();
+        for (int t = 1; t <= 6; t++) {
+          TouchedRows touched = new TouchedRows(w1.offset(), w1.rows(), w1.columns());
+          FlatVector sum = arithmetic.vector(layout.length());
+          for (int k = 0; k < 5; k++) {
+            touched.add(random.nextInt(w1.rows()));
+          }
+          int a = touched.runFrom(0, sum.length());
+          while (a < sum.length()) {
+            int b = touched.runEnd(a, sum.length());
+            for (int i = a; i < b; i++) {
+              sum.set(i, random.nextDouble() - 0.5);
+            }
+            a = touched.runFrom(b, sum.length());
+          }
+          Step step = new Step(0.125, t == 4 ? 0.0625 : decay, RATE, t);
+          whole.update(all, sum, step, lastAll);
+          TouchedRows due = sparing.due(step, touched);
+          int written = 0;
+          a = due.runFrom(0, sum.length());
+          while (a < sum.length()) {
+            int b = due.runEnd(a, sum.length());
+            sparing.update(theta, sum, step, last, a, b);
+            written += b - a;
+            a = due.runFrom(b, sum.length());
+          }
+          least = Math.min(least, written);
+          FlatVector swap = all;
+          all = lastAll;
+          lastAll = swap;
+          swap = theta;
+          theta = last;
+          last = swap;
+          for (int i = 0; i < theta.length(); i++) {
+            assertThat(theta.get(i)).isEqualTo(all.get(i));
+          }
+        }
+        boolean spares = rule instanceof Sgd && decay == 0;
+        assertThat(least < layout.length()).isEqualTo(spares);
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.lockstep.model.file.EpochSoFar;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Step;
@@ -252,6 +253,7 @@ public final class Trainer {
     Step step =
         plan.regularization().step(layout, theta, whole, sum.score().weight(), rate, stepsDone + 1);
     FlatVector next = lastGood;
+    TouchedRows due = updater.due(step, sum.touched());
     AtomicBoolean finite = new AtomicBoolean(true);
     engine.inSlices(
         theta.length(),
@@ -259,10 +261,15 @@ public final class Trainer {
           for (int block = from; block < to; block += BLOCK) {
             int end = Math.min(to, block + BLOCK);
             FlatVector gradient = sum.slice(block, end);
-            if (!gradient.isFinite(block, end)) {
-              finite.set(false);
+            int a = due.runFrom(block, end);
+            while (a < end) {
+              int b = due.runEnd(a, end);
+              if (!gradient.isFinite(a, b)) {
+                finite.set(false);
+              }
+              updater.update(theta, gradient, step, next, a, b);
+              a = due.runFrom(b, end);
             }
-            updater.update(theta, gradient, step, next, block, end);
           }
         });
     sum.sliced();

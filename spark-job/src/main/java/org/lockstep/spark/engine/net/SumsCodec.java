@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.reduce.ReductionTree.Node;
@@ -28,7 +29,7 @@ import org.lockstep.spark.shard.Part;
  *   tasks, nodes       int, int
  *   task               int, as often as there are tasks
  *   per node           level, index: int, int; what it has: byte
- *                      gradient: score, values; validation: score; test: score
+ *                      gradient: as {@link GradientSum#writeTo} has it; validation: score; test: score
  * </pre>
  */
 final class SumsCodec {
@@ -41,7 +42,8 @@ final class SumsCodec {
   private final ShardProgram program;
   private final Network network;
   private final int scoreBytes;
-  private final long gradientBytes;
+  private final long leastGradientBytes; // those of a dense network's all have as many
+  private final long mostGradientBytes;
   private final List<GradientSum> sums = new ArrayList<>(); // made so far
   private int used; // of them, by answers to the command below
   private long usedFor;
@@ -50,7 +52,10 @@ final class SumsCodec {
     this.program = program;
     this.network = new Network(program.network());
     this.scoreBytes = newScore().bytes();
-    this.gradientBytes = scoreBytes + thetaBytes(program);
+    TouchedRows rows = network.touchedRows();
+    long zeros = (long) rows.rows() * rows.columns() * program.precision().bytes();
+    this.leastGradientBytes = scoreBytes + Integer.BYTES + thetaBytes(program) - zeros;
+    this.mostGradientBytes = leastGradientBytes + (long) rows.rows() * Integer.BYTES + zeros;
   }
 
   /** The bytes of θ, or of a gradient. */
@@ -62,14 +67,17 @@ final class SumsCodec {
   long bytes(CrewSums answer) {
     long bytes = FIXED + (long) answer.tasks().size() * Integer.BYTES;
     for (StepPart part : answer.sums().values()) {
-      bytes += NODE + contentBytes(contentOf(part));
+      bytes += NODE + scoreBytes(contentOf(part));
+      bytes += part.gradient() == null ? 0 : part.gradient().bytes();
     }
     return bytes;
   }
 
   /** The bytes of an answer of so many nodes, at most. */
   long mostBytes(int tasks, int nodes) {
-    return FIXED + (long) tasks * Integer.BYTES + nodes * (NODE + gradientBytes + 2L * scoreBytes);
+    return FIXED
+        + (long) tasks * Integer.BYTES
+        + nodes * (NODE + mostGradientBytes + 2L * scoreBytes);
   }
 
   ByteBuffer write(ByteBuffer buffer, CrewSums answer) {
@@ -82,8 +90,7 @@ final class SumsCodec {
       frame.putInt(entry.getKey().level()).putInt(entry.getKey().index());
       frame.put((byte) contentOf(part));
       if (part.gradient() != null) {
-        part.gradient().score().writeTo(frame);
-        part.gradient().gradient().writeTo(frame);
+        part.gradient().writeTo(frame);
       }
       writeScore(part, Part.VALIDATION, frame);
       writeScore(part, Part.TEST, frame);
@@ -148,6 +155,8 @@ final class SumsCodec {
       return new CrewSums(number, which, parts, nanos);
     } catch (BufferUnderflowException e) {
       throw Frames.cutShort(e);
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolException(e.getMessage());
     }
   }
 
@@ -164,18 +173,16 @@ final class SumsCodec {
 
   private StepPart readPart(ByteBuffer frame) {
     int content = frame.get();
-    if (contentBytes(content) > frame.remaining()) {
+    long least = scoreBytes(content) + ((content & GRADIENT) == 0 ? 0 : leastGradientBytes);
+    if (least > frame.remaining()) {
       throw new ProtocolException(
           Text.format(
-              "expected %,d more bytes of the frame but found %,d",
-              contentBytes(content), frame.remaining()));
+              "expected %,d more bytes of the frame but found %,d", least, frame.remaining()));
     }
     GradientSum sum = null;
     if ((content & GRADIENT) != 0) {
       sum = acquire();
-      sum.clear();
-      sum.score().readFrom(frame);
-      sum.gradient().readFrom(frame);
+      sum.readFrom(frame);
     }
     return new StepPart(
         sum,
@@ -197,17 +204,21 @@ final class SumsCodec {
         | (part.scores().get(Part.TEST) == null ? 0 : TEST);
   }
 
-  private long contentBytes(int content) {
-    return ((content & GRADIENT) == 0 ? 0 : gradientBytes)
-        + ((content & VALIDATION) == 0 ? 0 : scoreBytes)
-        + ((content & TEST) == 0 ? 0 : scoreBytes);
+  /** The bytes of the scores beside the gradient. */
+  private long scoreBytes(int content) {
+    return ((content & VALIDATION) == 0 ? 0L : scoreBytes)
+        + ((content & TEST) == 0 ? 0L : scoreBytes);
   }
 
   private GradientSum acquire() {
     if (used == sums.size()) {
-      sums.add(new GradientSum(network, program.arithmetic(), newScore()));
+      sums.add(newSum());
     }
     return sums.get(used++);
+  }
+
+  private GradientSum newSum() {
+    return new GradientSum(network, program.arithmetic(), newScore());
   }
 
   private Score newScore() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.Shard;
+import org.lockstep.model.shard.SparseFeatures;
 
 /**
  * Finds the numbers at given ranks of columns, exactly, in a few passes over the shards: a radix
@@ -105,7 +106,7 @@ public final class RankSearch implements Serializable {
       searched[c - from] = new Column(prefixes[c], counts.counts[c - from]);
     }
     Features features = shard.features();
-    Features.Sparse sparse = features instanceof Features.Sparse s ? s : null;
+    SparseFeatures sparse = features instanceof SparseFeatures s ? s : null;
     double[] row = new double[sparse == null ? features.width() : 0];
     for (int i = 0; i < features.rows(); i++) {
       if (sparse == null) {

@@ -54,13 +54,13 @@ public final class Moments implements Serializable {
     if (shard.rows() == 0) {
       return null;
     }
-    return shard.features() instanceof Features.Sparse sparse
+    return shard.features() instanceof SparseFeatures sparse
         ? ofSparse(sparse, categories)
         : of(shard.rows(), categories, (row, x) -> shard.features().loadRow(row, x));
   }
 
   /** The same without a look at every 0: what is not stored is added at the end. */
-  private static Moments ofSparse(Features.Sparse features, int[] categories) {
+  private static Moments ofSparse(SparseFeatures features, int[] categories) {
     Moments moments = new Moments(categories);
     moments.rows = features.rows();
     long[] zeros = new long[features.width()];

@@ -20,7 +20,7 @@ public final class ShardBuilder {
   private final int index;
   private final int shards;
   private final Features.Kind kind;
-  private final Features.Blocks blocks;
+  private final FeatureBlocks blocks;
   private final int outputs;
   private final boolean hasClasses;
   private final boolean hasWeights;
@@ -50,7 +50,7 @@ public final class ShardBuilder {
     this.index = index;
     this.shards = shards;
     this.kind = kind;
-    this.blocks = Features.Blocks.of(width);
+    this.blocks = FeatureBlocks.of(width);
     this.sparse =
         kind.isSparse()
             ? new SparseBlocks(
@@ -179,12 +179,11 @@ public final class ShardBuilder {
     }
     return switch (kind) {
       case BYTES ->
-          new Features.Bytes(rows, blocks, Arrays.copyOf(trimmed, trimmed.length, byte[][].class));
+          new ByteFeatures(rows, blocks, Arrays.copyOf(trimmed, trimmed.length, byte[][].class));
       case FLOATS ->
-          new Features.Floats(
-              rows, blocks, Arrays.copyOf(trimmed, trimmed.length, float[][].class));
+          new FloatFeatures(rows, blocks, Arrays.copyOf(trimmed, trimmed.length, float[][].class));
       case DOUBLES ->
-          new Features.Doubles(
+          new DoubleFeatures(
               rows, blocks, Arrays.copyOf(trimmed, trimmed.length, double[][].class));
       case SPARSE_FLOATS, SPARSE_DOUBLES -> throw new IllegalStateException("rows are sparse");
     };

@@ -10,7 +10,7 @@ final class SparseBlocks {
   private static final int FIRST_ENTRIES = 64;
 
   private final Precision precision;
-  private final Features.Blocks blocks;
+  private final FeatureBlocks blocks;
   private final List<int[]> starts = new ArrayList<>(); // of full blocks, as the next two
   private final List<int[]> places = new ArrayList<>();
   private final List<Object> values = new ArrayList<>(); // float[] or double[]
@@ -21,7 +21,7 @@ final class SparseBlocks {
   private int entries;
   private int rows;
 
-  SparseBlocks(Precision precision, Features.Blocks blocks) {
+  SparseBlocks(Precision precision, FeatureBlocks blocks) {
     this.precision = precision;
     this.blocks = blocks;
   }
@@ -85,12 +85,12 @@ final class SparseBlocks {
   }
 
   /** All rows added; the last call. */
-  Features.Sparse build() {
+  SparseFeatures build() {
     if (blockRows > 0) {
       finish();
     }
     boolean isFloat = precision == Precision.FLOAT;
-    return new Features.Sparse(
+    return new SparseFeatures(
         rows,
         blocks,
         starts.toArray(int[][]::new),

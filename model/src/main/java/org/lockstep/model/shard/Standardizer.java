@@ -87,7 +87,7 @@ public final class Standardizer {
       from.standardizeInto(batch, order, start, count, this);
     } else {
       for (int i = 0; i < count; i++) {
-        if (batch instanceof SparseRows sparse && from instanceof Features.Sparse entries) {
+        if (batch instanceof SparseRows sparse && from instanceof SparseFeatures entries) {
           entries.loadEntries(order[start + i], rawEntries);
           encode(rawEntries.places(), rawEntries.values(), rawEntries.count(), sparse, i);
         } else {

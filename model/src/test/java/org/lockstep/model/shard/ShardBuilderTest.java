@@ -150,7 +150,7 @@ class ShardBuilderTest {
       assertThat(loaded).isEqualTo(rows.get(i));
       stored += Arrays.stream(loaded).filter(x -> x != 0).count();
     }
-    assertThat(((Features.Sparse) shard.features()).entries()).isEqualTo(stored).isPositive();
+    assertThat(((SparseFeatures) shard.features()).entries()).isEqualTo(stored).isPositive();
   }
 
   private static int checksum(Shard shard) {
@@ -180,7 +180,7 @@ class ShardBuilderTest {
   @EnumSource
   void featuresAreNoRecordsSinceKryoCannotRestoreThose(Features.Kind kind) {
     assertThat(shard(kind, 1, 1).features().getClass().isRecord()).isFalse();
-    assertThat(Features.Blocks.class.isRecord()).isFalse();
+    assertThat(FeatureBlocks.class.isRecord()).isFalse();
   }
 
   @Test

@@ -3,27 +3,14 @@ package org.lockstep.model.shard;
 import org.lockstep.model.math.Batch;
 
 /** Features that are kept as 64-bit floats. */
-public final class DoubleFeatures implements Features {
+public final class DoubleFeatures extends DenseFeatures {
   private static final long serialVersionUID = 1L;
 
-  private final int rows;
-  private final FeatureBlocks blocks;
-  private final double[][] values;
+  private final double[][] values; // by block
 
   DoubleFeatures(int rows, FeatureBlocks blocks, double[][] values) {
-    this.rows = rows;
-    this.blocks = blocks;
+    super(rows, blocks);
     this.values = values;
-  }
-
-  @Override
-  public int rows() {
-    return rows;
-  }
-
-  @Override
-  public int width() {
-    return blocks.width();
   }
 
   @Override
@@ -32,17 +19,18 @@ public final class DoubleFeatures implements Features {
   }
 
   @Override
-  public void standardizeInto(
-      Batch batch, int[] order, int start, int count, Standardizer scaling) {
-    for (int i = 0; i < count; i++) {
-      int row = order[start + i];
-      scaling.copy(values[blocks.block(row)], blocks.offset(row), batch, i);
-    }
+  void standardize(int block, int offset, Batch batch, int i, Standardizer scaling) {
+    scaling.copy(values[block], offset, batch, i);
   }
 
   @Override
-  public void copyRow(int row, ShardBuilder into) {
-    into.addDoubles(values[blocks.block(row)], blocks.offset(row));
+  void load(int block, int offset, double[] into) {
+    System.arraycopy(values[block], offset, into, 0, width());
+  }
+
+  @Override
+  void copy(int block, int offset, ShardBuilder into) {
+    into.addDoubles(values[block], offset);
   }
 
   @Override
@@ -50,10 +38,5 @@ public final class DoubleFeatures implements Features {
     for (double[] block : values) {
       checksum.add(block);
     }
-  }
-
-  @Override
-  public void loadRow(int row, double[] into) {
-    System.arraycopy(values[blocks.block(row)], blocks.offset(row), into, 0, width());
   }
 }

@@ -11,8 +11,7 @@ import org.lockstep.model.math.Batch;
  * <p>Final classes rather than records, as everything that Spark may store or send: the Kryo
  * serialiser that a user may choose cannot restore records.
  */
-public sealed interface Features extends Serializable
-    permits ByteFeatures, FloatFeatures, DoubleFeatures, SparseFeatures {
+public sealed interface Features extends Serializable permits DenseFeatures, SparseFeatures {
 
   /** The stored type. */
   enum Kind {

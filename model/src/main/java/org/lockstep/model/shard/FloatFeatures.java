@@ -3,27 +3,14 @@ package org.lockstep.model.shard;
 import org.lockstep.model.math.Batch;
 
 /** Features that are kept as 32-bit floats. */
-public final class FloatFeatures implements Features {
+public final class FloatFeatures extends DenseFeatures {
   private static final long serialVersionUID = 1L;
 
-  private final int rows;
-  private final FeatureBlocks blocks;
-  private final float[][] values;
+  private final float[][] values; // by block
 
   FloatFeatures(int rows, FeatureBlocks blocks, float[][] values) {
-    this.rows = rows;
-    this.blocks = blocks;
+    super(rows, blocks);
     this.values = values;
-  }
-
-  @Override
-  public int rows() {
-    return rows;
-  }
-
-  @Override
-  public int width() {
-    return blocks.width();
   }
 
   @Override
@@ -32,32 +19,27 @@ public final class FloatFeatures implements Features {
   }
 
   @Override
-  public void standardizeInto(
-      Batch batch, int[] order, int start, int count, Standardizer scaling) {
-    for (int i = 0; i < count; i++) {
-      int row = order[start + i];
-      scaling.copy(values[blocks.block(row)], blocks.offset(row), batch, i);
+  void standardize(int block, int offset, Batch batch, int i, Standardizer scaling) {
+    scaling.copy(values[block], offset, batch, i);
+  }
+
+  @Override
+  void load(int block, int offset, double[] into) {
+    float[] from = values[block];
+    for (int j = 0; j < width(); j++) {
+      into[j] = from[offset + j];
     }
   }
 
   @Override
-  public void copyRow(int row, ShardBuilder into) {
-    into.addFloats(values[blocks.block(row)], blocks.offset(row));
+  void copy(int block, int offset, ShardBuilder into) {
+    into.addFloats(values[block], offset);
   }
 
   @Override
   public void addTo(ShardChecksum checksum) {
     for (float[] block : values) {
       checksum.add(block);
-    }
-  }
-
-  @Override
-  public void loadRow(int row, double[] into) {
-    float[] block = values[blocks.block(row)];
-    int offset = blocks.offset(row);
-    for (int j = 0; j < width(); j++) {
-      into[j] = block[offset + j];
     }
   }
 }

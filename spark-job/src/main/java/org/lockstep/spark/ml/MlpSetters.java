@@ -222,7 +222,7 @@ public interface MlpSetters<E> extends MlpParams {
 
   /**
    * Sets {@link #validationFraction}: the share of rows to hold out for validation, chosen at
-   * random.
+   * random; of classes, the same share of each.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setValidationFraction(double value) {

@@ -338,7 +338,7 @@ record MlpTraining(
             HeldOut.fraction(share),
             new HeldOut.None(),
             share > 0 ? recipe.loop().seed() : 0,
-            SplitRule.ROWS);
+            new SplitRule(share > 0, Optional.empty()));
     return new Sources(train, validation, Optional.empty(), division);
   }
 }

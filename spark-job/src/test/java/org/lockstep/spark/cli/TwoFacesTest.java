@@ -14,6 +14,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.file.Model;
 import org.lockstep.spark.ml.MlpClassificationModel;
 import org.lockstep.spark.ml.MlpClassifier;
@@ -24,8 +26,10 @@ import org.lockstep.spark.testing.SparkForTests;
 class TwoFacesTest {
   @TempDir private Path path;
 
-  @Test
-  void anEstimatorHasTheBitsOfTrainOnTheSameRowsInTheOrderOfTheFile() throws IOException {
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.2})
+  void anEstimatorHasTheBitsOfTrainOnTheSameRowsInTheOrderOfTheFile(double validation)
+      throws IOException {
     Folder folder = new Folder(path);
     String data = folder.insects("data.csv", 90);
     Told.by(
@@ -48,6 +52,8 @@ class TwoFacesTest {
             "adam",
             "--scale",
             "standard",
+            "--validation-fraction",
+            "" + validation,
             "--quiet")
         .done();
     Dataset<Row> rows =
@@ -84,6 +90,7 @@ class TwoFacesTest {
             .setShards(2)
             .setHiddenLayers(7)
             .setSolver("adam")
+            .setValidationFraction(validation)
             .fit(vectors);
 
     Model trained = Folder.read(folder.of("run"));

@@ -3,15 +3,11 @@ package org.lockstep.spark.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.lockstep.model.file.EpochSoFar;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
-import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.optim.Step;
-import org.lockstep.model.optim.Updater;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.Evaluation;
 import org.lockstep.spark.engine.StepEngine;
@@ -30,25 +26,18 @@ import org.lockstep.spark.train.TrainingResult.End;
  * One trainer runs once, on one thread.
  */
 public final class Trainer {
-  /** Elements that are added up, checked and updated while they are in the first cache. */
-  private static final int BLOCK = 1 << 12;
-
   private final TrainingPlan plan;
   private final ParameterLayout layout;
   private final StepEngine engine;
   private final Checkpoints checkpoints;
   private final List<EpochListener> listeners;
   private final TrainerState start;
-  private FlatVector theta;
-  private FlatVector lastGood; // θ before the latest update: its loss was finite
-  private final Updater updater;
+  private final Iterate x;
+  private final Descent descent;
   private final List<EpochReport> reports;
   private final EarlyStopping stopping;
+  private StepClock clock;
   private long stepsDone;
-  private long epochStart; // of the epoch's time, which the next three add up within
-  private long computeNanos;
-  private long exchangeNanos;
-  private long updateNanos;
   private long listenerNanos; // of the whole run
 
   /**
@@ -70,11 +59,12 @@ public final class Trainer {
     this.start = start;
     this.checkpoints = checkpoints;
     this.listeners = List.copyOf(listeners);
-    this.theta = start.theta();
-    this.lastGood = theta.copy();
-    this.updater = start.updater(plan.optimizer(), layout);
+    this.x = new Iterate(start.theta());
+    this.descent =
+        new GradientDescent(
+            plan.regularization(), layout, start.updater(plan.optimizer(), layout), engine);
     this.reports = new ArrayList<>(start.reports());
-    this.stopping = new EarlyStopping(plan.keep(), plan.patience(), plan.tol(), theta);
+    this.stopping = new EarlyStopping(plan.keep(), plan.patience(), plan.tol(), x.theta());
     this.stepsDone = start.position().stepsDone();
     checkInPlan(start.position());
   }
@@ -103,10 +93,7 @@ public final class Trainer {
       return early ? earlyStopped(from.epoch()) : planDone(from.epoch());
     }
     EpochSoFar soFar = from.soFar();
-    epochStart = System.nanoTime() - soFar.wallNanos();
-    computeNanos = soFar.computeNanos();
-    exchangeNanos = soFar.exchangeNanos();
-    updateNanos = soFar.updateNanos();
+    clock = new StepClock(soFar);
     EpochSums finished = null; // the epoch before, which waits for its evaluation
     long first = from.step();
     for (int epoch = from.epoch(); epoch <= plan.epochs() && stepsLeft() > 0; epoch++) {
@@ -116,7 +103,7 @@ public final class Trainer {
         // θ before an epoch's first step is θ after the epoch before: it is evaluated on the way.
         boolean evaluates = step == 0 && finished != null;
         StepSum result = compute(epoch, step, evaluates);
-        if (evaluates && !theta.isFinite()) {
+        if (evaluates && !x.theta().isFinite()) {
           return divergedAfter(finished);
         }
         if (evaluates && stopsAfter(finished, result.evaluation())) {
@@ -125,16 +112,16 @@ public final class Trainer {
         if (isSaved(step, sums, result.sum()) && checkpoints.isStopRequested()) {
           return stopped(epoch);
         }
-        if (!update(result.sum(), sums)) {
+        if (!update(result.sum(), sums, step)) {
           return diverged(epoch, "the loss or its gradient is no longer finite at", stepsDone + 1);
         }
       }
-      sums.finish(stepsDone, engine.tasks(), lap());
+      sums.finish(stepsDone, engine.tasks(), clock.lap());
       finished = sums;
       first = 0;
       soFar = EpochSoFar.NOTHING;
     }
-    if (!theta.isFinite()) {
+    if (!x.theta().isFinite()) {
       return divergedAfter(finished);
     }
     stopsAfter(finished, lastEvaluation(finished));
@@ -152,10 +139,10 @@ public final class Trainer {
   private boolean isSaved(long step, EpochSums sums, GradientSum sum) {
     if (!checkpoints.isDue(sums.epoch(), step)
         || !Double.isFinite(sum.score().loss())
-        || !theta.isFinite()) {
+        || !x.theta().isFinite()) {
       return false;
     }
-    save(sums.epoch(), step, false, sums.soFar(spent()));
+    save(sums.epoch(), step, false, sums.soFar(clock.spent()));
     return true;
   }
 
@@ -167,7 +154,7 @@ public final class Trainer {
   private void save(int epoch, long step, boolean ended, EpochSoFar soFar) {
     TrainingPosition position =
         new TrainingPosition(epoch, step, stepsDone, start.position().rollbacks(), ended, soFar);
-    checkpoints.save(position, theta, updater.state(), stopping.best(), stopping.bestEpoch());
+    checkpoints.save(position, x.theta(), descent.state(), stopping.best(), stopping.bestEpoch());
   }
 
   // --- Ends -------------------------------------------------------------------------------------
@@ -185,12 +172,15 @@ public final class Trainer {
   }
 
   private TrainingResult kept(int epoch, End end, String detail) {
-    return result(stopping.kept(theta), stopping.keptEpoch(epoch), end, detail);
+    return result(stopping.kept(x.theta()), stopping.keptEpoch(epoch), end, detail);
   }
 
   private TrainingResult stopped(int epoch) {
     return result(
-        theta, epoch, End.STOPPED, Text.format("before step %d (epoch %d)", stepsDone + 1, epoch));
+        x.theta(),
+        epoch,
+        End.STOPPED,
+        Text.format("before step %d (epoch %d)", stepsDone + 1, epoch));
   }
 
   private TrainingResult divergedAfter(EpochSums finished) {
@@ -201,7 +191,7 @@ public final class Trainer {
 
   private TrainingResult diverged(int epoch, String what, long step) {
     return result(
-        lastGood, epoch, End.DIVERGED, Text.format("%s step %d (epoch %d)", what, step, epoch));
+        x.last(), epoch, End.DIVERGED, Text.format("%s step %d (epoch %d)", what, step, epoch));
   }
 
   private TrainingResult result(FlatVector parameters, int epoch, End end, String detail) {
@@ -215,99 +205,40 @@ public final class Trainer {
       throw new CancellationException(
           Text.format("interrupted before step %d (epoch %d)", stepsDone + 1, epoch));
     }
-    long start = System.nanoTime();
-    StepSum result = engine.step(theta, epoch, step, evaluates);
-    long nanos = System.nanoTime() - start;
-    // The slowest task's clock may be another machine's: never count more than the step took.
-    long compute = Math.min(result.computeNanos(), nanos);
-    computeNanos += compute;
-    exchangeNanos += nanos - compute;
-    return result;
+    return clock.step(() -> engine.step(x.theta(), epoch, step, evaluates));
   }
 
   /** One update; false, and θ not changed, where it would not be finite. */
-  private boolean update(GradientSum sum, EpochSums sums) {
-    long start = System.nanoTime();
-    double penalty = plan.regularization().penalty(layout, theta);
-    if (!Double.isFinite(sum.score().loss() + penalty) || !updateFinitely(sum, sums.rate())) {
-      return false;
-    }
-    stepsDone++;
-    FlatVector updated = lastGood;
-    lastGood = theta;
-    theta = updated;
-    sums.add(sum.score(), penalty);
-    updateNanos += System.nanoTime() - start;
-    listeners.forEach(listener -> listener.onStep(stepsDone));
-    return true;
-  }
-
-  /** Writes the next θ over the last good one; false where the gradient is not finite. */
-  private boolean updateFinitely(GradientSum sum, double rate) {
-    // A limit on the gradient's norm needs the whole of it; else it is added up on the way.
-    boolean clips = plan.regularization().clips();
-    FlatVector whole = clips ? sum.gradient() : sum.slice(0, 0);
-    if (clips && !whole.isFinite()) {
-      return false;
-    }
-    Step step =
-        plan.regularization().step(layout, theta, whole, sum.score().weight(), rate, stepsDone + 1);
-    FlatVector next = lastGood;
-    TouchedRows due = updater.due(step, sum.touched());
-    AtomicBoolean finite = new AtomicBoolean(true);
-    engine.inSlices(
-        theta.length(),
-        (from, to) -> {
-          for (int block = from; block < to; block += BLOCK) {
-            int end = Math.min(to, block + BLOCK);
-            FlatVector gradient = sum.slice(block, end);
-            int a = due.runFrom(block, end);
-            while (a < end) {
-              int b = due.runEnd(a, end);
-              if (!gradient.isFinite(a, b)) {
-                finite.set(false);
+  private boolean update(GradientSum sum, EpochSums sums, long step) {
+    Objective objective =
+        theta -> clock.step(() -> engine.step(theta, sums.epoch(), step, false)).sum();
+    boolean moved =
+        clock.update(
+            () -> {
+              double penalty = plan.regularization().penalty(layout, x.theta());
+              if (!Double.isFinite(sum.score().loss() + penalty)
+                  || !descent.move(x, sum, objective, sums.rate(), stepsDone + 1)) {
+                return false;
               }
-              updater.update(theta, gradient, step, next, a, b);
-              a = due.runFrom(b, end);
-            }
-          }
-        });
-    sum.sliced();
-    if (!finite.get()) {
-      lastGood = theta; // the other memory is spoilt, and the loss at θ was finite
+              sums.add(sum.score(), penalty);
+              return true;
+            });
+    if (moved) {
+      stepsDone++;
+      listeners.forEach(listener -> listener.onStep(stepsDone));
     }
-    return finite.get();
+    return moved;
   }
 
   private Evaluation lastEvaluation(EpochSums finished) {
-    long start = System.nanoTime();
-    Evaluation evaluation = engine.evaluate(theta);
-    exchangeNanos += System.nanoTime() - start;
-    finished.spend(lap());
+    Evaluation evaluation = clock.evaluation(() -> engine.evaluate(x.theta()));
+    finished.spend(clock.lap());
     return evaluation;
-  }
-
-  /**
-   * The time since the last lap. An epoch is evaluated by the next one's first step, so that an
-   * evaluation is in the time of the epoch behind; only the last epoch has its own.
-   */
-  private TimeLedger lap() {
-    TimeLedger time = spent();
-    epochStart += time.wallNanos();
-    computeNanos = 0;
-    exchangeNanos = 0;
-    updateNanos = 0;
-    return time;
-  }
-
-  /** The time since the last lap. */
-  private TimeLedger spent() {
-    return new TimeLedger(System.nanoTime() - epochStart, computeNanos, exchangeNanos, updateNanos);
   }
 
   /** Reports an epoch whose evaluation is there, and asks whether it was the last. */
   private boolean stopsAfter(EpochSums sums, Evaluation evaluation) {
-    return stopping.stopsAfter(report(sums, evaluation), theta);
+    return stopping.stopsAfter(report(sums, evaluation), x.theta());
   }
 
   private EpochReport report(EpochSums sums, Evaluation evaluation) {

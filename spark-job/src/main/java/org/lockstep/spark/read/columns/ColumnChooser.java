@@ -65,6 +65,7 @@ final class ColumnChooser {
       Count missing = holdsWords(source) ? Count.WORDS_MISSING : Count.VALUES_MISSING;
       notes.count(missing, name(source), profile.missing);
       notes.count(Count.UNKNOWN, name(source), profile.unknown);
+      notes.count(Count.WORDLESS, name(source), profile.terms.wordless());
       notes.count(isDate ? Count.NO_DATES : Count.NO_NUMBERS, name(source), profile.unreadable);
     }
     return new ChosenColumns(roles.features(), Roles.fieldsOf(model), notes.lines());
@@ -111,6 +112,7 @@ final class ColumnChooser {
                 : isText(source) ? Count.TEXTS_MISSING : Count.NUMBERS_MISSING;
     notes.count(missing, name(source), profile.allMissing() - profile.unreadable);
     notes.count(Count.NO_NUMBERS, name(source), profile.unreadable);
+    notes.count(Count.WORDLESS, name(source), profile.terms.wordless());
     if (profile.terms.different() > TermProfile.MOST_LOOKED_AT) {
       notes.manyWords(name(source), profile.terms.different());
     }

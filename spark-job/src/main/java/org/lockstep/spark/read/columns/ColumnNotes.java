@@ -24,6 +24,7 @@ final class ColumnNotes {
     NO_NUMBERS("texts among numbers, filled as missing ones"),
     DATES_MISSING("dates missing and filled"),
     WORDS_MISSING("texts missing, without a word"),
+    WORDLESS("texts that are there, without a word"),
     TEXTS_MISSING("texts missing, a category of their own"),
     UNKNOWN("values that were in no training row"),
     NO_DATES("values that are no dates, filled as missing ones");

@@ -151,6 +151,68 @@ class ColumnChoicesTest {
   }
 
   @Test
+  void aPatternNamesAColumnAsItsNameDoes() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("zip_id,n_id,c_one,a_id,x,y"));
+    for (int i = 0; i < 50; i++) {
+      int id = (i * 37 + 11) % 50;
+      lines.add(id + "," + id + ",7," + id + "," + i % 7 + "," + i % 2);
+    }
+    String table = folder.file("t.csv", lines.toArray(String[]::new));
+    train(table, "y").done();
+    assertThat(names()).containsExactly("x");
+    train(table, "y", "--overwrite", "--categorical", "zip*", "--numeric", "n?id").done();
+    assertThat(names()).containsExactly("zip_id", "n_id", "x");
+    train(table, "y", "--overwrite", "--features", "a*,c*,x").done();
+    assertThat(names()).containsExactly("c_one", "a_id", "x");
+  }
+
+  private List<String> names() throws IOException {
+    return Folder.read(folder.of("run")).input().columns().stream().map(InputColumn::name).toList();
+  }
+
+  @Test
+  void whatIsSaidOfAColumnThatIsNoFeatureIsTold() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("message,size,w,x,y"));
+    for (int i = 0; i < 30; i++) {
+      lines.add("some words " + i % 3 + ",small,1," + i % 7 + "," + i % 2);
+    }
+    String table = folder.file("t.csv", lines.toArray(String[]::new));
+    Told told =
+        Told.by(
+            "train",
+            "--preset",
+            "plain-sgd",
+            "--data",
+            table,
+            "--target",
+            "y",
+            "--weight",
+            "w",
+            "--features",
+            "x,size",
+            "--drop",
+            "si*",
+            "--text",
+            "message",
+            "--categorical",
+            "y",
+            "--numeric",
+            "w",
+            "--ordinal",
+            "size",
+            "--epochs",
+            "1",
+            "--output",
+            folder.of("run"));
+    assertThat(told.done().lines())
+        .contains(
+            "Note      --text message comes to nothing: --features does not name it",
+            "Note      --categorical y comes to nothing: it is the target",
+            "Note      --numeric w comes to nothing: it is the weight of the rows",
+            "Note      --ordinal size comes to nothing: --drop leaves it out");
+  }
+
+  @Test
   void theEncodingThatAUserNamesIsTaken() throws IOException {
     String latin = folder.of("latin.csv");
     String text = "city,y\nKöln,1\nGenève,2\nKöln,3\nLodz,4\n";

@@ -3,6 +3,7 @@ package org.lockstep.spark.read.columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
@@ -159,10 +160,9 @@ final class ColumnChooser {
 
   private boolean isNamed(int source) {
     String name = roles.names().get(source);
-    return settings.features().contains(name)
-        || Roles.isIn(settings.text(), name)
-        || settings.categorical().contains(name)
-        || settings.numeric().contains(name)
+    return Stream.of(
+                settings.features(), settings.text(), settings.categorical(), settings.numeric())
+            .anyMatch(patterns -> Roles.isIn(patterns, name))
         || settings.ordinal().containsKey(name);
   }
 

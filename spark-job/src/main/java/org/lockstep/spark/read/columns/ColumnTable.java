@@ -167,6 +167,7 @@ public final class ColumnTable {
       options
           .kept()
           .split()
+      notes.addAll(IdleChoices.notes(roles, options));
           .filter(name -> !roles.features().contains(roles.names().indexOf(name)))
           .ifPresent(
               name ->

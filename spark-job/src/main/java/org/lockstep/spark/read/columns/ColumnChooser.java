@@ -65,8 +65,8 @@ final class ColumnChooser {
       boolean isDate = rules.rule(source).kind == ColumnRule.Kind.DATE;
       Count missing = holdsWords(source) ? Count.WORDS_MISSING : Count.VALUES_MISSING;
       notes.count(missing, name(source), profile.missing);
-      notes.count(Count.UNKNOWN, name(source), profile.unknown);
       notes.count(Count.WORDLESS, name(source), profile.terms.wordless());
+      notes.count(Count.UNKNOWN, name(source), profile.unknown);
       notes.count(isDate ? Count.NO_DATES : Count.NO_NUMBERS, name(source), profile.unreadable);
     }
     return new ChosenColumns(roles.features(), Roles.fieldsOf(model), notes.lines());
@@ -94,6 +94,7 @@ final class ColumnChooser {
       throw BadInputException.at(place, "a feature column with values", "only missing values");
     }
     kept.forEach(source -> note(source, notes));
+    roles.targets().forEach(target -> noteFigures(target, notes));
     return new ChosenColumns(kept, kept.stream().map(this::read).toList(), notes.lines());
   }
 
@@ -112,13 +113,20 @@ final class ColumnChooser {
                 ? Count.WORDS_MISSING
                 : isText(source) ? Count.TEXTS_MISSING : Count.NUMBERS_MISSING;
     notes.count(missing, name(source), profile.allMissing() - profile.unreadable);
-    notes.count(Count.NO_NUMBERS, name(source), profile.unreadable);
     notes.count(Count.WORDLESS, name(source), profile.terms.wordless());
+    notes.count(Count.NO_NUMBERS, name(source), profile.unreadable);
     if (profile.terms.different() > TermProfile.MOST_LOOKED_AT) {
       notes.manyWords(name(source), profile.terms.different());
     }
+    noteFigures(source, notes);
     if (isDate(source)) {
       notes.dates(name(source), profile.dates().form().orElseThrow());
+    }
+  }
+
+  private void noteFigures(int source, ColumnNotes notes) {
+    if (profiles[source].isFigures()) {
+      notes.figures(name(source), profiles[source].figures().example());
     }
   }
 
@@ -150,7 +158,10 @@ final class ColumnChooser {
             && profile.distinct.size() > FEW_TEXTS
             && 2L * profile.distinct.size() > profile.texts;
     if (isText(source) && profile.dates().isAmbiguous()) {
-      return Optional.of("holds dates of which none tells day from month");
+      return Optional.of(
+          "holds dates of which none tells the order of day, month and year ("
+              + ColumnSettings.DATE_ORDER
+              + " does)");
     }
     if (isName || (isText(source) && profile.hasTooManyTexts())) {
       return Optional.of("holds another text in most rows");
@@ -208,7 +219,7 @@ final class ColumnChooser {
           "more");
     }
     return NumberColumn.of(name)
-        .from(NumberColumn.originOf(profile.min, profile.max))
+        .from(NumberColumn.originOf(profile.least(), profile.largest()))
         .coercing(rules.rule(source).coerces);
   }
 

@@ -38,6 +38,7 @@ final class ColumnNotes {
 
   private final Map<String, List<String>> leftOut = new LinkedHashMap<>(); // by reason
   private final List<String> inParts = new ArrayList<>();
+  private final List<String> figures = new ArrayList<>();
   private final List<String> manyWords = new ArrayList<>();
   private final Map<Count, Map<String, Long>> counts = new EnumMap<>(Count.class);
 
@@ -55,6 +56,11 @@ final class ColumnNotes {
   void dates(String column, DateForm form) {
     inParts.add(
         column + (form == DateForm.ISO ? "" : " (" + Words.of(form).replace('-', ' ') + ")"));
+  }
+
+  /** A column holds numbers as people write them, as this text. */
+  void figures(String column, String example) {
+    figures.add(column + " (" + Text.brief(example) + ")");
   }
 
   /** A column holds more different words than are looked at. */
@@ -89,6 +95,14 @@ final class ColumnNotes {
       lines.add(
           "dates become parts, as month and weekday: "
               + shown(inParts)
+              + "; "
+              + ColumnSettings.CATEGORICAL
+              + " keeps one as text");
+    }
+    if (!figures.isEmpty()) {
+      lines.add(
+          "read as numbers, without the signs of money, per cent and thousands: "
+              + shown(figures)
               + "; "
               + ColumnSettings.CATEGORICAL
               + " keeps one as text");

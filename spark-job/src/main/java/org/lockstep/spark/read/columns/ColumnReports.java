@@ -72,7 +72,7 @@ final class ColumnReports {
   }
 
   private ColumnReport report(int column, ColumnProfile profile) {
-    Tally tally = profile.tally;
+    Tally tally = profile.values();
     int place = chosen.sources().indexOf(column);
     boolean isNumeric = profile.isNumeric() && !isDate(place);
     return new ColumnReport(
@@ -84,7 +84,7 @@ final class ColumnReports {
         profile.allMissing(),
         tally.distinct(),
         tally.isEstimate(),
-        isNumeric ? List.of(tally.spread(profile.min, profile.max)) : List.of(),
+        isNumeric ? List.of(tally.spread(profile.least(), profile.largest())) : List.of(),
         tally.frequent(),
         tally.example(),
         becomes(column, place),

@@ -274,6 +274,11 @@ public final class LineFields {
     return -1;
   }
 
+  /** The decimal sign of numbers. */
+  char decimal() {
+    return numbers.decimal();
+  }
+
   /** The finite number that a field is, or NaN if it is none. */
   public double number(int field) {
     return (flags[field] & PARSED) != 0

@@ -174,14 +174,14 @@ class FrameFilesTest {
   }
 
   @Test
-  void partitionsOfCsvAreRefusedInALine() throws IOException {
+  void partitionsOfOtherFormatsAreRefusedInALine() throws IOException {
     Files.createDirectories(folder.resolve("d/day=1"));
-    file("d/day=1/a.csv", "x,label", "1,2");
+    file("d/day=1/a.svm", "1 1:2");
     assertThat(message(folder + "/d"))
         .isEqualTo(
-            "[d] expected files in one directory (partitions are read of json, parquet, orc and"
-                + " avro) but found csv in directories named by column");
-    assertThat(read(folder + "/d/day=*/a.csv").count()).isEqualTo(1);
+            "[d] expected files in one directory (partitions are read of csv, json, parquet, orc"
+                + " and avro) but found libsvm in directories named by column");
+    assertThat(read(folder + "/d/day=*/a.svm").count()).isEqualTo(1);
   }
 
   @Test

@@ -137,6 +137,8 @@ class BadCsvTest {
         arguments("CRLF", "x,label\r\n1,0\r\n2,1\r\n"),
         arguments("no line end at the end", "x,label\n1,0\n2,1"),
         arguments("semicolons and decimal commas", "x;label\n1,5;0\n2,5;1\n"),
+        arguments("quoted decimal commas", "x,label\n1,0\n\"1,5\",1\n"),
+        arguments("quoted line break", "x,label\n1,\"a\nb\"\n2,c\n"),
         arguments("tabs", "x\tlabel\n1\t0\n2\t1\n"),
         arguments("empty lines at the end", "x,label\n1,0\n2,1\n\n\n"));
   }

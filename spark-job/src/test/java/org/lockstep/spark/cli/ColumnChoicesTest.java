@@ -114,6 +114,12 @@ class ColumnChoicesTest {
     train(cities, "y", "--max-categories", "3000").done();
     assertThat(column("city").width()).isEqualTo(3000);
     Files.delete(path.resolve("run/model.npz"));
+    Told told =
+        Told.by("inspect", cities, "--target", "y", "--max-categories", "50", "--numeric", "x");
+    assertThat(told.done().lines())
+        .contains(
+            "Note      rarer texts become one together: city 2,950 of 3,000; --max-categories keeps"
+                + " more");
     train(cities, "y", "--max-categories", "50", "--overwrite").done();
     assertThat(column("city").width()).isEqualTo(51);
     assertThat(column("city").featureNames()).contains("city is another");
@@ -210,6 +216,28 @@ class ColumnChoicesTest {
             "Note      --categorical y comes to nothing: it is the target",
             "Note      --numeric w comes to nothing: it is the weight of the rows",
             "Note      --ordinal size comes to nothing: --drop leaves it out");
+  }
+
+  @Test
+  void whatTeachesNothingIsToldThoughItIsNamed() throws IOException {
+    String empty = folder.file("e.csv", "x,empty,y", "1,,1.5", "2,,1.5", "4,NA,1.5");
+    Told told = Told.by("inspect", empty, "--target", "y", "--features", "x,empty");
+    assertThat(told.done().lines())
+        .contains(
+            "Note      kept, as asked: empty, which holds no value",
+            "Note      the target y is the same in every row: nothing is learned")
+        .noneMatch(line -> line.contains("missing and filled"));
+  }
+
+  @Test
+  void anUnknownSeparatorIsOneLineThatNamesTheOption() throws IOException {
+    String slashes = folder.file("s.csv", "x/z/y", "1/2/0", "3/4/1");
+    assertThat(train(slashes, "y").complaint(3))
+        .isEqualTo(
+            "["
+                + slashes
+                + ":1] expected a target column 'y' but found column x/z/y; --separator says what"
+                + " separates columns");
   }
 
   @Test

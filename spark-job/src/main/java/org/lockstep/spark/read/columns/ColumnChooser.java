@@ -94,7 +94,7 @@ final class ColumnChooser {
       throw BadInputException.at(place, "a feature column with values", "only missing values");
     }
     kept.forEach(source -> note(source, notes));
-    roles.targets().forEach(target -> noteFigures(target, notes));
+    roles.targets().forEach(target -> noteTarget(target, notes));
     return new ChosenColumns(kept, kept.stream().map(this::read).toList(), notes.lines());
   }
 
@@ -104,8 +104,19 @@ final class ColumnChooser {
         && new InputSchema(roles.features().stream().map(this::read).toList()).image().isPresent();
   }
 
+  private void noteTarget(int target, ColumnNotes notes) {
+    noteFigures(target, notes);
+    if (profiles[target].isConstant()) {
+      notes.constantTarget(name(target));
+    }
+  }
+
   private void note(int source, ColumnNotes notes) {
     ColumnProfile profile = profiles[source];
+    if (profile.allMissing() == profile.rows()) {
+      notes.kept(name(source), "holds no value");
+      return;
+    }
     Count missing =
         isDate(source)
             ? Count.DATES_MISSING
@@ -119,6 +130,11 @@ final class ColumnChooser {
       notes.manyWords(name(source), profile.terms.different());
     }
     noteFigures(source, notes);
+    boolean isOrdered = settings.ordinal().containsKey(roles.names().get(source));
+    int rarer = profile.distinct.size() - settings.maxCategories();
+    if (isText(source) && !holdsWords(source) && !isOrdered && rarer > 0) {
+      notes.rarer(name(source), rarer, profile.distinct.size());
+    }
     if (isDate(source)) {
       notes.dates(name(source), profile.dates().form().orElseThrow());
     }

@@ -13,7 +13,6 @@ import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.prepare.InputChoices;
 import org.lockstep.model.prepare.InputFit;
-import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.table.ColumnReport;
@@ -89,7 +88,7 @@ final class ColumnReports {
         tally.example(),
         becomes(column, place),
         place >= 0,
-        place >= 0 ? warning(chosen.columns().get(place), profile) : "");
+        place >= 0 ? warning(profile) : "");
   }
 
   private boolean isDate(int place) {
@@ -139,14 +138,7 @@ final class ColumnReports {
     return features == 1 ? "1 feature" : features + " features";
   }
 
-  private String warning(InputColumn read, ColumnProfile profile) {
-    if (2 * profile.allMissing() > profile.rows()) {
-      return "most of its values are missing";
-    }
-    int folded =
-        read instanceof CategoryColumn text
-            ? text.categories().size() - choices.mostCategories()
-            : 0;
-    return folded > 0 ? Text.format("its %,d rarer texts become one together", folded) : "";
+  private static String warning(ColumnProfile profile) {
+    return 2 * profile.allMissing() > profile.rows() ? "most of its values are missing" : "";
   }
 }

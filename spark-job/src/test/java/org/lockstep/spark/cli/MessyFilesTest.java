@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,8 @@ class MessyFilesTest {
             folder.of("p.csv"))
         .done();
     assertThat(folder.lines("p.csv")).hasSize(3);
+    Files.writeString(file, "sep=;");
+    assertThat(train(file.toString()).code()).isEqualTo(3);
     Files.writeString(file, "sep=;\nx;y\n1;a\nfoo;b\n");
     assertThat(train(file.toString()).complaint(3))
         .isEqualTo("[" + file + ":4] expected a number in column 'x' but found 'foo'");
@@ -69,9 +72,22 @@ class MessyFilesTest {
     assertThat(train(data).done().lines())
         .contains("Note      the first 2 lines are above the table, and not read");
     assertThat(columns()).extracting(InputColumn::name).containsExactly("x");
+    String titled = folder.file("r.csv", "Sales report", "2024", "", "x,y", "1,a", "2,b", "3,a");
+    assertThat(train(titled).done().lines())
+        .contains("Note      the first 3 lines are above the table, and not read");
     String named = folder.file("n.csv", "#x,y", "1,a", "2,b", "3,a");
     train(named).done();
     assertThat(columns()).extracting(InputColumn::name).containsExactly("#x");
+  }
+
+  @Test
+  void excelsUnicodeTextIsKnownByItsFirstBytes() throws IOException {
+    Path file = path.resolve("t.txt");
+    String text = "Größe\tx\ty\r\n1'234.50\t1\ta\r\n1'000.00\t2\tb\r\n7.50\t3\ta\r\n";
+    Files.write(file, text.getBytes(StandardCharsets.UTF_16));
+    assertThat(train(file.toString()).done().lines())
+        .anyMatch(line -> line.contains("fields separated by tabs"))
+        .anyMatch(line -> line.contains("read as numbers") && line.contains("Größe (1'234.50)"));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.lockstep.spark.read.text;
 
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.lockstep.spark.read.columns.Cells;
 import org.lockstep.spark.read.columns.Chunk;
@@ -32,8 +31,8 @@ final class CsvProfiler extends ChunkProfiler {
   private final class Lines implements Look {
     private final LineFields fields = plan.fields();
     private final CsvCells own = plan.cells(fields);
-    private final Optional<PartitionCells> partitioned = plan.partitioned(own);
-    private final Cells cells = partitioned.isPresent() ? partitioned.get() : own;
+    private final PartitionCells partitioned = plan.partitioned(own).orElse(null);
+    private final Cells cells = partitioned == null ? own : partitioned;
 
     @Override
     public void at(ChunkProfile profile, Chunk chunk, long line, Row row) {
@@ -51,7 +50,9 @@ final class CsvProfiler extends ChunkProfiler {
       if (isBlank || profile.problem != null) {
         return;
       }
-      partitioned.ifPresent(it -> it.in(chunk.file()));
+      if (partitioned != null) {
+        partitioned.in(chunk.file());
+      }
       profile.problem = CsvPlan.ofLength(line, bytes, row.getInt(1));
       if (profile.problem == null) {
         fields.split(bytes, 0, bytes.length);

@@ -7,14 +7,19 @@ import java.util.regex.Pattern;
 
 /**
  * What stands above a table in its file: the line by which Excel is told the separator, {@code
- * sep=;}, and comments, {@code # exported on Monday}. A comment that has as many separators as the
- * row of numbers below it is the header, {@code #id,name}.
+ * sep=;}, comments, {@code # exported on Monday}, and a title with a blank line below it. A comment
+ * that has as many separators as the row of numbers below it is the header, {@code #id,name}.
  *
  * @param lines how many
  * @param separator that they tell; empty for none
  */
 record Preamble(int lines, Optional<Character> separator) {
   private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([^\"\\w])\"?");
+  private static final String SEPARATORS = ",;\t|";
+
+  /** Lines of a title. */
+  private static final int LONGEST_TITLE = 10;
+
   private static final Pattern COMMENT = Pattern.compile("\\s*#.*");
   private static final Pattern NUMBER = Pattern.compile("(.*[,;\\t|])?\"?[+-]?[\\d.].*");
 
@@ -30,7 +35,14 @@ record Preamble(int lines, Optional<Character> separator) {
         next++;
       }
     }
-    int first = next;
+    int table = behindTitle(lines, behindComments(lines, next));
+    return table < lines.size()
+        ? new Preamble(table, separator.filter(sign -> sign < 128))
+        : new Preamble(0, Optional.empty());
+  }
+
+  private static int behindComments(List<String> lines, int first) {
+    int next = first;
     while (next < lines.size() && COMMENT.matcher(lines.get(next)).matches()) {
       next++;
     }
@@ -38,7 +50,29 @@ record Preamble(int lines, Optional<Character> separator) {
     if (next > first && (!isTable || isHeader(lines.get(next - 1), lines.get(next)))) {
       next = isTable ? next - 1 : first;
     }
-    return new Preamble(next, separator.filter(sign -> sign < 128));
+    return next;
+  }
+
+  /** A title has no separator, and a blank line below it. */
+  private static int behindTitle(List<String> lines, int first) {
+    int next = first;
+    while (next < lines.size() && next - first < LONGEST_TITLE && isTitle(lines.get(next))) {
+      next++;
+    }
+    int blank = next;
+    while (next < lines.size() && lines.get(next).isBlank()) {
+      next++;
+    }
+    boolean isTitle = blank > first && next > blank && next < lines.size();
+    return isTitle && holdsSeparator(lines.get(next)) ? next : first;
+  }
+
+  private static boolean isTitle(String line) {
+    return !line.isBlank() && !holdsSeparator(line);
+  }
+
+  private static boolean holdsSeparator(String line) {
+    return line.chars().anyMatch(c -> SEPARATORS.indexOf(c) >= 0);
   }
 
   private static boolean isHeader(String comment, String below) {

@@ -137,6 +137,15 @@ class FiguresTest {
   }
 
   @Test
+  void moneyIsNoNameOfAColumnButPerCentMayBe() throws IOException {
+    String rows = folder.file("r.csv", "$5,$1.50,a", "$6,$2.50,b", "$7,$3.50,a");
+    assertThat(Told.by("inspect", rows).done().lines()).contains("rows      3", "input     [1, 2]");
+    String shares = folder.file("s.csv", "25%,75%,label", "1.5,3,a", "2.5,4,b", "3.5,6,a");
+    assertThat(Told.by("inspect", shares).done().lines())
+        .contains("rows      3", "input     [25%, 75%]");
+  }
+
+  @Test
   void perCentAmongPlainNumbersIsOneLine() throws IOException {
     String data = folder.file("t.csv", "x,cost", "0.5,1", "50%,2", "0.2,3");
     assertThat(train("run", data).complaint(3))

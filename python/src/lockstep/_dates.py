@@ -18,15 +18,22 @@ _TIME = (
     r"(?:(?: +|T)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
     r"(?: ?(?P<half>[AaPp])[Mm])? ?(?P<zone>Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
+_YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
 _FORMS = {
     form: re.compile(date + _TIME)
     for form, date in {
-        "iso": r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})",
-        "day-first": r"(?P<day>[0-9]{1,2})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})",
-        "month-first": r"(?P<month>[0-9]{1,2})(?P<sign>[-/])(?P<day>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})",
+        "iso": r"(?P<year>[0-9]{4}|[0-9]{2}(?=-))(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})",
+        "day-first": r"(?P<day>[0-9]{1,2})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)" + _YEAR,
+        "month-first": r"(?P<month>[0-9]{1,2})(?P<sign>[-/])(?P<day>[0-9]{1,2})(?P=sign)" + _YEAR,
+        "day-month-name": r"(?P<day>[0-9]{1,2})(?P<sign>[-/ ])(?P<name>[A-Za-z]{3,9})[.,]?(?P=sign)" + _YEAR,
+        "month-name-day": r"(?P<name>[A-Za-z]{3,9})[.]?(?P<sign>[- ])(?P<day>[0-9]{1,2}),?(?P=sign)" + _YEAR,
+        "compact": r"(?P<year>19[0-9]{2}|20[0-9]{2}|2100)(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
     }.items()
 }
-_LENGTHS = range(8, 41)
+_LENGTHS = range(6, 41)
+#: Years of two digits below it are of this century.
+_FIRST_OF_LAST_CENTURY = 69
+_MONTHS = "january february march april may june july august september october november december".split()
 _FIRST_DAY = datetime.date(1970, 1, 1).toordinal()
 
 
@@ -36,13 +43,16 @@ def seconds(value: Any, form: str) -> float:
         value, form = value.isoformat(), "iso"
     elif isinstance(value, np.datetime64):
         form = "iso"
+    elif isinstance(value, (float, np.floating)) and value == np.rint(value):
+        value = int(value)  # eight digits
     text = str(value)
     found = _FORMS[form].fullmatch(text) if len(text) in _LENGTHS else None
     if found is None:
         return float("nan")
     part = {name: int(digits) for name, digits in found.groupdict().items() if digits and digits.isdigit()}
     try:
-        day = datetime.date(part["year"], part["month"], part["day"]).toordinal() - _FIRST_DAY
+        month = part["month"] if "month" in part else _month(found["name"])
+        day = datetime.date(_year(found["year"]), month, part["day"]).toordinal() - _FIRST_DAY
     except ValueError:  # as the 30th of February
         return float("nan")
     hour, minute, second = part.get("hour", 0), part.get("minute", 0), part.get("second", 0)
@@ -52,6 +62,18 @@ def seconds(value: Any, form: str) -> float:
     if hour > 23 or minute > 59 or second > 59:
         return float("nan")
     return day * 86400.0 + hour * 3600 + minute * 60 + second - _zone(found["zone"])
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    return year if len(digits) > 2 else year + (2000 if year < _FIRST_OF_LAST_CENTURY else 1900)
+
+
+def _month(name: str) -> int:
+    """The number of a month, from 1; 0 where it is none."""
+    lower = name.lower()
+    numbers = (i + 1 for i, month in enumerate(_MONTHS) if lower in (month, month[:3]))
+    return next(numbers, 9 if lower == "sept" else 0)
 
 
 def _zone(text: str | None) -> int:

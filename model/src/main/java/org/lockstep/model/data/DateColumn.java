@@ -68,6 +68,17 @@ public record DateColumn(
     return unit.of(form.seconds(text));
   }
 
+  /** The raw value of a number: of the date that its digits are; NaN where they are none. */
+  public double value(double number) {
+    boolean isWhole = number == Math.rint(number) && Math.abs(number) < MOST;
+    return isWhole ? value(Long.toString((long) number)) : Double.NaN;
+  }
+
+  /** Whether numbers can be its dates: only those of eight digits are. */
+  public boolean holdsNumbers() {
+    return form == DateForm.COMPACT;
+  }
+
   @Override
   public int width() {
     return parts.stream().mapToInt(DatePart::width).sum() + (indicator ? 1 : 0);

@@ -2,35 +2,76 @@ package org.lockstep.model.data;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How a column writes its dates, alone or with a time of day behind them: {@code 12:30}, {@code
  * 12:30:05.25} or {@code 1:30 PM}, after blanks or a T. A time zone behind the time, {@code Z} or
- * {@code +02:00}, is heeded; without one, a time is taken as it stands.
+ * {@code +02:00}, is heeded; without one, a time is taken as it stands. A year of two digits is
+ * from 1969 to 2068, as POSIX has it. Months have their English names, in full or cut to three
+ * letters.
  */
 public enum DateForm {
-  /** The year first: {@code 2024-01-31}, {@code 2024/01/31} or {@code 2024.01.31}. */
-  ISO("(?<year>\\d{4})(?<sign>[-/.])(?<month>\\d{1,2})\\k<sign>(?<day>\\d{1,2})"),
-  /** {@code 31.01.2024}, {@code 31/01/2024} or {@code 31-01-2024}. */
-  DAY_FIRST("(?<day>\\d{1,2})(?<sign>[-/.])(?<month>\\d{1,2})\\k<sign>(?<year>\\d{4})"),
-  /** {@code 01/31/2024} or {@code 01-31-2024}; with points nobody writes them. */
-  MONTH_FIRST("(?<month>\\d{1,2})(?<sign>[-/])(?<day>\\d{1,2})\\k<sign>(?<year>\\d{4})");
+  /**
+   * The year first: {@code 2024-01-31}, {@code 2024/01/31}, {@code 2024.01.31}, {@code 24-01-31}.
+   */
+  ISO("(?<year>\\d{4}|\\d{2}(?=-))(?<sign>[-/.])(?<month>\\d{1,2})\\k<sign>(?<day>\\d{1,2})"),
+  /** {@code 31.01.2024}, {@code 31/01/2024}, {@code 31-01-2024} or {@code 31.01.24}. */
+  DAY_FIRST("(?<day>\\d{1,2})(?<sign>[-/.])(?<month>\\d{1,2})\\k<sign>(?<year>\\d{4}|\\d{2})"),
+  /** {@code 01/31/2024}, {@code 01-31-2024} or {@code 1/31/24}; with points nobody writes them. */
+  MONTH_FIRST("(?<month>\\d{1,2})(?<sign>[-/])(?<day>\\d{1,2})\\k<sign>(?<year>\\d{4}|\\d{2})"),
+  /** {@code 31 Jan 2024} or {@code 31-JAN-24}. */
+  DAY_MONTH_NAME(
+      "(?<day>\\d{1,2})(?<sign>[-/ ])(?<name>[A-Za-z]{3,9})[.,]?\\k<sign>(?<year>\\d{4}|\\d{2})"),
+  /** {@code Jan 31, 2024} or {@code January 31 2024}. */
+  MONTH_NAME_DAY(
+      "(?<name>[A-Za-z]{3,9})[.]?(?<sign>[- ])(?<day>\\d{1,2}),?\\k<sign>(?<year>\\d{4}|\\d{2})"),
+  /** Eight digits, of the years from 1900 to 2100: {@code 20240131}. */
+  COMPACT("(?<year>19\\d{2}|20\\d{2}|2100)(?<month>\\d{2})(?<day>\\d{2})");
 
   private static final String TIME =
       "(?:(?: +|T)(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)?"
           + "(?: ?(?<half>[AaPp])[Mm])? ?(?<zone>Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?)?";
 
   /** Neither longer nor shorter texts are dates. */
-  private static final int SHORTEST = 8;
+  private static final int SHORTEST = 6;
 
   private static final int LONGEST = 40;
 
+  /** Years of two digits below it are of this century. */
+  private static final int FIRST_OF_LAST_CENTURY = 69;
+
+  private static final List<String> MONTHS =
+      List.of(
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
+
+  /** The least and the largest number of eight digits that may be a date, {@link #COMPACT}. */
+  public static final int LEAST_COMPACT = 1900_01_01;
+
+  public static final int LARGEST_COMPACT = 2100_12_31;
+
   private final Pattern pattern;
+  private final boolean namesMonth;
+  private final boolean beginsWithDigit;
 
   DateForm(String date) {
     pattern = Pattern.compile(date + TIME);
+    namesMonth = date.contains("<name>");
+    beginsWithDigit = !date.startsWith("(?<name>");
   }
 
   /**
@@ -39,14 +80,16 @@ public enum DateForm {
    */
   public double seconds(String text) {
     boolean mayBe =
-        text.length() >= SHORTEST && text.length() <= LONGEST && isDigit(text.charAt(0));
+        text.length() >= SHORTEST
+            && text.length() <= LONGEST
+            && isDigit(text.charAt(0)) == beginsWithDigit;
     Matcher found = mayBe ? pattern.matcher(text) : null;
     if (found == null || !found.matches()) {
       return Double.NaN;
     }
     try {
-      LocalDate date =
-          LocalDate.of(number(found, "year"), number(found, "month"), number(found, "day"));
+      int month = namesMonth ? month(found.group("name")) : number(found, "month");
+      LocalDate date = LocalDate.of(year(found.group("year")), month, number(found, "day"));
       double time = time(found);
       return Double.isNaN(time) ? Double.NaN : date.toEpochDay() * 86400.0 + time;
     } catch (DateTimeException e) {
@@ -56,6 +99,23 @@ public enum DateForm {
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
+  }
+
+  private static int year(String digits) {
+    int year = Integer.parseInt(digits);
+    return digits.length() > 2 ? year : year + (year < FIRST_OF_LAST_CENTURY ? 2000 : 1900);
+  }
+
+  /** The number of a month, from 1; 0 where it is none. */
+  private static int month(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    for (int i = 0; i < MONTHS.size(); i++) {
+      String month = MONTHS.get(i);
+      if (lower.equals(month) || lower.equals(month.substring(0, 3))) {
+        return i + 1;
+      }
+    }
+    return lower.equals("sept") ? 9 : 0;
   }
 
   private static int number(Matcher found, String group) {

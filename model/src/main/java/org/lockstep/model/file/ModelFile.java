@@ -58,7 +58,8 @@ import org.lockstep.model.network.ParameterLayout;
  *                        indicator: true for a second feature, 1 where it is missing,
  *                        origin: subtracted before it is rounded to the precision, if not 0,
  *                        coerces: true where a text among the numbers is a missing one
- *             a date:    date: {form: "iso" | "day-first" | "month-first", how it is written,
+ *             a date:    date: {form: "iso" | "day-first" | "month-first" | "day-month-name"
+ *                               | "month-name-day" | "compact",
  *                               unit: "day" | "hour" | "minute" | "second" from 1970 on,
  *                               parts: some of ["days", "month", "day", "weekday", "hour"]},
  *                        fill, indicator, origin: as of a number, in units

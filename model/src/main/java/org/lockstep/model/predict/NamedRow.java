@@ -142,6 +142,9 @@ public final class NamedRow {
     if (value instanceof Instant time) {
       return column.unit().of((double) time.getEpochSecond());
     }
+    if (value instanceof Number number && column.holdsNumbers()) {
+      return column.value(number.doubleValue());
+    }
     throw refused(column, "a date as text, LocalDate, LocalDateTime or Instant", value);
   }
 

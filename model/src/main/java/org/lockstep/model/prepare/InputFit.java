@@ -176,12 +176,7 @@ public final class InputFit {
   private CategoryColumn categories(
       CategoryColumn text, int value, boolean misses, InputChoices choices) {
     long[] rows = moments.categories(value);
-    List<String> order = choices.ordinal().get(text.name());
-    if (order != null && !order.isEmpty()) {
-      return new CategoryColumn(text.name(), order, Form.ORDINAL, false, false);
-    }
     List<Integer> known = IntStream.range(0, rows.length).filter(c -> rows[c] > 0).boxed().toList();
-    boolean folds = known.size() > choices.mostCategories();
     List<String> kept =
         known.stream()
             .sorted(Comparator.comparingLong((Integer c) -> -rows[c]).thenComparing(c -> c))
@@ -189,13 +184,50 @@ public final class InputFit {
             .sorted()
             .map(text.categories()::get)
             .toList();
-    if (order != null && !kept.isEmpty()) {
-      return new CategoryColumn(text.name(), kept, Form.ORDINAL, false, false);
+    return category(text.name(), kept, misses, known.size() > choices.mostCategories(), choices);
+  }
+
+  private static CategoryColumn category(
+      String name, List<String> kept, boolean misses, boolean folds, InputChoices choices) {
+    List<String> order = choices.ordinal().get(name);
+    if (order != null && !(order.isEmpty() && kept.isEmpty())) {
+      List<String> ranks = order.isEmpty() ? kept : order;
+      return new CategoryColumn(name, ranks, Form.ORDINAL, false, false);
     }
     boolean hasTwo = kept.size() == 2 && !misses && !folds;
     boolean isEmpty = kept.isEmpty() && !misses;
     return new CategoryColumn(
-        text.name(), kept, hasTwo ? Form.SIGN : Form.ONE_HOT, misses || isEmpty, folds);
+        name, kept, hasTwo ? Form.SIGN : Form.ONE_HOT, misses || isEmpty, folds);
+  }
+
+  /**
+   * The features that a column becomes where training has every row that it was read from: as many
+   * as {@link #input} makes, and of the same forms. What takes a look at the rows is open: what
+   * stands for missing values, which of too many categories and words are the most frequent.
+   *
+   * @param misses whether some row has no value
+   */
+  public static InputColumn shape(InputColumn read, boolean misses, InputChoices choices) {
+    boolean fills = choices.missing() != Missing.REFUSE;
+    boolean indicates = misses && choices.indicator();
+    if (read instanceof TextColumn text) {
+      return text.kind() == TextColumn.Kind.HASHING
+          ? text
+          : TextColumn.of(text.name(), first(text.terms(), choices.mostTerms()));
+    }
+    if (read instanceof CategoryColumn text) {
+      List<String> kept = first(text.categories(), choices.mostCategories());
+      boolean folds = kept.size() < text.categories().size();
+      return category(text.name(), kept, misses && fills, folds, choices);
+    }
+    if (read instanceof NumberColumn number && fills) {
+      return number.filled(number.origin(), indicates);
+    }
+    return read instanceof DateColumn date && fills ? date.filled(date.origin(), indicates) : read;
+  }
+
+  private static List<String> first(List<String> texts, int most) {
+    return texts.subList(0, Math.min(most, texts.size()));
   }
 
   /**
@@ -260,7 +292,7 @@ public final class InputFit {
 
   private Spread number(int value) {
     if (moments.present(value) == 0) {
-      return Spread.of(new double[] {0}, new long[] {1});
+      return Spread.constant(0);
     }
     return new Spread(
         moments.mean(value),
@@ -291,8 +323,7 @@ public final class InputFit {
     long[] kept = text.categories().stream().mapToLong(c -> counts.getOrDefault(c, 0L)).toArray();
     switch (text.form()) {
       case SIGN -> spreads.add(Spread.of(new double[] {-1, 1}, kept));
-      case ORDINAL ->
-          spreads.add(Spread.of(IntStream.range(0, kept.length).asDoubleStream().toArray(), kept));
+      case ORDINAL -> spreads.add(ranks(kept));
       case ONE_HOT -> {
         for (long ones : kept) {
           spreads.add(share(ones));
@@ -305,5 +336,12 @@ public final class InputFit {
         }
       }
     }
+  }
+
+  /** Of ranks; where no row has one, of what stands for a rank that is not known. */
+  private static Spread ranks(long[] counts) {
+    return Arrays.stream(counts).sum() == 0
+        ? Spread.constant((counts.length - 1) / 2.0)
+        : Spread.of(IntStream.range(0, counts.length).asDoubleStream().toArray(), counts);
   }
 }

@@ -37,6 +37,11 @@ record Spread(
   /** Of features whose rows have the length 1 already: what scales them leaves them as they are. */
   static final Spread UNIT_LENGTH = new Spread(0, 1, 0, 1, 0, 0, 1);
 
+  /** Of a feature that is the same in every row. */
+  static Spread constant(double value) {
+    return of(new double[] {value}, new long[] {1});
+  }
+
   /**
    * The spread of a few different values.
    *
@@ -100,7 +105,7 @@ record Spread(
     double scale =
         switch (kind) {
           case NONE, CENTER -> 1;
-          case UNIT -> 255;
+          case UNIT -> equals(UNIT_LENGTH) ? 1 : 255; // no other deviates as far as it ranges
           case STANDARD -> deviation;
           case MINMAX -> max - min;
           case MAXABS -> Math.max(-min, max);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.CategoryColumn.Form;
 import org.lockstep.model.data.DateColumn;
@@ -136,6 +138,19 @@ class InputFitTest {
     assertThat(input.columns())
         .containsExactly(new CategoryColumn("size", order, Form.ORDINAL, false, false));
     assertThat(fit.scaling(Scaling.Kind.MAXABS, input).scale()).containsExactly(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scaling.Kind.class)
+  void anOrdinalColumnOfWhichNoRowHasACategoryIsFinite(Scaling.Kind kind) {
+    List<String> order = List.of("S", "M", "L", "XL");
+    InputChoices given = new InputChoices(Missing.MEDIAN, true, 1, Map.of("size", order), 100);
+    InputFit fit = fit(InputColumn.text("size", List.of("L")), MISSING, MISSING);
+    Scaling scaling = fit.scaling(kind, fit.input(given));
+    assertThat(scaling.scale()[0]).isPositive().isFinite();
+    if (!kind.keepsZero()) {
+      assertThat(scaling.shift()).containsExactly(1.5); // so that a missing one becomes 0
+    }
   }
 
   @Test

@@ -41,6 +41,8 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
 
   private static final Catalogue READING = Commands.reading(ReadingSettings.LABELS);
 
+  private static final String DATA = "--data";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -51,11 +53,13 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
   private String model;
 
   @Option(
-      names = "--data",
+      names = DATA,
       paramLabel = "D",
       description =
           "Labelled rows [those of the model's run, for --rows test, validation or train].")
   private String data;
+
+  @Mixin private SqlOption sql = new SqlOption();
 
   @Option(
       names = EvaluationJob.TOP_K,
@@ -117,13 +121,11 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
               setting + "");
         }
       }
-      return asked.ofRun(Optional.ofNullable(data), values.given(ReadingSettings.READ_OPTION));
+      return asked.ofRun(sql.orPath(data, DATA), values.given(ReadingSettings.READ_OPTION));
     }
-    if (data == null) {
-      throw BadInputException.at("evaluate", "--data D", "nothing");
-    }
+    String path = sql.orRequiredPath(data, DATA, DATA + " D", spec.name());
     return new EvaluatedData.Files(
-        ReadOptions.of(values, data, values.find(ReadingSettings.LABELS), TargetUse.REQUIRED)
+        ReadOptions.of(values, path, values.find(ReadingSettings.LABELS), TargetUse.REQUIRED)
             .withRows(asked.range()));
   }
 

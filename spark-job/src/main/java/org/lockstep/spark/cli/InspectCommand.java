@@ -36,8 +36,10 @@ final class InspectCommand implements Callable<Integer>, TakesSettings {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PATH", description = "Any Hadoop path.")
+  @Parameters(paramLabel = "PATH", arity = "0..1", description = "Any Hadoop path.")
   private String path;
+
+  @Mixin private SqlOption sql = new SqlOption();
 
   @Option(names = "--csv", description = "Print the epoch log as CSV.")
   private boolean csv;
@@ -66,7 +68,10 @@ final class InspectCommand implements Callable<Integer>, TakesSettings {
             spec,
             () ->
                 ReadOptions.of(
-                    values, path, values.find(ReadingSettings.LABELS), TargetUse.PROFILED));
+                    values,
+                    sql.orRequiredPath(path, "PATH", "PATH", spec.name()),
+                    values.find(ReadingSettings.LABELS),
+                    TargetUse.PROFILED));
     Sessions.with(
         "inspect",
         terminal,

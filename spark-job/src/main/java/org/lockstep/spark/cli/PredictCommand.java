@@ -29,6 +29,8 @@ final class PredictCommand implements Callable<Integer>, TakesSettings {
   private static final Catalogue CATALOGUE =
       Commands.reading(PredictionJob.CARRY, PredictionJob.FORMAT, ComputeSettings.BLAS);
 
+  private static final String DATA = "--data";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -38,12 +40,10 @@ final class PredictCommand implements Callable<Integer>, TakesSettings {
       description = "A model.npz, or the directory of a run.")
   private String model;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "D",
-      description = "Rows, with or without targets.")
+  @Option(names = DATA, paramLabel = "D", description = "Rows, with or without targets.")
   private String data;
+
+  @Mixin private SqlOption sql = new SqlOption();
 
   @Option(
       names = "--output",
@@ -83,9 +83,10 @@ final class PredictCommand implements Callable<Integer>, TakesSettings {
 
   private PredictionSettings settings() {
     SettingValues values = SettingOptions.values(spec, CATALOGUE);
+    String rows = sql.orRequiredPath(data, DATA, DATA + " D", spec.name());
     return new PredictionSettings(
         model,
-        ReadOptions.of(values, data, Optional.empty(), TargetUse.IF_PRESENT)
+        ReadOptions.of(values, rows, Optional.empty(), TargetUse.IF_PRESENT)
             .withKept(new KeptColumns(Optional.empty(), values.get(PredictionJob.CARRY))),
         output,
         values.find(PredictionJob.FORMAT).orElseGet(() -> PredictionFormat.of(output)),

@@ -2,7 +2,6 @@ package org.lockstep.spark.cli;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.TrainingJob;
 import org.lockstep.spark.run.RunEnd;
@@ -29,18 +28,12 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class TrainCommand implements Callable<Integer>, TakesSettings {
-  private static final String SQL = "--sql";
-
   @Spec private CommandSpec spec;
 
   @Option(names = Preset.OPTION, paramLabel = "NAME", description = Preset.HELP)
   private String preset;
 
-  @Option(
-      names = SQL,
-      paramLabel = "QUERY",
-      description = "Training rows by a query of Spark SQL: the same as --data sql:QUERY.")
-  private String sql;
+  @Mixin private SqlOption sql = new SqlOption();
 
   @Mixin private Terminal terminal;
 
@@ -71,9 +64,8 @@ final class TrainCommand implements Callable<Integer>, TakesSettings {
 
   private TrainingSettings settings() {
     Map<String, String> given = SettingOptions.given(spec, catalogue());
-    if (sql != null && given.put(SourceSettings.DATA.name(), "sql:" + sql) != null) {
-      throw BadInputException.at(SQL, SQL + " or " + SourceSettings.DATA, "both");
-    }
+    sql.orPath(given.get(SourceSettings.DATA.name()), SourceSettings.DATA + "")
+        .ifPresent(data -> given.put(SourceSettings.DATA.name(), data));
     return TrainingSettings.of(
         SettingOptions.values(Preset.complete(preset, given, catalogue()), catalogue()));
   }

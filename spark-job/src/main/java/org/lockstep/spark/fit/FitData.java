@@ -33,6 +33,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.RankJob;
 import org.lockstep.spark.engine.Survey;
+import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
 import org.lockstep.spark.shard.ContiguousCoalescer;
 import org.lockstep.spark.shard.Part;
@@ -189,6 +190,7 @@ public record FitData(
             classes);
     checkWeights(survey, sources);
     noteWithoutValidation(survey, sources.division(), notes);
+    preparation.meaning().scale().ifPresent(asked -> noteUnscaledWords(asked, read, notes));
     ShardedRows.pin(shards, survey.checksums(), sources.names());
     TargetScaling targetScaling =
         targets.isToBeFitted()
@@ -238,6 +240,24 @@ public record FitData(
               "too little to hold something out for validation: %,d rows; no epoch is judged, and"
                   + " the last one's weights are kept",
               survey.rows(Part.TRAIN)));
+    }
+  }
+
+  /** Words are weighed by TF-IDF, whatever a user asks for the numbers beside them. */
+  private static void noteUnscaledWords(Scaling.Kind asked, InputSchema read, List<String> notes) {
+    List<String> texts =
+        read.columns().stream()
+            .filter(TextColumn.class::isInstance)
+            .map(column -> Text.brief(column.name()))
+            .toList();
+    if (asked != Scaling.Kind.NONE && !asked.isClipped() && !texts.isEmpty()) {
+      notes.add(
+          DataSettings.SCALE
+              + " "
+              + Words.of(asked)
+              + " is for numbers and categories: the words of "
+              + String.join(", ", texts)
+              + " stay as TF-IDF makes them, in rows of length 1");
     }
   }
 

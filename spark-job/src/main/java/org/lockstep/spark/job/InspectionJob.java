@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -27,6 +28,7 @@ import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.prepare.InputFit;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.files.Presence;
@@ -44,6 +46,7 @@ import org.lockstep.spark.store.Models;
 import org.lockstep.spark.store.OutputFile;
 import org.lockstep.spark.store.Published;
 import org.lockstep.spark.store.RecordFile;
+import org.lockstep.spark.table.ColumnReport;
 import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
@@ -273,8 +276,9 @@ public final class InspectionJob {
     DataProfile profile = DataProfile.of(table);
     profile.notes().forEach(console::notice);
     say("rows      %,d", table.count());
-    say("features  %,d", table.input().width());
-    describeColumns(table.input().columns());
+    List<InputColumn> made = made(table);
+    say("features  %,d", made.stream().mapToInt(InputColumn::width).sum());
+    describeColumns(made);
     say(
         "target    %s",
         table.hasTarget() ? String.join(", ", briefs(table.targetColumns())) : "none");
@@ -294,6 +298,21 @@ public final class InspectionJob {
     }
   }
 
+  /** The columns as training would make them of all rows. */
+  private List<InputColumn> made(Table table) {
+    Set<String> missing =
+        table.seen().columns().stream()
+            .filter(column -> column.missing() > 0)
+            .map(ColumnReport::name)
+            .collect(Collectors.toSet());
+    return table.input().columns().stream()
+        .map(
+            column ->
+                InputFit.shape(
+                    column, missing.contains(column.name()), options.columns().choices()))
+        .toList();
+  }
+
   private void describeColumns(List<InputColumn> columns) {
     List<String> texts = new ArrayList<>();
     for (InputColumn column : columns) {
@@ -303,7 +322,9 @@ public final class InspectionJob {
                   ? Text.format(" of %,d places", words.width())
                   : Text.format(" of %,d words", words.width())
               : column instanceof CategoryColumn text
-                  ? " " + shortened(briefs(text.categories()))
+                  ? text.other()
+                      ? Text.format(" of %,d texts and another", text.categories().size())
+                      : " " + shortened(briefs(text.categories()))
                   : column instanceof VectorColumn vector ? " x " + vector.width() : "";
       texts.add(Text.brief(column.name()) + form);
     }

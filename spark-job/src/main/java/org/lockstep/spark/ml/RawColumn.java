@@ -8,6 +8,7 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -59,7 +60,7 @@ final class RawColumn implements Serializable {
    */
   static RawColumn of(StructType schema, String given, InputColumn column) {
     if (column instanceof DateColumn date) {
-      StructField field = findDate(schema, given);
+      StructField field = findDate(schema, given, date.holdsNumbers());
       return new RawColumn(
           field.name(), schema.fieldIndex(field.name()), field.dataType(), null, date);
     }
@@ -89,10 +90,11 @@ final class RawColumn implements Serializable {
         null);
   }
 
-  private static StructField findDate(StructType schema, String name) {
+  private static StructField findDate(StructType schema, String name, boolean mayBeNumber) {
     StructField field = Columns.find(schema, "inputCols", name);
     boolean isDate =
-        field.dataType() instanceof StringType
+        (mayBeNumber && field.dataType() instanceof NumericType)
+            || field.dataType() instanceof StringType
             || field.dataType() instanceof DateType
             || field.dataType() instanceof TimestampType
             || field.dataType() instanceof TimestampNTZType;
@@ -148,15 +150,21 @@ final class RawColumn implements Serializable {
       boolean flag = row.getBoolean(index);
       return categories == null ? (flag ? 1 : 0) : flag(flag);
     }
-    Object number = row.get(index, type);
-    double value =
-        number instanceof Decimal decimal ? decimal.toDouble() : ((Number) number).doubleValue();
+    double value = number(row);
     return categories == null || Double.isNaN(value) ? value : category(Text.number(value));
+  }
+
+  private double number(InternalRow row) {
+    Object number = row.get(index, type);
+    return number instanceof Decimal decimal ? decimal.toDouble() : ((Number) number).doubleValue();
   }
 
   private double date(InternalRow row) {
     if (type instanceof StringType) {
       return date.value(row.getUTF8String(index).toString());
+    }
+    if (type instanceof NumericType) {
+      return date.value(number(row));
     }
     long seconds =
         type instanceof DateType

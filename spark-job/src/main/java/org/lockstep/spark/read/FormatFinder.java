@@ -27,6 +27,8 @@ final class FormatFinder {
   private static final String DELTA_LOG = "_delta_log";
   private static final String ICEBERG_METADATA = "metadata";
   private static final int HEAD_BYTES = 4096;
+  private static final byte[] UTF_16LE = {(byte) 0xff, (byte) 0xfe};
+  private static final byte[] UTF_16BE = {(byte) 0xfe, (byte) 0xff};
   private static final byte[] ZIP_ENTRY = {'P', 'K', 3, 4};
   private static final byte[] ORC_MAGIC = {'O', 'R', 'C'};
   private static final byte[] AVRO_MAGIC = {'O', 'b', 'j', 1};
@@ -203,7 +205,8 @@ final class FormatFinder {
   }
 
   private static Format byText(byte[] head, String name) {
-    String text = new String(head, StandardCharsets.UTF_8);
+    boolean isUtf16 = FileHead.startsWith(head, UTF_16LE) || FileHead.startsWith(head, UTF_16BE);
+    String text = new String(head, isUtf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
     if (text.indexOf('\0') >= 0) {
       throw BadInputException.at(
           name,

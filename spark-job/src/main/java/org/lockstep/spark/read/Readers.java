@@ -80,10 +80,11 @@ public final class Readers {
           Words.of(format));
     }
     boolean isWholeTree = source.isPartitioned() && source.base().equals(source.given());
-    if (isWholeTree && !format.isOfSparkFiles() && format != Format.IMAGES) {
+    boolean isText = format == Format.CSV || format == Format.TSV;
+    if (isWholeTree && !format.isOfSparkFiles() && !isText && format != Format.IMAGES) {
       throw BadInputException.at(
           options.name(),
-          "files in one directory (partitions are read of json, parquet, orc and avro)",
+          "files in one directory (partitions are read of csv, json, parquet, orc and avro)",
           Words.of(format) + " in directories named by column");
     }
     try {

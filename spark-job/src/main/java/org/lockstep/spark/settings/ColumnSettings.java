@@ -2,6 +2,8 @@ package org.lockstep.spark.settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.lockstep.model.data.DateOrder;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.prepare.InputChoices;
@@ -18,6 +20,7 @@ import org.lockstep.model.prepare.Missing;
  * @param text patterns of those that hold texts of many words
  * @param textKind how words find their features
  * @param textFeatures of a column of text, at most
+ * @param dateOrder of dates that do not tell it
  * @param missing what becomes of missing values
  * @param indicator whether a column that misses numbers gets a feature that says where
  * @param maxCategories of a column
@@ -32,6 +35,7 @@ public record ColumnSettings(
     List<String> text,
     TextColumn.Kind textKind,
     int textFeatures,
+    Optional<DateOrder> dateOrder,
     Missing missing,
     boolean indicator,
     int maxCategories,
@@ -116,6 +120,16 @@ public record ColumnSettings(
           .unrecorded(10_000)
           .build();
 
+  /** In which order dates have day, month and year. */
+  public static final Setting<DateOrder> DATE_ORDER =
+      Setting.named("date-order", Types.word(DateOrder.class))
+          .label("ORDER")
+          .help(
+              "Order of day, month and year in columns of dates none of which tells it:"
+                  + " `day-first`, `month-first` or `year-first`")
+          .otherwise("such columns are left out")
+          .build();
+
   /** What becomes of missing values. */
   public static final Setting<Missing> MISSING =
       Setting.named("missing", Types.word(Missing.class))
@@ -171,6 +185,7 @@ public record ColumnSettings(
               TEXT,
               TEXT_KIND,
               TEXT_FEATURES,
+              DATE_ORDER,
               MISSING,
               MISSING_INDICATOR,
               MAX_CATEGORIES));
@@ -186,6 +201,7 @@ public record ColumnSettings(
           List.of(),
           TextColumn.Kind.TFIDF,
           Integer.MAX_VALUE,
+          Optional.empty(),
           Missing.REFUSE,
           false,
           Integer.MAX_VALUE,
@@ -216,6 +232,7 @@ public record ColumnSettings(
         values.get(TEXT),
         values.get(TEXT_KIND),
         values.get(TEXT_FEATURES),
+        values.find(DATE_ORDER),
         values.get(MISSING),
         values.get(MISSING_INDICATOR),
         values.get(MAX_CATEGORIES),

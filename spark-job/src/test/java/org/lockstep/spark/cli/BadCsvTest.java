@@ -69,11 +69,11 @@ class BadCsvTest {
             ":1] expected a target column 'label' but found columns 1, 2, numbered because there is"
                 + " no header"),
         arguments(
-            "quoted newline",
-            "x,label\n1,\"a\nb\"\n",
+            "lost quote",
+            "x,label\n1,\"a\nb\n",
             "",
-            ":2] expected every quote closed on its line but found a quoted line break, which is"
-                + " not supported"),
+            ":2] expected every quote closed but found one that is still open at the end of the"
+                + " line"),
         arguments(
             "NaN",
             "x,label\n1,0\nNaN,1\n",
@@ -88,8 +88,8 @@ class BadCsvTest {
         arguments(
             "1e999", "x,label\n1,0\n1e999,1\n", "", ":3] " + FINITE + "'x' but found '1e999'"),
         arguments(
-            "decimal comma, quoted",
-            "x,label\n1,0\n\"1,5\",1\n",
+            "decimal comma beside a decimal point",
+            "x,label\n1.5,0\n\"1,5\",1\n",
             "",
             ":3] " + FINITE + "'x' but found '1,5'"),
         arguments(
@@ -98,8 +98,8 @@ class BadCsvTest {
             "",
             ":3] expected 1 features but found 2"),
         arguments(
-            "decimal comma in the target",
-            "x,y\n1,\"2,5\"\n2,\"3,5\"\n",
+            "decimal comma in the target, points elsewhere",
+            "x,y\n1.5,\"2,5\"\n2.5,\"3,5\"\n",
             "--target y --task regression",
             ":2] " + FINITE + "'y' but found '2,5'"),
         arguments(
@@ -137,6 +137,8 @@ class BadCsvTest {
         arguments("CRLF", "x,label\r\n1,0\r\n2,1\r\n"),
         arguments("no line end at the end", "x,label\n1,0\n2,1"),
         arguments("semicolons and decimal commas", "x;label\n1,5;0\n2,5;1\n"),
+        arguments("quoted decimal commas", "x,label\n1,0\n\"1,5\",1\n"),
+        arguments("quoted line break", "x,label\n1,\"a\nb\"\n2,c\n"),
         arguments("tabs", "x\tlabel\n1\t0\n2\t1\n"),
         arguments("empty lines at the end", "x,label\n1,0\n2,1\n\n\n"));
   }

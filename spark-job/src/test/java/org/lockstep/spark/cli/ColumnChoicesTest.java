@@ -114,6 +114,12 @@ class ColumnChoicesTest {
     train(cities, "y", "--max-categories", "3000").done();
     assertThat(column("city").width()).isEqualTo(3000);
     Files.delete(path.resolve("run/model.npz"));
+    Told told =
+        Told.by("inspect", cities, "--target", "y", "--max-categories", "50", "--numeric", "x");
+    assertThat(told.done().lines())
+        .contains(
+            "Note      rarer texts become one together: city 2,950 of 3,000; --max-categories keeps"
+                + " more");
     train(cities, "y", "--max-categories", "50", "--overwrite").done();
     assertThat(column("city").width()).isEqualTo(51);
     assertThat(column("city").featureNames()).contains("city is another");
@@ -148,6 +154,90 @@ class ColumnChoicesTest {
             "["
                 + notes
                 + "] expected at most 100000 different texts in column 'note' but found more");
+  }
+
+  @Test
+  void aPatternNamesAColumnAsItsNameDoes() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("zip_id,n_id,c_one,a_id,x,y"));
+    for (int i = 0; i < 50; i++) {
+      int id = (i * 37 + 11) % 50;
+      lines.add(id + "," + id + ",7," + id + "," + i % 7 + "," + i % 2);
+    }
+    String table = folder.file("t.csv", lines.toArray(String[]::new));
+    train(table, "y").done();
+    assertThat(names()).containsExactly("x");
+    train(table, "y", "--overwrite", "--categorical", "zip*", "--numeric", "n?id").done();
+    assertThat(names()).containsExactly("zip_id", "n_id", "x");
+    train(table, "y", "--overwrite", "--features", "a*,c*,x").done();
+    assertThat(names()).containsExactly("c_one", "a_id", "x");
+  }
+
+  private List<String> names() throws IOException {
+    return Folder.read(folder.of("run")).input().columns().stream().map(InputColumn::name).toList();
+  }
+
+  @Test
+  void whatIsSaidOfAColumnThatIsNoFeatureIsTold() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("message,size,w,x,y"));
+    for (int i = 0; i < 30; i++) {
+      lines.add("some words " + i % 3 + ",small,1," + i % 7 + "," + i % 2);
+    }
+    String table = folder.file("t.csv", lines.toArray(String[]::new));
+    Told told =
+        Told.by(
+            "train",
+            "--preset",
+            "plain-sgd",
+            "--data",
+            table,
+            "--target",
+            "y",
+            "--weight",
+            "w",
+            "--features",
+            "x,size",
+            "--drop",
+            "si*",
+            "--text",
+            "message",
+            "--categorical",
+            "y",
+            "--numeric",
+            "w",
+            "--ordinal",
+            "size",
+            "--epochs",
+            "1",
+            "--output",
+            folder.of("run"));
+    assertThat(told.done().lines())
+        .contains(
+            "Note      --text message comes to nothing: --features does not name it",
+            "Note      --categorical y comes to nothing: it is the target",
+            "Note      --numeric w comes to nothing: it is the weight of the rows",
+            "Note      --ordinal size comes to nothing: --drop leaves it out");
+  }
+
+  @Test
+  void whatTeachesNothingIsToldThoughItIsNamed() throws IOException {
+    String empty = folder.file("e.csv", "x,empty,y", "1,,1.5", "2,,1.5", "4,NA,1.5");
+    Told told = Told.by("inspect", empty, "--target", "y", "--features", "x,empty");
+    assertThat(told.done().lines())
+        .contains(
+            "Note      kept, as asked: empty, which holds no value",
+            "Note      the target y is the same in every row: nothing is learned")
+        .noneMatch(line -> line.contains("missing and filled"));
+  }
+
+  @Test
+  void anUnknownSeparatorIsOneLineThatNamesTheOption() throws IOException {
+    String slashes = folder.file("s.csv", "x/z/y", "1/2/0", "3/4/1");
+    assertThat(train(slashes, "y").complaint(3))
+        .isEqualTo(
+            "["
+                + slashes
+                + ":1] expected a target column 'y' but found column x/z/y; --separator says what"
+                + " separates columns");
   }
 
   @Test

@@ -149,7 +149,10 @@ class CommandLineTest {
           predict --model m --data d | [predict] expected --output F but found nothing
           predict --model m --data d --output o --kaggle --probabilities | [--kaggle] expected --kaggle or --probabilities but found both
           evaluate --model m --data d --target a,a | [--target] expected distinct columns but found 'a' twice
-          inspect                | [inspect] expected PATH but found nothing
+          inspect                | [inspect] expected PATH or --sql QUERY but found nothing
+          predict --model m --output o | [predict] expected --data D or --sql QUERY but found nothing
+          evaluate --model m     | [evaluate] expected --data D or --sql QUERY but found nothing
+          evaluate --model m --data d --sql q | [--sql] expected --sql or --data but found both
           inspect a b            | [command line] expected an option of inspect but found 'b'
           inspect a --executor-memory 2g | [--executor-memory] expected Spark's options before the command: scripts/lockstep --executor-memory ... inspect, or spark-submit --executor-memory ... lockstep.jar inspect
           """)

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,11 @@ import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.DateForm;
 import org.lockstep.model.data.DatePart;
 import org.lockstep.model.data.DateUnit;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
 
 /** Sales by day, which are few on Sundays, many in December, and rise over the years. */
 class DatesTest {
@@ -179,8 +184,108 @@ class DatesTest {
             folder.of("r"));
     assertThat(told.done().lines())
         .contains(
-            "Note      left out: when, which holds dates of which none tells day from month;"
-                + " --features names what to keep");
+            "Note      left out: when, which holds dates of which none tells the order of day,"
+                + " month and year (--date-order does); --features names what to keep");
+    for (DateForm form : List.of(DateForm.DAY_FIRST, DateForm.MONTH_FIRST)) {
+      Told.by(
+              "train",
+              "--preset",
+              "plain-sgd",
+              "--data",
+              dubious,
+              "--target",
+              "y",
+              "--epochs",
+              "1",
+              "--date-order",
+              Words.of(form),
+              "--output",
+              folder.of(form.name()))
+          .done();
+      DateColumn when = (DateColumn) Folder.read(folder.of(form.name())).input().columns().get(0);
+      assertThat(when.form()).isEqualTo(form);
+    }
+  }
+
+  @Test
+  void theyAreWrittenInManyWaysAndPredictedTheSame() throws IOException {
+    Map<String, DateForm> forms =
+        Map.of(
+            "named", DateForm.DAY_MONTH_NAME,
+            "oracle", DateForm.DAY_MONTH_NAME,
+            "american", DateForm.MONTH_NAME_DAY,
+            "eight", DateForm.COMPACT,
+            "excel", DateForm.MONTH_FIRST,
+            "dotted", DateForm.DAY_FIRST,
+            "short", DateForm.ISO);
+    List<String> lines =
+        new ArrayList<>(List.of("named;oracle;american;eight;excel;dotted;short;number;y"));
+    for (int i = 0; i < 120; i++) {
+      LocalDate day = LocalDate.of(1990, 1, 1).plusDays(53L * i);
+      LocalDate old = LocalDate.of(1970, 1, 1).plusDays(83L * i); // its years tell its order
+      String number = i == 7 ? "20241399" : written("yyyyMMdd", day);
+      lines.add(
+          String.join(
+              ";",
+              written("d MMM yyyy", day),
+              written("dd-MMM-yy", day).toUpperCase(Locale.ROOT),
+              written("MMMM d, yyyy", day),
+              i % 9 == 0 ? "-" : written("yyyyMMdd", day),
+              written("M/d/yy", day),
+              written("dd.MM.yy", day),
+              written("yy-MM-dd", i == 0 ? LocalDate.of(1999, 12, 31) : old),
+              number,
+              Integer.toString(i % 2)));
+    }
+    data = folder.file("ways.csv", lines.toArray(String[]::new));
+    Told told =
+        Told.by(
+            "train",
+            "--preset",
+            "plain-sgd",
+            "--data",
+            data,
+            "--target",
+            "y",
+            "--task",
+            "regression",
+            "--epochs",
+            "2",
+            "--output",
+            folder.of("run"));
+    assertThat(told.done().lines())
+        .anyMatch(line -> line.startsWith("Note      dates become parts") && line.contains("eight"))
+        .contains("Note      14 dates missing and filled: eight 14");
+    Scorer scorer = Scorer.open(path.resolve("run").resolve("model.npz"));
+    for (InputColumn column : scorer.model().input().columns()) {
+      if (column.name().equals("number")) {
+        assertThat(column).isInstanceOf(NumberColumn.class);
+      } else {
+        assertThat(((DateColumn) column).form()).isEqualTo(forms.get(column.name()));
+      }
+    }
+    String tomorrow =
+        folder.file(
+            "t.csv",
+            lines.get(0).substring(0, lines.get(0).length() - 2),
+            "1 Feb 2024;01-FEB-24;Feb 1, 2024;20240201;2/1/24;01.02.24;99-02-01;20240201",
+            ";;;20240299;;;;");
+    assertThat(predict("run", tomorrow).done().lines())
+        .contains("Note      1 values that are no dates, filled as missing ones: eight 1");
+    Map<String, Object> row = new HashMap<>();
+    String[] names = lines.get(0).split(";", -1);
+    String[] fields = folder.lines("t.csv").get(1).split(";", -1);
+    for (int i = 0; i < fields.length; i++) {
+      boolean isNumber = names[i].equals("eight") || names[i].equals("number");
+      row.put(names[i], isNumber ? (Object) Integer.valueOf(fields[i]) : fields[i]);
+    }
+    String[] predicted = folder.lines("p.csv").get(1).split(",", -1);
+    assertThat(Double.parseDouble(predicted[predicted.length - 1]))
+        .isCloseTo(scorer.outputs(row)[0], within(1e-4));
+  }
+
+  private static String written(String pattern, LocalDate day) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(day);
   }
 
   @Test

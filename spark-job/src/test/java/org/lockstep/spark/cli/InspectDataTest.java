@@ -8,9 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
 
 /** {@code inspect} of data: what each column holds, and what training would make of it. */
 class InspectDataTest {
@@ -116,6 +121,76 @@ class InspectDataTest {
                 .mapToInt(
                     line -> Integer.parseInt(line.replaceAll(".* ([0-9]+) features?: .*", "$1")))
                 .sum());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "--max-categories 4 --text-features 5 --text message",
+        "--text message --missing-indicator false",
+        "--text message --text-kind hashing --text-features 64",
+        "--ordinal cat,size=small<medium<large --max-categories 2",
+        "--missing mean --categorical n",
+        "--missing drop-rows --text message"
+      })
+  void whatItSaysIsWhatTrainingMakes(String options) throws IOException {
+    List<String> words = List.of("free call", "win !", "hello None", "...", "None", "", "a", "-");
+    List<String> lines = new ArrayList<>(List.of("label,message,cat,size,when,n"));
+    for (int i = 0; i < 120; i++) {
+      lines.add(
+          String.join(
+              ",",
+              i % 2 == 0 ? "spam" : "ham",
+              words.get(i % 8),
+              "cat" + i % 9,
+              i % 3 == 0 ? "large" : "small",
+              i % 11 == 0 ? "" : "2024-0" + (1 + i % 7) + "-1" + i % 10,
+              i % 5 == 0 ? "" : "" + i % 7));
+    }
+    data = folder.file("messages.csv", lines.toArray(String[]::new));
+    List<String> more = Stream.of(options.split(" ")).filter(word -> !word.isEmpty()).toList();
+    List<String> told = inspect(more.toArray(String[]::new));
+    List<String> args =
+        new ArrayList<>(
+            List.of("train", "--data", data, "--validation-fraction", "0", "--epochs", "1"));
+    args.addAll(List.of("--output", folder.of("run")));
+    args.addAll(more);
+    List<String> trained = Told.by(args.toArray(String[]::new)).done().lines();
+    assertThat(notes(told)).containsAll(notes(trained)).isNotEmpty();
+    InputSchema input = Folder.read(folder.of("run")).input();
+    assertThat(told).contains("features  " + input.width());
+    for (InputColumn column : input.columns()) {
+      String features = column.width() == 1 ? "1 feature" : column.width() + " features";
+      assertThat(told).anyMatch(line -> line.matches(column.name() + " .* " + features + ".*"));
+    }
+  }
+
+  private static List<String> notes(List<String> lines) {
+    return lines.stream().filter(line -> line.startsWith("Note")).toList();
+  }
+
+  @Test
+  void textsWithoutAWordAreCounted() throws IOException {
+    data =
+        folder.file(
+            "m.csv",
+            "label,message",
+            "0,None",
+            "1,unknown",
+            "0,...",
+            "1,-",
+            "0,",
+            "1,?",
+            "0,a b c",
+            "1,two words");
+    assertThat(inspect("--text", "message"))
+        .contains(
+            "Note      2 texts missing, without a word: message 2",
+            "Note      3 texts that are there, without a word: message 3",
+            "features  4",
+            "input     [message of 4 words]")
+        .anyMatch(line -> line.matches("message +text +25 % +6 .* 4 features: words"));
   }
 
   @Test

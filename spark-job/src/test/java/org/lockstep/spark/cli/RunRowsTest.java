@@ -225,7 +225,7 @@ class RunRowsTest {
         "--rows test --target paid | [--rows test] expected no other option of reading, which the"
             + " run tells but found --target",
         "--rows tset | [--rows] expected test, validation, train or rows FROM:TO but found 'tset'",
-        "--rows 0:5 | [evaluate] expected --data D but found nothing",
+        "--rows 0:5 | [evaluate] expected --data D or --sql QUERY but found nothing",
       })
   void whatCannotBeMeantIsRefused(String options, String message) {
     assertThat(evaluate(options).mistake(2)).isEqualTo(message);

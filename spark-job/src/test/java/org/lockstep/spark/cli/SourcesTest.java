@@ -259,4 +259,41 @@ class SourcesTest {
     assertThat(train("both", "--sql", query, "--data", "x.csv").mistake(ExitCode.USAGE))
         .startsWith("[--sql] expected --sql or --data but found both");
   }
+
+  @Test
+  void everyCommandTakesQueriesAndTablesOfTheCatalog() throws IOException {
+    String query = "select id % 13 x, id % 2 label from range(90)";
+    spark.sql(query).createOrReplaceTempView("churn");
+    train("run", "--data", "table:churn").done();
+    String model = path.resolve("run").toString();
+    String file = path.resolve("rows.csv").toString();
+    spark
+        .sql(query)
+        .coalesce(1)
+        .write()
+        .option("header", true)
+        .csv(path.resolve("written").toString());
+    try (Stream<Path> parts = Files.list(path.resolve("written"))) {
+      Files.copy(
+          parts.filter(part -> part.toString().endsWith(".csv")).findFirst().orElseThrow(),
+          Path.of(file));
+    }
+    String evaluated = Told.by("evaluate", "--model", model, "--data", file).done().out();
+    for (List<String> source : List.of(List.of("--sql", query), List.of("--data", "table:churn"))) {
+      List<String> args = new ArrayList<>(List.of("evaluate", "--model", model));
+      args.addAll(source);
+      assertThat(Told.by(args.toArray(String[]::new)).done().out().lines().skip(1))
+          .containsAll(evaluated.lines().skip(1).toList());
+      Path output = path.resolve("p.csv");
+      Files.deleteIfExists(output);
+      args = new ArrayList<>(List.of("predict", "--model", model, "--output", output.toString()));
+      args.addAll(source);
+      Told.by(args.toArray(String[]::new)).done();
+      assertThat(output).content().hasLineCount(91);
+    }
+    assertThat(Told.by("inspect", "--sql", query).done().out()).contains("rows      90");
+    assertThat(Told.by("inspect", "table:churn").done().out()).contains("rows      90");
+    assertThat(Told.by("inspect", "x.csv", "--sql", query).mistake(ExitCode.USAGE))
+        .isEqualTo("[--sql] expected --sql or PATH but found both");
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,15 @@ import org.apache.spark.ml.feature.HashingTF;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.data.FeatureEntries;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.TextTerms;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.predict.Scorer;
+import org.lockstep.model.text.Words;
 
 /** Columns whose words become features. */
 class TextColumnsTest {
@@ -98,6 +102,44 @@ class TextColumnsTest {
       double[] outputs = scorer.outputs(rows.get(i));
       assertThat(Double.parseDouble(told[told.length - 1])).isCloseTo(outputs[0], within(1e-5));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Scaling.Kind.class,
+      names = {"NONE", "ROBUST"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void wordsAreNeverScaledWhichANoteTells(Scaling.Kind kind) throws IOException {
+    String scale = Words.of(kind);
+    Told told =
+        Told.by(
+            "train",
+            "--preset",
+            "plain-sgd",
+            "--data",
+            data,
+            "--target",
+            "label",
+            "--text",
+            "message",
+            "--scale",
+            scale,
+            "--epochs",
+            "1",
+            "--output",
+            folder.of("run"));
+    assertThat(told.done().lines())
+        .contains(
+            "Note      --scale "
+                + scale
+                + " is for numbers and categories: the words of message stay as TF-IDF makes them,"
+                + " in rows of length 1");
+    Model model = Folder.read(folder.of("run"));
+    int first = model.input().columns().get(0).width();
+    int words = model.input().columns().get(1).width();
+    assertThat(words).isGreaterThan(100);
+    assertThat(Arrays.copyOfRange(model.scaling().scale(), first, first + words)).containsOnly(1);
+    assertThat(Arrays.copyOfRange(model.scaling().shift(), first, first + words)).containsOnly(0);
   }
 
   @Test

@@ -47,6 +47,7 @@ class ParametersTest {
           "text",
           "text-kind",
           "text-features",
+          "date-order",
           "missing",
           "missing-indicator",
           "missing-values",

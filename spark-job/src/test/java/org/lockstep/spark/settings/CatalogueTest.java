@@ -49,6 +49,7 @@ class CatalogueTest {
               "text=message",
               "text-kind=hashing",
               "text-features=100",
+              "date-order=month-first",
               "missing=mean",
               "missing-indicator=false",
               "missing-values=-,none",

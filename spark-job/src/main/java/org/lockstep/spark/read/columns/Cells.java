@@ -1,6 +1,7 @@
 package org.lockstep.spark.read.columns;
 
 import org.lockstep.model.data.DateForm;
+import org.lockstep.spark.read.source.Figure;
 import org.lockstep.spark.read.source.Numbers;
 
 /** One row of a source, by column. */
@@ -25,6 +26,11 @@ public interface Cells {
 
   /** The finite number in a column; NaN where it holds something else. */
   double number(int column);
+
+  /** The number in a column as people write it, with a sign behind it; null where it is none. */
+  default Figure figure(int column) {
+    return null;
+  }
 
   /** The seconds from 1970 on to the date in a column; NaN where it holds no date of this form. */
   default double seconds(int column, DateForm form) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.Finding;
@@ -39,7 +39,7 @@ public final class ChunkIndex implements RowPlaces {
    * @param firstRow the index of its first row
    * @param lines its lines without header and blank end
    * @param rows how many of them are not left out
-   * @param header 1 if its first line is a header, else 0
+   * @param header how many lines come before its rows
    */
   public record Entry(long firstRow, long lines, long rows, int header) implements Serializable {}
 
@@ -56,11 +56,11 @@ public final class ChunkIndex implements RowPlaces {
   /**
    * The index of lines.
    *
-   * @param hasHeader whether a chunk begins with one
+   * @param before how many lines of a chunk come before its rows
    */
   public static ChunkIndex ofLines(
-      Source source, Predicate<Chunk> hasHeader, List<ChunkProfile> profiles) {
-    return new ChunkIndex(source, (file, line) -> ":" + (line + 1), hasHeader, profiles);
+      Source source, ToIntFunction<Chunk> before, List<ChunkProfile> profiles) {
+    return new ChunkIndex(source, (file, line) -> ":" + (line + 1), before, profiles);
   }
 
   /** The index of rows that are no lines. */
@@ -75,7 +75,7 @@ public final class ChunkIndex implements RowPlaces {
    */
   public static ChunkIndex ofRecords(
       Source source, BiFunction<String, Long, String> place, List<ChunkProfile> profiles) {
-    return new ChunkIndex(source, place::apply, chunk -> false, profiles);
+    return new ChunkIndex(source, place::apply, chunk -> 0, profiles);
   }
 
   /** The index of rows in an order of ours: their number tells nobody where to look. */
@@ -85,7 +85,7 @@ public final class ChunkIndex implements RowPlaces {
 
   /** Puts the chunks in order: by file as the source lists them, then by position. */
   private ChunkIndex(
-      Source source, Place place, Predicate<Chunk> hasHeader, List<ChunkProfile> profiles) {
+      Source source, Place place, ToIntFunction<Chunk> before, List<ChunkProfile> profiles) {
     this.source = source;
     this.place = place;
     Map<String, Integer> order = new HashMap<>();
@@ -107,7 +107,8 @@ public final class ChunkIndex implements RowPlaces {
       boolean sameFile = i > 0 && chunks.get(i - 1).file.equals(chunk.file);
       firstLine[i] = sameFile ? firstLine[i - 1] + chunks.get(i - 1).lines : 0;
       fileOrder[i] = order.get(chunk.file);
-      header[i] = hasHeader.test(new Chunk(chunk.file, chunk.start)) ? 1 : 0;
+      int most = before.applyAsInt(new Chunk(chunk.file, chunk.start));
+      header[i] = (int) Math.min(most, chunk.lines);
       if (chunk.firstBlank != ChunkProfile.NONE) {
         firstBlank.putIfAbsent(chunk.file, firstLine[i] + chunk.firstBlank);
       }
@@ -140,9 +141,9 @@ public final class ChunkIndex implements RowPlaces {
     return Arrays.stream(header).anyMatch(lines -> lines > 0);
   }
 
-  /** Lines that are left out. */
+  /** Rows that are left out. */
   public long dropped() {
-    return chunks.stream().mapToLong(ChunkProfile::dropped).sum();
+    return chunks.stream().mapToLong(chunk -> chunk.dropped() - chunk.continued()).sum();
   }
 
   /** All rows. */

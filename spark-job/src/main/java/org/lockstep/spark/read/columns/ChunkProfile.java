@@ -35,6 +35,7 @@ public final class ChunkProfile implements Serializable {
   public final ColumnProfile[] columns;
 
   private RoaringBitmap dropped; // lines that are left out; null for none
+  private long continued; // of them: go on with rows above
   private long rows; // whose target was looked at
   private TargetProfile targets; // null for none yet
 
@@ -51,6 +52,12 @@ public final class ChunkProfile implements Serializable {
     } else if (firstBlank == NONE) {
       firstBlank = line;
     }
+  }
+
+  /** A line goes on with the row above it, and is none itself. */
+  public void goOn(long line) {
+    drop(line);
+    continued++;
   }
 
   /** Leaves a line out. */
@@ -77,6 +84,11 @@ public final class ChunkProfile implements Serializable {
   /** What the only target is, of rows counted from 0; null where there is none. */
   TargetProfile targets() {
     return targets;
+  }
+
+  /** How many of the lines that are left out belong to rows above them. */
+  long continued() {
+    return continued;
   }
 
   /** How many lines are left out. */

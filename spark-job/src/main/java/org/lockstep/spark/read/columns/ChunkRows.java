@@ -20,6 +20,9 @@ public abstract class ChunkRows<T> implements FlatMapFunction<Iterator<Row>, T> 
 
   /** What converts the lines of one task. */
   protected interface Converter<T> {
+    /** The next lines are of this chunk. */
+    default void begin(Chunk chunk) {}
+
     /**
      * A line's row; null where it is left out.
      *
@@ -95,6 +98,7 @@ public abstract class ChunkRows<T> implements FlatMapFunction<Iterator<Row>, T> 
       if (entry == null) {
         throw changed();
       }
+      converter.begin(chunk);
     }
 
     private void endChunk() {

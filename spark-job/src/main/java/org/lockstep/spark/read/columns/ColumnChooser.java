@@ -3,6 +3,7 @@ package org.lockstep.spark.read.columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
@@ -64,6 +65,7 @@ final class ColumnChooser {
       boolean isDate = rules.rule(source).kind == ColumnRule.Kind.DATE;
       Count missing = holdsWords(source) ? Count.WORDS_MISSING : Count.VALUES_MISSING;
       notes.count(missing, name(source), profile.missing);
+      notes.count(Count.WORDLESS, name(source), profile.terms.wordless());
       notes.count(Count.UNKNOWN, name(source), profile.unknown);
       notes.count(isDate ? Count.NO_DATES : Count.NO_NUMBERS, name(source), profile.unreadable);
     }
@@ -92,6 +94,7 @@ final class ColumnChooser {
       throw BadInputException.at(place, "a feature column with values", "only missing values");
     }
     kept.forEach(source -> note(source, notes));
+    roles.targets().forEach(target -> noteTarget(target, notes));
     return new ChosenColumns(kept, kept.stream().map(this::read).toList(), notes.lines());
   }
 
@@ -101,8 +104,19 @@ final class ColumnChooser {
         && new InputSchema(roles.features().stream().map(this::read).toList()).image().isPresent();
   }
 
+  private void noteTarget(int target, ColumnNotes notes) {
+    noteFigures(target, notes);
+    if (profiles[target].isConstant()) {
+      notes.constantTarget(name(target));
+    }
+  }
+
   private void note(int source, ColumnNotes notes) {
     ColumnProfile profile = profiles[source];
+    if (profile.allMissing() == profile.rows()) {
+      notes.kept(name(source), "holds no value");
+      return;
+    }
     Count missing =
         isDate(source)
             ? Count.DATES_MISSING
@@ -110,12 +124,25 @@ final class ColumnChooser {
                 ? Count.WORDS_MISSING
                 : isText(source) ? Count.TEXTS_MISSING : Count.NUMBERS_MISSING;
     notes.count(missing, name(source), profile.allMissing() - profile.unreadable);
+    notes.count(Count.WORDLESS, name(source), profile.terms.wordless());
     notes.count(Count.NO_NUMBERS, name(source), profile.unreadable);
     if (profile.terms.different() > TermProfile.MOST_LOOKED_AT) {
       notes.manyWords(name(source), profile.terms.different());
     }
+    noteFigures(source, notes);
+    boolean isOrdered = settings.ordinal().containsKey(roles.names().get(source));
+    int rarer = profile.distinct.size() - settings.maxCategories();
+    if (isText(source) && !holdsWords(source) && !isOrdered && rarer > 0) {
+      notes.rarer(name(source), rarer, profile.distinct.size());
+    }
     if (isDate(source)) {
       notes.dates(name(source), profile.dates().form().orElseThrow());
+    }
+  }
+
+  private void noteFigures(int source, ColumnNotes notes) {
+    if (profiles[source].isFigures()) {
+      notes.figures(name(source), profiles[source].figures().example());
     }
   }
 
@@ -147,7 +174,10 @@ final class ColumnChooser {
             && profile.distinct.size() > FEW_TEXTS
             && 2L * profile.distinct.size() > profile.texts;
     if (isText(source) && profile.dates().isAmbiguous()) {
-      return Optional.of("holds dates of which none tells day from month");
+      return Optional.of(
+          "holds dates of which none tells the order of day, month and year ("
+              + ColumnSettings.DATE_ORDER
+              + " does)");
     }
     if (isName || (isText(source) && profile.hasTooManyTexts())) {
       return Optional.of("holds another text in most rows");
@@ -157,10 +187,9 @@ final class ColumnChooser {
 
   private boolean isNamed(int source) {
     String name = roles.names().get(source);
-    return settings.features().contains(name)
-        || Roles.isIn(settings.text(), name)
-        || settings.categorical().contains(name)
-        || settings.numeric().contains(name)
+    return Stream.of(
+                settings.features(), settings.text(), settings.categorical(), settings.numeric())
+            .anyMatch(patterns -> Roles.isIn(patterns, name))
         || settings.ordinal().containsKey(name);
   }
 
@@ -206,7 +235,7 @@ final class ColumnChooser {
           "more");
     }
     return NumberColumn.of(name)
-        .from(NumberColumn.originOf(profile.min, profile.max))
+        .from(NumberColumn.originOf(profile.least(), profile.largest()))
         .coercing(rules.rule(source).coerces);
   }
 

@@ -24,6 +24,7 @@ final class ColumnNotes {
     NO_NUMBERS("texts among numbers, filled as missing ones"),
     DATES_MISSING("dates missing and filled"),
     WORDS_MISSING("texts missing, without a word"),
+    WORDLESS("texts that are there, without a word"),
     TEXTS_MISSING("texts missing, a category of their own"),
     UNKNOWN("values that were in no training row"),
     NO_DATES("values that are no dates, filled as missing ones");
@@ -36,13 +37,27 @@ final class ColumnNotes {
   }
 
   private final Map<String, List<String>> leftOut = new LinkedHashMap<>(); // by reason
+  private final List<String> kept = new ArrayList<>();
+  private final List<String> constantTargets = new ArrayList<>();
   private final List<String> inParts = new ArrayList<>();
+  private final List<String> figures = new ArrayList<>();
+  private final List<String> rarer = new ArrayList<>();
   private final List<String> manyWords = new ArrayList<>();
   private final Map<Count, Map<String, Long>> counts = new EnumMap<>(Count.class);
 
   /** A column is left out. */
   void leftOut(String column, String reason) {
     leftOut.computeIfAbsent(reason, r -> new ArrayList<>()).add(column);
+  }
+
+  /** A column that teaches nothing is kept, for a user names it. */
+  void kept(String column, String reason) {
+    kept.add(column + ", which " + reason);
+  }
+
+  /** The target is the same in every row. */
+  void constantTarget(String column) {
+    constantTargets.add("the target " + column + " is the same in every row: nothing is learned");
   }
 
   /** None of those is left out after all. */
@@ -54,6 +69,16 @@ final class ColumnNotes {
   void dates(String column, DateForm form) {
     inParts.add(
         column + (form == DateForm.ISO ? "" : " (" + Words.of(form).replace('-', ' ') + ")"));
+  }
+
+  /** A column holds numbers as people write them, as this text. */
+  void figures(String column, String example) {
+    figures.add(column + " (" + Text.brief(example) + ")");
+  }
+
+  /** So many different texts of a column, of all of them, are too rare for a feature each. */
+  void rarer(String column, int texts, int all) {
+    rarer.add(Text.format("%s %,d of %,d", column, texts, all));
   }
 
   /** A column holds more different words than are looked at. */
@@ -84,6 +109,8 @@ final class ColumnNotes {
                     + "; "
                     + ColumnSettings.FEATURES
                     + " names what to keep"));
+    kept.forEach(column -> lines.add("kept, as asked: " + column));
+    lines.addAll(constantTargets);
     if (!inParts.isEmpty()) {
       lines.add(
           "dates become parts, as month and weekday: "
@@ -91,6 +118,22 @@ final class ColumnNotes {
               + "; "
               + ColumnSettings.CATEGORICAL
               + " keeps one as text");
+    }
+    if (!figures.isEmpty()) {
+      lines.add(
+          "read as numbers, without the signs of money, per cent and thousands: "
+              + shown(figures)
+              + "; "
+              + ColumnSettings.CATEGORICAL
+              + " keeps one as text");
+    }
+    if (!rarer.isEmpty()) {
+      lines.add(
+          "rarer texts become one together: "
+              + shown(rarer)
+              + "; "
+              + ColumnSettings.MAX_CATEGORIES
+              + " keeps more");
     }
     lines.addAll(manyWords);
     counts.forEach((what, values) -> lines.add(line(what, values)));

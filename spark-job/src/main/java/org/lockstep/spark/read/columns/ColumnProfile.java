@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DateOrder;
+import org.lockstep.spark.read.source.Figure;
 
 /**
  * What one column holds in some rows that follow each other. A class and not a record, which Kryo
@@ -38,6 +41,8 @@ public final class ColumnProfile implements Serializable {
   long firstMissing = NONE;
   final Set<String> distinct = new HashSet<>(); // texts; none where they are too many
   private DateProfile dates; // null before the first text, as in most columns
+  private boolean mayBeDates = true; // all numbers, of eight digits
+  private FigureProfile figures; // null before the first text
   private boolean hasTooMany;
   private long length; // of the different texts
   private boolean increases = true; // each number is larger than the one before
@@ -104,7 +109,57 @@ public final class ColumnProfile implements Serializable {
 
   /** Whether all its texts are dates, of one form, but those that say that there is none. */
   boolean isDates() {
-    return numbers == 0 && dates().form().isPresent();
+    boolean isOfOneKind = numbers == 0 || (mayBeDates && texts == wordless);
+    return isOfOneKind && dates().form().isPresent();
+  }
+
+  /** Whether a number, as all before it, may be a date of eight digits. */
+  boolean mayBeDate(double number) {
+    mayBeDates &= number >= DateForm.LEAST_COMPACT && number <= DateForm.LARGEST_COMPACT;
+    return mayBeDates;
+  }
+
+  /** Takes dates that do not tell the order of day, month and year for those of this one. */
+  void settle(DateOrder order) {
+    if (dates != null) {
+      dates.settle(order);
+    }
+  }
+
+  /** Whether a text has still to be looked at whether it is a number as people write it. */
+  boolean mayBeFigures() {
+    return figures == null || figures.mayBe();
+  }
+
+  /** Looks at a text and the number that it is, as people write it; null for none. */
+  void addFigure(String value, Figure figure) {
+    figures = figures == null ? new FigureProfile(tally != null) : figures;
+    figures.add(value, figure);
+  }
+
+  /** Whether its texts are numbers as people write them. */
+  boolean isFigures() {
+    return figures != null && figures.areAll(texts - wordless, numbers);
+  }
+
+  /** Of its texts, where they are such numbers. */
+  FigureProfile figures() {
+    return figures;
+  }
+
+  /** The smallest number. */
+  double least() {
+    return isFigures() ? Math.min(min, figures.min()) : min;
+  }
+
+  /** The largest number. */
+  double largest() {
+    return isFigures() ? Math.max(max, figures.max()) : max;
+  }
+
+  /** How often each value occurs, numbers where it holds those. */
+  Tally values() {
+    return isFigures() ? tally.numbersAnd(figures.tally()) : tally;
   }
 
   /** Whether and how its texts are dates. */
@@ -149,7 +204,7 @@ public final class ColumnProfile implements Serializable {
 
   /** Whether it holds numbers, and no text but those that say that there is none. */
   boolean isNumeric() {
-    return numbers > 0 && texts == wordless;
+    return (numbers > 0 && texts == wordless) || isFigures();
   }
 
   /** Whether its wordless texts are missing values, and not categories. */
@@ -191,9 +246,14 @@ public final class ColumnProfile implements Serializable {
     missing += other.missing;
     unreadable += other.unreadable;
     unknown += other.unknown;
+    mayBeDates &= other.mayBeDates;
     if (other.dates != null) {
       dates = dates == null ? new DateProfile() : dates;
       dates.append(other.dates);
+    }
+    if (other.figures != null) {
+      figures = figures == null ? new FigureProfile(tally != null) : figures;
+      figures.append(other.figures);
     }
     entries += other.entries;
     terms.append(other.terms);

@@ -12,8 +12,7 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.prepare.InputChoices;
-import org.lockstep.model.prepare.Missing;
-import org.lockstep.model.text.Text;
+import org.lockstep.model.prepare.InputFit;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.table.ColumnReport;
@@ -72,24 +71,24 @@ final class ColumnReports {
   }
 
   private ColumnReport report(int column, ColumnProfile profile) {
-    Tally tally = profile.tally;
-    boolean isNumeric = profile.isNumeric();
+    Tally tally = profile.values();
     int place = chosen.sources().indexOf(column);
+    boolean isNumeric = profile.isNumeric() && !isDate(place);
     return new ColumnReport(
         roles.names().get(column),
         isNumeric
             ? tally.areWhole() ? "whole number" : "number"
-            : profile.texts > 0 ? isDate(place) ? "date" : "text" : "empty",
+            : isDate(place) ? "date" : profile.texts > 0 ? "text" : "empty",
         profile.rows(),
         profile.allMissing(),
         tally.distinct(),
         tally.isEstimate(),
-        isNumeric ? List.of(tally.spread(profile.min, profile.max)) : List.of(),
+        isNumeric ? List.of(tally.spread(profile.least(), profile.largest())) : List.of(),
         tally.frequent(),
         tally.example(),
         becomes(column, place),
         place >= 0,
-        place >= 0 ? warning(chosen.columns().get(place), profile) : "");
+        place >= 0 ? warning(profile) : "");
   }
 
   private boolean isDate(int place) {
@@ -106,53 +105,40 @@ final class ColumnReports {
     if (place < 0) {
       return "left out: it " + reason.apply(column).orElse("is not needed");
     }
-    ColumnProfile profile = profiles[column];
-    boolean misses = profile.allMissing() > 0 && choices.missing() != Missing.REFUSE;
-    InputColumn read = chosen.columns().get(place);
-    if (read instanceof CategoryColumn text) {
-      return category(text, misses);
-    }
-    if (read instanceof TextColumn) {
-      return count(Math.min(read.width(), choices.mostTerms())) + ": words";
-    }
-    if (read instanceof DateColumn date) {
-      return count(date.width() + (misses && choices.indicator() ? 1 : 0))
-          + ": "
-          + date.parts().stream().map(Words::of).collect(joining(", "));
-    }
-    if (read instanceof NumberColumn) {
-      return misses && choices.indicator() ? "2 features: number, is missing" : "1 feature: number";
-    }
-    return count(read.width());
+    boolean misses = profiles[column].allMissing() > 0;
+    InputColumn made = InputFit.shape(chosen.columns().get(place), misses, choices);
+    return count(made.width()) + words(made);
   }
 
-  private String category(CategoryColumn text, boolean misses) {
-    int kept = Math.min(text.categories().size(), choices.mostCategories());
-    boolean folds = kept < text.categories().size();
-    if (choices.ordinal().containsKey(text.name())) {
-      return "1 feature: rank of " + kept;
+  private static String words(InputColumn made) {
+    if (made instanceof CategoryColumn text) {
+      return switch (text.form()) {
+        case SIGN -> ": -1 or 1";
+        case ORDINAL -> ": rank of " + text.categories().size();
+        case ONE_HOT ->
+            ": one-hot"
+                + (text.missing() ? ", is missing" : "")
+                + (text.other() ? ", is another" : "");
+      };
     }
-    if (kept == 2 && !misses && !folds) {
-      return "1 feature: -1 or 1";
+    if (made instanceof TextColumn) {
+      return ": words";
     }
-    return count(kept + (misses ? 1 : 0) + (folds ? 1 : 0))
-        + ": one-hot"
-        + (misses ? ", is missing" : "")
-        + (folds ? ", is another" : "");
+    if (made instanceof DateColumn date) {
+      return ": "
+          + date.parts().stream().map(Words::of).collect(joining(", "))
+          + (date.indicator() ? ", is missing" : "");
+    }
+    return made instanceof NumberColumn number
+        ? number.indicator() ? ": number, is missing" : ": number"
+        : "";
   }
 
   private static String count(int features) {
     return features == 1 ? "1 feature" : features + " features";
   }
 
-  private String warning(InputColumn read, ColumnProfile profile) {
-    if (2 * profile.allMissing() > profile.rows()) {
-      return "most of its values are missing";
-    }
-    int folded =
-        read instanceof CategoryColumn text
-            ? text.categories().size() - choices.mostCategories()
-            : 0;
-    return folded > 0 ? Text.format("its %,d rarer texts become one together", folded) : "";
+  private static String warning(ColumnProfile profile) {
+    return 2 * profile.allMissing() > profile.rows() ? "most of its values are missing" : "";
   }
 }

@@ -2,12 +2,15 @@ package org.lockstep.spark.read.columns;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.lockstep.model.data.DateOrder;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.TextColumn;
@@ -22,6 +25,7 @@ import org.lockstep.spark.table.ColumnReport;
 import org.lockstep.spark.table.Finding;
 import org.lockstep.spark.table.InternalRows;
 import org.lockstep.spark.table.Table;
+import org.lockstep.spark.table.TargetProfile;
 
 /**
  * A source of columns on its way to a table: its rules, before it was read; what becomes of its
@@ -66,13 +70,19 @@ public final class ColumnTable {
     private final RowMaker maker;
     private final InputSchema input;
     private final List<String> notes;
+    private final Optional<TargetProfile> targets; // empty where they are to be looked at again
     private final List<ColumnReport> reports;
 
     private Made(
-        RowMaker maker, InputSchema input, List<String> notes, List<ColumnReport> reports) {
+        RowMaker maker,
+        InputSchema input,
+        List<String> notes,
+        Optional<TargetProfile> targets,
+        List<ColumnReport> reports) {
       this.maker = maker;
       this.input = input;
       this.notes = notes;
+      this.targets = targets;
       this.reports = reports;
     }
 
@@ -107,11 +117,13 @@ public final class ColumnTable {
                 roles.features(), List.of(InputColumn.vector(Table.FEATURES, width)), List.of())
             : columns(all, source);
     boolean hasTextTarget = roles.targets().size() == 1 && !all[roles.targets().get(0)].isNumeric();
+    boolean hasFigures = roles.targets().size() == 1 && all[roles.targets().get(0)].isFigures();
     return new Made(
         new RowMaker(
             chosen, roles, rules, form, hasTextTarget, entries(chosen, all, index.count(), form)),
         expected.orElseGet(() -> new InputSchema(chosen.columns())),
         notes(chosen, index.dropped()),
+        hasFigures ? Optional.empty() : index.targets(),
         reports(all, chosen, source));
   }
 
@@ -158,12 +170,13 @@ public final class ColumnTable {
             roles.weight().isPresent(),
             index,
             source.files())
-        .with(new Table.Seen(made.notes, index.targets(), made.reports));
+        .with(new Table.Seen(made.notes, made.targets, made.reports));
   }
 
   private List<String> notes(ChosenColumns chosen, long dropped) {
     List<String> notes = new ArrayList<>(chosen.notes());
     if (expected.isEmpty()) {
+      notes.addAll(IdleChoices.notes(roles, options));
       options
           .kept()
           .split()
@@ -217,7 +230,12 @@ public final class ColumnTable {
         }
       }
     }
+    options.columns().dateOrder().ifPresent(order -> settle(order, all));
     return all;
+  }
+
+  private static void settle(DateOrder order, ColumnProfile[] all) {
+    Stream.of(all).filter(Objects::nonNull).forEach(profile -> profile.settle(order));
   }
 
   /** What is wrong with a chunk by itself, and with its columns beside all others. */
@@ -229,7 +247,10 @@ public final class ColumnTable {
     for (int column = 0; column < all.length; column++) {
       ColumnProfile profile = chunk.columns[column];
       boolean isMixed =
-          profile != null && all[column].numbers > 0 && profile.texts > profile.wordless;
+          profile != null
+              && all[column].numbers > 0
+              && !all[column].isFigures()
+              && profile.texts > profile.wordless;
       if (isMixed) {
         problems.add(rules.notANumber(profile.firstText, column, profile.text));
       }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DateOrder;
 import org.lockstep.model.data.DatePart;
 import org.lockstep.model.data.DateUnit;
 
@@ -25,6 +26,7 @@ final class DateProfile implements Serializable {
 
   private final Dates[] forms;
   private boolean mayBe = true;
+  private DateOrder order; // of dates that do not tell it; null where nobody says
 
   DateProfile() {
     forms = Arrays.stream(DateForm.values()).map(Dates::new).toArray(Dates[]::new);
@@ -116,17 +118,26 @@ final class DateProfile implements Serializable {
     }
   }
 
-  private List<Dates> possible() {
-    return Arrays.stream(forms).filter(dates -> dates.mayBe && dates.first <= dates.last).toList();
+  /** Takes texts that do not tell the order of day, month and year for dates of this one. */
+  void settle(DateOrder said) {
+    order = said;
   }
 
-  /** The form of all texts; empty where they are no dates, or do not tell day from month. */
+  private List<Dates> possible() {
+    List<Dates> possible =
+        Arrays.stream(forms).filter(dates -> dates.mayBe && dates.first <= dates.last).toList();
+    List<Dates> ordered =
+        possible.stream().filter(dates -> order != null && dates.form == order.form()).toList();
+    return possible.size() > 1 && !ordered.isEmpty() ? ordered : possible;
+  }
+
+  /** The form of all texts; empty where they are no dates, or do not tell their order. */
   Optional<DateForm> form() {
     List<Dates> possible = possible();
     return possible.size() == 1 ? Optional.of(possible.get(0).form) : Optional.empty();
   }
 
-  /** Whether the texts are dates, but none of them tells day from month. */
+  /** Whether the texts are dates, but none of them tells the order of day, month and year. */
   boolean isAmbiguous() {
     return possible().size() > 1;
   }

@@ -26,6 +26,7 @@ import org.lockstep.model.data.FeatureEntries;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.TextTerms;
+import org.lockstep.spark.read.source.Figure;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.table.CarriedColumns;
 import org.lockstep.spark.table.PackedFeatures;
@@ -227,6 +228,10 @@ public final class RowMaker implements Serializable {
 
   private static double number(int source, Cells cells, boolean mayBeText) {
     double number = cells.number(source);
+    if (Double.isNaN(number) && !cells.isMissing(source)) {
+      Figure figure = cells.figure(source);
+      number = figure == null ? number : figure.value();
+    }
     if (Double.isNaN(number) && !mayBeText && !cells.isMissingNumber(source)) {
       throw new ChangedException();
     }

@@ -7,7 +7,7 @@ final class RowNames {
   private static final Pattern USUAL =
       Pattern.compile(
           "(?i:column 1|unnamed: \\d+|(.*[ _.-])?(id|no|nr|num|row|index|idx|key)|row[ _.]?names?"
-              + "|seq(no)?|rownum(ber)?)|.*[a-z](Id|ID|No|Nr)");
+              + "|seq(no)?|rownum(ber)?|.*(nr|nummer))|.*[a-z](Id|ID|No)");
 
   private RowNames() {}
 

@@ -7,6 +7,7 @@ import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
+import org.lockstep.spark.read.source.Figure;
 import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.table.Finding;
 
@@ -136,12 +137,20 @@ public final class RowRules implements Serializable {
           ? null
           : new Finding(position, expected + rule.words, found(cells.text(column)));
     }
+    if (Double.isNaN(number) && rule.kind == ColumnRule.Kind.NUMBER) {
+      Figure figure = cells.figure(column);
+      number = figure == null ? number : figure.value();
+    }
     if (Double.isNaN(number) && rule.coerces && !cells.isBrokenNumber(column)) {
       profile.addUnreadable();
       return null;
     }
     if (!Double.isNaN(number)) {
       profile.addNumber(number);
+      boolean isOpen = rule.kind == ColumnRule.Kind.EITHER && !rule.isTarget;
+      if (isOpen && profile.mayBeDate(number)) {
+        profile.addDate(cells.text(column));
+      }
       if (target >= 0 && target != column && profile.equalsTarget) {
         profile.equalsTarget = number == cells.number(target);
       }
@@ -189,7 +198,10 @@ public final class RowRules implements Serializable {
     ColumnRule rule = rules[column];
     String text = cells.text(column);
     boolean isEither = rule.kind == ColumnRule.Kind.EITHER;
-    if (rule.isNumber() || (isEither && cells.isBrokenNumber(column))) {
+    boolean isBroken = isEither && cells.isBrokenNumber(column);
+    boolean mayBeFigure = isEither && (isBroken || profile.mayBeFigures());
+    Figure figure = mayBeFigure ? cells.figure(column) : null;
+    if (rule.isNumber() || (isBroken && figure == null)) {
       return notANumber(position, column, text);
     }
     String unreadable = cells.unreadable(column);
@@ -200,6 +212,9 @@ public final class RowRules implements Serializable {
       profile.addWordless(position, text, rule.collectsTexts());
     } else {
       profile.addText(position, text, rule.collectsTexts());
+      if (isEither && profile.mayBeFigures()) {
+        profile.addFigure(text, figure);
+      }
       if (isEither && !rule.isTarget) {
         profile.addDate(text);
       }

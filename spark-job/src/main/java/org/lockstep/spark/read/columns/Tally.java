@@ -84,6 +84,21 @@ final class Tally implements Serializable {
     other.counts.forEach(this::add);
   }
 
+  /** The numbers of this tally, and those of another. */
+  Tally numbersAnd(Tally other) {
+    Tally numbers = new Tally();
+    numbers.areWhole = areWhole;
+    numbers.halvings = halvings;
+    counts.forEach(
+        (value, count) -> {
+          if (value instanceof Double) {
+            numbers.add(value, count);
+          }
+        });
+    numbers.append(other);
+    return numbers;
+  }
+
   /** Whether all numbers are whole. */
   boolean areWhole() {
     return areWhole;

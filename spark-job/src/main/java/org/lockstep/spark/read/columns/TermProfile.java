@@ -23,6 +23,7 @@ final class TermProfile implements Serializable {
   private final Map<String, Long> counts = new HashMap<>();
   private long characters; // of the different words
   private long all;
+  private long wordless; // texts
   private boolean hasTooMany;
 
   /**
@@ -31,6 +32,7 @@ final class TermProfile implements Serializable {
    * @param collects whether different words are told apart
    */
   void add(String text, boolean collects) {
+    long before = all;
     TextTerms.forEach(
         text,
         term -> {
@@ -39,6 +41,7 @@ final class TermProfile implements Serializable {
             add(term, 1);
           }
         });
+    wordless += all == before ? 1 : 0;
   }
 
   private void add(String term, long times) {
@@ -57,6 +60,7 @@ final class TermProfile implements Serializable {
   /** Adds the words of other rows. */
   void append(TermProfile other) {
     all += other.all;
+    wordless += other.wordless;
     hasTooMany |= other.hasTooMany;
     other.counts.forEach(this::add);
     if (hasTooMany) {
@@ -69,7 +73,12 @@ final class TermProfile implements Serializable {
     return all;
   }
 
-  /** How many of them are different. */
+  /** How many texts have none, as {@code ...} has. */
+  long wordless() {
+    return wordless;
+  }
+
+  /** How many words are different. */
   int different() {
     return counts.size();
   }

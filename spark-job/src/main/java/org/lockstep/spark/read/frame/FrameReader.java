@@ -190,8 +190,8 @@ public final class FrameReader {
       for (int i = 0; i < fields.size(); i++) {
         int column = roles.features().get(i);
         InputColumn field = fields.get(i);
-        if (field instanceof DateColumn) {
-          checkIsDate(columns, roles, column);
+        if (field instanceof DateColumn date) {
+          checkIsDate(columns, roles, column, date);
         } else if (!(field instanceof CategoryColumn || field instanceof TextColumn)) {
           checkIsNumber(columns, roles, column);
         }
@@ -206,8 +206,8 @@ public final class FrameReader {
     }
   }
 
-  private void checkIsDate(FrameColumns columns, Roles roles, int column) {
-    if (columns.kind(column) == FrameColumns.Kind.NUMBER) {
+  private void checkIsDate(FrameColumns columns, Roles roles, int column, DateColumn date) {
+    if (!date.holdsNumbers() && columns.kind(column) == FrameColumns.Kind.NUMBER) {
       throw wrongType("dates", roles.names().get(column), FrameColumns.Kind.NUMBER);
     }
   }

@@ -76,7 +76,7 @@ public record Roles(
     List<Integer> features = others.stream().filter(i -> isWanted(names.get(i), columns)).toList();
     if (features.isEmpty()) {
       throw BadInputException.at(
-          place, "at least one feature column", list(names) + separatorHint(names));
+          place, "at least one feature column", list(names) + separatorHint(names, ""));
     }
     return new Roles(names, features, targets, weight, carried);
   }
@@ -245,7 +245,7 @@ public record Roles(
             place,
             "a target column " + BadInputException.quote(name),
             list(names)
-                + separatorHint(names)
+                + separatorHint(names, name)
                 + (named ? similar(names, name) : ", numbered because there is no header"));
       }
     }
@@ -253,8 +253,10 @@ public record Roles(
   }
 
   /** What to try where a whole line was taken for the name of one column. */
-  private static String separatorHint(List<String> names) {
-    boolean mayBeSeveral = names.size() == 1 && SEVERAL.matcher(names.get(0)).find();
+  private static String separatorHint(List<String> names, String wanted) {
+    String only = names.get(0);
+    boolean holdsWanted = !wanted.isEmpty() && only.contains(wanted);
+    boolean mayBeSeveral = names.size() == 1 && (SEVERAL.matcher(only).find() || holdsWanted);
     return mayBeSeveral ? "; " + ReadingSettings.SEPARATOR + " says what separates columns" : "";
   }
 

@@ -1,6 +1,7 @@
 package org.lockstep.spark.read.text;
 
 import org.lockstep.spark.read.columns.Cells;
+import org.lockstep.spark.read.source.Figure;
 import org.lockstep.spark.read.source.ReadingSettings;
 
 /** The fields of one line after the other. */
@@ -38,6 +39,11 @@ final class CsvCells implements Cells {
   @Override
   public double number(int column) {
     return fields.number(column);
+  }
+
+  @Override
+  public Figure figure(int column) {
+    return Figure.of(fields.text(column), fields.decimal());
   }
 
   @Override

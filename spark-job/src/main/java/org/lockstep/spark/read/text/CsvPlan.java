@@ -4,10 +4,13 @@ import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.columns.Chunk;
+import org.lockstep.spark.read.columns.ChunkProfile;
 import org.lockstep.spark.read.columns.RowRules;
 import org.lockstep.spark.read.source.Dialect;
+import org.lockstep.spark.read.source.Partitions;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.table.Finding;
 
@@ -18,12 +21,16 @@ import org.lockstep.spark.table.Finding;
 final class CsvPlan implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final String CLOSED_QUOTES = "every quote closed";
+
   private final String[] header; // what stands in every file's first line; null for none
   private final String headerFile;
   private final int features;
   private final RowRules rules;
   private final Dialect dialect;
   private final MissingMarkers markers;
+  private final Partitions partitions;
+  private final int above; // lines before the table
 
   /**
    * A plan.
@@ -33,6 +40,8 @@ final class CsvPlan implements Serializable {
    * @param headerFile the name of the file whose header the others must repeat
    * @param features how many
    * @param missingValues texts that stand for a missing value, beside the usual ones
+   * @param partitions whose columns come behind the fields
+   * @param above how many lines come before the table in every file
    */
   CsvPlan(
       Dialect dialect,
@@ -40,13 +49,17 @@ final class CsvPlan implements Serializable {
       String headerFile,
       int features,
       RowRules rules,
-      List<String> missingValues) {
+      List<String> missingValues,
+      Partitions partitions,
+      int above) {
     this.header = header.isEmpty() ? null : header.toArray(String[]::new);
     this.headerFile = headerFile;
     this.features = features;
     this.rules = rules;
     this.dialect = dialect;
     this.markers = MissingMarkers.usualAnd(missingValues, dialect.charset());
+    this.partitions = partitions;
+    this.above = above;
   }
 
   /** Place-independent words for a column: by name, or by number where there is no header. */
@@ -58,8 +71,9 @@ final class CsvPlan implements Serializable {
     return rules;
   }
 
+  /** How many fields a line has. */
   int width() {
-    return rules.width();
+    return rules.width() - partitions.names().size();
   }
 
   /** The fields of lines; one for each task. */
@@ -72,6 +86,18 @@ final class CsvPlan implements Serializable {
     return new CsvCells(fields, markers);
   }
 
+  /** Those cells and what directories say; empty where they say nothing. */
+  Optional<PartitionCells> partitioned(CsvCells cells) {
+    return partitions.names().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PartitionCells(cells, width(), markers, partitions));
+  }
+
+  /** How every file is written. */
+  Dialect dialect() {
+    return dialect;
+  }
+
   /** The encoding of every file. */
   Charset charset() {
     return dialect.charset();
@@ -79,7 +105,17 @@ final class CsvPlan implements Serializable {
 
   /** Whether a line is a header. */
   boolean isHeader(Chunk chunk, long line) {
-    return header != null && chunk.start() == 0 && line == 0;
+    return header != null && chunk.start() == 0 && line == above;
+  }
+
+  /** Whether a line comes before the table. */
+  boolean isAbove(Chunk chunk, long line) {
+    return line < above && chunk.start() == 0;
+  }
+
+  /** How many lines of a chunk come before its rows. */
+  int linesBeforeRows(Chunk chunk) {
+    return chunk.start() == 0 ? above + (header == null ? 0 : 1) : 0;
   }
 
   /** What is wrong with a line that is too long; null if it is not. */
@@ -90,9 +126,14 @@ final class CsvPlan implements Serializable {
   /** What is wrong with a line whose fields were cut; null if nothing. */
   static Finding ofQuotes(long line, LineFields fields) {
     return fields.isOpenQuote()
-        ? new Finding(
-            line, "every quote closed on its line", "a quoted line break, which is not supported")
+        ? new Finding(line, CLOSED_QUOTES, "one that is still open at the end of the line")
         : null;
+  }
+
+  /** Whether a quote is open at the end of some line, as line breaks in quotes leave it. */
+  static boolean mayBreakLines(List<ChunkProfile> profiles) {
+    return profiles.stream()
+        .anyMatch(chunk -> chunk.problem != null && chunk.problem.expected.equals(CLOSED_QUOTES));
   }
 
   /** What is wrong with a file's header; null if nothing. */

@@ -1,6 +1,7 @@
 package org.lockstep.spark.read.text;
 
 import org.apache.spark.sql.Row;
+import org.lockstep.spark.read.columns.Cells;
 import org.lockstep.spark.read.columns.Chunk;
 import org.lockstep.spark.read.columns.ChunkProfile;
 import org.lockstep.spark.read.columns.ChunkProfiler;
@@ -29,15 +30,28 @@ final class CsvProfiler extends ChunkProfiler {
 
   private final class Lines implements Look {
     private final LineFields fields = plan.fields();
-    private final CsvCells cells = plan.cells(fields);
+    private final CsvCells own = plan.cells(fields);
+    private final PartitionCells partitioned = plan.partitioned(own).orElse(null);
+    private final Cells cells = partitioned == null ? own : partitioned;
 
     @Override
     public void at(ChunkProfile profile, Chunk chunk, long line, Row row) {
+      boolean isContinued = CsvRecords.isContinued(row);
+      if (isContinued || plan.isAbove(chunk, line)) {
+        profile.sawLine(line, false);
+        if (isContinued) {
+          profile.goOn(line);
+        }
+        return;
+      }
       byte[] bytes = CsvLines.bytes(row);
       boolean isBlank = bytes != null && fields.isBlank(bytes, 0, bytes.length);
       profile.sawLine(line, isBlank);
       if (isBlank || profile.problem != null) {
         return;
+      }
+      if (partitioned != null) {
+        partitioned.in(chunk.file());
       }
       profile.problem = CsvPlan.ofLength(line, bytes, row.getInt(1));
       if (profile.problem == null) {

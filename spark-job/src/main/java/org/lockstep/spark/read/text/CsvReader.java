@@ -3,10 +3,13 @@ package org.lockstep.spark.read.text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -16,6 +19,7 @@ import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.columns.ChunkIndex;
 import org.lockstep.spark.read.columns.ChunkProfile;
@@ -24,6 +28,7 @@ import org.lockstep.spark.read.source.Dialect;
 import org.lockstep.spark.read.source.DialectOptions;
 import org.lockstep.spark.read.source.Header;
 import org.lockstep.spark.read.source.Numbers;
+import org.lockstep.spark.read.source.Partitions;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.read.source.Roles;
@@ -33,8 +38,9 @@ import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
 /**
- * Reads CSV: lines of fields in whatever {@linkplain Dialect dialect}, without line breaks in
- * fields. Blank lines may only end a file.
+ * Reads CSV: lines of fields in whatever {@linkplain Dialect dialect}. Line breaks in quoted fields
+ * are found in the first pass, which then begins again, see {@link CsvRecords}. Blank lines may
+ * only end a file.
  *
  * <p>A column holds numbers if no row has a text there, and categories if none has a number; in
  * both, values may be missing.
@@ -44,12 +50,14 @@ public final class CsvReader {
   private final CsvText text;
   private final Source source;
   private final ReadOptions options;
+  private final Partitions partitions;
 
   public CsvReader(SparkSession spark, CsvText text, ReadOptions options) {
     this.spark = spark;
     this.text = text;
     this.source = text.source();
     this.options = options;
+    this.partitions = Partitions.of(source);
   }
 
   /** The first line of a source, and what it says of the others. */
@@ -57,7 +65,7 @@ public final class CsvReader {
 
     /** Puts the chunks of the first pass in order. */
     ChunkIndex index(Source source, List<ChunkProfile> profiles) {
-      return ChunkIndex.ofLines(source, chunk -> plan.isHeader(chunk, 0), profiles);
+      return ChunkIndex.ofLines(source, plan::linesBeforeRows, profiles);
     }
   }
 
@@ -68,8 +76,12 @@ public final class CsvReader {
     CsvPlan plan = beginning.plan();
     ColumnTable columns = beginning.columns();
     JavaRDD<Row> lines = text.lines(plan.charset());
-    ChunkIndex index =
-        beginning.index(source, lines.mapPartitions(new CsvProfiler(plan)).collect());
+    List<ChunkProfile> profiles = lines.mapPartitions(new CsvProfiler(plan)).collect();
+    if (CsvPlan.mayBreakLines(profiles)) {
+      lines = text.records(plan.dialect());
+      profiles = lines.mapPartitions(new CsvProfiler(plan)).collect();
+    }
+    ChunkIndex index = beginning.index(source, profiles);
     ColumnTable.Made made = columns.make(source, index, Table.Form.PACKED);
     CsvRows second = new CsvRows(plan, made.maker(), index.entries());
     Table table = columns.table(spark, source, index, made, lines.mapPartitions(second));
@@ -80,7 +92,7 @@ public final class CsvReader {
   /** Looks at the first file that is not empty. */
   Beginning begin(Optional<InputSchema> expected) {
     for (SourceFile file : source.files()) {
-      if (file.length() > 0) {
+      if (!isEmpty(file)) {
         String name = source.nameOf(file.path());
         return begin(look(file, name, expected), name, expected);
       }
@@ -88,11 +100,20 @@ public final class CsvReader {
     throw BadInputException.at(source.given(), "rows of data", "an empty file");
   }
 
+  private boolean isEmpty(SourceFile file) {
+    try {
+      return text.isEmpty(file);
+    } catch (IOException e) {
+      throw FileErrors.explain(file.path(), e);
+    }
+  }
+
   private CsvText.Beginning look(SourceFile file, String name, Optional<InputSchema> expected) {
     try {
       CsvText.Beginning found = text.begin(file, name, dialect(expected));
       if (found.line().isBlank()) {
-        throw BadInputException.at(name + ":1", "a header or a row of data", "an empty line");
+        throw BadInputException.at(
+            name + ":" + (found.above() + 1), "a header or a row of data", "an empty line");
       }
       return found;
     } catch (IOException e) {
@@ -111,7 +132,10 @@ public final class CsvReader {
     }
     if (Roles.isMatchedByName(expected.get())) {
       return said.withNames(
-          expected.get().columns().stream().map(InputColumn::name).collect(Collectors.toSet()));
+          expected.get().columns().stream()
+              .map(InputColumn::name)
+              .filter(name -> !partitions.names().contains(name))
+              .collect(Collectors.toSet()));
     }
     boolean isTextOnly =
         expected.get().columns().stream()
@@ -121,7 +145,7 @@ public final class CsvReader {
 
   private Beginning begin(CsvText.Beginning found, String name, Optional<InputSchema> expected) {
     Dialect dialect = found.dialect();
-    String place = name + ":1";
+    String place = name + ":" + (found.above() + 1);
     LineFields first = new LineFields(dialect);
     byte[] line = found.line().getBytes(dialect.charset());
     first.split(line, 0, line.length);
@@ -131,7 +155,8 @@ public final class CsvReader {
     }
     String[] fields = first.texts();
     boolean hasHeader = dialect.hasHeader();
-    List<String> names = names(fields, hasHeader);
+    List<String> names = new ArrayList<>(names(fields, hasHeader));
+    names.addAll(partitions.names());
     Roles roles = Roles.assign(names, hasHeader, options, expected, place);
     ColumnTable columns =
         new ColumnTable(
@@ -141,17 +166,40 @@ public final class CsvReader {
             dialect,
             hasHeader ? List.of(fields) : List.of(),
             name,
-            expected.isEmpty() ? roles.features().size() : 0,
+            expected.isEmpty() && partitions.names().isEmpty() ? roles.features().size() : 0,
             columns.rules(),
-            options.columns().missingValues());
-    return new Beginning(columns, plan, notes(dialect, fields));
+            options.columns().missingValues(),
+            partitions,
+            found.above());
+    return new Beginning(columns, plan, notes(found, fields));
   }
 
-  private List<String> notes(Dialect dialect, String[] first) {
+  private List<String> notes(CsvText.Beginning found, String[] first) {
+    Dialect dialect = found.dialect();
     List<String> notes = new ArrayList<>();
+    if (found.above() > 0) {
+      notes.add(
+          found.above() == 1
+              ? "the first line is above the table, and not read"
+              : "the first " + found.above() + " lines are above the table, and not read");
+    }
     String words = dialect.withHeader(true).words();
     if (!words.isEmpty()) {
       notes.add("read as " + words);
+    }
+    List<String> repeated = dialect.hasHeader() ? repeated(first) : List.of();
+    if (!repeated.isEmpty()) {
+      String name = repeated.get(0);
+      notes.add(
+          "several columns have one name, and are told apart by a number, as "
+              + name
+              + " and "
+              + name
+              + ".1: "
+              + String.join(", ", repeated));
+    }
+    if (!partitions.names().isEmpty()) {
+      notes.add("columns by the names of directories: " + String.join(", ", partitions.names()));
     }
     boolean isOdd = dialect.hasHeader() && Arrays.stream(first).anyMatch(Numbers::isNumberLike);
     if (isOdd && options.dialect().header() == Header.AUTO) {
@@ -163,14 +211,34 @@ public final class CsvReader {
     return notes;
   }
 
-  /** Columns without a name are called by their number, as all are without a header. */
+  /**
+   * Columns without a name are called by their number, as all are without a header; one whose name
+   * was there before gets a number behind it, as pandas does.
+   */
   private static List<String> names(String[] fields, boolean hasHeader) {
-    return IntStream.range(0, fields.length)
-        .mapToObj(
-            i ->
-                !hasHeader
-                    ? Integer.toString(i + 1)
-                    : fields[i].isEmpty() ? "column " + (i + 1) : fields[i])
+    Set<String> all = new HashSet<>(Arrays.asList(fields));
+    Set<String> names = new LinkedHashSet<>();
+    for (int i = 0; i < fields.length; i++) {
+      String name =
+          !hasHeader
+              ? Integer.toString(i + 1)
+              : fields[i].isEmpty() ? "column " + (i + 1) : fields[i];
+      String free = name;
+      for (int n = 1; names.contains(free) || (n > 1 && all.contains(free)); n++) {
+        free = name + "." + n;
+      }
+      names.add(free);
+    }
+    return List.copyOf(names);
+  }
+
+  /** The names that several columns have. */
+  private static List<String> repeated(String[] header) {
+    List<String> names = Arrays.asList(header);
+    return names.stream()
+        .filter(name -> !name.isEmpty() && Collections.frequency(names, name) > 1)
+        .distinct()
+        .map(Text::brief)
         .toList();
   }
 }

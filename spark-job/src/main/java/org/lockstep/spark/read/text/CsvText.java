@@ -20,6 +20,11 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
   /** The files, real or not. */
   Source source();
 
+  /** Whether a file holds no text at all, unpacked. */
+  default boolean isEmpty(SourceFile file) throws IOException {
+    return file.length() == 0;
+  }
+
   /** Fails where the text cannot be unpacked. */
   void check();
 
@@ -27,9 +32,15 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
    * How a file begins.
    *
    * @param dialect found, or said
-   * @param line the first one, without byte order mark and line end
+   * @param above how many lines come before the table, see {@link Preamble}
+   * @param line the table's first one, without byte order mark and line end
    */
-  record Beginning(Dialect dialect, String line) {}
+  record Beginning(Dialect dialect, int above, String line) {
+    /** A file that begins with its table. */
+    Beginning(Dialect dialect, String line) {
+      this(dialect, 0, line);
+    }
+  }
 
   /**
    * Looks at a file's beginning.
@@ -41,9 +52,27 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
   /** All lines, as {@link CsvLines#read} describes them. */
   JavaRDD<Row> lines(Charset charset);
 
+  /** The same, where line breaks in quotes do not end a row, see {@link CsvRecords}. */
+  default JavaRDD<Row> records(Dialect dialect) {
+    return lines(dialect.charset());
+  }
+
   /** Text in files. */
   record InFiles(SparkSession spark, Configuration configuration, Source source)
       implements CsvText {
+    /** What is left of an empty file that is packed, as Spark leaves them, is shorter. */
+    private static final int SHORT = 64;
+
+    @Override
+    public boolean isEmpty(SourceFile file) throws IOException {
+      if (file.length() == 0 || file.length() >= SHORT) {
+        return file.length() == 0;
+      }
+      try (InputStream in = FileHead.unpacked(configuration, file)) {
+        return in.read() < 0;
+      }
+    }
+
     @Override
     public void check() {
       CompressedText.check(spark, configuration, source);
@@ -61,12 +90,28 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
         FileHead.firstLine(configuration, file, name, CsvLines.LONGEST); // says what is wrong
       }
       byte[] looked = isWhole ? head : Arrays.copyOf(head, DialectFinder.HEAD_BYTES);
+      Charset charset = options.encoding().orElseGet(() -> EncodingFinder.find(looked));
+      String text = new String(looked, charset);
+      Preamble preamble = Preamble.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+      if (preamble.lines() > 0) {
+        return behind(preamble, preamble.rest(text), isWhole, name, options.in(charset));
+      }
       Dialect dialect = DialectFinder.find(looked, isWhole, name, options);
       String line =
           hasLineEnd(head) || isWhole
               ? firstLine(head, dialect.charset())
               : FileHead.firstLine(configuration, file, name, CsvLines.LONGEST);
       return new Beginning(dialect, line);
+    }
+
+    private static Beginning behind(
+        Preamble preamble, String text, boolean isWhole, String name, DialectOptions options) {
+      Charset charset = options.encoding().orElseThrow();
+      byte[] table = text.getBytes(charset);
+      DialectOptions known =
+          options.separator().or(preamble::separator).map(options::separatedBy).orElse(options);
+      Dialect dialect = DialectFinder.find(table, isWhole, name, known);
+      return new Beginning(dialect, preamble.lines(), firstLine(table, charset));
     }
 
     private static boolean hasLineEnd(byte[] head) {
@@ -86,6 +131,13 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
         end++;
       }
       return text.substring(start, end);
+    }
+
+    @Override
+    public JavaRDD<Row> records(Dialect dialect) {
+      return LineFields.isAsciiBased(dialect.charset())
+          ? CsvRecords.read(spark, configuration, source, dialect)
+          : lines(dialect.charset());
     }
 
     @Override

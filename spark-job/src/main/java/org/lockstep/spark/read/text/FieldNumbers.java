@@ -58,6 +58,11 @@ public final class FieldNumbers {
     this.decimal = decimal;
   }
 
+  /** The decimal sign. */
+  char decimal() {
+    return decimal;
+  }
+
   private static long[] fives() {
     long[] fives = new long[MOST_POWER - LEAST_POWER + 1];
     for (int q = LEAST_POWER; q <= MOST_POWER; q++) {

@@ -60,7 +60,7 @@ public final class LibsvmReader {
     int allowed = expected.map(InputSchema::values).orElse(0);
     ChunkIndex index =
         ChunkIndex.ofLines(
-            source, chunk -> false, lines.mapPartitions(new LibsvmProfiler(allowed)).collect());
+            source, chunk -> 0, lines.mapPartitions(new LibsvmProfiler(allowed)).collect());
     checkLines(index);
     int width = expected.isPresent() ? allowed : width(index);
     StructType schema =

@@ -265,6 +265,16 @@ public final class LineFields {
     return -1;
   }
 
+  /** Whether a quote stands anywhere in a line. */
+  boolean holdsQuote(byte[] line) {
+    for (byte b : line) {
+      if (b == quote) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private int indexOfQuote(int field) {
     for (int i = from[field]; quote != NO_BYTE && i < to[field]; i++) {
       if (bytes[i] == quote) {
@@ -272,6 +282,11 @@ public final class LineFields {
       }
     }
     return -1;
+  }
+
+  /** The decimal sign of numbers. */
+  char decimal() {
+    return numbers.decimal();
   }
 
   /** The finite number that a field is, or NaN if it is none. */

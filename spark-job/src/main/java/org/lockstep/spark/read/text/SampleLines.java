@@ -3,6 +3,7 @@ package org.lockstep.spark.read.text;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.lockstep.model.error.BadInputException;
@@ -15,6 +16,9 @@ import org.lockstep.model.error.BadInputException;
 record SampleLines(List<byte[]> lines) {
   /** Enough to see what a file is like. */
   private static final int MOST_LINES = 2000;
+
+  /** A quote at the beginning of a field. */
+  private static final Pattern OPENS = Pattern.compile("(^|[,;\t|])\\h*\"");
 
   private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
 
@@ -30,6 +34,7 @@ record SampleLines(List<byte[]> lines) {
       throw BadInputException.at(place, "text", "binary data");
     }
     List<byte[]> lines = new ArrayList<>();
+    split = joined(split);
     int end = isWhole || split.length == 1 ? split.length : split.length - 1;
     for (int i = 0; i < end && lines.size() < MOST_LINES; i++) {
       if (!split[i].isBlank()) {
@@ -37,6 +42,31 @@ record SampleLines(List<byte[]> lines) {
       }
     }
     return new SampleLines(lines);
+  }
+
+  /** Lines whose quotes are closed by one below, as one line each. */
+  private static String[] joined(String[] lines) {
+    List<String> joined = new ArrayList<>();
+    for (int i = 0; i < lines.length && joined.size() <= MOST_LINES; i++) {
+      int last = OPENS.matcher(lines[i]).find() ? lastOfRow(lines, i) : i;
+      joined.add(String.join(" ", Arrays.asList(lines).subList(i, last + 1)));
+      i = last;
+    }
+    return joined.toArray(String[]::new);
+  }
+
+  /** The line in which the quotes of one are closed; the same where none does. */
+  private static int lastOfRow(String[] lines, int first) {
+    boolean isOpen = isOdd(lines[first]);
+    int last = first;
+    while (isOpen && last + 1 < lines.length && last - first < MOST_LINES) {
+      isOpen ^= isOdd(lines[++last]);
+    }
+    return isOpen ? first : last;
+  }
+
+  private static boolean isOdd(String line) {
+    return line.chars().filter(c -> c == '"').count() % 2 == 1;
   }
 
   boolean hold(char c) {

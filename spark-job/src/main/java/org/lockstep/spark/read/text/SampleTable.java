@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.lockstep.spark.read.source.Dialect;
+import org.lockstep.spark.read.source.Figure;
 
 /** The first lines of a file, split as one dialect would have it. */
 final class SampleTable {
@@ -23,10 +24,13 @@ final class SampleTable {
       return new FieldNumbers(decimal).parse(bytes, 0, bytes.length);
     }
 
-    /** Whether it is a number, or was meant to be one. */
+    /** Whether it is a number, or was meant to be one; names may be per cents, but no money. */
     boolean isNumberLike(char decimal) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return !Double.isNaN(number(decimal))
+      Figure figure = Figure.of(text, decimal);
+      boolean isMoney = figure != null && !figure.sign().isEmpty() && !figure.isPercent();
+      return isMoney
+          || !Double.isNaN(number(decimal))
           || new FieldNumbers(decimal).isBroken(bytes, 0, bytes.length);
     }
   }

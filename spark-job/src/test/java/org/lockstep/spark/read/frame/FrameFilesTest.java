@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
 import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.NumberColumn;
 import org.lockstep.spark.read.Reading;
 import org.lockstep.spark.read.source.DialectOptions;
 import org.lockstep.spark.read.source.Format;
@@ -174,14 +178,35 @@ class FrameFilesTest {
   }
 
   @Test
-  void partitionsOfCsvAreRefusedInALine() throws IOException {
+  void partitionsOfOtherFormatsAreRefusedInALine() throws IOException {
     Files.createDirectories(folder.resolve("d/day=1"));
-    file("d/day=1/a.csv", "x,label", "1,2");
+    file("d/day=1/a.svm", "1 1:2");
     assertThat(message(folder + "/d"))
         .isEqualTo(
-            "[d] expected files in one directory (partitions are read of json, parquet, orc and"
-                + " avro) but found csv in directories named by column");
-    assertThat(read(folder + "/d/day=*/a.csv").count()).isEqualTo(1);
+            "[d] expected files in one directory (partitions are read of csv, json, parquet, orc"
+                + " and avro) but found libsvm in directories named by column");
+    assertThat(read(folder + "/d/day=*/a.svm").count()).isEqualTo(1);
+  }
+
+  @Test
+  void wholeNumbersOfEightDigitsMayBeDates() throws IOException {
+    String path =
+        file(
+            "a.json",
+            "{\"when\":20240131,\"order\":20240131,\"label\":1}",
+            "{\"when\":20240229,\"order\":20240230,\"label\":0}",
+            "{\"when\":null,\"order\":20240301,\"label\":0}");
+    InputSchema input = read(path).input();
+    assertThat(input.columns()).extracting(InputColumn::name).containsExactly("order", "when");
+    assertThat(input.columns().get(0)).isInstanceOf(NumberColumn.class);
+    assertThat(((DateColumn) input.columns().get(1)).form()).isEqualTo(DateForm.COMPACT);
+    InputSchema fitted =
+        new InputSchema(
+            List.of(
+                NumberColumn.of("order"), ((DateColumn) input.columns().get(1)).filled(0, true)));
+    String more = file("b.json", "{\"when\":20240302,\"order\":1}", "{\"when\":7,\"order\":2}");
+    assertThat(read(Reading.forPrediction(more), fitted).notes())
+        .containsExactly("1 values that are no dates, filled as missing ones: when 1");
   }
 
   @Test

@@ -1,0 +1,95 @@
+package org.lockstep.spark.read.columns;
+
+import java.io.Serializable;
+import org.lockstep.spark.read.source.Figure;
+
+/**
+ * Whether the texts of a column are numbers as people write them, with signs of one currency, of
+ * per cent, or with none. A class and not a record, which Kryo cannot carry.
+ */
+final class FigureProfile implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Tally tally; // null where nobody asks
+  private long count;
+  private boolean mayBe = true; // no text is no number
+  private String sign = ""; // the only one
+  private String example; // the first text
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+
+  /**
+   * Of no text yet.
+   *
+   * @param counts whether values are counted
+   */
+  FigureProfile(boolean counts) {
+    tally = counts ? new Tally() : null;
+  }
+
+  /** Whether all texts so far are such numbers. */
+  boolean mayBe() {
+    return mayBe;
+  }
+
+  /** Adds a text, and the number that it is; null if it is none. */
+  void add(String text, Figure figure) {
+    if (figure == null) {
+      mayBe = false;
+      return;
+    }
+    take(figure.sign());
+    example = example == null ? text : example;
+    count++;
+    min = Math.min(min, figure.value());
+    max = Math.max(max, figure.value());
+    if (tally != null) {
+      tally.add(figure.value());
+    }
+  }
+
+  private void take(String other) {
+    mayBe &= sign.isEmpty() || other.isEmpty() || sign.equals(other);
+    sign = sign.isEmpty() ? other : sign;
+  }
+
+  /** Adds the texts of the rows that follow. */
+  void append(FigureProfile other) {
+    mayBe &= other.mayBe;
+    take(other.sign);
+    example = example == null ? other.example : example;
+    count += other.count;
+    min = Math.min(min, other.min);
+    max = Math.max(max, other.max);
+    if (tally != null) {
+      tally.append(other.tally);
+    }
+  }
+
+  /**
+   * Whether a column is numbers.
+   *
+   * @param texts of the column, but those that say that there is none
+   * @param plain numbers beside them, which may be no shares of 1 among per cents
+   */
+  boolean areAll(long texts, long plain) {
+    return mayBe && count > 0 && count == texts && (plain == 0 || !sign.equals("%"));
+  }
+
+  /** The first text. */
+  String example() {
+    return example;
+  }
+
+  double min() {
+    return min;
+  }
+
+  double max() {
+    return max;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+}

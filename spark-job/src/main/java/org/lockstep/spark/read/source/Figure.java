@@ -1,0 +1,84 @@
+package org.lockstep.spark.read.source;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A number as people write it: {@code $1,234.50}, {@code 1.234,50 €}, {@code -12.5 %}, {@code 1
+ * 234}, {@code (1,200)} for a loss. Thousands are in groups of three throughout, or not at all.
+ *
+ * @param value the number, without its sign: of {@code 12.5 %} it is 12.5
+ * @param sign the currency or the per cent sign; empty for none
+ */
+public record Figure(double value, String sign) {
+  private static final int LONGEST = 40;
+
+  private static final String CURRENCY =
+      "[A-Z]{0,3}\\p{Sc}|USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|kr";
+
+  private static final Pattern WITH_POINT = pattern("\\.", ",");
+  private static final Pattern WITH_COMMA = pattern(",", ".");
+
+  private static Pattern pattern(String decimal, String group) {
+    return Pattern.compile(
+        "(?<open>\\()?(?<minus>[-+\u2212])?\\h?(?<before>"
+            + CURRENCY
+            + ")?\\h?(?<minus2>[-+\u2212])?"
+            + "(?<whole>[1-9]\\d{0,2}(?<group>["
+            + group
+            + "\\h'\u2019])\\d{3}(?:\\k<group>\\d{3})*|\\d+)?(?:"
+            + decimal
+            + "(?<part>\\d+))?\\h?(?<behind>%|"
+            + CURRENCY
+            + ")?(?<close>\\))?");
+  }
+
+  /** The number that a text is; null if it is none. */
+  public static Figure of(String text, char decimal) {
+    if (text.isEmpty() || text.length() > LONGEST || !mayBegin(text.charAt(0))) {
+      return null;
+    }
+    Matcher found = (decimal == ',' ? WITH_COMMA : WITH_POINT).matcher(text);
+    if (!found.matches()) {
+      return null;
+    }
+    String whole = digits(found.group("whole"));
+    String part = digits(found.group("part"));
+    boolean isOnceNegative = found.group("minus") == null || found.group("minus2") == null;
+    boolean isWrapped = found.group("open") != null;
+    boolean isClosed = isWrapped == (found.group("close") != null);
+    boolean hasOneSign = found.group("before") == null || found.group("behind") == null;
+    if ((whole + part).isEmpty() || !isOnceNegative || !isClosed || !hasOneSign) {
+      return null;
+    }
+    double size = Double.parseDouble(whole + "." + part);
+    boolean isNegative =
+        isWrapped || isMinus(found.group("minus")) || isMinus(found.group("minus2"));
+    String sign = found.group("before") == null ? found.group("behind") : found.group("before");
+    return Double.isFinite(size)
+        ? new Figure(isNegative ? -size : size, sign == null ? "" : sign)
+        : null;
+  }
+
+  /** Most texts are none: their first character tells. */
+  private static boolean mayBegin(char c) {
+    return (c >= '0' && c <= '9')
+        || "-+(.,\u2212".indexOf(c) >= 0
+        || (c >= 'A' && c <= 'Z')
+        || c == 'k'
+        || Character.getType(c) == Character.CURRENCY_SYMBOL;
+  }
+
+  private static boolean isMinus(String sign) {
+    return sign != null && !sign.equals("+");
+  }
+
+  private static String digits(String text) {
+    return text == null ? "" : text.replaceAll("\\D", "");
+  }
+
+  /** Whether its sign is that of per cent. */
+  public boolean isPercent() {
+    return sign.equals("%");
+  }
+}

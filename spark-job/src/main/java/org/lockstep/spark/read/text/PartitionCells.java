@@ -1,0 +1,66 @@
+package org.lockstep.spark.read.text;
+
+import org.lockstep.spark.read.columns.Cells;
+import org.lockstep.spark.read.source.Figure;
+import org.lockstep.spark.read.source.Numbers;
+import org.lockstep.spark.read.source.Partitions;
+
+/** The fields of one line after the other, and behind them what the line's directories say. */
+final class PartitionCells implements Cells {
+  private final Cells fields;
+  private final int width; // of the fields
+  private final MissingMarkers markers;
+  private final Partitions partitions;
+  private String file;
+  private String[] values;
+
+  PartitionCells(Cells fields, int width, MissingMarkers markers, Partitions partitions) {
+    this.fields = fields;
+    this.width = width;
+    this.markers = markers;
+    this.partitions = partitions;
+  }
+
+  /** Goes to a line of a file. */
+  void in(String path) {
+    if (!path.equals(file)) {
+      file = path;
+      values = partitions.values(path);
+    }
+  }
+
+  @Override
+  public boolean isMissing(int column) {
+    return column < width ? fields.isMissing(column) : markers.isMissing(text(column));
+  }
+
+  @Override
+  public boolean isMissingNumber(int column) {
+    return column < width ? fields.isMissingNumber(column) : markers.isMissingNumber(text(column));
+  }
+
+  @Override
+  public boolean isBrokenNumber(int column) {
+    return column < width ? fields.isBrokenNumber(column) : Numbers.isBroken(text(column));
+  }
+
+  @Override
+  public String unreadable(int column) {
+    return column < width ? fields.unreadable(column) : null;
+  }
+
+  @Override
+  public double number(int column) {
+    return column < width ? fields.number(column) : Numbers.parse(text(column));
+  }
+
+  @Override
+  public Figure figure(int column) {
+    return column < width ? fields.figure(column) : null;
+  }
+
+  @Override
+  public String text(int column) {
+    return column < width ? fields.text(column) : values[column - width];
+  }
+}

@@ -1,0 +1,154 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.NumberColumn;
+
+/** Columns of money, per cent and thousands. */
+class FiguresTest {
+  @TempDir private Path path;
+  private Folder folder;
+
+  @BeforeEach
+  void folder() {
+    folder = new Folder(path);
+  }
+
+  private static double price(int i) {
+    return 150.25 + 37.5 * (i * 11 % 80);
+  }
+
+  private static String american(double number) {
+    return String.format(Locale.ROOT, "%,.2f", number);
+  }
+
+  private static String german(double number) {
+    return String.format(Locale.GERMANY, "%,.2f", number);
+  }
+
+  private Told train(String run, String data, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("train", "--data", data, "--target", "cost", "--epochs", "3", "--shards", "2"));
+    args.addAll(List.of("--output", folder.of(run)));
+    args.addAll(List.of(more));
+    return Told.by(args.toArray(String[]::new));
+  }
+
+  /** The same table in plain numbers, as Americans and as Germans write it. */
+  private void makeTables() throws IOException {
+    List<String> plain = new ArrayList<>(List.of("price,rate,people,cost"));
+    List<String> american = new ArrayList<>(List.of("price,rate,people,cost"));
+    List<String> german = new ArrayList<>(List.of("price;rate;people;cost"));
+    List<String> quoted = new ArrayList<>(List.of("price,rate,people,cost"));
+    for (int i = 0; i < 160; i++) {
+      double rate = i % 50 * 0.5;
+      int people = 900 + 13 * (i * 7 % 90);
+      double cost = -40 + 3 * price(i) + people;
+      boolean isMissing = i % 20 == 9;
+      plain.add(
+          String.join(
+              ",", isMissing ? "" : "" + price(i), "" + rate, "" + people, String.valueOf(cost)));
+      american.add(
+          String.join(
+              ",",
+              isMissing ? "-" : "\"$" + american(price(i)) + "\"",
+              rate + "%",
+              people < 1000 ? "" + people : "\"" + american(people).replace(".00", "") + "\"",
+              "\"$ " + american(cost) + "\""));
+      String[] fields = {
+        isMissing ? "n/a" : german(price(i)) + " €",
+        (rate + " %").replace('.', ','),
+        people < 1000 ? "" + people : german(people).replace(",00", ""),
+        german(cost) + " €"
+      };
+      german.add(String.join(";", fields));
+      quoted.add("\"" + String.join("\",\"", fields) + "\"");
+    }
+    folder.file("plain.csv", plain.toArray(String[]::new));
+    folder.file("american.csv", american.toArray(String[]::new));
+    folder.file("german.csv", german.toArray(String[]::new));
+    folder.file("quoted.csv", quoted.toArray(String[]::new));
+  }
+
+  @Test
+  void theyTrainThePlainNumbersModel() throws IOException {
+    makeTables();
+    train("plain", folder.of("plain.csv")).done();
+    byte[] expected = Files.readAllBytes(path.resolve("plain/model.npz"));
+    for (String way : List.of("american", "german", "quoted")) {
+      Told told = train(way, folder.of(way + ".csv")).done();
+      assertThat(told.lines())
+          .as(way)
+          .contains("Note      8 numbers missing and filled: price 8")
+          .anyMatch(
+              line ->
+                  line.startsWith("Note      read as numbers, without the signs of money")
+                      && line.contains("price (")
+                      && line.contains("rate (")
+                      && line.contains("people (")
+                      && line.contains("cost ("));
+      assertThat(Files.readAllBytes(path.resolve(way + "/model.npz"))).as(way).isEqualTo(expected);
+      Told.by(
+              "predict",
+              "--model",
+              folder.of("plain"),
+              "--data",
+              folder.of(way + ".csv"),
+              "--output",
+              folder.of(way + "-out.csv"))
+          .done();
+    }
+    assertThat(folder.lines("american-out.csv")).isEqualTo(folder.lines("german-out.csv"));
+    double first = Double.parseDouble(folder.lines("german-out.csv").get(1).replaceAll(".*,", ""));
+    assertThat(first).isCloseTo(Math.abs(first), within(0.0)); // in the unit of the file
+    assertThat(Told.by("inspect", folder.of("american.csv"), "--target", "cost").done().lines())
+        .anyMatch(
+            line -> line.matches("price +number +5\\.0 % .*150\\.3 \\.\\.\\. .* 2 features: .*"))
+        .anyMatch(line -> line.matches("people +whole number .*1 feature: number"));
+  }
+
+  @Test
+  void aUserKeepsThemAsTextAndTextsAmongThemAreText() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("band,share,code,cost"));
+    for (int i = 0; i < 60; i++) {
+      String band = i % 3 == 0 ? "$10" : i % 3 == 1 ? "$20 or more" : "1,000";
+      lines.add("\"" + band + "\"," + (10 + i % 4) + "%,$" + i % 5 + "," + i * 2.5);
+    }
+    String data = folder.file("t.csv", lines.toArray(String[]::new));
+    train("run", data, "--categorical", "share").done();
+    List<InputColumn> columns = Folder.read(folder.of("run")).input().columns();
+    assertThat(((CategoryColumn) columns.get(0)).categories())
+        .containsExactly("$10", "$20 or more", "1,000");
+    assertThat(((CategoryColumn) columns.get(1)).categories()).contains("10%", "13%");
+    assertThat(columns.get(2)).isInstanceOf(NumberColumn.class);
+  }
+
+  @Test
+  void moneyIsNoNameOfAColumnButPerCentMayBe() throws IOException {
+    String rows = folder.file("r.csv", "$5,$1.50,a", "$6,$2.50,b", "$7,$3.50,a");
+    assertThat(Told.by("inspect", rows).done().lines()).contains("rows      3", "input     [1, 2]");
+    String shares = folder.file("s.csv", "25%,75%,label", "1.5,3,a", "2.5,4,b", "3.5,6,a");
+    assertThat(Told.by("inspect", shares).done().lines())
+        .contains("rows      3", "input     [25%, 75%]");
+  }
+
+  @Test
+  void perCentAmongPlainNumbersIsOneLine() throws IOException {
+    String data = folder.file("t.csv", "x,cost", "0.5,1", "50%,2", "0.2,3");
+    assertThat(train("run", data).complaint(3))
+        .isEqualTo("[" + data + ":3] expected a number in column 'x' but found '50%'");
+  }
+}

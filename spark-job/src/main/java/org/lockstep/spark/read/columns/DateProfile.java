@@ -15,7 +15,7 @@ import org.lockstep.model.data.DateUnit;
  * Whether the texts of a column are dates, and of which form: of the one in which all of them are.
  * A class and not a record, which Kryo cannot carry.
  */
-final class DateProfile implements Serializable {
+public final class DateProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final int SECONDS_PER_DAY = 86400;
@@ -26,7 +26,8 @@ final class DateProfile implements Serializable {
   private final Dates[] forms;
   private boolean mayBe = true;
 
-  DateProfile() {
+  /** Of no text yet. */
+  public DateProfile() {
     forms = Arrays.stream(DateForm.values()).map(Dates::new).toArray(Dates[]::new);
   }
 
@@ -91,7 +92,7 @@ final class DateProfile implements Serializable {
   private static final double MONTH = 27.0 * SECONDS_PER_DAY;
 
   /** Adds a text. */
-  void add(String text) {
+  public void add(String text) {
     if (!mayBe) {
       return;
     }
@@ -108,7 +109,7 @@ final class DateProfile implements Serializable {
   }
 
   /** Adds the texts of the rows that follow. */
-  void append(DateProfile other) {
+  public void append(DateProfile other) {
     mayBe = false;
     for (int i = 0; i < forms.length; i++) {
       forms[i].append(other.forms[i]);
@@ -121,7 +122,7 @@ final class DateProfile implements Serializable {
   }
 
   /** The form of all texts; empty where they are no dates, or do not tell day from month. */
-  Optional<DateForm> form() {
+  public Optional<DateForm> form() {
     List<Dates> possible = possible();
     return possible.size() == 1 ? Optional.of(possible.get(0).form) : Optional.empty();
   }
@@ -132,7 +133,7 @@ final class DateProfile implements Serializable {
   }
 
   /** A column of this name, whose dates have a {@link #form}. */
-  DateColumn column(String name) {
+  public DateColumn column(String name) {
     Dates dates = possible().get(0);
     DateUnit unit = dates.unit();
     return DateColumn.of(name, dates.form, unit, dates.parts(), unit.of(dates.first));

@@ -35,7 +35,7 @@ final class InputColumns {
   }
 
   private static void checkInput(StructType schema, FitColumns columns, String name) {
-    String bare = RawColumn.find(schema, name).name();
+    String bare = RawColumn.find("inputCols", schema, name).name();
     if (columns.labels().contains(bare)) {
       throw BadInputException.at(
           "inputCols", "columns without the label", BadInputException.quote(bare));

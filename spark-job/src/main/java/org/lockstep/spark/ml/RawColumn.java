@@ -8,6 +8,7 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -62,29 +63,34 @@ final class RawColumn implements Serializable {
   /**
    * A model's column.
    *
+   * @param param for messages: what names it
    * @param schema of the DataFrame
    * @param given what the DataFrame calls it
    * @throws BadInputException where it holds something else
    */
-  static RawColumn of(StructType schema, String given, InputColumn column) {
-    if (column instanceof DateColumn) {
-      return new RawColumn(schema, findDate(schema, given), column);
+  static RawColumn of(String param, StructType schema, String given, InputColumn column) {
+    StructField any = Columns.find(schema, param, given);
+    if (any.dataType() instanceof NullType) {
+      return new RawColumn(schema, any, column);
     }
-    StructField field = find(schema, given);
+    if (column instanceof DateColumn) {
+      return new RawColumn(schema, findDate(param, schema, given), column);
+    }
+    StructField field = find(param, schema, given);
     if (column instanceof VectorColumn) {
       throw BadInputException.at(
-          "inputCols", "a model of single columns", "one of vectors, which featuresCol names");
+          param, "a model of single columns", "one of vectors, which featuresCol names");
     }
     if (DateValues.isDate(field.dataType())) {
       throw BadInputException.at(
-          "inputCols",
+          param,
           "a column of numbers or texts, as the model was trained on,",
           Columns.holding(field));
     }
     boolean isText = field.dataType() instanceof StringType;
     if (column instanceof TextColumn && !isText) {
       throw BadInputException.at(
-          "inputCols", "a column of texts, as the model was trained on,", Columns.holding(field));
+          param, "a column of texts, as the model was trained on,", Columns.holding(field));
     }
     boolean takesTexts =
         column instanceof CategoryColumn
@@ -92,16 +98,16 @@ final class RawColumn implements Serializable {
             || (column instanceof NumberColumn number && number.coerces());
     if (!takesTexts && isText) {
       throw BadInputException.at(
-          "inputCols", "a column of numbers, as the model was trained on,", Columns.holding(field));
+          param, "a column of numbers, as the model was trained on,", Columns.holding(field));
     }
     return new RawColumn(schema, field, column);
   }
 
-  private static StructField findDate(StructType schema, String name) {
-    StructField field = Columns.find(schema, "inputCols", name);
+  private static StructField findDate(String param, StructType schema, String name) {
+    StructField field = Columns.find(schema, param, name);
     if (!(field.dataType() instanceof StringType) && !DateValues.isDate(field.dataType())) {
       throw BadInputException.at(
-          "inputCols", "a column of dates, as the model was trained on,", Columns.holding(field));
+          param, "a column of dates, as the model was trained on,", Columns.holding(field));
     }
     return field;
   }
@@ -109,19 +115,18 @@ final class RawColumn implements Serializable {
   /**
    * The column that a name stands for.
    *
+   * @param param for messages: what names it
    * @throws BadInputException where there is none, or it holds no numbers, texts or dates
    */
-  static StructField find(StructType schema, String name) {
-    StructField field = Columns.find(schema, "inputCols", name);
+  static StructField find(String param, StructType schema, String name) {
+    StructField field = Columns.find(schema, param, name);
     boolean isKnown =
         Columns.isNumber(field.dataType())
             || field.dataType() instanceof StringType
             || DateValues.isDate(field.dataType());
     if (!isKnown) {
       throw BadInputException.at(
-          "inputCols",
-          "columns of numbers, texts, dates, or true and false",
-          Columns.holding(field));
+          param, "columns of numbers, texts, dates, or true and false", Columns.holding(field));
     }
     return field;
   }

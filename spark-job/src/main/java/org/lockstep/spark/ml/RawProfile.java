@@ -35,7 +35,7 @@ final class RawProfile implements Serializable {
     return names.stream()
         .map(
             name -> {
-              DataType type = RawColumn.find(dataset.schema(), name).dataType();
+              DataType type = RawColumn.find("inputCols", dataset.schema(), name).dataType();
               return DateValues.isDate(type)
                   ? DateValues.seconds(Columns.of(name), type)
                   : type instanceof StringType

@@ -36,9 +36,9 @@ class TableGoldenTest {
   private static final String FILE = "table-v2.npz";
 
   /** Probabilities of the second class, as the writer of the file gave them. */
-  private static final double ALL_THERE = 0.40387535664114793;
+  private static final double ALL_THERE = 0.39440335109169883;
 
-  private static final double SOME_MISSING = 0.3480083787816175;
+  private static final double SOME_MISSING = 0.33726138921609505;
 
   private static Model model() {
     InputSchema input =
@@ -63,7 +63,7 @@ class TableGoldenTest {
                     List.of("free", "win", "über"),
                     9,
                     List.of(1L, 8L, 3L)),
-                TextColumn.hashed("title", 2)));
+                new TextColumn("title", Kind.HASHING, 2, List.of(), 9, List.of(5L, 6L))));
     NetworkSpec spec =
         NetworkSpec.perceptron(
             input.width(), List.of(3), new Tanh(), 0, 2, new SoftmaxCrossEntropy(), true);
@@ -99,7 +99,7 @@ class TableGoldenTest {
     row.put("joined", "29.02.2024");
     row.put("seen", LocalDateTime.of(2024, 3, 1, 18, 45));
     row.put("message", "WIN, win über-free!");
-    row.put("title", "an offer for you");
+    row.put("title", "zebra horse cat dog bird");
     return row;
   }
 

@@ -153,7 +153,7 @@ final class DataFrameRows implements TableSource {
     RawProfile profile = RawProfile.of(dataset, columns);
     read = profile.schema(columns.texts());
     rawEntries = profile.entries();
-    return columns.invalid() == HandleInvalid.KEEP ? profile.notes() : List.of();
+    return profile.notes(columns.invalid() == HandleInvalid.KEEP);
   }
 
   /** Says that features are packed and, where many may be 0, how many are not. */

@@ -90,6 +90,11 @@ final class RawColumnProfile implements Serializable {
     return terms.all();
   }
 
+  /** Whether its texts are dates, but none of them tells day from month. */
+  boolean isAmbiguous() {
+    return !holdsWords && dates.isAmbiguous();
+  }
+
   /** Values that are missing. */
   long missing() {
     return missing;

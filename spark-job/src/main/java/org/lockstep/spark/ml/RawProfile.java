@@ -1,6 +1,7 @@
 package org.lockstep.spark.ml;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -112,8 +113,24 @@ final class RawProfile implements Serializable {
         : OptionalLong.empty();
   }
 
+  /** What the user should know of the columns, a line each. */
+  List<String> notes(boolean fills) {
+    List<String> notes = new ArrayList<>();
+    for (RawColumnProfile column : columns) {
+      if (column.isAmbiguous()) {
+        notes.add(
+            Text.brief(column.name())
+                + " holds dates of which none tells day from month: they are taken as categories");
+      }
+    }
+    if (fills) {
+      notes.addAll(missing());
+    }
+    return notes;
+  }
+
   /** What is missing, in a line; empty where nothing is. */
-  List<String> notes() {
+  private List<String> missing() {
     String counts =
         IntStream.range(0, columns.length)
             .filter(i -> columns[i].missing() > 0)

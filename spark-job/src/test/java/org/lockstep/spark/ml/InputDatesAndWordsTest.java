@@ -187,6 +187,26 @@ class InputDatesAndWordsTest {
   }
 
   @Test
+  void datesThatDoNotTellDayFromMonthAreCategoriesAndThatIsSaid() {
+    Dataset<Row> messages =
+        messages(40)
+            .withColumn(
+                "due",
+                org.apache.spark.sql.functions.concat(
+                    lit("0"), col("id").mod(8).plus(1), lit("/03/2024")));
+    try (LogOf log = new LogOf()) {
+      MlpClassificationModel model = classifier().setMaxIter(1).fit(messages);
+      assertThat(model.model().input().columns().get(2).featureNames()).contains("due=01/03/2024");
+      assertThat(log.lines())
+          .anyMatch(
+              line ->
+                  line.endsWith(
+                      ": due holds dates of which none tells day from month: they are taken as"
+                          + " categories"));
+    }
+  }
+
+  @Test
   void whatCannotBeOneIsToldBeforeAnythingRuns() {
     Dataset<Row> messages = messages(30);
     assertThatThrownBy(() -> classifier().setTextCols("label").fit(messages))

@@ -128,7 +128,7 @@ public final class DateProfile implements Serializable {
   }
 
   /** Whether the texts are dates, but none of them tells day from month. */
-  boolean isAmbiguous() {
+  public boolean isAmbiguous() {
     return possible().size() > 1;
   }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,25 @@ def test_raw_columns_are_taken_as_they_are(spark: Any, tmp_path: Path) -> None:
     model.save(path)
     again = MlpClassificationModel.load(path).transform(table).toPandas()
     assert again.prediction.tolist() == scored.prediction.tolist()
+
+
+def test_dates_and_words_are_taken_as_they_are(spark: Any) -> None:
+    rows = [
+        (date(2024, 1, 1) + timedelta(days=i) if i % 6 else None, ["win a prize", "dear friend"][i % 2], float(i % 2))
+        for i in range(120)
+    ]
+    table = spark.createDataFrame(rows, "joined date, message string, label double")
+    mlp = MlpClassifier(
+        inputCols=["joined", "message"],
+        textCols=["message"],
+        handleInvalid="keep",
+        hiddenLayers=[8],
+        solver="adam",
+        stepSize=0.05,
+    )
+    assert mlp.getTextCols() == ["message"]
+    scored = mlp.fit(table).transform(table)
+    assert scored.where("prediction = label").count() == 120
 
 
 def test_the_same_rows_give_the_same_bits_in_any_order_and_partitions(

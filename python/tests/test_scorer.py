@@ -109,6 +109,20 @@ def test_a_file_is_scored_without_spark(flowers: Any, tmp_path: Path) -> None:
         Scorer.probabilities(MlpRegressor(labelCol="total", maxIter=1).fit(flowers)._scorer(), [[0.0, 0.0]])
 
 
+def test_a_table_of_every_kind_of_column_is_answered_as_by_java() -> None:
+    scorer = Scorer.open(ROOT / "model/src/test/resources/org/lockstep/model/file/table-v2.npz")
+    rows = {
+        "age": ["forty", None],
+        "town": ["Genf", None],
+        "size": ["L", "L"],
+        "joined": ["29.02.2024", None],
+        "seen": ["2024-03-01 18:45", "2024-03-01 18:45"],
+        "message": ["WIN, win über-free!", None],
+        "title": ["zebra horse cat dog bird"] * 2,
+    }
+    np.testing.assert_allclose(scorer.probabilities(rows)[:, 1], [0.39440335109169883, 0.33726138921609505], rtol=1e-12)
+
+
 @pytest.mark.parametrize("version", [1, 2])
 def test_every_version_of_the_file_opens(version: int) -> None:
     model = Path(__file__).parents[2] / f"model/src/test/resources/org/lockstep/model/file/model-v{version}.npz"

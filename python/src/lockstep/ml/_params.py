@@ -37,6 +37,8 @@ DEFAULTS: dict[str, Any] = {
     "seed": 1,
     "shuffle": "epoch",
     "solver": "adam",
+    "textFeatures": 10000,
+    "textKind": "tfidf",
     "tol": 0.0,
     "validationFraction": 0.0,
 }
@@ -332,7 +334,7 @@ class SharedParams(WithKeywords):
     inputCols: Param[list[str]] = Param(
         Params._dummy(),
         "inputCols",
-        "Raw columns that are the features, instead of featuresCol: numbers, texts, true and false",
+        "Raw columns that are the features, instead of featuresCol: numbers, texts, dates, true and false",
         typeConverter=TypeConverters.toListString,
     )
 
@@ -549,6 +551,39 @@ class SharedParams(WithKeywords):
         """The value of `tasks`, set or by default."""
         return self.getOrDefault(self.tasks)
 
+    textCols: Param[list[str]] = Param(
+        Params._dummy(),
+        "textCols",
+        "Columns of inputCols that hold texts whose words become features, as messages or titles",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getTextCols(self) -> list[str]:
+        """The value of `textCols`, set or by default."""
+        return self.getOrDefault(self.textCols)
+
+    textFeatures: Param[int] = Param(
+        Params._dummy(),
+        "textFeatures",
+        "Most features of a column of text: the most frequent words, or so many places for hashes [10000]",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getTextFeatures(self) -> int:
+        """The value of `textFeatures`, set or by default."""
+        return self.getOrDefault(self.textFeatures)
+
+    textKind: Param[str] = Param(
+        Params._dummy(),
+        "textKind",
+        "Words of a text are found in a vocabulary (tfidf), or by their hash (hashing); both weigh them by TF-IDF [tfidf]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getTextKind(self) -> str:
+        """The value of `textKind`, set or by default."""
+        return self.getOrDefault(self.textKind)
+
     tol: Param[float] = Param(
         Params._dummy(),
         "tol",
@@ -677,7 +712,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(initFrom=value)
 
     def setInputCols(self, value: Sequence[str]) -> Self:
-        """Raw columns that are the features, instead of featuresCol: numbers, texts, true and false."""
+        """Raw columns that are the features, instead of featuresCol: numbers, texts, dates, true and false."""
         return self._set(inputCols=value)
 
     def setKeep(self, value: str) -> Self:
@@ -755,6 +790,18 @@ class EstimatorSetters(EstimatorParams):
     def setTasks(self, value: int) -> Self:
         """At most so many tasks at a time, of one core each [one for each core, and no more than there are shards]"""
         return self._set(tasks=value)
+
+    def setTextCols(self, value: Sequence[str]) -> Self:
+        """Columns of inputCols that hold texts whose words become features, as messages or titles."""
+        return self._set(textCols=value)
+
+    def setTextFeatures(self, value: int) -> Self:
+        """Most features of a column of text: the most frequent words, or so many places for hashes [10000]"""
+        return self._set(textFeatures=value)
+
+    def setTextKind(self, value: str) -> Self:
+        """Words of a text are found in a vocabulary (tfidf), or by their hash (hashing); both weigh them by TF-IDF [tfidf]"""
+        return self._set(textKind=value)
 
     def setTol(self, value: float) -> Self:
         """The smallest improvement that counts for patience [0]"""
@@ -836,6 +883,9 @@ class ClassifierParams(EstimatorSetters):
         solver: str = "adam",
         stepSize: float | None = None,
         tasks: int | None = None,
+        textCols: Sequence[str] | None = None,
+        textFeatures: int = 10000,
+        textKind: str = "tfidf",
         thresholds: Sequence[float] | None = None,
         tol: float = 0.0,
         validationFraction: float = 0.0,
@@ -892,6 +942,9 @@ class ClassifierParams(EstimatorSetters):
         solver: str = "adam",
         stepSize: float | None = None,
         tasks: int | None = None,
+        textCols: Sequence[str] | None = None,
+        textFeatures: int = 10000,
+        textKind: str = "tfidf",
         thresholds: Sequence[float] | None = None,
         tol: float = 0.0,
         validationFraction: float = 0.0,
@@ -979,6 +1032,9 @@ class RegressorParams(EstimatorSetters):
         stepSize: float | None = None,
         targetScale: str | None = None,
         tasks: int | None = None,
+        textCols: Sequence[str] | None = None,
+        textFeatures: int = 10000,
+        textKind: str = "tfidf",
         tol: float = 0.0,
         validationFraction: float = 0.0,
         validationIndicatorCol: str | None = None,
@@ -1033,6 +1089,9 @@ class RegressorParams(EstimatorSetters):
         stepSize: float | None = None,
         targetScale: str | None = None,
         tasks: int | None = None,
+        textCols: Sequence[str] | None = None,
+        textFeatures: int = 10000,
+        textKind: str = "tfidf",
         tol: float = 0.0,
         validationFraction: float = 0.0,
         validationIndicatorCol: str | None = None,

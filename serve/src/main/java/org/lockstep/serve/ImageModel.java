@@ -1,6 +1,7 @@
 package org.lockstep.serve;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.ImageShape;
@@ -10,7 +11,7 @@ import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.loss.OutputActivation;
+import org.lockstep.model.kernel.Products;
 import org.lockstep.model.text.Text;
 
 /**
@@ -20,7 +21,7 @@ import org.lockstep.model.text.Text;
  * @param side pixels in a row and in a column
  * @param range of the pixels
  */
-record ImageModel(Model model, int side, RawRange range) {
+record ImageModel(Model model, int side, RawRange range) implements ServedModel {
   /** Fewer features are tables: iris has 2 x 2. */
   static final int LEAST_SIDE = 8;
 
@@ -92,14 +93,21 @@ record ImageModel(Model model, int side, RawRange range) {
     return side * side;
   }
 
-  /** Whether the probabilities of the classes sum to 1. */
-  boolean isNormalised() {
-    return model.target().task() == Task.BINARY
-        || model.network().outputLoss().activation() == OutputActivation.SOFTMAX;
+  @Override
+  public Map<String, Resource> resources() {
+    return Resource.all(this);
+  }
+
+  @Override
+  public Answers answers(Products blas) {
+    Scorer scorer = new Scorer(this, blas);
+    return question ->
+        Replies.prediction(scorer.score(Pixels.read(question, this)), scorer.precision());
   }
 
   /** As in {@code 784-100-10, images of 28 x 28 pixels from 0 to 255, 10 classes}. */
-  String describe() {
+  @Override
+  public String describe() {
     return Text.format(
         "%s, images of %d x %d pixels from %s, %d classes",
         model.network().text(), side, side, range.text(), model.target().classes().size());

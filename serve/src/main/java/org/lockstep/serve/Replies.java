@@ -5,6 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
 
@@ -21,16 +25,109 @@ final class Replies {
 
   /** {@code {"prediction": label, "probabilities": [one per class]}}. */
   static byte[] prediction(ClassPrediction prediction, Precision precision) {
+    return write(json -> write(json, prediction, precision));
+  }
+
+  private static void write(JsonGenerator json, ClassPrediction prediction, Precision precision)
+      throws IOException {
+    json.writeStringField("prediction", prediction.label());
+    json.writeArrayFieldStart("probabilities");
+    for (double probability : prediction.probabilities()) {
+      write(json, probability, precision);
+    }
+    json.writeEndArray();
+  }
+
+  /** With as many digits as the model's precision has. */
+  private static void write(JsonGenerator json, double number, Precision precision)
+      throws IOException {
+    if (precision == Precision.FLOAT) {
+      json.writeNumber((float) number);
+    } else {
+      json.writeNumber(number);
+    }
+  }
+
+  /**
+   * An object for each row, or one alone: as {@link #prediction}, or of a regression {@code
+   * {"prediction": number}}, an array where there are several targets; and the names of the columns
+   * that are {@code "missing"} and {@code "unknown"}.
+   *
+   * @throws Refusal where a row has no answer
+   */
+  static byte[] predictions(TableRows.Asked asked, TableScorer scorer, Model model) throws Refusal {
+    List<double[]> outputs = new ArrayList<>();
+    for (TableRows.Given row : asked.rows()) {
+      outputs.add(scorer.score(row));
+    }
+    return writeAll(
+        json -> {
+          if (!asked.isOne()) {
+            json.writeStartArray();
+          }
+          for (int i = 0; i < outputs.size(); i++) {
+            json.writeStartObject();
+            write(json, outputs.get(i), model);
+            write(json, "missing", asked.rows().get(i).missing());
+            write(json, "unknown", asked.rows().get(i).unknown());
+            json.writeEndObject();
+          }
+          if (!asked.isOne()) {
+            json.writeEndArray();
+          }
+        });
+  }
+
+  private static void write(JsonGenerator json, double[] outputs, Model model) throws IOException {
+    Precision precision = model.parameters().precision();
+    if (model.target().task() != Task.REGRESSION) {
+      write(json, ClassPrediction.of(model.target(), outputs), precision);
+    } else if (outputs.length == 1) {
+      json.writeFieldName("prediction");
+      write(json, outputs[0], precision);
+    } else {
+      json.writeArrayFieldStart("prediction");
+      for (double output : outputs) {
+        write(json, output, precision);
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private static void write(JsonGenerator json, String field, List<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+
+  /**
+   * {@code {"network", "targets", "classes", "normalised", "columns"}}; of a regression there are
+   * no classes.
+   */
+  static byte[] model(TableModel served) {
     return write(
         json -> {
-          json.writeStringField("prediction", prediction.label());
-          json.writeArrayFieldStart("probabilities");
-          for (double probability : prediction.probabilities()) {
-            if (precision == Precision.FLOAT) { // as many digits as the model's precision has
-              json.writeNumber((float) probability);
-            } else {
-              json.writeNumber(probability);
+          json.writeStringField("network", served.model().network().text());
+          write(json, "targets", served.model().target().columns());
+          write(json, "classes", served.model().target().classes());
+          json.writeBooleanField("normalised", served.isNormalised());
+          json.writeArrayFieldStart("columns");
+          for (FormField field : FormField.all(served.model())) {
+            json.writeStartObject();
+            json.writeStringField("name", field.name());
+            json.writeStringField("kind", field.kind());
+            json.writeBooleanField("mayMiss", field.mayMiss());
+            if (field.typical() != null) {
+              json.writeStringField("typical", field.typical());
             }
+            if (field.form() != null) {
+              json.writeStringField("form", field.form());
+            }
+            write(json, "categories", field.categories());
+            json.writeEndObject();
           }
           json.writeEndArray();
         });
@@ -44,11 +141,7 @@ final class Replies {
     return write(
         json -> {
           json.writeStringField("network", model.model().network().text());
-          json.writeArrayFieldStart("classes");
-          for (String label : model.model().target().classes()) {
-            json.writeString(label);
-          }
-          json.writeEndArray();
+          write(json, "classes", model.model().target().classes());
           json.writeNumberField("side", model.side());
           json.writeNumberField("most", model.range().most());
           json.writeBooleanField("inkIsHigh", model.range().inkIsHigh());
@@ -56,18 +149,25 @@ final class Replies {
         });
   }
 
-  /** The fields of one object. */
+  /** What is written: the fields of an object, or all. */
   interface Fields {
     void writeTo(JsonGenerator json) throws IOException;
   }
 
   /** One object. */
   static byte[] write(Fields fields) {
+    return writeAll(
+        json -> {
+          json.writeStartObject();
+          fields.writeTo(json);
+          json.writeEndObject();
+        });
+  }
+
+  private static byte[] writeAll(Fields all) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      fields.writeTo(json);
-      json.writeEndObject();
+      all.writeTo(json);
     } catch (IOException e) { // memory does not fail
       throw new UncheckedIOException(e);
     }

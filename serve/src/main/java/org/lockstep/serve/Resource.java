@@ -9,19 +9,28 @@ import java.util.Map;
 final class Resource {
   static final String JSON = "application/json";
 
-  /** Every file of the page, by the path it is asked for under. */
-  private static final Map<String, String> PAGE =
+  /** Every file of both pages, by the path it is asked for under. */
+  private static final Map<String, String> BOTH =
+      Map.of(
+          "/page.css", "page.css",
+          "/icon.svg", "icon.svg",
+          "/bars.js", "bars.js",
+          "/predictions.js", "predictions.js");
+
+  /** Those of the page of images. */
+  private static final Map<String, String> IMAGES =
       Map.ofEntries(
           Map.entry("/", "index.html"),
-          Map.entry("/page.css", "page.css"),
-          Map.entry("/icon.svg", "icon.svg"),
           Map.entry("/app.js", "app.js"),
           Map.entry("/answer.js", "answer.js"),
           Map.entry("/examples.js", "examples.js"),
           Map.entry("/ink.js", "ink.js"),
           Map.entry("/pens.js", "pens.js"),
-          Map.entry("/predictions.js", "predictions.js"),
           Map.entry("/prepare.js", "prepare.js"));
+
+  /** Those of the page of tables. */
+  private static final Map<String, String> TABLES =
+      Map.of("/", "table.html", "/table.js", "table.js", "/fields.js", "fields.js");
 
   private final String type;
   private final byte[] bytes;
@@ -46,11 +55,22 @@ final class Resource {
    * a request is ever made into the name of a file.
    */
   static Map<String, Resource> all(ImageModel model) {
-    Map<String, Resource> resources = new LinkedHashMap<>();
-    PAGE.forEach((path, file) -> resources.put(path, ofPage(file)));
-    resources.put("/api/model", new Resource(JSON, Replies.model(model)));
+    Map<String, Resource> resources = page(IMAGES, Replies.model(model));
     resources.put("/api/examples", new Resource(JSON, Examples.json()));
     return Map.copyOf(resources);
+  }
+
+  /** The same of a model of a table. */
+  static Map<String, Resource> all(TableModel model) {
+    return Map.copyOf(page(TABLES, Replies.model(model)));
+  }
+
+  private static Map<String, Resource> page(Map<String, String> own, byte[] model) {
+    Map<String, Resource> resources = new LinkedHashMap<>();
+    BOTH.forEach((path, file) -> resources.put(path, ofPage(file)));
+    own.forEach((path, file) -> resources.put(path, ofPage(file)));
+    resources.put("/api/model", new Resource(JSON, model));
+    return resources;
   }
 
   private static Resource ofPage(String file) {

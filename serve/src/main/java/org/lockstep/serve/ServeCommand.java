@@ -18,14 +18,18 @@ import picocli.CommandLine.Spec;
 /** {@code serve}. */
 @Command(
     name = "serve",
-    description = "Opens a page, on this machine only, on which to draw a digit for a model.",
+    description = {
+      "Opens a page, on this machine only, on which to ask a model: to draw a digit for one of"
+          + " images, to fill in a row for one of a table."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = ServeCommand.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
     footer = {
       "",
-      "The model takes square images of one channel, such as MNIST's or the built-in digits.",
+      "The model takes square images of one channel, such as MNIST's or the built-in digits, or"
+          + " the columns of a table. Programs ask it by POST /api/predict.",
       "Ctrl-C ends it. Exit codes: 0 done, 1 failed, 2 usage, 3 bad input."
     })
 final class ServeCommand implements Callable<Integer> {
@@ -85,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
           BadInputException.at("--port", "0 to " + MOST_PORT, Integer.toString(port));
       throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
     }
-    ImageModel served = ImageModel.of(model, ModelSource.read(model));
+    ServedModel served = ServedModel.of(model, ModelSource.read(model));
     PageServer server = new PageServer(new Site(served, BlasChoice.JAVA.load()), port);
     start(server);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));

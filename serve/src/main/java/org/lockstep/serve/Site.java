@@ -18,15 +18,13 @@ import org.lockstep.model.kernel.Products;
 final class Site extends Handler.Abstract.NonBlocking {
   private static final String PREDICT = "/api/predict";
 
-  private final ImageModel model;
-  private final Scorer scorer;
+  private final ServedModel.Answers answers;
   private final Map<String, Resource> resources;
   private long bodyMillis = 5_000;
 
-  Site(ImageModel model, Products blas) {
-    this.model = model;
-    this.scorer = new Scorer(model, blas);
-    this.resources = Resource.all(model);
+  Site(ServedModel model, Products blas) {
+    this.answers = model.answers(blas);
+    this.resources = model.resources();
   }
 
   /** How long a client may take to send a body. */
@@ -92,8 +90,7 @@ final class Site extends Handler.Abstract.NonBlocking {
         bodyMillis,
         body -> {
           try {
-            byte[] reply =
-                Replies.prediction(scorer.score(Pixels.read(body, model)), scorer.precision());
+            byte[] reply = answers.to(body);
             Answer.send(response, HttpStatus.OK_200, Resource.JSON, reply, callback);
           } catch (Refusal refusal) {
             Answer.refuse(response, refusal, callback);

@@ -102,21 +102,11 @@ class ServeCommandTest {
                 List.of(InputColumn.image("pixels", ImageShape.gray(20, 30))), Models.unit(600)),
             expected + "one of images of 20 x 30 pixels and 1 channel"),
         Arguments.of(
-            Models.classifier(Models.numbers(4), Models.unit(4)), expected + "one of 4 features"),
-        Arguments.of(
             Models.classifier(List.of(InputColumn.vector("features", 3072)), Models.unit(3072)),
             expected + "one of 3,072 features"),
         Arguments.of(
             Models.classifier(Models.numbers(65 * 65), Models.unit(65 * 65)),
             expected + "one of 4,225 features"),
-        Arguments.of(
-            Models.classifier(
-                Stream.concat(
-                        Models.numbers(62).stream(),
-                        Stream.of(InputColumn.text("colour", List.of("red", "blue"))))
-                    .toList(),
-                Models.unit(64)),
-            expected + "one with the text column 'colour'"),
         Arguments.of(
             Models.model(Models.numbers(64), Scaling.none(64), numbers, new LinearSquaredError()),
             "expected a model of classes but found one of numbers (regression)"));
@@ -242,6 +232,16 @@ class ServeCommandTest {
     } catch (FileSystemException e) {
       return e.getReason();
     }
+  }
+
+  @Test
+  void saysOfWhichTable() throws IOException {
+    Outcome outcome = run("--model", write(Tables.people()), "--port", "0");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .matches(
+            "Page      http://127\\.0\\.0\\.1:[1-9]\\d*/ \\(14-5-1, rows of 6 columns, 2"
+                + " classes\\); Ctrl-C ends it\\R");
   }
 
   @Test

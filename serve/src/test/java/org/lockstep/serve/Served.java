@@ -35,7 +35,7 @@ final class Served implements AutoCloseable {
   }
 
   private static Site site(Model model) {
-    return new Site(ImageModel.of("model.npz", model), BlasChoice.JAVA.load());
+    return new Site(ServedModel.of("model.npz", model), BlasChoice.JAVA.load());
   }
 
   private static Served started(PageServer server) throws Exception {

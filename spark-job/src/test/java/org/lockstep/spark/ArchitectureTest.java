@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *   read, picture  <--------------------------------------------'        |
  *   sweep  <-------------------------------------------------------------'
  *
- *   fit, checkpoint  <-  ml
+ *   read, fit, checkpoint  <-  ml
  * </pre>
  */
 @AnalyzeClasses(
@@ -56,6 +56,7 @@ class ArchitectureTest {
             "settings",
             "table",
             "store",
+            "read",
             "shard",
             "engine",
             "train",

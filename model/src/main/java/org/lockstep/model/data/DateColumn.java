@@ -70,8 +70,7 @@ public record DateColumn(
 
   /** The raw value of a number: of the date that its digits are; NaN where they are none. */
   public double value(double number) {
-    boolean isWhole = number == Math.rint(number) && Math.abs(number) < MOST;
-    return isWhole ? value(Long.toString((long) number)) : Double.NaN;
+    return unit.of(form.seconds(number));
   }
 
   /** Whether numbers can be its dates: only those of eight digits are. */

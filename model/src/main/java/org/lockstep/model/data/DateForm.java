@@ -97,6 +97,12 @@ public enum DateForm {
     }
   }
 
+  /** The same of the date that a number's digits are, as those of 20240131; else NaN. */
+  public double seconds(double number) {
+    boolean isWhole = number == Math.rint(number) && Math.abs(number) < 1e9;
+    return isWhole ? seconds(Long.toString((long) number)) : Double.NaN;
+  }
+
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }

@@ -81,7 +81,7 @@ public record TextColumn(
   }
 
   /** idf of each feature; 1 before anything was fitted. */
-  double[] weights() {
+  public double[] weights() {
     return IntStream.range(0, width)
         .mapToDouble(
             j ->

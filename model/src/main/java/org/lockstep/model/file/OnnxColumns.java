@@ -6,29 +6,34 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.CategoryColumn.Form;
+import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.Precision;
 
 /**
  * The part of a graph that makes features of raw columns, as {@link
- * org.lockstep.model.data.InputEncoder} does: numbers beside each other in one matrix, each column
- * of text in one of its own, all of them put in the features' order at the end.
+ * org.lockstep.model.data.InputEncoder} does: numbers beside each other in one matrix, each other
+ * column in one of its own, all of them put in the features' order at the end.
  */
 final class OnnxColumns {
   private final OnnxGraph graph;
   private final List<InputColumn> columns;
+  private final Precision precision;
   private final List<String> numbers = new ArrayList<>(); // matrices of floats
   private final List<Double> fills = new ArrayList<>(); // by number, less its origin; or NaN
   private final List<Integer> indicated = new ArrayList<>(); // numbers with an indicator
   private final List<String> blocks = new ArrayList<>(); // matrices that make all features
   private final List<Integer> features = new ArrayList<>(); // their columns' features
 
-  private OnnxColumns(OnnxGraph graph, InputSchema schema) {
+  private OnnxColumns(OnnxGraph graph, InputSchema schema, Precision precision) {
     this.graph = graph;
     this.columns = schema.columns();
+    this.precision = precision;
   }
 
   /** Whether the raw input is one matrix and not a column each: a vector, or an image. */
@@ -47,7 +52,13 @@ final class OnnxColumns {
   /** Declares the inputs. */
   static void declare(OnnxGraph graph, InputSchema schema) {
     for (InputColumn column : schema.columns()) {
-      graph.input(column.name(), type(column), column.values());
+      if (column instanceof DateColumn) {
+        graph.input(column.name(), OnnxType.DOUBLE, 1, OnnxDates.INPUT);
+      } else if (column instanceof TextColumn) {
+        graph.input(column.name(), OnnxType.STRING, "words", OnnxTexts.INPUT);
+      } else {
+        graph.input(column.name(), type(column), column.values());
+      }
     }
   }
 
@@ -67,7 +78,7 @@ final class OnnxColumns {
    * @return the name of the filled one
    */
   static String fill(OnnxGraph graph, InputSchema schema, String matrix) {
-    OnnxColumns all = new OnnxColumns(graph, schema);
+    OnnxColumns all = new OnnxColumns(graph, schema, Precision.FLOAT);
     for (InputColumn column : schema.columns()) {
       all.addFills(column);
     }
@@ -77,11 +88,12 @@ final class OnnxColumns {
   /**
    * Adds all of it.
    *
+   * @param precision to which a prediction rounds raw dates
    * @return the name of the features, rows x features
    * @throws BadInputException for a column that ONNX has no operators for
    */
-  static String encode(OnnxGraph graph, InputSchema schema) {
-    return new OnnxColumns(graph, schema).encode();
+  static String encode(OnnxGraph graph, InputSchema schema, Precision precision) {
+    return new OnnxColumns(graph, schema, precision).encode();
   }
 
   private String encode() {
@@ -91,7 +103,7 @@ final class OnnxColumns {
     for (int i = 0; i < columns.size(); i++) {
       InputColumn column = columns.get(i);
       check(column);
-      if (!(column instanceof CategoryColumn)) {
+      if (isNumeric(column)) {
         numbers.add(number(column, i));
         for (int j = 0; j < column.values(); j++) {
           numbered.add(feature + j);
@@ -105,20 +117,23 @@ final class OnnxColumns {
       feature += column.width();
     }
     addNumbers(numbered, indicators);
-    addTexts();
+    addOthers();
     return inOrder(beside("features", blocks));
   }
 
+  private static boolean isNumeric(InputColumn column) {
+    return column instanceof NumberColumn || column instanceof VectorColumn;
+  }
+
   private static void check(InputColumn column) {
-    boolean isKnown =
-        column instanceof NumberColumn
-            || column instanceof CategoryColumn
-            || column instanceof VectorColumn;
-    if (!isKnown || column.name().isEmpty()) {
+    if (column.name().isEmpty()) {
+      throw BadInputException.at("model", "columns with a name each, for ONNX", "one without");
+    }
+    if (column instanceof TextColumn text && text.kind() == TextColumn.Kind.HASHING) {
       throw BadInputException.at(
           "model",
-          "columns of numbers and categories, each with a name, for ONNX",
-          "column " + BadInputException.quote(column.name()));
+          "words in a vocabulary, for ONNX, which has no operator that hashes,",
+          "hashed words in column " + BadInputException.quote(column.name()));
     }
   }
 
@@ -179,16 +194,27 @@ final class OnnxColumns {
     features.addAll(itsFeatures);
   }
 
-  private void addTexts() {
+  private void addOthers() {
     int feature = 0;
     for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i) instanceof CategoryColumn text) {
+      InputColumn column = columns.get(i);
+      if (!isNumeric(column)) {
         addBlock(
-            text.form() == Form.ONE_HOT ? oneHot(text, i) : ranked(text, i),
-            IntStream.range(feature, feature + text.width()).boxed().toList());
+            other(column, i), IntStream.range(feature, feature + column.width()).boxed().toList());
       }
-      feature += columns.get(i).width();
+      feature += column.width();
     }
+  }
+
+  private String other(InputColumn column, int i) {
+    if (column instanceof DateColumn dates) {
+      return new OnnxDates(graph, dates, i).encode(precision);
+    }
+    if (column instanceof TextColumn words) {
+      return OnnxTexts.encode(graph, words, i);
+    }
+    CategoryColumn text = (CategoryColumn) column;
+    return text.form() == Form.ONE_HOT ? oneHot(text, i) : ranked(text, i);
   }
 
   /** 1 where the row's category is the feature's; an empty text is a missing one. */

@@ -22,14 +22,16 @@ import org.lockstep.model.text.Words;
 
 /**
  * A model as ONNX, for other programs to predict with: operator set 13, that of {@code ai.onnx.ml}
- * 2, IR version 7 (ONNX 1.8 and later). All arithmetic is in 32-bit floats, whatever the model's
- * precision.
+ * 2, IR version 7 (ONNX 1.8 and later). All arithmetic but that of dates is in 32-bit floats,
+ * whatever the model's precision.
  *
  * <p>A model of a table takes its raw columns, each an input of rows x 1 by its name:
  *
  * <pre>
  *   a number        float, NaN where it is missing; double where the model subtracts an origin
- *   a text          string, empty where it is missing
+ *   a category      string, empty where it is missing
+ *   a date          double, seconds from 1970 (UTC) on, NaN where it is missing
+ *   a text          strings, rows x any: its words, lower-cased, and empty ones behind them
  *   label           rows             the name of the class, by the model's threshold
  *   probabilities   rows x classes   or, of a regression,
  *   prediction      rows x targets   in the target's own unit
@@ -46,7 +48,9 @@ import org.lockstep.model.text.Words;
  * <p>The graph fills, encodes and scales, and has a product, a sum and an activation for each
  * layer; where targets are scaled, it undoes that. The model's metadata names the task, the target
  * columns and, under {@code class_0}, {@code class_1}, ..., the classes; of two, where the model
- * has one, the {@code threshold}. Field numbers are those of {@code onnx.proto}.
+ * has one, the {@code threshold}. The names of inputs of dates are under {@code date_0}, ..., those
+ * of words under {@code words_0}, ..., and each says in its {@code doc_string} what it takes. Field
+ * numbers are those of {@code onnx.proto}.
  */
 public final class OnnxFile {
   private static final int IR_VERSION = 7;
@@ -80,20 +84,6 @@ public final class OnnxFile {
           "at most " + MOST_PARAMETERS + " parameters for ONNX",
           Integer.toString(model.parameters().length()));
     }
-    for (InputColumn column : model.input().columns()) {
-      if (column instanceof TextColumn) {
-        throw BadInputException.at(
-            "model",
-            "numbers and categories, for ONNX",
-            "words of texts in column " + BadInputException.quote(column.name()));
-      }
-      if (column instanceof DateColumn) {
-        throw BadInputException.at(
-            "model",
-            "numbers and texts, for ONNX",
-            "dates in column " + BadInputException.quote(column.name()));
-      }
-    }
     out.write(new OnnxFile(model).message().toBytes());
     out.flush();
   }
@@ -102,7 +92,7 @@ public final class OnnxFile {
     latest =
         isMatrix
             ? OnnxColumns.fill(graph, model.input(), latest)
-            : OnnxColumns.encode(graph, model.input());
+            : OnnxColumns.encode(graph, model.input(), model.parameters().precision());
     scale();
     layers();
     unscaleTargets();
@@ -132,7 +122,16 @@ public final class OnnxFile {
     for (int c = 0; c < classes.size(); c++) {
       metadata(message, "class_" + c, classes.get(c));
     }
+    inputs(message, "date_", DateColumn.class);
+    inputs(message, "words_", TextColumn.class);
     return message;
+  }
+
+  private void inputs(ProtoMessage message, String key, Class<? extends InputColumn> kind) {
+    List<InputColumn> columns = model.input().columns().stream().filter(kind::isInstance).toList();
+    for (int i = 0; i < columns.size(); i++) {
+      metadata(message, key + i, columns.get(i).name());
+    }
   }
 
   /** {@code (x - shift) · (1 / scale)}. */

@@ -18,6 +18,7 @@ final class OnnxGraph {
   static final String ML = "ai.onnx.ml";
 
   private static final String PREFIX = "/";
+  private static final int DOC_STRING = 3; // of ValueInfoProto
 
   private final ProtoMessage graph = new ProtoMessage();
   private final String prefix;
@@ -129,6 +130,21 @@ final class OnnxGraph {
     inputs.add(valueInfo(name, type, List.of(columns)));
   }
 
+  /** Declares an input, and says what it is. */
+  void input(String name, OnnxType type, int columns, String text) {
+    inputs.add(valueInfo(name, type, List.of(columns)).text(DOC_STRING, text));
+  }
+
+  /**
+   * Declares an input of any number of columns, and says what it is.
+   *
+   * @param columns what their number is called
+   */
+  void input(String name, OnnxType type, String columns, String text) {
+    ProtoMessage shape = rows().message(1, new ProtoMessage().text(2, columns));
+    inputs.add(valueInfo(name, type, shape).text(DOC_STRING, text));
+  }
+
   /**
    * Makes a value an output of any number of rows, under a name that no input has.
    *
@@ -144,8 +160,16 @@ final class OnnxGraph {
   }
 
   private static ProtoMessage valueInfo(String name, OnnxType type, List<Integer> columns) {
-    ProtoMessage shape = new ProtoMessage().message(1, new ProtoMessage().text(2, "rows"));
+    ProtoMessage shape = rows();
     columns.forEach(size -> shape.message(1, new ProtoMessage().number(1, size)));
+    return valueInfo(name, type, shape);
+  }
+
+  private static ProtoMessage rows() {
+    return new ProtoMessage().message(1, new ProtoMessage().text(2, "rows"));
+  }
+
+  private static ProtoMessage valueInfo(String name, OnnxType type, ProtoMessage shape) {
     ProtoMessage tensor = new ProtoMessage().number(1, type.number()).message(2, shape);
     return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
   }

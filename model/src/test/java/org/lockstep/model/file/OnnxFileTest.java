@@ -1,7 +1,6 @@
 package org.lockstep.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -9,7 +8,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.activation.Relu;
 import org.lockstep.model.activation.Tanh;
-import org.lockstep.model.data.DateColumn;
-import org.lockstep.model.data.DateForm;
-import org.lockstep.model.data.DatePart;
-import org.lockstep.model.data.DateUnit;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.InputSchema;
-import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
@@ -224,15 +217,6 @@ class OnnxFileTest {
     try (OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx(model))) {
       assertThat(session.getMetadata().getCustomMetadata()).containsEntry("threshold", "0.25");
     }
-  }
-
-  @Test
-  void datesAreRefused() {
-    DateColumn date = DateColumn.of("when", DateForm.ISO, DateUnit.DAY, List.of(DatePart.MONTH), 0);
-    Model model = Models.withInput(date, NumberColumn.of("n"));
-    assertThatThrownBy(() -> OnnxFile.write(model, OutputStream.nullOutputStream()))
-        .hasMessage(
-            "[model] expected numbers and texts, for ONNX but found dates in column 'when'");
   }
 
   @Test

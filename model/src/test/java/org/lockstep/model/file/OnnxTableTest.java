@@ -1,6 +1,7 @@
 package org.lockstep.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OnnxTensor;
@@ -10,6 +11,8 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.CategoryColumn.Form;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DatePart;
+import org.lockstep.model.data.DateUnit;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
@@ -33,6 +40,9 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.data.TextColumn;
+import org.lockstep.model.data.TextColumn.Kind;
+import org.lockstep.model.data.TextTerms;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.loss.SigmoidCrossEntropy;
@@ -47,6 +57,9 @@ import org.lockstep.model.predict.Scorer;
 class OnnxTableTest {
   private static final long MILLISECONDS = 1_700_000_000_000L;
 
+  private static final long SECONDS = MILLISECONDS / 1000;
+  private static final List<DatePart> ALL_PARTS = List.of(DatePart.values());
+
   private static final List<InputColumn> COLUMNS =
       List.of(
           new CategoryColumn("town", List.of("Bern", "", "Zürich"), Form.ONE_HOT, false, true),
@@ -58,6 +71,13 @@ class OnnxTableTest {
           new CategoryColumn("size", List.of("L", "M", "S", "XL"), Form.ORDINAL, false, false),
           InputColumn.vector("/scaled", 2),
           NumberColumn.of("label").filled(-1, false),
+          DateColumn.of("joined", DateForm.ISO, DateUnit.DAY, ALL_PARTS, 19_000)
+              .filled(19_100, true),
+          new TextColumn(
+              "message", Kind.TFIDF, 3, List.of("free", "win", "über"), 9, List.of(1L, 8L, 3L)),
+          DateColumn.of("seen", DateForm.ISO, DateUnit.SECOND, ALL_PARTS, SECONDS)
+              .filled(SECONDS + 1000, false),
+          DateColumn.of("due", DateForm.ISO, DateUnit.HOUR, List.of(DatePart.HOUR), 470_000),
           new CategoryColumn("note", List.of(), Form.ONE_HOT, true, false));
 
   private static Model model(
@@ -111,10 +131,19 @@ class OnnxTableTest {
       row.put("size", oneOf(random, "L", "M", "S", "XL", "XS", null));
       row.put("/scaled", new double[] {random.nextFloat(), random.nextFloat()});
       row.put("label", random.nextBoolean() ? null : 4.0);
+      row.put("joined", random.nextInt(4) == 0 ? null : time(SECONDS + random.nextInt(1 << 25)));
+      row.put("message", oneOf(random, "FREE, free & Über-win", "nothing", "", null, "win a win"));
+      // More seconds than floats tell apart.
+      row.put("seen", random.nextInt(4) == 0 ? null : time(SECONDS + 3L * random.nextInt(1 << 30)));
+      row.put("due", time(random.nextInt()));
       row.put("note", oneOf(random, "x", null));
       rows.add(row);
     }
     return rows;
+  }
+
+  private static Instant time(long seconds) {
+    return Instant.ofEpochSecond(seconds);
   }
 
   private static byte[] onnx(Model model) throws IOException {
@@ -152,6 +181,9 @@ class OnnxTableTest {
       String[] texts = values.stream().map(v -> v == null ? "" : (String) v).toArray(String[]::new);
       return OnnxTensor.createTensor(environment, texts, new long[] {texts.length, 1});
     }
+    if (column instanceof TextColumn) {
+      return words(environment, values);
+    }
     if (column.values() > 1) {
       float[][] numbers = new float[values.size()][column.values()];
       for (int i = 0; i < numbers.length; i++) {
@@ -163,14 +195,38 @@ class OnnxTableTest {
     }
     double[][] numbers = new double[values.size()][1];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i][0] = values.get(i) == null ? Double.NaN : (Double) values.get(i);
+      numbers[i][0] =
+          values.get(i) == null
+              ? Double.NaN
+              : values.get(i) instanceof Instant time
+                  ? time.getEpochSecond()
+                  : (Double) values.get(i);
     }
-    if (((NumberColumn) column).origin() != 0) {
+    if (!(column instanceof NumberColumn number && number.origin() == 0)) {
       return OnnxTensor.createTensor(environment, numbers);
     }
     float[][] floats = new float[numbers.length][1];
     Arrays.setAll(floats, i -> new float[] {(float) numbers[i][0]});
     return OnnxTensor.createTensor(environment, floats);
+  }
+
+  private static OnnxTensor words(OrtEnvironment environment, List<Object> texts)
+      throws OrtException {
+    List<List<String>> words = new ArrayList<>();
+    for (Object text : texts) {
+      List<String> found = new ArrayList<>();
+      TextTerms.forEach(text == null ? "" : (String) text, found::add);
+      words.add(found);
+    }
+    int most = words.stream().mapToInt(List::size).max().orElseThrow();
+    String[] padded = new String[texts.size() * most];
+    Arrays.fill(padded, "");
+    for (int i = 0; i < texts.size(); i++) {
+      for (int k = 0; k < words.get(i).size(); k++) {
+        padded[i * most + k] = words.get(i).get(k);
+      }
+    }
+    return OnnxTensor.createTensor(environment, padded, new long[] {texts.size(), most});
   }
 
   private static void assertSameClasses(Model model) throws IOException, OrtException {
@@ -216,7 +272,7 @@ class OnnxTableTest {
                 Scaling.Kind.STANDARD,
                 new TargetSchema(Task.CLASSIFICATION, List.of("y"), List.of("no", "yes")),
                 new SoftmaxCrossEntropy())
-            .withThreshold(OptionalDouble.of(0.4)));
+            .withThreshold(OptionalDouble.of(0.1)));
   }
 
   @ParameterizedTest
@@ -261,18 +317,90 @@ class OnnxTableTest {
       }
       assertThat(types)
           .containsExactlyInAnyOrderEntriesOf(
-              Map.of(
-                  "town", "STRING x 1",
-                  "age", "FLOAT x 1",
-                  "price", "FLOAT x 1",
-                  "sex", "STRING x 1",
-                  "time", "DOUBLE x 1",
-                  "kind", "STRING x 1",
-                  "size", "STRING x 1",
-                  "/scaled", "FLOAT x 2",
-                  "label", "FLOAT x 1",
-                  "note", "STRING x 1"));
+              Map.ofEntries(
+                  Map.entry("town", "STRING x 1"),
+                  Map.entry("age", "FLOAT x 1"),
+                  Map.entry("price", "FLOAT x 1"),
+                  Map.entry("sex", "STRING x 1"),
+                  Map.entry("time", "DOUBLE x 1"),
+                  Map.entry("kind", "STRING x 1"),
+                  Map.entry("size", "STRING x 1"),
+                  Map.entry("/scaled", "FLOAT x 2"),
+                  Map.entry("label", "FLOAT x 1"),
+                  Map.entry("joined", "DOUBLE x 1"),
+                  Map.entry("message", "STRING x -1"),
+                  Map.entry("seen", "DOUBLE x 1"),
+                  Map.entry("due", "DOUBLE x 1"),
+                  Map.entry("note", "STRING x 1")));
+      assertThat(session.getMetadata().getCustomMetadata())
+          .containsEntry("date_0", "joined")
+          .containsEntry("date_1", "seen")
+          .containsEntry("date_2", "due")
+          .containsEntry("words_0", "message")
+          .doesNotContainKeys("date_3", "words_1");
     }
+  }
+
+  /** A network that gives its features as they are. */
+  private static Model features(InputColumn column) {
+    int width = column.width();
+    NetworkSpec spec =
+        NetworkSpec.perceptron(
+            width, List.of(), new Tanh(), width, new LinearSquaredError(), false);
+    float[] theta = new float[ParameterLayout.of(spec).length()];
+    for (int j = 0; j < width; j++) {
+      theta[j * (width + 1)] = 1;
+    }
+    InputSchema input = new InputSchema(List.of(column));
+    List<String> names = IntStream.range(0, width).mapToObj(j -> "y" + j).toList();
+    return new Model(
+        spec,
+        new FloatVector(theta),
+        input,
+        new TargetSchema(Task.REGRESSION, names, List.of()),
+        Scaling.none(width));
+  }
+
+  @ParameterizedTest
+  @EnumSource(DateUnit.class)
+  void theCalendarIsThatOfTheScorerFromTheYear0To9999(DateUnit unit)
+      throws IOException, OrtException {
+    Model model = features(DateColumn.of("d", DateForm.ISO, unit, ALL_PARTS, 0));
+    long first = LocalDate.of(0, 1, 1).toEpochDay() * 86_400;
+    long last = LocalDate.of(9999, 12, 31).toEpochDay() * 86_400;
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (long seconds = first; seconds <= last; seconds += 23L * 86_400 + 3_607) {
+      rows.add(Map.of("d", time(seconds)));
+    }
+    assertThat(rows).hasSizeGreaterThan(150_000);
+    float[][] theirs = (float[][]) theirs(model, rows).get("prediction");
+    Scorer ours = Scorer.of(model);
+    for (int i = 0; i < rows.size(); i++) {
+      double[] features = ours.outputs(rows.get(i));
+      for (int j = 0; j < features.length; j++) {
+        assertThat((double) theirs[i][j])
+            .as("feature %d of %s", j, rows.get(i))
+            .isCloseTo(features[j], within(1e-7));
+      }
+    }
+  }
+
+  @Test
+  void aMissingDateThatNothingStandsForGivesNoNumber() throws IOException, OrtException {
+    Model model = features(DateColumn.of("d", DateForm.ISO, DateUnit.DAY, ALL_PARTS, 0));
+    Map<String, Object> row = new HashMap<>();
+    row.put("d", null);
+    float[][] theirs = (float[][]) theirs(model, List.of(row)).get("prediction");
+    assertThat(theirs[0]).containsOnly(Float.NaN);
+  }
+
+  @Test
+  void hashedWordsAreRefused() {
+    Model model = features(TextColumn.hashed("message", 4));
+    assertThatThrownBy(() -> onnx(model))
+        .hasMessage(
+            "[model] expected words in a vocabulary, for ONNX, which has no operator that hashes,"
+                + " but found hashed words in column 'message'");
   }
 
   @Test

@@ -1,34 +1,16 @@
 /** Shows what the model says: the class, how sure it is, a bar for each class, and what it sees. */
 
-const MANY_CLASSES = 20;
+import { Bars, percent } from "./bars.js";
 
 export class Answer {
   #elements;
   #model;
-  #rows;
+  #bars;
 
-  /** Makes a row for each class. Names of classes are text, whatever they contain. */
   constructor(elements, model) {
     this.#elements = elements;
     this.#model = model;
-    this.#rows = model.classes.map((label) => {
-      const row = document.createElement("li");
-      row.className = "class";
-      const name = document.createElement("b");
-      name.textContent = label;
-      const track = document.createElement("span");
-      track.className = "track";
-      track.setAttribute("aria-hidden", "true");
-      const bar = document.createElement("span");
-      bar.className = "bar";
-      track.append(bar);
-      const percent = document.createElement("span");
-      percent.className = "percent";
-      row.append(name, track, percent);
-      return { row, bar, percent };
-    });
-    elements.classes.replaceChildren(...this.#rows.map(({ row }) => row));
-    elements.classes.classList.toggle("many", model.classes.length > MANY_CLASSES);
+    this.#bars = new Bars(elements.classes, model.classes);
     elements.note.hidden = model.normalised;
     elements.seen.width = model.side;
     elements.seen.height = model.side;
@@ -40,7 +22,7 @@ export class Answer {
     this.#elements.digit.textContent = "\u2013";
     this.#elements.sure.textContent = "Nothing drawn yet";
     this.#elements.seen.setAttribute("aria-label", "The input: empty");
-    this.#bars(() => 0, () => "", -1);
+    this.#bars.empty();
     this.see(null);
   }
 
@@ -53,7 +35,7 @@ export class Answer {
       "aria-label",
       `The input: ${this.#model.side} by ${this.#model.side} pixels, read as ${prediction}`,
     );
-    this.#bars((c) => probabilities[c], (c) => percent(probabilities[c]), best);
+    this.#bars.show(probabilities, best);
   }
 
   /** The pixels as the network gets them: black for 0, white for the largest value. */
@@ -66,21 +48,4 @@ export class Answer {
     }
     seen.getContext("2d").putImageData(image, 0, 0);
   }
-
-  #bars(shareOf, textOf, best) {
-    this.#rows.forEach(({ row, bar, percent }, c) => {
-      bar.style.setProperty("--p", Math.min(1, Math.max(0, shareOf(c))));
-      percent.textContent = textOf(c);
-      row.classList.toggle("best", c === best);
-    });
-  }
-}
-
-/** As in 98.3 %; never 100.0 % or 0.0 % for what is not quite. */
-export function percent(probability) {
-  const rounded = (100 * probability).toFixed(1);
-  if (rounded === "100.0" && probability < 1) {
-    return "> 99.9 %";
-  }
-  return rounded === "0.0" && probability > 0 ? "< 0.1 %" : `${rounded} %`;
 }

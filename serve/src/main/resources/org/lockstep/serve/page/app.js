@@ -1,6 +1,7 @@
 /** The page as a whole: ink is drawn, prepared, and asked about, at most once a frame. */
 
-import { Answer, percent } from "./answer.js";
+import { Answer } from "./answer.js";
+import { percent } from "./bars.js";
 import { enlarge } from "./examples.js";
 import { Ink } from "./ink.js";
 import { drawWithKeys, drawWithPointers } from "./pens.js";
@@ -58,7 +59,7 @@ async function start() {
 
   function update() {
     const pixels = prepare(ink.read(), model);
-    predictions.ask(pixels).then(() => {
+    predictions.ask(pixels === null ? null : { pixels }).then(() => {
       if (!isDue && !predictions.isAsking) {
         document.body.dataset.answer = "there"; // for this drawing, not an earlier one
       }

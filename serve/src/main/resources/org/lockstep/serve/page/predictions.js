@@ -12,7 +12,7 @@ export class Predictions {
   #onAnswer;
   #onTrouble;
   #isAsking = false;
-  #next = null; // pixels to ask about when the answer is there
+  #next = null; // what to ask when the answer is there
 
   constructor(onAnswer, onTrouble) {
     this.#onAnswer = onAnswer;
@@ -23,9 +23,9 @@ export class Predictions {
     return this.#isAsking;
   }
 
-  /** Asks about pixels; null for none, which forgets what was to be asked. */
-  async ask(pixels) {
-    this.#next = pixels;
+  /** Asks; null for nothing, which forgets what was to be asked. */
+  async ask(question) {
+    this.#next = question;
     if (this.#isAsking) {
       return;
     }
@@ -34,7 +34,7 @@ export class Predictions {
       while (this.#next !== null) {
         const asked = this.#next;
         this.#next = null;
-        this.#onAnswer(await predict(asked), asked);
+        this.#onAnswer(await predict(asked));
       }
     } catch (error) {
       this.#next = null;
@@ -45,11 +45,11 @@ export class Predictions {
   }
 }
 
-async function predict(pixels) {
+async function predict(question) {
   const response = await fetch("/api/predict", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ pixels }),
+    body: JSON.stringify(question),
   });
   const answer = await response.json();
   if (!response.ok) {

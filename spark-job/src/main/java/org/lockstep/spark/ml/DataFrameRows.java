@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -60,6 +61,7 @@ final class DataFrameRows implements TableSource {
   private final Precision precision;
   private final Labels labels;
   private final Optional<DataFrameRows> training;
+  private OptionalLong rawEntries = OptionalLong.empty(); // where there are words
   private TargetSchema target; // null before the table is made
   private InputSchema read; // null before the table is made, or where one column has all features
 
@@ -148,16 +150,18 @@ final class DataFrameRows implements TableSource {
       read = training.get().read;
       return List.of();
     }
-    RawProfile profile = RawProfile.of(dataset, columns.inputs());
-    read = profile.schema();
-    return columns.invalid() == HandleInvalid.KEEP ? profile.notes() : List.of();
+    RawProfile profile = RawProfile.of(dataset, columns);
+    read = profile.schema(columns.texts());
+    rawEntries = profile.entries();
+    return profile.notes(columns.invalid() == HandleInvalid.KEEP);
   }
 
-  /** Says that features are packed and, where they are numbers, how many are not 0. */
+  /** Says that features are packed and, where many may be 0, how many are not. */
   private Dataset<Row> marked(Dataset<Row> rows, long entries) {
     MetadataBuilder known = new MetadataBuilder().putBoolean(Table.PACKED_KEY, true);
-    Metadata packed =
-        columns.areRaw() ? known.build() : known.putLong(Table.ENTRIES_KEY, entries).build();
+    OptionalLong counted = columns.areRaw() ? rawEntries : OptionalLong.of(entries);
+    counted.ifPresent(count -> known.putLong(Table.ENTRIES_KEY, count));
+    Metadata packed = known.build();
     return rows.withColumn(Table.FEATURES, col(Table.FEATURES).as(Table.FEATURES, packed));
   }
 

@@ -12,6 +12,7 @@ import org.lockstep.model.error.BadInputException;
  *
  * @param features the column that holds them all
  * @param inputs the raw columns that are the features; empty where one column holds them all
+ * @param texts those of them whose words are features
  * @param labels one; for a regression several, too
  * @param order of the rows; empty: their content decides
  * @param validationIndicator tells which rows are held out
@@ -19,6 +20,7 @@ import org.lockstep.model.error.BadInputException;
 record FitColumns(
     String features,
     List<String> inputs,
+    TextInputs texts,
     List<String> labels,
     Optional<String> weight,
     Optional<String> order,
@@ -37,9 +39,11 @@ record FitColumns(
   /** The columns that an estimator's parameters name. */
   static FitColumns of(
       MlpParams owner, String features, List<String> labels, Param<String> weight) {
+    List<String> inputs = owner.isSet(owner.inputCols()) ? inputs(owner.getInputCols()) : List.of();
     return new FitColumns(
         features,
-        owner.isSet(owner.inputCols()) ? inputs(owner.getInputCols()) : List.of(),
+        inputs,
+        TextInputs.of(owner, inputs),
         labels,
         OwnParams.given(owner, weight),
         OwnParams.given(owner, owner.orderCol()),

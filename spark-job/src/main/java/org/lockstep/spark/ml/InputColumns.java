@@ -3,6 +3,8 @@ package org.lockstep.spark.ml;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
 
@@ -18,6 +20,7 @@ final class InputColumns {
   static void check(StructType schema, FitColumns columns, Labels labels) {
     if (columns.areRaw()) {
       columns.inputs().forEach(name -> checkInput(schema, columns, name));
+      columns.texts().names().forEach(name -> checkText(schema, name));
     } else {
       Columns.checkFeatures(schema, columns.features());
     }
@@ -32,10 +35,17 @@ final class InputColumns {
   }
 
   private static void checkInput(StructType schema, FitColumns columns, String name) {
-    String bare = RawColumn.find(schema, name).name();
+    String bare = RawColumn.find("inputCols", schema, name).name();
     if (columns.labels().contains(bare)) {
       throw BadInputException.at(
           "inputCols", "columns without the label", BadInputException.quote(bare));
+    }
+  }
+
+  private static void checkText(StructType schema, String name) {
+    StructField field = Columns.find(schema, "textCols", name);
+    if (!(field.dataType() instanceof StringType)) {
+      throw BadInputException.at("textCols", "columns of texts", Columns.holding(field));
     }
   }
 

@@ -12,7 +12,9 @@ import org.apache.spark.sql.SparkSession;
  *
  * <p>The path is a constant: of what a model's {@code write()} has saved, of a run's directory, or
  * of a model file. The features are one vector, one array of numbers, or as many numbers as the
- * model has features. Where one of them is NULL, NaN or infinite, the result is NULL.
+ * model has features. Where one of them is NULL, NaN or infinite, the result is NULL. Or they are a
+ * struct of the model's raw columns by name, as {@code predict} takes them: what is NULL there is
+ * filled.
  */
 public final class LockstepFunctions {
   /** Gives the name of the class as STRING, the number as DOUBLE, or numbers as ARRAY of DOUBLE. */

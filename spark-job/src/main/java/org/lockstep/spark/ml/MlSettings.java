@@ -2,6 +2,7 @@ package org.lockstep.spark.ml;
 
 import java.util.List;
 import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.LoopSettings;
@@ -20,6 +21,8 @@ final class MlSettings {
           List.of(
               NetworkSettings.SECTION,
               OptimizerSettings.SECTION,
+              new Section(
+                  "Columns", List.of(ColumnSettings.TEXT_KIND, ColumnSettings.TEXT_FEATURES)),
               new Section(
                   "Training",
                   List.of(

@@ -8,6 +8,7 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
+import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.LoopSettings;
@@ -364,6 +365,36 @@ public interface MlpParams extends Params {
   /** The value of {@link #inputCols}. */
   default String[] getInputCols() {
     return getOrDefault(inputCols());
+  }
+
+  /** Columns of {@link #inputCols} that hold texts whose words become features. */
+  default StringArrayParam textCols() {
+    return ownParams().texts;
+  }
+
+  /** The value of {@link #textCols}. */
+  default String[] getTextCols() {
+    return getOrDefault(textCols());
+  }
+
+  /** How words find their features; see {@link #textCols}. */
+  default Param<String> textKind() {
+    return settingParams().get(ColumnSettings.TEXT_KIND);
+  }
+
+  /** The value of {@link #textKind}, set or by default. */
+  default String getTextKind() {
+    return (String) settingParams().value(this, ColumnSettings.TEXT_KIND);
+  }
+
+  /** Most features of a column of text; see {@link #textCols}. */
+  default IntParam textFeatures() {
+    return settingParams().get(ColumnSettings.TEXT_FEATURES);
+  }
+
+  /** The value of {@link #textFeatures}, set or by default. */
+  default int getTextFeatures() {
+    return (Integer) settingParams().value(this, ColumnSettings.TEXT_FEATURES);
   }
 
   /** The column that gives the rows their order; without it, their content does. */

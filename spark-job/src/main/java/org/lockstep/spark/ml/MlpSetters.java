@@ -264,11 +264,32 @@ public interface MlpSetters<E> extends MlpParams {
 
   /**
    * Sets {@link #inputCols}: raw columns that are the features, instead of featuresCol: numbers,
-   * texts, true and false, of which some may be missing where handleInvalid is keep.
+   * texts, dates, true and false, of which some may be missing where handleInvalid is keep.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setInputCols(String... value) {
     set(inputCols(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #textCols}: columns of inputCols that hold texts whose words become features. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setTextCols(String... value) {
+    set(textCols(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #textKind}: how words find their features: tfidf or hashing. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setTextKind(String value) {
+    set(textKind(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #textFeatures}: most features of a column of text. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setTextFeatures(int value) {
+    set(textFeatures(), (Integer) value);
     return (E) this;
   }
 

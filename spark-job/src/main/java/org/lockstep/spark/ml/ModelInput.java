@@ -62,7 +62,7 @@ sealed interface ModelInput extends Serializable {
       StructType schema, List<String> names, List<InputColumn> columns, HandleInvalid invalid) {
     return new Named(
         IntStream.range(0, names.size())
-            .mapToObj(i -> RawColumn.of(schema, names.get(i), columns.get(i)))
+            .mapToObj(i -> RawColumn.of("inputCols", schema, names.get(i), columns.get(i)))
             .toList(),
         invalid);
   }

@@ -41,6 +41,9 @@ final class OwnParams implements Serializable {
   /** The raw columns that are the features. */
   final StringArrayParam inputs;
 
+  /** Those of them whose words are features. */
+  final StringArrayParam texts;
+
   /** Of models: what transform gives. */
   final Param<String> answer;
 
@@ -92,8 +95,14 @@ final class OwnParams implements Serializable {
         new StringArrayParam(
             owner,
             "inputCols",
-            "Raw columns that are the features, instead of featuresCol: numbers, texts, true and"
-                + " false");
+            "Raw columns that are the features, instead of featuresCol: numbers, texts, dates, true"
+                + " and false");
+    texts =
+        new StringArrayParam(
+            owner,
+            "textCols",
+            "Columns of inputCols that hold texts whose words become features, as messages or"
+                + " titles");
     answer =
         new Param<>(
             owner.uid(),

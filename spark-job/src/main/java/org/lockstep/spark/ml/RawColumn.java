@@ -8,24 +8,29 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimestampNTZType;
-import org.apache.spark.sql.types.TimestampType;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DateUnit;
+import org.lockstep.model.data.FeatureEntries;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TextColumn;
+import org.lockstep.model.data.TextTerms;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
+import org.lockstep.spark.table.DateValues;
 
 /**
  * A raw column of a DataFrame as Spark's SQL holds it: a number, true and false, a text or a date,
- * of which some may be missing. Null, NaN and an empty text are missing.
+ * of which some may be missing. Null, NaN, an empty text, and among dates a text that is none, are
+ * missing.
  */
 final class RawColumn implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -40,67 +45,76 @@ final class RawColumn implements Serializable {
   private final int index;
   private final DataType type;
   private final Map<String, Integer> categories; // null for a column of numbers or dates
-  private final DateColumn date; // null for another column
+  private final DateForm form; // null for a column that holds no dates, as the next
+  private final DateUnit unit;
+  private final TextTerms terms; // null for another column
+  private final int values;
 
-  private RawColumn(
-      String name, int index, DataType type, Map<String, Integer> categories, DateColumn date) {
-    this.name = name;
-    this.index = index;
-    this.type = type;
-    this.categories = categories;
-    this.date = date;
+  private RawColumn(StructType schema, StructField field, InputColumn column) {
+    this.name = field.name();
+    this.index = schema.fieldIndex(field.name());
+    this.type = field.dataType();
+    this.categories = column instanceof CategoryColumn text ? indexes(text) : null;
+    this.form = column instanceof DateColumn date ? date.form() : null;
+    this.unit = column instanceof DateColumn date ? date.unit() : null;
+    this.terms = column instanceof TextColumn words ? TextTerms.of(words) : null;
+    this.values = column.values();
   }
 
   /**
    * A model's column.
    *
+   * @param param for messages: what names it
    * @param schema of the DataFrame
    * @param given what the DataFrame calls it
    * @throws BadInputException where it holds something else
    */
-  static RawColumn of(StructType schema, String given, InputColumn column) {
+  static RawColumn of(String param, StructType schema, String given, InputColumn column) {
+    StructField any = Columns.find(schema, param, given);
+    if (any.dataType() instanceof NullType) {
+      return new RawColumn(schema, any, column);
+    }
     if (column instanceof DateColumn date) {
-      StructField field = findDate(schema, given, date.holdsNumbers());
-      return new RawColumn(
-          field.name(), schema.fieldIndex(field.name()), field.dataType(), null, date);
+      StructField field = findDate(param, schema, given, date.holdsNumbers());
+      return new RawColumn(schema, field, column);
     }
-    if (column instanceof TextColumn) {
-      throw BadInputException.at(
-          "inputCols",
-          "a model of numbers, categories and dates",
-          "one of words of texts in column " + BadInputException.quote(column.name()));
-    }
-    StructField field = find(schema, given);
+    StructField field = find(param, schema, given);
     if (column instanceof VectorColumn) {
       throw BadInputException.at(
-          "inputCols", "a model of single columns", "one of vectors, which featuresCol names");
+          param, "a model of single columns", "one of vectors, which featuresCol names");
+    }
+    if (DateValues.isDate(field.dataType())) {
+      throw BadInputException.at(
+          param,
+          "a column of numbers or texts, as the model was trained on,",
+          Columns.holding(field));
+    }
+    boolean isText = field.dataType() instanceof StringType;
+    if (column instanceof TextColumn && !isText) {
+      throw BadInputException.at(
+          param, "a column of texts, as the model was trained on,", Columns.holding(field));
     }
     boolean takesTexts =
         column instanceof CategoryColumn
+            || column instanceof TextColumn
             || (column instanceof NumberColumn number && number.coerces());
-    if (!takesTexts && field.dataType() instanceof StringType) {
+    if (!takesTexts && isText) {
       throw BadInputException.at(
-          "inputCols", "a column of numbers, as the model was trained on,", Columns.holding(field));
+          param, "a column of numbers, as the model was trained on,", Columns.holding(field));
     }
-    return new RawColumn(
-        field.name(),
-        schema.fieldIndex(field.name()),
-        field.dataType(),
-        column instanceof CategoryColumn text ? indexes(text) : null,
-        null);
+    return new RawColumn(schema, field, column);
   }
 
-  private static StructField findDate(StructType schema, String name, boolean mayBeNumber) {
-    StructField field = Columns.find(schema, "inputCols", name);
+  private static StructField findDate(
+      String param, StructType schema, String name, boolean mayBeNumber) {
+    StructField field = Columns.find(schema, param, name);
     boolean isDate =
         (mayBeNumber && field.dataType() instanceof NumericType)
             || field.dataType() instanceof StringType
-            || field.dataType() instanceof DateType
-            || field.dataType() instanceof TimestampType
-            || field.dataType() instanceof TimestampNTZType;
+            || DateValues.isDate(field.dataType());
     if (!isDate) {
       throw BadInputException.at(
-          "inputCols", "a column of dates, as the model was trained on,", Columns.holding(field));
+          param, "a column of dates, as the model was trained on,", Columns.holding(field));
     }
     return field;
   }
@@ -108,13 +122,18 @@ final class RawColumn implements Serializable {
   /**
    * The column that a name stands for.
    *
-   * @throws BadInputException where there is none, or it holds neither numbers nor texts
+   * @param param for messages: what names it
+   * @throws BadInputException where there is none, or it holds no numbers, texts or dates
    */
-  static StructField find(StructType schema, String name) {
-    StructField field = Columns.find(schema, "inputCols", name);
-    if (!Columns.isNumber(field.dataType()) && !(field.dataType() instanceof StringType)) {
+  static StructField find(String param, StructType schema, String name) {
+    StructField field = Columns.find(schema, param, name);
+    boolean isKnown =
+        Columns.isNumber(field.dataType())
+            || field.dataType() instanceof StringType
+            || DateValues.isDate(field.dataType());
+    if (!isKnown) {
       throw BadInputException.at(
-          "inputCols", "columns of numbers, texts, or true and false", Columns.holding(field));
+          param, "columns of numbers, texts, dates, or true and false", Columns.holding(field));
     }
     return field;
   }
@@ -134,12 +153,35 @@ final class RawColumn implements Serializable {
     return name;
   }
 
-  /** The raw value in a row: NaN for a missing one. */
+  /** How many raw values hold it in a row. */
+  int values() {
+    return values;
+  }
+
+  /** Whether it holds words, which {@link #count} counts. */
+  boolean holdsWords() {
+    return terms != null;
+  }
+
+  /**
+   * Counts the words in a row, if there is a text.
+   *
+   * @param first the place of the first word
+   * @param counts is added to
+   * @return whether there is
+   */
+  boolean count(InternalRow row, int first, FeatureEntries counts) {
+    String text = row.isNullAt(index) ? "" : row.getUTF8String(index).toString();
+    terms.count(text, first, counts);
+    return !text.isEmpty();
+  }
+
+  /** The raw value in a row, of a column that has one: NaN for a missing one. */
   double value(InternalRow row) {
     if (row.isNullAt(index)) {
       return Double.NaN;
     }
-    if (date != null) {
+    if (form != null) {
       return date(row);
     }
     if (type instanceof StringType) {
@@ -161,16 +203,16 @@ final class RawColumn implements Serializable {
 
   private double date(InternalRow row) {
     if (type instanceof StringType) {
-      return date.value(row.getUTF8String(index).toString());
+      return unit.of(form.seconds(row.getUTF8String(index).toString()));
     }
     if (type instanceof NumericType) {
-      return date.value(number(row));
+      return unit.of(form.seconds(number(row)));
     }
     long seconds =
         type instanceof DateType
             ? row.getInt(index) * SECONDS_PER_DAY
             : Math.floorDiv(row.getLong(index), MICROS_PER_SECOND);
-    return date.unit().of((double) seconds);
+    return unit.of((double) seconds);
   }
 
   private double category(String text) {

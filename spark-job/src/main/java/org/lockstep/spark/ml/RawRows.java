@@ -9,19 +9,34 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DateUnit;
+import org.lockstep.model.data.FeatureEntries;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.TextColumn;
+import org.lockstep.model.data.TextTerms;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.table.PackedFeatures;
 
-/** Packs rows of texts and doubles: a text becomes its category's index, a missing value NaN. */
+/**
+ * Packs rows of texts, doubles and dates in seconds: a text becomes its category's index, a date
+ * what its column counts, a text of many words their counts, a missing value NaN.
+ */
 final class RawRows implements UDF1<Row, byte[]> {
   private static final long serialVersionUID = 1L;
 
   private final List<String> names = new ArrayList<>();
-  private final List<Map<String, Integer>> categories = new ArrayList<>(); // null for numbers
+  private final List<Map<String, Integer>> categories = new ArrayList<>(); // null for others
+  private final List<DateForm> forms = new ArrayList<>(); // null for others, as the next
+  private final List<DateUnit> units = new ArrayList<>();
+  private final List<TextTerms> terms = new ArrayList<>();
+  private final int[] places; // of each column's first raw value
+  private final int values; // raw ones of a row
+  private final boolean hasWords;
   private final boolean mayMiss;
   private final boolean mayBeUnknown;
   private final boolean isFloat;
@@ -30,13 +45,24 @@ final class RawRows implements UDF1<Row, byte[]> {
    * Rows of this input.
    *
    * @param mayMiss whether missing values are filled; else such a row cannot be trained on
-   * @param mayBeUnknown whether there may be a text that is no category
+   * @param mayBeUnknown whether there may be a text that is no category, or no date
    */
   RawRows(InputSchema schema, boolean mayMiss, boolean mayBeUnknown, Precision precision) {
-    for (InputColumn column : schema.columns()) {
+    List<InputColumn> columns = schema.columns();
+    this.places = new int[columns.size()];
+    int next = 0;
+    for (int i = 0; i < places.length; i++) {
+      InputColumn column = columns.get(i);
       names.add(column.name());
       categories.add(column instanceof CategoryColumn text ? indexes(text) : null);
+      forms.add(column instanceof DateColumn date ? date.form() : null);
+      units.add(column instanceof DateColumn date ? date.unit() : null);
+      terms.add(column instanceof TextColumn words ? TextTerms.of(words) : null);
+      places[i] = next;
+      next += column.values();
     }
+    this.values = next;
+    this.hasWords = columns.stream().anyMatch(TextColumn.class::isInstance);
     this.mayMiss = mayMiss;
     this.mayBeUnknown = mayBeUnknown;
     this.isFloat = precision == Precision.FLOAT;
@@ -48,42 +74,101 @@ final class RawRows implements UDF1<Row, byte[]> {
     return indexes;
   }
 
-  @Override
-  public byte[] call(Row row) {
-    double[] values = new double[row.size()];
-    for (int i = 0; i < values.length; i++) {
-      Object value = row.get(i);
-      if (RawProfile.isMissing(value)) {
-        if (!mayMiss) {
-          return unusable("null in column " + Text.brief(names.get(i)) + RawColumn.HELP);
-        }
-        values[i] = Double.NaN;
-      } else if (value instanceof String text) {
-        // In validation rows alone, a column may have texts where the training has none.
-        Integer index = categories.get(i) == null ? null : categories.get(i).get(text);
-        if (index == null && !mayBeUnknown) {
-          return unusable(
-              BadInputException.quote(text)
-                  + " in column "
-                  + Text.brief(names.get(i))
-                  + ", which was not there when the rows were first read");
-        }
-        boolean isNone = index == null && categories.get(i) == null;
-        values[i] = isNone ? Double.NaN : index == null ? CategoryColumn.UNKNOWN : index;
-      } else {
-        values[i] = (Double) value + 0.0; // -0.0 becomes 0.0
-        boolean isUsable = isFloat ? Float.isFinite((float) values[i]) : Double.isFinite(values[i]);
-        if (!isUsable) {
-          return unusable(Text.number(values[i]) + " in column " + Text.brief(names.get(i)));
-        }
-      }
+  /** A row cannot be trained on. */
+  private static final class UnusableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnusableException(String found) {
+      super(found, null, false, false);
     }
-    return PackedFeatures.packAll(values);
   }
 
-  private static byte[] unusable(String found) {
-    byte[] bytes = ("x" + found).getBytes(UTF_8);
-    bytes[0] = RowProfile.UNUSABLE;
-    return bytes;
+  @Override
+  public byte[] call(Row row) {
+    try {
+      return hasWords ? entries(row) : PackedFeatures.packAll(all(row));
+    } catch (UnusableException e) {
+      byte[] bytes = ("x" + e.getMessage()).getBytes(UTF_8);
+      bytes[0] = RowProfile.UNUSABLE;
+      return bytes;
+    }
+  }
+
+  private double[] all(Row row) throws UnusableException {
+    double[] all = new double[values];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = value(i, row.get(i));
+    }
+    return all;
+  }
+
+  /** The counts of words that are there, and every value of other columns. */
+  private byte[] entries(Row row) throws UnusableException {
+    FeatureEntries entries = new FeatureEntries();
+    for (int i = 0; i < places.length; i++) {
+      Object value = row.get(i);
+      if (terms.get(i) == null) {
+        entries.put(places[i], value(i, value));
+      } else if (!isMissing(i, value)) {
+        terms.get(i).count((String) value, places[i], entries);
+      }
+    }
+    return PackedFeatures.packEntries(values, entries.places(), entries.values(), entries.count());
+  }
+
+  private boolean isMissing(int i, Object value) throws UnusableException {
+    boolean isMissing = RawProfile.isMissing(value);
+    if (isMissing && !mayMiss) {
+      throw new UnusableException("null in column " + Text.brief(names.get(i)) + RawColumn.HELP);
+    }
+    return isMissing;
+  }
+
+  private double value(int i, Object value) throws UnusableException {
+    if (isMissing(i, value)) {
+      return Double.NaN;
+    }
+    if (forms.get(i) != null) {
+      return date(i, value);
+    }
+    if (value instanceof String text) {
+      return category(i, text);
+    }
+    if (!(value instanceof Double given)) {
+      return Double.NaN; // a date where the training has none
+    }
+    double number = given + 0.0; // -0.0 becomes 0.0
+    boolean isUsable = isFloat ? Float.isFinite((float) number) : Double.isFinite(number);
+    if (!isUsable) {
+      throw new UnusableException(Text.number(number) + " in column " + Text.brief(names.get(i)));
+    }
+    return number;
+  }
+
+  private double date(int i, Object value) throws UnusableException {
+    double seconds =
+        value instanceof Long whole ? (double) whole : forms.get(i).seconds((String) value);
+    if (Double.isNaN(seconds) && !mayBeUnknown) {
+      throw changed(i, (String) value);
+    }
+    return units.get(i).of(seconds);
+  }
+
+  private double category(int i, String text) throws UnusableException {
+    Map<String, Integer> known = categories.get(i);
+    // In validation rows alone, a column may have texts where the training has none.
+    Integer index = known == null ? null : known.get(text);
+    if (index == null && !mayBeUnknown) {
+      throw changed(i, text);
+    }
+    return index != null ? index : known == null ? Double.NaN : CategoryColumn.UNKNOWN;
+  }
+
+  private UnusableException changed(int i, String text) {
+    return new UnusableException(
+        BadInputException.quote(text)
+            + " in column "
+            + Text.brief(names.get(i))
+            + ", which was not there when the rows were first read");
   }
 }

@@ -1,5 +1,6 @@
 package org.lockstep.spark.ml;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.spark.ml.attribute.AttributeGroup;
@@ -12,6 +13,10 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
@@ -77,17 +82,24 @@ final class SqlArguments {
   /**
    * How the features are given.
    *
-   * @param expected their number
-   * @throws BadInputException where they are no numbers, or more or fewer
+   * @param input of the model
+   * @throws BadInputException where they are no numbers, or more or fewer, or a struct lacks one of
+   *     the columns
    */
-  SqlFeatures features(int expected) {
+  SqlFeatures features(InputSchema input) {
+    int expected = input.values();
     DataType path = this.path.dataType();
     DataType first = features.get(0).dataType();
+    if (features.size() == 1 && first instanceof StructType struct) {
+      return SqlFeatures.struct(path, struct, columns(struct, input));
+    }
     if (features.size() == 1 && !Columns.isNumber(first)) {
       if (!(first instanceof NullType) && !isFeatures(first)) {
         throw BadInputException.at(
             function,
-            "features: a vector, an array of numbers, or " + expected + " numbers",
+            "features: a vector, an array of numbers, a struct of the columns by name, or "
+                + expected
+                + " numbers",
             name(first));
       }
       knownSize(features.get(0)).ifPresent(size -> checkCount(expected, size));
@@ -98,6 +110,27 @@ final class SqlArguments {
     checkNumbers();
     checkCount(expected, features.size());
     return SqlFeatures.columns(path, features.stream().map(Expression::dataType).toList());
+  }
+
+  /** The fields of a struct that have the names of the model's columns. */
+  private List<RawColumn> columns(StructType struct, InputSchema input) {
+    if (input.columns().stream().anyMatch(VectorColumn.class::isInstance)) {
+      throw BadInputException.at(
+          function, "a vector or an array, as the model was trained on,", "STRUCT");
+    }
+    return input.columns().stream().map(column -> field(struct, column)).toList();
+  }
+
+  private RawColumn field(StructType struct, InputColumn column) {
+    if (!Arrays.asList(struct.fieldNames()).contains(column.name())) {
+      throw BadInputException.at(
+          function,
+          "a struct with the field "
+              + BadInputException.quote(column.name())
+              + ", as the model was trained on,",
+          Text.brief(String.join(", ", struct.fieldNames())));
+    }
+    return RawColumn.of(function, struct, "`" + column.name().replace("`", "``") + "`", column);
   }
 
   /** A type as SQL writes it. */

@@ -12,11 +12,15 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.predict.Predictor;
 
-/** How a call in SQL gives its features: as one vector, one array, or number by number. */
+/**
+ * How a call in SQL gives its features: as one vector, one array, number by number, or as raw
+ * columns by name.
+ */
 abstract class SqlFeatures implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -47,6 +51,15 @@ abstract class SqlFeatures implements Serializable {
         types.stream()
             .map(type -> type instanceof BooleanType ? type : DataTypes.DoubleType)
             .toList());
+  }
+
+  /**
+   * In the fields of a struct, in which texts are texts and a missing value is NULL.
+   *
+   * @param columns of the model, where they are in the struct
+   */
+  static SqlFeatures struct(DataType path, StructType struct, List<RawColumn> columns) {
+    return new OfStruct(path, struct, columns);
   }
 
   /** What a call is refused for that gives another number of features than the model's. */
@@ -123,6 +136,31 @@ abstract class SqlFeatures implements Serializable {
         raw[j] = array.getDouble(j);
       }
       return predictor.load(raw, 0);
+    }
+  }
+
+  private static final class OfStruct extends SqlFeatures {
+    private static final long serialVersionUID = 1L;
+
+    private final int fields;
+    private final List<RawColumn> columns;
+    private transient NamedReader reader; // null before the first row
+
+    OfStruct(DataType path, StructType struct, List<RawColumn> columns) {
+      super(path, List.of(struct));
+      this.fields = struct.size();
+      this.columns = List.copyOf(columns);
+    }
+
+    @Override
+    boolean load(String function, InternalRow arguments, double[] raw, Predictor predictor) {
+      if (arguments.isNullAt(FIRST)) {
+        return false;
+      }
+      if (reader == null) {
+        reader = new NamedReader(columns, true);
+      }
+      return reader.read(arguments.getStruct(FIRST, fields)) && reader.load(predictor, 0);
     }
   }
 

@@ -102,6 +102,6 @@ enum SqlFunction {
   private SqlScorer scorer(List<Expression> given) {
     SqlArguments arguments = SqlArguments.of(sqlName, given);
     SqlModel model = SqlModels.read(SparkSession.active(), arguments.path());
-    return new SqlScorer(sqlName, arguments.features(model.features()), model, result(model));
+    return new SqlScorer(sqlName, arguments.features(model.input()), model, result(model));
   }
 }

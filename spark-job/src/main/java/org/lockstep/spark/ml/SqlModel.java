@@ -2,6 +2,7 @@ package org.lockstep.spark.ml;
 
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
+import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
@@ -14,7 +15,7 @@ final class SqlModel {
   private final TargetSchema target;
   private final OutputActivation output;
   private final TargetScaling targetScaling;
-  private final int features;
+  private final InputSchema input;
   private final double[] thresholds; // null for none
   private final Broadcast<ScoringModel> weights;
 
@@ -22,14 +23,14 @@ final class SqlModel {
     this.target = model.target();
     this.output = model.network().outputLoss().activation();
     this.targetScaling = model.targetScaling();
-    this.features = model.input().values();
+    this.input = model.input();
     this.thresholds = thresholds;
     this.weights = weights;
   }
 
-  /** Features of a row. */
-  int features() {
-    return features;
+  /** What a row is. */
+  InputSchema input() {
+    return input;
   }
 
   /** Whether it predicts classes, and no numbers. */

@@ -86,7 +86,7 @@ final class SqlScorer implements ScalarFunction<Object> {
 
     Network(ScoringModel model) {
       predictor = model.predictor();
-      raw = new double[model.features()];
+      raw = new double[model.values()];
       logits = new double[model.outputs()];
     }
 

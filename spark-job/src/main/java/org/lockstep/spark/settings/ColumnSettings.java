@@ -107,6 +107,7 @@ public record ColumnSettings(
                   + " both weigh them by TF-IDF")
           .byDefault(TextColumn.Kind.TFIDF)
           .unrecorded(TextColumn.Kind.TFIDF)
+          .inMl("textKind")
           .build();
 
   /** The most features of a column of text. */
@@ -118,6 +119,7 @@ public record ColumnSettings(
                   + " hashes")
           .byDefault(10_000)
           .unrecorded(10_000)
+          .inMl("textFeatures")
           .build();
 
   /** In which order dates have day, month and year. */

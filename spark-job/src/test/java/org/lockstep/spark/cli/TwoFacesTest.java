@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.ml.MlpClassificationModel;
 import org.lockstep.spark.ml.MlpClassifier;
 import org.lockstep.spark.ml.MlpRegressor;
@@ -144,6 +150,107 @@ class TwoFacesTest {
             .fit(rows.orderBy(rand(2)))
             .model();
     assertThat(bits(model)).isEqualTo(bits(Folder.read(folder.of("run"))));
+  }
+
+  @Test
+  void soHaveRawColumnsOfDatesAndWords() throws IOException {
+    Folder folder = new Folder(path);
+    Random random = new Random(3);
+    List<String> lines = new ArrayList<>(List.of("joined,seen,message,town,price,label"));
+    for (int i = 0; i < 150; i++) {
+      LocalDateTime time =
+          LocalDateTime.of(2024, 1, 31, 8, 30).plusMinutes(random.nextInt(1 << 20));
+      lines.add(
+          Text.format(
+              "%s,%s %s,%s,%s,%s,%s",
+              i % 11 == 0 ? "" : time.toLocalDate().toString(),
+              time.toLocalDate(),
+              time.toLocalTime(),
+              i % 13 == 0 ? "" : "Word" + random.nextInt(300) + " free_word" + random.nextInt(300),
+              random.nextBoolean() ? "Bern" : "Köln",
+              i % 17 == 0 ? "" : Integer.toString(random.nextInt(90)),
+              random.nextBoolean() ? 1 : 0));
+    }
+    String data = folder.file("messages.csv", lines.toArray(String[]::new));
+    Told.by(
+            "train",
+            "--preset",
+            "plain-sgd",
+            "--data",
+            data,
+            "--target",
+            "label",
+            "--text",
+            "message",
+            "--output",
+            folder.of("run"),
+            "--epochs",
+            "5",
+            "--batch-size",
+            "20",
+            "--shards",
+            "2",
+            "--hidden",
+            "7",
+            "--optimizer",
+            "adam",
+            "--quiet")
+        .done();
+    Dataset<Row> rows =
+        SparkForTests.session()
+            .read()
+            .option("header", "true")
+            .csv(data)
+            .coalesce(1)
+            .withColumn("place", monotonically_increasing_id())
+            .withColumn("price", col("price").cast("double"))
+            .withColumn("label", col("label").cast("double"));
+    Dataset<Row> typed = // one of the dates stays a text, as the CSV reader takes it
+        rows.withColumn("joined", col("joined").cast("date"));
+    MlpClassificationModel model =
+        new MlpClassifier()
+            .setInputCols("joined", "seen", "message", "town", "price")
+            .setTextCols("message")
+            .setHandleInvalid("keep")
+            .setInit("he")
+            .setOrderCol("place")
+            .setMaxIter(5)
+            .setBatchSize(20)
+            .setShards(2)
+            .setHiddenLayers(7)
+            .setSolver("adam")
+            .fit(typed.orderBy(rand(1)).repartition(3));
+    Model trained = Folder.read(folder.of("run"));
+    assertThat(trained.input().width()).isGreaterThan(200);
+    assertThat(model.model().input()).isEqualTo(trained.input());
+    assertThat(model.model().scaling()).usingRecursiveComparison().isEqualTo(trained.scaling());
+    assertThat(bits(model.model())).isEqualTo(bits(trained));
+
+    Told.by(
+            "predict",
+            "--model",
+            folder.of("run"),
+            "--data",
+            data,
+            "--probabilities",
+            "--output",
+            folder.of("p.csv"))
+        .done();
+    List<Float> predicted =
+        folder.lines("p.csv").stream()
+            .skip(1)
+            .map(line -> Float.parseFloat(line.substring(line.lastIndexOf(',') + 1)))
+            .toList();
+    List<Float> transformed =
+        model
+            .transform(typed.repartition(4))
+            .orderBy("place")
+            .select("probability")
+            .collectAsList()
+            .stream()
+            .map(row -> (float) row.<Vector>getAs(0).apply(1))
+            .toList();
+    assertThat(transformed).isEqualTo(predicted);
   }
 
   @Test

@@ -9,26 +9,38 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.Scorer;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.ml.MlpClassificationModel;
 import org.lockstep.spark.ml.MlpRegressionModel;
 import org.lockstep.spark.testing.RealData;
@@ -36,7 +48,8 @@ import org.lockstep.spark.testing.SparkForTests;
 
 /**
  * One model of a table, four ways to its predictions, which agree on every row: {@code predict} of
- * the file as it is, {@code transform} and the scorer of raw columns, and ONNX.
+ * the file as it is, {@code transform} and the scorer of raw columns, and ONNX. A fifth, the page,
+ * agrees with the scorer in the tests of the page.
  */
 class WaysOfPredictingTest {
   @TempDir private Path path;
@@ -62,31 +75,61 @@ class WaysOfPredictingTest {
     "SLID, wages"
   })
   void agreeOnEveryRow(String table, String target) throws IOException, OrtException {
-    String data = RealData.path("tables/" + table + ".csv");
-    Folder folder = new Folder(path);
+    assertAgreed(RealData.path("tables/" + table + ".csv"), target, 1000);
+  }
+
+  @Test
+  void agreeOnDatesAndWords() throws IOException, OrtException {
+    Random random = new Random(7);
+    List<String> lines = new ArrayList<>(List.of("joined,seen,message,town,price,kind"));
+    for (int i = 0; i < 400; i++) {
+      LocalDateTime time = LocalDateTime.of(2023, 11, 5, 0, 0).plusMinutes(random.nextInt(1 << 19));
+      lines.add(
+          Text.format(
+              "%s,%s %s,%s,%s,%d,%s",
+              i % 11 == 0 ? "NA" : time.toLocalDate(),
+              time.toLocalDate(),
+              time.toLocalTime(),
+              i % 13 == 0 ? "NA" : "Über-word" + random.nextInt(90) + "; free free_" + i % 5,
+              List.of("Bern", "Köln", "NA").get(random.nextInt(3)),
+              random.nextInt(90),
+              List.of("ant", "bee", "cricket").get(random.nextInt(3))));
+    }
+    String data = new Folder(path).file("messages.csv", lines.toArray(String[]::new));
+    assertAgreed(data, "kind", 399, "--text", "message");
+    assertAgreed(data, "price", 399, "--text", "message");
+  }
+
+  private void assertAgreed(String data, String target, int atLeast, String... more)
+      throws IOException, OrtException {
+    Folder folder = new Folder(path.resolve("of " + target));
+    Files.createDirectory(path.resolve("of " + target));
     String run = folder.of("run");
-    Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
-            data,
-            "--target",
-            target,
-            "--epochs",
-            "1",
-            "--hidden",
-            "8",
-            "--output",
-            run,
-            "--quiet")
-        .done();
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--preset",
+                "plain-sgd",
+                "--data",
+                data,
+                "--target",
+                target,
+                "--epochs",
+                "1",
+                "--hidden",
+                "8",
+                "--output",
+                run,
+                "--quiet"));
+    args.addAll(List.of(more));
+    Told.by(args.toArray(String[]::new)).done();
     Model model = Folder.read(run);
     Dataset<Row> raw = raw(data, model);
     List<Row> rows = raw.collectAsList();
 
     Way predicted = predicted(folder, run, data, model);
-    assertThat(predicted.numbers()).hasSameSizeAs(rows).hasSizeGreaterThan(1000);
+    assertThat(predicted.numbers()).hasSameSizeAs(rows).hasSizeGreaterThan(atLeast);
     assertSame(predicted, scored(model, rows), model);
     assertSame(predicted, transformed(run, raw, model), model);
     assertSame(predicted, byOnnx(folder, run, rows, model), model);
@@ -101,9 +144,9 @@ class WaysOfPredictingTest {
             .map(
                 column -> {
                   Column text = col("`" + column.name() + "`");
-                  return column instanceof CategoryColumn
-                      ? text
-                      : text.cast("double").as(column.name());
+                  return column instanceof NumberColumn
+                      ? text.cast("double").as(column.name())
+                      : text;
                 })
             .toArray(Column[]::new));
   }
@@ -214,12 +257,50 @@ class WaysOfPredictingTest {
               .toArray(String[]::new);
       return OnnxTensor.createTensor(environment, texts, shape);
     }
+    if (column instanceof DateColumn date) {
+      DoubleBuffer seconds = DoubleBuffer.allocate(rows.size());
+      for (Row row : rows) {
+        String text = row.getAs(column.name());
+        seconds.put(text == null ? Double.NaN : date.form().seconds(text));
+      }
+      return OnnxTensor.createTensor(environment, seconds.flip(), shape);
+    }
+    if (column instanceof TextColumn) {
+      return words(environment, rows, column.name());
+    }
     FloatBuffer numbers = FloatBuffer.allocate(rows.size());
     for (Row row : rows) {
       Double number = row.getAs(column.name());
       numbers.put(number == null ? Float.NaN : number.floatValue());
     }
     return OnnxTensor.createTensor(environment, numbers.flip(), shape);
+  }
+
+  /** A row of words for each text, cut as the documents say. */
+  private static OnnxTensor words(OrtEnvironment environment, List<Row> rows, String column)
+      throws OrtException {
+    Pattern word = Pattern.compile("\\w\\w+", Pattern.UNICODE_CHARACTER_CLASS);
+    List<List<String>> words =
+        rows.stream()
+            .map(row -> row.<String>getAs(column))
+            .map(
+                text ->
+                    text == null
+                        ? List.<String>of()
+                        : word.matcher(text.toLowerCase(Locale.ROOT))
+                            .results()
+                            .map(MatchResult::group)
+                            .toList())
+            .toList();
+    int most = words.stream().mapToInt(List::size).max().orElseThrow();
+    String[] padded = new String[rows.size() * most];
+    Arrays.fill(padded, "");
+    for (int i = 0; i < words.size(); i++) {
+      for (int k = 0; k < words.get(i).size(); k++) {
+        padded[i * most + k] = words.get(i).get(k);
+      }
+    }
+    return OnnxTensor.createTensor(environment, padded, new long[] {rows.size(), most});
   }
 
   private static void assertSame(Way expected, Way found, Model model) {
@@ -248,7 +329,7 @@ class WaysOfPredictingTest {
   /** Whether the last bits may decide which class is the likeliest. */
   private static boolean isClose(double[] probabilities) {
     double[] sorted = probabilities.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     return sorted[sorted.length - 1] - sorted[sorted.length - 2] < 1e-4;
   }
 }

@@ -213,7 +213,7 @@ class InputColsTest {
     for (String[] mistake :
         new String[][] {
           {"agee", "expected a column of the DataFrame but found 'agee', which it has not"},
-          {"all", "expected columns of numbers, texts, or true and false but found 'all'"},
+          {"all", "expected columns of numbers, texts, dates, or true and false but found 'all'"},
           {"label", "expected columns without the label but found 'label'"}
         }) {
       assertThatThrownBy(() -> classifier().setInputCols("age", mistake[0]).fit(customers))

@@ -100,12 +100,12 @@ class LockstepFunctionsMessagesTest {
   void featuresAreNumbers() {
     assertRefused(
         predict(insects, "name"),
-        "[lockstep_predict] expected features: a vector, an array of numbers, or 4 numbers but"
-            + " found STRING");
+        "[lockstep_predict] expected features: a vector, an array of numbers, a struct of the"
+            + " columns by name, or 4 numbers but found STRING");
     assertRefused(
         predict(insects, "array(name)"),
-        "[lockstep_predict] expected features: a vector, an array of numbers, or 4 numbers but"
-            + " found ARRAY<STRING>");
+        "[lockstep_predict] expected features: a vector, an array of numbers, a struct of the"
+            + " columns by name, or 4 numbers but found ARRAY<STRING>");
     assertRefused(
         predict(insects, "a, b, name, c"),
         "[lockstep_predict] expected numbers as features but found STRING as feature 3");

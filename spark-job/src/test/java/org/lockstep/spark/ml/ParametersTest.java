@@ -44,9 +44,7 @@ class ParametersTest {
           "categorical",
           "numeric",
           "ordinal",
-          "text",
-          "text-kind",
-          "text-features",
+          "text", // in Spark ML textCols, which are names and no patterns
           "date-order",
           "missing",
           "missing-indicator",

@@ -16,7 +16,7 @@ import org.lockstep.model.data.DateUnit;
  * Whether the texts of a column are dates, and of which form: of the one in which all of them are.
  * A class and not a record, which Kryo cannot carry.
  */
-final class DateProfile implements Serializable {
+public final class DateProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final int SECONDS_PER_DAY = 86400;
@@ -28,7 +28,8 @@ final class DateProfile implements Serializable {
   private boolean mayBe = true;
   private DateOrder order; // of dates that do not tell it; null where nobody says
 
-  DateProfile() {
+  /** Of no text yet. */
+  public DateProfile() {
     forms = Arrays.stream(DateForm.values()).map(Dates::new).toArray(Dates[]::new);
   }
 
@@ -93,7 +94,7 @@ final class DateProfile implements Serializable {
   private static final double MONTH = 27.0 * SECONDS_PER_DAY;
 
   /** Adds a text. */
-  void add(String text) {
+  public void add(String text) {
     if (!mayBe) {
       return;
     }
@@ -110,7 +111,7 @@ final class DateProfile implements Serializable {
   }
 
   /** Adds the texts of the rows that follow. */
-  void append(DateProfile other) {
+  public void append(DateProfile other) {
     mayBe = false;
     for (int i = 0; i < forms.length; i++) {
       forms[i].append(other.forms[i]);
@@ -132,18 +133,18 @@ final class DateProfile implements Serializable {
   }
 
   /** The form of all texts; empty where they are no dates, or do not tell their order. */
-  Optional<DateForm> form() {
+  public Optional<DateForm> form() {
     List<Dates> possible = possible();
     return possible.size() == 1 ? Optional.of(possible.get(0).form) : Optional.empty();
   }
 
   /** Whether the texts are dates, but none of them tells the order of day, month and year. */
-  boolean isAmbiguous() {
+  public boolean isAmbiguous() {
     return possible().size() > 1;
   }
 
   /** A column of this name, whose dates have a {@link #form}. */
-  DateColumn column(String name) {
+  public DateColumn column(String name) {
     Dates dates = possible().get(0);
     DateUnit unit = dates.unit();
     return DateColumn.of(name, dates.form, unit, dates.parts(), unit.of(dates.first));

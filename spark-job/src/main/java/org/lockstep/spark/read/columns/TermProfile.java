@@ -8,7 +8,7 @@ import java.util.Map;
 import org.lockstep.model.data.TextTerms;
 
 /** The words of a column of text in some rows, and how often each is there. */
-final class TermProfile implements Serializable {
+public final class TermProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Different words that are looked at: the most frequent of them, as Spark does. */
@@ -31,7 +31,7 @@ final class TermProfile implements Serializable {
    *
    * @param collects whether different words are told apart
    */
-  void add(String text, boolean collects) {
+  public void add(String text, boolean collects) {
     long before = all;
     TextTerms.forEach(
         text,
@@ -58,7 +58,7 @@ final class TermProfile implements Serializable {
   }
 
   /** Adds the words of other rows. */
-  void append(TermProfile other) {
+  public void append(TermProfile other) {
     all += other.all;
     wordless += other.wordless;
     hasTooMany |= other.hasTooMany;
@@ -69,7 +69,7 @@ final class TermProfile implements Serializable {
   }
 
   /** How many words all texts have together. */
-  long all() {
+  public long all() {
     return all;
   }
 
@@ -84,12 +84,12 @@ final class TermProfile implements Serializable {
   }
 
   /** Whether there are more different words than memory should hold. */
-  boolean hasTooMany() {
+  public boolean hasTooMany() {
     return hasTooMany;
   }
 
   /** The words in ascending order: where they are too many, the most frequent. */
-  List<String> looked() {
+  public List<String> looked() {
     return counts.entrySet().stream()
         .sorted(
             Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())

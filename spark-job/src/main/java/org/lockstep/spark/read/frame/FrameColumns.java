@@ -1,8 +1,6 @@
 package org.lockstep.spark.read.frame;
 
 import java.io.Serializable;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +18,9 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.lockstep.model.data.DateForm;
 import org.lockstep.model.error.BadInputException;
@@ -33,6 +29,7 @@ import org.lockstep.spark.read.columns.Cells;
 import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.read.text.MissingMarkers;
+import org.lockstep.spark.table.DateValues;
 import org.lockstep.spark.table.Table;
 
 /**
@@ -41,7 +38,6 @@ import org.lockstep.spark.table.Table;
  */
 final class FrameColumns implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final long SECONDS_PER_DAY = 86400;
 
   /** What a column holds, and so how it is read. */
   enum Kind {
@@ -119,9 +115,7 @@ final class FrameColumns implements Serializable {
     return type instanceof NumericType
         || type instanceof BooleanType
         || type instanceof StringType
-        || type instanceof DateType
-        || type instanceof TimestampType
-        || type instanceof TimestampNTZType;
+        || DateValues.isDate(type);
   }
 
   /** How a column of a type is read; null if it is not. */
@@ -132,9 +126,7 @@ final class FrameColumns implements Serializable {
     if (type instanceof StringType) {
       return Kind.TEXT;
     }
-    if (type instanceof DateType
-        || type instanceof TimestampType
-        || type instanceof TimestampNTZType) {
+    if (DateValues.isDate(type)) {
       return Kind.DATE;
     }
     if (type instanceof BinaryType) {
@@ -157,7 +149,7 @@ final class FrameColumns implements Serializable {
           switch (kinds[i]) {
             case NUMBER -> column.cast(DataTypes.DoubleType);
             case NUMBERS -> column.cast(DataTypes.createArrayType(DataTypes.DoubleType));
-            case DATE -> date(column, schema.apply(names[i]).dataType());
+            case DATE -> DateValues.seconds(column, schema.apply(names[i]).dataType());
             case TEXT, NUMERAL, VECTOR, BYTES -> column;
           });
     }
@@ -176,20 +168,6 @@ final class FrameColumns implements Serializable {
 
   private static Column column(String name) {
     return functions.col("`" + name.replace("`", "``") + "`");
-  }
-
-  /** A date as seconds from 1970 (UTC) on; a time without a zone as the time that it names. */
-  private static Column date(Column column, DataType type) {
-    if (type instanceof TimestampType) {
-      return functions.unix_seconds(column);
-    }
-    Column ofZone = column.cast(DataTypes.DateType);
-    Column days = functions.unix_date(ofZone).cast(DataTypes.LongType).multiply(SECONDS_PER_DAY);
-    return type instanceof DateType
-        ? days
-        : days.plus(functions.hour(column).multiply(3600L))
-            .plus(functions.minute(column).multiply(60L))
-            .plus(functions.second(column));
   }
 
   /** What a column of the source holds. */
@@ -260,8 +238,7 @@ final class FrameColumns implements Serializable {
       }
       return switch (kinds[position]) {
         case NUMBER -> Text.number(row.getDouble(position));
-        case DATE ->
-            LocalDateTime.ofEpochSecond(row.getLong(position), 0, ZoneOffset.UTC).toString();
+        case DATE -> DateValues.text(row.getLong(position));
         default -> row.getString(position);
       };
     }

@@ -1,0 +1,41 @@
+package org.lockstep.serve;
+
+import java.util.Map;
+import org.lockstep.model.data.Task;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.kernel.Products;
+import org.lockstep.model.text.Text;
+
+/**
+ * A model of rows of a table, which are given by the names of their columns.
+ *
+ * @param model which it is
+ */
+record TableModel(Model model) implements ServedModel {
+  /** As in {@code 12-8-2, rows of 5 columns, 2 classes}. */
+  @Override
+  public String describe() {
+    int columns = model.input().columns().size();
+    int classes = model.target().classes().size();
+    return Text.format(
+        "%s, rows of %,d column%s, %s",
+        model.network().text(),
+        columns,
+        columns == 1 ? "" : "s",
+        model.target().task() == Task.REGRESSION
+            ? String.join(", ", model.target().columns().stream().map(Text::brief).toList())
+            : Text.format("%,d classes", classes));
+  }
+
+  @Override
+  public Map<String, Resource> resources() {
+    return Resource.all(this);
+  }
+
+  @Override
+  public Answers answers(Products blas) {
+    TableRows rows = new TableRows(model.input());
+    TableScorer scorer = new TableScorer(model, blas);
+    return question -> Replies.predictions(rows.read(question), scorer, model);
+  }
+}

@@ -1,0 +1,56 @@
+/** A bar for each class, as long as it is probable. */
+
+const MANY_CLASSES = 20;
+
+export class Bars {
+  #rows;
+
+  /** Makes a row for each class. Names of classes are text, whatever they contain. */
+  constructor(list, classes) {
+    this.#rows = classes.map((label) => {
+      const row = document.createElement("li");
+      row.className = "class";
+      const name = document.createElement("b");
+      name.textContent = label;
+      const track = document.createElement("span");
+      track.className = "track";
+      track.setAttribute("aria-hidden", "true");
+      const bar = document.createElement("span");
+      bar.className = "bar";
+      track.append(bar);
+      const percent = document.createElement("span");
+      percent.className = "percent";
+      row.append(name, track, percent);
+      return { row, bar, percent };
+    });
+    list.replaceChildren(...this.#rows.map(({ row }) => row));
+    list.classList.toggle("many", classes.length > MANY_CLASSES);
+  }
+
+  /** One probability for each class, and which is predicted. */
+  show(probabilities, best) {
+    this.#set((c) => probabilities[c], (c) => percent(probabilities[c]), best);
+  }
+
+  /** Nothing is known. */
+  empty() {
+    this.#set(() => 0, () => "", -1);
+  }
+
+  #set(shareOf, textOf, best) {
+    this.#rows.forEach(({ row, bar, percent }, c) => {
+      bar.style.setProperty("--p", Math.min(1, Math.max(0, shareOf(c))));
+      percent.textContent = textOf(c);
+      row.classList.toggle("best", c === best);
+    });
+  }
+}
+
+/** As in 98.3 %; never 100.0 % or 0.0 % for what is not quite. */
+export function percent(probability) {
+  const rounded = (100 * probability).toFixed(1);
+  if (rounded === "100.0" && probability < 1) {
+    return "> 99.9 %";
+  }
+  return rounded === "0.0" && probability > 0 ? "< 0.1 %" : `${rounded} %`;
+}

@@ -15,6 +15,7 @@ import pytest
 
 from lockstep import Scorer, _dates
 from lockstep.ml import MlpClassifier, MlpRegressor
+from lockstep.scorer import _ACTIVATIONS
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,7 +27,7 @@ def column(frame: Any, name: str) -> np.ndarray[Any, Any]:
     return np.array([v.toArray() if hasattr(v, "toArray") else v for v in values])
 
 
-@pytest.mark.parametrize("activation", ["relu", "leaky-relu", "tanh", "sigmoid", "identity"])
+@pytest.mark.parametrize("activation", [*_ACTIVATIONS, "leaky-relu 0.2", "elu 0.5"])
 @pytest.mark.parametrize("precision", ["float", "double"])
 def test_every_activation(flowers: Any, activation: str, precision: str) -> None:
     mlp = MlpClassifier(hiddenLayers=[7, 5], activation=activation, precision=precision, batchSize=16, maxIter=3)

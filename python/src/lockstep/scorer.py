@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import re
 import zipfile
@@ -19,14 +20,6 @@ Array = NDArray[Any]
 
 Function = Callable[[Array], Array]
 
-_ACTIVATIONS: dict[str, Function] = {
-    "relu": lambda z: np.maximum(z, 0),
-    "tanh": np.tanh,
-    "sigmoid": lambda z: _sigmoid(z),
-    "identity": lambda z: z,
-}
-
-
 def _sigmoid(z: Array) -> Array:
     e = np.exp(-np.abs(z))
     result: Array = np.where(z >= 0, 1 / (1 + e), e / (1 + e))
@@ -39,8 +32,48 @@ def _to_sum_one(p: Array) -> Array:
     return result
 
 
-def _leaky(slope: float) -> Function:
-    return lambda z: np.where(z > 0, z, z * z.dtype.type(slope))
+def _softplus(z: Array) -> Array:
+    result: Array = np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+    return result
+
+
+def _elu(z: Array, alpha: float, scale: float = 1) -> Array:
+    result: Array = scale * np.maximum(z, 0) + scale * alpha * np.expm1(np.minimum(z, 0))
+    return result
+
+
+def _gelu(z: Array) -> Array:
+    erf = np.vectorize(math.erf, otypes=[z.dtype])
+    result: Array = z * (1 + erf(z * math.sqrt(0.5))) / 2 if z.size else z
+    return result
+
+
+def _gelu_tanh(z: Array) -> Array:
+    result: Array = z * (1 + np.tanh(math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z))) / 2
+    return result
+
+
+# Each takes Z, and its layer as the file describes it.
+_ACTIVATIONS: dict[str, Callable[[Array, dict[str, Any]], Array]] = {
+    "relu": lambda z, layer: np.maximum(z, 0),
+    "leaky-relu": lambda z, layer: np.where(z > 0, z, z * z.dtype.type(layer["slope"])),
+    "elu": lambda z, layer: _elu(z, layer["alpha"]),
+    "selu": lambda z, layer: _elu(z, 1.6732632423543772, 1.0507009873554805),
+    "gelu": lambda z, layer: _gelu(z),
+    "gelu-tanh": lambda z, layer: _gelu_tanh(z),
+    "silu": lambda z, layer: z * _sigmoid(z),
+    "mish": lambda z, layer: z * np.tanh(_softplus(z)),
+    "softplus": lambda z, layer: _softplus(z),
+    "tanh": lambda z, layer: np.tanh(z),
+    "hard-tanh": lambda z, layer: np.clip(z, -1, 1),
+    "sigmoid": lambda z, layer: _sigmoid(z),
+    "identity": lambda z, layer: z,
+}
+
+
+def _activation(layer: dict[str, Any]) -> Function:
+    g = _ACTIVATIONS[layer["function"]]
+    return lambda z: g(z, layer)
 
 
 def _affine(w: Array, b: Array | None) -> Function:
@@ -66,8 +99,7 @@ def _layers(network: dict[str, Any], version: int, arrays: dict[str, Array]) -> 
             dense += 1
             functions.append(_affine(arrays[f"W{dense}"], arrays.get(f"b{dense}")))
         elif layer["type"] == "activation":
-            name = layer["function"]
-            functions.append(_leaky(layer["slope"]) if name == "leaky-relu" else _ACTIVATIONS[name])
+            functions.append(_activation(layer))
         elif layer["type"] != "dropout":
             raise KeyError(layer["type"])
     return functions

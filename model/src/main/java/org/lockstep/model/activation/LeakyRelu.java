@@ -1,5 +1,7 @@
 package org.lockstep.model.activation;
 
+import java.util.Optional;
+
 /**
  * {@code z > 0 ? z : slope·z}; derivative {@code slope} for z <= 0. A > 0 exactly where Z > 0.
  *
@@ -35,6 +37,27 @@ public record LeakyRelu(double slope) implements Activation {
   @Override
   public boolean isReluFamily() {
     return true;
+  }
+
+  @Override
+  public Optional<String> constantName() {
+    return Optional.of("slope");
+  }
+
+  @Override
+  public double constant() {
+    return slope;
+  }
+
+  @Override
+  public Activation withConstant(double value) {
+    return new LeakyRelu(value);
+  }
+
+  @Override
+  public <T> T formula(Operators<T> o, T z) {
+    T below = o.multiply(o.constant(slope), o.min(z, o.constant(0)));
+    return o.add(o.max(z, o.constant(0)), below);
   }
 
   @Override

@@ -18,6 +18,11 @@ public record Relu() implements Activation {
   }
 
   @Override
+  public <T> T formula(Operators<T> o, T z) {
+    return o.max(z, o.constant(0));
+  }
+
+  @Override
   public void forward(float[] z, int from, int to) {
     for (int i = from; i < to; i++) {
       z[i] = Math.max(z[i], 0);

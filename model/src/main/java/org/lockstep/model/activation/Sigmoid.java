@@ -22,6 +22,11 @@ public record Sigmoid() implements Activation {
   }
 
   @Override
+  public <T> T formula(Operators<T> o, T z) {
+    return o.sigmoid(z);
+  }
+
+  @Override
   public void forward(float[] z, int from, int to) {
     FUNCTIONS.sigmoid(z, from, to);
   }

@@ -22,6 +22,11 @@ public record Tanh() implements Activation {
   }
 
   @Override
+  public <T> T formula(Operators<T> o, T z) {
+    return o.tanh(z);
+  }
+
+  @Override
   public void forward(float[] z, int from, int to) {
     FUNCTIONS.tanh(z, from, to);
   }

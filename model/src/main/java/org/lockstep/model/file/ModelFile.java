@@ -41,8 +41,10 @@ import org.lockstep.model.network.ParameterLayout;
  * network     inputs, sparse: true (where only what is not 0 is computed with; else left out),
  *             layers: [layer...], output_loss
  *             layer: {type: "dense", units, bias: true | false}
- *                  | {type: "activation", function: "relu" | "tanh" | "sigmoid" | "identity"}
+ *                  | {type: "activation", function: "relu" | "selu" | "gelu" | "gelu-tanh" | "silu" |
+ *                     "mish" | "softplus" | "tanh" | "hard-tanh" | "sigmoid" | "identity"}
  *                  | {type: "activation", function: "leaky-relu", slope}
+ *                  | {type: "activation", function: "elu", alpha}
  *                  | {type: "dropout", probability}, of use in training only
  *             output_loss: "softmax-cross-entropy" | "sigmoid-cross-entropy"
  *                        | "linear-squared-error" | "sigmoid-squared-error"

@@ -3,7 +3,6 @@ package org.lockstep.model.file;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.lockstep.model.activation.Activation;
-import org.lockstep.model.activation.LeakyRelu;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.layer.ActivationLayer;
 import org.lockstep.model.layer.Dense;
@@ -45,9 +44,10 @@ final class NetworkJson {
     } else if (layer instanceof ActivationLayer activation) {
       node.put(TYPE, Words.of(LayerType.ACTIVATION));
       node.put(FUNCTION, Words.of(activation.function()));
-      if (activation.function() instanceof LeakyRelu leaky) {
-        node.put("slope", leaky.slope());
-      }
+      activation
+          .function()
+          .constantName()
+          .ifPresent(name -> node.put(name, activation.function().constant()));
     } else if (layer instanceof Dropout dropout) {
       node.put(TYPE, Words.of(LayerType.DROPOUT)).put("probability", dropout.probability());
     }
@@ -81,7 +81,7 @@ final class NetworkJson {
 
   private static Activation activation(JsonFields fields) {
     Activation usual = fields.oneOf(FUNCTION, Activation.all());
-    return usual instanceof LeakyRelu ? new LeakyRelu(fields.number("slope")) : usual;
+    return usual.constantName().map(fields::number).map(usual::withConstant).orElse(usual);
   }
 
   /** Version 1 knew perceptrons only, whose hidden layers had one activation. */

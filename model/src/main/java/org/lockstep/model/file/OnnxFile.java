@@ -6,8 +6,6 @@ import java.util.List;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.activation.LeakyRelu;
 import org.lockstep.model.activation.Relu;
-import org.lockstep.model.activation.Sigmoid;
-import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.TargetScaling;
@@ -181,16 +179,14 @@ public final class OnnxFile {
   }
 
   private void activation(Activation g, String output) {
-    if (g instanceof LeakyRelu leaky) {
+    if (g instanceof LeakyRelu leaky) { // which runtimes know as one operator, as the next
       OnnxAttribute alpha = OnnxAttribute.of("alpha", (float) leaky.slope());
       node("LeakyRelu", output, List.of(latest), alpha);
     } else if (g instanceof Relu) {
       node("Relu", output, List.of(latest));
-    } else if (g instanceof Tanh) {
-      node("Tanh", output, List.of(latest));
-    } else if (g instanceof Sigmoid) {
-      node("Sigmoid", output, List.of(latest));
-    } // of the identity there is nothing to compute
+    } else {
+      latest = g.formula(new OnnxFormula(graph, output), latest);
+    }
   }
 
   private void output(OutputActivation activation) {

@@ -2,6 +2,7 @@ package org.lockstep.model.network;
 
 import java.util.Arrays;
 import org.lockstep.model.activation.Activation;
+import org.lockstep.model.activation.Dual;
 import org.lockstep.model.activation.Sigmoid;
 import org.lockstep.model.loss.OutputActivation;
 
@@ -202,24 +203,10 @@ public final class ReferenceNetwork {
   }
 
   private static double g(Activation activation, double z) {
-    return switch (activation.word()) {
-      case "relu" -> Math.max(z, 0);
-      case "leaky-relu" -> z > 0 ? z : 0.01 * z;
-      case "tanh" -> (Math.exp(z) - Math.exp(-z)) / (Math.exp(z) + Math.exp(-z));
-      case "sigmoid" -> 1 / (1 + Math.exp(-z));
-      case "identity" -> z;
-      default -> throw new AssertionError(activation);
-    };
+    return activation.formula(new Dual.Rules(), Dual.variable(z)).x();
   }
 
   private static double gPrime(Activation activation, double z) {
-    return switch (activation.word()) {
-      case "relu" -> z > 0 ? 1 : 0;
-      case "leaky-relu" -> z > 0 ? 1 : 0.01;
-      case "tanh" -> 4 / Math.pow(Math.exp(z) + Math.exp(-z), 2);
-      case "sigmoid" -> Math.exp(-z) / Math.pow(1 + Math.exp(-z), 2);
-      case "identity" -> 1;
-      default -> throw new AssertionError(activation);
-    };
+    return activation.formula(new Dual.Rules(), Dual.variable(z)).dx();
   }
 }

@@ -16,8 +16,8 @@ public interface MlpSetters<E> extends MlpParams {
   }
 
   /**
-   * Sets {@link #activation}: the activation of hidden layers: relu, leaky-relu, tanh, sigmoid or
-   * identity.
+   * Sets {@link #activation}: the activation of hidden layers, as {@code silu} or {@code leaky-relu
+   * 0.2}.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setActivation(String value) {

@@ -40,9 +40,12 @@ public record NetworkSettings(
 
   /** Of hidden layers. */
   public static final Setting<Activation> ACTIVATION =
-      Setting.named("activation", Types.word(Activation.all()))
+      Setting.named("activation", Types.written(Activation::parse, Activation::text))
           .label("NAME")
-          .help("Of hidden layers: " + Types.anyOf(Activation.all()))
+          .help(
+              "Of hidden layers: "
+                  + Types.anyOf(Activation.all())
+                  + ", or with a constant of its own, as in `leaky-relu 0.2` and `elu 0.5`")
           .byDefault(new Relu())
           .inMl("activation")
           .build();

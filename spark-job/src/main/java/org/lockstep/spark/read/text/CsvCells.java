@@ -15,12 +15,19 @@ final class CsvCells implements Cells {
 
   @Override
   public boolean isMissing(int column) {
-    return markers.isMissing(fields.bytes(), fields.from(column), fields.to(column));
+    return !isNumber(column)
+        && markers.isMissing(fields.bytes(), fields.from(column), fields.to(column));
   }
 
   @Override
   public boolean isMissingNumber(int column) {
-    return markers.isMissingNumber(fields.bytes(), fields.from(column), fields.to(column));
+    return !isNumber(column)
+        && markers.isMissingNumber(fields.bytes(), fields.from(column), fields.to(column));
+  }
+
+  /** Whether a field is known to hold a number, which no marker is: most fields are asked first. */
+  private boolean isNumber(int column) {
+    return fields.isParsedNumber(column) && !markers.hasNumbers();
   }
 
   @Override

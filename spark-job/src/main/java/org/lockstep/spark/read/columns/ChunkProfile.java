@@ -69,7 +69,7 @@ public final class ChunkProfile implements Serializable {
     if (text == null) {
       targets.add(rows, number);
     } else {
-      targets.add(text);
+      targets.add(rows, text);
     }
     rows++;
   }

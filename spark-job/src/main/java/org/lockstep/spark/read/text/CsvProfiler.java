@@ -34,14 +34,15 @@ final class CsvProfiler extends ChunkProfiler {
     @Override
     public void at(ChunkProfile profile, Chunk chunk, long line, Row row) {
       byte[] bytes = CsvLines.bytes(row);
-      boolean isBlank = bytes != null && fields.isBlank(bytes, 0, bytes.length);
+      boolean isBlank =
+          bytes != null && fields.isBlank(bytes, CsvLines.from(row), CsvLines.to(row));
       profile.sawLine(line, isBlank);
       if (isBlank || profile.problem != null) {
         return;
       }
-      profile.problem = CsvPlan.ofLength(line, bytes, row.getInt(1));
+      profile.problem = CsvPlan.ofLength(line, bytes, CsvLines.length(row));
       if (profile.problem == null) {
-        fields.split(bytes, 0, bytes.length);
+        fields.split(bytes, CsvLines.from(row), CsvLines.to(row));
         profile.problem = CsvPlan.ofQuotes(line, fields);
       }
       if (profile.problem == null) {

@@ -27,7 +27,8 @@ final class CsvRows extends ChunkRows<InternalRow> {
     CsvCells cells = plan.cells(fields);
     return (index, row) -> {
       byte[] bytes = CsvLines.bytes(row);
-      if (bytes == null || fields.split(bytes, 0, bytes.length) != plan.width()) {
+      if (bytes == null
+          || fields.split(bytes, CsvLines.from(row), CsvLines.to(row)) != plan.width()) {
         throw new ChangedException();
       }
       return plan.rules().isDropped(cells) ? null : maker.make(index, cells);

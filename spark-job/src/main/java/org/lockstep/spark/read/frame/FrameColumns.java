@@ -1,6 +1,5 @@
 package org.lockstep.spark.read.frame;
 
-import java.io.Serializable;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ import org.apache.spark.sql.types.TimestampType;
 import org.lockstep.model.data.DateForm;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.read.columns.Cells;
+import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.read.text.MissingMarkers;
@@ -39,7 +38,7 @@ import org.lockstep.spark.table.Table;
  * The columns of a DataFrame that are used, and what they hold. A selected row has these columns in
  * order, then those of its {@linkplain org.lockstep.spark.read.columns.Chunk chunk}.
  */
-final class FrameColumns implements Serializable {
+final class FrameColumns implements RowCells.Maker {
   private static final long serialVersionUID = 1L;
   private static final long SECONDS_PER_DAY = 86400;
 
@@ -197,12 +196,17 @@ final class FrameColumns implements Serializable {
     return kinds[positions.get(sourceColumn)];
   }
 
+  @Override
+  public RowCells cells() {
+    return new Selected();
+  }
+
   /** The cells of one selected row after the other. */
-  final class RowCells implements Cells {
+  private final class Selected implements RowCells {
     private Row row;
 
-    /** Goes to a row. */
-    void set(Row next) {
+    @Override
+    public void set(Row next) {
       row = next;
     }
 
@@ -228,7 +232,7 @@ final class FrameColumns implements Serializable {
 
     @Override
     public boolean isBrokenNumber(int column) { // a text of the type text is no number gone wrong
-      return kind(column) != Kind.TEXT && Cells.super.isBrokenNumber(column);
+      return kind(column) != Kind.TEXT && RowCells.super.isBrokenNumber(column);
     }
 
     @Override
@@ -236,7 +240,7 @@ final class FrameColumns implements Serializable {
       int position = positions.get(column);
       return kinds[position] == Kind.DATE
           ? (double) row.getLong(position)
-          : Cells.super.seconds(column, form);
+          : RowCells.super.seconds(column, form);
     }
 
     @Override

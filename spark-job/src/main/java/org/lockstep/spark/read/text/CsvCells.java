@@ -1,16 +1,33 @@
 package org.lockstep.spark.read.text;
 
-import org.lockstep.spark.read.columns.Cells;
+import org.apache.spark.sql.Row;
+import org.lockstep.spark.read.columns.ChangedException;
+import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.read.source.ReadingSettings;
 
 /** The fields of one line after the other. */
-final class CsvCells implements Cells {
+final class CsvCells implements RowCells {
   private final LineFields fields;
   private final MissingMarkers markers;
+  private final int width;
 
-  CsvCells(LineFields fields, MissingMarkers markers) {
+  CsvCells(LineFields fields, MissingMarkers markers, int width) {
     this.fields = fields;
     this.markers = markers;
+    this.width = width;
+  }
+
+  @Override
+  public void set(Row row) {
+    byte[] bytes = CsvLines.bytes(row);
+    if (bytes == null || fields.split(bytes, CsvLines.from(row), CsvLines.to(row)) != width) {
+      throw new ChangedException();
+    }
+  }
+
+  /** The fields of the line, however many they are. */
+  LineFields fields() {
+    return fields;
   }
 
   @Override

@@ -1,11 +1,11 @@
 package org.lockstep.spark.read.text;
 
-import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.columns.Chunk;
+import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.read.columns.RowRules;
 import org.lockstep.spark.read.source.Dialect;
 import org.lockstep.spark.read.source.Roles;
@@ -15,7 +15,7 @@ import org.lockstep.spark.table.Finding;
  * What every line of a CSV source must look like, as far as its first line tells. Tasks need it, so
  * it is a class, which Kryo can carry.
  */
-final class CsvPlan implements Serializable {
+final class CsvPlan implements RowCells.Maker {
   private static final long serialVersionUID = 1L;
 
   private final String[] header; // what stands in every file's first line; null for none
@@ -62,14 +62,9 @@ final class CsvPlan implements Serializable {
     return rules.width();
   }
 
-  /** The fields of lines; one for each task. */
-  LineFields fields() {
-    return new LineFields(dialect);
-  }
-
-  /** The same as cells. */
-  CsvCells cells(LineFields fields) {
-    return new CsvCells(fields, markers);
+  @Override
+  public CsvCells cells() {
+    return new CsvCells(new LineFields(dialect), markers, width());
   }
 
   /** The encoding of every file. */

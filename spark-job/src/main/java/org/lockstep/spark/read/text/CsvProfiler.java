@@ -28,8 +28,8 @@ final class CsvProfiler extends ChunkProfiler {
   }
 
   private final class Lines implements Look {
-    private final LineFields fields = plan.fields();
-    private final CsvCells cells = plan.cells(fields);
+    private final CsvCells cells = plan.cells();
+    private final LineFields fields = cells.fields();
 
     @Override
     public void at(ChunkProfile profile, Chunk chunk, long line, Row row) {

@@ -70,9 +70,7 @@ public final class CsvReader {
     JavaRDD<Row> lines = text.lines(plan.charset());
     ChunkIndex index =
         beginning.index(source, lines.mapPartitions(new CsvProfiler(plan)).collect());
-    ColumnTable.Made made = columns.make(source, index, Table.Form.PACKED);
-    CsvRows second = new CsvRows(plan, made.maker(), index.entries());
-    Table table = columns.table(spark, source, index, made, lines.mapPartitions(second));
+    Table table = columns.table(spark, source, index, Table.Form.PACKED, lines, plan);
     return table.withNotes(
         Stream.concat(beginning.notes().stream(), table.notes().stream()).toList());
   }

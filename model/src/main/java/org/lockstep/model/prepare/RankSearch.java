@@ -108,14 +108,17 @@ public final class RankSearch implements Serializable {
     Features features = shard.features();
     SparseFeatures sparse = features instanceof SparseFeatures s ? s : null;
     double[] row = new double[sparse == null ? features.width() : 0];
+    int[] places = Arrays.copyOfRange(columns, from, to);
+    int unknown = bits - known;
+    boolean isFloat = bits == Float.SIZE;
     for (int i = 0; i < features.rows(); i++) {
       if (sparse == null) {
         features.loadRow(i, row);
       }
-      for (int c = from; c < to; c++) {
-        double x = sparse == null ? row[columns[c]] : sparse.get(i, columns[c]);
+      for (int c = 0; c < searched.length; c++) {
+        double x = sparse == null ? row[places[c]] : sparse.get(i, places[c]);
         if (!Double.isNaN(x)) {
-          searched[c - from].count(sortable(x), bits - known);
+          searched[c].count(isFloat ? sortableFloat(x) : sortableDouble(x), unknown);
         }
       }
     }
@@ -194,13 +197,13 @@ public final class RankSearch implements Serializable {
   }
 
   /** Bits that are in order, without sign, as their numbers are. */
-  private long sortable(double x) {
-    double number = x + 0.0; // -0.0 becomes 0.0
-    if (bits == Float.SIZE) {
-      int raw = Float.floatToIntBits((float) number);
-      return ((raw ^ ((raw >> 31) & Integer.MAX_VALUE)) ^ Integer.MIN_VALUE) & 0xffff_ffffL;
-    }
-    long raw = Double.doubleToLongBits(number);
+  private static long sortableFloat(double x) {
+    int raw = Float.floatToRawIntBits((float) (x + 0.0)); // -0.0 becomes 0.0
+    return ((raw ^ ((raw >> 31) & Integer.MAX_VALUE)) ^ Integer.MIN_VALUE) & 0xffff_ffffL;
+  }
+
+  private static long sortableDouble(double x) {
+    long raw = Double.doubleToRawLongBits(x + 0.0);
     return raw ^ ((raw >> 63) & Long.MAX_VALUE) ^ Long.MIN_VALUE;
   }
 }

@@ -15,6 +15,11 @@ abstract sealed class DenseFeatures implements Features
     this.blocks = blocks;
   }
 
+  /** Where rows lie. */
+  final FeatureBlocks blocks() {
+    return blocks;
+  }
+
   @Override
   public final int rows() {
     return rows;

@@ -3,8 +3,10 @@ package org.lockstep.model.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +39,25 @@ class ShardBuilderTest {
         for (int j : new int[] {0, 1, WIDE / 2, WIDE - 1}) {
           assertThat(row[j]).isEqualTo((i + j) & 0xff);
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shardsAreTheSameAfterAWay(Features.Kind kind) throws Exception {
+    // Floats travel 2048 at once.
+    for (int rows : new int[] {0, 1, 2047, 2048, 2049, 5000}) {
+      Shard shard = shard(kind, 1, rows);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        out.writeObject(shard);
+      }
+      try (ObjectInputStream in =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        Shard sent = (Shard) in.readObject();
+        assertThat(sent.rows()).isEqualTo(rows);
+        assertThat(checksum(sent)).isEqualTo(checksum(shard));
       }
     }
   }

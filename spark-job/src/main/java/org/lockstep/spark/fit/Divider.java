@@ -1,5 +1,6 @@
 package org.lockstep.spark.fit;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,11 +35,17 @@ final class Divider {
     this.notes = notes;
   }
 
-  /** The rows, each with its part and its number there. */
+  /** The rows, to be divided by {@link #split}. */
   Dataset<Row> rows() {
-    Dataset<Row> all = Targets.encodeFitted(train, target);
-    Dataset<Row> rows = all.drop(Table.CARRIED);
-    return division.isAny() ? PartRows.divided(rows, split(all)) : PartRows.whole(rows, Part.TRAIN);
+    Dataset<Row> rows = Targets.encodeFitted(train, target).drop(Table.CARRIED);
+    return division.isAny() ? PartRows.divided(rows) : PartRows.whole(rows, Part.TRAIN);
+  }
+
+  /** What each row is used for; empty where all are for training. */
+  Optional<Split> split() {
+    return division.isAny()
+        ? Optional.of(split(Targets.encodeFitted(train, target)))
+        : Optional.empty();
   }
 
   private Split split(Dataset<Row> encoded) {
@@ -57,9 +64,9 @@ final class Divider {
     if (chooses && division.rule().byClass() && target.task() != Task.REGRESSION) {
       return Splits.byClass(
           name,
+          train,
           encoded,
-          target.classes().size(),
-          train.count(),
+          target.classes(),
           division.used(),
           division.test(),
           division.validation(),

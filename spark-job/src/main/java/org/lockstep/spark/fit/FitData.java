@@ -41,6 +41,7 @@ import org.lockstep.spark.shard.PartRows;
 import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.shard.ShardLayout;
 import org.lockstep.spark.shard.ShardedRows;
+import org.lockstep.spark.shard.Split;
 import org.lockstep.spark.table.PackedFeatures;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
@@ -128,7 +129,9 @@ public record FitData(
     InputChoices choices = preparation.meaning().input();
     List<Dataset<Row>> parts = new ArrayList<>();
     List<Table> tables = new ArrayList<>(List.of(train));
-    parts.add(new Divider(train, target, sources, notes::add).rows());
+    Divider divider = new Divider(train, target, sources, notes::add);
+    Optional<Split> split = divider.split();
+    parts.add(divider.rows());
     addPart(sources.validation(), Part.VALIDATION, train, target, choices, parts, tables);
     addPart(sources.test(), Part.TEST, train, target, choices, parts, tables);
 
@@ -145,7 +148,7 @@ public record FitData(
             ShardLayout.TargetLayout.of(target),
             train.hasWeights());
     JavaRDD<ShardGroup> shards =
-        ShardedRows.build(union(parts, tables), layout)
+        ShardedRows.build(union(parts, tables), split, layout)
             .setName("Lockstep shards")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.lockstep.model.shard.ShardBuilder;
 import scala.Tuple2;
@@ -22,9 +23,16 @@ final class PieceMaker implements PairFlatMapFunction<Iterator<InternalRow>, Int
   private static final long MOST_NUMBERS = 1 << 21;
 
   private final ShardLayout layout;
+  private final Broadcast<Split> split;
 
-  PieceMaker(ShardLayout layout) {
+  /**
+   * A maker.
+   *
+   * @param split of the rows that are {@link PartRows#DIVIDED}; null where there are none
+   */
+  PieceMaker(ShardLayout layout, Broadcast<Split> split) {
     this.layout = layout;
+    this.split = split;
   }
 
   @Override
@@ -59,6 +67,7 @@ final class PieceMaker implements PairFlatMapFunction<Iterator<InternalRow>, Int
   private final class Pieces implements Iterator<Tuple2<Integer, ShardPiece>> {
     private final Iterator<InternalRow> rows;
     private final RowAdder adder = new RowAdder(layout);
+    private final Split.Places places = split == null ? null : split.value().new Places();
     private final Map<Integer, Growing> growing = new HashMap<>(); // by part and shard
     private final Queue<Tuple2<Integer, ShardPiece>> ready = new ArrayDeque<>();
     private long numbers;
@@ -92,6 +101,13 @@ final class PieceMaker implements PairFlatMapFunction<Iterator<InternalRow>, Int
     private void add(InternalRow row) {
       int part = row.getInt(0);
       long index = row.getLong(1);
+      if (part == PartRows.DIVIDED) {
+        if (!places.goTo(index)) {
+          return;
+        }
+        part = places.part().number();
+        index = places.index();
+      }
       int shard = (int) (index % layout.shards());
       if (row.isNullAt(3) || row.isNullAt(4)) {
         ready.add(new Tuple2<>(shard, new ShardPiece(part, index, null)));

@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.data.Task;
@@ -27,15 +29,22 @@ import scala.Tuple2;
 public final class ShardedRows {
   private ShardedRows() {}
 
+  /** Shards of a table whose rows are divided already. */
+  public static JavaRDD<ShardGroup> build(Dataset<Row> rows, ShardLayout layout) {
+    return build(rows, Optional.empty(), layout);
+  }
+
   /**
    * Shards of a table.
    *
-   * @param rows columns {@code part}, {@code row}, {@code features} (binary or vector), {@code
-   *     target} (a number, or an array of them) and, if the layout says so, {@code weight}; see
-   *     {@link PartRows}
+   * @param rows columns {@code part}, see {@link PartRows}, {@code row}, the index there, {@code
+   *     features} (binary or vector), {@code target} (a number, or an array of them) and, if the
+   *     layout says so, {@code weight}
+   * @param split of those rows that it divides
    * @return S partitions, to be persisted
    */
-  public static JavaRDD<ShardGroup> build(Dataset<Row> rows, ShardLayout layout) {
+  public static JavaRDD<ShardGroup> build(
+      Dataset<Row> rows, Optional<Split> split, ShardLayout layout) {
     boolean isArray = layout.target().outputs() > 1 && layout.target().task() == Task.REGRESSION;
     Dataset<Row> selected =
         rows.select(
@@ -44,7 +53,9 @@ public final class ShardedRows {
             col("features"),
             isArray ? col("target") : col("target").cast("double"),
             layout.hasWeights() ? col("weight") : lit(1.0));
-    PieceMaker maker = new PieceMaker(layout);
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
+    PieceMaker maker = new PieceMaker(layout, split.map(context::broadcast).orElse(null));
     // An index is its own hash. Spark's index of the partition, not the task's: a task may build
     // several shards.
     return LeanShards.of(

@@ -225,11 +225,47 @@ public final class Split implements Serializable {
 
   /** The number of a row within its part: how many earlier rows are of the same part. */
   public long indexOf(long row) {
-    return switch (partOf(row)) {
-      case TEST -> before(test, row);
-      case VALIDATION -> before(validation, row);
-      case TRAIN -> row - from - within(test, row) - within(validation, row);
-    };
+    Places places = new Places();
+    places.goTo(row);
+    return places.index();
+  }
+
+  /** Where rows go, told one after the other: quickly where they come in their order. */
+  final class Places {
+    private final long testsBefore = before(test, from);
+    private final long validationsBefore = before(validation, from);
+    private long expected = -1; // the row after the last one
+    private long tests; // before it
+    private long validations;
+    private Part part;
+    private long index;
+
+    /** Goes to a row; says whether it is used. */
+    boolean goTo(long row) {
+      if (row != expected) {
+        tests = before(test, row);
+        validations = before(validation, row);
+      }
+      expected = row + 1;
+      part = partOf(row);
+      index =
+          switch (part) {
+            case TEST -> tests++;
+            case VALIDATION -> validations++;
+            case TRAIN -> row - from - (tests - testsBefore) - (validations - validationsBefore);
+          };
+      return part != Part.TRAIN || (row >= from && row < to);
+    }
+
+    /** What the row is used for. */
+    Part part() {
+      return part;
+    }
+
+    /** Its number within the part. */
+    long index() {
+      return index;
+    }
   }
 
   /** How many rows a part has. */
@@ -237,13 +273,13 @@ public final class Split implements Serializable {
     return switch (part) {
       case TEST -> test.getLongCardinality();
       case VALIDATION -> validation.getLongCardinality();
-      case TRAIN -> to - from - within(test, to) - within(validation, to);
+      case TRAIN -> to - from - within(test) - within(validation);
     };
   }
 
-  /** How many rows of a bitmap are in [from, row). */
-  private long within(RoaringBitmap bitmap, long row) {
-    return before(bitmap, row) - before(bitmap, from);
+  /** How many rows of a bitmap are in [from, to). */
+  private long within(RoaringBitmap bitmap) {
+    return before(bitmap, to) - before(bitmap, from);
   }
 
   /** How many rows of a bitmap are in [0, row). */

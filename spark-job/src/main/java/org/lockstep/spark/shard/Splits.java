@@ -22,26 +22,27 @@ public final class Splits {
   /**
    * The same share of every class.
    *
-   * @param encoded the table's rows, with the number of the class as target
+   * @param encoded the table's rows, with the number of the class as target: looked at where the
+   *     first look at the table did not tell the classes apart
    * @param notes told where classes are too small to give their share
    */
   public static Split byClass(
       String name,
+      Table table,
       Dataset<Row> encoded,
-      int classes,
-      long rows,
+      List<String> classes,
       RowRange used,
       HeldOut test,
       HeldOut validation,
       long seed,
       Consumer<String> notes) {
-    Split split = Split.numbered(name, rows, used, test, validation);
+    Split split = Split.numbered(name, table.count(), used, test, validation);
     List<RoaringBitmap> sets =
-        RowSets.of(
-            encoded,
-            col(Table.TARGET),
-            classes,
-            row -> row.isNullAt(1) ? -1 : (int) row.getDouble(1));
+        table
+            .seen()
+            .targets()
+            .flatMap(targets -> targets.rowsOf(classes))
+            .orElseGet(() -> ofClasses(encoded, classes.size()));
     long missing = split.chooseByClass(sets, test.share(), validation.share(), seed);
     if (missing > 0) {
       notes.accept(
@@ -49,6 +50,11 @@ public final class Splits {
               "%,d fewer held out than asked for: each class keeps a row for training", missing));
     }
     return split;
+  }
+
+  private static List<RoaringBitmap> ofClasses(Dataset<Row> encoded, int classes) {
+    return RowSets.of(
+        encoded, col(Table.TARGET), classes, row -> row.isNullAt(1) ? -1 : (int) row.getDouble(1));
   }
 
   /**

@@ -53,10 +53,7 @@ public final class PackedFeatures {
   /** Packs raw values as they are: missing ones are NaN. */
   public static byte[] packAll(double[] values) {
     byte[] packed = new byte[HEAD + values.length * Double.BYTES];
-    ByteBuffer buffer = head(packed, 0, values.length, Precision.DOUBLE);
-    for (int i = 0; i < values.length; i++) {
-      buffer.putDouble(HEAD + i * Double.BYTES, values[i]);
-    }
+    head(packed, 0, values.length, Precision.DOUBLE).asDoubleBuffer().put(values);
     return packed;
   }
 
@@ -182,8 +179,12 @@ public final class PackedFeatures {
     boolean doubles = (packed[0] & DOUBLES) != 0;
     buffer.position(HEAD);
     if ((packed[0] & SPARSE) == 0) {
+      if (doubles) {
+        buffer.asDoubleBuffer().get(into);
+        return;
+      }
       for (int j = 0; j < into.length; j++) {
-        into[j] = doubles ? buffer.getDouble() : buffer.getFloat();
+        into[j] = buffer.getFloat();
       }
       return;
     }

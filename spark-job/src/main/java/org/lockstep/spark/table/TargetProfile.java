@@ -2,15 +2,22 @@ package org.lockstep.spark.table;
 
 import java.io.Serializable;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
+import org.roaringbitmap.RoaringBitmap;
 
-/** What the targets of some rows are: their distinct labels, and the first that is none. */
+/**
+ * What the targets of some rows are: their distinct labels, the rows of each where they are few,
+ * and the first that is none.
+ */
 public final class TargetProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -19,9 +26,16 @@ public final class TargetProfile implements Serializable {
    */
   private static final int MOST_NUMBERED_CLASSES = 20;
 
+  /** The rows of more different labels than this are not told apart. */
+  private static final int MOST_SETS = 64;
+
+  /** Row numbers in a bitmap are unsigned 32-bit. */
+  private static final long MOST_ROWS = 1L << 32;
+
   private final boolean isText;
   private final Set<String> labels = new HashSet<>();
-  private transient Set<Double> seen; // numbers that are among the labels
+  private Map<String, RoaringBitmap> sets = new HashMap<>(); // rows by label; null if too many
+  private transient Map<Double, String> seen; // numbers that are among the labels
   private Finding notALabel; // the first row whose target is fractional, or null
   private Finding negative; // the first row whose target is below 0, or null
 
@@ -40,7 +54,7 @@ public final class TargetProfile implements Serializable {
     rows.forEachRemaining(
         row -> {
           if (isText) {
-            profile.add(row.getString(1));
+            profile.add(row.getLong(0), row.getString(1));
           } else {
             profile.add(row.getLong(0), row.getDouble(1));
           }
@@ -53,10 +67,30 @@ public final class TargetProfile implements Serializable {
     return isText;
   }
 
-  /** Adds a target of text. */
-  public void add(String label) {
+  /**
+   * Adds a target of text.
+   *
+   * @param row of the table, or of a part of it, see {@link #append}
+   */
+  public void add(long row, String label) {
     if (labels.size() <= Categories.MOST) {
       labels.add(label);
+    }
+    if (sets != null) {
+      addTo(row, label);
+    }
+  }
+
+  private void addTo(long row, String label) {
+    RoaringBitmap rows = sets.get(label);
+    if (rows == null) {
+      rows = new RoaringBitmap();
+      sets.put(label, rows);
+    }
+    if (sets.size() > MOST_SETS || row >= MOST_ROWS) {
+      sets = null;
+    } else {
+      rows.add((int) row);
     }
   }
 
@@ -67,6 +101,7 @@ public final class TargetProfile implements Serializable {
    */
   public void add(long row, double target) {
     if (!isWhole(target)) {
+      sets = null;
       if (notALabel == null || row < notALabel.position) {
         notALabel = new Finding(row, "a class label (a whole number, or text)", label(target));
       }
@@ -75,12 +110,13 @@ public final class TargetProfile implements Serializable {
     if (target < 0 && (negative == null || row < negative.position)) {
       negative = new Finding(row, "", label(target));
     }
+    if (labels.size() > Categories.MOST) {
+      return;
+    }
     if (seen == null) {
-      seen = new HashSet<>();
+      seen = new HashMap<>();
     }
-    if (labels.size() <= Categories.MOST && seen.add(target)) {
-      labels.add(label(target));
-    }
+    add(row, seen.computeIfAbsent(target, TargetProfile::label));
   }
 
   /**
@@ -90,8 +126,26 @@ public final class TargetProfile implements Serializable {
    */
   public void append(TargetProfile other, long firstRow) {
     labels.addAll(other.labels);
+    appendSets(other.sets, firstRow);
     notALabel = Finding.first(notALabel, moved(other.notALabel, firstRow));
     negative = Finding.first(negative, moved(other.negative, firstRow));
+  }
+
+  private void appendSets(Map<String, RoaringBitmap> others, long firstRow) {
+    if (sets != null && others != null) {
+      others.forEach(
+          (label, rows) ->
+              sets.merge(
+                  label,
+                  RoaringBitmap.addOffset(rows, firstRow),
+                  (mine, added) -> {
+                    mine.or(added);
+                    return mine;
+                  }));
+    }
+    if (others == null || (sets != null && sets.size() > MOST_SETS)) {
+      sets = null;
+    }
   }
 
   private static Finding moved(Finding finding, long rows) {
@@ -157,6 +211,16 @@ public final class TargetProfile implements Serializable {
     Comparator<String> order =
         isText ? Comparator.naturalOrder() : Comparator.comparingDouble(Double::parseDouble);
     return labels.stream().sorted(order).toList();
+  }
+
+  /** The rows of each of these classes; empty where they are too many to be told apart. */
+  public Optional<List<RoaringBitmap>> rowsOf(List<String> classes) {
+    return Optional.ofNullable(sets)
+        .map(
+            known ->
+                classes.stream()
+                    .map(label -> known.getOrDefault(label, new RoaringBitmap()))
+                    .toList());
   }
 
   /** The first row whose label is not among the known ones; nothing if all are. */

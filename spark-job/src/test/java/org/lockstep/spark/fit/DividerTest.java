@@ -36,6 +36,7 @@ import org.lockstep.spark.read.source.KeptColumns;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.shard.Split;
 import org.lockstep.spark.table.HeldOut;
 import org.lockstep.spark.table.RowRange;
 import org.lockstep.spark.table.SplitColumn;
@@ -48,7 +49,6 @@ import org.lockstep.spark.testing.SparkForTests;
 /** Orders of 40 customers on the days of a year: who is held out, however the file is read. */
 class DividerTest {
   private static final SparkSession SPARK = SparkForTests.session();
-  private static final List<Part> PARTS = List.of(Part.TRAIN, Part.VALIDATION, Part.TEST);
   private static final int ROWS = 400;
   private static final LocalDate FIRST = LocalDate.of(2023, 10, 1);
 
@@ -136,17 +136,16 @@ class DividerTest {
     TargetSchema schema = Targets.fit(table, Optional.empty());
     notes.addAll(table.notes());
     int x = table.input().columns().stream().map(c -> c.name()).toList().indexOf("x");
-    List<Row> rows =
-        new Divider(table, schema, sources, notes::add)
-            .rows()
-            .select("part", "row", "features")
-            .collectAsList();
+    Divider divider = new Divider(table, schema, sources, notes::add);
+    Split split = divider.split().orElseThrow();
+    List<Row> rows = divider.rows().select("row", "features").collectAsList();
     return rows.stream()
-        .sorted(Comparator.comparingLong(row -> row.getLong(1)))
+        .filter(row -> split.uses(row.getLong(0)))
+        .sorted(Comparator.comparingLong(row -> row.getLong(0)))
         .collect(
             groupingBy(
-                row -> PARTS.get(row.getInt(0)),
-                mapping(row -> (int) Reading.unpacked(row.<byte[]>getAs(2))[x], toList())));
+                row -> split.partOf(row.getLong(0)),
+                mapping(row -> (int) Reading.unpacked(row.<byte[]>getAs(1))[x], toList())));
   }
 
   private static Set<String> customers(List<Integer> rows) {

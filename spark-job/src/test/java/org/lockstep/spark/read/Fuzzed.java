@@ -115,7 +115,7 @@ public final class Fuzzed {
     try (LineReader lines =
         new LineReader(new ByteArrayInputStream(text, start, text.length - start))) {
       for (Text line = new Text(); lines.readLine(line) > 0; line = new Text()) {
-        rows.add(RowFactory.create(line.copyBytes(), line.getLength(), uri, 0L));
+        rows.add(RowFactory.create(line.copyBytes(), 0, line.getLength(), uri, 0L));
       }
     }
     return rows;

@@ -15,9 +15,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -212,19 +214,30 @@ class ShardedRowsTest {
         Split.of("x", 50, RowRange.ALL, new HeldOut.Fraction(0.3), new HeldOut.Fraction(0.2), 9);
     Map<List<Double>, Long> rowOf = new HashMap<>();
     for (long row = 0; row < 50; row++) {
-      rowOf.put(boxed(rows.features(Part.TRAIN, row)), row);
+      rowOf.put(boxed(floats(rows.features(Part.TRAIN, row))), row);
     }
-    List<Row> divided =
-        PartRows.divided(rows.table().drop("part"), split)
-            .select("part", "row", "features")
-            .collectAsList();
-    assertThat(divided).hasSize(50);
-    for (Row row : divided) {
-      org.apache.spark.ml.linalg.Vector features = row.getAs(2);
-      long original = rowOf.get(boxed(features.toArray()));
-      assertThat(row.getInt(0)).isEqualTo(split.partOf(original).number());
-      assertThat(row.getLong(1)).isEqualTo(split.indexOf(original));
+    Dataset<Row> divided = PartRows.divided(rows.table().drop("part"));
+    List<ShardGroup> groups =
+        ShardedRows.build(divided, Optional.of(split), rows.layout(3)).collect();
+    int found = 0;
+    double[] x = new double[RandomRows.WIDTH];
+    for (ShardGroup group : groups) {
+      for (Part part : Part.values()) {
+        Shard shard = group.shard(part);
+        for (int position = 0; position < shard.rows(); position++) {
+          shard.features().loadRow(position, x);
+          long original = rowOf.get(boxed(x));
+          assertThat(split.partOf(original)).isEqualTo(part);
+          assertThat(split.indexOf(original)).isEqualTo(shard.rowIndex(position));
+          found++;
+        }
+      }
     }
+    assertThat(found).isEqualTo(50);
+  }
+
+  private static double[] floats(double[] values) {
+    return Arrays.stream(values).map(x -> (float) x).toArray();
   }
 
   @Test

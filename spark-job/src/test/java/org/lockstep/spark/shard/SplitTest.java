@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +165,39 @@ class SplitTest {
       uses.append(split.uses(row) ? "Tvt".charAt(split.partOf(row).number()) : '.');
     }
     assertThat(uses.toString()).isEqualTo(expected);
+  }
+
+  @Test
+  void placesAreTheSameInWhateverOrderTheyAreAskedFor() {
+    Split split =
+        Split.of(
+            "x.csv",
+            1000,
+            RowRange.parse("--rows", "100:950"),
+            new HeldOut.Fraction(0.3),
+            new HeldOut.Rows(RowRange.parse("--validation-rows", "20:60")),
+            1);
+    Split.Places inOrder = split.new Places();
+    Split.Places inDisorder = split.new Places();
+    List<Long> disorder = new ArrayList<>(LongStream.range(0, 1000).boxed().toList());
+    Collections.shuffle(disorder, new Random(1));
+    Map<Long, String> expected = new HashMap<>();
+    Map<Part, Long> next = new EnumMap<>(Part.class);
+    for (long row = 0; row < 1000; row++) {
+      boolean isUsed = split.uses(row);
+      long index = isUsed ? next.merge(split.partOf(row), 1L, Long::sum) - 1 : -1;
+      expected.put(row, isUsed ? split.partOf(row) + " " + index : "");
+      assertThat(place(inOrder, row)).isEqualTo(expected.get(row));
+    }
+    assertThat(next).containsOnlyKeys(Part.values());
+    assertThat(expected).containsValue("");
+    for (long row : disorder) {
+      assertThat(place(inDisorder, row)).isEqualTo(expected.get(row));
+    }
+  }
+
+  private static String place(Split.Places places, long row) {
+    return places.goTo(row) ? places.part() + " " + places.index() : "";
   }
 
   /** Rows of the classes a, b, ... in turn, as often as the counts say. */

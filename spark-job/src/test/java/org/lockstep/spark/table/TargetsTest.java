@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
 import org.lockstep.spark.read.Reading;
+import org.roaringbitmap.RoaringBitmap;
 
 class TargetsTest {
   private static final List<String> LABEL = List.of("label");
@@ -75,10 +77,47 @@ class TargetsTest {
     TargetSchema schema = Targets.fit(table, Optional.empty(), notes::add);
     assertThat(schema).isEqualTo(Targets.fit(unseen, Optional.empty(), expectedNotes::add));
     assertThat(notes).isEqualTo(expectedNotes);
-    assertThat(encoded(table, schema)).isEqualTo(encoded(unseen, schema));
+    List<Object> codes = encoded(table, schema);
+    assertThat(codes).isEqualTo(encoded(unseen, schema));
+    if (schema.task() != Task.REGRESSION) {
+      List<RoaringBitmap> sets =
+          table.seen().targets().orElseThrow().rowsOf(schema.classes()).orElseThrow();
+      for (int row = 0; row < codes.size(); row++) {
+        assertThat(sets.get(((Double) codes.get(row)).intValue()).contains(row)).isTrue();
+      }
+      assertThat(sets.stream().mapToInt(RoaringBitmap::getCardinality).sum())
+          .isEqualTo(codes.size());
+    }
     Optional<Task> classes = Optional.of(Task.CLASSIFICATION);
     assertThat(outcome(() -> Targets.fit(table, classes)))
         .isEqualTo(outcome(() -> Targets.fit(unseen, classes)));
+  }
+
+  @Test
+  void theRowsOfEachClassAreToldWhereClassesAreFew() {
+    TargetProfile all = new TargetProfile(true);
+    all.append(texts("a", "b", "a"), 0);
+    all.append(texts("b", "c"), 3);
+    all.append(texts("a"), 1L << 31);
+    assertThat(all.rowsOf(List.of("a", "b", "c", "d")).orElseThrow())
+        .containsExactly(
+            RoaringBitmap.bitmapOf(0, 2, 1 << 31),
+            RoaringBitmap.bitmapOf(1, 3),
+            RoaringBitmap.bitmapOf(4),
+            new RoaringBitmap());
+
+    all.append(texts(IntStream.range(0, 63).mapToObj(i -> "more " + i).toArray(String[]::new)), 5);
+    assertThat(all.rowsOf(List.of("a"))).isEmpty();
+    all.append(texts("a"), 90);
+    assertThat(all.rowsOf(List.of("a"))).isEmpty();
+  }
+
+  private static TargetProfile texts(String... labels) {
+    TargetProfile profile = new TargetProfile(true);
+    for (int row = 0; row < labels.length; row++) {
+      profile.add(row, labels[row]);
+    }
+    return profile;
   }
 
   private static Object outcome(Supplier<TargetSchema> fit) {

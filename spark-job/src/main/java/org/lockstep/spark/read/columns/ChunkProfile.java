@@ -76,7 +76,7 @@ public final class ChunkProfile implements Serializable {
     if (text == null) {
       targets.add(rows, number);
     } else {
-      targets.add(text);
+      targets.add(rows, text);
     }
     rows++;
   }

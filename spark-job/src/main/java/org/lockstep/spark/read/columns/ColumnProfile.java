@@ -82,15 +82,20 @@ public final class ColumnProfile implements Serializable {
     if (numbers == 0) {
       first = number;
     }
-    increases &= numbers == 0 || number > last;
-    areWhole &= number == Math.rint(number);
+    increases = increases && (numbers == 0 || number > last);
+    areWhole = areWhole && number == Math.rint(number);
     if (sample != null && areWhole) {
       sample.add(number);
     }
     last = number;
     numbers++;
-    min = Math.min(min, number);
-    max = Math.max(max, number);
+    // Most numbers are neither, and to compare is faster than to choose.
+    if (number <= min) {
+      min = Math.min(min, number);
+    }
+    if (number >= max) {
+      max = Math.max(max, number);
+    }
   }
 
   void addText(long position, String value, boolean collects) {

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.lockstep.model.data.DateOrder;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
@@ -66,7 +66,7 @@ public final class ColumnTable {
   }
 
   /** What becomes of a source's columns. */
-  public static final class Made {
+  static final class Made {
     private final RowMaker maker;
     private final InputSchema input;
     private final List<String> notes;
@@ -85,11 +85,6 @@ public final class ColumnTable {
       this.targets = targets;
       this.reports = reports;
     }
-
-    /** Makes the rows of the table. */
-    public RowMaker maker() {
-      return maker;
-    }
   }
 
   /**
@@ -99,7 +94,7 @@ public final class ColumnTable {
    * @param form of the table's features
    * @throws BadInputException naming the first bad place
    */
-  public Made make(Source source, ChunkIndex index, Table.Form form) {
+  private Made make(Source source, ChunkIndex index, Table.Form form) {
     ColumnProfile[] all = all(index);
     int width = whole ? width(index) : 0;
     index.failOnFirst(chunk -> problems(chunk, all, width));
@@ -155,14 +150,34 @@ public final class ColumnTable {
   }
 
   /**
+   * The second pass.
+   *
+   * @param index of the first one
+   * @throws BadInputException naming the first bad place
+   */
+  public ColumnRows rows(Source source, ChunkIndex index, Table.Form form, RowCells.Maker cells) {
+    return new ColumnRows(cells, rules, make(source, index, form).maker, index);
+  }
+
+  /**
    * The table.
    *
-   * @param rows that {@link Made#maker} makes
+   * @param index of the first pass
+   * @param form of the table's features
+   * @param rows of the source
+   * @throws BadInputException naming the first bad place
    */
   public Table table(
-      SparkSession spark, Source source, ChunkIndex index, Made made, JavaRDD<InternalRow> rows) {
+      SparkSession spark,
+      Source source,
+      ChunkIndex index,
+      Table.Form form,
+      JavaRDD<Row> rows,
+      RowCells.Maker cells) {
+    Made made = make(source, index, form);
+    ColumnRows second = new ColumnRows(cells, rules, made.maker, index);
     return new Table(
-            InternalRows.dataset(spark, rows, made.maker.schema()),
+            InternalRows.dataset(spark, rows.mapPartitions(second), made.maker.schema()),
             index.count(),
             made.input,
             roles.targetNames(),

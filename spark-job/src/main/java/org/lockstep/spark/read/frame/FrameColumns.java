@@ -1,6 +1,5 @@
 package org.lockstep.spark.read.frame;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.apache.spark.sql.types.TimestampType;
 import org.lockstep.model.data.DateForm;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.read.columns.Cells;
+import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.read.text.MissingMarkers;
@@ -36,7 +35,7 @@ import org.lockstep.spark.table.Table;
  * The columns of a DataFrame that are used, and what they hold. A selected row has these columns in
  * order, then those of its {@linkplain org.lockstep.spark.read.columns.Chunk chunk}.
  */
-final class FrameColumns implements Serializable {
+final class FrameColumns implements RowCells.Maker {
   private static final long serialVersionUID = 1L;
 
   /** What a column holds, and so how it is read. */
@@ -175,13 +174,19 @@ final class FrameColumns implements Serializable {
     return kinds[positions.get(sourceColumn)];
   }
 
+  @Override
+  public RowCells cells() {
+    return new Selected();
+  }
+
   /** The cells of one selected row after the other. */
-  final class RowCells implements Cells {
+  private final class Selected implements RowCells {
     private Row row;
 
-    /** Goes to a row. */
-    void set(Row next) {
+    @Override
+    public boolean set(Row next) {
       row = next;
+      return true;
     }
 
     @Override
@@ -206,7 +211,7 @@ final class FrameColumns implements Serializable {
 
     @Override
     public boolean isBrokenNumber(int column) { // a text of the type text is no number gone wrong
-      return kind(column) != Kind.TEXT && Cells.super.isBrokenNumber(column);
+      return kind(column) != Kind.TEXT && RowCells.super.isBrokenNumber(column);
     }
 
     @Override
@@ -214,7 +219,7 @@ final class FrameColumns implements Serializable {
       int position = positions.get(column);
       return kinds[position] == Kind.DATE
           ? (double) row.getLong(position)
-          : Cells.super.seconds(column, form);
+          : RowCells.super.seconds(column, form);
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.apache.spark.sql.Row;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.columns.ChunkProfiler;
 import org.lockstep.spark.read.columns.ColumnProfile;
+import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.read.columns.RowRules;
 import org.lockstep.spark.table.Finding;
 
@@ -33,7 +34,7 @@ final class FrameProfiler extends ChunkProfiler {
 
   @Override
   protected Look look() {
-    FrameColumns.RowCells cells = columns.new RowCells();
+    RowCells cells = columns.cells();
     return (profile, chunk, line, row) -> {
       if (profile.problem == null) {
         profile.problem = unreadable(line, row);

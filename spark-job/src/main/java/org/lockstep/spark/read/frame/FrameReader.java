@@ -116,9 +116,7 @@ public final class FrameReader {
                 .toArray(Column[]::new));
     FrameProfiler first = new FrameProfiler(columns, table.rules(), source.corrupt().isPresent());
     ChunkIndex index = source.index(rows.mapPartitions(first).collect());
-    ColumnTable.Made made = table.make(source.source(), index, form(columns, whole));
-    FrameRows second = new FrameRows(columns, table.rules(), made.maker(), index.entries());
-    Table read = table.table(spark, source.source(), index, made, rows.mapPartitions(second));
+    Table read = table.table(spark, source.source(), index, form(columns, whole), rows, columns);
     List<DataType> types =
         roles.carried().stream().map(column -> schema.apply(column).dataType()).toList();
     List<String> notes = new ArrayList<>(source.notes());

@@ -1,27 +1,55 @@
 package org.lockstep.spark.read.text;
 
-import org.lockstep.spark.read.columns.Cells;
+import org.apache.spark.sql.Row;
+import org.lockstep.spark.read.columns.ChangedException;
+import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.read.source.Figure;
 import org.lockstep.spark.read.source.ReadingSettings;
 
 /** The fields of one line after the other. */
-final class CsvCells implements Cells {
+final class CsvCells implements RowCells {
   private final LineFields fields;
   private final MissingMarkers markers;
+  private final int width;
 
-  CsvCells(LineFields fields, MissingMarkers markers) {
+  CsvCells(LineFields fields, MissingMarkers markers, int width) {
     this.fields = fields;
     this.markers = markers;
+    this.width = width;
+  }
+
+  @Override
+  public boolean set(Row row) {
+    if (CsvRecords.isContinued(row)) {
+      return false;
+    }
+    byte[] bytes = CsvLines.bytes(row);
+    if (bytes == null || fields.split(bytes, CsvLines.from(row), CsvLines.to(row)) != width) {
+      throw new ChangedException();
+    }
+    return true;
+  }
+
+  /** The fields of the line, however many they are. */
+  LineFields fields() {
+    return fields;
   }
 
   @Override
   public boolean isMissing(int column) {
-    return markers.isMissing(fields.bytes(), fields.from(column), fields.to(column));
+    return !isNumber(column)
+        && markers.isMissing(fields.bytes(), fields.from(column), fields.to(column));
   }
 
   @Override
   public boolean isMissingNumber(int column) {
-    return markers.isMissingNumber(fields.bytes(), fields.from(column), fields.to(column));
+    return !isNumber(column)
+        && markers.isMissingNumber(fields.bytes(), fields.from(column), fields.to(column));
+  }
+
+  /** Whether a field is known to hold a number, which no marker is: most fields are asked first. */
+  private boolean isNumber(int column) {
+    return fields.isParsedNumber(column) && !markers.hasNumbers();
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.lockstep.spark.read.columns.ChangedException;
 import org.lockstep.spark.read.source.Source;
@@ -23,9 +24,11 @@ public final class CsvLines {
   private CsvLines() {}
 
   /**
-   * The lines: their bytes (null if too long), how many, file, start of the chunk. An RDD rather
-   * than a Dataset, because its partitions stay as they are: a Dataset splits its files anew in
-   * every job, differently after executors came or went, and chunks would no longer be found again.
+   * The lines, each valid until it is asked whether there is another: an array that holds its bytes
+   * (null if they are too many), where they begin there, how many they are, file, start of the
+   * chunk. An RDD rather than a Dataset, because its partitions stay as they are: a Dataset splits
+   * its files anew in every job, differently after executors came or went, and chunks would no
+   * longer be found again.
    */
   static JavaRDD<Row> read(SparkSession spark, Source source, Charset charset) {
     DataFrameReader reader = spark.read();
@@ -42,8 +45,9 @@ public final class CsvLines {
    */
   private static final class LineRows implements Iterator<Row> {
     private final Iterator<InternalRow> lines;
-    private UTF8String file;
+    private UTF8String file; // one for each chunk
     private String fileText;
+    private Long start;
 
     LineRows(Iterator<InternalRow> lines) {
       this.lines = lines;
@@ -55,38 +59,57 @@ public final class CsvLines {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // Spark makes one name for each chunk
     public Row next() {
       InternalRow line = lines.next();
       UTF8String value = line.getUTF8String(0);
       UTF8String itsFile = InputFileBlockHolder.getInputFilePath();
-      if (!itsFile.equals(file)) {
+      if (itsFile != file) {
         file = itsFile;
         fileText = file.toString();
+        start = InputFileBlockHolder.getStartOffset();
       }
       int length = value.numBytes();
-      return RowFactory.create(
-          length <= LONGEST ? value.getBytes() : null,
-          length,
-          fileText,
-          InputFileBlockHolder.getStartOffset());
+      if (length > LONGEST) {
+        return RowFactory.create(null, 0, length, fileText, start);
+      }
+      int from = (int) (value.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET);
+      return value.getBaseObject() instanceof byte[] bytes
+          ? RowFactory.create(bytes, from, length, fileText, start)
+          : RowFactory.create(value.getBytes(), 0, length, fileText, start);
     }
   }
 
   /** A line as {@link #read} gives it. */
   static Row row(String line, String file, long start) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-    return RowFactory.create(bytes, bytes.length, file, start);
+    return RowFactory.create(bytes, 0, bytes.length, file, start);
   }
 
-  /** The bytes of a line; null if it is too long. */
+  /** What holds the bytes of a line; null if it is too long. */
   static byte[] bytes(Row row) {
     return row.getAs(0);
+  }
+
+  /** Where the bytes of a line begin. */
+  static int from(Row row) {
+    return row.getInt(1);
+  }
+
+  /** The end of the bytes of a line that is not too long. */
+  static int to(Row row) {
+    return from(row) + length(row);
+  }
+
+  /** How many bytes a line has. */
+  static int length(Row row) {
+    return row.getInt(2);
   }
 
   /** The text of a line of UTF-8; null if it is too long. */
   static String text(Row row) {
     byte[] bytes = bytes(row);
-    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    return bytes == null ? null : new String(bytes, from(row), length(row), StandardCharsets.UTF_8);
   }
 
   /**

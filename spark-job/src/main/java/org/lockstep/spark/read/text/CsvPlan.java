@@ -1,13 +1,12 @@
 package org.lockstep.spark.read.text;
 
-import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.columns.Chunk;
 import org.lockstep.spark.read.columns.ChunkProfile;
+import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.read.columns.RowRules;
 import org.lockstep.spark.read.source.Dialect;
 import org.lockstep.spark.read.source.Partitions;
@@ -18,7 +17,7 @@ import org.lockstep.spark.table.Finding;
  * What every line of a CSV source must look like, as far as its first line tells. Tasks need it, so
  * it is a class, which Kryo can carry.
  */
-final class CsvPlan implements Serializable {
+final class CsvPlan implements RowCells.Maker {
   private static final long serialVersionUID = 1L;
 
   private static final String CLOSED_QUOTES = "every quote closed";
@@ -77,20 +76,20 @@ final class CsvPlan implements Serializable {
   }
 
   /** The fields of lines; one for each task. */
-  LineFields fields() {
-    return new LineFields(dialect);
+  CsvCells fields() {
+    return new CsvCells(new LineFields(dialect), markers, width());
   }
 
-  /** The same as cells. */
-  CsvCells cells(LineFields fields) {
-    return new CsvCells(fields, markers);
+  @Override
+  public RowCells cells() {
+    return cells(fields());
   }
 
-  /** Those cells and what directories say; empty where they say nothing. */
-  Optional<PartitionCells> partitioned(CsvCells cells) {
+  /** The fields of lines, and behind them what the directories of their files say. */
+  RowCells cells(CsvCells fields) {
     return partitions.names().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new PartitionCells(cells, width(), markers, partitions));
+        ? fields
+        : new PartitionCells(fields, width(), markers, partitions);
   }
 
   /** How every file is written. */

@@ -1,11 +1,11 @@
 package org.lockstep.spark.read.text;
 
 import org.apache.spark.sql.Row;
-import org.lockstep.spark.read.columns.Cells;
 import org.lockstep.spark.read.columns.Chunk;
 import org.lockstep.spark.read.columns.ChunkProfile;
 import org.lockstep.spark.read.columns.ChunkProfiler;
 import org.lockstep.spark.read.columns.ColumnProfile;
+import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.table.Finding;
 
 /** The first pass over a CSV source. */
@@ -29,10 +29,10 @@ final class CsvProfiler extends ChunkProfiler {
   }
 
   private final class Lines implements Look {
-    private final LineFields fields = plan.fields();
-    private final CsvCells own = plan.cells(fields);
-    private final PartitionCells partitioned = plan.partitioned(own).orElse(null);
-    private final Cells cells = partitioned == null ? own : partitioned;
+    private final CsvCells own = plan.fields();
+    private final LineFields fields = own.fields();
+    private final RowCells cells = plan.cells(own);
+    private Chunk last; // whose lines these are
 
     @Override
     public void at(ChunkProfile profile, Chunk chunk, long line, Row row) {
@@ -45,17 +45,19 @@ final class CsvProfiler extends ChunkProfiler {
         return;
       }
       byte[] bytes = CsvLines.bytes(row);
-      boolean isBlank = bytes != null && fields.isBlank(bytes, 0, bytes.length);
+      boolean isBlank =
+          bytes != null && fields.isBlank(bytes, CsvLines.from(row), CsvLines.to(row));
       profile.sawLine(line, isBlank);
       if (isBlank || profile.problem != null) {
         return;
       }
-      if (partitioned != null) {
-        partitioned.in(chunk.file());
+      if (!chunk.equals(last)) {
+        last = chunk;
+        cells.begin(chunk);
       }
-      profile.problem = CsvPlan.ofLength(line, bytes, row.getInt(1));
+      profile.problem = CsvPlan.ofLength(line, bytes, CsvLines.length(row));
       if (profile.problem == null) {
-        fields.split(bytes, 0, bytes.length);
+        fields.split(bytes, CsvLines.from(row), CsvLines.to(row));
         profile.problem = CsvPlan.ofQuotes(line, fields);
       }
       if (profile.problem == null) {

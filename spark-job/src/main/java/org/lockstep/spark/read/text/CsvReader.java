@@ -82,9 +82,7 @@ public final class CsvReader {
       profiles = lines.mapPartitions(new CsvProfiler(plan)).collect();
     }
     ChunkIndex index = beginning.index(source, profiles);
-    ColumnTable.Made made = columns.make(source, index, Table.Form.PACKED);
-    CsvRows second = new CsvRows(plan, made.maker(), index.entries());
-    Table table = columns.table(spark, source, index, made, lines.mapPartitions(second));
+    Table table = columns.table(spark, source, index, Table.Form.PACKED, lines, plan);
     return table.withNotes(
         Stream.concat(beginning.notes().stream(), table.notes().stream()).toList());
   }

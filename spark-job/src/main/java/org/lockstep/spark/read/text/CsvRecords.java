@@ -54,7 +54,7 @@ final class CsvRecords {
 
   /** Whether a line belongs to the row that began above it. */
   static boolean isContinued(Row row) {
-    return row.getInt(1) == CONTINUED;
+    return CsvLines.length(row) == CONTINUED;
   }
 
   /** The lines of one file. */
@@ -141,7 +141,7 @@ final class CsvRecords {
 
     private Row row(byte[] bytes, int length) {
       boolean fits = bytes != null && length <= CsvLines.LONGEST;
-      return RowFactory.create(fits ? bytes : null, length, encoded, 0L);
+      return RowFactory.create(fits ? bytes : null, 0, length, encoded, 0L);
     }
 
     /** The next line without its end; null where there is none. */

@@ -88,11 +88,16 @@ public final class FieldNumbers {
    * @param limit where the bytes end
    */
   double parseFirst(byte[] bytes, int from, int limit) {
-    int i = from;
-    boolean negative = i < limit && bytes[i] == '-';
-    if (negative || (i < limit && bytes[i] == '+')) {
-      i++;
+    if (from >= limit) {
+      end = from;
+      return Double.NaN;
     }
+    // No processor foresees signs, so there is no branch on them.
+    int sign = bytes[from];
+    int other = (sign - '+') & ~('-' - '+'); // 0 for both
+    int signs = ((other | -other) >>> 31) ^ 1;
+    long negative = signs & ~(sign >> 1); // the bit in which - and + differ
+    int i = from + signs;
     int firstDigit = i;
     long w = 0;
     int digit;
@@ -133,7 +138,7 @@ public final class FieldNumbers {
     if (Double.isNaN(value)) {
       return slow(bytes, from, end);
     }
-    return negative ? -value : value;
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(value) ^ (negative << 63));
   }
 
   /** Whether eight bytes are digits. */

@@ -30,7 +30,8 @@ final class LibsvmProfiler extends ChunkProfiler {
         return;
       }
       if (text == null) {
-        profile.problem = new Finding(line, "at most 16 MiB in a line", row.getInt(1) + " bytes");
+        profile.problem =
+            new Finding(line, "at most 16 MiB in a line", CsvLines.length(row) + " bytes");
         return;
       }
       LibsvmLine.Profile found = LibsvmLine.profile(line, text, width);

@@ -296,6 +296,11 @@ public final class LineFields {
         : numbers.parse(bytes, from[field], to[field]);
   }
 
+  /** Whether a field's number, which is finite, was found when the line was split. */
+  boolean isParsedNumber(int field) {
+    return (flags[field] & PARSED) != 0 && !Double.isNaN(values[field]);
+  }
+
   /** Whether a field that is no number was meant to be one, see {@link FieldNumbers#isBroken}. */
   public boolean isBrokenNumber(int field) {
     return numbers.isBroken(bytes, from[field], to[field]);

@@ -59,10 +59,24 @@ public final class MissingMarkers implements Serializable {
 
   private final Markers anywhere;
   private final Markers amongNumbers;
+  private final boolean hasNumbers;
 
   private MissingMarkers(List<String> anywhere, List<String> amongNumbers, Charset charset) {
     this.anywhere = new Markers(anywhere, charset);
     this.amongNumbers = new Markers(amongNumbers, charset);
+    this.hasNumbers =
+        anywhere.stream()
+            .map(marker -> marker.getBytes(charset))
+            .anyMatch(marker -> isNumber(marker, '.') || isNumber(marker, ','));
+  }
+
+  private static boolean isNumber(byte[] marker, char decimal) {
+    return !Double.isNaN(new FieldNumbers(decimal).parse(marker, 0, marker.length));
+  }
+
+  /** Whether there is a number, such as -999, that says that a value is missing. */
+  boolean hasNumbers() {
+    return hasNumbers;
   }
 
   /** The usual ones. */

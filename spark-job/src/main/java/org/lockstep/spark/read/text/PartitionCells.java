@@ -1,32 +1,35 @@
 package org.lockstep.spark.read.text;
 
-import org.lockstep.spark.read.columns.Cells;
+import org.apache.spark.sql.Row;
+import org.lockstep.spark.read.columns.Chunk;
+import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.read.source.Figure;
 import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.read.source.Partitions;
 
 /** The fields of one line after the other, and behind them what the line's directories say. */
-final class PartitionCells implements Cells {
-  private final Cells fields;
+final class PartitionCells implements RowCells {
+  private final RowCells fields;
   private final int width; // of the fields
   private final MissingMarkers markers;
   private final Partitions partitions;
-  private String file;
-  private String[] values;
+  private String[] values; // of the chunk's file
 
-  PartitionCells(Cells fields, int width, MissingMarkers markers, Partitions partitions) {
+  PartitionCells(RowCells fields, int width, MissingMarkers markers, Partitions partitions) {
     this.fields = fields;
     this.width = width;
     this.markers = markers;
     this.partitions = partitions;
   }
 
-  /** Goes to a line of a file. */
-  void in(String path) {
-    if (!path.equals(file)) {
-      file = path;
-      values = partitions.values(path);
-    }
+  @Override
+  public void begin(Chunk chunk) {
+    values = partitions.values(chunk.file());
+  }
+
+  @Override
+  public boolean set(Row row) {
+    return fields.set(row);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.fuzz.Untrusted;
 import org.lockstep.spark.read.Fuzzed;
 import org.lockstep.spark.read.columns.ChunkIndex;
-import org.lockstep.spark.read.columns.ColumnTable;
+import org.lockstep.spark.read.columns.ColumnRows;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.Table;
@@ -45,8 +45,7 @@ class CsvFuzzTest {
     CsvReader.Beginning beginning = reader.begin(Optional.empty());
     CsvProfiler profiler = new CsvProfiler(beginning.plan());
     ChunkIndex index = beginning.index(source, Fuzzed.list(profiler.call(lines.iterator())));
-    ColumnTable.Made made = beginning.columns().make(source, index, Table.Form.PACKED);
-    CsvRows rows = new CsvRows(beginning.plan(), made.maker(), index.entries());
+    ColumnRows rows = beginning.columns().rows(source, index, Table.Form.PACKED, beginning.plan());
     Fuzzed.checkPlaces(index, Fuzzed.list(rows.call(lines.iterator())).size());
   }
 }

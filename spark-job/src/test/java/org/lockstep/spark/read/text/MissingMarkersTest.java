@@ -51,6 +51,15 @@ class MissingMarkersTest {
   }
 
   @Test
+  void onlyAUsersOwnMarkersMayBeNumbers() {
+    assertThat(MissingMarkers.usual().hasNumbers()).isFalse();
+    for (String number : List.of("-999", "9,5", "1e3")) {
+      assertThat(MissingMarkers.usualAnd(List.of("x", number), StandardCharsets.UTF_8).hasNumbers())
+          .isTrue();
+    }
+  }
+
+  @Test
   void theUsersOwnAreMissingAnywhere() {
     MissingMarkers markers =
         MissingMarkers.usualAnd(List.of("-999", "keine Angabe", "früher"), StandardCharsets.UTF_8);

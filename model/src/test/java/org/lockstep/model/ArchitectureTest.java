@@ -108,7 +108,7 @@ class ArchitectureTest {
           .whereLayer("math")
           .mayOnlyAccessLayers("error", "kernel")
           .whereLayer("activation")
-          .mayOnlyAccessLayers("kernel", "math")
+          .mayOnlyAccessLayers("error", "kernel", "math")
           .whereLayer("layer")
           .mayOnlyAccessLayers("math", "random", "activation")
           .whereLayer("score")

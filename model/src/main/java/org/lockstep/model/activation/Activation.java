@@ -20,6 +20,9 @@ public sealed interface Activation extends ElementFunction, Named, Serializable
     return List.of(
         new Relu(),
         new LeakyRelu(),
+        new Tanh(),
+        new Sigmoid(),
+        new Identity(),
         new Elu(),
         new Selu(),
         new Gelu(),
@@ -27,10 +30,7 @@ public sealed interface Activation extends ElementFunction, Named, Serializable
         new Silu(),
         new Mish(),
         new Softplus(),
-        new Tanh(),
-        new HardTanh(),
-        new Sigmoid(),
-        new Identity());
+        new HardTanh());
   }
 
   /** What {@link #backward} takes beside dA. */

@@ -91,7 +91,7 @@ class CommandLineTest {
           --init normal:-1       | [--init] expected a positive standard deviation but found -1.0
           --init best            | [--init] expected he, xavier, lecun, normal:SD or zeros but found 'best'
           --shuffle never        | [--shuffle] expected one of epoch, none but found 'never'
-          --activation rely      | [--activation] expected one of relu, leaky-relu, elu, selu, gelu, gelu-tanh, silu, mish, softplus, tanh, hard-tanh, sigmoid, identity but found 'rely'
+          --activation rely      | [--activation] expected one of relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus, hard-tanh but found 'rely'
           --loss hinge           | [--loss] expected one of cross-entropy, squared-error but found 'hinge'
           --output-activation softmax --loss squared-error | [--output-activation softmax] expected --loss cross-entropy but found --loss squared-error
           --output-activation linear --loss cross-entropy | [--output-activation linear] expected --loss squared-error but found --loss cross-entropy

@@ -270,7 +270,7 @@ class SweepIT {
           --grid hidden=3;5 --hidden 7    | [--grid] expected each option once but found --hidden beside the grid too
           --grid hidden=3;x               | [--hidden] expected none, or units of each layer from 1 to 2147483647, as in 100,50 but found 'x'
           --grid learning-rate=0.1;-1     | [--learning-rate] expected a positive number but found -1.0
-          --grid activation=relu;rely     | [--activation] expected one of relu, leaky-relu, elu, selu, gelu, gelu-tanh, silu, mish, softplus, tanh, hard-tanh, sigmoid, identity but found 'rely'
+          --grid activation=relu;rely     | [--activation] expected one of relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus, hard-tanh but found 'rely'
           --grid hidden=3;;5              | [--grid] expected values of hidden, parted by ; but found 'hidden=3;;5'
           --grid hidden=3 --epochs x      | [--epochs] expected a whole number up to 2147483647 but found 'x'
           --grid hidden=3 --epoch 3       | [command line] expected an option of sweep but found '--epoch'; did you mean --epochs?

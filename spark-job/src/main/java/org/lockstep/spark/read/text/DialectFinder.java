@@ -1,6 +1,7 @@
 package org.lockstep.spark.read.text;
 
 import java.nio.charset.Charset;
+import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.source.Dialect;
 import org.lockstep.spark.read.source.DialectOptions;
@@ -30,7 +31,10 @@ public final class DialectFinder {
     char quote = options.quote().orElseGet(() -> quote(sample, options));
     char separator = separator(sample, quote, options);
     SampleTable table = new SampleTable(sample, separator, quote);
-    char decimal = options.decimal().orElseGet(() -> DecimalFinder.find(table, separator));
+    char decimal =
+        options
+            .decimal()
+            .orElseGet(() -> DecimalFinder.find(table, separator, Optional.empty(), place));
     boolean hasHeader =
         switch (options.header()) {
           case PRESENT -> true;

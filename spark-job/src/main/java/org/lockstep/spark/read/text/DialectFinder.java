@@ -1,7 +1,6 @@
 package org.lockstep.spark.read.text;
 
 import java.nio.charset.Charset;
-import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.source.Dialect;
 import org.lockstep.spark.read.source.DialectOptions;
@@ -34,7 +33,7 @@ public final class DialectFinder {
     char decimal =
         options
             .decimal()
-            .orElseGet(() -> DecimalFinder.find(table, separator, Optional.empty(), place));
+            .orElseGet(() -> DecimalFinder.find(table, separator, options.usualDecimal(), place));
     boolean hasHeader =
         switch (options.header()) {
           case PRESENT -> true;

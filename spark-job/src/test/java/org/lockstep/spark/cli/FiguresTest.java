@@ -204,4 +204,92 @@ class FiguresTest {
     assertThat(train("run", data).complaint(3))
         .isEqualTo("[" + data + ":3] expected a number in column 'x' but found '50%'");
   }
+
+  @Test
+  void whatIsWrittenAsACodeInEveryRowIsText() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("phone,area,loss,money,people,cost"));
+    for (int i = 0; i < 40; i++) {
+      String loss = i == 7 ? "5" : "(" + i + ")";
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "711 111 %d,(%d),%s,($%d),%d 234,%d",
+              100 + i % 5,
+              1200 + i % 3,
+              loss,
+              i,
+              9 + i % 5,
+              i));
+    }
+    String data = folder.file("t.csv", lines.toArray(String[]::new));
+    train("run", data).done();
+    List<InputColumn> columns = Folder.read(folder.of("run")).input().columns();
+    assertThat(columns.stream().map(column -> column instanceof CategoryColumn))
+        .containsExactly(true, true, false, false, false);
+  }
+
+  @Test
+  void aModelTakesOneSignForAColumn() throws IOException {
+    makeTables();
+    train("plain", folder.of("plain.csv")).done();
+    String[][] bad = {
+      {"$5,1,2", "€6,1,2", "one currency, or per cent throughout, in column 'price'", "€6", "3"},
+      {"5,1,2", "€6,1%,2", "one currency, or per cent throughout, in column 'rate'", "1%", "3"},
+      {"5,1%,2", "€6,1,2", "one currency, or per cent throughout, in column 'rate'", "1%", "2"},
+    };
+    for (String[] rows : bad) {
+      String data = folder.file("bad.csv", "price,rate,people", rows[0], rows[1]);
+      assertThat(predict("plain", "bad.csv", "bad-out.csv").complaint(3))
+          .isEqualTo(
+              "["
+                  + data
+                  + ":"
+                  + rows[4]
+                  + "] expected "
+                  + rows[2]
+                  + " but found '"
+                  + rows[3]
+                  + "'");
+    }
+    folder.file("good.csv", "price,rate,people", "$5,1%,2", "6,2%,\"1,234\"");
+    predict("plain", "good.csv", "good-out.csv").done();
+  }
+
+  @Test
+  void oddSignsAreFoundFarFromEachOther() throws IOException {
+    makeTables();
+    train("plain", folder.of("plain.csv")).done();
+    List<String> lines = new ArrayList<>(List.of("price,rate,people"));
+    for (int i = 0; i < 40_000; i++) {
+      lines.add("$5,1,2");
+    }
+    lines.add("5,2%,3");
+    lines.add("€5,2,3");
+    String data = folder.file("far.csv", lines.toArray(String[]::new));
+    assertThat(predict("plain", "far.csv", "far-out.csv").complaint(3))
+        .isEqualTo(
+            "["
+                + data
+                + ":40002] expected one currency, or per cent throughout, in column 'rate' but"
+                + " found '2%'");
+  }
+
+  @Test
+  void whereATextIsAMissingNumberMoneyIsOneForAllFaces() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("x,p,cost"));
+    for (int i = 0; i < 40; i++) {
+      lines.add(i * 7 % 11 + "," + (i % 10 == 3 ? "none yet" : i * 3 % 17) + "," + i);
+    }
+    train("run", folder.file("t.csv", lines.toArray(String[]::new)), "--numeric", "p").done();
+    folder.file("money.csv", "x,p", "3,$300");
+    folder.file("missing.csv", "x,p", "3,");
+    folder.file("three.csv", "x,p", "3,300");
+    for (String name : List.of("money", "missing", "three")) {
+      predict("run", name + ".csv", name + "-out.csv").done();
+    }
+    assertThat(costs("money-out.csv"))
+        .hasSize(1)
+        .isEqualTo(costs("missing-out.csv"))
+        .isNotEqualTo(costs("three-out.csv"));
+  }
 }

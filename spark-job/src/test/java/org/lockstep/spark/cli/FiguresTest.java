@@ -256,22 +256,27 @@ class FiguresTest {
   }
 
   @Test
-  void oddSignsAreFoundFarFromEachOther() throws IOException {
+  void filesOfAModelHaveOneSignTogether() throws IOException {
     makeTables();
     train("plain", folder.of("plain.csv")).done();
-    List<String> lines = new ArrayList<>(List.of("price,rate,people"));
-    for (int i = 0; i < 40_000; i++) {
-      lines.add("$5,1,2");
-    }
-    lines.add("5,2%,3");
-    lines.add("€5,2,3");
-    String data = folder.file("far.csv", lines.toArray(String[]::new));
-    assertThat(predict("plain", "far.csv", "far-out.csv").complaint(3))
+    Files.createDirectory(path.resolve("parts"));
+    String header = "price,rate,people";
+    folder.file("parts/a.csv", header, "$5,1,2", "$6,1,2");
+    folder.file("parts/b.csv", header, "5,2,2", "5,2%,3");
+    folder.file("parts/c.csv", header, "€5,2,3");
+    assertThat(predict("plain", "parts", "parts-out.csv").complaint(3))
         .isEqualTo(
             "["
-                + data
-                + ":40002] expected one currency, or per cent throughout, in column 'rate' but"
-                + " found '2%'");
+                + folder.of("parts/b.csv")
+                + ":3] expected one currency, or per cent throughout, in column 'rate' but found"
+                + " '2%'");
+    folder.file("parts/b.csv", header, "5,2,2");
+    assertThat(predict("plain", "parts", "parts-out.csv").complaint(3))
+        .isEqualTo(
+            "["
+                + folder.of("parts/c.csv")
+                + ":2] expected one currency, or per cent throughout, in column 'price' but found"
+                + " '€5'");
   }
 
   @Test

@@ -7,8 +7,11 @@ import java.util.regex.Pattern;
 /**
  * The raw input of a model: its columns in order. Stored in the model file, so that a prediction
  * reads its data as training did.
+ *
+ * @param decimal how the numbers of training were written, where they were text; tells {@code
+ *     1.234} that is a thousand from one that is not
  */
-public record InputSchema(List<InputColumn> columns) {
+public record InputSchema(List<InputColumn> columns, DecimalSign decimal) {
   /** Columns of tables of images: MNIST's in CSV, Kaggle's pixel0, those without a header. */
   private static final Pattern PIXEL = Pattern.compile("(?i)(p|px|pixel)?[ _-]?\\d+");
 
@@ -23,6 +26,16 @@ public record InputSchema(List<InputColumn> columns) {
     if (values > Integer.MAX_VALUE || width > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(width + " features");
     }
+  }
+
+  /** Columns whose numbers are written with a point, or are no text. */
+  public InputSchema(List<InputColumn> columns) {
+    this(columns, DecimalSign.POINT);
+  }
+
+  /** The same columns, whose numbers are written with this sign. */
+  public InputSchema written(DecimalSign sign) {
+    return new InputSchema(columns, sign);
   }
 
   /** How many features all columns together become. */

@@ -74,6 +74,7 @@ import org.lockstep.model.network.ParameterLayout;
  *             a vector:  width numbers,
  *                        image (of pixels only): {height, width, channels, layout}
  *             layout: "planar" | "interleaved"
+ * decimal     "comma" where numbers of the training data in text had decimal commas; else left out
  * </pre>
  *
  * <p>In version 1, {@code network} is {@code inputs, hidden: [units...], activation, outputs,

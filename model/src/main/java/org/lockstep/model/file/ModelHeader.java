@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import org.lockstep.model.data.DecimalSign;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
@@ -25,6 +26,7 @@ record ModelHeader(
     TargetScaling.Kind targetScaling) {
 
   private static final String TARGET_SCALING = "scaling";
+  private static final String DECIMAL = "decimal";
 
   static ModelHeader of(Model model) {
     return new ModelHeader(
@@ -51,6 +53,9 @@ record ModelHeader(
     }
     ArrayNode columns = root.putArray("input");
     input.columns().forEach(column -> InputJson.write(column, columns.addObject()));
+    if (input.decimal() != DecimalSign.POINT) {
+      root.put(DECIMAL, Words.of(input.decimal()));
+    }
     return JsonText.bytes(root);
   }
 
@@ -62,7 +67,10 @@ record ModelHeader(
     NetworkSpec network =
         fields.object("network", object -> NetworkJson.read(place, version, object));
     Precision precision = fields.oneOf("precision", Precision.values());
-    InputSchema input = fields.objects("input", InputJson::read, InputSchema::new);
+    InputSchema input =
+        fields
+            .objects("input", InputJson::read, columns -> new InputSchema(columns))
+            .written(fields.optionalOneOf(DECIMAL, DecimalSign.values()).orElse(DecimalSign.POINT));
     Target target = fields.object("target", ModelHeader::target);
     Scaling.Kind scaling = fields.oneOf("scaling", Scaling.Kind.values());
     return new ModelHeader(network, precision, input, target.schema(), scaling, target.scaling());

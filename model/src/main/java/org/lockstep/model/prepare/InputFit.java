@@ -141,7 +141,7 @@ public final class InputFit {
       fitted.add(fit(column, value, choices));
       value += column.values();
     }
-    return new InputSchema(fitted);
+    return new InputSchema(fitted, read.decimal());
   }
 
   private InputColumn fit(InputColumn column, int value, InputChoices choices) {

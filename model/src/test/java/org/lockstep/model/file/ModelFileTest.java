@@ -28,6 +28,7 @@ import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.DateForm;
 import org.lockstep.model.data.DatePart;
 import org.lockstep.model.data.DateUnit;
+import org.lockstep.model.data.DecimalSign;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TargetScaling;
@@ -541,6 +542,20 @@ class ModelFileTest {
                     model.target(),
                     model.scaling()))
         .hasMessage("parameters are not finite");
+  }
+
+  @Test
+  void decimalCommasOfTrainingAreKept() throws IOException {
+    Model model = Models.small(Precision.FLOAT);
+    Model comma =
+        new Model(
+            model.network(),
+            model.parameters(),
+            model.input().written(DecimalSign.COMMA),
+            model.target(),
+            model.scaling());
+    assertSame(Models.read(Models.bytes(comma)), comma);
+    assertThat(new String(smallEntries().get("model.json"), UTF_8)).doesNotContain("decimal");
   }
 
   private static Map<String, byte[]> smallEntries() throws IOException {

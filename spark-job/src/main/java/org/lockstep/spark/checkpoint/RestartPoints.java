@@ -118,7 +118,8 @@ public final class RestartPoints {
   /** Names are not among what the checksums of shards are made from. */
   private void checkNames(Checkpoint checkpoint) {
     Model model = checkpoint.model();
-    if (!model.input().equals(run.data().input()) || !model.target().equals(run.data().target())) {
+    if (!model.input().columns().equals(run.data().input().columns())
+        || !model.target().equals(run.data().target())) {
       throw BadInputException.at(
           run.name(),
           "the data of the run to resume",

@@ -298,7 +298,7 @@ public record FitData(
     if (choices.missing() == Missing.REFUSE) {
       return read;
     }
-    return new InputSchema(read.columns().stream().map(FitData::readable).toList());
+    return new InputSchema(read.columns().stream().map(FitData::readable).toList(), read.decimal());
   }
 
   private static InputColumn readable(InputColumn column) {

@@ -161,7 +161,7 @@ public final class RunRows {
     FitPlan plan = FitPlan.of(data, TrainingSettings.of(values).recipe(), blas());
     boolean isOfRun =
         judged.network().forPrediction().equals(plan.program().network().forPrediction())
-            && judged.input().equals(data.input())
+            && judged.input().columns().equals(data.input().columns())
             && judged.target().classes().equals(data.target().classes());
     if (!isOfRun) {
       throw BadInputException.at(model, "a model of the run in " + place, "one of another run");

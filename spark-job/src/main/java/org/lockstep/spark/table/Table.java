@@ -121,6 +121,12 @@ public record Table(
     return with(new Seen(lines, seen.targets(), seen.columns()));
   }
 
+  /** The same, with its columns described in another way. */
+  public Table withInput(InputSchema other) {
+    return new Table(
+        rows, count, other, targetColumns, targetPlace, hasWeights, places, files, encoded, seen);
+  }
+
   /** The same rows, held in another way. */
   Table withRows(Dataset<Row> others) {
     return new Table(

@@ -1,7 +1,6 @@
 package org.lockstep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DecimalSign;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.file.Model;
 
 /** Columns of money, per cent and thousands. */
 class FiguresTest {
@@ -100,24 +101,76 @@ class FiguresTest {
                       && line.contains("rate (")
                       && line.contains("people (")
                       && line.contains("cost ("));
-      assertThat(Files.readAllBytes(path.resolve(way + "/model.npz"))).as(way).isEqualTo(expected);
-      Told.by(
-              "predict",
-              "--model",
-              folder.of("plain"),
-              "--data",
-              folder.of(way + ".csv"),
-              "--output",
-              folder.of(way + "-out.csv"))
-          .done();
+      Model model = Folder.read(folder.of(way));
+      assertThat(model.input().decimal())
+          .as(way)
+          .isEqualTo(way.equals("american") ? DecimalSign.POINT : DecimalSign.COMMA);
+      Path same = Path.of(folder.model(way + ".npz", writtenWithPoints(model)));
+      assertThat(Files.readAllBytes(same)).as(way).isEqualTo(expected);
+      predict("plain", way + ".csv", way + "-out.csv").done();
     }
-    assertThat(folder.lines("american-out.csv")).isEqualTo(folder.lines("german-out.csv"));
-    double first = Double.parseDouble(folder.lines("german-out.csv").get(1).replaceAll(".*,", ""));
-    assertThat(first).isCloseTo(Math.abs(first), within(0.0)); // in the unit of the file
+    predict("plain", "plain.csv", "plain-out.csv").done();
+    List<Double> expectedCosts = costs("plain-out.csv"); // in the unit of the file
+    assertThat(expectedCosts).hasSize(160).doesNotHaveDuplicates();
+    for (String way : List.of("american", "german", "quoted")) {
+      assertThat(costs(way + "-out.csv")).as(way).isEqualTo(expectedCosts);
+    }
     assertThat(Told.by("inspect", folder.of("american.csv"), "--target", "cost").done().lines())
         .anyMatch(
             line -> line.matches("price +number +5\\.0 % .*150\\.3 \\.\\.\\. .* 2 features: .*"))
         .anyMatch(line -> line.matches("people +whole number .*1 feature: number"));
+  }
+
+  private static Model writtenWithPoints(Model model) {
+    return new Model(
+        model.network(),
+        model.parameters(),
+        model.input().written(DecimalSign.POINT),
+        model.target(),
+        model.scaling(),
+        model.targetScaling());
+  }
+
+  private Told predict(String run, String data, String output) {
+    return Told.by(
+        "predict",
+        "--model",
+        folder.of(run),
+        "--data",
+        folder.of(data),
+        "--output",
+        folder.of(output));
+  }
+
+  private List<Double> costs(String file) throws IOException {
+    return folder.lines(file).stream()
+        .skip(1)
+        .map(line -> Double.parseDouble(line.replaceAll(".*,", "")))
+        .toList();
+  }
+
+  @Test
+  void numbersThatShowNoDecimalSignHaveThatOfTraining() throws IOException {
+    makeTables();
+    train("plain", folder.of("plain.csv")).done();
+    train("german", folder.of("german.csv")).done();
+    folder.file("whole.csv", "price,rate,people", "1225,12.5,1234", "900,2.5,950");
+    folder.file("groups.csv", "price;rate;people", "1.225 €;12,5 %;1.234", "900 €;2,5 %;950");
+    folder.file("alone.csv", "price;rate;people", "1.225;12;1.234");
+    folder.file("alone-money.csv", "price;rate;people", "1.225 €;12 %;1.234");
+    folder.file("alone-whole.csv", "price,rate,people", "1225,12,1234");
+    folder.file("alone-point.csv", "price,rate,people", "1.2250,12,1.2340");
+    for (String name : List.of("whole", "groups", "alone", "alone-money", "alone-whole")) {
+      predict("german", name + ".csv", name + "-out.csv").done();
+    }
+    assertThat(costs("groups-out.csv")).hasSize(2).isEqualTo(costs("whole-out.csv"));
+    assertThat(costs("alone-out.csv")).hasSize(1).isEqualTo(costs("alone-whole-out.csv"));
+    assertThat(costs("alone-money-out.csv")).isEqualTo(costs("alone-whole-out.csv"));
+    predict("plain", "alone.csv", "alone-plain-out.csv").done();
+    predict("plain", "alone-point.csv", "alone-point-out.csv").done();
+    assertThat(costs("alone-plain-out.csv"))
+        .isEqualTo(costs("alone-point-out.csv"))
+        .isNotEqualTo(costs("alone-whole-out.csv"));
   }
 
   @Test
@@ -150,5 +203,98 @@ class FiguresTest {
     String data = folder.file("t.csv", "x,cost", "0.5,1", "50%,2", "0.2,3");
     assertThat(train("run", data).complaint(3))
         .isEqualTo("[" + data + ":3] expected a number in column 'x' but found '50%'");
+  }
+
+  @Test
+  void whatIsWrittenAsACodeInEveryRowIsText() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("phone,area,loss,money,people,cost"));
+    for (int i = 0; i < 40; i++) {
+      String loss = i == 7 ? "5" : "(" + i + ")";
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "711 111 %d,(%d),%s,($%d),%d 234,%d",
+              100 + i % 5,
+              1200 + i % 3,
+              loss,
+              i,
+              9 + i % 5,
+              i));
+    }
+    String data = folder.file("t.csv", lines.toArray(String[]::new));
+    train("run", data).done();
+    List<InputColumn> columns = Folder.read(folder.of("run")).input().columns();
+    assertThat(columns.stream().map(column -> column instanceof CategoryColumn))
+        .containsExactly(true, true, false, false, false);
+  }
+
+  @Test
+  void aModelTakesOneSignForAColumn() throws IOException {
+    makeTables();
+    train("plain", folder.of("plain.csv")).done();
+    String[][] bad = {
+      {"$5,1,2", "€6,1,2", "one currency, or per cent throughout, in column 'price'", "€6", "3"},
+      {"5,1,2", "€6,1%,2", "one currency, or per cent throughout, in column 'rate'", "1%", "3"},
+      {"5,1%,2", "€6,1,2", "one currency, or per cent throughout, in column 'rate'", "1%", "2"},
+    };
+    for (String[] rows : bad) {
+      String data = folder.file("bad.csv", "price,rate,people", rows[0], rows[1]);
+      assertThat(predict("plain", "bad.csv", "bad-out.csv").complaint(3))
+          .isEqualTo(
+              "["
+                  + data
+                  + ":"
+                  + rows[4]
+                  + "] expected "
+                  + rows[2]
+                  + " but found '"
+                  + rows[3]
+                  + "'");
+    }
+    folder.file("good.csv", "price,rate,people", "$5,1%,2", "6,2%,\"1,234\"");
+    predict("plain", "good.csv", "good-out.csv").done();
+  }
+
+  @Test
+  void filesOfAModelHaveOneSignTogether() throws IOException {
+    makeTables();
+    train("plain", folder.of("plain.csv")).done();
+    Files.createDirectory(path.resolve("parts"));
+    String header = "price,rate,people";
+    folder.file("parts/a.csv", header, "$5,1,2", "$6,1,2");
+    folder.file("parts/b.csv", header, "5,2,2", "5,2%,3");
+    folder.file("parts/c.csv", header, "€5,2,3");
+    assertThat(predict("plain", "parts", "parts-out.csv").complaint(3))
+        .isEqualTo(
+            "["
+                + folder.of("parts/b.csv")
+                + ":3] expected one currency, or per cent throughout, in column 'rate' but found"
+                + " '2%'");
+    folder.file("parts/b.csv", header, "5,2,2");
+    assertThat(predict("plain", "parts", "parts-out.csv").complaint(3))
+        .isEqualTo(
+            "["
+                + folder.of("parts/c.csv")
+                + ":2] expected one currency, or per cent throughout, in column 'price' but found"
+                + " '€5'");
+  }
+
+  @Test
+  void whereATextIsAMissingNumberMoneyIsOneForAllFaces() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("x,p,cost"));
+    for (int i = 0; i < 40; i++) {
+      lines.add(i * 7 % 11 + "," + (i % 10 == 3 ? "none yet" : i * 3 % 17) + "," + i);
+    }
+    train("run", folder.file("t.csv", lines.toArray(String[]::new)), "--numeric", "p").done();
+    folder.file("money.csv", "x,p", "3,$300");
+    folder.file("missing.csv", "x,p", "3,");
+    folder.file("three.csv", "x,p", "3,300");
+    for (String name : List.of("money", "missing", "three")) {
+      predict("run", name + ".csv", name + "-out.csv").done();
+    }
+    assertThat(costs("money-out.csv"))
+        .hasSize(1)
+        .isEqualTo(costs("missing-out.csv"))
+        .isNotEqualTo(costs("three-out.csv"));
   }
 }

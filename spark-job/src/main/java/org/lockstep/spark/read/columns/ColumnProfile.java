@@ -2,6 +2,7 @@ package org.lockstep.spark.read.columns;
 
 import java.io.Serializable;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -43,6 +44,7 @@ public final class ColumnProfile implements Serializable {
   private DateProfile dates; // null before the first text, as in most columns
   private boolean mayBeDates = true; // all numbers, of eight digits
   private FigureProfile figures; // null before the first text
+  private SignProfile signs; // null before the first figure of a column that holds numbers
   private boolean hasTooMany;
   private long length; // of the different texts
   private boolean increases = true; // each number is larger than the one before
@@ -145,6 +147,17 @@ public final class ColumnProfile implements Serializable {
   /** Whether its texts are numbers as people write them. */
   boolean isFigures() {
     return figures != null && figures.areAll(texts - wordless, numbers);
+  }
+
+  /** Adds the sign of a number in a column that is known to hold numbers. */
+  void addSign(long position, String value, Figure figure) {
+    signs = signs == null ? new SignProfile() : signs;
+    signs.add(position, value, figure);
+  }
+
+  /** The texts of a chunk whose signs do not fit those of all chunks. */
+  List<SignProfile.Odd> oddSigns(ColumnProfile all) {
+    return signs == null ? List.of() : signs.odd(all.signs, all.numbers);
   }
 
   /** Of its texts, where they are such numbers. */
@@ -259,6 +272,10 @@ public final class ColumnProfile implements Serializable {
     if (other.figures != null) {
       figures = figures == null ? new FigureProfile(tally != null) : figures;
       figures.append(other.figures);
+    }
+    if (other.signs != null) {
+      signs = signs == null ? new SignProfile() : signs;
+      signs.append(other.signs);
     }
     entries += other.entries;
     terms.append(other.terms);

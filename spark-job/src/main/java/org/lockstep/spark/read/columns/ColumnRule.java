@@ -129,6 +129,14 @@ final class ColumnRule implements Serializable {
     return kind == Kind.NUMBER || kind == Kind.WEIGHT;
   }
 
+  /**
+   * Whether it is known to hold numbers, also as people write them. Not where a text is a missing
+   * number: there all faces of a model take the same texts for numbers.
+   */
+  boolean takesFigures() {
+    return kind == Kind.NUMBER && !coerces;
+  }
+
   /** Whether words that may be a category can only say that there is none. */
   boolean isWordless() {
     return isNumber() || kind == Kind.DATE;

@@ -269,6 +269,12 @@ public final class ColumnTable {
       if (isMixed) {
         problems.add(rules.notANumber(profile.firstText, column, profile.text));
       }
+      if (profile != null) {
+        int c = column;
+        profile.oddSigns(all[column]).stream()
+            .map(odd -> rules.oddSign(odd.position(), c, odd.text()))
+            .forEach(problems::add);
+      }
       boolean lacks =
           profile != null
               && profile.wordless > 0

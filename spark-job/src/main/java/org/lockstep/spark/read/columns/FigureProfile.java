@@ -13,6 +13,7 @@ final class FigureProfile implements Serializable {
   private final Tally tally; // null where nobody asks
   private long count;
   private boolean mayBe = true; // no text is no number
+  private boolean mayBeCodes = true; // no text says otherwise
   private String sign = ""; // the only one
   private String example; // the first text
   private double min = Double.POSITIVE_INFINITY;
@@ -39,6 +40,7 @@ final class FigureProfile implements Serializable {
       return;
     }
     take(figure.sign());
+    mayBeCodes &= figure.mayBeCode();
     example = example == null ? text : example;
     count++;
     min = Math.min(min, figure.value());
@@ -57,6 +59,7 @@ final class FigureProfile implements Serializable {
   void append(FigureProfile other) {
     mayBe &= other.mayBe;
     take(other.sign);
+    mayBeCodes &= other.mayBeCodes;
     example = example == null ? other.example : example;
     count += other.count;
     min = Math.min(min, other.min);
@@ -67,13 +70,15 @@ final class FigureProfile implements Serializable {
   }
 
   /**
-   * Whether a column is numbers.
+   * Whether a column is numbers. Where all are written as codes are, it is codes: {@code (1200)} is
+   * negative beside numbers without brackets only.
    *
    * @param texts of the column, but those that say that there is none
    * @param plain numbers beside them, which may be no shares of 1 among per cents
    */
   boolean areAll(long texts, long plain) {
-    return mayBe && count > 0 && count == texts && (plain == 0 || !sign.equals("%"));
+    boolean isOfOneKind = plain == 0 ? !mayBeCodes : !sign.equals("%");
+    return mayBe && count > 0 && count == texts && isOfOneKind;
   }
 
   /** The first text. */

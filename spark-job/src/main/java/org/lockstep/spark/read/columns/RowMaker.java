@@ -228,7 +228,7 @@ public final class RowMaker implements Serializable {
 
   private static double number(int source, Cells cells, boolean mayBeText) {
     double number = cells.number(source);
-    if (Double.isNaN(number) && !cells.isMissing(source)) {
+    if (Double.isNaN(number) && !mayBeText && !cells.isMissing(source)) {
       Figure figure = cells.figure(source);
       number = figure == null ? number : figure.value();
     }

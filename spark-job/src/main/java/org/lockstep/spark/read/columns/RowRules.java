@@ -137,9 +137,12 @@ public final class RowRules implements Serializable {
           ? null
           : new Finding(position, expected + rule.words, found(cells.text(column)));
     }
-    if (Double.isNaN(number) && rule.kind == ColumnRule.Kind.NUMBER) {
+    if (Double.isNaN(number) && rule.takesFigures()) {
       Figure figure = cells.figure(column);
-      number = figure == null ? number : figure.value();
+      if (figure != null) {
+        number = figure.value();
+        profile.addSign(position, cells.text(column), figure);
+      }
     }
     if (Double.isNaN(number) && rule.coerces && !cells.isBrokenNumber(column)) {
       profile.addUnreadable();
@@ -239,6 +242,12 @@ public final class RowRules implements Serializable {
   public Finding notANumber(long position, int column, String text) {
     String kind = Numbers.isBroken(text) ? "a finite number with a decimal point" : "a number";
     return new Finding(position, kind + " in " + rules[column].words, found(text));
+  }
+
+  /** The problem of a number whose sign is not that of the others. */
+  Finding oddSign(long position, int column, String text) {
+    return new Finding(
+        position, "one currency, or per cent throughout, in " + rules[column].words, found(text));
   }
 
   private static String found(String text) {

@@ -13,6 +13,7 @@ import org.lockstep.spark.settings.SettingValues;
  * @param separator see {@link #separator(String, String)}
  * @param quote the quote, {@link Dialect#NO_QUOTE} for none
  * @param decimal '.' or ','
+ * @param usualDecimal what it is where no number shows it
  * @param header whether the first line names the columns
  * @param names columns that are asked for by name, as a model's inputs: a first line that holds
  *     them all is a header, whatever they look like
@@ -21,6 +22,7 @@ public record DialectOptions(
     Optional<Character> separator,
     Optional<Character> quote,
     Optional<Character> decimal,
+    Optional<Character> usualDecimal,
     Optional<Charset> encoding,
     Header header,
     Set<String> names) {
@@ -28,6 +30,7 @@ public record DialectOptions(
   /** Nothing said. */
   public static final DialectOptions NONE =
       new DialectOptions(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -47,33 +50,44 @@ public record DialectOptions(
         values
             .find(ReadingSettings.DECIMAL)
             .map(decimal -> decimal == ReadingSettings.Decimal.COMMA ? ',' : '.'),
+        Optional.empty(),
         values.find(ReadingSettings.ENCODING),
         values.get(ReadingSettings.HEADER),
         Set.of());
   }
 
   public DialectOptions separatedBy(char sign) {
-    return new DialectOptions(Optional.of(sign), quote, decimal, encoding, header, names);
+    return new DialectOptions(
+        Optional.of(sign), quote, decimal, usualDecimal, encoding, header, names);
   }
 
   public DialectOptions quotedBy(char sign) {
-    return new DialectOptions(separator, Optional.of(sign), decimal, encoding, header, names);
+    return new DialectOptions(
+        separator, Optional.of(sign), decimal, usualDecimal, encoding, header, names);
   }
 
   public DialectOptions withDecimal(char sign) {
-    return new DialectOptions(separator, quote, Optional.of(sign), encoding, header, names);
+    return new DialectOptions(
+        separator, quote, Optional.of(sign), usualDecimal, encoding, header, names);
+  }
+
+  /** The sign of numbers that do not show which they have. */
+  public DialectOptions withUsualDecimal(char sign) {
+    return new DialectOptions(
+        separator, quote, decimal, Optional.of(sign), encoding, header, names);
   }
 
   public DialectOptions in(Charset charset) {
-    return new DialectOptions(separator, quote, decimal, Optional.of(charset), header, names);
+    return new DialectOptions(
+        separator, quote, decimal, usualDecimal, Optional.of(charset), header, names);
   }
 
   public DialectOptions withHeader(Header use) {
-    return new DialectOptions(separator, quote, decimal, encoding, use, names);
+    return new DialectOptions(separator, quote, decimal, usualDecimal, encoding, use, names);
   }
 
   public DialectOptions withNames(Set<String> known) {
-    return new DialectOptions(separator, quote, decimal, encoding, header, known);
+    return new DialectOptions(separator, quote, decimal, usualDecimal, encoding, header, known);
   }
 
   /**

@@ -9,12 +9,19 @@ import java.util.regex.Pattern;
  *
  * @param value the number, without its sign: of {@code 12.5 %} it is 12.5
  * @param sign the currency or the per cent sign; empty for none
+ * @param mayBeCode whether it is written as codes are too: {@code (1200)}, {@code 711 111 100}
  */
-public record Figure(double value, String sign) {
+public record Figure(double value, String sign, boolean mayBeCode) {
   private static final int LONGEST = 40;
 
   private static final String CURRENCY =
-      "[A-Z]{0,3}\\p{Sc}|USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|kr";
+      "(?:US|CA|AU|NZ|HK|NT|MX|SG|[ACRS])?\\$|\\p{Sc}|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD"
+          + "|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|ILS|ZAR|BRL|MXN|ARS|CLP|COP|PEN|KRW"
+          + "|TWD|HKD|SGD|MYR|THB|IDR|PHP|VND|PKR|BDT|LKR|EGP|NGN|KES|GHS|MAD|TND|SAR|AED|QAR|KWD"
+          + "|kr)";
+
+  /** As codes are written too, in groups of three digits throughout. */
+  private static final Pattern CODE = Pattern.compile("\\d{3}(\\h\\d{3})+");
 
   private static final Pattern WITH_POINT = pattern("\\.", ",");
   private static final Pattern WITH_COMMA = pattern(",", ".");
@@ -23,7 +30,7 @@ public record Figure(double value, String sign) {
     return Pattern.compile(
         "(?<open>\\()?(?<minus>[-+\u2212])?\\h?(?<before>"
             + CURRENCY
-            + ")?\\h?(?<minus2>[-+\u2212])?"
+            + ")?\\h?(?<![A-Za-z])(?<minus2>[-+\u2212])?"
             + "(?<whole>[1-9]\\d{0,2}(?<group>["
             + group
             + "\\h'\u2019])\\d{3}(?:\\k<group>\\d{3})*|\\d+)?(?:"
@@ -55,8 +62,9 @@ public record Figure(double value, String sign) {
     boolean isNegative =
         isWrapped || isMinus(found.group("minus")) || isMinus(found.group("minus2"));
     String sign = found.group("before") == null ? found.group("behind") : found.group("before");
+    boolean mayBeCode = sign == null && (isWrapped || CODE.matcher(text).matches());
     return Double.isFinite(size)
-        ? new Figure(isNegative ? -size : size, sign == null ? "" : sign)
+        ? new Figure(isNegative ? -size : size, sign == null ? "" : sign, mayBeCode)
         : null;
   }
 

@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.DecimalSign;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.TextColumn;
@@ -83,8 +84,11 @@ public final class CsvReader {
     }
     ChunkIndex index = beginning.index(source, profiles);
     Table table = columns.table(spark, source, index, Table.Form.PACKED, lines, plan);
-    return table.withNotes(
-        Stream.concat(beginning.notes().stream(), table.notes().stream()).toList());
+    Table noted =
+        table.withNotes(Stream.concat(beginning.notes().stream(), table.notes().stream()).toList());
+    return expected.isPresent()
+        ? noted
+        : noted.withInput(table.input().written(DecimalSign.of(plan.dialect().decimal())));
   }
 
   /** Looks at the first file that is not empty. */
@@ -121,11 +125,15 @@ public final class CsvReader {
 
   /**
    * What is known of the dialect: data for a model whose columns have names has a header if they
-   * are in it; data for one without is without, where there is nothing but text to go by.
+   * are in it; data for one without is without, where there is nothing but text to go by. Numbers
+   * that do not show their decimal sign have that of training.
    */
   private DialectOptions dialect(Optional<InputSchema> expected) {
-    DialectOptions said = options.dialect();
-    if (expected.isEmpty() || said.header() != Header.AUTO) {
+    if (expected.isEmpty()) {
+      return options.dialect();
+    }
+    DialectOptions said = options.dialect().withUsualDecimal(expected.get().decimal().sign());
+    if (said.header() != Header.AUTO) {
       return said;
     }
     if (Roles.isMatchedByName(expected.get())) {

@@ -30,7 +30,10 @@ public final class DialectFinder {
     char quote = options.quote().orElseGet(() -> quote(sample, options));
     char separator = separator(sample, quote, options);
     SampleTable table = new SampleTable(sample, separator, quote);
-    char decimal = options.decimal().orElseGet(() -> DecimalFinder.find(table, separator));
+    char decimal =
+        options
+            .decimal()
+            .orElseGet(() -> DecimalFinder.find(table, separator, options.usualDecimal(), place));
     boolean hasHeader =
         switch (options.header()) {
           case PRESENT -> true;

@@ -30,13 +30,37 @@ class FigureTest {
           .|€.50          | 0.5      | €
           .|15 USD        | 15       | USD
           .|100 kr        | 100      | kr
+          .|CAD 5         | 5        | CAD
+          .|C$5           | 5        | C$
+          .|($1,234)      | -1234    | $
           ,|1.234,50 €    | 1234.5   | €
           ,|12,5 %        | 12.5     | %
           ,|1.234         | 1234     | ''
           ,|-0,5%         | -0.5     | %
           """)
   void itIsANumberWithASign(char decimal, String text, double value, String sign) {
-    assertThat(Figure.of(text, decimal)).isEqualTo(new Figure(value, sign));
+    Figure figure = Figure.of(text, decimal);
+    assertThat(figure.value()).isEqualTo(value);
+    assertThat(figure.sign()).isEqualTo(sign);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          (1200)      | true
+          711 111 100 | true
+          711 111     | true
+          1 711 111   | false
+          711 111 €   | false
+          ($1200)     | false
+          711,111     | false
+          -711 111    | false
+          1200        | false
+          """)
+  void codesAreWrittenSoToo(String text, boolean mayBeCode) {
+    assertThat(Figure.of(text, '.').mayBeCode()).isEqualTo(mayBeCode);
   }
 
   @ParameterizedTest
@@ -71,7 +95,10 @@ class FigureTest {
         "1e5",
         "5%%",
         "1234,567",
-        "KG 5"
+        "KG 5",
+        "CAD0",
+        "ABC$5",
+        "XY€5"
       })
   void whatNobodyWritesForANumberIsNone(String text) {
     assertThat(Figure.of(text, '.')).isNull();

@@ -97,6 +97,50 @@ class DialectFinderTest {
     assertThat(find(lines(content)).words()).isEqualTo(words);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          18.011 €;0/676 €;1                       ~ ,
+          18.011 EUR;0/676 EUR;1                   ~ ,
+          1.234 €;0                                ~ ,
+          EUR 18.011;0                             ~ ,
+          (1.234 €);0                              ~ ,
+          1.801.100;0/7.500.600;1                  ~ ,
+          1,234,567;0/1,801,100;1                  ~ .
+          USD 1,234;0/USD 676;1                    ~ .
+          1,234 USD;0                              ~ .
+          ($1,234);0/$5;1                          ~ .
+          −0,5 €;0/−1,5 €;1              ~ ,
+          1.234,50 €;0/7.000 €;1                   ~ ,
+          18.011 €;52.5/676 €;3.25                 ~ .
+          1,459 €;2,5/1,519 €;3,5                  ~ ,
+          900;0/1.012;0/2.345;0/950;0/1.2;0        ~ .
+          900;0/1.012;0/2.345;0/8.1;0/9.101;0/5;0  ~ .
+          900;0/1.012;0/2.345;0/8.199;0/9.101;0/7.211;0 ~ ,
+          900;0/1,012;0/2,345;0/8,199;0/9,101;0/7,211;0 ~ .
+          1900;0/1.012;0/2.345;0/8.199;0/9.101;0/7.211;0 ~ .
+          0.900;0/1.012;0/2.345;0/8.199;0/9.101;0/7.211;0 ~ .
+          900 %;0/1.012 %;0/2.345 %;0/8.199 %;0/9.101 %;0/7.211 %;0 ~ .
+          "12,34",0/"13,4",1/"1,234",2             ~ ,
+          """)
+  void thousandsAreNoDecimals(String rows, char decimal) {
+    assertThat(find(lines("x" + (rows.contains(";") ? ";" : ",") + "y/" + rows)).decimal())
+        .isEqualTo(decimal);
+  }
+
+  @Test
+  void oneDecimalCommaAmongThousandsIsAQuestionWhereCommasSeparate() {
+    String file = "x,y\n\"1,234\",0\n\"5,678\",1\n\"12,34\",1\n";
+    assertThatThrownBy(() -> find(file))
+        .hasMessage(
+            "[f.csv] expected numbers of one decimal sign (or --decimal) but found '12,34' and"
+                + " '1,234'");
+    assertThat(find(file, DialectOptions.NONE.withDecimal(',')).decimal()).isEqualTo(',');
+    assertThat(find(file.replace("0\n", "0.5\n")).decimal()).isEqualTo('.');
+  }
+
   @Test
   void whatStandsInQuotesSeparatesNothing() {
     assertThat(find("a,b\n\"x;y\",1\n\"z;w\",2\n").separator()).isEqualTo(',');

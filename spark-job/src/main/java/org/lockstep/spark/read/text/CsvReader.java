@@ -111,7 +111,7 @@ public final class CsvReader {
       CsvText.Beginning found = text.begin(file, name, dialect(expected));
       if (found.line().isBlank()) {
         throw BadInputException.at(
-            name + ":" + (found.above() + 1), "a header or a row of data", "an empty line");
+            name + ":" + (found.above().size() + 1), "a header or a row of data", "an empty line");
       }
       return found;
     } catch (IOException e) {
@@ -143,7 +143,7 @@ public final class CsvReader {
 
   private Beginning begin(CsvText.Beginning found, String name, Optional<InputSchema> expected) {
     Dialect dialect = found.dialect();
-    String place = name + ":" + (found.above() + 1);
+    String place = name + ":" + (found.above().size() + 1);
     LineFields first = new LineFields(dialect);
     byte[] line = found.line().getBytes(dialect.charset());
     first.split(line, 0, line.length);
@@ -175,11 +175,12 @@ public final class CsvReader {
   private List<String> notes(CsvText.Beginning found, String[] first) {
     Dialect dialect = found.dialect();
     List<String> notes = new ArrayList<>();
-    if (found.above() > 0) {
+    int above = found.above().size();
+    if (above > 0) {
       notes.add(
-          found.above() == 1
+          above == 1
               ? "the first line is above the table, and not read"
-              : "the first " + found.above() + " lines are above the table, and not read");
+              : "the first " + above + " lines are above the table, and not read");
     }
     String words = dialect.withHeader(true).words();
     if (!words.isEmpty()) {

@@ -105,7 +105,8 @@ public final class LineFields {
     return count;
   }
 
-  private String decoded(byte[] line, int start, int end) {
+  /** The text of a line, without a byte order mark. */
+  String decoded(byte[] line, int start, int end) {
     String text = new String(line, start, end - start, charset);
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * sep=;}, comments, {@code # exported on Monday}, and a title with a blank line below it. A comment
  * that has as many separators as the row of numbers below it is the header, {@code #id,name}.
  *
- * @param lines how many
+ * @param lines without their ends
  * @param separator that they tell; empty for none
  */
-record Preamble(int lines, Optional<Character> separator) {
+record Preamble(List<String> lines, Optional<Character> separator) {
   private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([^\"\\w])\"?");
   private static final String SEPARATORS = ",;\t|";
 
@@ -37,8 +37,17 @@ record Preamble(int lines, Optional<Character> separator) {
     }
     int table = behindTitle(lines, behindComments(lines, next));
     return table < lines.size()
-        ? new Preamble(table, separator.filter(sign -> sign < 128))
-        : new Preamble(0, Optional.empty());
+        ? new Preamble(lines.subList(0, table), separator.filter(sign -> sign < 128))
+        : new Preamble(List.of(), Optional.empty());
+  }
+
+  /** Whether a line is Excel's. */
+  static boolean isSeparator(String line) {
+    return SEPARATOR.matcher(line.strip()).matches();
+  }
+
+  static boolean isCommentOrBlank(String line) {
+    return line.isBlank() || COMMENT.matcher(line).matches();
   }
 
   private static int behindComments(List<String> lines, int first) {
@@ -89,7 +98,7 @@ record Preamble(int lines, Optional<Character> separator) {
   /** What a text has behind these lines. */
   String rest(String text) {
     int from = 0;
-    for (int line = 0; line < lines; line++) {
+    for (int line = 0; line < lines.size(); line++) {
       while (text.charAt(from) != '\n' && text.charAt(from) != '\r') {
         from++;
       }

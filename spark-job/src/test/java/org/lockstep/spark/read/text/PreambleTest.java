@@ -1,0 +1,54 @@
+package org.lockstep.spark.read.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lockstep.spark.read.Reading.lines;
+import static org.lockstep.spark.read.Reading.messageOf;
+import static org.lockstep.spark.read.Reading.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.read.source.ReadOptions;
+
+/** What stands above tables, and what only looks so. */
+class PreambleTest {
+  @TempDir private Path folder;
+
+  private void file(String name, String... lines) throws IOException {
+    Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
+  }
+
+  @Test
+  void everyFileMayHaveItsOwnCommentAboveItsTable() throws IOException {
+    file("a.csv", "# on Monday", "1,0", "2,1");
+    file("b.csv", "# on Tuesday", "3,1", "4,0");
+    assertThat(lines(read(folder.toString()))).hasSize(4).contains("2 [3.0] 1.0");
+  }
+
+  @Test
+  void aRowIsNotTakenForALineAboveTheTable() throws IOException {
+    file("a.csv", "# on Monday", "1,0", "2,1");
+    file("b.csv", "3,1", "4,0");
+    assertThat(messageOf(ReadOptions.of(folder.toString())))
+        .isEqualTo(
+            Text.format(
+                "[%s/b.csv:1] expected the lines above the table of %s/a.csv but found '3,1'",
+                folder, folder));
+    file("b.csv", "#3,1", "4,0");
+    assertThat(messageOf(ReadOptions.of(folder.toString()))).contains("found '#3,1'");
+  }
+
+  @Test
+  void aTitleIsThatOfTheFirstFile() throws IOException {
+    file("a.csv", "Sales", "", "x,label", "1,0", "2,1");
+    file("b.csv", "Sales", "", "x,label", "3,1", "4,0");
+    assertThat(lines(read(folder.toString()))).hasSize(4);
+    file("b.csv", "x,label", "3,1", "4,0");
+    assertThat(messageOf(ReadOptions.of(folder.toString())))
+        .contains("/b.csv:1] expected the lines above the table of")
+        .endsWith("found 'x,label'");
+  }
+}

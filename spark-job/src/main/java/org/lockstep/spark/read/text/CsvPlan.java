@@ -59,7 +59,7 @@ final class CsvPlan implements RowCells.Maker {
     this.dialect = dialect;
     this.markers = MissingMarkers.usualAnd(missingValues, dialect.charset());
     this.partitions = partitions;
-    this.above = above.stream().map(String::stripTrailing).toArray(String[]::new);
+    this.above = above.stream().map(Preamble::stripped).toArray(String[]::new);
   }
 
   /** Place-independent words for a column: by name, or by number where there is no header. */

@@ -75,7 +75,7 @@ final class CsvProfiler extends ChunkProfiler {
       }
       int from = CsvLines.from(row);
       int to = CsvLines.to(row);
-      String text = fields.decoded(bytes, from, to).stripTrailing();
+      String text = Preamble.stripped(fields.decoded(bytes, from, to));
       return plan.ofAbove(line, text, fields.split(bytes, from, to));
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.table.Table;
 
 /** What stands above tables, and what only looks so. */
 class PreambleTest {
@@ -50,5 +51,40 @@ class PreambleTest {
     assertThat(messageOf(ReadOptions.of(folder.toString())))
         .contains("/b.csv:1] expected the lines above the table of")
         .endsWith("found 'x,label'");
+  }
+
+  @Test
+  void aCommentAsWideAsTheRowsBelowIsTheHeader() throws IOException {
+    for (String above : new String[] {"", "# exported on Monday\n"}) {
+      Files.writeString(
+          folder.resolve("a.csv"),
+          above + "#name,color,label\ncy,red,no\nbob,blue,yes\ncy,blue,no\n");
+      Table table = read(folder.toString());
+      assertThat(table.targetColumns()).containsExactly("label");
+      assertThat(lines(table)).hasSize(3);
+    }
+  }
+
+  @Test
+  void aBlankBehindASeparatorIsThatOfASentenceUnlessTheRowsHaveItToo() throws IOException {
+    file("a.csv", "# by us, on Monday", "1,0", "2,1");
+    assertThat(lines(read(folder.toString()))).hasSize(2);
+    assertThat(read(folder.toString()).targetColumns()).doesNotContain("on Monday");
+    file("a.csv", "#x, label", "1, 0", "2, 1");
+    assertThat(read(folder.toString()).targetColumns()).containsExactly("label");
+  }
+
+  @Test
+  void severalCommentsAsWideAsTheTableAreRows() throws IOException {
+    file("a.csv", "#ff0000,1,0", "#00ff00,2,1", "red,0,0", "red,1,1", "#00ff00,2,0");
+    assertThat(lines(read(folder.toString()))).hasSize(5);
+    file("a.csv", "# colors", "#ff0000,1,0", "#00ff00,2,1", "red,0,0", "red,1,1", "red,2,0");
+    assertThat(lines(read(folder.toString()))).hasSize(5);
+  }
+
+  @Test
+  void excelTellsTabsToo() {
+    assertThat(Preamble.of("sep=\t\r\nx\ty\r\n").separator()).contains('\t');
+    assertThat(Preamble.of("sep=; \nx;y\n").separator()).contains(';');
   }
 }

@@ -136,6 +136,13 @@ final class CsvPlan implements RowCells.Maker {
         .anyMatch(chunk -> chunk.problem != null && chunk.problem.expected.equals(CLOSED_QUOTES));
   }
 
+  /** Whether the lines above a table may go on in the next split of its file. */
+  boolean mayCutAbove(List<ChunkProfile> profiles) {
+    int first = above.length + 1;
+    return above.length > 0
+        && profiles.stream().anyMatch(chunk -> chunk.beginsWithFewerThan(first));
+  }
+
   /** What is wrong with a file's header; null if nothing. */
   Finding ofHeader(long line, String[] fields) {
     if (Arrays.equals(fields, header)) {

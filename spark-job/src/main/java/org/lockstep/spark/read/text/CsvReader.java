@@ -77,7 +77,7 @@ public final class CsvReader {
     ColumnTable columns = beginning.columns();
     JavaRDD<Row> lines = text.lines(plan.charset());
     List<ChunkProfile> profiles = lines.mapPartitions(new CsvProfiler(plan)).collect();
-    if (CsvPlan.mayBreakLines(profiles)) {
+    if (CsvPlan.mayBreakLines(profiles) || plan.mayCutAbove(profiles)) {
       lines = text.records(plan.dialect());
       profiles = lines.mapPartitions(new CsvProfiler(plan)).collect();
     }

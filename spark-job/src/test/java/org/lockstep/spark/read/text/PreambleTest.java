@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.table.Table;
+import org.lockstep.spark.testing.SparkForTests;
 
 /** What stands above tables, and what only looks so. */
 class PreambleTest {
@@ -86,5 +87,17 @@ class PreambleTest {
   void excelTellsTabsToo() {
     assertThat(Preamble.of("sep=\t\r\nx\ty\r\n").separator()).contains('\t');
     assertThat(Preamble.of("sep=; \nx;y\n").separator()).contains(';');
+  }
+
+  @Test
+  void linesAboveATableMayFillSplits() throws IOException {
+    String comments = "# a comment, among others\n".repeat(20);
+    Files.writeString(folder.resolve("a.csv"), comments + "x,label\n1,0\n2,1\n3,0\n");
+    SparkForTests.session().conf().set("spark.sql.files.maxPartitionBytes", 100);
+    try {
+      assertThat(lines(read(folder.toString()))).hasSize(3);
+    } finally {
+      SparkForTests.session().conf().unset("spark.sql.files.maxPartitionBytes");
+    }
   }
 }

@@ -251,6 +251,12 @@ def test_a_text_is_a_date_of_a_form_or_none(form: str, text: str, seconds: float
     np.testing.assert_equal(_dates.seconds(text, form), seconds)
 
 
+def test_what_is_no_finite_number_is_no_date() -> None:
+    for value in [np.inf, -np.inf, np.float32(np.inf), np.nan]:
+        np.testing.assert_equal(_dates.seconds(value, "compact"), np.nan)
+    assert _dates.seconds(19700102.0, "compact") == 86400
+
+
 def test_dates_become_their_parts() -> None:
     origin = 19723 * 24  # 2024-01-01
     parts = ["days", "month", "day", "weekday", "hour"]

@@ -43,7 +43,7 @@ def seconds(value: Any, form: str) -> float:
         value, form = value.isoformat(), "iso"
     elif isinstance(value, np.datetime64):
         form = "iso"
-    elif isinstance(value, (float, np.floating)) and value == np.rint(value):
+    elif isinstance(value, (float, np.floating)) and np.isfinite(value) and value == np.rint(value):
         value = int(value)  # eight digits
     text = str(value)
     found = _FORMS[form].fullmatch(text) if len(text) in _LENGTHS else None

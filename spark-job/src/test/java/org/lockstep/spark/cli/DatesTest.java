@@ -327,4 +327,28 @@ class DatesTest {
       assertThat(bytes).isEqualTo(first);
     }
   }
+
+  @Test
+  void eightDigitsAreDatesAndAUserKeepsThemAsNumbers() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("when,sold"));
+    for (int i = 0; i < 60; i++) {
+      lines.add(written("yyyyMMdd", LocalDate.of(2024, 1, 1).plusDays(11L * i)) + "," + i % 7);
+    }
+    data = folder.file("c.csv", lines.toArray(String[]::new));
+    assertThat(train("run", "--epochs 1").done().lines())
+        .contains(
+            "Note      dates become parts, as month and weekday: when (compact); --categorical"
+                + " keeps one as text, --numeric one of eight digits as numbers");
+    String floats =
+        folder.file("f.csv", "when", "20240131", "20240131.0", "2.0240131E7", "20240231.0");
+    assertThat(predict("run", floats).done().lines())
+        .contains("Note      1 values that are no dates, filled as missing ones: when 1");
+    List<String> predicted = folder.lines("p.csv");
+    assertThat(predicted.get(2)).isEqualTo(predicted.get(1));
+    assertThat(predicted.get(3)).isEqualTo(predicted.get(1));
+    assertThat(predicted.get(4)).isNotEqualTo(predicted.get(1));
+    train("numbers", "--epochs 1 --numeric when").done();
+    assertThat(Folder.read(folder.of("numbers")).input().columns().get(0))
+        .isInstanceOf(NumberColumn.class);
+  }
 }

@@ -45,6 +45,11 @@ public final class ChunkProfile implements Serializable {
     this.columns = columns;
   }
 
+  /** Whether it begins its file, and has fewer lines than this. */
+  public boolean beginsWithFewerThan(int some) {
+    return start == 0 && lines < some;
+  }
+
   /** Notes where lines are blank. */
   public void sawLine(long line, boolean isBlank) {
     if (!isBlank) {

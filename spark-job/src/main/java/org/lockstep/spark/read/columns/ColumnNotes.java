@@ -40,6 +40,7 @@ final class ColumnNotes {
   private final List<String> kept = new ArrayList<>();
   private final List<String> constantTargets = new ArrayList<>();
   private final List<String> inParts = new ArrayList<>();
+  private boolean hasCompactDates;
   private final List<String> figures = new ArrayList<>();
   private final List<String> rarer = new ArrayList<>();
   private final List<String> manyWords = new ArrayList<>();
@@ -67,6 +68,7 @@ final class ColumnNotes {
 
   /** A column of dates becomes its parts. */
   void dates(String column, DateForm form) {
+    hasCompactDates |= form == DateForm.COMPACT;
     inParts.add(
         column + (form == DateForm.ISO ? "" : " (" + Words.of(form).replace('-', ' ') + ")"));
   }
@@ -117,7 +119,10 @@ final class ColumnNotes {
               + shown(inParts)
               + "; "
               + ColumnSettings.CATEGORICAL
-              + " keeps one as text");
+              + " keeps one as text"
+              + (hasCompactDates
+                  ? ", " + ColumnSettings.NUMERIC + " one of eight digits as numbers"
+                  : ""));
     }
     if (!figures.isEmpty()) {
       lines.add(

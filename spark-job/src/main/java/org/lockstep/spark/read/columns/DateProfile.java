@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.DateForm;
 import org.lockstep.model.data.DateOrder;
@@ -24,7 +25,18 @@ public final class DateProfile implements Serializable {
   /** Of no text; not to be added to. */
   static final DateProfile NONE = new DateProfile();
 
+  /** A year of two digits behind points or dashes: versions and numbers of parts look so too. */
+  private static final Pattern SHORT_YEAR =
+      Pattern.compile("\\d{1,2}([-.])\\d{1,2}\\1\\d{2}(?!\\d).*");
+
+  /** In dates of such years, all numbers have two digits. */
+  private static final Pattern SHORT_YEAR_OF_DATE = Pattern.compile("\\d{2}[-.]\\d{2}[-.].*");
+
+  /** Numbers above it are no months. */
+  private static final int MONTHS = 12;
+
   private final Dates[] forms;
+  private boolean hasShortYears;
   private boolean mayBe = true;
   private DateOrder order; // of dates that do not tell it; null where nobody says
 
@@ -67,6 +79,11 @@ public final class DateProfile implements Serializable {
       days |= other.days;
     }
 
+    /** Whether a day is no month. */
+    boolean tellsDay() {
+      return days >>> (MONTHS + 1) != 0;
+    }
+
     DateUnit unit() {
       return hasTimes ? DateUnit.ofTimes(last - first) : DateUnit.DAY;
     }
@@ -99,8 +116,11 @@ public final class DateProfile implements Serializable {
       return;
     }
     mayBe = false;
+    boolean isShort = SHORT_YEAR.matcher(text).matches();
+    hasShortYears |= isShort;
+    boolean mayBeDate = !isShort || SHORT_YEAR_OF_DATE.matcher(text).matches();
     for (Dates dates : forms) {
-      double seconds = dates.mayBe ? dates.form.seconds(text) : Double.NaN;
+      double seconds = dates.mayBe && mayBeDate ? dates.form.seconds(text) : Double.NaN;
       if (Double.isNaN(seconds)) {
         dates.mayBe = false;
       } else {
@@ -113,6 +133,7 @@ public final class DateProfile implements Serializable {
   /** Adds the texts of the rows that follow. */
   public void append(DateProfile other) {
     mayBe = false;
+    hasShortYears |= other.hasShortYears;
     for (int i = 0; i < forms.length; i++) {
       forms[i].append(other.forms[i]);
       mayBe |= forms[i].mayBe;
@@ -129,7 +150,9 @@ public final class DateProfile implements Serializable {
         Arrays.stream(forms).filter(dates -> dates.mayBe && dates.first <= dates.last).toList();
     List<Dates> ordered =
         possible.stream().filter(dates -> order != null && dates.form == order.form()).toList();
-    return possible.size() > 1 && !ordered.isEmpty() ? ordered : possible;
+    boolean isOrdered = possible.size() > 1 && !ordered.isEmpty();
+    boolean tellsDay = !hasShortYears || possible.stream().anyMatch(Dates::tellsDay);
+    return isOrdered ? ordered : tellsDay ? possible : List.of();
   }
 
   /** The form of all texts; empty where they are no dates, or do not tell their order. */

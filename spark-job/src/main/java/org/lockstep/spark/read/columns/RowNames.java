@@ -6,8 +6,11 @@ import java.util.regex.Pattern;
 final class RowNames {
   private static final Pattern USUAL =
       Pattern.compile(
-          "(?i:column 1|unnamed: \\d+|(.*[ _.-])?(id|no|nr|num|row|index|idx|key)|row[ _.]?names?"
-              + "|seq(no)?|rownum(ber)?|.*(nr|nummer))|.*[a-z](Id|ID|No)");
+          "(?i:column 1|unnamed: \\d+|(.*[ _.-])?(id|no|nr|nummer|num|row|index|idx|key)|row["
+              + " _.]?names?|seq(no)?|rownum(ber)?|(.*["
+              + " _.-])?(kunden|artikel|auftrags|rechnungs|bestell|beleg|vertrags|versicherungs"
+              + "|personal|mitglieds|patienten|serien|kenn|konto|lauf|zeilen)(nr|nummer))"
+              + "|.*[a-z](Id|ID|No|Nr)");
 
   private RowNames() {}
 

@@ -1,6 +1,7 @@
 package org.lockstep.spark.read.text;
 
 import org.apache.spark.sql.Row;
+import org.lockstep.model.data.DateForm;
 import org.lockstep.spark.read.columns.ChangedException;
 import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.read.source.Figure;
@@ -72,6 +73,13 @@ final class CsvCells implements RowCells {
   @Override
   public Figure figure(int column) {
     return Figure.of(fields.text(column), fields.decimal());
+  }
+
+  /** Of a number too whose digits are the date: programs write 20240131 as 20240131.0. */
+  @Override
+  public double seconds(int column, DateForm form) {
+    double seconds = form.seconds(text(column));
+    return Double.isNaN(seconds) ? form.seconds(number(column)) : seconds;
   }
 
   @Override

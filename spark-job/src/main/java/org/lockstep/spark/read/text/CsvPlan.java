@@ -3,6 +3,7 @@ package org.lockstep.spark.read.text;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
+import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.read.columns.Chunk;
 import org.lockstep.spark.read.columns.ChunkProfile;
@@ -29,7 +30,7 @@ final class CsvPlan implements RowCells.Maker {
   private final Dialect dialect;
   private final MissingMarkers markers;
   private final Partitions partitions;
-  private final int above; // lines before the table
+  private final String[] above; // lines before the table of the first file
 
   /**
    * A plan.
@@ -40,7 +41,7 @@ final class CsvPlan implements RowCells.Maker {
    * @param features how many
    * @param missingValues texts that stand for a missing value, beside the usual ones
    * @param partitions whose columns come behind the fields
-   * @param above how many lines come before the table in every file
+   * @param above the lines before the table; other files have as many
    */
   CsvPlan(
       Dialect dialect,
@@ -50,7 +51,7 @@ final class CsvPlan implements RowCells.Maker {
       RowRules rules,
       List<String> missingValues,
       Partitions partitions,
-      int above) {
+      List<String> above) {
     this.header = header.isEmpty() ? null : header.toArray(String[]::new);
     this.headerFile = headerFile;
     this.features = features;
@@ -58,7 +59,7 @@ final class CsvPlan implements RowCells.Maker {
     this.dialect = dialect;
     this.markers = MissingMarkers.usualAnd(missingValues, dialect.charset());
     this.partitions = partitions;
-    this.above = above;
+    this.above = above.stream().map(Preamble::stripped).toArray(String[]::new);
   }
 
   /** Place-independent words for a column: by name, or by number where there is no header. */
@@ -104,17 +105,17 @@ final class CsvPlan implements RowCells.Maker {
 
   /** Whether a line is a header. */
   boolean isHeader(Chunk chunk, long line) {
-    return header != null && chunk.start() == 0 && line == above;
+    return header != null && chunk.start() == 0 && line == above.length;
   }
 
   /** Whether a line comes before the table. */
   boolean isAbove(Chunk chunk, long line) {
-    return line < above && chunk.start() == 0;
+    return line < above.length && chunk.start() == 0;
   }
 
   /** How many lines of a chunk come before its rows. */
   int linesBeforeRows(Chunk chunk) {
-    return chunk.start() == 0 ? above + (header == null ? 0 : 1) : 0;
+    return chunk.start() == 0 ? above.length + (header == null ? 0 : 1) : 0;
   }
 
   /** What is wrong with a line that is too long; null if it is not. */
@@ -135,12 +136,33 @@ final class CsvPlan implements RowCells.Maker {
         .anyMatch(chunk -> chunk.problem != null && chunk.problem.expected.equals(CLOSED_QUOTES));
   }
 
+  /** Whether the lines above a table may go on in the next split of its file. */
+  boolean mayCutAbove(List<ChunkProfile> profiles) {
+    int first = above.length + 1;
+    return above.length > 0
+        && profiles.stream().anyMatch(chunk -> chunk.beginsWithFewerThan(first));
+  }
+
   /** What is wrong with a file's header; null if nothing. */
   Finding ofHeader(long line, String[] fields) {
     if (Arrays.equals(fields, header)) {
       return null;
     }
     return new Finding(line, "the header of " + headerFile, Roles.list(List.of(fields)));
+  }
+
+  /** What is wrong with a line above the table; null if nothing. */
+  Finding ofAbove(long line, String text, int fields) {
+    boolean mayBeRow =
+        fields == width()
+            && fields > 1
+            && dialect.separator() != Dialect.BLANKS
+            && !text.contains(dialect.separator() + " ");
+    boolean isAbove = Preamble.isSeparator(text) || (Preamble.isCommentOrBlank(text) && !mayBeRow);
+    return isAbove || Arrays.asList(above).contains(text)
+        ? null
+        : new Finding(
+            line, "the lines above the table of " + headerFile, BadInputException.quote(text));
   }
 
   /** What is wrong with the number of fields; null if nothing. */

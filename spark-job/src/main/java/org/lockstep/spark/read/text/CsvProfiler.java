@@ -36,12 +36,14 @@ final class CsvProfiler extends ChunkProfiler {
 
     @Override
     public void at(ChunkProfile profile, Chunk chunk, long line, Row row) {
-      boolean isContinued = CsvRecords.isContinued(row);
-      if (isContinued || plan.isAbove(chunk, line)) {
+      if (CsvRecords.isContinued(row)) {
         profile.sawLine(line, false);
-        if (isContinued) {
-          profile.goOn(line);
-        }
+        profile.goOn(line);
+        return;
+      }
+      if (plan.isAbove(chunk, line)) {
+        profile.sawLine(line, false);
+        profile.problem = profile.problem == null ? above(line, row) : profile.problem;
         return;
       }
       byte[] bytes = CsvLines.bytes(row);
@@ -64,6 +66,17 @@ final class CsvProfiler extends ChunkProfiler {
         profile.problem =
             plan.isHeader(chunk, line) ? plan.ofHeader(line, fields.texts()) : look(profile, line);
       }
+    }
+
+    private Finding above(long line, Row row) {
+      byte[] bytes = CsvLines.bytes(row);
+      if (bytes == null) {
+        return CsvPlan.ofLength(line, null, CsvLines.length(row));
+      }
+      int from = CsvLines.from(row);
+      int to = CsvLines.to(row);
+      String text = Preamble.stripped(fields.decoded(bytes, from, to));
+      return plan.ofAbove(line, text, fields.split(bytes, from, to));
     }
 
     private Finding look(ChunkProfile profile, long line) {

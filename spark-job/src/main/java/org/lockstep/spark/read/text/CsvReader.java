@@ -78,7 +78,7 @@ public final class CsvReader {
     ColumnTable columns = beginning.columns();
     JavaRDD<Row> lines = text.lines(plan.charset());
     List<ChunkProfile> profiles = lines.mapPartitions(new CsvProfiler(plan)).collect();
-    if (CsvPlan.mayBreakLines(profiles)) {
+    if (CsvPlan.mayBreakLines(profiles) || plan.mayCutAbove(profiles)) {
       lines = text.records(plan.dialect());
       profiles = lines.mapPartitions(new CsvProfiler(plan)).collect();
     }
@@ -115,7 +115,7 @@ public final class CsvReader {
       CsvText.Beginning found = text.begin(file, name, dialect(expected));
       if (found.line().isBlank()) {
         throw BadInputException.at(
-            name + ":" + (found.above() + 1), "a header or a row of data", "an empty line");
+            name + ":" + (found.above().size() + 1), "a header or a row of data", "an empty line");
       }
       return found;
     } catch (IOException e) {
@@ -151,7 +151,7 @@ public final class CsvReader {
 
   private Beginning begin(CsvText.Beginning found, String name, Optional<InputSchema> expected) {
     Dialect dialect = found.dialect();
-    String place = name + ":" + (found.above() + 1);
+    String place = name + ":" + (found.above().size() + 1);
     LineFields first = new LineFields(dialect);
     byte[] line = found.line().getBytes(dialect.charset());
     first.split(line, 0, line.length);
@@ -183,11 +183,12 @@ public final class CsvReader {
   private List<String> notes(CsvText.Beginning found, String[] first) {
     Dialect dialect = found.dialect();
     List<String> notes = new ArrayList<>();
-    if (found.above() > 0) {
+    int above = found.above().size();
+    if (above > 0) {
       notes.add(
-          found.above() == 1
+          above == 1
               ? "the first line is above the table, and not read"
-              : "the first " + found.above() + " lines are above the table, and not read");
+              : "the first " + above + " lines are above the table, and not read");
     }
     String words = dialect.withHeader(true).words();
     if (!words.isEmpty()) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -57,6 +58,15 @@ final class CsvRecords {
     return CsvLines.length(row) == CONTINUED;
   }
 
+  /**
+   * A line.
+   *
+   * @param bytes as many as a line may have; the others are not kept
+   * @param length of all of it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  private record Line(byte[] bytes, long length) {}
+
   /** The lines of one file. */
   private static final class Records implements Iterator<Row> {
     private final String path;
@@ -103,64 +113,66 @@ final class CsvRecords {
 
     /** Takes the lines of the next row. */
     private void fill() throws IOException {
-      byte[] first = line();
+      Line first = line();
       if (first == null) {
         in.close();
         return;
       }
-      List<byte[]> lines = new ArrayList<>(List.of(first));
-      byte[] record = first;
-      ByteArrayOutputStream whole = new ByteArrayOutputStream();
-      whole.writeBytes(first);
-      boolean isOpen = isOpen(record);
-      while (isOpen && lines.size() < MOST_LINES && whole.size() < CsvLines.LONGEST) {
-        byte[] more = line();
+      List<Line> lines = new ArrayList<>(List.of(first));
+      long length = first.length();
+      fields.split(first.bytes(), 0, first.bytes().length);
+      boolean isOpen = fields.isOpenQuote();
+      while (isOpen && lines.size() < MOST_LINES && length < CsvLines.LONGEST) {
+        Line more = line();
         if (more == null) {
           break;
         }
         lines.add(more);
-        whole.write('\n');
-        whole.writeBytes(more);
-        if (fields.holdsQuote(more)) {
-          record = whole.toByteArray();
-          isOpen = isOpen(record);
-        }
+        length += 1 + more.length();
+        isOpen = fields.leavesOpen(more.bytes());
       }
       if (isOpen) { // the quote is lost: each line is as it stands
-        lines.forEach(line -> next.add(row(line, line.length)));
+        lines.forEach(line -> next.add(row(line.bytes(), line.length())));
         return;
       }
-      next.add(row(record, record.length));
+      next.add(row(lines.size() == 1 ? first.bytes() : joined(lines), length));
       lines.stream().skip(1).forEach(line -> next.add(row(null, CONTINUED)));
     }
 
-    private boolean isOpen(byte[] record) {
-      fields.split(record, 0, record.length);
-      return fields.isOpenQuote();
+    private static byte[] joined(List<Line> lines) {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      for (Line line : lines) {
+        whole.writeBytes(line.bytes());
+        whole.write('\n');
+      }
+      return Arrays.copyOf(whole.toByteArray(), whole.size() - 1);
     }
 
-    private Row row(byte[] bytes, int length) {
-      boolean fits = bytes != null && length <= CsvLines.LONGEST;
-      return RowFactory.create(fits ? bytes : null, 0, length, encoded, 0L);
+    private Row row(byte[] bytes, long length) {
+      byte[] kept = length <= CsvLines.LONGEST ? bytes : null;
+      return RowFactory.create(kept, 0, (int) Math.min(length, Integer.MAX_VALUE), encoded, 0L);
     }
 
     /** The next line without its end; null where there is none. */
-    private byte[] line() throws IOException {
+    private Line line() throws IOException {
       int b = ahead == NONE ? in.read() : ahead;
       ahead = NONE;
       if (b < 0) {
         return null;
       }
       ByteArrayOutputStream line = new ByteArrayOutputStream();
+      long length = 0;
       while (b >= 0 && b != '\n' && b != '\r') {
-        line.write(b);
+        if (length++ < CsvLines.LONGEST) {
+          line.write(b);
+        }
         b = in.read();
       }
       if (b == '\r') {
         int behind = in.read();
         ahead = behind == '\n' ? NONE : behind;
       }
-      return line.toByteArray();
+      return new Line(line.toByteArray(), length);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -32,13 +33,13 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
    * How a file begins.
    *
    * @param dialect found, or said
-   * @param above how many lines come before the table, see {@link Preamble}
+   * @param above the lines before the table, see {@link Preamble}
    * @param line the table's first one, without byte order mark and line end
    */
-  record Beginning(Dialect dialect, int above, String line) {
+  record Beginning(Dialect dialect, List<String> above, String line) {
     /** A file that begins with its table. */
     Beginning(Dialect dialect, String line) {
-      this(dialect, 0, line);
+      this(dialect, List.of(), line);
     }
   }
 
@@ -93,7 +94,7 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
       Charset charset = options.encoding().orElseGet(() -> EncodingFinder.find(looked));
       String text = new String(looked, charset);
       Preamble preamble = Preamble.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
-      if (preamble.lines() > 0) {
+      if (!preamble.lines().isEmpty()) {
         return behind(preamble, preamble.rest(text), isWhole, name, options.in(charset));
       }
       Dialect dialect = DialectFinder.find(looked, isWhole, name, options);

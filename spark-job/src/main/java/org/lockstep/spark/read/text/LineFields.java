@@ -105,7 +105,8 @@ public final class LineFields {
     return count;
   }
 
-  private String decoded(byte[] line, int start, int end) {
+  /** The text of a line, without a byte order mark. */
+  String decoded(byte[] line, int start, int end) {
     String text = new String(line, start, end - start, charset);
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
@@ -265,14 +266,13 @@ public final class LineFields {
     return -1;
   }
 
-  /** Whether a quote stands anywhere in a line. */
-  boolean holdsQuote(byte[] line) {
-    for (byte b : line) {
-      if (b == quote) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether a quote that is open before a line is, or another one, still open behind it. */
+  boolean leavesOpen(byte[] line) {
+    byte[] quoted = new byte[line.length + 1];
+    quoted[0] = (byte) quote;
+    System.arraycopy(line, 0, quoted, 1, line.length);
+    split(quoted, 0, quoted.length);
+    return isOpenQuote();
   }
 
   private int indexOfQuote(int field) {

@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
 /**
  * What stands above a table in its file: the line by which Excel is told the separator, {@code
  * sep=;}, comments, {@code # exported on Monday}, and a title with a blank line below it. A comment
- * that has as many separators as the row of numbers below it is the header, {@code #id,name}.
+ * that is as wide as the rows below it is the header, {@code #id,name}, and several are rows.
  *
- * @param lines how many
+ * @param lines without their ends
  * @param separator that they tell; empty for none
  */
-record Preamble(int lines, Optional<Character> separator) {
+record Preamble(List<String> lines, Optional<Character> separator) {
   private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([^\"\\w])\"?");
   private static final String SEPARATORS = ",;\t|";
 
   /** Lines of a title. */
   private static final int LONGEST_TITLE = 10;
 
+  private static final Pattern AROUND = Pattern.compile("^[ \r]+|[ \r]+$");
   private static final Pattern COMMENT = Pattern.compile("\\s*#.*");
-  private static final Pattern NUMBER = Pattern.compile("(.*[,;\\t|])?\"?[+-]?[\\d.].*");
 
   /** That of a text that begins so. */
   static Preamble of(String text) {
@@ -29,7 +29,7 @@ record Preamble(int lines, Optional<Character> separator) {
     int next = 0;
     Optional<Character> separator = Optional.empty();
     if (!lines.isEmpty()) {
-      Matcher told = SEPARATOR.matcher(lines.get(0).strip());
+      Matcher told = SEPARATOR.matcher(stripped(lines.get(0)));
       if (told.matches()) {
         separator = Optional.of(told.group(1).charAt(0));
         next++;
@@ -37,18 +37,36 @@ record Preamble(int lines, Optional<Character> separator) {
     }
     int table = behindTitle(lines, behindComments(lines, next));
     return table < lines.size()
-        ? new Preamble(table, separator.filter(sign -> sign < 128))
-        : new Preamble(0, Optional.empty());
+        ? new Preamble(lines.subList(0, table), separator.filter(sign -> sign < 128))
+        : new Preamble(List.of(), Optional.empty());
   }
 
+  /** Without the blanks and the return around it; a tab may be what it tells. */
+  static String stripped(String line) {
+    return AROUND.matcher(line).replaceAll("");
+  }
+
+  /** Whether a line is Excel's. */
+  static boolean isSeparator(String line) {
+    return SEPARATOR.matcher(stripped(line)).matches();
+  }
+
+  static boolean isCommentOrBlank(String line) {
+    return line.isBlank() || COMMENT.matcher(line).matches();
+  }
+
+  /** Where the table begins behind comments: at the last ones if they are as wide as its rows. */
   private static int behindComments(List<String> lines, int first) {
     int next = first;
     while (next < lines.size() && COMMENT.matcher(lines.get(next)).matches()) {
       next++;
     }
-    boolean isTable = next < lines.size();
-    if (next > first && (!isTable || isHeader(lines.get(next - 1), lines.get(next)))) {
-      next = isTable ? next - 1 : first;
+    if (next == lines.size()) {
+      return first;
+    }
+    List<String> rows = lines.subList(next, Math.min(next + 2, lines.size()));
+    while (next > first && isAsWide(lines.get(next - 1), rows)) {
+      next--;
     }
     return next;
   }
@@ -75,21 +93,35 @@ record Preamble(int lines, Optional<Character> separator) {
     return line.chars().anyMatch(c -> SEPARATORS.indexOf(c) >= 0);
   }
 
-  private static boolean isHeader(String comment, String below) {
-    return NUMBER.matcher(below).matches()
-        && ",;\t|"
-            .chars()
-            .anyMatch(s -> count(comment, s) > 0 && count(comment, s) == count(below, s));
+  /** Whether a comment has as many separators as rows, and no more of a sentence than they. */
+  private static boolean isAsWide(String comment, List<String> rows) {
+    return SEPARATORS
+        .chars()
+        .anyMatch(
+            sign -> {
+              String inSentence = (char) sign + " ";
+              long separators = count(comment, sign);
+              return separators > 0
+                  && rows.stream().allMatch(row -> count(row, sign) == separators)
+                  && (!comment.contains(inSentence) || rows.get(0).contains(inSentence));
+            });
   }
 
-  private static long count(String line, int sign) {
-    return line.chars().filter(c -> c == sign).count();
+  /** How often a sign stands in a line, outside of quotes. */
+  private static int count(String line, int sign) {
+    int count = 0;
+    boolean isQuoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      isQuoted ^= line.charAt(i) == '"';
+      count += !isQuoted && line.charAt(i) == sign ? 1 : 0;
+    }
+    return count;
   }
 
   /** What a text has behind these lines. */
   String rest(String text) {
     int from = 0;
-    for (int line = 0; line < lines; line++) {
+    for (int line = 0; line < lines.size(); line++) {
       while (text.charAt(from) != '\n' && text.charAt(from) != '\r') {
         from++;
       }

@@ -37,7 +37,7 @@ class BadLabelsTest {
           0;1;2          | --task binary         | :column label] expected two classes for a binary task but found 3: '0', '1', '2'
           0;;1           | --missing refuse      | :3] expected a value in column 'label' but found an empty field
           0;inf          |                       | :3] expected a finite number with a decimal point in column 'label' but found 'inf'
-          0;"0,5"        | --task regression     | :3] expected a finite number with a decimal point in column 'label' but found '0,5'
+          0;"0,5,"       | --task regression     | :3] expected a number in column 'label' but found '0,5,'
           a;b            | --task regression     | :2] expected a number in target column 'label' but found 'a'
           7;7            |                       | :column label] expected at least two classes but found only '7'
           0;1            | --target answer       | :1] expected a target column 'answer' but found columns x, label

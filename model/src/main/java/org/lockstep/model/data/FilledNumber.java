@@ -1,0 +1,34 @@
+package org.lockstep.model.data;
+
+/** A number, with another in the place of a missing one, and perhaps a feature that says so. */
+final class FilledNumber extends ValueEncoding {
+  private static final long serialVersionUID = 1L;
+
+  private final double fill; // less the origin
+  private final boolean tells; // whether a value was missing
+
+  FilledNumber(NumberColumn column, int value, int feature) {
+    super(column, value, feature);
+    this.fill = column.fill().orElseThrow() - column.origin();
+    this.tells = column.indicator();
+  }
+
+  @Override
+  boolean isElementwise() {
+    return !tells;
+  }
+
+  @Override
+  double fill() {
+    return fill;
+  }
+
+  @Override
+  void encode(double x, double[] features) {
+    boolean isMissing = Double.isNaN(x);
+    features[feature] = isMissing ? fill : x;
+    if (tells) {
+      features[feature + 1] = isMissing ? 1 : 0;
+    }
+  }
+}

@@ -33,7 +33,20 @@ _FORMS = {
 _LENGTHS = range(6, 41)
 #: Years of two digits below it are of this century.
 _FIRST_OF_LAST_CENTURY = 69
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _FIRST_DAY = datetime.date(1970, 1, 1).toordinal()
 
 

@@ -20,6 +20,7 @@ Array = NDArray[Any]
 
 Function = Callable[[Array], Array]
 
+
 def _sigmoid(z: Array) -> Array:
     e = np.exp(-np.abs(z))
     result: Array = np.where(z >= 0, 1 / (1 + e), e / (1 + e))

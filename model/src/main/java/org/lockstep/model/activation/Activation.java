@@ -55,6 +55,11 @@ public sealed interface Activation extends ElementFunction, Named, Serializable
     return Optional.empty();
   }
 
+  /** What that constant must be, for messages: {@code a slope between 0 and 1}. */
+  default Optional<String> constantRange() {
+    return Optional.empty();
+  }
+
   /** That constant's value; NaN where there is none. */
   default double constant() {
     return Double.NaN;
@@ -96,18 +101,15 @@ public sealed interface Activation extends ElementFunction, Named, Serializable
     if (words.length == 1) {
       return usual;
     }
-    String name =
+    String found = BadInputException.quote(words[1]);
+    String range =
         usual
-            .constantName()
-            .orElseThrow(
-                () ->
-                    BadInputException.at(
-                        place, usual.word() + " alone", BadInputException.quote(text)));
+            .constantRange()
+            .orElseThrow(() -> BadInputException.at(place, usual.word() + " alone", found));
     try {
       return usual.withConstant(Double.parseDouble(words[1]));
     } catch (IllegalArgumentException e) { // no number, or out of its range
-      throw BadInputException.at(
-          place, "a valid " + name + " of " + usual.word(), BadInputException.quote(words[1]));
+      throw BadInputException.at(place, range + " behind " + usual.word(), found);
     }
   }
 

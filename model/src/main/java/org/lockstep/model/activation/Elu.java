@@ -39,6 +39,11 @@ public record Elu(double alpha) implements BlockActivation {
   }
 
   @Override
+  public Optional<String> constantRange() {
+    return Optional.of("an alpha greater than 0");
+  }
+
+  @Override
   public double constant() {
     return alpha;
   }
@@ -101,7 +106,7 @@ public record Elu(double alpha) implements BlockActivation {
   /** {@code z > 0 ? λ·z : λ·α·(e^z - 1)} of [from, from + n). */
   static void forward(double[] z, int from, int n, double[] s, double lambda, double alpha) {
     double above = lambda;
-    double below = (lambda * alpha);
+    double below = lambda * alpha;
     for (int i = 0; i < n; i++) {
       s[i] = Math.min(z[from + i], 0);
     }
@@ -115,7 +120,7 @@ public record Elu(double alpha) implements BlockActivation {
   static void backward(
       double[] d, double[] a, int from, int n, double[] s, double lambda, double alpha) {
     double above = lambda;
-    double below = (lambda * alpha);
+    double below = lambda * alpha;
     Steps.above(a, from, n, s);
     for (int i = 0; i < n; i++) {
       d[from + i] *= s[i] * above + (1 - s[i]) * (below + Math.min(a[from + i], 0));

@@ -45,6 +45,11 @@ public record LeakyRelu(double slope) implements Activation {
   }
 
   @Override
+  public Optional<String> constantRange() {
+    return Optional.of("a slope between 0 and 1");
+  }
+
+  @Override
   public double constant() {
     return slope;
   }

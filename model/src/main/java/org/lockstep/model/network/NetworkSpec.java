@@ -15,7 +15,6 @@ import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.ParameterSpec;
 import org.lockstep.model.loss.OutputLoss;
-import org.lockstep.model.text.Named;
 import org.lockstep.model.text.Words;
 
 /**
@@ -175,8 +174,8 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
 
   /** The functions in words: {@code relu, softmax-cross-entropy}. */
   public String functionsText() {
-    return Stream.<Named>concat(activations().stream(), Stream.of(outputLoss))
-        .map(Words::of)
+    return Stream.concat(
+            activations().stream().map(Activation::text), Stream.of(Words.of(outputLoss)))
         .collect(joining(", "));
   }
 

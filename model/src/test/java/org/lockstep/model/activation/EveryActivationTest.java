@@ -1,6 +1,7 @@
 package org.lockstep.model.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.activation.Activation.Kept;
 
@@ -131,6 +133,28 @@ class EveryActivationTest {
           .map(f -> Arrays.stream(f).skip(1).mapToDouble(Double::parseDouble).toArray())
           .toList();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("activations")
+  void itsTextIsReadAsItself(Activation g) {
+    assertThat(Activation.parse("activation", g.text())).isEqualTo(g);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          leaky-relu 3   | [activation] expected a slope between 0 and 1 behind leaky-relu but found '3'
+          leaky-relu x   | [activation] expected a slope between 0 and 1 behind leaky-relu but found 'x'
+          leaky-relu 1 2 | [activation] expected a slope between 0 and 1 behind leaky-relu but found '1 2'
+          elu 0          | [activation] expected an alpha greater than 0 behind elu but found '0'
+          elu NaN        | [activation] expected an alpha greater than 0 behind elu but found 'NaN'
+          tanh 2         | [activation] expected tanh alone but found '2'
+          """)
+  void aTextThatIsNoneIsRefusedWithWhatIsRight(String text, String message) {
+    assertThatThrownBy(() -> Activation.parse("activation", text)).hasMessage(message);
   }
 
   private static float[] floats(double[] values) {

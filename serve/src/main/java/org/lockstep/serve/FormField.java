@@ -14,7 +14,6 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.text.Text;
-import org.lockstep.model.text.Words;
 
 /**
  * What the form asks for one column.
@@ -23,7 +22,7 @@ import org.lockstep.model.text.Words;
  * @param kind {@code number}, {@code category}, {@code date}, {@code time} or {@code text}
  * @param mayMiss whether it may be left empty
  * @param typical what most rows are near to, which the form begins with; null where nothing tells
- * @param form of a date, how it is written; else null
+ * @param form of a date, its {@link org.lockstep.model.data.DateForm#pattern}; else null
  * @param categories of a category
  */
 record FormField(
@@ -68,7 +67,7 @@ record FormField(
           isDay ? "date" : "time",
           mayMiss,
           isDay ? typical.substring(0, typical.indexOf('T')) : typical,
-          Words.of(date.form()),
+          date.form().pattern(),
           List.of());
     }
     if (column instanceof TextColumn) {

@@ -157,6 +157,9 @@ final class TableRows {
         }
         missing.add(name);
       } else if (isUnknown(column, values.get(name))) {
+        if (column instanceof DateColumn && !mayMiss.contains(name)) {
+          throw refused("a date as", column, number, ", written as in training");
+        }
         unknown.add(name);
       }
     }
@@ -188,7 +191,11 @@ final class TableRows {
     if (value instanceof String text) {
       return text.isEmpty() ? null : text(column, text, row);
     }
-    if (value != null && (column instanceof DateColumn || column instanceof TextColumn)) {
+    boolean needsText =
+        column instanceof TextColumn
+            || (column instanceof DateColumn date
+                && !(value instanceof Double && date.holdsNumbers()));
+    if (value != null && needsText) {
       throw refused("a text as", column, row, "");
     }
     return value;
@@ -203,12 +210,7 @@ final class TableRows {
     return number;
   }
 
-  private Object text(InputColumn column, String text, int row) throws Refusal {
-    if (column instanceof DateColumn date && !mayMiss.contains(column.name())) {
-      if (Double.isNaN(date.value(text))) {
-        throw refused("a date as", column, row, ", written as in training");
-      }
-    }
+  private static Object text(InputColumn column, String text, int row) throws Refusal {
     if (column instanceof NumberColumn number && !number.coerces()) {
       throw refused("a number as", column, row, "");
     }
@@ -219,10 +221,13 @@ final class TableRows {
     if (column instanceof CategoryColumn) {
       return !isKnown(categories.get(column.name()), value);
     }
+    if (column instanceof DateColumn date) {
+      return Double.isNaN(
+          value instanceof Double number ? date.value(number) : date.value((String) value));
+    }
     return value instanceof String text
-        && (column instanceof DateColumn date
-            ? Double.isNaN(date.value(text))
-            : column instanceof NumberColumn && Double.isNaN(NumberColumn.value(text.strip())));
+        && column instanceof NumberColumn
+        && Double.isNaN(NumberColumn.value(text.strip()));
   }
 
   private static boolean isKnown(Set<String> known, Object value) {

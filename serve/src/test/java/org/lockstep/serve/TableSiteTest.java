@@ -14,11 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.data.DateColumn;
+import org.lockstep.model.data.DateForm;
+import org.lockstep.model.data.DatePart;
+import org.lockstep.model.data.DateUnit;
 import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.loss.LinearSquaredError;
+import org.lockstep.model.loss.SigmoidCrossEntropy;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.Scorer;
@@ -99,6 +104,24 @@ class TableSiteTest {
     assertThat(answer.get("unknown"))
         .extracting(JsonNode::textValue)
         .containsExactly("town", "joined");
+  }
+
+  @Test
+  void datesOfEightDigitsMayBeNumbers() throws Exception {
+    DateColumn day =
+        DateColumn.of("day", DateForm.COMPACT, DateUnit.DAY, List.of(DatePart.DAYS), 19_000);
+    Model model =
+        Tables.model(
+            List.of(day),
+            new TargetSchema(Task.BINARY, List.of("stays"), List.of("no", "yes")),
+            new SigmoidCrossEntropy());
+    try (Served compact = Served.of(model)) {
+      Reply text = ask(compact, Map.of("day", "20240131"));
+      assertThat(text.status()).as(text.body()).isEqualTo(200);
+      assertThat(ask(compact, Map.of("day", 20240131)).body()).isEqualTo(text.body());
+      assertThat(ask(compact, Map.of("day", 20241331)).body())
+          .contains("expected a date as column 'day' in row 1, written as in training");
+    }
   }
 
   @Test
@@ -200,7 +223,7 @@ class TableSiteTest {
                 + "{\"name\":\"size\",\"kind\":\"category\",\"mayMiss\":true,\"typical\":\"S\","
                 + "\"categories\":[\"S\",\"M\",\"L\"]},"
                 + "{\"name\":\"joined\",\"kind\":\"date\",\"mayMiss\":true,"
-                + "\"typical\":\"2022-04-18\",\"form\":\"day-first\",\"categories\":[]},"
+                + "\"typical\":\"2022-04-18\",\"form\":\"DD.MM.YYYY\",\"categories\":[]},"
                 + "{\"name\":\"message\",\"kind\":\"text\",\"mayMiss\":true,\"categories\":[]}]}");
   }
 

@@ -75,6 +75,21 @@ public enum DateForm {
   }
 
   /**
+   * How a program writes a date: with YYYY for the year, MM and DD for month and day in two digits,
+   * MON for the first three letters of the month's name, as in {@code Jan}.
+   */
+  public String pattern() {
+    return switch (this) {
+      case ISO -> "YYYY-MM-DD";
+      case DAY_FIRST -> "DD.MM.YYYY";
+      case MONTH_FIRST -> "MM/DD/YYYY";
+      case DAY_MONTH_NAME -> "DD MON YYYY";
+      case MONTH_NAME_DAY -> "MON DD, YYYY";
+      case COMPACT -> "YYYYMMDD";
+    };
+  }
+
+  /**
    * The seconds from 1970 (UTC) to the date that a text is, whole, rounded down; NaN where it is no
    * date of this form.
    */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.text.Words;
 
 class DateColumnTest {
@@ -21,6 +22,20 @@ class DateColumnTest {
   @CsvFileSource(resources = "dates.csv", numLinesToSkip = 1, emptyValue = "")
   void aTextIsADateOfAFormOrNone(String form, String text, Double seconds) {
     assertThat(Words.find(DateForm.class, form).orElseThrow().seconds(text)).isEqualTo(seconds);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDateThatAProgramWritesIsOneOfItsForm(DateForm form) {
+    LocalDate date = LocalDate.of(2024, 3, 5);
+    String text =
+        form.pattern()
+            .replace("YYYY", "2024")
+            .replace("MON", "Mar")
+            .replace("MM", "03")
+            .replace("DD", "05");
+    assertThat(form.seconds(text)).isEqualTo(date.toEpochDay() * 86_400.0);
+    assertThat(form.seconds(text + " 12:30")).isEqualTo(date.toEpochDay() * 86_400.0 + 45_000);
   }
 
   private static double[] features(DateColumn column, double... raw) {

@@ -2,12 +2,17 @@
 
 const ANOTHER = "another";
 
-/** How a date is written, of its year, month and day. */
-const FORMS = {
-  "iso": (year, month, day) => `${year}-${month}-${day}`,
-  "day-first": (year, month, day) => `${day}.${month}.${year}`,
-  "month-first": (year, month, day) => `${month}/${day}/${year}`,
-};
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A date of an input, 2024-01-31, as the pattern YYYY, MM, DD and MON has it. */
+function written(pattern, date) {
+  const [year, month, day] = date.split("-");
+  return pattern
+    .replace("YYYY", year)
+    .replace("MON", MONTHS[Number(month) - 1])
+    .replace("MM", month)
+    .replace("DD", day);
+}
 
 /** A field of {name, kind, mayMiss, typical, form, categories}. Names are text, whatever they contain. */
 export class Field {
@@ -57,7 +62,7 @@ export class Field {
       case "date":
       case "time": {
         const [date, time] = value.split("T");
-        return FORMS[this.#column.form](...date.split("-")) + (time === undefined ? "" : ` ${time}`);
+        return written(this.#column.form, date) + (time === undefined ? "" : ` ${time}`);
       }
       default:
         return value;

@@ -41,13 +41,8 @@ class ChangedDataTest {
     CompletableFuture<Told> run =
         CompletableFuture.supplyAsync(
             () ->
-                Told.by(
-                    "train",
-                    "--preset",
-                    "plain-sgd",
-                    "--data",
+                Told.byPlainTraining(
                     name.apply(data),
-                    "--output",
                     path.resolve(output).toString(),
                     "--engine=job",
                     "--hidden=3",

@@ -132,19 +132,7 @@ class ColumnChoicesTest {
       lines.append("n").append(i).append(',').append(i % 7).append(',').append(i % 2).append('\n');
     }
     String notes = folder.file("n.csv", lines.toString());
-    Told told =
-        Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
-            notes,
-            "--target",
-            "y",
-            "--epochs",
-            "1",
-            "--output",
-            folder.of("r"));
+    Told told = Told.byPlainTraining(notes, folder.of("r"), "--target", "y", "--epochs", "1");
     assertThat(told.done().lines())
         .contains(
             "Note      left out: note, which holds another text in most rows; --features names what"
@@ -184,12 +172,9 @@ class ColumnChoicesTest {
     }
     String table = folder.file("t.csv", lines.toArray(String[]::new));
     Told told =
-        Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
+        Told.byPlainTraining(
             table,
+            folder.of("run"),
             "--target",
             "y",
             "--weight",
@@ -207,9 +192,7 @@ class ColumnChoicesTest {
             "--ordinal",
             "size",
             "--epochs",
-            "1",
-            "--output",
-            folder.of("run"));
+            "1");
     assertThat(told.done().lines())
         .contains(
             "Note      --text message comes to nothing: --features does not name it",

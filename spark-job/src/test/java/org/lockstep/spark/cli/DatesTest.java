@@ -134,20 +134,8 @@ class DatesTest {
   void whereNothingMayBeMissingWhatIsNoDateIsAnError() throws IOException {
     String whole =
         folder.file("w.csv", "when,sold", "2024-01-31,1", "2024-03-01,2", "2024-03-08,4");
-    Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
-            whole,
-            "--target",
-            "sold",
-            "--missing",
-            "refuse",
-            "--epochs",
-            "2",
-            "--output",
-            folder.of("run"))
+    Told.byPlainTraining(
+            whole, folder.of("run"), "--target", "sold", "--missing", "refuse", "--epochs", "2")
         .done();
     String bad = folder.file("bad.csv", "when", "2024-01-31", "soon");
     assertThat(predict("run", bad).complaint(3))
@@ -169,38 +157,21 @@ class DatesTest {
       lines.add(Text.format("%02d/%02d/2024,%d,%d", 1 + i % 12, 1 + i / 12, i % 9, i % 2));
     }
     String dubious = folder.file("d.csv", lines.toArray(String[]::new));
-    Told told =
-        Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
-            dubious,
-            "--target",
-            "y",
-            "--epochs",
-            "1",
-            "--output",
-            folder.of("r"));
+    Told told = Told.byPlainTraining(dubious, folder.of("r"), "--target", "y", "--epochs", "1");
     assertThat(told.done().lines())
         .contains(
             "Note      left out: when, which holds dates of which none tells the order of day,"
                 + " month and year (--date-order does); --features names what to keep");
     for (DateForm form : List.of(DateForm.DAY_FIRST, DateForm.MONTH_FIRST)) {
-      Told.by(
-              "train",
-              "--preset",
-              "plain-sgd",
-              "--data",
+      Told.byPlainTraining(
               dubious,
+              folder.of(form.name()),
               "--target",
               "y",
               "--epochs",
               "1",
               "--date-order",
-              Words.of(form),
-              "--output",
-              folder.of(form.name()))
+              Words.of(form))
           .done();
       DateColumn when = (DateColumn) Folder.read(folder.of(form.name())).input().columns().get(0);
       assertThat(when.form()).isEqualTo(form);
@@ -239,20 +210,8 @@ class DatesTest {
     }
     data = folder.file("ways.csv", lines.toArray(String[]::new));
     Told told =
-        Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
-            data,
-            "--target",
-            "y",
-            "--task",
-            "regression",
-            "--epochs",
-            "2",
-            "--output",
-            folder.of("run"));
+        Told.byPlainTraining(
+            data, folder.of("run"), "--target", "y", "--task", "regression", "--epochs", "2");
     assertThat(told.done().lines())
         .anyMatch(line -> line.startsWith("Note      dates become parts") && line.contains("eight"))
         .contains("Note      14 dates missing and filled: eight 14");
@@ -302,12 +261,9 @@ class DatesTest {
     byte[] first = null;
     for (int tasks = 1; tasks <= 2; tasks++) {
       Told told =
-          Told.by(
-              "train",
-              "--preset",
-              "plain-sgd",
-              "--data",
+          Told.byPlainTraining(
               data,
+              folder.of("r" + tasks),
               "--target",
               "y",
               "--epochs",
@@ -315,9 +271,7 @@ class DatesTest {
               "--shards",
               "4",
               "--tasks",
-              "" + tasks,
-              "--output",
-              folder.of("r" + tasks));
+              "" + tasks);
       assertThat(told.done().out()).containsPattern("train accuracy (0\\.9|1)");
       DateColumn at = (DateColumn) Folder.read(folder.of("r" + tasks)).input().columns().get(0);
       assertThat(at.unit()).isEqualTo(DateUnit.MINUTE);

@@ -75,18 +75,7 @@ class InspectDataTest {
     List<String> notes =
         inspect("--target", "churned").stream().filter(line -> line.startsWith("Note")).toList();
     List<String> ofTraining =
-        Told.by(
-                "train",
-                "--preset",
-                "plain-sgd",
-                "--data",
-                data,
-                "--target",
-                "churned",
-                "--epochs",
-                "1",
-                "--output",
-                folder.of("run"))
+        Told.byPlainTraining(data, folder.of("run"), "--target", "churned", "--epochs", "1")
             .done()
             .lines()
             .stream()
@@ -100,19 +89,7 @@ class InspectDataTest {
 
   @Test
   void featuresAreThoseOfTheTrainedModel() throws IOException {
-    Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
-            data,
-            "--target",
-            "churned",
-            "--epochs",
-            "1",
-            "--output",
-            folder.of("run"),
-            "--quiet")
+    Told.byPlainTraining(data, folder.of("run"), "--target", "churned", "--epochs", "1", "--quiet")
         .done();
     assertThat(Folder.read(folder.of("run")).input().featureNames())
         .hasSize(

@@ -39,17 +39,7 @@ class InspectTest {
   static void train() throws IOException {
     folder = new Folder(path);
     run = folder.of("run");
-    Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
-            folder.insects("data.csv", 30),
-            "--hidden=4",
-            "--epochs=3",
-            "--output",
-            run,
-            "--quiet")
+    Told.byPlainTraining(folder.insects("data.csv", 30), run, "--hidden=4", "--epochs=3", "--quiet")
         .done();
   }
 

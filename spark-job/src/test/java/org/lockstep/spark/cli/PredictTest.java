@@ -356,20 +356,7 @@ class PredictTest {
   void predictionsAreThoseThatEvaluateCounts() throws IOException {
     String data = folder.insects("data.csv", 120);
     String run = folder.of("run");
-    Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
-            data,
-            "--epochs",
-            "3",
-            "--hidden",
-            "3",
-            "--output",
-            run,
-            "--quiet")
-        .done();
+    Told.byPlainTraining(data, run, "--epochs", "3", "--hidden", "3", "--quiet").done();
     predict(run, data).done();
     List<String> rows = folder.lines("data.csv");
     List<String> predictions = folder.lines("out.csv");

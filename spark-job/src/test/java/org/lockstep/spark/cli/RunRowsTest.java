@@ -162,16 +162,11 @@ class RunRowsTest {
   @Test
   void aModelTrainedWithWeightsJudgesDataWithoutAHeader() throws IOException {
     String rows = folder.file("rows.csv", "1,2,3,a", "2,1,4,b", "3,2,1,a", "4,1,2,b");
-    Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
+    Told.byPlainTraining(
             rows,
+            folder.of("run"),
             "--weight",
             "2",
-            "--output",
-            folder.of("run"),
             "--quiet",
             "--epochs",
             "2",

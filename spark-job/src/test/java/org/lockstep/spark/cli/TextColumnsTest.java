@@ -112,12 +112,9 @@ class TextColumnsTest {
   void wordsAreNeverScaledWhichANoteTells(Scaling.Kind kind) throws IOException {
     String scale = Words.of(kind);
     Told told =
-        Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
+        Told.byPlainTraining(
             data,
+            folder.of("run"),
             "--target",
             "label",
             "--text",
@@ -125,9 +122,7 @@ class TextColumnsTest {
             "--scale",
             scale,
             "--epochs",
-            "1",
-            "--output",
-            folder.of("run"));
+            "1");
     assertThat(told.done().lines())
         .contains(
             "Note      --scale "

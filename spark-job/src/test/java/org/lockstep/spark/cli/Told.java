@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.spark.testing.SparkForTests;
@@ -21,6 +22,15 @@ record Told(int code, String out, String err) {
   static Told by(String... args) {
     SparkForTests.session();
     return run(args);
+  }
+
+  /** Trains by plain gradient descent, with whatever more is said. */
+  static Told byPlainTraining(String data, String output, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("train", "--preset", "plain-sgd", "--data", data, "--output", output));
+    args.addAll(List.of(more));
+    return by(args.toArray(String[]::new));
   }
 
   /** Runs a command and makes sure that it neither used nor started Spark. */

@@ -38,13 +38,8 @@ class TwoFacesTest {
       throws IOException {
     Folder folder = new Folder(path);
     String data = folder.insects("data.csv", 90);
-    Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
+    Told.byPlainTraining(
             data,
-            "--output",
             folder.of("run"),
             "--epochs",
             "10",
@@ -109,16 +104,11 @@ class TwoFacesTest {
   void soHasARegressorOfSeveralTargets() throws IOException {
     Folder folder = new Folder(path);
     String data = folder.sums("data.csv", 60);
-    Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
+    Told.byPlainTraining(
             data,
+            folder.of("run"),
             "--target",
             "sum,difference",
-            "--output",
-            folder.of("run"),
             "--epochs",
             "5",
             "--batch-size",
@@ -172,18 +162,13 @@ class TwoFacesTest {
               random.nextBoolean() ? 1 : 0));
     }
     String data = folder.file("messages.csv", lines.toArray(String[]::new));
-    Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
+    Told.byPlainTraining(
             data,
+            folder.of("run"),
             "--target",
             "label",
             "--text",
             "message",
-            "--output",
-            folder.of("run"),
             "--epochs",
             "5",
             "--batch-size",
@@ -257,18 +242,7 @@ class TwoFacesTest {
   void theCommandLineReadsWhatSparkMlHasSavedAndTheOtherWayRound() throws IOException {
     Folder folder = new Folder(path);
     String data = folder.insects("data.csv", 30);
-    Told.by(
-            "train",
-            "--preset",
-            "plain-sgd",
-            "--data",
-            data,
-            "--output",
-            folder.of("run"),
-            "--epochs",
-            "3",
-            "--quiet")
-        .done();
+    Told.byPlainTraining(data, folder.of("run"), "--epochs", "3", "--quiet").done();
     MlpClassificationModel loaded = MlpClassificationModel.load(folder.of("run"));
     assertThat(bits(loaded.model())).isEqualTo(bits(Folder.read(folder.of("run"))));
     loaded.save(folder.of("saved"));

@@ -110,7 +110,7 @@ class ArchitectureTest {
           .whereLayer("activation")
           .mayOnlyAccessLayers("error", "kernel", "math")
           .whereLayer("layer")
-          .mayOnlyAccessLayers("math", "random", "activation")
+          .mayOnlyAccessLayers("error", "math", "random", "activation")
           .whereLayer("score")
           .mayOnlyAccessLayers("data", "random")
           .whereLayer("loss")

@@ -48,8 +48,14 @@ public final class FloatRange {
     return Float.isInfinite((float) value) || Double.isNaN(value);
   }
 
-  /** Follows the largest magnitude that each unit can have: |z| is at most Σ|x||w| + |b|. */
+  /**
+   * Follows the largest magnitude that each unit can have: |z| is at most Σ|x||w| + |b|. Networks
+   * with layers of other kinds are not judged: norms have no such bound.
+   */
   private static boolean mayOverflow(Model model) {
+    if (!model.network().isPerceptron()) {
+      return false;
+    }
     Iterator<ParameterLayout.Array> arrays =
         ParameterLayout.of(model.network()).arrays().iterator();
     double[] largest = new double[model.network().inputs()];

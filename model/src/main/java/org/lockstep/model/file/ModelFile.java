@@ -21,7 +21,8 @@ import org.lockstep.model.network.ParameterLayout;
  * <pre>
  * model.json          what the network is (below)
  * W1.npy, b1.npy,     the layers' weights, (in, out), and biases, (out,); no b without biases;
- * W2.npy, ...         '&lt;f4' or '&lt;f8' as the model's precision is
+ * W2.npy, ...         '&lt;f4' or '&lt;f8' as the model's precision is; layers of other kinds have
+ *                     arrays of other names (below), each with the layer's number among its kind
  * scaling_shift.npy   '&lt;f8', (inputs,): the network sees (x - shift) / scale
  * scaling_scale.npy   '&lt;f8', (inputs,)
  * target_shift.npy    '&lt;f8', (outputs,): the prediction is output * scale + shift; of log,
@@ -40,12 +41,19 @@ import org.lockstep.model.network.ParameterLayout;
  * precision   "float" | "double"
  * network     inputs, sparse: true (where only what is not 0 is computed with; else left out),
  *             layers: [layer...], output_loss
- *             layer: {type: "dense", units, bias: true | false}
+ *             layer: {type: "dense", units, bias: true | false,
+ *                     ntk: true where X·W is divided by √in; else left out,
+ *                     start: "rule" | "zeros" | "normal", where that is not the usual one}
  *                  | {type: "activation", function: "relu" | "selu" | "gelu" | "gelu-tanh" | "silu" |
  *                     "mish" | "softplus" | "tanh" | "hard-tanh" | "sigmoid" | "identity"}
  *                  | {type: "activation", function: "leaky-relu", slope}
  *                  | {type: "activation", function: "elu", alpha}
+ *                  | {type: "parametric-activation", function, ...} as of an activation: mix
  *                  | {type: "dropout", probability}, of use in training only
+ *                  | {type: "scaling"}: scale
+ *                  | {type: "layer-norm"}: lngain, lnbias
+ *                  | {type: "batch-norm"}: bngain, bnbias, bnmean, bnvar
+ *                  | {type: "residual", layers: [layer...]}: adds what they make of it
  *             output_loss: "softmax-cross-entropy" | "sigmoid-cross-entropy"
  *                        | "linear-squared-error" | "sigmoid-squared-error"
  * scaling     how it was fitted: "none" | "unit" | "center" | "standard" | "minmax" | "maxabs"

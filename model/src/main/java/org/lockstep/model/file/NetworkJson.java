@@ -5,9 +5,15 @@ import java.util.List;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.layer.ActivationLayer;
+import org.lockstep.model.layer.BatchNorm;
 import org.lockstep.model.layer.Dense;
+import org.lockstep.model.layer.Dense.DenseStart;
 import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.layer.Layer;
+import org.lockstep.model.layer.LayerNorm;
+import org.lockstep.model.layer.ParametricActivation;
+import org.lockstep.model.layer.Residual;
+import org.lockstep.model.layer.ScalingLayer;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.text.Words;
@@ -16,13 +22,21 @@ import org.lockstep.model.text.Words;
 final class NetworkJson {
   private static final String SPARSE = "sparse";
   private static final String TYPE = "type";
+  private static final String LAYERS = "layers";
+  private static final String NTK = "ntk";
+  private static final String START = "start";
   private static final String FUNCTION = "function";
   private static final String OUTPUT_LOSS = "output_loss";
 
   private enum LayerType {
     DENSE,
     ACTIVATION,
-    DROPOUT
+    PARAMETRIC_ACTIVATION,
+    DROPOUT,
+    SCALING,
+    LAYER_NORM,
+    BATCH_NORM,
+    RESIDUAL
   }
 
   private NetworkJson() {}
@@ -32,7 +46,7 @@ final class NetworkJson {
     if (spec.sparse()) {
       node.put(SPARSE, true);
     }
-    var layers = node.putArray("layers");
+    var layers = node.putArray(LAYERS);
     spec.layers().forEach(layer -> write(layer, layers.addObject()));
     node.put(OUTPUT_LOSS, Words.of(spec.outputLoss()));
   }
@@ -41,16 +55,36 @@ final class NetworkJson {
     if (layer instanceof Dense dense) {
       node.put(TYPE, Words.of(LayerType.DENSE)).put("units", dense.units());
       node.put("bias", dense.bias());
+      if (dense.ntk()) {
+        node.put(NTK, true);
+      }
+      if (dense.start() != Dense.usualStart(dense.ntk())) {
+        node.put(START, Words.of(dense.start()));
+      }
     } else if (layer instanceof ActivationLayer activation) {
       node.put(TYPE, Words.of(LayerType.ACTIVATION));
-      node.put(FUNCTION, Words.of(activation.function()));
-      activation
-          .function()
-          .constantName()
-          .ifPresent(name -> node.put(name, activation.function().constant()));
+      write(activation.function(), node);
+    } else if (layer instanceof ParametricActivation activation) {
+      node.put(TYPE, Words.of(LayerType.PARAMETRIC_ACTIVATION));
+      write(activation.function(), node);
     } else if (layer instanceof Dropout dropout) {
       node.put(TYPE, Words.of(LayerType.DROPOUT)).put("probability", dropout.probability());
+    } else if (layer instanceof ScalingLayer) {
+      node.put(TYPE, Words.of(LayerType.SCALING));
+    } else if (layer instanceof LayerNorm) {
+      node.put(TYPE, Words.of(LayerType.LAYER_NORM));
+    } else if (layer instanceof BatchNorm) {
+      node.put(TYPE, Words.of(LayerType.BATCH_NORM));
+    } else if (layer instanceof Residual residual) {
+      node.put(TYPE, Words.of(LayerType.RESIDUAL));
+      var inner = node.putArray(LAYERS);
+      residual.inner().forEach(one -> write(one, inner.addObject()));
     }
+  }
+
+  private static void write(Activation function, ObjectNode node) {
+    node.put(FUNCTION, Words.of(function));
+    function.constantName().ifPresent(name -> node.put(name, function.constant()));
   }
 
   static NetworkSpec read(String place, int version, JsonFields fields) {
@@ -67,16 +101,30 @@ final class NetworkJson {
     return new NetworkSpec(
         fields.integer("inputs"),
         fields.optionalBool(SPARSE),
-        fields.objects("layers", NetworkJson::layer),
+        fields.objects(LAYERS, NetworkJson::layer),
         fields.oneOf(OUTPUT_LOSS, OutputLoss.all()));
   }
 
   private static Layer layer(JsonFields fields) {
     return switch (fields.oneOf(TYPE, LayerType.values())) {
-      case DENSE -> new Dense(fields.integer("units"), fields.bool("bias"));
+      case DENSE -> dense(fields);
       case ACTIVATION -> new ActivationLayer(activation(fields));
+      case PARAMETRIC_ACTIVATION -> new ParametricActivation(activation(fields));
       case DROPOUT -> new Dropout(fields.number("probability"));
+      case SCALING -> new ScalingLayer();
+      case LAYER_NORM -> new LayerNorm();
+      case BATCH_NORM -> new BatchNorm();
+      case RESIDUAL -> new Residual(fields.objects(LAYERS, NetworkJson::layer));
     };
+  }
+
+  private static Dense dense(JsonFields fields) {
+    boolean ntk = fields.optionalBool(NTK);
+    return new Dense(
+        fields.integer("units"),
+        fields.bool("bias"),
+        ntk,
+        fields.optionalOneOf(START, DenseStart.values()).orElse(Dense.usualStart(ntk)));
   }
 
   private static Activation activation(JsonFields fields) {

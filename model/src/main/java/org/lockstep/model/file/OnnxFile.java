@@ -3,19 +3,12 @@ package org.lockstep.model.file;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.lockstep.model.activation.Activation;
-import org.lockstep.model.activation.LeakyRelu;
-import org.lockstep.model.activation.Relu;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.layer.ActivationLayer;
-import org.lockstep.model.layer.Dense;
-import org.lockstep.model.layer.Layer;
 import org.lockstep.model.loss.OutputActivation;
-import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Words;
 
 /**
@@ -43,12 +36,12 @@ import org.lockstep.model.text.Words;
  *                            task, or the predicted numbers in the target's own unit
  * </pre>
  *
- * <p>The graph fills, encodes and scales, and has a product, a sum and an activation for each
- * layer; where targets are scaled, it undoes that. The model's metadata names the task, the target
- * columns and, under {@code class_0}, {@code class_1}, ..., the classes; of two, where the model
- * has one, the {@code threshold}. The names of inputs of dates are under {@code date_0}, ..., those
- * of words under {@code words_0}, ..., and each says in its {@code doc_string} what it takes. Field
- * numbers are those of {@code onnx.proto}.
+ * <p>The graph fills, encodes and scales, has the operators of each layer, and where targets are
+ * scaled, it undoes that. The model's metadata names the task, the target columns and, under {@code
+ * class_0}, {@code class_1}, ..., the classes; of two, where the model has one, the {@code
+ * threshold}. The names of inputs of dates are under {@code date_0}, ..., those of words under
+ * {@code words_0}, ..., and each says in its {@code doc_string} what it takes. Field numbers are
+ * those of {@code onnx.proto}.
  */
 public final class OnnxFile {
   private static final int IR_VERSION = 7;
@@ -92,7 +85,8 @@ public final class OnnxFile {
             ? OnnxColumns.fill(graph, model.input(), latest)
             : OnnxColumns.encode(graph, model.input(), model.parameters().precision());
     scale();
-    layers();
+    latest = OnnxLayers.add(graph, model, latest);
+    output(model.network().outputLoss().activation());
     unscaleTargets();
     if (isMatrix) {
       graph.input("input", OnnxType.FLOAT, model.network().inputs());
@@ -155,38 +149,6 @@ public final class OnnxFile {
     node("Add", "clip_sum", List.of(latest, one));
     node("Sqrt", "clip_root", List.of(latest));
     node("Div", "clipped", List.of(x, latest));
-  }
-
-  /** {@code Z = X·W + b}, {@code A = g(Z)}. */
-  private void layers() {
-    for (ParameterLayout.Array array : ParameterLayout.of(model.network()).arrays()) {
-      graph.floats(array.name(), array.shape(), i -> model.parameters().get(array.offset() + i));
-    }
-    int number = 0;
-    int activations = 0;
-    for (Layer layer : model.network().layers()) {
-      if (layer instanceof Dense dense) {
-        number++;
-        node("MatMul", "product" + number, List.of(latest, graph.own("W" + number)));
-        if (dense.bias()) {
-          node("Add", "sum" + number, List.of(latest, graph.own("b" + number)));
-        }
-      } else if (layer instanceof ActivationLayer activation) {
-        activation(activation.function(), "activation" + ++activations);
-      } // dropout lets everything pass
-    }
-    output(model.network().outputLoss().activation());
-  }
-
-  private void activation(Activation g, String output) {
-    if (g instanceof LeakyRelu leaky) { // which runtimes know as one operator, as the next
-      OnnxAttribute alpha = OnnxAttribute.of("alpha", (float) leaky.slope());
-      node("LeakyRelu", output, List.of(latest), alpha);
-    } else if (g instanceof Relu) {
-      node("Relu", output, List.of(latest));
-    } else {
-      latest = g.formula(new OnnxFormula(graph, output), latest);
-    }
   }
 
   private void output(OutputActivation activation) {

@@ -1,6 +1,5 @@
 package org.lockstep.model.layer;
 
-import java.util.List;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.activation.Activation.Kept;
 import org.lockstep.model.math.Matrix;
@@ -9,12 +8,22 @@ import org.lockstep.model.math.Rows;
 /** {@code Y = g(X)}, element by element. */
 public record ActivationLayer(Activation function) implements Layer {
   @Override
+  public String text() {
+    return function.text();
+  }
+
+  @Override
   public int outputs(int inputs) {
     return inputs;
   }
 
   @Override
   public boolean isElementwise() {
+    return true;
+  }
+
+  @Override
+  public boolean takesBatch() {
     return true;
   }
 
@@ -29,7 +38,7 @@ public record ActivationLayer(Activation function) implements Layer {
   }
 
   @Override
-  public void forward(Rows x, List<Matrix> parameters, List<Matrix> memory, Matrix y, Pass pass) {
+  public void forward(Rows x, LayerArrays parameters, Memory memory, Matrix y, Pass pass) {
     if (x != y) {
       y.copyFrom(x);
     }
@@ -40,10 +49,10 @@ public record ActivationLayer(Activation function) implements Layer {
   public void backward(
       Rows x,
       Matrix y,
-      List<Matrix> parameters,
-      List<Matrix> memory,
+      LayerArrays parameters,
+      Memory memory,
       Matrix dY,
-      List<Matrix> gradients,
+      LayerArrays gradients,
       Matrix dX,
       boolean accumulate) {
     if (dX == null) {

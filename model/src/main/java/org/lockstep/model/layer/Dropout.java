@@ -6,6 +6,7 @@ import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Rows;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
+import org.lockstep.model.text.Text;
 
 /**
  * Inverted dropout (N. Srivastava et al., JMLR 15, 2014): {@code Y = X ⊙ M}. While training, each
@@ -22,6 +23,11 @@ public record Dropout(double probability) implements Layer {
   }
 
   @Override
+  public String text() {
+    return "dropout " + Text.number(probability);
+  }
+
+  @Override
   public int outputs(int inputs) {
     return inputs;
   }
@@ -32,23 +38,28 @@ public record Dropout(double probability) implements Layer {
   }
 
   @Override
+  public boolean takesBatch() {
+    return true;
+  }
+
+  @Override
   public boolean mayOverwriteInput() {
     return true;
   }
 
   /** M. */
   @Override
-  public List<Matrix> memory(int inputs, int capacity, Arithmetic arithmetic) {
-    return List.of(arithmetic.matrix(capacity, inputs));
+  public Memory memory(int inputs, int capacity, Arithmetic arithmetic) {
+    return new Memory.OfRows(List.of(arithmetic.matrix(capacity, inputs)));
   }
 
   @Override
-  public void forward(Rows x, List<Matrix> parameters, List<Matrix> memory, Matrix y, Pass pass) {
+  public void forward(Rows x, LayerArrays parameters, Memory memory, Matrix y, Pass pass) {
     if (x != y) {
       y.copyFrom(x);
     }
     if (pass == Pass.TRAINING) {
-      y.multiplyElements(memory.get(0)); // Y = X ⊙ M
+      y.multiplyElements(mask(memory)); // Y = X ⊙ M
     }
   }
 
@@ -56,10 +67,10 @@ public record Dropout(double probability) implements Layer {
   public void backward(
       Rows x,
       Matrix y,
-      List<Matrix> parameters,
-      List<Matrix> memory,
+      LayerArrays parameters,
+      Memory memory,
       Matrix dY,
-      List<Matrix> gradients,
+      LayerArrays gradients,
       Matrix dX,
       boolean accumulate) {
     if (dX == null) {
@@ -68,13 +79,18 @@ public record Dropout(double probability) implements Layer {
     if (dX != dY) {
       dX.copyFrom(dY);
     }
-    dX.multiplyElements(memory.get(0)); // dX = dY ⊙ M
+    dX.multiplyElements(mask(memory)); // dX = dY ⊙ M
+  }
+
+  /** M. */
+  private static Matrix mask(Memory memory) {
+    return ((Memory.OfRows) memory).get(0);
   }
 
   /**
    * Draws one row of M: 0 or 1/(1-p) for each unit.
    *
-   * @param mask rows x units
+   * @param memory of this layer
    * @param i the row of the mask to fill
    * @param seed the run's seed
    * @param layer the number of this layer among those that drop, from 0
@@ -82,7 +98,7 @@ public record Dropout(double probability) implements Layer {
    * @param units memory for a row
    */
   public void drawMask(
-      Matrix mask,
+      Memory memory,
       int i,
       long seed,
       int epoch,
@@ -90,6 +106,7 @@ public record Dropout(double probability) implements Layer {
       long row,
       RandomStream random,
       double[] units) {
+    Matrix mask = mask(memory);
     random.reset(Purpose.DROPOUT, seed, epoch, layer, row);
     double kept = 1 / (1 - probability);
     for (int j = 0; j < mask.columns(); j++) {

@@ -10,7 +10,15 @@ import org.lockstep.model.math.Rows;
  * A step on the way from features to logits: a description, without numbers. Parameters and memory
  * come from outside, so one layer serves any number of threads.
  */
-public sealed interface Layer extends Serializable permits Dense, ActivationLayer, Dropout {
+public sealed interface Layer extends Serializable
+    permits Dense,
+        ActivationLayer,
+        ParametricActivation,
+        Dropout,
+        ScalingLayer,
+        LayerNorm,
+        BatchNorm,
+        Residual {
 
   /** What a pass through the network is for. */
   enum Pass {
@@ -20,11 +28,19 @@ public sealed interface Layer extends Serializable permits Dense, ActivationLaye
     PREDICTION
   }
 
+  /** As users write it: {@code dense 256}. */
+  String text();
+
   /** Units behind the layer. */
   int outputs(int inputs);
 
   /** The arrays of parameters, in their order in θ; none for most layers. */
   default List<ParameterSpec> parameters(int inputs) {
+    return List.of();
+  }
+
+  /** The layers that it is made of, one behind the other, behind its own parameters in θ. */
+  default List<Layer> inner() {
     return List.of();
   }
 
@@ -46,11 +62,19 @@ public sealed interface Layer extends Serializable permits Dense, ActivationLaye
     return false;
   }
 
-  /**
-   * What it keeps from the forward to the backward pass beside X and Y: {@code capacity} rows each.
-   */
-  default List<Matrix> memory(int inputs, int capacity, Arithmetic arithmetic) {
-    return List.of();
+  /** Whether X may be a batch of features as it lies in memory, else it is a matrix. */
+  default boolean takesBatch() {
+    return false;
+  }
+
+  /** The fewest rows of a batch that it can be trained on. */
+  default int fewestRows() {
+    return 1;
+  }
+
+  /** What it keeps from the forward to the backward pass beside X and Y. */
+  default Memory memory(int inputs, int capacity, Arithmetic arithmetic) {
+    return Memory.NONE;
   }
 
   /**
@@ -61,7 +85,7 @@ public sealed interface Layer extends Serializable permits Dense, ActivationLaye
    * @param memory as {@link #memory} made it
    * @param y rows x outputs, overwritten; x itself where it may be
    */
-  void forward(Rows x, List<Matrix> parameters, List<Matrix> memory, Matrix y, Pass pass);
+  void forward(Rows x, LayerArrays parameters, Memory memory, Matrix y, Pass pass);
 
   /**
    * The derivatives by the parameters and by X from that by Y.
@@ -77,10 +101,18 @@ public sealed interface Layer extends Serializable permits Dense, ActivationLaye
   void backward(
       Rows x,
       Matrix y,
-      List<Matrix> parameters,
-      List<Matrix> memory,
+      LayerArrays parameters,
+      Memory memory,
       Matrix dY,
-      List<Matrix> gradients,
+      LayerArrays gradients,
       Matrix dX,
       boolean accumulate);
+
+  /**
+   * Behind the backward pass: adds what the layer observed of the rows, times their weight, to the
+   * gradients of its {@linkplain Role#STATISTIC statistics}.
+   *
+   * @param weight Σ of the rows' weights
+   */
+  default void observe(Memory memory, LayerArrays gradients, double weight, boolean accumulate) {}
 }

@@ -7,5 +7,17 @@ package org.lockstep.model.layer;
  * @param rows in for weights, else 1
  * @param columns out
  * @param role what it is for
+ * @param start how it starts
  */
-public record ParameterSpec(String name, int rows, int columns, Role role) {}
+public record ParameterSpec(String name, int rows, int columns, Role role, Start start) {
+
+  /** An array that starts as most of its role do. */
+  public ParameterSpec(String name, int rows, int columns, Role role) {
+    this(name, rows, columns, role, role.start());
+  }
+
+  /** The same with another start. */
+  public ParameterSpec startingAt(Start other) {
+    return new ParameterSpec(name, rows, columns, role, other);
+  }
+}

@@ -258,7 +258,18 @@ final class DoubleMatrix implements Matrix {
     g.backward(values, alignedWith(kept, "dA ⊙ g'(Z)"), offset, end());
   }
 
-  private int end() {
+  /** The memory that it lies in. */
+  double[] array() {
+    return values;
+  }
+
+  /** Where it begins there. */
+  int offset() {
+    return offset;
+  }
+
+  /** One behind its last element in use. */
+  int end() {
     return offset + rows * columns;
   }
 

@@ -46,8 +46,8 @@ public final class GradientSum implements Serializable {
     this.score = score;
     this.views = new ParameterViews(network, arithmetic, gradient);
     this.touched = network.touchedRows();
-    if (network.spec().sparse()) {
-      views.ofLayer(0).get(0).track(touched);
+    if (network.hasSparseGradient()) {
+      views.ofLayers().get(0).get(0).track(touched);
     }
   }
 

@@ -1,13 +1,15 @@
 package org.lockstep.model.network;
 
+import org.lockstep.model.layer.Role;
+import org.lockstep.model.layer.Start;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
 /**
- * How θ starts: weights drawn from a normal distribution around 0; biases 0, or drawn as well; what
- * has another role at its {@linkplain org.lockstep.model.layer.Role#start usual value}.
+ * How θ starts, where its {@linkplain Start layers} leave that to the run: weights drawn from a
+ * normal distribution around 0; biases 0, or drawn as well.
  */
 public sealed interface Initializer {
 
@@ -28,25 +30,34 @@ public sealed interface Initializer {
     int weights = 0;
     int biases = 0;
     for (ParameterLayout.Array array : network.layout().arrays()) {
-      switch (array.role()) {
-        case WEIGHT -> {
-          RandomStream random = new RandomStream(Purpose.INITIAL_WEIGHTS, seed, ++weights, 0, 0);
-          draw(theta, array, deviation(array.rows(), array.columns()), random);
-        }
-        case BIAS -> {
-          RandomStream random = new RandomStream(Purpose.INITIAL_BIASES, seed, ++biases, 0, 0);
-          draw(theta, array, biasDeviation, random);
-        }
-        case GAIN, STATISTIC -> draw(theta, array, 0, null);
+      boolean isWeight = array.role() == Role.WEIGHT;
+      if (array.start() instanceof Start.Constant constant) {
+        fill(theta, array, constant.value());
+        continue;
       }
+      double deviation =
+          array.start() instanceof Start.Normal normal
+              ? normal.deviation()
+              : isWeight ? deviation(array.rows(), array.columns()) : biasDeviation;
+      RandomStream random =
+          isWeight
+              ? new RandomStream(Purpose.INITIAL_WEIGHTS, seed, ++weights, 0, 0)
+              : new RandomStream(Purpose.INITIAL_BIASES, seed, ++biases, 0, 0);
+      draw(theta, array, deviation, random);
     }
     return theta;
+  }
+
+  private static void fill(FlatVector theta, ParameterLayout.Array array, double value) {
+    for (int i = array.offset(); i < array.end(); i++) {
+      theta.set(i, value);
+    }
   }
 
   private static void draw(
       FlatVector theta, ParameterLayout.Array array, double deviation, RandomStream random) {
     for (int i = array.offset(); i < array.end(); i++) {
-      theta.set(i, deviation > 0 ? deviation * random.nextGaussian() : array.role().start());
+      theta.set(i, deviation > 0 ? deviation * random.nextGaussian() : 0);
     }
   }
 

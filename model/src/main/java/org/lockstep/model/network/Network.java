@@ -1,9 +1,7 @@
 package org.lockstep.model.network;
 
 import java.util.BitSet;
-import java.util.List;
-import org.lockstep.model.layer.ActivationLayer;
-import org.lockstep.model.layer.Layer;
+import org.lockstep.model.layer.Dense;
 import org.lockstep.model.layer.Layer.Pass;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.TouchedRows;
@@ -16,13 +14,11 @@ import org.lockstep.model.score.Score;
 public final class Network {
   private final NetworkSpec spec;
   private final ParameterLayout layout;
-  private final List<Layer> layers;
 
   /** The network that this describes. */
   public Network(NetworkSpec spec) {
     this.spec = spec;
     this.layout = ParameterLayout.of(spec);
-    this.layers = spec.layers();
   }
 
   /** What it looks like. */
@@ -35,9 +31,14 @@ public final class Network {
     return layout;
   }
 
+  /** Whether the first rows of θ are those of a matrix that sparse rows are multiplied by. */
+  boolean hasSparseGradient() {
+    return spec.sparse() && spec.layers().get(0) instanceof Dense;
+  }
+
   /** What to take down of a gradient: rows of W1 where the network's rows are sparse; else none. */
   public TouchedRows touchedRows() {
-    if (!spec.sparse()) {
+    if (!hasSparseGradient()) {
       return new TouchedRows(0, 0, 0);
     }
     ParameterLayout.Array first = layout.arrays().get(0);
@@ -45,10 +46,8 @@ public final class Network {
   }
 
   /** Computes the logits of the rows in the workspace, layer by layer. */
-  private void forward(Workspace w, Pass pass) {
-    for (int l = 0; l < layers.size(); l++) {
-      layers.get(l).forward(w.input(l), w.parameters(l), w.memory(l), w.output(l), pass);
-    }
+  private static void forward(Workspace w, Pass pass) {
+    w.stack().forward(w.input(), w.parameters(), pass);
   }
 
   /**
@@ -56,20 +55,8 @@ public final class Network {
    *
    * @param accumulate whether to add to the sum's gradient rather than overwrite it
    */
-  private void backward(Workspace w, GradientSum sum, boolean accumulate) {
-    for (int l = layers.size() - 1; l >= 0; l--) {
-      layers
-          .get(l)
-          .backward(
-              w.input(l),
-              w.output(l),
-              w.parameters(l),
-              w.memory(l),
-              w.derivative(l + 1),
-              sum.views().ofLayer(l),
-              w.derivative(l),
-              accumulate);
-    }
+  private static void backward(Workspace w, GradientSum sum, boolean accumulate) {
+    w.stack().backward(w.input(), w.parameters(), sum.views().ofLayers(), accumulate);
   }
 
   /**
@@ -80,8 +67,10 @@ public final class Network {
    */
   public void gradient(Workspace w, GradientSum sum, boolean accumulate) {
     forward(w, Pass.TRAINING);
+    double before = sum.score().weight();
     spec.outputLoss().forwardBackward(w.logits(), w.targets(), sum.score(), w.scratch());
     backward(w, sum, accumulate);
+    w.stack().observe(sum.views().ofLayers(), sum.score().weight() - before, accumulate);
   }
 
   /**
@@ -92,17 +81,7 @@ public final class Network {
    */
   public BitSet activeUnits(Workspace w) {
     BitSet active = new BitSet();
-    int bit = 0;
-    for (int l = 0; l < layers.size(); l++) {
-      if (layers.get(l) instanceof ActivationLayer layer && layer.function().isReluFamily()) {
-        Matrix a = w.output(l);
-        for (int i = 0; i < a.rows(); i++) {
-          for (int j = 0; j < a.columns(); j++) {
-            active.set(bit++, a.get(i, j) > 0);
-          }
-        }
-      }
-    }
+    w.stack().addActiveUnits(active, 0);
     return active;
   }
 

@@ -14,6 +14,8 @@ import org.lockstep.model.layer.Dense;
 import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.ParameterSpec;
+import org.lockstep.model.layer.ParametricActivation;
+import org.lockstep.model.layer.Residual;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.text.Words;
 
@@ -34,15 +36,34 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
   /** Layers without parameters cost a file nothing, but each of them takes memory of a batch. */
   private static final int MOST_LAYERS = 1000;
 
+  private static final int MOST_DEPTH = 10;
+
   public NetworkSpec {
     layers = List.copyOf(layers);
-    if (layers.size() > MOST_LAYERS) {
-      throw BadInputException.at(
-          "network", "at most " + MOST_LAYERS + " layers", Integer.toString(layers.size()));
+    parameters(layers, inputs, 0, 0);
+    if (layers.isEmpty() || !(layers.get(layers.size() - 1) instanceof Dense)) {
+      throw BadInputException.at("network", "a dense layer at its end", "none");
     }
-    long parameters = 0;
+  }
+
+  /**
+   * How many parameters there are, these included.
+   *
+   * @param depth of the layers inside one another
+   */
+  private static long parameters(List<Layer> layers, int inputs, long before, int depth) {
+    if (layers.size() > MOST_LAYERS || depth > MOST_DEPTH) {
+      throw BadInputException.at(
+          "network",
+          depth > MOST_DEPTH
+              ? "at most " + MOST_DEPTH + " layers inside one another"
+              : "at most " + MOST_LAYERS + " layers",
+          depth > MOST_DEPTH ? "more" : Integer.toString(layers.size()));
+    }
+    long parameters = before;
     int in = inputs;
     for (Layer layer : layers) {
+      parameters = parameters(layer.inner(), in, parameters, depth + 1);
       int out = layer.outputs(in);
       if (in < 1 || out < 1) {
         throw BadInputException.at("network", "layers of at least 1 unit", in + " x " + out);
@@ -56,9 +77,7 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
       }
       in = out;
     }
-    if (layers.isEmpty() || !(layers.get(layers.size() - 1) instanceof Dense)) {
-      throw BadInputException.at("network", "a dense layer at its end", "none");
-    }
+    return parameters;
   }
 
   /** A network of dense rows. */
@@ -115,11 +134,32 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
 
   /** The same without the layers that only training has: what a prediction computes. */
   public NetworkSpec forPrediction() {
-    return new NetworkSpec(
-        inputs,
-        sparse,
-        layers.stream().filter(layer -> !(layer instanceof Dropout)).toList(),
-        outputLoss);
+    return new NetworkSpec(inputs, sparse, forPrediction(layers), outputLoss);
+  }
+
+  private static List<Layer> forPrediction(List<Layer> layers) {
+    return layers.stream()
+        .filter(layer -> !(layer instanceof Dropout))
+        .map(layer -> layer instanceof Residual block ? forPrediction(block) : layer)
+        .toList();
+  }
+
+  private static Layer forPrediction(Residual block) {
+    List<Layer> inner = forPrediction(block.inner());
+    return inner.isEmpty() ? block : new Residual(inner);
+  }
+
+  /** All layers in the order in which they compute; those inside another in its place. */
+  private static Stream<Layer> leaves(List<Layer> layers) {
+    return layers.stream()
+        .flatMap(layer -> layer.inner().isEmpty() ? Stream.of(layer) : leaves(layer.inner()));
+  }
+
+  /**
+   * The fewest rows of a batch, as it passes through the network at once, that can be trained on.
+   */
+  public int fewestRows() {
+    return layers.stream().mapToInt(Layer::fewestRows).max().orElseThrow();
   }
 
   /** Units of the last layer. */
@@ -136,27 +176,37 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
 
   /** The activations of hidden layers, each once, in order; none for a linear model. */
   public List<Activation> activations() {
-    return layers.stream()
-        .filter(ActivationLayer.class::isInstance)
-        .map(layer -> ((ActivationLayer) layer).function())
+    return leaves(layers)
+        .flatMap(
+            layer ->
+                layer instanceof ActivationLayer plain
+                    ? Stream.of(plain.function())
+                    : layer instanceof ParametricActivation mixed
+                        ? Stream.of(mixed.function())
+                        : Stream.empty())
         .distinct()
         .toList();
   }
 
   /** Whether a layer has biases. */
   public boolean hasBiases() {
-    return layers.stream().anyMatch(layer -> layer instanceof Dense dense && dense.bias());
+    return leaves(layers).anyMatch(layer -> layer instanceof Dense dense && dense.bias());
   }
 
-  /** The columns behind each layer. */
+  /** The columns behind each layer, and before the layers behind it those of the ones inside. */
   public List<Integer> widths() {
     List<Integer> widths = new ArrayList<>();
+    addWidths(widths, layers, inputs);
+    return widths;
+  }
+
+  private static void addWidths(List<Integer> widths, List<Layer> layers, int inputs) {
     int width = inputs;
     for (Layer layer : layers) {
+      addWidths(widths, layer.inner(), width);
       width = layer.outputs(width);
       widths.add(width);
     }
-    return widths;
   }
 
   /** The columns of the widest matrix of a batch. */
@@ -172,6 +222,21 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
     return text.toString();
   }
 
+  /** Whether it is dense layers with activations between them, and perhaps dropout. */
+  public boolean isPerceptron() {
+    return layers.stream()
+        .allMatch(
+            layer ->
+                (layer instanceof Dense dense && !dense.ntk())
+                    || layer instanceof ActivationLayer
+                    || layer instanceof Dropout);
+  }
+
+  /** The layers as users write them: {@code dense 256, batch-norm, silu, dense 10}. */
+  public String layersText() {
+    return layers.stream().map(Layer::text).collect(joining(", "));
+  }
+
   /** The functions in words: {@code relu, softmax-cross-entropy}. */
   public String functionsText() {
     return Stream.concat(
@@ -180,7 +245,7 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
   }
 
   private List<Integer> denseUnits() {
-    return layers.stream()
+    return leaves(layers)
         .filter(Dense.class::isInstance)
         .map(layer -> ((Dense) layer).units())
         .toList();

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.ParameterSpec;
 import org.lockstep.model.layer.Role;
+import org.lockstep.model.layer.Start;
 
 /**
  * Where each array lies in the flat vector θ: W1, b1, W2, b2, ... one behind the other, each
@@ -25,9 +26,15 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
    * @param rows in for weights, else 1
    * @param columns out
    * @param role what it is for
+   * @param start how it starts
    */
-  public record Array(String name, int offset, int rows, int columns, Role role)
+  public record Array(String name, int offset, int rows, int columns, Role role, Start start)
       implements Serializable {
+
+    /** An array that starts as most of its role do. */
+    public Array(String name, int offset, int rows, int columns, Role role) {
+      this(name, offset, rows, columns, role, role.start());
+    }
 
     /** Elements. */
     public int length() {
@@ -57,21 +64,28 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
   /** The layout of a network. A layer's number counts the layers of its kind, from 1. */
   public static ParameterLayout of(NetworkSpec spec) {
     List<Array> arrays = new ArrayList<>();
-    Map<Class<?>, Integer> numbers = new HashMap<>();
-    int offset = 0;
-    int in = spec.inputs();
-    for (Layer layer : spec.layers()) {
+    add(arrays, new HashMap<>(), spec.layers(), spec.inputs());
+    return new ParameterLayout(arrays);
+  }
+
+  private static void add(
+      List<Array> arrays, Map<Class<?>, Integer> numbers, List<Layer> layers, int inputs) {
+    int in = inputs;
+    for (Layer layer : layers) {
       int number = numbers.merge(layer.getClass(), 1, Integer::sum);
       for (ParameterSpec wanted : layer.parameters(in)) {
-        Array array =
+        arrays.add(
             new Array(
-                wanted.name() + number, offset, wanted.rows(), wanted.columns(), wanted.role());
-        arrays.add(array);
-        offset = array.end();
+                wanted.name() + number,
+                arrays.isEmpty() ? 0 : arrays.get(arrays.size() - 1).end(),
+                wanted.rows(),
+                wanted.columns(),
+                wanted.role(),
+                wanted.start()));
       }
+      add(arrays, numbers, layer.inner(), in);
       in = layer.outputs(in);
     }
-    return new ParameterLayout(arrays);
   }
 
   /** Elements of θ. */

@@ -1,8 +1,10 @@
 package org.lockstep.model.network;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.lockstep.model.layer.Layer;
+import org.lockstep.model.layer.LayerArrays;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
@@ -11,7 +13,7 @@ import org.lockstep.model.text.Text;
 /** A flat vector seen layer by layer: the arrays of θ, or those of a gradient. */
 final class ParameterViews {
   private final FlatVector vector;
-  private final List<List<Matrix>> ofLayers = new ArrayList<>();
+  private final List<LayerArrays> ofLayers;
 
   ParameterViews(Network network, Arithmetic arithmetic, FlatVector vector) {
     ParameterLayout layout = network.layout();
@@ -22,17 +24,24 @@ final class ParameterViews {
               layout.length(), arithmetic.precision(), vector.length(), vector.precision()));
     }
     this.vector = vector;
-    int next = 0;
-    int in = network.spec().inputs();
-    for (Layer layer : network.spec().layers()) {
-      int arrays = layer.parameters(in).size();
-      ofLayers.add(
-          layout.arrays().subList(next, next + arrays).stream()
-              .map(a -> arithmetic.view(vector, a.offset(), a.rows(), a.columns()))
-              .toList());
-      next += arrays;
+    this.ofLayers =
+        of(
+            network.spec().layers(),
+            network.spec().inputs(),
+            layout.arrays().stream()
+                .map(a -> arithmetic.view(vector, a.offset(), a.rows(), a.columns()))
+                .iterator());
+  }
+
+  private static List<LayerArrays> of(List<Layer> layers, int inputs, Iterator<Matrix> arrays) {
+    List<LayerArrays> all = new ArrayList<>();
+    int in = inputs;
+    for (Layer layer : layers) {
+      List<Matrix> own = layer.parameters(in).stream().map(spec -> arrays.next()).toList();
+      all.add(new LayerArrays(own, of(layer.inner(), in, arrays)));
       in = layer.outputs(in);
     }
+    return List.copyOf(all);
   }
 
   /** Whether this is a view of that very vector. */
@@ -40,8 +49,8 @@ final class ParameterViews {
     return vector == other;
   }
 
-  /** A layer's arrays. */
-  List<Matrix> ofLayer(int layer) {
-    return ofLayers.get(layer);
+  /** Each layer's arrays. */
+  List<LayerArrays> ofLayers() {
+    return ofLayers;
   }
 }

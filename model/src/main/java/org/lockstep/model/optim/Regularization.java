@@ -51,12 +51,13 @@ public record Regularization(double l2, double clipNorm) {
       double rate,
       long number) {
     double scale = weight > 0 ? 1 / weight : 1;
+    double mean = weight > 0 ? scale : 0;
     if (!clips()) {
-      return new Step(scale, l2, rate, number);
+      return new Step(scale, mean, l2, rate, number);
     }
     double norm = norm(layout, theta, sum, scale);
     double shrink = norm > clipNorm ? clipNorm / norm : 1;
-    return new Step(shrink * scale, shrink * l2, rate, number);
+    return new Step(shrink * scale, mean, shrink * l2, rate, number);
   }
 
   /** ‖scale·G + λ·W‖. */

@@ -2,6 +2,7 @@ package org.lockstep.model.optim;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.lockstep.model.layer.Role;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.FloatVector;
@@ -20,6 +21,7 @@ public final class Updater {
   private TouchedRows moved; // by the last update, unless all; null before the first
   private TouchedRows due; // to be written by this update, unless all
   private boolean movedAll;
+  private final boolean observes; // whether there are statistics, too
 
   /**
    * An optimizer somewhere in a run.
@@ -40,6 +42,7 @@ public final class Updater {
     boolean isFloat = theta instanceof FloatVector;
     this.optimizer = optimizer;
     this.layout = layout;
+    this.observes = !layout.ofRole(Role.STATISTIC).isEmpty();
     this.state = List.copyOf(state);
     this.floats = isFloat ? state.stream().map(Updater::floats).toArray(float[][]::new) : null;
     this.doubles = isFloat ? null : state.stream().map(Updater::doubles).toArray(double[][]::new);
@@ -104,7 +107,7 @@ public final class Updater {
   /** The part of an update that concerns the elements [from, to). */
   public void update(
       FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
-    if (step.decay() == 0) {
+    if (step.decay() == 0 && !observes) {
       slice(theta, sum, step, next, from, to);
       return;
     }
@@ -113,7 +116,25 @@ public final class Updater {
     for (int i = 0; i < arrays.size(); i++) {
       ParameterLayout.Array array = arrays.get(i);
       Step own = array.role().decays() ? step : withoutDecay;
-      slice(theta, sum, own, next, Math.max(from, array.offset()), Math.min(to, array.end()));
+      int first = Math.max(from, array.offset());
+      int end = Math.min(to, array.end());
+      if (array.role().isTrained()) {
+        slice(theta, sum, own, next, first, end);
+      } else {
+        average(theta, sum, step, next, first, end);
+      }
+    }
+  }
+
+  /**
+   * {@code s' = s + share·(observed - s)} of what layers observe; as it was where no row weighs.
+   */
+  private static void average(
+      FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
+    double share = step.mean() > 0 ? Role.MOVING_SHARE : 0;
+    for (int i = from; i < to; i++) {
+      double before = theta.get(i);
+      next.set(i, before + share * (step.mean() * sum.get(i) - before));
     }
   }
 

@@ -24,6 +24,7 @@ public final class ShardWorker {
   private final Network network;
   private final Arithmetic arithmetic;
   private final int chunkRows;
+  private final boolean learnsFromRowsTogether; // and so wants chunks that are about as large
   private final Workspace workspace;
   private final Standardizer scaling;
   private final double[] classWeights; // or null
@@ -38,6 +39,7 @@ public final class ShardWorker {
     this.network = new Network(program.network());
     this.arithmetic = program.arithmetic();
     this.chunkRows = chunkRows(program.network());
+    this.learnsFromRowsTogether = program.network().fewestRows() > 1;
     this.inOrder = new int[chunkRows];
     this.workspace = new Workspace(network, arithmetic, chunkRows);
     workspace.targets().scaleBy(program.targetScaling());
@@ -88,8 +90,9 @@ public final class ShardWorker {
     }
     int[] order = shard.order(batches, epoch);
     GradientSum sum = acquire();
-    for (int start = from; start < to; start += chunkRows) {
-      int rows = Math.min(chunkRows, to - start);
+    int most = rowsAtOnce(learnsFromRowsTogether, chunkRows, to - from);
+    for (int start = from; start < to; start += most) {
+      int rows = Math.min(most, to - start);
       workspace.setRows(rows);
       gather(shard, order, start, rows, classWeights);
       for (int i = 0; i < rows; i++) {
@@ -165,6 +168,39 @@ public final class ShardWorker {
    */
   static int chunkRows(NetworkSpec spec) {
     return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / spec.widest()));
+  }
+
+  /**
+   * How many of {@code rows} rows of a step pass through the network at once. Where layers learn
+   * from the rows together, all chunks are about as large.
+   */
+  private static int rowsAtOnce(boolean learnsFromRowsTogether, int chunkRows, int rows) {
+    if (!learnsFromRowsTogether) {
+      return chunkRows;
+    }
+    int chunks = (rows - 1) / chunkRows + 1;
+    return (rows - 1) / chunks + 1;
+  }
+
+  /**
+   * The fewest rows that ever pass through the network at once in a step of these batches.
+   *
+   * @return at least 1; shards that have no row in a step do not count
+   */
+  public static long fewestRowsAtOnce(NetworkSpec spec, Batches batches) {
+    long fewest = Long.MAX_VALUE;
+    long last = batches.stepsPerEpoch() - 1;
+    // All whole batches take as many rows from a shard, or one more.
+    for (long step : new long[] {0, Math.max(0, last - 1), last}) {
+      for (int shard = 0; shard < batches.shards(); shard++) {
+        int rows = batches.to(step, shard) - batches.from(step, shard);
+        if (rows > 0) {
+          int most = rowsAtOnce(spec.fewestRows() > 1, chunkRows(spec), rows);
+          fewest = Math.min(fewest, rows % most == 0 ? most : rows % most);
+        }
+      }
+    }
+    return fewest;
   }
 
   private Score newScore(boolean inDetail) {

@@ -34,7 +34,10 @@ import org.lockstep.model.data.NumberColumn;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.network.SampleNetworks;
 import org.lockstep.model.text.Text;
 
 class ModelFileTest {
@@ -206,6 +209,14 @@ class ModelFileTest {
         .flatMap(activation -> OutputLoss.all().stream().map(loss -> arguments(activation, loss)));
   }
 
+  @ParameterizedTest
+  @MethodSource("org.lockstep.model.network.SampleNetworks#all")
+  void everyLayerComesBack(SampleNetworks.Sample sample) throws IOException {
+    NetworkSpec spec = sample.spec(new SoftmaxCrossEntropy());
+    Model model = Models.of(spec);
+    assertSame(Models.read(Models.bytes(model)), model);
+  }
+
   @Test
   void theDescriptionIsReadableByPeople() throws IOException {
     Map<String, byte[]> entries = Models.entries(Models.bytes(Models.small(Precision.FLOAT)));
@@ -320,7 +331,7 @@ class ModelFileTest {
           "inputs" : 3         | "inputs" : 3.5 | [m.npz:model.json] expected network.inputs to be an integer but found '3.5'
           "inputs" : 3         | "inputs" : 4 | [m.npz:scaling_shift.npy] expected shape (4,) but found (3,)
           "inputs" : 3         | "inputs" : 2147483647 | [m.npz:model.json] [network] expected at most 2147483639 parameters but found at least 8589934592
-          "activation"         | "convolution" | [m.npz:model.json] expected network.layers[1].type to be one of dense, activation, dropout but found 'convolution'
+          "activation"         | "convolution" | [m.npz:model.json] expected network.layers[1].type to be one of dense, activation, parametric-activation, dropout, scaling, layer-norm, batch-norm, residual but found 'convolution'
           "leaky-relu"         | "cube" | [m.npz:model.json] expected network.layers[1].function to be one of relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus, hard-tanh but found 'cube'
           "slope" : 0.01       | "slope" : 2 | [m.npz:model.json] expected a valid network.layers[1] but found 'a slope of 2.0'
           "units" : 4          | "units" : 0 | [m.npz:model.json] [network] expected layers of at least 1 unit but found 3 x 0

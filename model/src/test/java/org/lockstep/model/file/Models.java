@@ -62,6 +62,21 @@ final class Models {
             new double[] {1 / 3.0, 1, 1e-300}));
   }
 
+  /** A model of three classes with this network. */
+  static Model of(NetworkSpec spec) {
+    FlatVector theta = FlatVector.zeros(Precision.FLOAT, ParameterLayout.of(spec).length());
+    for (int i = 0; i < theta.length(); i++) {
+      theta.set(i, (i + 1) / (3.0 * theta.length()));
+    }
+    int in = spec.inputs();
+    return new Model(
+        spec,
+        theta,
+        new InputSchema(List.of(InputColumn.vector("x", in))),
+        new TargetSchema(Task.CLASSIFICATION, List.of("kind"), List.of("a", "b", "ç")),
+        Scaling.none(in));
+  }
+
   /** The same of other columns, of three features together. */
   static Model withInput(InputColumn... columns) {
     Model model = small(Precision.FLOAT);

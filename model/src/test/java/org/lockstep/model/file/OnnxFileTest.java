@@ -39,6 +39,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.network.SampleNetworks;
 import org.lockstep.model.network.Workspace;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.shard.Standardizer;
@@ -139,6 +140,7 @@ class OnnxFileTest {
         }
       }
     }
+    SampleNetworks.all().forEach(s -> models.add(Models.of(s.spec(new SoftmaxCrossEntropy()))));
     for (Model model : models) {
       float[][] theirs = theirs(model);
       Matrix ours = ours(model);

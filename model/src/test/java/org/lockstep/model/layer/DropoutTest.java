@@ -3,6 +3,7 @@ package org.lockstep.model.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.Matrix;
@@ -52,7 +53,8 @@ class DropoutTest {
     Matrix mask = Arithmetics.DOUBLE.matrix(6, UNITS);
     RandomStream random = new RandomStream(Purpose.SPLIT, 99, 0, 0, 0);
     random.nextGaussian();
-    dropout.drawMask(mask, i, seed, epoch, layer, row, random, new double[UNITS]);
+    dropout.drawMask(
+        new Memory.OfRows(List.of(mask)), i, seed, epoch, layer, row, random, new double[UNITS]);
     double[] units = new double[UNITS];
     mask.loadRow(i, units);
     return units;

@@ -1,12 +1,10 @@
 package org.lockstep.model.network;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
@@ -74,12 +72,7 @@ final class Batch {
 
   /** The masks that {@link #load} drew: [row][hidden layer][unit]; null without dropout. */
   double[][][] masks(Workspace workspace) {
-    List<Matrix> masks = new ArrayList<>();
-    for (int l = 0; l < spec.layers().size(); l++) {
-      if (spec.layers().get(l) instanceof Dropout) {
-        masks.add(workspace.memory(l).get(0));
-      }
-    }
+    List<Matrix> masks = workspace.stack().masks();
     if (masks.isEmpty()) {
       return null;
     }

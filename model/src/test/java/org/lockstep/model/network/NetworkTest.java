@@ -26,6 +26,8 @@ import org.lockstep.model.layer.Dense;
 import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.Layer.Pass;
+import org.lockstep.model.layer.LayerArrays;
+import org.lockstep.model.layer.Memory;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.loss.SigmoidCrossEntropy;
@@ -382,7 +384,7 @@ class NetworkTest {
     Matrix w = linspace(-0.2, 0.3, 120, 3);
     Matrix b = linspace(-0.3, 0.1, 1, 3);
     Matrix z = Arithmetics.DOUBLE.matrix(2, 3);
-    new Dense(3, true).forward(x, List.of(w, b), List.of(), z, Pass.PREDICTION);
+    new Dense(3, true).forward(x, LayerArrays.of(w, b), Memory.NONE, z, Pass.PREDICTION);
     double[][] published = {
       {1.49834967, 1.70660132, 1.91485297}, {3.25553199, 3.5141327, 3.77273342}
     };

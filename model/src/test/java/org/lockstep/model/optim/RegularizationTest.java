@@ -57,7 +57,7 @@ class RegularizationTest {
     Step step =
         new Regularization(0, 1)
             .step(LAYOUT, Arithmetics.FLOAT.vector(3), Arithmetics.FLOAT.vector(3), 0, 0.1, 7);
-    assertThat(step).isEqualTo(new Step(1, 0, 0.1, 7));
+    assertThat(step).isEqualTo(new Step(1, 0, 0, 0.1, 7));
   }
 
   /** The gradient that an optimizer follows. */

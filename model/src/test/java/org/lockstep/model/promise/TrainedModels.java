@@ -13,6 +13,7 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.kernel.PlainProducts;
 import org.lockstep.model.kernel.Products;
 import org.lockstep.model.loss.OutputLoss;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
@@ -20,7 +21,9 @@ import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.network.SampleNetworks;
 import org.lockstep.model.network.Workspace;
+import org.lockstep.model.optim.Adam;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Updater;
@@ -85,7 +88,28 @@ final class TrainedModels {
         }
       }
     }
+    addLayers(checksums, size, products);
     return checksums;
+  }
+
+  private static void addLayers(Map<String, String> checksums, Size size, Products products) {
+    for (Precision precision : Precision.values()) {
+      for (SampleNetworks.Sample sample : SampleNetworks.all()) {
+        String precisionWord = precision.name().toLowerCase(Locale.ROOT);
+        checksums.put(
+            String.join(" ", size.name(), precisionWord, "layers", sample.text()),
+            checksum(
+                new Size(
+                    size.name(),
+                    SampleNetworks.INPUTS,
+                    List.of(),
+                    SampleNetworks.OUTPUTS,
+                    size.rows()),
+                new Arithmetic(precision, products),
+                sample.spec(new SoftmaxCrossEntropy()),
+                new Adam()));
+      }
+    }
   }
 
   private static String checksum(
@@ -94,10 +118,15 @@ final class TrainedModels {
       Activation activation,
       OutputLoss loss,
       Optimizer optimizer) {
-    Network network =
-        new Network(
-            NetworkSpec.perceptron(
-                size.inputs(), size.hidden(), activation, 0.2, size.outputs(), loss, true));
+    NetworkSpec spec =
+        NetworkSpec.perceptron(
+            size.inputs(), size.hidden(), activation, 0.2, size.outputs(), loss, true);
+    return checksum(size, arithmetic, spec, optimizer);
+  }
+
+  private static String checksum(
+      Size size, Arithmetic arithmetic, NetworkSpec spec, Optimizer optimizer) {
+    Network network = new Network(spec);
     FlatVector theta = new Initializer.Xavier().initialize(network, arithmetic, 0.1, 7);
     Updater updater = Updater.atStart(optimizer, network.layout(), theta);
     Regularization regularization = new Regularization(0.01, 0.9);

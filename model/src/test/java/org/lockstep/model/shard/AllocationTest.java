@@ -14,18 +14,22 @@ import org.lockstep.model.jvm.Java;
 class AllocationTest {
 
   @ParameterizedTest
-  @CsvSource({
-    "FLOAT, AUTO, false",
-    "FLOAT, JAVA, false",
-    "DOUBLE, AUTO, false",
-    "DOUBLE, JAVA, false",
-    "FLOAT, AUTO, true",
-    "DOUBLE, JAVA, true"
-  })
-  void aStepComesToAllocateNothing(String precision, String blas, String sparse)
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FLOAT  | AUTO | false | dense 80, relu, dropout 0.1",
+        "FLOAT  | JAVA | false | dense 80, relu, dropout 0.1",
+        "DOUBLE | AUTO | false | dense 80, relu, dropout 0.1",
+        "DOUBLE | JAVA | false | dense 80, relu, dropout 0.1",
+        "FLOAT  | AUTO | true  | dense 80, relu, dropout 0.1",
+        "DOUBLE | JAVA | true  | dense 80, relu, dropout 0.1",
+        "FLOAT  | JAVA | false | scaling, dense 80 ntk, layer-norm, parametric mish,"
+            + " residual(batch-norm, silu, dropout 0.1, dense 80), output ntk zeros"
+      })
+  void aStepComesToAllocateNothing(String precision, String blas, String sparse, String network)
       throws IOException, InterruptedException {
     List<String> options = List.of("--add-modules=jdk.incubator.vector");
-    assertThat(Java.THIS.run(options, StepAllocations.class, precision, blas, sparse))
+    assertThat(Java.THIS.run(options, StepAllocations.class, precision, blas, sparse, network))
         .containsExactly("a step allocates nothing");
   }
 }

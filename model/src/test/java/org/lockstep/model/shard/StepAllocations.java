@@ -4,7 +4,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
-import org.lockstep.model.activation.Relu;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
@@ -17,6 +16,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.network.NetworkText;
 import org.lockstep.model.optim.Adam;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Step;
@@ -44,10 +44,8 @@ final class StepAllocations {
     Precision precision = Precision.valueOf(arguments[0]);
     BlasChoice blas = BlasChoice.valueOf(arguments[1]);
     boolean sparse = Boolean.parseBoolean(arguments[2]);
-    NetworkSpec spec =
-        NetworkSpec.perceptron(
-                40, List.of(80), new Relu(), 0.1, 10, new SoftmaxCrossEntropy(), true)
-            .withSparse(sparse);
+    NetworkText layers = NetworkText.parse("network", arguments[3]);
+    NetworkSpec spec = new NetworkSpec(40, sparse, layers.layers(10), new SoftmaxCrossEntropy());
     Network network = new Network(spec);
     Batches batches = new Batches(BATCH * 4, 2, BATCH, true, 1);
     ShardProgram program =

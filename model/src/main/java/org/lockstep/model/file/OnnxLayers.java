@@ -1,0 +1,140 @@
+package org.lockstep.model.file;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.lockstep.model.activation.Activation;
+import org.lockstep.model.activation.LeakyRelu;
+import org.lockstep.model.activation.Relu;
+import org.lockstep.model.layer.ActivationLayer;
+import org.lockstep.model.layer.BatchNorm;
+import org.lockstep.model.layer.Dense;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.layer.Layer;
+import org.lockstep.model.layer.LayerNorm;
+import org.lockstep.model.layer.ParametricActivation;
+import org.lockstep.model.layer.Residual;
+import org.lockstep.model.layer.ScalingLayer;
+import org.lockstep.model.network.ParameterLayout;
+
+/** The layers of a network as operators of a graph. Constants have the names of their arrays. */
+final class OnnxLayers {
+  private final OnnxGraph graph;
+  private final Iterator<ParameterLayout.Array> arrays;
+  private final Map<String, Integer> numbers = new HashMap<>(); // of operators, by name
+  private int width;
+
+  private OnnxLayers(OnnxGraph graph, Model model) {
+    List<ParameterLayout.Array> all = ParameterLayout.of(model.network()).arrays();
+    for (ParameterLayout.Array array : all) {
+      graph.floats(array.name(), array.shape(), i -> model.parameters().get(array.offset() + i));
+    }
+    this.graph = graph;
+    this.arrays = all.iterator();
+    this.width = model.network().inputs();
+  }
+
+  /**
+   * Adds a model's layers.
+   *
+   * @param input the value that the first takes
+   * @return the value that the last gives: the logits
+   */
+  static String add(OnnxGraph graph, Model model, String input) {
+    return new OnnxLayers(graph, model).add(model.network().layers(), input);
+  }
+
+  private String add(List<Layer> layers, String input) {
+    String latest = input;
+    for (Layer layer : layers) {
+      latest = add(layer, latest);
+      width = layer.outputs(width);
+    }
+    return latest;
+  }
+
+  private String add(Layer layer, String x) {
+    if (layer instanceof Dense dense) {
+      return dense(dense, x);
+    }
+    if (layer instanceof ActivationLayer plain) {
+      return activation(plain.function(), x);
+    }
+    if (layer instanceof ParametricActivation mixed) { // X + α ⊙ (A - X)
+      String a = activation(mixed.function(), x);
+      String change = node("Mul", "mixed", node("Sub", "gap", a, x), next());
+      return node("Add", "parametric", x, change);
+    }
+    if (layer instanceof ScalingLayer) {
+      return node("Mul", "factored", x, next());
+    }
+    if (layer instanceof LayerNorm) {
+      return layerNorm(x);
+    }
+    if (layer instanceof BatchNorm) {
+      OnnxAttribute epsilon = OnnxAttribute.of("epsilon", (float) BatchNorm.EPSILON);
+      List<String> inputs = List.of(x, next(), next(), next(), next());
+      return graph.node("BatchNormalization", name("normalized"), inputs, epsilon);
+    }
+    if (layer instanceof Residual residual) {
+      return node("Add", "residual", x, add(residual.inner(), x));
+    }
+    if (layer instanceof Dropout) { // lets everything pass
+      return x;
+    }
+    throw new IllegalArgumentException(layer.text());
+  }
+
+  /** {@code X·W + b}, or {@code X·W/√in + b}. */
+  private String dense(Dense dense, String x) {
+    String z = node("MatMul", "product", x, next());
+    if (dense.ntk()) {
+      double factor = 1 / Math.sqrt(width);
+      z = node("Mul", "scaled_product", z, constant("ntk", factor));
+    }
+    return dense.bias() ? node("Add", "sum", z, next()) : z;
+  }
+
+  /** {@code (X - μ) / √(σ² + ε) ⊙ γ + β}. */
+  private String layerNorm(String x) {
+    OnnxAttribute columns = OnnxAttribute.integers("axes", List.of(1));
+    String mean = graph.node("ReduceMean", name("row_mean"), List.of(x), columns);
+    String centered = node("Sub", "row_centered", x, mean);
+    String squares = node("Mul", "row_squares", centered, centered);
+    String variance = graph.node("ReduceMean", name("row_variance"), List.of(squares), columns);
+    String shifted = node("Add", "row_shifted", variance, constant("norm", LayerNorm.EPSILON));
+    String deviation = node("Sqrt", "row_deviation", shifted);
+    String normalized = node("Div", "row_normalized", centered, deviation);
+    return node("Add", "row_norm", node("Mul", "row_gained", normalized, next()), next());
+  }
+
+  private String activation(Activation g, String x) {
+    String name = name("activation");
+    if (g instanceof LeakyRelu leaky) { // which runtimes know as one operator, as the next
+      OnnxAttribute alpha = OnnxAttribute.of("alpha", (float) leaky.slope());
+      return graph.node("LeakyRelu", name, List.of(x), alpha);
+    }
+    if (g instanceof Relu) {
+      return graph.node("Relu", name, List.of(x));
+    }
+    return g.formula(new OnnxFormula(graph, name), x);
+  }
+
+  /** The next array of θ. */
+  private String next() {
+    return graph.own(arrays.next().name());
+  }
+
+  private String constant(String name, double value) {
+    return graph.floats(name(name), List.of(1), i -> value);
+  }
+
+  private String node(String operator, String output, String... inputs) {
+    return graph.node(operator, name(output), List.of(inputs));
+  }
+
+  private String name(String name) {
+    return name + numbers.merge(name, 1, Integer::sum);
+  }
+}

@@ -1,0 +1,197 @@
+package org.lockstep.model.layer;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.lockstep.model.math.Arithmetic;
+import org.lockstep.model.math.Matrix;
+import org.lockstep.model.math.Rows;
+import org.lockstep.model.random.RandomStream;
+
+/**
+ * Layers one behind the other, with the memory of one thread for all that lies between them. Sized
+ * once; a pass allocates nothing.
+ */
+public final class LayerStack implements Memory {
+  private final List<Layer> layers;
+  private final Matrix copied; // X, where the first layer wants a matrix of a batch; else null
+  private final Matrix[] values; // by layer, what it makes of its input
+  private final Matrix[] derivatives; // by layer, by its input; the first may be null
+  private final List<Memory> memories;
+
+  /**
+   * Memory for these layers.
+   *
+   * @param inputs columns of X
+   * @param capacity rows at most
+   * @param isInside whether X is a matrix that the derivative by is asked for, else features
+   */
+  public LayerStack(
+      List<Layer> layers, int inputs, int capacity, Arithmetic arithmetic, boolean isInside) {
+    this.layers = layers;
+    boolean copies = !isInside && !layers.get(0).takesBatch();
+    this.copied = copies ? arithmetic.matrix(capacity, inputs) : null;
+    this.values = new Matrix[layers.size()];
+    this.memories = new ArrayList<>();
+    int width = inputs;
+    for (int l = 0; l < values.length; l++) {
+      Layer layer = layers.get(l);
+      memories.add(layer.memory(width, capacity, arithmetic));
+      width = layer.outputs(width);
+      boolean overwrites = l > 0 && layer.mayOverwriteInput() && !layers.get(l - 1).needsOutput();
+      values[l] = overwrites ? values[l - 1] : arithmetic.matrix(capacity, width);
+    }
+    this.derivatives = new Matrix[values.length + 1];
+    derivatives[values.length] = // a loss overwrites the logits
+        isInside ? arithmetic.matrix(capacity, width) : output();
+    for (int l = values.length - 1; l >= (isInside ? 0 : 1); l--) {
+      int in = l == 0 ? inputs : values[l - 1].columns();
+      derivatives[l] =
+          layers.get(l).isElementwise() ? derivatives[l + 1] : arithmetic.matrix(capacity, in);
+    }
+  }
+
+  @Override
+  public void setRows(int rows) {
+    if (copied != null) {
+      copied.setRows(rows);
+    }
+    for (int l = 0; l < values.length; l++) {
+      values[l].setRows(rows);
+      memories.get(l).setRows(rows);
+    }
+    for (Matrix derivative : derivatives) {
+      if (derivative != null) {
+        derivative.setRows(rows);
+      }
+    }
+  }
+
+  /** Draws the dropout masks of batch row {@code i}; see {@link Dropout#drawMask}. */
+  public void drawMasks(
+      int i, long seed, int epoch, long row, RandomStream random, double[] units) {
+    drawMasks(i, seed, epoch, 0, row, random, units);
+  }
+
+  /** The same from number {@code first} on; gives that of the next layer that drops. */
+  private int drawMasks(
+      int i, long seed, int epoch, int first, long row, RandomStream random, double[] units) {
+    int number = first;
+    for (int l = 0; l < layers.size(); l++) {
+      if (layers.get(l) instanceof Dropout dropout) {
+        dropout.drawMask(memories.get(l), i, seed, epoch, number++, row, random, units);
+      } else if (memories.get(l) instanceof LayerStack inner) {
+        number = inner.drawMasks(i, seed, epoch, number, row, random, units);
+      }
+    }
+    return number;
+  }
+
+  /**
+   * Computes what the layers make of X, each in turn.
+   *
+   * @param parameters of each layer
+   */
+  public void forward(Rows x, List<LayerArrays> parameters, Layer.Pass pass) {
+    if (copied != null) {
+      copied.copyFrom(x);
+    }
+    for (int l = 0; l < values.length; l++) {
+      layers.get(l).forward(input(x, l), parameters.get(l), memories.get(l), values[l], pass);
+    }
+  }
+
+  /**
+   * From the {@linkplain #outputDerivative derivative by the output}, those by every parameter.
+   *
+   * @param gradients by the parameters of each layer
+   */
+  public void backward(
+      Rows x, List<LayerArrays> parameters, List<LayerArrays> gradients, boolean accumulate) {
+    for (int l = values.length - 1; l >= 0; l--) {
+      layers
+          .get(l)
+          .backward(
+              input(x, l),
+              values[l],
+              parameters.get(l),
+              memories.get(l),
+              derivatives[l + 1],
+              gradients.get(l),
+              derivatives[l],
+              accumulate);
+    }
+  }
+
+  /** See {@link Layer#observe}. */
+  public void observe(List<LayerArrays> gradients, double weight, boolean accumulate) {
+    for (int l = 0; l < values.length; l++) {
+      layers.get(l).observe(memories.get(l), gradients.get(l), weight, accumulate);
+    }
+  }
+
+  private Rows input(Rows x, int l) {
+    if (l > 0) {
+      return values[l - 1];
+    }
+    return copied == null ? x : copied;
+  }
+
+  /** What the last layer gives. */
+  public Matrix output() {
+    return values[values.length - 1];
+  }
+
+  /** The derivative by what the last layer gives: to be set before the backward pass. */
+  public Matrix outputDerivative() {
+    return derivatives[values.length];
+  }
+
+  /** The derivative by X, after the backward pass, of a stack inside another. */
+  Matrix inputDerivative() {
+    return derivatives[0];
+  }
+
+  /**
+   * Adds on which side of its kink each unit of the relu family is, from bit {@code first} on.
+   *
+   * @return one behind the last bit
+   */
+  public int addActiveUnits(BitSet active, int first) {
+    int bit = first;
+    for (int l = 0; l < values.length; l++) {
+      if (hasKinks(layers.get(l))) {
+        Matrix a =
+            layers.get(l) instanceof ActivationLayer
+                ? values[l]
+                : ((Memory.OfRows) memories.get(l)).get(0);
+        for (int i = 0; i < a.rows(); i++) {
+          for (int j = 0; j < a.columns(); j++) {
+            active.set(bit++, a.get(i, j) > 0);
+          }
+        }
+      } else if (memories.get(l) instanceof LayerStack inner) {
+        bit = inner.addActiveUnits(active, bit);
+      }
+    }
+    return bit;
+  }
+
+  private static boolean hasKinks(Layer layer) {
+    return (layer instanceof ActivationLayer plain && plain.function().isReluFamily())
+        || (layer instanceof ParametricActivation mixed && mixed.function().isReluFamily());
+  }
+
+  /** What the dropout layers multiplied by, in their order: rows x units each. */
+  public List<Matrix> masks() {
+    List<Matrix> masks = new ArrayList<>();
+    for (int l = 0; l < values.length; l++) {
+      if (layers.get(l) instanceof Dropout) {
+        masks.add(((Memory.OfRows) memories.get(l)).get(0));
+      } else if (memories.get(l) instanceof LayerStack inner) {
+        masks.addAll(inner.masks());
+      }
+    }
+    return masks;
+  }
+}

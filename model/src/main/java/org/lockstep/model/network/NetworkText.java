@@ -1,0 +1,220 @@
+package org.lockstep.model.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lockstep.model.activation.Activation;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.ActivationLayer;
+import org.lockstep.model.layer.BatchNorm;
+import org.lockstep.model.layer.Dense;
+import org.lockstep.model.layer.Dense.DenseStart;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.layer.Layer;
+import org.lockstep.model.layer.LayerNorm;
+import org.lockstep.model.layer.ParametricActivation;
+import org.lockstep.model.layer.Residual;
+import org.lockstep.model.layer.ScalingLayer;
+import org.lockstep.model.text.Named;
+import org.lockstep.model.text.Words;
+
+/**
+ * A network in one line, as users write it: layers separated by commas.
+ *
+ * <pre>
+ *   dense UNITS [ntk] [zeros | normal | rule] [no-bias]
+ *   NAME, NAME CONSTANT         an activation: relu, leaky-relu 0.2
+ *   parametric NAME             one that each unit mixes with the identity
+ *   dropout PROBABILITY
+ *   scaling                     a factor for each input
+ *   batch-norm, layer-norm
+ *   residual(LAYERS)            adds what the layers make of it
+ *   output [ntk] [zeros | normal | rule] [no-bias]    at the end, if it is not a plain dense layer
+ * </pre>
+ *
+ * @param hidden the layers but the last
+ * @param output the last, whose units the data decides
+ */
+public record NetworkText(List<Layer> hidden, Dense output) {
+  private static final String DENSE = "dense";
+  private static final String OUTPUT = "output";
+  private static final String PARAMETRIC = "parametric";
+  private static final String DROPOUT = "dropout";
+  private static final String RESIDUAL = "residual";
+  private static final Dense USUAL_OUTPUT = new Dense(1, true);
+  private static final List<Layer> WITHOUT_NUMBERS =
+      List.of(new ScalingLayer(), new BatchNorm(), new LayerNorm());
+
+  public NetworkText {
+    hidden = List.copyOf(hidden);
+    output = output.withUnits(1);
+  }
+
+  /** As users write it. */
+  public String text() {
+    Stream<String> last =
+        output.equals(USUAL_OUTPUT) ? Stream.empty() : Stream.of(OUTPUT + output.formText());
+    return Stream.concat(hidden.stream().map(Layer::text), last).collect(Collectors.joining(", "));
+  }
+
+  /** All layers of a network of so many outputs. */
+  public List<Layer> layers(int outputs) {
+    List<Layer> layers = new ArrayList<>(hidden);
+    layers.add(output.withUnits(outputs));
+    return layers;
+  }
+
+  /**
+   * Reads what {@link #text} writes.
+   *
+   * @param place of the text, for messages
+   * @throws BadInputException for another text, with the layer that is none
+   */
+  public static NetworkText parse(String place, String text) {
+    List<String> items = split(place, text);
+    List<Layer> layers = new ArrayList<>();
+    Dense output = USUAL_OUTPUT;
+    for (int i = 0; i < items.size(); i++) {
+      String[] words = items.get(i).split("\\s+");
+      if (!words[0].equalsIgnoreCase(OUTPUT)) {
+        layers.add(layer(place, items.get(i)));
+      } else if (i == items.size() - 1) {
+        output = dense(place, items.get(i), 1, words, 1);
+      } else {
+        throw BadInputException.at(
+            place, "output at the end", "before " + BadInputException.quote(items.get(i + 1)));
+      }
+    }
+    return new NetworkText(layers, output);
+  }
+
+  /** The parts between commas that are in no brackets. */
+  private static List<String> split(String place, String text) {
+    List<String> items = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char next = i < text.length() ? text.charAt(i) : ',';
+      if (next == '(') {
+        depth++;
+      } else if (next == ')') {
+        depth--;
+      }
+      if (depth < 0 || (i == text.length() && depth > 0)) {
+        throw BadInputException.at(
+            place, "a bracket closed for each opened", BadInputException.quote(text));
+      }
+      if (next == ',' && depth == 0) {
+        String item = text.substring(start, i).strip();
+        if (item.isEmpty()) {
+          throw BadInputException.at(
+              place,
+              "layers separated by commas, as in dense 256, batch-norm, silu",
+              BadInputException.quote(text));
+        }
+        items.add(item);
+        start = i + 1;
+      }
+    }
+    return items;
+  }
+
+  private static Layer layer(String place, String item) {
+    int bracket = item.indexOf('(');
+    if (bracket >= 0) {
+      if (!item.substring(0, bracket).strip().equalsIgnoreCase(RESIDUAL) || !item.endsWith(")")) {
+        throw unknown(place, item);
+      }
+      List<Layer> inner = new ArrayList<>();
+      for (String part : split(place, item.substring(bracket + 1, item.length() - 1))) {
+        inner.add(layer(place, part));
+      }
+      return new Residual(inner);
+    }
+    String[] words = item.split("\\s+");
+    switch (words[0].toLowerCase(Locale.ROOT)) {
+      case DENSE -> {
+        return dense(place, item, units(place, item, words), words, 2);
+      }
+      case DROPOUT -> {
+        return dropout(place, item, words);
+      }
+      case PARAMETRIC -> {
+        return new ParametricActivation(activation(place, item, item.substring(words[0].length())));
+      }
+      default -> {
+        return WITHOUT_NUMBERS.stream()
+            .filter(layer -> layer.text().equalsIgnoreCase(item))
+            .findFirst()
+            .orElseGet(() -> new ActivationLayer(activation(place, item, item)));
+      }
+    }
+  }
+
+  private static Activation activation(String place, String item, String text) {
+    String name = text.strip().split("\\s+", 2)[0];
+    if (Activation.all().stream().noneMatch(g -> g.word().equalsIgnoreCase(name))) {
+      throw unknown(place, item);
+    }
+    return Activation.parse(place, text);
+  }
+
+  private static int units(String place, String item, String[] words) {
+    try {
+      int units = Integer.parseInt(words.length > 1 ? words[1] : "");
+      if (units > 0) {
+        return units;
+      }
+    } catch (NumberFormatException e) { // told below
+    }
+    throw BadInputException.at(
+        place, "at least 1 unit, as in dense 256", BadInputException.quote(item));
+  }
+
+  private static Dropout dropout(String place, String item, String[] words) {
+    try {
+      if (words.length == 2) {
+        return new Dropout(Double.parseDouble(words[1]));
+      }
+    } catch (IllegalArgumentException e) { // no number, or out of range: told below
+    }
+    throw BadInputException.at(
+        place, "a probability between 0 and 1, as in dropout 0.1", BadInputException.quote(item));
+  }
+
+  private static Dense dense(String place, String item, int units, String[] words, int from) {
+    boolean bias = true;
+    boolean ntk = false;
+    DenseStart start = null;
+    for (int i = from; i < words.length; i++) {
+      String word = words[i].toLowerCase(Locale.ROOT);
+      switch (word) {
+        case "no-bias" -> bias = false;
+        case "ntk" -> ntk = true;
+        default ->
+            start =
+                Words.find(DenseStart.class, word)
+                    .orElseThrow(
+                        () ->
+                            BadInputException.at(
+                                place,
+                                "ntk, zeros, normal, rule or no-bias behind " + words[0],
+                                BadInputException.quote(item)));
+      }
+    }
+    return new Dense(units, bias, ntk, start == null ? Dense.usualStart(ntk) : start);
+  }
+
+  private static BadInputException unknown(String place, String item) {
+    String known =
+        Stream.concat(
+                Stream.of(DENSE, DROPOUT, PARAMETRIC, RESIDUAL + "(...)"),
+                Stream.concat(
+                    WITHOUT_NUMBERS.stream().map(Layer::text),
+                    Activation.all().stream().map(Named::word)))
+            .collect(Collectors.joining(", "));
+    return BadInputException.at(place, "one of " + known, BadInputException.quote(item));
+  }
+}

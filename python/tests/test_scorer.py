@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from lockstep import Scorer, _dates
+from lockstep._layers import ACTIVATIONS
 from lockstep.ml import MlpClassifier, MlpRegressor
-from lockstep.scorer import _ACTIVATIONS
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,10 +27,24 @@ def column(frame: Any, name: str) -> np.ndarray[Any, Any]:
     return np.array([v.toArray() if hasattr(v, "toArray") else v for v in values])
 
 
-@pytest.mark.parametrize("activation", [*_ACTIVATIONS, "leaky-relu 0.2", "elu 0.5"])
+@pytest.mark.parametrize("activation", [*ACTIVATIONS, "leaky-relu 0.2", "elu 0.5"])
 @pytest.mark.parametrize("precision", ["float", "double"])
 def test_every_activation(flowers: Any, activation: str, precision: str) -> None:
     mlp = MlpClassifier(hiddenLayers=[7, 5], activation=activation, precision=precision, batchSize=16, maxIter=3)
+    compare(mlp.fit(flowers), flowers, 1e-5 if precision == "float" else 1e-12)
+
+
+def networks() -> list[str]:
+    """One with each kind of layer: the first column of what PyTorch recorded of them."""
+    file = ROOT / "model/src/test/resources/org/lockstep/model/layer/pytorch.csv"
+    return [line.split(";")[0] for line in file.read_text().splitlines()[1:]]
+
+
+@pytest.mark.parametrize("network", networks())
+@pytest.mark.parametrize("precision", ["float", "double"])
+def test_every_layer(flowers: Any, network: str, precision: str) -> None:
+    wide = network.replace("dense 6)", f"dense {len(flowers.first().features)})")
+    mlp = MlpClassifier(network=wide, precision=precision, batchSize=1000, maxIter=3)
     compare(mlp.fit(flowers), flowers, 1e-5 if precision == "float" else 1e-12)
 
 

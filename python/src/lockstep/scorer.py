@@ -4,106 +4,23 @@ from __future__ import annotations
 
 import io
 import json
-import math
 import os
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from lockstep import _dates
-
-Array = NDArray[Any]
-
-Function = Callable[[Array], Array]
-
-
-def _sigmoid(z: Array) -> Array:
-    e = np.exp(-np.abs(z))
-    result: Array = np.where(z >= 0, 1 / (1 + e), e / (1 + e))
-    return result
+from lockstep import _dates, _layers
+from lockstep._layers import Array, Function, sigmoid
 
 
 def _to_sum_one(p: Array) -> Array:
     total = p.sum(axis=1, keepdims=True)
     result: Array = np.where(total == 0, 1 / p.shape[1], p / np.where(total == 0, 1, total))
     return result
-
-
-def _softplus(z: Array) -> Array:
-    result: Array = np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
-    return result
-
-
-def _elu(z: Array, alpha: float, scale: float = 1) -> Array:
-    result: Array = scale * np.maximum(z, 0) + scale * alpha * np.expm1(np.minimum(z, 0))
-    return result
-
-
-def _gelu(z: Array) -> Array:
-    erf = np.vectorize(math.erf, otypes=[z.dtype])
-    result: Array = z * (1 + erf(z * math.sqrt(0.5))) / 2 if z.size else z
-    return result
-
-
-def _gelu_tanh(z: Array) -> Array:
-    result: Array = z * (1 + np.tanh(math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z))) / 2
-    return result
-
-
-# Each takes Z, and its layer as the file describes it.
-_ACTIVATIONS: dict[str, Callable[[Array, dict[str, Any]], Array]] = {
-    "relu": lambda z, layer: np.maximum(z, 0),
-    "leaky-relu": lambda z, layer: np.where(z > 0, z, z * z.dtype.type(layer["slope"])),
-    "elu": lambda z, layer: _elu(z, layer["alpha"]),
-    "selu": lambda z, layer: _elu(z, 1.6732632423543772, 1.0507009873554805),
-    "gelu": lambda z, layer: _gelu(z),
-    "gelu-tanh": lambda z, layer: _gelu_tanh(z),
-    "silu": lambda z, layer: z * _sigmoid(z),
-    "mish": lambda z, layer: z * np.tanh(_softplus(z)),
-    "softplus": lambda z, layer: _softplus(z),
-    "tanh": lambda z, layer: np.tanh(z),
-    "hard-tanh": lambda z, layer: np.clip(z, -1, 1),
-    "sigmoid": lambda z, layer: _sigmoid(z),
-    "identity": lambda z, layer: z,
-}
-
-
-def _activation(layer: dict[str, Any]) -> Function:
-    g = _ACTIVATIONS[layer["function"]]
-    return lambda z: g(z, layer)
-
-
-def _affine(w: Array, b: Array | None) -> Function:
-    return lambda a: a @ w if b is None else a @ w + b
-
-
-def _descriptions(network: dict[str, Any], version: int) -> list[dict[str, Any]]:
-    """The layers as version 2 lists them; version 1 has dense ones, all but the last with one activation."""
-    if version == 2:
-        layers: list[dict[str, Any]] = network["layers"]
-        return layers
-    activation = {"type": "activation", "function": network["activation"], "slope": 0.01}
-    hidden = [layer for _ in network["hidden"] for layer in ({"type": "dense"}, activation)]
-    return [*hidden, {"type": "dense"}]
-
-
-def _layers(network: dict[str, Any], version: int, arrays: dict[str, Array]) -> list[Function]:
-    """What a prediction computes, in order; of dropout it computes nothing."""
-    functions: list[Function] = []
-    dense = 0
-    for layer in _descriptions(network, version):
-        if layer["type"] == "dense":
-            dense += 1
-            functions.append(_affine(arrays[f"W{dense}"], arrays.get(f"b{dense}")))
-        elif layer["type"] == "activation":
-            functions.append(_activation(layer))
-        elif layer["type"] != "dropout":
-            raise KeyError(layer["type"])
-    return functions
 
 
 def _unscaling(header: dict[str, Any], arrays: dict[str, Array]) -> Function:
@@ -310,7 +227,7 @@ class Scorer:
             if header["format"] != "lockstep-model" or header["version"] not in (1, 2):
                 raise KeyError("format")
             network = header["network"]
-            layers = _layers(network, header["version"], arrays)
+            layers = _layers.layers(network, header["version"], arrays)
             columns = [_Column(column) for column in header["input"]]
             unscaled = _unscaling(header, arrays)
         except (EOFError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
@@ -432,7 +349,7 @@ class Scorer:
             softmax: Array = e / e.sum(axis=1, keepdims=True)
             return softmax
         if self._output.startswith("sigmoid"):
-            p = _sigmoid(z)
+            p = sigmoid(z)
             return p if self._is_binary else _to_sum_one(p)
         if self._is_binary:
             second = np.clip(z[:, 1:], 0, 1)
@@ -462,7 +379,7 @@ class Scorer:
             return best
         z = self.logits(rows)
         if self._output.startswith("sigmoid"):
-            z = _sigmoid(z)
+            z = sigmoid(z)
         y = self._unscaled(z)
         return y[:, 0] if y.shape[1] == 1 else y
 

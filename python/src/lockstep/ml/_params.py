@@ -28,6 +28,7 @@ DEFAULTS: dict[str, Any] = {
     "hiddenLayers": [100],
     "init": "xavier",
     "initBiases": 0.0,
+    "inputDropout": 0.0,
     "maxIter": 100,
     "onNan": "stop",
     "patience": 0,
@@ -342,6 +343,17 @@ class SharedParams(WithKeywords):
         """The value of `inputCols`, set or by default."""
         return self.getOrDefault(self.inputCols)
 
+    inputDropout: Param[float] = Param(
+        Params._dummy(),
+        "inputDropout",
+        "Probability of dropping a feature while training [0]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getInputDropout(self) -> float:
+        """The value of `inputDropout`, set or by default."""
+        return self.getOrDefault(self.inputDropout)
+
     keep: Param[str] = Param(
         Params._dummy(),
         "keep",
@@ -396,6 +408,17 @@ class SharedParams(WithKeywords):
     def getMaxSteps(self) -> int:
         """The value of `maxSteps`, set or by default."""
         return self.getOrDefault(self.maxSteps)
+
+    network: Param[str] = Param(
+        Params._dummy(),
+        "network",
+        "The whole network, as in dense 256, batch-norm, silu, dropout 0.1, dense 64, mish, in place of hiddenLayers, activation, bias, dropout, inputDropout",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getNetwork(self) -> str:
+        """The value of `network`, set or by default."""
+        return self.getOrDefault(self.network)
 
     onNan: Param[str] = Param(
         Params._dummy(),
@@ -715,6 +738,10 @@ class EstimatorSetters(EstimatorParams):
         """Raw columns that are the features, instead of featuresCol: numbers, texts, dates, true and false."""
         return self._set(inputCols=value)
 
+    def setInputDropout(self, value: float) -> Self:
+        """Probability of dropping a feature while training [0]"""
+        return self._set(inputDropout=value)
+
     def setKeep(self, value: str) -> Self:
         """Whose weights to end with: last, best-loss or best-accuracy, on the validation rows [best-loss with patience, else last]"""
         return self._set(keep=value)
@@ -734,6 +761,10 @@ class EstimatorSetters(EstimatorParams):
     def setMaxSteps(self, value: int) -> Self:
         """End after so many steps."""
         return self._set(maxSteps=value)
+
+    def setNetwork(self, value: str) -> Self:
+        """The whole network, as in dense 256, batch-norm, silu, dropout 0.1, dense 64, mish, in place of hiddenLayers, activation, bias, dropout, inputDropout."""
+        return self._set(network=value)
 
     def setOnNan(self, value: str) -> Self:
         """Where loss or gradient is no longer finite: stop, or rollback to the last checkpoint with half the learning rate, at most three times [stop]"""
@@ -860,12 +891,14 @@ class ClassifierParams(EstimatorSetters):
         initBiases: float = 0.0,
         initFrom: str | None = None,
         inputCols: Sequence[str] | None = None,
+        inputDropout: float = 0.0,
         keep: str | None = None,
         labelCol: str = "label",
         layers: Sequence[int] | None = None,
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        network: str | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
         outputActivation: str | None = None,
@@ -919,12 +952,14 @@ class ClassifierParams(EstimatorSetters):
         initBiases: float = 0.0,
         initFrom: str | None = None,
         inputCols: Sequence[str] | None = None,
+        inputDropout: float = 0.0,
         keep: str | None = None,
         labelCol: str = "label",
         layers: Sequence[int] | None = None,
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        network: str | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
         outputActivation: str | None = None,
@@ -1009,6 +1044,7 @@ class RegressorParams(EstimatorSetters):
         initBiases: float = 0.0,
         initFrom: str | None = None,
         inputCols: Sequence[str] | None = None,
+        inputDropout: float = 0.0,
         keep: str | None = None,
         labelCol: str = "label",
         labelCols: Sequence[str] | None = None,
@@ -1016,6 +1052,7 @@ class RegressorParams(EstimatorSetters):
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        network: str | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
         outputActivation: str | None = None,
@@ -1066,6 +1103,7 @@ class RegressorParams(EstimatorSetters):
         initBiases: float = 0.0,
         initFrom: str | None = None,
         inputCols: Sequence[str] | None = None,
+        inputDropout: float = 0.0,
         keep: str | None = None,
         labelCol: str = "label",
         labelCols: Sequence[str] | None = None,
@@ -1073,6 +1111,7 @@ class RegressorParams(EstimatorSetters):
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        network: str | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
         outputActivation: str | None = None,

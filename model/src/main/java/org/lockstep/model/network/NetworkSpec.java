@@ -120,6 +120,14 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
       int outputs,
       OutputLoss outputLoss,
       boolean bias) {
+    List<Layer> layers = hidden(hidden, activation, dropout, bias);
+    layers.add(new Dense(outputs, bias));
+    return new NetworkSpec(inputs, layers, outputLoss);
+  }
+
+  /** The layers of a multilayer perceptron but the last. */
+  public static List<Layer> hidden(
+      List<Integer> hidden, Activation activation, double dropout, boolean bias) {
     List<Layer> layers = new ArrayList<>();
     for (int units : hidden) {
       layers.add(new Dense(units, bias));
@@ -128,8 +136,7 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
         layers.add(new Dropout(dropout));
       }
     }
-    layers.add(new Dense(outputs, bias));
-    return new NetworkSpec(inputs, layers, outputLoss);
+    return layers;
   }
 
   /** The same without the layers that only training has: what a prediction computes. */
@@ -190,6 +197,10 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
 
   /** Whether a layer has biases. */
   public boolean hasBiases() {
+    return haveBiases(layers);
+  }
+
+  static boolean haveBiases(List<Layer> layers) {
     return leaves(layers).anyMatch(layer -> layer instanceof Dense dense && dense.bias());
   }
 
@@ -235,6 +246,16 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
   /** The layers as users write them: {@code dense 256, batch-norm, silu, dense 10}. */
   public String layersText() {
     return layers.stream().map(Layer::text).collect(joining(", "));
+  }
+
+  /**
+   * What its {@linkplain #text widths} do not tell: the functions of a perceptron, else the layers
+   * and the loss.
+   */
+  public String detailText() {
+    return isPerceptron() && activations().size() <= 1
+        ? functionsText()
+        : layersText() + ", " + Words.of(outputLoss);
   }
 
   /** The functions in words: {@code relu, softmax-cross-entropy}. */

@@ -59,6 +59,17 @@ public record NetworkText(List<Layer> hidden, Dense output) {
     return Stream.concat(hidden.stream().map(Layer::text), last).collect(Collectors.joining(", "));
   }
 
+  /** What a network is made of, whatever its inputs, outputs and loss. */
+  public static NetworkText of(NetworkSpec spec) {
+    int last = spec.layers().size() - 1;
+    return new NetworkText(spec.layers().subList(0, last), (Dense) spec.layers().get(last));
+  }
+
+  /** Whether a layer has biases. */
+  public boolean hasBiases() {
+    return NetworkSpec.haveBiases(layers(1));
+  }
+
   /** All layers of a network of so many outputs. */
   public List<Layer> layers(int outputs) {
     List<Layer> layers = new ArrayList<>(hidden);

@@ -58,6 +58,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             loop.seed(),
             batches,
             classWeights(data.survey()));
+    RowsAtOnce.check(program.network(), batches);
     return new FitPlan(program, training(recipe, batches, data.survey()));
   }
 
@@ -80,15 +81,11 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
   /** The network's shape: inputs and outputs from the data, the rest as the user wants it. */
   public static NetworkSpec network(NetworkSettings network, FitData data) {
     TargetSchema target = data.target();
-    return NetworkSpec.perceptron(
-            data.input().width(),
-            network.hidden(),
-            network.activation(),
-            network.dropout(),
-            target.outputs(),
-            OutputPairing.resolve(target.task(), network.outputActivation(), network.loss()),
-            network.bias())
-        .withSparse(data.sparse());
+    return new NetworkSpec(
+        data.input().width(),
+        data.sparse(),
+        network.layers().layers(target.outputs()),
+        OutputPairing.resolve(target.task(), network.outputActivation(), network.loss()));
   }
 
   /** n / (K·n_c): all classes weigh the same together, and all rows as much as without. */

@@ -72,7 +72,7 @@ public final class InitialWeights {
 
   private static String describe(NetworkSpec spec) {
     return Text.format(
-        "%s, %s%s", spec.text(), spec.functionsText(), spec.hasBiases() ? "" : ", without biases");
+        "%s, %s%s", spec.text(), spec.detailText(), spec.hasBiases() ? "" : ", without biases");
   }
 
   /** A checksum of their values, wherever they come from. */

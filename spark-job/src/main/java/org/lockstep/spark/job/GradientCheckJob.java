@@ -176,12 +176,12 @@ public final class GradientCheckJob {
         data.survey().rows(Part.TRAIN),
         Words.of(data.scaling().kind()));
     say(
-        "Network   %s, %s, %,d parameters, L2 %s, dropout %s",
+        "Network   %s, %s, %,d parameters, L2 %s, %s dropout",
         spec.text(),
-        spec.functionsText(),
+        spec.detailText(),
         network.layout().length(),
         settings.l2(),
-        settings.network().dropout());
+        spec.equals(spec.forPrediction()) ? "without" : "with");
     BatchLoss loss =
         new BatchLoss(
             network,

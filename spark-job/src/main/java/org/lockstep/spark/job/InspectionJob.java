@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.activation.Activation;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.TargetSchema;
@@ -27,6 +28,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.TrainingPosition;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.prepare.InputFit;
 import org.lockstep.model.text.Text;
@@ -236,15 +238,20 @@ public final class InspectionJob {
     describeModel(checkpoint.model());
   }
 
+  private static String functions(NetworkSpec network) {
+    String activations =
+        network.activations().stream().map(Activation::text).collect(joining(", "));
+    String layers =
+        network.isPerceptron()
+            ? "activation " + (activations.isEmpty() ? "none" : activations)
+            : "layers " + network.layersText();
+    return layers + ", output " + Words.of(network.outputLoss());
+  }
+
   private void describeModel(Model model) {
     TargetSchema target = model.target();
     say("model     %s, %s", model.network().text(), Words.of(model.parameters().precision()));
-    say(
-        "          activation %s, output %s",
-        model.network().activations().isEmpty()
-            ? "none"
-            : model.network().activations().stream().map(Words::of).collect(joining(", ")),
-        Words.of(model.network().outputLoss()));
+    say("          %s", functions(model.network()));
     for (ParameterLayout.Array array : ParameterLayout.of(model.network()).arrays()) {
       double[] values =
           IntStream.range(array.offset(), array.end())

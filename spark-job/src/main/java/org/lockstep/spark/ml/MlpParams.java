@@ -30,6 +30,16 @@ public interface MlpParams extends Params {
     return state().settings;
   }
 
+  /** All layers in one line, as in {@code dense 256, batch-norm, silu}. */
+  default Param<String> network() {
+    return settingParams().get(NetworkSettings.NETWORK);
+  }
+
+  /** The value of {@link #network}. */
+  default String getNetwork() {
+    return (String) settingParams().value(this, NetworkSettings.NETWORK);
+  }
+
   /** Units of each hidden layer; none for a linear model. */
   default IntArrayParam hiddenLayers() {
     return settingParams().get(NetworkSettings.HIDDEN);
@@ -40,7 +50,7 @@ public interface MlpParams extends Params {
     return (int[]) settingParams().value(this, NetworkSettings.HIDDEN);
   }
 
-  /** The activation of hidden layers: relu, leaky-relu, tanh, sigmoid or identity. */
+  /** The activation of hidden layers. */
   default Param<String> activation() {
     return settingParams().get(NetworkSettings.ACTIVATION);
   }
@@ -88,6 +98,16 @@ public interface MlpParams extends Params {
   /** The value of {@link #dropout}. */
   default double getDropout() {
     return (Double) settingParams().value(this, NetworkSettings.DROPOUT);
+  }
+
+  /** The probability of dropping a feature while training. */
+  default DoubleParam inputDropout() {
+    return settingParams().get(NetworkSettings.INPUT_DROPOUT);
+  }
+
+  /** The value of {@link #inputDropout}. */
+  default double getInputDropout() {
+    return (Double) settingParams().value(this, NetworkSettings.INPUT_DROPOUT);
   }
 
   /** Initial weights: he, xavier, lecun, normal:SD or zeros. */

@@ -8,6 +8,13 @@ package org.lockstep.spark.ml;
  */
 public interface MlpSetters<E> extends MlpParams {
 
+  /** Sets {@link #network}: all layers in one line, as in {@code dense 256, batch-norm, silu}. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setNetwork(String value) {
+    set(network(), value);
+    return (E) this;
+  }
+
   /** Sets {@link #hiddenLayers}: units of each hidden layer; none for a linear model. */
   @SuppressWarnings("unchecked") // E is this class
   default E setHiddenLayers(int... value) {
@@ -52,6 +59,13 @@ public interface MlpSetters<E> extends MlpParams {
   @SuppressWarnings("unchecked") // E is this class
   default E setDropout(double value) {
     set(dropout(), (Double) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #inputDropout}: the probability of dropping a feature while training. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setInputDropout(double value) {
+    set(inputDropout(), (Double) value);
     return (E) this;
   }
 

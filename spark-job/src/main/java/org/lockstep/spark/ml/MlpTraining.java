@@ -19,6 +19,8 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.network.NetworkText;
 import org.lockstep.model.prepare.InputChoices;
 import org.lockstep.model.prepare.Missing;
 import org.lockstep.spark.engine.Cores;
@@ -88,6 +90,13 @@ record MlpTraining(
   /** What a fit gives: beside the model, how many shards its rows were dealt to. */
   record Trained(Fitted fitted, int shards) {}
 
+  /** As a model has it: a perceptron's units, to which activation and dropout may be set anew. */
+  private static SettingValues likeNetwork(SettingValues values, NetworkSpec network) {
+    return network.isPerceptron()
+        ? values.with(NetworkSettings.HIDDEN, network.hidden())
+        : values.with(NetworkSettings.NETWORK, NetworkText.of(network));
+  }
+
   /** The fit that an estimator's parameters describe. */
   static MlpTraining of(
       MlpParams owner,
@@ -97,7 +106,11 @@ record MlpTraining(
       List<EpochListener> listeners) {
     SettingValues values = owner.settingParams().values(owner);
     Optional<int[]> layers = Optional.empty();
+    boolean hasNetwork = values.given(NetworkSettings.NETWORK).isPresent();
     if (owner.isSet(owner.layers())) {
+      if (hasNetwork) {
+        throw BadInputException.at("layers", "layers or " + NetworkSettings.NETWORK, "both");
+      }
       if (values.given(NetworkSettings.HIDDEN).isPresent()) {
         throw BadInputException.at("layers", "layers or " + NetworkSettings.HIDDEN, "both");
       }
@@ -106,8 +119,10 @@ record MlpTraining(
       values =
           values.with(
               NetworkSettings.HIDDEN, Arrays.stream(sizes, 1, sizes.length - 1).boxed().toList());
-    } else if (initialModel.isPresent() && values.given(NetworkSettings.HIDDEN).isEmpty()) {
-      values = values.with(NetworkSettings.HIDDEN, initialModel.get().network().hidden());
+    } else if (initialModel.isPresent()
+        && !hasNetwork
+        && values.given(NetworkSettings.HIDDEN).isEmpty()) {
+      values = likeNetwork(values, initialModel.get().network());
     }
     if (owner.getCheckpointInterval() != -1) {
       values =

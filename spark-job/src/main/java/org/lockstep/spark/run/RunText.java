@@ -60,7 +60,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
         Text.format(
             "Network   %s, %s, %,d parameters, %s",
             plan.program().network().text(),
-            plan.program().network().functionsText(),
+            plan.program().network().detailText(),
             ParameterLayout.of(plan.program().network()).length(),
             Words.of(plan.program().precision())));
     lines.add(

@@ -1,33 +1,55 @@
 package org.lockstep.spark.settings;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.activation.Relu;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
+import org.lockstep.model.layer.Dense;
+import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.layer.Layer;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.network.NetworkText;
 
 /**
  * The network, as far as the data does not decide.
  *
+ * @param layers what it is made of
  * @param outputActivation empty: from the task and the loss
  * @param loss empty: from the task and the output activation
  * @param biasDeviation the standard deviation of initial biases, 0 for biases of 0
  * @param initFrom an npz file of initial weights
  */
 public record NetworkSettings(
-    List<Integer> hidden,
-    Activation activation,
+    NetworkText layers,
     Optional<OutputActivation> outputActivation,
     Optional<Loss> loss,
-    boolean bias,
-    double dropout,
     Initializer initializer,
     double biasDeviation,
     Optional<String> initFrom) {
+
+  /** What the next one says in one. */
+  private static final List<String> PARTS =
+      List.of("hidden", "activation", "bias", "dropout", "input-dropout");
+
+  /** Every layer but the last. */
+  public static final Setting<NetworkText> NETWORK =
+      Setting.named("network", Types.written(NetworkText::parse, NetworkText::text))
+          .label("LAYERS")
+          .help(
+              "The whole network, as in `dense 256, batch-norm, silu, dropout 0.1, dense 64, mish`,"
+                  + " in place of "
+                  + PARTS.stream().map(Mention::of).collect(joining(", ")))
+          .page("[all layers](models.md#networks)")
+          .inMl("network")
+          .build();
 
   /** Units of each hidden layer. */
   public static final Setting<List<Integer>> HIDDEN =
@@ -86,6 +108,16 @@ public record NetworkSettings(
           .inMl("dropout")
           .build();
 
+  /** Of features. */
+  public static final Setting<Double> INPUT_DROPOUT =
+      Setting.named("input-dropout", Types.share("a probability"))
+          .label("P")
+          .help("Probability of dropping a feature while training")
+          .byDefault("0", 0.0)
+          .unrecorded(0.0)
+          .inMl("inputDropout")
+          .build();
+
   /** The rule for initial weights. */
   public static final Setting<Initializer> INIT =
       Setting.named("init", Types.written(Initializers::parse, Initializers::text))
@@ -117,27 +149,35 @@ public record NetworkSettings(
       new Section(
           "Network",
           List.of(
+              NETWORK,
               HIDDEN,
               ACTIVATION,
               OUTPUT_ACTIVATION,
               LOSS,
               BIAS,
               DROPOUT,
+              INPUT_DROPOUT,
               INIT,
               INIT_BIASES,
               INIT_FROM));
 
+  /** What {@link #NETWORK} says in other words. */
+  private static final List<Setting<?>> PARTS_OF_NETWORK =
+      List.of(HIDDEN, ACTIVATION, BIAS, DROPOUT, INPUT_DROPOUT);
+
   public NetworkSettings {
-    hidden = List.copyOf(hidden);
-    if (biasDeviation > 0 && !bias) {
-      throw BadInputException.at(INIT_BIASES + "", "a network with biases", BIAS + " false");
-    }
-    if (dropout > 0 && hidden.isEmpty()) {
-      throw BadInputException.at(DROPOUT + "", "a hidden layer to drop units of", "none");
-    }
     OutputPairing.check(outputActivation, loss);
-    // What is too large whatever the data is refused before anybody reads it.
-    NetworkSpec.perceptron(1, hidden, activation, 1, new LinearSquaredError(), bias);
+    checkSize(layers);
+  }
+
+  /** What is too large whatever the data is refused before anybody reads it. */
+  private static void checkSize(NetworkText network) {
+    List<Layer> layers = network.layers(1);
+    int first = 0; // whose units do not hang on the data
+    while (!(layers.get(first) instanceof Dense)) {
+      first++;
+    }
+    new NetworkSpec(1, layers.subList(first, layers.size()), new LinearSquaredError());
   }
 
   /**
@@ -146,15 +186,52 @@ public record NetworkSettings(
    * @throws BadInputException where two of them do not go together
    */
   public static NetworkSettings of(SettingValues values) {
+    NetworkText network = network(values);
+    double biasDeviation = values.get(INIT_BIASES);
+    if (biasDeviation > 0 && !network.hasBiases()) {
+      throw BadInputException.at(INIT_BIASES + "", "a network with biases", withoutBiases(values));
+    }
     return new NetworkSettings(
-        values.get(HIDDEN),
-        values.get(ACTIVATION),
+        network,
         values.find(OUTPUT_ACTIVATION),
         values.find(LOSS),
-        values.get(BIAS),
-        values.get(DROPOUT),
         values.get(INIT),
-        values.get(INIT_BIASES),
+        biasDeviation,
         values.find(INIT_FROM));
+  }
+
+  private static String withoutBiases(SettingValues values) {
+    return values
+        .given(NETWORK)
+        .map(network -> NETWORK + " " + network.text())
+        .orElse(BIAS + " false");
+  }
+
+  private static NetworkText network(SettingValues values) {
+    Optional<NetworkText> given = values.given(NETWORK);
+    if (given.isEmpty()) {
+      return perceptron(values);
+    }
+    for (Setting<?> part : PARTS_OF_NETWORK) {
+      if (values.given(part).isPresent()) {
+        throw BadInputException.at(NETWORK + "", "either it or " + part, "both");
+      }
+    }
+    return given.get();
+  }
+
+  private static NetworkText perceptron(SettingValues values) {
+    List<Integer> hidden = values.get(HIDDEN);
+    double dropout = values.get(DROPOUT);
+    if (dropout > 0 && hidden.isEmpty()) {
+      throw BadInputException.at(DROPOUT + "", "a hidden layer to drop units of", "none");
+    }
+    boolean bias = values.get(BIAS);
+    List<Layer> layers = new ArrayList<>();
+    if (values.get(INPUT_DROPOUT) > 0) {
+      layers.add(new Dropout(values.get(INPUT_DROPOUT)));
+    }
+    layers.addAll(NetworkSpec.hidden(hidden, values.get(ACTIVATION), dropout, bias));
+    return new NetworkText(layers, new Dense(1, bias));
   }
 }

@@ -1,5 +1,6 @@
 package org.lockstep.spark.settings;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -206,6 +207,13 @@ public enum Preset {
       }
     }
     // What hangs on another setting goes with it.
+    if (own.contains("network")) {
+      overridden.addAll(
+          List.of("hidden", "activation", "bias", "dropout", "input-dropout", "init-biases"));
+    }
+    if (!Collections.disjoint(own, List.of("hidden", "activation", "bias", "dropout"))) {
+      overridden.add("network");
+    }
     if (own.contains("bias")) {
       overridden.add("init-biases");
     }

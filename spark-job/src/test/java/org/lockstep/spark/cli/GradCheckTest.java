@@ -35,14 +35,27 @@ class GradCheckTest {
         .isEqualTo("Data      builtin:digits: the first 10 rows of 1,797, scale standard");
     assertThat(lines.get(1))
         .isEqualTo(
-            "Network   64-50-10, relu, softmax-cross-entropy, 3,760 parameters, L2 0.0, dropout"
-                + " 0.0");
+            "Network   64-50-10, relu, softmax-cross-entropy, 3,760 parameters, L2 0.0, without"
+                + " dropout");
     assertThat(lines.get(2).split(" {2,}", -1))
         .containsExactly("array shape", "checked at kinks", "worst relative error", "where");
     assertThat(lines.get(3))
         .matches("W1    64 x 50 +\\d+ +\\d+  [0-9.e-]+  ok +W1\\[\\d+, \\d+\\]");
     assertThat(lines.get(6)).matches("b2    10 +10 +0  [0-9.e-]+  ok +b2\\[\\d\\]");
     assertThat(lines).hasSize(8).last().isEqualTo("ok: no relative error above 1e-06");
+  }
+
+  @Test
+  void aNetworkOfManyKindsOfLayersIsChecked() throws IOException {
+    String network =
+        "scaling, dense 6 ntk, layer-norm, parametric mish, residual(batch-norm, silu), output ntk";
+    Told told = Told.by("gradcheck", "--data", folder.insects("i.csv", 60), "--network", network);
+    assertThat(told.done().lines())
+        .anyMatch(line -> line.contains(network.replace("output", "dense 3")))
+        .anyMatch(line -> line.startsWith("bngain1 "))
+        .noneMatch(line -> line.startsWith("bnmean1 "))
+        .last()
+        .isEqualTo("ok: no relative error above 1e-06");
   }
 
   @ParameterizedTest

@@ -1,0 +1,146 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.network.SampleNetworks;
+
+/** Networks in one line: {@code --network}. */
+class NetworkOptionTest {
+  @TempDir Path path;
+  private Folder folder;
+
+  @BeforeEach
+  void name() {
+    folder = new Folder(path);
+  }
+
+  private Told train(String data, String output, String network, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "train", "--quiet", "--data", data, "--output", folder.of(output), "--epochs=3"));
+    if (!network.isEmpty()) {
+      arguments.addAll(List.of("--network", network));
+    }
+    arguments.addAll(Arrays.asList(more));
+    return Told.by(arguments.toArray(String[]::new));
+  }
+
+  private byte[] model(String output) throws IOException {
+    return Files.readAllBytes(path.resolve(output).resolve("model.npz"));
+  }
+
+  @Test
+  void aPerceptronInOneLineIsThatOfTheShortOptions() throws IOException {
+    String data = folder.insects("data.csv", 90);
+    train(data, "line", "dropout 0.1, dense 7, tanh, dropout 0.2, dense 5, tanh, dropout 0.2")
+        .done();
+    train(
+            data,
+            "short",
+            "",
+            "--hidden=7,5",
+            "--activation=tanh",
+            "--dropout=0.2",
+            "--input-dropout=0.1")
+        .done();
+    assertThat(model("line")).isEqualTo(model("short"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void everyNetworkHasTheSameBitsOnAnyTasksAndOnBothEngines(String network) throws IOException {
+    String data = folder.insects("data.csv", 200);
+    String[] common = {"--batch-size=80", "--shards=2", "--validation-fraction=0.2"};
+    train(data, "one", network, with(common, "--tasks=1")).done();
+    train(data, "two", network, with(common, "--tasks=2", "--engine=job")).done();
+    assertThat(model("two")).isEqualTo(model("one"));
+  }
+
+  static List<String> networks() {
+    return SampleNetworks.all().stream()
+        .map(SampleNetworks.Sample::text)
+        .map(text -> text.replace("dense 6)", "dense 2)")) // as wide as the data
+        .toList();
+  }
+
+  private static String[] with(String[] some, String... more) {
+    List<String> all = new ArrayList<>(Arrays.asList(some));
+    all.addAll(Arrays.asList(more));
+    return all.toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dense            | [--network] expected at least 1 unit, as in dense 256 but found"
+            + " 'dense'",
+        "dense 0          | [--network] expected at least 1 unit, as in dense 256 but found 'dense"
+            + " 0'",
+        "dense 3 zero     | [--network] expected ntk, zeros, normal, rule or no-bias behind dense"
+            + " but found 'dense 3 zero'",
+        "dense 3,, relu   | [--network] expected layers separated by commas, as in dense 256,"
+            + " batch-norm, silu but found 'dense 3,, relu'",
+        "residual(dense 3 | [--network] expected a bracket closed for each opened but found"
+            + " 'residual(dense 3'",
+        "dropout 1        | [--network] expected a probability between 0 and 1, as in dropout 0.1"
+            + " but found 'dropout 1'",
+        "output, dense 3  | [--network] expected output at the end but found before 'dense 3'",
+        "dense 5, residual(dense 3) | [residual(dense 3)] expected as many units at its end as it"
+            + " takes, 5 but found 3",
+        "dense 2147483647, dense 2147483647 | [network] expected at most 2147483639 parameters but"
+            + " found at least 4294967294",
+      })
+  void aNetworkThatDoesNotFitIsRefusedWithThePlace(String network, String message)
+      throws IOException {
+    assertThat(train(folder.insects("data.csv", 40), "run", network).mistake(2)).isEqualTo(message);
+  }
+
+  @Test
+  void aBlockThatDoesNotFitTheDataIsRefused() throws IOException {
+    assertThat(train(folder.insects("data.csv", 40), "run", "residual(dense 3)").mistake(3))
+        .isEqualTo(
+            "[residual(dense 3)] expected as many units at its end as it takes, 2 but found 3");
+  }
+
+  @Test
+  void anUnknownLayerIsToldWithAllThatThereAre() throws IOException {
+    assertThat(train(folder.insects("data.csv", 40), "run", "dense 3, convolution").mistake(2))
+        .startsWith(
+            "[--network] expected one of dense, dropout, parametric, residual(...), scaling,")
+        .endsWith("softplus, hard-tanh but found 'convolution'");
+  }
+
+  @Test
+  void aNetworkInTwoWaysIsRefused() throws IOException {
+    assertThat(train(folder.insects("data.csv", 40), "run", "dense 3", "--hidden=4").mistake(2))
+        .isEqualTo("[--network] expected either it or --hidden but found both");
+  }
+
+  @Test
+  void batchesTooSmallForBatchNormAreRefusedWithOneThatHelps() throws IOException {
+    String data = folder.insects("data.csv", 230);
+    String[] options = {"--validation-fraction=0", "--early-stopping=none", "--shards=2"};
+    String message =
+        train(data, "run", "dense 4, batch-norm, relu", with(options, "--batch-size=20"))
+            .mistake(3);
+    assertThat(message)
+        .isEqualTo(
+            "[--batch-size] expected 33, so that batch-norm sees at least 16 rows of each shard in"
+                + " every step but found 20, which leaves it 5 of one");
+    train(data, "run", "dense 4, batch-norm, relu", with(options, "--batch-size=33")).done();
+  }
+}

@@ -14,6 +14,7 @@ public final class Updater {
 
   private final Optimizer optimizer;
   private final ParameterLayout layout;
+  private final double[] factors; // of the rate, one for each array; null where all are 1
   private final List<FlatVector> state;
   private final float[][] floats; // the state's memory; null in double precision
   private final double[][] doubles; // the state's memory; null in single precision
@@ -28,6 +29,20 @@ public final class Updater {
    */
   public Updater(
       Optimizer optimizer, ParameterLayout layout, FlatVector theta, List<FlatVector> state) {
+    this(optimizer, layout, RateFactors.NONE, theta, state);
+  }
+
+  /**
+   * The same, some of whose arrays have a learning rate of their own.
+   *
+   * @throws org.lockstep.model.error.BadInputException where there is no such array
+   */
+  public Updater(
+      Optimizer optimizer,
+      ParameterLayout layout,
+      RateFactors rateFactors,
+      FlatVector theta,
+      List<FlatVector> state) {
     if (state.size() != optimizer.stateVectors()) {
       throw new IllegalArgumentException(
           "expected "
@@ -40,6 +55,8 @@ public final class Updater {
     boolean isFloat = theta instanceof FloatVector;
     this.optimizer = optimizer;
     this.layout = layout;
+    this.factors =
+        rateFactors.equals(RateFactors.NONE) ? null : rateFactors.of(layout, "rate factors");
     this.state = List.copyOf(state);
     this.floats = isFloat ? state.stream().map(Updater::floats).toArray(float[][]::new) : null;
     this.doubles = isFloat ? null : state.stream().map(Updater::doubles).toArray(double[][]::new);
@@ -83,7 +100,7 @@ public final class Updater {
    * @param touched the elements of G that may be other than 0
    */
   public TouchedRows due(Step step, TouchedRows touched) {
-    if (step.decay() != 0 || !optimizer.restsWithoutGradient()) {
+    if (step.decays() || !optimizer.restsWithoutGradient()) {
       movedAll = true;
       return ALL;
     }
@@ -104,7 +121,7 @@ public final class Updater {
   /** The part of an update that concerns the elements [from, to). */
   public void update(
       FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
-    if (step.decay() == 0) {
+    if (!step.decays() && factors == null) {
       slice(theta, sum, step, next, from, to);
       return;
     }
@@ -112,18 +129,54 @@ public final class Updater {
     List<ParameterLayout.Array> arrays = layout.arrays();
     for (int i = 0; i < arrays.size(); i++) {
       ParameterLayout.Array array = arrays.get(i);
-      Step own = array.role().decays() ? step : withoutDecay;
-      slice(theta, sum, own, next, Math.max(from, array.offset()), Math.min(to, array.end()));
+      int start = Math.max(from, array.offset());
+      int end = Math.min(to, array.end());
+      if (start < end) {
+        Step own = array.role().decays() ? step : withoutDecay;
+        slice(
+            theta,
+            sum,
+            factors == null ? own : own.withRate(factors[i] * step.rate()),
+            next,
+            start,
+            end);
+      }
     }
   }
 
-  /** The elements [from, to), all with the step's decay; none where to <= from. */
+  /** The elements [from, to), all with the step's decay and rate. */
   private void slice(
       FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
     if (floats != null) {
-      optimizer.update(step, floats(theta), floats(sum), floats, floats(next), from, to);
+      slice(floats(theta), floats(sum), step, floats(next), from, to);
     } else {
-      optimizer.update(step, doubles(theta), doubles(sum), doubles, doubles(next), from, to);
+      slice(doubles(theta), doubles(sum), step, doubles(next), from, to);
+    }
+  }
+
+  /** Each element of θ' holds its g until the rule reads it, where the rule does not compute g. */
+  private void slice(float[] theta, float[] sum, Step step, float[] next, int from, int to) {
+    if (step.l1() == 0) {
+      optimizer.update(step, theta, sum, floats, next, from, to);
+    } else {
+      Terms.gradient(step, theta, sum, next, from, to);
+      optimizer.update(step.ofGradient(), theta, next, floats, next, from, to);
+    }
+    if (step.weightDecay() != 0) {
+      Terms.decay(step, theta, next, from, to);
+    }
+  }
+
+  /** As for floats. */
+  private void slice(double[] theta, double[] sum, Step step, double[] next, int from, int to) {
+    if (step.l1() == 0) {
+      optimizer.update(step, theta, sum, doubles, next, from, to);
+    } else {
+      Terms.gradient(step, theta, sum, next, from, to);
+      optimizer.update(step.ofGradient(), theta, next, doubles, next, from, to);
+    }
+    if (step.weightDecay() != 0) {
+      Terms.decay(step, theta, next, from, to);
     }
   }
 

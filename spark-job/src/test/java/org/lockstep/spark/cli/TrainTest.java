@@ -158,7 +158,10 @@ class TrainTest {
         "--shuffle none --batch-size full --class-weights balanced --hidden none --init zeros",
         "--batch-size 1000 --shards 7 --hidden 5,4 --activation sigmoid --init normal:0.5",
         "--loss squared-error --engine job --blas java --activation identity",
-        "--output-activation linear --max-steps 1 --seed -5"
+        "--output-activation linear --max-steps 1 --seed -5",
+        "--optimizer adamw --weight-decay 0.1 --beta1 0.8 --beta2 0.95 --l1 0.001",
+        "--optimizer rmsprop --momentum 0.9 --beta2 0.9 --epsilon 0.001 --clip-norm 1 --l1 0.1",
+        "--optimizer adagrad --epsilon 0.001 --weight-decay 0.1"
       })
   void everyChoiceTrains(String options) throws IOException {
     train(folder.insects("data.csv", 30), "--epochs 2 --quiet " + options).done();

@@ -23,7 +23,7 @@ public enum Role {
     this.start = start;
   }
 
-  /** Whether the penalty ½·λ·‖W‖² is on it. */
+  /** Whether penalties and decay are on it. */
   public boolean decays() {
     return decays;
   }

@@ -25,7 +25,7 @@ public record RateFactors(Map<String, Double> factors) {
   /** 1 for all. */
   public static final RateFactors NONE = new RateFactors(Map.of());
 
-  private static final Pattern FACTOR = Pattern.compile("(\\p{Alpha}+\\d*)\\s+(\\S+)");
+  private static final Pattern FACTOR = Pattern.compile("(\\p{Alpha}+\\d*)(?:\\s+|=)(\\S+)");
   private static final int MOST_NAMES = 20;
 
   public RateFactors {
@@ -33,7 +33,7 @@ public record RateFactors(Map<String, Double> factors) {
   }
 
   /**
-   * Reads what {@link #text} writes.
+   * Reads what {@link #text} writes, or the same with {@code =} for each blank.
    *
    * @param place of the text, for messages
    * @throws BadInputException for another text

@@ -19,7 +19,7 @@ class RateFactorsTest {
 
   @Test
   void anArraysNameCountsForMoreThanItsLetter() {
-    RateFactors factors = RateFactors.parse("here", " b 0.1,W2   0,  b2 0.5 ");
+    RateFactors factors = RateFactors.parse("here", " b 0.1,W2   0,  b2=0.5 ");
     assertThat(factors.of(LAYOUT, "here")).containsExactly(1, 0.1, 0, 0.5);
     assertThat(factors.text()).isEqualTo("b 0.1, W2 0, b2 0.5");
     assertThat(RateFactors.parse("here", factors.text())).isEqualTo(factors);

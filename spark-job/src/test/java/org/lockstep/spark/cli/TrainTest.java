@@ -169,6 +169,26 @@ class TrainTest {
   }
 
   @Test
+  void whatAnOptimizerIsToldIsPrintedAndRecorded() throws IOException {
+    String data = folder.insects("data.csv", 30);
+    String options = "--epochs 1 --optimizer adamw --beta1 0.8 --l1 0.25 --rate-factors b2=0,W=0.5";
+    assertThat(train(data, options).done().out()).contains(", adamw, beta1 0.8, learning rate ");
+    JsonNode told = record().path("configuration");
+    assertThat(told.path("beta1").asDouble()).isEqualTo(0.8);
+    assertThat(told.path("l1").asDouble()).isEqualTo(0.25);
+    assertThat(told.path("weight_decay").asDouble()).isEqualTo(0.01);
+    assertThat(told.path("rate_factors").asText()).isEqualTo("b2 0, W 0.5");
+  }
+
+  @Test
+  void aRateFactorOfNoArrayIsToldBeforeTheFirstStep() throws IOException {
+    String data = folder.insects("data.csv", 30);
+    assertThat(train(data, "--hidden none --rate-factors W2=0.5 --quiet").mistake(3))
+        .isEqualTo(
+            "[--rate-factors] expected one of W1, b1, or W or b for all of them, but found W2");
+  }
+
+  @Test
   void twoClassesAreABinaryTask() throws IOException {
     train(folder.twoClasses("data.csv", 60), "--epochs 30 --class-weights balanced --shards 4")
         .done();

@@ -29,10 +29,12 @@ DEFAULTS: dict[str, Any] = {
     "init": "xavier",
     "initBiases": 0.0,
     "inputDropout": 0.0,
+    "l1": 0.0,
     "maxIter": 100,
     "onNan": "stop",
     "patience": 0,
     "precision": "float",
+    "rateFactors": "",
     "regParam": 0.0,
     "schedule": "constant",
     "seed": 1,
@@ -167,6 +169,28 @@ class SharedParams(WithKeywords):
         """The value of `batchSize`, set or by default."""
         return self.getOrDefault(self.batchSize)
 
+    beta1: Param[float] = Param(
+        Params._dummy(),
+        "beta1",
+        "Share of the mean gradient that stays [0.9 for adam and adamw]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getBeta1(self) -> float:
+        """The value of `beta1`, set or by default."""
+        return self.getOrDefault(self.beta1)
+
+    beta2: Param[float] = Param(
+        Params._dummy(),
+        "beta2",
+        "Share of the mean square that stays [0.999 for adam and adamw, 0.99 for rmsprop]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getBeta2(self) -> float:
+        """The value of `beta2`, set or by default."""
+        return self.getOrDefault(self.beta2)
+
     bias: Param[bool] = Param(
         Params._dummy(),
         "bias",
@@ -277,6 +301,17 @@ class SharedParams(WithKeywords):
         """The value of `engine`, set or by default."""
         return self.getOrDefault(self.engine)
 
+    epsilon: Param[float] = Param(
+        Params._dummy(),
+        "epsilon",
+        "What keeps the quotient of a step finite [1.0E-8 for adam, adamw and rmsprop, 1.0E-10 for adagrad]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getEpsilon(self) -> float:
+        """The value of `epsilon`, set or by default."""
+        return self.getOrDefault(self.epsilon)
+
     handleInvalid: Param[str] = Param(
         Params._dummy(),
         "handleInvalid",
@@ -365,6 +400,17 @@ class SharedParams(WithKeywords):
         """The value of `keep`, set or by default."""
         return self.getOrDefault(self.keep)
 
+    l1: Param[float] = Param(
+        Params._dummy(),
+        "l1",
+        "Adds λ·Σ|W| over weights, not biases [0]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getL1(self) -> float:
+        """The value of `l1`, set or by default."""
+        return self.getOrDefault(self.l1)
+
     layers: Param[list[int]] = Param(
         Params._dummy(),
         "layers",
@@ -408,6 +454,17 @@ class SharedParams(WithKeywords):
     def getMaxSteps(self) -> int:
         """The value of `maxSteps`, set or by default."""
         return self.getOrDefault(self.maxSteps)
+
+    momentum: Param[float] = Param(
+        Params._dummy(),
+        "momentum",
+        "Share of the velocity that stays [0.9 for momentum and nesterov, 0 for rmsprop]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getMomentum(self) -> float:
+        """The value of `momentum`, set or by default."""
+        return self.getOrDefault(self.momentum)
 
     network: Param[str] = Param(
         Params._dummy(),
@@ -474,6 +531,17 @@ class SharedParams(WithKeywords):
     def getPrecision(self) -> str:
         """The value of `precision`, set or by default."""
         return self.getOrDefault(self.precision)
+
+    rateFactors: Param[str] = Param(
+        Params._dummy(),
+        "rateFactors",
+        "Multiplies the learning rate of single arrays, as in b 0.1, W1 0.5: W1 by 0.5, and all b by 0.1; 0 freezes [1 for all]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getRateFactors(self) -> str:
+        """The value of `rateFactors`, set or by default."""
+        return self.getOrDefault(self.rateFactors)
 
     regParam: Param[float] = Param(
         Params._dummy(),
@@ -544,7 +612,7 @@ class SharedParams(WithKeywords):
     solver: Param[str] = Param(
         Params._dummy(),
         "solver",
-        "sgd, momentum, nesterov or adam, as PyTorch defines them [adam]",
+        "sgd, momentum, nesterov, adam, adamw, rmsprop or adagrad, as PyTorch defines them [adam]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -555,7 +623,7 @@ class SharedParams(WithKeywords):
     stepSize: Param[float] = Param(
         Params._dummy(),
         "stepSize",
-        "How far a step goes [0.1 for sgd, 0.01 for momentum and nesterov, 0.001 for adam]",
+        "How far a step goes [0.1 for sgd, 0.01 for momentum, nesterov and adagrad, 0.001 for adam, adamw and rmsprop]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -640,6 +708,17 @@ class SharedParams(WithKeywords):
         """The value of `validationIndicatorCol`, set or by default."""
         return self.getOrDefault(self.validationIndicatorCol)
 
+    weightDecay: Param[float] = Param(
+        Params._dummy(),
+        "weightDecay",
+        "Takes η·λ·W from weights, not biases, in each step, and adds nothing to the loss [0.01 for adamw, else 0]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getWeightDecay(self) -> float:
+        """The value of `weightDecay`, set or by default."""
+        return self.getOrDefault(self.weightDecay)
+
 
 class EstimatorParams(SharedParams):
     callerVersion: Param[str] = Param(
@@ -673,6 +752,14 @@ class EstimatorSetters(EstimatorParams):
     def setBatchSize(self, value: int) -> Self:
         """Rows of each step, all tasks together, or full [100]"""
         return self._set(batchSize=value)
+
+    def setBeta1(self, value: float) -> Self:
+        """Share of the mean gradient that stays [0.9 for adam and adamw]"""
+        return self._set(beta1=value)
+
+    def setBeta2(self, value: float) -> Self:
+        """Share of the mean square that stays [0.999 for adam and adamw, 0.99 for rmsprop]"""
+        return self._set(beta2=value)
 
     def setBias(self, value: bool) -> Self:
         """Whether layers have biases [true]"""
@@ -714,6 +801,10 @@ class EstimatorSetters(EstimatorParams):
         """resident: tasks that stay for the run; job: one Spark job per step; auto: resident where it can run [auto]"""
         return self._set(engine=value)
 
+    def setEpsilon(self, value: float) -> Self:
+        """What keeps the quotient of a step finite [1.0E-8 for adam, adamw and rmsprop, 1.0E-10 for adagrad]"""
+        return self._set(epsilon=value)
+
     def setHandleInvalid(self, value: str) -> Self:
         """Rows whose features are null or not finite: error, skip, or keep (without a prediction; a fit leaves them out); of inputCols, keep fills missing values [error]"""
         return self._set(handleInvalid=value)
@@ -746,6 +837,10 @@ class EstimatorSetters(EstimatorParams):
         """Whose weights to end with: last, best-loss or best-accuracy, on the validation rows [best-loss with patience, else last]"""
         return self._set(keep=value)
 
+    def setL1(self, value: float) -> Self:
+        """Adds λ·Σ|W| over weights, not biases [0]"""
+        return self._set(l1=value)
+
     def setLayers(self, value: Sequence[int]) -> Self:
         """Sizes of all layers from features to classes or targets, as MLlib has them; instead of hiddenLayers."""
         return self._set(layers=value)
@@ -761,6 +856,10 @@ class EstimatorSetters(EstimatorParams):
     def setMaxSteps(self, value: int) -> Self:
         """End after so many steps."""
         return self._set(maxSteps=value)
+
+    def setMomentum(self, value: float) -> Self:
+        """Share of the velocity that stays [0.9 for momentum and nesterov, 0 for rmsprop]"""
+        return self._set(momentum=value)
 
     def setNetwork(self, value: str) -> Self:
         """The whole network, as in dense 256, batch-norm, silu, dropout 0.1, dense 64, mish, in place of hiddenLayers, activation, bias, dropout, inputDropout."""
@@ -785,6 +884,10 @@ class EstimatorSetters(EstimatorParams):
     def setPrecision(self, value: str) -> Self:
         """float or double [float]"""
         return self._set(precision=value)
+
+    def setRateFactors(self, value: str) -> Self:
+        """Multiplies the learning rate of single arrays, as in b 0.1, W1 0.5: W1 by 0.5, and all b by 0.1; 0 freezes [1 for all]"""
+        return self._set(rateFactors=value)
 
     def setRegParam(self, value: float) -> Self:
         """Adds ½·λ·‖W‖² over weights, not biases [0]"""
@@ -811,11 +914,11 @@ class EstimatorSetters(EstimatorParams):
         return self._set(shuffle=value)
 
     def setSolver(self, value: str) -> Self:
-        """sgd, momentum, nesterov or adam, as PyTorch defines them [adam]"""
+        """sgd, momentum, nesterov, adam, adamw, rmsprop or adagrad, as PyTorch defines them [adam]"""
         return self._set(solver=value)
 
     def setStepSize(self, value: float) -> Self:
-        """How far a step goes [0.1 for sgd, 0.01 for momentum and nesterov, 0.001 for adam]"""
+        """How far a step goes [0.1 for sgd, 0.01 for momentum, nesterov and adagrad, 0.001 for adam, adamw and rmsprop]"""
         return self._set(stepSize=value)
 
     def setTasks(self, value: int) -> Self:
@@ -850,6 +953,10 @@ class EstimatorSetters(EstimatorParams):
         """weight column name. If this is not set or empty, we treat all instance weights as 1.0."""
         return self._set(weightCol=value)
 
+    def setWeightDecay(self, value: float) -> Self:
+        """Takes η·λ·W from weights, not biases, in each step, and adds nothing to the loss [0.01 for adamw, else 0]"""
+        return self._set(weightDecay=value)
+
 
 class ClassifierParams(EstimatorSetters):
     classWeights: Param[str] = Param(
@@ -873,6 +980,8 @@ class ClassifierParams(EstimatorSetters):
         *,
         activation: str = "relu",
         batchSize: int = 100,
+        beta1: float | None = None,
+        beta2: float | None = None,
         bias: bool = True,
         blas: str = "auto",
         checkpointDir: str | None = None,
@@ -884,6 +993,7 @@ class ClassifierParams(EstimatorSetters):
         decayEvery: int | None = None,
         dropout: float = 0.0,
         engine: str = "auto",
+        epsilon: float | None = None,
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
@@ -893,11 +1003,13 @@ class ClassifierParams(EstimatorSetters):
         inputCols: Sequence[str] | None = None,
         inputDropout: float = 0.0,
         keep: str | None = None,
+        l1: float = 0.0,
         labelCol: str = "label",
         layers: Sequence[int] | None = None,
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        momentum: float | None = None,
         network: str | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
@@ -906,6 +1018,7 @@ class ClassifierParams(EstimatorSetters):
         precision: str = "float",
         predictionCol: str = "prediction",
         probabilityCol: str = "probability",
+        rateFactors: str = "",
         rawPredictionCol: str = "rawPrediction",
         regParam: float = 0.0,
         scale: str | None = None,
@@ -924,6 +1037,7 @@ class ClassifierParams(EstimatorSetters):
         validationFraction: float = 0.0,
         validationIndicatorCol: str | None = None,
         weightCol: str | None = None,
+        weightDecay: float | None = None,
     ) -> None:
         super().__init__()
         self._begin()
@@ -934,6 +1048,8 @@ class ClassifierParams(EstimatorSetters):
         *,
         activation: str = "relu",
         batchSize: int = 100,
+        beta1: float | None = None,
+        beta2: float | None = None,
         bias: bool = True,
         blas: str = "auto",
         checkpointDir: str | None = None,
@@ -945,6 +1061,7 @@ class ClassifierParams(EstimatorSetters):
         decayEvery: int | None = None,
         dropout: float = 0.0,
         engine: str = "auto",
+        epsilon: float | None = None,
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
@@ -954,11 +1071,13 @@ class ClassifierParams(EstimatorSetters):
         inputCols: Sequence[str] | None = None,
         inputDropout: float = 0.0,
         keep: str | None = None,
+        l1: float = 0.0,
         labelCol: str = "label",
         layers: Sequence[int] | None = None,
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        momentum: float | None = None,
         network: str | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
@@ -967,6 +1086,7 @@ class ClassifierParams(EstimatorSetters):
         precision: str = "float",
         predictionCol: str = "prediction",
         probabilityCol: str = "probability",
+        rateFactors: str = "",
         rawPredictionCol: str = "rawPrediction",
         regParam: float = 0.0,
         scale: str | None = None,
@@ -985,6 +1105,7 @@ class ClassifierParams(EstimatorSetters):
         validationFraction: float = 0.0,
         validationIndicatorCol: str | None = None,
         weightCol: str | None = None,
+        weightDecay: float | None = None,
     ) -> Self:
         """Sets several parameters, by keyword."""
         return self._set(**self._input_kwargs)
@@ -1027,6 +1148,8 @@ class RegressorParams(EstimatorSetters):
         *,
         activation: str = "relu",
         batchSize: int = 100,
+        beta1: float | None = None,
+        beta2: float | None = None,
         bias: bool = True,
         blas: str = "auto",
         checkpointDir: str | None = None,
@@ -1037,6 +1160,7 @@ class RegressorParams(EstimatorSetters):
         decayEvery: int | None = None,
         dropout: float = 0.0,
         engine: str = "auto",
+        epsilon: float | None = None,
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
@@ -1046,12 +1170,14 @@ class RegressorParams(EstimatorSetters):
         inputCols: Sequence[str] | None = None,
         inputDropout: float = 0.0,
         keep: str | None = None,
+        l1: float = 0.0,
         labelCol: str = "label",
         labelCols: Sequence[str] | None = None,
         layers: Sequence[int] | None = None,
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        momentum: float | None = None,
         network: str | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
@@ -1059,6 +1185,7 @@ class RegressorParams(EstimatorSetters):
         patience: int = 0,
         precision: str = "float",
         predictionCol: str = "prediction",
+        rateFactors: str = "",
         regParam: float = 0.0,
         scale: str | None = None,
         schedule: str = "constant",
@@ -1076,6 +1203,7 @@ class RegressorParams(EstimatorSetters):
         validationFraction: float = 0.0,
         validationIndicatorCol: str | None = None,
         weightCol: str | None = None,
+        weightDecay: float | None = None,
     ) -> None:
         super().__init__()
         self._begin()
@@ -1086,6 +1214,8 @@ class RegressorParams(EstimatorSetters):
         *,
         activation: str = "relu",
         batchSize: int = 100,
+        beta1: float | None = None,
+        beta2: float | None = None,
         bias: bool = True,
         blas: str = "auto",
         checkpointDir: str | None = None,
@@ -1096,6 +1226,7 @@ class RegressorParams(EstimatorSetters):
         decayEvery: int | None = None,
         dropout: float = 0.0,
         engine: str = "auto",
+        epsilon: float | None = None,
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
@@ -1105,12 +1236,14 @@ class RegressorParams(EstimatorSetters):
         inputCols: Sequence[str] | None = None,
         inputDropout: float = 0.0,
         keep: str | None = None,
+        l1: float = 0.0,
         labelCol: str = "label",
         labelCols: Sequence[str] | None = None,
         layers: Sequence[int] | None = None,
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        momentum: float | None = None,
         network: str | None = None,
         onNan: str = "stop",
         orderCol: str | None = None,
@@ -1118,6 +1251,7 @@ class RegressorParams(EstimatorSetters):
         patience: int = 0,
         precision: str = "float",
         predictionCol: str = "prediction",
+        rateFactors: str = "",
         regParam: float = 0.0,
         scale: str | None = None,
         schedule: str = "constant",
@@ -1135,6 +1269,7 @@ class RegressorParams(EstimatorSetters):
         validationFraction: float = 0.0,
         validationIndicatorCol: str | None = None,
         weightCol: str | None = None,
+        weightDecay: float | None = None,
     ) -> Self:
         """Sets several parameters, by keyword."""
         return self._set(**self._input_kwargs)

@@ -15,14 +15,14 @@
  *   <tr><td>A = g(Z)</td><td>rows x out</td><td>activations, the next layer's X</td></tr>
  *   <tr><td>θ</td><td>parameters</td><td>all of W1, b1, W2, b2, ... in one flat vector</td></tr>
  *   <tr><td>dQ</td><td>as Q</td><td>the derivative of the loss by Q: dW, db, dZ, dA, dX</td></tr>
- *   <tr><td>η, λ</td><td></td><td>learning rate, L2 strength</td></tr>
+ *   <tr><td>η, λ₂, λ₁, λ</td><td></td><td>learning rate; strength of L2, L1, weight decay</td></tr>
  * </table>
  *
  * <p>Backward: {@code dZ = dA ⊙ g'(Z)}, {@code dW = Xᵀ·dZ}, {@code db = 1ᵀ·dZ}, {@code dX = dZ·Wᵀ}.
  *
  * <p>Losses and gradients are <b>sums</b> over rows. They are divided exactly once, by the driver,
- * by the sum of the rows' weights (their number, where rows have no weights). L2 is {@code
- * ½·λ·‖W‖²} over weights, not biases; it is added after that division.
+ * by the sum of the rows' weights (their number, where rows have no weights). The penalty {@code
+ * ½·λ₂·‖W‖² + λ₁·Σ|W|} is over weights, not biases; it is added after that division.
  *
  * <p>Nothing here depends on the number of tasks. Random choices are pure functions of the seed and
  * of what is chosen ({@link org.lockstep.model.random}), floating-point sums over shards follow one

@@ -31,7 +31,7 @@ public class Updates {
               784, List.of(100), new Relu(), 10, new SoftmaxCrossEntropy(), true));
 
   /** The optimizer. */
-  @Param({"sgd", "momentum", "nesterov", "adam"})
+  @Param({"sgd", "momentum", "nesterov", "adam", "rmsprop", "adagrad"})
   public String optimizer;
 
   /** Of all values. */

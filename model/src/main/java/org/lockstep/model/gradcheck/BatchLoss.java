@@ -12,7 +12,7 @@ import org.lockstep.model.score.Score;
 
 /**
  * What a step of training minimises: the mean loss of a batch's rows, with the dropout masks that
- * were drawn for it, plus ½·λ·‖W‖².
+ * were drawn for it, plus ½·λ₂·‖W‖² + λ₁·Σ|W|.
  */
 public final class BatchLoss implements DifferentiableLoss {
   private final Network network;
@@ -50,7 +50,7 @@ public final class BatchLoss implements DifferentiableLoss {
     return network.activeUnits(batch);
   }
 
-  /** {@code g = G / Σ weights + λ·W}. */
+  /** {@code g = G / Σ weights + λ₂·W + λ₁·sign(W)}. */
   @Override
   public FlatVector gradient(FlatVector theta) {
     compute(theta);
@@ -58,8 +58,10 @@ public final class BatchLoss implements DifferentiableLoss {
     Step step = regularization.step(network.layout(), theta, gradient, sum.score().weight(), 1, 1);
     for (ParameterLayout.Array array : network.layout().arrays()) {
       double decay = array.role().decays() ? step.decay() : 0;
+      double l1 = array.role().decays() ? step.l1() : 0;
       for (int i = array.offset(); i < array.end(); i++) {
-        gradient.set(i, step.scale() * gradient.get(i) + decay * theta.get(i));
+        double penalty = decay * theta.get(i) + l1 * Math.signum(theta.get(i));
+        gradient.set(i, step.scale() * gradient.get(i) + penalty);
       }
     }
     return gradient;

@@ -29,7 +29,7 @@ public enum Role {
     this.trained = trained;
   }
 
-  /** Whether the penalty ½·λ·‖W‖² is on it. */
+  /** Whether penalties and decay are on it. */
   public boolean decays() {
     return decays;
   }

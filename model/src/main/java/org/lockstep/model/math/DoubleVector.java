@@ -121,6 +121,27 @@ public final class DoubleVector implements FlatVector {
   }
 
   @Override
+  public double sumOfSquares(
+      double scale, double factor, double sign, FlatVector other, int from, int to) {
+    double[] x = sameLength(other);
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      double v = scale * values[i] + factor * x[i] + sign * Math.signum(x[i]);
+      sum += v * v;
+    }
+    return sum;
+  }
+
+  @Override
+  public double sumOfAbsolutes(int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += Math.abs(values[i]);
+    }
+    return sum;
+  }
+
+  @Override
   public boolean isFinite(int from, int to) {
     // A sum with NaN or an infinity in it is never finite; one of finite numbers nearly always is.
     // Eight sums, so that no addition waits for the one before: the JIT may not change the order of

@@ -60,6 +60,12 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
   /** {@code Σ (scale·this[i] + factor·other[i])²} for i in [from, to), summed in the same way. */
   double sumOfSquares(double scale, double factor, FlatVector other, int from, int to);
 
+  /** {@code Σ (scale·this[i] + factor·other[i] + sign·sign(other[i]))²} for i in [from, to). */
+  double sumOfSquares(double scale, double factor, double sign, FlatVector other, int from, int to);
+
+  /** {@code Σ |this[i]|} for i in [from, to), in double precision. */
+  double sumOfAbsolutes(int from, int to);
+
   /**
    * Writes every value, little-endian, at the buffer's position.
    *

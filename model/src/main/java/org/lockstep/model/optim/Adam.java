@@ -1,5 +1,8 @@
 package org.lockstep.model.optim;
 
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
 /**
  * D. Kingma and J. Ba, ICLR 2015, algorithm 1: {@code m = β₁·m + (1-β₁)·g}, {@code v = β₂·v +
  * (1-β₂)·g²}, {@code θ' = θ - η·m̂ / (√v̂ + ε)} with {@code m̂ = m / (1-β₁ᵗ)} and {@code v̂ = v /
@@ -15,6 +18,12 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
     this(0.9, 0.999, 1e-8);
   }
 
+  public Adam {
+    Constant.BETA1.check(beta1);
+    Constant.BETA2.check(beta2);
+    Constant.EPSILON.check(epsilon);
+  }
+
   @Override
   public String word() {
     return "adam";
@@ -23,6 +32,19 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
   @Override
   public double usualRate() {
     return 0.001;
+  }
+
+  @Override
+  public Map<Constant, Double> constants() {
+    return Map.of(Constant.BETA1, beta1, Constant.BETA2, beta2, Constant.EPSILON, epsilon);
+  }
+
+  @Override
+  public Adam with(ToDoubleFunction<Constant> constants) {
+    return new Adam(
+        constants.applyAsDouble(Constant.BETA1),
+        constants.applyAsDouble(Constant.BETA2),
+        constants.applyAsDouble(Constant.EPSILON));
   }
 
   @Override

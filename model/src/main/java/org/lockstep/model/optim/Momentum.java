@@ -1,5 +1,8 @@
 package org.lockstep.model.optim;
 
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
 /**
  * {@code v = μ·v + g; θ' = θ - η·v}.
  *
@@ -11,6 +14,10 @@ public record Momentum(double mu) implements Optimizer {
     this(0.9);
   }
 
+  public Momentum {
+    Constant.MOMENTUM.check(mu);
+  }
+
   @Override
   public String word() {
     return "momentum";
@@ -19,6 +26,16 @@ public record Momentum(double mu) implements Optimizer {
   @Override
   public double usualRate() {
     return 0.01;
+  }
+
+  @Override
+  public Map<Constant, Double> constants() {
+    return Map.of(Constant.MOMENTUM, mu);
+  }
+
+  @Override
+  public Momentum with(ToDoubleFunction<Constant> constants) {
+    return new Momentum(constants.applyAsDouble(Constant.MOMENTUM));
   }
 
   @Override

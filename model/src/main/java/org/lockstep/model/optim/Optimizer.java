@@ -1,8 +1,14 @@
 package org.lockstep.model.optim;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.lockstep.model.text.Named;
+import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
 
 /**
  * A rule for the next θ from θ and a gradient g with learning rate η, as PyTorch defines it: its
@@ -18,15 +24,63 @@ import org.lockstep.model.text.Named;
  * and why constants are rounded to the arrays' type before the loop.
  */
 public sealed interface Optimizer extends Named, Serializable
-    permits Sgd, Momentum, Nesterov, Adam {
+    permits Sgd, Momentum, Nesterov, Adam, AdamW, RmsProp, Adagrad {
 
   /** All of them, with their usual constants. */
   static List<Optimizer> all() {
-    return List.of(new Sgd(), new Momentum(), new Nesterov(), new Adam());
+    return List.of(
+        new Sgd(),
+        new Momentum(),
+        new Nesterov(),
+        new Adam(),
+        new AdamW(),
+        new RmsProp(),
+        new Adagrad());
   }
 
   /** The learning rate that suits most networks. */
   double usualRate();
+
+  /** λ of the decay that suits most networks, which is {@link Step#weightDecay}. */
+  default double usualWeightDecay() {
+    return 0;
+  }
+
+  /** Its constants that users may choose, and their values. */
+  Map<Constant, Double> constants();
+
+  /**
+   * The same rule with these constants.
+   *
+   * @param constants the value of each; asked for those alone that it has
+   * @throws IllegalArgumentException where one is out of its range
+   */
+  Optimizer with(ToDoubleFunction<Constant> constants);
+
+  /**
+   * The same rule with another value of one constant.
+   *
+   * @throws IllegalArgumentException where it has no such constant, or the value is out of its
+   *     range
+   */
+  default Optimizer with(Constant constant, double value) {
+    Map<Constant, Double> own = constants();
+    if (!own.containsKey(constant)) {
+      throw new IllegalArgumentException(word() + " has no " + Words.of(constant));
+    }
+    return with(each -> each == constant ? value : own.get(each));
+  }
+
+  /** Its word, and its constants where they are not the usual ones: {@code adam, beta1 0.8}. */
+  default String text() {
+    Optimizer usual = Words.find(all(), word()).orElseThrow();
+    Stream<String> others =
+        Arrays.stream(Constant.values())
+            .filter(each -> constants().containsKey(each))
+            .filter(each -> !constants().get(each).equals(usual.constants().get(each)))
+            .map(each -> Words.of(each) + " " + Text.number(constants().get(each)));
+    return String.join(", ", Stream.concat(Stream.of(word()), others).toList());
+  }
 
   /** How many vectors as long as θ must be kept to go on exactly; all 0 at the start. */
   int stateVectors();

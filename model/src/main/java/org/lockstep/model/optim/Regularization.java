@@ -5,38 +5,47 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
 
 /**
- * What is done to the mean gradient before the optimizer follows it.
+ * What is done to the mean gradient before the optimizer follows it, and to the weights beside it.
+ * Weights are what {@linkplain org.lockstep.model.layer.Role decays}.
  *
- * @param l2 λ of the penalty ½·λ·‖W‖² on what {@linkplain org.lockstep.model.layer.Role decays}; 0
- *     for none
+ * @param l2 λ₂ of the penalty ½·λ₂·‖W‖²; 0 for none
+ * @param l1 λ₁ of the penalty λ₁·Σ|W|; 0 for none
+ * @param weightDecay λ of the decay η·λ·W beside the gradient, no part of the loss; 0 for none
  * @param clipNorm the largest Euclidean norm of the gradient; infinite for no limit
  */
-public record Regularization(double l2, double clipNorm) {
+public record Regularization(double l2, double l1, double weightDecay, double clipNorm) {
+
+  /** The penalty on squares alone, and a limit. */
+  public Regularization(double l2, double clipNorm) {
+    this(l2, 0, 0, clipNorm);
+  }
 
   /** Whether there is a limit on the gradient's norm. */
   public boolean clips() {
     return clipNorm < Double.POSITIVE_INFINITY;
   }
 
-  /** ½·λ·‖W‖² at θ. */
+  /** ½·λ₂·‖W‖² + λ₁·Σ|W| at θ. */
   public double penalty(ParameterLayout layout, FlatVector theta) {
-    if (l2 == 0) {
+    if (l2 == 0 && l1 == 0) {
       return 0;
     }
-    double sum = 0;
+    double squares = 0;
+    double absolutes = 0;
     List<ParameterLayout.Array> arrays = layout.arrays();
     for (int i = 0; i < arrays.size(); i++) {
       ParameterLayout.Array array = arrays.get(i);
       if (array.role().decays()) {
-        sum += theta.sumOfSquares(array.offset(), array.end());
+        squares += l2 == 0 ? 0 : theta.sumOfSquares(array.offset(), array.end());
+        absolutes += l1 == 0 ? 0 : theta.sumOfAbsolutes(array.offset(), array.end());
       }
     }
-    return l2 * sum / 2;
+    return l2 * squares / 2 + l1 * absolutes;
   }
 
   /**
-   * The step from θ along {@code g = G / weight + λ·W}, or along {@code g·clipNorm / ‖g‖} where ‖g‖
-   * is larger than the limit.
+   * The step from θ along {@code g = G / weight + λ₂·W + λ₁·sign(W)}, or along {@code g·clipNorm /
+   * ‖g‖} where ‖g‖ is larger than the limit.
    *
    * @param sum G, the gradient summed over rows; not read where nothing limits its norm
    * @param weight the sum of the rows' weights; where it is 0, so is G
@@ -53,14 +62,14 @@ public record Regularization(double l2, double clipNorm) {
     double scale = weight > 0 ? 1 / weight : 1;
     double mean = weight > 0 ? scale : 0;
     if (!clips()) {
-      return new Step(scale, mean, l2, rate, number);
+      return new Step(scale, mean, l2, l1, weightDecay, rate, number);
     }
     double norm = norm(layout, theta, sum, scale);
     double shrink = norm > clipNorm ? clipNorm / norm : 1;
-    return new Step(shrink * scale, mean, shrink * l2, rate, number);
+    return new Step(shrink * scale, mean, shrink * l2, shrink * l1, weightDecay, rate, number);
   }
 
-  /** ‖scale·G + λ·W‖. */
+  /** ‖scale·G + λ₂·W + λ₁·sign(W)‖. */
   private double norm(ParameterLayout layout, FlatVector theta, FlatVector sum, double scale) {
     double squares = 0;
     List<ParameterLayout.Array> arrays = layout.arrays();
@@ -69,8 +78,14 @@ public record Regularization(double l2, double clipNorm) {
       if (!array.role().isTrained()) {
         continue;
       }
-      double decay = array.role().decays() ? l2 : 0;
-      squares += sum.sumOfSquares(scale, decay, theta, array.offset(), array.end());
+      int from = array.offset();
+      int to = array.end();
+      if (l1 != 0 && array.role().decays()) {
+        squares += sum.sumOfSquares(scale, l2, l1, theta, from, to);
+      } else {
+        double decay = array.role().decays() ? l2 : 0;
+        squares += sum.sumOfSquares(scale, decay, theta, from, to);
+      }
     }
     return Math.sqrt(squares);
   }

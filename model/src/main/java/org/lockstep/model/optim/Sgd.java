@@ -1,5 +1,8 @@
 package org.lockstep.model.optim;
 
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
 /** {@code θ' = θ - η·g}. */
 public record Sgd() implements Optimizer {
   @Override
@@ -10,6 +13,16 @@ public record Sgd() implements Optimizer {
   @Override
   public double usualRate() {
     return 0.1;
+  }
+
+  @Override
+  public Map<Constant, Double> constants() {
+    return Map.of();
+  }
+
+  @Override
+  public Sgd with(ToDoubleFunction<Constant> constants) {
+    return this;
   }
 
   @Override

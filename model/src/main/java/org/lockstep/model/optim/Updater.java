@@ -15,6 +15,7 @@ public final class Updater {
 
   private final Optimizer optimizer;
   private final ParameterLayout layout;
+  private final double[] factors; // of the rate, one for each array; null where all are 1
   private final List<FlatVector> state;
   private final float[][] floats; // the state's memory; null in double precision
   private final double[][] doubles; // the state's memory; null in single precision
@@ -30,6 +31,20 @@ public final class Updater {
    */
   public Updater(
       Optimizer optimizer, ParameterLayout layout, FlatVector theta, List<FlatVector> state) {
+    this(optimizer, layout, RateFactors.NONE, theta, state);
+  }
+
+  /**
+   * The same, some of whose arrays have a learning rate of their own.
+   *
+   * @throws org.lockstep.model.error.BadInputException where there is no such array
+   */
+  public Updater(
+      Optimizer optimizer,
+      ParameterLayout layout,
+      RateFactors rateFactors,
+      FlatVector theta,
+      List<FlatVector> state) {
     if (state.size() != optimizer.stateVectors()) {
       throw new IllegalArgumentException(
           "expected "
@@ -43,6 +58,8 @@ public final class Updater {
     this.optimizer = optimizer;
     this.layout = layout;
     this.observes = !layout.ofRole(Role.STATISTIC).isEmpty();
+    this.factors =
+        rateFactors.equals(RateFactors.NONE) ? null : rateFactors.of(layout, "rate factors");
     this.state = List.copyOf(state);
     this.floats = isFloat ? state.stream().map(Updater::floats).toArray(float[][]::new) : null;
     this.doubles = isFloat ? null : state.stream().map(Updater::doubles).toArray(double[][]::new);
@@ -86,7 +103,7 @@ public final class Updater {
    * @param touched the elements of G that may be other than 0
    */
   public TouchedRows due(Step step, TouchedRows touched) {
-    if (step.decay() != 0 || !optimizer.restsWithoutGradient()) {
+    if (step.decays() || !optimizer.restsWithoutGradient()) {
       movedAll = true;
       return ALL;
     }
@@ -107,7 +124,7 @@ public final class Updater {
   /** The part of an update that concerns the elements [from, to). */
   public void update(
       FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
-    if (step.decay() == 0 && !observes) {
+    if (!step.decays() && factors == null && !observes) {
       slice(theta, sum, step, next, from, to);
       return;
     }
@@ -115,11 +132,15 @@ public final class Updater {
     List<ParameterLayout.Array> arrays = layout.arrays();
     for (int i = 0; i < arrays.size(); i++) {
       ParameterLayout.Array array = arrays.get(i);
-      Step own = array.role().decays() ? step : withoutDecay;
       int first = Math.max(from, array.offset());
       int end = Math.min(to, array.end());
+      if (first >= end) {
+        continue;
+      }
       if (array.role().isTrained()) {
-        slice(theta, sum, own, next, first, end);
+        Step own = array.role().decays() ? step : withoutDecay;
+        Step withRate = factors == null ? own : own.withRate(factors[i] * step.rate());
+        slice(theta, sum, withRate, next, first, end);
       } else {
         average(theta, sum, step, next, first, end);
       }
@@ -138,13 +159,39 @@ public final class Updater {
     }
   }
 
-  /** The elements [from, to), all with the step's decay; none where to <= from. */
+  /** The elements [from, to), all with the step's decay and rate. */
   private void slice(
       FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
     if (floats != null) {
-      optimizer.update(step, floats(theta), floats(sum), floats, floats(next), from, to);
+      slice(floats(theta), floats(sum), step, floats(next), from, to);
     } else {
-      optimizer.update(step, doubles(theta), doubles(sum), doubles, doubles(next), from, to);
+      slice(doubles(theta), doubles(sum), step, doubles(next), from, to);
+    }
+  }
+
+  /** Each element of θ' holds its g until the rule reads it, where the rule does not compute g. */
+  private void slice(float[] theta, float[] sum, Step step, float[] next, int from, int to) {
+    if (step.l1() == 0) {
+      optimizer.update(step, theta, sum, floats, next, from, to);
+    } else {
+      Terms.gradient(step, theta, sum, next, from, to);
+      optimizer.update(step.ofGradient(), theta, next, floats, next, from, to);
+    }
+    if (step.weightDecay() != 0) {
+      Terms.decay(step, theta, next, from, to);
+    }
+  }
+
+  /** As for floats. */
+  private void slice(double[] theta, double[] sum, Step step, double[] next, int from, int to) {
+    if (step.l1() == 0) {
+      optimizer.update(step, theta, sum, doubles, next, from, to);
+    } else {
+      Terms.gradient(step, theta, sum, next, from, to);
+      optimizer.update(step.ofGradient(), theta, next, doubles, next, from, to);
+    }
+    if (step.weightDecay() != 0) {
+      Terms.decay(step, theta, next, from, to);
     }
   }
 

@@ -35,6 +35,26 @@ class RegularizationTest {
   }
 
   @Test
+  void absoluteValuesArePunishedByTheirSignAndAtZeroByNothing() {
+    for (Arithmetic arithmetic : List.of(Arithmetics.FLOAT, Arithmetics.DOUBLE)) {
+      Regularization l1 = new Regularization(0.5, 0.25, 0, NO_LIMIT);
+      FlatVector theta = arithmetic.vector(-4.0, 0.0, 100.0);
+      assertThat(l1.penalty(LAYOUT, theta)).isEqualTo(0.25 * 16 + 0.25 * 4);
+      assertValues(gradient(l1, theta, arithmetic.vector(1.0, 1.0, 1.0), 4), -2, 0.25, 0.25);
+    }
+  }
+
+  @Test
+  void theLimitIsOnTheGradientWithL1AndNotOnTheDecayBesideIt() {
+    for (Arithmetic arithmetic : List.of(Arithmetics.FLOAT, Arithmetics.DOUBLE)) {
+      FlatVector theta = arithmetic.vector(-3.0, 0.0, 9.0);
+      FlatVector g = arithmetic.vector(0.0, 4.0, 0.0);
+      assertValues(gradient(new Regularization(0, 3, 0, 1), theta, g, 1), -0.6, 0.8, 0);
+      assertValues(gradient(new Regularization(0, 3, 0.5, 1), theta, g, 1), -2.1, 0.8, 0);
+    }
+  }
+
+  @Test
   void aLongGradientIsShortenedToTheLimitAndAShortOneIsLeftAlone() {
     for (Arithmetic arithmetic : List.of(Arithmetics.FLOAT, Arithmetics.DOUBLE)) {
       FlatVector theta = arithmetic.vector(3);
@@ -57,7 +77,7 @@ class RegularizationTest {
     Step step =
         new Regularization(0, 1)
             .step(LAYOUT, Arithmetics.FLOAT.vector(3), Arithmetics.FLOAT.vector(3), 0, 0.1, 7);
-    assertThat(step).isEqualTo(new Step(1, 0, 0, 0.1, 7));
+    assertThat(step).isEqualTo(new Step(1, 0, 0, 0, 0, 0.1, 7));
   }
 
   /** The gradient that an optimizer follows. */

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.lockstep.model.activation.Activation;
+import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.kernel.PlainProducts;
 import org.lockstep.model.kernel.Products;
@@ -24,17 +25,25 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.SampleNetworks;
 import org.lockstep.model.network.Workspace;
 import org.lockstep.model.optim.Adam;
+import org.lockstep.model.optim.Momentum;
+import org.lockstep.model.optim.Nesterov;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.optim.Updater;
 import org.lockstep.model.score.Score;
 
 /**
- * Small models, trained by a local loop: one of each precision, activation, loss and optimizer.
- * What they become is the same on every processor and JVM, and recorded.
+ * Small models, trained by a local loop: one of each precision, activation and loss, and one of
+ * each optimizer with all that stands beside it. What they become is the same on every processor
+ * and JVM, and recorded.
  */
 final class TrainedModels {
   private static final int STEPS = 4;
+
+  /** Which each activation and loss has; more of them would give every key another meaning. */
+  private static final List<Optimizer> FIRST =
+      List.of(new Sgd(), new Momentum(), new Nesterov(), new Adam());
 
   private TrainedModels() {}
 
@@ -75,7 +84,7 @@ final class TrainedModels {
       for (Activation activation : Activation.all()) {
         for (OutputLoss loss : OutputLoss.all()) {
           int number = Activation.all().indexOf(activation) + OutputLoss.all().indexOf(loss);
-          Optimizer optimizer = Optimizer.all().get(number % Optimizer.all().size());
+          Optimizer optimizer = FIRST.get(number % FIRST.size());
           checksums.put(
               String.join(
                   " ",
@@ -84,8 +93,30 @@ final class TrainedModels {
                   activation.word(),
                   loss.word(),
                   optimizer.word()),
-              checksum(size, new Arithmetic(precision, products), activation, loss, optimizer));
+              checksum(
+                  size,
+                  new Arithmetic(precision, products),
+                  activation,
+                  loss,
+                  optimizer,
+                  new Regularization(0.01, 0.9)));
         }
+      }
+      for (Optimizer optimizer : Optimizer.all()) {
+        checksums.put(
+            String.join(
+                " ",
+                size.name(),
+                precision.name().toLowerCase(Locale.ROOT),
+                "penalties",
+                optimizer.word()),
+            checksum(
+                size,
+                new Arithmetic(precision, products),
+                new Tanh(),
+                new SoftmaxCrossEntropy(),
+                optimizer,
+                new Regularization(0.01, 0.02, 0.1, 0.9)));
       }
     }
     addLayers(checksums, size, products);
@@ -107,7 +138,8 @@ final class TrainedModels {
                     size.rows()),
                 new Arithmetic(precision, products),
                 sample.spec(new SoftmaxCrossEntropy()),
-                new Adam()));
+                new Adam(),
+                new Regularization(0.01, 0.9)));
       }
     }
   }
@@ -117,19 +149,23 @@ final class TrainedModels {
       Arithmetic arithmetic,
       Activation activation,
       OutputLoss loss,
-      Optimizer optimizer) {
+      Optimizer optimizer,
+      Regularization regularization) {
     NetworkSpec spec =
         NetworkSpec.perceptron(
             size.inputs(), size.hidden(), activation, 0.2, size.outputs(), loss, true);
-    return checksum(size, arithmetic, spec, optimizer);
+    return checksum(size, arithmetic, spec, optimizer, regularization);
   }
 
   private static String checksum(
-      Size size, Arithmetic arithmetic, NetworkSpec spec, Optimizer optimizer) {
+      Size size,
+      Arithmetic arithmetic,
+      NetworkSpec spec,
+      Optimizer optimizer,
+      Regularization regularization) {
     Network network = new Network(spec);
     FlatVector theta = new Initializer.Xavier().initialize(network, arithmetic, 0.1, 7);
     Updater updater = Updater.atStart(optimizer, network.layout(), theta);
-    Regularization regularization = new Regularization(0.01, 0.9);
     Workspace batch = new Workspace(network, arithmetic, size.rows());
     GradientSum sum =
         new GradientSum(network, arithmetic, new Score(Task.REGRESSION, size.outputs(), false));

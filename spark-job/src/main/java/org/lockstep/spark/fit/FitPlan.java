@@ -10,7 +10,7 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
-import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.spark.engine.Survey;
@@ -59,6 +59,10 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             batches,
             classWeights(data.survey()));
     RowsAtOnce.check(program.network(), batches);
+    recipe
+        .optimizer()
+        .rateFactors()
+        .of(ParameterLayout.of(program.network()), OptimizerSettings.RATE_FACTORS + "");
     return new FitPlan(program, training(recipe, batches, data.survey()));
   }
 
@@ -72,7 +76,8 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         loop.maxSteps(),
         optimizer.optimizer(),
         optimizer.scheduleOver(loop.epochs()),
-        new Regularization(optimizer.l2(), optimizer.clipNorm()),
+        optimizer.regularization(),
+        optimizer.rateFactors(),
         isValidated ? loop.keep() : Keep.LAST,
         isValidated ? loop.patience() : OptionalInt.empty(),
         loop.tol());

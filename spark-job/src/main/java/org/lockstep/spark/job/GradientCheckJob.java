@@ -70,7 +70,11 @@ public final class GradientCheckJob {
               NetworkSettings.SECTION,
               new Section(
                   "Check",
-                  List.of(OptimizerSettings.L2, LoopSettings.SEED, ComputeSettings.BLAS))));
+                  List.of(
+                      OptimizerSettings.L2,
+                      OptimizerSettings.L1,
+                      LoopSettings.SEED,
+                      ComputeSettings.BLAS))));
 
   private static final int MOST_ROWS = 1000;
 
@@ -88,7 +92,8 @@ public final class GradientCheckJob {
   /**
    * What to check.
    *
-   * @param l2 λ, part of the loss that is checked
+   * @param l2 λ₂ of the penalty on squares, part of the loss that is checked
+   * @param l1 λ₁ of the penalty on absolute values, as well
    * @param seed of initial weights, dropout and the choice of elements
    * @param rows of the batch
    * @param samples elements of each parameter array
@@ -98,6 +103,7 @@ public final class GradientCheckJob {
       DataSettings meaning,
       NetworkSettings network,
       double l2,
+      double l1,
       long seed,
       int rows,
       int samples,
@@ -127,6 +133,7 @@ public final class GradientCheckJob {
           DataSettings.of(values),
           NetworkSettings.of(values),
           values.get(OptimizerSettings.L2),
+          values.get(OptimizerSettings.L1),
           values.get(LoopSettings.SEED),
           rows,
           samples,
@@ -176,17 +183,18 @@ public final class GradientCheckJob {
         data.survey().rows(Part.TRAIN),
         Words.of(data.scaling().kind()));
     say(
-        "Network   %s, %s, %,d parameters, L2 %s, %s dropout",
+        "Network   %s, %s, %,d parameters, L2 %s%s, %s dropout",
         spec.text(),
         spec.detailText(),
         network.layout().length(),
         settings.l2(),
+        settings.l1() == 0 ? "" : ", L1 " + settings.l1(),
         spec.equals(spec.forPrediction()) ? "without" : "with");
     BatchLoss loss =
         new BatchLoss(
             network,
             batch,
-            new Regularization(settings.l2(), Double.POSITIVE_INFINITY),
+            new Regularization(settings.l2(), settings.l1(), 0, Double.POSITIVE_INFINITY),
             new Score(data.target().task(), spec.outputs(), false));
     List<ArrayCheck> checks = GradientCheck.run(loss, theta, settings.samples(), settings.seed());
     tell(checks);

@@ -10,6 +10,7 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.ConstantSettings;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
@@ -140,7 +141,7 @@ public interface MlpParams extends Params {
     return (String) settingParams().value(this, NetworkSettings.INIT_FROM);
   }
 
-  /** The optimizer: sgd, momentum, nesterov or adam. */
+  /** The optimizer: sgd, momentum, nesterov, adam, adamw, rmsprop or adagrad. */
   default Param<String> solver() {
     return settingParams().get(OptimizerSettings.OPTIMIZER);
   }
@@ -190,6 +191,46 @@ public interface MlpParams extends Params {
     return (Integer) settingParams().value(this, OptimizerSettings.DECAY_EVERY);
   }
 
+  /** The share of the velocity that stays, of momentum, nesterov and rmsprop. */
+  default DoubleParam momentum() {
+    return settingParams().get(ConstantSettings.MOMENTUM);
+  }
+
+  /** The value of {@link #momentum}. */
+  default double getMomentum() {
+    return (Double) settingParams().value(this, ConstantSettings.MOMENTUM);
+  }
+
+  /** The share of the mean gradient that stays, of adam and adamw. */
+  default DoubleParam beta1() {
+    return settingParams().get(ConstantSettings.BETA1);
+  }
+
+  /** The value of {@link #beta1}. */
+  default double getBeta1() {
+    return (Double) settingParams().value(this, ConstantSettings.BETA1);
+  }
+
+  /** The share of the mean square that stays, of adam, adamw and rmsprop. */
+  default DoubleParam beta2() {
+    return settingParams().get(ConstantSettings.BETA2);
+  }
+
+  /** The value of {@link #beta2}. */
+  default double getBeta2() {
+    return (Double) settingParams().value(this, ConstantSettings.BETA2);
+  }
+
+  /** What keeps the quotient of a step finite, of adam, adamw, rmsprop and adagrad. */
+  default DoubleParam epsilon() {
+    return settingParams().get(ConstantSettings.EPSILON);
+  }
+
+  /** The value of {@link #epsilon}. */
+  default double getEpsilon() {
+    return (Double) settingParams().value(this, ConstantSettings.EPSILON);
+  }
+
   /** λ of ½·λ·‖W‖², over weights and not biases. */
   default DoubleParam regParam() {
     return settingParams().get(OptimizerSettings.L2);
@@ -198,6 +239,36 @@ public interface MlpParams extends Params {
   /** The value of {@link #regParam}. */
   default double getRegParam() {
     return (Double) settingParams().value(this, OptimizerSettings.L2);
+  }
+
+  /** λ of λ·Σ|W|, over weights and not biases. */
+  default DoubleParam l1() {
+    return settingParams().get(OptimizerSettings.L1);
+  }
+
+  /** The value of {@link #l1}. */
+  default double getL1() {
+    return (Double) settingParams().value(this, OptimizerSettings.L1);
+  }
+
+  /** λ of what each step takes from weights, η·λ·W. */
+  default DoubleParam weightDecay() {
+    return settingParams().get(OptimizerSettings.WEIGHT_DECAY);
+  }
+
+  /** The value of {@link #weightDecay}. */
+  default double getWeightDecay() {
+    return (Double) settingParams().value(this, OptimizerSettings.WEIGHT_DECAY);
+  }
+
+  /** Factors of the learning rate by array, as in {@code b 0.1, W1 0.5}. */
+  default Param<String> rateFactors() {
+    return settingParams().get(OptimizerSettings.RATE_FACTORS);
+  }
+
+  /** The value of {@link #rateFactors}. */
+  default String getRateFactors() {
+    return (String) settingParams().value(this, OptimizerSettings.RATE_FACTORS);
   }
 
   /** The largest Euclidean norm of the mean gradient. */

@@ -93,7 +93,9 @@ public interface MlpSetters<E> extends MlpParams {
     return (E) this;
   }
 
-  /** Sets {@link #solver}: the optimizer: sgd, momentum, nesterov or adam. */
+  /**
+   * Sets {@link #solver}: the optimizer: sgd, momentum, nesterov, adam, adamw, rmsprop or adagrad.
+   */
   @SuppressWarnings("unchecked") // E is this class
   default E setSolver(String value) {
     set(solver(), value);
@@ -131,10 +133,67 @@ public interface MlpSetters<E> extends MlpParams {
     return (E) this;
   }
 
+  /**
+   * Sets {@link #momentum}: the share of the velocity that stays, of momentum, nesterov and
+   * rmsprop.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setMomentum(double value) {
+    set(momentum(), (Double) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #beta1}: the share of the mean gradient that stays, of adam and adamw. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setBeta1(double value) {
+    set(beta1(), (Double) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #beta2}: the share of the mean square that stays, of adam, adamw and rmsprop. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setBeta2(double value) {
+    set(beta2(), (Double) value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #epsilon}: what keeps the quotient of a step finite, of adam, adamw, rmsprop and
+   * adagrad.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setEpsilon(double value) {
+    set(epsilon(), (Double) value);
+    return (E) this;
+  }
+
   /** Sets {@link #regParam}: λ of ½·λ·‖W‖², over weights and not biases. */
   @SuppressWarnings("unchecked") // E is this class
   default E setRegParam(double value) {
     set(regParam(), (Double) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #l1}: λ of λ·Σ|W|, over weights and not biases. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setL1(double value) {
+    set(l1(), (Double) value);
+    return (E) this;
+  }
+
+  /** Sets {@link #weightDecay}: λ of what each step takes from weights, η·λ·W. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setWeightDecay(double value) {
+    set(weightDecay(), (Double) value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #rateFactors}: factors of the learning rate by array, as in {@code b 0.1, W1 0.5}.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setRateFactors(String value) {
+    set(rateFactors(), value);
     return (E) this;
   }
 

@@ -70,7 +70,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
             counted(plan.training().epochs(), "epoch"),
             counted(plan.training().batches().stepsPerEpoch(), "step"),
             plan.training().batches().batchSize(),
-            Words.of(plan.training().optimizer()),
+            plan.training().optimizer().text(),
             Text.number(settings.recipe().optimizer().learningRate()),
             Words.of(settings.recipe().optimizer().schedule()),
             Words.of(data.scaling().kind()),

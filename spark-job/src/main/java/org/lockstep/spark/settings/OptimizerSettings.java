@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.optim.Adam;
 import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.RateFactors;
+import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.text.Words;
 
@@ -14,8 +16,9 @@ import org.lockstep.model.text.Words;
  * @param learningRate η₀
  * @param decay of the schedules step and exponential, else empty
  * @param decayEvery epochs between drops of the schedule step, else empty
- * @param l2 λ
- * @param clipNorm infinite for no limit
+ * @param optimizer with its constants
+ * @param regularization what is done to the gradient and beside it
+ * @param rateFactors of the learning rate, by array of θ
  * @param balanceClasses whether classes weigh the same, however many rows they have
  */
 public record OptimizerSettings(
@@ -24,8 +27,8 @@ public record OptimizerSettings(
     ScheduleKind schedule,
     Optional<Double> decay,
     Optional<Integer> decayEvery,
-    double l2,
-    double clipNorm,
+    Regularization regularization,
+    RateFactors rateFactors,
     boolean balanceClasses) {
 
   /** The rule. */
@@ -43,7 +46,7 @@ public record OptimizerSettings(
           .label("RATE")
           .help("How far a step goes")
           .byDefault(
-              "0.1 for `sgd`, 0.01 for `momentum` and `nesterov`, 0.001 for `adam`",
+              ConstantSettings.usual(rule -> Optional.of(rule.usualRate())),
               values -> Optional.of(values.get(OPTIMIZER).usualRate()))
           .inMl("stepSize")
           .build();
@@ -94,6 +97,40 @@ public record OptimizerSettings(
           .inMl("regParam")
           .build();
 
+  /** λ₁. */
+  public static final Setting<Double> L1 =
+      Setting.named("l1", Types.notNegative("a number"))
+          .label("LAMBDA")
+          .help("Adds λ·Σ|W| over weights, not biases")
+          .byDefault("0", 0.0)
+          .unrecorded(0.0)
+          .inMl("l1")
+          .build();
+
+  /** λ of the decay beside the gradient. */
+  public static final Setting<Double> WEIGHT_DECAY =
+      Setting.named("weight-decay", Types.notNegative("a number"))
+          .label("LAMBDA")
+          .help("Takes η·λ·W from weights, not biases, in each step, and adds nothing to the loss")
+          .byDefault(
+              "0.01 for `adamw`, else 0",
+              values -> Optional.of(values.get(OPTIMIZER).usualWeightDecay()))
+          .unrecorded(0.0)
+          .inMl("weightDecay")
+          .build();
+
+  /** Of the learning rate, by array. */
+  public static final Setting<RateFactors> RATE_FACTORS =
+      Setting.named("rate-factors", Types.written(RateFactors::parse, RateFactors::text))
+          .label("\"NAME F, ...\"")
+          .help(
+              "Multiplies the learning rate of single arrays, as in `b 0.1, W1 0.5`: W1 by 0.5, and"
+                  + " all b by 0.1; 0 freezes")
+          .byDefault("1 for all", RateFactors.NONE)
+          .unrecorded(RateFactors.NONE)
+          .inMl("rateFactors")
+          .build();
+
   /** The gradient's largest norm. */
   public static final Setting<Double> CLIP_NORM =
       Setting.named("clip-norm", Types.number("a positive number", norm -> norm > 0))
@@ -122,7 +159,14 @@ public record OptimizerSettings(
               SCHEDULE,
               DECAY,
               DECAY_EVERY,
+              ConstantSettings.MOMENTUM,
+              ConstantSettings.BETA1,
+              ConstantSettings.BETA2,
+              ConstantSettings.EPSILON,
               L2,
+              L1,
+              WEIGHT_DECAY,
+              RATE_FACTORS,
               CLIP_NORM,
               CLASS_WEIGHTS));
 
@@ -149,13 +193,14 @@ public record OptimizerSettings(
    */
   public static OptimizerSettings of(SettingValues values) {
     return new OptimizerSettings(
-        values.get(OPTIMIZER),
+        ConstantSettings.optimizer(values),
         values.get(LEARNING_RATE),
         values.get(SCHEDULE),
         values.find(DECAY),
         values.find(DECAY_EVERY),
-        values.get(L2),
-        values.get(CLIP_NORM),
+        new Regularization(
+            values.get(L2), values.get(L1), values.get(WEIGHT_DECAY), values.get(CLIP_NORM)),
+        values.get(RATE_FACTORS),
         values.find(CLASS_WEIGHTS).isPresent());
   }
 

@@ -143,12 +143,21 @@ public final class Types {
     return anyOfWords(Arrays.stream(type.getEnumConstants()).map(Words::of));
   }
 
+  /** Every word of these, for help: {@code a, b and c}. */
+  static <T extends Named> String allOf(List<T> all) {
+    return joined(all.stream().map(Words::of), " and ");
+  }
+
   private static String anyOfWords(Stream<String> all) {
+    return joined(all, " or ");
+  }
+
+  private static String joined(Stream<String> all, String before) {
     List<String> words = all.map(word -> "`" + word + "`").toList();
     int last = words.size() - 1;
     return last == 0
         ? words.get(0)
-        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+        : String.join(", ", words.subList(0, last)) + before + words.get(last);
   }
 
   /** Present or not; or, with a value, true or false. */

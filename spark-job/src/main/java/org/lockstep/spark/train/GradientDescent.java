@@ -12,8 +12,9 @@ import org.lockstep.model.optim.Updater;
 import org.lockstep.spark.engine.StepEngine;
 
 /**
- * Follows the gradient of one place by an optimizer's rule: {@code g = G / Σ weights + λ·W}, then
- * {@code θ = optimizer(θ, g, η)}. All threads of the engine share the elements.
+ * Follows the gradient of one place by an optimizer's rule: {@code g = G / Σ weights + λ₂·W +
+ * λ₁·sign(W)}, then {@code θ = optimizer(θ, g, η) - η·λ·W}. All threads of the engine share the
+ * elements.
  */
 final class GradientDescent implements Descent {
   /** Elements that are added up, checked and updated while they are in the first cache. */

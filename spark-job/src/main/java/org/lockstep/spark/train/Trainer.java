@@ -19,7 +19,7 @@ import org.lockstep.spark.train.TrainingResult.End;
  *
  * <pre>
  *   G = Σ over the batch's rows of ∂loss/∂θ     the engine
- *   g = G / Σ weights + λ·W                     here: divided once
+ *   g = G / Σ weights + λ₂·W + λ₁·sign(W)       here: divided once
  *   θ = optimizer(θ, g, η)                      here
  * </pre>
  *
@@ -62,7 +62,10 @@ public final class Trainer {
     this.x = new Iterate(start.theta());
     this.descent =
         new GradientDescent(
-            plan.regularization(), layout, start.updater(plan.optimizer(), layout), engine);
+            plan.regularization(),
+            layout,
+            start.updater(plan.optimizer(), layout, plan.rateFactors()),
+            engine);
     this.reports = new ArrayList<>(start.reports());
     this.stopping = new EarlyStopping(plan.keep(), plan.patience(), plan.tol(), x.theta());
     this.stepsDone = start.position().stepsDone();

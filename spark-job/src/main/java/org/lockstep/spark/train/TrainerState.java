@@ -6,6 +6,7 @@ import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.RateFactors;
 import org.lockstep.model.optim.Updater;
 
 /**
@@ -47,7 +48,7 @@ public record TrainerState(
   }
 
   /** The optimizer in this state. */
-  Updater updater(Optimizer optimizer, ParameterLayout layout) {
-    return new Updater(optimizer, layout, theta, optimizerState);
+  Updater updater(Optimizer optimizer, ParameterLayout layout, RateFactors rateFactors) {
+    return new Updater(optimizer, layout, rateFactors, theta, optimizerState);
   }
 }

@@ -3,6 +3,7 @@ package org.lockstep.spark.train;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.RateFactors;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
@@ -13,6 +14,7 @@ import org.lockstep.spark.settings.Keep;
  *
  * @param epochs at most
  * @param maxSteps ends the run within an epoch, if given
+ * @param rateFactors of the learning rate, by array of θ
  * @param keep which epoch's parameters are the result
  * @param patience ends the run when no epoch has been better than the best for so many, if given;
  *     by validation accuracy if that decides what to keep, else by validation loss
@@ -25,9 +27,34 @@ public record TrainingPlan(
     Optimizer optimizer,
     Schedule schedule,
     Regularization regularization,
+    RateFactors rateFactors,
     Keep keep,
     OptionalInt patience,
     double tol) {
+
+  /** The same learning rate for all of θ. */
+  public TrainingPlan(
+      Batches batches,
+      int epochs,
+      OptionalLong maxSteps,
+      Optimizer optimizer,
+      Schedule schedule,
+      Regularization regularization,
+      Keep keep,
+      OptionalInt patience,
+      double tol) {
+    this(
+        batches,
+        epochs,
+        maxSteps,
+        optimizer,
+        schedule,
+        regularization,
+        RateFactors.NONE,
+        keep,
+        patience,
+        tol);
+  }
 
   /** Steps of the whole run, if nothing ends it early. */
   public long totalSteps() {

@@ -72,6 +72,12 @@ class CommandLineTest {
           --dropout 1            | [--dropout] expected a probability of at least 0 and less than 1 but found 1.0
           --dropout 0.5 --hidden none | [--dropout] expected a hidden layer to drop units of but found none
           --l2 -1                | [--l2] expected a number of at least 0 but found -1.0
+          --optimizer sgd --momentum 0.5 | [--momentum] expected --optimizer momentum, nesterov or rmsprop but found --optimizer sgd
+          --optimizer sgd --beta1 0.9 | [--beta1] expected --optimizer adam or adamw but found --optimizer sgd
+          --beta2 1              | [--beta2] expected a share of at least 0 and less than 1 but found 1.0
+          --epsilon 0            | [--epsilon] expected a positive number but found 0.0
+          --l1 -1                | [--l1] expected a number of at least 0 but found -1.0
+          --weight-decay x       | [--weight-decay] expected a number but found 'x'
           --clip-norm 0          | [--clip-norm] expected a positive number but found 0.0
           --decay 0.5            | [--decay] expected --schedule step or exponential but found --schedule constant
           --schedule step --decay 2 | [--decay] expected a factor in (0, 1] but found 2.0
@@ -95,7 +101,7 @@ class CommandLineTest {
           --loss hinge           | [--loss] expected one of cross-entropy, squared-error but found 'hinge'
           --output-activation softmax --loss squared-error | [--output-activation softmax] expected --loss cross-entropy but found --loss squared-error
           --output-activation linear --loss cross-entropy | [--output-activation linear] expected --loss squared-error but found --loss cross-entropy
-          --optimizer best       | [--optimizer] expected one of sgd, momentum, nesterov, adam but found 'best'
+          --optimizer best       | [--optimizer] expected one of sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad but found 'best'
           --schedule later       | [--schedule] expected one of constant, step, exponential, cosine but found 'later'
           --scale much           | [--scale] expected one of none, unit, center, standard, minmax, maxabs, robust but found 'much'
           --precision half       | [--precision] expected one of float, double but found 'half'
@@ -121,7 +127,7 @@ class CommandLineTest {
           --preset digit         | [--preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats, multi-linear, plain-sgd but found 'digit'
           --preset digits --preset=digits | [--preset] expected this option once but found it twice
           --hiden 4              | [command line] expected an option of train but found '--hiden'; did you mean --hidden?
-          --epoch=4              | [command line] expected an option of train but found '--epoch=4'; did you mean --epochs?
+          --epoch=4              | [command line] expected an option of train but found '--epoch=4'; did you mean --epsilon or --epochs?
           rows.csv               | [command line] expected an option of train but found 'rows.csv'; did you mean --data rows.csv?
           --master local[2]      | [--master] expected Spark's options before the command: scripts/lockstep --master ... train, or spark-submit --master ... lockstep.jar train
           --conf=spark.a=b       | [--conf] expected Spark's options before the command: scripts/lockstep --conf ... train, or spark-submit --conf ... lockstep.jar train

@@ -62,7 +62,7 @@ class GradCheckTest {
   @ValueSource(
       strings = {
         "--hidden none",
-        "--hidden 7,5,3 --activation tanh --l2 0.3",
+        "--hidden 7,5,3 --activation tanh --l2 0.3 --l1 0.02",
         "--hidden 6,4 --activation leaky-relu --dropout 0.4",
         "--hidden 4 --activation sigmoid --output-activation sigmoid --loss squared-error"
             + " --bias false",

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.testing.FailingFiles;
 import org.lockstep.spark.testing.FailingFiles.Fault;
 import org.lockstep.spark.testing.FailingFiles.Kind;
@@ -119,6 +122,27 @@ class ResumeIT {
       assertThat(record().path("ended").path("how").asText()).isEqualTo("completed");
       assertThat(path.resolve("run/lock.json")).doesNotExist();
     }
+  }
+
+  /** A new optimizer is among them by itself. */
+  static Stream<String> optimizers() {
+    return Stream.concat(
+            Optimizer.all().stream().map(Words::of), Stream.of("rmsprop --momentum 0.9"))
+        .flatMap(rule -> Stream.of(rule + " --engine job", rule + " --engine resident"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void withEveryOptimizerOnBothEnginesItEndsWithTheSameBits(String choice) throws IOException {
+    String run =
+        "--data @data.csv --output @run --hidden 4 --epochs 3 --batch-size 7 --tasks 1"
+            + " --checkpoint-every 1 --l1 0.01 --weight-decay 0.1 --optimizer "
+            + choice;
+    train(run).done();
+    byte[] expected = model();
+    killBehind(checkpoints().size() - 2);
+    assertThat(train(run + " --resume").done().out()).contains("Resuming  behind step ");
+    assertThat(model()).isEqualTo(expected);
   }
 
   @Test

@@ -158,11 +158,34 @@ class TrainTest {
         "--shuffle none --batch-size full --class-weights balanced --hidden none --init zeros",
         "--batch-size 1000 --shards 7 --hidden 5,4 --activation sigmoid --init normal:0.5",
         "--loss squared-error --engine job --blas java --activation identity",
-        "--output-activation linear --max-steps 1 --seed -5"
+        "--output-activation linear --max-steps 1 --seed -5",
+        "--optimizer adamw --weight-decay 0.1 --beta1 0.8 --beta2 0.95 --l1 0.001",
+        "--optimizer rmsprop --momentum 0.9 --beta2 0.9 --epsilon 0.001 --clip-norm 1 --l1 0.1",
+        "--optimizer adagrad --epsilon 0.001 --weight-decay 0.1"
       })
   void everyChoiceTrains(String options) throws IOException {
     train(folder.insects("data.csv", 30), "--epochs 2 --quiet " + options).done();
     assertThat(Folder.read(run).parameters().isFinite()).isTrue();
+  }
+
+  @Test
+  void whatAnOptimizerIsToldIsPrintedAndRecorded() throws IOException {
+    String data = folder.insects("data.csv", 30);
+    String options = "--epochs 1 --optimizer adamw --beta1 0.8 --l1 0.25 --rate-factors b2=0,W=0.5";
+    assertThat(train(data, options).done().out()).contains(", adamw, beta1 0.8, learning rate ");
+    JsonNode told = record().path("configuration");
+    assertThat(told.path("beta1").asDouble()).isEqualTo(0.8);
+    assertThat(told.path("l1").asDouble()).isEqualTo(0.25);
+    assertThat(told.path("weight_decay").asDouble()).isEqualTo(0.01);
+    assertThat(told.path("rate_factors").asText()).isEqualTo("b2 0, W 0.5");
+  }
+
+  @Test
+  void aRateFactorOfNoArrayIsToldBeforeTheFirstStep() throws IOException {
+    String data = folder.insects("data.csv", 30);
+    assertThat(train(data, "--hidden none --rate-factors W2=0.5 --quiet").mistake(3))
+        .isEqualTo(
+            "[--rate-factors] expected one of W1, b1, or W or b for all of them, but found W2");
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.RateFactors;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
@@ -83,8 +84,12 @@ public record RandomTraining(
             rows.task() == Task.CLASSIFICATION ? List.of(0.5, 1.0, 2.0) : List.of());
     return new RandomTraining(
         program,
-        Optimizer.all().get(random.nextInt(4)),
-        new Regularization(random.nextInt(2) * 0.1, random.nextBoolean() ? 0.5 : 1.0 / 0),
+        Optimizer.all().get(random.nextInt(Optimizer.all().size())),
+        new Regularization(
+            random.nextInt(2) * 0.1,
+            random.nextInt(2) * 0.05,
+            random.nextInt(2) * 0.1,
+            random.nextBoolean() ? 0.5 : 1.0 / 0),
         seed);
   }
 
@@ -150,6 +155,7 @@ public record RandomTraining(
             rule,
             new Schedule.Constant(0.01),
             regularization,
+            RateFactors.parse("factors", seed % 2 == 0 ? "" : "W 0.5"),
             Keep.LAST,
             OptionalInt.empty(),
             0);

@@ -36,7 +36,15 @@ class BadInputTest {
                 + " 100,50 but found 10,0"),
         bad(
             mlp -> mlp.setSolver("l-bfgs"),
-            "[solver] expected one of sgd, momentum, nesterov, adam but found 'l-bfgs'"),
+            "[solver] expected one of sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad but"
+                + " found 'l-bfgs'"),
+        bad(
+            mlp -> mlp.setMomentum(1),
+            "[momentum] expected a share of at least 0 and less than 1 but found 1.0"),
+        bad(
+            mlp -> mlp.setRateFactors("b"),
+            "[rateFactors] expected names of arrays, each with a factor of at least 0, as in b"
+                + " 0.1, W1 0.5, but found 'b'"),
         bad(
             mlp -> mlp.setHandleInvalid("drop"),
             "[handleInvalid] expected one of error, skip, keep but found 'drop'"),
@@ -60,6 +68,26 @@ class BadInputTest {
     assertThatThrownBy(() -> setter.apply(new MlpClassifier()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void aConstantThatTheSolverHasNotIsToldWithThoseThatHaveIt() {
+    MlpClassifier mlp = Frames.classifier().setSolver("nesterov").setEpsilon(0.1);
+    assertThatThrownBy(() -> mlp.fit(ROWS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "[epsilon] expected solver adam, adamw, rmsprop or adagrad but found solver"
+                + " nesterov");
+  }
+
+  @Test
+  void aRateFactorOfAnArrayThatTheNetworkHasNotIsToldWithThoseThatItHas() {
+    MlpClassifier mlp = Frames.classifier().setRateFactors("W3 0.1");
+    assertThatThrownBy(() -> mlp.fit(ROWS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "[rateFactors] expected one of W1, b1, W2, b2, or W or b for all of them, but found"
+                + " W3");
   }
 
   static Stream<Arguments> columns() {

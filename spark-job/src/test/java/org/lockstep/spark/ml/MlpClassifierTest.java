@@ -19,7 +19,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.text.Words;
 
 class MlpClassifierTest {
   private static final Dataset<Row> ROWS = Frames.classes(120, 3);
@@ -40,8 +43,12 @@ class MlpClassifierTest {
     assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.9);
   }
 
+  static Stream<String> solvers() {
+    return Optimizer.all().stream().map(Words::of);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum", "nesterov", "adam"})
+  @MethodSource("solvers")
   void everySolverLearns(String solver) {
     MlpClassificationModel model =
         Frames.classifier().setSolver(solver).setStepSize(0.05).setMaxIter(30).fit(ROWS);
@@ -54,6 +61,9 @@ class MlpClassifierTest {
             Stream.of(
                     Frames.classifier(),
                     Frames.classifier().setRegParam(0.01),
+                    Frames.classifier().setL1(0.01),
+                    Frames.classifier().setWeightDecay(0.5),
+                    Frames.classifier().setRateFactors("W1 0.5, b 0"),
                     Frames.classifier().setDropout(0.2),
                     Frames.classifier().setClipNorm(0.1),
                     Frames.classifier().setPrecision("double"),

@@ -1,0 +1,117 @@
+package org.lockstep.model.optim;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.text.Text;
+
+/**
+ * What the learning rate of an array of θ is multiplied by: {@code b 0.1, W1 0.5}. A name is that
+ * of an array, or its letters alone for every array of these; an array's own name counts for more.
+ * A factor of 0 freezes an array.
+ *
+ * @param factors by name, in the order of the text
+ */
+public record RateFactors(Map<String, Double> factors) {
+  /** 1 for all. */
+  public static final RateFactors NONE = new RateFactors(Map.of());
+
+  private static final Pattern FACTOR = Pattern.compile("(\\p{Alpha}+\\d*)(?:\\s+|=)(\\S+)");
+  private static final int MOST_NAMES = 20;
+
+  public RateFactors {
+    factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+  }
+
+  /**
+   * Reads what {@link #text} writes, or the same with {@code =} for each blank.
+   *
+   * @param place of the text, for messages
+   * @throws BadInputException for another text
+   */
+  public static RateFactors parse(String place, String text) {
+    if (text.isBlank()) {
+      return NONE;
+    }
+    Map<String, Double> factors = new LinkedHashMap<>();
+    for (String part : text.split(",", -1)) {
+      Matcher factor = FACTOR.matcher(part.strip());
+      if (!factor.matches()) {
+        throw unlike(place, part);
+      }
+      if (factors.put(factor.group(1), number(place, part, factor.group(2))) != null) {
+        throw BadInputException.at(place, "each name once", factor.group(1) + " twice");
+      }
+    }
+    return new RateFactors(factors);
+  }
+
+  private static double number(String place, String part, String text) {
+    try {
+      double number = Double.parseDouble(text);
+      if (number >= 0 && number < Double.POSITIVE_INFINITY) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, with the range.
+    }
+    throw unlike(place, part);
+  }
+
+  private static BadInputException unlike(String place, String part) {
+    return BadInputException.at(
+        place,
+        "names of arrays, each with a factor of at least 0, as in b 0.1, W1 0.5,",
+        BadInputException.quote(part.strip()));
+  }
+
+  /** As users write it. */
+  public String text() {
+    return factors.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + Text.number(entry.getValue()))
+        .collect(joining(", "));
+  }
+
+  /**
+   * The factor of each array.
+   *
+   * @param place for messages
+   * @throws BadInputException where a name is none of the network's
+   */
+  public double[] of(ParameterLayout layout, String place) {
+    List<String> names = layout.arrays().stream().map(ParameterLayout.Array::name).toList();
+    Set<String> letters = new TreeSet<>();
+    names.forEach(name -> letters.add(letters(name)));
+    for (String name : factors.keySet()) {
+      if (!names.contains(name) && !letters.contains(name)) {
+        throw BadInputException.at(
+            place, "one of " + some(names) + ", or " + orOf(letters) + " for all of them,", name);
+      }
+    }
+    return names.stream()
+        .mapToDouble(name -> factors.getOrDefault(name, factors.getOrDefault(letters(name), 1.0)))
+        .toArray();
+  }
+
+  private static String letters(String name) {
+    return name.replaceFirst("\\d+$", "");
+  }
+
+  private static String some(List<String> names) {
+    List<String> first = names.subList(0, Math.min(names.size(), MOST_NAMES));
+    return String.join(", ", first) + (first.size() < names.size() ? ", ..." : "");
+  }
+
+  private static String orOf(Set<String> letters) {
+    return String.join(" or ", letters);
+  }
+}

@@ -139,11 +139,20 @@ public final class Workspace {
 
   /** Draws the dropout masks of batch row {@code i}, which is row {@code row} of the data set. */
   public void drawMasks(int i, long seed, int epoch, long row) {
+    drawMasks(i, seed, epoch, row, 1);
+  }
+
+  /**
+   * The same with other probabilities.
+   *
+   * @param factor what multiplies each of them, in [0, 1]
+   */
+  public void drawMasks(int i, long seed, int epoch, long row, double factor) {
     int number = 0;
     for (int l = 0; l < layers.size(); l++) {
       if (layers.get(l) instanceof Dropout dropout) {
         Matrix mask = memories.get(l).get(0);
-        dropout.drawMask(mask, i, seed, epoch, number++, row, random, maskRow);
+        dropout.drawMask(mask, i, seed, epoch, number++, row, random, maskRow, factor);
       }
     }
   }

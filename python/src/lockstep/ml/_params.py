@@ -23,12 +23,14 @@ DEFAULTS: dict[str, Any] = {
     "checkpointInterval": -1,
     "clipNorm": float("inf"),
     "dropout": 0.0,
+    "dropoutSchedule": "constant",
     "engine": "auto",
     "handleInvalid": "error",
     "hiddenLayers": [100],
     "init": "xavier",
     "initBiases": 0.0,
     "inputDropout": 0.0,
+    "keepTies": "first",
     "l1": 0.0,
     "maxIter": 100,
     "onNan": "stop",
@@ -44,6 +46,8 @@ DEFAULTS: dict[str, Any] = {
     "textKind": "tfidf",
     "tol": 0.0,
     "validationFraction": 0.0,
+    "warmUp": 0.0,
+    "weightDecaySchedule": "constant",
 }
 
 
@@ -158,6 +162,17 @@ class SharedParams(WithKeywords):
         """The value of `activation`, set or by default."""
         return self.getOrDefault(self.activation)
 
+    average: Param[float] = Param(
+        Params._dummy(),
+        "average",
+        "Evaluate and end with an exponential moving average of the weights, of which a step changes the share 1 - D, as in 0.999 [no average]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getAverage(self) -> float:
+        """The value of `average`, set or by default."""
+        return self.getOrDefault(self.average)
+
     batchSize: Param[int] = Param(
         Params._dummy(),
         "batchSize",
@@ -260,7 +275,7 @@ class SharedParams(WithKeywords):
     decay: Param[float] = Param(
         Params._dummy(),
         "decay",
-        "Of the schedules step and exponential [0.1 and 0.95]",
+        "Of the schedules step, exponential and plateau [0.1, 0.95 and 0.1]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -289,6 +304,17 @@ class SharedParams(WithKeywords):
     def getDropout(self) -> float:
         """The value of `dropout`, set or by default."""
         return self.getOrDefault(self.dropout)
+
+    dropoutSchedule: Param[str] = Param(
+        Params._dummy(),
+        "dropoutSchedule",
+        "Of the probability of dropout: constant, cosine, flat-cosine or coslog4 [constant]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getDropoutSchedule(self) -> str:
+        """The value of `dropoutSchedule`, set or by default."""
+        return self.getOrDefault(self.dropoutSchedule)
 
     engine: Param[str] = Param(
         Params._dummy(),
@@ -392,13 +418,24 @@ class SharedParams(WithKeywords):
     keep: Param[str] = Param(
         Params._dummy(),
         "keep",
-        "Whose weights to end with: last, best-loss or best-accuracy, on the validation rows [best-loss with patience, else last]",
+        "Whose weights to end with: last, best-loss, best-accuracy, best-r2, best-rmse or best-mae, on the validation rows; the last three of a regression alone [best-loss with patience, else last]",
         typeConverter=TypeConverters.toString,
     )
 
     def getKeep(self) -> str:
         """The value of `keep`, set or by default."""
         return self.getOrDefault(self.keep)
+
+    keepTies: Param[str] = Param(
+        Params._dummy(),
+        "keepTies",
+        "Which of several epochs that are as good keep takes [first]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getKeepTies(self) -> str:
+        """The value of `keepTies`, set or by default."""
+        return self.getOrDefault(self.keepTies)
 
     l1: Param[float] = Param(
         Params._dummy(),
@@ -513,13 +550,24 @@ class SharedParams(WithKeywords):
     patience: Param[int] = Param(
         Params._dummy(),
         "patience",
-        "End when the validation loss has not improved for so many epochs; with best-accuracy kept, the accuracy; none or 0: never [none]",
+        "End when the validation loss has not improved for so many epochs, or another measure by which the best is kept; none or 0: never [none]",
         typeConverter=TypeConverters.toInt,
     )
 
     def getPatience(self) -> int:
         """The value of `patience`, set or by default."""
         return self.getOrDefault(self.patience)
+
+    plateauPatience: Param[int] = Param(
+        Params._dummy(),
+        "plateauPatience",
+        "Epochs that may be no better before the schedule plateau drops, by the measure that keep watches [10]",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getPlateauPatience(self) -> int:
+        """The value of `plateauPatience`, set or by default."""
+        return self.getOrDefault(self.plateauPatience)
 
     precision: Param[str] = Param(
         Params._dummy(),
@@ -568,7 +616,7 @@ class SharedParams(WithKeywords):
     schedule: Param[str] = Param(
         Params._dummy(),
         "schedule",
-        "Of the learning rate, by epoch: constant, step, exponential or cosine [constant]",
+        "Of the learning rate: constant; by epoch step, exponential or cosine; by step flat-cosine, coslog4 or one-cycle; plateau drops where the validation rows find epochs no better [constant]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -708,6 +756,17 @@ class SharedParams(WithKeywords):
         """The value of `validationIndicatorCol`, set or by default."""
         return self.getOrDefault(self.validationIndicatorCol)
 
+    warmUp: Param[float] = Param(
+        Params._dummy(),
+        "warmUp",
+        "Let the learning rate of any schedule begin near 0 and grow to its full size, step by step, in so many epochs; less than one is possible, as in 0.5 [0]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getWarmUp(self) -> float:
+        """The value of `warmUp`, set or by default."""
+        return self.getOrDefault(self.warmUp)
+
     weightDecay: Param[float] = Param(
         Params._dummy(),
         "weightDecay",
@@ -718,6 +777,17 @@ class SharedParams(WithKeywords):
     def getWeightDecay(self) -> float:
         """The value of `weightDecay`, set or by default."""
         return self.getOrDefault(self.weightDecay)
+
+    weightDecaySchedule: Param[str] = Param(
+        Params._dummy(),
+        "weightDecaySchedule",
+        "Of the weight decay: constant, cosine, flat-cosine or coslog4 [constant]",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def getWeightDecaySchedule(self) -> str:
+        """The value of `weightDecaySchedule`, set or by default."""
+        return self.getOrDefault(self.weightDecaySchedule)
 
 
 class EstimatorParams(SharedParams):
@@ -748,6 +818,10 @@ class EstimatorSetters(EstimatorParams):
     def setActivation(self, value: str) -> Self:
         """Of hidden layers: relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus or hard-tanh, or with a constant of its own, as in leaky-relu 0.2 and elu 0.5 [relu]"""
         return self._set(activation=value)
+
+    def setAverage(self, value: float) -> Self:
+        """Evaluate and end with an exponential moving average of the weights, of which a step changes the share 1 - D, as in 0.999 [no average]"""
+        return self._set(average=value)
 
     def setBatchSize(self, value: int) -> Self:
         """Rows of each step, all tasks together, or full [100]"""
@@ -786,7 +860,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(clipNorm=value)
 
     def setDecay(self, value: float) -> Self:
-        """Of the schedules step and exponential [0.1 and 0.95]"""
+        """Of the schedules step, exponential and plateau [0.1, 0.95 and 0.1]"""
         return self._set(decay=value)
 
     def setDecayEvery(self, value: int) -> Self:
@@ -796,6 +870,10 @@ class EstimatorSetters(EstimatorParams):
     def setDropout(self, value: float) -> Self:
         """Probability of dropping a hidden unit while training [0]"""
         return self._set(dropout=value)
+
+    def setDropoutSchedule(self, value: str) -> Self:
+        """Of the probability of dropout: constant, cosine, flat-cosine or coslog4 [constant]"""
+        return self._set(dropoutSchedule=value)
 
     def setEngine(self, value: str) -> Self:
         """resident: tasks that stay for the run; job: one Spark job per step; auto: resident where it can run [auto]"""
@@ -834,8 +912,12 @@ class EstimatorSetters(EstimatorParams):
         return self._set(inputDropout=value)
 
     def setKeep(self, value: str) -> Self:
-        """Whose weights to end with: last, best-loss or best-accuracy, on the validation rows [best-loss with patience, else last]"""
+        """Whose weights to end with: last, best-loss, best-accuracy, best-r2, best-rmse or best-mae, on the validation rows; the last three of a regression alone [best-loss with patience, else last]"""
         return self._set(keep=value)
+
+    def setKeepTies(self, value: str) -> Self:
+        """Which of several epochs that are as good keep takes [first]"""
+        return self._set(keepTies=value)
 
     def setL1(self, value: float) -> Self:
         """Adds λ·Σ|W| over weights, not biases [0]"""
@@ -878,8 +960,12 @@ class EstimatorSetters(EstimatorParams):
         return self._set(outputActivation=value)
 
     def setPatience(self, value: int) -> Self:
-        """End when the validation loss has not improved for so many epochs; with best-accuracy kept, the accuracy; none or 0: never [none]"""
+        """End when the validation loss has not improved for so many epochs, or another measure by which the best is kept; none or 0: never [none]"""
         return self._set(patience=value)
+
+    def setPlateauPatience(self, value: int) -> Self:
+        """Epochs that may be no better before the schedule plateau drops, by the measure that keep watches [10]"""
+        return self._set(plateauPatience=value)
 
     def setPrecision(self, value: str) -> Self:
         """float or double [float]"""
@@ -898,7 +984,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(scale=value)
 
     def setSchedule(self, value: str) -> Self:
-        """Of the learning rate, by epoch: constant, step, exponential or cosine [constant]"""
+        """Of the learning rate: constant; by epoch step, exponential or cosine; by step flat-cosine, coslog4 or one-cycle; plateau drops where the validation rows find epochs no better [constant]"""
         return self._set(schedule=value)
 
     def setSeed(self, value: int) -> Self:
@@ -949,6 +1035,10 @@ class EstimatorSetters(EstimatorParams):
         """Boolean column: rows where it is true are held out, to validate on."""
         return self._set(validationIndicatorCol=value)
 
+    def setWarmUp(self, value: float) -> Self:
+        """Let the learning rate of any schedule begin near 0 and grow to its full size, step by step, in so many epochs; less than one is possible, as in 0.5 [0]"""
+        return self._set(warmUp=value)
+
     def setWeightCol(self, value: str) -> Self:
         """weight column name. If this is not set or empty, we treat all instance weights as 1.0."""
         return self._set(weightCol=value)
@@ -956,6 +1046,10 @@ class EstimatorSetters(EstimatorParams):
     def setWeightDecay(self, value: float) -> Self:
         """Takes η·λ·W from weights, not biases, in each step, and adds nothing to the loss [0.01 for adamw, else 0]"""
         return self._set(weightDecay=value)
+
+    def setWeightDecaySchedule(self, value: str) -> Self:
+        """Of the weight decay: constant, cosine, flat-cosine or coslog4 [constant]"""
+        return self._set(weightDecaySchedule=value)
 
 
 class ClassifierParams(EstimatorSetters):
@@ -979,6 +1073,7 @@ class ClassifierParams(EstimatorSetters):
         self,
         *,
         activation: str = "relu",
+        average: float | None = None,
         batchSize: int = 100,
         beta1: float | None = None,
         beta2: float | None = None,
@@ -992,6 +1087,7 @@ class ClassifierParams(EstimatorSetters):
         decay: float | None = None,
         decayEvery: int | None = None,
         dropout: float = 0.0,
+        dropoutSchedule: str = "constant",
         engine: str = "auto",
         epsilon: float | None = None,
         featuresCol: str = "features",
@@ -1003,6 +1099,7 @@ class ClassifierParams(EstimatorSetters):
         inputCols: Sequence[str] | None = None,
         inputDropout: float = 0.0,
         keep: str | None = None,
+        keepTies: str = "first",
         l1: float = 0.0,
         labelCol: str = "label",
         layers: Sequence[int] | None = None,
@@ -1015,6 +1112,7 @@ class ClassifierParams(EstimatorSetters):
         orderCol: str | None = None,
         outputActivation: str | None = None,
         patience: int = 0,
+        plateauPatience: int | None = None,
         precision: str = "float",
         predictionCol: str = "prediction",
         probabilityCol: str = "probability",
@@ -1036,8 +1134,10 @@ class ClassifierParams(EstimatorSetters):
         tol: float = 0.0,
         validationFraction: float = 0.0,
         validationIndicatorCol: str | None = None,
+        warmUp: float = 0.0,
         weightCol: str | None = None,
         weightDecay: float | None = None,
+        weightDecaySchedule: str = "constant",
     ) -> None:
         super().__init__()
         self._begin()
@@ -1047,6 +1147,7 @@ class ClassifierParams(EstimatorSetters):
         self,
         *,
         activation: str = "relu",
+        average: float | None = None,
         batchSize: int = 100,
         beta1: float | None = None,
         beta2: float | None = None,
@@ -1060,6 +1161,7 @@ class ClassifierParams(EstimatorSetters):
         decay: float | None = None,
         decayEvery: int | None = None,
         dropout: float = 0.0,
+        dropoutSchedule: str = "constant",
         engine: str = "auto",
         epsilon: float | None = None,
         featuresCol: str = "features",
@@ -1071,6 +1173,7 @@ class ClassifierParams(EstimatorSetters):
         inputCols: Sequence[str] | None = None,
         inputDropout: float = 0.0,
         keep: str | None = None,
+        keepTies: str = "first",
         l1: float = 0.0,
         labelCol: str = "label",
         layers: Sequence[int] | None = None,
@@ -1083,6 +1186,7 @@ class ClassifierParams(EstimatorSetters):
         orderCol: str | None = None,
         outputActivation: str | None = None,
         patience: int = 0,
+        plateauPatience: int | None = None,
         precision: str = "float",
         predictionCol: str = "prediction",
         probabilityCol: str = "probability",
@@ -1104,8 +1208,10 @@ class ClassifierParams(EstimatorSetters):
         tol: float = 0.0,
         validationFraction: float = 0.0,
         validationIndicatorCol: str | None = None,
+        warmUp: float = 0.0,
         weightCol: str | None = None,
         weightDecay: float | None = None,
+        weightDecaySchedule: str = "constant",
     ) -> Self:
         """Sets several parameters, by keyword."""
         return self._set(**self._input_kwargs)
@@ -1147,6 +1253,7 @@ class RegressorParams(EstimatorSetters):
         self,
         *,
         activation: str = "relu",
+        average: float | None = None,
         batchSize: int = 100,
         beta1: float | None = None,
         beta2: float | None = None,
@@ -1159,6 +1266,7 @@ class RegressorParams(EstimatorSetters):
         decay: float | None = None,
         decayEvery: int | None = None,
         dropout: float = 0.0,
+        dropoutSchedule: str = "constant",
         engine: str = "auto",
         epsilon: float | None = None,
         featuresCol: str = "features",
@@ -1170,6 +1278,7 @@ class RegressorParams(EstimatorSetters):
         inputCols: Sequence[str] | None = None,
         inputDropout: float = 0.0,
         keep: str | None = None,
+        keepTies: str = "first",
         l1: float = 0.0,
         labelCol: str = "label",
         labelCols: Sequence[str] | None = None,
@@ -1183,6 +1292,7 @@ class RegressorParams(EstimatorSetters):
         orderCol: str | None = None,
         outputActivation: str | None = None,
         patience: int = 0,
+        plateauPatience: int | None = None,
         precision: str = "float",
         predictionCol: str = "prediction",
         rateFactors: str = "",
@@ -1202,8 +1312,10 @@ class RegressorParams(EstimatorSetters):
         tol: float = 0.0,
         validationFraction: float = 0.0,
         validationIndicatorCol: str | None = None,
+        warmUp: float = 0.0,
         weightCol: str | None = None,
         weightDecay: float | None = None,
+        weightDecaySchedule: str = "constant",
     ) -> None:
         super().__init__()
         self._begin()
@@ -1213,6 +1325,7 @@ class RegressorParams(EstimatorSetters):
         self,
         *,
         activation: str = "relu",
+        average: float | None = None,
         batchSize: int = 100,
         beta1: float | None = None,
         beta2: float | None = None,
@@ -1225,6 +1338,7 @@ class RegressorParams(EstimatorSetters):
         decay: float | None = None,
         decayEvery: int | None = None,
         dropout: float = 0.0,
+        dropoutSchedule: str = "constant",
         engine: str = "auto",
         epsilon: float | None = None,
         featuresCol: str = "features",
@@ -1236,6 +1350,7 @@ class RegressorParams(EstimatorSetters):
         inputCols: Sequence[str] | None = None,
         inputDropout: float = 0.0,
         keep: str | None = None,
+        keepTies: str = "first",
         l1: float = 0.0,
         labelCol: str = "label",
         labelCols: Sequence[str] | None = None,
@@ -1249,6 +1364,7 @@ class RegressorParams(EstimatorSetters):
         orderCol: str | None = None,
         outputActivation: str | None = None,
         patience: int = 0,
+        plateauPatience: int | None = None,
         precision: str = "float",
         predictionCol: str = "prediction",
         rateFactors: str = "",
@@ -1268,8 +1384,10 @@ class RegressorParams(EstimatorSetters):
         tol: float = 0.0,
         validationFraction: float = 0.0,
         validationIndicatorCol: str | None = None,
+        warmUp: float = 0.0,
         weightCol: str | None = None,
         weightDecay: float | None = None,
+        weightDecaySchedule: str = "constant",
     ) -> Self:
         """Sets several parameters, by keyword."""
         return self._set(**self._input_kwargs)

@@ -122,7 +122,7 @@ class ArchitectureTest {
           .whereLayer("shard")
           .mayOnlyAccessLayers(
               "kernel", "blas", "error", "data", "math", "random", "layer", "score", "loss",
-              "network")
+              "network", "optim")
           .whereLayer("prepare")
           .mayOnlyAccessLayers("data", "error", "shard")
           .whereLayer("file")

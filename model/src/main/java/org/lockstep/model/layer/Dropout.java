@@ -96,6 +96,7 @@ public record Dropout(double probability) implements Layer {
    * @param layer the number of this layer among those that drop, from 0
    * @param row the index of the row in the training set
    * @param units memory for a row
+   * @param factor what multiplies p, in [0, 1]
    */
   public void drawMask(
       Memory memory,
@@ -105,12 +106,14 @@ public record Dropout(double probability) implements Layer {
       int layer,
       long row,
       RandomStream random,
-      double[] units) {
+      double[] units,
+      double factor) {
     Matrix mask = mask(memory);
     random.reset(Purpose.DROPOUT, seed, epoch, layer, row);
-    double kept = 1 / (1 - probability);
+    double p = probability * factor;
+    double kept = 1 / (1 - p);
     for (int j = 0; j < mask.columns(); j++) {
-      units[j] = random.nextDouble() < probability ? 0 : kept;
+      units[j] = random.nextDouble() < p ? 0 : kept;
     }
     mask.storeRow(i, units);
   }

@@ -69,19 +69,26 @@ public final class LayerStack implements Memory {
 
   /** Draws the dropout masks of batch row {@code i}; see {@link Dropout#drawMask}. */
   public void drawMasks(
-      int i, long seed, int epoch, long row, RandomStream random, double[] units) {
-    drawMasks(i, seed, epoch, 0, row, random, units);
+      int i, long seed, int epoch, long row, RandomStream random, double[] units, double factor) {
+    drawMasks(i, seed, epoch, 0, row, random, units, factor);
   }
 
   /** The same from number {@code first} on; gives that of the next layer that drops. */
   private int drawMasks(
-      int i, long seed, int epoch, int first, long row, RandomStream random, double[] units) {
+      int i,
+      long seed,
+      int epoch,
+      int first,
+      long row,
+      RandomStream random,
+      double[] units,
+      double factor) {
     int number = first;
     for (int l = 0; l < layers.size(); l++) {
       if (layers.get(l) instanceof Dropout dropout) {
-        dropout.drawMask(memories.get(l), i, seed, epoch, number++, row, random, units);
+        dropout.drawMask(memories.get(l), i, seed, epoch, number++, row, random, units, factor);
       } else if (memories.get(l) instanceof LayerStack inner) {
-        number = inner.drawMasks(i, seed, epoch, number, row, random, units);
+        number = inner.drawMasks(i, seed, epoch, number, row, random, units, factor);
       }
     }
     return number;

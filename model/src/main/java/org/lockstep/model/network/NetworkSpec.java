@@ -200,6 +200,10 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
     return haveBiases(layers);
   }
 
+  static boolean haveDropout(List<Layer> layers) {
+    return leaves(layers).anyMatch(Dropout.class::isInstance);
+  }
+
   static boolean haveBiases(List<Layer> layers) {
     return leaves(layers).anyMatch(layer -> layer instanceof Dense dense && dense.bias());
   }

@@ -65,6 +65,11 @@ public record NetworkText(List<Layer> hidden, Dense output) {
     return new NetworkText(spec.layers().subList(0, last), (Dense) spec.layers().get(last));
   }
 
+  /** Whether a layer drops units while it is trained. */
+  public boolean hasDropout() {
+    return NetworkSpec.haveDropout(hidden);
+  }
+
   /** Whether a layer has biases. */
   public boolean hasBiases() {
     return NetworkSpec.haveBiases(layers(1));

@@ -90,7 +90,16 @@ public final class Workspace {
 
   /** Draws the dropout masks of batch row {@code i}, which is row {@code row} of the data set. */
   public void drawMasks(int i, long seed, int epoch, long row) {
-    stack.drawMasks(i, seed, epoch, row, random, maskRow);
+    drawMasks(i, seed, epoch, row, 1);
+  }
+
+  /**
+   * The same with other probabilities.
+   *
+   * @param factor what multiplies each of them, in [0, 1]
+   */
+  public void drawMasks(int i, long seed, int epoch, long row, double factor) {
+    stack.drawMasks(i, seed, epoch, row, random, maskRow, factor);
   }
 
   /** The layers, with what lies between them. */

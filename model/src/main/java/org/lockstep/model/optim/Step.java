@@ -43,6 +43,11 @@ public record Step(
     return new Step(scale, mean, 0, 0, 0, rate, number);
   }
 
+  /** The same step with another decay beside the gradient. */
+  public Step withWeightDecay(double other) {
+    return new Step(scale, mean, decay, l1, other, rate, number);
+  }
+
   /** The same step at another rate. */
   Step withRate(double other) {
     return new Step(scale, mean, decay, l1, weightDecay, other, number);

@@ -10,6 +10,7 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.optim.Schedule;
 
 /**
  * All that a task needs to know, once, to compute on shards: everything but θ and the position.
@@ -20,6 +21,7 @@ import org.lockstep.model.network.NetworkSpec;
  * @param targetScaling from targets to what the network is to give
  * @param dropoutSeed of the masks of dropout
  * @param classWeights factor of each class's weight, empty for none
+ * @param dropoutSchedule factor of the probabilities of dropout, by step
  */
 public record ShardProgram(
     NetworkSpec network,
@@ -31,10 +33,63 @@ public record ShardProgram(
     TargetScaling targetScaling,
     long dropoutSeed,
     Batches batches,
-    List<Double> classWeights)
+    List<Double> classWeights,
+    Schedule dropoutSchedule)
     implements Serializable {
   public ShardProgram {
     classWeights = List.copyOf(classWeights);
+  }
+
+  /** The program with dropout that stays as it is. */
+  public ShardProgram(
+      NetworkSpec network,
+      Task task,
+      Precision precision,
+      BlasChoice blas,
+      InputEncoder encoder,
+      Scaling scaling,
+      TargetScaling targetScaling,
+      long dropoutSeed,
+      Batches batches,
+      List<Double> classWeights) {
+    this(
+        network,
+        task,
+        precision,
+        blas,
+        encoder,
+        scaling,
+        targetScaling,
+        dropoutSeed,
+        batches,
+        classWeights,
+        new Schedule.Constant(1));
+  }
+
+  /** The same with another schedule of dropout. */
+  public ShardProgram withDropoutSchedule(Schedule schedule) {
+    return new ShardProgram(
+        network,
+        task,
+        precision,
+        blas,
+        encoder,
+        scaling,
+        targetScaling,
+        dropoutSeed,
+        batches,
+        classWeights,
+        schedule);
+  }
+
+  /**
+   * What multiplies the probabilities of dropout in a step.
+   *
+   * @param epoch from 1
+   * @param step within the epoch, from 0
+   */
+  double dropoutFactor(int epoch, long step) {
+    return dropoutSchedule.rate((epoch - 1) * batches.stepsPerEpoch() + step);
   }
 
   /** The program for shards that hold features, and targets as they are. */

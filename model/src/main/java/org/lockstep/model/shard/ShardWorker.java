@@ -90,13 +90,15 @@ public final class ShardWorker {
     }
     int[] order = shard.order(batches, epoch);
     GradientSum sum = acquire();
+    double dropout = program.dropoutFactor(epoch, step);
     int most = rowsAtOnce(learnsFromRowsTogether, chunkRows, to - from);
     for (int start = from; start < to; start += most) {
       int rows = Math.min(most, to - start);
       workspace.setRows(rows);
       gather(shard, order, start, rows, classWeights);
       for (int i = 0; i < rows; i++) {
-        workspace.drawMasks(i, program.dropoutSeed(), epoch, shard.rowIndex(order[start + i]));
+        long row = shard.rowIndex(order[start + i]);
+        workspace.drawMasks(i, program.dropoutSeed(), epoch, row, dropout);
       }
       network.gradient(workspace, sum, start > from);
     }

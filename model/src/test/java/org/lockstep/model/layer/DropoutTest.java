@@ -53,8 +53,8 @@ class DropoutTest {
     Matrix mask = Arithmetics.DOUBLE.matrix(6, UNITS);
     RandomStream random = new RandomStream(Purpose.SPLIT, 99, 0, 0, 0);
     random.nextGaussian();
-    dropout.drawMask(
-        new Memory.OfRows(List.of(mask)), i, seed, epoch, layer, row, random, new double[UNITS]);
+    Memory memory = new Memory.OfRows(List.of(mask));
+    dropout.drawMask(memory, i, seed, epoch, layer, row, random, new double[UNITS], 1);
     double[] units = new double[UNITS];
     mask.loadRow(i, units);
     return units;

@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Checkpoint;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.fit.InitialWeights;
 import org.lockstep.spark.log.EpochLog;
@@ -89,9 +88,7 @@ public final class RestartPoints {
   }
 
   private void checkFits(Checkpoint checkpoint) {
-    FlatVector shape = FlatVector.zeros(run.plan().program().precision(), 0);
-    int vectors =
-        TrainerState.initial(shape, run.plan().training().optimizer()).optimizerState().size();
+    int vectors = run.plan().training().stateVectors();
     boolean fits =
         checkpoint.runId().equals(run.runId())
             && hasSameSettings(checkpoint)

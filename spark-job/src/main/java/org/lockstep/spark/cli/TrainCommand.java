@@ -8,8 +8,8 @@ import org.lockstep.spark.run.RunEnd;
 import org.lockstep.spark.run.SourceSettings;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Catalogue;
-import org.lockstep.spark.settings.OptimizerSettings;
 import org.lockstep.spark.settings.Preset;
+import org.lockstep.spark.settings.ScheduleSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +56,7 @@ final class TrainCommand implements Callable<Integer>, TakesSettings {
             spec.commandLine(),
             Text.format(
                 "[%s] diverged: %s; the last good model was kept; a smaller %s often helps",
-                settings.output().directory(), end.detail(), OptimizerSettings.LEARNING_RATE));
+                settings.output().directory(), end.detail(), ScheduleSettings.LEARNING_RATE));
         yield ExitCode.DIVERGED;
       }
     };

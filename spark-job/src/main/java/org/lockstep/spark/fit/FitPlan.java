@@ -11,8 +11,11 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.optim.MovingAverage;
+import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.Survey;
 import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.settings.LoopSettings;
@@ -20,6 +23,7 @@ import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
 import org.lockstep.spark.settings.OutputPairing;
 import org.lockstep.spark.settings.Recipe;
+import org.lockstep.spark.settings.ScheduleSettings;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.train.TrainingPlan;
 
@@ -63,22 +67,44 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         .optimizer()
         .rateFactors()
         .of(ParameterLayout.of(program.network()), OptimizerSettings.RATE_FACTORS + "");
-    return new FitPlan(program, training(recipe, batches, data.survey()));
+    TrainingPlan training = training(recipe, batches, data);
+    Schedule dropout =
+        recipe
+            .schedule()
+            .dropoutSchedule()
+            .over(loop.epochs(), batches.stepsPerEpoch(), training.totalSteps());
+    return new FitPlan(program.withDropoutSchedule(dropout), training);
   }
 
-  private static TrainingPlan training(Recipe recipe, Batches batches, Survey survey) {
+  private static TrainingPlan training(Recipe recipe, Batches batches, FitData data) {
     OptimizerSettings optimizer = recipe.optimizer();
     LoopSettings loop = recipe.loop();
-    boolean isValidated = survey.rows(Part.VALIDATION) > 0;
+    ScheduleSettings schedule = recipe.schedule();
+    boolean isValidated = data.survey().rows(Part.VALIDATION) > 0;
+    if (schedule.needsValidation() && !isValidated) {
+      throw BadInputException.at(
+          ScheduleSettings.SCHEDULE + " " + Words.of(schedule.schedule()),
+          "validation rows",
+          "none");
+    }
+    if (!loop.keep().suits(data.target().task())) {
+      throw BadInputException.at(
+          LoopSettings.KEEP + " " + Words.of(loop.keep()), "a regression", "classes");
+    }
+    long steps = TrainingPlan.totalSteps(batches, loop.epochs(), loop.maxSteps());
+    long stepsPerEpoch = batches.stepsPerEpoch();
     return new TrainingPlan(
         batches,
         loop.epochs(),
         loop.maxSteps(),
         optimizer.optimizer(),
-        optimizer.scheduleOver(loop.epochs()),
+        schedule.over(loop.epochs(), stepsPerEpoch, steps),
+        schedule.weightDecaySchedule().over(loop.epochs(), stepsPerEpoch, steps),
         optimizer.regularization(),
         optimizer.rateFactors(),
+        loop.average().map(MovingAverage::new),
         isValidated ? loop.keep() : Keep.LAST,
+        loop.keepTies(),
         isValidated ? loop.patience() : OptionalInt.empty(),
         loop.tol());
   }

@@ -8,6 +8,7 @@ import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
+import org.lockstep.spark.settings.ScheduleSettings;
 import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.Setting;
 
@@ -21,6 +22,7 @@ final class MlSettings {
           List.of(
               NetworkSettings.SECTION,
               OptimizerSettings.SECTION,
+              ScheduleSettings.SECTION,
               new Section(
                   "Columns", List.of(ColumnSettings.TEXT_KIND, ColumnSettings.TEXT_FEATURES)),
               new Section(
@@ -33,6 +35,8 @@ final class MlSettings {
                       LoopSettings.SEED,
                       LoopSettings.PRECISION,
                       LoopSettings.KEEP,
+                      LoopSettings.KEEP_TIES,
+                      LoopSettings.AVERAGE,
                       LoopSettings.EARLY_STOPPING,
                       LoopSettings.TOL,
                       LoopSettings.ON_NAN,

@@ -15,6 +15,7 @@ import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
+import org.lockstep.spark.settings.ScheduleSettings;
 
 /**
  * The parameters that estimators and their models share, named as Spark names them where it has a
@@ -153,42 +154,85 @@ public interface MlpParams extends Params {
 
   /** The learning rate. */
   default DoubleParam stepSize() {
-    return settingParams().get(OptimizerSettings.LEARNING_RATE);
+    return settingParams().get(ScheduleSettings.LEARNING_RATE);
   }
 
   /** The value of {@link #stepSize}. */
   default double getStepSize() {
-    return (Double) settingParams().value(this, OptimizerSettings.LEARNING_RATE);
+    return (Double) settingParams().value(this, ScheduleSettings.LEARNING_RATE);
   }
 
-  /** How the learning rate changes by epoch: constant, step, exponential or cosine. */
+  /**
+   * How the learning rate changes: constant, step, exponential, cosine, flat-cosine, coslog4,
+   * one-cycle or plateau.
+   */
   default Param<String> schedule() {
-    return settingParams().get(OptimizerSettings.SCHEDULE);
+    return settingParams().get(ScheduleSettings.SCHEDULE);
   }
 
   /** The value of {@link #schedule}. */
   default String getSchedule() {
-    return (String) settingParams().value(this, OptimizerSettings.SCHEDULE);
+    return (String) settingParams().value(this, ScheduleSettings.SCHEDULE);
   }
 
-  /** The factor of the schedules step and exponential. */
+  /** The factor of the schedules step, exponential and plateau. */
   default DoubleParam decay() {
-    return settingParams().get(OptimizerSettings.DECAY);
+    return settingParams().get(ScheduleSettings.DECAY);
   }
 
   /** The value of {@link #decay}. */
   default double getDecay() {
-    return (Double) settingParams().value(this, OptimizerSettings.DECAY);
+    return (Double) settingParams().value(this, ScheduleSettings.DECAY);
   }
 
   /** Epochs between two drops of the schedule step. */
   default IntParam decayEvery() {
-    return settingParams().get(OptimizerSettings.DECAY_EVERY);
+    return settingParams().get(ScheduleSettings.DECAY_EVERY);
   }
 
   /** The value of {@link #decayEvery}. */
   default int getDecayEvery() {
-    return (Integer) settingParams().value(this, OptimizerSettings.DECAY_EVERY);
+    return (Integer) settingParams().value(this, ScheduleSettings.DECAY_EVERY);
+  }
+
+  /** Epochs that may be no better before the schedule plateau drops. */
+  default IntParam plateauPatience() {
+    return settingParams().get(ScheduleSettings.PLATEAU_PATIENCE);
+  }
+
+  /** The value of {@link #plateauPatience}. */
+  default int getPlateauPatience() {
+    return (Integer) settingParams().value(this, ScheduleSettings.PLATEAU_PATIENCE);
+  }
+
+  /** Epochs, or a fraction of one, in which the learning rate grows to its full size. */
+  default DoubleParam warmUp() {
+    return settingParams().get(ScheduleSettings.WARM_UP);
+  }
+
+  /** The value of {@link #warmUp}. */
+  default double getWarmUp() {
+    return (Double) settingParams().value(this, ScheduleSettings.WARM_UP);
+  }
+
+  /** How the weight decay changes: constant, cosine, flat-cosine or coslog4. */
+  default Param<String> weightDecaySchedule() {
+    return settingParams().get(ScheduleSettings.WEIGHT_DECAY_SCHEDULE);
+  }
+
+  /** The value of {@link #weightDecaySchedule}. */
+  default String getWeightDecaySchedule() {
+    return (String) settingParams().value(this, ScheduleSettings.WEIGHT_DECAY_SCHEDULE);
+  }
+
+  /** How the probability of dropout changes: constant, cosine, flat-cosine or coslog4. */
+  default Param<String> dropoutSchedule() {
+    return settingParams().get(ScheduleSettings.DROPOUT_SCHEDULE);
+  }
+
+  /** The value of {@link #dropoutSchedule}. */
+  default String getDropoutSchedule() {
+    return (String) settingParams().value(this, ScheduleSettings.DROPOUT_SCHEDULE);
   }
 
   /** The share of the velocity that stays, of momentum, nesterov and rmsprop. */
@@ -349,6 +393,26 @@ public interface MlpParams extends Params {
   /** The value of {@link #keep}. */
   default String getKeep() {
     return (String) settingParams().value(this, LoopSettings.KEEP);
+  }
+
+  /** Which of several epochs that are as good is the best: first or last. */
+  default Param<String> keepTies() {
+    return settingParams().get(LoopSettings.KEEP_TIES);
+  }
+
+  /** The value of {@link #keepTies}. */
+  default String getKeepTies() {
+    return (String) settingParams().value(this, LoopSettings.KEEP_TIES);
+  }
+
+  /** The decay of the moving average of the weights, if it is wanted. */
+  default DoubleParam average() {
+    return settingParams().get(LoopSettings.AVERAGE);
+  }
+
+  /** The value of {@link #average}. */
+  default double getAverage() {
+    return (Double) settingParams().value(this, LoopSettings.AVERAGE);
   }
 
   /** Epochs without improvement on the validation rows after which to end. */

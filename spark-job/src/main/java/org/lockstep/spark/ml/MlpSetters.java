@@ -110,8 +110,8 @@ public interface MlpSetters<E> extends MlpParams {
   }
 
   /**
-   * Sets {@link #schedule}: how the learning rate changes by epoch: constant, step, exponential or
-   * cosine.
+   * Sets {@link #schedule}: how the learning rate changes: constant, step, exponential, cosine,
+   * flat-cosine, coslog4, one-cycle or plateau.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setSchedule(String value) {
@@ -119,7 +119,7 @@ public interface MlpSetters<E> extends MlpParams {
     return (E) this;
   }
 
-  /** Sets {@link #decay}: the factor of the schedules step and exponential. */
+  /** Sets {@link #decay}: the factor of the schedules step, exponential and plateau. */
   @SuppressWarnings("unchecked") // E is this class
   default E setDecay(double value) {
     set(decay(), (Double) value);
@@ -130,6 +130,45 @@ public interface MlpSetters<E> extends MlpParams {
   @SuppressWarnings("unchecked") // E is this class
   default E setDecayEvery(int value) {
     set(decayEvery(), (Integer) value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #plateauPatience}: epochs that may be no better before the schedule plateau drops.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setPlateauPatience(int value) {
+    set(plateauPatience(), (Integer) value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #warmUp}: epochs, or a fraction of one, in which the learning rate grows to its
+   * full size.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setWarmUp(double value) {
+    set(warmUp(), (Double) value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #weightDecaySchedule}: how the weight decay changes: constant, cosine, flat-cosine
+   * or coslog4.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setWeightDecaySchedule(String value) {
+    set(weightDecaySchedule(), value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #dropoutSchedule}: how the probability of dropout changes: constant, cosine,
+   * flat-cosine or coslog4.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setDropoutSchedule(String value) {
+    set(dropoutSchedule(), value);
     return (E) this;
   }
 
@@ -255,6 +294,22 @@ public interface MlpSetters<E> extends MlpParams {
   @SuppressWarnings("unchecked") // E is this class
   default E setKeep(String value) {
     set(keep(), value);
+    return (E) this;
+  }
+
+  /**
+   * Sets {@link #keepTies}: which of several epochs that are as good is the best: first or last.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setKeepTies(String value) {
+    set(keepTies(), value);
+    return (E) this;
+  }
+
+  /** Sets {@link #average}: the decay of the moving average of the weights, if it is wanted. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setAverage(double value) {
+    set(average(), (Double) value);
     return (E) this;
   }
 

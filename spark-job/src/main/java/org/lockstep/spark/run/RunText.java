@@ -71,8 +71,8 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
             counted(plan.training().batches().stepsPerEpoch(), "step"),
             plan.training().batches().batchSize(),
             plan.training().optimizer().text(),
-            Text.number(settings.recipe().optimizer().learningRate()),
-            Words.of(settings.recipe().optimizer().schedule()),
+            Text.number(settings.recipe().schedule().learningRate()),
+            Words.of(settings.recipe().schedule().schedule()),
             Words.of(data.scaling().kind()),
             data.targetScaling().isNone()
                 ? ""

@@ -13,6 +13,7 @@ import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
 import org.lockstep.spark.settings.Recipe;
+import org.lockstep.spark.settings.ScheduleSettings;
 import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.SettingValues;
@@ -39,6 +40,7 @@ public record TrainingSettings(
               SourceSettings.SECTION,
               NetworkSettings.SECTION,
               OptimizerSettings.SECTION,
+              ScheduleSettings.SECTION,
               new Section(
                   "Run",
                   List.of(
@@ -53,6 +55,8 @@ public record TrainingSettings(
                       ComputeSettings.TASKS,
                       ComputeSettings.BLAS,
                       LoopSettings.KEEP,
+                      LoopSettings.KEEP_TIES,
+                      LoopSettings.AVERAGE,
                       LoopSettings.EARLY_STOPPING,
                       LoopSettings.TOL,
                       LoopSettings.ON_NAN,
@@ -69,6 +73,7 @@ public record TrainingSettings(
       LoopSettings loop = recipe.loop();
       refuseWithoutValidation(LoopSettings.EARLY_STOPPING, loop.patience().isPresent());
       refuseWithoutValidation(LoopSettings.KEEP, loop.keep() != Keep.LAST);
+      refuseWithoutValidation(ScheduleSettings.SCHEDULE, recipe.schedule().needsValidation());
     }
   }
 

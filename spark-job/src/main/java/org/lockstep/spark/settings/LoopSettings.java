@@ -12,6 +12,8 @@ import org.lockstep.model.math.Precision;
  * @param batchSize {@link #FULL}: all rows in each step
  * @param maxSteps empty: all epochs
  * @param keep which epoch's weights to end with
+ * @param keepTies which of several that are as good
+ * @param average D of the moving average of θ, empty for none
  * @param patience epochs without improvement after which to end; empty: however many
  * @param tol the smallest improvement that counts for patience
  * @param onNan what to do where loss or gradient is no longer finite
@@ -25,6 +27,8 @@ public record LoopSettings(
     long seed,
     Precision precision,
     Keep keep,
+    KeepTies keepTies,
+    Optional<Double> average,
     OptionalInt patience,
     double tol,
     OnNan onNan,
@@ -94,8 +98,8 @@ public record LoopSettings(
       Setting.named("early-stopping", Types.countOrNone(HOWEVER_MANY))
           .label("PATIENCE|none")
           .help(
-              "End when the validation loss has not improved for so many epochs; with"
-                  + " `best-accuracy` kept, the accuracy; `none` or 0: never")
+              "End when the validation loss has not improved for so many epochs, or another"
+                  + " measure by which the best is kept; `none` or 0: never")
           .byDefault("10 where there are validation rows", 10)
           .unrecorded(HOWEVER_MANY)
           .inMl("patience")
@@ -107,13 +111,37 @@ public record LoopSettings(
       Setting.named("keep", Types.word(Keep.class))
           .label("EPOCH")
           .help(
-              "Whose weights to end with: " + Types.anyOf(Keep.class) + ", on the validation rows")
+              "Whose weights to end with: "
+                  + Types.anyOf(Keep.class)
+                  + ", on the validation rows; the last three of a regression alone")
           .byDefault(
               "`best-loss` with " + EARLY_STOPPING + ", else `last`",
               values ->
                   Optional.of(
                       values.get(EARLY_STOPPING) == HOWEVER_MANY ? Keep.LAST : Keep.BEST_LOSS))
           .inMl("keep")
+          .build();
+
+  /** Which of several epochs. */
+  public static final Setting<KeepTies> KEEP_TIES =
+      Setting.named("keep-ties", Types.word(KeepTies.class))
+          .label("first|last")
+          .help("Which of several epochs that are as good " + KEEP + " takes")
+          .byDefault(KeepTies.FIRST)
+          .unrecorded(KeepTies.FIRST)
+          .inMl("keepTies")
+          .build();
+
+  /** Of the moving average of θ. */
+  public static final Setting<Double> AVERAGE =
+      Setting.named("average", Types.number("a decay between 0 and 1", d -> d > 0 && d < 1))
+          .label("D")
+          .help(
+              "Evaluate and end with an exponential moving average of the weights, of which a step"
+                  + " changes the share 1 - D, as in 0.999")
+          .otherwise("no average")
+          .page("mathematics.md#which-weights-a-run-ends-with")
+          .inMl("average")
           .build();
 
   /** The smallest improvement. */
@@ -177,6 +205,8 @@ public record LoopSettings(
         values.get(SEED),
         values.get(PRECISION),
         values.get(KEEP),
+        values.get(KEEP_TIES),
+        values.find(AVERAGE),
         patience(values),
         values.get(TOL),
         values.get(ON_NAN),

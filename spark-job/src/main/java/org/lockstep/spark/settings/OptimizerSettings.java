@@ -2,20 +2,14 @@ package org.lockstep.spark.settings;
 
 import java.util.List;
 import java.util.Optional;
-import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.optim.Adam;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.RateFactors;
 import org.lockstep.model.optim.Regularization;
-import org.lockstep.model.optim.Schedule;
-import org.lockstep.model.text.Words;
 
 /**
- * How θ moves.
+ * What θ follows.
  *
- * @param learningRate η₀
- * @param decay of the schedules step and exponential, else empty
- * @param decayEvery epochs between drops of the schedule step, else empty
  * @param optimizer with its constants
  * @param regularization what is done to the gradient and beside it
  * @param rateFactors of the learning rate, by array of θ
@@ -23,10 +17,6 @@ import org.lockstep.model.text.Words;
  */
 public record OptimizerSettings(
     Optimizer optimizer,
-    double learningRate,
-    ScheduleKind schedule,
-    Optional<Double> decay,
-    Optional<Integer> decayEvery,
     Regularization regularization,
     RateFactors rateFactors,
     boolean balanceClasses) {
@@ -38,54 +28,6 @@ public record OptimizerSettings(
           .help(Types.anyOf(Optimizer.all()) + ", as PyTorch defines them")
           .byDefault(new Adam())
           .inMl("solver")
-          .build();
-
-  /** η₀. */
-  public static final Setting<Double> LEARNING_RATE =
-      Setting.named("learning-rate", Types.positive())
-          .label("RATE")
-          .help("How far a step goes")
-          .byDefault(
-              ConstantSettings.usual(rule -> Optional.of(rule.usualRate())),
-              values -> Optional.of(values.get(OPTIMIZER).usualRate()))
-          .inMl("stepSize")
-          .build();
-
-  /** Of the learning rate. */
-  public static final Setting<ScheduleKind> SCHEDULE =
-      Setting.named("schedule", Types.word(ScheduleKind.class))
-          .label("NAME")
-          .help("Of the learning rate, by epoch: " + Types.anyOf(ScheduleKind.class))
-          .byDefault(ScheduleKind.CONSTANT)
-          .inMl("schedule")
-          .build();
-
-  /** The factor of a drop. */
-  public static final Setting<Double> DECAY =
-      Setting.named("decay", Types.number("a factor in (0, 1]", d -> d > 0 && d <= 1))
-          .label("FACTOR")
-          .help("Of the schedules `step` and `exponential`")
-          .byDefault(
-              "0.1 and 0.95",
-              values ->
-                  switch (values.get(SCHEDULE)) {
-                    case STEP -> Optional.of(0.1);
-                    case EXPONENTIAL -> Optional.of(0.95);
-                    case CONSTANT, COSINE -> Optional.empty();
-                  })
-          .inMl("decay")
-          .build();
-
-  /** Epochs between drops. */
-  public static final Setting<Integer> DECAY_EVERY =
-      Setting.named("decay-every", Types.count("at least 1 epoch"))
-          .label("N")
-          .help("Epochs between two drops of the schedule `step`")
-          .byDefault(
-              "10",
-              values ->
-                  values.get(SCHEDULE) == ScheduleKind.STEP ? Optional.of(10) : Optional.empty())
-          .inMl("decayEvery")
           .build();
 
   /** λ. */
@@ -155,10 +97,6 @@ public record OptimizerSettings(
           "Optimizer",
           List.of(
               OPTIMIZER,
-              LEARNING_RATE,
-              SCHEDULE,
-              DECAY,
-              DECAY_EVERY,
               ConstantSettings.MOMENTUM,
               ConstantSettings.BETA1,
               ConstantSettings.BETA2,
@@ -170,47 +108,13 @@ public record OptimizerSettings(
               CLIP_NORM,
               CLASS_WEIGHTS));
 
-  public OptimizerSettings {
-    boolean decays = schedule == ScheduleKind.STEP || schedule == ScheduleKind.EXPONENTIAL;
-    if (decay.isPresent() && !decays) {
-      throw unlikeSchedule(DECAY, "step or exponential", schedule);
-    }
-    if (decayEvery.isPresent() && schedule != ScheduleKind.STEP) {
-      throw unlikeSchedule(DECAY_EVERY, "step", schedule);
-    }
-  }
-
-  private static BadInputException unlikeSchedule(
-      Setting<?> setting, String expected, ScheduleKind found) {
-    return BadInputException.at(
-        setting + "", SCHEDULE + " " + expected, SCHEDULE + " " + Words.of(found));
-  }
-
-  /**
-   * What these values say.
-   *
-   * @throws BadInputException where two of them do not go together
-   */
+  /** What these values say. */
   public static OptimizerSettings of(SettingValues values) {
     return new OptimizerSettings(
         ConstantSettings.optimizer(values),
-        values.get(LEARNING_RATE),
-        values.get(SCHEDULE),
-        values.find(DECAY),
-        values.find(DECAY_EVERY),
         new Regularization(
             values.get(L2), values.get(L1), values.get(WEIGHT_DECAY), values.get(CLIP_NORM)),
         values.get(RATE_FACTORS),
         values.find(CLASS_WEIGHTS).isPresent());
-  }
-
-  /** η of each epoch of a run. */
-  public Schedule scheduleOver(int epochs) {
-    return switch (schedule) {
-      case CONSTANT -> new Schedule.Constant(learningRate);
-      case STEP -> new Schedule.Step(learningRate, decay.orElseThrow(), decayEvery.orElseThrow());
-      case EXPONENTIAL -> new Schedule.Exponential(learningRate, decay.orElseThrow());
-      case COSINE -> new Schedule.Cosine(learningRate, epochs);
-    };
   }
 }

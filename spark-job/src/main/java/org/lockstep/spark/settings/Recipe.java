@@ -1,7 +1,27 @@
 package org.lockstep.spark.settings;
 
+import org.lockstep.model.error.BadInputException;
+
 /** All that decides what a training comes to, its data apart. */
-public record Recipe(NetworkSettings network, OptimizerSettings optimizer, LoopSettings loop) {
+public record Recipe(
+    NetworkSettings network,
+    OptimizerSettings optimizer,
+    ScheduleSettings schedule,
+    LoopSettings loop) {
+
+  public Recipe {
+    if (schedule.dropoutSchedule() != FactorKind.CONSTANT && !network.layers().hasDropout()) {
+      throw BadInputException.at(
+          ScheduleSettings.DROPOUT_SCHEDULE + "", "a network with dropout", "none");
+    }
+    if (schedule.weightDecaySchedule() != FactorKind.CONSTANT
+        && optimizer.regularization().weightDecay() == 0) {
+      throw BadInputException.at(
+          ScheduleSettings.WEIGHT_DECAY_SCHEDULE + "",
+          "a " + OptimizerSettings.WEIGHT_DECAY + " other than 0",
+          "0");
+    }
+  }
 
   /**
    * What these values say.
@@ -10,6 +30,9 @@ public record Recipe(NetworkSettings network, OptimizerSettings optimizer, LoopS
    */
   public static Recipe of(SettingValues values) {
     return new Recipe(
-        NetworkSettings.of(values), OptimizerSettings.of(values), LoopSettings.of(values));
+        NetworkSettings.of(values),
+        OptimizerSettings.of(values),
+        ScheduleSettings.of(values),
+        LoopSettings.of(values));
   }
 }

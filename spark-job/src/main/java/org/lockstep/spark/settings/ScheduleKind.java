@@ -1,6 +1,6 @@
 package org.lockstep.spark.settings;
 
-/** How the learning rate changes, by epoch. */
+/** How the learning rate changes. */
 public enum ScheduleKind {
   /** It does not. */
   CONSTANT,
@@ -8,6 +8,14 @@ public enum ScheduleKind {
   STEP,
   /** It drops each epoch. */
   EXPONENTIAL,
-  /** It falls along half a cosine to 0. */
-  COSINE
+  /** It falls along half a cosine to 0, by epoch. */
+  COSINE,
+  /** It stays for half of the steps, and falls along half a cosine to 0. */
+  FLAT_COSINE,
+  /** It goes through four cycles of cosines, each twice as long as the one before. */
+  COSLOG4,
+  /** It rises for 30 % of the steps, and falls. */
+  ONE_CYCLE,
+  /** It drops where the epochs no longer become better. */
+  PLATEAU
 }

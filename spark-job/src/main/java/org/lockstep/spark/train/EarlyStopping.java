@@ -6,10 +6,12 @@ import java.util.OptionalInt;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.Keep;
+import org.lockstep.spark.settings.KeepTies;
 
 /** Keeps the parameters of the best epoch, and says when waiting for a better one is enough. */
 final class EarlyStopping {
   private final Keep keep;
+  private final KeepTies ties;
   private final OptionalInt patience;
   private final double tol;
   private final FlatVector best;
@@ -18,8 +20,9 @@ final class EarlyStopping {
   private double countedMerit = Merit.NONE; // of the latest improvement that counts
   private int countedEpoch;
 
-  EarlyStopping(Keep keep, OptionalInt patience, double tol, FlatVector theta) {
+  EarlyStopping(Keep keep, KeepTies ties, OptionalInt patience, double tol, FlatVector theta) {
     this.keep = keep;
+    this.ties = ties;
     this.patience = patience;
     this.tol = tol;
     this.best = keep == Keep.LAST ? null : theta.copy();
@@ -52,7 +55,8 @@ final class EarlyStopping {
 
   private boolean judge(EpochReport report) {
     double merit = Merit.of(report, keep);
-    if (merit > bestMerit) {
+    boolean isTie = merit == bestMerit && merit > Merit.NONE;
+    if (merit > bestMerit || (isTie && ties == KeepTies.LAST)) {
       bestMerit = merit;
       bestEpoch = report.epoch();
     }
@@ -90,7 +94,7 @@ final class EarlyStopping {
   /** Why it stops. */
   String text() {
     return "the validation "
-        + (keep == Keep.BEST_ACCURACY ? "accuracy" : "loss")
+        + keep.measure()
         + " has not improved"
         + (tol > 0 ? " by more than " + Text.number(tol) : "")
         + " for "

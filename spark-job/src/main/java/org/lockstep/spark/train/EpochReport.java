@@ -15,7 +15,7 @@ import org.lockstep.model.score.Score;
  * @param trainErrors of the same predictions; none for classes
  * @param validation after the epoch's last update; empty without validation rows
  * @param test after the epoch's last update; empty without test rows
- * @param learningRate of the epoch
+ * @param learningRate of the epoch's last step
  * @param rows the epoch trained on
  * @param tasks that computed at its end: a run may go on with fewer
  * @param time where the epoch's wall time went

@@ -9,21 +9,16 @@ import org.lockstep.spark.engine.Evaluation;
 /** What accumulates over an epoch's steps, in step order. */
 final class EpochSums {
   private final int epoch;
-  private final double rate;
+  private double rate; // of the last step so far
   private Score score; // null before the first step
   private double penalties; // Σ over steps of penalty · weight
   private long stepsDone;
   private int tasks;
   private TimeLedger time;
 
-  /**
-   * Of an epoch at its start, or in its middle.
-   *
-   * @param rate η
-   */
-  EpochSums(int epoch, double rate, EpochSoFar soFar) {
+  /** Of an epoch at its start, or in its middle. */
+  EpochSums(int epoch, EpochSoFar soFar) {
     this.epoch = epoch;
-    this.rate = rate;
     this.score = soFar.score().map(Score::copy).orElse(null);
     this.penalties = soFar.penalties();
   }
@@ -32,17 +27,18 @@ final class EpochSums {
     return epoch;
   }
 
-  double rate() {
-    return rate;
-  }
-
   /** Updates done by the epoch's end. */
   long stepsDone() {
     return stepsDone;
   }
 
-  /** Adds a step of the epoch. */
-  void add(Score step, double penalty) {
+  /**
+   * Adds a step of the epoch.
+   *
+   * @param learningRate η
+   */
+  void add(Score step, double penalty, double learningRate) {
+    rate = learningRate;
     score = score == null ? step.copy() : score.merge(step);
     penalties += penalty * step.weight();
   }

@@ -7,6 +7,7 @@ import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Regularization;
+import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.optim.Step;
 import org.lockstep.model.optim.Updater;
 import org.lockstep.spark.engine.StepEngine;
@@ -21,13 +22,19 @@ final class GradientDescent implements Descent {
   private static final int BLOCK = 1 << 12;
 
   private final Regularization regularization;
+  private final Schedule decaySchedule; // what multiplies the weight decay
   private final ParameterLayout layout;
   private final Updater updater;
   private final StepEngine engine;
 
   GradientDescent(
-      Regularization regularization, ParameterLayout layout, Updater updater, StepEngine engine) {
+      Regularization regularization,
+      Schedule decaySchedule,
+      ParameterLayout layout,
+      Updater updater,
+      StepEngine engine) {
     this.regularization = regularization;
+    this.decaySchedule = decaySchedule;
     this.layout = layout;
     this.updater = updater;
     this.engine = engine;
@@ -46,7 +53,11 @@ final class GradientDescent implements Descent {
     if (clips && !whole.isFinite()) {
       return false;
     }
-    Step step = regularization.step(layout, x.theta(), whole, sum.score().weight(), rate, number);
+    Step fixed = regularization.step(layout, x.theta(), whole, sum.score().weight(), rate, number);
+    Step step =
+        fixed.weightDecay() == 0
+            ? fixed
+            : fixed.withWeightDecay(fixed.weightDecay() * decaySchedule.rate(number - 1));
     TouchedRows due = updater.due(step, sum.touched());
     AtomicBoolean finite = new AtomicBoolean(true);
     engine.inSlices(

@@ -1,5 +1,6 @@
 package org.lockstep.spark.train;
 
+import java.util.OptionalDouble;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.Keep;
 
@@ -12,17 +13,26 @@ public final class Merit {
 
   /** The merit of an epoch. */
   public static double of(EpochReport report, Keep keep) {
-    double merit =
-        keep == Keep.BEST_ACCURACY
-            ? report.validation().accuracy().orElse(Double.NaN)
-            : -report.validation().loss().orElse(Double.NaN);
-    return Double.isNaN(merit) ? NONE : merit;
+    double measure = measure(report, keep);
+    return Double.isNaN(measure) ? NONE : keep.isMoreBetter() ? measure : -measure;
+  }
+
+  /** The measure itself; NaN where the epoch has none. */
+  static double measure(EpochReport report, Keep keep) {
+    EpochReport.HeldOut validation = report.validation();
+    OptionalDouble measure =
+        switch (keep) {
+          case LAST, BEST_LOSS -> validation.loss();
+          case BEST_ACCURACY, BEST_R2 -> validation.accuracy();
+          case BEST_RMSE -> validation.errors().rmse();
+          case BEST_MAE -> validation.errors().mae();
+        };
+    return measure.orElse(Double.NaN);
   }
 
   /** The measure's name and value, for people. */
   static String text(double merit, Keep keep) {
-    return keep == Keep.BEST_ACCURACY
-        ? Text.format("accuracy %.4f", merit)
-        : Text.format("loss %.6g", -merit);
+    return keep.measure()
+        + (keep.isMoreBetter() ? Text.format(" %.4f", merit) : Text.format(" %.6g", -merit));
   }
 }

@@ -8,6 +8,7 @@ import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.optim.Plateau;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.Evaluation;
 import org.lockstep.spark.engine.StepEngine;
@@ -36,6 +37,8 @@ public final class Trainer {
   private final Descent descent;
   private final List<EpochReport> reports;
   private final EarlyStopping stopping;
+  private final Averaged averaged;
+  private final Plateau.Watch plateau; // null for none
   private StepClock clock;
   private long stepsDone;
   private long listenerNanos; // of the whole run
@@ -63,11 +66,15 @@ public final class Trainer {
     this.descent =
         new GradientDescent(
             plan.regularization(),
+            plan.decaySchedule(),
             layout,
             start.updater(plan.optimizer(), layout, plan.rateFactors()),
             engine);
     this.reports = new ArrayList<>(start.reports());
-    this.stopping = new EarlyStopping(plan.keep(), plan.patience(), plan.tol(), x.theta());
+    this.stopping =
+        new EarlyStopping(plan.keep(), plan.ties(), plan.patience(), plan.tol(), x.theta());
+    this.averaged = new Averaged(plan.average(), x, start, layout, engine);
+    this.plateau = plan.schedule().watch().orElse(null);
     this.stepsDone = start.position().stepsDone();
     checkInPlan(start.position());
   }
@@ -89,6 +96,7 @@ public final class Trainer {
    */
   public TrainingResult run() {
     boolean stopped = stopping.restore(start.reports(), start.best());
+    start.reports().forEach(this::watch);
     TrainingPosition from = start.position();
     if (from.ended()) {
       // Patience that runs out with the plan does not end it early.
@@ -100,11 +108,20 @@ public final class Trainer {
     EpochSums finished = null; // the epoch before, which waits for its evaluation
     long first = from.step();
     for (int epoch = from.epoch(); epoch <= plan.epochs() && stepsLeft() > 0; epoch++) {
-      EpochSums sums = new EpochSums(epoch, rate(epoch), soFar);
+      EpochSums sums = new EpochSums(epoch, soFar);
       long steps = Math.min(plan.batches().stepsPerEpoch(), first + stepsLeft());
       for (long step = first; step < steps; step++) {
         // θ before an epoch's first step is θ after the epoch before: it is evaluated on the way.
         boolean evaluates = step == 0 && finished != null;
+        if (evaluates && averaged.isOther()) {
+          evaluates = false;
+          if (!x.theta().isFinite()) {
+            return divergedAfter(finished);
+          }
+          if (stopsAfter(finished, lastEvaluation(finished))) {
+            return ended(earlyStopped(finished.epoch()));
+          }
+        }
         StepSum result = compute(epoch, step, evaluates);
         if (evaluates && !x.theta().isFinite()) {
           return divergedAfter(finished);
@@ -131,9 +148,17 @@ public final class Trainer {
     return ended(planDone(finished.epoch()));
   }
 
-  /** η of an epoch: half as large for each time that the run has gone back. */
-  private double rate(int epoch) {
-    return Math.scalb(plan.schedule().rate(epoch), -start.position().rollbacks());
+  /** η of the next step: half as large for each time that the run has gone back. */
+  private double rate() {
+    double rate = plan.schedule().rate(stepsDone);
+    double lowered = plateau == null ? rate : rate * plateau.factor();
+    return Math.scalb(lowered, -start.position().rollbacks());
+  }
+
+  private void watch(EpochReport report) {
+    if (plateau != null) {
+      plateau.add(Merit.measure(report, plan.keep()), plan.keep().isMoreBetter());
+    }
   }
 
   // --- Checkpoints ------------------------------------------------------------------------------
@@ -157,7 +182,8 @@ public final class Trainer {
   private void save(int epoch, long step, boolean ended, EpochSoFar soFar) {
     TrainingPosition position =
         new TrainingPosition(epoch, step, stepsDone, start.position().rollbacks(), ended, soFar);
-    checkpoints.save(position, x.theta(), descent.state(), stopping.best(), stopping.bestEpoch());
+    List<FlatVector> state = averaged.state(descent.state());
+    checkpoints.save(position, x.theta(), state, stopping.best(), stopping.bestEpoch());
   }
 
   // --- Ends -------------------------------------------------------------------------------------
@@ -175,12 +201,12 @@ public final class Trainer {
   }
 
   private TrainingResult kept(int epoch, End end, String detail) {
-    return result(stopping.kept(x.theta()), stopping.keptEpoch(epoch), end, detail);
+    return result(stopping.kept(averaged.weights()), stopping.keptEpoch(epoch), end, detail);
   }
 
   private TrainingResult stopped(int epoch) {
     return result(
-        x.theta(),
+        averaged.weights(),
         epoch,
         End.STOPPED,
         Text.format("before step %d (epoch %d)", stepsDone + 1, epoch));
@@ -194,7 +220,10 @@ public final class Trainer {
 
   private TrainingResult diverged(int epoch, String what, long step) {
     return result(
-        x.last(), epoch, End.DIVERGED, Text.format("%s step %d (epoch %d)", what, step, epoch));
+        averaged.last(),
+        epoch,
+        End.DIVERGED,
+        Text.format("%s step %d (epoch %d)", what, step, epoch));
   }
 
   private TrainingResult result(FlatVector parameters, int epoch, End end, String detail) {
@@ -218,12 +247,14 @@ public final class Trainer {
     boolean moved =
         clock.update(
             () -> {
+              double rate = rate();
               double penalty = plan.regularization().penalty(layout, x.theta());
               if (!Double.isFinite(sum.score().loss() + penalty)
-                  || !descent.move(x, sum, objective, sums.rate(), stepsDone + 1)) {
+                  || !descent.move(x, sum, objective, rate, stepsDone + 1)) {
                 return false;
               }
-              sums.add(sum.score(), penalty);
+              averaged.follow(stepsDone + 1);
+              sums.add(sum.score(), penalty, rate);
               return true;
             });
     if (moved) {
@@ -234,14 +265,16 @@ public final class Trainer {
   }
 
   private Evaluation lastEvaluation(EpochSums finished) {
-    Evaluation evaluation = clock.evaluation(() -> engine.evaluate(x.theta()));
+    Evaluation evaluation = clock.evaluation(() -> engine.evaluate(averaged.weights()));
     finished.spend(clock.lap());
     return evaluation;
   }
 
   /** Reports an epoch whose evaluation is there, and asks whether it was the last. */
   private boolean stopsAfter(EpochSums sums, Evaluation evaluation) {
-    return stopping.stopsAfter(report(sums, evaluation), x.theta());
+    EpochReport report = report(sums, evaluation);
+    watch(report);
+    return stopping.stopsAfter(report, averaged.weights());
   }
 
   private EpochReport report(EpochSums sums, Evaluation evaluation) {

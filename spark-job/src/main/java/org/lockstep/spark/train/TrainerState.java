@@ -13,7 +13,8 @@ import org.lockstep.model.optim.Updater;
  * What a trainer begins with: the start of a run, or some place in it.
  *
  * @param theta θ before the next step; the trainer overwrites it
- * @param optimizerState vectors like θ, which the trainer overwrites
+ * @param optimizerState vectors like θ, which the trainer overwrites; behind those of the
+ *     optimizer, the average of θ where the run has one and has done a step
  * @param best θ of the best epoch so far, where the run ends with it and there is one
  * @param reports of the epochs that are done
  */
@@ -47,8 +48,14 @@ public record TrainerState(
     return new TrainerState(position.withRollbacks(times), theta, optimizerState, best, reports);
   }
 
-  /** The optimizer in this state. */
+  /** The optimizer in this state; behind its vectors may be that of an average. */
   Updater updater(Optimizer optimizer, ParameterLayout layout, RateFactors rateFactors) {
-    return new Updater(optimizer, layout, rateFactors, theta, optimizerState);
+    int own = Math.min(optimizer.stateVectors(), optimizerState.size());
+    return new Updater(optimizer, layout, rateFactors, theta, optimizerState.subList(0, own));
+  }
+
+  /** The average of θ so far, in memory that the trainer overwrites: the last vector. */
+  FlatVector average() {
+    return position.stepsDone() == 0 ? theta.copy() : optimizerState.get(optimizerState.size() - 1);
   }
 }

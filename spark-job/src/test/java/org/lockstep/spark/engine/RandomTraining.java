@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.lockstep.model.activation.Activation;
+import org.lockstep.model.activation.Relu;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.Scaling;
@@ -128,6 +129,37 @@ public record RandomTraining(
         seed);
   }
 
+  /** The same of a network that drops units by a schedule. */
+  public RandomTraining withDropout(double probability, Schedule schedule) {
+    ShardProgram p = program;
+    NetworkSpec network =
+        NetworkSpec.perceptron(
+                RandomRows.WIDTH,
+                List.of(6),
+                new Relu(),
+                probability,
+                p.network().outputs(),
+                p.network().outputLoss(),
+                true)
+            .withSparse(p.network().sparse());
+    return new RandomTraining(
+        new ShardProgram(
+                network,
+                p.task(),
+                p.precision(),
+                p.blas(),
+                p.encoder(),
+                p.scaling(),
+                p.targetScaling(),
+                p.dropoutSeed(),
+                p.batches(),
+                p.classWeights())
+            .withDropoutSchedule(schedule),
+        rule,
+        regularization,
+        seed);
+  }
+
   /** Initial parameters. */
   public FlatVector theta() {
     return new Initializer.Xavier()
@@ -147,18 +179,27 @@ public record RandomTraining(
   /** Trains for some epochs, from some state, and keeps others. */
   public TrainingResult train(
       StepEngine engine, int epochs, TrainerState start, Checkpoints checkpoints) {
-    TrainingPlan plan =
-        new TrainingPlan(
+    return train(engine, plan(epochs), start, checkpoints);
+  }
+
+  /** A plan of some epochs. */
+  public TrainingPlan plan(int epochs) {
+    return new TrainingPlan(
             program.batches(),
             epochs,
             OptionalLong.empty(),
             rule,
             new Schedule.Constant(0.01),
             regularization,
-            RateFactors.parse("factors", seed % 2 == 0 ? "" : "W 0.5"),
             Keep.LAST,
             OptionalInt.empty(),
-            0);
+            0)
+        .withRateFactors(RateFactors.parse("factors", seed % 2 == 0 ? "" : "W 0.5"));
+  }
+
+  /** Trains by a plan, from some state, and keeps others. */
+  public TrainingResult train(
+      StepEngine engine, TrainingPlan plan, TrainerState start, Checkpoints checkpoints) {
     return new Trainer(
             plan, new Network(program.network()).layout(), engine, start, checkpoints, List.of())
         .run();

@@ -2,8 +2,10 @@ package org.lockstep.spark.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,15 +14,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.optim.MovingAverage;
+import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Features;
 import org.lockstep.spark.engine.resident.ResidentEngine;
+import org.lockstep.spark.settings.FactorKind;
 import org.lockstep.spark.shard.ContiguousCoalescer;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
+import org.lockstep.spark.testing.KeptStates;
 import org.lockstep.spark.testing.RandomRows;
 import org.lockstep.spark.testing.SparkForTests;
+import org.lockstep.spark.train.Checkpoints;
 import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.TrainerState;
+import org.lockstep.spark.train.TrainingPlan;
 import org.lockstep.spark.train.TrainingResult;
 
 /** Every engine gives the bits of a plain loop over the shards, on however many tasks. */
@@ -180,6 +189,75 @@ class StepEnginesTest {
             .hasValue(expected.validation().orElseThrow().meanLoss());
       }
     }
+    cached.unpersist();
+  }
+
+  /** A new schedule joins by being there. */
+  @ParameterizedTest
+  @EnumSource
+  void schedulesAndAnAverageGiveTheBitsOfAPlainLoopWholeAndResumed(Kind kind) {
+    RandomRows rows = new RandomRows(16, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
+    JavaRDD<ShardGroup> cached = rows.shards(4).cache();
+    for (FactorKind factor : FactorKind.values()) {
+      RandomTraining setup =
+          RandomTraining.random(rows, 4, Precision.DOUBLE, 9)
+              .withBatch(5)
+              .withDropout(0.4, factor.over(3, 4, 12));
+      TrainingPlan plan =
+          setup.plan(3).withSchedule(factor.over(3, 4, 12)).withAverage(new MovingAverage(0.9));
+      TrainerState start = TrainerState.initial(setup.theta(), setup.rule());
+      KeptStates kept = new KeptStates();
+      LoopEngine loop = new LoopEngine(cached.collect(), setup.program());
+      TrainingResult expected = setup.train(loop, plan, start, kept);
+      for (int tasks = 1; tasks <= Math.min(4, kind.mostTasks()); tasks++) {
+        TrainerState inTheMiddle = kept.of(expected.reports()).get(6);
+        assertThat(inTheMiddle.position().step()).isEqualTo(2);
+        try (StepEngine engine = kind.start(cached, tasks, setup, rows)) {
+          TrainerState again = TrainerState.initial(setup.theta(), setup.rule());
+          assertSame(setup.train(engine, plan, again, Checkpoints.NONE), expected);
+          assertSame(setup.train(engine, plan, inTheMiddle, Checkpoints.NONE), expected);
+        }
+        kept = new KeptStates(); // a trainer overwrites what it starts from
+        setup.train(loop, plan, TrainerState.initial(setup.theta(), setup.rule()), kept);
+      }
+    }
+    cached.unpersist();
+  }
+
+  private static void assertSame(TrainingResult result, TrainingResult expected) {
+    assertThat(RandomTraining.bits(result.parameters()))
+        .isEqualTo(RandomTraining.bits(expected.parameters()));
+    assertThat(RandomTraining.losses(result)).isEqualTo(RandomTraining.losses(expected));
+  }
+
+  @Test
+  void aScheduleOfDropoutDecidesWhatIsTrained() {
+    RandomRows rows = new RandomRows(16, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
+    RandomTraining setup = RandomTraining.random(rows, 2, Precision.DOUBLE, 1).withBatch(5);
+    JavaRDD<ShardGroup> cached = rows.shards(2).cache();
+    Set<List<Long>> results = new HashSet<>();
+    List<Schedule> factors =
+        List.of(
+            new Schedule.Constant(1),
+            new Schedule.Constant(0),
+            FactorKind.FLAT_COSINE.over(2, 4, 8),
+            FactorKind.COSLOG4.over(2, 4, 8));
+    for (Schedule factor : factors) {
+      RandomTraining own = setup.withDropout(0.5, factor);
+      results.add(
+          RandomTraining.bits(
+              own.train(new LoopEngine(cached.collect(), own.program())).parameters()));
+    }
+    assertThat(results).hasSameSizeAs(factors);
+    // What drops nothing is a network without dropout.
+    RandomTraining without = setup.withDropout(0, new Schedule.Constant(1));
+    RandomTraining nothing = setup.withDropout(0.5, new Schedule.Constant(0));
+    assertThat(
+            RandomTraining.bits(
+                nothing.train(new LoopEngine(cached.collect(), nothing.program())).parameters()))
+        .isEqualTo(
+            RandomTraining.bits(
+                without.train(new LoopEngine(cached.collect(), without.program())).parameters()));
     cached.unpersist();
   }
 

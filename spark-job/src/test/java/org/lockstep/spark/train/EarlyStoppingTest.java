@@ -3,12 +3,14 @@ package org.lockstep.spark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.spark.settings.Keep;
+import org.lockstep.spark.settings.KeepTies;
 import org.lockstep.spark.train.EpochReport.HeldOut;
 
 class EarlyStoppingTest {
@@ -37,7 +39,8 @@ class EarlyStoppingTest {
 
   @Test
   void theBestIsKeptAndPatienceCountsFromIt() {
-    EarlyStopping stopping = new EarlyStopping(Keep.BEST_LOSS, OptionalInt.of(2), 0, theta(0));
+    EarlyStopping stopping =
+        new EarlyStopping(Keep.BEST_LOSS, KeepTies.FIRST, OptionalInt.of(2), 0, theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(2)), theta(2))).isFalse();
     assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(2)), theta(3))).isFalse();
@@ -48,7 +51,8 @@ class EarlyStoppingTest {
 
   @Test
   void anImprovementWithinTheToleranceIsKeptButDoesNotCountForPatience() {
-    EarlyStopping stopping = new EarlyStopping(Keep.BEST_LOSS, OptionalInt.of(2), 0.5, theta(0));
+    EarlyStopping stopping =
+        new EarlyStopping(Keep.BEST_LOSS, KeepTies.FIRST, OptionalInt.of(2), 0.5, theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(2.75)), theta(2))).isFalse();
     assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(2.5)), theta(3))).isTrue();
@@ -61,7 +65,8 @@ class EarlyStoppingTest {
 
   @Test
   void anEpochThatCouldNotBeEvaluatedIsNeverTheBest() {
-    EarlyStopping stopping = new EarlyStopping(Keep.BEST_LOSS, OptionalInt.of(2), 0, theta(0));
+    EarlyStopping stopping =
+        new EarlyStopping(Keep.BEST_LOSS, KeepTies.FIRST, OptionalInt.of(2), 0, theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.empty()), theta(2))).isFalse();
     assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(Double.NaN)), theta(3))).isTrue();
@@ -71,7 +76,7 @@ class EarlyStoppingTest {
   @Test
   void theBestAccuracyIsKeptWhateverTheLoss() {
     EarlyStopping stopping =
-        new EarlyStopping(Keep.BEST_ACCURACY, OptionalInt.empty(), 0, theta(0));
+        new EarlyStopping(Keep.BEST_ACCURACY, KeepTies.FIRST, OptionalInt.empty(), 0, theta(0));
     double[] losses = {3, 2, 1, 0.5};
     double[] accuracies = {0.4, 0.6, 0.6, 0.5};
     for (int epoch = 1; epoch <= 4; epoch++) {
@@ -90,7 +95,7 @@ class EarlyStoppingTest {
   @Test
   void whereNoEpochCanBeJudgedTheLastIsKept() {
     EarlyStopping stopping =
-        new EarlyStopping(Keep.BEST_ACCURACY, OptionalInt.empty(), 0, theta(0));
+        new EarlyStopping(Keep.BEST_ACCURACY, KeepTies.FIRST, OptionalInt.empty(), 0, theta(0));
     for (int epoch = 1; epoch <= 2; epoch++) {
       OptionalDouble undefined = OptionalDouble.of(Double.NaN); // R² of equal targets
       assertThat(stopping.stopsAfter(report(epoch, OptionalDouble.of(1), undefined), theta(epoch)))
@@ -104,11 +109,72 @@ class EarlyStoppingTest {
 
   @Test
   void whoKeepsTheLastMayStopEarlyAsWell() {
-    EarlyStopping stopping = new EarlyStopping(Keep.LAST, OptionalInt.of(1), 0, theta(0));
+    EarlyStopping stopping =
+        new EarlyStopping(Keep.LAST, KeepTies.FIRST, OptionalInt.of(1), 0, theta(0));
     assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
     assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(4)), theta(2))).isTrue();
     assertThat(stopping.kept(theta(2)).get(0)).isEqualTo(2);
     assertThat(stopping.keptEpoch(2)).isEqualTo(2);
     assertThat(stopping.text()).isEqualTo("the validation loss has not improved for 1 epochs");
+  }
+
+  @Test
+  void ofTiesTheFirstIsKeptOrTheLastAndNeitherIsAnImprovement() {
+    for (KeepTies ties : KeepTies.values()) {
+      EarlyStopping stopping =
+          new EarlyStopping(Keep.BEST_LOSS, ties, OptionalInt.of(2), 0, theta(0));
+      assertThat(stopping.stopsAfter(report(1, OptionalDouble.of(3)), theta(1))).isFalse();
+      assertThat(stopping.stopsAfter(report(2, OptionalDouble.of(3)), theta(2))).isFalse();
+      assertThat(stopping.stopsAfter(report(3, OptionalDouble.of(3)), theta(3))).isTrue();
+      int kept = ties == KeepTies.FIRST ? 1 : 3;
+      assertThat(stopping.keptEpoch(9)).isEqualTo(kept);
+      assertThat(stopping.kept(theta(9)).get(0)).isEqualTo(kept);
+    }
+  }
+
+  @Test
+  void epochsWithoutAMeritAreNoTies() {
+    EarlyStopping stopping =
+        new EarlyStopping(Keep.BEST_LOSS, KeepTies.LAST, OptionalInt.empty(), 0, theta(0));
+    assertThat(stopping.stopsAfter(report(1, OptionalDouble.empty()), theta(1))).isFalse();
+    assertThat(stopping.bestEpoch()).isZero();
+  }
+
+  @Test
+  void theErrorsOfARegressionAreTheBetterTheSmaller() {
+    double[] values = {3, 1, 2};
+    for (Keep keep : List.of(Keep.BEST_RMSE, Keep.BEST_MAE, Keep.BEST_R2)) {
+      EarlyStopping stopping =
+          new EarlyStopping(keep, KeepTies.FIRST, OptionalInt.empty(), 0, theta(0));
+      for (int epoch = 1; epoch <= 3; epoch++) {
+        OptionalDouble value = OptionalDouble.of(values[epoch - 1]);
+        OptionalDouble other = OptionalDouble.of(-values[epoch - 1]);
+        EpochReport.Errors errors =
+            keep == Keep.BEST_RMSE
+                ? new EpochReport.Errors(value, other)
+                : new EpochReport.Errors(other, value);
+        EpochReport report =
+            new EpochReport(
+                epoch,
+                epoch,
+                1,
+                1,
+                new HeldOut(other, value, errors),
+                HeldOut.NONE,
+                0.1,
+                10,
+                1,
+                new TimeLedger(1, 0, 0, 0),
+                Instant.EPOCH);
+        assertThat(stopping.stopsAfter(report, theta(epoch))).isFalse();
+      }
+      assertThat(stopping.keptText())
+          .isEqualTo(
+              switch (keep) {
+                case BEST_RMSE -> ": kept epoch 2 with validation RMSE 1.00000";
+                case BEST_MAE -> ": kept epoch 2 with validation MAE 1.00000";
+                default -> ": kept epoch 1 with validation R² 3.0000";
+              });
+    }
   }
 }

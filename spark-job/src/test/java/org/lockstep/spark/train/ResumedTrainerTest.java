@@ -56,7 +56,7 @@ class ResumedTrainerTest {
         6,
         maxSteps,
         rule,
-        new Schedule.Exponential(0.3, 0.9),
+        new Schedule.Exponential(0.3, 0.9, 3),
         new Regularization(0.01, 0.7),
         keep,
         patience,

@@ -39,7 +39,7 @@ class TrainerTest {
   @Test
   void followsTheHandWrittenLoop() {
     double lambda = 0.1;
-    Schedule schedule = new Schedule.Step(0.5, 0.5, 1);
+    Schedule schedule = new Schedule.Step(0.5, 0.5, 1, 3);
     FormulaEngine engine = new FormulaEngine(TWO_TWO_ONE, PARABOLAS, theta -> 10 + theta);
     TrainingResult result =
         run(

@@ -1,0 +1,74 @@
+package org.lockstep.spark.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.optim.MovingAverage;
+import org.lockstep.spark.engine.StepEngine;
+
+/**
+ * The weights that a run evaluates and ends with: an average of θ where it has one, else θ itself.
+ */
+final class Averaged {
+  private final Iterate x;
+  private final MovingAverage rule; // null for none
+  private final Iterate average; // null for none
+  private final ParameterLayout layout;
+  private final StepEngine engine;
+
+  Averaged(
+      Optional<MovingAverage> rule,
+      Iterate x,
+      TrainerState start,
+      ParameterLayout layout,
+      StepEngine engine) {
+    this.x = x;
+    this.rule = rule.orElse(null);
+    this.average = rule.isPresent() ? new Iterate(start.average()) : null;
+    this.layout = layout;
+    this.engine = engine;
+  }
+
+  /** Whether these weights are others than θ. */
+  boolean isOther() {
+    return average != null;
+  }
+
+  /** θ has moved, in step t, from 1. */
+  void follow(long number) {
+    if (average == null) {
+      return;
+    }
+    FlatVector theta = x.theta();
+    FlatVector now = average.theta();
+    FlatVector next = average.last();
+    engine.inSlices(
+        theta.length(), (from, to) -> rule.update(layout, theta, now, next, number, from, to));
+    average.advance();
+  }
+
+  /** The weights now. */
+  FlatVector weights() {
+    return average == null ? x.theta() : average.theta();
+  }
+
+  /** The weights that belong to {@link Iterate#last}. */
+  FlatVector last() {
+    if (average == null) {
+      return x.last();
+    }
+    return x.last() == x.theta() ? average.theta() : average.last();
+  }
+
+  /** The vectors to keep: these, and that of the average. */
+  List<FlatVector> state(List<FlatVector> optimizerState) {
+    if (average == null) {
+      return optimizerState;
+    }
+    List<FlatVector> all = new ArrayList<>(optimizerState);
+    all.add(average.theta());
+    return all;
+  }
+}

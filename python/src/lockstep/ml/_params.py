@@ -158,7 +158,7 @@ class SharedParams(WithKeywords):
     batchSize: Param[int] = Param(
         Params._dummy(),
         "batchSize",
-        "Rows of each step, all tasks together, or full [100]",
+        "Rows of each step, all tasks together, or full [100; all rows with lbfgs]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -297,6 +297,17 @@ class SharedParams(WithKeywords):
     def getHiddenLayers(self) -> list[int]:
         """The value of `hiddenLayers`, set or by default."""
         return self.getOrDefault(self.hiddenLayers)
+
+    history: Param[int] = Param(
+        Params._dummy(),
+        "history",
+        "Of lbfgs: the latest steps that it knows the curvature from, 2 vectors each [10]",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getHistory(self) -> int:
+        """The value of `history`, set or by default."""
+        return self.getOrDefault(self.history)
 
     init: Param[str] = Param(
         Params._dummy(),
@@ -521,7 +532,7 @@ class SharedParams(WithKeywords):
     solver: Param[str] = Param(
         Params._dummy(),
         "solver",
-        "sgd, momentum, nesterov or adam, as PyTorch defines them [adam]",
+        "sgd, momentum, nesterov, adam or lbfgs, as PyTorch defines them [adam]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -587,7 +598,7 @@ class SharedParams(WithKeywords):
     tol: Param[float] = Param(
         Params._dummy(),
         "tol",
-        "The smallest improvement that counts for patience [0]",
+        "The smallest improvement that counts for patience; with lbfgs, the relative decrease of the training loss, too, at which to end [0; 1e-6 with lbfgs]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -648,7 +659,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(activation=value)
 
     def setBatchSize(self, value: int) -> Self:
-        """Rows of each step, all tasks together, or full [100]"""
+        """Rows of each step, all tasks together, or full [100; all rows with lbfgs]"""
         return self._set(batchSize=value)
 
     def setBias(self, value: bool) -> Self:
@@ -698,6 +709,10 @@ class EstimatorSetters(EstimatorParams):
     def setHiddenLayers(self, value: Sequence[int]) -> Self:
         """Units of each hidden layer, as in 100,50, or none [100]"""
         return self._set(hiddenLayers=value)
+
+    def setHistory(self, value: int) -> Self:
+        """Of lbfgs: the latest steps that it knows the curvature from, 2 vectors each [10]"""
+        return self._set(history=value)
 
     def setInit(self, value: str) -> Self:
         """Initial weights: he, xavier, lecun, normal:SD or zeros [xavier]"""
@@ -780,7 +795,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(shuffle=value)
 
     def setSolver(self, value: str) -> Self:
-        """sgd, momentum, nesterov or adam, as PyTorch defines them [adam]"""
+        """sgd, momentum, nesterov, adam or lbfgs, as PyTorch defines them [adam]"""
         return self._set(solver=value)
 
     def setStepSize(self, value: float) -> Self:
@@ -804,7 +819,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(textKind=value)
 
     def setTol(self, value: float) -> Self:
-        """The smallest improvement that counts for patience [0]"""
+        """The smallest improvement that counts for patience; with lbfgs, the relative decrease of the training loss, too, at which to end [0; 1e-6 with lbfgs]"""
         return self._set(tol=value)
 
     def setValidationFraction(self, value: float) -> Self:
@@ -856,6 +871,7 @@ class ClassifierParams(EstimatorSetters):
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
+        history: int | None = None,
         init: str = "xavier",
         initBiases: float = 0.0,
         initFrom: str | None = None,
@@ -915,6 +931,7 @@ class ClassifierParams(EstimatorSetters):
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
+        history: int | None = None,
         init: str = "xavier",
         initBiases: float = 0.0,
         initFrom: str | None = None,
@@ -1005,6 +1022,7 @@ class RegressorParams(EstimatorSetters):
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
+        history: int | None = None,
         init: str = "xavier",
         initBiases: float = 0.0,
         initFrom: str | None = None,
@@ -1062,6 +1080,7 @@ class RegressorParams(EstimatorSetters):
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
+        history: int | None = None,
         init: str = "xavier",
         initBiases: float = 0.0,
         initFrom: str | None = None,

@@ -5,7 +5,7 @@ package org.lockstep.model.optim;
  *
  * @param mu μ, the share of v that stays
  */
-public record Momentum(double mu) implements Optimizer {
+public record Momentum(double mu) implements ElementRule {
   /** With μ = 0.9. */
   public Momentum() {
     this(0.9);

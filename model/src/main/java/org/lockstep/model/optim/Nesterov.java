@@ -5,7 +5,7 @@ package org.lockstep.model.optim;
  *
  * @param mu μ, the share of v that stays
  */
-public record Nesterov(double mu) implements Optimizer {
+public record Nesterov(double mu) implements ElementRule {
   /** With μ = 0.9. */
   public Nesterov() {
     this(0.9);

@@ -1,7 +1,7 @@
 package org.lockstep.model.optim;
 
 /** {@code θ' = θ - η·g}. */
-public record Sgd() implements Optimizer {
+public record Sgd() implements ElementRule {
   @Override
   public String word() {
     return "sgd";

@@ -12,7 +12,7 @@ import org.lockstep.model.network.ParameterLayout;
 public final class Updater {
   private static final TouchedRows ALL = new TouchedRows(0, 0, 0);
 
-  private final Optimizer optimizer;
+  private final ElementRule optimizer;
   private final ParameterLayout layout;
   private final List<FlatVector> state;
   private final float[][] floats; // the state's memory; null in double precision
@@ -27,7 +27,7 @@ public final class Updater {
    * @param state {@link Optimizer#stateVectors} vectors like θ, which the updates overwrite
    */
   public Updater(
-      Optimizer optimizer, ParameterLayout layout, FlatVector theta, List<FlatVector> state) {
+      ElementRule optimizer, ParameterLayout layout, FlatVector theta, List<FlatVector> state) {
     if (state.size() != optimizer.stateVectors()) {
       throw new IllegalArgumentException(
           "expected "
@@ -46,7 +46,7 @@ public final class Updater {
   }
 
   /** An optimizer at the start of a run: its state is 0. */
-  public static Updater atStart(Optimizer optimizer, ParameterLayout layout, FlatVector theta) {
+  public static Updater atStart(ElementRule optimizer, ParameterLayout layout, FlatVector theta) {
     return new Updater(optimizer, layout, theta, stateAtStart(optimizer, theta));
   }
 

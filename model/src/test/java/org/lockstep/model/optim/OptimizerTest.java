@@ -29,13 +29,13 @@ class OptimizerTest {
       ParameterLayout.of(
           NetworkSpec.perceptron(2, List.of(), new Relu(), 1, new LinearSquaredError(), true));
 
-  static List<Optimizer> rules() {
-    return Optimizer.all();
+  static List<ElementRule> rules() {
+    return ElementRule.all();
   }
 
   @ParameterizedTest
   @MethodSource("rules")
-  void fiveStepsEqualTheRecordedRun(Optimizer rule) {
+  void fiveStepsEqualTheRecordedRun(ElementRule rule) {
     double[] first =
         switch (rule.word()) {
           case "sgd", "momentum" -> new double[] {0.46, -0.93, 1.63};
@@ -70,7 +70,7 @@ class OptimizerTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void goingOnFromTheStateGivesTheSameBits(Optimizer rule) {
+  void goingOnFromTheStateGivesTheSameBits(ElementRule rule) {
     for (Arithmetic arithmetic : List.of(Arithmetics.DOUBLE, Arithmetics.FLOAT)) {
       FlatVector theta = arithmetic.vector(0.5, -1, 2);
       Updater whole = Updater.atStart(rule, LAYOUT, theta);
@@ -89,7 +89,7 @@ class OptimizerTest {
   /** Two vectors take turns, as in a training: what an update does not write is there already. */
   @ParameterizedTest
   @MethodSource("rules")
-  void writingWhatIsDueAloneGivesTheBitsOfWritingAll(Optimizer rule) {
+  void writingWhatIsDueAloneGivesTheBitsOfWritingAll(ElementRule rule) {
     ParameterLayout layout =
         ParameterLayout.of(
             NetworkSpec.perceptron(40, List.of(), new Relu(), 3, new LinearSquaredError(), true));
@@ -149,7 +149,7 @@ class OptimizerTest {
   /** Lengths at the edges of what a vector instruction and an unrolled loop take at once. */
   @ParameterizedTest
   @MethodSource("rules")
-  void anyLengthInAnySlicesEqualsThePlainFormula(Optimizer rule) {
+  void anyLengthInAnySlicesEqualsThePlainFormula(ElementRule rule) {
     for (Arithmetic arithmetic : List.of(Arithmetics.DOUBLE, Arithmetics.FLOAT)) {
       for (int units : new int[] {1, 7, 8, 63, 64, 65, 1000}) {
         // W1 (units weights) and b1 (1).
@@ -196,7 +196,7 @@ class OptimizerTest {
       v = new double[n];
     }
 
-    double direction(Optimizer rule, int i, double g, int t) {
+    double direction(ElementRule rule, int i, double g, int t) {
       switch (rule.word()) {
         case "sgd" -> {
           return g;

@@ -21,7 +21,7 @@ import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.Workspace;
-import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Updater;
 import org.lockstep.model.score.Score;
@@ -72,7 +72,7 @@ final class TrainedModels {
       for (Activation activation : Activation.all()) {
         for (OutputLoss loss : OutputLoss.all()) {
           int number = Activation.all().indexOf(activation) + OutputLoss.all().indexOf(loss);
-          Optimizer optimizer = Optimizer.all().get(number % Optimizer.all().size());
+          ElementRule optimizer = ElementRule.all().get(number % ElementRule.all().size());
           checksums.put(
               String.join(
                   " ",
@@ -93,7 +93,7 @@ final class TrainedModels {
       Arithmetic arithmetic,
       Activation activation,
       OutputLoss loss,
-      Optimizer optimizer) {
+      ElementRule optimizer) {
     Network network =
         new Network(
             NetworkSpec.perceptron(

@@ -11,6 +11,7 @@ import org.apache.spark.ml.param.StringArrayParam;
 import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.LbfgsSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
@@ -188,6 +189,16 @@ public interface MlpParams extends Params {
   /** The value of {@link #clipNorm}. */
   default double getClipNorm() {
     return (Double) settingParams().value(this, OptimizerSettings.CLIP_NORM);
+  }
+
+  /** The latest steps that lbfgs knows the curvature from. */
+  default IntParam history() {
+    return settingParams().get(LbfgsSettings.HISTORY);
+  }
+
+  /** The value of {@link #history}. */
+  default int getHistory() {
+    return (Integer) settingParams().value(this, LbfgsSettings.HISTORY);
   }
 
   /** Rows of each step, all tasks together; more than there are means all. */

@@ -30,7 +30,7 @@ public record OptimizerSettings(
 
   /** The rule. */
   public static final Setting<Optimizer> OPTIMIZER =
-      Setting.named("optimizer", Types.word(Optimizer.all()))
+      Setting.named("optimizer", LbfgsSettings.spelled(Types.word(Optimizer.all())))
           .label("NAME")
           .help(Types.anyOf(Optimizer.all()) + ", as PyTorch defines them")
           .byDefault(new Adam())
@@ -124,6 +124,7 @@ public record OptimizerSettings(
               DECAY_EVERY,
               L2,
               CLIP_NORM,
+              LbfgsSettings.HISTORY,
               CLASS_WEIGHTS));
 
   public OptimizerSettings {
@@ -149,7 +150,7 @@ public record OptimizerSettings(
    */
   public static OptimizerSettings of(SettingValues values) {
     return new OptimizerSettings(
-        values.get(OPTIMIZER),
+        LbfgsSettings.withHistory(values.get(OPTIMIZER), values),
         values.get(LEARNING_RATE),
         values.get(SCHEDULE),
         values.find(DECAY),

@@ -9,6 +9,7 @@ public record Recipe(NetworkSettings network, OptimizerSettings optimizer, LoopS
    * @throws org.lockstep.model.error.BadInputException where two of them do not go together
    */
   public static Recipe of(SettingValues values) {
+    LbfgsSettings.check(values);
     return new Recipe(
         NetworkSettings.of(values), OptimizerSettings.of(values), LoopSettings.of(values));
   }

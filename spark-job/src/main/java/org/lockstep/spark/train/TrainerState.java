@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
-import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Updater;
 
@@ -44,10 +43,5 @@ public record TrainerState(
   /** The same state of a run that has gone back so often. */
   public TrainerState withRollbacks(int times) {
     return new TrainerState(position.withRollbacks(times), theta, optimizerState, best, reports);
-  }
-
-  /** The optimizer in this state. */
-  Updater updater(Optimizer optimizer, ParameterLayout layout) {
-    return new Updater(optimizer, layout, theta, optimizerState);
   }
 }

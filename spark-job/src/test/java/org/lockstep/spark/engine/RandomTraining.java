@@ -22,6 +22,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
@@ -83,7 +84,7 @@ public record RandomTraining(
             rows.task() == Task.CLASSIFICATION ? List.of(0.5, 1.0, 2.0) : List.of());
     return new RandomTraining(
         program,
-        Optimizer.all().get(random.nextInt(4)),
+        ElementRule.all().get(random.nextInt(4)),
         new Regularization(random.nextInt(2) * 0.1, random.nextBoolean() ? 0.5 : 1.0 / 0),
         seed);
   }
@@ -121,6 +122,12 @@ public record RandomTraining(
         rule,
         regularization,
         seed);
+  }
+
+  /** The same by another optimizer, without a limit on the gradient's norm. */
+  public RandomTraining with(Optimizer other) {
+    return new RandomTraining(
+        program, other, new Regularization(regularization.l2(), 1.0 / 0), seed);
   }
 
   /** Initial parameters. */

@@ -73,6 +73,7 @@ class CatalogueTest {
               "decay-every=3",
               "l2=0.125",
               "clip-norm=1.5",
+              "history=5",
               "class-weights=balanced",
               "batch-size=full",
               "epochs=3",

@@ -66,7 +66,7 @@ class MlpTrainingSummary:
 
     @property
     def end(self) -> str:
-        """How it ended: completed, max-steps, early-stopped or diverged."""
+        """How it ended: completed, max-steps, converged, early-stopped or diverged."""
         return str(self._facts["end"])
 
     @property

@@ -9,7 +9,7 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.text.Words;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -48,7 +48,8 @@ public class Updates {
     for (int i = 0; i < LAYOUT.length(); i++) {
       sum.set(i, Math.sin(i));
     }
-    update = new Update(LAYOUT, Words.find(Optimizer.all(), optimizer).orElseThrow(), theta, 1e-6);
+    update =
+        new Update(LAYOUT, Words.find(ElementRule.all(), optimizer).orElseThrow(), theta, 1e-6);
   }
 
   /** Check, mean and optimizer. */

@@ -2,7 +2,7 @@ package org.lockstep.bench.peer;
 
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
-import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Step;
 import org.lockstep.model.optim.Updater;
@@ -23,7 +23,7 @@ public final class Update {
    *
    * @param theta the initial parameters; every second θ is in this memory too
    */
-  public Update(ParameterLayout layout, Optimizer optimizer, FlatVector theta, double rate) {
+  public Update(ParameterLayout layout, ElementRule optimizer, FlatVector theta, double rate) {
     this.layout = layout;
     this.next = theta.copy();
     this.updater = Updater.atStart(optimizer, layout, theta);

@@ -20,6 +20,7 @@ public final class BenchRows {
           new MllibSpeedRow(),
           new AccuracyRow(),
           new EstimatorRow(),
+          new LbfgsRow(),
           new TablesRow(),
           new DefaultsRow(),
           new TwoFacesRow(),

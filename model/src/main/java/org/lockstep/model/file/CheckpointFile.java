@@ -53,7 +53,7 @@ public final class CheckpointFile {
   static final String HEADER = "checkpoint.json";
   private static final String BEST = "best";
   private static final Pattern OWN =
-      Pattern.compile("checkpoint\\.json|best\\.npy|optimizer_[1-9]\\.npy");
+      Pattern.compile("checkpoint\\.json|best\\.npy|optimizer_[1-9][0-9]{0,2}\\.npy");
 
   private CheckpointFile() {}
 

@@ -32,8 +32,8 @@ record CheckpointHeader(
     RunFingerprint fingerprint,
     SortedSet<BlasIdentity> computedWith) {
 
-  /** Adam has two; no rule is in sight that needs more than this. */
-  private static final int MOST_VECTORS = 9;
+  /** L-BFGS has two for each pair of its history, which are 100 at most. */
+  private static final int MOST_VECTORS = 200;
 
   static CheckpointHeader of(Checkpoint checkpoint) {
     return new CheckpointHeader(

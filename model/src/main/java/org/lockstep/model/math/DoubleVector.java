@@ -142,6 +142,37 @@ public final class DoubleVector implements FlatVector {
   }
 
   @Override
+  public double dot(FlatVector other, int from, int to) {
+    double[] x = sameLength(other);
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = from;
+    for (; i < to - 3; i += 4) {
+      sum0 += values[i] * x[i];
+      sum1 += values[i + 1] * x[i + 1];
+      sum2 += values[i + 2] * x[i + 2];
+      sum3 += values[i + 3] * x[i + 3];
+    }
+    for (; i < to; i++) {
+      sum0 += values[i] * x[i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  @Override
+  public void combine(double a, FlatVector x, double b, FlatVector y, int from, int to) {
+    double[] left = sameLength(x);
+    double[] right = sameLength(y);
+    double p = a;
+    double q = b;
+    for (int i = from; i < to; i++) {
+      values[i] = p * left[i] + q * right[i];
+    }
+  }
+
+  @Override
   public boolean isFinite(int from, int to) {
     // A sum with NaN or an infinity in it is never finite; one of finite numbers nearly always is.
     // Eight sums, so that no addition waits for the one before: the JIT may not change the order of

@@ -66,6 +66,12 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
   /** {@code Σ |this[i]|} for i in [from, to), in double precision. */
   double sumOfAbsolutes(int from, int to);
 
+  /** {@code Σ this[i]·other[i]} for i in [from, to), summed in the same way. */
+  double dot(FlatVector other, int from, int to);
+
+  /** {@code this[from, to) = a·x[from, to) + b·y[from, to)}; x and y may be this vector. */
+  void combine(double a, FlatVector x, double b, FlatVector y, int from, int to);
+
   /**
    * Writes every value, little-endian, at the buffer's position.
    *

@@ -65,6 +65,11 @@ public record NetworkText(List<Layer> hidden, Dense output) {
     return new NetworkText(spec.layers().subList(0, last), (Dense) spec.layers().get(last));
   }
 
+  /** Whether what it makes of a row while it is trained depends on that row alone. */
+  public boolean isFunctionOfRows() {
+    return !hasDropout() && hidden.stream().allMatch(layer -> layer.fewestRows() == 1);
+  }
+
   /** Whether a layer drops units while it is trained. */
   public boolean hasDropout() {
     return NetworkSpec.haveDropout(hidden);

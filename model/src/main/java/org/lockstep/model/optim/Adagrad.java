@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param epsilon ε
  */
-public record Adagrad(double epsilon) implements Optimizer {
+public record Adagrad(double epsilon) implements ElementRule {
   /** With ε = 10⁻¹⁰. */
   public Adagrad() {
     this(1e-10);

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param beta2 β₂
  * @param epsilon ε
  */
-public record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
+public record Adam(double beta1, double beta2, double epsilon) implements ElementRule {
   /** With β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸. */
   public Adam() {
     this(0.9, 0.999, 1e-8);

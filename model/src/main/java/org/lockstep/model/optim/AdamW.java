@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param adam its rule
  */
-public record AdamW(Adam adam) implements Optimizer {
+public record AdamW(Adam adam) implements ElementRule {
   /** With the constants of {@link Adam}. */
   public AdamW() {
     this(new Adam());

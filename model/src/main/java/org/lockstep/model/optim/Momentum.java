@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param mu μ, the share of v that stays
  */
-public record Momentum(double mu) implements Optimizer {
+public record Momentum(double mu) implements ElementRule {
   /** With μ = 0.9. */
   public Momentum() {
     this(0.9);

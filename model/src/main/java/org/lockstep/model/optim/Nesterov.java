@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param mu μ, the share of v that stays
  */
-public record Nesterov(double mu) implements Optimizer {
+public record Nesterov(double mu) implements ElementRule {
   /** With μ = 0.9. */
   public Nesterov() {
     this(0.9);

@@ -10,32 +10,12 @@ import org.lockstep.model.text.Named;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 
-/**
- * A rule for the next θ from θ and a gradient g with learning rate η, as PyTorch defines it: its
- * constants and its loop in both precisions. {@link Updater} applies it to vectors.
- *
- * <p>θ' is written to memory of its own, so θ is still there, whole, if θ' turns out useless. One
- * pass over memory computes g from the summed gradient ({@link Step}), the state and θ'. Element i
- * of θ' and of the state depends on element i of the others alone: slices may be updated one by
- * one, or by several threads, with the same bits.
- *
- * <p>For maintainers: the JIT compiler turns each loop into vector instructions. That is why every
- * array is read and written at the plain loop index, with no branch and no method call per element;
- * and why constants are rounded to the arrays' type before the loop.
- */
-public sealed interface Optimizer extends Named, Serializable
-    permits Sgd, Momentum, Nesterov, Adam, AdamW, RmsProp, Adagrad {
+/** How θ moves: by a rule for each element, or along a line that the whole of θ decides. */
+public sealed interface Optimizer extends Named, Serializable permits ElementRule, Lbfgs {
 
   /** All of them, with their usual constants. */
   static List<Optimizer> all() {
-    return List.of(
-        new Sgd(),
-        new Momentum(),
-        new Nesterov(),
-        new Adam(),
-        new AdamW(),
-        new RmsProp(),
-        new Adagrad());
+    return Stream.<Optimizer>concat(ElementRule.all().stream(), Stream.of(new Lbfgs())).toList();
   }
 
   /** The learning rate that suits most networks. */
@@ -47,7 +27,9 @@ public sealed interface Optimizer extends Named, Serializable
   }
 
   /** Its constants that users may choose, and their values. */
-  Map<Constant, Double> constants();
+  default Map<Constant, Double> constants() {
+    return Map.of();
+  }
 
   /**
    * The same rule with these constants.
@@ -55,7 +37,9 @@ public sealed interface Optimizer extends Named, Serializable
    * @param constants the value of each; asked for those alone that it has
    * @throws IllegalArgumentException where one is out of its range
    */
-  Optimizer with(ToDoubleFunction<Constant> constants);
+  default Optimizer with(ToDoubleFunction<Constant> constants) {
+    return this;
+  }
 
   /**
    * The same rule with another value of one constant.
@@ -84,31 +68,4 @@ public sealed interface Optimizer extends Named, Serializable
 
   /** How many vectors as long as θ must be kept to go on exactly; all 0 at the start. */
   int stateVectors();
-
-  /** Whether an element of θ stays, and its state, where its gradient is 0 and nothing decays. */
-  default boolean restsWithoutGradient() {
-    return false;
-  }
-
-  /**
-   * Updates the elements [from, to), all with the step's decay.
-   *
-   * @param theta θ
-   * @param sum G
-   * @param state {@link #stateVectors} arrays, updated
-   * @param next θ', overwritten
-   */
-  void update(
-      Step step, float[] theta, float[] sum, float[][] state, float[] next, int from, int to);
-
-  /**
-   * Updates the elements [from, to), all with the step's decay.
-   *
-   * @param theta θ
-   * @param sum G
-   * @param state {@link #stateVectors} arrays, updated
-   * @param next θ', overwritten
-   */
-  void update(
-      Step step, double[] theta, double[] sum, double[][] state, double[] next, int from, int to);
 }

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param epsilon ε
  * @param mu μ; 0 for no momentum, which needs no u
  */
-public record RmsProp(double beta2, double epsilon, double mu) implements Optimizer {
+public record RmsProp(double beta2, double epsilon, double mu) implements ElementRule {
   /** With β₂ = 0.99, ε = 10⁻⁸ and no momentum. */
   public RmsProp() {
     this(0.99, 1e-8, 0);

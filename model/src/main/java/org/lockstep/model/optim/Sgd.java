@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** {@code θ' = θ - η·g}. */
-public record Sgd() implements Optimizer {
+public record Sgd() implements ElementRule {
   @Override
   public String word() {
     return "sgd";

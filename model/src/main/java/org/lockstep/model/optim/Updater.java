@@ -13,7 +13,7 @@ import org.lockstep.model.network.ParameterLayout;
 public final class Updater {
   private static final TouchedRows ALL = new TouchedRows(0, 0, 0);
 
-  private final Optimizer optimizer;
+  private final ElementRule optimizer;
   private final ParameterLayout layout;
   private final double[] factors; // of the rate, one for each array; null where all are 1
   private final List<FlatVector> state;
@@ -30,7 +30,7 @@ public final class Updater {
    * @param state {@link Optimizer#stateVectors} vectors like θ, which the updates overwrite
    */
   public Updater(
-      Optimizer optimizer, ParameterLayout layout, FlatVector theta, List<FlatVector> state) {
+      ElementRule optimizer, ParameterLayout layout, FlatVector theta, List<FlatVector> state) {
     this(optimizer, layout, RateFactors.NONE, theta, state);
   }
 
@@ -40,7 +40,7 @@ public final class Updater {
    * @throws org.lockstep.model.error.BadInputException where there is no such array
    */
   public Updater(
-      Optimizer optimizer,
+      ElementRule optimizer,
       ParameterLayout layout,
       RateFactors rateFactors,
       FlatVector theta,
@@ -66,7 +66,7 @@ public final class Updater {
   }
 
   /** An optimizer at the start of a run: its state is 0. */
-  public static Updater atStart(Optimizer optimizer, ParameterLayout layout, FlatVector theta) {
+  public static Updater atStart(ElementRule optimizer, ParameterLayout layout, FlatVector theta) {
     return new Updater(optimizer, layout, theta, stateAtStart(optimizer, theta));
   }
 

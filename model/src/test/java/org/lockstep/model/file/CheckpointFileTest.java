@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.optim.Lbfgs;
 
 class CheckpointFileTest {
 
@@ -62,6 +65,32 @@ class CheckpointFileTest {
             new TreeSet<>());
     assertSame(read(Checkpoints.bytes(start)), start);
     assertThat(start.position().epochsReported()).isZero();
+  }
+
+  @Test
+  void asManyVectorsAsTheLongestHistoryHasAreKeptInTheirOrder() throws IOException {
+    Checkpoint few = Checkpoints.inTheMiddle(Precision.FLOAT);
+    List<FlatVector> state = new ArrayList<>();
+    for (int i = 0; i < new Lbfgs(Lbfgs.MOST_HISTORY).stateVectors(); i++) {
+      FlatVector vector = few.model().parameters().copy();
+      vector.fill(i % 3 == 0 ? 0 : i); // pairs that are not there yet are 0
+      state.add(vector);
+    }
+    Checkpoint many =
+        new Checkpoint(
+            few.runId(),
+            few.position(),
+            few.scheduled(),
+            few.model(),
+            state,
+            few.best(),
+            few.fingerprint(),
+            few.computedWith());
+    byte[] bytes = Checkpoints.bytes(many);
+    assertSame(read(bytes), many);
+    assertThat(ModelFile.read("c.npz", new ByteArrayInputStream(bytes)).parameters())
+        .usingRecursiveComparison()
+        .isEqualTo(few.model().parameters());
   }
 
   @Test
@@ -119,7 +148,7 @@ class CheckpointFileTest {
           lockstep-checkpoint   | lockstep-model          | [c.npz:checkpoint.json] expected the format lockstep-checkpoint but found 'lockstep-model'
           "optimizer_vectors" : 2 | "optimizer_vectors" : 1 | [c.npz] expected only the arrays W1, b1, W2, b2 but found 'optimizer_2'
           "optimizer_vectors" : 2 | "optimizer_vectors" : 3 | [c.npz] expected an array optimizer_3 of shape (26,) but found none
-          "optimizer_vectors" : 2 | "optimizer_vectors" : -1 | [c.npz:checkpoint.json] expected optimizer_vectors from 0 to 9 but found -1
+          "optimizer_vectors" : 2 | "optimizer_vectors" : -1 | [c.npz:checkpoint.json] expected optimizer_vectors from 0 to 200 but found -1
           "best" : true         | "best" : false          | [c.npz] expected only the arrays W1, b1, W2, b2 but found 'best'
           "score" : "           | "score" : "AAAA         | [c.npz:checkpoint.json] expected score of 32 bytes but found 35
           "score" : "           | "score" : "-            | [c.npz:checkpoint.json] expected score in base64 but found something else

@@ -25,7 +25,7 @@ import org.lockstep.model.score.Score;
 
 /**
  * What every optimizer promises beside {@link UpdaterTest}. A new one joins by standing in {@link
- * Optimizer#all}, and by its line in {@code record.py}, which records what PyTorch computes.
+ * ElementRule#all}, and by its line in {@code record.py}, which records what PyTorch computes.
  */
 class EveryOptimizerTest {
   private static final double RATE = 0.05;
@@ -34,8 +34,8 @@ class EveryOptimizerTest {
   private static final NetworkSpec SPEC =
       NetworkSpec.perceptron(3, List.of(4), new Tanh(), 2, new LinearSquaredError(), true);
 
-  static List<Optimizer> optimizers() {
-    List<Optimizer> all = new ArrayList<>(Optimizer.all());
+  static List<ElementRule> optimizers() {
+    List<ElementRule> all = new ArrayList<>(ElementRule.all());
     all.add(new RmsProp().with(Constant.MOMENTUM, 0.9));
     all.add(new Adam(0.8, 0.95, 1e-3));
     return all;
@@ -58,7 +58,7 @@ class EveryOptimizerTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void lossesAndWeightsOfFiftyStepsAreThoseOfPyTorch(Optimizer rule) throws IOException {
+  void lossesAndWeightsOfFiftyStepsAreThoseOfPyTorch(ElementRule rule) throws IOException {
     for (Beside beside : Beside.ALL) {
       double[] expected = recorded(beside, rule);
       double[] actual = train(rule, beside, Arithmetics.DOUBLE);
@@ -69,7 +69,7 @@ class EveryOptimizerTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void floatsGoWhereDoublesGo(Optimizer rule) {
+  void floatsGoWhereDoublesGo(ElementRule rule) {
     // Where l1 follows signs, a step across 0 that floats take alone would lead elsewhere.
     for (Beside beside : List.of(Beside.NOTHING, Beside.FACTORS)) {
       double[] expected = train(rule, beside, Arithmetics.DOUBLE);
@@ -79,7 +79,7 @@ class EveryOptimizerTest {
   }
 
   /** The loss before each step, and the parameters behind the last. */
-  private static double[] train(Optimizer rule, Beside beside, Arithmetic arithmetic) {
+  private static double[] train(ElementRule rule, Beside beside, Arithmetic arithmetic) {
     Network network = new Network(SPEC);
     FlatVector theta = arithmetic.vector(network.layout().length());
     for (int i = 0; i < theta.length(); i++) {
@@ -123,7 +123,7 @@ class EveryOptimizerTest {
     return batch;
   }
 
-  private static double[] recorded(Beside beside, Optimizer rule) throws IOException {
+  private static double[] recorded(Beside beside, ElementRule rule) throws IOException {
     String key = beside.name + "," + rule.text().replace(",", "") + ",";
     try (InputStream in = EveryOptimizerTest.class.getResourceAsStream("pytorch.csv")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -146,10 +146,10 @@ class EveryOptimizerTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void eachConstantCanBeChosenAndIsToldAndNoOtherCan(Optimizer rule) {
+  void eachConstantCanBeChosenAndIsToldAndNoOtherCan(ElementRule rule) {
     for (Constant constant : Constant.values()) {
       if (rule.constants().containsKey(constant)) {
-        Optimizer other = rule.with(constant, 0.625);
+        ElementRule other = rule.with(constant, 0.625);
         assertThat(other.constants()).containsEntry(constant, 0.625);
         assertThat(other.text()).startsWith(rule.word() + ", ").contains(" 0.625");
         assertThat(other.with(constant, rule.constants().get(constant))).isEqualTo(rule);

@@ -28,7 +28,7 @@ class UpdaterTest {
   private static final List<Arithmetic> BOTH = List.of(Arithmetics.DOUBLE, Arithmetics.FLOAT);
   private static final RateFactors FACTORS = RateFactors.parse("here", "b 0.5");
 
-  static List<Optimizer> optimizers() {
+  static List<ElementRule> optimizers() {
     return EveryOptimizerTest.optimizers();
   }
 
@@ -49,7 +49,7 @@ class UpdaterTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void goingOnFromTheStateGivesTheSameBits(Optimizer rule) {
+  void goingOnFromTheStateGivesTheSameBits(ElementRule rule) {
     ParameterLayout layout = layout(2, 1);
     for (Arithmetic arithmetic : BOTH) {
       FlatVector theta = arithmetic.vector(0.5, -1, 2);
@@ -70,7 +70,7 @@ class UpdaterTest {
   /** Lengths at the edges of what a vector instruction and an unrolled loop take at once. */
   @ParameterizedTest
   @MethodSource("optimizers")
-  void anyLengthInAnySlicesGivesTheSameBitsAndFloatsFollowDoubles(Optimizer rule) {
+  void anyLengthInAnySlicesGivesTheSameBitsAndFloatsFollowDoubles(ElementRule rule) {
     for (int units : new int[] {1, 7, 8, 63, 64, 65, 1000}) {
       for (int kind = 0; kind < 3; kind++) {
         Random random = new Random(units);
@@ -101,7 +101,7 @@ class UpdaterTest {
     private final Updater sliced;
     private FlatVector theta;
 
-    Slices(Optimizer rule, Arithmetic arithmetic, double... start) {
+    Slices(ElementRule rule, Arithmetic arithmetic, double... start) {
       ParameterLayout layout = layout(start.length - 1, 1);
       this.arithmetic = arithmetic;
       this.theta = arithmetic.vector(start);
@@ -134,7 +134,7 @@ class UpdaterTest {
   /** Two vectors take turns, as in a training: what an update does not write is there already. */
   @ParameterizedTest
   @MethodSource("optimizers")
-  void writingWhatIsDueAloneGivesTheBitsOfWritingAll(Optimizer rule) {
+  void writingWhatIsDueAloneGivesTheBitsOfWritingAll(ElementRule rule) {
     ParameterLayout layout = layout(40, 3);
     ParameterLayout.Array w1 = layout.arrays().get(0);
     for (Arithmetic arithmetic : BOTH) {
@@ -190,7 +190,7 @@ class UpdaterTest {
   /** Records that describe it, and no array. */
   @ParameterizedTest
   @MethodSource("optimizers")
-  void anUpdateAllocatesNoArray(Optimizer rule) {
+  void anUpdateAllocatesNoArray(ElementRule rule) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (Arithmetic arithmetic : BOTH) {
       FlatVector theta = arithmetic.vector(layout(1000, 1).length());
@@ -235,7 +235,7 @@ class UpdaterTest {
 
   @Test
   void aFactorOfZeroFreezesAnArray() {
-    for (Optimizer rule : optimizers()) {
+    for (ElementRule rule : optimizers()) {
       FlatVector theta = Arithmetics.FLOAT.vector(2.0, -4.0, 8.0);
       FlatVector next = theta.copy();
       new Updater(

@@ -25,9 +25,9 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.SampleNetworks;
 import org.lockstep.model.network.Workspace;
 import org.lockstep.model.optim.Adam;
+import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.Momentum;
 import org.lockstep.model.optim.Nesterov;
-import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Sgd;
 import org.lockstep.model.optim.Updater;
@@ -42,7 +42,7 @@ final class TrainedModels {
   private static final int STEPS = 4;
 
   /** Which each activation and loss has; more of them would give every key another meaning. */
-  private static final List<Optimizer> FIRST =
+  private static final List<ElementRule> FIRST =
       List.of(new Sgd(), new Momentum(), new Nesterov(), new Adam());
 
   private TrainedModels() {}
@@ -84,7 +84,7 @@ final class TrainedModels {
       for (Activation activation : Activation.all()) {
         for (OutputLoss loss : OutputLoss.all()) {
           int number = Activation.all().indexOf(activation) + OutputLoss.all().indexOf(loss);
-          Optimizer optimizer = FIRST.get(number % FIRST.size());
+          ElementRule optimizer = FIRST.get(number % FIRST.size());
           checksums.put(
               String.join(
                   " ",
@@ -102,7 +102,7 @@ final class TrainedModels {
                   new Regularization(0.01, 0.9)));
         }
       }
-      for (Optimizer optimizer : Optimizer.all()) {
+      for (ElementRule optimizer : ElementRule.all()) {
         checksums.put(
             String.join(
                 " ",
@@ -149,7 +149,7 @@ final class TrainedModels {
       Arithmetic arithmetic,
       Activation activation,
       OutputLoss loss,
-      Optimizer optimizer,
+      ElementRule optimizer,
       Regularization regularization) {
     NetworkSpec spec =
         NetworkSpec.perceptron(
@@ -161,7 +161,7 @@ final class TrainedModels {
       Size size,
       Arithmetic arithmetic,
       NetworkSpec spec,
-      Optimizer optimizer,
+      ElementRule optimizer,
       Regularization regularization) {
     Network network = new Network(spec);
     FlatVector theta = new Initializer.Xavier().initialize(network, arithmetic, 0.1, 7);

@@ -11,6 +11,7 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.MovingAverage;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
@@ -48,7 +49,8 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             rows,
             data.tree().shards(),
             Math.min(rows, loop.batchSize()),
-            loop.shuffle(),
+            // A step of all rows is the same in every epoch, to the bit, where their order is.
+            loop.shuffle() && recipe.optimizer().optimizer() instanceof ElementRule,
             loop.seed());
     ShardProgram program =
         new ShardProgram(

@@ -12,6 +12,7 @@ import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.ConstantSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.LbfgsSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
@@ -323,6 +324,16 @@ public interface MlpParams extends Params {
   /** The value of {@link #clipNorm}. */
   default double getClipNorm() {
     return (Double) settingParams().value(this, OptimizerSettings.CLIP_NORM);
+  }
+
+  /** The latest steps that lbfgs knows the curvature from. */
+  default IntParam history() {
+    return settingParams().get(LbfgsSettings.HISTORY);
+  }
+
+  /** The value of {@link #history}. */
+  default int getHistory() {
+    return (Integer) settingParams().value(this, LbfgsSettings.HISTORY);
   }
 
   /** Rows of each step, all tasks together; more than there are means all. */

@@ -243,6 +243,13 @@ public interface MlpSetters<E> extends MlpParams {
     return (E) this;
   }
 
+  /** Sets {@link #history}: the latest steps that lbfgs knows the curvature from. */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setHistory(int value) {
+    set(history(), (Integer) value);
+    return (E) this;
+  }
+
   /**
    * Sets {@link #batchSize}: rows of each step, all tasks together; more than there are means all.
    */

@@ -81,7 +81,7 @@ public final class MlpTrainingSummary implements TrainingSummary {
     return result.epoch();
   }
 
-  /** How it ended: completed, max-steps, early-stopped or diverged. */
+  /** How it ended: completed, max-steps, converged, early-stopped or diverged. */
   public String end() {
     return Words.of(result.end());
   }

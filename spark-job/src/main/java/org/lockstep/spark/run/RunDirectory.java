@@ -88,7 +88,7 @@ public final class RunDirectory {
 
   /** How runs end that are done. */
   private static final Set<String> DONE =
-      Set.of("completed", "max-steps", "early-stopped", "diverged");
+      Set.of("completed", "max-steps", "converged", "early-stopped", "diverged");
 
   /** The files of an epoch log. */
   private static final Pattern OF_LOG = Pattern.compile("epochs-\\d{5,}\\.parquet");

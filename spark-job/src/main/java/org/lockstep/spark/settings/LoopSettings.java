@@ -42,8 +42,12 @@ public record LoopSettings(
       Setting.named("batch-size", new BatchSizeType())
           .label("N|full")
           .help("Rows of each step, all tasks together, or `full`")
-          .byDefault(100L)
+          .byDefault(
+              "100; `full` with `lbfgs`",
+              values -> Optional.of(LbfgsSettings.isChosen(values) ? FULL : 100L))
           .inMl("batchSize")
+          .byDefaultInMl(100L)
+          .otherwiseInMl("100; all rows with `lbfgs`")
           .build();
 
   /** Passes over the rows. */
@@ -148,10 +152,18 @@ public record LoopSettings(
   public static final Setting<Double> TOL =
       Setting.named("tol", Types.notNegative("a number"))
           .label("D")
-          .help("The smallest improvement that counts for " + EARLY_STOPPING)
-          .byDefault("0", 0.0)
+          .help(
+              "The smallest improvement that counts for "
+                  + EARLY_STOPPING
+                  + "; with `lbfgs`, the relative decrease of the training loss, too, at which to"
+                  + " end")
+          .byDefault(
+              "0; 1e-6 with `lbfgs`",
+              values -> Optional.of(LbfgsSettings.isChosen(values) ? LbfgsSettings.TOL : 0.0))
           .unrecorded(0.0)
           .inMl("tol")
+          .byDefaultInMl(0.0)
+          .otherwiseInMl("0; 1e-6 with `lbfgs`")
           .build();
 
   /** What to do where something is no longer finite. */

@@ -23,7 +23,7 @@ public record OptimizerSettings(
 
   /** The rule. */
   public static final Setting<Optimizer> OPTIMIZER =
-      Setting.named("optimizer", Types.word(Optimizer.all()))
+      Setting.named("optimizer", LbfgsSettings.spelled(Types.word(Optimizer.all())))
           .label("NAME")
           .help(Types.anyOf(Optimizer.all()) + ", as PyTorch defines them")
           .byDefault(new Adam())
@@ -106,12 +106,13 @@ public record OptimizerSettings(
               WEIGHT_DECAY,
               RATE_FACTORS,
               CLIP_NORM,
+              LbfgsSettings.HISTORY,
               CLASS_WEIGHTS));
 
   /** What these values say. */
   public static OptimizerSettings of(SettingValues values) {
     return new OptimizerSettings(
-        ConstantSettings.optimizer(values),
+        LbfgsSettings.withHistory(ConstantSettings.optimizer(values), values),
         new Regularization(
             values.get(L2), values.get(L1), values.get(WEIGHT_DECAY), values.get(CLIP_NORM)),
         values.get(RATE_FACTORS),

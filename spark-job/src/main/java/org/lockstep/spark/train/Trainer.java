@@ -2,6 +2,7 @@ package org.lockstep.spark.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.lockstep.model.file.EpochSoFar;
 import org.lockstep.model.file.TrainingPosition;
@@ -9,6 +10,7 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.GradientSum;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Plateau;
+import org.lockstep.model.score.Score;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.Evaluation;
 import org.lockstep.spark.engine.StepEngine;
@@ -63,13 +65,7 @@ public final class Trainer {
     this.checkpoints = checkpoints;
     this.listeners = List.copyOf(listeners);
     this.x = new Iterate(start.theta());
-    this.descent =
-        new GradientDescent(
-            plan.regularization(),
-            plan.decaySchedule(),
-            layout,
-            start.updater(plan.optimizer(), layout, plan.rateFactors()),
-            engine);
+    this.descent = Descents.of(plan, layout, start, engine);
     this.reports = new ArrayList<>(start.reports());
     this.stopping =
         new EarlyStopping(plan.keep(), plan.ties(), plan.patience(), plan.tol(), x.theta());
@@ -99,15 +95,14 @@ public final class Trainer {
     start.reports().forEach(this::watch);
     TrainingPosition from = start.position();
     if (from.ended()) {
-      // Patience that runs out with the plan does not end it early.
-      boolean early = stopped && from.epoch() < plan.epochs() && stepsLeft() > 0;
-      return early ? earlyStopped(from.epoch()) : planDone(from.epoch());
+      return endedAfter(from.epoch(), stopped);
     }
     EpochSoFar soFar = from.soFar();
     clock = new StepClock(soFar);
     EpochSums finished = null; // the epoch before, which waits for its evaluation
     long first = from.step();
-    for (int epoch = from.epoch(); epoch <= plan.epochs() && stepsLeft() > 0; epoch++) {
+    int epoch = from.epoch();
+    for (; epoch <= plan.epochs() && stepsLeft() > 0 && !descent.hasConverged(); epoch++) {
       EpochSums sums = new EpochSums(epoch, soFar);
       long steps = Math.min(plan.batches().stepsPerEpoch(), first + stepsLeft());
       for (long step = first; step < steps; step++) {
@@ -122,17 +117,17 @@ public final class Trainer {
             return ended(earlyStopped(finished.epoch()));
           }
         }
-        StepSum result = compute(epoch, step, evaluates);
+        Here here = compute(epoch, step, evaluates);
         if (evaluates && !x.theta().isFinite()) {
           return divergedAfter(finished);
         }
-        if (evaluates && stopsAfter(finished, result.evaluation())) {
+        if (evaluates && stopsAfter(finished, here.evaluation())) {
           return ended(earlyStopped(finished.epoch()));
         }
-        if (isSaved(step, sums, result.sum()) && checkpoints.isStopRequested()) {
+        if (isSaved(step, sums, here.score()) && checkpoints.isStopRequested()) {
           return stopped(epoch);
         }
-        if (!update(result.sum(), sums, step)) {
+        if (!update(here, sums, step)) {
           return diverged(epoch, "the loss or its gradient is no longer finite at", stepsDone + 1);
         }
       }
@@ -144,8 +139,8 @@ public final class Trainer {
     if (!x.theta().isFinite()) {
       return divergedAfter(finished);
     }
-    stopsAfter(finished, lastEvaluation(finished));
-    return ended(planDone(finished.epoch()));
+    boolean stops = stopsAfter(finished, lastEvaluation(finished));
+    return ended(endedAfter(finished.epoch(), stops));
   }
 
   /** η of the next step: half as large for each time that the run has gone back. */
@@ -164,9 +159,9 @@ public final class Trainer {
   // --- Checkpoints ------------------------------------------------------------------------------
 
   /** Saves the state before a step, if it is time and the loss there is finite. */
-  private boolean isSaved(long step, EpochSums sums, GradientSum sum) {
+  private boolean isSaved(long step, EpochSums sums, Score score) {
     if (!checkpoints.isDue(sums.epoch(), step)
-        || !Double.isFinite(sum.score().loss())
+        || !Double.isFinite(score.loss())
         || !x.theta().isFinite()) {
       return false;
     }
@@ -187,6 +182,26 @@ public final class Trainer {
   }
 
   // --- Ends -------------------------------------------------------------------------------------
+
+  /**
+   * The end of a run after an epoch.
+   *
+   * @param stops whether patience is over: where the plan is too, that does not end it early
+   */
+  private TrainingResult endedAfter(int epoch, boolean stops) {
+    if (epoch == plan.epochs() || stepsLeft() == 0) {
+      return planDone(epoch);
+    }
+    return stops ? earlyStopped(epoch) : converged(epoch);
+  }
+
+  private TrainingResult converged(int epoch) {
+    return kept(
+        epoch,
+        End.CONVERGED,
+        Text.format("after step %d the training loss decreases no further", stepsDone)
+            + stopping.keptText());
+  }
 
   private TrainingResult earlyStopped(int epoch) {
     return kept(epoch, End.EARLY_STOPPED, stopping.text());
@@ -232,16 +247,30 @@ public final class Trainer {
 
   // --- A step -----------------------------------------------------------------------------------
 
-  private StepSum compute(int epoch, long step, boolean evaluates) {
+  /**
+   * What is known of θ before a step.
+   *
+   * @param sum null where the descent has it
+   */
+  private record Here(Score score, GradientSum sum, Evaluation evaluation) {}
+
+  private Here compute(int epoch, long step, boolean evaluates) {
     if (Thread.currentThread().isInterrupted()) { // all that Spark Connect does to end an operation
       throw new CancellationException(
           Text.format("interrupted before step %d (epoch %d)", stepsDone + 1, epoch));
     }
-    return clock.step(() -> engine.step(x.theta(), epoch, step, evaluates));
+    Optional<Score> known = descent.known();
+    if (known.isPresent()) {
+      Evaluation evaluation =
+          evaluates ? clock.evaluation(() -> engine.evaluate(x.theta())) : Evaluation.none();
+      return new Here(known.get(), null, evaluation);
+    }
+    StepSum sum = clock.step(() -> engine.step(x.theta(), epoch, step, evaluates));
+    return new Here(sum.sum().score(), sum.sum(), sum.evaluation());
   }
 
   /** One update; false, and θ not changed, where it would not be finite. */
-  private boolean update(GradientSum sum, EpochSums sums, long step) {
+  private boolean update(Here here, EpochSums sums, long step) {
     Objective objective =
         theta -> clock.step(() -> engine.step(theta, sums.epoch(), step, false)).sum();
     boolean moved =
@@ -249,12 +278,14 @@ public final class Trainer {
             () -> {
               double rate = rate();
               double penalty = plan.regularization().penalty(layout, x.theta());
-              if (!Double.isFinite(sum.score().loss() + penalty)
-                  || !descent.move(x, sum, objective, rate, stepsDone + 1)) {
+              if (!Double.isFinite(here.score().loss() + penalty)) {
+                return false;
+              }
+              sums.add(here.score(), penalty, rate); // a move may ask for sums of its own
+              if (!descent.move(x, here.sum(), objective, rate, stepsDone + 1)) {
                 return false;
               }
               averaged.follow(stepsDone + 1);
-              sums.add(sum.score(), penalty, rate);
               return true;
             });
     if (moved) {

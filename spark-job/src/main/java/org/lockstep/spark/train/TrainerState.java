@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
-import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.Optimizer;
-import org.lockstep.model.optim.RateFactors;
 import org.lockstep.model.optim.Updater;
 
 /**
@@ -46,12 +44,6 @@ public record TrainerState(
   /** The same state of a run that has gone back so often. */
   public TrainerState withRollbacks(int times) {
     return new TrainerState(position.withRollbacks(times), theta, optimizerState, best, reports);
-  }
-
-  /** The optimizer in this state; behind its vectors may be that of an average. */
-  Updater updater(Optimizer optimizer, ParameterLayout layout, RateFactors rateFactors) {
-    int own = Math.min(optimizer.stateVectors(), optimizerState.size());
-    return new Updater(optimizer, layout, rateFactors, theta, optimizerState.subList(0, own));
   }
 
   /** The average of θ so far, in memory that the trainer overwrites: the last vector. */

@@ -43,6 +43,8 @@ public record TrainingResult(
     COMPLETED,
     /** As many steps as were allowed. */
     MAX_STEPS,
+    /** The training loss stopped decreasing. */
+    CONVERGED,
     /** The validation loss stopped improving. */
     EARLY_STOPPED,
     /** The loss or the gradient is no longer finite. */

@@ -101,7 +101,22 @@ class CommandLineTest {
           --loss hinge           | [--loss] expected one of cross-entropy, squared-error but found 'hinge'
           --output-activation softmax --loss squared-error | [--output-activation softmax] expected --loss cross-entropy but found --loss squared-error
           --output-activation linear --loss cross-entropy | [--output-activation linear] expected --loss squared-error but found --loss cross-entropy
-          --optimizer best       | [--optimizer] expected one of sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad but found 'best'
+          --optimizer best       | [--optimizer] expected one of sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad, lbfgs but found 'best'
+          --optimizer lbfgs --batch-size 100 | [--batch-size] expected full with --optimizer lbfgs but found 100
+          --optimizer l-bfgs --learning-rate 0.5 | [--learning-rate] expected none with --optimizer lbfgs but found 0.5
+          --optimizer lbfgs --schedule cosine | [--schedule] expected none with --optimizer lbfgs but found cosine
+          --optimizer lbfgs --clip-norm 1 | [--clip-norm] expected none with --optimizer lbfgs but found 1.0
+          --optimizer lbfgs --l1 0.1 | [--l1] expected none with --optimizer lbfgs but found 0.1
+          --optimizer lbfgs --weight-decay 0.1 | [--weight-decay] expected none with --optimizer lbfgs but found 0.1
+          --optimizer lbfgs --warm-up 1 | [--warm-up] expected none with --optimizer lbfgs but found 1.0
+          --optimizer lbfgs --rate-factors b=0.1 | [--rate-factors] expected none with --optimizer lbfgs but found b 0.1
+          --optimizer lbfgs --beta1 0.8 | [--beta1] expected --optimizer adam or adamw but found --optimizer lbfgs
+          --optimizer lbfgs --dropout 0.5 | [--dropout] expected none with --optimizer lbfgs but found 0.5
+          --optimizer lbfgs --input-dropout 0.5 | [--input-dropout] expected none with --optimizer lbfgs but found 0.5
+          --optimizer lbfgs --network batch-norm | [--optimizer] expected another than lbfgs for a network with dropout or batch-norm but found lbfgs
+          --optimizer lbfgs --history 0 | [--history] expected at least 1 but found 0
+          --optimizer lbfgs --history 101 | [--history] expected at most 100 but found 101
+          --history 5            | [--history] expected --optimizer lbfgs but found --optimizer sgd
           --schedule later       | [--schedule] expected one of constant, step, exponential, cosine but found 'later'
           --scale much           | [--scale] expected one of none, unit, center, standard, minmax, maxabs, robust but found 'much'
           --precision half       | [--precision] expected one of float, double but found 'half'
@@ -126,7 +141,7 @@ class CommandLineTest {
           --preset               | [--preset] expected NAME but found nothing
           --preset digit         | [--preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats, multi-linear, plain-sgd but found 'digit'
           --preset digits --preset=digits | [--preset] expected this option once but found it twice
-          --hiden 4              | [command line] expected an option of train but found '--hiden'; did you mean --hidden?
+          --hiden 4              | [command line] expected an option of train but found '--hiden'; did you mean --hidden or --history?
           --epoch=4              | [command line] expected an option of train but found '--epoch=4'; did you mean --epsilon or --epochs?
           rows.csv               | [command line] expected an option of train but found 'rows.csv'; did you mean --data rows.csv?
           --master local[2]      | [--master] expected Spark's options before the command: scripts/lockstep --master ... train, or spark-submit --master ... lockstep.jar train

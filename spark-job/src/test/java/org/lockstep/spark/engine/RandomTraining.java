@@ -23,6 +23,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.RateFactors;
 import org.lockstep.model.optim.Regularization;
@@ -85,7 +86,7 @@ public record RandomTraining(
             rows.task() == Task.CLASSIFICATION ? List.of(0.5, 1.0, 2.0) : List.of());
     return new RandomTraining(
         program,
-        Optimizer.all().get(random.nextInt(Optimizer.all().size())),
+        ElementRule.all().get(random.nextInt(ElementRule.all().size())),
         new Regularization(
             random.nextInt(2) * 0.1,
             random.nextInt(2) * 0.05,
@@ -158,6 +159,12 @@ public record RandomTraining(
         rule,
         regularization,
         seed);
+  }
+
+  /** The same by another optimizer, without a limit on the gradient's norm. */
+  public RandomTraining with(Optimizer other) {
+    return new RandomTraining(
+        program, other, new Regularization(regularization.l2(), 1.0 / 0), seed);
   }
 
   /** Initial parameters. */

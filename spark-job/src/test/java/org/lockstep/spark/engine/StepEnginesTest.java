@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.optim.Lbfgs;
 import org.lockstep.model.optim.MovingAverage;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.reduce.ReductionTree;
@@ -149,6 +150,18 @@ class StepEnginesTest {
             tasks,
             RandomTraining.random(rows, 7, Precision.FLOAT, 5).withBatch(batchSize));
       }
+    }
+    cached.unpersist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void stepsAlongALineHaveTheBitsOfAPlainLoop(Precision precision) {
+    RandomRows rows = new RandomRows(40, 9, 0, Task.CLASSIFICATION, 3, Features.Kind.DOUBLES);
+    JavaRDD<ShardGroup> cached = rows.shards(4).cache();
+    for (int tasks = 1; tasks <= 4; tasks++) {
+      RandomTraining setup = RandomTraining.random(rows, 4, precision, 3);
+      assertSameBits(rows, cached, tasks, setup.withBatch(40).with(new Lbfgs(3)));
     }
     cached.unpersist();
   }

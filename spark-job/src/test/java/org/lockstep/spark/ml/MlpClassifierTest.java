@@ -55,6 +55,20 @@ class MlpClassifierTest {
     assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.9);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"lbfgs", "l-bfgs"})
+  void theSolverOfMllibUsesAllRowsAndEndsWhereItHasConverged(String solver) {
+    MlpClassifier mlp =
+        new MlpClassifier().setHiddenLayers(8).setSolver(solver).setMaxIter(500).setRegParam(0.01);
+    MlpClassificationModel model = mlp.fit(ROWS);
+    assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.9);
+    MlpTrainingSummary summary = model.summary();
+    assertThat(summary.end()).isEqualTo("converged");
+    assertThat(summary.objectiveHistory()).hasSizeBetween(5, 400);
+    int converged = summary.objectiveHistory().length;
+    assertThat(mlp.setTol(0.1).fit(ROWS).summary().objectiveHistory().length).isLessThan(converged);
+  }
+
   @Test
   void whatHoldsANetworkBackChangesWhatItLearns() {
     assertThat(

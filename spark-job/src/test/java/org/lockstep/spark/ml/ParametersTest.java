@@ -120,7 +120,7 @@ class ParametersTest {
   void whatAParameterMeansIsSaidInWordsOfParameters() {
     String explained = new MlpClassifier().explainParams();
     assertThat(explained)
-        .contains("solver: sgd, momentum, nesterov, adam, adamw, rmsprop or adagrad")
+        .contains("solver: sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad or lbfgs")
         .contains("stepSize: How far a step goes")
         .contains("The smallest improvement that counts for patience")
         .contains("[adam] (default: adam)", "(default: relu)", "(default: epoch)")

@@ -86,6 +86,7 @@ class CatalogueTest {
               "weight-decay=0.5",
               "rate-factors=b 0.1, W1 0.5",
               "clip-norm=1.5",
+              "history=5",
               "class-weights=balanced",
               "batch-size=full",
               "epochs=3",

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.file.EpochSoFar;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
@@ -37,7 +38,7 @@ class ResumedTrainerTest {
 
   private static Stream<TrainingPlan> plans() {
     List<TrainingPlan> plans = new ArrayList<>();
-    for (Optimizer rule : Optimizer.all()) {
+    for (Optimizer rule : ElementRule.all()) {
       plans.add(plan(rule, OptionalLong.empty(), Keep.LAST, OptionalInt.empty()));
       plans.add(plan(rule, OptionalLong.of(7), Keep.BEST_LOSS, OptionalInt.empty()));
       plans.add(plan(rule, OptionalLong.empty(), Keep.BEST_LOSS, OptionalInt.of(2)));

@@ -1,0 +1,142 @@
+package org.lockstep.spark.settings;
+
+import java.util.Optional;
+import java.util.Set;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.optim.Lbfgs;
+import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.RateFactors;
+import org.lockstep.model.text.Words;
+
+/** What L-BFGS has of its own, and what it has not. */
+public final class LbfgsSettings {
+  private static final Lbfgs USUAL = new Lbfgs();
+
+  /** As MLlib spells it. */
+  private static final String OTHER_SPELLING = "l-bfgs";
+
+  /** The relative decrease of the loss at which to end, as in MLlib. */
+  static final double TOL = 1e-6;
+
+  /** The most pairs. */
+  public static final Setting<Integer> HISTORY =
+      Setting.named("history", new HistoryType(Types.count()))
+          .label("M")
+          .help("Of `lbfgs`: the latest steps that it knows the curvature from, 2 vectors each")
+          .byDefault(
+              "10", values -> isChosen(values) ? Optional.of(USUAL.history()) : Optional.empty())
+          .inMl("history")
+          .build();
+
+  /** By name, what is refused where it is not as it must be. */
+  static final Set<String> REFUSED =
+      Set.of(
+          "batch-size",
+          "learning-rate",
+          "schedule",
+          "decay",
+          "decay-every",
+          "clip-norm",
+          "l1",
+          "weight-decay",
+          "rate-factors",
+          "warm-up",
+          "dropout",
+          "input-dropout");
+
+  private LbfgsSettings() {}
+
+  /** Whether a text means it. */
+  static boolean isNamed(String text) {
+    return OTHER_SPELLING.equalsIgnoreCase(text) || USUAL.word().equalsIgnoreCase(text);
+  }
+
+  /** A count that is not beyond what checkpoints hold. */
+  private record HistoryType(ValueType<Integer> count) implements ValueType<Integer> {
+    @Override
+    public Form form() {
+      return count.form();
+    }
+
+    @Override
+    public Integer parse(String place, String text) {
+      return checked(place, count.parse(place, text));
+    }
+
+    @Override
+    public Integer of(String place, Object plain) {
+      return checked(place, count.of(place, plain));
+    }
+
+    @Override
+    public Object plain(Integer value) {
+      return value;
+    }
+
+    @Override
+    public String text(Integer value) {
+      return count.text(value);
+    }
+
+    private static Integer checked(String place, Integer value) {
+      if (value > Lbfgs.MOST_HISTORY) {
+        throw BadInputException.at(place, "at most " + Lbfgs.MOST_HISTORY, value + "");
+      }
+      return value;
+    }
+  }
+
+  /** The words of optimizers, where this one has another, too. */
+  static ValueType<Optimizer> spelled(ValueType<Optimizer> words) {
+    return Types.written(
+        (place, text) -> OTHER_SPELLING.equalsIgnoreCase(text) ? USUAL : words.parse(place, text),
+        words::text);
+  }
+
+  /** Whether it is the optimizer. */
+  static boolean isChosen(SettingValues values) {
+    return values.get(OptimizerSettings.OPTIMIZER) instanceof Lbfgs;
+  }
+
+  /** The optimizer as these values want it. */
+  static Optimizer withHistory(Optimizer optimizer, SettingValues values) {
+    return optimizer instanceof Lbfgs ? new Lbfgs(values.get(HISTORY)) : optimizer;
+  }
+
+  /**
+   * Checks that nothing is asked for that the optimizer has not.
+   *
+   * @throws BadInputException where something is
+   */
+  static void check(SettingValues values) {
+    Optimizer optimizer = values.get(OptimizerSettings.OPTIMIZER);
+    if (!isChosen(values)) {
+      if (values.find(HISTORY).isPresent()) {
+        throw BadInputException.at(HISTORY + "", named(USUAL), named(optimizer));
+      }
+      return;
+    }
+    refuse(values, LoopSettings.BATCH_SIZE, LoopSettings.FULL, "full");
+    refuse(values, ScheduleSettings.LEARNING_RATE, USUAL.usualRate(), "none");
+    refuse(values, ScheduleSettings.SCHEDULE, ScheduleKind.CONSTANT, "none");
+    refuse(values, OptimizerSettings.CLIP_NORM, Double.POSITIVE_INFINITY, "none");
+    refuse(values, OptimizerSettings.L1, 0.0, "none");
+    refuse(values, OptimizerSettings.WEIGHT_DECAY, 0.0, "none");
+    refuse(values, OptimizerSettings.RATE_FACTORS, RateFactors.NONE, "none");
+    refuse(values, ScheduleSettings.WARM_UP, 0.0, "none");
+    refuse(values, NetworkSettings.DROPOUT, 0.0, "none");
+    refuse(values, NetworkSettings.INPUT_DROPOUT, 0.0, "none");
+  }
+
+  private static <T> void refuse(SettingValues values, Setting<T> setting, T only, String words) {
+    T found = values.get(setting);
+    if (!found.equals(only)) {
+      throw BadInputException.at(
+          setting + "", words + " with " + named(USUAL), setting.type().text(found));
+    }
+  }
+
+  private static String named(Optimizer optimizer) {
+    return OptimizerSettings.OPTIMIZER + " " + Words.of(optimizer);
+  }
+}

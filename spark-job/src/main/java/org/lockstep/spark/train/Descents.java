@@ -1,0 +1,27 @@
+package org.lockstep.spark.train;
+
+import java.util.List;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.optim.ElementRule;
+import org.lockstep.model.optim.Updater;
+import org.lockstep.spark.engine.StepEngine;
+
+/** The descent of each optimizer. */
+final class Descents {
+  private Descents() {}
+
+  /** The descent of a plan, in a state, whose vectors it overwrites. */
+  static Descent of(
+      TrainingPlan plan, ParameterLayout layout, TrainerState start, StepEngine engine) {
+    // Behind its vectors may be that of an average.
+    List<FlatVector> all = start.optimizerState();
+    List<FlatVector> state = all.subList(0, Math.min(plan.optimizer().stateVectors(), all.size()));
+    if (plan.optimizer() instanceof ElementRule rule) {
+      Updater updater = new Updater(rule, layout, plan.rateFactors(), start.theta(), state);
+      return new GradientDescent(
+          plan.regularization(), plan.decaySchedule(), layout, updater, engine);
+    }
+    return new LbfgsDescent(plan.regularization(), layout, state, plan.tol(), engine);
+  }
+}

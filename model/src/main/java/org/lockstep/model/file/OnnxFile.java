@@ -194,6 +194,7 @@ public final class OnnxFile {
       case SOFTMAX ->
           node("Softmax", "probabilities", List.of(latest), OnnxAttribute.of("axis", 1));
       case SIGMOID -> node("Sigmoid", "sigmoid", List.of(latest));
+      case EXP -> node("Exp", "exp", List.of(latest));
       case LINEAR -> {} // the sum is the output
     }
   }

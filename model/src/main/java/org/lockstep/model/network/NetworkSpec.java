@@ -15,7 +15,6 @@ import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.ParameterSpec;
 import org.lockstep.model.loss.OutputLoss;
-import org.lockstep.model.text.Words;
 
 /**
  * What a network looks like: all that is needed to compute with its parameters.
@@ -174,8 +173,7 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
 
   /** The functions in words: {@code relu, softmax-cross-entropy}. */
   public String functionsText() {
-    return Stream.concat(
-            activations().stream().map(Activation::text), Stream.of(Words.of(outputLoss)))
+    return Stream.concat(activations().stream().map(Activation::text), Stream.of(outputLoss.text()))
         .collect(joining(", "));
   }
 

@@ -115,7 +115,9 @@ public record FitData(
     // All rows: which of them are trained on is for the split to say.
     Table train = sources.train().table(Optional.empty());
     List<String> notes = new ArrayList<>(train.notes());
-    TargetSchema target = Targets.fit(train, preparation.meaning().task(), notes::add);
+    Optional<Task> requested = preparation.meaning().task();
+    TargetSchema target =
+        preparation.targets().meant(Targets.fit(train, requested, notes::add), requested);
     if (preparation.balanceClasses() && target.task() == Task.REGRESSION) {
       throw BadInputException.at(
           OptimizerSettings.CLASS_WEIGHTS + "",
@@ -147,6 +149,9 @@ public record FitData(
             origins(train.input()),
             ShardLayout.TargetLayout.of(target),
             train.hasWeights());
+    if (target.task() == Task.REGRESSION && preparation.targets().isOfCounts()) {
+      tables.forEach(Targets::checkCounts);
+    }
     JavaRDD<ShardGroup> shards =
         ShardedRows.build(union(parts, tables), split, layout)
             .setName("Lockstep shards")

@@ -18,7 +18,6 @@ import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
-import org.lockstep.spark.settings.OutputPairing;
 import org.lockstep.spark.settings.Recipe;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.train.TrainingPlan;
@@ -86,7 +85,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             network.activation(),
             network.dropout(),
             target.outputs(),
-            OutputPairing.resolve(target.task(), network.outputActivation(), network.loss()),
+            network.output().resolve(target.task()),
             network.bias())
         .withSparse(data.sparse());
   }

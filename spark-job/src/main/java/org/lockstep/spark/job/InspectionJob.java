@@ -244,7 +244,7 @@ public final class InspectionJob {
         model.network().activations().isEmpty()
             ? "none"
             : model.network().activations().stream().map(Words::of).collect(joining(", ")),
-        Words.of(model.network().outputLoss()));
+        model.network().outputLoss().text());
     for (ParameterLayout.Array array : ParameterLayout.of(model.network()).arrays()) {
       double[] values =
           IntStream.range(array.offset(), array.end())

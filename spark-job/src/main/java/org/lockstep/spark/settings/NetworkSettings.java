@@ -13,16 +13,14 @@ import org.lockstep.model.network.NetworkSpec;
 /**
  * The network, as far as the data does not decide.
  *
- * @param outputActivation empty: from the task and the loss
- * @param loss empty: from the task and the output activation
+ * @param output the last layer's activation and the loss
  * @param biasDeviation the standard deviation of initial biases, 0 for biases of 0
  * @param initFrom an npz file of initial weights
  */
 public record NetworkSettings(
     List<Integer> hidden,
     Activation activation,
-    Optional<OutputActivation> outputActivation,
-    Optional<Loss> loss,
+    OutputPairing output,
     boolean bias,
     double dropout,
     Initializer initializer,
@@ -61,11 +59,27 @@ public record NetworkSettings(
 
   /** What is minimised. */
   public static final Setting<Loss> LOSS =
-      Setting.named("loss", Types.word(Loss.class))
+      Setting.named("loss", Types.written(Loss::parse, Loss::text))
           .label("NAME")
-          .help("`cross-entropy`, or `squared-error`: half of the square")
+          .help(
+              "`cross-entropy` or `squared-error` (half of the square); of numbers also `huber`,"
+                  + " `absolute-error`, `poisson` (counts; the output is exp) and `quantile`, the"
+                  + " first and the last perhaps with a constant, as in `huber 0.5` and `quantile"
+                  + " 0.9`")
+          .page("mathematics.md#losses")
           .otherwise("from the task")
           .inMl("loss")
+          .build();
+
+  /** ε of a cross-entropy. */
+  public static final Setting<Double> LABEL_SMOOTHING =
+      Setting.named("label-smoothing", Types.share("a share"))
+          .label("E")
+          .help("Share of each target that `cross-entropy` spreads evenly over all classes")
+          .byDefault("0", 0.0)
+          .unrecorded(0.0)
+          .inMl("labelSmoothing")
+          .page("mathematics.md#losses")
           .build();
 
   /** Whether layers have biases. */
@@ -121,6 +135,7 @@ public record NetworkSettings(
               ACTIVATION,
               OUTPUT_ACTIVATION,
               LOSS,
+              LABEL_SMOOTHING,
               BIAS,
               DROPOUT,
               INIT,
@@ -135,7 +150,6 @@ public record NetworkSettings(
     if (dropout > 0 && hidden.isEmpty()) {
       throw BadInputException.at(DROPOUT + "", "a hidden layer to drop units of", "none");
     }
-    OutputPairing.check(outputActivation, loss);
     // What is too large whatever the data is refused before anybody reads it.
     NetworkSpec.perceptron(1, hidden, activation, 1, new LinearSquaredError(), bias);
   }
@@ -149,8 +163,8 @@ public record NetworkSettings(
     return new NetworkSettings(
         values.get(HIDDEN),
         values.get(ACTIVATION),
-        values.find(OUTPUT_ACTIVATION),
-        values.find(LOSS),
+        new OutputPairing(
+            values.find(OUTPUT_ACTIVATION), values.find(LOSS), values.get(LABEL_SMOOTHING)),
         values.get(BIAS),
         values.get(DROPOUT),
         values.get(INIT),

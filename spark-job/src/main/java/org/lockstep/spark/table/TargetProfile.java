@@ -223,6 +223,26 @@ public final class TargetProfile implements Serializable {
                     .toList());
   }
 
+  /** The first row with a negative target; nothing if there is none. */
+  static Iterator<Finding> findNegative(Iterator<Row> rows, List<String> columns) {
+    Finding first = null;
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      List<Double> numbers = row.get(1) instanceof Double one ? List.of(one) : row.getList(1);
+      for (int j = 0; j < numbers.size(); j++) {
+        if (numbers.get(j) < 0) {
+          String column = columns.size() == numbers.size() ? columns.get(j) : columns.get(0);
+          String expected =
+              "a count of at least 0 in target column " + BadInputException.quote(column);
+          first =
+              Finding.first(
+                  first, new Finding(row.getLong(0), expected, Text.number(numbers.get(j))));
+        }
+      }
+    }
+    return first == null ? List.<Finding>of().iterator() : List.of(first).iterator();
+  }
+
   /** The first row whose label is not among the known ones; nothing if all are. */
   static Iterator<Finding> findUnknown(Iterator<Row> rows, Set<String> known, String expected) {
     Finding first = null;

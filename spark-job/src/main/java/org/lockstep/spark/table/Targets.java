@@ -94,7 +94,7 @@ public final class Targets {
    *     have
    */
   public static Dataset<Row> encode(Table table, TargetSchema schema) {
-    if (table.encoded().equals(Optional.of(schema))) {
+    if (table.encoded().filter(known -> hasCodesOf(known, schema)).isPresent()) {
       return table.rows();
     }
     if (table.targetColumns().size() != schema.columns().size()) {
@@ -122,6 +122,26 @@ public final class Targets {
               .collect());
     }
     return coded(table, codes);
+  }
+
+  /** Whether a row's number is the same, though two classes may have one output or two. */
+  private static boolean hasCodesOf(TargetSchema known, TargetSchema schema) {
+    return known.columns().equals(schema.columns())
+        && known.classes().equals(schema.classes())
+        && (known.task() == Task.REGRESSION) == (schema.task() == Task.REGRESSION);
+  }
+
+  /**
+   * Checks that no number of a regression's targets is negative.
+   *
+   * @throws BadInputException naming the place of the first row where one is
+   */
+  public static void checkCounts(Table table) {
+    failOnFirst(
+        table,
+        targets(table)
+            .mapPartitions(rows -> TargetProfile.findNegative(rows, table.targetColumns()))
+            .collect());
   }
 
   /** The same for the table that the schema was fitted to, which has no unknown class. */

@@ -28,6 +28,7 @@ DEFAULTS: dict[str, Any] = {
     "hiddenLayers": [100],
     "init": "xavier",
     "initBiases": 0.0,
+    "labelSmoothing": 0.0,
     "maxIter": 100,
     "onNan": "stop",
     "patience": 0,
@@ -367,7 +368,7 @@ class SharedParams(WithKeywords):
     loss: Param[str] = Param(
         Params._dummy(),
         "loss",
-        "cross-entropy, or squared-error: half of the square [from the task]",
+        "cross-entropy or squared-error (half of the square); of numbers also huber, absolute-error, poisson (counts; the output is exp) and quantile, the first and the last perhaps with a constant, as in huber 0.5 and quantile 0.9 [from the task]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -422,7 +423,7 @@ class SharedParams(WithKeywords):
     outputActivation: Param[str] = Param(
         Params._dummy(),
         "outputActivation",
-        "Of the last layer: softmax, sigmoid or linear [from the task]",
+        "Of the last layer: softmax, sigmoid, linear or exp [from the task]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -724,7 +725,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(layers=value)
 
     def setLoss(self, value: str) -> Self:
-        """cross-entropy, or squared-error: half of the square [from the task]"""
+        """cross-entropy or squared-error (half of the square); of numbers also huber, absolute-error, poisson (counts; the output is exp) and quantile, the first and the last perhaps with a constant, as in huber 0.5 and quantile 0.9 [from the task]"""
         return self._set(loss=value)
 
     def setMaxIter(self, value: int) -> Self:
@@ -744,7 +745,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(orderCol=value)
 
     def setOutputActivation(self, value: str) -> Self:
-        """Of the last layer: softmax, sigmoid or linear [from the task]"""
+        """Of the last layer: softmax, sigmoid, linear or exp [from the task]"""
         return self._set(outputActivation=value)
 
     def setPatience(self, value: int) -> Self:
@@ -824,7 +825,7 @@ class ClassifierParams(EstimatorSetters):
     classWeights: Param[str] = Param(
         Params._dummy(),
         "classWeights",
-        "Let all classes weigh the same, however many rows they have",
+        "Let all classes weigh the same, however many rows they have; or give classes weights, as in spam=5,ham=1, by which their rows' weights are multiplied (others have 1; a name with a comma or an equals sign goes in double quotes)",
         typeConverter=TypeConverters.toString,
     )
 
@@ -833,8 +834,23 @@ class ClassifierParams(EstimatorSetters):
         return self.getOrDefault(self.classWeights)
 
     def setClassWeights(self, value: str) -> Self:
-        """Let all classes weigh the same, however many rows they have."""
+        """Let all classes weigh the same, however many rows they have; or give classes weights, as in spam=5,ham=1, by which their rows' weights are multiplied (others have 1; a name with a comma or an equals sign goes in double quotes)."""
         return self._set(classWeights=value)
+
+    labelSmoothing: Param[float] = Param(
+        Params._dummy(),
+        "labelSmoothing",
+        "Share of each target that cross-entropy spreads evenly over all classes [0]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getLabelSmoothing(self) -> float:
+        """The value of `labelSmoothing`, set or by default."""
+        return self.getOrDefault(self.labelSmoothing)
+
+    def setLabelSmoothing(self, value: float) -> Self:
+        """Share of each target that cross-entropy spreads evenly over all classes [0]"""
+        return self._set(labelSmoothing=value)
 
     @keywords
     def __init__(
@@ -862,6 +878,7 @@ class ClassifierParams(EstimatorSetters):
         inputCols: Sequence[str] | None = None,
         keep: str | None = None,
         labelCol: str = "label",
+        labelSmoothing: float = 0.0,
         layers: Sequence[int] | None = None,
         loss: str | None = None,
         maxIter: int = 100,
@@ -921,6 +938,7 @@ class ClassifierParams(EstimatorSetters):
         inputCols: Sequence[str] | None = None,
         keep: str | None = None,
         labelCol: str = "label",
+        labelSmoothing: float = 0.0,
         layers: Sequence[int] | None = None,
         loss: str | None = None,
         maxIter: int = 100,

@@ -54,7 +54,7 @@ import org.lockstep.model.network.ParameterLayout;
  *             quantile (absent for 0.5): the loss's constant, of use in scores only
  * scaling     how it was fitted: "none" | "unit" | "center" | "standard" | "minmax" | "maxabs"
  *             | "robust", which clips what is scaled: x / sqrt(1 + (x/3)²)
- * target      task: "classification" | "binary" | "regression",
+ * target      task: "classification" | "binary" | "regression" | "multi-label",
  *             columns: [names...], classes: [labels in class order...],
  *             threshold (for some of two classes): the second is predicted where its probability
  *               is greater; without it, where it is the likelier

@@ -16,7 +16,7 @@ import org.lockstep.model.text.Words;
  * @param decayEvery epochs between drops of the schedule step, else empty
  * @param l2 λ
  * @param clipNorm infinite for no limit
- * @param balanceClasses whether classes weigh the same, however many rows they have
+ * @param classWeights how much classes weigh; empty: by their rows
  */
 public record OptimizerSettings(
     Optimizer optimizer,
@@ -26,7 +26,7 @@ public record OptimizerSettings(
     Optional<Integer> decayEvery,
     double l2,
     double clipNorm,
-    boolean balanceClasses) {
+    Optional<ClassWeights> classWeights) {
 
   /** The rule. */
   public static final Setting<Optimizer> OPTIMIZER =
@@ -106,9 +106,12 @@ public record OptimizerSettings(
 
   /** How much classes weigh. */
   public static final Setting<ClassWeights> CLASS_WEIGHTS =
-      Setting.named("class-weights", Types.word(ClassWeights.class))
-          .label("balanced")
-          .help("Let all classes weigh the same, however many rows they have")
+      Setting.named("class-weights", Types.written(ClassWeights::parse, ClassWeights::text))
+          .label("balanced|CLASS=W,...")
+          .help(
+              "Let all classes weigh the same, however many rows they have; or give classes"
+                  + " weights, as in `spam=5,ham=1`, by which their rows' weights are multiplied"
+                  + " (others have 1; a name with a comma or an equals sign goes in double quotes)")
           .inMl("classWeights")
           .build();
 
@@ -156,7 +159,7 @@ public record OptimizerSettings(
         values.find(DECAY_EVERY),
         values.get(L2),
         values.get(CLIP_NORM),
-        values.find(CLASS_WEIGHTS).isPresent());
+        values.find(CLASS_WEIGHTS));
   }
 
   /** η of each epoch of a run. */

@@ -59,7 +59,11 @@ public record OutputPairing(
     if (task != Task.CLASSIFICATION && output.activation() == OutputActivation.SOFTMAX) {
       throw BadInputException.at(
           OUTPUT_ACTIVATION + "",
-          task == Task.BINARY ? "sigmoid for a binary task" : "sigmoid or linear for regression",
+          switch (task) {
+            case BINARY -> "sigmoid for a binary task";
+            case MULTI_LABEL -> "sigmoid for several labels";
+            default -> "sigmoid or linear for regression";
+          },
           "softmax");
     }
     return output;
@@ -96,7 +100,7 @@ public record OutputPairing(
     }
     return switch (task) {
       case REGRESSION -> OutputActivation.LINEAR;
-      case BINARY -> OutputActivation.SIGMOID;
+      case BINARY, MULTI_LABEL -> OutputActivation.SIGMOID;
       case CLASSIFICATION ->
           loss.kind() == Loss.Kind.CROSS_ENTROPY
               ? OutputActivation.SOFTMAX

@@ -51,11 +51,18 @@ public final class Targets {
     }
     String place = table.targetPlace();
     if (columns.size() > 1) {
+      if (requested.equals(Optional.of(Task.MULTI_LABEL))) {
+        checkLabels(table);
+        return new TargetSchema(Task.MULTI_LABEL, columns, List.of());
+      }
       if (requested.isPresent() && requested.get() != Task.REGRESSION) {
         throw BadInputException.at(
             place, "one target column for classification", Integer.toString(columns.size()));
       }
       return regression(columns);
+    }
+    if (requested.equals(Optional.of(Task.MULTI_LABEL))) {
+      throw BadInputException.at(place, "two target columns or more for multi-label", "1");
     }
     boolean isText = isText(table);
     if (requested.equals(Optional.of(Task.REGRESSION))) {
@@ -106,9 +113,12 @@ public final class Targets {
           found.isEmpty() ? "none" : Integer.toString(found.size()));
     }
     boolean isText = isText(table);
-    if (schema.task() == Task.REGRESSION) {
+    if (!schema.task().isOfClasses()) {
       if (isText) {
         throw notANumber(table);
+      }
+      if (schema.task() == Task.MULTI_LABEL) {
+        checkLabels(table);
       }
       return table.rows();
     }
@@ -137,15 +147,25 @@ public final class Targets {
    * @throws BadInputException naming the place of the first row where one is
    */
   public static void checkCounts(Table table) {
+    List<String> columns = table.targetColumns();
     failOnFirst(
         table,
-        targets(table)
-            .mapPartitions(rows -> TargetProfile.findNegative(rows, table.targetColumns()))
-            .collect());
+        targets(table).mapPartitions(rows -> TargetProfile.findNegative(rows, columns)).collect());
+  }
+
+  /** Checks that each of several targets is 0 or 1. */
+  private static void checkLabels(Table table) {
+    List<String> columns = table.targetColumns();
+    failOnFirst(
+        table,
+        targets(table).mapPartitions(rows -> TargetProfile.findNoLabel(rows, columns)).collect());
   }
 
   /** The same for the table that the schema was fitted to, which has no unknown class. */
   public static Dataset<Row> encodeFitted(Table table, TargetSchema schema) {
+    if (schema.task() == Task.MULTI_LABEL) {
+      return table.rows();
+    }
     return schema.task() == Task.REGRESSION || table.encoded().isPresent()
         ? encode(table, schema)
         : coded(table, codes(schema));

@@ -57,6 +57,7 @@ public record RandomRows(
       case CLASSIFICATION -> new double[] {random.nextInt(outputs)};
       case BINARY -> new double[] {random.nextInt(2)};
       case REGRESSION -> random.doubles(outputs, -1, 1).toArray();
+      case MULTI_LABEL -> random.ints(outputs, 0, 2).asDoubleStream().toArray();
     };
   }
 

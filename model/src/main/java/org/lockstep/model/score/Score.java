@@ -173,6 +173,11 @@ public final class Score implements Serializable {
     return task.isOfClasses();
   }
 
+  /** Whether targets are numbers, so that they have errors. */
+  public boolean isOfNumbers() {
+    return errors != null;
+  }
+
   /** Adds the rows of another score of the same kind. */
   public Score merge(Score other) {
     rows += other.rows;

@@ -99,7 +99,7 @@ class CommandLineTest {
           --schedule later       | [--schedule] expected one of constant, step, exponential, cosine but found 'later'
           --scale much           | [--scale] expected one of none, unit, center, standard, minmax, maxabs, robust but found 'much'
           --precision half       | [--precision] expected one of float, double but found 'half'
-          --task guess           | [--task] expected one of classification, binary, regression but found 'guess'
+          --task guess           | [--task] expected one of classification, binary, regression, multi-label but found 'guess'
           --blas fast            | [--blas] expected one of auto, java, native, mkl but found 'fast'
           --format xls           | [--format] expected one of csv, tsv, json, parquet, orc, avro, delta, iceberg, jdbc, table, sql, idx, libsvm, cifar10, hdf5, npz, images but found 'xls'
           --bias                 | `[--bias] expected true|false but found nothing`

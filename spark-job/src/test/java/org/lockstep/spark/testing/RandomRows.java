@@ -89,7 +89,7 @@ public record RandomRows(
                 part.number(),
                 row,
                 stored(part, row),
-                outputs > 1 && task == Task.REGRESSION
+                outputs > 1 && !task.isOfClasses()
                     ? target(part, row)
                     : (Object) target(part, row)[0],
                 weight(part, row)));
@@ -99,7 +99,7 @@ public record RandomRows(
     DataType features =
         kind == Features.Kind.BYTES ? DataTypes.BinaryType : SQLDataTypes.VectorType();
     DataType target =
-        outputs > 1 && task == Task.REGRESSION
+        outputs > 1 && !task.isOfClasses()
             ? DataTypes.createArrayType(DataTypes.DoubleType, false)
             : DataTypes.DoubleType;
     StructType schema =

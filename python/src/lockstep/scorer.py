@@ -246,6 +246,7 @@ class Scorer:
         #: `target_shift` and `target_scale`, one per target.
         self.arrays: dict[str, Array] = arrays
         self._output: str = network["output_loss"]
+        self._is_labels: bool = header["target"]["task"] == "multi-label"
         self._is_binary: bool = header["target"]["task"] == "binary"
         self._type = np.dtype(np.float32 if header["precision"] == "float" else np.float64)
         self._layers = layers
@@ -342,7 +343,10 @@ class Scorer:
         return np.hstack([-z, z]) if self._is_binary else z
 
     def probabilities(self, rows: ArrayLike) -> Array:
-        """The probability of each class: rows x classes."""
+        """The probability of each class: rows x classes; of several labels, that each applies: rows x labels."""
+        if self._is_labels:
+            z = self.logits(rows)
+            return sigmoid(z) if self._output.startswith("sigmoid") else np.clip(z, 0, 1)
         z = self.raw(rows)
         if self._output == "softmax-cross-entropy":
             e = np.exp(z - z.max(axis=1, keepdims=True))
@@ -365,8 +369,12 @@ class Scorer:
 
         Returns
         -------
-        One number per row; of a regression with several targets, rows x targets.
+        One number per row; of a regression with several targets, rows x targets; of several labels,
+        0 or 1 for each: rows x labels.
         """
+        if self._is_labels:
+            applies: Array = (self.probabilities(rows) > 0.5).astype(np.float64)
+            return applies
         if self.classes:
             p = self.probabilities(rows)
             if thresholds is None and self.threshold is not None:
@@ -380,6 +388,8 @@ class Scorer:
         z = self.logits(rows)
         if self._output.startswith("sigmoid"):
             z = sigmoid(z)
+        elif self._output.startswith("exp"):
+            z = np.exp(z)
         y = self._unscaled(z)
         return y[:, 0] if y.shape[1] == 1 else y
 

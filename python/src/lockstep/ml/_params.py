@@ -32,6 +32,7 @@ DEFAULTS: dict[str, Any] = {
     "inputDropout": 0.0,
     "keepTies": "first",
     "l1": 0.0,
+    "labelSmoothing": 0.0,
     "maxIter": 100,
     "onNan": "stop",
     "patience": 0,
@@ -176,7 +177,7 @@ class SharedParams(WithKeywords):
     batchSize: Param[int] = Param(
         Params._dummy(),
         "batchSize",
-        "Rows of each step, all tasks together, or full [100]",
+        "Rows of each step, all tasks together, or full [100; all rows with lbfgs]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -360,6 +361,17 @@ class SharedParams(WithKeywords):
         """The value of `hiddenLayers`, set or by default."""
         return self.getOrDefault(self.hiddenLayers)
 
+    history: Param[int] = Param(
+        Params._dummy(),
+        "history",
+        "Of lbfgs: the latest steps that it knows the curvature from, 2 vectors each [10]",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getHistory(self) -> int:
+        """The value of `history`, set or by default."""
+        return self.getOrDefault(self.history)
+
     init: Param[str] = Param(
         Params._dummy(),
         "init",
@@ -462,7 +474,7 @@ class SharedParams(WithKeywords):
     loss: Param[str] = Param(
         Params._dummy(),
         "loss",
-        "cross-entropy, or squared-error: half of the square [from the task]",
+        "cross-entropy or squared-error (half of the square); of numbers also huber, absolute-error, poisson (counts; the output is exp) and quantile, the first and the last perhaps with a constant, as in huber 0.5 and quantile 0.9 [from the task]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -539,7 +551,7 @@ class SharedParams(WithKeywords):
     outputActivation: Param[str] = Param(
         Params._dummy(),
         "outputActivation",
-        "Of the last layer: softmax, sigmoid or linear [from the task]",
+        "Of the last layer: softmax, sigmoid, linear or exp [from the task]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -660,7 +672,7 @@ class SharedParams(WithKeywords):
     solver: Param[str] = Param(
         Params._dummy(),
         "solver",
-        "sgd, momentum, nesterov, adam, adamw, rmsprop or adagrad, as PyTorch defines them [adam]",
+        "sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad or lbfgs, as PyTorch defines them [adam]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -671,7 +683,7 @@ class SharedParams(WithKeywords):
     stepSize: Param[float] = Param(
         Params._dummy(),
         "stepSize",
-        "How far a step goes [0.1 for sgd, 0.01 for momentum, nesterov and adagrad, 0.001 for adam, adamw and rmsprop]",
+        "How far a step goes [0.1 for sgd, 0.01 for momentum, nesterov and adagrad, 0.001 for adam, adamw and rmsprop, 1 for lbfgs]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -726,7 +738,7 @@ class SharedParams(WithKeywords):
     tol: Param[float] = Param(
         Params._dummy(),
         "tol",
-        "The smallest improvement that counts for patience [0]",
+        "The smallest improvement that counts for patience; with lbfgs, the relative decrease of the training loss, too, at which to end [0; 1e-6 with lbfgs]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -824,7 +836,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(average=value)
 
     def setBatchSize(self, value: int) -> Self:
-        """Rows of each step, all tasks together, or full [100]"""
+        """Rows of each step, all tasks together, or full [100; all rows with lbfgs]"""
         return self._set(batchSize=value)
 
     def setBeta1(self, value: float) -> Self:
@@ -891,6 +903,10 @@ class EstimatorSetters(EstimatorParams):
         """Units of each hidden layer, as in 100,50, or none [100]"""
         return self._set(hiddenLayers=value)
 
+    def setHistory(self, value: int) -> Self:
+        """Of lbfgs: the latest steps that it knows the curvature from, 2 vectors each [10]"""
+        return self._set(history=value)
+
     def setInit(self, value: str) -> Self:
         """Initial weights: he, xavier, lecun, normal:SD or zeros [xavier]"""
         return self._set(init=value)
@@ -928,7 +944,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(layers=value)
 
     def setLoss(self, value: str) -> Self:
-        """cross-entropy, or squared-error: half of the square [from the task]"""
+        """cross-entropy or squared-error (half of the square); of numbers also huber, absolute-error, poisson (counts; the output is exp) and quantile, the first and the last perhaps with a constant, as in huber 0.5 and quantile 0.9 [from the task]"""
         return self._set(loss=value)
 
     def setMaxIter(self, value: int) -> Self:
@@ -956,7 +972,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(orderCol=value)
 
     def setOutputActivation(self, value: str) -> Self:
-        """Of the last layer: softmax, sigmoid or linear [from the task]"""
+        """Of the last layer: softmax, sigmoid, linear or exp [from the task]"""
         return self._set(outputActivation=value)
 
     def setPatience(self, value: int) -> Self:
@@ -1000,11 +1016,11 @@ class EstimatorSetters(EstimatorParams):
         return self._set(shuffle=value)
 
     def setSolver(self, value: str) -> Self:
-        """sgd, momentum, nesterov, adam, adamw, rmsprop or adagrad, as PyTorch defines them [adam]"""
+        """sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad or lbfgs, as PyTorch defines them [adam]"""
         return self._set(solver=value)
 
     def setStepSize(self, value: float) -> Self:
-        """How far a step goes [0.1 for sgd, 0.01 for momentum, nesterov and adagrad, 0.001 for adam, adamw and rmsprop]"""
+        """How far a step goes [0.1 for sgd, 0.01 for momentum, nesterov and adagrad, 0.001 for adam, adamw and rmsprop, 1 for lbfgs]"""
         return self._set(stepSize=value)
 
     def setTasks(self, value: int) -> Self:
@@ -1024,7 +1040,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(textKind=value)
 
     def setTol(self, value: float) -> Self:
-        """The smallest improvement that counts for patience [0]"""
+        """The smallest improvement that counts for patience; with lbfgs, the relative decrease of the training loss, too, at which to end [0; 1e-6 with lbfgs]"""
         return self._set(tol=value)
 
     def setValidationFraction(self, value: float) -> Self:
@@ -1056,7 +1072,7 @@ class ClassifierParams(EstimatorSetters):
     classWeights: Param[str] = Param(
         Params._dummy(),
         "classWeights",
-        "Let all classes weigh the same, however many rows they have",
+        "Let all classes weigh the same, however many rows they have; or give classes weights, as in spam=5,ham=1, by which their rows' weights are multiplied (others have 1; a name with a comma or an equals sign goes in double quotes)",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1065,8 +1081,23 @@ class ClassifierParams(EstimatorSetters):
         return self.getOrDefault(self.classWeights)
 
     def setClassWeights(self, value: str) -> Self:
-        """Let all classes weigh the same, however many rows they have."""
+        """Let all classes weigh the same, however many rows they have; or give classes weights, as in spam=5,ham=1, by which their rows' weights are multiplied (others have 1; a name with a comma or an equals sign goes in double quotes)."""
         return self._set(classWeights=value)
+
+    labelSmoothing: Param[float] = Param(
+        Params._dummy(),
+        "labelSmoothing",
+        "Share of each target that cross-entropy spreads evenly over all classes [0]",
+        typeConverter=TypeConverters.toFloat,
+    )
+
+    def getLabelSmoothing(self) -> float:
+        """The value of `labelSmoothing`, set or by default."""
+        return self.getOrDefault(self.labelSmoothing)
+
+    def setLabelSmoothing(self, value: float) -> Self:
+        """Share of each target that cross-entropy spreads evenly over all classes [0]"""
+        return self._set(labelSmoothing=value)
 
     @keywords
     def __init__(
@@ -1093,6 +1124,7 @@ class ClassifierParams(EstimatorSetters):
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
+        history: int | None = None,
         init: str = "xavier",
         initBiases: float = 0.0,
         initFrom: str | None = None,
@@ -1102,6 +1134,7 @@ class ClassifierParams(EstimatorSetters):
         keepTies: str = "first",
         l1: float = 0.0,
         labelCol: str = "label",
+        labelSmoothing: float = 0.0,
         layers: Sequence[int] | None = None,
         loss: str | None = None,
         maxIter: int = 100,
@@ -1167,6 +1200,7 @@ class ClassifierParams(EstimatorSetters):
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
+        history: int | None = None,
         init: str = "xavier",
         initBiases: float = 0.0,
         initFrom: str | None = None,
@@ -1176,6 +1210,7 @@ class ClassifierParams(EstimatorSetters):
         keepTies: str = "first",
         l1: float = 0.0,
         labelCol: str = "label",
+        labelSmoothing: float = 0.0,
         layers: Sequence[int] | None = None,
         loss: str | None = None,
         maxIter: int = 100,
@@ -1272,6 +1307,7 @@ class RegressorParams(EstimatorSetters):
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
+        history: int | None = None,
         init: str = "xavier",
         initBiases: float = 0.0,
         initFrom: str | None = None,
@@ -1344,6 +1380,7 @@ class RegressorParams(EstimatorSetters):
         featuresCol: str = "features",
         handleInvalid: str = "error",
         hiddenLayers: Sequence[int] = (100,),
+        history: int | None = None,
         init: str = "xavier",
         initBiases: float = 0.0,
         initFrom: str | None = None,

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.InputColumn;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
@@ -43,7 +42,7 @@ record ImageModel(Model model, int side, RawRange range) implements ServedModel 
    * @throws BadInputException where the model takes something else, or predicts numbers
    */
   static ImageModel of(String place, Model model) {
-    if (model.target().task() == Task.REGRESSION) {
+    if (!model.target().task().isOfClasses()) {
       throw BadInputException.at(place, "a model of classes", "one of numbers (regression)");
     }
     int side = side(place, model.input().columns());

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
@@ -80,7 +79,7 @@ final class Replies {
 
   private static void write(JsonGenerator json, double[] outputs, Model model) throws IOException {
     Precision precision = model.parameters().precision();
-    if (model.target().task() != Task.REGRESSION) {
+    if (model.target().task().isOfClasses()) {
       write(json, ClassPrediction.of(model.target(), outputs), precision);
     } else if (outputs.length == 1) {
       json.writeFieldName("prediction");

@@ -1,7 +1,6 @@
 package org.lockstep.serve;
 
 import java.util.Map;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.kernel.Products;
 import org.lockstep.model.text.Text;
@@ -22,7 +21,7 @@ record TableModel(Model model) implements ServedModel {
         model.network().text(),
         columns,
         columns == 1 ? "" : "s",
-        model.target().task() == Task.REGRESSION
+        !model.target().task().isOfClasses()
             ? String.join(", ", model.target().columns().stream().map(Text::brief).toList())
             : Text.format("%,d classes", classes));
   }

@@ -7,8 +7,9 @@ import java.util.OptionalDouble;
  * What the target column(s) mean to a model. Stored in the model file.
  *
  * @param task what is predicted
- * @param columns the target columns' names; more than one for regression only
- * @param classes the label of each class, in class order; empty for regression, two for binary
+ * @param columns the target columns' names; several for regression, and for several labels
+ * @param classes the label of each class, in class order; empty for regression and several labels,
+ *     two for binary
  * @param threshold t of two classes: a row is of the second where its probability is greater than
  *     t; empty: where the second is the likelier
  */
@@ -27,6 +28,7 @@ public record TargetSchema(
           case CLASSIFICATION -> columns.size() == 1 && classes.size() >= 2;
           case BINARY -> columns.size() == 1 && classes.size() == 2;
           case REGRESSION -> classes.isEmpty();
+          case MULTI_LABEL -> columns.size() >= 2 && classes.isEmpty();
         };
     if (!fits) {
       throw new IllegalArgumentException(
@@ -55,7 +57,7 @@ public record TargetSchema(
     return switch (task) {
       case CLASSIFICATION -> classes.size();
       case BINARY -> 1;
-      case REGRESSION -> columns.size();
+      case REGRESSION, MULTI_LABEL -> columns.size();
     };
   }
 }

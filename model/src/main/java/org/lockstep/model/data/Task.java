@@ -7,5 +7,12 @@ public enum Task {
   /** One of two classes, by one probability: that of the second. */
   BINARY,
   /** One or more numbers. */
-  REGRESSION
+  REGRESSION,
+  /** Several labels at once, each of which applies or not, by one probability each. */
+  MULTI_LABEL;
+
+  /** Whether a row has a class. */
+  public boolean isOfClasses() {
+    return this == CLASSIFICATION || this == BINARY;
+  }
 }

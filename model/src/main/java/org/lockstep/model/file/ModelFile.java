@@ -56,9 +56,13 @@ import org.lockstep.model.network.ParameterLayout;
  *                  | {type: "residual", layers: [layer...]}: adds what they make of it
  *             output_loss: "softmax-cross-entropy" | "sigmoid-cross-entropy"
  *                        | "linear-squared-error" | "sigmoid-squared-error"
+ *                        | "linear-huber" | "linear-absolute-error" | "linear-quantile"
+ *                        | "exp-poisson", whose output is exp(z)
+ *             label_smoothing (of a cross-entropy; absent for 0), delta (of huber; absent for 1),
+ *             quantile (absent for 0.5): the loss's constant, of use in scores only
  * scaling     how it was fitted: "none" | "unit" | "center" | "standard" | "minmax" | "maxabs"
  *             | "robust", which clips what is scaled: x / sqrt(1 + (x/3)²)
- * target      task: "classification" | "binary" | "regression",
+ * target      task: "classification" | "binary" | "regression" | "multi-label",
  *             columns: [names...], classes: [labels in class order...],
  *             threshold (for some of two classes): the second is predicted where its probability
  *               is greater; without it, where it is the likelier

@@ -2,6 +2,7 @@ package org.lockstep.model.file;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.layer.ActivationLayer;
@@ -48,7 +49,11 @@ final class NetworkJson {
     }
     var layers = node.putArray(LAYERS);
     spec.layers().forEach(layer -> write(layer, layers.addObject()));
-    node.put(OUTPUT_LOSS, Words.of(spec.outputLoss()));
+    OutputLoss loss = spec.outputLoss();
+    node.put(OUTPUT_LOSS, Words.of(loss));
+    if (!OutputLoss.all().contains(loss)) { // so that other models keep their bytes
+      loss.constantName().ifPresent(name -> node.put(name, loss.constant()));
+    }
   }
 
   private static void write(Layer layer, ObjectNode node) {
@@ -102,7 +107,14 @@ final class NetworkJson {
         fields.integer("inputs"),
         fields.optionalBool(SPARSE),
         fields.objects(LAYERS, NetworkJson::layer),
-        fields.oneOf(OUTPUT_LOSS, OutputLoss.all()));
+        outputLoss(fields));
+  }
+
+  private static OutputLoss outputLoss(JsonFields fields) {
+    OutputLoss usual = fields.oneOf(OUTPUT_LOSS, OutputLoss.all());
+    OptionalDouble constant =
+        usual.constantName().map(fields::optionalNumber).orElse(OptionalDouble.empty());
+    return constant.isPresent() ? usual.withConstant(constant.getAsDouble()) : usual;
   }
 
   private static Layer layer(JsonFields fields) {

@@ -24,7 +24,9 @@ import org.lockstep.model.text.Words;
  *   a date          double, seconds from 1970 (UTC) on, NaN where it is missing
  *   a text          strings, rows x any: its words, lower-cased, and empty ones behind them
  *   label           rows             the name of the class, by the model's threshold
- *   probabilities   rows x classes   or, of a regression,
+ *   probabilities   rows x classes   or, of several labels,
+ *   labels          rows x labels    0 or 1
+ *   probabilities   rows x labels    or, of a regression,
  *   prediction      rows x targets   in the target's own unit
  * </pre>
  *
@@ -156,6 +158,7 @@ public final class OnnxFile {
       case SOFTMAX ->
           node("Softmax", "probabilities", List.of(latest), OnnxAttribute.of("axis", 1));
       case SIGMOID -> node("Sigmoid", "sigmoid", List.of(latest));
+      case EXP -> node("Exp", "exp", List.of(latest));
       case LINEAR -> {} // the sum is the output
     }
   }

@@ -20,6 +20,15 @@ final class OnnxOutputs {
       graph.output("prediction", outputs, OnnxType.FLOAT, List.of(target.outputs()));
       return;
     }
+    if (target.task() == Task.MULTI_LABEL) {
+      String half = graph.floats("threshold", List.of(1), i -> 0.5);
+      String applies = graph.node("Greater", "applies", List.of(outputs, half));
+      String labels =
+          graph.node("Cast", "labels_01", List.of(applies), OnnxColumns.to(OnnxType.INT64));
+      graph.output("labels", labels, OnnxType.INT64, List.of(target.outputs()));
+      graph.output("probabilities", outputs, OnnxType.FLOAT, List.of(target.outputs()));
+      return;
+    }
     String probabilities = probabilities(graph, target, outputs);
     String place = place(graph, target, outputs);
     String label =

@@ -7,5 +7,7 @@ public enum OutputActivation {
   /** Each output by itself, between 0 and 1. */
   SIGMOID,
   /** None. */
-  LINEAR
+  LINEAR,
+  /** {@code exp z}: a positive number. */
+  EXP
 }

@@ -2,25 +2,41 @@ package org.lockstep.model.loss;
 
 import java.io.Serializable;
 import java.util.List;
+import org.lockstep.model.choice.Choice;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.score.Score;
-import org.lockstep.model.text.Named;
 
 /**
  * An output activation and the loss behind it, as one: both are computed from the logits, where
  * they are stable and their common derivative is simple. A wrong pairing cannot be built. All
  * arithmetic of a row is in double precision, whatever the network's.
  */
-public sealed interface OutputLoss extends Named, Serializable
-    permits SoftmaxCrossEntropy, SigmoidCrossEntropy, LinearSquaredError, SigmoidSquaredError {
+public sealed interface OutputLoss extends Choice<OutputLoss>, Serializable
+    permits SoftmaxCrossEntropy,
+        SigmoidCrossEntropy,
+        LinearSquaredError,
+        SigmoidSquaredError,
+        LinearHuber,
+        LinearAbsoluteError,
+        LinearQuantile,
+        ExpPoisson {
 
-  /** All of them. */
+  /** All of them, with their usual constants. */
   static List<OutputLoss> all() {
     return List.of(
         new SoftmaxCrossEntropy(),
         new SigmoidCrossEntropy(),
         new LinearSquaredError(),
-        new SigmoidSquaredError());
+        new SigmoidSquaredError(),
+        new LinearHuber(),
+        new LinearAbsoluteError(),
+        new LinearQuantile(),
+        new ExpPoisson());
+  }
+
+  /** In words: {@code linear-huber 0.5}. */
+  default String text() {
+    return Choice.text(this, all());
   }
 
   /** The function of the last layer. */
@@ -49,7 +65,8 @@ public sealed interface OutputLoss extends Named, Serializable
   }
 
   /**
-   * Scores the rows of a batch: their loss as it is minimised, their errors in the targets' unit.
+   * Scores the rows of a batch: their loss as it is minimised, label smoothing included, their
+   * errors in the targets' unit.
    *
    * @param z rows x outputs: the logits, left as they are
    * @param targets the rows' targets and weights

@@ -1,18 +1,51 @@
 package org.lockstep.model.loss;
 
+import java.util.Optional;
 import org.lockstep.model.kernel.Functions;
 import org.lockstep.model.kernel.Log;
 
 /**
- * {@code a = softmax(z)}, {@code L = -Σ y·log a = log Σ exp z - Σ y·z} for a one-hot y, by
- * log-sum-exp around the row's maximum; {@code dZ = a - y}.
+ * {@code a = softmax(z)}, {@code L = -Σ y'·log a = log Σ exp z - Σ y'·z} by log-sum-exp around the
+ * row's maximum; {@code dZ = a - y'}. Of K classes, {@code y' = (1-ε)·y + ε/K} for a one-hot y: C.
+ * Szegedy et al., "Rethinking the Inception Architecture", CVPR 2016.
+ *
+ * @param smoothing ε in [0, 1)
  */
-public record SoftmaxCrossEntropy() implements OutputLoss {
+public record SoftmaxCrossEntropy(double smoothing) implements OutputLoss {
   private static final Functions FUNCTIONS = Functions.ofThisJvm();
+
+  public SoftmaxCrossEntropy {
+    Smoothing.check(smoothing);
+  }
+
+  /** Without smoothing. */
+  public SoftmaxCrossEntropy() {
+    this(0);
+  }
 
   @Override
   public String word() {
     return "softmax-cross-entropy";
+  }
+
+  @Override
+  public Optional<String> constantName() {
+    return Optional.of(Smoothing.NAME);
+  }
+
+  @Override
+  public Optional<String> constantRange() {
+    return Optional.of(Smoothing.RANGE);
+  }
+
+  @Override
+  public double constant() {
+    return smoothing;
+  }
+
+  @Override
+  public OutputLoss withConstant(double value) {
+    return new SoftmaxCrossEntropy(value);
   }
 
   @Override
@@ -32,16 +65,23 @@ public record SoftmaxCrossEntropy() implements OutputLoss {
     }
   }
 
-  /** z becomes z - max z; gives Σ y·(z - max z). */
-  private static double shiftByMaximum(double[] z, double[] y, int from, int to) {
+  @Override
+  public void backwardRows(double[] a, double[] y, int rows, int outputs) {
+    Smoothing.subtractTargets(a, y, rows * outputs, smoothing, outputs);
+  }
+
+  /** z becomes z - max z; gives Σ y'·(z - max z). */
+  private double shiftByMaximum(double[] z, double[] y, int from, int to) {
     double max = z[from];
     for (int j = from + 1; j < to; j++) {
       max = Math.max(max, z[j]);
     }
+    double share = smoothing / (to - from);
     double chosen = 0;
     for (int j = from; j < to; j++) {
       z[j] -= max;
-      chosen += y[j] == 0 ? 0 : y[j] * z[j];
+      double target = (1 - smoothing) * y[j] + share;
+      chosen += target == 0 ? 0 : target * z[j];
     }
     return chosen;
   }

@@ -17,7 +17,6 @@ import org.lockstep.model.layer.ParameterSpec;
 import org.lockstep.model.layer.ParametricActivation;
 import org.lockstep.model.layer.Residual;
 import org.lockstep.model.loss.OutputLoss;
-import org.lockstep.model.text.Words;
 
 /**
  * What a network looks like: all that is needed to compute with its parameters.
@@ -259,13 +258,12 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
   public String detailText() {
     return isPerceptron() && activations().size() <= 1
         ? functionsText()
-        : layersText() + ", " + Words.of(outputLoss);
+        : layersText() + ", " + outputLoss.text();
   }
 
   /** The functions in words: {@code relu, softmax-cross-entropy}. */
   public String functionsText() {
-    return Stream.concat(
-            activations().stream().map(Activation::text), Stream.of(Words.of(outputLoss)))
+    return Stream.concat(activations().stream().map(Activation::text), Stream.of(outputLoss.text()))
         .collect(joining(", "));
   }
 

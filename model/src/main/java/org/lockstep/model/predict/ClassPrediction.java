@@ -30,7 +30,7 @@ public record ClassPrediction(String label, List<Double> probabilities) {
         switch (target.task()) {
           case BINARY -> List.of(1 - outputs[0], outputs[0]);
           case CLASSIFICATION -> Arrays.stream(outputs).boxed().toList();
-          case REGRESSION ->
+          case REGRESSION, MULTI_LABEL ->
               throw new IllegalArgumentException("a prediction of numbers has no class");
         };
     int label = Score.classOf(target, outputs);

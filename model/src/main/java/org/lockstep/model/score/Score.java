@@ -52,7 +52,7 @@ public final class Score implements Serializable {
     this.outputs = outputs;
     this.threshold = threshold;
     this.confusion =
-        inDetail && task != Task.REGRESSION && classes() <= MOST_CONFUSED
+        inDetail && task.isOfClasses() && classes() <= MOST_CONFUSED
             ? new long[classes() * classes()]
             : null;
     this.errors = task == Task.REGRESSION ? new ErrorSums[outputs] : null;
@@ -76,16 +76,20 @@ public final class Score implements Serializable {
    * Adds one row.
    *
    * @param a the network's outputs; numbers in the target's own unit
-   * @param y the target: one-hot, 0 or 1, or numbers
+   * @param y the target: one-hot, 0 or 1, or numbers; of several labels 0 or 1 each
    * @param rowLoss the row's loss, unweighted
    * @param rowWeight its weight
    */
   public void add(double[] a, double[] y, double rowLoss, double rowWeight) {
-    if (errors == null) {
+    if (task.isOfClasses()) {
       addClass(a, classOf(task, y, outputs), rowLoss, rowWeight);
       return;
     }
     addRow(rowLoss, rowWeight);
+    if (task == Task.MULTI_LABEL) {
+      addLabels(a, y, rowWeight);
+      return;
+    }
     for (int j = 0; j < outputs; j++) {
       errors[j].add(a[j], y[j]);
     }
@@ -114,6 +118,22 @@ public final class Score implements Serializable {
     if (details != null) {
       details.addClass(a, actual, predicted, rowWeight);
     }
+  }
+
+  private void addLabels(double[] a, double[] y, double rowWeight) {
+    for (int j = 0; j < outputs; j++) {
+      if (applies(a[j]) == y[j] > 0.5) {
+        right++;
+      }
+    }
+    if (details != null) {
+      details.addLabels(a, y, rowWeight);
+    }
+  }
+
+  /** Whether a label of this probability is predicted. */
+  public static boolean applies(double probability) {
+    return probability > 0.5;
   }
 
   private void addRow(double rowLoss, double rowWeight) {
@@ -150,7 +170,12 @@ public final class Score implements Serializable {
 
   /** Whether rows have a class, so that {@link #addClass} takes them. */
   public boolean isOfClasses() {
-    return errors == null;
+    return task.isOfClasses();
+  }
+
+  /** Whether targets are numbers, so that they have errors. */
+  public boolean isOfNumbers() {
+    return errors != null;
   }
 
   /** Adds the rows of another score of the same kind. */
@@ -266,10 +291,13 @@ public final class Score implements Serializable {
         && (errors == null || Arrays.stream(errors).allMatch(ErrorSums::isFinite));
   }
 
-  /** The share of rows predicted right; for regression the mean R² over the outputs. */
+  /**
+   * The share of rows predicted right; of several labels the share of all their answers, which is 1
+   * less the Hamming loss; for regression the mean R² over the outputs.
+   */
   public double accuracy() {
     if (errors == null) {
-      return (double) right / rows;
+      return (double) right / (task == Task.MULTI_LABEL ? rows * outputs : rows);
     }
     return Arrays.stream(errors).mapToDouble(e -> e.metrics().r2()).sum() / outputs;
   }
@@ -298,7 +326,7 @@ public final class Score implements Serializable {
    * Where the accuracy would lie on other rows; for regression only with details of few outputs.
    */
   public Optional<Interval> accuracyInterval() {
-    if (rows == 0) {
+    if (rows == 0 || task == Task.MULTI_LABEL) { // labels of one row depend on each other
       return Optional.empty();
     }
     if (errors != null) {

@@ -40,6 +40,8 @@ public final class ScoreDetails implements Serializable {
   private double logLoss; // Σw·(-ln p of the true class)
   private double brier;
 
+  private final LabelSums labels; // of several labels, or null
+
   // Of numbers, or null.
   private final double[] relative; // per output, Σ|a-y|/|y| over y ≠ 0
   private final long[] zeros; // per output, rows with y = 0
@@ -69,7 +71,8 @@ public final class ScoreDetails implements Serializable {
     this.stride = stride;
     boolean numbers = task == Task.REGRESSION;
     this.ranks = isOfTwo(task, outputs) ? new RankSums() : null;
-    this.calibration = numbers ? null : new Calibration();
+    this.calibration = task.isOfClasses() ? new Calibration() : null;
+    this.labels = task == Task.MULTI_LABEL ? new LabelSums(outputs) : null;
     this.byRank = task == Task.CLASSIFICATION ? new long[Math.min(outputs, MOST_RANKS)] : null;
     this.relative = numbers ? new double[outputs] : null;
     this.zeros = numbers ? new long[outputs] : null;
@@ -137,6 +140,12 @@ public final class ScoreDetails implements Serializable {
     return rank;
   }
 
+  void addLabels(double[] a, double[] y, double rowWeight) {
+    rows++;
+    weight += rowWeight;
+    labels.add(a, y, rowWeight);
+  }
+
   void addNumbers(double[] a, double[] y) {
     rows++;
     for (int j = 0; j < outputs; j++) {
@@ -167,6 +176,9 @@ public final class ScoreDetails implements Serializable {
     brier += other.brier;
     if (ranks != null) {
       ranks.merge(other.ranks);
+    }
+    if (labels != null) {
+      labels.merge(other.labels);
     }
     if (calibration != null) {
       calibration.merge(other.calibration);
@@ -228,6 +240,11 @@ public final class ScoreDetails implements Serializable {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of((double) Arrays.stream(byRank).limit(k).sum() / rows);
+  }
+
+  /** Label by label, where rows have several. */
+  public Optional<LabelSums> labels() {
+    return Optional.ofNullable(labels);
   }
 
   // --- Numbers ----------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ public final class ShardBuilder {
                 kind == Features.Kind.SPARSE_FLOATS ? Precision.FLOAT : Precision.DOUBLE, blocks)
             : null;
     this.outputs = outputs;
-    this.hasClasses = task != Task.REGRESSION;
+    this.hasClasses = task.isOfClasses();
     this.hasWeights = hasWeights;
   }
 

@@ -57,6 +57,42 @@ class OutputLossTest {
 
   @ParameterizedTest
   @MethodSource("arithmetics")
+  void smoothedCrossEntropiesSurviveLogitsOfTenThousand(Arithmetic arithmetic) {
+    Result softmax = run(arithmetic, new SoftmaxCrossEntropy(0.25), 0, 1e4, -1e4);
+    assertThat(softmax.loss).isEqualTo(0.125 * 2e4);
+    assertThat(softmax.dZ).containsExactly(0.125, -0.125);
+    Result sigmoid = run(arithmetic, new SigmoidCrossEntropy(0.25), 0, 1e4, -1e4);
+    assertThat(sigmoid.loss).isEqualTo(2 * 0.125 * 1e4);
+    assertThat(sigmoid.dZ).containsExactly(0.125, -0.125);
+  }
+
+  @ParameterizedTest
+  @MethodSource("arithmetics")
+  void lossesOfNumbersSurviveLogitsOfTenThousand(Arithmetic arithmetic) {
+    Result huber = run(arithmetic, new LinearHuber(0.5), 0, 1e4, -1e4);
+    assertThat(huber.loss).isEqualTo(0.5 * (9999 - 0.25) + 0.5 * (1e4 - 0.25));
+    assertThat(huber.dZ).containsExactly(0.5, -0.5);
+    Result absolute = run(arithmetic, new LinearAbsoluteError(), 0, 1e4, -1e4);
+    assertThat(absolute.loss).isEqualTo(19999);
+    assertThat(absolute.dZ).containsExactly(1.0, -1.0);
+    Result quantile = run(arithmetic, new LinearQuantile(0.75), 0, 1e4, -1e4);
+    assertThat(quantile.loss).isEqualTo(0.25 * 9999 + 0.75 * 1e4);
+    assertThat(quantile.dZ).containsExactly(0.25, -0.75);
+  }
+
+  @ParameterizedTest
+  @MethodSource("arithmetics")
+  void poissonIsExactForTinyMeansAndInfiniteWhereTheMeanIs(Arithmetic arithmetic) {
+    Result tiny = run(arithmetic, new ExpPoisson(), 1, -1e4, -1e4);
+    assertThat(tiny.loss).isEqualTo(1e4);
+    assertThat(tiny.dZ).containsExactly(0.0, -1.0);
+    Result huge = run(arithmetic, new ExpPoisson(), 1, 1e4, -1e4);
+    assertThat(huge.loss).isInfinite().isPositive();
+    assertThat(huge.dZ).containsExactly(Double.POSITIVE_INFINITY, -1.0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("arithmetics")
   void aRowsWeightMultipliesItsLossAndItsGradient(Arithmetic arithmetic) {
     Matrix z = arithmetic.matrix(1, 2);
     z.storeRow(0, new double[] {3, 1});
@@ -84,6 +120,9 @@ class OutputLossTest {
     z.fill(-1e4);
     new LinearSquaredError().predict(z, new OutputLoss.Scratch(2));
     assertThat(z.get(0, 1)).isEqualTo(-1e4);
+    z.fill(0);
+    new ExpPoisson().predict(z, new OutputLoss.Scratch(2));
+    assertThat(z.get(0, 1)).isEqualTo(1);
   }
 
   private record Result(double loss, List<Double> dZ) {}

@@ -28,6 +28,8 @@ import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.Layer.Pass;
 import org.lockstep.model.layer.LayerArrays;
 import org.lockstep.model.layer.Memory;
+import org.lockstep.model.loss.LinearHuber;
+import org.lockstep.model.loss.LinearQuantile;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.loss.SigmoidCrossEntropy;
@@ -57,13 +59,25 @@ class NetworkTest {
   static List<NetworkSpec> networks(double dropout) {
     List<NetworkSpec> all = new ArrayList<>();
     for (Activation activation : Activation.all()) {
-      for (OutputLoss outputLoss : OutputLoss.all()) {
+      for (OutputLoss outputLoss : losses(activation)) {
         for (boolean bias : new boolean[] {true, false}) {
           for (int depth = 0; depth <= 3; depth++) {
             all.add(Batch.spec(depth, activation, dropout, outputLoss, bias));
           }
         }
       }
+    }
+    return all;
+  }
+
+  /** All of them; with one activation also those with constants of their own. */
+  private static List<OutputLoss> losses(Activation activation) {
+    List<OutputLoss> all = new ArrayList<>(OutputLoss.all());
+    if (activation instanceof Tanh) {
+      all.add(new SoftmaxCrossEntropy(0.2));
+      all.add(new SigmoidCrossEntropy(0.2));
+      all.add(new LinearHuber(0.3));
+      all.add(new LinearQuantile(0.8));
     }
     return all;
   }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.lockstep.model.activation.Activation;
 import org.lockstep.model.activation.Dual;
 import org.lockstep.model.activation.Sigmoid;
-import org.lockstep.model.loss.OutputActivation;
 
 /**
  * The plain twin of {@link Network}: double precision, triple loops, every row by itself, every
@@ -146,27 +145,40 @@ public final class ReferenceNetwork {
   }
 
   private double[] outputs(double[] z) {
-    double[] a = z.clone();
-    if (spec.outputLoss().activation() == OutputActivation.SOFTMAX) {
-      double max = Arrays.stream(z).max().orElseThrow();
-      double sum = Arrays.stream(z).map(v -> Math.exp(v - max)).sum();
-      return Arrays.stream(z).map(v -> Math.exp(v - max) / sum).toArray();
-    }
-    if (spec.outputLoss().activation() != OutputActivation.LINEAR) {
-      return Arrays.stream(z).map(v -> g(new Sigmoid(), v)).toArray();
-    }
-    return a;
+    return switch (spec.outputLoss().activation()) {
+      case SOFTMAX -> {
+        double max = Arrays.stream(z).max().orElseThrow();
+        double sum = Arrays.stream(z).map(v -> Math.exp(v - max)).sum();
+        yield Arrays.stream(z).map(v -> Math.exp(v - max) / sum).toArray();
+      }
+      case SIGMOID -> Arrays.stream(z).map(v -> g(new Sigmoid(), v)).toArray();
+      case EXP -> Arrays.stream(z).map(Math::exp).toArray();
+      case LINEAR -> z.clone();
+    };
+  }
+
+  /** A target after label smoothing. */
+  private double smooth(double y, int answers) {
+    double smoothing = spec.outputLoss().constant();
+    return y + smoothing * (1.0 / answers - y);
   }
 
   private double loss(double[] a, double[] y) {
+    double c = spec.outputLoss().constant();
     double loss = 0;
     for (int j = 0; j < a.length; j++) {
+      double d = a[j] - y[j];
+      double half = smooth(y[j], 2);
       loss +=
           switch (spec.outputLoss().word()) {
-            case "softmax-cross-entropy" -> -y[j] * Math.log(a[j]);
+            case "softmax-cross-entropy" -> -smooth(y[j], a.length) * Math.log(a[j]);
             case "sigmoid-cross-entropy" ->
-                -y[j] * Math.log(a[j]) - (1 - y[j]) * Math.log(1 - a[j]);
-            case "linear-squared-error", "sigmoid-squared-error" -> Math.pow(a[j] - y[j], 2) / 2;
+                -half * Math.log(a[j]) - (1 - half) * Math.log(1 - a[j]);
+            case "linear-squared-error", "sigmoid-squared-error" -> Math.pow(d, 2) / 2;
+            case "linear-huber" -> Math.abs(d) <= c ? d * d / 2 : c * Math.abs(d) - c * c / 2;
+            case "linear-absolute-error" -> Math.abs(d);
+            case "linear-quantile" -> d > 0 ? (1 - c) * d : c * -d;
+            case "exp-poisson" -> a[j] - y[j] * Math.log(a[j]);
             default -> throw new AssertionError(spec);
           };
     }
@@ -175,13 +187,20 @@ public final class ReferenceNetwork {
 
   /** dL/dz_i = Σ_j dL/da_j · da_j/dz_i. */
   private double[] lossByLogits(double[] a, double[] y) {
+    double c = spec.outputLoss().constant();
     double[] dL = new double[a.length];
     for (int j = 0; j < a.length; j++) {
+      double d = a[j] - y[j];
+      double half = smooth(y[j], 2);
       dL[j] =
           switch (spec.outputLoss().word()) {
-            case "softmax-cross-entropy" -> -y[j] / a[j];
-            case "sigmoid-cross-entropy" -> -y[j] / a[j] + (1 - y[j]) / (1 - a[j]);
-            case "linear-squared-error", "sigmoid-squared-error" -> a[j] - y[j];
+            case "softmax-cross-entropy" -> -smooth(y[j], a.length) / a[j];
+            case "sigmoid-cross-entropy" -> -half / a[j] + (1 - half) / (1 - a[j]);
+            case "linear-squared-error", "sigmoid-squared-error" -> d;
+            case "linear-huber" -> Math.abs(d) <= c ? d : d > 0 ? c : -c;
+            case "linear-absolute-error" -> d > 0 ? 1 : -1;
+            case "linear-quantile" -> d > 0 ? 1 - c : -c;
+            case "exp-poisson" -> 1 - y[j] / a[j];
             default -> throw new AssertionError(spec);
           };
     }
@@ -191,11 +210,11 @@ public final class ReferenceNetwork {
         double own = i == j ? 1 : 0;
         dZ[i] +=
             dL[j]
-                * switch (spec.outputLoss().word()) {
-                  case "softmax-cross-entropy" -> a[j] * (own - a[i]);
-                  case "sigmoid-cross-entropy", "sigmoid-squared-error" -> own * a[j] * (1 - a[j]);
-                  case "linear-squared-error" -> own;
-                  default -> throw new AssertionError(spec);
+                * switch (spec.outputLoss().activation()) {
+                  case SOFTMAX -> a[j] * (own - a[i]);
+                  case SIGMOID -> own * a[j] * (1 - a[j]);
+                  case LINEAR -> own;
+                  case EXP -> own * a[j];
                 };
       }
     }

@@ -21,7 +21,7 @@ class ShardHeadTest {
       } else {
         builder.addNumbers(random.doubles(WIDTH).toArray());
       }
-      if (task == Task.REGRESSION) {
+      if (!task.isOfClasses()) {
         builder.setTargets(random.doubles(2).toArray());
       } else {
         builder.setClass(random.nextInt(3));

@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.data.TargetSchema;
-import org.lockstep.model.data.Task;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.PartRows;
 import org.lockstep.spark.shard.Split;
@@ -61,7 +60,7 @@ final class Divider {
           division.seed(),
           notes);
     }
-    if (chooses && division.rule().byClass() && target.task() != Task.REGRESSION) {
+    if (chooses && division.rule().byClass() && target.task().isOfClasses()) {
       return Splits.byClass(
           name,
           train,

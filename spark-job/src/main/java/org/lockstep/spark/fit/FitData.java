@@ -33,6 +33,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.RankJob;
 import org.lockstep.spark.engine.Survey;
+import org.lockstep.spark.settings.ClassWeights;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
 import org.lockstep.spark.shard.ContiguousCoalescer;
@@ -42,6 +43,7 @@ import org.lockstep.spark.shard.ShardGroup;
 import org.lockstep.spark.shard.ShardLayout;
 import org.lockstep.spark.shard.ShardedRows;
 import org.lockstep.spark.shard.Split;
+import org.lockstep.spark.table.Categories;
 import org.lockstep.spark.table.PackedFeatures;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
@@ -115,13 +117,10 @@ public record FitData(
     // All rows: which of them are trained on is for the split to say.
     Table train = sources.train().table(Optional.empty());
     List<String> notes = new ArrayList<>(train.notes());
-    TargetSchema target = Targets.fit(train, preparation.meaning().task(), notes::add);
-    if (preparation.balanceClasses() && target.task() == Task.REGRESSION) {
-      throw BadInputException.at(
-          OptimizerSettings.CLASS_WEIGHTS + "",
-          "classes to balance",
-          "numbers as the target (regression)");
-    }
+    Optional<Task> requested = preparation.meaning().task();
+    TargetSchema target =
+        preparation.targets().meant(Targets.fit(train, requested, notes::add), requested);
+    preparation.classWeights().ifPresent(weights -> checkClassWeights(weights, target));
     TargetPlan.Choice targets =
         preparation
             .targets()
@@ -147,6 +146,9 @@ public record FitData(
             origins(train.input()),
             ShardLayout.TargetLayout.of(target),
             train.hasWeights());
+    if (target.task() == Task.REGRESSION && preparation.targets().isOfCounts()) {
+      tables.forEach(Targets::checkCounts);
+    }
     JavaRDD<ShardGroup> shards =
         ShardedRows.build(union(parts, tables), split, layout)
             .setName("Lockstep shards")
@@ -181,7 +183,8 @@ public record FitData(
     InputChoices choices = preparation.meaning().input();
     Scaling.Kind scale = preparation.meaning().scale().orElse(defaultScale(kind, read));
     boolean fits = preparation.scaling().isEmpty() && InputFit.isNeeded(read, scale, choices);
-    int classes = preparation.balanceClasses() ? target.classes().size() : 0;
+    boolean counts = preparation.classWeights().filter(ClassWeights::isBalanced).isPresent();
+    int classes = counts ? target.classes().size() : 0;
     Survey survey =
         Survey.of(
             context,
@@ -261,6 +264,26 @@ public record FitData(
               + " is for numbers and categories: the words of "
               + String.join(", ", texts)
               + " stay as TF-IDF makes them, in rows of length 1");
+    }
+  }
+
+  private static void checkClassWeights(ClassWeights weights, TargetSchema target) {
+    String place = OptimizerSettings.CLASS_WEIGHTS + "";
+    if (target.classes().isEmpty()) {
+      throw BadInputException.at(
+          place,
+          weights.isBalanced() ? "classes to balance" : "classes to weigh",
+          target.task() == Task.MULTI_LABEL
+              ? "several labels (multi-label)"
+              : "numbers as the target (regression)");
+    }
+    for (String name : weights.byName().keySet()) {
+      if (!target.classes().contains(name)) {
+        throw BadInputException.at(
+            place,
+            "one of the classes " + Categories.shorten(target.classes()),
+            BadInputException.quote(name));
+      }
     }
   }
 

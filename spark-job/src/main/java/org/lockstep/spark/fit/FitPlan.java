@@ -2,6 +2,7 @@ package org.lockstep.spark.fit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.TargetSchema;
@@ -17,12 +18,11 @@ import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.model.text.Words;
-import org.lockstep.spark.engine.Survey;
+import org.lockstep.spark.settings.ClassWeights;
 import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
-import org.lockstep.spark.settings.OutputPairing;
 import org.lockstep.spark.settings.Recipe;
 import org.lockstep.spark.settings.ScheduleSettings;
 import org.lockstep.spark.shard.Part;
@@ -63,7 +63,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             data.targetScaling(),
             loop.seed(),
             batches,
-            classWeights(data.survey()));
+            classWeights(data, recipe.optimizer().classWeights()));
     RowsAtOnce.check(program.network(), batches);
     recipe
         .optimizer()
@@ -118,16 +118,22 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         data.input().width(),
         data.sparse(),
         network.layers().layers(target.outputs()),
-        OutputPairing.resolve(target.task(), network.outputActivation(), network.loss()));
+        network.output().resolve(target.task()));
   }
 
-  /** n / (K·n_c): all classes weigh the same together, and all rows as much as without. */
-  private static List<Double> classWeights(Survey survey) {
-    long[] counts = survey.classCounts();
-    if (counts == null) {
+  /**
+   * As they are given; or, of balanced classes, n / (K·n_c): all classes weigh the same together,
+   * and all rows as much as without.
+   */
+  private static List<Double> classWeights(FitData data, Optional<ClassWeights> asked) {
+    if (asked.isEmpty()) {
       return List.of();
     }
-    double rows = survey.rows(Part.TRAIN);
+    if (!asked.get().isBalanced()) {
+      return asked.get().of(data.target().classes());
+    }
+    long[] counts = data.survey().classCounts();
+    double rows = data.survey().rows(Part.TRAIN);
     return Arrays.stream(counts)
         .mapToObj(count -> count == 0 ? 0.0 : rows / ((double) counts.length * count))
         .toList();

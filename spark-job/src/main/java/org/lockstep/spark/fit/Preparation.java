@@ -5,6 +5,7 @@ import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.math.Precision;
+import org.lockstep.spark.settings.ClassWeights;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.Recipe;
@@ -15,7 +16,7 @@ import org.lockstep.spark.settings.Recipe;
  * @param meaning of rows
  * @param precision of numbers in the shards
  * @param tasks at most; empty: one for each core
- * @param balanceClasses whether the training rows of each class are counted
+ * @param classWeights how much classes weigh: where they are balanced, their rows are counted
  * @param blas that executors are to report
  * @param scaling that is known before; empty: it is fitted to the training rows
  * @param targets how targets are scaled
@@ -25,7 +26,7 @@ public record Preparation(
     Precision precision,
     ShardCount shards,
     Optional<Integer> tasks,
-    boolean balanceClasses,
+    Optional<ClassWeights> classWeights,
     BlasChoice blas,
     Optional<Scaling> scaling,
     TargetPlan targets) {
@@ -42,7 +43,7 @@ public record Preparation(
         recipe.loop().precision(),
         compute.shards().<ShardCount>map(ShardCount.Fixed::new).orElse(otherwise),
         compute.tasks(),
-        recipe.optimizer().balanceClasses(),
+        recipe.optimizer().classWeights(),
         compute.blas(),
         Optional.empty(),
         TargetPlan.of(meaning, recipe.network()));
@@ -55,7 +56,7 @@ public record Preparation(
         precision,
         new ShardCount.Fixed(count),
         tasks,
-        balanceClasses,
+        classWeights,
         blas,
         scaling,
         targets);
@@ -64,12 +65,12 @@ public record Preparation(
   /** The same with the scaling of a model that is trained on. */
   public Preparation withScaling(Scaling known) {
     return new Preparation(
-        meaning, precision, shards, tasks, balanceClasses, blas, Optional.of(known), targets);
+        meaning, precision, shards, tasks, classWeights, blas, Optional.of(known), targets);
   }
 
   /** The same with the target scaling of a model that is trained on. */
   public Preparation withTargetScaling(TargetScaling known) {
     return new Preparation(
-        meaning, precision, shards, tasks, balanceClasses, blas, scaling, targets.knowing(known));
+        meaning, precision, shards, tasks, classWeights, blas, scaling, targets.knowing(known));
   }
 }

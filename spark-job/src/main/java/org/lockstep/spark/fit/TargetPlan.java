@@ -11,35 +11,54 @@ import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.NetworkSettings;
+import org.lockstep.spark.settings.OutputPairing;
 import org.lockstep.spark.store.Models;
 
 /**
  * How targets are scaled, as far as the data does not decide.
  *
  * @param given what the user asks for
- * @param output the activation of a regression's output
+ * @param output the last layer's activation and the loss, as asked for
  * @param initFrom an npz file of initial weights, which mean what its model's targets were scaled
  *     to
  * @param known of a model that is trained on
  */
 public record TargetPlan(
     Optional<TargetScaling.Kind> given,
-    OutputActivation output,
+    OutputPairing output,
     Optional<String> initFrom,
     Optional<TargetScaling> known) {
 
   /** What these settings ask for. */
   public static TargetPlan of(DataSettings meaning, NetworkSettings network) {
     return new TargetPlan(
-        meaning.targetScale(),
-        network.outputActivation().orElse(OutputActivation.LINEAR),
-        network.initFrom(),
-        Optional.empty());
+        meaning.targetScale(), network.output(), network.initFrom(), Optional.empty());
   }
 
   /** The same with the scaling of a model that is trained on. */
   public TargetPlan knowing(TargetScaling scaling) {
     return new TargetPlan(given, output, initFrom, Optional.of(scaling));
+  }
+
+  /**
+   * The target as the output asks for it: softmax gives each of two classes a probability of its
+   * own.
+   *
+   * @param requested the task that the user names
+   */
+  TargetSchema meant(TargetSchema target, Optional<Task> requested) {
+    boolean wantsBoth =
+        target.task() == Task.BINARY
+            && requested.isEmpty()
+            && output.activation().equals(Optional.of(OutputActivation.SOFTMAX));
+    return wantsBoth
+        ? new TargetSchema(Task.CLASSIFICATION, target.columns(), target.classes())
+        : target;
+  }
+
+  /** Whether targets must not be negative. */
+  boolean isOfCounts() {
+    return output.ofNumbers() == OutputActivation.EXP;
   }
 
   /**
@@ -66,14 +85,14 @@ public record TargetPlan(
     if (known.isPresent()) {
       return new Choice(known.get());
     }
-    boolean isLinear = output == OutputActivation.LINEAR;
+    boolean isLinear = output.ofNumbers() == OutputActivation.LINEAR;
     boolean isRegression = target.task() == Task.REGRESSION;
     if (given.isPresent() && given.get() != TargetScaling.Kind.NONE) {
       if (!isRegression) {
         throw refused("numbers as the target", "classes");
       }
       if (!isLinear) {
-        throw refused("a linear output", Words.of(output));
+        throw refused("a linear output", Words.of(output.ofNumbers()));
       }
     }
     Optional<TargetScaling> before =

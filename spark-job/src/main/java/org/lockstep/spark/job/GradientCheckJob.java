@@ -154,7 +154,7 @@ public final class GradientCheckJob {
             Precision.DOUBLE,
             new ShardCount.OfCores(),
             Optional.empty(),
-            false,
+            Optional.empty(),
             settings.blas(),
             Optional.empty(),
             TargetPlan.of(settings.meaning(), settings.network()));

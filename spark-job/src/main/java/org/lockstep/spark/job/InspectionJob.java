@@ -245,7 +245,7 @@ public final class InspectionJob {
         network.isPerceptron()
             ? "activation " + (activations.isEmpty() ? "none" : activations)
             : "layers " + network.layersText();
-    return layers + ", output " + Words.of(network.outputLoss());
+    return layers + ", output " + network.outputLoss().text();
   }
 
   private void describeModel(Model model) {

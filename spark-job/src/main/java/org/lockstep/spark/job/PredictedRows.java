@@ -12,6 +12,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
+import org.lockstep.model.score.Score;
 import org.lockstep.spark.job.PredictionJob.PredictionSettings;
 import org.lockstep.spark.table.Table;
 
@@ -46,16 +47,21 @@ final class PredictedRows {
       columns.add(PredictionColumn.text("Label"));
       return;
     }
-    DataType type = target.task() == Task.REGRESSION ? number : DataTypes.StringType;
+    DataType type =
+        switch (target.task()) {
+          case REGRESSION -> number;
+          case MULTI_LABEL -> DataTypes.IntegerType;
+          case CLASSIFICATION, BINARY -> DataTypes.StringType;
+        };
     boolean isOne = target.columns().size() == 1;
     for (String column : target.columns()) {
       String name = isOne ? "prediction" : "prediction_" + column;
       columns.add(new PredictionColumn(name, type, false));
     }
     if (settings.probabilities()) {
-      target
-          .classes()
-          .forEach(c -> columns.add(new PredictionColumn("probability_" + c, number, false)));
+      List<String> answers =
+          target.task() == Task.MULTI_LABEL ? target.columns() : target.classes();
+      answers.forEach(c -> columns.add(new PredictionColumn("probability_" + c, number, false)));
     }
   }
 
@@ -84,6 +90,17 @@ final class PredictedRows {
     if (target.task() == Task.REGRESSION) {
       for (double output : outputs) {
         fields.add(number(output));
+      }
+      return fields;
+    }
+    if (target.task() == Task.MULTI_LABEL) {
+      for (double output : outputs) {
+        fields.add(Score.applies(output) ? "1" : "0");
+      }
+      if (settings.probabilities()) {
+        for (double output : outputs) {
+          fields.add(number(output));
+        }
       }
       return fields;
     }

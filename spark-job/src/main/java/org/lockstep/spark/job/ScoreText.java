@@ -7,6 +7,7 @@ import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.score.ClassificationMetrics;
 import org.lockstep.model.score.ClassificationMetrics.PerClass;
+import org.lockstep.model.score.LabelSums;
 import org.lockstep.model.score.RegressionMetrics;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.score.ScoreDetails;
@@ -25,6 +26,8 @@ final class ScoreText {
     lines.add(Text.format("loss      %.6f", score.meanLoss()));
     if (target.task() == Task.REGRESSION) {
       addRegression(lines, score, target);
+    } else if (target.task() == Task.MULTI_LABEL) {
+      addLabels(lines, score, target);
     } else {
       addClassification(lines, score, target, questions);
     }
@@ -69,6 +72,33 @@ final class ScoreText {
                 "(MAPE of %s leaves out %,d rows whose target is 0)",
                 columns.get(j), details.zeroTargets(j)));
       }
+    }
+  }
+
+  private static void addLabels(List<String> lines, Score score, TargetSchema target) {
+    LabelSums labels = score.details().flatMap(ScoreDetails::labels).orElseThrow();
+    lines.add(Text.format("accuracy  %.4f of all labels", score.accuracy()));
+    lines.add(
+        Text.format("subset    %.4f of rows have every label right", labels.subsetAccuracy()));
+    lines.add(Text.format("mean F1   %.4f", labels.meanF1()));
+    List<String> columns = target.columns().stream().map(Text::brief).toList();
+    int width = columns.stream().mapToInt(String::length).max().orElse(0);
+    String name = "%-" + Math.max(width, "label".length()) + "s  %9s %9s %9s %9s %9s %9s";
+    lines.add("");
+    lines.add(
+        Text.format(name, "label", "accuracy", "precision", "recall", "F1", "ROC AUC", "rows"));
+    for (int j = 0; j < columns.size(); j++) {
+      OptionalDouble area = labels.rocArea(j);
+      lines.add(
+          Text.format(
+              name,
+              columns.get(j),
+              Text.format("%.4f", labels.accuracy(j)),
+              Text.format("%.4f", labels.precision(j)),
+              Text.format("%.4f", labels.recall(j)),
+              Text.format("%.4f", labels.f1(j)),
+              area.isPresent() ? Text.format("%.4f", area.getAsDouble()) : "-",
+              Text.format("%,d", labels.support(j))));
     }
   }
 

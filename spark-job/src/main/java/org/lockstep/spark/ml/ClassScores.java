@@ -43,6 +43,7 @@ final class ClassScores implements Serializable {
       case SOFTMAX -> softmax(raw);
       case SIGMOID -> sigmoids(raw);
       case LINEAR -> linear(raw);
+      case EXP -> throw new IllegalStateException("an exp is no probability");
     };
   }
 

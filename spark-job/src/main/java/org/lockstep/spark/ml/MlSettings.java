@@ -58,12 +58,15 @@ final class MlSettings {
 
   /** Those that models keep, of either. */
   static List<Setting<?>> ofModels() {
-    return without(DataSettings.TARGET_SCALE, OptimizerSettings.CLASS_WEIGHTS);
+    return without(
+        DataSettings.TARGET_SCALE,
+        OptimizerSettings.CLASS_WEIGHTS,
+        NetworkSettings.LABEL_SMOOTHING);
   }
 
   /** Those of a regressor. */
   static List<Setting<?>> ofRegression() {
-    return without(OptimizerSettings.CLASS_WEIGHTS);
+    return without(OptimizerSettings.CLASS_WEIGHTS, NetworkSettings.LABEL_SMOOTHING);
   }
 
   private static List<Setting<?>> without(Setting<?>... others) {

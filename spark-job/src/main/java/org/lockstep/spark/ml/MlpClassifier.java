@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.shared.HasWeightCol;
@@ -12,6 +13,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
 
 /**
@@ -70,7 +72,7 @@ public final class MlpClassifier
     weightCol = param;
   }
 
-  /** How much classes weigh, where that is not left to their rows: balanced. */
+  /** How much classes weigh, where that is not left to their rows: balanced, or by name. */
   public Param<String> classWeights() {
     return settingParams().get(OptimizerSettings.CLASS_WEIGHTS);
   }
@@ -80,9 +82,28 @@ public final class MlpClassifier
     return (String) settingParams().value(this, OptimizerSettings.CLASS_WEIGHTS);
   }
 
-  /** Lets all classes weigh the same, however many rows they have: balanced. */
+  /**
+   * Sets {@link #classWeights}: balanced, so that all classes weigh the same, however many rows
+   * they have; or each by its name, {@code spam=5,ham=1}.
+   */
   public MlpClassifier setClassWeights(String value) {
     set(classWeights(), value);
+    return this;
+  }
+
+  /** Share of each target that cross-entropy spreads evenly over all classes. */
+  public DoubleParam labelSmoothing() {
+    return settingParams().get(NetworkSettings.LABEL_SMOOTHING);
+  }
+
+  /** The value of {@link #labelSmoothing}. */
+  public double getLabelSmoothing() {
+    return (Double) settingParams().value(this, NetworkSettings.LABEL_SMOOTHING);
+  }
+
+  /** Sets {@link #labelSmoothing}. */
+  public MlpClassifier setLabelSmoothing(double value) {
+    set(labelSmoothing(), (Double) value);
     return this;
   }
 

@@ -73,7 +73,7 @@ public interface MlpParams extends Params {
     return (String) settingParams().value(this, NetworkSettings.OUTPUT_ACTIVATION);
   }
 
-  /** What is minimised: cross-entropy or squared-error. */
+  /** What is minimised: cross-entropy, squared-error, huber, ..., perhaps with a constant. */
   default Param<String> loss() {
     return settingParams().get(NetworkSettings.LOSS);
   }

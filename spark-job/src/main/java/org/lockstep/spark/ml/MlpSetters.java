@@ -41,7 +41,7 @@ public interface MlpSetters<E> extends MlpParams {
     return (E) this;
   }
 
-  /** Sets {@link #loss}: what is minimised: cross-entropy or squared-error. */
+  /** Sets {@link #loss}: what is minimised, as in quantile 0.9. */
   @SuppressWarnings("unchecked") // E is this class
   default E setLoss(String value) {
     set(loss(), value);

@@ -7,6 +7,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.TargetScaling;
+import org.lockstep.model.kernel.Exp;
 import org.lockstep.model.kernel.Sigmoid;
 import org.lockstep.model.loss.OutputActivation;
 
@@ -51,10 +52,13 @@ final class NumberOutputs implements RowScorer.Outputs {
   /** The predicted numbers of a row's logits, in the targets' own unit. */
   double[] numbers(double[] logits) {
     double[] numbers = logits.clone();
-    if (output != OutputActivation.LINEAR) {
-      for (int j = 0; j < numbers.length; j++) {
-        numbers[j] = Sigmoid.of(numbers[j]);
-      }
+    for (int j = 0; j < numbers.length; j++) {
+      numbers[j] =
+          switch (output) {
+            case LINEAR -> numbers[j];
+            case EXP -> Exp.of(numbers[j]);
+            case SIGMOID, SOFTMAX -> Sigmoid.of(numbers[j]);
+          };
     }
     targetScaling.decode(numbers);
     return numbers;

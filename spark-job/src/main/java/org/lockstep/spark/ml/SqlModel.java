@@ -5,7 +5,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.spark.fit.ScoringModel;
@@ -35,7 +34,7 @@ final class SqlModel {
 
   /** Whether it predicts classes, and no numbers. */
   boolean tellsClasses() {
-    return target.task() != Task.REGRESSION;
+    return target.task().isOfClasses();
   }
 
   /** The names of the classes, in the order of their numbers. */

@@ -10,7 +10,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.TargetSchema;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.network.ParameterLayout;
@@ -76,7 +75,7 @@ public record Pictures(Path directory, Configuration configuration, Console cons
    */
   public Optional<Path> confusion(Score score, TargetSchema target, String rows)
       throws IOException {
-    if (target.task() == Task.REGRESSION || target.classes().size() > ConfusionPlot.MOST_CLASSES) {
+    if (!target.task().isOfClasses() || target.classes().size() > ConfusionPlot.MOST_CLASSES) {
       return Optional.empty();
     }
     String title = Text.format("%,d %s: accuracy %.4f", score.rows(), rows, score.accuracy());
@@ -132,7 +131,7 @@ public record Pictures(Path directory, Configuration configuration, Console cons
       Model model, BlasChoice blas, JavaRDD<ShardGroup> shards, Part part, String rows)
       throws IOException {
     Optional<ImageShape> shape = model.input().image();
-    if (shape.isEmpty() || model.target().task() == Task.REGRESSION) {
+    if (shape.isEmpty() || !model.target().task().isOfClasses()) {
       return Optional.empty();
     }
     List<PredictionGrid.Item> items = items(model, blas, SampleRow.first(shards, part, GRID_ROWS));

@@ -149,7 +149,7 @@ final class RunRecord {
     ArrayNode target = node.putArray("target");
     data.target().columns().forEach(target::add);
     node.put("network", plan.program().network().text());
-    node.put("output_loss", Words.of(plan.program().network().outputLoss()));
+    node.put("output_loss", plan.program().network().outputLoss().text());
     settings.recipe().network().initFrom().ifPresent(file -> node.put("init", file));
     ArrayNode weights = node.putArray("class_weights");
     plan.program().classWeights().forEach(weights::add);

@@ -9,6 +9,7 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.score.Calibration;
 import org.lockstep.model.score.ClassificationMetrics;
 import org.lockstep.model.score.Interval;
+import org.lockstep.model.score.LabelSums;
 import org.lockstep.model.score.RegressionMetrics;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.score.ScoreDetails;
@@ -26,6 +27,8 @@ final class ScoreRecord {
     put(node, "loss", score.meanLoss());
     if (target.task() == Task.REGRESSION) {
       addNumbers(node, score, target);
+    } else if (target.task() == Task.MULTI_LABEL) {
+      addLabels(node, score, target);
     } else {
       addClasses(node, score, target);
     }
@@ -44,6 +47,22 @@ final class ScoreRecord {
       put(of, "mae", metrics.mae());
       put(of, "mape", details.mape(j));
       of.put("mape_rows_left_out", details.zeroTargets(j));
+    }
+  }
+
+  private static void addLabels(ObjectNode node, Score score, TargetSchema target) {
+    LabelSums labels = score.details().flatMap(ScoreDetails::labels).orElseThrow();
+    put(node, "accuracy", score.accuracy());
+    put(node, "subset_accuracy", labels.subsetAccuracy());
+    put(node, "mean_f1", labels.meanF1());
+    ObjectNode targets = node.putObject("targets");
+    for (int j = 0; j < target.columns().size(); j++) {
+      ObjectNode of = targets.putObject(target.columns().get(j));
+      put(of, "accuracy", labels.accuracy(j));
+      put(of, "precision", labels.precision(j));
+      put(of, "recall", labels.recall(j));
+      put(of, "f1", labels.f1(j));
+      put(of, "roc_auc", labels.rocArea(j));
     }
   }
 

@@ -22,15 +22,13 @@ import org.lockstep.model.network.NetworkText;
  * The network, as far as the data does not decide.
  *
  * @param layers what it is made of
- * @param outputActivation empty: from the task and the loss
- * @param loss empty: from the task and the output activation
+ * @param output the last layer's activation and the loss
  * @param biasDeviation the standard deviation of initial biases, 0 for biases of 0
  * @param initFrom an npz file of initial weights
  */
 public record NetworkSettings(
     NetworkText layers,
-    Optional<OutputActivation> outputActivation,
-    Optional<Loss> loss,
+    OutputPairing output,
     Initializer initializer,
     double biasDeviation,
     Optional<String> initFrom) {
@@ -83,11 +81,27 @@ public record NetworkSettings(
 
   /** What is minimised. */
   public static final Setting<Loss> LOSS =
-      Setting.named("loss", Types.word(Loss.class))
+      Setting.named("loss", Types.written(Loss::parse, Loss::text))
           .label("NAME")
-          .help("`cross-entropy`, or `squared-error`: half of the square")
+          .help(
+              "`cross-entropy` or `squared-error` (half of the square); of numbers also `huber`,"
+                  + " `absolute-error`, `poisson` (counts; the output is exp) and `quantile`, the"
+                  + " first and the last perhaps with a constant, as in `huber 0.5` and `quantile"
+                  + " 0.9`")
+          .page("mathematics.md#losses")
           .otherwise("from the task")
           .inMl("loss")
+          .build();
+
+  /** ε of a cross-entropy. */
+  public static final Setting<Double> LABEL_SMOOTHING =
+      Setting.named("label-smoothing", Types.share("a share"))
+          .label("E")
+          .help("Share of each target that `cross-entropy` spreads evenly over all classes")
+          .byDefault("0", 0.0)
+          .unrecorded(0.0)
+          .inMl("labelSmoothing")
+          .page("mathematics.md#losses")
           .build();
 
   /** Whether layers have biases. */
@@ -154,6 +168,7 @@ public record NetworkSettings(
               ACTIVATION,
               OUTPUT_ACTIVATION,
               LOSS,
+              LABEL_SMOOTHING,
               BIAS,
               DROPOUT,
               INPUT_DROPOUT,
@@ -166,7 +181,6 @@ public record NetworkSettings(
       List.of(HIDDEN, ACTIVATION, BIAS, DROPOUT, INPUT_DROPOUT);
 
   public NetworkSettings {
-    OutputPairing.check(outputActivation, loss);
     checkSize(layers);
   }
 
@@ -193,8 +207,8 @@ public record NetworkSettings(
     }
     return new NetworkSettings(
         network,
-        values.find(OUTPUT_ACTIVATION),
-        values.find(LOSS),
+        new OutputPairing(
+            values.find(OUTPUT_ACTIVATION), values.find(LOSS), values.get(LABEL_SMOOTHING)),
         values.get(INIT),
         biasDeviation,
         values.find(INIT_FROM));

@@ -13,13 +13,13 @@ import org.lockstep.model.optim.Regularization;
  * @param optimizer with its constants
  * @param regularization what is done to the gradient and beside it
  * @param rateFactors of the learning rate, by array of θ
- * @param balanceClasses whether classes weigh the same, however many rows they have
+ * @param classWeights how much classes weigh; empty: by their rows
  */
 public record OptimizerSettings(
     Optimizer optimizer,
     Regularization regularization,
     RateFactors rateFactors,
-    boolean balanceClasses) {
+    Optional<ClassWeights> classWeights) {
 
   /** The rule. */
   public static final Setting<Optimizer> OPTIMIZER =
@@ -85,9 +85,12 @@ public record OptimizerSettings(
 
   /** How much classes weigh. */
   public static final Setting<ClassWeights> CLASS_WEIGHTS =
-      Setting.named("class-weights", Types.word(ClassWeights.class))
-          .label("balanced")
-          .help("Let all classes weigh the same, however many rows they have")
+      Setting.named("class-weights", Types.written(ClassWeights::parse, ClassWeights::text))
+          .label("balanced|CLASS=W,...")
+          .help(
+              "Let all classes weigh the same, however many rows they have; or give classes"
+                  + " weights, as in `spam=5,ham=1`, by which their rows' weights are multiplied"
+                  + " (others have 1; a name with a comma or an equals sign goes in double quotes)")
           .inMl("classWeights")
           .build();
 
@@ -116,6 +119,6 @@ public record OptimizerSettings(
         new Regularization(
             values.get(L2), values.get(L1), values.get(WEIGHT_DECAY), values.get(CLIP_NORM)),
         values.get(RATE_FACTORS),
-        values.find(CLASS_WEIGHTS).isPresent());
+        values.find(CLASS_WEIGHTS));
   }
 }

@@ -1,79 +1,149 @@
 package org.lockstep.spark.settings;
 
+import static org.lockstep.spark.settings.NetworkSettings.LABEL_SMOOTHING;
 import static org.lockstep.spark.settings.NetworkSettings.LOSS;
 import static org.lockstep.spark.settings.NetworkSettings.OUTPUT_ACTIVATION;
 
 import java.util.Optional;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.loss.ExpPoisson;
+import org.lockstep.model.loss.LinearAbsoluteError;
+import org.lockstep.model.loss.LinearHuber;
+import org.lockstep.model.loss.LinearQuantile;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.loss.SigmoidCrossEntropy;
 import org.lockstep.model.loss.SigmoidSquaredError;
 import org.lockstep.model.loss.SoftmaxCrossEntropy;
+import org.lockstep.model.text.Words;
 
-/** Which output activation goes with which loss, and which pair a task gets by default. */
-public final class OutputPairing {
-  private OutputPairing() {}
+/**
+ * Which output activation goes with which loss, and which pair a task gets by default.
+ *
+ * @param activation as asked for; empty: from the task and the loss
+ * @param loss as asked for; empty: from the task and the activation
+ * @param smoothing ε of the labels
+ */
+public record OutputPairing(
+    Optional<OutputActivation> activation, Optional<Loss> loss, double smoothing) {
 
   /** Refuses a pair that makes no sense whatever the task. */
-  static void check(Optional<OutputActivation> activation, Optional<Loss> loss) {
+  public OutputPairing {
+    Optional<Loss.Kind> kind = loss.map(Loss::kind);
+    if (smoothing > 0 && kind.isPresent() && kind.get() != Loss.Kind.CROSS_ENTROPY) {
+      throw BadInputException.at(
+          LABEL_SMOOTHING + "", LOSS + " cross-entropy", LOSS + " " + Words.of(kind.get()));
+    }
     if (activation.isPresent() && loss.isPresent()) {
-      pair(activation.get(), loss.get());
+      pair(activation.get(), loss.get(), smoothing);
     }
   }
 
-  /** The output in effect: what was asked for, completed from the task. */
-  public static OutputLoss resolve(
-      Task task, Optional<OutputActivation> activation, Optional<Loss> loss) {
+  /** The output in effect for a task: what was asked for, completed from the task. */
+  public OutputLoss resolve(Task task) {
     Loss inEffect =
         loss.orElseGet(
             () ->
-                task == Task.REGRESSION || activation.equals(Optional.of(OutputActivation.LINEAR))
-                    ? Loss.SQUARED_ERROR
-                    : Loss.CROSS_ENTROPY);
-    if (task == Task.REGRESSION && inEffect == Loss.CROSS_ENTROPY) {
-      throw BadInputException.at(LOSS + "", "squared-error for regression", "cross-entropy");
-    }
+                new Loss(
+                    activation.equals(Optional.of(OutputActivation.EXP))
+                        ? Loss.Kind.POISSON
+                        : task == Task.REGRESSION
+                                || activation.equals(Optional.of(OutputActivation.LINEAR))
+                            ? Loss.Kind.SQUARED_ERROR
+                            : Loss.Kind.CROSS_ENTROPY));
+    checkTask(task, inEffect);
     OutputLoss output =
-        pair(activation.orElseGet(() -> defaultActivation(task, inEffect)), inEffect);
+        pair(activation.orElseGet(() -> defaultActivation(task, inEffect)), inEffect, smoothing);
     if (task != Task.CLASSIFICATION && output.activation() == OutputActivation.SOFTMAX) {
       throw BadInputException.at(
           OUTPUT_ACTIVATION + "",
-          task == Task.BINARY ? "sigmoid for a binary task" : "sigmoid or linear for regression",
+          switch (task) {
+            case BINARY -> "sigmoid for a binary task";
+            case MULTI_LABEL -> "sigmoid for several labels";
+            default -> "sigmoid or linear for regression";
+          },
           "softmax");
     }
     return output;
   }
 
+  private void checkTask(Task task, Loss inEffect) {
+    boolean isOfBoth = inEffect.kind() == Loss.Kind.SQUARED_ERROR;
+    boolean isOfClasses = inEffect.kind() == Loss.Kind.CROSS_ENTROPY;
+    if (task == Task.REGRESSION && isOfClasses) {
+      throw BadInputException.at(LOSS + "", "squared-error for regression", "cross-entropy");
+    }
+    if (task != Task.REGRESSION && !isOfBoth && !isOfClasses) {
+      throw BadInputException.at(
+          LOSS + "", "cross-entropy or squared-error for classes", inEffect.text());
+    }
+    if (smoothing > 0 && !isOfClasses) {
+      throw BadInputException.at(
+          LABEL_SMOOTHING + "", LOSS + " cross-entropy", LOSS + " " + inEffect.text());
+    }
+  }
+
+  /** The function of a regression's output. */
+  public OutputActivation ofNumbers() {
+    return activation.orElseGet(
+        () ->
+            loss.isPresent() && loss.get().kind() == Loss.Kind.POISSON
+                ? OutputActivation.EXP
+                : OutputActivation.LINEAR);
+  }
+
   private static OutputActivation defaultActivation(Task task, Loss loss) {
+    if (loss.kind() == Loss.Kind.POISSON) {
+      return OutputActivation.EXP;
+    }
     return switch (task) {
       case REGRESSION -> OutputActivation.LINEAR;
-      case BINARY -> OutputActivation.SIGMOID;
+      case BINARY, MULTI_LABEL -> OutputActivation.SIGMOID;
       case CLASSIFICATION ->
-          loss == Loss.CROSS_ENTROPY ? OutputActivation.SOFTMAX : OutputActivation.SIGMOID;
+          loss.kind() == Loss.Kind.CROSS_ENTROPY
+              ? OutputActivation.SOFTMAX
+              : OutputActivation.SIGMOID;
     };
   }
 
-  private static OutputLoss pair(OutputActivation activation, Loss loss) {
+  private static OutputLoss pair(OutputActivation activation, Loss loss, double smoothing) {
     return switch (activation) {
       case SOFTMAX -> {
-        if (loss == Loss.SQUARED_ERROR) {
-          throw BadInputException.at(
-              OUTPUT_ACTIVATION + " softmax", LOSS + " cross-entropy", LOSS + " squared-error");
+        if (loss.kind() == Loss.Kind.CROSS_ENTROPY) {
+          yield new SoftmaxCrossEntropy(smoothing);
         }
-        yield new SoftmaxCrossEntropy();
+        throw refused(activation, "cross-entropy", loss);
       }
       case SIGMOID ->
-          loss == Loss.CROSS_ENTROPY ? new SigmoidCrossEntropy() : new SigmoidSquaredError();
-      case LINEAR -> {
-        if (loss == Loss.CROSS_ENTROPY) {
-          throw BadInputException.at(
-              OUTPUT_ACTIVATION + " linear", LOSS + " squared-error", LOSS + " cross-entropy");
+          switch (loss.kind()) {
+            case CROSS_ENTROPY -> new SigmoidCrossEntropy(smoothing);
+            case SQUARED_ERROR -> new SigmoidSquaredError();
+            default -> throw refused(activation, "cross-entropy or squared-error", loss);
+          };
+      case LINEAR ->
+          switch (loss.kind()) {
+            case SQUARED_ERROR -> new LinearSquaredError();
+            case HUBER -> new LinearHuber(loss.constant());
+            case ABSOLUTE_ERROR -> new LinearAbsoluteError();
+            case QUANTILE -> new LinearQuantile(loss.constant());
+            case CROSS_ENTROPY, POISSON -> throw refused(activation, "squared-error", loss);
+          };
+      case EXP -> {
+        if (loss.kind() == Loss.Kind.POISSON) {
+          yield new ExpPoisson();
         }
-        yield new LinearSquaredError();
+        throw refused(activation, "poisson", loss);
       }
     };
+  }
+
+  private static BadInputException refused(
+      OutputActivation activation, String expected, Loss loss) {
+    return BadInputException.at(
+        OUTPUT_ACTIVATION + " " + Words.of(activation),
+        LOSS + " " + expected,
+        LOSS + " " + loss.text());
   }
 }

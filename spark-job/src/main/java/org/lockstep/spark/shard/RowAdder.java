@@ -6,7 +6,6 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.shard.Features;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.spark.table.PackedFeatures;
@@ -91,7 +90,7 @@ final class RowAdder {
   }
 
   private void addTarget(InternalRow row, ShardBuilder part) {
-    if (layout.target().task() != Task.REGRESSION) {
+    if (layout.target().task().isOfClasses()) {
       part.setClass((int) row.getDouble(3));
     } else if (layout.target().outputs() == 1) {
       part.setTargets(new double[] {row.getDouble(3)});

@@ -13,7 +13,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.spark.table.InternalRows;
 import scala.Tuple2;
@@ -45,7 +44,7 @@ public final class ShardedRows {
    */
   public static JavaRDD<ShardGroup> build(
       Dataset<Row> rows, Optional<Split> split, ShardLayout layout) {
-    boolean isArray = layout.target().outputs() > 1 && layout.target().task() == Task.REGRESSION;
+    boolean isArray = layout.target().outputs() > 1 && !layout.target().task().isOfClasses();
     Dataset<Row> selected =
         rows.select(
             col("part"),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import org.apache.spark.sql.Row;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
@@ -221,6 +222,34 @@ public final class TargetProfile implements Serializable {
                 classes.stream()
                     .map(label -> known.getOrDefault(label, new RoaringBitmap()))
                     .toList());
+  }
+
+  /** The first row with a negative target; nothing if there is none. */
+  static Iterator<Finding> findNegative(Iterator<Row> rows, List<String> columns) {
+    return findNumber(rows, columns, number -> number < 0, "a count of at least 0");
+  }
+
+  /** The first row with a target that is neither 0 nor 1; nothing if there is none. */
+  static Iterator<Finding> findNoLabel(Iterator<Row> rows, List<String> columns) {
+    return findNumber(rows, columns, number -> number != 0 && number != 1, "0 or 1");
+  }
+
+  private static Iterator<Finding> findNumber(
+      Iterator<Row> rows, List<String> columns, DoublePredicate isBad, String expected) {
+    Finding first = null;
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      List<Double> numbers = row.get(1) instanceof Double one ? List.of(one) : row.getList(1);
+      for (int j = 0; j < numbers.size(); j++) {
+        if (isBad.test(numbers.get(j))) {
+          String column = columns.size() == numbers.size() ? columns.get(j) : columns.get(0);
+          String there = expected + " in target column " + BadInputException.quote(column);
+          first =
+              Finding.first(first, new Finding(row.getLong(0), there, Text.number(numbers.get(j))));
+        }
+      }
+    }
+    return first == null ? List.<Finding>of().iterator() : List.of(first).iterator();
   }
 
   /** The first row whose label is not among the known ones; nothing if all are. */

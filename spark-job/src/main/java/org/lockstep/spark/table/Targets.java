@@ -51,11 +51,18 @@ public final class Targets {
     }
     String place = table.targetPlace();
     if (columns.size() > 1) {
+      if (requested.equals(Optional.of(Task.MULTI_LABEL))) {
+        checkLabels(table);
+        return new TargetSchema(Task.MULTI_LABEL, columns, List.of());
+      }
       if (requested.isPresent() && requested.get() != Task.REGRESSION) {
         throw BadInputException.at(
             place, "one target column for classification", Integer.toString(columns.size()));
       }
       return regression(columns);
+    }
+    if (requested.equals(Optional.of(Task.MULTI_LABEL))) {
+      throw BadInputException.at(place, "two target columns or more for multi-label", "1");
     }
     boolean isText = isText(table);
     if (requested.equals(Optional.of(Task.REGRESSION))) {
@@ -94,7 +101,7 @@ public final class Targets {
    *     have
    */
   public static Dataset<Row> encode(Table table, TargetSchema schema) {
-    if (table.encoded().equals(Optional.of(schema))) {
+    if (table.encoded().filter(known -> hasCodesOf(known, schema)).isPresent()) {
       return table.rows();
     }
     if (table.targetColumns().size() != schema.columns().size()) {
@@ -106,9 +113,12 @@ public final class Targets {
           found.isEmpty() ? "none" : Integer.toString(found.size()));
     }
     boolean isText = isText(table);
-    if (schema.task() == Task.REGRESSION) {
+    if (!schema.task().isOfClasses()) {
       if (isText) {
         throw notANumber(table);
+      }
+      if (schema.task() == Task.MULTI_LABEL) {
+        checkLabels(table);
       }
       return table.rows();
     }
@@ -124,8 +134,38 @@ public final class Targets {
     return coded(table, codes);
   }
 
+  /** Whether a row's number is the same, though two classes may have one output or two. */
+  private static boolean hasCodesOf(TargetSchema known, TargetSchema schema) {
+    return known.columns().equals(schema.columns())
+        && known.classes().equals(schema.classes())
+        && (known.task() == Task.REGRESSION) == (schema.task() == Task.REGRESSION);
+  }
+
+  /**
+   * Checks that no number of a regression's targets is negative.
+   *
+   * @throws BadInputException naming the place of the first row where one is
+   */
+  public static void checkCounts(Table table) {
+    List<String> columns = table.targetColumns();
+    failOnFirst(
+        table,
+        targets(table).mapPartitions(rows -> TargetProfile.findNegative(rows, columns)).collect());
+  }
+
+  /** Checks that each of several targets is 0 or 1. */
+  private static void checkLabels(Table table) {
+    List<String> columns = table.targetColumns();
+    failOnFirst(
+        table,
+        targets(table).mapPartitions(rows -> TargetProfile.findNoLabel(rows, columns)).collect());
+  }
+
   /** The same for the table that the schema was fitted to, which has no unknown class. */
   public static Dataset<Row> encodeFitted(Table table, TargetSchema schema) {
+    if (schema.task() == Task.MULTI_LABEL) {
+      return table.rows();
+    }
     return schema.task() == Task.REGRESSION || table.encoded().isPresent()
         ? encode(table, schema)
         : coded(table, codes(schema));

@@ -74,7 +74,7 @@ public record EpochReport(
     public static final Errors NONE = new Errors(OptionalDouble.empty(), OptionalDouble.empty());
 
     static Errors of(Score score) {
-      return score.isOfClasses()
+      return !score.isOfNumbers()
           ? NONE
           : new Errors(OptionalDouble.of(score.rmse()), OptionalDouble.of(score.mae()));
     }

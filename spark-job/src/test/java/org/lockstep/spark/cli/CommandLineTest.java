@@ -92,13 +92,13 @@ class CommandLineTest {
           --test-rows 0:5 --test-fraction 0.1 | [--test] expected --test-rows or --test-fraction but found both
           --init-biases -1       | [--init-biases] expected a standard deviation of at least 0 but found -1.0
           --init-biases 1 --bias false | [--init-biases] expected a network with biases but found --bias false
-          --class-weights heavy  | [--class-weights] expected balanced but found 'heavy'
+          --class-weights heavy  | [--class-weights] expected balanced, or classes with their weights, as in spam=5,ham=1 but found 'heavy'
           --init normal:x        | [--init] expected normal:SD, as in normal:0.01 but found 'normal:x'
           --init normal:-1       | [--init] expected a positive standard deviation but found -1.0
           --init best            | [--init] expected he, xavier, lecun, normal:SD or zeros but found 'best'
           --shuffle never        | [--shuffle] expected one of epoch, none but found 'never'
           --activation rely      | [--activation] expected one of relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus, hard-tanh but found 'rely'
-          --loss hinge           | [--loss] expected one of cross-entropy, squared-error but found 'hinge'
+          --loss hinge           | [--loss] expected one of cross-entropy, squared-error, huber, absolute-error, poisson, quantile but found 'hinge'
           --output-activation softmax --loss squared-error | [--output-activation softmax] expected --loss cross-entropy but found --loss squared-error
           --output-activation linear --loss cross-entropy | [--output-activation linear] expected --loss squared-error but found --loss cross-entropy
           --optimizer best       | [--optimizer] expected one of sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad, lbfgs but found 'best'
@@ -120,7 +120,7 @@ class CommandLineTest {
           --schedule later       | [--schedule] expected one of constant, step, exponential, cosine but found 'later'
           --scale much           | [--scale] expected one of none, unit, center, standard, minmax, maxabs, robust but found 'much'
           --precision half       | [--precision] expected one of float, double but found 'half'
-          --task guess           | [--task] expected one of classification, binary, regression but found 'guess'
+          --task guess           | [--task] expected one of classification, binary, regression, multi-label but found 'guess'
           --blas fast            | [--blas] expected one of auto, java, native, mkl but found 'fast'
           --format xls           | [--format] expected one of csv, tsv, json, parquet, orc, avro, delta, iceberg, jdbc, table, sql, idx, libsvm, cifar10, hdf5, npz, images but found 'xls'
           --bias                 | `[--bias] expected true|false but found nothing`

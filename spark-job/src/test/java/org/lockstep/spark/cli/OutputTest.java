@@ -117,6 +117,15 @@ class OutputTest {
           --data @good.csv --task regression --loss cross-entropy | [--loss] expected squared-error for regression but found cross-entropy
           --data @good.csv --task binary --output-activation softmax | [--output-activation] expected sigmoid for a binary task but found softmax
           --data @good.csv --task regression --class-weights balanced | [--class-weights] expected classes to balance but found numbers as the target (regression)
+          --data @good.csv --loss huber | [--loss] expected cross-entropy or squared-error for classes but found huber
+          --data @good.csv --class-weights 0=2,7=3 | [--class-weights] expected one of the classes '0', '1' but found '7'
+          --data @good.csv --task regression --class-weights 0=2 | [--class-weights] expected classes to weigh but found numbers as the target (regression)
+          --data @good.csv --task regression --label-smoothing 0.1 | [--label-smoothing] expected --loss cross-entropy but found --loss squared-error
+          --data @good.csv --task regression --loss poisson --target-scale log | [--target-scale log] expected a linear output but found exp
+          --data @below.csv --task regression --loss poisson | [@below.csv:3] expected a count of at least 0 in target column 'label' but found -1
+          --data @good.csv --test @below.csv --task regression --loss poisson | [@below.csv:3] expected a count of at least 0 in target column 'label' but found -1
+          --data @good.csv --target x --task multi-label | [@good.csv:column x] expected two target columns or more for multi-label but found 1
+          --data @good.csv --target x,label --task multi-label | [@good.csv:3] expected 0 or 1 in target column 'x' but found 2
           --data @good.csv --labels @narrow.csv  | [@good.csv] expected IDX images, or an array of HDF5 or npz, to go with the labels in @narrow.csv but found csv
           --data @good.csv --test-fraction 0.9   | [--test-fraction, --validation-fraction] expected to leave at least one of the 2 rows for training but found 2 test and 0 validation rows
           --data @good.csv --format libsvm       | [@good.csv:1] expected a number as the label but found 'x,z,label'
@@ -126,6 +135,7 @@ class OutputTest {
   void badDataLeavesNothingBehind(String options, String expected) throws IOException {
     folder.file("good.csv", "x,z,label", "1,2,0", "2,3,1");
     folder.file("ragged.csv", "x,z,label", "1,2,0", "1,0");
+    folder.file("below.csv", "x,z,label", "1,2,3", "2,3,-1", "2,3,-2");
     folder.file("text.csv", "x,label", "1,0", "abc,1");
     folder.file("one-class.csv", "x,label", "1,1", "2,1");
     folder.file("target-only.csv", "label", "1", "0");

@@ -22,8 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.loss.SoftmaxCrossEntropy;
+import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.store.Folders;
 import org.lockstep.spark.testing.SparkForTests;
@@ -161,7 +164,9 @@ class TrainTest {
         "--output-activation linear --max-steps 1 --seed -5",
         "--optimizer adamw --weight-decay 0.1 --beta1 0.8 --beta2 0.95 --l1 0.001",
         "--optimizer rmsprop --momentum 0.9 --beta2 0.9 --epsilon 0.001 --clip-norm 1 --l1 0.1",
-        "--optimizer adagrad --epsilon 0.001 --weight-decay 0.1"
+        "--optimizer adagrad --epsilon 0.001 --weight-decay 0.1",
+        "--label-smoothing 0.1 --output-activation sigmoid --class-weights ant=2,bee=0.5",
+        "--label-smoothing 0.2 --precision double"
       })
   void everyChoiceTrains(String options) throws IOException {
     train(folder.insects("data.csv", 30), "--epochs 2 --quiet " + options).done();
@@ -196,6 +201,85 @@ class TrainTest {
     assertThat(number(log().collectAsList().get(29), "train_accuracy")).isGreaterThan(0.9);
     assertThat(record().path("configuration").path("class_weights").toString())
         .isEqualTo("[1.5,0.75]");
+  }
+
+  @Test
+  void softmaxGivesEachOfTwoClassesAnOutput() throws IOException {
+    String data = folder.twoClasses("data.csv", 60);
+    train(data, "--epochs 30 --output-activation softmax --class-weights 1=3 --threshold f1")
+        .done();
+    Model model = Folder.read(run);
+    assertThat(model.target().task()).isEqualTo(Task.CLASSIFICATION);
+    assertThat(model.network().outputs()).isEqualTo(2);
+    assertThat(model.network().outputLoss()).isEqualTo(new SoftmaxCrossEntropy());
+    assertThat(number(log().collectAsList().get(29), "train_accuracy")).isGreaterThan(0.9);
+    assertThat(record().path("configuration").path("class_weights").toString())
+        .isEqualTo("[1.0,3.0]");
+    assertThat(Told.by("evaluate", "--model", run, "--data", data).done().lines().toString())
+        .contains("ROC AUC", "threshold");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"huber 0.5", "absolute-error", "quantile 0.4", "poisson"})
+  void lossesOfNumbersLearnThemInTheirOwnUnit(String loss) throws IOException {
+    StringBuilder lines = new StringBuilder("x,y");
+    for (int i = 0; i < 200; i++) {
+      double x = i % 20 / 10.0;
+      lines.append('\n').append(x).append(',').append(Math.exp(x));
+    }
+    String data = folder.file("data.csv", lines.toString());
+    Told told =
+        Told.by(
+            "train",
+            "--data=" + data,
+            "--target=y",
+            "--task=regression",
+            "--loss=" + loss,
+            "--epochs=150",
+            "--batch-size=20",
+            "--learning-rate=0.01",
+            "--validation-fraction=0",
+            "--output=" + run);
+    told.done();
+    assertThat(record().path("final").path("train_r2").asDouble()).isGreaterThan(0.95);
+    assertThat(record().path("configuration").path("loss").asText()).isEqualTo(loss);
+    assertThat(Scorer.open(Path.of(run, "model.npz")).outputs(new double[] {1})[0])
+        .isBetween(2.4, 3.1);
+  }
+
+  @Test
+  void severalLabelsHaveAProbabilityEach() throws IOException {
+    StringBuilder lines = new StringBuilder("x,z,left,low");
+    for (int i = 0; i < 200; i++) {
+      int x = i % 20 - 10;
+      int z = i / 20 - 5;
+      lines.append(Text.format("\n%d,%d,%d,%d", x, z, x < 0 ? 1 : 0, z < 0 ? 1 : 0));
+    }
+    String data = folder.file("data.csv", lines.toString());
+    String trained =
+        train(
+                data,
+                "--target left,low --task multi-label --epochs 100 --batch-size 20"
+                    + " --label-smoothing 0.01 --optimizer adam --learning-rate 0.01")
+            .done()
+            .lines()
+            .toString();
+    assertThat(trained).contains("sigmoid-cross-entropy 0.01");
+    assertThat(record().path("final").path("train_accuracy").asDouble()).isGreaterThan(0.95);
+    assertThat(Folder.read(run).target())
+        .isEqualTo(new TargetSchema(Task.MULTI_LABEL, List.of("left", "low"), List.of()));
+
+    String evaluated = Told.by("evaluate", "--model", run, "--data", data).done().lines() + "";
+    assertThat(evaluated).contains("of all labels", "of rows have every label right", "ROC AUC");
+
+    String output = folder.of("predicted.csv");
+    Told.by("predict", "--model", run, "--data", data, "--output", output, "--probabilities")
+        .done();
+    List<String> predicted = Files.readAllLines(Path.of(output));
+    assertThat(predicted.get(0))
+        .isEqualTo("prediction_left,prediction_low,probability_left,probability_low");
+    assertThat(predicted.get(1)).startsWith("1,1,0.9");
+    assertThat(Told.by("inspect", run).done().lines() + "").contains("multi-label");
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.Task;
-import org.lockstep.model.loss.LinearSquaredError;
+import org.lockstep.model.loss.LinearHuber;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.loss.SigmoidCrossEntropy;
 import org.lockstep.model.loss.SoftmaxCrossEntropy;
@@ -51,9 +51,9 @@ public record RandomTraining(
     long batchSize = List.of(1, Math.max(1, shards - 1), 7, rows.train()).get(random.nextInt(4));
     OutputLoss loss =
         switch (rows.task()) {
-          case CLASSIFICATION -> new SoftmaxCrossEntropy();
-          case BINARY -> new SigmoidCrossEntropy();
-          case REGRESSION -> new LinearSquaredError();
+          case CLASSIFICATION -> new SoftmaxCrossEntropy(0.1);
+          case BINARY, MULTI_LABEL -> new SigmoidCrossEntropy(0.1);
+          case REGRESSION -> new LinearHuber();
         };
     List<Integer> hidden =
         List.of(List.<Integer>of(), List.of(4), List.of(6, 3)).get(random.nextInt(3));

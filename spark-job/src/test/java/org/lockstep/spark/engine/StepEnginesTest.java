@@ -106,7 +106,7 @@ class StepEnginesTest {
   void givesTheBitsOfAPlainLoopOnAnyNumberOfTasks(int shards) {
     Random random = new Random(shards);
     for (Precision precision : Precision.values()) {
-      Task task = List.of(Task.values()).get(random.nextInt(3));
+      Task task = List.of(Task.values()).get(random.nextInt(Task.values().length));
       int outputs = task == Task.BINARY ? 1 : 3;
       // Fewer rows than shards, empty parts and shards without test rows are among them.
       RandomRows rows =

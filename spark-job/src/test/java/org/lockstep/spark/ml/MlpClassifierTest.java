@@ -274,6 +274,21 @@ class MlpClassifierTest {
     double[] plain = Frames.bits(Frames.classifier().fit(skewed));
     double[] balanced = Frames.bits(Frames.classifier().setClassWeights("balanced").fit(skewed));
     assertThat(balanced).isNotEqualTo(plain);
+    double[] named = Frames.bits(Frames.classifier().setClassWeights("1=4").fit(skewed));
+    assertThat(named).isNotEqualTo(plain).isNotEqualTo(balanced);
+  }
+
+  @Test
+  void softmaxOfTwoClassesHasTwoOutputs() {
+    Dataset<Row> two = Frames.classes(120, 2);
+    MlpClassificationModel model =
+        Frames.classifier().setOutputActivation("softmax").setLabelSmoothing(0.1).fit(two);
+    assertThat(model.numClasses()).isEqualTo(2);
+    for (Row row : model.transform(two).select("rawPrediction", "probability").collectAsList()) {
+      double[] raw = ((Vector) row.get(0)).toArray();
+      double[] p = ((Vector) row.get(1)).toArray();
+      assertThat(p[1]).isCloseTo(1 / (1 + Math.exp(raw[0] - raw[1])), within(1e-12));
+    }
   }
 
   @Test

@@ -120,7 +120,11 @@ class PythonParametersTest {
             + group("EstimatorParams", "SharedParams", classifier, both, false)
             + setters(classifier, shared, both)
             + group(
-                "ClassifierParams", "EstimatorSetters", classifier, Set.of("classWeights"), true)
+                "ClassifierParams",
+                "EstimatorSetters",
+                classifier,
+                Set.of("classWeights", "labelSmoothing"),
+                true)
             + beginning(classifier)
             + group(
                 "RegressorParams",

@@ -57,6 +57,7 @@ public record RandomRows(
       case CLASSIFICATION -> new double[] {random.nextInt(outputs)};
       case BINARY -> new double[] {random.nextInt(2)};
       case REGRESSION -> random.doubles(outputs, -1, 1).toArray();
+      case MULTI_LABEL -> random.ints(outputs, 0, 2).asDoubleStream().toArray();
     };
   }
 
@@ -88,7 +89,7 @@ public record RandomRows(
                 part.number(),
                 row,
                 stored(part, row),
-                outputs > 1 && task == Task.REGRESSION
+                outputs > 1 && !task.isOfClasses()
                     ? target(part, row)
                     : (Object) target(part, row)[0],
                 weight(part, row)));
@@ -98,7 +99,7 @@ public record RandomRows(
     DataType features =
         kind == Features.Kind.BYTES ? DataTypes.BinaryType : SQLDataTypes.VectorType();
     DataType target =
-        outputs > 1 && task == Task.REGRESSION
+        outputs > 1 && !task.isOfClasses()
             ? DataTypes.createArrayType(DataTypes.DoubleType, false)
             : DataTypes.DoubleType;
     StructType schema =

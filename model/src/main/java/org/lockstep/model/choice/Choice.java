@@ -1,0 +1,87 @@
+package org.lockstep.model.choice;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Optional;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Named;
+import org.lockstep.model.text.Text;
+import org.lockstep.model.text.Words;
+
+/**
+ * One of several that users choose by a word, and perhaps by a constant behind it: {@code
+ * leaky-relu 0.2}.
+ *
+ * @param <T> what it is one of
+ */
+public interface Choice<T extends Choice<T>> extends Named {
+
+  /** The name of its constant that users may choose, if it has one. */
+  default Optional<String> constantName() {
+    return Optional.empty();
+  }
+
+  /** What that constant must be, for messages: {@code a slope between 0 and 1}. */
+  default Optional<String> constantRange() {
+    return Optional.empty();
+  }
+
+  /** That constant's value; NaN where there is none. */
+  default double constant() {
+    return Double.NaN;
+  }
+
+  /**
+   * The same with another value of its constant.
+   *
+   * @throws IllegalArgumentException where it is out of its range
+   * @throws UnsupportedOperationException where it has no constant
+   */
+  default T withConstant(double value) {
+    throw new UnsupportedOperationException(word());
+  }
+
+  /**
+   * As users write one.
+   *
+   * @param all of them, with their usual constants
+   */
+  static <T extends Choice<T>> String text(T one, List<T> all) {
+    return one.constantName().isEmpty() || all.contains(one)
+        ? one.word()
+        : one.word() + " " + Text.number(one.constant());
+  }
+
+  /**
+   * Reads what {@link #text} writes.
+   *
+   * @param place of the text, for messages
+   * @param all of them, with their usual constants
+   * @throws BadInputException for another text
+   */
+  static <T extends Choice<T>> T parse(String place, String text, List<T> all) {
+    String[] words = text.strip().split("\\s+", 2);
+    T usual =
+        Words.find(all, words[0])
+            .orElseThrow(
+                () ->
+                    BadInputException.at(
+                        place,
+                        "one of " + all.stream().map(Named::word).collect(joining(", ")),
+                        BadInputException.quote(text)));
+    if (words.length == 1) {
+      return usual;
+    }
+    String found = BadInputException.quote(words[1]);
+    String range =
+        usual
+            .constantRange()
+            .orElseThrow(() -> BadInputException.at(place, usual.word() + " alone", found));
+    try {
+      return usual.withConstant(Double.parseDouble(words[1]));
+    } catch (IllegalArgumentException e) { // no number, or out of its range
+      throw BadInputException.at(place, range + " behind " + usual.word(), found);
+    }
+  }
+}

@@ -36,7 +36,7 @@ final class StepAllocations {
   private static final int STEPS = 200;
   private static final int MOST_STEPS = 500_000;
   private static final int BATCH = 50;
-  private static final int BYTES_PER_UPDATE = 128; // two records
+  private static final int BYTES_PER_UPDATE = 160; // two records
 
   private StepAllocations() {}
 

@@ -79,13 +79,13 @@ class CommandLineTest {
           --l1 -1                | [--l1] expected a number of at least 0 but found -1.0
           --weight-decay x       | [--weight-decay] expected a number but found 'x'
           --clip-norm 0          | [--clip-norm] expected a positive number but found 0.0
-          --decay 0.5            | [--decay] expected --schedule step or exponential but found --schedule constant
+          --decay 0.5            | [--decay] expected --schedule step, exponential or plateau but found --schedule constant
           --schedule step --decay 2 | [--decay] expected a factor in (0, 1] but found 2.0
           --schedule step --decay-every 0 | [--decay-every] expected at least 1 epoch but found 0
           --decay-every 3        | [--decay-every] expected --schedule step but found --schedule constant
           --early-stopping 3     | [--early-stopping] expected validation rows: --validation, --validation-rows or --validation-fraction but found none
           --keep best-loss       | [--keep] expected validation rows: --validation, --validation-rows or --validation-fraction but found none
-          --keep best            | [--keep] expected one of last, best-loss, best-accuracy but found 'best'
+          --keep best            | [--keep] expected one of last, best-loss, best-accuracy, best-r2, best-rmse, best-mae but found 'best'
           --rows 5               | [--rows] expected rows FROM:TO, the first one being 0 and TO not among them, as in 0:49000 but found '5'
           --rows 7:7             | [--rows] expected rows FROM:TO, the first one being 0 and TO not among them, as in 0:49000 but found '7:7'
           --test-rows -1:2       | [--test-rows] expected rows FROM:TO, the first one being 0 and TO not among them, as in 0:49000 but found '-1:2'
@@ -117,7 +117,7 @@ class CommandLineTest {
           --optimizer lbfgs --history 0 | [--history] expected at least 1 but found 0
           --optimizer lbfgs --history 101 | [--history] expected at most 100 but found 101
           --history 5            | [--history] expected --optimizer lbfgs but found --optimizer sgd
-          --schedule later       | [--schedule] expected one of constant, step, exponential, cosine but found 'later'
+          --schedule later       | [--schedule] expected one of constant, step, exponential, cosine, flat-cosine, coslog4, one-cycle, plateau but found 'later'
           --scale much           | [--scale] expected one of none, unit, center, standard, minmax, maxabs, robust but found 'much'
           --precision half       | [--precision] expected one of float, double but found 'half'
           --task guess           | [--task] expected one of classification, binary, regression, multi-label but found 'guess'

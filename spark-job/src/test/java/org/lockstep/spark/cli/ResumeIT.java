@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.testing.FailingFiles;
@@ -124,10 +124,13 @@ class ResumeIT {
     }
   }
 
+  private static final String PENALTIES = " --batch-size 7 --l1 0.01 --weight-decay 0.1";
+
   /** A new optimizer is among them by itself. */
   static Stream<String> optimizers() {
     return Stream.concat(
-            Optimizer.all().stream().map(Words::of), Stream.of("rmsprop --momentum 0.9"))
+            ElementRule.all().stream().map(rule -> Words.of(rule) + PENALTIES),
+            Stream.of("rmsprop --momentum 0.9" + PENALTIES, "lbfgs --history 2"))
         .flatMap(rule -> Stream.of(rule + " --engine job", rule + " --engine resident"));
   }
 
@@ -135,8 +138,8 @@ class ResumeIT {
   @MethodSource("optimizers")
   void withEveryOptimizerOnBothEnginesItEndsWithTheSameBits(String choice) throws IOException {
     String run =
-        "--data @data.csv --output @run --hidden 4 --epochs 3 --batch-size 7 --tasks 1"
-            + " --checkpoint-every 1 --l1 0.01 --weight-decay 0.1 --optimizer "
+        "--data @data.csv --output @run --hidden 4 --epochs 3 --tasks 1 --checkpoint-every 1"
+            + " --optimizer "
             + choice;
     train(run).done();
     byte[] expected = model();

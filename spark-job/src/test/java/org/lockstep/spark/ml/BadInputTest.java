@@ -35,9 +35,9 @@ class BadInputTest {
             "[hiddenLayers] expected none, or units of each layer from 1 to 2147483647, as in"
                 + " 100,50 but found 10,0"),
         bad(
-            mlp -> mlp.setSolver("l-bfgs"),
-            "[solver] expected one of sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad but"
-                + " found 'l-bfgs'"),
+            mlp -> mlp.setSolver("gd"),
+            "[solver] expected one of sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad, lbfgs"
+                + " but found 'gd'"),
         bad(
             mlp -> mlp.setMomentum(1),
             "[momentum] expected a share of at least 0 and less than 1 but found 1.0"),

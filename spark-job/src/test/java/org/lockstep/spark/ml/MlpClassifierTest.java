@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lockstep.model.optim.Optimizer;
+import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.text.Words;
 
 class MlpClassifierTest {
@@ -44,7 +44,7 @@ class MlpClassifierTest {
   }
 
   static Stream<String> solvers() {
-    return Optimizer.all().stream().map(Words::of);
+    return ElementRule.all().stream().map(Words::of);
   }
 
   @ParameterizedTest

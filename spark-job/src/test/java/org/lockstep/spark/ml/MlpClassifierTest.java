@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -41,6 +42,30 @@ class MlpClassifierTest {
     MlpClassificationModel model =
         Frames.classifier().setActivation(activation).setMaxIter(30).fit(ROWS);
     assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.9);
+  }
+
+  @Test
+  void aNetworkInOneLineLearns() {
+    String network =
+        "scaling, dense 12 ntk, batch-norm, residual(silu, dense 12), layer-norm, mish";
+    MlpClassifier mlp =
+        new MlpClassifier().setNetwork(network).setBatchSize(1000).setStepSize(0.05).setMaxIter(60);
+    MlpClassificationModel model = mlp.fit(ROWS);
+    assertThat(Frames.accuracy(model.transform(ROWS))).isGreaterThan(0.9);
+    MlpClassifier further =
+        new MlpClassifier().setBatchSize(1000).setMaxIter(1).setInitialModel(model);
+    assertThat(further.fit(ROWS).summary().objectiveHistory()[0])
+        .isLessThan(model.summary().objectiveHistory()[0]);
+  }
+
+  @Test
+  void aNetworkBesideTheUnitsOfHiddenLayersIsRefused() {
+    MlpClassifier mlp = Frames.classifier().setNetwork("dense 3");
+    assertThatThrownBy(() -> mlp.setHiddenLayers(4).fit(ROWS))
+        .hasMessage("[network] expected either it or hiddenLayers but found both");
+    MlpClassifier other = new MlpClassifier().setNetwork("dense 3").setLayers(2, 4, 3);
+    assertThatThrownBy(() -> other.fit(ROWS))
+        .hasMessage("[layers] expected layers or network but found both");
   }
 
   static Stream<String> solvers() {

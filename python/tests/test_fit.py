@@ -247,6 +247,15 @@ def test_a_preset_trains_on_any_rows(flowers: Any, preset: str) -> None:
     assert mlp.fit(flowers).summary.totalIterations <= 1
 
 
+def test_classes_weigh_by_name(flowers: Any) -> None:
+    told = [
+        MlpClassifier(hiddenLayers=[4], batchSize=16, maxIter=2, classWeights=weights).fit(flowers).to_numpy()["W1"]
+        for weights in (None, {0: 5, 2: 0.5}, "0=5,2=0.5")
+    ]
+    np.testing.assert_array_equal(told[1], told[2])
+    assert (told[0] != told[1]).any()
+
+
 def test_no_hidden_layer_is_an_empty_list_and_one_is_a_number(flowers: Any) -> None:
     linear = MlpClassifier(hiddenLayers=[], maxIter=1)
     assert linear.getHiddenLayers() == []

@@ -43,6 +43,12 @@ def test_numbers_of_numpy_are_numbers_and_its_arrays_are_lists() -> None:
     assert mlp.setHiddenLayers((3, 2)).getHiddenLayers() == [3, 2]
 
 
+def test_a_dictionary_weighs_classes_by_name() -> None:
+    mlp = MlpClassifier(classWeights={"spam": 5, 'a "b", c': 0.5, 1.0: np.float32(2)})
+    assert mlp.getClassWeights() == '"spam"=5.0,"a ""b"", c"=0.5,"1"=2.0'
+    assert mlp.setClassWeights("balanced").getClassWeights() == "balanced"
+
+
 @pytest.mark.parametrize(
     ("keyword", "value", "said"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
@@ -50,7 +50,7 @@ FOREIGN = {
     "early_stopping": "patience, with validationFraction",
     "validation_fraction": "validationFraction",
     "validation_split": "validationFraction",
-    "class_weight": "classWeights='balanced'",
+    "class_weight": "classWeights",
     "nesterovs_momentum": "solver='nesterov'",
     "dropout_rate": "dropout",
     "warm_start": "the method setInitialModel",
@@ -87,6 +87,12 @@ def unknown(owner: str, name: str, known: list[str]) -> TypeError:
     return TypeError(f"{owner} has no parameter '{name}'{hint}")
 
 
+def _quoted(label: Any) -> str:
+    """A class as `classWeights` names it: 2.0, which labels of a DataFrame are, is class 2."""
+    text = str(int(label)) if isinstance(label, float) and label.is_integer() else str(label)
+    return '"' + text.replace('"', '""') + '"'
+
+
 def plain(name: str, value: Any) -> Any:
     """A value as PySpark takes it: its own kind of number for one of NumPy's."""
     if isinstance(value, np.generic):
@@ -98,6 +104,8 @@ def plain(name: str, value: Any) -> Any:
             return NO_LAYER
     if name == "batchSize" and value == "full":
         return ALL_ROWS
+    if name == "classWeights" and isinstance(value, Mapping):
+        return ",".join(f"{_quoted(of)}={float(weight)!r}" for of, weight in value.items())
     if name == "featuresCol" and isinstance(value, (list, tuple)):
         raise TypeError(
             "featuresCol names one column, of vectors: VectorAssembler(inputCols=[...], outputCol='features') makes it"

@@ -5,7 +5,7 @@ Do not edit: PythonParametersTest says how to write it anew.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pyspark.ml.param import Param, Params, TypeConverters
@@ -1080,7 +1080,7 @@ class ClassifierParams(EstimatorSetters):
         """The value of `classWeights`, set or by default."""
         return self.getOrDefault(self.classWeights)
 
-    def setClassWeights(self, value: str) -> Self:
+    def setClassWeights(self, value: str | Mapping[Any, float]) -> Self:
         """Let all classes weigh the same, however many rows they have; or give classes weights, as in spam=5,ham=1, by which their rows' weights are multiplied (others have 1; a name with a comma or an equals sign goes in double quotes)."""
         return self._set(classWeights=value)
 
@@ -1113,7 +1113,7 @@ class ClassifierParams(EstimatorSetters):
         checkpointDir: str | None = None,
         checkpointEvery: str | None = None,
         checkpointInterval: int = -1,
-        classWeights: str | None = None,
+        classWeights: str | Mapping[Any, float] | None = None,
         clipNorm: float = float("inf"),
         decay: float | None = None,
         decayEvery: int | None = None,
@@ -1189,7 +1189,7 @@ class ClassifierParams(EstimatorSetters):
         checkpointDir: str | None = None,
         checkpointEvery: str | None = None,
         checkpointInterval: int = -1,
-        classWeights: str | None = None,
+        classWeights: str | Mapping[Any, float] | None = None,
         clipNorm: float = float("inf"),
         decay: float | None = None,
         decayEvery: int | None = None,

@@ -63,7 +63,7 @@ class PythonParametersTest {
 
       from __future__ import annotations
 
-      from collections.abc import Sequence
+      from collections.abc import Mapping, Sequence
       from typing import TYPE_CHECKING, Any
 
       from pyspark.ml.param import Param, Params, TypeConverters
@@ -78,6 +78,9 @@ class PythonParametersTest {
   /** How Python writes the values of a parameter. */
   private record Kind(String given, String got, String converter) {
     static Kind of(Param<?> param) {
+      if (param.name().equals("classWeights")) {
+        return new Kind("str | Mapping[Any, float]", "str", "toString");
+      }
       if (param instanceof IntParam || param instanceof LongParam) {
         return new Kind("int", "int", "toInt");
       }

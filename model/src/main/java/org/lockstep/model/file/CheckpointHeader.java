@@ -32,8 +32,8 @@ record CheckpointHeader(
     RunFingerprint fingerprint,
     SortedSet<BlasIdentity> computedWith) {
 
-  /** L-BFGS has two for each pair of its history, which are 100 at most. */
-  private static final int MOST_VECTORS = 200;
+  /** L-BFGS has two for each pair of its history, 100 at most; an average is one more. */
+  private static final int MOST_VECTORS = 201;
 
   static CheckpointHeader of(Checkpoint checkpoint) {
     return new CheckpointHeader(

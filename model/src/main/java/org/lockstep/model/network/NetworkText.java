@@ -55,7 +55,9 @@ public record NetworkText(List<Layer> hidden, Dense output) {
   /** As users write it. */
   public String text() {
     Stream<String> last =
-        output.equals(USUAL_OUTPUT) ? Stream.empty() : Stream.of(OUTPUT + output.formText());
+        output.equals(USUAL_OUTPUT) && !hidden.isEmpty()
+            ? Stream.empty()
+            : Stream.of(OUTPUT + output.formText());
     return Stream.concat(hidden.stream().map(Layer::text), last).collect(Collectors.joining(", "));
   }
 

@@ -148,7 +148,7 @@ class CheckpointFileTest {
           lockstep-checkpoint   | lockstep-model          | [c.npz:checkpoint.json] expected the format lockstep-checkpoint but found 'lockstep-model'
           "optimizer_vectors" : 2 | "optimizer_vectors" : 1 | [c.npz] expected only the arrays W1, b1, W2, b2 but found 'optimizer_2'
           "optimizer_vectors" : 2 | "optimizer_vectors" : 3 | [c.npz] expected an array optimizer_3 of shape (26,) but found none
-          "optimizer_vectors" : 2 | "optimizer_vectors" : -1 | [c.npz:checkpoint.json] expected optimizer_vectors from 0 to 200 but found -1
+          "optimizer_vectors" : 2 | "optimizer_vectors" : -1 | [c.npz:checkpoint.json] expected optimizer_vectors from 0 to 201 but found -1
           "best" : true         | "best" : false          | [c.npz] expected only the arrays W1, b1, W2, b2 but found 'best'
           "score" : "           | "score" : "AAAA         | [c.npz:checkpoint.json] expected score of 32 bytes but found 35
           "score" : "           | "score" : "-            | [c.npz:checkpoint.json] expected score in base64 but found something else

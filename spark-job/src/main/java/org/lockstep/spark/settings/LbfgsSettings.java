@@ -129,7 +129,7 @@ public final class LbfgsSettings {
   }
 
   private static <T> void refuse(SettingValues values, Setting<T> setting, T only, String words) {
-    T found = values.get(setting);
+    T found = values.find(setting).orElse(only);
     if (!found.equals(only)) {
       throw BadInputException.at(
           setting + "", words + " with " + named(USUAL), setting.type().text(found));

@@ -55,6 +55,7 @@ public record NetworkSettings(
           .label("UNITS,...")
           .help("Units of each hidden layer, as in `100,50`, or `none`")
           .byDefault(List.of(100))
+          .unless(NETWORK)
           .inMl("hiddenLayers")
           .build();
 
@@ -67,6 +68,7 @@ public record NetworkSettings(
                   + Types.anyOf(Activation.all())
                   + ", or with a constant of its own, as in `leaky-relu 0.2` and `elu 0.5`")
           .byDefault(new Relu())
+          .unless(NETWORK)
           .inMl("activation")
           .build();
 
@@ -110,6 +112,7 @@ public record NetworkSettings(
           .label("true|false")
           .help("Whether layers have biases")
           .byDefault(true)
+          .unless(NETWORK)
           .inMl("bias")
           .build();
 
@@ -119,6 +122,7 @@ public record NetworkSettings(
           .label("P")
           .help("Probability of dropping a hidden unit while training")
           .byDefault("0", 0.0)
+          .unless(NETWORK)
           .inMl("dropout")
           .build();
 
@@ -128,6 +132,7 @@ public record NetworkSettings(
           .label("P")
           .help("Probability of dropping a feature while training")
           .byDefault("0", 0.0)
+          .unless(NETWORK)
           .unrecorded(0.0)
           .inMl("inputDropout")
           .build();
@@ -227,11 +232,17 @@ public record NetworkSettings(
       return perceptron(values);
     }
     for (Setting<?> part : PARTS_OF_NETWORK) {
-      if (values.given(part).isPresent()) {
-        throw BadInputException.at(NETWORK + "", "either it or " + part, "both");
-      }
+      refuseBesideNetwork(part, values);
     }
     return given.get();
+  }
+
+  /** Defaults are as if nobody had said them: records of runs may have them. */
+  private static <T> void refuseBesideNetwork(Setting<T> part, SettingValues values) {
+    Optional<T> given = values.given(part);
+    if (given.isPresent() && !given.equals(part.fixedDefault())) {
+      throw BadInputException.at(NETWORK + "", "either it or " + part, "both");
+    }
   }
 
   private static NetworkText perceptron(SettingValues values) {

@@ -183,6 +183,13 @@ public final class Setting<T> {
       return byDefault(words, values -> Optional.empty());
     }
 
+    /** Has no value of its own where another setting is given, which says it in other words. */
+    public Builder<T> unless(Setting<?> other) {
+      Function<SettingValues, Optional<T>> rule = byDefault;
+      byDefault = values -> values.given(other).isPresent() ? Optional.empty() : rule.apply(values);
+      return this;
+    }
+
     /** See {@link Setting#unrecorded}. */
     public Builder<T> unrecorded(T value) {
       unrecorded = value;

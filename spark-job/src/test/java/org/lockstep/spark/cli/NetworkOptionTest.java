@@ -117,6 +117,18 @@ class NetworkOptionTest {
   }
 
   @Test
+  void aRunsOwnRowsAreFoundByItsRecord() throws IOException {
+    String data = folder.insects("data.csv", 200);
+    for (String network : List.of("dense 4, silu", "output", "dropout 0.1, dense 3, relu")) {
+      train(data, "run", network, "--test-fraction=0.2", "--overwrite").done();
+      String run = path.resolve("run").toString();
+      assertThat(Told.by("evaluate", "--model", run, "--rows", "test").done().lines())
+          .as(network)
+          .startsWith("rows      40");
+    }
+  }
+
+  @Test
   void anUnknownLayerIsToldWithAllThatThereAre() throws IOException {
     assertThat(train(folder.insects("data.csv", 40), "run", "dense 3, convolution").mistake(2))
         .startsWith(

@@ -44,8 +44,8 @@ def test_numbers_of_numpy_are_numbers_and_its_arrays_are_lists() -> None:
 
 
 def test_a_dictionary_weighs_classes_by_name() -> None:
-    mlp = MlpClassifier(classWeights={"spam": 5, 'a "b", c': 0.5, 1.0: np.float32(2)})
-    assert mlp.getClassWeights() == '"spam"=5.0,"a ""b"", c"=0.5,"1"=2.0'
+    mlp = MlpClassifier(classWeights={"spam": 5, 'a "b", c': 0.5, 1.0: np.float32(2), np.float32(3): 4})
+    assert mlp.getClassWeights() == '"spam"=5.0,"a ""b"", c"=0.5,"1"=2.0,"3"=4.0'
     assert mlp.setClassWeights("balanced").getClassWeights() == "balanced"
 
 

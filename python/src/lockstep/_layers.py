@@ -62,11 +62,6 @@ ACTIVATIONS: dict[str, Callable[[Array, dict[str, Any]], Array]] = {
 }
 
 
-def _activation(layer: dict[str, Any]) -> Function:
-    g = ACTIVATIONS[layer["function"]]
-    return lambda z: g(z, layer)
-
-
 class _Layers:
     """Makes functions of descriptions; counts the layers of each kind, which name their arrays."""
 

@@ -89,7 +89,8 @@ def unknown(owner: str, name: str, known: list[str]) -> TypeError:
 
 def _quoted(label: Any) -> str:
     """A class as `classWeights` names it: 2.0, which labels of a DataFrame are, is class 2."""
-    text = str(int(label)) if isinstance(label, float) and label.is_integer() else str(label)
+    value = label.item() if isinstance(label, np.generic) else label
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     return '"' + text.replace('"', '""') + '"'
 
 

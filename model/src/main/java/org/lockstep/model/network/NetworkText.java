@@ -1,8 +1,11 @@
 package org.lockstep.model.network;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lockstep.model.activation.Activation;
@@ -40,6 +43,8 @@ import org.lockstep.model.text.Words;
 public record NetworkText(List<Layer> hidden, Dense output) {
   private static final String DENSE = "dense";
   private static final String OUTPUT = "output";
+  private static final String NTK = "ntk";
+  private static final String NO_BIAS = "no-bias";
   private static final String PARAMETRIC = "parametric";
   private static final String DROPOUT = "dropout";
   private static final String RESIDUAL = "residual";
@@ -208,25 +213,22 @@ public record NetworkText(List<Layer> hidden, Dense output) {
   }
 
   private static Dense dense(String place, String item, int units, String[] words, int from) {
-    boolean bias = true;
-    boolean ntk = false;
+    Set<String> known = new HashSet<>();
     DenseStart start = null;
     for (int i = from; i < words.length; i++) {
       String word = words[i].toLowerCase(Locale.ROOT);
-      switch (word) {
-        case "no-bias" -> bias = false;
-        case "ntk" -> ntk = true;
-        default ->
-            start =
-                Words.find(DenseStart.class, word)
-                    .orElseThrow(
-                        () ->
-                            BadInputException.at(
-                                place,
-                                "ntk, zeros, normal, rule or no-bias behind " + words[0],
-                                BadInputException.quote(item)));
+      Optional<DenseStart> asked = Words.find(DenseStart.class, word);
+      boolean isOther = asked.isEmpty() && !word.equals(NTK) && !word.equals(NO_BIAS);
+      if (isOther || (asked.isPresent() && start != null) || !known.add(word)) {
+        throw BadInputException.at(
+            place,
+            "ntk, one of zeros, normal and rule, or no-bias, each once, behind " + words[0],
+            BadInputException.quote(item));
       }
+      start = asked.orElse(start);
     }
+    boolean ntk = known.contains(NTK);
+    boolean bias = !known.contains(NO_BIAS);
     return new Dense(units, bias, ntk, start == null ? Dense.usualStart(ntk) : start);
   }
 

@@ -63,7 +63,8 @@ public record Plateau(double decay, int patience) implements Serializable {
       if (Double.isNaN(best)) {
         return !Double.isNaN(value);
       }
-      return more ? value > best * (1 + THRESHOLD) : value < best * (1 - THRESHOLD);
+      double least = THRESHOLD * Math.abs(best); // PyTorch's, for a best below 0 too
+      return more ? value > best + least : value < best - least;
     }
 
     /** What the rate is multiplied by now. */

@@ -88,7 +88,11 @@ public record RateFactors(Map<String, Double> factors) {
    * @throws BadInputException where a name is none of the network's
    */
   public double[] of(ParameterLayout layout, String place) {
-    List<String> names = layout.arrays().stream().map(ParameterLayout.Array::name).toList();
+    List<String> names =
+        layout.arrays().stream()
+            .filter(array -> array.role().isTrained()) // statistics have no rate
+            .map(ParameterLayout.Array::name)
+            .toList();
     Set<String> letters = new TreeSet<>();
     names.forEach(name -> letters.add(letters(name)));
     for (String name : factors.keySet()) {
@@ -97,7 +101,8 @@ public record RateFactors(Map<String, Double> factors) {
             place, "one of " + some(names) + ", or " + orOf(letters) + " for all of them,", name);
       }
     }
-    return names.stream()
+    return layout.arrays().stream()
+        .map(ParameterLayout.Array::name)
         .mapToDouble(name -> factors.getOrDefault(name, factors.getOrDefault(letters(name), 1.0)))
         .toArray();
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lockstep.model.activation.Relu;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.network.NetworkText;
 import org.lockstep.model.network.ParameterLayout;
 
 class RateFactorsTest {
@@ -59,5 +60,18 @@ class RateFactorsTest {
     assertThatThrownBy(() -> RateFactors.parse("here", "b 1, W3 2").of(LAYOUT, "here"))
         .hasMessage(
             "[here] expected one of W1, b1, W2, b2, or W or b for all of them, but found W3");
+  }
+
+  @Test
+  void whatIsNotTrainedHasNoRate() {
+    NetworkSpec spec =
+        new NetworkSpec(
+            3, NetworkText.parse("network", "batch-norm").layers(2), new LinearSquaredError());
+    ParameterLayout layout = ParameterLayout.of(spec);
+    assertThat(RateFactors.parse("here", "bngain 0.5").of(layout, "here"))
+        .containsExactly(0.5, 1, 1, 1, 1, 1);
+    assertThatThrownBy(() -> RateFactors.parse("here", "bnmean 0").of(layout, "here"))
+        .hasMessageStartingWith("[here] expected one of bngain1, bnbias1, W1, b1, or ")
+        .hasMessageEndingWith("but found bnmean");
   }
 }

@@ -150,6 +150,20 @@ class ScheduleTest {
   }
 
   @Test
+  void aLossBelowZeroThatDoesNotFallIsNoBetter() {
+    for (boolean more : new boolean[] {false, true}) {
+      Plateau.Watch watch = new Plateau.Watch(new Plateau(0.5, 1), 1);
+      for (int epoch = 0; epoch < 3; epoch++) {
+        watch.add(-5, more);
+      }
+      assertThat(watch.factor()).isEqualTo(0.5);
+      watch.add(more ? -4 : -6, more);
+      watch.add(more ? -3 : -7, more);
+      assertThat(watch.factor()).isEqualTo(0.5);
+    }
+  }
+
+  @Test
   void aPlateauDoesNotLowerARateThatIsNothingAlready() {
     Plateau.Watch watch = new Plateau.Watch(new Plateau(0.5, 1), 1e-8);
     for (int epoch = 0; epoch < 9; epoch++) {

@@ -34,7 +34,7 @@ public record NetworkSettings(
     Optional<String> initFrom) {
 
   /** What the next one says in one. */
-  private static final List<String> PARTS =
+  static final List<String> PARTS =
       List.of("hidden", "activation", "bias", "dropout", "input-dropout");
 
   /** Every layer but the last. */

@@ -211,10 +211,10 @@ public enum Preset {
     }
     // What hangs on another setting goes with it.
     if (own.contains("network")) {
-      overridden.addAll(
-          List.of("hidden", "activation", "bias", "dropout", "input-dropout", "init-biases"));
+      overridden.addAll(NetworkSettings.PARTS);
+      overridden.add("init-biases");
     }
-    if (!Collections.disjoint(own, List.of("hidden", "activation", "bias", "dropout"))) {
+    if (!Collections.disjoint(own, NetworkSettings.PARTS)) {
       overridden.add("network");
     }
     if (own.contains("bias")) {

@@ -90,8 +90,12 @@ class NetworkOptionTest {
             + " 'dense'",
         "dense 0          | [--network] expected at least 1 unit, as in dense 256 but found 'dense"
             + " 0'",
-        "dense 3 zero     | [--network] expected ntk, zeros, normal, rule or no-bias behind dense"
-            + " but found 'dense 3 zero'",
+        "dense 3 zero     | [--network] expected ntk, one of zeros, normal and rule, or no-bias,"
+            + " each once, behind dense but found 'dense 3 zero'",
+        "dense 3 zeros rule | [--network] expected ntk, one of zeros, normal and rule, or no-bias,"
+            + " each once, behind dense but found 'dense 3 zeros rule'",
+        "dense 3 ntk ntk  | [--network] expected ntk, one of zeros, normal and rule, or no-bias,"
+            + " each once, behind dense but found 'dense 3 ntk ntk'",
         "dense 3,, relu   | [--network] expected layers separated by commas, as in dense 256,"
             + " batch-norm, silu but found 'dense 3,, relu'",
         "residual(dense 3 | [--network] expected a bracket closed for each opened but found"

@@ -50,6 +50,8 @@ import org.lockstep.model.network.ParameterLayout;
  *                  | {type: "activation", function: "elu", alpha}
  *                  | {type: "parametric-activation", function, ...} as of an activation: mix
  *                  | {type: "dropout", probability}, of use in training only
+ *                  | {type: "embedding", dimensions, blocks: [{from, to}...]}, as the first: embed,
+ *                     (Σ widths of the blocks, dimensions), of the features [from, to) of each
  *                  | {type: "scaling"}: scale
  *                  | {type: "layer-norm"}: lngain, lnbias
  *                  | {type: "batch-norm"}: bngain, bnbias, bnmean, bnvar

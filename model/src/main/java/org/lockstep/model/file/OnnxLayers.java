@@ -1,5 +1,6 @@
 package org.lockstep.model.file;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.lockstep.model.layer.ActivationLayer;
 import org.lockstep.model.layer.BatchNorm;
 import org.lockstep.model.layer.Dense;
 import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.layer.Embedding;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.LayerNorm;
 import org.lockstep.model.layer.ParametricActivation;
@@ -58,6 +60,9 @@ final class OnnxLayers {
     if (layer instanceof Dense dense) {
       return dense(dense, x);
     }
+    if (layer instanceof Embedding embedding) {
+      return embedding(embedding, x);
+    }
     if (layer instanceof ActivationLayer plain) {
       return activation(plain.function(), x);
     }
@@ -94,6 +99,39 @@ final class OnnxLayers {
       z = node("Mul", "scaled_product", z, constant("ntk", factor));
     }
     return dense.bias() ? node("Add", "sum", z, next()) : z;
+  }
+
+  /** The columns in no block, and X_b·E_b of each block. */
+  private String embedding(Embedding embedding, String x) {
+    String table = next();
+    List<String> parts = new ArrayList<>();
+    if (!embedding.others(width).isEmpty()) {
+      parts.add(columns(x, embedding.others(width)));
+    }
+    int row = 0;
+    for (Embedding.Block block : embedding.blocks()) {
+      String rows = slice(table, 0, row, row + block.width());
+      parts.add(node("MatMul", "embedded", slice(x, 1, block.from(), block.to()), rows));
+      row += block.width();
+    }
+    return concat(parts);
+  }
+
+  private String concat(List<String> parts) {
+    return graph.node("Concat", name("columns"), parts, OnnxAttribute.of("axis", 1));
+  }
+
+  private String columns(String x, List<Integer> columns) {
+    String indices = graph.integers(name("indices"), columns);
+    return graph.node("Gather", name("chosen"), List.of(x, indices), OnnxAttribute.of("axis", 1));
+  }
+
+  private String slice(String x, int axis, int from, int to) {
+    return node("Slice", "slice", x, integer(from), integer(to), integer(axis));
+  }
+
+  private String integer(int value) {
+    return graph.integers(name("integer"), List.of(value));
   }
 
   /** {@code (X - μ) / √(σ² + ε) ⊙ γ + β}. */

@@ -15,6 +15,7 @@ public sealed interface Layer extends Serializable
         ActivationLayer,
         ParametricActivation,
         Dropout,
+        Embedding,
         ScalingLayer,
         LayerNorm,
         BatchNorm,

@@ -32,6 +32,17 @@ class Scaling(nn.Module):
         return x * self.scale
 
 
+class Embedding(nn.Module):
+    """Of the columns 1 to 3, behind the others."""
+
+    def __init__(self, numbers):
+        super().__init__()
+        self.table = nn.Parameter(torch.ones(numbers, 3))
+
+    def forward(self, x):
+        return torch.cat([x[:, :1], x[:, 4:], x[:, 1:4] @ self.table.T], dim=1)
+
+
 class Parametric(nn.Module):
     def __init__(self, inputs, function):
         super().__init__()
@@ -72,13 +83,17 @@ NETWORKS = {
         nn.Linear(6, 5),
         Residual(nn.Tanh(), nn.Linear(5, 5), Residual(nn.BatchNorm1d(5), nn.SiLU()), nn.SiLU()),
         nn.LayerNorm(5), nn.Linear(5, 3)],
+    "embedding 2, dense 5, tanh": lambda: [Embedding(2), nn.Linear(5, 5), nn.Tanh(), nn.Linear(5, 3)],
+    "embedding 4 above 2, layer-norm, dense 5, silu": lambda: [
+        Embedding(4), nn.LayerNorm(7), nn.Linear(7, 5), nn.SiLU(), nn.Linear(5, 3)],
 }
 
 
 def arrays(module: nn.Module, numbers: dict) -> list:
     """(name, tensor) of each array in the order of the model file, with W as (in, out)."""
     kinds = {nn.Linear: ("W", "b"), Ntk: ("W", "b"), nn.LayerNorm: ("lngain", "lnbias"), Scaling: ("scale",),
-             nn.BatchNorm1d: ("bngain", "bnbias", "bnmean", "bnvar"), Parametric: ("mix",)}
+             nn.BatchNorm1d: ("bngain", "bnbias", "bnmean", "bnvar"), Parametric: ("mix",),
+             Embedding: ("embed",)}
     names = kinds.get(type(module))
     if names is None:
         return [pair for child in module.children() for pair in arrays(child, numbers)]

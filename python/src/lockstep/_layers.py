@@ -120,6 +120,25 @@ class _Layers:
 
         return embed
 
+    def periodic_embedding(self, layer: dict[str, Any]) -> Function:
+        columns, k, m = layer["columns"], layer["frequencies"], layer["outputs"] - 1
+        others = np.delete(np.arange(self.width), columns)
+        self.width += len(columns) * m
+        frequency = self.array(layer, "frequency")
+        phase = self.array(layer, "phase").reshape(-1, k)
+        wave = self.array(layer, "wave").reshape(-1, m, k)
+        bias = self.array(layer, "wavebias").reshape(-1, m)
+        turn = frequency.dtype.type(2 * math.pi)
+
+        def embed(a: Array) -> Array:
+            x = a[:, columns, None]
+            cosines = np.cos(x * turn * frequency + phase)
+            made = np.einsum("rnk,nmk->rnm", cosines, wave) + bias
+            parts = np.concatenate([x, made], axis=2).reshape(len(a), -1)
+            return np.concatenate([a[:, others], parts], axis=1)
+
+        return embed
+
     def scaling(self, layer: dict[str, Any]) -> Function:
         scale = self.array(layer, "scale")
         return lambda a: a * scale
@@ -162,6 +181,7 @@ _KINDS: dict[str, Callable[[_Layers, dict[str, Any]], Function | None]] = {
     "parametric-activation": _Layers.parametric_activation,
     "dropout": _Layers.dropout,
     "embedding": _Layers.embedding,
+    "periodic-embedding": _Layers.periodic_embedding,
     "scaling": _Layers.scaling,
     "layer-norm": _Layers.layer_norm,
     "batch-norm": _Layers.batch_norm,

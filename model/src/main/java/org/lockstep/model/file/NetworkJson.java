@@ -14,6 +14,7 @@ import org.lockstep.model.layer.Embedding;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.LayerNorm;
 import org.lockstep.model.layer.ParametricActivation;
+import org.lockstep.model.layer.PeriodicEmbedding;
 import org.lockstep.model.layer.Residual;
 import org.lockstep.model.layer.ScalingLayer;
 import org.lockstep.model.loss.OutputLoss;
@@ -31,6 +32,9 @@ final class NetworkJson {
   private static final String BLOCKS = "blocks";
   private static final String FROM = "from";
   private static final String TO = "to";
+  private static final String FREQUENCIES = "frequencies";
+  private static final String OUTPUTS = "outputs";
+  private static final String COLUMNS = "columns";
   private static final String FUNCTION = "function";
   private static final String OUTPUT_LOSS = "output_loss";
 
@@ -43,7 +47,8 @@ final class NetworkJson {
     LAYER_NORM,
     BATCH_NORM,
     RESIDUAL,
-    EMBEDDING
+    EMBEDDING,
+    PERIODIC_EMBEDDING
   }
 
   private NetworkJson() {}
@@ -82,6 +87,11 @@ final class NetworkJson {
       node.put(TYPE, Words.of(LayerType.EMBEDDING)).put(DIMENSIONS, embedding.dimensions());
       var blocks = node.putArray(BLOCKS);
       embedding.blocks().forEach(b -> blocks.addObject().put(FROM, b.from()).put(TO, b.to()));
+    } else if (layer instanceof PeriodicEmbedding periodic) {
+      node.put(TYPE, Words.of(LayerType.PERIODIC_EMBEDDING));
+      node.put(FREQUENCIES, periodic.frequencies()).put(OUTPUTS, periodic.outputs());
+      var columns = node.putArray(COLUMNS);
+      periodic.columns().forEach(columns::add);
     } else if (layer instanceof Dropout dropout) {
       node.put(TYPE, Words.of(LayerType.DROPOUT)).put("probability", dropout.probability());
     } else if (layer instanceof ScalingLayer) {
@@ -137,6 +147,9 @@ final class NetworkJson {
               BLOCKS,
               block -> new Embedding.Block(block.integer(FROM), block.integer(TO)),
               blocks -> new Embedding(fields.integer(DIMENSIONS), blocks));
+      case PERIODIC_EMBEDDING ->
+          new PeriodicEmbedding(
+              fields.integer(FREQUENCIES), fields.integer(OUTPUTS), fields.integers(COLUMNS));
       case DROPOUT -> new Dropout(fields.number("probability"));
       case SCALING -> new ScalingLayer();
       case LAYER_NORM -> new LayerNorm();
@@ -164,7 +177,7 @@ final class NetworkJson {
     int inputs = fields.integer("inputs");
     List<Integer> hidden = fields.integers("hidden");
     Activation activation = fields.oneOf("activation", Activation.all());
-    int outputs = fields.integer("outputs");
+    int outputs = fields.integer(OUTPUTS);
     OutputLoss outputLoss = fields.oneOf(OUTPUT_LOSS, OutputLoss.all());
     boolean bias = fields.bool("bias");
     return NetworkSpec.perceptron(inputs, hidden, activation, outputs, outputLoss, bias);

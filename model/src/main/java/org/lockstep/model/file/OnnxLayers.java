@@ -16,6 +16,7 @@ import org.lockstep.model.layer.Embedding;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.LayerNorm;
 import org.lockstep.model.layer.ParametricActivation;
+import org.lockstep.model.layer.PeriodicEmbedding;
 import org.lockstep.model.layer.Residual;
 import org.lockstep.model.layer.ScalingLayer;
 import org.lockstep.model.network.ParameterLayout;
@@ -62,6 +63,9 @@ final class OnnxLayers {
     }
     if (layer instanceof Embedding embedding) {
       return embedding(embedding, x);
+    }
+    if (layer instanceof PeriodicEmbedding periodic) {
+      return periodic(periodic, x);
     }
     if (layer instanceof ActivationLayer plain) {
       return activation(plain.function(), x);
@@ -115,6 +119,35 @@ final class OnnxLayers {
       row += block.width();
     }
     return concat(parts);
+  }
+
+  /** The other columns, and for each embedded one x and V·cos(2π·w·x + c) + v. */
+  private String periodic(PeriodicEmbedding periodic, String x) {
+    int n = periodic.columns().size();
+    int k = periodic.frequencies();
+    int m = periodic.outputs() - 1;
+    String numbers = reshape(columns(x, periodic.columns()), -1, n, 1);
+    String turns = node("Mul", "turns", numbers, constant("turn", 2 * Math.PI));
+    String waves = node("Mul", "frequencies", turns, reshape(next(), n, k));
+    String cosines = node("Cos", "cosines", node("Add", "angles", waves, reshape(next(), n, k)));
+    String products =
+        node("Mul", "amplitudes", reshape(cosines, -1, n, 1, k), reshape(next(), n, m, k));
+    String sums =
+        graph.node(
+            "ReduceSum",
+            name("wave_sums"),
+            List.of(products, integer(3)),
+            OnnxAttribute.of("keepdims", 0));
+    String made = node("Add", "waves", sums, reshape(next(), n, m));
+    String all =
+        graph.node("Concat", name("periods"), List.of(numbers, made), OnnxAttribute.of("axis", 2));
+    String flat = reshape(all, -1, n * (m + 1));
+    List<Integer> others = periodic.others(width);
+    return others.isEmpty() ? flat : concat(List.of(columns(x, others), flat));
+  }
+
+  private String reshape(String x, Integer... shape) {
+    return node("Reshape", "reshaped", x, graph.integers(name("shape"), List.of(shape)));
   }
 
   private String concat(List<String> parts) {

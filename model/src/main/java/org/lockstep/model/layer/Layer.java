@@ -16,6 +16,7 @@ public sealed interface Layer extends Serializable
         ParametricActivation,
         Dropout,
         Embedding,
+        PeriodicEmbedding,
         ScalingLayer,
         LayerNorm,
         BatchNorm,

@@ -16,6 +16,7 @@ import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.LayerNorm;
 import org.lockstep.model.layer.ParametricActivation;
+import org.lockstep.model.layer.PeriodicEmbedding;
 import org.lockstep.model.layer.Residual;
 import org.lockstep.model.layer.ScalingLayer;
 import org.lockstep.model.text.Named;
@@ -26,6 +27,7 @@ import org.lockstep.model.text.Words;
  *
  * <pre>
  *   embedding NUMBERS [above VALUES]    in front of all others: categories of more values
+ *   periodic-embedding [FREQUENCIES NUMBERS]    behind it, in front of all others: numbers
  *   dense UNITS [ntk] [zeros | normal | rule] [no-bias]
  *   NAME, NAME CONSTANT         an activation: relu, leaky-relu 0.2
  *   parametric NAME             one that each unit mixes with the identity
@@ -261,7 +263,13 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
   private static BadInputException unknown(String place, String item) {
     String known =
         Stream.concat(
-                Stream.of(InputLayers.EMBEDDING, DENSE, DROPOUT, PARAMETRIC, RESIDUAL + "(...)"),
+                Stream.of(
+                    InputLayers.EMBEDDING,
+                    PeriodicEmbedding.WORD,
+                    DENSE,
+                    DROPOUT,
+                    PARAMETRIC,
+                    RESIDUAL + "(...)"),
                 Stream.concat(
                     WITHOUT_NUMBERS.stream().map(Layer::text),
                     Activation.all().stream().map(Named::word)))

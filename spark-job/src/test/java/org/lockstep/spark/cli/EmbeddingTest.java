@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.layer.Embedding;
+import org.lockstep.model.layer.PeriodicEmbedding;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.NetworkText;
 
 /** Tables with categories through networks that embed them, from training to prediction. */
 class EmbeddingTest {
@@ -101,7 +103,51 @@ class EmbeddingTest {
   }
 
   @Test
-  void gradientsOfATableAreThoseOfDifferences() {
-    Told.by("gradcheck", "--data", data, "--network", NETWORK).done();
+  void trainingBeginsWithTheEmbeddingsOfAnotherModel() throws IOException {
+    String network = NETWORK.replace(", dense", ", periodic-embedding, dense");
+    train("first", "--network", network, "--epochs=2").done();
+    String from = folder.of("first") + "/model.npz";
+    train("again", "--network", network, "--epochs=1", "--init-from", from, "--learning-rate=1e-30")
+        .done();
+    FlatVector first = Folder.read(folder.of("first")).parameters();
+    FlatVector again = Folder.read(folder.of("again")).parameters();
+    for (int i = 0; i < first.length(); i++) {
+      assertThat(again.get(i)).isEqualTo(first.get(i));
+    }
+  }
+
+  @Test
+  void numbersAreEmbeddedBehindCategories() throws IOException {
+    String network = "embedding 3 above 5, periodic-embedding 5 3, dense 8, silu";
+    train("run", "--network", network, "--epochs=2").done();
+    Model model = Folder.read(folder.of("run"));
+    assertThat(model.network().layers().subList(0, 2))
+        .containsExactly(
+            new Embedding(3, List.of(new Embedding.Block(1, 7))),
+            new PeriodicEmbedding(5, 3, List.of(0, 1)));
+    assertThat(NetworkText.of(model.network()).text()).isEqualTo(network);
+  }
+
+  @Test
+  void numbersBesideCategoriesAreEmbeddedAlone() throws IOException {
+    train("run", "--network", "periodic-embedding, dense 8, silu", "--epochs=2").done();
+    assertThat(Folder.read(folder.of("run")).network().layers().get(0))
+        .isEqualTo(new PeriodicEmbedding(16, 4, List.of(0, 7)));
+  }
+
+  @Test
+  void numbersAreAskedForWhereThereAreNone() throws IOException {
+    data = folder.file("d.csv", "place,label", "moor,a", "wood,b", "dune,a", "moor,b", "wood,a");
+    assertThat(train("run", "--network", "periodic-embedding, dense 3").mistake(3))
+        .isEqualTo(
+            "[--network] expected a column of numbers, for periodic-embedding but found none of 1");
+  }
+
+  @Test
+  void embeddedTablesAreEvaluatedAndTheirGradientsAreThoseOfDifferences() {
+    String network = NETWORK.replace(", dense", ", periodic-embedding, dense");
+    train("run", "--network", network, "--epochs=2").done();
+    Told.by("evaluate", "--model", folder.of("run"), "--data", data).done();
+    Told.by("gradcheck", "--data", data, "--network", network).done();
   }
 }

@@ -109,6 +109,14 @@ class NetworkOptionTest {
             + " found it behind or in another",
         "residual(embedding 8) | [--network] expected 'embedding 8' in front of all other layers"
             + " but found it behind or in another",
+        "periodic-embedding 8 | [--network] expected how many frequencies and, at least 2, numbers"
+            + " for each, as in periodic-embedding 16 4 but found 'periodic-embedding 8'",
+        "periodic-embedding 8 1 | [--network] expected how many frequencies and, at least 2,"
+            + " numbers for each, as in periodic-embedding 16 4 but found 'periodic-embedding 8 1'",
+        "periodic-embedding, embedding 8 | [--network] expected 'embedding 8' in front of all other"
+            + " layers but found it behind or in another",
+        "dense 3, periodic-embedding | [--network] expected 'periodic-embedding' in front of all"
+            + " other layers but found it behind or in another",
         "output, dense 3  | [--network] expected output at the end but found before 'dense 3'",
         "dense 5, residual(dense 3) | [residual(dense 3)] expected as many units at its end as it"
             + " takes, 5 but found 3",
@@ -154,8 +162,8 @@ class NetworkOptionTest {
   void anUnknownLayerIsToldWithAllThatThereAre() throws IOException {
     assertThat(train(folder.insects("data.csv", 40), "run", "dense 3, convolution").mistake(2))
         .startsWith(
-            "[--network] expected one of embedding, dense, dropout, parametric, residual(...),"
-                + " scaling,")
+            "[--network] expected one of embedding, periodic-embedding, dense, dropout, parametric,"
+                + " residual(...), scaling,")
         .endsWith("softplus, hard-tanh but found 'convolution'");
   }
 

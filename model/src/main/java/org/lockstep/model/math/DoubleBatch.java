@@ -222,7 +222,8 @@ final class DoubleBatch implements Batch {
       Arrays.fill(y.array(), into, into + n, 0);
       for (int j = from; j < to; j = blockEnd(j, to)) {
         int start = index(i, j);
-        for (int k = 0; k < blockEnd(j, to) - j; k++) {
+        int count = blockEnd(j, to) - j;
+        for (int k = 0; k < count; k++) {
           if (values[start + k] != 0) {
             int row = table.offset() + (first + j + k - from) * n;
             RowSums.add(values[start + k], table.array(), row, y.array(), into, n);
@@ -242,7 +243,8 @@ final class DoubleBatch implements Batch {
       int source = y.offset() + i * y.columns() + at;
       for (int j = from; j < to; j = blockEnd(j, to)) {
         int start = index(i, j);
-        for (int k = 0; k < blockEnd(j, to) - j; k++) {
+        int count = blockEnd(j, to) - j;
+        for (int k = 0; k < count; k++) {
           if (values[start + k] != 0) {
             int row = table.offset() + (first + j + k - from) * n;
             RowSums.add(values[start + k], y.array(), source, table.array(), row, n);

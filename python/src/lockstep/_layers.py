@@ -101,6 +101,39 @@ class _Layers:
         mix = self.array(layer, "mix")
         return lambda z: z + mix * (g(z, layer) - z)
 
+    def embedding(self, layer: dict[str, Any]) -> Function:
+        table = self.array(layer, "embed")
+        blocks = [(block["from"], block["to"]) for block in layer["blocks"]]
+        others = np.delete(np.arange(self.width), [j for start, end in blocks for j in range(start, end)])
+        ends = np.cumsum([end - start for start, end in blocks])
+        self.width = len(others) + len(blocks) * table.shape[1]
+
+        def embed(a: Array) -> Array:
+            parts = zip(blocks, ends, strict=True)
+            made = [a[:, start:end] @ table[last - (end - start) : last] for (start, end), last in parts]
+            return np.concatenate([a[:, others], *made], axis=1)
+
+        return embed
+
+    def periodic_embedding(self, layer: dict[str, Any]) -> Function:
+        columns, k, m = layer["columns"], layer["frequencies"], layer["outputs"] - 1
+        others = np.delete(np.arange(self.width), columns)
+        self.width += len(columns) * m
+        frequency = self.array(layer, "frequency")
+        phase = self.array(layer, "phase").reshape(-1, k)
+        wave = self.array(layer, "wave").reshape(-1, m, k)
+        bias = self.array(layer, "wavebias").reshape(-1, m)
+        turn = frequency.dtype.type(2 * math.pi)
+
+        def embed(a: Array) -> Array:
+            x = a[:, columns, None]
+            cosines = np.cos(x * turn * frequency + phase)
+            made = np.einsum("rnk,nmk->rnm", cosines, wave) + bias
+            parts = np.concatenate([x, made], axis=2).reshape(len(a), -1)
+            return np.concatenate([a[:, others], parts], axis=1)
+
+        return embed
+
     def scaling(self, layer: dict[str, Any]) -> Function:
         scale = self.array(layer, "scale")
         return lambda a: a * scale
@@ -142,6 +175,8 @@ _KINDS: dict[str, Callable[[_Layers, dict[str, Any]], Function | None]] = {
     "activation": _Layers.activation,
     "parametric-activation": _Layers.parametric_activation,
     "dropout": _Layers.dropout,
+    "embedding": _Layers.embedding,
+    "periodic-embedding": _Layers.periodic_embedding,
     "scaling": _Layers.scaling,
     "layer-norm": _Layers.layer_norm,
     "batch-norm": _Layers.batch_norm,

@@ -116,7 +116,8 @@ class ArchitectureTest {
           .whereLayer("loss")
           .mayOnlyAccessLayers("data", "kernel", "math", "score")
           .whereLayer("network")
-          .mayOnlyAccessLayers("error", "math", "random", "activation", "layer", "score", "loss")
+          .mayOnlyAccessLayers(
+              "error", "data", "math", "random", "activation", "layer", "score", "loss")
           .whereLayer("optim")
           .mayOnlyAccessLayers("error", "math", "layer", "network")
           .whereLayer("shard")

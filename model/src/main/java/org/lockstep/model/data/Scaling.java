@@ -85,6 +85,15 @@ public final class Scaling implements Serializable {
     return new Scaling(Kind.UNIT, new double[width], full);
   }
 
+  /** The same but for the features [from, to), which it leaves as they are, clipping apart. */
+  public Scaling leaving(int from, int to) {
+    double[] shifts = shift();
+    double[] scales = scale();
+    Arrays.fill(shifts, from, to, 0);
+    Arrays.fill(scales, from, to, 1);
+    return new Scaling(kind, shifts, scales);
+  }
+
   /** How it was fitted. */
   public Kind kind() {
     return kind;

@@ -1,5 +1,7 @@
 package org.lockstep.model.file;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,6 +52,10 @@ import org.lockstep.model.network.ParameterLayout;
  *                  | {type: "activation", function: "elu", alpha}
  *                  | {type: "parametric-activation", function, ...} as of an activation: mix
  *                  | {type: "dropout", probability}, of use in training only
+ *                  | {type: "embedding", dimensions, blocks: [{from, to}...]}, as the first: embed,
+ *                     (Σ widths of the blocks, dimensions), of the features [from, to) of each
+ *                  | {type: "periodic-embedding", frequencies, outputs, columns: [integers...]}:
+ *                     frequency, phase, wave, wavebias; see PeriodicEmbedding
  *                  | {type: "scaling"}: scale
  *                  | {type: "layer-norm"}: lngain, lnbias
  *                  | {type: "batch-norm"}: bngain, bnbias, bnmean, bnvar
@@ -196,12 +202,14 @@ public final class ModelFile {
   public static FlatVector readParameters(
       String place, InputStream in, ParameterLayout layout, Arithmetic arithmetic)
       throws IOException {
+    Set<String> own =
+        layout.arrays().stream().map(a -> a.name() + NamedArrays.SUFFIX).collect(toSet());
     NamedArrays arrays = new NamedArrays(place);
     NpzReader.read(
         place,
         in,
         (name, content) -> {
-          if (PARAMETER.matcher(name).matches()) {
+          if (own.contains(name) || PARAMETER.matcher(name).matches()) {
             arrays.read(name, content);
           }
         });

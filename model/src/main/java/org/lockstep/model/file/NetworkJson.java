@@ -10,9 +10,11 @@ import org.lockstep.model.layer.BatchNorm;
 import org.lockstep.model.layer.Dense;
 import org.lockstep.model.layer.Dense.DenseStart;
 import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.layer.Embedding;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.LayerNorm;
 import org.lockstep.model.layer.ParametricActivation;
+import org.lockstep.model.layer.PeriodicEmbedding;
 import org.lockstep.model.layer.Residual;
 import org.lockstep.model.layer.ScalingLayer;
 import org.lockstep.model.loss.OutputLoss;
@@ -26,6 +28,13 @@ final class NetworkJson {
   private static final String LAYERS = "layers";
   private static final String NTK = "ntk";
   private static final String START = "start";
+  private static final String DIMENSIONS = "dimensions";
+  private static final String BLOCKS = "blocks";
+  private static final String FROM = "from";
+  private static final String TO = "to";
+  private static final String FREQUENCIES = "frequencies";
+  private static final String OUTPUTS = "outputs";
+  private static final String COLUMNS = "columns";
   private static final String FUNCTION = "function";
   private static final String OUTPUT_LOSS = "output_loss";
 
@@ -37,7 +46,9 @@ final class NetworkJson {
     SCALING,
     LAYER_NORM,
     BATCH_NORM,
-    RESIDUAL
+    RESIDUAL,
+    EMBEDDING,
+    PERIODIC_EMBEDDING
   }
 
   private NetworkJson() {}
@@ -72,6 +83,15 @@ final class NetworkJson {
     } else if (layer instanceof ParametricActivation activation) {
       node.put(TYPE, Words.of(LayerType.PARAMETRIC_ACTIVATION));
       write(activation.function(), node);
+    } else if (layer instanceof Embedding embedding) {
+      node.put(TYPE, Words.of(LayerType.EMBEDDING)).put(DIMENSIONS, embedding.dimensions());
+      var blocks = node.putArray(BLOCKS);
+      embedding.blocks().forEach(b -> blocks.addObject().put(FROM, b.from()).put(TO, b.to()));
+    } else if (layer instanceof PeriodicEmbedding periodic) {
+      node.put(TYPE, Words.of(LayerType.PERIODIC_EMBEDDING));
+      node.put(FREQUENCIES, periodic.frequencies()).put(OUTPUTS, periodic.outputs());
+      var columns = node.putArray(COLUMNS);
+      periodic.columns().forEach(columns::add);
     } else if (layer instanceof Dropout dropout) {
       node.put(TYPE, Words.of(LayerType.DROPOUT)).put("probability", dropout.probability());
     } else if (layer instanceof ScalingLayer) {
@@ -122,6 +142,14 @@ final class NetworkJson {
       case DENSE -> dense(fields);
       case ACTIVATION -> new ActivationLayer(activation(fields));
       case PARAMETRIC_ACTIVATION -> new ParametricActivation(activation(fields));
+      case EMBEDDING ->
+          fields.objects(
+              BLOCKS,
+              block -> new Embedding.Block(block.integer(FROM), block.integer(TO)),
+              blocks -> new Embedding(fields.integer(DIMENSIONS), blocks));
+      case PERIODIC_EMBEDDING ->
+          new PeriodicEmbedding(
+              fields.integer(FREQUENCIES), fields.integer(OUTPUTS), fields.integers(COLUMNS));
       case DROPOUT -> new Dropout(fields.number("probability"));
       case SCALING -> new ScalingLayer();
       case LAYER_NORM -> new LayerNorm();
@@ -149,7 +177,7 @@ final class NetworkJson {
     int inputs = fields.integer("inputs");
     List<Integer> hidden = fields.integers("hidden");
     Activation activation = fields.oneOf("activation", Activation.all());
-    int outputs = fields.integer("outputs");
+    int outputs = fields.integer(OUTPUTS);
     OutputLoss outputLoss = fields.oneOf(OUTPUT_LOSS, OutputLoss.all());
     boolean bias = fields.bool("bias");
     return NetworkSpec.perceptron(inputs, hidden, activation, outputs, outputLoss, bias);

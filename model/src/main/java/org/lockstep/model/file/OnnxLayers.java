@@ -1,5 +1,6 @@
 package org.lockstep.model.file;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -11,9 +12,11 @@ import org.lockstep.model.layer.ActivationLayer;
 import org.lockstep.model.layer.BatchNorm;
 import org.lockstep.model.layer.Dense;
 import org.lockstep.model.layer.Dropout;
+import org.lockstep.model.layer.Embedding;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.LayerNorm;
 import org.lockstep.model.layer.ParametricActivation;
+import org.lockstep.model.layer.PeriodicEmbedding;
 import org.lockstep.model.layer.Residual;
 import org.lockstep.model.layer.ScalingLayer;
 import org.lockstep.model.network.ParameterLayout;
@@ -58,6 +61,12 @@ final class OnnxLayers {
     if (layer instanceof Dense dense) {
       return dense(dense, x);
     }
+    if (layer instanceof Embedding embedding) {
+      return embedding(embedding, x);
+    }
+    if (layer instanceof PeriodicEmbedding periodic) {
+      return periodic(periodic, x);
+    }
     if (layer instanceof ActivationLayer plain) {
       return activation(plain.function(), x);
     }
@@ -94,6 +103,68 @@ final class OnnxLayers {
       z = node("Mul", "scaled_product", z, constant("ntk", factor));
     }
     return dense.bias() ? node("Add", "sum", z, next()) : z;
+  }
+
+  /** The columns in no block, and X_b·E_b of each block. */
+  private String embedding(Embedding embedding, String x) {
+    String table = next();
+    List<String> parts = new ArrayList<>();
+    if (!embedding.others(width).isEmpty()) {
+      parts.add(columns(x, embedding.others(width)));
+    }
+    int row = 0;
+    for (Embedding.Block block : embedding.blocks()) {
+      String rows = slice(table, 0, row, row + block.width());
+      parts.add(node("MatMul", "embedded", slice(x, 1, block.from(), block.to()), rows));
+      row += block.width();
+    }
+    return concat(parts);
+  }
+
+  /** The other columns, and for each embedded one x and V·cos(2π·w·x + c) + v. */
+  private String periodic(PeriodicEmbedding periodic, String x) {
+    int n = periodic.columns().size();
+    int k = periodic.frequencies();
+    int m = periodic.outputs() - 1;
+    String numbers = reshape(columns(x, periodic.columns()), -1, n, 1);
+    String turns = node("Mul", "turns", numbers, constant("turn", 2 * Math.PI));
+    String waves = node("Mul", "frequencies", turns, reshape(next(), n, k));
+    String cosines = node("Cos", "cosines", node("Add", "angles", waves, reshape(next(), n, k)));
+    String products =
+        node("Mul", "amplitudes", reshape(cosines, -1, n, 1, k), reshape(next(), n, m, k));
+    String sums =
+        graph.node(
+            "ReduceSum",
+            name("wave_sums"),
+            List.of(products, integer(3)),
+            OnnxAttribute.of("keepdims", 0));
+    String made = node("Add", "waves", sums, reshape(next(), n, m));
+    String all =
+        graph.node("Concat", name("periods"), List.of(numbers, made), OnnxAttribute.of("axis", 2));
+    String flat = reshape(all, -1, n * (m + 1));
+    List<Integer> others = periodic.others(width);
+    return others.isEmpty() ? flat : concat(List.of(columns(x, others), flat));
+  }
+
+  private String reshape(String x, Integer... shape) {
+    return node("Reshape", "reshaped", x, graph.integers(name("shape"), List.of(shape)));
+  }
+
+  private String concat(List<String> parts) {
+    return graph.node("Concat", name("columns"), parts, OnnxAttribute.of("axis", 1));
+  }
+
+  private String columns(String x, List<Integer> columns) {
+    String indices = graph.integers(name("indices"), columns);
+    return graph.node("Gather", name("chosen"), List.of(x, indices), OnnxAttribute.of("axis", 1));
+  }
+
+  private String slice(String x, int axis, int from, int to) {
+    return node("Slice", "slice", x, integer(from), integer(to), integer(axis));
+  }
+
+  private String integer(int value) {
+    return graph.integers(name("integer"), List.of(value));
   }
 
   /** {@code (X - μ) / √(σ² + ε) ⊙ γ + β}. */

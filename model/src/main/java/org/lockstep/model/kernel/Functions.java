@@ -53,6 +53,18 @@ public interface Functions {
   /** {@code erf x}: {@link Erf}. */
   void erf(double[] x, int from, int to);
 
+  /** {@code sin x}: {@link Sin}. */
+  void sin(float[] x, int from, int to);
+
+  /** {@code sin x}: {@link Sin}. */
+  void sin(double[] x, int from, int to);
+
+  /** {@code cos x}: {@link Cos}. */
+  void cos(float[] x, int from, int to);
+
+  /** {@code cos x}: {@link Cos}. */
+  void cos(double[] x, int from, int to);
+
   /** Those that this JVM computes with; any others have the same bits. */
   static Functions ofThisJvm() {
     return JvmKernels.FUNCTIONS;

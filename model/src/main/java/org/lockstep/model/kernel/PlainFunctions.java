@@ -100,4 +100,32 @@ public final class PlainFunctions implements Functions {
       x[i] = Erf.of(x[i]);
     }
   }
+
+  @Override
+  public void sin(float[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      x[i] = Sin.of(x[i]);
+    }
+  }
+
+  @Override
+  public void sin(double[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      x[i] = Sin.of(x[i]);
+    }
+  }
+
+  @Override
+  public void cos(float[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      x[i] = Cos.of(x[i]);
+    }
+  }
+
+  @Override
+  public void cos(double[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      x[i] = Cos.of(x[i]);
+    }
+  }
 }

@@ -24,6 +24,10 @@ final class WarmingFunctions implements Functions {
   private final Stage sigmoidDoubles;
   private final Stage erfFloats;
   private final Stage erfDoubles;
+  private final Stage sinFloats;
+  private final Stage sinDoubles;
+  private final Stage cosFloats;
+  private final Stage cosDoubles;
 
   WarmingFunctions(Functions vectors, Functions plain, WarmUp warmUp) {
     this.vectors = vectors;
@@ -43,6 +47,10 @@ final class WarmingFunctions implements Functions {
     sigmoidDoubles = doubles(Functions::sigmoid);
     erfFloats = floats(Functions::erf);
     erfDoubles = doubles(Functions::erf);
+    sinFloats = floats(Functions::sin);
+    sinDoubles = doubles(Functions::sin);
+    cosFloats = floats(Functions::cos);
+    cosDoubles = doubles(Functions::cos);
   }
 
   private interface OfFloats {
@@ -143,5 +151,25 @@ final class WarmingFunctions implements Functions {
   @Override
   public void erf(double[] x, int from, int to) {
     at(erfDoubles, to - from).erf(x, from, to);
+  }
+
+  @Override
+  public void sin(float[] x, int from, int to) {
+    at(sinFloats, to - from).sin(x, from, to);
+  }
+
+  @Override
+  public void sin(double[] x, int from, int to) {
+    at(sinDoubles, to - from).sin(x, from, to);
+  }
+
+  @Override
+  public void cos(float[] x, int from, int to) {
+    at(cosFloats, to - from).cos(x, from, to);
+  }
+
+  @Override
+  public void cos(double[] x, int from, int to) {
+    at(cosDoubles, to - from).cos(x, from, to);
   }
 }

@@ -15,6 +15,8 @@ public sealed interface Layer extends Serializable
         ActivationLayer,
         ParametricActivation,
         Dropout,
+        Embedding,
+        PeriodicEmbedding,
         ScalingLayer,
         LayerNorm,
         BatchNorm,

@@ -13,4 +13,7 @@ public sealed interface Start extends Serializable {
 
   /** Drawn from a normal distribution around 0 with this standard deviation. */
   record Normal(double deviation) implements Start {}
+
+  /** Drawn evenly from (-bound, bound). */
+  record Uniform(double bound) implements Start {}
 }

@@ -44,4 +44,17 @@ public sealed interface Batch extends Rows permits FloatBatch, DoubleBatch, Spar
 
   /** Every number x of row {@code row} becomes {@code x / sqrt(1 + (x/3)²)}, in (-3, 3). */
   void clipSmoothly(int row);
+
+  /** {@code Y[:, at, at + to - from) = X[:, from, to)}. */
+  void copyColumns(int from, int to, Matrix y, int at);
+
+  /**
+   * {@code Y[:, at, at + d) = X[:, from, to)·E}, where E is d wide: the rows of {@code table} from
+   * {@code first} on, one for each of these columns. Gathers the rows of E whose x is not 0, in
+   * their order, multiplying and adding in two roundings.
+   */
+  void gather(int from, int to, Matrix table, int first, Matrix y, int at);
+
+  /** {@code E += X[:, from, to)ᵀ·Y[:, at, at + d)}: scatters what {@link #gather} gathers. */
+  void scatter(int from, int to, Matrix table, int first, Matrix y, int at);
 }

@@ -1,5 +1,6 @@
 package org.lockstep.model.math;
 
+import java.util.Arrays;
 import org.lockstep.model.kernel.Products;
 import org.lockstep.model.kernel.RowBlocks;
 import org.lockstep.model.kernel.Standardization;
@@ -198,5 +199,65 @@ final class FloatBatch implements Batch {
           n,
           accumulate);
     }
+  }
+
+  @Override
+  public void copyColumns(int from, int to, Matrix matrix, int at) {
+    FloatMatrix y = (FloatMatrix) matrix;
+    Shapes.columns(this, from, to, y, at, to - from);
+    for (int i = 0; i < rows; i++) {
+      int into = y.offset() + i * y.columns() + at;
+      for (int j = from; j < to; j = blockEnd(j, to)) {
+        System.arraycopy(values, index(i, j), y.array(), into + j - from, blockEnd(j, to) - j);
+      }
+    }
+  }
+
+  @Override
+  public void gather(int from, int to, Matrix matrix, int first, Matrix made, int at) {
+    FloatMatrix table = (FloatMatrix) matrix;
+    FloatMatrix y = (FloatMatrix) made;
+    int n = table.columns();
+    Shapes.columns(this, from, to, y, at, n);
+    for (int i = 0; i < rows; i++) {
+      int into = y.offset() + i * y.columns() + at;
+      Arrays.fill(y.array(), into, into + n, 0);
+      for (int j = from; j < to; j = blockEnd(j, to)) {
+        int start = index(i, j);
+        int count = blockEnd(j, to) - j;
+        for (int k = 0; k < count; k++) {
+          if (values[start + k] != 0) {
+            int row = table.offset() + (first + j + k - from) * n;
+            RowSums.add(values[start + k], table.array(), row, y.array(), into, n);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void scatter(int from, int to, Matrix matrix, int first, Matrix made, int at) {
+    FloatMatrix table = (FloatMatrix) matrix;
+    FloatMatrix y = (FloatMatrix) made;
+    int n = table.columns();
+    Shapes.columns(this, from, to, y, at, n);
+    for (int i = 0; i < rows; i++) {
+      int source = y.offset() + i * y.columns() + at;
+      for (int j = from; j < to; j = blockEnd(j, to)) {
+        int start = index(i, j);
+        int count = blockEnd(j, to) - j;
+        for (int k = 0; k < count; k++) {
+          if (values[start + k] != 0) {
+            int row = table.offset() + (first + j + k - from) * n;
+            RowSums.add(values[start + k], y.array(), source, table.array(), row, n);
+          }
+        }
+      }
+    }
+  }
+
+  /** One behind the last column below {@code to} that lies in one block with this one. */
+  private int blockEnd(int column, int to) {
+    return Math.min(to, (column / blockColumns + 1) * blockColumns);
   }
 }

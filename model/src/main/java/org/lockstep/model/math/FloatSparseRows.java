@@ -264,6 +264,56 @@ final class FloatSparseRows implements SparseRows {
     }
   }
 
+  @Override
+  public void copyColumns(int from, int to, Matrix matrix, int at) {
+    FloatMatrix y = (FloatMatrix) matrix;
+    Shapes.columns(this, from, to, y, at, to - from);
+    for (int i = 0; i < rows; i++) {
+      int into = y.offset() + i * y.columns() + at - from;
+      Arrays.fill(y.array(), into + from, into + to, 0);
+      for (int k = first(i, from); k < start(i + 1) && places[k] < to; k++) {
+        y.array()[into + places[k]] = values[k];
+      }
+    }
+  }
+
+  @Override
+  public void gather(int from, int to, Matrix matrix, int first, Matrix made, int at) {
+    FloatMatrix table = (FloatMatrix) matrix;
+    FloatMatrix y = (FloatMatrix) made;
+    int n = table.columns();
+    Shapes.columns(this, from, to, y, at, n);
+    for (int i = 0; i < rows; i++) {
+      int into = y.offset() + i * y.columns() + at;
+      Arrays.fill(y.array(), into, into + n, 0);
+      for (int k = first(i, from); k < start(i + 1) && places[k] < to; k++) {
+        int row = table.offset() + (first + places[k] - from) * n;
+        RowSums.add(values[k], table.array(), row, y.array(), into, n);
+      }
+    }
+  }
+
+  @Override
+  public void scatter(int from, int to, Matrix matrix, int first, Matrix made, int at) {
+    FloatMatrix table = (FloatMatrix) matrix;
+    FloatMatrix y = (FloatMatrix) made;
+    int n = table.columns();
+    Shapes.columns(this, from, to, y, at, n);
+    for (int i = 0; i < rows; i++) {
+      int source = y.offset() + i * y.columns() + at;
+      for (int k = first(i, from); k < start(i + 1) && places[k] < to; k++) {
+        int row = table.offset() + (first + places[k] - from) * n;
+        RowSums.add(values[k], y.array(), source, table.array(), row, n);
+      }
+    }
+  }
+
+  /** The first entry of a row from this column on. */
+  private int first(int row, int column) {
+    int entry = Arrays.binarySearch(places, start(row), start(row + 1), column);
+    return entry < 0 ? -entry - 1 : entry;
+  }
+
   private void prepare(int n) {
     if (sum.length != n) {
       sum = new float[n];

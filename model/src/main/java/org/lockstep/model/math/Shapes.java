@@ -11,6 +11,21 @@ final class Shapes {
     }
   }
 
+  /** Refuses columns [from, to) of X that do not fit in columns [at, at + n) of Y. */
+  static void columns(Rows x, int from, int to, Rows y, int at, int n) {
+    check(
+        x.rows() == y.rows()
+            && from >= 0
+            && from <= to
+            && to <= x.columns()
+            && at >= 0
+            && at + n <= y.columns(),
+        "columns",
+        y,
+        x,
+        x);
+  }
+
   private static String text(Rows matrix) {
     return matrix.rows() + " x " + matrix.columns();
   }

@@ -35,14 +35,18 @@ public sealed interface Initializer {
         fill(theta, array, constant.value());
         continue;
       }
-      double deviation =
-          array.start() instanceof Start.Normal normal
-              ? normal.deviation()
-              : isWeight ? deviation(array.rows(), array.columns()) : biasDeviation;
       RandomStream random =
           isWeight
               ? new RandomStream(Purpose.INITIAL_WEIGHTS, seed, ++weights, 0, 0)
               : new RandomStream(Purpose.INITIAL_BIASES, seed, ++biases, 0, 0);
+      if (array.start() instanceof Start.Uniform uniform) {
+        drawEvenly(theta, array, uniform.bound(), random);
+        continue;
+      }
+      double deviation =
+          array.start() instanceof Start.Normal normal
+              ? normal.deviation()
+              : isWeight ? deviation(array.rows(), array.columns()) : biasDeviation;
       draw(theta, array, deviation, random);
     }
     return theta;
@@ -58,6 +62,13 @@ public sealed interface Initializer {
       FlatVector theta, ParameterLayout.Array array, double deviation, RandomStream random) {
     for (int i = array.offset(); i < array.end(); i++) {
       theta.set(i, deviation > 0 ? deviation * random.nextGaussian() : 0);
+    }
+  }
+
+  private static void drawEvenly(
+      FlatVector theta, ParameterLayout.Array array, double bound, RandomStream random) {
+    for (int i = array.offset(); i < array.end(); i++) {
+      theta.set(i, bound * (2 * random.nextDouble() - 1));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lockstep.model.activation.Activation;
+import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.layer.ActivationLayer;
 import org.lockstep.model.layer.BatchNorm;
@@ -18,6 +19,7 @@ import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.LayerNorm;
 import org.lockstep.model.layer.ParametricActivation;
+import org.lockstep.model.layer.PeriodicEmbedding;
 import org.lockstep.model.layer.Residual;
 import org.lockstep.model.layer.ScalingLayer;
 import org.lockstep.model.text.Named;
@@ -27,6 +29,8 @@ import org.lockstep.model.text.Words;
  * A network in one line, as users write it: layers separated by commas.
  *
  * <pre>
+ *   embedding NUMBERS [above VALUES]    in front of all others: categories of more values
+ *   periodic-embedding [FREQUENCIES NUMBERS]    behind it, in front of all others: numbers
  *   dense UNITS [ntk] [zeros | normal | rule] [no-bias]
  *   NAME, NAME CONSTANT         an activation: relu, leaky-relu 0.2
  *   parametric NAME             one that each unit mixes with the identity
@@ -37,10 +41,11 @@ import org.lockstep.model.text.Words;
  *   output [ntk] [zeros | normal | rule] [no-bias]    at the end, if it is not a plain dense layer
  * </pre>
  *
- * @param hidden the layers but the last
+ * @param first the layers in front, whose columns the data decides
+ * @param hidden the layers behind them but the last
  * @param output the last, whose units the data decides
  */
-public record NetworkText(List<Layer> hidden, Dense output) {
+public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
   private static final String DENSE = "dense";
   private static final String OUTPUT = "output";
   private static final String NTK = "ntk";
@@ -57,19 +62,28 @@ public record NetworkText(List<Layer> hidden, Dense output) {
     output = output.withUnits(1);
   }
 
+  /** A network without layers of the data's columns. */
+  public NetworkText(List<Layer> hidden, Dense output) {
+    this(InputLayers.NONE, hidden, output);
+  }
+
   /** As users write it. */
   public String text() {
     Stream<String> last =
-        output.equals(USUAL_OUTPUT) && !hidden.isEmpty()
+        output.equals(USUAL_OUTPUT) && !(first.equals(InputLayers.NONE) && hidden.isEmpty())
             ? Stream.empty()
             : Stream.of(OUTPUT + output.formText());
-    return Stream.concat(hidden.stream().map(Layer::text), last).collect(Collectors.joining(", "));
+    return Stream.of(first.texts(), hidden.stream().map(Layer::text), last)
+        .flatMap(texts -> texts)
+        .collect(Collectors.joining(", "));
   }
 
   /** What a network is made of, whatever its inputs, outputs and loss. */
   public static NetworkText of(NetworkSpec spec) {
-    int last = spec.layers().size() - 1;
-    return new NetworkText(spec.layers().subList(0, last), (Dense) spec.layers().get(last));
+    List<Layer> layers = spec.layers();
+    int last = layers.size() - 1;
+    InputLayers first = InputLayers.of(layers);
+    return new NetworkText(first, layers.subList(first.count(), last), (Dense) layers.get(last));
   }
 
   /** Whether what it makes of a row while it is trained depends on that row alone. */
@@ -87,10 +101,22 @@ public record NetworkText(List<Layer> hidden, Dense output) {
     return NetworkSpec.haveBiases(layers(1));
   }
 
-  /** All layers of a network of so many outputs. */
+  /** All layers of a network of so many outputs but those whose columns the data decides. */
   public List<Layer> layers(int outputs) {
     List<Layer> layers = new ArrayList<>(hidden);
     layers.add(output.withUnits(outputs));
+    return layers;
+  }
+
+  /**
+   * All layers of a network of these columns and so many outputs.
+   *
+   * @param place of the text, for messages
+   * @throws BadInputException where a layer has no columns to take
+   */
+  public List<Layer> layers(String place, InputSchema columns, int outputs) {
+    List<Layer> layers = first.of(place, columns);
+    layers.addAll(layers(outputs));
     return layers;
   }
 
@@ -102,11 +128,14 @@ public record NetworkText(List<Layer> hidden, Dense output) {
    */
   public static NetworkText parse(String place, String text) {
     List<String> items = split(place, text);
+    InputLayers first = InputLayers.NONE;
     List<Layer> layers = new ArrayList<>();
     Dense output = USUAL_OUTPUT;
     for (int i = 0; i < items.size(); i++) {
       String[] words = items.get(i).split("\\s+");
-      if (!words[0].equalsIgnoreCase(OUTPUT)) {
+      if (layers.isEmpty() && InputLayers.isWord(words[0])) {
+        first = first.and(place, items.get(i));
+      } else if (!words[0].equalsIgnoreCase(OUTPUT)) {
         layers.add(layer(place, items.get(i)));
       } else if (i == items.size() - 1) {
         output = dense(place, items.get(i), 1, words, 1);
@@ -115,7 +144,7 @@ public record NetworkText(List<Layer> hidden, Dense output) {
             place, "output at the end", "before " + BadInputException.quote(items.get(i + 1)));
       }
     }
-    return new NetworkText(layers, output);
+    return new NetworkText(first, layers, output);
   }
 
   /** The parts between commas that are in no brackets. */
@@ -162,6 +191,9 @@ public record NetworkText(List<Layer> hidden, Dense output) {
       return new Residual(inner);
     }
     String[] words = item.split("\\s+");
+    if (InputLayers.isWord(words[0])) {
+      throw InputLayers.behind(place, item);
+    }
     switch (words[0].toLowerCase(Locale.ROOT)) {
       case DENSE -> {
         return dense(place, item, units(place, item, words), words, 2);
@@ -235,7 +267,13 @@ public record NetworkText(List<Layer> hidden, Dense output) {
   private static BadInputException unknown(String place, String item) {
     String known =
         Stream.concat(
-                Stream.of(DENSE, DROPOUT, PARAMETRIC, RESIDUAL + "(...)"),
+                Stream.of(
+                    InputLayers.EMBEDDING,
+                    PeriodicEmbedding.WORD,
+                    DENSE,
+                    DROPOUT,
+                    PARAMETRIC,
+                    RESIDUAL + "(...)"),
                 Stream.concat(
                     WITHOUT_NUMBERS.stream().map(Layer::text),
                     Activation.all().stream().map(Named::word)))

@@ -331,7 +331,7 @@ class ModelFileTest {
           "inputs" : 3         | "inputs" : 3.5 | [m.npz:model.json] expected network.inputs to be an integer but found '3.5'
           "inputs" : 3         | "inputs" : 4 | [m.npz:scaling_shift.npy] expected shape (4,) but found (3,)
           "inputs" : 3         | "inputs" : 2147483647 | [m.npz:model.json] [network] expected at most 2147483639 parameters but found at least 8589934592
-          "activation"         | "convolution" | [m.npz:model.json] expected network.layers[1].type to be one of dense, activation, parametric-activation, dropout, scaling, layer-norm, batch-norm, residual but found 'convolution'
+          "activation"         | "convolution" | [m.npz:model.json] expected network.layers[1].type to be one of dense, activation, parametric-activation, dropout, scaling, layer-norm, batch-norm, residual, embedding, periodic-embedding but found 'convolution'
           "leaky-relu"         | "cube" | [m.npz:model.json] expected network.layers[1].function to be one of relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus, hard-tanh but found 'cube'
           "slope" : 0.01       | "slope" : 2 | [m.npz:model.json] expected a valid network.layers[1] but found 'a slope of 2.0'
           "units" : 4          | "units" : 0 | [m.npz:model.json] [network] expected layers of at least 1 unit but found 3 x 0

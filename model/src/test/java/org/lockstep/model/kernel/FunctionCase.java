@@ -25,9 +25,13 @@ record FunctionCase(
       new FunctionCase("sigmoid", Functions::sigmoid, Functions::sigmoid, Sigmoid::of, Sigmoid::of);
   static final FunctionCase ERF =
       new FunctionCase("erf", Functions::erf, Functions::erf, Erf::of, Erf::of);
+  static final FunctionCase SIN =
+      new FunctionCase("sin", Functions::sin, Functions::sin, Sin::of, Sin::of);
+  static final FunctionCase COS =
+      new FunctionCase("cos", Functions::cos, Functions::cos, Cos::of, Cos::of);
 
   static List<FunctionCase> all() {
-    return List.of(EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, ERF);
+    return List.of(EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, ERF, SIN, COS);
   }
 
   @Override

@@ -38,6 +38,8 @@ class FunctionsTest {
           "tanh 813947bb",
           "sigmoid 4eb44dfe",
           "erf d2ee37c8",
+          "sin 27d6c24d",
+          "cos 0a2ef409",
           "standardize cbe50ed9");
 
   static List<FunctionCase> functions() {
@@ -97,13 +99,15 @@ class FunctionsTest {
 
   /** Both are within 1 ulp of the truth, so that they are the same number or neighbours. */
   @ParameterizedTest
-  @ValueSource(strings = {"exp", "expm1", "log", "log1p"})
+  @ValueSource(strings = {"exp", "expm1", "log", "log1p", "sin", "cos"})
   void doublesAreNeighboursOfTheLibrarysAtMost(String name) {
     DoubleUnaryOperator library =
         switch (name) {
           case "exp" -> StrictMath::exp;
           case "expm1" -> StrictMath::expm1;
           case "log" -> StrictMath::log;
+          case "sin" -> StrictMath::sin;
+          case "cos" -> StrictMath::cos;
           default -> StrictMath::log1p;
         };
     FunctionCase function =
@@ -164,6 +168,12 @@ class FunctionsTest {
       }
       assertThat(Tanh.of(-x)).isEqualTo(-Tanh.of(x));
       assertThat(Erf.of(-x)).isEqualTo(-Erf.of(x));
+      assertThat(Sin.of(-x)).isEqualTo(-Sin.of(x));
+      assertThat(Cos.of(-x)).isEqualTo(Cos.of(x));
+      if (Math.abs(x) <= Float.MAX_VALUE) {
+        assertThat(Sin.of((float) -x)).isEqualTo(-Sin.of((float) x));
+        assertThat(Cos.of((float) -x)).isEqualTo(Cos.of((float) x));
+      }
       assertThat(Tanh.of((float) -x)).isEqualTo(-Tanh.of((float) x));
       assertThat(Erf.of((float) -x)).isEqualTo(-Erf.of((float) x));
       assertThat(Math.abs(Tanh.of(x))).isBetween(0.0, 1.0);
@@ -193,6 +203,10 @@ class FunctionsTest {
     assertValues(FunctionCase.SIGMOID, 0, 0.5, -0.0, 0.5, inf, 1, -inf, 0, most, 1, -most, 0);
     assertValues(FunctionCase.SIGMOID, -800, 0, 800, 1, -745.13, least, 40, 1);
     assertValues(FunctionCase.ERF, 0, 0, -0.0, -0.0, inf, 1, -inf, -1, most, 1, -most, -1);
+    assertValues(FunctionCase.SIN, 0, 0, -0.0, -0.0, inf, nan, -inf, nan, least, least);
+    assertValues(FunctionCase.SIN, -least, -least, Math.PI / 2, 1, most, StrictMath.sin(most));
+    assertValues(FunctionCase.COS, 0, 1, -0.0, 1, inf, nan, -inf, nan, least, 1, Math.PI, -1);
+    assertValues(FunctionCase.COS, most, StrictMath.cos(most));
     assertValues(FunctionCase.ERF, 6, 1, least, least, -least, -least);
     for (FunctionCase function : FunctionCase.all()) {
       // A payload, a sign: what goes in may be any NaN, what comes out is the one NaN.
@@ -212,6 +226,8 @@ class FunctionsTest {
     assertFloats(FunctionCase.LOG1P, -0f, -0f, -1, -inf, inf, inf, -2, Float.NaN, least, least);
     assertFloats(FunctionCase.TANH, -0f, -0f, inf, 1, -inf, -1, 9.1f, 1, -least, -least);
     assertFloats(FunctionCase.SIGMOID, -0f, 0.5f, inf, 1, -inf, 0, -104, 0, -103.2f, least);
+    assertFloats(FunctionCase.SIN, -0f, -0f, inf, Float.NaN, least, least, -least, -least);
+    assertFloats(FunctionCase.COS, -0f, 1, -inf, Float.NaN, least, 1, (float) Math.PI, -1);
     assertFloats(FunctionCase.ERF, -0f, -0f, inf, 1, -inf, -1, 4, 1, -least, -least);
     for (FunctionCase function : FunctionCase.all()) {
       assertFloats(function, Float.intBitsToFloat(0xffc00001), Float.NaN);

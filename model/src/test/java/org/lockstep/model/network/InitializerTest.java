@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockstep.model.activation.Relu;
+import org.lockstep.model.layer.Dense;
+import org.lockstep.model.layer.PeriodicEmbedding;
 import org.lockstep.model.layer.Role;
 import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.Arithmetics;
@@ -48,6 +51,34 @@ class InitializerTest {
       double deviation = Math.sqrt(theta.sumOfSquares(array.offset(), array.end()) / n);
       assertThat(deviation).isCloseTo(expected[k], within(0.02 * expected[k]));
       assertThat(sum / n).isCloseTo(0, within(5 * expected[k] / Math.sqrt(n)));
+    }
+  }
+
+  @Test
+  void periodicEmbeddingsStartAsThePaperHasThem() {
+    int n = 300;
+    List<Integer> columns = IntStream.range(0, n).boxed().toList();
+    Network network =
+        new Network(
+            new NetworkSpec(
+                n,
+                List.of(new PeriodicEmbedding(16, 4, columns), new Dense(2, true)),
+                new SoftmaxCrossEntropy()));
+    FlatVector theta = new Initializer.Xavier().initialize(network, Arithmetics.DOUBLE, 0, 1);
+    double third = 1 / Math.sqrt(3); // the deviation of an even distribution over (-1, 1)
+    double[] bounds = {Double.POSITIVE_INFINITY, Math.PI, 0.25, 0.25};
+    double[] deviations = {0.1, third * Math.PI, third / 4, third / 4};
+    for (int k = 0; k < 4; k++) {
+      ParameterLayout.Array array = network.layout().arrays().get(k);
+      double sum = 0;
+      for (int i = array.offset(); i < array.end(); i++) {
+        sum += theta.get(i);
+        assertThat(Math.abs(theta.get(i))).isLessThan(bounds[k]);
+      }
+      double mean = sum / array.length();
+      double squares = theta.sumOfSquares(array.offset(), array.end()) / array.length();
+      assertThat(Math.sqrt(squares)).isCloseTo(deviations[k], within(0.05 * deviations[k]));
+      assertThat(mean).isCloseTo(0, within(5 * deviations[k] / Math.sqrt(array.length())));
     }
   }
 

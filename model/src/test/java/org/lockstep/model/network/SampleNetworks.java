@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.loss.OutputLoss;
 
 /**
@@ -21,6 +23,15 @@ public final class SampleNetworks {
 
   /** Columns of the logits. */
   public static final int OUTPUTS = 3;
+
+  /** What they are: a number, a category of three values, two numbers. */
+  private static final InputSchema COLUMNS =
+      new InputSchema(
+          List.of(
+              InputColumn.number("x"),
+              InputColumn.text("kind", List.of("a", "b", "c")),
+              InputColumn.number("y"),
+              InputColumn.number("z")));
 
   private SampleNetworks() {}
 
@@ -36,7 +47,7 @@ public final class SampleNetworks {
     /** With this output. */
     public NetworkSpec spec(OutputLoss loss) {
       NetworkText network = NetworkText.parse("sample", text);
-      return new NetworkSpec(INPUTS, network.layers(OUTPUTS), loss);
+      return new NetworkSpec(INPUTS, network.layers("sample", COLUMNS, OUTPUTS), loss);
     }
 
     @Override

@@ -24,7 +24,9 @@ class AllocationTest {
         "FLOAT  | AUTO | true  | dense 80, relu, dropout 0.1",
         "DOUBLE | JAVA | true  | dense 80, relu, dropout 0.1",
         "FLOAT  | JAVA | false | scaling, dense 80 ntk, layer-norm, parametric mish,"
-            + " residual(batch-norm, silu, dropout 0.1, dense 80), output ntk zeros"
+            + " residual(batch-norm, silu, dropout 0.1, dense 80), output ntk zeros",
+        "FLOAT  | JAVA | false | embedding 4, periodic-embedding, dense 80, silu",
+        "DOUBLE | JAVA | true  | embedding 4, periodic-embedding, dense 80, silu"
       })
   void aStepComesToAllocateNothing(String precision, String blas, String sparse, String network)
       throws IOException, InterruptedException {

@@ -4,7 +4,10 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.kernel.Kernels;
@@ -45,7 +48,9 @@ final class StepAllocations {
     BlasChoice blas = BlasChoice.valueOf(arguments[1]);
     boolean sparse = Boolean.parseBoolean(arguments[2]);
     NetworkText layers = NetworkText.parse("network", arguments[3]);
-    NetworkSpec spec = new NetworkSpec(40, sparse, layers.layers(10), new SoftmaxCrossEntropy());
+    NetworkSpec spec =
+        new NetworkSpec(
+            40, sparse, layers.layers("network", columns(), 10), new SoftmaxCrossEntropy());
     Network network = new Network(spec);
     Batches batches = new Batches(BATCH * 4, 2, BATCH, true, 1);
     ShardProgram program =
@@ -89,6 +94,13 @@ final class StepAllocations {
       }
     } while (!wasWarm || computing > 0 || updating > STEPS * BYTES_PER_UPDATE);
     System.out.println("a step allocates nothing");
+  }
+
+  /** 20 numbers, and a category of 20 values. */
+  private static InputSchema columns() {
+    List<String> values = IntStream.range(0, 20).mapToObj(i -> "value " + i).toList();
+    return new InputSchema(
+        List.of(InputColumn.vector("numbers", 20), InputColumn.text("category", values)));
   }
 
   private static long allocated() {

@@ -32,6 +32,38 @@ class Scaling(nn.Module):
         return x * self.scale
 
 
+class Embedding(nn.Module):
+    """Of the columns 1 to 3, behind the others."""
+
+    def __init__(self, numbers):
+        super().__init__()
+        self.table = nn.Parameter(torch.ones(numbers, 3))
+
+    def forward(self, x):
+        return torch.cat([x[:, :1], x[:, 4:], x[:, 1:4] @ self.table.T], dim=1)
+
+
+class Periodic(nn.Module):
+    """Of some columns, behind the others."""
+
+    def __init__(self, inputs, columns, frequencies=16, outputs=4):
+        super().__init__()
+        n = len(columns)
+        self.columns = columns
+        self.others = [j for j in range(inputs) if j not in columns]
+        self.frequency = nn.Parameter(torch.ones(frequencies, n))
+        self.phase = nn.Parameter(torch.ones(n * frequencies))
+        self.wave = nn.Parameter(torch.ones(frequencies, n * (outputs - 1)))
+        self.bias = nn.Parameter(torch.ones(n * (outputs - 1)))
+
+    def forward(self, x):
+        n, k = len(self.columns), len(self.frequency)
+        numbers = x[:, self.columns].unsqueeze(2)
+        cosines = torch.cos(2 * math.pi * numbers * self.frequency.T + self.phase.reshape(n, k))
+        made = torch.einsum("rnk,nmk->rnm", cosines, self.wave.T.reshape(n, -1, k)) + self.bias.reshape(n, -1)
+        return torch.cat([x[:, self.others], torch.cat([numbers, made], dim=2).flatten(1)], dim=1)
+
+
 class Parametric(nn.Module):
     def __init__(self, inputs, function):
         super().__init__()
@@ -72,13 +104,21 @@ NETWORKS = {
         nn.Linear(6, 5),
         Residual(nn.Tanh(), nn.Linear(5, 5), Residual(nn.BatchNorm1d(5), nn.SiLU()), nn.SiLU()),
         nn.LayerNorm(5), nn.Linear(5, 3)],
+    "embedding 2, dense 5, tanh": lambda: [Embedding(2), nn.Linear(5, 5), nn.Tanh(), nn.Linear(5, 3)],
+    "embedding 4 above 2, layer-norm, dense 5, silu": lambda: [
+        Embedding(4), nn.LayerNorm(7), nn.Linear(7, 5), nn.SiLU(), nn.Linear(5, 3)],
+    "periodic-embedding 5 3, dense 5, tanh": lambda: [
+        Periodic(6, [0, 4, 5], 5, 3), nn.Linear(12, 5), nn.Tanh(), nn.Linear(5, 3)],
+    "embedding 2, periodic-embedding, dense 5, silu": lambda: [
+        Embedding(2), Periodic(5, [0, 1, 2]), nn.Linear(14, 5), nn.SiLU(), nn.Linear(5, 3)],
 }
 
 
 def arrays(module: nn.Module, numbers: dict) -> list:
     """(name, tensor) of each array in the order of the model file, with W as (in, out)."""
     kinds = {nn.Linear: ("W", "b"), Ntk: ("W", "b"), nn.LayerNorm: ("lngain", "lnbias"), Scaling: ("scale",),
-             nn.BatchNorm1d: ("bngain", "bnbias", "bnmean", "bnvar"), Parametric: ("mix",)}
+             nn.BatchNorm1d: ("bngain", "bnbias", "bnmean", "bnvar"), Parametric: ("mix",),
+             Embedding: ("embed",), Periodic: ("frequency", "phase", "wave", "wavebias")}
     names = kinds.get(type(module))
     if names is None:
         return [pair for child in module.children() for pair in arrays(child, numbers)]

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.lockstep.model.blas.BlasChoice;
+import org.lockstep.model.data.Scaling;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.layer.Embedding;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
@@ -52,14 +54,15 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             // A step of all rows is the same in every epoch, to the bit, where their order is.
             loop.shuffle() && recipe.optimizer().optimizer() instanceof ElementRule,
             loop.seed());
+    NetworkSpec network = network(recipe.network(), data);
     ShardProgram program =
         new ShardProgram(
-            network(recipe.network(), data),
+            network,
             data.target().task(),
             loop.precision(),
             blas,
             data.encoder(),
-            data.scaling(),
+            scaling(network, data),
             data.targetScaling(),
             loop.seed(),
             batches,
@@ -117,8 +120,22 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
     return new NetworkSpec(
         data.input().width(),
         data.sparse(),
-        network.layers().layers(target.outputs()),
+        network.layers().layers(NetworkSettings.NETWORK + "", data.input(), target.outputs()),
         network.output().resolve(target.task()));
+  }
+
+  /**
+   * How the network's features are scaled: as the data's, but for categories that it embeds, whose
+   * columns stay 0 and 1.
+   */
+  public static Scaling scaling(NetworkSpec network, FitData data) {
+    Scaling scaling = data.scaling();
+    if (network.layers().get(0) instanceof Embedding embedding) {
+      for (Embedding.Block block : embedding.blocks()) {
+        scaling = scaling.leaving(block.from(), block.to());
+      }
+    }
+    return scaling;
   }
 
   /**
@@ -151,7 +168,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         theta,
         data.input(),
         data.target(),
-        data.scaling(),
+        program.scaling(),
         data.targetScaling());
   }
 }

@@ -215,7 +215,7 @@ public final class GradientCheckJob {
         Precision.DOUBLE,
         settings.blas(),
         data.encoder(),
-        data.scaling(),
+        FitPlan.scaling(spec, data),
         data.targetScaling(),
         settings.seed(),
         new Batches(rows, 1, rows, false, settings.seed()),

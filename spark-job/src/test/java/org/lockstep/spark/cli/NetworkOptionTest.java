@@ -62,7 +62,10 @@ class NetworkOptionTest {
   @ParameterizedTest
   @MethodSource("networks")
   void everyNetworkHasTheSameBitsOnAnyTasksAndOnBothEngines(String network) throws IOException {
-    String data = folder.insects("data.csv", 200);
+    String data =
+        network.contains("embedding")
+            ? folder.file("data.csv", CategoryTables.flowers(200))
+            : folder.insects("data.csv", 200);
     String[] common = {"--batch-size=80", "--shards=2", "--validation-fraction=0.2"};
     train(data, "one", network, with(common, "--tasks=1")).done();
     train(data, "two", network, with(common, "--tasks=2", "--engine=job")).done();
@@ -102,6 +105,22 @@ class NetworkOptionTest {
             + " 'residual(dense 3'",
         "dropout 1        | [--network] expected a probability between 0 and 1, as in dropout 0.1"
             + " but found 'dropout 1'",
+        "embedding eight  | [--network] expected how many numbers for a category, as in embedding"
+            + " 8, or embedding 8 above 20 but found 'embedding eight'",
+        "embedding 8 over 9 | [--network] expected how many numbers for a category, as in embedding"
+            + " 8, or embedding 8 above 20 but found 'embedding 8 over 9'",
+        "dense 3, embedding 8 | [--network] expected 'embedding 8' in front of all other layers but"
+            + " found it behind or in another",
+        "residual(embedding 8) | [--network] expected 'embedding 8' in front of all other layers"
+            + " but found it behind or in another",
+        "periodic-embedding 8 | [--network] expected how many frequencies and, at least 2, numbers"
+            + " for each, as in periodic-embedding 16 4 but found 'periodic-embedding 8'",
+        "periodic-embedding 8 1 | [--network] expected how many frequencies and, at least 2,"
+            + " numbers for each, as in periodic-embedding 16 4 but found 'periodic-embedding 8 1'",
+        "periodic-embedding, embedding 8 | [--network] expected 'embedding 8' in front of all other"
+            + " layers but found it behind or in another",
+        "dense 3, periodic-embedding | [--network] expected 'periodic-embedding' in front of all"
+            + " other layers but found it behind or in another",
         "output, dense 3  | [--network] expected output at the end but found before 'dense 3'",
         "dense 5, residual(dense 3) | [residual(dense 3)] expected as many units at its end as it"
             + " takes, 5 but found 3",
@@ -120,6 +139,29 @@ class NetworkOptionTest {
             "[residual(dense 3)] expected as many units at its end as it takes, 2 but found 3");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "embedding 8         | [--network] expected a category of more than 8 values, for embedding"
+            + " 8 but found at most 6",
+        "embedding 2 above 6 | [--network] expected a category of more than 6 values, for embedding"
+            + " 2 above 6 but found at most 6",
+      })
+  void embeddingsOfCategoriesThatTheDataDoesNotHaveAreRefused(String network, String message)
+      throws IOException {
+    String data = folder.file("data.csv", CategoryTables.flowers(90));
+    assertThat(train(data, "run", network).mistake(3)).isEqualTo(message);
+  }
+
+  @Test
+  void embeddingsOfNumbersAreRefused() throws IOException {
+    assertThat(train(folder.insects("data.csv", 40), "run", "embedding 8").mistake(3))
+        .isEqualTo(
+            "[--network] expected a category of more than 8 values, for embedding 8 but found no"
+                + " category with a feature for each value");
+  }
+
   @Test
   void aRunsOwnRowsAreFoundByItsRecord() throws IOException {
     String data = folder.insects("data.csv", 200);
@@ -136,7 +178,8 @@ class NetworkOptionTest {
   void anUnknownLayerIsToldWithAllThatThereAre() throws IOException {
     assertThat(train(folder.insects("data.csv", 40), "run", "dense 3, convolution").mistake(2))
         .startsWith(
-            "[--network] expected one of dense, dropout, parametric, residual(...), scaling,")
+            "[--network] expected one of embedding, periodic-embedding, dense, dropout, parametric,"
+                + " residual(...), scaling,")
         .endsWith("softplus, hard-tanh but found 'convolution'");
   }
 

@@ -86,4 +86,24 @@ public final class VectorFunctions implements Functions {
   public void erf(double[] x, int from, int to) {
     VectorErf.of(x, from, to);
   }
+
+  @Override
+  public void sin(float[] x, int from, int to) {
+    VectorSin.of(x, from, to);
+  }
+
+  @Override
+  public void sin(double[] x, int from, int to) {
+    VectorSin.of(x, from, to);
+  }
+
+  @Override
+  public void cos(float[] x, int from, int to) {
+    VectorCos.of(x, from, to);
+  }
+
+  @Override
+  public void cos(double[] x, int from, int to) {
+    VectorCos.of(x, from, to);
+  }
 }

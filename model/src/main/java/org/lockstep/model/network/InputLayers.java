@@ -1,0 +1,222 @@
+package org.lockstep.model.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.lockstep.model.data.CategoryColumn;
+import org.lockstep.model.data.InputColumn;
+import org.lockstep.model.data.InputSchema;
+import org.lockstep.model.data.NumberColumn;
+import org.lockstep.model.data.VectorColumn;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.Embedding;
+import org.lockstep.model.layer.Layer;
+import org.lockstep.model.layer.PeriodicEmbedding;
+
+/**
+ * The layers in front of all others, which take the columns of a table apart: what users write of
+ * them. Which columns they take, the data decides.
+ *
+ * @param categories the embedding of categories, the first
+ * @param numbers the embedding of numbers, behind it
+ */
+public record InputLayers(Optional<Categories> categories, Optional<Numbers> numbers) {
+  static final String EMBEDDING = "embedding";
+
+  /** None. */
+  static final InputLayers NONE = new InputLayers(Optional.empty(), Optional.empty());
+
+  /**
+   * Embeddings of the categories of more than so many values.
+   *
+   * @param dimensions numbers for each category
+   */
+  public record Categories(int dimensions, int above) {
+    public Categories {
+      if (dimensions < 1 || above < 0) {
+        throw new IllegalArgumentException(Embedding.text(dimensions, above));
+      }
+    }
+
+    String text() {
+      return Embedding.text(dimensions, above);
+    }
+
+    Embedding of(String place, InputSchema schema) {
+      List<Embedding.Block> blocks = new ArrayList<>();
+      int from = 0;
+      int most = 0;
+      for (InputColumn column : schema.columns()) {
+        int to = from + column.width();
+        if (column instanceof CategoryColumn category
+            && category.form() == CategoryColumn.Form.ONE_HOT) {
+          most = Math.max(most, column.width());
+          if (column.width() > above) {
+            blocks.add(new Embedding.Block(from, to));
+          }
+        }
+        from = to;
+      }
+      if (blocks.isEmpty()) {
+        throw BadInputException.at(
+            place,
+            "a category of more than " + above + " values, for " + text(),
+            most == 0 ? "no category with a feature for each value" : "at most " + most);
+      }
+      return new Embedding(dimensions, blocks);
+    }
+  }
+
+  /**
+   * Periodic embeddings of all numbers.
+   *
+   * @param frequencies of each number
+   * @param outputs of each number, itself among them
+   */
+  public record Numbers(int frequencies, int outputs) {
+    public Numbers {
+      if (frequencies < 1 || outputs < 2) {
+        throw new IllegalArgumentException(PeriodicEmbedding.text(frequencies, outputs));
+      }
+    }
+
+    String text() {
+      return PeriodicEmbedding.text(frequencies, outputs);
+    }
+
+    /**
+     * The layer.
+     *
+     * @param places of the features in what it takes; -1 for none
+     */
+    PeriodicEmbedding of(String place, InputSchema schema, int[] places) {
+      List<Integer> columns = new ArrayList<>();
+      int from = 0;
+      for (InputColumn column : schema.columns()) {
+        int count =
+            column instanceof NumberColumn
+                ? 1
+                : column instanceof VectorColumn ? column.width() : 0;
+        for (int j = from; j < from + count; j++) { // without the indicator behind a number
+          columns.add(places[j]);
+        }
+        from += column.width();
+      }
+      if (columns.isEmpty()) {
+        throw BadInputException.at(
+            place, "a column of numbers, for " + text(), "none of " + schema.columns().size());
+      }
+      return new PeriodicEmbedding(frequencies, outputs, columns);
+    }
+  }
+
+  /** Whether a layer's first word is that of one of these. */
+  static boolean isWord(String word) {
+    return word.equalsIgnoreCase(EMBEDDING) || word.equalsIgnoreCase(PeriodicEmbedding.WORD);
+  }
+
+  /**
+   * These and one more behind them.
+   *
+   * @param place of the text, for messages
+   * @param item as users write it
+   * @throws BadInputException for another text, and where it must stand in front of these
+   */
+  InputLayers and(String place, String item) {
+    String[] words = item.split("\\s+", -1);
+    if (words[0].equalsIgnoreCase(PeriodicEmbedding.WORD) && numbers.isEmpty()) {
+      return new InputLayers(categories, Optional.of(numbers(place, item, words)));
+    }
+    if (!equals(NONE)) {
+      throw behind(place, item);
+    }
+    return new InputLayers(Optional.of(categories(place, item, words)), numbers);
+  }
+
+  /** What is said of one that is not in front. */
+  static BadInputException behind(String place, String item) {
+    return BadInputException.at(
+        place,
+        BadInputException.quote(item) + " in front of all other layers",
+        "it behind or in another");
+  }
+
+  private static Categories categories(String place, String item, String[] words) {
+    boolean hasLimit = words.length == 4 && words[2].equalsIgnoreCase("above");
+    try {
+      if (words.length == 2 || hasLimit) {
+        int dimensions = Integer.parseInt(words[1]);
+        return new Categories(dimensions, hasLimit ? Integer.parseInt(words[3]) : dimensions);
+      }
+    } catch (IllegalArgumentException e) { // no number, or out of range: told below
+    }
+    throw BadInputException.at(
+        place,
+        "how many numbers for a category, as in embedding 8, or embedding 8 above 20",
+        BadInputException.quote(item));
+  }
+
+  private static Numbers numbers(String place, String item, String[] words) {
+    try {
+      if (words.length == 1) {
+        return new Numbers(PeriodicEmbedding.FREQUENCIES, PeriodicEmbedding.OUTPUTS);
+      }
+      if (words.length == 3) {
+        return new Numbers(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+      }
+    } catch (IllegalArgumentException e) { // no number, or out of range: told below
+    }
+    throw BadInputException.at(
+        place,
+        "how many frequencies and, at least 2, numbers for each, as in periodic-embedding 16 4",
+        BadInputException.quote(item));
+  }
+
+  /** Those of a network, as a rule that gives them again. */
+  static InputLayers of(List<Layer> layers) {
+    InputLayers all = NONE;
+    for (Layer layer : layers) {
+      if (!(layer instanceof Embedding) && !(layer instanceof PeriodicEmbedding)) {
+        break;
+      }
+      all = all.and("network", layer.text());
+    }
+    return all;
+  }
+
+  /** How many. */
+  int count() {
+    return (int) texts().count();
+  }
+
+  /** As users write each. */
+  Stream<String> texts() {
+    return Stream.concat(
+        categories.stream().map(Categories::text), numbers.stream().map(Numbers::text));
+  }
+
+  /**
+   * The layers for these columns.
+   *
+   * @param place for messages
+   * @throws BadInputException where there are no columns for one
+   */
+  List<Layer> of(String place, InputSchema schema) {
+    List<Layer> layers = new ArrayList<>();
+    int[] places = IntStream.range(0, schema.width()).toArray();
+    if (categories.isPresent()) {
+      Embedding embedding = categories.get().of(place, schema);
+      List<Integer> others = embedding.others(schema.width());
+      Arrays.fill(places, -1);
+      for (int i = 0; i < others.size(); i++) {
+        places[others.get(i)] = i;
+      }
+      layers.add(embedding);
+    }
+    numbers.ifPresent(rule -> layers.add(rule.of(place, schema, places)));
+    return layers;
+  }
+}

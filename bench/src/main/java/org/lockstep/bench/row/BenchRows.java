@@ -16,6 +16,7 @@ public final class BenchRows {
           new PeakRow(),
           new ProductsRow(),
           new PeakShareRow(),
+          new NormsRow(),
           new CheckpointRow(),
           new MllibSpeedRow(),
           new AccuracyRow(),

@@ -13,13 +13,23 @@ final class Trainings {
 
   /** A relu network on images: the arguments of {@code train}. */
   static List<String> images(ImageFiles files, String hidden, int batch, int epochs) {
+    return images(files, "--hidden", hidden, batch, epochs);
+  }
+
+  /** A network of these layers on images: the arguments of {@code train}. */
+  static List<String> layers(ImageFiles files, String network, int batch, int epochs) {
+    return images(files, "--network", network, batch, epochs);
+  }
+
+  private static List<String> images(
+      ImageFiles files, String option, String network, int batch, int epochs) {
     return List.of(
         "--data",
         files.images().toString(),
         "--labels",
         files.labels().toString(),
-        "--hidden",
-        hidden,
+        option,
+        network,
         "--batch-size",
         Integer.toString(batch),
         "--epochs",

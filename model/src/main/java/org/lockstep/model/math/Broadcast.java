@@ -30,31 +30,23 @@ public final class Broadcast {
   public static void sum(Matrix y, Matrix a, Matrix b) {
     sameShape(y, a, "A + B");
     sameShape(y, b, "A + B");
-    if (y instanceof FloatMatrix floats) {
-      FloatMatrix x = (FloatMatrix) a;
-      FloatMatrix z = (FloatMatrix) b;
-      float[] values = floats.array();
-      float[] left = x.array();
-      float[] right = z.array();
-      int atY = floats.offset();
-      int atX = x.offset();
-      int atZ = z.offset();
-      for (int i = 0, n = floats.end() - atY; i < n; i++) {
-        values[atY + i] = left[atX + i] + right[atZ + i];
+    int n = y.columns();
+    if (y instanceof FloatMatrix) {
+      float[][] rows = RowBuffers.floats(n);
+      for (int i = 0; i < y.rows(); i++) {
+        copy(a, i, rows[0], n);
+        copy(b, i, rows[1], n);
+        RowLoops.add(rows[0], rows[1], n);
+        copy(rows[0], y, i, n);
       }
       return;
     }
-    DoubleMatrix doubles = (DoubleMatrix) y;
-    DoubleMatrix x = (DoubleMatrix) a;
-    DoubleMatrix z = (DoubleMatrix) b;
-    double[] values = doubles.array();
-    double[] left = x.array();
-    double[] right = z.array();
-    int atY = doubles.offset();
-    int atX = x.offset();
-    int atZ = z.offset();
-    for (int i = 0, n = doubles.end() - atY; i < n; i++) {
-      values[atY + i] = left[atX + i] + right[atZ + i];
+    double[][] rows = RowBuffers.doubles(n);
+    for (int i = 0; i < y.rows(); i++) {
+      copy(a, i, rows[0], n);
+      copy(b, i, rows[1], n);
+      RowLoops.add(rows[0], rows[1], n);
+      copy(rows[0], y, i, n);
     }
   }
 
@@ -90,26 +82,23 @@ public final class Broadcast {
   /** {@code Y = Y + 1·b} with b: 1 x columns. */
   public static void addRow(Matrix y, Matrix b) {
     rowOf(b, y, "Y + 1·b");
-    int columns = y.columns();
-    if (y instanceof FloatMatrix floats) {
-      float[] values = floats.array();
-      float[] row = ((FloatMatrix) b).array();
-      int atB = ((FloatMatrix) b).offset();
-      for (int start = floats.offset(); start < floats.end(); start += columns) {
-        for (int j = 0; j < columns; j++) {
-          values[start + j] += row[atB + j];
-        }
+    int n = y.columns();
+    if (y instanceof FloatMatrix) {
+      float[][] rows = RowBuffers.floats(n);
+      copy(b, 0, rows[1], n);
+      for (int i = 0; i < y.rows(); i++) {
+        copy(y, i, rows[0], n);
+        RowLoops.add(rows[0], rows[1], n);
+        copy(rows[0], y, i, n);
       }
       return;
     }
-    DoubleMatrix doubles = (DoubleMatrix) y;
-    double[] values = doubles.array();
-    double[] row = ((DoubleMatrix) b).array();
-    int atB = ((DoubleMatrix) b).offset();
-    for (int start = doubles.offset(); start < doubles.end(); start += columns) {
-      for (int j = 0; j < columns; j++) {
-        values[start + j] += row[atB + j];
-      }
+    double[][] rows = RowBuffers.doubles(n);
+    copy(b, 0, rows[1], n);
+    for (int i = 0; i < y.rows(); i++) {
+      copy(y, i, rows[0], n);
+      RowLoops.add(rows[0], rows[1], n);
+      copy(rows[0], y, i, n);
     }
   }
 
@@ -117,30 +106,23 @@ public final class Broadcast {
   public static void multiplyRow(Matrix y, Matrix x, Matrix s) {
     sameShape(y, x, "X ⊙ 1·s");
     rowOf(s, y, "X ⊙ 1·s");
-    int columns = y.columns();
-    if (y instanceof FloatMatrix floats) {
-      float[] values = floats.array();
-      float[] left = ((FloatMatrix) x).array();
-      float[] row = ((FloatMatrix) s).array();
-      int atX = ((FloatMatrix) x).offset();
-      int atS = ((FloatMatrix) s).offset();
-      for (int at = floats.offset(); at < floats.end(); at += columns, atX += columns) {
-        for (int j = 0; j < columns; j++) {
-          values[at + j] = left[atX + j] * row[atS + j];
-        }
+    int n = y.columns();
+    if (y instanceof FloatMatrix) {
+      float[][] rows = RowBuffers.floats(n);
+      copy(s, 0, rows[1], n);
+      for (int i = 0; i < y.rows(); i++) {
+        copy(x, i, rows[0], n);
+        RowLoops.multiply(rows[0], rows[1], n);
+        copy(rows[0], y, i, n);
       }
       return;
     }
-    DoubleMatrix doubles = (DoubleMatrix) y;
-    double[] values = doubles.array();
-    double[] left = ((DoubleMatrix) x).array();
-    double[] row = ((DoubleMatrix) s).array();
-    int atX = ((DoubleMatrix) x).offset();
-    int atS = ((DoubleMatrix) s).offset();
-    for (int at = doubles.offset(); at < doubles.end(); at += columns, atX += columns) {
-      for (int j = 0; j < columns; j++) {
-        values[at + j] = left[atX + j] * row[atS + j];
-      }
+    double[][] rows = RowBuffers.doubles(n);
+    copy(s, 0, rows[1], n);
+    for (int i = 0; i < y.rows(); i++) {
+      copy(x, i, rows[0], n);
+      RowLoops.multiply(rows[0], rows[1], n);
+      copy(rows[0], y, i, n);
     }
   }
 
@@ -149,34 +131,25 @@ public final class Broadcast {
     sameShape(y, x, "X ⊙ 1·s + 1·b");
     rowOf(s, y, "X ⊙ 1·s + 1·b");
     rowOf(b, y, "X ⊙ 1·s + 1·b");
-    int columns = y.columns();
-    if (y instanceof FloatMatrix floats) {
-      float[] values = floats.array();
-      float[] left = ((FloatMatrix) x).array();
-      float[] factors = ((FloatMatrix) s).array();
-      float[] added = ((FloatMatrix) b).array();
-      int atX = ((FloatMatrix) x).offset();
-      int atS = ((FloatMatrix) s).offset();
-      int atB = ((FloatMatrix) b).offset();
-      for (int at = floats.offset(); at < floats.end(); at += columns, atX += columns) {
-        for (int j = 0; j < columns; j++) {
-          values[at + j] = left[atX + j] * factors[atS + j] + added[atB + j];
-        }
+    int n = y.columns();
+    if (y instanceof FloatMatrix) {
+      float[][] rows = RowBuffers.floats(n);
+      copy(s, 0, rows[1], n);
+      copy(b, 0, rows[2], n);
+      for (int i = 0; i < y.rows(); i++) {
+        copy(x, i, rows[0], n);
+        RowLoops.affine(rows[0], rows[1], rows[2], n);
+        copy(rows[0], y, i, n);
       }
       return;
     }
-    DoubleMatrix doubles = (DoubleMatrix) y;
-    double[] values = doubles.array();
-    double[] left = ((DoubleMatrix) x).array();
-    double[] factors = ((DoubleMatrix) s).array();
-    double[] added = ((DoubleMatrix) b).array();
-    int atX = ((DoubleMatrix) x).offset();
-    int atS = ((DoubleMatrix) s).offset();
-    int atB = ((DoubleMatrix) b).offset();
-    for (int at = doubles.offset(); at < doubles.end(); at += columns, atX += columns) {
-      for (int j = 0; j < columns; j++) {
-        values[at + j] = left[atX + j] * factors[atS + j] + added[atB + j];
-      }
+    double[][] rows = RowBuffers.doubles(n);
+    copy(s, 0, rows[1], n);
+    copy(b, 0, rows[2], n);
+    for (int i = 0; i < y.rows(); i++) {
+      copy(x, i, rows[0], n);
+      RowLoops.affine(rows[0], rows[1], rows[2], n);
+      copy(rows[0], y, i, n);
     }
   }
 
@@ -185,38 +158,25 @@ public final class Broadcast {
     sameShape(y, x, "X + α ⊙ (A - X)");
     sameShape(y, a, "X + α ⊙ (A - X)");
     rowOf(alpha, y, "X + α ⊙ (A - X)");
-    int columns = y.columns();
-    if (y instanceof FloatMatrix floats) {
-      float[] values = floats.array();
-      float[] own = ((FloatMatrix) x).array();
-      float[] other = ((FloatMatrix) a).array();
-      float[] shares = ((FloatMatrix) alpha).array();
-      int atX = ((FloatMatrix) x).offset();
-      int atA = ((FloatMatrix) a).offset();
-      int atS = ((FloatMatrix) alpha).offset();
-      for (int at = floats.offset(); at < floats.end(); at += columns) {
-        for (int j = 0; j < columns; j++) {
-          values[at + j] = own[atX + j] + shares[atS + j] * (other[atA + j] - own[atX + j]);
-        }
-        atX += columns;
-        atA += columns;
+    int n = y.columns();
+    if (y instanceof FloatMatrix) {
+      float[][] rows = RowBuffers.floats(n);
+      copy(alpha, 0, rows[2], n);
+      for (int i = 0; i < y.rows(); i++) {
+        copy(x, i, rows[0], n);
+        copy(a, i, rows[1], n);
+        RowLoops.mix(rows[0], rows[1], rows[2], n);
+        copy(rows[0], y, i, n);
       }
       return;
     }
-    DoubleMatrix doubles = (DoubleMatrix) y;
-    double[] values = doubles.array();
-    double[] own = ((DoubleMatrix) x).array();
-    double[] other = ((DoubleMatrix) a).array();
-    double[] shares = ((DoubleMatrix) alpha).array();
-    int atX = ((DoubleMatrix) x).offset();
-    int atA = ((DoubleMatrix) a).offset();
-    int atS = ((DoubleMatrix) alpha).offset();
-    for (int at = doubles.offset(); at < doubles.end(); at += columns) {
-      for (int j = 0; j < columns; j++) {
-        values[at + j] = own[atX + j] + shares[atS + j] * (other[atA + j] - own[atX + j]);
-      }
-      atX += columns;
-      atA += columns;
+    double[][] rows = RowBuffers.doubles(n);
+    copy(alpha, 0, rows[2], n);
+    for (int i = 0; i < y.rows(); i++) {
+      copy(x, i, rows[0], n);
+      copy(a, i, rows[1], n);
+      RowLoops.mix(rows[0], rows[1], rows[2], n);
+      copy(rows[0], y, i, n);
     }
   }
 
@@ -236,72 +196,69 @@ public final class Broadcast {
   private static void addProducts(Matrix s, Matrix x, Matrix y, int sign) {
     sameShape(x, y, "1ᵀ·(X ⊙ Y)");
     rowOf(s, x, "1ᵀ·(X ⊙ Y)");
-    int columns = x.columns();
-    if (s instanceof FloatMatrix sums) {
-      addProducts(
-          sums.array(),
-          sums.offset(),
-          ((FloatMatrix) x).array(),
-          ((FloatMatrix) x).offset(),
-          ((FloatMatrix) y).array(),
-          ((FloatMatrix) y).offset(),
-          x.rows(),
-          columns,
-          sign);
+    int n = x.columns();
+    int i = 0;
+    if (s instanceof FloatMatrix) {
+      float[][] rows = RowBuffers.floats(n);
+      float[] sums = rows[5];
+      copy(s, 0, sums, n);
+      for (; i < x.rows() - 3; i += 4) {
+        for (int k = 0; k < 4; k++) {
+          copy(x, i + k, rows[k], n);
+          copy(y, i + k, rows[4], n);
+          RowLoops.multiply(rows[k], rows[4], n);
+        }
+        RowLoops.addFour(sums, rows[0], rows[1], rows[2], rows[3], n, sign);
+      }
+      for (; i < x.rows(); i++) {
+        copy(x, i, rows[0], n);
+        copy(y, i, rows[1], n);
+        RowLoops.addProducts(sums, rows[0], rows[1], n, sign);
+      }
+      copy(sums, s, 0, n);
       return;
     }
-    addProducts(
-        ((DoubleMatrix) s).array(),
-        ((DoubleMatrix) s).offset(),
-        ((DoubleMatrix) x).array(),
-        ((DoubleMatrix) x).offset(),
-        ((DoubleMatrix) y).array(),
-        ((DoubleMatrix) y).offset(),
-        x.rows(),
-        columns,
-        sign);
+    double[][] rows = RowBuffers.doubles(n);
+    double[] sums = rows[5];
+    copy(s, 0, sums, n);
+    for (; i < x.rows() - 3; i += 4) {
+      for (int k = 0; k < 4; k++) {
+        copy(x, i + k, rows[k], n);
+        copy(y, i + k, rows[4], n);
+        RowLoops.multiply(rows[k], rows[4], n);
+      }
+      RowLoops.addFour(sums, rows[0], rows[1], rows[2], rows[3], n, sign);
+    }
+    for (; i < x.rows(); i++) {
+      copy(x, i, rows[0], n);
+      copy(y, i, rows[1], n);
+      RowLoops.addProducts(sums, rows[0], rows[1], n, sign);
+    }
+    copy(sums, s, 0, n);
   }
 
-  private static void addProducts(
-      float[] s, int atS, float[] x, int atX, float[] y, int atY, int rows, int n, float sign) {
-    int i = 0;
-    for (; i < rows - 3; i += 4) { // one load and store of the sums for four rows
-      int x0 = atX + i * n;
-      int y0 = atY + i * n;
-      for (int j = 0; j < n; j++) {
-        s[atS + j] +=
-            sign
-                * ((x[x0 + j] * y[y0 + j] + x[x0 + n + j] * y[y0 + n + j])
-                    + (x[x0 + 2 * n + j] * y[y0 + 2 * n + j]
-                        + x[x0 + 3 * n + j] * y[y0 + 3 * n + j]));
-      }
-    }
-    for (; i < rows; i++) {
-      for (int j = 0; j < n; j++) {
-        s[atS + j] += sign * (x[atX + i * n + j] * y[atY + i * n + j]);
-      }
-    }
+  /** A row of a matrix. */
+  static void copy(Matrix from, int row, float[] to, int n) {
+    FloatMatrix x = (FloatMatrix) from;
+    System.arraycopy(x.array(), x.offset() + row * n, to, 0, n);
   }
 
-  private static void addProducts(
-      double[] s, int atS, double[] x, int atX, double[] y, int atY, int rows, int n, double sign) {
-    int i = 0;
-    for (; i < rows - 3; i += 4) {
-      int x0 = atX + i * n;
-      int y0 = atY + i * n;
-      for (int j = 0; j < n; j++) {
-        s[atS + j] +=
-            sign
-                * ((x[x0 + j] * y[y0 + j] + x[x0 + n + j] * y[y0 + n + j])
-                    + (x[x0 + 2 * n + j] * y[y0 + 2 * n + j]
-                        + x[x0 + 3 * n + j] * y[y0 + 3 * n + j]));
-      }
-    }
-    for (; i < rows; i++) {
-      for (int j = 0; j < n; j++) {
-        s[atS + j] += sign * (x[atX + i * n + j] * y[atY + i * n + j]);
-      }
-    }
+  /** Into a row of a matrix. */
+  static void copy(float[] from, Matrix to, int row, int n) {
+    FloatMatrix y = (FloatMatrix) to;
+    System.arraycopy(from, 0, y.array(), y.offset() + row * n, n);
+  }
+
+  /** A row of a matrix. */
+  static void copy(Matrix from, int row, double[] to, int n) {
+    DoubleMatrix x = (DoubleMatrix) from;
+    System.arraycopy(x.array(), x.offset() + row * n, to, 0, n);
+  }
+
+  /** Into a row of a matrix. */
+  static void copy(double[] from, Matrix to, int row, int n) {
+    DoubleMatrix y = (DoubleMatrix) to;
+    System.arraycopy(from, 0, y.array(), y.offset() + row * n, n);
   }
 
   static void sameShape(Matrix y, Matrix x, String formula) {

@@ -19,50 +19,26 @@ public final class ColumnNorm {
     Broadcast.rowOf(mean, x, "σ²");
     variance.fill(0);
     int n = x.columns();
-    if (x instanceof FloatMatrix floats) {
-      addSquares(
-          ((FloatMatrix) variance).array(),
-          ((FloatMatrix) variance).offset(),
-          floats.array(),
-          floats.offset(),
-          ((FloatMatrix) mean).array(),
-          ((FloatMatrix) mean).offset(),
-          x.rows(),
-          n);
+    if (x instanceof FloatMatrix) {
+      float[][] rows = RowBuffers.floats(n);
+      Broadcast.copy(variance, 0, rows[1], n);
+      Broadcast.copy(mean, 0, rows[2], n);
+      for (int i = 0; i < x.rows(); i++) {
+        Broadcast.copy(x, i, rows[0], n);
+        RowLoops.addSquares(rows[1], rows[0], rows[2], n);
+      }
+      Broadcast.copy(rows[1], variance, 0, n);
     } else {
-      addSquares(
-          ((DoubleMatrix) variance).array(),
-          ((DoubleMatrix) variance).offset(),
-          ((DoubleMatrix) x).array(),
-          ((DoubleMatrix) x).offset(),
-          ((DoubleMatrix) mean).array(),
-          ((DoubleMatrix) mean).offset(),
-          x.rows(),
-          n);
+      double[][] rows = RowBuffers.doubles(n);
+      Broadcast.copy(variance, 0, rows[1], n);
+      Broadcast.copy(mean, 0, rows[2], n);
+      for (int i = 0; i < x.rows(); i++) {
+        Broadcast.copy(x, i, rows[0], n);
+        RowLoops.addSquares(rows[1], rows[0], rows[2], n);
+      }
+      Broadcast.copy(rows[1], variance, 0, n);
     }
     Broadcast.scale(variance, 1.0 / Math.max(1, x.rows()));
-  }
-
-  private static void addSquares(
-      float[] s, int atS, float[] x, int atX, float[] mean, int atM, int rows, int n) {
-    for (int i = 0; i < rows; i++) {
-      int row = atX + i * n;
-      for (int j = 0; j < n; j++) {
-        float d = x[row + j] - mean[atM + j];
-        s[atS + j] += d * d;
-      }
-    }
-  }
-
-  private static void addSquares(
-      double[] s, int atS, double[] x, int atX, double[] mean, int atM, int rows, int n) {
-    for (int i = 0; i < rows; i++) {
-      int row = atX + i * n;
-      for (int j = 0; j < n; j++) {
-        double d = x[row + j] - mean[atM + j];
-        s[atS + j] += d * d;
-      }
-    }
   }
 
   /** {@code r = 1/√(σ² + ε)}. */
@@ -78,33 +54,24 @@ public final class ColumnNorm {
     Broadcast.rowOf(mean, x, "(X - 1·μ) ⊙ 1·r");
     Broadcast.rowOf(inverse, x, "(X - 1·μ) ⊙ 1·r");
     int n = x.columns();
-    if (normalized instanceof FloatMatrix floats) {
-      float[] values = floats.array();
-      float[] from = ((FloatMatrix) x).array();
-      float[] means = ((FloatMatrix) mean).array();
-      float[] factors = ((FloatMatrix) inverse).array();
-      int atX = ((FloatMatrix) x).offset();
-      int atM = ((FloatMatrix) mean).offset();
-      int atR = ((FloatMatrix) inverse).offset();
-      for (int at = floats.offset(); at < floats.end(); at += n, atX += n) {
-        for (int j = 0; j < n; j++) {
-          values[at + j] = (from[atX + j] - means[atM + j]) * factors[atR + j];
-        }
+    if (normalized instanceof FloatMatrix) {
+      float[][] rows = RowBuffers.floats(n);
+      Broadcast.copy(mean, 0, rows[1], n);
+      Broadcast.copy(inverse, 0, rows[2], n);
+      for (int i = 0; i < x.rows(); i++) {
+        Broadcast.copy(x, i, rows[0], n);
+        RowLoops.normalize(rows[0], rows[1], rows[2], n);
+        Broadcast.copy(rows[0], normalized, i, n);
       }
       return;
     }
-    DoubleMatrix doubles = (DoubleMatrix) normalized;
-    double[] values = doubles.array();
-    double[] from = ((DoubleMatrix) x).array();
-    double[] means = ((DoubleMatrix) mean).array();
-    double[] factors = ((DoubleMatrix) inverse).array();
-    int atX = ((DoubleMatrix) x).offset();
-    int atM = ((DoubleMatrix) mean).offset();
-    int atR = ((DoubleMatrix) inverse).offset();
-    for (int at = doubles.offset(); at < doubles.end(); at += n, atX += n) {
-      for (int j = 0; j < n; j++) {
-        values[at + j] = (from[atX + j] - means[atM + j]) * factors[atR + j];
-      }
+    double[][] rows = RowBuffers.doubles(n);
+    Broadcast.copy(mean, 0, rows[1], n);
+    Broadcast.copy(inverse, 0, rows[2], n);
+    for (int i = 0; i < x.rows(); i++) {
+      Broadcast.copy(x, i, rows[0], n);
+      RowLoops.normalize(rows[0], rows[1], rows[2], n);
+      Broadcast.copy(rows[0], normalized, i, n);
     }
   }
 
@@ -121,50 +88,28 @@ public final class ColumnNorm {
     Broadcast.sameShape(dX, normalized, "dX");
     int n = dX.columns();
     double share = 1.0 / Math.max(1, dX.rows());
-    if (dX instanceof FloatMatrix floats) {
-      float[] values = floats.array();
-      float[] d = ((FloatMatrix) dY).array();
-      float[] x = ((FloatMatrix) normalized).array();
-      float[] factors = ((FloatMatrix) f).array();
-      float[] sums = ((FloatMatrix) s).array();
-      float[] products = ((FloatMatrix) p).array();
-      int atD = ((FloatMatrix) dY).offset();
-      int atX = ((FloatMatrix) normalized).offset();
-      int atF = ((FloatMatrix) f).offset();
-      int atS = ((FloatMatrix) s).offset();
-      int atP = ((FloatMatrix) p).offset();
-      float part = (float) share;
-      for (int at = floats.offset(); at < floats.end(); at += n) {
-        for (int j = 0; j < n; j++) {
-          values[at + j] =
-              factors[atF + j]
-                  * (d[atD + j] - part * (sums[atS + j] + x[atX + j] * products[atP + j]));
-        }
-        atD += n;
-        atX += n;
+    if (dX instanceof FloatMatrix) {
+      float[][] rows = RowBuffers.floats(n);
+      Broadcast.copy(f, 0, rows[2], n);
+      Broadcast.copy(s, 0, rows[3], n);
+      Broadcast.copy(p, 0, rows[4], n);
+      for (int i = 0; i < dX.rows(); i++) {
+        Broadcast.copy(dY, i, rows[0], n);
+        Broadcast.copy(normalized, i, rows[1], n);
+        RowLoops.columnDerivative(rows[0], rows[1], rows[2], rows[3], rows[4], n, (float) share);
+        Broadcast.copy(rows[0], dX, i, n);
       }
       return;
     }
-    DoubleMatrix doubles = (DoubleMatrix) dX;
-    double[] values = doubles.array();
-    double[] d = ((DoubleMatrix) dY).array();
-    double[] x = ((DoubleMatrix) normalized).array();
-    double[] factors = ((DoubleMatrix) f).array();
-    double[] sums = ((DoubleMatrix) s).array();
-    double[] products = ((DoubleMatrix) p).array();
-    int atD = ((DoubleMatrix) dY).offset();
-    int atX = ((DoubleMatrix) normalized).offset();
-    int atF = ((DoubleMatrix) f).offset();
-    int atS = ((DoubleMatrix) s).offset();
-    int atP = ((DoubleMatrix) p).offset();
-    for (int at = doubles.offset(); at < doubles.end(); at += n) {
-      for (int j = 0; j < n; j++) {
-        values[at + j] =
-            factors[atF + j]
-                * (d[atD + j] - share * (sums[atS + j] + x[atX + j] * products[atP + j]));
-      }
-      atD += n;
-      atX += n;
+    double[][] rows = RowBuffers.doubles(n);
+    Broadcast.copy(f, 0, rows[2], n);
+    Broadcast.copy(s, 0, rows[3], n);
+    Broadcast.copy(p, 0, rows[4], n);
+    for (int i = 0; i < dX.rows(); i++) {
+      Broadcast.copy(dY, i, rows[0], n);
+      Broadcast.copy(normalized, i, rows[1], n);
+      RowLoops.columnDerivative(rows[0], rows[1], rows[2], rows[3], rows[4], n, share);
+      Broadcast.copy(rows[0], dX, i, n);
     }
   }
 }

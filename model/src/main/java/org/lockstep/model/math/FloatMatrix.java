@@ -221,23 +221,21 @@ final class FloatMatrix implements Matrix {
     if (!accumulate) {
       fill(0);
     }
+    float[][] rows = RowBuffers.floats(columns);
+    float[] sums = rows[4];
+    Broadcast.copy(this, 0, sums, columns);
     int i = 0;
-    for (; i < x.rows - 3; i += 4) { // one load and store of the sums for four rows
-      int row0 = x.offset + i * columns;
-      int row1 = row0 + columns;
-      int row2 = row1 + columns;
-      int row3 = row2 + columns;
-      for (int j = 0; j < columns; j++) {
-        values[offset + j] +=
-            (x.values[row0 + j] + x.values[row1 + j]) + (x.values[row2 + j] + x.values[row3 + j]);
+    for (; i < x.rows - 3; i += 4) {
+      for (int k = 0; k < 4; k++) {
+        Broadcast.copy(x, i + k, rows[k], columns);
       }
+      RowLoops.addFour(sums, rows[0], rows[1], rows[2], rows[3], columns, 1);
     }
     for (; i < x.rows; i++) {
-      int row = x.offset + i * columns;
-      for (int j = 0; j < columns; j++) {
-        values[offset + j] += x.values[row + j];
-      }
+      Broadcast.copy(x, i, rows[0], columns);
+      RowLoops.add(sums, rows[0], columns);
     }
+    Broadcast.copy(sums, this, 0, columns);
   }
 
   @Override

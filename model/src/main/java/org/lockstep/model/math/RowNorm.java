@@ -18,51 +18,38 @@ public final class RowNorm {
   public static void normalize(Matrix normalized, Matrix inverse, Matrix x, double epsilon) {
     Broadcast.sameShape(normalized, x, "(X - μ) ⊙ r");
     int n = x.columns();
-    if (x instanceof FloatMatrix floats) {
-      FloatMatrix y = (FloatMatrix) normalized;
-      float[] factors = ((FloatMatrix) inverse).array();
-      int atR = ((FloatMatrix) inverse).offset();
+    if (x instanceof FloatMatrix) {
+      float[][] rows = RowBuffers.floats(n);
+      float[] row = rows[0];
       for (int i = 0; i < x.rows(); i++) {
-        factors[atR + i] =
-            normalize(
-                y.array(), y.offset() + i * n, floats.array(), floats.offset() + i * n, n, epsilon);
+        Broadcast.copy(x, i, row, n);
+        inverse.set(i, 0, normalize(row, n, epsilon));
+        Broadcast.copy(row, normalized, i, n);
       }
       return;
     }
-    DoubleMatrix doubles = (DoubleMatrix) x;
-    DoubleMatrix y = (DoubleMatrix) normalized;
-    double[] factors = ((DoubleMatrix) inverse).array();
-    int atR = ((DoubleMatrix) inverse).offset();
+    double[][] rows = RowBuffers.doubles(n);
+    double[] row = rows[0];
     for (int i = 0; i < x.rows(); i++) {
-      factors[atR + i] =
-          normalize(
-              y.array(), y.offset() + i * n, doubles.array(), doubles.offset() + i * n, n, epsilon);
+      Broadcast.copy(x, i, row, n);
+      inverse.set(i, 0, normalize(row, n, epsilon));
+      Broadcast.copy(row, normalized, i, n);
     }
   }
 
-  private static float normalize(float[] y, int atY, float[] x, int atX, int n, double epsilon) {
-    float mean = sum(x, atX, n) / n;
-    for (int j = 0; j < n; j++) {
-      y[atY + j] = x[atX + j] - mean;
-    }
-    float variance = sumOfProducts(y, atY, y, atY, n) / n;
+  private static float normalize(float[] x, int n, double epsilon) {
+    RowLoops.subtract(x, n, sum(x, n) / n);
+    float variance = sumOfProducts(x, x, n) / n;
     float factor = (float) (1 / Math.sqrt(variance + epsilon));
-    for (int j = 0; j < n; j++) {
-      y[atY + j] *= factor;
-    }
+    RowLoops.multiply(x, n, factor);
     return factor;
   }
 
-  private static double normalize(double[] y, int atY, double[] x, int atX, int n, double epsilon) {
-    double mean = sum(x, atX, n) / n;
-    for (int j = 0; j < n; j++) {
-      y[atY + j] = x[atX + j] - mean;
-    }
-    double variance = sumOfProducts(y, atY, y, atY, n) / n;
+  private static double normalize(double[] x, int n, double epsilon) {
+    RowLoops.subtract(x, n, sum(x, n) / n);
+    double variance = sumOfProducts(x, x, n) / n;
     double factor = 1 / Math.sqrt(variance + epsilon);
-    for (int j = 0; j < n; j++) {
-      y[atY + j] *= factor;
-    }
+    RowLoops.multiply(x, n, factor);
     return factor;
   }
 
@@ -76,105 +63,38 @@ public final class RowNorm {
   public static void backward(Matrix d, Matrix normalized, Matrix inverse) {
     Broadcast.sameShape(d, normalized, "dX");
     int n = d.columns();
-    if (d instanceof FloatMatrix floats) {
-      FloatMatrix x = (FloatMatrix) normalized;
-      float[] factors = ((FloatMatrix) inverse).array();
-      int atR = ((FloatMatrix) inverse).offset();
+    if (d instanceof FloatMatrix) {
+      float[][] rows = RowBuffers.floats(n);
       for (int i = 0; i < d.rows(); i++) {
-        backward(
-            floats.array(),
-            floats.offset() + i * n,
-            x.array(),
-            x.offset() + i * n,
-            n,
-            factors[atR + i]);
+        Broadcast.copy(d, i, rows[0], n);
+        Broadcast.copy(normalized, i, rows[1], n);
+        backward(rows[0], rows[1], n, (float) inverse.get(i, 0));
+        Broadcast.copy(rows[0], d, i, n);
       }
       return;
     }
-    DoubleMatrix doubles = (DoubleMatrix) d;
-    DoubleMatrix x = (DoubleMatrix) normalized;
-    double[] factors = ((DoubleMatrix) inverse).array();
-    int atR = ((DoubleMatrix) inverse).offset();
+    double[][] rows = RowBuffers.doubles(n);
     for (int i = 0; i < d.rows(); i++) {
-      backward(
-          doubles.array(),
-          doubles.offset() + i * n,
-          x.array(),
-          x.offset() + i * n,
-          n,
-          factors[atR + i]);
+      Broadcast.copy(d, i, rows[0], n);
+      Broadcast.copy(normalized, i, rows[1], n);
+      backward(rows[0], rows[1], n, inverse.get(i, 0));
+      Broadcast.copy(rows[0], d, i, n);
     }
   }
 
-  private static void backward(float[] d, int atD, float[] x, int atX, int n, float factor) {
-    float mean = sum(d, atD, n) / n;
-    float share = sumOfProducts(d, atD, x, atX, n) / n;
-    for (int j = 0; j < n; j++) {
-      d[atD + j] = factor * (d[atD + j] - mean - x[atX + j] * share);
-    }
+  private static void backward(float[] d, float[] x, int n, float factor) {
+    float mean = sum(d, n) / n;
+    float share = sumOfProducts(d, x, n) / n;
+    RowLoops.rowDerivative(d, x, n, factor, mean, share);
   }
 
-  private static void backward(double[] d, int atD, double[] x, int atX, int n, double factor) {
-    double mean = sum(d, atD, n) / n;
-    double share = sumOfProducts(d, atD, x, atX, n) / n;
-    for (int j = 0; j < n; j++) {
-      d[atD + j] = factor * (d[atD + j] - mean - x[atX + j] * share);
-    }
+  private static void backward(double[] d, double[] x, int n, double factor) {
+    double mean = sum(d, n) / n;
+    double share = sumOfProducts(d, x, n) / n;
+    RowLoops.rowDerivative(d, x, n, factor, mean, share);
   }
 
-  private static float sum(float[] x, int at, int n) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    int j = at;
-    for (int end = at + n - 7; j < end; j += 8) {
-      s0 += x[j];
-      s1 += x[j + 1];
-      s2 += x[j + 2];
-      s3 += x[j + 3];
-      s4 += x[j + 4];
-      s5 += x[j + 5];
-      s6 += x[j + 6];
-      s7 += x[j + 7];
-    }
-    for (; j < at + n; j++) {
-      s0 += x[j];
-    }
-    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
-  }
-
-  private static double sum(double[] x, int at, int n) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double s4 = 0;
-    double s5 = 0;
-    double s6 = 0;
-    double s7 = 0;
-    int j = at;
-    for (int end = at + n - 7; j < end; j += 8) {
-      s0 += x[j];
-      s1 += x[j + 1];
-      s2 += x[j + 2];
-      s3 += x[j + 3];
-      s4 += x[j + 4];
-      s5 += x[j + 5];
-      s6 += x[j + 6];
-      s7 += x[j + 7];
-    }
-    for (; j < at + n; j++) {
-      s0 += x[j];
-    }
-    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
-  }
-
-  private static float sumOfProducts(float[] x, int atX, float[] y, int atY, int n) {
+  private static float sum(float[] x, int n) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
@@ -185,22 +105,22 @@ public final class RowNorm {
     float s7 = 0;
     int j = 0;
     for (; j < n - 7; j += 8) {
-      s0 += x[atX + j] * y[atY + j];
-      s1 += x[atX + j + 1] * y[atY + j + 1];
-      s2 += x[atX + j + 2] * y[atY + j + 2];
-      s3 += x[atX + j + 3] * y[atY + j + 3];
-      s4 += x[atX + j + 4] * y[atY + j + 4];
-      s5 += x[atX + j + 5] * y[atY + j + 5];
-      s6 += x[atX + j + 6] * y[atY + j + 6];
-      s7 += x[atX + j + 7] * y[atY + j + 7];
+      s0 += x[j];
+      s1 += x[j + 1];
+      s2 += x[j + 2];
+      s3 += x[j + 3];
+      s4 += x[j + 4];
+      s5 += x[j + 5];
+      s6 += x[j + 6];
+      s7 += x[j + 7];
     }
     for (; j < n; j++) {
-      s0 += x[atX + j] * y[atY + j];
+      s0 += x[j];
     }
     return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
 
-  private static double sumOfProducts(double[] x, int atX, double[] y, int atY, int n) {
+  private static double sum(double[] x, int n) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -211,17 +131,69 @@ public final class RowNorm {
     double s7 = 0;
     int j = 0;
     for (; j < n - 7; j += 8) {
-      s0 += x[atX + j] * y[atY + j];
-      s1 += x[atX + j + 1] * y[atY + j + 1];
-      s2 += x[atX + j + 2] * y[atY + j + 2];
-      s3 += x[atX + j + 3] * y[atY + j + 3];
-      s4 += x[atX + j + 4] * y[atY + j + 4];
-      s5 += x[atX + j + 5] * y[atY + j + 5];
-      s6 += x[atX + j + 6] * y[atY + j + 6];
-      s7 += x[atX + j + 7] * y[atY + j + 7];
+      s0 += x[j];
+      s1 += x[j + 1];
+      s2 += x[j + 2];
+      s3 += x[j + 3];
+      s4 += x[j + 4];
+      s5 += x[j + 5];
+      s6 += x[j + 6];
+      s7 += x[j + 7];
     }
     for (; j < n; j++) {
-      s0 += x[atX + j] * y[atY + j];
+      s0 += x[j];
+    }
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+  }
+
+  private static float sumOfProducts(float[] x, float[] y, int n) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    int j = 0;
+    for (; j < n - 7; j += 8) {
+      s0 += x[j] * y[j];
+      s1 += x[j + 1] * y[j + 1];
+      s2 += x[j + 2] * y[j + 2];
+      s3 += x[j + 3] * y[j + 3];
+      s4 += x[j + 4] * y[j + 4];
+      s5 += x[j + 5] * y[j + 5];
+      s6 += x[j + 6] * y[j + 6];
+      s7 += x[j + 7] * y[j + 7];
+    }
+    for (; j < n; j++) {
+      s0 += x[j] * y[j];
+    }
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+  }
+
+  private static double sumOfProducts(double[] x, double[] y, int n) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    int j = 0;
+    for (; j < n - 7; j += 8) {
+      s0 += x[j] * y[j];
+      s1 += x[j + 1] * y[j + 1];
+      s2 += x[j + 2] * y[j + 2];
+      s3 += x[j + 3] * y[j + 3];
+      s4 += x[j + 4] * y[j + 4];
+      s5 += x[j + 5] * y[j + 5];
+      s6 += x[j + 6] * y[j + 6];
+      s7 += x[j + 7] * y[j + 7];
+    }
+    for (; j < n; j++) {
+      s0 += x[j] * y[j];
     }
     return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }

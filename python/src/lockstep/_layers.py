@@ -57,6 +57,7 @@ ACTIVATIONS: dict[str, Callable[[Array, dict[str, Any]], Array]] = {
     "softplus": lambda z, layer: _softplus(z),
     "tanh": lambda z, layer: np.tanh(z),
     "hard-tanh": lambda z, layer: np.clip(z, -1, 1),
+    "hard-swish": lambda z, layer: z * np.clip(z / 6 + 0.5, 0, 1),
     "sigmoid": lambda z, layer: sigmoid(z),
     "identity": lambda z, layer: z,
 }

@@ -155,7 +155,7 @@ class SharedParams(WithKeywords):
     activation: Param[str] = Param(
         Params._dummy(),
         "activation",
-        "Of hidden layers: relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus or hard-tanh, or with a constant of its own, as in leaky-relu 0.2 and elu 0.5 [relu]",
+        "Of hidden layers: relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus, hard-tanh or hard-swish, or with a constant of its own, as in leaky-relu 0.2 and elu 0.5 [relu]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -828,7 +828,7 @@ class EstimatorParams(SharedParams):
 
 class EstimatorSetters(EstimatorParams):
     def setActivation(self, value: str) -> Self:
-        """Of hidden layers: relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus or hard-tanh, or with a constant of its own, as in leaky-relu 0.2 and elu 0.5 [relu]"""
+        """Of hidden layers: relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus, hard-tanh or hard-swish, or with a constant of its own, as in leaky-relu 0.2 and elu 0.5 [relu]"""
         return self._set(activation=value)
 
     def setAverage(self, value: float) -> Self:

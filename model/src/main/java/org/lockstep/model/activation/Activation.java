@@ -8,7 +8,7 @@ import org.lockstep.model.math.ElementFunction;
 
 /** The elementwise function g of a hidden layer, {@code A = g(Z)}. */
 public sealed interface Activation extends ElementFunction, Choice<Activation>, Serializable
-    permits Relu, LeakyRelu, HardTanh, Tanh, Sigmoid, Identity, BlockActivation {
+    permits Relu, LeakyRelu, HardSwish, HardTanh, Tanh, Sigmoid, Identity, BlockActivation {
 
   /** All of them, with their usual parameters. */
   static List<Activation> all() {
@@ -25,7 +25,8 @@ public sealed interface Activation extends ElementFunction, Choice<Activation>, 
         new Silu(),
         new Mish(),
         new Softplus(),
-        new HardTanh());
+        new HardTanh(),
+        new HardSwish());
   }
 
   /** What {@link #backward} takes beside dA. */

@@ -53,6 +53,11 @@ public interface Choice<T extends Choice<T>> extends Named {
         : one.word() + " " + Text.number(one.constant());
   }
 
+  /** The words of all of them, as a message lists them. */
+  static String words(List<? extends Named> all) {
+    return all.stream().map(Named::word).collect(joining(", "));
+  }
+
   /**
    * Reads what {@link #text} writes.
    *
@@ -67,9 +72,7 @@ public interface Choice<T extends Choice<T>> extends Named {
             .orElseThrow(
                 () ->
                     BadInputException.at(
-                        place,
-                        "one of " + all.stream().map(Named::word).collect(joining(", ")),
-                        BadInputException.quote(text)));
+                        place, "one of " + words(all), BadInputException.quote(text)));
     if (words.length == 1) {
       return usual;
     }

@@ -47,7 +47,8 @@ import org.lockstep.model.network.ParameterLayout;
  *                     ntk: true where X·W is divided by √in; else left out,
  *                     start: "rule" | "zeros" | "normal", where that is not the usual one}
  *                  | {type: "activation", function: "relu" | "selu" | "gelu" | "gelu-tanh" | "silu" |
- *                     "mish" | "softplus" | "tanh" | "hard-tanh" | "sigmoid" | "identity"}
+ *                     "mish" | "softplus" | "tanh" | "hard-tanh" | "hard-swish" | "sigmoid" |
+ *                     "identity"}
  *                  | {type: "activation", function: "leaky-relu", slope}
  *                  | {type: "activation", function: "elu", alpha}
  *                  | {type: "parametric-activation", function, ...} as of an activation: mix

@@ -19,6 +19,7 @@ ACTIVATIONS = {
     "softplus": f.softplus,
     "tanh": torch.tanh,
     "hard-tanh": f.hardtanh,
+    "hard-swish": f.hardswish,
     "sigmoid": torch.sigmoid,
     "identity": lambda z: z * 1,
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockstep.model.activation.Activation;
+import org.lockstep.model.choice.Choice;
 import org.lockstep.model.network.SampleNetworks;
 
 /** Networks in one line: {@code --network}. */
@@ -180,7 +182,7 @@ class NetworkOptionTest {
         .startsWith(
             "[--network] expected one of embedding, periodic-embedding, dense, dropout, parametric,"
                 + " residual(...), scaling,")
-        .endsWith("softplus, hard-tanh but found 'convolution'");
+        .endsWith(Choice.words(Activation.all()) + " but found 'convolution'");
   }
 
   @Test

@@ -45,7 +45,7 @@ import org.lockstep.model.network.ParameterLayout;
  *             layers: [layer...], output_loss
  *             layer: {type: "dense", units, bias: true | false,
  *                     ntk: true where X·W is divided by √in; else left out,
- *                     start: "rule" | "zeros" | "normal", where that is not the usual one}
+ *                     start: "rule" | "zeros" | "normal" | "data", where that is not the usual one}
  *                  | {type: "activation", function: "relu" | "selu" | "gelu" | "gelu-tanh" | "silu" |
  *                     "mish" | "softplus" | "tanh" | "hard-tanh" | "hard-swish" | "sigmoid" |
  *                     "identity"}

@@ -26,13 +26,15 @@ public record Dense(int units, boolean bias, boolean ntk, DenseStart start) impl
     /** Both at 0. */
     ZEROS,
     /** Both drawn from a normal distribution with a standard deviation of 1. */
-    NORMAL;
+    NORMAL,
+    /** Fitted to rows of the training data: org.lockstep.model.network.DataStart. */
+    DATA;
 
     private Start of() {
       return switch (this) {
         case RULE -> new Start.ByRule();
         case ZEROS -> new Start.Constant(0);
-        case NORMAL -> new Start.Normal(1);
+        case NORMAL, DATA -> new Start.Normal(1);
       };
     }
   }

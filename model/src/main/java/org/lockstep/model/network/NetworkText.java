@@ -254,7 +254,7 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
       if (isOther || (asked.isPresent() && start != null) || !known.add(word)) {
         throw BadInputException.at(
             place,
-            "ntk, one of zeros, normal and rule, or no-bias, each once, behind " + words[0],
+            "ntk, one of zeros, normal, data and rule, or no-bias, each once, behind " + words[0],
             BadInputException.quote(item));
       }
       start = asked.orElse(start);

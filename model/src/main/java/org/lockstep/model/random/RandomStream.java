@@ -44,7 +44,9 @@ public final class RandomStream {
     /** How often a bootstrap draws a row, or rows: seed, and the row or the replicate. */
     BOOTSTRAP(8),
     /** Which rows a picture shows: seed, row. */
-    SHOWN_ROWS(9);
+    SHOWN_ROWS(9),
+    /** Rows and weights that a bias starts from: seed, layer. */
+    DATA_START(10);
 
     private final long number;
 

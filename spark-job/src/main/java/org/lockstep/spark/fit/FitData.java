@@ -29,6 +29,7 @@ import org.lockstep.model.prepare.Missing;
 import org.lockstep.model.prepare.RankSearch;
 import org.lockstep.model.reduce.ReductionTree;
 import org.lockstep.model.shard.Features;
+import org.lockstep.model.shard.Shard;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.RankJob;
@@ -93,6 +94,12 @@ public record FitData(
         files.stream()
             .map(file -> new DataFile(file.path(), file.length(), file.modified()))
             .toList());
+  }
+
+  /** The first training rows, at most so many, as the one shard of a set of their own. */
+  public Shard head(int most) {
+    int each = (most - 1) / tree.shards() + 1; // rows go round the shards
+    return Shard.head(shards.map(group -> group.shard(Part.TRAIN).head(each)).collect(), most);
   }
 
   /** What stands for the accuracy of its models. */

@@ -2,18 +2,22 @@ package org.lockstep.spark.fit;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
-import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.DataStart;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.network.Workspace;
+import org.lockstep.model.shard.Shard;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.Recipe;
@@ -26,7 +30,8 @@ public final class InitialWeights {
   private final NetworkSettings settings;
   private final long seed;
   private final FitPlan plan;
-  private final TargetSchema target;
+  private final List<String> classes;
+  private final Supplier<Workspace> sample;
   private final Configuration configuration;
   private Optional<String> known; // CRC-32C of what the file held when the run began
   private FlatVector ready; // null for not yet, or given away
@@ -36,19 +41,30 @@ public final class InitialWeights {
   /**
    * Weights as this recipe wants them.
    *
-   * @param target what the network is to learn
+   * @param data what the network is to learn, and stays open until then
    * @param known the checksum that the run has recorded of those from a file
    */
   public InitialWeights(
       Recipe recipe,
       FitPlan plan,
-      TargetSchema target,
+      FitData data,
+      Configuration configuration,
+      Optional<String> known) {
+    this(recipe, plan, data.target().classes(), () -> sample(data, plan), configuration, known);
+  }
+
+  private InitialWeights(
+      Recipe recipe,
+      FitPlan plan,
+      List<String> classes,
+      Supplier<Workspace> sample,
       Configuration configuration,
       Optional<String> known) {
     this.settings = recipe.network();
     this.seed = recipe.loop().seed();
     this.plan = plan;
-    this.target = target;
+    this.classes = classes;
+    this.sample = sample;
     this.configuration = configuration;
     this.known = known;
   }
@@ -65,7 +81,15 @@ public final class InitialWeights {
       throw BadInputException.at("initialModel", describe(wanted), describe(model.network()));
     }
     InitialWeights weights =
-        new InitialWeights(recipe, plan, model.target(), configuration, Optional.empty());
+        new InitialWeights(
+            recipe,
+            plan,
+            model.target().classes(),
+            () -> {
+              throw new IllegalStateException("a model starts from its own weights");
+            },
+            configuration,
+            Optional.empty());
     weights.model = model.parameters();
     return weights;
   }
@@ -126,16 +150,16 @@ public final class InitialWeights {
                 file ->
                     KnownClasses.of(
                         Models.read(file, configuration, in -> ModelFile.readClasses(file, in)),
-                        target.classes()));
+                        classes));
     if (others.isEmpty()) {
-      return of(settings, network, arithmetic, seed, configuration);
+      return of(settings, network, sample, arithmetic, seed, configuration);
     }
     String file = settings.initFrom().orElseThrow();
     ParameterLayout before = others.get().before(network.layout());
     FlatVector read =
         Models.read(
             file, configuration, in -> ModelFile.readParameters(file, in, before, arithmetic));
-    FlatVector theta = fresh(settings, network, arithmetic, seed);
+    FlatVector theta = fresh(settings, network, sample, arithmetic, seed);
     others.get().into(network.layout(), read, theta);
     return theta;
   }
@@ -146,23 +170,39 @@ public final class InitialWeights {
   }
 
   private static FlatVector fresh(
-      NetworkSettings settings, Network network, Arithmetic arithmetic, long seed) {
-    return settings.initializer().initialize(network, arithmetic, settings.biasDeviation(), seed);
+      NetworkSettings settings,
+      Network network,
+      Supplier<Workspace> sample,
+      Arithmetic arithmetic,
+      long seed) {
+    FlatVector theta =
+        settings.initializer().initialize(network, arithmetic, settings.biasDeviation(), seed);
+    if (DataStart.isWanted(network.spec().layers())) {
+      DataStart.apply(network, sample.get(), theta, seed);
+    }
+    return theta;
+  }
+
+  private static Workspace sample(FitData data, FitPlan plan) {
+    Shard first = data.head(DataStart.ROWS);
+    return first.batchOfFirst(first.rows(), plan.program(), plan.network());
   }
 
   /**
    * θ before the first step.
    *
+   * @param sample gives rows of the data to layers that start from them
    * @throws BadInputException naming the file of initial weights, if it cannot be read
    */
   public static FlatVector of(
       NetworkSettings settings,
       Network network,
+      Supplier<Workspace> sample,
       Arithmetic arithmetic,
       long seed,
       Configuration configuration) {
     if (settings.initFrom().isEmpty()) {
-      return fresh(settings, network, arithmetic, seed);
+      return fresh(settings, network, sample, arithmetic, seed);
     }
     String name = settings.initFrom().get();
     return Models.read(

@@ -172,10 +172,9 @@ public final class GradientCheckJob {
     Network network = new Network(spec);
     ShardProgram program = program(data, spec);
     int most = settings.rows();
-    Shard first =
-        Shard.head(data.shards().map(group -> group.shard(Part.TRAIN).head(most)).collect(), most);
+    Shard first = data.head(most);
     Workspace batch = first.batchOfFirst(first.rows(), program, network);
-    FlatVector theta = initialParameters(network, program);
+    FlatVector theta = initialParameters(network, program, batch);
     say(
         "Data      %s: the first %s of %,d, scale %s",
         settings.data().name(),
@@ -201,10 +200,16 @@ public final class GradientCheckJob {
     return checks;
   }
 
-  private FlatVector initialParameters(Network network, ShardProgram program) throws IOException {
+  private FlatVector initialParameters(Network network, ShardProgram program, Workspace batch)
+      throws IOException {
     Configuration configuration = spark.sessionState().newHadoopConf();
     return InitialWeights.of(
-        settings.network(), network, program.arithmetic(), settings.seed(), configuration);
+        settings.network(),
+        network,
+        () -> batch,
+        program.arithmetic(),
+        settings.seed(),
+        configuration);
   }
 
   private ShardProgram program(FitData data, NetworkSpec spec) {

@@ -16,7 +16,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.network.NetworkSpec;
@@ -216,8 +215,7 @@ record MlpTraining(
       data.notes().forEach(note -> Notices.tell(uid + ": " + note));
       checkLayers(data);
       FitPlan plan = FitPlan.of(data, recipe, compute.blas());
-      InitialWeights initial =
-          initial(recipe, plan, data.target(), spark.sessionState().newHadoopConf());
+      InitialWeights initial = initial(recipe, plan, data, spark.sessionState().newHadoopConf());
       Notices.say(
           uid
               + ": "
@@ -289,10 +287,10 @@ record MlpTraining(
   }
 
   private InitialWeights initial(
-      Recipe recipe, FitPlan plan, TargetSchema target, Configuration configuration) {
+      Recipe recipe, FitPlan plan, FitData data, Configuration configuration) {
     return own.initialModel()
         .map(model -> InitialWeights.ofModel(recipe, plan, configuration, model))
-        .orElseGet(() -> new InitialWeights(recipe, plan, target, configuration, Optional.empty()));
+        .orElseGet(() -> new InitialWeights(recipe, plan, data, configuration, Optional.empty()));
   }
 
   /** Without a shuffle, the order of content would be the order of training, which nobody means. */

@@ -88,7 +88,7 @@ public final class TrainingRun {
         new InitialWeights(
             settings.recipe(),
             plan,
-            data.target(),
+            data,
             configuration,
             earlier.flatMap(EarlierRun::initialWeights));
     if (earlier.isEmpty()) {

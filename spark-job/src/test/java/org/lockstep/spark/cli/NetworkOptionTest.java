@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,9 +76,11 @@ class NetworkOptionTest {
   }
 
   static List<String> networks() {
-    return SampleNetworks.all().stream()
-        .map(SampleNetworks.Sample::text)
-        .map(text -> text.replace("dense 6)", "dense 2)")) // as wide as the data
+    return Stream.concat(
+            SampleNetworks.all().stream()
+                .map(SampleNetworks.Sample::text)
+                .map(text -> text.replace("dense 6)", "dense 2)")), // as wide as the data
+            Stream.of("dense 5 ntk data, selu, output data"))
         .toList();
   }
 
@@ -95,12 +98,12 @@ class NetworkOptionTest {
             + " 'dense'",
         "dense 0          | [--network] expected at least 1 unit, as in dense 256 but found 'dense"
             + " 0'",
-        "dense 3 zero     | [--network] expected ntk, one of zeros, normal and rule, or no-bias,"
-            + " each once, behind dense but found 'dense 3 zero'",
-        "dense 3 zeros rule | [--network] expected ntk, one of zeros, normal and rule, or no-bias,"
-            + " each once, behind dense but found 'dense 3 zeros rule'",
-        "dense 3 ntk ntk  | [--network] expected ntk, one of zeros, normal and rule, or no-bias,"
-            + " each once, behind dense but found 'dense 3 ntk ntk'",
+        "dense 3 zero     | [--network] expected ntk, one of zeros, normal, data and rule, or"
+            + " no-bias, each once, behind dense but found 'dense 3 zero'",
+        "dense 3 zeros rule | [--network] expected ntk, one of zeros, normal, data and rule, or"
+            + " no-bias, each once, behind dense but found 'dense 3 zeros rule'",
+        "dense 3 ntk ntk  | [--network] expected ntk, one of zeros, normal, data and rule, or"
+            + " no-bias, each once, behind dense but found 'dense 3 ntk ntk'",
         "dense 3,, relu   | [--network] expected layers separated by commas, as in dense 256,"
             + " batch-norm, silu but found 'dense 3,, relu'",
         "residual(dense 3 | [--network] expected a bracket closed for each opened but found"

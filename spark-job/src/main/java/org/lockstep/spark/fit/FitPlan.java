@@ -13,7 +13,6 @@ import org.lockstep.model.layer.Embedding;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
-import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.MovingAverage;
 import org.lockstep.model.optim.Schedule;
@@ -68,10 +67,6 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             batches,
             classWeights(data, recipe.optimizer().classWeights()));
     RowsAtOnce.check(program.network(), batches);
-    recipe
-        .optimizer()
-        .rateFactors()
-        .of(ParameterLayout.of(program.network()), OptimizerSettings.RATE_FACTORS + "");
     TrainingPlan training = training(recipe, batches, data);
     Schedule dropout =
         recipe
@@ -92,10 +87,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
           "validation rows",
           "none");
     }
-    if (!loop.keep().suits(data.target().task())) {
-      throw BadInputException.at(
-          LoopSettings.KEEP + " " + Words.of(loop.keep()), "a regression", "classes");
-    }
+    loop.keep().check(data.target().task());
     long steps = TrainingPlan.totalSteps(batches, loop.epochs(), loop.maxSteps());
     long stepsPerEpoch = batches.stepsPerEpoch();
     return new TrainingPlan(

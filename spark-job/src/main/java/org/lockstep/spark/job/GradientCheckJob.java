@@ -116,6 +116,7 @@ public final class GradientCheckJob {
         throw BadInputException.at("--samples", "at least 1", Integer.toString(samples));
       }
     }
+      meaning.task().ifPresent(task -> network.output().resolve(task));
 
     /**
      * What these values say.

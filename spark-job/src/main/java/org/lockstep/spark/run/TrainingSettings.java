@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.fit.TargetPlan;
 import org.lockstep.spark.job.TrainingJob;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.ComputeSettings;
@@ -70,6 +71,10 @@ public record TrainingSettings(
 
   public TrainingSettings {
     if (!source.hasValidation()) {
+    if (data.task().isPresent()) {
+      recipe.check(data.task().get());
+      TargetPlan.of(data, recipe.network()).check(data.task().get());
+    }
       LoopSettings loop = recipe.loop();
       refuseWithoutValidation(LoopSettings.EARLY_STOPPING, loop.patience().isPresent());
       refuseWithoutValidation(LoopSettings.KEEP, loop.keep() != Keep.LAST);

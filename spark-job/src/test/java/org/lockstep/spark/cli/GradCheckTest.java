@@ -113,6 +113,7 @@ class GradCheckTest {
           --check-rows 1001       | [--check-rows] expected 1 to 1000 but found 1001
           --samples 0       | [--samples] expected at least 1 but found 0
           --l2 -1           | [--l2] expected a number of at least 0 but found -1.0
+          --task regression --loss cross-entropy | [--loss] expected squared-error for regression but found cross-entropy
           --learning-rate 1 | [command line] expected an option of gradcheck but found '--learning-rate'
           """)
   void aMistakeIsToldBeforeSparkStarts(String options, String expected) {

@@ -661,7 +661,7 @@ class SharedParams(WithKeywords):
     shuffle: Param[str] = Param(
         Params._dummy(),
         "shuffle",
-        "epoch: a new order each epoch; none: the order of the data [epoch]",
+        "epoch: a new order each epoch; none: the order of the data, as always with lbfgs, whose steps are over all rows [epoch]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1012,7 +1012,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(shards=value)
 
     def setShuffle(self, value: str) -> Self:
-        """epoch: a new order each epoch; none: the order of the data [epoch]"""
+        """epoch: a new order each epoch; none: the order of the data, as always with lbfgs, whose steps are over all rows [epoch]"""
         return self._set(shuffle=value)
 
     def setSolver(self, value: str) -> Self:

@@ -171,6 +171,7 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
       texts.put(cell.options().get(i), cell.values().get(i));
     }
     Catalogue all = TrainingSettings.CATALOGUE;
-    return TrainingSettings.of(SettingOptions.values(Preset.complete(preset, texts, all), all));
+    return TrainingSettings.of(SettingOptions.values(Preset.complete(preset, texts, all), all))
+        .toBegin();
   }
 }

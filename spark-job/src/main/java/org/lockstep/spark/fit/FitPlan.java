@@ -18,6 +18,7 @@ import org.lockstep.model.optim.MovingAverage;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.ClassWeights;
 import org.lockstep.spark.settings.Keep;
@@ -146,6 +147,21 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
     return Arrays.stream(counts)
         .mapToObj(count -> count == 0 ? 0.0 : rows / ((double) counts.length * count))
         .toList();
+  }
+
+  /**
+   * Checks that the steps of a run that begins are more than those of its warm-up.
+   *
+   * @throws BadInputException where they are not
+   */
+  public void checkToBegin() {
+    long steps = training.totalSteps();
+    if (training.schedule() instanceof Schedule.WarmUp warmUp && warmUp.steps() >= steps) {
+      throw BadInputException.at(
+          ScheduleSettings.WARM_UP + "",
+          Text.format("less than the run, which has %,d steps,", steps),
+          Text.format("%,d", warmUp.steps()));
+    }
   }
 
   /** The network. */

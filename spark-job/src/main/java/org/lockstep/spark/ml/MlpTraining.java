@@ -41,6 +41,7 @@ import org.lockstep.spark.fit.TaskFailures;
 import org.lockstep.spark.settings.CheckpointEvery;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.IdleSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OnNan;
@@ -191,6 +192,9 @@ record MlpTraining(
       throw BadInputException.at("the DataFrame", "a session that runs", "one that was stopped");
     }
     Recipe recipe = Recipe.of(values);
+    if (own.checkpointDir().isEmpty()) { // else one may be there that was begun before
+      IdleSettings.check(values);
+    }
     checkOrder();
     ComputeSettings compute = ComputeSettings.of(values);
     JvmBlas.ready(compute.blas());
@@ -216,6 +220,9 @@ record MlpTraining(
       data.notes().forEach(note -> Notices.tell(uid + ": " + note));
       checkLayers(data);
       FitPlan plan = FitPlan.of(data, recipe, compute.blas());
+      if (own.checkpointDir().isEmpty()) {
+        plan.checkToBegin();
+      }
       InitialWeights initial =
           initial(recipe, plan, data.target(), spark.sessionState().newHadoopConf());
       Notices.say(

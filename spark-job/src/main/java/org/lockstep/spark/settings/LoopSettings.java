@@ -71,7 +71,9 @@ public record LoopSettings(
   public static final Setting<Shuffle> SHUFFLE =
       Setting.named("shuffle", Types.word(Shuffle.class))
           .label("epoch|none")
-          .help("`epoch`: a new order each epoch; `none`: the order of the data")
+          .help(
+              "`epoch`: a new order each epoch; `none`: the order of the data, as always with"
+                  + " `lbfgs`, whose steps are over all rows")
           .byDefault(Shuffle.EPOCH)
           .inMl("shuffle")
           .build();

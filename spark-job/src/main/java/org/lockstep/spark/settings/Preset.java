@@ -148,6 +148,9 @@ public enum Preset {
     if (LbfgsSettings.isNamed(own.get("optimizer"))) {
       all.keySet().removeAll(LbfgsSettings.REFUSED);
     }
+    if (IdleSettings.startsNothing(own.get("network"))) {
+      all.remove("init");
+    }
     all.keySet().removeIf(setting -> catalogue.find(setting).isEmpty());
     all.putAll(own);
     return all;

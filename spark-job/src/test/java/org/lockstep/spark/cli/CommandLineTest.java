@@ -128,6 +128,8 @@ class CommandLineTest {
           --network batch-norm --batch-size 15 | [--batch-size] expected at least 16 rows for batch-norm but found 15
           --rate-factors V=0.1   | [--rate-factors] expected one of W1, b1, W2, b2, or W or b for all of them, but found V
           --network periodic-embedding --rate-factors b2=0.1 | [--rate-factors] expected one of frequency1, phase1, wave1, wavebias1, W1, b1, or W or b or frequency or phase or wave or wavebias for all of them, but found b2
+          --keep-ties last       | [--keep-ties] expected the best of several epochs, as with --keep best-loss but found --keep last
+          --warm-up 3 --epochs 3 | [--warm-up] expected less than the run, --epochs 3 but found 3.0
           --schedule later       | [--schedule] expected one of constant, step, exponential, cosine, flat-cosine, coslog4, one-cycle, plateau but found 'later'
           --scale much           | [--scale] expected one of none, unit, center, standard, minmax, maxabs, robust but found 'much'
           --precision half       | [--precision] expected one of float, double but found 'half'

@@ -19,8 +19,6 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.network.NetworkSpec;
-import org.lockstep.model.network.NetworkText;
 import org.lockstep.model.prepare.InputChoices;
 import org.lockstep.model.prepare.Missing;
 import org.lockstep.spark.engine.Cores;
@@ -91,13 +89,6 @@ record MlpTraining(
   /** What a fit gives: beside the model, how many shards its rows were dealt to. */
   record Trained(Fitted fitted, int shards) {}
 
-  /** As a model has it: a perceptron's units, to which activation and dropout may be set anew. */
-  private static SettingValues likeNetwork(SettingValues values, NetworkSpec network) {
-    return network.isPerceptron()
-        ? values.with(NetworkSettings.HIDDEN, network.hidden())
-        : values.with(NetworkSettings.NETWORK, NetworkText.of(network));
-  }
-
   /** The fit that an estimator's parameters describe. */
   static MlpTraining of(
       MlpParams owner,
@@ -123,7 +114,7 @@ record MlpTraining(
     } else if (initialModel.isPresent()
         && !hasNetwork
         && values.given(NetworkSettings.HIDDEN).isEmpty()) {
-      values = likeNetwork(values, initialModel.get().network());
+      values = LikeModel.complete(values, initialModel.get().network());
     }
     if (owner.getCheckpointInterval() != -1) {
       values =

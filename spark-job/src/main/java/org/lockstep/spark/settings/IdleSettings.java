@@ -59,11 +59,9 @@ public final class IdleSettings {
     }
   }
 
-  /** Defaults are as if nobody had said them. */
-  private static <T> void refuse(
-      Setting<T> setting, Role role, String words, NetworkText network, SettingValues values) {
-    Optional<T> given = values.given(setting);
-    if (given.isPresent() && !given.equals(setting.fixedDefault()) && !network.startsByRule(role)) {
+  private static void refuse(
+      Setting<?> setting, Role role, String words, NetworkText network, SettingValues values) {
+    if (NetworkSettings.isGiven(setting, values) && !network.startsByRule(role)) {
       throw BadInputException.at(
           setting + "", words + " of " + NetworkSettings.NETWORK + " that start by it", "none");
     }

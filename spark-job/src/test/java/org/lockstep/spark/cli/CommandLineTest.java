@@ -154,8 +154,9 @@ class CommandLineTest {
           --preset               | [--preset] expected NAME but found nothing
           --preset digit         | [--preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats, multi-linear, plain-sgd but found 'digit'
           --preset digits --preset=digits | [--preset] expected this option once but found it twice
-          --hiden 4              | [command line] expected an option of train but found '--hiden'; did you mean --hidden or --history?
-          --epoch=4              | [command line] expected an option of train but found '--epoch=4'; did you mean --epsilon or --epochs?
+          --hiden 4              | [command line] expected an option of train but found '--hiden'; did you mean --hidden?
+          --epoch=4              | [command line] expected an option of train but found '--epoch=4'; did you mean --epochs?
+          --beta 0.5             | [command line] expected an option of train but found '--beta'; did you mean --beta1 or --beta2?
           rows.csv               | [command line] expected an option of train but found 'rows.csv'; did you mean --data rows.csv?
           --master local[2]      | [--master] expected Spark's options before the command: scripts/lockstep --master ... train, or spark-submit --master ... lockstep.jar train
           --conf=spark.a=b       | [--conf] expected Spark's options before the command: scripts/lockstep --conf ... train, or spark-submit --conf ... lockstep.jar train

@@ -25,7 +25,9 @@ public final class LbfgsSettings {
   public static final Setting<Integer> HISTORY =
       Setting.named("history", new HistoryType(Types.count()))
           .label("M")
-          .help("Of `lbfgs`: the latest steps that it knows the curvature from, 2 vectors each")
+          .help(
+              "How many of its latest steps `lbfgs` estimates the curvature from; each takes twice"
+                  + " the memory of the weights")
           .byDefault(
               "10", values -> isChosen(values) ? Optional.of(USUAL.history()) : Optional.empty())
           .inMl("history")
@@ -122,8 +124,6 @@ public final class LbfgsSettings {
     }
   }
 
-  private static String named(Optimizer optimizer) {
-    return OptimizerSettings.OPTIMIZER + " " + Words.of(optimizer);
   /** Listed when asked for: their classes are not ready before. */
   private static List<Refused<?>> refused() {
     return List.of(
@@ -151,5 +151,7 @@ public final class LbfgsSettings {
     return names;
   }
 
+  private static String named(Optimizer optimizer) {
+    return OptimizerSettings.OPTIMIZER + " " + Words.of(optimizer);
   }
 }

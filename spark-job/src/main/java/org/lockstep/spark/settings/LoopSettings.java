@@ -117,9 +117,9 @@ public record LoopSettings(
       Setting.named("keep", Types.word(Keep.class))
           .label("EPOCH")
           .help(
-              "Whose weights to end with: "
+              "Which epoch's weights to end with, by the validation rows: "
                   + Types.anyOf(Keep.class)
-                  + ", on the validation rows; the last three of a regression alone")
+                  + "; the last three are for regressions only")
           .byDefault(
               "`best-loss` with " + EARLY_STOPPING + ", else `last`",
               values ->

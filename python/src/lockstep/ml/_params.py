@@ -364,7 +364,7 @@ class SharedParams(WithKeywords):
     history: Param[int] = Param(
         Params._dummy(),
         "history",
-        "Of lbfgs: the latest steps that it knows the curvature from, 2 vectors each [10]",
+        "How many of its latest steps lbfgs estimates the curvature from; each takes twice the memory of the weights [10]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -430,7 +430,7 @@ class SharedParams(WithKeywords):
     keep: Param[str] = Param(
         Params._dummy(),
         "keep",
-        "Whose weights to end with: last, best-loss, best-accuracy, best-r2, best-rmse or best-mae, on the validation rows; the last three of a regression alone [best-loss with patience, else last]",
+        "Which epoch's weights to end with, by the validation rows: last, best-loss, best-accuracy, best-r2, best-rmse or best-mae; the last three are for regressions only [best-loss with patience, else last]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -661,7 +661,7 @@ class SharedParams(WithKeywords):
     shuffle: Param[str] = Param(
         Params._dummy(),
         "shuffle",
-        "epoch: a new order each epoch; none: the order of the data [epoch]",
+        "epoch: a new order each epoch; none: the order of the data, as always with lbfgs, whose steps are over all rows [epoch]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -904,7 +904,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(hiddenLayers=value)
 
     def setHistory(self, value: int) -> Self:
-        """Of lbfgs: the latest steps that it knows the curvature from, 2 vectors each [10]"""
+        """How many of its latest steps lbfgs estimates the curvature from; each takes twice the memory of the weights [10]"""
         return self._set(history=value)
 
     def setInit(self, value: str) -> Self:
@@ -928,7 +928,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(inputDropout=value)
 
     def setKeep(self, value: str) -> Self:
-        """Whose weights to end with: last, best-loss, best-accuracy, best-r2, best-rmse or best-mae, on the validation rows; the last three of a regression alone [best-loss with patience, else last]"""
+        """Which epoch's weights to end with, by the validation rows: last, best-loss, best-accuracy, best-r2, best-rmse or best-mae; the last three are for regressions only [best-loss with patience, else last]"""
         return self._set(keep=value)
 
     def setKeepTies(self, value: str) -> Self:
@@ -1012,7 +1012,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(shards=value)
 
     def setShuffle(self, value: str) -> Self:
-        """epoch: a new order each epoch; none: the order of the data [epoch]"""
+        """epoch: a new order each epoch; none: the order of the data, as always with lbfgs, whose steps are over all rows [epoch]"""
         return self._set(shuffle=value)
 
     def setSolver(self, value: str) -> Self:

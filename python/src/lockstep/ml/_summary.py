@@ -36,7 +36,7 @@ class MlpTrainingSummary:
 
     @property
     def objectiveHistory(self) -> list[float]:
-        """The mean training loss of each epoch, with the L2 penalty."""
+        """The mean training loss of each epoch, with the penalties L2 and L1."""
         return self._column("train_loss")
 
     @property

@@ -66,6 +66,16 @@ public sealed interface Activation extends ElementFunction, Choice<Activation>, 
     return false;
   }
 
+  /** How many kinks g has: z where the derivative jumps. */
+  default int kinks() {
+    return 0;
+  }
+
+  /** How many of its kinks lie below z, where {@code a = g(z)}. */
+  default int kinksBelow(double a) {
+    return 0;
+  }
+
   /** Whether |g(z)| is at most 1 for any z. */
   default boolean isBounded() {
     return false;

@@ -54,6 +54,16 @@ public record Elu(double alpha) implements BlockActivation {
   }
 
   @Override
+  public int kinks() {
+    return alpha == 1 ? 0 : 1; // the derivative is α below 0, and 1 above
+  }
+
+  @Override
+  public int kinksBelow(double a) {
+    return a > 0 ? kinks() : 0;
+  }
+
+  @Override
   public <T> T formula(Operators<T> o, T z) {
     T negative = o.add(o.exp(o.min(z, o.constant(0))), o.constant(-1));
     return o.add(o.max(z, o.constant(0)), o.multiply(o.constant(alpha), negative));

@@ -13,6 +13,16 @@ public record HardSwish() implements Activation {
   }
 
   @Override
+  public int kinks() {
+    return 2;
+  }
+
+  @Override
+  public int kinksBelow(double a) {
+    return a >= 3 ? 2 : a == 0 ? 0 : 1; // at z = 0, too, a is 0: there one more is left out
+  }
+
+  @Override
   public <T> T formula(Operators<T> o, T z) {
     T line = o.add(o.multiply(o.constant(1 / 6.0), z), o.constant(0.5));
     return o.multiply(z, o.max(o.constant(0), o.min(o.constant(1), line)));

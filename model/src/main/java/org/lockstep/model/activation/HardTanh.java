@@ -18,6 +18,16 @@ public record HardTanh() implements Activation {
   }
 
   @Override
+  public int kinks() {
+    return 2;
+  }
+
+  @Override
+  public int kinksBelow(double a) {
+    return a >= 1 ? 2 : a > -1 ? 1 : 0;
+  }
+
+  @Override
   public <T> T formula(Operators<T> o, T z) {
     return o.max(o.constant(-1), o.min(o.constant(1), z));
   }

@@ -60,6 +60,16 @@ public record LeakyRelu(double slope) implements Activation {
   }
 
   @Override
+  public int kinks() {
+    return 1;
+  }
+
+  @Override
+  public int kinksBelow(double a) {
+    return a > 0 ? 1 : 0;
+  }
+
+  @Override
   public <T> T formula(Operators<T> o, T z) {
     T below = o.multiply(o.constant(slope), o.min(z, o.constant(0)));
     return o.add(o.max(z, o.constant(0)), below);

@@ -18,6 +18,16 @@ public record Relu() implements Activation {
   }
 
   @Override
+  public int kinks() {
+    return 1;
+  }
+
+  @Override
+  public int kinksBelow(double a) {
+    return a > 0 ? 1 : 0;
+  }
+
+  @Override
   public <T> T formula(Operators<T> o, T z) {
     return o.max(z, o.constant(0));
   }

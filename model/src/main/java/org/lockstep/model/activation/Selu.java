@@ -19,6 +19,16 @@ public record Selu() implements BlockActivation {
   }
 
   @Override
+  public int kinks() {
+    return 1;
+  }
+
+  @Override
+  public int kinksBelow(double a) {
+    return a > 0 ? 1 : 0;
+  }
+
+  @Override
   public <T> T formula(Operators<T> o, T z) {
     T negative = o.add(o.exp(o.min(z, o.constant(0))), o.constant(-1));
     return o.multiply(

@@ -46,8 +46,11 @@ public final class BatchLoss implements DifferentiableLoss {
   }
 
   @Override
-  public BitSet piece() {
-    return network.activeUnits(batch);
+  public BitSet piece(FlatVector theta) {
+    BitSet sides = new BitSet();
+    int end = network.addSides(batch, sides);
+    regularization.addSides(network.layout(), theta, sides, end);
+    return sides;
   }
 
   /** {@code g = G / Σ weights + λ₂·W + λ₁·sign(W)}. */

@@ -13,8 +13,12 @@ public interface DifferentiableLoss {
   /** L(θ). */
   double value(FlatVector theta);
 
-  /** Which smooth piece of the function θ of the latest call lies in: equal for the same piece. */
-  BitSet piece();
+  /**
+   * Which smooth piece of the function θ lies in: equal for the same piece.
+   *
+   * @param theta of the latest call
+   */
+  BitSet piece(FlatVector theta);
 
   /** ∂L/∂θ as the function claims it, laid out as θ, in memory of its own. */
   FlatVector gradient(FlatVector theta);

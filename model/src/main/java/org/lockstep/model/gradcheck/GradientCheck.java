@@ -28,8 +28,8 @@ import org.lockstep.model.random.RandomStream.Purpose;
  *
  * <p>The step h begins at 1e-3·max(1, |θ|), where rounding disturbs least, and shrinks by tens to
  * 1e-6 of it as long as the two disagree, for a loss that bends much has its difference there. The
- * best agreement counts; a gradient that is wrong agrees at no step. Where a unit of the relu
- * family changes sides between θ-2h and θ+2h, the loss has a kink and the difference means nothing:
+ * best agreement counts; a gradient that is wrong agrees at no step. Where a kink of an activation,
+ * of the loss or of the penalty λ₁ lies between θ-2h and θ+2h, the difference means nothing:
  * smaller steps are tried, and an element without any is counted rather than compared.
  */
 public final class GradientCheck {
@@ -55,7 +55,7 @@ public final class GradientCheck {
     this.theta = theta;
     this.gradient = loss.gradient(theta);
     this.value = loss.value(theta);
-    this.piece = loss.piece();
+    this.piece = loss.piece(theta);
   }
 
   /**
@@ -152,7 +152,7 @@ public final class GradientCheck {
       for (int k = 0; k < offsets.length; k++) {
         theta.set(i, saved + offsets[k]);
         values[k] = loss.value(theta);
-        if (!loss.piece().equals(piece)) {
+        if (!loss.piece(theta).equals(piece)) {
           return Double.NaN;
         }
       }

@@ -3,6 +3,7 @@ package org.lockstep.model.layer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.lockstep.model.activation.Activation;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Rows;
@@ -160,33 +161,39 @@ public final class LayerStack implements Memory {
   }
 
   /**
-   * Adds on which side of its kink each unit of the relu family is, from bit {@code first} on.
+   * Adds one bit for each kink of each unit of each row, from bit {@code first} on: whether the
+   * unit is above it.
    *
    * @return one behind the last bit
    */
-  public int addActiveUnits(BitSet active, int first) {
+  public int addSides(BitSet sides, int first) {
     int bit = first;
     for (int l = 0; l < values.length; l++) {
-      if (hasKinks(layers.get(l))) {
-        Matrix a =
-            layers.get(l) instanceof ActivationLayer
-                ? values[l]
-                : ((Memory.OfRows) memories.get(l)).get(0);
-        for (int i = 0; i < a.rows(); i++) {
-          for (int j = 0; j < a.columns(); j++) {
-            active.set(bit++, a.get(i, j) > 0);
-          }
-        }
+      if (layers.get(l) instanceof ActivationLayer plain) {
+        bit = addSides(sides, bit, plain.function(), values[l]);
+      } else if (layers.get(l) instanceof ParametricActivation mixed) {
+        Matrix a = ((Memory.OfRows) memories.get(l)).get(0);
+        bit = addSides(sides, bit, mixed.function(), a);
       } else if (memories.get(l) instanceof LayerStack inner) {
-        bit = inner.addActiveUnits(active, bit);
+        bit = inner.addSides(sides, bit);
       }
     }
     return bit;
   }
 
-  private static boolean hasKinks(Layer layer) {
-    return (layer instanceof ActivationLayer plain && plain.function().isReluFamily())
-        || (layer instanceof ParametricActivation mixed && mixed.function().isReluFamily());
+  private static int addSides(BitSet sides, int first, Activation g, Matrix a) {
+    int kinks = g.kinks();
+    if (kinks == 0) {
+      return first;
+    }
+    int bit = first;
+    for (int i = 0; i < a.rows(); i++) {
+      for (int j = 0; j < a.columns(); j++) {
+        sides.set(bit, bit + g.kinksBelow(a.get(i, j)));
+        bit += kinks;
+      }
+    }
+    return bit;
   }
 
   /** What the dropout layers multiplied by, in their order: rows x units each. */

@@ -16,6 +16,11 @@ public record ParameterSpec(String name, int rows, int columns, Role role, Start
     this(name, rows, columns, role, role.start());
   }
 
+  /** The same by another name. */
+  public ParameterSpec named(String other) {
+    return new ParameterSpec(other, rows, columns, role, start);
+  }
+
   /** The same with another start. */
   public ParameterSpec startingAt(Start other) {
     return new ParameterSpec(name, rows, columns, role, other);

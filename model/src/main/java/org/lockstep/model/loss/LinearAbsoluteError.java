@@ -13,6 +13,11 @@ public record LinearAbsoluteError() implements OutputLoss {
   }
 
   @Override
+  public boolean hasKink() {
+    return true;
+  }
+
+  @Override
   public void forwardRows(
       double[] z, double[] y, int rows, int outputs, double[] losses, double[] work) {
     for (int i = 0; i < rows; i++) {

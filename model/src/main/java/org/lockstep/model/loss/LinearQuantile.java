@@ -52,6 +52,11 @@ public record LinearQuantile(double quantile) implements OutputLoss {
   }
 
   @Override
+  public boolean hasKink() {
+    return true;
+  }
+
+  @Override
   public void forwardRows(
       double[] z, double[] y, int rows, int outputs, double[] losses, double[] work) {
     for (int i = 0; i < rows; i++) {

@@ -64,6 +64,11 @@ public sealed interface OutputLoss extends Choice<OutputLoss>, Serializable
     }
   }
 
+  /** Whether the loss has a kink where an output equals its target: there its derivative jumps. */
+  default boolean hasKink() {
+    return false;
+  }
+
   /**
    * Scores the rows of a batch: their loss as it is minimised, label smoothing included, their
    * errors in the targets' unit.

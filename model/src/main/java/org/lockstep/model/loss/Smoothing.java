@@ -1,6 +1,9 @@
 package org.lockstep.model.loss;
 
-/** Label smoothing: a share ε of each target is spread evenly over all answers. */
+/**
+ * Label smoothing: a share ε of each target is spread evenly over all classes, and over 0 and 1
+ * where each output is a probability of its own.
+ */
 final class Smoothing {
   static final String NAME = "label_smoothing";
   static final String RANGE = "a label smoothing of at least 0 and less than 1";
@@ -13,9 +16,13 @@ final class Smoothing {
     }
   }
 
-  /** {@code a -= (1-ε)·y + ε/answers}: dZ of a cross-entropy. */
-  static void subtractTargets(double[] a, double[] y, int length, double smoothing, int answers) {
-    double share = smoothing / answers;
+  /**
+   * {@code a -= (1-ε)·y + ε/K}: dZ of a cross-entropy.
+   *
+   * @param classes K, 2 for an output of its own
+   */
+  static void subtractTargets(double[] a, double[] y, int length, double smoothing, int classes) {
+    double share = smoothing / classes;
     for (int i = 0; i < length; i++) {
       a[i] -= (1 - smoothing) * y[i] + share;
     }

@@ -198,6 +198,16 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
         categories.stream().map(Categories::text), numbers.stream().map(Numbers::text));
   }
 
+  /** The layers for a column each, where it is not known yet which they take. */
+  List<Layer> ofAnyColumns() {
+    List<Layer> layers = new ArrayList<>();
+    categories.ifPresent(
+        rule -> layers.add(new Embedding(rule.dimensions(), List.of(new Embedding.Block(0, 1)))));
+    numbers.ifPresent(
+        rule -> layers.add(new PeriodicEmbedding(rule.frequencies(), rule.outputs(), List.of(0))));
+    return layers;
+  }
+
   /**
    * The layers for these columns.
    *

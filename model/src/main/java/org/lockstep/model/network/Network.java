@@ -74,15 +74,24 @@ public final class Network {
   }
 
   /**
-   * On which side of its kink each hidden unit was in the latest computation: one bit for each unit
-   * of each row of each layer, in this order from the last, says whether it was above 0. Empty for
-   * activations without a kink. Where two θ give the same, and all between them, the loss is smooth
-   * between them.
+   * Adds on which side of each kink of its activations and its loss the latest {@link #gradient}
+   * was: a bit for each kink of each unit of each row, none for functions without. Where two θ give
+   * the same bits, and all between them, the loss is smooth between them.
+   *
+   * @return one behind the last bit
    */
-  public BitSet activeUnits(Workspace w) {
-    BitSet active = new BitSet();
-    w.stack().addActiveUnits(active, 0);
-    return active;
+  public int addSides(Workspace w, BitSet sides) {
+    int bit = w.stack().addSides(sides, 0);
+    if (!spec.outputLoss().hasKink()) {
+      return bit;
+    }
+    Matrix dZ = w.logits(); // its sign is that of the error
+    for (int i = 0; i < dZ.rows(); i++) {
+      for (int j = 0; j < dZ.columns(); j++) {
+        sides.set(bit++, dZ.get(i, j) > 0);
+      }
+    }
+    return bit;
   }
 
   /** Scores the rows in the workspace as a prediction would: without dropout. */

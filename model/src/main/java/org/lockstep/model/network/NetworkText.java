@@ -18,10 +18,13 @@ import org.lockstep.model.layer.Dense.DenseStart;
 import org.lockstep.model.layer.Dropout;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.LayerNorm;
+import org.lockstep.model.layer.ParameterSpec;
 import org.lockstep.model.layer.ParametricActivation;
 import org.lockstep.model.layer.PeriodicEmbedding;
 import org.lockstep.model.layer.Residual;
+import org.lockstep.model.layer.Role;
 import org.lockstep.model.layer.ScalingLayer;
+import org.lockstep.model.layer.Start;
 import org.lockstep.model.text.Named;
 import org.lockstep.model.text.Words;
 
@@ -86,9 +89,27 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
     return new NetworkText(first, layers.subList(first.count(), last), (Dense) layers.get(last));
   }
 
+  /** The arrays of parameters, all but their sizes, which the data decides. */
+  public List<ParameterSpec> parameters() {
+    List<Layer> all = first.ofAnyColumns();
+    all.addAll(layers(1));
+    return ParameterLayout.named(all);
+  }
+
+  /** Whether an array of this role starts by the rule that the run chooses. */
+  public boolean startsByRule(Role role) {
+    return parameters().stream()
+        .anyMatch(array -> array.role() == role && array.start() instanceof Start.ByRule);
+  }
+
+  /** The fewest rows of a batch that it can be trained on. */
+  public int fewestRows() {
+    return hidden.stream().mapToInt(Layer::fewestRows).max().orElse(1);
+  }
+
   /** Whether what it makes of a row while it is trained depends on that row alone. */
   public boolean isFunctionOfRows() {
-    return !hasDropout() && hidden.stream().allMatch(layer -> layer.fewestRows() == 1);
+    return !hasDropout() && fewestRows() == 1;
   }
 
   /** Whether a layer drops units while it is trained. */

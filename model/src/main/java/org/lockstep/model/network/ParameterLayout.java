@@ -88,6 +88,22 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
     }
   }
 
+  /** The arrays of layers whose widths are not known yet: all but their sizes. */
+  static List<ParameterSpec> named(List<Layer> layers) {
+    List<ParameterSpec> named = new ArrayList<>();
+    name(named, new HashMap<>(), layers);
+    return named;
+  }
+
+  private static void name(
+      List<ParameterSpec> named, Map<Class<?>, Integer> numbers, List<Layer> layers) {
+    for (Layer layer : layers) {
+      int number = numbers.merge(layer.getClass(), 1, Integer::sum);
+      layer.parameters(1).forEach(wanted -> named.add(wanted.named(wanted.name() + number)));
+      name(named, numbers, layer.inner());
+    }
+  }
+
   /** Elements of θ. */
   public int length() {
     return arrays.isEmpty() ? 0 : arrays.get(arrays.size() - 1).end();

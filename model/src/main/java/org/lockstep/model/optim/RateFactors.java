@@ -93,6 +93,21 @@ public record RateFactors(Map<String, Double> factors) {
             .filter(array -> array.role().isTrained()) // statistics have no rate
             .map(ParameterLayout.Array::name)
             .toList();
+    check(names, place);
+    return layout.arrays().stream()
+        .map(ParameterLayout.Array::name)
+        .mapToDouble(name -> factors.getOrDefault(name, factors.getOrDefault(letters(name), 1.0)))
+        .toArray();
+  }
+
+  /**
+   * Checks that there is all that is named.
+   *
+   * @param names of the arrays that are trained
+   * @param place for messages
+   * @throws BadInputException where a name is none of these
+   */
+  public void check(List<String> names, String place) {
     Set<String> letters = new TreeSet<>();
     names.forEach(name -> letters.add(letters(name)));
     for (String name : factors.keySet()) {
@@ -101,10 +116,6 @@ public record RateFactors(Map<String, Double> factors) {
             place, "one of " + some(names) + ", or " + orOf(letters) + " for all of them,", name);
       }
     }
-    return layout.arrays().stream()
-        .map(ParameterLayout.Array::name)
-        .mapToDouble(name -> factors.getOrDefault(name, factors.getOrDefault(letters(name), 1.0)))
-        .toArray();
   }
 
   private static String letters(String name) {

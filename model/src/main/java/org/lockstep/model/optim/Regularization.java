@@ -1,5 +1,6 @@
 package org.lockstep.model.optim;
 
+import java.util.BitSet;
 import java.util.List;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
@@ -41,6 +42,22 @@ public record Regularization(double l2, double l1, double weightDecay, double cl
       }
     }
     return l2 * squares / 2 + l1 * absolutes;
+  }
+
+  /**
+   * Adds on which side of 0, the kink of λ₁·|w|, each weight is, from bit {@code first} on; nothing
+   * without λ₁.
+   */
+  public void addSides(ParameterLayout layout, FlatVector theta, BitSet sides, int first) {
+    if (l1 == 0) {
+      return;
+    }
+    int bit = first;
+    for (ParameterLayout.Array array : layout.arrays()) {
+      for (int i = array.offset(); array.role().decays() && i < array.end(); i++) {
+        sides.set(bit++, theta.get(i) > 0);
+      }
+    }
   }
 
   /**

@@ -168,7 +168,7 @@ public final class ShardWorker {
    * in memory. It is part of the bits, since sums run chunk by chunk, and so depends on the network
    * alone.
    */
-  static int chunkRows(NetworkSpec spec) {
+  public static int chunkRows(NetworkSpec spec) {
     return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / spec.widest()));
   }
 

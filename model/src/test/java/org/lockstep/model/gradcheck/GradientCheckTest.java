@@ -48,7 +48,7 @@ class GradientCheckTest {
     }
 
     @Override
-    public BitSet piece() {
+    public BitSet piece(FlatVector theta) {
       return PIECE.get();
     }
 

@@ -1,6 +1,7 @@
 package org.lockstep.model.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -159,6 +160,17 @@ class EveryLayerTest {
     NetworkText network = NetworkText.parse("network", sample.text());
     assertThat(network.text()).isEqualTo(sample.text());
     assertThat(NetworkText.parse("network", network.text())).isEqualTo(network);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void itsArraysAreKnownBeforeTheData(Sample sample) {
+    assertThat(NetworkText.parse("network", sample.text()).parameters())
+        .extracting(ParameterSpec::name, ParameterSpec::role, ParameterSpec::start)
+        .containsExactlyElementsOf(
+            ParameterLayout.of(sample.spec(new SoftmaxCrossEntropy())).arrays().stream()
+                .map(array -> tuple(array.name(), array.role(), array.start()))
+                .toList());
   }
 
   @ParameterizedTest

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "Compares a network's gradient with differences of its loss.",
       "In double precision, at its initial weights, on the first rows of its data; ends with 1"
           + " where a relative error is above",
-      "1e-6. Elements whose difference would cross a kink of relu are counted, not compared.",
+      "1e-6. Elements whose difference would cross a kink of an activation, the loss or --l1 are"
+          + " counted, not compared.",
       "Without arguments: preset digits."
     },
     mixinStandardHelpOptions = true,

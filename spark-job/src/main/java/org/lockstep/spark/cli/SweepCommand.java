@@ -141,8 +141,8 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
       String name = dimension.option();
       if (CATALOGUE.find(name).isEmpty() && !NOT_SWEPT.contains(name)) {
         List<String> near =
-            new UnmatchedArgumentException(spec.commandLine(), List.of(OptionNames.of(name)))
-                .getSuggestions();
+            Nearest.of(
+                new UnmatchedArgumentException(spec.commandLine(), List.of(OptionNames.of(name))));
         throw BadInputException.at(
             dimension.place(),
             "an option of train",
@@ -171,6 +171,7 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
       texts.put(cell.options().get(i), cell.values().get(i));
     }
     Catalogue all = TrainingSettings.CATALOGUE;
-    return TrainingSettings.of(SettingOptions.values(Preset.complete(preset, texts, all), all));
+    return TrainingSettings.of(SettingOptions.values(Preset.complete(preset, texts, all), all))
+        .toBegin();
   }
 }

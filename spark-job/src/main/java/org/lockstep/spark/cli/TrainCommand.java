@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.TrainingJob;
+import org.lockstep.spark.run.IfThere;
 import org.lockstep.spark.run.RunEnd;
 import org.lockstep.spark.run.SourceSettings;
 import org.lockstep.spark.run.TrainingSettings;
@@ -66,7 +67,9 @@ final class TrainCommand implements Callable<Integer>, TakesSettings {
     Map<String, String> given = SettingOptions.given(spec, catalogue());
     sql.orPath(given.get(SourceSettings.DATA.name()), SourceSettings.DATA + "")
         .ifPresent(data -> given.put(SourceSettings.DATA.name(), data));
-    return TrainingSettings.of(
-        SettingOptions.values(Preset.complete(preset, given, catalogue()), catalogue()));
+    TrainingSettings settings =
+        TrainingSettings.of(
+            SettingOptions.values(Preset.complete(preset, given, catalogue()), catalogue()));
+    return settings.output().ifThere() == IfThere.RESUME ? settings : settings.toBegin();
   }
 }

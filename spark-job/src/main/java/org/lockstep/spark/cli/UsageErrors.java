@@ -133,7 +133,7 @@ final class UsageErrors {
     List<String> near =
         isWord && line.getCommandSpec().findOption("--data") != null
             ? List.of("--data " + found)
-            : mistake.getSuggestions();
+            : Nearest.of(mistake);
     return BadInputException.at(
         "command line",
         isCommand

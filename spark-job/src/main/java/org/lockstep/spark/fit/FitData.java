@@ -275,19 +275,11 @@ public record FitData(
   }
 
   private static void checkClassWeights(ClassWeights weights, TargetSchema target) {
-    String place = OptimizerSettings.CLASS_WEIGHTS + "";
-    if (target.classes().isEmpty()) {
-      throw BadInputException.at(
-          place,
-          weights.isBalanced() ? "classes to balance" : "classes to weigh",
-          target.task() == Task.MULTI_LABEL
-              ? "several labels (multi-label)"
-              : "numbers as the target (regression)");
-    }
+    weights.check(target.task());
     for (String name : weights.byName().keySet()) {
       if (!target.classes().contains(name)) {
         throw BadInputException.at(
-            place,
+            OptimizerSettings.CLASS_WEIGHTS + "",
             "one of the classes " + Categories.shorten(target.classes()),
             BadInputException.quote(name));
       }

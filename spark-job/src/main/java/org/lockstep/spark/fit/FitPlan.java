@@ -13,12 +13,12 @@ import org.lockstep.model.layer.Embedding;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
-import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.MovingAverage;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
 import org.lockstep.model.shard.ShardProgram;
+import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.ClassWeights;
 import org.lockstep.spark.settings.Keep;
@@ -68,10 +68,6 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             batches,
             classWeights(data, recipe.optimizer().classWeights()));
     RowsAtOnce.check(program.network(), batches);
-    recipe
-        .optimizer()
-        .rateFactors()
-        .of(ParameterLayout.of(program.network()), OptimizerSettings.RATE_FACTORS + "");
     TrainingPlan training = training(recipe, batches, data);
     Schedule dropout =
         recipe
@@ -92,10 +88,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
           "validation rows",
           "none");
     }
-    if (!loop.keep().suits(data.target().task())) {
-      throw BadInputException.at(
-          LoopSettings.KEEP + " " + Words.of(loop.keep()), "a regression", "classes");
-    }
+    loop.keep().check(data.target().task());
     long steps = TrainingPlan.totalSteps(batches, loop.epochs(), loop.maxSteps());
     long stepsPerEpoch = batches.stepsPerEpoch();
     return new TrainingPlan(
@@ -154,6 +147,21 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
     return Arrays.stream(counts)
         .mapToObj(count -> count == 0 ? 0.0 : rows / ((double) counts.length * count))
         .toList();
+  }
+
+  /**
+   * Checks that the steps of a run that begins are more than those of its warm-up.
+   *
+   * @throws BadInputException where they are not
+   */
+  public void checkToBegin() {
+    long steps = training.totalSteps();
+    if (training.schedule() instanceof Schedule.WarmUp warmUp && warmUp.steps() >= steps) {
+      throw BadInputException.at(
+          ScheduleSettings.WARM_UP + "",
+          Text.format("less than the run, which has %,d steps,", steps),
+          Text.format("%,d", warmUp.steps()));
+    }
   }
 
   /** The network. */

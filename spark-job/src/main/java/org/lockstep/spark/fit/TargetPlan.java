@@ -85,16 +85,9 @@ public record TargetPlan(
     if (known.isPresent()) {
       return new Choice(known.get());
     }
+    check(target.task());
     boolean isLinear = output.ofNumbers() == OutputActivation.LINEAR;
     boolean isRegression = target.task() == Task.REGRESSION;
-    if (given.isPresent() && given.get() != TargetScaling.Kind.NONE) {
-      if (!isRegression) {
-        throw refused("numbers as the target", "classes");
-      }
-      if (!isLinear) {
-        throw refused("a linear output", Words.of(output.ofNumbers()));
-      }
-    }
     Optional<TargetScaling> before =
         isRegression ? initFrom.flatMap(file -> ofFile(file, configuration)) : Optional.empty();
     if (before.isPresent()
@@ -105,6 +98,23 @@ public record TargetPlan(
     TargetScaling.Kind otherwise =
         isRegression && isLinear ? TargetScaling.Kind.STANDARD : TargetScaling.Kind.NONE;
     return new Choice(given.orElse(otherwise), Optional.empty());
+  }
+
+  /**
+   * Checks that a task has targets that can be scaled as the user asks.
+   *
+   * @throws BadInputException where it has not
+   */
+  public void check(Task task) {
+    if (given.isEmpty() || given.get() == TargetScaling.Kind.NONE) {
+      return;
+    }
+    if (task != Task.REGRESSION) {
+      throw refused("numbers as the target", "classes");
+    }
+    if (output.ofNumbers() != OutputActivation.LINEAR) {
+      throw refused("a linear output", Words.of(output.ofNumbers()));
+    }
   }
 
   private BadInputException refused(String expected, String found) {

@@ -41,6 +41,7 @@ import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.IdleSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
@@ -115,6 +116,7 @@ public final class GradientCheckJob {
       if (samples < 1) {
         throw BadInputException.at("--samples", "at least 1", Integer.toString(samples));
       }
+      meaning.task().ifPresent(task -> network.output().resolve(task));
     }
 
     /**
@@ -124,6 +126,7 @@ public final class GradientCheckJob {
      * @param samples elements of each parameter array
      */
     public static GradientCheckSettings of(SettingValues values, int rows, int samples) {
+      IdleSettings.checkNetwork(values);
       return new GradientCheckSettings(
           ReadOptions.of(
               values,

@@ -42,6 +42,9 @@ public final class TrainingJob {
   public RunEnd run() throws IOException {
     RunDirectory directory = directory();
     Optional<EarlierRun> earlier = EarlierRun.of(directory, settings);
+    if (earlier.isEmpty()) {
+      settings.toBegin();
+    }
     Optional<RunEnd> end = earlier.flatMap(EarlierRun::end);
     if (end.isPresent()) {
       if (end.get().end() != TrainingResult.End.DIVERGED) { // which is told as a failure

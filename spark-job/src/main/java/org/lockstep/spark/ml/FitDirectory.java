@@ -30,6 +30,7 @@ import org.lockstep.spark.fit.InitialWeights;
 import org.lockstep.spark.log.EpochLog;
 import org.lockstep.spark.log.EpochLogSchema;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.IdleSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.OnNan;
 import org.lockstep.spark.settings.SettingValues;
@@ -51,6 +52,8 @@ final class FitDirectory {
   private final RunLock lock;
   private final Configuration configuration;
   private final InitialWeights initial;
+  private final FitPlan plan;
+  private final SettingValues values;
 
   /**
    * The directory of a fit.
@@ -69,6 +72,8 @@ final class FitDirectory {
       throws IOException {
     this.spark = spark;
     this.initial = initial;
+    this.plan = plan;
+    this.values = values;
     this.configuration = spark.sessionState().newHadoopConf();
     RunFingerprint fingerprint =
         new RunFingerprint(
@@ -106,6 +111,10 @@ final class FitDirectory {
 
   /** Trains from the newest checkpoint, or from the beginning, and leaves nothing behind. */
   Fitted run(Fit fit, LoopSettings loop, List<EpochListener> listeners) throws IOException {
+    if (!Published.fileSystem(path, configuration).exists(path)) {
+      IdleSettings.check(values);
+      plan.checkToBegin();
+    }
     Published.fileSystem(path, configuration).mkdirs(path);
     lock.acquire(spark.sparkContext().applicationId(), Notices::tell);
     Fitted fitted;

@@ -326,7 +326,7 @@ public interface MlpParams extends Params {
     return (Double) settingParams().value(this, OptimizerSettings.CLIP_NORM);
   }
 
-  /** The latest steps that lbfgs knows the curvature from. */
+  /** How many of its latest steps lbfgs estimates the curvature from. */
   default IntParam history() {
     return settingParams().get(LbfgsSettings.HISTORY);
   }

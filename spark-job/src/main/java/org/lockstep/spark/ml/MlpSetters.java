@@ -243,7 +243,7 @@ public interface MlpSetters<E> extends MlpParams {
     return (E) this;
   }
 
-  /** Sets {@link #history}: the latest steps that lbfgs knows the curvature from. */
+  /** Sets {@link #history}: how many of its latest steps lbfgs estimates the curvature from. */
   @SuppressWarnings("unchecked") // E is this class
   default E setHistory(int value) {
     set(history(), (Integer) value);

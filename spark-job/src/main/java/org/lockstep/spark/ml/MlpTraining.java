@@ -18,8 +18,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
-import org.lockstep.model.network.NetworkSpec;
-import org.lockstep.model.network.NetworkText;
 import org.lockstep.model.prepare.InputChoices;
 import org.lockstep.model.prepare.Missing;
 import org.lockstep.spark.engine.Cores;
@@ -40,6 +38,7 @@ import org.lockstep.spark.fit.TaskFailures;
 import org.lockstep.spark.settings.CheckpointEvery;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.IdleSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OnNan;
@@ -89,13 +88,6 @@ record MlpTraining(
   /** What a fit gives: beside the model, how many shards its rows were dealt to. */
   record Trained(Fitted fitted, int shards) {}
 
-  /** As a model has it: a perceptron's units, to which activation and dropout may be set anew. */
-  private static SettingValues likeNetwork(SettingValues values, NetworkSpec network) {
-    return network.isPerceptron()
-        ? values.with(NetworkSettings.HIDDEN, network.hidden())
-        : values.with(NetworkSettings.NETWORK, NetworkText.of(network));
-  }
-
   /** The fit that an estimator's parameters describe. */
   static MlpTraining of(
       MlpParams owner,
@@ -121,7 +113,7 @@ record MlpTraining(
     } else if (initialModel.isPresent()
         && !hasNetwork
         && values.given(NetworkSettings.HIDDEN).isEmpty()) {
-      values = likeNetwork(values, initialModel.get().network());
+      values = LikeModel.complete(values, initialModel.get().network());
     }
     if (owner.getCheckpointInterval() != -1) {
       values =
@@ -190,6 +182,9 @@ record MlpTraining(
       throw BadInputException.at("the DataFrame", "a session that runs", "one that was stopped");
     }
     Recipe recipe = Recipe.of(values);
+    if (own.checkpointDir().isEmpty()) { // else one may be there that was begun before
+      IdleSettings.check(values);
+    }
     checkOrder();
     ComputeSettings compute = ComputeSettings.of(values);
     JvmBlas.ready(compute.blas());
@@ -215,6 +210,9 @@ record MlpTraining(
       data.notes().forEach(note -> Notices.tell(uid + ": " + note));
       checkLayers(data);
       FitPlan plan = FitPlan.of(data, recipe, compute.blas());
+      if (own.checkpointDir().isEmpty()) {
+        plan.checkToBegin();
+      }
       InitialWeights initial = initial(recipe, plan, data, spark.sessionState().newHadoopConf());
       Notices.say(
           uid

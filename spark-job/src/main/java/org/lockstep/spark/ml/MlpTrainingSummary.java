@@ -46,7 +46,7 @@ public final class MlpTrainingSummary implements TrainingSummary {
     this.result = result;
   }
 
-  /** The mean training loss of each epoch, with the L2 penalty. */
+  /** The mean training loss of each epoch, with the penalties L2 and L1. */
   @Override
   public double[] objectiveHistory() {
     return history(EpochReport::trainLoss);

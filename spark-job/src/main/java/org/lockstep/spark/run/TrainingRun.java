@@ -92,6 +92,7 @@ public final class TrainingRun {
             configuration,
             earlier.flatMap(EarlierRun::initialWeights));
     if (earlier.isEmpty()) {
+      plan.checkToBegin();
       initial.prepare(); // before anything is written
     }
     RunText text = new RunText(settings, data, plan);

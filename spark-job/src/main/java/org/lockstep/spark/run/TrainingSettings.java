@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.fit.TargetPlan;
 import org.lockstep.spark.job.TrainingJob;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.IdleSettings;
 import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
@@ -69,6 +71,10 @@ public record TrainingSettings(
                       OutputSettings.OVERWRITE))));
 
   public TrainingSettings {
+    if (data.task().isPresent()) {
+      recipe.check(data.task().get());
+      TargetPlan.of(data, recipe.network()).check(data.task().get());
+    }
     if (!source.hasValidation()) {
       LoopSettings loop = recipe.loop();
       refuseWithoutValidation(LoopSettings.EARLY_STOPPING, loop.patience().isPresent());
@@ -108,6 +114,16 @@ public record TrainingSettings(
         Recipe.of(values),
         ComputeSettings.of(values),
         OutputSettings.of(values));
+  }
+
+  /**
+   * The same, to begin a run with. One that is resumed may have begun with what is refused here.
+   *
+   * @throws BadInputException where a setting would change nothing
+   */
+  public TrainingSettings toBegin() {
+    IdleSettings.check(values);
+    return this;
   }
 
   /** The same with a scaling of targets that was decided before, or by the data. */

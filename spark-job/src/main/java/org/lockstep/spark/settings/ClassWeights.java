@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
@@ -28,6 +29,22 @@ public record ClassWeights(Map<String, Double> byName) {
   /** Whether all classes weigh the same, however many rows they have. */
   public boolean isBalanced() {
     return byName.isEmpty();
+  }
+
+  /**
+   * Checks that a task has classes.
+   *
+   * @throws BadInputException where it has none
+   */
+  public void check(Task task) {
+    if (!task.isOfClasses()) {
+      throw BadInputException.at(
+          OptimizerSettings.CLASS_WEIGHTS + "",
+          isBalanced() ? "classes to balance" : "classes to weigh",
+          task == Task.MULTI_LABEL
+              ? "several labels (multi-label)"
+              : "numbers as the target (regression)");
+    }
   }
 
   /** The weight of each of these classes, which are not balanced. */

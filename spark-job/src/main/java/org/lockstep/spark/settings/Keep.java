@@ -1,6 +1,8 @@
 package org.lockstep.spark.settings;
 
 import org.lockstep.model.data.Task;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
 
 /** Which epoch's weights a run ends with, and by which measure of the validation rows. */
 public enum Keep {
@@ -35,11 +37,20 @@ public enum Keep {
     return more;
   }
 
-  /** Whether a task has the measure. */
-  public boolean suits(Task task) {
-    return switch (this) {
-      case LAST, BEST_LOSS, BEST_ACCURACY -> true;
-      case BEST_R2, BEST_RMSE, BEST_MAE -> task == Task.REGRESSION;
-    };
+  /**
+   * Checks that a task has the measure.
+   *
+   * @throws BadInputException where it has not
+   */
+  public void check(Task task) {
+    boolean isOfNumbers =
+        switch (this) {
+          case LAST, BEST_LOSS, BEST_ACCURACY -> false;
+          case BEST_R2, BEST_RMSE, BEST_MAE -> true;
+        };
+    if (isOfNumbers && task != Task.REGRESSION) {
+      throw BadInputException.at(
+          LoopSettings.KEEP + " " + Words.of(this), "a regression", "classes");
+    }
   }
 }

@@ -1,5 +1,8 @@
 package org.lockstep.spark.settings;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lockstep.model.error.BadInputException;
@@ -22,27 +25,13 @@ public final class LbfgsSettings {
   public static final Setting<Integer> HISTORY =
       Setting.named("history", new HistoryType(Types.count()))
           .label("M")
-          .help("Of `lbfgs`: the latest steps that it knows the curvature from, 2 vectors each")
+          .help(
+              "How many of its latest steps `lbfgs` estimates the curvature from; each takes twice"
+                  + " the memory of the weights")
           .byDefault(
               "10", values -> isChosen(values) ? Optional.of(USUAL.history()) : Optional.empty())
           .inMl("history")
           .build();
-
-  /** By name, what is refused where it is not as it must be. */
-  static final Set<String> REFUSED =
-      Set.of(
-          "batch-size",
-          "learning-rate",
-          "schedule",
-          "decay",
-          "decay-every",
-          "clip-norm",
-          "l1",
-          "weight-decay",
-          "rate-factors",
-          "warm-up",
-          "dropout",
-          "input-dropout");
 
   private LbfgsSettings() {}
 
@@ -116,24 +105,50 @@ public final class LbfgsSettings {
       }
       return;
     }
-    refuse(values, LoopSettings.BATCH_SIZE, LoopSettings.FULL, "full");
-    refuse(values, ScheduleSettings.LEARNING_RATE, USUAL.usualRate(), "none");
-    refuse(values, ScheduleSettings.SCHEDULE, ScheduleKind.CONSTANT, "none");
-    refuse(values, OptimizerSettings.CLIP_NORM, Double.POSITIVE_INFINITY, "none");
-    refuse(values, OptimizerSettings.L1, 0.0, "none");
-    refuse(values, OptimizerSettings.WEIGHT_DECAY, 0.0, "none");
-    refuse(values, OptimizerSettings.RATE_FACTORS, RateFactors.NONE, "none");
-    refuse(values, ScheduleSettings.WARM_UP, 0.0, "none");
-    refuse(values, NetworkSettings.DROPOUT, 0.0, "none");
-    refuse(values, NetworkSettings.INPUT_DROPOUT, 0.0, "none");
+    refused().forEach(refused -> refused.check(values));
   }
 
-  private static <T> void refuse(SettingValues values, Setting<T> setting, T only, String words) {
-    T found = values.find(setting).orElse(only);
-    if (!found.equals(only)) {
-      throw BadInputException.at(
-          setting + "", words + " with " + named(USUAL), setting.type().text(found));
+  /**
+   * A setting that must be as it is by default.
+   *
+   * @param only the value that it has
+   * @param words for that value
+   */
+  private record Refused<T>(Setting<T> setting, T only, String words) {
+    void check(SettingValues values) {
+      T found = values.find(setting).orElse(only);
+      if (!found.equals(only)) {
+        throw BadInputException.at(
+            setting + "", words + " with " + named(USUAL), setting.type().text(found));
+      }
     }
+  }
+
+  /** Listed when asked for: their classes are not ready before. */
+  private static List<Refused<?>> refused() {
+    return List.of(
+        new Refused<>(LoopSettings.BATCH_SIZE, LoopSettings.FULL, "full"),
+        new Refused<>(ScheduleSettings.LEARNING_RATE, USUAL.usualRate(), "none"),
+        new Refused<>(ScheduleSettings.SCHEDULE, ScheduleKind.CONSTANT, "none"),
+        new Refused<>(OptimizerSettings.CLIP_NORM, Double.POSITIVE_INFINITY, "none"),
+        new Refused<>(OptimizerSettings.L1, 0.0, "none"),
+        new Refused<>(OptimizerSettings.WEIGHT_DECAY, 0.0, "none"),
+        new Refused<>(OptimizerSettings.RATE_FACTORS, RateFactors.NONE, "none"),
+        new Refused<>(ScheduleSettings.WARM_UP, 0.0, "none"),
+        new Refused<>(NetworkSettings.DROPOUT, 0.0, "none"),
+        new Refused<>(NetworkSettings.INPUT_DROPOUT, 0.0, "none"));
+  }
+
+  /** By name, what other settings a preset must leave out beside it. */
+  static Set<String> refusedNames() {
+    Set<String> names =
+        refused().stream().map(refused -> refused.setting().name()).collect(toSet());
+    names.addAll(
+        List.of( // which hang on the schedule
+            ScheduleSettings.DECAY.name(),
+            ScheduleSettings.DECAY_EVERY.name(),
+            ScheduleSettings.PLATEAU_PATIENCE.name()));
+    return names;
   }
 
   private static String named(Optimizer optimizer) {

@@ -71,7 +71,9 @@ public record LoopSettings(
   public static final Setting<Shuffle> SHUFFLE =
       Setting.named("shuffle", Types.word(Shuffle.class))
           .label("epoch|none")
-          .help("`epoch`: a new order each epoch; `none`: the order of the data")
+          .help(
+              "`epoch`: a new order each epoch; `none`: the order of the data, as always with"
+                  + " `lbfgs`, whose steps are over all rows")
           .byDefault(Shuffle.EPOCH)
           .inMl("shuffle")
           .build();
@@ -115,9 +117,9 @@ public record LoopSettings(
       Setting.named("keep", Types.word(Keep.class))
           .label("EPOCH")
           .help(
-              "Whose weights to end with: "
+              "Which epoch's weights to end with, by the validation rows: "
                   + Types.anyOf(Keep.class)
-                  + ", on the validation rows; the last three of a regression alone")
+                  + "; the last three are for regressions only")
           .byDefault(
               "`best-loss` with " + EARLY_STOPPING + ", else `last`",
               values ->

@@ -231,18 +231,22 @@ public record NetworkSettings(
     if (given.isEmpty()) {
       return perceptron(values);
     }
-    for (Setting<?> part : PARTS_OF_NETWORK) {
-      refuseBesideNetwork(part, values);
+    Optional<Setting<?>> part = givenPart(values);
+    if (part.isPresent()) {
+      throw BadInputException.at(NETWORK + "", "either it or " + part.get(), "both");
     }
     return given.get();
   }
 
+  /** What is given of all that {@link #NETWORK} says in other words: the first, if any. */
+  public static Optional<Setting<?>> givenPart(SettingValues values) {
+    return PARTS_OF_NETWORK.stream().filter(part -> isGiven(part, values)).findFirst();
+  }
+
   /** Defaults are as if nobody had said them: records of runs may have them. */
-  private static <T> void refuseBesideNetwork(Setting<T> part, SettingValues values) {
-    Optional<T> given = values.given(part);
-    if (given.isPresent() && !given.equals(part.fixedDefault())) {
-      throw BadInputException.at(NETWORK + "", "either it or " + part, "both");
-    }
+  static <T> boolean isGiven(Setting<T> setting, SettingValues values) {
+    Optional<T> given = values.given(setting);
+    return given.isPresent() && !given.equals(setting.fixedDefault());
   }
 
   private static NetworkText perceptron(SettingValues values) {

@@ -146,7 +146,10 @@ public enum Preset {
     Map<String, String> all = (name == null ? DIGITS : named(name)).settings(folder);
     all.keySet().removeAll(overridden(own.keySet()));
     if (LbfgsSettings.isNamed(own.get("optimizer"))) {
-      all.keySet().removeAll(LbfgsSettings.REFUSED);
+      all.keySet().removeAll(LbfgsSettings.refusedNames());
+    }
+    if (IdleSettings.startsNothing(own.get("network"))) {
+      all.remove("init");
     }
     all.keySet().removeIf(setting -> catalogue.find(setting).isEmpty());
     all.putAll(own);

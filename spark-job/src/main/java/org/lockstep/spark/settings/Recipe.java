@@ -1,6 +1,9 @@
 package org.lockstep.spark.settings;
 
+import java.util.List;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.ParameterSpec;
 import org.lockstep.model.optim.Lbfgs;
 
 /** All that decides what a training comes to, its data apart. */
@@ -17,6 +20,14 @@ public record Recipe(
           "another than lbfgs for a network with dropout or batch-norm",
           "lbfgs");
     }
+    int fewest = network.layers().fewestRows();
+    if (loop.batchSize() < fewest) {
+      throw BadInputException.at(
+          LoopSettings.BATCH_SIZE + "",
+          "at least " + fewest + " rows for batch-norm",
+          Long.toString(loop.batchSize()));
+    }
+    optimizer.rateFactors().check(trained(network), OptimizerSettings.RATE_FACTORS + "");
     if (schedule.dropoutSchedule() != FactorKind.CONSTANT && !network.layers().hasDropout()) {
       throw BadInputException.at(
           ScheduleSettings.DROPOUT_SCHEDULE + "", "a network with dropout", "none");
@@ -30,10 +41,28 @@ public record Recipe(
     }
   }
 
+  private static List<String> trained(NetworkSettings network) {
+    return network.layers().parameters().stream()
+        .filter(array -> array.role().isTrained()) // statistics have no rate
+        .map(ParameterSpec::name)
+        .toList();
+  }
+
+  /**
+   * Checks that a task has all that is asked for.
+   *
+   * @throws BadInputException where it has not
+   */
+  public void check(Task task) {
+    network.output().resolve(task);
+    loop.keep().check(task);
+    optimizer.classWeights().ifPresent(weights -> weights.check(task));
+  }
+
   /**
    * What these values say.
    *
-   * @throws org.lockstep.model.error.BadInputException where two of them do not go together
+   * @throws BadInputException where two of them do not go together
    */
   public static Recipe of(SettingValues values) {
     LbfgsSettings.check(values);

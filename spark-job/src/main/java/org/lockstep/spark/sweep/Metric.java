@@ -12,7 +12,7 @@ public enum Metric {
   VALIDATION_ACCURACY("validation", false, report -> report.validation().accuracy()),
   /** Of the rows that decide nothing, where there are others that do. */
   TEST_ACCURACY("test", false, report -> report.test().accuracy()),
-  /** Of the training rows, with L2. */
+  /** Of the training rows, with the penalties L2 and L1. */
   TRAIN_LOSS("train", true, report -> OptionalDouble.of(report.trainLoss())),
   /** Of the validation rows. */
   VALIDATION_LOSS("validation", true, report -> report.validation().loss()),

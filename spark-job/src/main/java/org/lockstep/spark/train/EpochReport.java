@@ -10,7 +10,7 @@ import org.lockstep.model.score.Score;
  * @param epoch from 1
  * @param step updates done by its end
  * @param trainLoss mean over the epoch's rows of the loss each row had when its batch was computed,
- *     plus the L2 penalty then
+ *     plus the penalties L2 and L1 then
  * @param trainAccuracy of the same predictions; R² for regression
  * @param trainErrors of the same predictions; none for classes
  * @param validation after the epoch's last update; empty without validation rows

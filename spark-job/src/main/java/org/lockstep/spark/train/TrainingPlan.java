@@ -71,52 +71,31 @@ public record TrainingPlan(
 
   /** The same with another schedule of the learning rate. */
   public TrainingPlan withSchedule(Schedule other) {
-    return new TrainingPlan(
-        batches,
-        epochs,
-        maxSteps,
-        optimizer,
-        other,
-        decaySchedule,
-        regularization,
-        rateFactors,
-        average,
-        keep,
-        ties,
-        patience,
-        tol);
+    return with(other, rateFactors, average);
   }
 
   /** The same with other learning rates of some arrays. */
   public TrainingPlan withRateFactors(RateFactors other) {
-    return new TrainingPlan(
-        batches,
-        epochs,
-        maxSteps,
-        optimizer,
-        schedule,
-        decaySchedule,
-        regularization,
-        other,
-        average,
-        keep,
-        ties,
-        patience,
-        tol);
+    return with(schedule, other, average);
   }
 
   /** The same with an average of θ. */
   public TrainingPlan withAverage(MovingAverage other) {
+    return with(schedule, rateFactors, Optional.of(other));
+  }
+
+  private TrainingPlan with(
+      Schedule rates, RateFactors factors, Optional<MovingAverage> movingAverage) {
     return new TrainingPlan(
         batches,
         epochs,
         maxSteps,
         optimizer,
-        schedule,
+        rates,
         decaySchedule,
         regularization,
-        rateFactors,
-        Optional.of(other),
+        factors,
+        movingAverage,
         keep,
         ties,
         patience,

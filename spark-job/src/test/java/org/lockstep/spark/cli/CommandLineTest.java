@@ -119,6 +119,19 @@ class CommandLineTest {
           --optimizer lbfgs --history 0 | [--history] expected at least 1 but found 0
           --optimizer lbfgs --history 101 | [--history] expected at most 100 but found 101
           --history 5            | [--history] expected --optimizer lbfgs but found --optimizer sgd
+          --task regression --loss cross-entropy | [--loss] expected squared-error for regression but found cross-entropy
+          --task binary --loss huber | [--loss] expected cross-entropy or squared-error for classes but found huber
+          --task binary --output-activation softmax | [--output-activation] expected sigmoid for a binary task but found softmax
+          --task regression --output-activation linear --label-smoothing 0.1 | [--label-smoothing] expected --loss cross-entropy but found --loss squared-error
+          --task classification --keep best-rmse --validation-fraction 0.1 | [--keep best-rmse] expected a regression but found classes
+          --task regression --output-activation linear --class-weights balanced | [--class-weights] expected classes to balance but found numbers as the target (regression)
+          --task multi-label --output-activation sigmoid --class-weights a=2 | [--class-weights] expected classes to weigh but found several labels (multi-label)
+          --task binary --output-activation sigmoid --target-scale standard | [--target-scale standard] expected numbers as the target but found classes
+          --network batch-norm --batch-size 15 | [--batch-size] expected at least 16 rows for batch-norm but found 15
+          --rate-factors V=0.1   | [--rate-factors] expected one of W1, b1, W2, b2, or W or b for all of them, but found V
+          --network periodic-embedding --rate-factors b2=0.1 | [--rate-factors] expected one of frequency1, phase1, wave1, wavebias1, W1, b1, or W or b or frequency or phase or wave or wavebias for all of them, but found b2
+          --keep-ties last       | [--keep-ties] expected the best of several epochs, as with --keep best-loss but found --keep last
+          --warm-up 3 --epochs 3 | [--warm-up] expected less than the run, --epochs 3 but found 3.0
           --schedule later       | [--schedule] expected one of constant, step, exponential, cosine, flat-cosine, coslog4, one-cycle, plateau but found 'later'
           --scale much           | [--scale] expected one of none, unit, center, standard, minmax, maxabs, robust but found 'much'
           --precision half       | [--precision] expected one of float, double but found 'half'
@@ -143,8 +156,9 @@ class CommandLineTest {
           --preset               | [--preset] expected NAME but found nothing
           --preset digit         | [--preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats, multi-linear, plain-sgd but found 'digit'
           --preset digits --preset=digits | [--preset] expected this option once but found it twice
-          --hiden 4              | [command line] expected an option of train but found '--hiden'; did you mean --hidden or --history?
-          --epoch=4              | [command line] expected an option of train but found '--epoch=4'; did you mean --epsilon or --epochs?
+          --hiden 4              | [command line] expected an option of train but found '--hiden'; did you mean --hidden?
+          --epoch=4              | [command line] expected an option of train but found '--epoch=4'; did you mean --epochs?
+          --beta 0.5             | [command line] expected an option of train but found '--beta'; did you mean --beta1 or --beta2?
           rows.csv               | [command line] expected an option of train but found 'rows.csv'; did you mean --data rows.csv?
           --master local[2]      | [--master] expected Spark's options before the command: scripts/lockstep --master ... train, or spark-submit --master ... lockstep.jar train
           --conf=spark.a=b       | [--conf] expected Spark's options before the command: scripts/lockstep --conf ... train, or spark-submit --conf ... lockstep.jar train

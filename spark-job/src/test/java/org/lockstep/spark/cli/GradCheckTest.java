@@ -79,6 +79,22 @@ class GradCheckTest {
     run("gradcheck --task binary --hidden 5 --data " + folder.twoClasses("b.csv", 60)).done();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"absolute-error", "quantile 0.9", "huber 0.1"})
+  void aLossWithKinksIsChecked(String loss) {
+    Told told =
+        Told.by(
+            "gradcheck",
+            "--data=generated:multi-linear?rows=100",
+            "--target=y1,y2,y3",
+            "--hidden=9,6",
+            "--activation=hard-tanh",
+            "--l1=0.01",
+            "--check-rows=40",
+            "--loss=" + loss);
+    assertThat(told.done().lines()).last().isEqualTo("ok: no relative error above 1e-06");
+  }
+
   @Test
   void moreRowsThanThereAreMeansAllOfThem() throws IOException {
     assertThat(run("gradcheck --check-rows 20 --data " + folder.insects("i.csv", 6)).done().out())
@@ -113,6 +129,7 @@ class GradCheckTest {
           --check-rows 1001       | [--check-rows] expected 1 to 1000 but found 1001
           --samples 0       | [--samples] expected at least 1 but found 0
           --l2 -1           | [--l2] expected a number of at least 0 but found -1.0
+          --task regression --loss cross-entropy | [--loss] expected squared-error for regression but found cross-entropy
           --learning-rate 1 | [command line] expected an option of gradcheck but found '--learning-rate'
           """)
   void aMistakeIsToldBeforeSparkStarts(String options, String expected) {

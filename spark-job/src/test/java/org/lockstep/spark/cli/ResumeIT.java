@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
@@ -146,6 +147,33 @@ class ResumeIT {
     killBehind(checkpoints().size() - 2);
     assertThat(train(run + " --resume").done().out()).contains("Resuming  behind step ");
     assertThat(model()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"job", "resident"})
+  void layersOfEveryKindEndWithTheSameBits(String engine) throws IOException {
+    folder.insects("data.csv", 128); // 32 rows of a shard in a step, for batch-norm
+    String run =
+        "--data=@data.csv|--output=@run|--network=dense 16, batch-norm, silu, dropout 0.1,"
+            + " residual(dense 16, layer-norm, mish)|--epochs=4|--batch-size=64|--shards=2"
+            + "|--checkpoint-every=1|--average=0.9|--engine="
+            + engine;
+    trainInWords(run).done();
+    byte[] expected = model();
+    List<List<Object>> rows = log();
+    assertThat(checkpoints()).hasSizeGreaterThan(1);
+    killBehind(0);
+    assertThat(trainInWords(run + "|--resume").done().out()).contains("Resuming  behind step ");
+    assertThat(model()).isEqualTo(expected);
+    assertThat(log()).isEqualTo(rows);
+  }
+
+  /** Of options that have blanks in them, parted by bars. */
+  private Told trainInWords(String options) {
+    return Told.by(
+        Stream.of(("train|--preset=plain-sgd|" + options).split("\\|", -1))
+            .map(word -> word.replace("@", path + "/"))
+            .toArray(String[]::new));
   }
 
   @Test

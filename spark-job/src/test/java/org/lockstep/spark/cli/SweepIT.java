@@ -265,7 +265,7 @@ class SweepIT {
       textBlock =
           """
           --epochs 3                      | [sweep] expected --grid GRID but found nothing
-          --grid hiden=3                  | [--grid] expected an option of train but found 'hiden'; did you mean hidden or history?
+          --grid hiden=3                  | [--grid] expected an option of train but found 'hiden'; did you mean hidden?
           --grid data=a;b                 | [--grid] expected an option that is not about data, output or this screen but found 'data'
           --grid test-fraction=0.1;0.2    | [--grid] expected an option that is not about data, output or this screen but found 'test-fraction'
           --grid output=a                 | [--grid] expected an option that is not about data, output or this screen but found 'output'
@@ -275,7 +275,7 @@ class SweepIT {
           --grid activation=relu;rely     | [--activation] expected one of {activations} but found 'rely'
           --grid hidden=3;;5              | [--grid] expected values of hidden, parted by ; but found 'hidden=3;;5'
           --grid hidden=3 --epochs x      | [--epochs] expected a whole number up to 2147483647 but found 'x'
-          --grid hidden=3 --epoch 3       | [command line] expected an option of sweep but found '--epoch'; did you mean --epsilon or --epochs?
+          --grid hidden=3 --epoch 3       | [command line] expected an option of sweep but found '--epoch'; did you mean --epochs?
           --grid hidden=3 --epochs        | [--epochs] expected N but found nothing
           --grid hidden=3 --epochs 1 --epochs 2 | [--epochs] expected this option once but found it twice
           """)

@@ -188,7 +188,7 @@ class TrainTest {
   @Test
   void aRateFactorOfNoArrayIsToldBeforeTheFirstStep() throws IOException {
     String data = folder.insects("data.csv", 30);
-    assertThat(train(data, "--hidden none --rate-factors W2=0.5 --quiet").mistake(3))
+    assertThat(train(data, "--hidden none --rate-factors W2=0.5 --quiet").mistake(2))
         .isEqualTo(
             "[--rate-factors] expected one of W1, b1, or W or b for all of them, but found W2");
   }

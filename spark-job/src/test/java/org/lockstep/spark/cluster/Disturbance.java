@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.WholeRun;
 
 /**
@@ -35,8 +36,25 @@ final class Disturbance {
     }
   }
 
+  /** How the network is trained. */
+  enum Rule {
+    MOMENTUM("--optimizer momentum --dropout 0.2"),
+    /** Which asks for several sums in a step; without end before its epochs. */
+    LBFGS("--optimizer lbfgs --tol 0 --l2 0.001");
+
+    private final String options;
+
+    Rule(String options) {
+      this.options = options;
+    }
+
+    private int epochs(Engine engine) {
+      return this == LBFGS ? 40 : engine.epochs; // of longer steps
+    }
+  }
+
   private final Path directory;
-  private final Map<Engine, byte[]> expected = new EnumMap<>(Engine.class);
+  private final Map<Rule, Map<Engine, byte[]>> expected = new EnumMap<>(Rule.class);
   private int runs;
 
   private Disturbance(Path directory) {
@@ -44,11 +62,15 @@ final class Disturbance {
   }
 
   /** Trains in local mode, undisturbed; there must be no other session in this JVM. */
-  static Disturbance prepare(Path directory) throws Exception {
+  static Disturbance prepare(Path directory, Rule... rules) throws Exception {
     Disturbance disturbance = new Disturbance(directory);
     try (DriverHere local = DriverHere.local()) {
-      for (Engine engine : Engine.values()) {
-        disturbance.expected.put(engine, disturbance.run(local, engine, command -> {}).model);
+      for (Rule rule : rules) {
+        Map<Engine, byte[]> models = new EnumMap<>(Engine.class);
+        for (Engine engine : Engine.values()) {
+          models.put(engine, disturbance.run(local, rule, engine, command -> {}).model);
+        }
+        disturbance.expected.put(rule, models);
       }
     }
     return disturbance;
@@ -72,41 +94,36 @@ final class Disturbance {
 
   /** Trains while something happens, compares the model, and gives what the command said. */
   String during(DriverHere driver, Engine engine, Happening happening) throws Exception {
-    Ended ended = run(driver, engine, happening);
+    return during(driver, Rule.MOMENTUM, engine, happening);
+  }
+
+  /** The same by another rule. */
+  String during(DriverHere driver, Rule rule, Engine engine, Happening happening) throws Exception {
+    Ended ended = run(driver, rule, engine, happening);
     assertThat(ended.model)
         .describedAs("model.npz after\n" + ended.said)
-        .isEqualTo(expected.get(engine));
+        .isEqualTo(expected.get(rule).get(engine));
     return ended.said;
   }
 
-  private Ended run(DriverHere driver, Engine engine, Happening happening) throws Exception {
+  private Ended run(DriverHere driver, Rule rule, Engine engine, Happening happening)
+      throws Exception {
     Path output = directory.resolve("run-" + runs++);
+    String line =
+        Text.format(
+            "train --preset digits --shards 2 --hidden 200,100 --engine %s --epochs %d %s --output",
+            engine.word(), rule.epochs(engine), rule.options);
     DriverHere.Command command =
         driver.start(
-            "train",
-            "--preset",
-            "digits",
-            "--engine",
-            engine.word(),
-            "--shards",
-            "2",
-            "--hidden",
-            "200,100",
-            "--epochs",
-            Integer.toString(engine.epochs),
-            "--dropout",
-            "0.2",
-            "--optimizer",
-            "momentum",
-            "--output",
-            output.toString());
+            Stream.concat(Stream.of(line.split(" ", -1)), Stream.of(output.toString()))
+                .toArray(String[]::new));
     awaitEpochs(command, 1);
     happening.to(command);
     Outcome outcome = command.await(LIMIT);
     assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
     assertThat(outcome.stdout()).contains(engine.word() + " engine");
     assertThat(outcome.complaints()).isEmpty();
-    WholeRun.assertWhole(output, engine.epochs);
+    WholeRun.assertWhole(output, rule.epochs(engine));
     return new Ended(Files.readAllBytes(output.resolve("model.npz")), outcome.stdout());
   }
 

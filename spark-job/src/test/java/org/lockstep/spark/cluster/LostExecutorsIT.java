@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.spark.cluster.Disturbance.Engine;
+import org.lockstep.spark.cluster.Disturbance.Rule;
 import org.lockstep.spark.testing.WholeRun;
 
 /** Executors and workers that are lost in the middle of a training, under both engines. */
@@ -34,7 +35,7 @@ class LostExecutorsIT {
 
   @BeforeAll
   static void startTheCluster() throws Exception {
-    disturbance = Disturbance.prepare(directory);
+    disturbance = Disturbance.prepare(directory, Rule.values());
     cluster = MiniCluster.start(directory);
     driver = DriverHere.on(cluster, CONF);
   }
@@ -59,6 +60,15 @@ class LostExecutorsIT {
   void aKilledExecutor(Engine engine) throws Exception {
     ProcessHandle executor = executorOf("worker-2");
     disturbance.during(driver, engine, command -> assertThat(executor.destroyForcibly()).isTrue());
+  }
+
+  /** In the middle of a line search, perhaps, whose trials are sums of their own. */
+  @ParameterizedTest
+  @EnumSource
+  void aKilledExecutorOfARunByLbfgs(Engine engine) throws Exception {
+    ProcessHandle executor = executorOf("worker-2");
+    disturbance.during(
+        driver, Rule.LBFGS, engine, command -> assertThat(executor.destroyForcibly()).isTrue());
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lockstep.spark.cluster.Disturbance.Engine;
+import org.lockstep.spark.cluster.Disturbance.Rule;
 
 /** Executors that do not answer, for a while or for ever, under both engines. */
 @Timeout(600)
@@ -29,7 +30,7 @@ class SlowExecutorsIT {
 
   @BeforeAll
   static void startTheCluster() throws Exception {
-    disturbance = Disturbance.prepare(directory);
+    disturbance = Disturbance.prepare(directory, Rule.MOMENTUM);
     cluster = MiniCluster.start(directory, TWO_HOSTS);
   }
 

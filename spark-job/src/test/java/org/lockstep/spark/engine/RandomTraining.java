@@ -23,6 +23,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.Initializer;
 import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
+import org.lockstep.model.network.NetworkText;
 import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.RateFactors;
@@ -45,6 +46,13 @@ public record RandomTraining(
     ShardProgram program, Optimizer rule, Regularization regularization, long seed) {
   private static final int EPOCHS = 2;
 
+  /** Networks with layers beyond a perceptron's, for batches of any size. */
+  private static final List<String> LAYERED =
+      List.of(
+          "dense 6, layer-norm, mish, dropout 0.4, residual(dense 6, silu)",
+          "scaling, dense 4 ntk, parametric relu, output ntk",
+          "residual(layer-norm, dense 5, residual(hard-tanh, dropout 0.3)), selu, dense 3 no-bias");
+
   /** Whatever this seed gives. */
   public static RandomTraining random(RandomRows rows, int shards, Precision precision, long seed) {
     Random random = new Random(seed);
@@ -63,17 +71,18 @@ public record RandomTraining(
             Scaling.Kind.STANDARD,
             random.doubles(RandomRows.WIDTH, -1, 1).toArray(),
             random.doubles(RandomRows.WIDTH, 90, 200).toArray());
+    NetworkSpec perceptron =
+        NetworkSpec.perceptron(
+            RandomRows.WIDTH,
+            hidden,
+            activation,
+            random.nextInt(2) * 0.4,
+            rows.outputs(),
+            loss,
+            random.nextBoolean());
     ShardProgram program =
         new ShardProgram(
-            NetworkSpec.perceptron(
-                    RandomRows.WIDTH,
-                    hidden,
-                    activation,
-                    random.nextInt(2) * 0.4,
-                    rows.outputs(),
-                    loss,
-                    random.nextBoolean())
-                .withSparse(rows.kind().isSparse()),
+            perceptron.withSparse(rows.kind().isSparse()),
             rows.task(),
             precision,
             BlasChoice.AUTO,
@@ -84,14 +93,48 @@ public record RandomTraining(
             new Batches(
                 rows.train(), shards, Math.min(batchSize, rows.train()), random.nextBoolean(), 3),
             rows.task() == Task.CLASSIFICATION ? List.of(0.5, 1.0, 2.0) : List.of());
+    RandomTraining training =
+        new RandomTraining(
+            program,
+            ElementRule.all().get(random.nextInt(ElementRule.all().size())),
+            new Regularization(
+                random.nextInt(2) * 0.1,
+                random.nextInt(2) * 0.05,
+                random.nextInt(2) * 0.1,
+                random.nextBoolean() ? 0.5 : 1.0 / 0),
+            seed);
+    int layered = random.nextInt(2 * LAYERED.size());
+    return layered < LAYERED.size() ? training.withLayers(LAYERED.get(layered)) : training;
+  }
+
+  /** The same of a network of these layers. */
+  public RandomTraining withLayers(String text) {
+    NetworkSpec before = program.network();
+    return with(
+        new NetworkSpec(
+            before.inputs(),
+            before.sparse(),
+            NetworkText.parse("layers", text).layers(before.outputs()),
+            before.outputLoss()),
+        program.batches());
+  }
+
+  private RandomTraining with(NetworkSpec network, Batches batches) {
+    ShardProgram p = program;
     return new RandomTraining(
-        program,
-        ElementRule.all().get(random.nextInt(ElementRule.all().size())),
-        new Regularization(
-            random.nextInt(2) * 0.1,
-            random.nextInt(2) * 0.05,
-            random.nextInt(2) * 0.1,
-            random.nextBoolean() ? 0.5 : 1.0 / 0),
+        new ShardProgram(
+            network,
+            p.task(),
+            p.precision(),
+            p.blas(),
+            p.encoder(),
+            p.scaling(),
+            p.targetScaling(),
+            p.dropoutSeed(),
+            batches,
+            p.classWeights()),
+        rule,
+        regularization,
         seed);
   }
 
@@ -112,22 +155,8 @@ public record RandomTraining(
   /** The same with batches of another size. */
   public RandomTraining withBatch(long batchSize) {
     Batches b = program.batches();
-    Batches batches = new Batches(b.rows(), b.shards(), batchSize, b.shuffle(), b.seed());
-    return new RandomTraining(
-        new ShardProgram(
-            program.network(),
-            program.task(),
-            program.precision(),
-            program.blas(),
-            program.encoder(),
-            program.scaling(),
-            program.targetScaling(),
-            program.dropoutSeed(),
-            batches,
-            program.classWeights()),
-        rule,
-        regularization,
-        seed);
+    return with(
+        program.network(), new Batches(b.rows(), b.shards(), batchSize, b.shuffle(), b.seed()));
   }
 
   /** The same of a network that drops units by a schedule. */
@@ -143,22 +172,9 @@ public record RandomTraining(
                 p.network().outputLoss(),
                 true)
             .withSparse(p.network().sparse());
+    RandomTraining dropping = with(network, p.batches());
     return new RandomTraining(
-        new ShardProgram(
-                network,
-                p.task(),
-                p.precision(),
-                p.blas(),
-                p.encoder(),
-                p.scaling(),
-                p.targetScaling(),
-                p.dropoutSeed(),
-                p.batches(),
-                p.classWeights())
-            .withDropoutSchedule(schedule),
-        rule,
-        regularization,
-        seed);
+        dropping.program.withDropoutSchedule(schedule), rule, regularization, seed);
   }
 
   /** The same by another optimizer, without a limit on the gradient's norm. */

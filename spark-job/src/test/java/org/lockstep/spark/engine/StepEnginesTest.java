@@ -237,6 +237,38 @@ class StepEnginesTest {
     cached.unpersist();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void layersOfEveryKindGiveTheBitsOfAPlainLoopWholeAndResumed(Kind kind) {
+    RandomRows rows = new RandomRows(48, 4, 4, Task.CLASSIFICATION, 3, Features.Kind.FLOATS);
+    JavaRDD<ShardGroup> cached = rows.shards(4).cache();
+    RandomTraining setup =
+        RandomTraining.random(rows, 4, Precision.FLOAT, 21)
+            .withBatch(16)
+            .withLayers(
+                "dense 6, batch-norm, silu, dropout 0.2, residual(dense 6, layer-norm, mish),"
+                    + " scaling, parametric hard-tanh, output ntk");
+    TrainingPlan plan = setup.plan(3);
+    LoopEngine loop = new LoopEngine(cached.collect(), setup.program());
+    KeptStates kept = new KeptStates();
+    TrainingResult expected = setup.train(loop, plan, start(setup), kept);
+    int states = kept.of(expected.reports()).size();
+    assertThat(states).isEqualTo(3 * 3 + 1);
+    int tasks = Math.min(3, kind.mostTasks());
+    try (StepEngine engine = kind.start(cached, tasks, setup, rows)) {
+      assertSame(setup.train(engine, plan, start(setup), Checkpoints.NONE), expected);
+      for (int i = 0; i < states; i++) {
+        TrainerState state = kept.of(expected.reports()).get(i);
+        assertSame(setup.train(engine, plan, state, Checkpoints.NONE), expected);
+      }
+    }
+    cached.unpersist();
+  }
+
+  private static TrainerState start(RandomTraining setup) {
+    return TrainerState.initial(setup.theta(), setup.rule());
+  }
+
   private static void assertSame(TrainingResult result, TrainingResult expected) {
     assertThat(RandomTraining.bits(result.parameters()))
         .isEqualTo(RandomTraining.bits(expected.parameters()));

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +70,36 @@ class BadInputTest {
     assertThatThrownBy(() -> setter.apply(new MlpClassifier()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  static Stream<Arguments> idle() {
+    return Stream.of(
+        bad(
+            mlp -> mlp.setKeepTies("last"),
+            "[keepTies] expected the best of several epochs, as with keep best-loss but found keep"
+                + " last"),
+        bad(
+            mlp -> mlp.setMaxIter(2).setWarmUp(2),
+            "[warmUp] expected less than the run, maxIter 2 but found 2.0"),
+        bad(
+            mlp -> mlp.setMaxSteps(2).setWarmUp(1).setBatchSize(10),
+            "[warmUp] expected less than the run, which has 2 steps, but found 6"),
+        bad(
+            mlp -> new MlpClassifier().setNetwork("dense 3 ntk, output ntk").setInit("he"),
+            "[init] expected weights of network that start by it but found none"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("idle")
+  void whatWouldChangeNothingIsRefusedBeforeAnythingIsWritten(
+      String message, Function<MlpClassifier, MlpClassifier> setter, @TempDir Path directory) {
+    assertThatThrownBy(() -> setter.apply(Frames.classifier()).fit(ROWS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+    MlpClassifier withDirectory =
+        setter.apply(Frames.classifier()).setCheckpointDir(directory.toString());
+    assertThatThrownBy(() -> withDirectory.fit(ROWS)).hasMessage(message);
+    assertThat(directory).isEmptyDirectory();
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Arithmetics;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.optim.Lbfgs;
+import org.lockstep.model.optim.MovingAverage;
 import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.shard.Batches;
@@ -119,6 +120,55 @@ class LbfgsDescentTest {
         assertThat(resumed.end()).isEqualTo(whole.end());
         assertThat(resumed.detail()).isEqualTo(whole.detail());
       }
+    }
+  }
+
+  @Test
+  void theAverageIsOfTheIterationsAndNotOfTrials() {
+    double decay = 0.6;
+    RowsEngine engine = new RowsEngine(Arithmetics.DOUBLE, HIDDEN);
+    TrainingPlan plan = plan(12, NETWORK_L2, 0);
+    KeptStates kept = new KeptStates();
+    TrainingResult plain =
+        run(engine, plan, TrainerState.initial(engine.theta(), plan.optimizer()), kept);
+    List<TrainerState> states = kept.of(plain.reports());
+    TrainingResult averaged = train(engine, plan.withAverage(new MovingAverage(decay)));
+    assertThat(averaged.reports())
+        .extracting(EpochReport::trainLoss)
+        .isEqualTo(plain.reports().stream().map(EpochReport::trainLoss).toList());
+    double[] expected = new double[plain.parameters().length()];
+    for (int t = 1; t <= 12; t++) { // states: before each iteration, and at the end
+      FlatVector theta = states.get(t).theta();
+      double share = t == 1 ? 1 : 1 - decay;
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] += share * (theta.get(i) - expected[i]);
+      }
+    }
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(averaged.parameters().get(i)).isCloseTo(expected[i], within(1e-12));
+    }
+    assertThat(averaged.reports().get(11).validation().loss().orElseThrow())
+        .isNotEqualTo(plain.reports().get(11).validation().loss().orElseThrow());
+  }
+
+  @Test
+  void withAnAverageItEndsWithTheSameBitsFromEveryIteration() {
+    RowsEngine engine = new RowsEngine(Arithmetics.FLOAT, HIDDEN);
+    TrainingPlan plan = plan(400, NETWORK_L2, 1e-3).withAverage(new MovingAverage(0.7));
+    KeptStates kept = new KeptStates();
+    TrainingResult whole =
+        run(engine, plan, TrainerState.initial(engine.theta(), plan.optimizer()), kept);
+    assertThat(whole.end()).isEqualTo(End.CONVERGED);
+    List<TrainerState> states = kept.of(whole.reports());
+    assertThat(states).hasSize(whole.reports().size() + 1).hasSizeGreaterThan(7);
+    for (TrainerState state : states) {
+      assertThat(state.optimizerState()).hasSize(plan.stateVectors());
+      TrainingResult resumed = run(engine, plan, state, Checkpoints.NONE);
+      assertThat(RandomTraining.bits(resumed.parameters()))
+          .as("resumed at %s", state.position())
+          .isEqualTo(RandomTraining.bits(whole.parameters()));
+      assertThat(RandomTraining.losses(resumed)).isEqualTo(RandomTraining.losses(whole));
+      assertThat(resumed.detail()).isEqualTo(whole.detail());
     }
   }
 

@@ -1,0 +1,69 @@
+package org.lockstep.spark.settings;
+
+import java.util.Optional;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.layer.Role;
+import org.lockstep.model.network.NetworkText;
+
+/**
+ * What would change nothing beside other settings. It is refused where something begins; a run that
+ * is resumed may have begun before it was.
+ */
+public final class IdleSettings {
+  private IdleSettings() {}
+
+  /**
+   * Checks settings of a run.
+   *
+   * @throws BadInputException where one would change nothing
+   */
+  public static void check(SettingValues values) {
+    checkNetwork(values);
+    if (values.get(LoopSettings.KEEP_TIES) != KeepTies.FIRST
+        && values.get(LoopSettings.KEEP) == Keep.LAST) {
+      throw BadInputException.at(
+          LoopSettings.KEEP_TIES + "",
+          "the best of several epochs, as with " + LoopSettings.KEEP + " best-loss",
+          LoopSettings.KEEP + " last");
+    }
+    double warmUp = values.get(ScheduleSettings.WARM_UP);
+    int epochs = values.get(LoopSettings.EPOCHS);
+    if (warmUp >= epochs) {
+      throw BadInputException.at(
+          ScheduleSettings.WARM_UP + "",
+          "less than the run, " + LoopSettings.EPOCHS + " " + epochs,
+          Double.toString(warmUp));
+    }
+  }
+
+  /**
+   * Checks settings of a network.
+   *
+   * @throws BadInputException where one would change nothing
+   */
+  public static void checkNetwork(SettingValues values) {
+    Optional<NetworkText> network = values.given(NetworkSettings.NETWORK);
+    if (network.isEmpty()) {
+      return; // every layer starts by rule
+    }
+    refuse(NetworkSettings.INIT, Role.WEIGHT, "weights", network.get(), values);
+    refuse(NetworkSettings.INIT_BIASES, Role.BIAS, "biases", network.get(), values);
+  }
+
+  /** Whether a text is a network of which no weight starts by rule. */
+  static boolean startsNothing(String network) {
+    try {
+      return network != null && !NetworkSettings.NETWORK.parse(network).startsByRule(Role.WEIGHT);
+    } catch (BadInputException e) {
+      return false; // told where it is read
+    }
+  }
+
+  private static void refuse(
+      Setting<?> setting, Role role, String words, NetworkText network, SettingValues values) {
+    if (NetworkSettings.isGiven(setting, values) && !network.startsByRule(role)) {
+      throw BadInputException.at(
+          setting + "", words + " of " + NetworkSettings.NETWORK + " that start by it", "none");
+    }
+  }
+}

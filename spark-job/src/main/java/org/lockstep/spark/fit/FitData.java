@@ -274,7 +274,7 @@ public record FitData(
           place,
           weights.isBalanced() ? "classes to balance" : "classes to weigh",
           target.task() == Task.MULTI_LABEL
-              ? "several labels (multi-label)"
+              ? target.task().predicts()
               : "numbers as the target (regression)");
     }
     for (String name : weights.byName().keySet()) {

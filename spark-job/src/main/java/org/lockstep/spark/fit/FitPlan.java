@@ -94,7 +94,9 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
     }
     if (!loop.keep().suits(data.target().task())) {
       throw BadInputException.at(
-          LoopSettings.KEEP + " " + Words.of(loop.keep()), "a regression", "classes");
+          LoopSettings.KEEP + " " + Words.of(loop.keep()),
+          "a regression",
+          data.target().task().predicts());
     }
     long steps = TrainingPlan.totalSteps(batches, loop.epochs(), loop.maxSteps());
     long stepsPerEpoch = batches.stepsPerEpoch();

@@ -89,7 +89,7 @@ public record TargetPlan(
     boolean isRegression = target.task() == Task.REGRESSION;
     if (given.isPresent() && given.get() != TargetScaling.Kind.NONE) {
       if (!isRegression) {
-        throw refused("numbers as the target", "classes");
+        throw refused("numbers as the target", target.task().predicts());
       }
       if (!isLinear) {
         throw refused("a linear output", Words.of(output.ofNumbers()));

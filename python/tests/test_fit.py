@@ -303,6 +303,21 @@ def test_several_targets_are_predicted_together(flowers: Any) -> None:
     assert model.predict([1.0, 2.0]).shape == (2,)
 
 
+def test_several_labels_have_a_probability_each(flowers: Any) -> None:
+    labels = flowers.selectExpr("features", "label = 0 AS zero", "int(label > 0) AS more")
+    model = MlpClassifier(labelCols=["zero", "more"], hiddenLayers=[8], maxIter=40, batchSize=30).fit(labels)
+    assert model.labels == ["zero", "more"]
+    scored = model.transform(labels).toPandas()
+    right = [
+        p.toArray().tolist() == [float(z), float(m)]
+        for p, z, m in zip(scored["prediction"], scored["zero"], scored["more"], strict=True)
+    ]
+    assert sum(right) > 80
+    assert (scored["probability"].map(len) == 2).all()
+    rows = [row.toArray() for row in scored["features"]]
+    np.testing.assert_array_equal(model.predict(rows), [p.toArray() for p in scored["prediction"]])
+
+
 def test_a_fit_goes_on_with_a_model(mlp: MlpClassifier, model: Any, flowers: Any) -> None:
     next_fit = mlp.copy({mlp.maxIter: 1})
     if IS_CONNECT:

@@ -87,6 +87,41 @@ def test_every_scaling(flowers: Any, scale: str) -> None:
     compare(mlp.fit(flowers), flowers, 1e-12)
 
 
+@pytest.mark.parametrize(
+    ("output", "loss"),
+    [("sigmoid", "cross-entropy"), ("sigmoid", "squared-error"), ("linear", "squared-error")],
+)
+@pytest.mark.parametrize("precision", ["float", "double"])
+def test_several_labels(flowers: Any, output: str, loss: str, precision: str, tmp_path: Path) -> None:
+    frame = flowers.selectExpr("features", "label = 0 AS zero", "int(label > 0) AS more", "total > 2 AS high")
+    names = ["zero", "more", "high"]
+    mlp = MlpClassifier(
+        labelCols=names, hiddenLayers=[6], outputActivation=output, loss=loss, precision=precision, maxIter=20
+    )
+    model = mlp.fit(frame)
+    tolerance = 1e-5 if precision == "float" else 1e-12
+    compare(model, frame, tolerance)
+    assert (model.labels, model.numClasses) == (names, 2)
+    rows = column(frame.toPandas(), "features")
+    p = model.predictProbability(rows)
+    assert p.shape == (90, 3)
+    assert ((p >= 0) & (p <= 1)).all()
+    assert (((p == 0) | (p == 1)).any()) == (output == "linear")
+    np.testing.assert_array_equal(model.predict(rows), p > 0.5)
+    np.testing.assert_array_equal(model.predict(frame.first().features), model.predict(rows)[0])
+    one = model.predictProbability(frame.first().features)
+    np.testing.assert_allclose(one.toArray(), p[0], rtol=tolerance, atol=tolerance)
+
+    model.save(str(tmp_path / "model"))
+    scorer = Scorer.open(tmp_path / "model")
+    assert (scorer.targets, scorer.classes) == (names, [])
+    np.testing.assert_array_equal(scorer.probabilities(rows), p)
+    with pytest.raises(TypeError, match="several labels are no classes: see predict and probabilities"):
+        scorer.labels(rows)
+    with pytest.raises(TypeError, match="thresholds are of classes"):
+        scorer.predict(rows, thresholds=[1.0, 1.0, 1.0])
+
+
 def compare(model: Any, flowers: Any, tolerance: float) -> None:
     scored = model.transform(flowers).toPandas()
     x = column(scored, "features")

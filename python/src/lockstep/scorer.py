@@ -237,8 +237,10 @@ class Scorer:
         self.header = header
         #: Features of a row.
         self.features: int = network["inputs"]
-        #: Names of the classes, in the order of their numbers; none for a regression.
+        #: Names of the classes, in the order of their numbers; none for a regression or several labels.
         self.classes: list[str] = list(header["target"].get("classes", []))
+        #: Names of the target columns: of several labels theirs, in the order of their probabilities.
+        self.targets: list[str] = list(header["target"]["columns"])
         #: The second of two classes is predicted where its probability is greater; None: where it is the likelier.
         self.threshold: float | None = header["target"].get("threshold")
         #: The weights `W1` (inputs x units), `W2`, ..., the biases `b1` (units), ..., and
@@ -337,17 +339,18 @@ class Scorer:
         return np.asarray(values, dtype=object)[:, None]
 
     def raw(self, rows: ArrayLike) -> Array:
-        """The raw prediction of each class: rows x classes."""
+        """The raw prediction of each class: rows x classes; of several labels of each: rows x labels."""
+        if self._is_labels:
+            return self.logits(rows)
         self._need_classes()
         z = self.logits(rows)
         return np.hstack([-z, z]) if self._is_binary else z
 
     def probabilities(self, rows: ArrayLike) -> Array:
         """The probability of each class: rows x classes; of several labels, that each applies: rows x labels."""
-        if self._is_labels:
-            z = self.logits(rows)
-            return sigmoid(z) if self._output.startswith("sigmoid") else np.clip(z, 0, 1)
         z = self.raw(rows)
+        if self._is_labels:
+            return sigmoid(z) if self._output.startswith("sigmoid") else np.clip(z, 0, 1)
         if self._output == "softmax-cross-entropy":
             e = np.exp(z - z.max(axis=1, keepdims=True))
             softmax: Array = e / e.sum(axis=1, keepdims=True)
@@ -361,6 +364,8 @@ class Scorer:
         return _to_sum_one(np.maximum(z, 0))
 
     def _need_classes(self) -> None:
+        if self._is_labels:
+            raise TypeError("several labels are no classes: see predict and probabilities")
         if not self.classes:
             raise TypeError("a regression has no classes: see predict")
 
@@ -373,6 +378,8 @@ class Scorer:
         0 or 1 for each: rows x labels.
         """
         if self._is_labels:
+            if thresholds is not None:
+                raise TypeError("thresholds are of classes: a label is predicted where its probability is above 0.5")
             applies: Array = (self.probabilities(rows) > 0.5).astype(np.float64)
             return applies
         if self.classes:
@@ -394,5 +401,6 @@ class Scorer:
         return y[:, 0] if y.shape[1] == 1 else y
 
     def labels(self, rows: ArrayLike) -> list[str]:
-        """The name of each row's class."""
+        """The name of each row's class; of several labels see `predict`, whose columns `targets` names."""
+        self._need_classes()
         return [self.classes[int(k)] for k in self.predict(rows)]

@@ -21,6 +21,9 @@ class MlpClassifier(ClassifierParams, MlpEstimator, _JavaProbabilisticClassifier
     number of tasks. Labels are whole numbers from 0, of any numeric type; where the label column's
     metadata names the classes, as StringIndexer does, the model knows them.
 
+    Several labels at once, each of which applies or not, are columns of 0 and 1 that `labelCols`
+    names, or a label column of vectors or arrays of them.
+
     Examples
     --------
     >>> from pyspark.ml.linalg import Vectors
@@ -34,6 +37,10 @@ class MlpClassifier(ClassifierParams, MlpEstimator, _JavaProbabilisticClassifier
     40
     >>> model.predict([[0.0, 0.1], [1.0, 0.9]])
     array([0., 1.])
+    >>> both = MlpClassifier(labelCols=["label", "low"], hiddenLayers=[8], maxIter=30, batchSize=8)
+    >>> both.fit(df.selectExpr("features", "label", "1 - label AS low")).predict([[0.0, 0.1], [1.0, 0.9]])
+    array([[0., 1.],
+           [1., 0.]])
     """
 
     def _create_model(self, java_model: Any) -> MlpClassificationModel:
@@ -41,7 +48,10 @@ class MlpClassifier(ClassifierParams, MlpEstimator, _JavaProbabilisticClassifier
 
 
 class MlpClassificationModel(MlpModel, _JavaProbabilisticClassificationModel[Vector]):
-    """A trained multilayer perceptron that tells classes apart.
+    """A trained multilayer perceptron that tells classes apart, or which of several labels apply.
+
+    Of several labels, `rawPrediction` and `probability` have a number for each label, and
+    `prediction` is a vector: 1 where the probability is greater than 0.5, else 0.
 
     Examples
     --------
@@ -62,8 +72,9 @@ class MlpClassificationModel(MlpModel, _JavaProbabilisticClassificationModel[Vec
 
     @property
     def labels(self) -> list[str]:
-        """The names of the classes, in the order of their numbers."""
-        return list(self._about()["classes"])
+        """The names of the classes, in the order of their numbers; of several labels theirs."""
+        about = self._about()
+        return list(about.get("labels", about["classes"]))
 
     def predictRaw(self, value: Any) -> Any:
         """The raw prediction of each class: a vector for a vector, an array for an array of rows."""

@@ -814,6 +814,17 @@ class EstimatorParams(SharedParams):
         """The value of `callerVersion`, set or by default."""
         return self.getOrDefault(self.callerVersion)
 
+    labelCols: Param[list[str]] = Param(
+        Params._dummy(),
+        "labelCols",
+        "Columns of several targets, instead of labelCol: numbers of a regressor, labels of 0 and 1 of a classifier",
+        typeConverter=TypeConverters.toListString,
+    )
+
+    def getLabelCols(self) -> list[str]:
+        """The value of `labelCols`, set or by default."""
+        return self.getOrDefault(self.labelCols)
+
     weightCol: Param[str] = Param(
         Params._dummy(),
         "weightCol",
@@ -938,6 +949,10 @@ class EstimatorSetters(EstimatorParams):
     def setL1(self, value: float) -> Self:
         """Adds λ·Σ|W| over weights, not biases [0]"""
         return self._set(l1=value)
+
+    def setLabelCols(self, value: Sequence[str]) -> Self:
+        """Columns of several targets, instead of labelCol: numbers of a regressor, labels of 0 and 1 of a classifier."""
+        return self._set(labelCols=value)
 
     def setLayers(self, value: Sequence[int]) -> Self:
         """Sizes of all layers from features to classes or targets, as MLlib has them; instead of hiddenLayers."""
@@ -1134,6 +1149,7 @@ class ClassifierParams(EstimatorSetters):
         keepTies: str = "first",
         l1: float = 0.0,
         labelCol: str = "label",
+        labelCols: Sequence[str] | None = None,
         labelSmoothing: float = 0.0,
         layers: Sequence[int] | None = None,
         loss: str | None = None,
@@ -1210,6 +1226,7 @@ class ClassifierParams(EstimatorSetters):
         keepTies: str = "first",
         l1: float = 0.0,
         labelCol: str = "label",
+        labelCols: Sequence[str] | None = None,
         labelSmoothing: float = 0.0,
         layers: Sequence[int] | None = None,
         loss: str | None = None,
@@ -1253,21 +1270,6 @@ class ClassifierParams(EstimatorSetters):
 
 
 class RegressorParams(EstimatorSetters):
-    labelCols: Param[list[str]] = Param(
-        Params._dummy(),
-        "labelCols",
-        "Columns of several targets, one number each; instead of labelCol",
-        typeConverter=TypeConverters.toListString,
-    )
-
-    def getLabelCols(self) -> list[str]:
-        """The value of `labelCols`, set or by default."""
-        return self.getOrDefault(self.labelCols)
-
-    def setLabelCols(self, value: Sequence[str]) -> Self:
-        """Columns of several targets, one number each; instead of labelCol."""
-        return self._set(labelCols=value)
-
     targetScale: Param[str] = Param(
         Params._dummy(),
         "targetScale",

@@ -43,7 +43,8 @@ record ImageModel(Model model, int side, RawRange range) implements ServedModel 
    */
   static ImageModel of(String place, Model model) {
     if (!model.target().task().isOfClasses()) {
-      throw BadInputException.at(place, "a model of classes", "one of numbers (regression)");
+      throw BadInputException.at(
+          place, "a model of classes", "one of " + model.target().task().predicts());
     }
     int side = side(place, model.input().columns());
     return new ImageModel(model, side, RawRange.of(model.scaling(), side));

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
+import org.lockstep.model.predict.LabelPrediction;
+import org.lockstep.model.text.Words;
 
 /** What the server says, as JSON. */
 final class Replies {
@@ -37,6 +40,21 @@ final class Replies {
     json.writeEndArray();
   }
 
+  private static void write(JsonGenerator json, LabelPrediction labels, Precision precision)
+      throws IOException {
+    json.writeObjectFieldStart("prediction");
+    for (int j = 0; j < labels.names().size(); j++) {
+      json.writeBooleanField(labels.names().get(j), labels.applies().get(j));
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("probabilities");
+    for (int j = 0; j < labels.names().size(); j++) {
+      json.writeFieldName(labels.names().get(j));
+      write(json, labels.probabilities().get(j), precision);
+    }
+    json.writeEndObject();
+  }
+
   /** With as many digits as the model's precision has. */
   private static void write(JsonGenerator json, double number, Precision precision)
       throws IOException {
@@ -49,8 +67,9 @@ final class Replies {
 
   /**
    * An object for each row, or one alone: as {@link #prediction}, or of a regression {@code
-   * {"prediction": number}}, an array where there are several targets; and the names of the columns
-   * that are {@code "missing"} and {@code "unknown"}.
+   * {"prediction": number}}, an array where there are several targets, or of several labels {@code
+   * {"prediction": {label: true or false}, "probabilities": {label: number}}}; and the names of the
+   * columns that are {@code "missing"} and {@code "unknown"}.
    *
    * @throws Refusal where a row has no answer
    */
@@ -81,6 +100,8 @@ final class Replies {
     Precision precision = model.parameters().precision();
     if (model.target().task().isOfClasses()) {
       write(json, ClassPrediction.of(model.target(), outputs), precision);
+    } else if (model.target().task() == Task.MULTI_LABEL) {
+      write(json, LabelPrediction.of(model.target(), outputs), precision);
     } else if (outputs.length == 1) {
       json.writeFieldName("prediction");
       write(json, outputs[0], precision);
@@ -103,13 +124,14 @@ final class Replies {
   }
 
   /**
-   * {@code {"network", "targets", "classes", "normalised", "columns"}}; of a regression there are
-   * no classes.
+   * {@code {"network", "task", "targets", "classes", "normalised", "columns"}}; of a regression and
+   * of several labels there are no classes.
    */
   static byte[] model(TableModel served) {
     return write(
         json -> {
           json.writeStringField("network", served.model().network().text());
+          json.writeStringField("task", Words.of(served.model().target().task()));
           write(json, "targets", served.model().target().columns());
           write(json, "classes", served.model().target().classes());
           json.writeBooleanField("normalised", served.isNormalised());

@@ -11,7 +11,7 @@ import org.lockstep.model.text.Text;
  * @param model which it is
  */
 record TableModel(Model model) implements ServedModel {
-  /** As in {@code 12-8-2, rows of 5 columns, 2 classes}. */
+  /** As in {@code 12-8-2, rows of 5 columns, 2 classes}; of numbers and labels their names. */
   @Override
   public String describe() {
     int columns = model.input().columns().size();

@@ -31,6 +31,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.loss.LinearSquaredError;
+import org.lockstep.model.loss.SigmoidCrossEntropy;
 import org.lockstep.model.text.Text;
 
 /** Every mistake is one line with its exit code. */
@@ -92,6 +93,7 @@ class ServeCommandTest {
     String expected =
         "expected a model of square images of one channel, 8 to 64 pixels a side, but found ";
     TargetSchema numbers = new TargetSchema(Task.REGRESSION, List.of("y"), List.of());
+    TargetSchema labels = new TargetSchema(Task.MULTI_LABEL, List.of("y", "z"), List.of());
     ImageShape color = new ImageShape(32, 32, 3, ImageShape.Layout.PLANAR);
     return Stream.of(
         Arguments.of(
@@ -109,7 +111,10 @@ class ServeCommandTest {
             expected + "one of 4,225 features"),
         Arguments.of(
             Models.model(Models.numbers(64), Scaling.none(64), numbers, new LinearSquaredError()),
-            "expected a model of classes but found one of numbers (regression)"));
+            "expected a model of classes but found one of numbers (regression)"),
+        Arguments.of(
+            Models.model(Models.numbers(64), Scaling.none(64), labels, new SigmoidCrossEntropy()),
+            "expected a model of classes but found one of several labels (multi-label)"));
   }
 
   @ParameterizedTest

@@ -3,7 +3,9 @@ package org.lockstep.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.loss.SigmoidCrossEntropy;
 import org.lockstep.model.predict.ClassPrediction;
+import org.lockstep.model.predict.LabelPrediction;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.text.Text;
 import org.openqa.selenium.WebElement;
@@ -156,6 +161,30 @@ class TablePageIT {
       assertThat(browser.element("classes-title").isDisplayed()).isFalse();
       browser.visit(two, 1200, 900);
       assertThat(browser.text("prediction")).matches("price \\S+, rent \\S+");
+    }
+  }
+
+  @Test
+  void labelsAreShownByTheirNamesWithABarForEach() throws Exception {
+    Model model = Tables.labels(new SigmoidCrossEntropy(), "stays", "3", "__proto__", "<b>");
+    LabelPrediction expected = Scorer.of(model).labels(row());
+    List<String> applying = new ArrayList<>();
+    try (Served labels = Served.of(model)) {
+      browser.visit(labels, 1200, 900);
+      for (int j = 0; j < expected.names().size(); j++) {
+        assertThat(browser.text("classes"))
+            .contains(expected.names().get(j))
+            .contains(Text.format("%.1f %%", 100 * expected.probabilities().get(j)));
+        if (expected.applies().get(j)) {
+          applying.add(expected.names().get(j));
+        }
+      }
+      assertThat(browser.text("prediction"))
+          .isEqualTo(applying.isEmpty() ? "none of the labels" : String.join(", ", applying));
+      assertThat(browser.text("sure")).isEqualTo(applying.size() + " of 4 labels apply");
+      assertThat(browser.text("classes-title")).isEqualTo("Probability of each label");
+      assertThat(browser.element("note").isDisplayed()).isFalse();
+      assertThat(browser.barriers()).isEmpty();
     }
   }
 

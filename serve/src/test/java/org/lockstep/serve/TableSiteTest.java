@@ -23,9 +23,11 @@ import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.loss.LinearSquaredError;
+import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.loss.SigmoidCrossEntropy;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.predict.LabelPrediction;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.serve.Served.Reply;
 
@@ -146,6 +148,42 @@ class TableSiteTest {
     }
   }
 
+  @Test
+  void labelsAreAnsweredByTheirNamesAsByTheScorer() throws Exception {
+    String[] names = {"stays", "3", "__proto__", "says \"<b>\""};
+    int beyond = 0;
+    for (OutputLoss loss : List.of(new SigmoidCrossEntropy(), new LinearSquaredError())) {
+      Model model = Tables.labels(loss, names);
+      try (Served labels = Served.of(model)) {
+        assertThat(labels.get("/api/model").body())
+            .contains("\"task\":\"multi-label\",\"targets\":[\"stays\",\"3\",")
+            .contains("\"classes\":[]");
+        JsonNode answers =
+            JSON.readTree(ask(labels, List.of(row(), with("age", 90), with("age", 1))).body());
+        assertThat(answers).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+          JsonNode answer = answers.get(i);
+          Map<String, Object> row = with("age", new int[] {30, 90, 1}[i]);
+          LabelPrediction expected = Scorer.of(model).labels(row);
+          assertThat(answer.get("prediction").fieldNames())
+              .toIterable()
+              .containsExactly(names)
+              .isEqualTo(List.copyOf(expected.names()));
+          for (int j = 0; j < names.length; j++) {
+            double p = expected.probabilities().get(j);
+            assertThat(answer.get("prediction").get(names[j]).booleanValue()).isEqualTo(p > 0.5);
+            assertThat(Float.parseFloat(answer.get("probabilities").get(names[j]).asText()))
+                .isEqualTo((float) p);
+            beyond += p == 0 || p == 1 ? 1 : 0;
+          }
+          assertThat(answer.get("probabilities")).hasSize(names.length);
+          assertThat(answer.get("missing")).isEmpty();
+        }
+      }
+    }
+    assertThat(beyond).as("probabilities of outputs beyond 0 and 1").isPositive();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -212,7 +250,7 @@ class TableSiteTest {
   void theModelSaysWhatTheFormAsks() throws IOException {
     assertThat(served.get("/api/model").body())
         .isEqualTo(
-            "{\"network\":\"14-5-1\",\"targets\":[\"stays\"],\"classes\":[\"no\",\"yes\"],"
+            "{\"network\":\"14-5-1\",\"task\":\"binary\",\"targets\":[\"stays\"],\"classes\":[\"no\",\"yes\"],"
                 + "\"normalised\":true,\"columns\":["
                 + "{\"name\":\"age\",\"kind\":\"number\",\"mayMiss\":true,\"typical\":\"41.5\","
                 + "\"categories\":[]},"

@@ -56,6 +56,11 @@ final class Tables {
         new LinearSquaredError());
   }
 
+  /** Labels of such rows, each of which applies or not. */
+  static Model labels(OutputLoss loss, String... targets) {
+    return model(PEOPLE, new TargetSchema(Task.MULTI_LABEL, List.of(targets), List.of()), loss);
+  }
+
   /** A model of whatever columns. */
   static Model model(List<InputColumn> columns, TargetSchema target, OutputLoss loss) {
     int width = new InputSchema(columns).width();

@@ -15,4 +15,13 @@ public enum Task {
   public boolean isOfClasses() {
     return this == CLASSIFICATION || this == BINARY;
   }
+
+  /** What a model of it predicts, for messages. */
+  public String predicts() {
+    return switch (this) {
+      case CLASSIFICATION, BINARY -> "classes";
+      case REGRESSION -> "numbers (regression)";
+      case MULTI_LABEL -> "several labels (multi-label)";
+    };
+  }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
 import org.lockstep.model.data.TargetScaling;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.loss.OutputActivation;
@@ -35,7 +36,8 @@ import org.lockstep.model.text.Words;
  * <pre>
  *   input   rows x inputs    raw features, as the model was trained on them
  *   output  rows x outputs   probabilities of the classes, of the second class alone for a binary
- *                            task, or the predicted numbers in the target's own unit
+ *                            task, of several labels that each applies, or the predicted numbers
+ *                            in the target's own unit
  * </pre>
  *
  * <p>The graph fills, encodes and scales, has the operators of each layer, and where targets are
@@ -159,7 +161,13 @@ public final class OnnxFile {
           node("Softmax", "probabilities", List.of(latest), OnnxAttribute.of("axis", 1));
       case SIGMOID -> node("Sigmoid", "sigmoid", List.of(latest));
       case EXP -> node("Exp", "exp", List.of(latest));
-      case LINEAR -> {} // the sum is the output
+      case LINEAR -> {
+        if (model.target().task() == Task.BINARY || model.target().task() == Task.MULTI_LABEL) {
+          String least = graph.floats("impossible", List.of(), i -> 0);
+          String most = graph.floats("certain", List.of(), i -> 1);
+          node("Clip", "from_0_to_1", List.of(latest, least, most));
+        } // else the sum is the output
+      }
     }
   }
 

@@ -3,15 +3,16 @@ package org.lockstep.model.predict;
 import java.util.Arrays;
 import java.util.List;
 import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.score.Probability;
 import org.lockstep.model.score.Score;
 
 /**
  * What a network's outputs say about a row's class.
  *
  * @param label of the class that is predicted
- * @param probabilities one per class, in class order: the outputs, and for binary their complement
- *     before them. They sum to 1 where the output is softmax or the task binary; the outputs of
- *     several sigmoids need not
+ * @param probabilities one per class, in class order: the outputs; for binary the output, from 0 to
+ *     1, and its complement before it. They sum to 1 where the output is softmax or the task
+ *     binary; the outputs of several sigmoids need not
  */
 public record ClassPrediction(String label, List<Double> probabilities) {
   public ClassPrediction {
@@ -23,15 +24,20 @@ public record ClassPrediction(String label, List<Double> probabilities) {
    *
    * @param target of classes
    * @param outputs one per output of the network
-   * @throws IllegalArgumentException for regression
+   * @throws IllegalArgumentException for regression and several labels
    */
   public static ClassPrediction of(TargetSchema target, double[] outputs) {
     List<Double> probabilities =
         switch (target.task()) {
-          case BINARY -> List.of(1 - outputs[0], outputs[0]);
+          case BINARY -> {
+            double second = Probability.of(outputs[0]);
+            yield List.of(1 - second, second);
+          }
           case CLASSIFICATION -> Arrays.stream(outputs).boxed().toList();
-          case REGRESSION, MULTI_LABEL ->
+          case REGRESSION ->
               throw new IllegalArgumentException("a prediction of numbers has no class");
+          case MULTI_LABEL ->
+              throw new IllegalArgumentException("a prediction of several labels has no class");
         };
     int label = Score.classOf(target, outputs);
     return new ClassPrediction(target.classes().get(label), probabilities);

@@ -78,7 +78,9 @@ public final class Scorer {
 
   /**
    * The network's outputs for a row: the probability of each class, of the second class of two, or
-   * the numbers of a regression, in the target's own unit.
+   * of each label, or the numbers of a regression, in the target's own unit. Of a linear output,
+   * probabilities may lie beyond 0 and 1: {@link #classify(double[])} and {@link #labels(double[])}
+   * bring those of two classes, and of labels, back.
    *
    * @param values raw, as the columns of the model's input describe them; rounded to the model's
    *     precision
@@ -113,7 +115,7 @@ public final class Scorer {
    * The class of a row, and the probability of each.
    *
    * @throws BadInputException as {@link #outputs(double[])}
-   * @throws IllegalArgumentException where the model is a regression
+   * @throws IllegalArgumentException where the model does not predict classes
    */
   public ClassPrediction classify(double[] values) {
     return ClassPrediction.of(model.target(), outputs(values));
@@ -123,10 +125,30 @@ public final class Scorer {
    * The same for a row by the names of its columns.
    *
    * @throws BadInputException as {@link #outputs(Map)}
-   * @throws IllegalArgumentException where the model is a regression
+   * @throws IllegalArgumentException where the model does not predict classes
    */
   public ClassPrediction classify(Map<String, ?> row) {
     return ClassPrediction.of(model.target(), outputs(row));
+  }
+
+  /**
+   * Which of several labels apply to a row, and the probability of each.
+   *
+   * @throws BadInputException as {@link #outputs(double[])}
+   * @throws IllegalArgumentException where the model does not predict several labels
+   */
+  public LabelPrediction labels(double[] values) {
+    return LabelPrediction.of(model.target(), outputs(values));
+  }
+
+  /**
+   * The same for a row by the names of its columns.
+   *
+   * @throws BadInputException as {@link #outputs(Map)}
+   * @throws IllegalArgumentException where the model does not predict several labels
+   */
+  public LabelPrediction labels(Map<String, ?> row) {
+    return LabelPrediction.of(model.target(), outputs(row));
   }
 
   private double[] compute(double[] values, Function<Predictor, Matrix> what) {

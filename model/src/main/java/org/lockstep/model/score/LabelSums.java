@@ -30,19 +30,19 @@ public final class LabelSums implements Serializable {
     }
   }
 
-  /** Adds a row: probabilities, and 0 or 1 for each label. */
+  /** Adds a row: the network's outputs, and 0 or 1 for each label. */
   void add(double[] a, double[] y, double rowWeight) {
     rows++;
     boolean isRight = true;
     for (int j = 0; j < hits.length; j++) {
       boolean applies = y[j] > 0.5;
-      boolean isPredicted = Score.applies(a[j]);
+      boolean isPredicted = Probability.applies(a[j]);
       isRight &= applies == isPredicted;
       hits[j] += applies && isPredicted ? 1 : 0;
       falseAlarms[j] += !applies && isPredicted ? 1 : 0;
       misses[j] += applies && !isPredicted ? 1 : 0;
       if (ranks != null) {
-        ranks[j].add(Math.max(0, Math.min(1, a[j])), applies ? 1 : 0, rowWeight);
+        ranks[j].add(Probability.of(a[j]), applies ? 1 : 0, rowWeight);
       }
     }
     rightRows += isRight ? 1 : 0;

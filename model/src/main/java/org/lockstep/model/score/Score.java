@@ -122,18 +122,13 @@ public final class Score implements Serializable {
 
   private void addLabels(double[] a, double[] y, double rowWeight) {
     for (int j = 0; j < outputs; j++) {
-      if (applies(a[j]) == y[j] > 0.5) {
+      if (Probability.applies(a[j]) == y[j] > 0.5) {
         right++;
       }
     }
     if (details != null) {
       details.addLabels(a, y, rowWeight);
     }
-  }
-
-  /** Whether a label of this probability is predicted. */
-  public static boolean applies(double probability) {
-    return probability > 0.5;
   }
 
   private void addRow(double rowLoss, double rowWeight) {
@@ -165,7 +160,7 @@ public final class Score implements Serializable {
     if (Double.isNaN(threshold)) {
       return classOf(task, a, outputs);
     }
-    return a[task == Task.BINARY ? 0 : 1] > threshold ? 1 : 0;
+    return Probability.of(a[task == Task.BINARY ? 0 : 1]) > threshold ? 1 : 0;
   }
 
   /** Whether rows have a class, so that {@link #addClass} takes them. */

@@ -95,16 +95,16 @@ public final class ScoreDetails implements Serializable {
     rows++;
     weight += rowWeight;
     boolean binary = task == Task.BINARY;
-    double p = probability(binary ? a[0] : a[actual]);
+    double p = Probability.of(binary ? a[0] : a[actual]);
     double ofTrue = binary && actual == 0 ? 1 - p : p;
     logLoss -= rowWeight * Math.log(Math.max(ofTrue, LEAST_PROBABILITY));
     if (ranks != null) {
-      p = probability(binary ? a[0] : a[1]);
+      p = Probability.of(binary ? a[0] : a[1]);
       ranks.add(p, actual, rowWeight);
       calibration.add(p, actual == 1, rowWeight);
       brier += rowWeight * (p - actual) * (p - actual);
     } else {
-      calibration.add(probability(a[predicted]), predicted == actual, rowWeight);
+      calibration.add(Probability.of(a[predicted]), predicted == actual, rowWeight);
       brier += rowWeight * squaredDistance(a, actual);
     }
     if (byRank != null) {
@@ -115,15 +115,10 @@ public final class ScoreDetails implements Serializable {
     }
   }
 
-  /** Outputs of a linear layer may lie beyond. */
-  private static double probability(double a) {
-    return Math.max(0, Math.min(1, a));
-  }
-
   private double squaredDistance(double[] a, int actual) {
     double sum = 0;
     for (int j = 0; j < outputs; j++) {
-      double d = probability(a[j]) - (j == actual ? 1 : 0);
+      double d = Probability.of(a[j]) - (j == actual ? 1 : 0);
       sum += d * d;
     }
     return sum;

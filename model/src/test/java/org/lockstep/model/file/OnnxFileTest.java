@@ -1,6 +1,7 @@
 package org.lockstep.model.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -41,6 +42,7 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.network.SampleNetworks;
 import org.lockstep.model.network.Workspace;
+import org.lockstep.model.predict.LabelPrediction;
 import org.lockstep.model.predict.Scorer;
 import org.lockstep.model.shard.Standardizer;
 
@@ -191,6 +193,34 @@ class OnnxFileTest {
       }
     }
     assertThat(negative).as("both signs").isBetween(1, 2 * ROWS - 1);
+  }
+
+  @Test
+  void aMatrixOfSeveralLabelsGivesTheirProbabilities() throws IOException, OrtException {
+    for (OutputLoss loss : List.of(new SigmoidCrossEntropy(), new LinearSquaredError())) {
+      Model numbers = model(2, new Tanh(), new LinearSquaredError(), true, Precision.FLOAT);
+      Model model =
+          new Model(
+              NetworkSpec.perceptron(INPUTS, List.of(7, 5), new Tanh(), 2, loss, true),
+              numbers.parameters(),
+              numbers.input(),
+              new TargetSchema(Task.MULTI_LABEL, List.of("left", "low"), List.of()),
+              numbers.scaling());
+      float[][] theirs = theirs(model);
+      Scorer ours = Scorer.of(model);
+      int beyond = 0;
+      for (int i = 0; i < ROWS; i++) {
+        float[] x = rows()[i];
+        double[] row = IntStream.range(0, INPUTS).mapToDouble(j -> x[j]).toArray();
+        LabelPrediction prediction = ours.labels(row);
+        for (int j = 0; j < 2; j++) {
+          assertThat((double) theirs[i][j])
+              .isCloseTo(prediction.probabilities().get(j), within(1e-5));
+          beyond += prediction.probabilities().get(j) % 1 == 0 ? 1 : 0;
+        }
+      }
+      assertThat(beyond > 0).isEqualTo(loss instanceof LinearSquaredError);
+    }
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.activation.Tanh;
 import org.lockstep.model.data.CategoryColumn;
@@ -46,11 +47,13 @@ import org.lockstep.model.data.TextTerms;
 import org.lockstep.model.loss.LinearSquaredError;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.loss.SigmoidCrossEntropy;
+import org.lockstep.model.loss.SigmoidSquaredError;
 import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.math.FloatVector;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.predict.ClassPrediction;
+import org.lockstep.model.predict.LabelPrediction;
 import org.lockstep.model.predict.Scorer;
 
 /** Models of tables as ONNX: raw columns by name, computed by the ONNX Runtime. */
@@ -273,6 +276,53 @@ class OnnxTableTest {
                 new TargetSchema(Task.CLASSIFICATION, List.of("y"), List.of("no", "yes")),
                 new SoftmaxCrossEntropy())
             .withThreshold(OptionalDouble.of(0.1)));
+  }
+
+  private static List<OutputLoss> ofLabels() {
+    return List.of(new SigmoidCrossEntropy(), new SigmoidSquaredError(), new LinearSquaredError());
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofLabels")
+  void severalLabelsHaveTheProbabilitiesOfTheScorer(OutputLoss loss)
+      throws IOException, OrtException {
+    TargetSchema target =
+        new TargetSchema(Task.MULTI_LABEL, List.of("left", "low", "far"), List.of());
+    Model model = model(COLUMNS, Scaling.Kind.ROBUST, target, loss);
+    List<Map<String, Object>> rows = rows();
+    Map<String, Object> theirs = theirs(model, rows);
+    assertThat(theirs.keySet()).containsExactly("labels", "probabilities");
+    Scorer ours = Scorer.of(model);
+    int applied = 0;
+    int beyond = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      LabelPrediction prediction = ours.labels(rows.get(i));
+      for (int j = 0; j < 3; j++) {
+        assertThat((double) ((float[][]) theirs.get("probabilities"))[i][j])
+            .as("row %s", rows.get(i))
+            .isBetween(0.0, 1.0)
+            .isCloseTo(prediction.probabilities().get(j), within(1e-5));
+        boolean applies = prediction.applies().get(j);
+        assertThat(((long[][]) theirs.get("labels"))[i][j]).isEqualTo(applies ? 1 : 0);
+        applied += applies ? 1 : 0;
+        beyond += prediction.probabilities().get(j) % 1 == 0 ? 1 : 0;
+      }
+    }
+    assertThat(applied).isBetween(10, 3 * rows.size() - 10);
+    assertThat(beyond > 0).isEqualTo(loss instanceof LinearSquaredError);
+  }
+
+  @Test
+  void aLinearOutputOfTwoClassesIsAProbabilityThereToo() throws IOException, OrtException {
+    Model model =
+        model(
+            COLUMNS,
+            Scaling.Kind.STANDARD,
+            new TargetSchema(Task.BINARY, List.of("y"), List.of("no", "yes")),
+            new LinearSquaredError());
+    assertSameClasses(model);
+    float[][] theirs = (float[][]) theirs(model, rows()).get("probabilities");
+    assertThat(List.of(theirs)).anySatisfy(row -> assertThat(row).containsExactly(0, 1));
   }
 
   @ParameterizedTest

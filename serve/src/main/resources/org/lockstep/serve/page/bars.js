@@ -1,13 +1,13 @@
-/** A bar for each class, as long as it is probable. */
+/** A bar for each class or label, as long as it is probable. */
 
 const MANY_CLASSES = 20;
 
 export class Bars {
   #rows;
 
-  /** Makes a row for each class. Names of classes are text, whatever they contain. */
-  constructor(list, classes) {
-    this.#rows = classes.map((label) => {
+  /** Makes a row for each name. Names are text, whatever they contain. */
+  constructor(list, names) {
+    this.#rows = names.map((label) => {
       const row = document.createElement("li");
       row.className = "class";
       const name = document.createElement("b");
@@ -24,24 +24,24 @@ export class Bars {
       return { row, bar, percent };
     });
     list.replaceChildren(...this.#rows.map(({ row }) => row));
-    list.classList.toggle("many", classes.length > MANY_CLASSES);
+    list.classList.toggle("many", names.length > MANY_CLASSES);
   }
 
-  /** One probability for each class, and which is predicted. */
-  show(probabilities, best) {
-    this.#set((c) => probabilities[c], (c) => percent(probabilities[c]), best);
+  /** One probability for each class, and which is predicted; of labels several may be, or none. */
+  show(probabilities, ...predicted) {
+    this.#set((c) => probabilities[c], (c) => percent(probabilities[c]), predicted);
   }
 
   /** Nothing is known. */
   empty() {
-    this.#set(() => 0, () => "", -1);
+    this.#set(() => 0, () => "", []);
   }
 
-  #set(shareOf, textOf, best) {
+  #set(shareOf, textOf, predicted) {
     this.#rows.forEach(({ row, bar, percent }, c) => {
       bar.style.setProperty("--p", Math.min(1, Math.max(0, shareOf(c))));
       percent.textContent = textOf(c);
-      row.classList.toggle("best", c === best);
+      row.classList.toggle("best", predicted.includes(c));
     });
   }
 }

@@ -22,11 +22,15 @@ function trouble(error) {
 async function start() {
   const model = await getJson("/api/model");
   const hasClasses = model.classes.length > 0;
+  const hasLabels = model.task === "multi-label";
   page.model.textContent =
     `A neural network, ${model.network}, predicts ${model.targets.join(", ")} from ${model.columns.length} columns.`;
-  page["classes-title"].hidden = !hasClasses;
+  page["classes-title"].hidden = !hasClasses && !hasLabels;
+  if (hasLabels) {
+    page["classes-title"].textContent = "Probability of each label";
+  }
   page.note.hidden = !hasClasses || model.normalised;
-  const bars = new Bars(page.classes, model.classes);
+  const bars = new Bars(page.classes, hasLabels ? model.targets : model.classes);
   const fields = model.columns.map((column, index) => new Field(column, index));
   page.row.replaceChildren(...fields.map(({ element }) => element));
 
@@ -36,9 +40,18 @@ async function start() {
   }, trouble);
 
   function show({ prediction, probabilities, missing, unknown }) {
-    const text = hasClasses ? prediction : numbers(model.targets, prediction);
+    const applying = hasLabels ? model.targets.filter((label) => prediction[label]) : [];
+    const text = hasClasses
+      ? prediction
+      : hasLabels
+        ? applying.join(", ") || "none of the labels"
+        : numbers(model.targets, prediction);
     page.prediction.textContent = text;
-    if (hasClasses) {
+    if (hasLabels) {
+      const places = applying.map((label) => model.targets.indexOf(label));
+      bars.show(model.targets.map((label) => probabilities[label]), ...places);
+      page.sure.textContent = `${applying.length} of ${model.targets.length} labels apply`;
+    } else if (hasClasses) {
       const best = model.classes.indexOf(prediction);
       bars.show(probabilities, best);
       page.sure.textContent = `${percent(probabilities[best])} sure`;

@@ -110,7 +110,7 @@ public record TargetPlan(
       return;
     }
     if (task != Task.REGRESSION) {
-      throw refused("numbers as the target", "classes");
+      throw refused("numbers as the target", task.predicts());
     }
     if (output.ofNumbers() != OutputActivation.LINEAR) {
       throw refused("a linear output", Words.of(output.ofNumbers()));

@@ -105,7 +105,9 @@ public final class EvaluationJob {
         throw BadInputException.at(
             TOP_K,
             classes == 0 ? "a model of classes" : "less than the " + classes + " classes",
-            classes == 0 ? "a model of numbers (regression)" : Integer.toString(topK.getAsInt()));
+            classes == 0
+                ? "a model of " + target.task().predicts()
+                : Integer.toString(topK.getAsInt()));
       }
       threshold.check(target);
       return new MetricsText.Questions(

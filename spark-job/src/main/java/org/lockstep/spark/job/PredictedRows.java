@@ -12,7 +12,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.predict.ClassPrediction;
-import org.lockstep.model.score.Score;
+import org.lockstep.model.predict.LabelPrediction;
 import org.lockstep.spark.job.PredictionJob.PredictionSettings;
 import org.lockstep.spark.table.Table;
 
@@ -94,13 +94,10 @@ final class PredictedRows {
       return fields;
     }
     if (target.task() == Task.MULTI_LABEL) {
-      for (double output : outputs) {
-        fields.add(Score.applies(output) ? "1" : "0");
-      }
+      LabelPrediction labels = LabelPrediction.of(target, outputs);
+      labels.applies().forEach(applies -> fields.add(applies ? "1" : "0"));
       if (settings.probabilities()) {
-        for (double output : outputs) {
-          fields.add(number(output));
-        }
+        labels.probabilities().forEach(probability -> fields.add(number(probability)));
       }
       return fields;
     }

@@ -104,7 +104,9 @@ public final class PredictionJob {
     TargetSchema target = model.target();
     if (settings.probabilities() && target.task() == Task.REGRESSION) {
       throw BadInputException.at(
-          "--probabilities", "a model of classes", "a model of numbers (regression)");
+          "--probabilities",
+          "a model of classes or of several labels",
+          "a model of " + target.task().predicts());
     }
     if (settings.kaggle() && target.columns().size() > 1) {
       throw BadInputException.at(

@@ -14,7 +14,10 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns that a model of classes adds: raw prediction, probability, prediction. */
+/**
+ * The columns that a model of classes, or of several labels, adds: raw prediction, probability,
+ * prediction.
+ */
 final class ClassOutputs implements RowScorer.Outputs {
   private static final long serialVersionUID = 1L;
 
@@ -55,21 +58,29 @@ final class ClassOutputs implements RowScorer.Outputs {
    */
   static <P extends Params & HasRawPredictionCol & HasProbabilityCol & HasPredictionCol>
       StructType addTo(StructType schema, P owner, Optional<List<String>> classes) {
+    return with(schema, owner, numbers(owner.getPredictionCol(), classes));
+  }
+
+  /**
+   * The same of several labels, of which the prediction is a vector of 0 and 1.
+   *
+   * @throws org.lockstep.model.error.BadInputException where one is there already
+   */
+  static <P extends Params & HasRawPredictionCol & HasProbabilityCol & HasPredictionCol>
+      StructType ofLabels(StructType schema, P owner) {
+    return with(schema, owner, vectors(owner.getPredictionCol()));
+  }
+
+  private static <P extends Params & HasRawPredictionCol & HasProbabilityCol & HasPredictionCol>
+      StructType with(StructType schema, P owner, StructField prediction) {
     StructType with = schema;
-    for (Output output : of(owner, classes)) {
+    for (Output output : of(owner, prediction)) {
       with = Columns.with(with, output.param(), output.field());
     }
     return with;
   }
 
-  private record Output(String param, StructField field) {}
-
-  private static <P extends Params & HasRawPredictionCol & HasProbabilityCol & HasPredictionCol>
-      List<Output> of(P owner, Optional<List<String>> classes) {
-    List<Output> outputs = new ArrayList<>();
-    add(outputs, "rawPredictionCol", vectors(owner.getRawPredictionCol()));
-    add(outputs, "probabilityCol", vectors(owner.getProbabilityCol()));
-    String prediction = owner.getPredictionCol();
+  private static StructField numbers(String prediction, Optional<List<String>> classes) {
     Metadata metadata =
         prediction.isEmpty() || classes.isEmpty()
             ? Metadata.empty()
@@ -77,10 +88,17 @@ final class ClassOutputs implements RowScorer.Outputs {
                 .withName(prediction)
                 .withValues(classes.get().toArray(String[]::new))
                 .toMetadata();
-    add(
-        outputs,
-        "predictionCol",
-        new StructField(prediction, DataTypes.DoubleType, true, metadata));
+    return new StructField(prediction, DataTypes.DoubleType, true, metadata);
+  }
+
+  private record Output(String param, StructField field) {}
+
+  private static <P extends Params & HasRawPredictionCol & HasProbabilityCol & HasPredictionCol>
+      List<Output> of(P owner, StructField prediction) {
+    List<Output> outputs = new ArrayList<>();
+    add(outputs, "rawPredictionCol", vectors(owner.getRawPredictionCol()));
+    add(outputs, "probabilityCol", vectors(owner.getProbabilityCol()));
+    add(outputs, "predictionCol", prediction);
     return outputs;
   }
 
@@ -111,7 +129,14 @@ final class ClassOutputs implements RowScorer.Outputs {
       values[at++] = FeatureValues.internal(probabilities);
     }
     if (hasPrediction) {
-      values[at] = (double) scores.best(probabilities, thresholds);
+      values[at] = prediction(probabilities);
     }
+  }
+
+  private Object prediction(double[] probabilities) {
+    if (scores.areOfLabels()) {
+      return FeatureValues.internal(scores.applying(probabilities));
+    }
+    return (double) scores.best(probabilities, thresholds);
   }
 }

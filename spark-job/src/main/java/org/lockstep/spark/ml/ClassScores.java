@@ -1,15 +1,17 @@
 package org.lockstep.spark.ml;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.kernel.Exp;
 import org.lockstep.model.kernel.Sigmoid;
 import org.lockstep.model.loss.OutputActivation;
+import org.lockstep.model.score.Probability;
 
 /**
  * From logits to what Spark calls raw predictions and probabilities: one number per class, for two
- * classes as for more. All is computed in double precision.
+ * classes as for more; of several labels one per label. All is computed in double precision.
  */
 final class ClassScores implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -24,6 +26,11 @@ final class ClassScores implements Serializable {
     this.threshold = target.threshold().orElse(Double.NaN);
   }
 
+  /** Whether rows have several labels, each of which applies or not, and no class. */
+  boolean areOfLabels() {
+    return task == Task.MULTI_LABEL;
+  }
+
   /** Whether the model has a threshold of its own, so that it may not predict the likeliest. */
   boolean hasThreshold() {
     return !Double.isNaN(threshold);
@@ -36,7 +43,8 @@ final class ClassScores implements Serializable {
 
   /**
    * The probability of each class. Outputs that need not sum to 1, as those of several sigmoids or
-   * of a linear layer, are made to: what is below 0 counts as 0.
+   * of a linear layer, are made to: what is below 0 counts as 0. Of several labels each is a
+   * probability by itself, from 0 to 1.
    */
   double[] probabilities(double[] raw) {
     return switch (output) {
@@ -69,13 +77,16 @@ final class ClassScores implements Serializable {
     for (int j = 0; j < z.length; j++) {
       p[j] = Sigmoid.of(z[j]);
     }
-    return task == Task.BINARY ? p : toSumOne(p);
+    return task == Task.CLASSIFICATION ? toSumOne(p) : p;
   }
 
   private double[] linear(double[] z) {
     if (task == Task.BINARY) {
-      double second = Math.max(0, Math.min(1, z[1]));
+      double second = Probability.of(z[1]);
       return new double[] {1 - second, second};
+    }
+    if (task == Task.MULTI_LABEL) {
+      return Arrays.stream(z).map(Probability::of).toArray();
     }
     double[] p = new double[z.length];
     for (int j = 0; j < z.length; j++) {
@@ -93,6 +104,11 @@ final class ClassScores implements Serializable {
       p[j] = sum == 0 ? 1.0 / p.length : p[j] / sum;
     }
     return p;
+  }
+
+  /** 1 for each label that is predicted, else 0. */
+  double[] applying(double[] probabilities) {
+    return Arrays.stream(probabilities).map(p -> Probability.applies(p) ? 1 : 0).toArray();
   }
 
   /**

@@ -93,10 +93,6 @@ final class DataFrameRows implements TableSource {
         rows, "the validation rows", columns, precision, labels, Optional.of(this));
   }
 
-  private boolean hasClasses() {
-    return labels instanceof Labels.Classes;
-  }
-
   @Override
   public String name() {
     return name;
@@ -236,7 +232,7 @@ final class DataFrameRows implements TableSource {
               .toArray(Column[]::new));
     }
     Column label = Columns.of(names.get(0));
-    if (!(labels instanceof Labels.Numbers numbers && numbers.inArray())) {
+    if (!labels.inArray()) {
       return label.cast(DataTypes.DoubleType);
     }
     boolean isVector =
@@ -267,7 +263,8 @@ final class DataFrameRows implements TableSource {
   }
 
   private RowProfile emptyProfile(StructType schema) {
-    return new RowProfile(hasClasses(), schema.apply(Table.TARGET).dataType() instanceof ArrayType);
+    return new RowProfile(
+        RowProfile.Kind.of(labels), schema.apply(Table.TARGET).dataType() instanceof ArrayType);
   }
 
   private static List<RowProfile> profiles(JavaRDD<InternalRow> rows, RowProfile empty) {
@@ -295,10 +292,9 @@ final class DataFrameRows implements TableSource {
 
   private TargetSchema target(RowProfile whole) {
     if (!(labels instanceof Labels.Classes classes)) {
-      TargetSchema numbers =
-          new TargetSchema(Task.REGRESSION, numberedTargets(whole.targets()), List.of());
-      training.ifPresent(rows -> checkTargets(rows.target.outputs(), numbers.outputs()));
-      return numbers;
+      List<String> names = numberedTargets(whole.targets());
+      training.ifPresent(rows -> checkTargets(rows.target.outputs(), names.size()));
+      return new TargetSchema(taskOfNumbers(names.size()), names, List.of());
     }
     int largest = whole.largestClass();
     if (training.isPresent()) {
@@ -311,11 +307,21 @@ final class DataFrameRows implements TableSource {
         largest);
   }
 
+  private Task taskOfNumbers(int targets) {
+    if (labels instanceof Labels.Numbers) {
+      return Task.REGRESSION;
+    }
+    if (targets < 2) {
+      throw BadInputException.at(
+          "column " + columns.labels().get(0), "two labels or more in each row", "1");
+    }
+    return Task.MULTI_LABEL;
+  }
+
   /** The columns; of one that holds several numbers, {@code y[0]}, {@code y[1]}, ... */
   private List<String> numberedTargets(int targets) {
     List<String> names = columns.labels();
-    boolean inArray = labels instanceof Labels.Numbers numbers && numbers.inArray();
-    return inArray
+    return labels.inArray()
         ? IntStream.range(0, targets).mapToObj(j -> names.get(0) + "[" + j + "]").toList()
         : names;
   }

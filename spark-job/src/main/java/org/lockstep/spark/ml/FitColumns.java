@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.ml.param.Param;
 import org.lockstep.model.error.BadInputException;
 
 /**
@@ -13,7 +12,7 @@ import org.lockstep.model.error.BadInputException;
  * @param features the column that holds them all
  * @param inputs the raw columns that are the features; empty where one column holds them all
  * @param texts those of them whose words are features
- * @param labels one; for a regression several, too
+ * @param labels one, or several targets
  * @param order of the rows; empty: their content decides
  * @param validationIndicator tells which rows are held out
  */
@@ -36,16 +35,24 @@ record FitColumns(
     return !inputs.isEmpty();
   }
 
-  /** The columns that an estimator's parameters name. */
-  static FitColumns of(
-      MlpParams owner, String features, List<String> labels, Param<String> weight) {
+  /**
+   * The columns that an estimator's parameters name.
+   *
+   * @param label the column of a single one, where {@code labelCols} names none
+   */
+  static FitColumns of(MlpEstimator<?, ?> owner, String features, String label) {
+    List<String> labels =
+        owner.isSet(owner.labelCols()) ? Arrays.asList(owner.getLabelCols()) : List.of(label);
+    if (labels.isEmpty()) {
+      throw BadInputException.at("labelCols", "at least one column", "none");
+    }
     List<String> inputs = owner.isSet(owner.inputCols()) ? inputs(owner.getInputCols()) : List.of();
     return new FitColumns(
         features,
         inputs,
         TextInputs.of(owner, inputs),
-        labels,
-        OwnParams.given(owner, weight),
+        labels.stream().map(Columns::bare).toList(),
+        OwnParams.given(owner, owner.weightCol()),
         OwnParams.given(owner, owner.orderCol()),
         OwnParams.given(owner, owner.validationIndicatorCol()),
         owner.ownParams().handling(owner));

@@ -1,5 +1,6 @@
 package org.lockstep.spark.ml;
 
+import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -52,10 +53,17 @@ final class InputColumns {
   private static void checkLabel(
       StructType schema, FitColumns columns, String name, Labels labels) {
     String param = columns.labels().size() > 1 ? "labelCols" : "labelCol";
-    boolean mayBeArray = labels instanceof Labels.Numbers && columns.labels().size() == 1;
+    boolean mayBeArray = !(labels instanceof Labels.Classes) && columns.labels().size() == 1;
     if (!(mayBeArray && isArray(Columns.find(schema, param, name).dataType()))) {
       Columns.checkNumbers(schema, param, name);
     }
+  }
+
+  /** Whether one column holds several labels of each row. */
+  static boolean hasArray(StructType schema, FitColumns columns) {
+    List<String> labels = columns.labels();
+    return labels.size() == 1
+        && isArray(Columns.find(schema, "labelCol", labels.get(0)).dataType());
   }
 
   /** Whether a column of this type holds several numbers in each row. */

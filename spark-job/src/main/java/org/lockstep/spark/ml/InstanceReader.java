@@ -1,7 +1,6 @@
 package org.lockstep.spark.ml;
 
 import java.io.IOException;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -18,8 +17,6 @@ import org.lockstep.spark.store.Models;
 
 /** Loads what {@link InstanceWriter} has saved; as models, also those of {@code train}. */
 final class InstanceReader<P extends Params> extends MLReader<P> {
-  private static final Set<Task> CLASSES = Set.of(Task.BINARY, Task.CLASSIFICATION);
-
   /** Where Spark Connect keeps models on its machine's own disk, whatever the file system is. */
   private static final String CONNECT = "/spark_connect_model_cache/";
 
@@ -85,18 +82,21 @@ final class InstanceReader<P extends Params> extends MLReader<P> {
     }
   }
 
-  /** Refuses a model that tells other things than are expected of it here. */
+  /** Refuses a model that tells neither classes nor several labels. */
   static Model ofClasses(Model model) {
-    if (!CLASSES.contains(model.target().task())) {
-      throw BadInputException.at("model", "a model of classes", "one of numbers (regression)");
+    Task task = model.target().task();
+    if (task == Task.REGRESSION) {
+      throw BadInputException.at("model", "a model of classes", "one of " + task.predicts());
     }
     return model;
   }
 
   /** Refuses a model that tells other things than are expected of it here. */
   static Model ofNumbers(Model model) {
-    if (CLASSES.contains(model.target().task())) {
-      throw BadInputException.at("model", "a model of numbers (regression)", "one of classes");
+    Task task = model.target().task();
+    if (task != Task.REGRESSION) {
+      throw BadInputException.at(
+          "model", "a model of numbers (regression)", "one of " + task.predicts());
     }
     return model;
   }

@@ -96,6 +96,10 @@ final class MllibNetwork {
    * @throws BadInputException where MLlib has none that does
    */
   static int[] layers(Model model) {
+    Task task = model.target().task();
+    if (!task.isOfClasses()) {
+      throw BadInputException.at("model", "a model of classes", "one of " + task.predicts());
+    }
     NetworkSpec spec = model.network().forPrediction();
     NetworkSpec mllibs =
         NetworkSpec.perceptron(

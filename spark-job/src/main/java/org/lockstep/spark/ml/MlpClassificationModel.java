@@ -12,11 +12,17 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import scala.Tuple3;
 
-/** A trained multilayer perceptron that tells classes apart. */
+/**
+ * A trained multilayer perceptron that tells classes apart, or which of several labels apply.
+ *
+ * <p>Of several labels, {@code rawPrediction} and {@code probability} have a number for each label,
+ * and {@code prediction} is a vector: 1 where the probability is greater than 0.5, else 0.
+ */
 public final class MlpClassificationModel
     extends ProbabilisticClassificationModel<Vector, MlpClassificationModel> implements MlpModel {
   private static final long serialVersionUID = 1L;
@@ -76,9 +82,16 @@ public final class MlpClassificationModel
     return scoring.model();
   }
 
-  /** The names of the classes, in the order of their numbers. */
+  /** The names of the classes, in the order of their numbers; of several labels theirs. */
   public String[] labels() {
-    return model().target().classes().toArray(String[]::new);
+    TargetSchema target = model().target();
+    List<String> names = target.task().isOfClasses() ? target.classes() : target.columns();
+    return names.toArray(String[]::new);
+  }
+
+  /** How many labels apply to a row or not; 1 of classes, of which a row has one. */
+  public int numLabels() {
+    return model().target().columns().size();
   }
 
   /** The bytes of its parameters and scaling: Spark Connect limits those of all models. */
@@ -86,9 +99,10 @@ public final class MlpClassificationModel
     return scoring.bytes();
   }
 
+  /** How many values a label takes: of several labels two each. */
   @Override
   public int numClasses() {
-    return model().target().classes().size();
+    return scores.areOfLabels() ? 2 : model().target().classes().size();
   }
 
   @Override
@@ -107,6 +121,13 @@ public final class MlpClassificationModel
   public StructType transformSchema(StructType schema) {
     try {
       ModelInput.of(this, schema, getFeaturesCol());
+      if (scores.areOfLabels()) {
+        if (isDefined(thresholds())) {
+          throw BadInputException.at(
+              "thresholds", "none for several labels", Integer.toString(getThresholds().length));
+        }
+        return ClassOutputs.ofLabels(schema, this);
+      }
       if (isDefined(thresholds()) && getThresholds().length != numClasses()) {
         throw BadInputException.at(
             "thresholds",
@@ -147,9 +168,14 @@ public final class MlpClassificationModel
     return raw;
   }
 
-  /** By the {@code thresholds}, where they are set; else by the model's own, where it has one. */
+  /**
+   * By the {@code thresholds}, where they are set; else by the model's own, where it has one.
+   *
+   * @throws UnsupportedOperationException of several labels: see {@link #predictAll}
+   */
   @Override
   public double raw2prediction(Vector raw) {
+    checkIsOne();
     return isDefined(thresholds()) || !scores.hasThreshold()
         ? super.raw2prediction(raw)
         : scores.best(scores.probabilities(raw.toArray()), null);
@@ -158,9 +184,26 @@ public final class MlpClassificationModel
   /** The same from probabilities. */
   @Override
   public double probability2prediction(Vector probabilities) {
+    checkIsOne();
     return isDefined(thresholds()) || !scores.hasThreshold()
         ? super.probability2prediction(probabilities)
         : scores.best(probabilities.toArray(), null);
+  }
+
+  private void checkIsOne() {
+    if (scores.areOfLabels()) {
+      throw new UnsupportedOperationException(
+          "predict gives one number, and this model predicts "
+              + numLabels()
+              + " labels: see predictAll");
+    }
+  }
+
+  /** The prediction for a row: its class, or of several labels 1 for each that applies, else 0. */
+  public double[] predictAll(Vector features) {
+    return scores.areOfLabels()
+        ? scores.applying(scores.probabilities(scoring.logits(features)))
+        : new double[] {predict(features)};
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.lockstep.spark.ml;
 
-import java.util.List;
-import java.util.Optional;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.DoubleParam;
@@ -24,6 +22,10 @@ import org.lockstep.spark.settings.OptimizerSettings;
  * <p>Labels are whole numbers from 0, of any numeric type. Where the label column's metadata names
  * the classes, as StringIndexer does, the model knows them; else there are as many as the largest
  * label says. Features are a vector, dense or sparse, or an array of numbers.
+ *
+ * <p>Several labels at once, each of which applies or not, are columns of 0 and 1 that {@link
+ * #setLabelCols} names, or a label column of vectors or arrays of them. The model then has a
+ * probability for each label, and its prediction is a vector of 0 and 1.
  */
 public final class MlpClassifier
     extends ProbabilisticClassifier<Vector, MlpClassifier, MlpClassificationModel>
@@ -115,10 +117,11 @@ public final class MlpClassifier
   @Override
   public StructType transformSchema(StructType schema) {
     try {
-      InputColumns.check(schema, columns(), new Labels.Classes(Optional.empty()));
-      Optional<List<String>> classes =
-          Columns.classes(Columns.find(schema, "labelCol", getLabelCol()));
-      return ClassOutputs.addTo(schema, this, classes);
+      Labels labels = labels(schema);
+      InputColumns.check(schema, columns(), labels);
+      return labels instanceof Labels.Classes classes
+          ? ClassOutputs.addTo(schema, this, classes.names())
+          : ClassOutputs.ofLabels(schema, this);
     } catch (BadInputException e) {
       throw ParamNames.refusal(e);
     }
@@ -139,14 +142,11 @@ public final class MlpClassifier
   @Override
   public MlpClassificationModel train(Dataset<?> dataset) {
     try {
-      Optional<List<String>> classes =
-          Columns.classes(Columns.find(dataset.schema(), "labelCol", getLabelCol()))
-              .or(() -> state.initialModel().map(model -> model.target().classes()));
       MlpTraining.Trained trained =
           MlpTraining.of(
                   this,
                   columns(),
-                  new Labels.Classes(classes),
+                  knowing(labels(dataset.schema())),
                   state.initialModel(),
                   state.listeners())
               .fit(dataset);
@@ -162,7 +162,37 @@ public final class MlpClassifier
   }
 
   private FitColumns columns() {
-    return FitColumns.of(this, getFeaturesCol(), List.of(Columns.bare(getLabelCol())), weightCol);
+    return FitColumns.of(this, getFeaturesCol(), getLabelCol());
+  }
+
+  private Labels labels(StructType schema) {
+    FitColumns columns = columns();
+    boolean inArray = InputColumns.hasArray(schema, columns);
+    if (inArray || columns.labels().size() > 1) {
+      return new Labels.Several(inArray);
+    }
+    if (isSet(labelCols())) {
+      throw BadInputException.at(
+          "labelCols",
+          "two columns or more, one for each label; labelCol names one of classes",
+          "1");
+    }
+    return new Labels.Classes(Columns.classes(Columns.find(schema, "labelCol", getLabelCol())));
+  }
+
+  /** Classes that the data does not name are those of the model that the fit goes on with. */
+  private Labels knowing(Labels labels) {
+    return labels instanceof Labels.Classes classes
+        ? new Labels.Classes(
+            classes
+                .names()
+                .or(
+                    () ->
+                        state
+                            .initialModel()
+                            .map(model -> model.target().classes())
+                            .filter(names -> !names.isEmpty())))
+        : labels;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.lockstep.spark.ml;
 
 import java.util.Optional;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.param.shared.HasWeightCol;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -21,6 +22,26 @@ public interface MlpEstimator<E, M extends MlpModel>
   @SuppressWarnings("unchecked") // E is this class
   default E setWeightCol(String value) {
     set(weightCol(), value);
+    return (E) this;
+  }
+
+  /** Columns of several targets, one each; instead of labelCol. */
+  default StringArrayParam labelCols() {
+    return ownParams().labels;
+  }
+
+  /** The value of {@link #labelCols}. */
+  default String[] getLabelCols() {
+    return getOrDefault(labelCols());
+  }
+
+  /**
+   * Sets columns of several targets, instead of labelCol: numbers of a regressor, and of a
+   * classifier labels, each of which applies or not, 1 or 0.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setLabelCols(String... value) {
+    set(labelCols(), value);
     return (E) this;
   }
 

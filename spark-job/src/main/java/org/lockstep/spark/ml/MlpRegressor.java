@@ -1,11 +1,8 @@
 package org.lockstep.spark.ml;
 
-import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.param.shared.HasWeightCol;
 import org.apache.spark.ml.regression.Regressor;
 import org.apache.spark.ml.util.Identifiable$;
@@ -27,7 +24,6 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   private static final long serialVersionUID = 1L;
 
   private final MlpState state;
-  private final StringArrayParam labelCols;
   private Param<String> weightCol;
 
   /** A regressor with a name of its own. */
@@ -44,9 +40,6 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   private MlpRegressor(String uid, String kept) {
     super();
     this.state = new MlpState(this, uid, MlSettings.ofRegression());
-    this.labelCols =
-        new StringArrayParam(
-            this, "labelCols", "Columns of several targets, one number each; instead of labelCol");
     HasWeightCol.$init$(this);
   }
 
@@ -70,22 +63,6 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   public void org$apache$spark$ml$param$shared$HasWeightCol$_setter_$weightCol_$eq(
       Param<String> param) {
     weightCol = param;
-  }
-
-  /** Columns of several targets, one number each; instead of labelCol. */
-  public StringArrayParam labelCols() {
-    return labelCols;
-  }
-
-  /** The value of {@link #labelCols}. */
-  public String[] getLabelCols() {
-    return getOrDefault(labelCols);
-  }
-
-  /** Sets columns of several targets, one number each; instead of labelCol. */
-  public MlpRegressor setLabelCols(String... value) {
-    set(labelCols, value);
-    return this;
   }
 
   /** The scaling of targets: none, standard or log. */
@@ -122,10 +99,7 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   }
 
   private Labels.Numbers labels(StructType schema) {
-    List<String> names = columns().labels();
-    return new Labels.Numbers(
-        names.size() == 1
-            && InputColumns.isArray(Columns.find(schema, "labelCol", names.get(0)).dataType()));
+    return new Labels.Numbers(InputColumns.hasArray(schema, columns()));
   }
 
   /**
@@ -163,12 +137,7 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   }
 
   private FitColumns columns() {
-    List<String> labels = isSet(labelCols) ? Arrays.asList(getLabelCols()) : List.of(getLabelCol());
-    if (labels.isEmpty()) {
-      throw BadInputException.at("labelCols", "at least one column", "none");
-    }
-    return FitColumns.of(
-        this, getFeaturesCol(), labels.stream().map(Columns::bare).toList(), weightCol);
+    return FitColumns.of(this, getFeaturesCol(), getLabelCol());
   }
 
   @Override

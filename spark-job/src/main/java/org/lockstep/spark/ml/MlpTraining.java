@@ -320,7 +320,11 @@ record MlpTraining(
           "layers",
           outputs
               + " last, as many as there are "
-              + (data.target().classes().isEmpty() ? "targets" : "classes"),
+              + switch (data.target().task()) {
+                case CLASSIFICATION, BINARY -> "classes";
+                case REGRESSION -> "targets";
+                case MULTI_LABEL -> "labels";
+              },
           Integer.toString(last));
     }
   }

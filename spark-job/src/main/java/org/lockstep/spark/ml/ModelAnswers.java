@@ -15,6 +15,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
@@ -88,6 +89,9 @@ final class ModelAnswers {
     about.put("features", network.inputs());
     about.put("outputs", network.outputs());
     model.model().target().classes().forEach(about.putArray("classes")::add);
+    if (model.model().target().task() == Task.MULTI_LABEL) {
+      model.model().target().columns().forEach(about.putArray("labels")::add);
+    }
     if (model.isSet(model.shards())) {
       about.put("shards", model.getShards());
     }

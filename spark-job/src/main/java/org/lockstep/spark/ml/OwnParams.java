@@ -44,6 +44,9 @@ final class OwnParams implements Serializable {
   /** Those of them whose words are features. */
   final StringArrayParam texts;
 
+  /** Of estimators: the columns of several targets. */
+  final StringArrayParam labels;
+
   /** Of models: what transform gives. */
   final Param<String> answer;
 
@@ -103,6 +106,12 @@ final class OwnParams implements Serializable {
             "textCols",
             "Columns of inputCols that hold texts whose words become features, as messages or"
                 + " titles");
+    labels =
+        new StringArrayParam(
+            owner,
+            "labelCols",
+            "Columns of several targets, instead of labelCol: numbers of a regressor, labels of 0"
+                + " and 1 of a classifier");
     answer =
         new Param<>(
             owner.uid(),

@@ -21,7 +21,7 @@ final class RowProfile implements Serializable {
   /** Stands in the place of features that cannot be trained on; more may follow. */
   static final byte UNUSABLE = 'x';
 
-  private final boolean hasClasses;
+  private final Kind kind;
   private final boolean inArrays;
   private double largestClass;
   private long rows;
@@ -34,6 +34,33 @@ final class RowProfile implements Serializable {
   private Problem features; // null for none, as the next two
   private Problem label;
   private Problem weight;
+
+  /** What a target is. */
+  enum Kind {
+    CLASS("a whole number from 0"),
+    NUMBER("a finite number"),
+    LABEL("0 or 1");
+
+    private final String expected;
+
+    Kind(String expected) {
+      this.expected = expected;
+    }
+
+    static Kind of(Labels labels) {
+      return labels instanceof Labels.Classes
+          ? CLASS
+          : labels instanceof Labels.Several ? LABEL : NUMBER;
+    }
+
+    private boolean takes(double value) {
+      return switch (this) {
+        case CLASS -> value >= 0 && value == Math.rint(value) && value < Integer.MAX_VALUE;
+        case NUMBER -> Double.isFinite(value);
+        case LABEL -> value == 0 || value == 1;
+      };
+    }
+  }
 
   /** Something wrong with a row. */
   static final class Problem implements Serializable {
@@ -60,11 +87,11 @@ final class RowProfile implements Serializable {
   /**
    * Of no row yet.
    *
-   * @param hasClasses whether targets are classes
-   * @param inArrays whether a target is an array of numbers
+   * @param kind what each of a row's targets is
+   * @param inArrays whether a target is an array
    */
-  RowProfile(boolean hasClasses, boolean inArrays) {
-    this.hasClasses = hasClasses;
+  RowProfile(Kind kind, boolean inArrays) {
+    this.kind = kind;
     this.inArrays = inArrays;
   }
 
@@ -100,36 +127,31 @@ final class RowProfile implements Serializable {
   }
 
   private void addLabel(long hash, InternalRow row) {
-    String expected = hasClasses ? "a whole number from 0" : "a finite number";
     if (row.isNullAt(2)) {
-      label = Problem.first(label, new Problem(hash, expected, "null"));
+      label = Problem.first(label, new Problem(hash, kind.expected, "null"));
       return;
     }
     if (inArrays) {
-      addNumbers(hash, row.getArray(2), expected);
+      addArray(hash, row.getArray(2));
       return;
     }
     double value = row.getDouble(2);
-    boolean isOk =
-        hasClasses
-            ? value >= 0 && value == Math.rint(value) && value < Integer.MAX_VALUE
-            : Double.isFinite(value);
-    if (!isOk) {
-      label = Problem.first(label, new Problem(hash, expected, Text.number(value)));
-    } else if (hasClasses) {
+    if (!kind.takes(value)) {
+      label = Problem.first(label, new Problem(hash, kind.expected, Text.number(value)));
+    } else if (kind == Kind.CLASS) {
       largestClass = Math.max(largestClass, value);
     }
   }
 
-  private void addNumbers(long hash, ArrayData numbers, String expected) {
+  private void addArray(long hash, ArrayData numbers) {
     int count = numbers.numElements();
     fewestTargets = Math.min(fewestTargets, count);
     mostTargets = Math.max(mostTargets, count);
     for (int j = 0; j < count; j++) {
       boolean isNull = numbers.isNullAt(j);
-      if (isNull || !Double.isFinite(numbers.getDouble(j))) {
+      if (isNull || !kind.takes(numbers.getDouble(j))) {
         String found = isNull ? "null" : Text.number(numbers.getDouble(j));
-        label = Problem.first(label, new Problem(hash, expected, found));
+        label = Problem.first(label, new Problem(hash, kind.expected, found));
       }
     }
   }

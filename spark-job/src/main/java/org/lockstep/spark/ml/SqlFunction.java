@@ -7,6 +7,7 @@ import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.ApplyFunctionExpression;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import scala.Function1;
 import scala.Tuple3;
@@ -24,28 +25,33 @@ import scala.jdk.javaapi.CollectionConverters;
 enum SqlFunction {
   PREDICT(
       LockstepFunctions.PREDICT,
-      "Predicts a row's class, or its number or numbers, by the Lockstep model at a constant"
-          + " path.") {
+      "Predicts a row's class, the labels that apply to it, or its number or numbers, by the"
+          + " Lockstep model at a constant path.") {
     @Override
     SqlResult result(SqlModel model) {
-      if (model.tellsClasses()) {
-        return new SqlResult.ClassName(model.scores(), model.classes(), model.thresholds());
-      }
-      return model.outputs() == 1
-          ? new SqlResult.OneNumber(model.numbers())
-          : new SqlResult.SeveralNumbers(model.numbers());
+      return switch (model.task()) {
+        case CLASSIFICATION, BINARY ->
+            new SqlResult.ClassName(model.scores(), model.names(), model.thresholds());
+        case MULTI_LABEL -> new SqlResult.ApplyingLabels(model.scores(), model.names());
+        case REGRESSION ->
+            model.outputs() == 1
+                ? new SqlResult.OneNumber(model.numbers())
+                : new SqlResult.SeveralNumbers(model.numbers());
+      };
     }
   },
 
   PROBABILITIES(
       LockstepFunctions.PROBABILITIES,
-      "Gives the probability of each class for a row, by the Lockstep model at a constant path.") {
+      "Gives the probability of each class or label for a row, by the Lockstep model at a constant"
+          + " path.") {
     @Override
     SqlResult result(SqlModel model) {
-      if (!model.tellsClasses()) {
-        throw BadInputException.at(sqlName(), "a model of classes", "one of numbers (regression)");
+      if (model.task() == Task.REGRESSION) {
+        throw BadInputException.at(
+            sqlName(), "a model of classes", "one of " + model.task().predicts());
       }
-      return new SqlResult.Probabilities(model.scores(), model.classes());
+      return new SqlResult.Probabilities(model.scores(), model.names());
     }
   };
 

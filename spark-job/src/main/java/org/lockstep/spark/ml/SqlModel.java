@@ -5,6 +5,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.TargetScaling;
 import org.lockstep.model.data.TargetSchema;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.spark.fit.ScoringModel;
@@ -32,14 +33,14 @@ final class SqlModel {
     return input;
   }
 
-  /** Whether it predicts classes, and no numbers. */
-  boolean tellsClasses() {
-    return target.task().isOfClasses();
+  /** What it predicts. */
+  Task task() {
+    return target.task();
   }
 
-  /** The names of the classes, in the order of their numbers. */
-  List<String> classes() {
-    return target.classes();
+  /** The names of the classes, in the order of their numbers; of several labels theirs. */
+  List<String> names() {
+    return target.task() == Task.MULTI_LABEL ? target.columns() : target.classes();
   }
 
   /** Numbers of a prediction. */

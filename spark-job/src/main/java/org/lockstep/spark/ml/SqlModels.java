@@ -12,7 +12,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.blas.BlasChoice;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Patience;
@@ -107,8 +106,7 @@ final class SqlModels {
   /** Those that a model of classes was saved with; null for none. */
   private static double[] thresholds(Model model, String path, Configuration configuration)
       throws IOException {
-    if (model.target().task() == Task.REGRESSION
-        || !InstanceReader.hasParams(path, configuration)) {
+    if (!model.target().task().isOfClasses() || !InstanceReader.hasParams(path, configuration)) {
       return null;
     }
     MlpClassificationModel saved =

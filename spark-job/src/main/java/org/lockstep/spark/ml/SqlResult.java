@@ -2,6 +2,7 @@ package org.lockstep.spark.ml;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
@@ -46,7 +47,35 @@ interface SqlResult extends Serializable {
     }
   }
 
-  /** From the classes' names to their probabilities, in the order of the classes. */
+  /** The names of the labels that apply, in the order of the labels; none where none does. */
+  final class ApplyingLabels implements SqlResult {
+    private static final long serialVersionUID = 1L;
+
+    private final ClassScores scores;
+    private final UTF8String[] names;
+
+    ApplyingLabels(ClassScores scores, List<String> names) {
+      this.scores = scores;
+      this.names = texts(names);
+    }
+
+    @Override
+    public DataType type() {
+      return DataTypes.createArrayType(DataTypes.StringType, false);
+    }
+
+    @Override
+    public Object of(double[] logits) {
+      double[] applying = scores.applying(scores.probabilities(scores.raw(logits)));
+      return new GenericArrayData(
+          IntStream.range(0, names.length)
+              .filter(j -> applying[j] == 1)
+              .mapToObj(j -> names[j])
+              .toArray());
+    }
+  }
+
+  /** From the names of classes or labels to their probabilities, in their order. */
   final class Probabilities implements SqlResult {
     private static final long serialVersionUID = 1L;
 

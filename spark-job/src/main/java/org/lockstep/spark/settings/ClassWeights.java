@@ -41,9 +41,7 @@ public record ClassWeights(Map<String, Double> byName) {
       throw BadInputException.at(
           OptimizerSettings.CLASS_WEIGHTS + "",
           isBalanced() ? "classes to balance" : "classes to weigh",
-          task == Task.MULTI_LABEL
-              ? "several labels (multi-label)"
-              : "numbers as the target (regression)");
+          task.predicts());
     }
   }
 

@@ -50,7 +50,7 @@ public enum Keep {
         };
     if (isOfNumbers && task != Task.REGRESSION) {
       throw BadInputException.at(
-          LoopSettings.KEEP + " " + Words.of(this), "a regression", "classes");
+          LoopSettings.KEEP + " " + Words.of(this), "a regression", task.predicts());
     }
   }
 }

@@ -77,7 +77,10 @@ public record OutputPairing(
     }
     if (task != Task.REGRESSION && !isOfBoth && !isOfClasses) {
       throw BadInputException.at(
-          LOSS + "", "cross-entropy or squared-error for classes", inEffect.text());
+          LOSS + "",
+          "cross-entropy or squared-error for "
+              + (task == Task.MULTI_LABEL ? "several labels" : "classes"),
+          inEffect.text());
     }
     if (smoothing > 0 && !isOfClasses) {
       throw BadInputException.at(

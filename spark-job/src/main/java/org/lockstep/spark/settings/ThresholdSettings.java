@@ -70,6 +70,6 @@ public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boole
     throw BadInputException.at(
         asked + "",
         "two classes",
-        classes == 0 ? "numbers (regression)" : Integer.toString(classes));
+        classes == 0 ? target.task().predicts() : Integer.toString(classes));
   }
 }

@@ -124,7 +124,7 @@ class CommandLineTest {
           --task binary --output-activation softmax | [--output-activation] expected sigmoid for a binary task but found softmax
           --task regression --output-activation linear --label-smoothing 0.1 | [--label-smoothing] expected --loss cross-entropy but found --loss squared-error
           --task classification --keep best-rmse --validation-fraction 0.1 | [--keep best-rmse] expected a regression but found classes
-          --task regression --output-activation linear --class-weights balanced | [--class-weights] expected classes to balance but found numbers as the target (regression)
+          --task regression --output-activation linear --class-weights balanced | [--class-weights] expected classes to balance but found numbers (regression)
           --task multi-label --output-activation sigmoid --class-weights a=2 | [--class-weights] expected classes to weigh but found several labels (multi-label)
           --task binary --output-activation sigmoid --target-scale standard | [--target-scale standard] expected numbers as the target but found classes
           --network batch-norm --batch-size 15 | [--batch-size] expected at least 16 rows for batch-norm but found 15

@@ -115,10 +115,10 @@ class OutputTest {
           --data @good.csv --test @narrow.csv    | [@narrow.csv:1] expected a column 'z' but found columns x, label
           --data @good.csv --test @unknown.csv   | [@unknown.csv:2] expected one of the classes '0', '1' but found '5'
           --data @good.csv --target x,label --loss cross-entropy | [--loss] expected squared-error for regression but found cross-entropy
-          --data @good.csv --target x,label --class-weights balanced | [--class-weights] expected classes to balance but found numbers as the target (regression)
+          --data @good.csv --target x,label --class-weights balanced | [--class-weights] expected classes to balance but found numbers (regression)
           --data @good.csv --loss huber | [--loss] expected cross-entropy or squared-error for classes but found huber
           --data @good.csv --class-weights 0=2,7=3 | [--class-weights] expected one of the classes '0', '1' but found '7'
-          --data @good.csv --target x,label --class-weights 0=2 | [--class-weights] expected classes to weigh but found numbers as the target (regression)
+          --data @good.csv --target x,label --class-weights 0=2 | [--class-weights] expected classes to weigh but found numbers (regression)
           --data @good.csv --target x,label --label-smoothing 0.1 | [--label-smoothing] expected --loss cross-entropy but found --loss squared-error
           --data @good.csv --target x,label --loss poisson --target-scale log | [--target-scale log] expected a linear output but found exp
           --data @below.csv --task regression --loss poisson | [@below.csv:3] expected a count of at least 0 in target column 'label' but found -1

@@ -335,8 +335,8 @@ class PredictTest {
         .isEqualTo("[" + path + "] expected model.npz in this directory but found none");
     assertThat(predict(line(), data, "--probabilities").mistake(3))
         .isEqualTo(
-            "[--probabilities] expected a model of classes but found a model of numbers"
-                + " (regression)");
+            "[--probabilities] expected a model of classes or of several labels but found a model"
+                + " of numbers (regression)");
     String other = folder.file("other.csv", "z", "1");
     assertThat(predict(line(), other).mistake(3))
         .isEqualTo("[" + other + ":1] expected a column 'x' but found column z");

@@ -268,7 +268,7 @@ class TwoFacesTest {
         .done();
   }
 
-  private static double[] bits(Model model) {
+  static double[] bits(Model model) {
     return IntStream.range(0, model.parameters().length())
         .mapToDouble(model.parameters()::get)
         .toArray();

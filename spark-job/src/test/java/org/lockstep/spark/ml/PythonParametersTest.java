@@ -129,12 +129,7 @@ class PythonParametersTest {
                 Set.of("classWeights", "labelSmoothing"),
                 true)
             + beginning(classifier)
-            + group(
-                "RegressorParams",
-                "EstimatorSetters",
-                regressor,
-                Set.of("labelCols", "targetScale"),
-                true)
+            + group("RegressorParams", "EstimatorSetters", regressor, Set.of("targetScale"), true)
             + beginning(regressor)
             + group("ModelParams", "SharedParams", MODEL, Set.of("answer"), false);
     if ("write".equals(System.getProperty("pages"))) {

@@ -305,7 +305,9 @@ def test_several_targets_are_predicted_together(flowers: Any) -> None:
 
 def test_several_labels_have_a_probability_each(flowers: Any) -> None:
     labels = flowers.selectExpr("features", "label = 0 AS zero", "int(label > 0) AS more")
-    model = MlpClassifier(labelCols=["zero", "more"], hiddenLayers=[8], maxIter=40, batchSize=30).fit(labels)
+    model = MlpClassifier(labelCols=["zero", "more"], hiddenLayers=[8], stepSize=0.03, maxIter=40, batchSize=30).fit(
+        labels
+    )
     assert model.labels == ["zero", "more"]
     scored = model.transform(labels).toPandas()
     right = [

@@ -290,6 +290,14 @@ record MlpTraining(
 
   private InitialWeights initial(
       Recipe recipe, FitPlan plan, TargetSchema target, Configuration configuration) {
+    own.initialModel()
+        .map(model -> model.target().task().predicts())
+        .filter(found -> !found.equals(target.task().predicts()))
+        .ifPresent(
+            found -> {
+              throw BadInputException.at(
+                  "initialModel", "a model of " + target.task().predicts(), "one of " + found);
+            });
     return own.initialModel()
         .map(model -> InitialWeights.ofModel(recipe, plan, configuration, model))
         .orElseGet(() -> new InitialWeights(recipe, plan, target, configuration, Optional.empty()));

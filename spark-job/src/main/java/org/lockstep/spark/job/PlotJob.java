@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -66,10 +67,13 @@ public final class PlotJob {
    * A run as it was found.
    *
    * @param title of its picture: data and network, where its record tells them
-   * @param isRegression whether its accuracies are R²
+   * @param kind regression, whose accuracies are R², multi-label or classification
    */
-  private record Found(
-      String name, String title, boolean isRegression, List<EpochReport> reports) {}
+  private record Found(String name, String title, String kind, List<EpochReport> reports) {
+    boolean isRegression() {
+      return kind.equals(Words.of(Task.REGRESSION));
+    }
+  }
 
   private void draw(PlotSettings settings) throws IOException {
     Path output = OutputFile.check(settings.output(), settings.overwrite(), configuration);
@@ -78,9 +82,7 @@ public final class PlotJob {
       Found next = find(run);
       if (!found.isEmpty() && next.isRegression() != found.get(0).isRegression()) {
         throw BadInputException.at(
-            run,
-            "a run that can be compared with " + found.get(0).name(),
-            "one of " + (next.isRegression() ? "regression" : "classification"));
+            run, "a run that can be compared with " + found.get(0).name(), "one of " + next.kind());
       }
       found.add(next);
     }
@@ -117,15 +119,20 @@ public final class PlotJob {
         setup.has("network")
             ? RunText.shortName(setup.path("data").asText()) + "  " + setup.path("network").asText()
             : name;
-    return new Found(
-        name,
-        title,
-        setup.path("task").asText().equals(Words.of(Task.REGRESSION)),
-        StoredLog.reports(spark, log));
+    return new Found(name, title, kind(setup.path("task").asText()), StoredLog.reports(spark, log));
   }
 
   /** What a run says of itself; nothing for a log without a run. */
   private static JsonNode record(FileSystem files, Path path) throws IOException {
     return RecordFile.read(files, path).orElseGet(MissingNode::getInstance);
+  }
+
+  /** Of runs that do not tell their task: classification. */
+  private static String kind(String task) {
+    return Stream.of(Task.REGRESSION, Task.MULTI_LABEL)
+        .map(Words::of)
+        .filter(task::equals)
+        .findFirst()
+        .orElse(Words.of(Task.CLASSIFICATION));
   }
 }

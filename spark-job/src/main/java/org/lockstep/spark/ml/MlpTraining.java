@@ -286,6 +286,14 @@ record MlpTraining(
 
   private InitialWeights initial(
       Recipe recipe, FitPlan plan, FitData data, Configuration configuration) {
+    String wanted = data.target().task().predicts();
+    own.initialModel()
+        .map(model -> model.target().task().predicts())
+        .filter(found -> !found.equals(wanted))
+        .ifPresent(
+            found -> {
+              throw BadInputException.at("initialModel", "a model of " + wanted, "one of " + found);
+            });
     return own.initialModel()
         .map(model -> InitialWeights.ofModel(recipe, plan, configuration, model))
         .orElseGet(() -> new InitialWeights(recipe, plan, data, configuration, Optional.empty()));

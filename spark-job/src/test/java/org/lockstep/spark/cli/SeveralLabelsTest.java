@@ -251,5 +251,14 @@ class SeveralLabelsTest {
                 + " (multi-label)");
     assertThat(Told.by("evaluate", "--model", run, "--data", data, "--threshold", "1").mistake(3))
         .isEqualTo("[--threshold] expected two classes" + found);
+    String numbers = folder.of("numbers");
+    Told.byPlainTraining(
+            data, numbers, "--target x --task regression --epochs 1 --quiet".split(" "))
+        .done();
+    assertThat(Told.by("plot", numbers, run, "--output", folder.of("runs.png")).mistake(3))
+        .isEqualTo(
+            Text.format(
+                "[%s] expected a run that can be compared with %s but found one of multi-label",
+                run, numbers));
   }
 }

@@ -143,6 +143,10 @@ class LabelColsTest {
     assertThatThrownBy(() -> mlp.setClassWeights("balanced").fit(ROWS))
         .hasMessage(
             "[classWeights] expected classes to balance but found several labels (multi-label)");
+    assertThatThrownBy(() -> labels().setInitialModel(MODEL).fit(ROWS))
+        .hasMessage(
+            "[initialModel] expected a model of classes but found one of several labels"
+                + " (multi-label)");
     MlpClassifier layers = labels().setLabelCols("zero", "two");
     layers.clear(layers.hiddenLayers());
     assertThatThrownBy(() -> layers.setLayers(4, 3, 3).fit(ROWS))

@@ -2,6 +2,8 @@ package org.lockstep.model.shard;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.loss.BatchTargets;
@@ -78,14 +80,16 @@ public final class Shard implements Serializable {
    * @param all every shard of the data set, or the head of each, by index
    */
   public static Shard head(List<Shard> all, int most) {
-    ShardBuilder head = all.get(0).emptyLike(0, 1);
-    for (int p = 0; p < most; p++) {
-      Shard shard = all.get(p % all.size());
-      int position = p / all.size();
-      if (position >= shard.rows()) {
-        break; // no shard has a row behind this one
+    Shard longest = Collections.max(all, Comparator.comparingInt(Shard::rows));
+    ShardBuilder head = longest.emptyLike(0, 1); // one without rows does not know its targets
+    int left = most;
+    for (int position = 0; position < longest.rows() && left > 0; position++) {
+      for (Shard shard : all) { // some may have fewer rows: others were held out
+        if (position < shard.rows() && left > 0) {
+          shard.copyRow(position, head);
+          left--;
+        }
       }
-      shard.copyRow(position, head);
     }
     return head.build();
   }

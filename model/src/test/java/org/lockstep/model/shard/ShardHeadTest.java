@@ -2,6 +2,7 @@ package org.lockstep.model.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +48,23 @@ class ShardHeadTest {
             .usingRecursiveComparison()
             .isEqualTo(shard(kind, task, hasWeights, 4));
       }
+    }
+  }
+
+  /** As where other rows of a shard were held out. */
+  @ParameterizedTest
+  @EnumSource(Features.Kind.class)
+  void theFirstRowsOfAllAreThereWhereSomeShardsHaveFewer(Features.Kind kind) {
+    for (Task task : Task.values()) {
+      List<Shard> shards =
+          List.of(
+              shard(kind, task, false, 0),
+              shard(kind, task, false, 1),
+              shard(kind, task, false, 4),
+              shard(kind, task, false, 2));
+      assertThat(Shard.head(shards, 100).rows()).isEqualTo(7);
+      assertThat(Shard.head(shards, 5).rows()).isEqualTo(5);
+      assertThat(Shard.head(shards.subList(0, 1), 5).rows()).isZero();
     }
   }
 }

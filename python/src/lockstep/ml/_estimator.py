@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pyspark.ml.param import Param
 from pyspark.sql.utils import is_remote
@@ -28,6 +28,7 @@ class MlpEstimator(Instance, EstimatorSetters):
     """Beside parameters: presets, a model to go on with, and a fit that people can watch."""
 
     _initial_model: Any = None
+    _presets: ClassVar[dict[str, dict[str, Any]]] = PRESETS
 
     def _begin(self) -> None:
         """Makes the Java twin and takes the keywords of the constructor over."""
@@ -110,19 +111,20 @@ class MlpEstimator(Instance, EstimatorSetters):
         return super()._fit(dataset)  # type: ignore[misc]
 
     def setPreset(self, name: str) -> Self:
-        """Takes over a preset of the command line: digits, mnist, cifar10-shallow, cifar10-deep, cats
-        or multi-linear. What is set afterwards counts.
+        """Takes over a preset of the command line: tabular, plain-sgd, digits, mnist, cifar10-shallow,
+        cifar10-deep, cats or multi-linear. What is set afterwards counts.
 
         That is the network, the optimizer, batches and epochs, the scaling and the seed. Rows are
         shuffled, whatever the preset says of its files.
         """
-        if name not in PRESETS:
-            raise ValueError(f"[preset] expected one of {', '.join(PRESETS)} but found '{name}'")
-        for parameter in {parameter for preset in PRESETS.values() for parameter in preset}:
+        presets = self._presets
+        if name not in presets:
+            raise ValueError(f"[preset] expected one of {', '.join(presets)} but found '{name}'")
+        for parameter in {parameter for preset in presets.values() for parameter in preset}:
             if self.hasParam(parameter):
                 self._paramMap.pop(self.getParam(parameter), None)
                 self.clear(self.getParam(parameter))  # on the Java side; over Connect it does nothing
-        return self._set(**{key: value for key, value in PRESETS[name].items() if self.hasParam(key)})
+        return self._set(**{key: value for key, value in presets[name].items() if self.hasParam(key)})
 
     def setInitialModel(self, model: Any) -> Self:
         """Goes on with a model: its weights and its scaling are what the next fits begin with.

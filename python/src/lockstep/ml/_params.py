@@ -148,6 +148,42 @@ PRESETS: dict[str, dict[str, Any]] = {
         "solver": "sgd",
         "validationFraction": 0.0,
     },
+    "tabular": {
+        "batchSize": 256,
+        "beta2": 0.95,
+        "keep": "best-accuracy",
+        "keepTies": "last",
+        "labelSmoothing": 0.1,
+        "maxIter": 256,
+        "network": "scaling, dense 256 ntk, selu, dense 256 ntk, selu, dense 256 ntk, selu, output ntk zeros",
+        "outputActivation": "softmax",
+        "patience": 0,
+        "rateFactors": "scale 6, b 0.1",
+        "scale": "robust",
+        "schedule": "coslog4",
+        "solver": "adam",
+        "stepSize": 0.04,
+        "validationFraction": 0.2,
+    },
+}
+
+# Where a regressor has others.
+PRESETS_OF_NUMBERS: dict[str, dict[str, Any]] = {
+    "tabular": {
+        "batchSize": 256,
+        "beta2": 0.95,
+        "keep": "best-rmse",
+        "keepTies": "last",
+        "maxIter": 256,
+        "network": "scaling, dense 256 ntk, mish, dense 256 ntk, mish, dense 256 ntk, mish, output ntk zeros",
+        "patience": 0,
+        "rateFactors": "scale 6, b 0.1",
+        "scale": "robust",
+        "schedule": "coslog4",
+        "solver": "adam",
+        "stepSize": 0.07,
+        "validationFraction": 0.2,
+    },
 }
 
 

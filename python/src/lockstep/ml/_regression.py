@@ -9,7 +9,7 @@ from pyspark.ml.regression import _JavaRegressionModel, _JavaRegressor
 
 from lockstep.ml._estimator import JAVA_PACKAGE, MlpEstimator
 from lockstep.ml._model import MlpModel
-from lockstep.ml._params import RegressorParams
+from lockstep.ml._params import PRESETS, PRESETS_OF_NUMBERS, RegressorParams
 
 
 class MlpRegressor(RegressorParams, MlpEstimator, _JavaRegressor["MlpRegressionModel"]):
@@ -26,6 +26,8 @@ class MlpRegressor(RegressorParams, MlpEstimator, _JavaRegressor["MlpRegressionM
     >>> abs(model.predict([1.0]) - 21) < 1
     True
     """
+
+    _presets = PRESETS | PRESETS_OF_NUMBERS
 
     def _create_model(self, java_model: Any) -> MlpRegressionModel:
         return MlpRegressionModel(java_model)

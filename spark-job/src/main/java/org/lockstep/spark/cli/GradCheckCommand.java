@@ -2,14 +2,17 @@ package org.lockstep.spark.cli;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.gradcheck.ArrayCheck;
 import org.lockstep.model.gradcheck.GradientCheck;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.GradientCheckJob;
 import org.lockstep.spark.job.GradientCheckJob.GradientCheckSettings;
 import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.Preset;
@@ -88,10 +91,13 @@ final class GradCheckCommand implements Callable<Integer>, TakesSettings {
   }
 
   private GradientCheckSettings settings() {
+    Map<String, String> given = SettingOptions.given(spec, catalogue());
+    Task task =
+        Optional.ofNullable(given.get(DataSettings.TASK.name()))
+            .map(DataSettings.TASK::parse)
+            .orElse(Task.CLASSIFICATION);
     SettingValues values =
-        SettingOptions.values(
-            Preset.complete(preset, SettingOptions.given(spec, catalogue()), catalogue()),
-            catalogue());
+        SettingOptions.values(Preset.complete(preset, given, catalogue(), task), catalogue());
     return GradientCheckSettings.of(values, rows, samples);
   }
 }

@@ -171,7 +171,8 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
       texts.put(cell.options().get(i), cell.values().get(i));
     }
     Catalogue all = TrainingSettings.CATALOGUE;
-    return TrainingSettings.of(SettingOptions.values(Preset.complete(preset, texts, all), all))
+    return TrainingSettings.of(
+            task -> SettingOptions.values(Preset.complete(preset, texts, all, task), all))
         .toBegin();
   }
 }

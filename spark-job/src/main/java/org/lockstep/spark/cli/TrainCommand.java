@@ -69,7 +69,9 @@ final class TrainCommand implements Callable<Integer>, TakesSettings {
         .ifPresent(data -> given.put(SourceSettings.DATA.name(), data));
     TrainingSettings settings =
         TrainingSettings.of(
-            SettingOptions.values(Preset.complete(preset, given, catalogue()), catalogue()));
+            task ->
+                SettingOptions.values(
+                    Preset.complete(preset, given, catalogue(), task), catalogue()));
     return settings.output().ifThere() == IfThere.RESUME ? settings : settings.toBegin();
   }
 }

@@ -8,6 +8,7 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.spark.settings.ClassWeights;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.OutputPairing;
 import org.lockstep.spark.settings.Recipe;
 
 /**
@@ -60,6 +61,19 @@ public record Preparation(
         blas,
         scaling,
         targets);
+  }
+
+  /** The same with another output where the target turns out to be numbers. */
+  public Preparation withOutputOfNumbers(OutputPairing other) {
+    return new Preparation(
+        meaning,
+        precision,
+        shards,
+        tasks,
+        classWeights,
+        blas,
+        scaling,
+        targets.withOutputOfNumbers(other));
   }
 
   /** The same with the scaling of a model that is trained on. */

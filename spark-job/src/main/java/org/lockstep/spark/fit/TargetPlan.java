@@ -19,6 +19,7 @@ import org.lockstep.spark.store.Models;
  *
  * @param given what the user asks for
  * @param output the last layer's activation and the loss, as asked for
+ * @param ofNumbers the same where the target turns out to be numbers
  * @param initFrom an npz file of initial weights, which mean what its model's targets were scaled
  *     to
  * @param known of a model that is trained on
@@ -26,18 +27,28 @@ import org.lockstep.spark.store.Models;
 public record TargetPlan(
     Optional<TargetScaling.Kind> given,
     OutputPairing output,
+    OutputPairing ofNumbers,
     Optional<String> initFrom,
     Optional<TargetScaling> known) {
 
   /** What these settings ask for. */
   public static TargetPlan of(DataSettings meaning, NetworkSettings network) {
     return new TargetPlan(
-        meaning.targetScale(), network.output(), network.initFrom(), Optional.empty());
+        meaning.targetScale(),
+        network.output(),
+        network.output(),
+        network.initFrom(),
+        Optional.empty());
   }
 
   /** The same with the scaling of a model that is trained on. */
   public TargetPlan knowing(TargetScaling scaling) {
-    return new TargetPlan(given, output, initFrom, Optional.of(scaling));
+    return new TargetPlan(given, output, ofNumbers, initFrom, Optional.of(scaling));
+  }
+
+  /** The same with another output where the target turns out to be numbers. */
+  public TargetPlan withOutputOfNumbers(OutputPairing other) {
+    return new TargetPlan(given, output, other, initFrom, known);
   }
 
   /**
@@ -58,7 +69,7 @@ public record TargetPlan(
 
   /** Whether targets must not be negative. */
   boolean isOfCounts() {
-    return output.ofNumbers() == OutputActivation.EXP;
+    return ofNumbers.ofNumbers() == OutputActivation.EXP;
   }
 
   /**
@@ -86,7 +97,7 @@ public record TargetPlan(
       return new Choice(known.get());
     }
     check(target.task());
-    boolean isLinear = output.ofNumbers() == OutputActivation.LINEAR;
+    boolean isLinear = ofNumbers.ofNumbers() == OutputActivation.LINEAR;
     boolean isRegression = target.task() == Task.REGRESSION;
     Optional<TargetScaling> before =
         isRegression ? initFrom.flatMap(file -> ofFile(file, configuration)) : Optional.empty();
@@ -112,8 +123,8 @@ public record TargetPlan(
     if (task != Task.REGRESSION) {
       throw refused("numbers as the target", task.predicts());
     }
-    if (output.ofNumbers() != OutputActivation.LINEAR) {
-      throw refused("a linear output", Words.of(output.ofNumbers()));
+    if (ofNumbers.ofNumbers() != OutputActivation.LINEAR) {
+      throw refused("a linear output", Words.of(ofNumbers.ofNumbers()));
     }
   }
 

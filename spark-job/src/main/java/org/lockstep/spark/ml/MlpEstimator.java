@@ -6,6 +6,7 @@ import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.param.shared.HasWeightCol;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.settings.Preset;
 import org.lockstep.spark.train.EpochListener;
@@ -63,9 +64,9 @@ public interface MlpEstimator<E, M extends MlpModel>
 
   /**
    * Takes over the network, the optimizer, the batches and epochs, the scaling and the seed of one
-   * of the command line's presets: digits, mnist, cifar10-shallow, cifar10-deep, cats or
-   * multi-linear. Rows are shuffled, whatever the preset says of its files. What is set afterwards
-   * counts.
+   * of the command line's presets: tabular, plain-sgd, digits, mnist, cifar10-shallow,
+   * cifar10-deep, cats or multi-linear. Rows are shuffled, whatever the preset says of its files.
+   * What is set afterwards counts.
    *
    * @throws IllegalArgumentException for a name that no preset has
    */
@@ -74,15 +75,19 @@ public interface MlpEstimator<E, M extends MlpModel>
     try {
       Preset preset = Preset.named(name);
       for (Preset each : Preset.values()) { // none of an earlier one stays
-        each.withoutData().keySet().forEach(setting -> settingParams().clear(this, setting));
+        each.withoutData(task()).keySet().forEach(setting -> settingParams().clear(this, setting));
       }
       preset
-          .withoutData()
+          .withoutData(task())
           .forEach((setting, text) -> settingParams().setWritten(this, setting, text));
     } catch (BadInputException e) {
       throw ParamNames.refusal(e);
     }
     return (E) this;
+  }
+
+  private Task task() {
+    return this instanceof MlpRegressor ? Task.REGRESSION : Task.CLASSIFICATION;
   }
 
   /** Has a listener told of each epoch, on the thread that fits. Listeners are not saved. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.TargetScaling;
+import org.lockstep.model.data.Task;
 import org.lockstep.spark.fit.Division;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.fit.Preparation;
@@ -29,7 +30,8 @@ public record DataRequest(SourceSettings source, long seed, Preparation preparat
         source,
         source.choosesRows() ? settings.recipe().loop().seed() : 0,
         Preparation.of(
-            settings.data(), settings.recipe(), settings.compute(), new ShardCount.OfCores()));
+                settings.data(), settings.recipe(), settings.compute(), new ShardCount.OfCores())
+            .withOutputOfNumbers(settings.of(Task.REGRESSION).recipe().network().output()));
   }
 
   /** The same with a number of shards that was decided before. */

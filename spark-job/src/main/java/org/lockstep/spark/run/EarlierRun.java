@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.lockstep.model.data.TargetScaling;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.DataFingerprint;
 import org.lockstep.model.file.DataFingerprint.DataFile;
@@ -110,6 +111,12 @@ public record EarlierRun(
   private void check(TrainingSettings settings) {
     List<String> differences =
         TrainingSettings.CATALOGUE.differences(fingerprint.configuration(), settings.ofResult());
+    if (!differences.isEmpty() && settings.ofNumbers().isPresent()) {
+      List<String> ofNumbers =
+          TrainingSettings.CATALOGUE.differences(
+              fingerprint.configuration(), settings.of(Task.REGRESSION).ofResult());
+      differences = ofNumbers.size() < differences.size() ? ofNumbers : differences;
+    }
     int given = settings.compute().shards().orElse(shards());
     if (given != shards()) {
       differences.add(ComputeSettings.SHARDS + " " + given + " instead of " + shards());

@@ -64,15 +64,15 @@ public final class TrainingRun {
       RunDirectory directory,
       RunLock lock) {
     this.spark = spark;
-    this.settings = settings.withTargetScale(data.targetScaling().kind());
+    this.settings = settings.of(data.target().task()).withTargetScale(data.targetScaling().kind());
     this.console = console;
     this.configuration = spark.sessionState().newHadoopConf();
     this.data = data;
     this.directory = directory;
     this.lock = lock;
-    this.plan = FitPlan.of(data, settings.recipe(), settings.compute().blas());
+    this.plan = FitPlan.of(data, this.settings.recipe(), settings.compute().blas());
     this.fingerprint = new RunFingerprint(this.settings.ofResult(), data.fingerprint());
-    this.threshold = ThresholdSettings.of(settings.values());
+    this.threshold = ThresholdSettings.of(this.settings.values());
     threshold.check(data.target());
   }
 

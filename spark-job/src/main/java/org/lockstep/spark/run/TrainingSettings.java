@@ -2,7 +2,10 @@ package org.lockstep.spark.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.lockstep.model.data.TargetScaling;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.fit.TargetPlan;
 import org.lockstep.spark.job.TrainingJob;
@@ -26,9 +29,11 @@ import org.lockstep.spark.settings.ThresholdSettings;
  * and printed before training starts.
  *
  * @param values from which the rest follows
+ * @param ofNumbers what counts instead where the target turns out to be numbers
  */
 public record TrainingSettings(
     SettingValues values,
+    Optional<SettingValues> ofNumbers,
     SourceSettings source,
     DataSettings data,
     Recipe recipe,
@@ -104,11 +109,31 @@ public record TrainingSettings(
    * @throws BadInputException where two of them do not go together
    */
   public static TrainingSettings of(SettingValues given) {
+    return of(given, Optional.empty());
+  }
+
+  /**
+   * The same of a user who leaves to the data what the task is.
+   *
+   * @param given by the user or a preset, for each task
+   */
+  public static TrainingSettings of(Function<Task, SettingValues> given) {
+    SettingValues values = given.apply(Task.CLASSIFICATION);
+    Optional<Task> task = values.given(DataSettings.TASK);
+    if (task.isPresent()) {
+      return of(given.apply(task.get()));
+    }
+    SettingValues ofNumbers = given.apply(Task.REGRESSION);
+    return ofNumbers.equals(values) ? of(values) : of(values, Optional.of(ofNumbers));
+  }
+
+  private static TrainingSettings of(SettingValues given, Optional<SettingValues> ofNumbers) {
     SettingValues own = SourceSettings.withoutShareBesideOthers(given);
     SourceSettings source = SourceSettings.of(own);
     SettingValues values = source.hasValidation() ? own : LoopSettings.withoutValidation(own);
     return new TrainingSettings(
         values,
+        ofNumbers,
         source,
         DataSettings.of(values),
         Recipe.of(values),
@@ -126,14 +151,23 @@ public record TrainingSettings(
     return this;
   }
 
+  /** What counts for a task. */
+  TrainingSettings of(Task task) {
+    return task == Task.REGRESSION && ofNumbers.isPresent() ? of(ofNumbers.get()) : of(values);
+  }
+
   /** The same with a scaling of targets that was decided before, or by the data. */
   TrainingSettings withTargetScale(TargetScaling.Kind kind) {
-    return of(values.with(DataSettings.TARGET_SCALE, kind));
+    return with(DataSettings.TARGET_SCALE, kind);
   }
 
   /** The same without a look at classes where rows are held out. */
   TrainingSettings withoutClasses() {
-    return of(values.with(SplitSettings.STRATIFY, false));
+    return with(SplitSettings.STRATIFY, false);
+  }
+
+  private <T> TrainingSettings with(Setting<T> setting, T value) {
+    return of(values.with(setting, value), ofNumbers.map(other -> other.with(setting, value)));
   }
 
   /** What must be the same when the run is resumed. */

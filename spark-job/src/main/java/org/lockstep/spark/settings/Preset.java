@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
 import org.lockstep.model.text.Text;
@@ -72,11 +73,24 @@ public enum Preset {
   /**
    * Gradient descent on all rows of a user's data, 10 times: nothing held out, nothing adaptive.
    */
-  PLAIN_SGD("", "--init he --epochs 10");
+  PLAIN_SGD("", "--init he --epochs 10"),
 
-  /** What they have in common, unless they say otherwise: the classics that they are. */
+  /**
+   * RealMLP-TD-S of D. Holzmüller, L. Grinsztajn and I. Steinwart, "Better by Default", NeurIPS
+   * 2024, on a user's table: what suits many, tuned on others.
+   */
+  TABULAR(
+      "--optimizer adam --beta2 0.95 --schedule coslog4 --rate-factors scale 6, b 0.1 --scale"
+          + " robust --batch-size 256 --epochs 256 --early-stopping none --validation-fraction 0.2"
+          + " --keep-ties last",
+      layers("selu")
+          + " --output-activation softmax --learning-rate 0.04 --label-smoothing 0.1 --keep"
+          + " best-accuracy",
+      layers("mish") + " --learning-rate 0.07 --keep best-rmse");
+
+  /** What the first ones have in common, unless they say otherwise: the classics that they are. */
   private static final String CLASSIC =
-      "--optimizer sgd --validation-fraction 0 --early-stopping none ";
+      "--optimizer sgd --validation-fraction 0 --early-stopping none";
 
   /** The setting that names one. */
   private static final String NAME = "preset";
@@ -87,8 +101,9 @@ public enum Preset {
   /** What it is. */
   public static final String HELP =
       "A named job whose settings any other option overrides: digits, mnist, cifar10-shallow,"
-          + " cifar10-deep, cats or multi-linear; with --data, plain-sgd: 10 epochs of gradient"
-          + " descent on all rows [digits, when there is no --data].";
+          + " cifar10-deep, cats or multi-linear; with --data, tabular: the best defaults for"
+          + " tables, in more time, or plain-sgd: 10 epochs of gradient descent on all rows"
+          + " [digits, when there is no --data].";
 
   /** The environment variable that names the folder of data sets. */
   private static final String FOLDER = "LOCKSTEP_DATA";
@@ -96,16 +111,33 @@ public enum Preset {
   private static final Set<String> PARTS = Set.of("test", "validation");
 
   private final String dataSet;
-  private final String options;
+  private final String options; // of any task
+  private final String ofClasses;
+  private final String ofNumbers;
 
   /**
-   * A job.
+   * A job of the classics.
    *
    * @param dataSet what {@code scripts/get-data} fetches for it; empty for none
    */
   Preset(String dataSet, String options) {
     this.dataSet = dataSet;
+    this.options = CLASSIC + " " + options;
+    this.ofClasses = "";
+    this.ofNumbers = "";
+  }
+
+  /** A job on a user's data, whose task decides some of it. */
+  Preset(String options, String ofClasses, String ofNumbers) {
+    this.dataSet = "";
     this.options = options;
+    this.ofClasses = ofClasses;
+    this.ofNumbers = ofNumbers;
+  }
+
+  private static String layers(String activation) {
+    String block = "dense 256 ntk, " + activation + ", ";
+    return "--network scaling, " + block.repeat(3) + "output ntk zeros";
   }
 
   /** As on the command line. */
@@ -129,22 +161,28 @@ public enum Preset {
    *
    * @param name of the preset; null for none, which without data means the digits
    * @param catalogue of the settings that are wanted
+   * @param task that the data turns out to be of, which decides some of a preset's
    * @throws BadInputException for a name that no preset has
    */
   public static Map<String, String> complete(
-      String name, Map<String, String> own, Catalogue catalogue) {
+      String name, Map<String, String> own, Catalogue catalogue, Task task) {
     String folder = Optional.ofNullable(System.getenv(FOLDER)).orElse("data");
-    return complete(name, own, catalogue, folder);
+    return complete(name, own, catalogue, task, folder);
   }
 
   /** The same, for the data sets in this folder. */
   public static Map<String, String> complete(
-      String name, Map<String, String> own, Catalogue catalogue, String folder) {
+      String name, Map<String, String> own, Catalogue catalogue, Task task, String folder) {
     if (name == null && own.containsKey("data")) {
       return own;
     }
-    Map<String, String> all = (name == null ? DIGITS : named(name)).settings(folder);
+    Preset preset = name == null ? DIGITS : named(name);
+    Map<String, String> all = preset.settings(folder, task);
     all.keySet().removeAll(overridden(own.keySet()));
+    boolean hasOtherRows = preset.isOfOwnData() && own.containsKey("data");
+    if ((hasOtherRows && !namesValidation(own)) || "0".equals(own.get("validation-fraction"))) {
+      all.keySet().removeAll(List.of("keep", "keep-ties")); // no epoch is judged
+    }
     if (LbfgsSettings.isNamed(own.get("optimizer"))) {
       all.keySet().removeAll(LbfgsSettings.refusedNames());
     }
@@ -175,21 +213,43 @@ public enum Preset {
    * Its values of those settings that have a meaning without its data: neither the order of rows,
    * which is that of its files, nor the best epoch, which its validation rows tell.
    */
-  public Map<String, String> withoutData() {
-    Map<String, String> settings = settings("");
-    settings.keySet().removeAll(Set.of("shuffle", "keep"));
+  public Map<String, String> withoutData(Task task) {
+    Map<String, String> settings = settings("", task);
+    settings.remove("shuffle");
+    if (isOfOwnData()) {
+      settings.remove("keep");
+    }
     return settings;
   }
 
-  /** The preset's own settings, by name. */
-  public Map<String, String> settings(String folder) {
+  /** Whether it names its data. */
+  private boolean isOfOwnData() {
+    return settings("", Task.CLASSIFICATION).containsKey("data");
+  }
+
+  /**
+   * The preset's own settings, by name.
+   *
+   * @param folder of data sets
+   * @param task that the data is of
+   */
+  public Map<String, String> settings(String folder, Task task) {
     Map<String, String> settings = new LinkedHashMap<>();
-    String[] words = (CLASSIC + options).split(" ", -1);
-    for (int i = 0; i < words.length; i += 2) {
-      String name = words[i].substring(OptionNames.DASHES.length());
-      settings.put(name, words[i + 1].replace("$DATA", folder));
+    String all = options + " " + (task == Task.REGRESSION ? ofNumbers : ofClasses);
+    for (String pair : (" " + all).split(" " + OptionNames.DASHES, -1)) {
+      String[] words = pair.split(" ", 2);
+      if (words.length == 2) {
+        settings.put(words[0], words[1].strip().replace("$DATA", folder));
+      }
+    }
+    if (!ofClasses.isEmpty() && task != Task.CLASSIFICATION) {
+      settings.remove("output-activation"); // each output is a probability of its own
     }
     return settings;
+  }
+
+  private static boolean namesValidation(Map<String, String> own) {
+    return own.keySet().stream().anyMatch(name -> name.startsWith("validation"));
   }
 
   /** What the user's own settings make void: themselves, and other ways to say the same. */
@@ -208,9 +268,6 @@ public enum Preset {
     if (own.contains("data")) { // the numbers are those of other rows
       overridden.add("rows");
       PARTS.forEach(part -> overridden.add(part + "-rows"));
-      if (own.stream().noneMatch(name -> name.startsWith("validation"))) {
-        overridden.add("keep");
-      }
     }
     // What hangs on another setting goes with it.
     if (own.contains("network")) {
@@ -227,7 +284,13 @@ public enum Preset {
       overridden.addAll(List.of("decay", "decay-every"));
     }
     if (own.contains("loss") || own.contains("output-activation")) {
-      overridden.addAll(List.of("loss", "output-activation"));
+      overridden.addAll(List.of("loss", "output-activation", "label-smoothing"));
+    }
+    if (own.contains("keep")) {
+      overridden.add("keep-ties");
+    }
+    if (own.contains("optimizer")) {
+      overridden.add("beta2");
     }
     return overridden;
   }

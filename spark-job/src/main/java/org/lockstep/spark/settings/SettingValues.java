@@ -30,6 +30,16 @@ public final class SettingValues {
     return with(setting, setting.parse(text));
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SettingValues that && given.equals(that.given);
+  }
+
+  @Override
+  public int hashCode() {
+    return given.hashCode();
+  }
+
   /** What was given. */
   @SuppressWarnings("unchecked") // with() puts a setting's own values
   public <T> Optional<T> given(Setting<T> setting) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.data.Task;
 import org.lockstep.spark.job.GradientCheckJob;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Catalogue;
@@ -36,7 +37,8 @@ class PresetTest {
   }
 
   private static Map<String, String> complete(String preset, String own, Catalogue catalogue) {
-    return Preset.complete(preset, settings(own), catalogue, "/a folder/of sets");
+    return Preset.complete(
+        preset, settings(own), catalogue, Task.CLASSIFICATION, "/a folder/of sets");
   }
 
   private static Map<String, String> digitsWithout(String name, String more) {
@@ -91,8 +93,42 @@ class PresetTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void everySettingOfAPresetIsOneOfTrain(Preset preset) {
-    assertThat(preset.settings("sets").keySet())
-        .allMatch(name -> TrainingSettings.CATALOGUE.find(name).isPresent());
+    for (Task task : Task.values()) {
+      assertThat(preset.settings("sets", task).keySet())
+          .allMatch(name -> TrainingSettings.CATALOGUE.find(name).isPresent());
+    }
+  }
+
+  @Test
+  void theTaskDecidesSomeOfAPresetForTables() {
+    Map<String, String> classes = Preset.TABULAR.settings("", Task.CLASSIFICATION);
+    Map<String, String> numbers = Preset.TABULAR.settings("", Task.REGRESSION);
+    Map<String, String> labels = Preset.TABULAR.settings("", Task.MULTI_LABEL);
+    assertThat(classes)
+        .containsEntry("learning-rate", "0.04")
+        .containsEntry("output-activation", "softmax")
+        .containsEntry("label-smoothing", "0.1")
+        .containsEntry("keep", "best-accuracy");
+    assertThat(numbers)
+        .containsEntry("learning-rate", "0.07")
+        .containsEntry("keep", "best-rmse")
+        .doesNotContainKeys("output-activation", "label-smoothing");
+    assertThat(labels)
+        .containsEntry("label-smoothing", "0.1")
+        .doesNotContainKey("output-activation");
+    assertThat(numbers.get("network"))
+        .isEqualTo(classes.get("network").replace("selu", "mish"))
+        .startsWith("scaling, dense 256 ntk, mish, dense 256 ntk, mish, ");
+  }
+
+  @Test
+  void ofAPresetForTablesTheUsersSettingsTakeTheirPlaces() {
+    assertThat(complete("tabular", "data=d hidden=5")).doesNotContainKey("network");
+    assertThat(complete("tabular", "data=d")).containsEntry("keep", "best-accuracy");
+    assertThat(complete("tabular", "data=d validation-fraction=0"))
+        .doesNotContainKeys("keep", "keep-ties");
+    assertThat(complete("tabular", "data=d loss=squared-error"))
+        .doesNotContainKeys("output-activation", "label-smoothing");
   }
 
   @ParameterizedTest

@@ -9,10 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.spark.ml.param.BooleanParam;
@@ -26,6 +24,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.junit.jupiter.api.Test;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.Preset;
@@ -167,18 +166,28 @@ class PythonParametersTest {
     }
     text.append("}\n\n\nPRESETS: dict[str, dict[str, Any]] = {\n");
     for (Preset preset : Preset.values()) {
-      MlpClassifier set = new MlpClassifier("preset").setPreset(Words.of(preset));
-      Map<String, String> values = new LinkedHashMap<>();
-      for (Param<?> param : set.params()) {
-        if (set.isSet(param)) {
-          values.put(param.name(), python(value(set, param)));
-        }
+      append(text, preset, new MlpClassifier("preset").setPreset(Words.of(preset)));
+    }
+    text.append("}\n\n# Where a regressor has others.\n");
+    text.append("PRESETS_OF_NUMBERS: dict[str, dict[str, Any]] = {\n");
+    for (Preset preset : Preset.values()) {
+      if (!preset.withoutData(Task.REGRESSION).equals(preset.withoutData(Task.CLASSIFICATION))) {
+        append(text, preset, new MlpRegressor("preset").setPreset(Words.of(preset)));
       }
-      text.append("    \"").append(Words.of(preset)).append("\": {\n");
-      values.forEach((name, value) -> text.append("        \"" + name + "\": " + value + ",\n"));
-      text.append("    },\n");
     }
     return text.append("}\n\n\n").toString();
+  }
+
+  private static void append(StringBuilder text, Preset preset, Params set)
+      throws JsonProcessingException {
+    text.append("    \"").append(Words.of(preset)).append("\": {\n");
+    for (Param<?> param : set.params()) {
+      if (set.isSet(param)) {
+        String value = python(value(set, param));
+        text.append("        \"" + param.name() + "\": " + value + ",\n");
+      }
+    }
+    text.append("    },\n");
   }
 
   private static String value(Params owner, Param<?> param) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lockstep.model.data.Task;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.text.Words;
@@ -162,7 +163,7 @@ class RemoteFaceTest {
   void aPresetIsThatOfTheCommandLine(Preset preset) {
     MlpClassifier mlp = new MlpClassifier().setPreset("mnist").setPreset(Words.of(preset));
     SettingValues values = mlp.settingParams().values(mlp);
-    Map<String, String> texts = preset.withoutData();
+    Map<String, String> texts = preset.withoutData(Task.CLASSIFICATION);
     for (Setting<?> setting : MlSettings.CATALOGUE.settings()) {
       assertThat(values.given(setting))
           .as(setting.name())
@@ -190,6 +191,6 @@ class RemoteFaceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "[preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats,"
-                + " multi-linear, plain-sgd but found 'minst'");
+                + " multi-linear, plain-sgd, tabular but found 'minst'");
   }
 }

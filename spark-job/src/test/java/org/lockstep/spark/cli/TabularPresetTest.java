@@ -1,0 +1,95 @@
+package org.lockstep.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockstep.model.data.TargetScaling;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.network.NetworkText;
+
+/** What the data decides of {@code --preset tabular}. */
+class TabularPresetTest {
+  private static final String LAYERS =
+      "scaling, dense 256 ntk, g, dense 256 ntk, g, dense 256 ntk, g, output ntk zeros";
+  private static final String COMMON =
+      "--optimizer adam --beta2 0.95 --schedule coslog4 --batch-size 256 --early-stopping none"
+          + " --validation-fraction 0.2 --keep-ties last --scale robust";
+
+  @TempDir private Path path;
+  private Folder folder;
+  private String data;
+
+  @BeforeEach
+  void table() throws IOException {
+    folder = new Folder(path);
+    data = folder.file("flowers.csv", CategoryTables.flowers(600));
+  }
+
+  private Told train(String output, String target, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("train", "--quiet", "--epochs", "3"));
+    arguments.addAll(List.of("--data", data, "--target", target, "--output", folder.of(output)));
+    arguments.addAll(Arrays.asList(more));
+    return Told.by(arguments.toArray(String[]::new));
+  }
+
+  private Told train(String output, String target, String options, List<String> more) {
+    List<String> all = new ArrayList<>(List.of(options.split(" ", -1)));
+    all.addAll(more);
+    return train(output, target, all.toArray(String[]::new));
+  }
+
+  private double[] bits(String run) throws IOException {
+    return TwoFacesTest.bits(Folder.read(folder.of(run)));
+  }
+
+  @Test
+  void ofClassesItIsWhatItsPaperSaysOfClasses() throws IOException {
+    train("preset", "label", "--preset", "tabular").done();
+    String options =
+        COMMON
+            + " --learning-rate 0.04 --label-smoothing 0.1 --output-activation softmax --keep"
+            + " best-accuracy";
+    List<String> layers =
+        List.of("--network", LAYERS.replace(" g,", " selu,"), "--rate-factors", "scale 6, b 0.1");
+    train("spelled", "label", options, layers).done();
+    assertThat(bits("preset")).isEqualTo(bits("spelled"));
+  }
+
+  @Test
+  void ofNumbersItIsWhatItsPaperSaysOfNumbers() throws IOException {
+    train("preset", "x", "--preset", "tabular").done();
+    String options = COMMON + " --learning-rate 0.07 --keep best-rmse";
+    List<String> layers =
+        List.of("--network", LAYERS.replace(" g,", " mish,"), "--rate-factors", "scale 6, b 0.1");
+    train("spelled", "x", options, layers).done();
+    assertThat(bits("preset")).isEqualTo(bits("spelled"));
+    Model model = Folder.read(folder.of("preset"));
+    assertThat(model.targetScaling().kind()).isEqualTo(TargetScaling.Kind.STANDARD);
+    assertThat(NetworkText.of(model.network()).text()).isEqualTo(LAYERS.replace(" g,", " mish,"));
+  }
+
+  @Test
+  void aRunOfNumbersIsTheSameRunWhenItIsResumed() {
+    train("run", "x", "--preset", "tabular").done();
+    assertThat(train("run", "x", "--preset", "tabular", "--resume").done().out())
+        .contains("this run was done before");
+    assertThat(train("run", "x", "--preset", "tabular", "--resume", "--beta2=0.9").mistake(3))
+        .contains("the settings of the run to resume but found --beta2 0.9 instead of 0.95");
+  }
+
+  @Test
+  void aTaskThatIsNamedDecidesBeforeTheDataIsRead() {
+    assertThat(
+            train("run", "x", "--preset=tabular", "--task=regression", "--label-smoothing=0.1")
+                .mistake(2))
+        .startsWith("[--label-smoothing] expected");
+    train("binary", "label", "--preset=tabular", "--task=binary").done();
+  }
+}

@@ -29,7 +29,9 @@ public final class FloatRange {
                   + " its predictions will not be the model's",
               tooLarge));
     }
-    return mayOverflow(model)
+    boolean mayOverflow =
+        IntStream.range(0, model.network().members()).anyMatch(i -> mayOverflow(model, i));
+    return mayOverflow
         ? Optional.of(
             "the model's sums may be too large for 32-bit floats: predictions may be infinite or"
                 + " not a number")
@@ -52,7 +54,7 @@ public final class FloatRange {
    * Follows the largest magnitude that each unit can have: |z| is at most Σ|x||w| + |b|. Networks
    * with layers of other kinds are not judged: norms have no such bound.
    */
-  private static boolean mayOverflow(Model model) {
+  private static boolean mayOverflow(Model model, int member) {
     if (!model.network().isPerceptron()) {
       return false;
     }
@@ -62,9 +64,9 @@ public final class FloatRange {
     Arrays.fill(largest, 1);
     for (Layer layer : model.network().layers()) {
       if (layer instanceof Dense dense) {
-        largest = sums(model.parameters(), arrays.next(), largest);
+        largest = sums(model.parameters(), arrays.next(), member, largest);
         if (dense.bias()) {
-          addTo(largest, model.parameters(), arrays.next());
+          addTo(largest, model.parameters(), arrays.next(), member);
         }
         if (Arrays.stream(largest).anyMatch(FloatRange::isTooLarge)) {
           return true;
@@ -76,10 +78,11 @@ public final class FloatRange {
     return false;
   }
 
-  private static double[] sums(FlatVector theta, ParameterLayout.Array w, double[] largest) {
+  private static double[] sums(
+      FlatVector theta, ParameterLayout.Array w, int member, double[] largest) {
     double[] sums = new double[w.columns()];
     for (int i = 0; i < w.rows(); i++) {
-      int row = w.offset() + i * w.columns();
+      int row = w.offset(member) + i * w.columns();
       for (int j = 0; j < sums.length; j++) {
         sums[j] += largest[i] * Math.abs(theta.get(row + j));
       }
@@ -87,9 +90,9 @@ public final class FloatRange {
     return sums;
   }
 
-  private static void addTo(double[] sums, FlatVector theta, ParameterLayout.Array b) {
+  private static void addTo(double[] sums, FlatVector theta, ParameterLayout.Array b, int member) {
     for (int j = 0; j < sums.length; j++) {
-      sums[j] += Math.abs(theta.get(b.offset() + j));
+      sums[j] += Math.abs(theta.get(b.offset(member) + j));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -141,6 +142,12 @@ final class JsonFields {
   OptionalDouble optionalNumber(String name) {
     known.add(name);
     return object.has(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
+  }
+
+  /** Empty where there is no such field. */
+  OptionalInt optionalInteger(String name) {
+    known.add(name);
+    return object.has(name) ? OptionalInt.of(integer(name)) : OptionalInt.empty();
   }
 
   /** Empty where there is no such field. */

@@ -1,5 +1,6 @@
 package org.lockstep.model.file;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.Scaling;
@@ -50,6 +51,36 @@ public record Model(
       TargetSchema target,
       Scaling scaling) {
     this(network, parameters, input, target, scaling, TargetScaling.none(network.outputs()));
+  }
+
+  /**
+   * Models that predict together, by the mean of their outputs: the first of them with the
+   * parameters of all.
+   *
+   * @throws IllegalArgumentException where their networks are not alike
+   */
+  public static Model together(List<Model> members) {
+    Model first = members.get(0);
+    NetworkSpec network = first.network.withMembers(members.size());
+    FlatVector all =
+        FlatVector.zeros(first.parameters.precision(), ParameterLayout.of(network).length());
+    List<ParameterLayout.Array> from = ParameterLayout.of(first.network).arrays();
+    List<ParameterLayout.Array> to = ParameterLayout.of(network).arrays();
+    for (int member = 0; member < members.size(); member++) {
+      Model model = members.get(member);
+      if (!model.network.equals(first.network)) {
+        throw new IllegalArgumentException(
+            "networks " + first.network.text() + " and " + model.network.text());
+      }
+      for (int a = 0; a < from.size(); a++) {
+        int start = from.get(a).offset();
+        int target = to.get(a).offset(member);
+        for (int i = 0; i < from.get(a).length(); i++) {
+          all.set(target + i, model.parameters.get(start + i));
+        }
+      }
+    }
+    return new Model(network, all, first.input, first.target, first.scaling, first.targetScaling);
   }
 
   /** The same with another threshold of its two classes. */

@@ -24,7 +24,8 @@ import org.lockstep.model.network.ParameterLayout;
  * model.json          what the network is (below)
  * W1.npy, b1.npy,     the layers' weights, (in, out), and biases, (out,); no b without biases;
  * W2.npy, ...         '&lt;f4' or '&lt;f8' as the model's precision is; layers of other kinds have
- *                     arrays of other names (below), each with the layer's number among its kind
+ *                     arrays of other names (below), each with the layer's number among its kind;
+ *                     of several members, each array has them first: (members, in, out)
  * scaling_shift.npy   '&lt;f8', (inputs,): the network sees (x - shift) / scale
  * scaling_scale.npy   '&lt;f8', (inputs,)
  * target_shift.npy    '&lt;f8', (outputs,): the prediction is output * scale + shift; of log,
@@ -41,7 +42,8 @@ import org.lockstep.model.network.ParameterLayout;
  * version     2
  * writer      version of Lockstep that wrote it; for people
  * precision   "float" | "double"
- * network     inputs, sparse: true (where only what is not 0 is computed with; else left out),
+ * network     inputs, members: how many networks predict together by the mean of their outputs
+ *             (absent for 1), sparse: true (where only what is not 0 is computed with; else absent),
  *             layers: [layer...], output_loss
  *             layer: {type: "dense", units, bias: true | false,
  *                     ntk: true where X·W is divided by √in; else left out,

@@ -23,6 +23,7 @@ import org.lockstep.model.text.Words;
 
 /** A network as JSON. The fields are in {@link ModelFile}. */
 final class NetworkJson {
+  private static final String MEMBERS = "members";
   private static final String SPARSE = "sparse";
   private static final String TYPE = "type";
   private static final String LAYERS = "layers";
@@ -55,6 +56,9 @@ final class NetworkJson {
 
   static void write(NetworkSpec spec, ObjectNode node) {
     node.put("inputs", spec.inputs());
+    if (spec.members() > 1) { // so that other models keep their bytes
+      node.put(MEMBERS, spec.members());
+    }
     if (spec.sparse()) {
       node.put(SPARSE, true);
     }
@@ -127,7 +131,8 @@ final class NetworkJson {
         fields.integer("inputs"),
         fields.optionalBool(SPARSE),
         fields.objects(LAYERS, NetworkJson::layer),
-        outputLoss(fields));
+        outputLoss(fields),
+        fields.optionalInteger(MEMBERS).orElse(1));
   }
 
   private static OutputLoss outputLoss(JsonFields fields) {

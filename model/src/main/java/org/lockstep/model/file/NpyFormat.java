@@ -13,8 +13,8 @@ import org.lockstep.model.math.FlatVector;
  * NumPy's array file: a {@link NpyHeader}, then the values.
  *
  * <p>Written is version 1.0, {@code '<f4'} or {@code '<f8'}, row-major. Read are versions 1.0 to
- * 3.0 of one or two dimensions, either byte order, row- or column-major. Everything else is
- * refused, and Python objects above all: to load those is to run code.
+ * 3.0 of one to three dimensions, either byte order, row- or, of two, column-major. Everything else
+ * is refused, and Python objects above all: to load those is to run code.
  */
 public final class NpyFormat {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -77,7 +77,11 @@ public final class NpyFormat {
     if (in.read() >= 0) {
       throw BadInputException.at(place, "the end after " + length + " values", "more bytes");
     }
-    boolean byColumns = header.fortranOrder() && header.shape().size() == 2;
+    boolean byColumns = header.fortranOrder() && header.shape().size() > 1;
+    if (byColumns && header.shape().size() > 2) {
+      throw BadInputException.at(
+          place, "three dimensions in C order", "them in Fortran's: numpy.ascontiguousarray");
+    }
     return new NpyArray(header.shape(), byColumns ? byRows(header.shape(), values) : values);
   }
 

@@ -18,7 +18,7 @@ import org.lockstep.model.math.Precision;
  * @param precision of the values
  * @param byteOrder of each value
  * @param fortranOrder whether columns rather than rows lie one behind the other
- * @param shape one or two lengths
+ * @param shape one to three lengths
  */
 record NpyHeader(
     Precision precision, ByteOrder byteOrder, boolean fortranOrder, List<Integer> shape) {
@@ -59,8 +59,8 @@ record NpyHeader(
   /**
    * Reads a header of version 1, 2 or 3.
    *
-   * @throws BadInputException where it is damaged, or describes anything but one or two dimensions
-   *     of floats or doubles
+   * @throws BadInputException where it is damaged, or describes anything but one to three
+   *     dimensions of floats or doubles
    */
   static NpyHeader read(String place, InputStream in) throws IOException {
     return of(place, NpyDescription.read(place, in));
@@ -85,9 +85,9 @@ record NpyHeader(
             place, "at most " + MOST_VALUES + " values", "shape " + NpyArray.shapeText(shape));
       }
     }
-    if (shape.isEmpty() || shape.size() > 2) {
+    if (shape.isEmpty() || shape.size() > 3) {
       throw BadInputException.at(
-          place, "one or two dimensions", "shape " + NpyArray.shapeText(shape));
+          place, "one to three dimensions", "shape " + NpyArray.shapeText(shape));
     }
     return new NpyHeader(
         descr.endsWith("4") ? Precision.FLOAT : Precision.DOUBLE,

@@ -2,6 +2,7 @@ package org.lockstep.model.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.InputColumn;
@@ -89,8 +90,7 @@ public final class OnnxFile {
             ? OnnxColumns.fill(graph, model.input(), latest)
             : OnnxColumns.encode(graph, model.input(), model.parameters().precision());
     scale();
-    latest = OnnxLayers.add(graph, model, latest);
-    output(model.network().outputLoss().activation());
+    members();
     unscaleTargets();
     if (isMatrix) {
       graph.input("input", OnnxType.FLOAT, model.network().inputs());
@@ -155,20 +155,34 @@ public final class OnnxFile {
     node("Div", "clipped", List.of(x, latest));
   }
 
-  private void output(OutputActivation activation) {
-    switch (activation) {
-      case SOFTMAX ->
-          node("Softmax", "probabilities", List.of(latest), OnnxAttribute.of("axis", 1));
-      case SIGMOID -> node("Sigmoid", "sigmoid", List.of(latest));
-      case EXP -> node("Exp", "exp", List.of(latest));
-      case LINEAR -> {
-        if (model.target().task() == Task.BINARY || model.target().task() == Task.MULTI_LABEL) {
-          String least = graph.floats("impossible", List.of(), i -> 0);
-          String most = graph.floats("certain", List.of(), i -> 1);
-          node("Clip", "from_0_to_1", List.of(latest, least, most));
-        } // else the sum is the output
-      }
+  /** The mean of the members' outputs. */
+  private void members() {
+    OutputActivation activation = model.network().outputLoss().activation();
+    List<String> outputs = new ArrayList<>();
+    for (int member = 0; member < model.network().members(); member++) {
+      String suffix = model.network().members() == 1 ? "" : "_" + (member + 1);
+      String logits = OnnxLayers.add(graph, model, member, latest);
+      outputs.add(output(activation, logits, suffix));
     }
+    latest = outputs.size() == 1 ? outputs.get(0) : graph.node("Mean", "mean_output", outputs);
+    Task task = model.target().task();
+    if (activation == OutputActivation.LINEAR
+        && (task == Task.BINARY || task == Task.MULTI_LABEL)) {
+      String least = graph.floats("impossible", List.of(), i -> 0);
+      String most = graph.floats("certain", List.of(), i -> 1);
+      node("Clip", "from_0_to_1", List.of(latest, least, most));
+    }
+  }
+
+  private String output(OutputActivation activation, String logits, String suffix) {
+    List<String> inputs = List.of(logits);
+    return switch (activation) {
+      case SOFTMAX ->
+          graph.node("Softmax", "probabilities" + suffix, inputs, OnnxAttribute.of("axis", 1));
+      case SIGMOID -> graph.node("Sigmoid", "sigmoid" + suffix, inputs);
+      case EXP -> graph.node("Exp", "exp" + suffix, inputs);
+      case LINEAR -> logits;
+    };
   }
 
   /** {@code t = a · scale + shift}; of log, {@code sign(t) · (exp(|t|) - 1)}. */

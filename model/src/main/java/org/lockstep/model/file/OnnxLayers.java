@@ -25,13 +25,18 @@ import org.lockstep.model.network.ParameterLayout;
 final class OnnxLayers {
   private final OnnxGraph graph;
   private final Iterator<ParameterLayout.Array> arrays;
+  private final String prefix; // of names
   private final Map<String, Integer> numbers = new HashMap<>(); // of operators, by name
   private int width;
 
-  private OnnxLayers(OnnxGraph graph, Model model) {
+  private OnnxLayers(OnnxGraph graph, Model model, int member) {
+    this.prefix = model.network().members() == 1 ? "" : "member" + (member + 1) + "_";
     List<ParameterLayout.Array> all = ParameterLayout.of(model.network()).arrays();
     for (ParameterLayout.Array array : all) {
-      graph.floats(array.name(), array.shape(), i -> model.parameters().get(array.offset() + i));
+      graph.floats(
+          prefix + array.name(),
+          array.memberShape(),
+          i -> model.parameters().get(array.offset(member) + i));
     }
     this.graph = graph;
     this.arrays = all.iterator();
@@ -41,11 +46,12 @@ final class OnnxLayers {
   /**
    * Adds a model's layers.
    *
+   * @param member whose parameters they have, from 0
    * @param input the value that the first takes
    * @return the value that the last gives: the logits
    */
-  static String add(OnnxGraph graph, Model model, String input) {
-    return new OnnxLayers(graph, model).add(model.network().layers(), input);
+  static String add(OnnxGraph graph, Model model, int member, String input) {
+    return new OnnxLayers(graph, model, member).add(model.network().layers(), input);
   }
 
   private String add(List<Layer> layers, String input) {
@@ -194,7 +200,7 @@ final class OnnxLayers {
 
   /** The next array of θ. */
   private String next() {
-    return graph.own(arrays.next().name());
+    return graph.own(prefix + arrays.next().name());
   }
 
   private String constant(String name, double value) {
@@ -206,6 +212,6 @@ final class OnnxLayers {
   }
 
   private String name(String name) {
-    return name + numbers.merge(name, 1, Integer::sum);
+    return prefix + name + numbers.merge(name, 1, Integer::sum);
   }
 }

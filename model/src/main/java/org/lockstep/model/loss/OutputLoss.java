@@ -102,6 +102,28 @@ public sealed interface OutputLoss extends Choice<OutputLoss>, Serializable
     }
   }
 
+  /**
+   * Adds the outputs of each row to what is there.
+   *
+   * @param z rows x outputs: the logits, left as they are
+   * @param sign what they are multiplied by: 1, or -1
+   * @param sum rows x outputs, row-major
+   */
+  default void addOutputs(Matrix z, double sign, double[] sum, Scratch scratch) {
+    int outputs = z.columns();
+    for (int start = 0; start < z.rows(); start += scratch.rows) {
+      int rows = Math.min(scratch.rows, z.rows() - start);
+      z.loadRows(start, rows, scratch.z);
+      for (int i = 0; i < rows * outputs; i++) {
+        scratch.z[i] *= sign;
+      }
+      forwardRows(scratch.z, scratch.zeros, rows, outputs, scratch.losses, scratch.work);
+      for (int i = 0; i < rows * outputs; i++) {
+        sum[start * outputs + i] += scratch.z[i];
+      }
+    }
+  }
+
   private void run(Matrix z, BatchTargets targets, Score score, Scratch scratch, boolean backward) {
     int outputs = z.columns();
     for (int start = 0; start < z.rows(); start += scratch.rows) {

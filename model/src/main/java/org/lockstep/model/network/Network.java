@@ -3,6 +3,7 @@ package org.lockstep.model.network;
 import java.util.BitSet;
 import org.lockstep.model.layer.Dense;
 import org.lockstep.model.layer.Layer.Pass;
+import org.lockstep.model.loss.MeanOutputs;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.score.Score;
@@ -48,6 +49,17 @@ public final class Network {
   /** Computes the logits of the rows in the workspace, layer by layer. */
   private static void forward(Workspace w, Pass pass) {
     w.stack().forward(w.input(), w.parameters(), pass);
+  }
+
+  /** Adds up the outputs of all members for the rows in the workspace. */
+  private MeanOutputs addMembers(Workspace w) {
+    MeanOutputs mean = w.mean();
+    mean.clear(w.logits().rows());
+    for (int member = 0; member < spec.members(); member++) {
+      w.stack().forward(w.input(), w.parameters(member), Pass.PREDICTION);
+      mean.add(w.logits(), w.scratch());
+    }
+    return mean;
   }
 
   /**
@@ -96,20 +108,30 @@ public final class Network {
 
   /** Scores the rows in the workspace as a prediction would: without dropout. */
   public void score(Workspace w, Score score) {
-    forward(w, Pass.PREDICTION);
-    spec.outputLoss().forward(w.logits(), w.targets(), score, w.scratch());
+    spec.outputLoss().forward(logits(w), w.targets(), score, w.scratch());
   }
 
-  /** The logits of the rows in the workspace: rows x outputs, valid until the next call. */
+  /**
+   * The logits of the rows in the workspace: rows x outputs, valid until the next call. Of several
+   * members, those whose outputs are the mean of all members' outputs.
+   */
   public Matrix logits(Workspace w) {
-    forward(w, Pass.PREDICTION);
+    if (spec.members() > 1) {
+      addMembers(w).toLogits(w.logits());
+    } else {
+      forward(w, Pass.PREDICTION);
+    }
     return w.logits();
   }
 
   /** The outputs for the rows in the workspace: rows x outputs, valid until the next call. */
   public Matrix predict(Workspace w) {
-    forward(w, Pass.PREDICTION);
-    spec.outputLoss().predict(w.logits(), w.scratch());
+    if (spec.members() > 1) {
+      addMembers(w).toOutputs(w.logits());
+    } else {
+      forward(w, Pass.PREDICTION);
+      spec.outputLoss().predict(w.logits(), w.scratch());
+    }
     return w.logits();
   }
 }

@@ -25,8 +25,11 @@ import org.lockstep.model.loss.OutputLoss;
  * @param sparse whether of its rows only what is not 0 is kept and computed with
  * @param layers from the features to the logits
  * @param outputLoss the output activation and its loss
+ * @param members networks of this shape that predict together, each with parameters of its own; 1
+ *     for a single one, and for any that is trained
  */
-public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, OutputLoss outputLoss)
+public record NetworkSpec(
+    int inputs, boolean sparse, List<Layer> layers, OutputLoss outputLoss, int members)
     implements Serializable {
 
   /** Arrays of the JVM end a little below 2^31. */
@@ -37,9 +40,16 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
 
   private static final int MOST_DEPTH = 10;
 
+  /** Members take no memory of a batch, but the time of each. */
+  public static final int MOST_MEMBERS = 1000;
+
   public NetworkSpec {
     layers = List.copyOf(layers);
-    parameters(layers, inputs, 0, 0);
+    if (members < 1 || members > MOST_MEMBERS) {
+      throw BadInputException.at(
+          "network", "1 to " + MOST_MEMBERS + " members", Integer.toString(members));
+    }
+    checkParameters(members * parameters(layers, inputs, 0, 0));
     if (layers.isEmpty() || !(layers.get(layers.size() - 1) instanceof Dense)) {
       throw BadInputException.at("network", "a dense layer at its end", "none");
     }
@@ -70,13 +80,22 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
       for (ParameterSpec array : layer.parameters(in)) {
         parameters += (long) array.rows() * array.columns();
       }
-      if (parameters > MOST_PARAMETERS) { // in the loop: the sum of all layers may exceed a long
-        throw BadInputException.at(
-            "network", "at most " + MOST_PARAMETERS + " parameters", "at least " + parameters);
-      }
+      checkParameters(parameters); // in the loop: the sum of all layers may exceed a long
       in = out;
     }
     return parameters;
+  }
+
+  private static void checkParameters(long parameters) {
+    if (parameters > MOST_PARAMETERS) {
+      throw BadInputException.at(
+          "network", "at most " + MOST_PARAMETERS + " parameters", "at least " + parameters);
+    }
+  }
+
+  /** A single network. */
+  public NetworkSpec(int inputs, boolean sparse, List<Layer> layers, OutputLoss outputLoss) {
+    this(inputs, sparse, layers, outputLoss, 1);
   }
 
   /** A network of dense rows. */
@@ -86,7 +105,12 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
 
   /** The same of sparse rows, or of dense ones. */
   public NetworkSpec withSparse(boolean wanted) {
-    return new NetworkSpec(inputs, wanted, layers, outputLoss);
+    return new NetworkSpec(inputs, wanted, layers, outputLoss, members);
+  }
+
+  /** So many networks of this shape, which predict together. */
+  public NetworkSpec withMembers(int wanted) {
+    return new NetworkSpec(inputs, sparse, layers, outputLoss, wanted);
   }
 
   /**
@@ -140,7 +164,7 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
 
   /** The same without the layers that only training has: what a prediction computes. */
   public NetworkSpec forPrediction() {
-    return new NetworkSpec(inputs, sparse, forPrediction(layers), outputLoss);
+    return new NetworkSpec(inputs, sparse, forPrediction(layers), outputLoss, members);
   }
 
   private static List<Layer> forPrediction(List<Layer> layers) {
@@ -229,9 +253,9 @@ public record NetworkSpec(int inputs, boolean sparse, List<Layer> layers, Output
     return sparse ? widest : Math.max(inputs, widest);
   }
 
-  /** As people write it: {@code 784-100-10}. */
+  /** As people write it: {@code 784-100-10}, and {@code 5 x 784-100-10} for five of them. */
   public String text() {
-    StringBuilder text = new StringBuilder().append(inputs);
+    StringBuilder text = new StringBuilder(members == 1 ? "" : members + " x ").append(inputs);
     denseUnits().forEach(units -> text.append('-').append(units));
     return text.toString();
   }

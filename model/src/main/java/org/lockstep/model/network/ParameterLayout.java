@@ -1,5 +1,7 @@
 package org.lockstep.model.network;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +14,8 @@ import org.lockstep.model.layer.Start;
 
 /**
  * Where each array lies in the flat vector θ: W1, b1, W2, b2, ... one behind the other, each
- * row-major. Gradient, optimizer state and model file have the same layout.
+ * row-major. Gradient, optimizer state and model file have the same layout. Of several members,
+ * each array holds those of all, one behind the other.
  *
  * @param arrays in their order in θ
  */
@@ -27,18 +30,25 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
    * @param columns out
    * @param role what it is for
    * @param start how it starts
+   * @param members that have such an array
    */
-  public record Array(String name, int offset, int rows, int columns, Role role, Start start)
+  public record Array(
+      String name, int offset, int rows, int columns, Role role, Start start, int members)
       implements Serializable {
 
     /** An array that starts as most of its role do. */
     public Array(String name, int offset, int rows, int columns, Role role) {
-      this(name, offset, rows, columns, role, role.start());
+      this(name, offset, rows, columns, role, role.start(), 1);
     }
 
-    /** Elements. */
+    /** Elements, of all members. */
     public int length() {
-      return rows * columns;
+      return members * rows * columns;
+    }
+
+    /** The first element of a member's in θ. */
+    public int offset(int member) {
+      return offset + member * rows * columns;
     }
 
     /** One behind its last element in θ. */
@@ -46,14 +56,24 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
       return offset + length();
     }
 
-    /** As NumPy has it: (in, out) for weights, else (out,). */
+    /** As NumPy has it: (in, out) for weights, else (out,); of members, (members, in, out). */
     public List<Integer> shape() {
+      if (members == 1) {
+        return memberShape();
+      }
+      List<Integer> shape = new ArrayList<>(List.of(members));
+      shape.addAll(memberShape());
+      return List.copyOf(shape);
+    }
+
+    /** The shape of a member's: (in, out) for weights, else (out,). */
+    public List<Integer> memberShape() {
       return role == Role.WEIGHT ? List.of(rows, columns) : List.of(columns);
     }
 
     /** The shape for people: {@code 784 x 100}, {@code 100}. */
     public String shapeText() {
-      return role == Role.WEIGHT ? rows + " x " + columns : "" + columns;
+      return shape().stream().map(String::valueOf).collect(joining(" x "));
     }
   }
 
@@ -64,12 +84,16 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
   /** The layout of a network. A layer's number counts the layers of its kind, from 1. */
   public static ParameterLayout of(NetworkSpec spec) {
     List<Array> arrays = new ArrayList<>();
-    add(arrays, new HashMap<>(), spec.layers(), spec.inputs());
+    add(arrays, new HashMap<>(), spec.layers(), spec.inputs(), spec.members());
     return new ParameterLayout(arrays);
   }
 
   private static void add(
-      List<Array> arrays, Map<Class<?>, Integer> numbers, List<Layer> layers, int inputs) {
+      List<Array> arrays,
+      Map<Class<?>, Integer> numbers,
+      List<Layer> layers,
+      int inputs,
+      int members) {
     int in = inputs;
     for (Layer layer : layers) {
       int number = numbers.merge(layer.getClass(), 1, Integer::sum);
@@ -81,9 +105,10 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
                 wanted.rows(),
                 wanted.columns(),
                 wanted.role(),
-                wanted.start()));
+                wanted.start(),
+                members));
       }
-      add(arrays, numbers, layer.inner(), in);
+      add(arrays, numbers, layer.inner(), in, members);
       in = layer.outputs(in);
     }
   }

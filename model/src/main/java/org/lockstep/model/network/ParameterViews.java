@@ -3,6 +3,7 @@ package org.lockstep.model.network;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.LayerArrays;
 import org.lockstep.model.math.Arithmetic;
@@ -13,7 +14,7 @@ import org.lockstep.model.text.Text;
 /** A flat vector seen layer by layer: the arrays of θ, or those of a gradient. */
 final class ParameterViews {
   private final FlatVector vector;
-  private final List<LayerArrays> ofLayers;
+  private final List<List<LayerArrays>> ofMembers;
 
   ParameterViews(Network network, Arithmetic arithmetic, FlatVector vector) {
     ParameterLayout layout = network.layout();
@@ -24,13 +25,20 @@ final class ParameterViews {
               layout.length(), arithmetic.precision(), vector.length(), vector.precision()));
     }
     this.vector = vector;
-    this.ofLayers =
-        of(
-            network.spec().layers(),
-            network.spec().inputs(),
-            layout.arrays().stream()
-                .map(a -> arithmetic.view(vector, a.offset(), a.rows(), a.columns()))
-                .iterator());
+    this.ofMembers =
+        IntStream.range(0, network.spec().members())
+            .mapToObj(
+                member ->
+                    of(
+                        network.spec().layers(),
+                        network.spec().inputs(),
+                        layout.arrays().stream()
+                            .map(
+                                a ->
+                                    arithmetic.view(
+                                        vector, a.offset(member), a.rows(), a.columns()))
+                            .iterator()))
+            .toList();
   }
 
   private static List<LayerArrays> of(List<Layer> layers, int inputs, Iterator<Matrix> arrays) {
@@ -49,8 +57,13 @@ final class ParameterViews {
     return vector == other;
   }
 
-  /** Each layer's arrays. */
+  /** Each layer's arrays, of a network that is the only one. */
   List<LayerArrays> ofLayers() {
-    return ofLayers;
+    return ofMembers.get(0);
+  }
+
+  /** The same of a member, from 0. */
+  List<LayerArrays> ofMember(int member) {
+    return ofMembers.get(member);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.lockstep.model.layer.LayerArrays;
 import org.lockstep.model.layer.LayerStack;
 import org.lockstep.model.loss.BatchTargets;
+import org.lockstep.model.loss.MeanOutputs;
 import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.math.Arithmetic;
 import org.lockstep.model.math.Batch;
@@ -24,6 +25,7 @@ public final class Workspace {
   private final LayerStack stack;
   private final BatchTargets targets;
   private final OutputLoss.Scratch scratch;
+  private final MeanOutputs mean; // of members; null for a single network
   private final RandomStream random = new RandomStream(RandomStream.Purpose.DROPOUT, 0, 0, 0, 0);
   private final double[] maskRow;
   private ParameterViews views; // of θ
@@ -43,6 +45,10 @@ public final class Workspace {
     this.stack = new LayerStack(spec.layers(), spec.inputs(), capacity, arithmetic, false);
     this.targets = new BatchTargets(capacity, spec.outputs());
     this.scratch = new OutputLoss.Scratch(spec.outputs());
+    this.mean =
+        spec.members() == 1
+            ? null
+            : new MeanOutputs(spec.outputLoss(), spec.members(), spec.outputs(), capacity);
     this.maskRow = new double[Collections.max(widths)];
   }
 
@@ -109,6 +115,14 @@ public final class Workspace {
 
   List<LayerArrays> parameters() {
     return views.ofLayers();
+  }
+
+  List<LayerArrays> parameters(int member) {
+    return views.ofMember(member);
+  }
+
+  MeanOutputs mean() {
+    return mean;
   }
 
   Matrix logits() {

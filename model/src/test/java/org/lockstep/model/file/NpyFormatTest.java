@@ -64,6 +64,17 @@ class NpyFormatTest {
     }
   }
 
+  @Test
+  void threeDimensionsAreReadInTheOrderOfC() throws IOException {
+    NpyArray array = read(npy(1, header("<f8", false, "(2, 1, 1)"), "<f8", 1, 2));
+    assertThat(array.shape()).containsExactly(2, 1, 1);
+    assertThat(Models.values(array.values())).containsExactly(1.0, 2.0);
+    assertThatThrownBy(() -> read(npy(1, header("<f8", true, "(2, 1, 1)"), "<f8", 1, 2)))
+        .hasMessage(
+            "[a.npy] expected three dimensions in C order but found them in Fortran's:"
+                + " numpy.ascontiguousarray");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -84,8 +95,8 @@ class NpyFormatTest {
           <i8 ; (2,)      ; expected numbers of type '<f4', '<f8', '>f4' or '>f8' but found '<i8'
           <f2 ; (2,)      ; expected numbers of type '<f4', '<f8', '>f4' or '>f8' but found '<f2'
           =f8 ; (2,)      ; expected numbers of type '<f4', '<f8', '>f4' or '>f8' but found '=f8'
-          <f8 ; ()        ; expected one or two dimensions but found shape ()
-          <f8 ; (1, 1, 2) ; expected one or two dimensions but found shape (1, 1, 2)
+          <f8 ; ()        ; expected one to three dimensions but found shape ()
+          <f8 ; (1, 1, 1, 2) ; expected one to three dimensions but found shape (1, 1, 1, 2)
           <f8 ; (3,)      ; expected 3 values of 8 bytes but found the end after 2
           <f8 ; (1,)      ; expected the end after 1 values but found more bytes
           <f8 ; (2147483639,) ; expected 2147483639 values of 8 bytes but found the end after 2

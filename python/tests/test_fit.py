@@ -125,6 +125,22 @@ def test_the_summary_tells_of_each_epoch_and_of_the_end(model: Any) -> None:
     assert frame["train_loss"].tolist() == summary.objectiveHistory
 
 
+def test_members_predict_together_and_each_has_its_history(flowers: Any) -> None:
+    mlp = MlpClassifier(hiddenLayers=[5], maxIter=3, members=2, seed=4, validationFraction=0.2)
+    model = mlp.fit(flowers)
+    summary = model.summary
+    assert (summary.members, summary.totalIterations) == (2, 3)
+    assert summary.history.count() == 6
+    assert list(summary.toPandas().index) == [(member, epoch) for member in (1, 2) for epoch in (1, 2, 3)]
+    alone = mlp.setMembers(1).fit(flowers)
+    assert summary.objectiveHistory == alone.summary.objectiveHistory
+    assert repr(model).endswith("network=2 x 2-5-3")
+    import matplotlib
+
+    matplotlib.use("Agg")
+    assert [line.get_label() for line in summary.plot().lines] == ["member 1", "member 2"]
+
+
 def test_the_curves_become_a_picture(flowers: Any, tmp_path: Path) -> None:
     import matplotlib
 

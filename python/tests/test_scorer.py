@@ -70,13 +70,20 @@ def test_every_layer_of_categories(flowers: Any, network: str, precision: str) -
         ("linear", "squared-error"),
     ],
 )
+@pytest.mark.parametrize("members", [1, 3])
 @pytest.mark.parametrize("classes", [2, 3])
-def test_every_output(flowers: Any, output: str, loss: str, classes: int) -> None:
+def test_every_output(flowers: Any, output: str, loss: str, classes: int, members: int) -> None:
     if output == "softmax" and classes == 2:
         output = "sigmoid"
     frame = flowers.where(f"label < {classes}")
     mlp = MlpClassifier(
-        hiddenLayers=[6], outputActivation=output, loss=loss, precision="double", batchSize=16, maxIter=3
+        hiddenLayers=[6],
+        outputActivation=output,
+        loss=loss,
+        precision="double",
+        batchSize=16,
+        maxIter=3,
+        members=members,
     )
     compare(mlp.fit(frame), frame, 1e-12)
 

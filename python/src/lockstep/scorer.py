@@ -23,6 +23,31 @@ def _to_sum_one(p: Array) -> Array:
     return result
 
 
+def _softmax(z: Array) -> Array:
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    result: Array = e / e.sum(axis=1, keepdims=True)
+    return result
+
+
+def _log(p: Array) -> Array:
+    """Of 0, to which a far smaller probability is rounded, the logarithm is still a number."""
+    result: Array = np.log(np.maximum(p, np.finfo(np.float64).tiny))
+    return result
+
+
+def _members(network: dict[str, Any], version: int, arrays: dict[str, Array]) -> list[list[Function]]:
+    """The layers of each network: of several, the arrays of a model hold each member's, one behind the other."""
+    count: int = network.get("members", 1)
+    if count == 1:
+        return [_layers.layers(network, version, arrays)]
+    return [
+        _layers.layers(
+            network, version, {name: array[member] if array.ndim > 1 else array for name, array in arrays.items()}
+        )
+        for member in range(count)
+    ]
+
+
 def _unscaling(header: dict[str, Any], arrays: dict[str, Array]) -> Function:
     """From what the network gives to the targets' own unit; of classes, and where nothing was scaled, the same."""
     kind = header["target"].get("scaling", "none")
@@ -227,10 +252,10 @@ class Scorer:
             if header["format"] != "lockstep-model" or header["version"] not in (1, 2):
                 raise KeyError("format")
             network = header["network"]
-            layers = _layers.layers(network, header["version"], arrays)
+            members = _members(network, header["version"], arrays)
             columns = [_Column(column) for column in header["input"]]
             unscaled = _unscaling(header, arrays)
-        except (EOFError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
+        except (EOFError, IndexError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
             raise ValueError(
                 f"[{name}] expected a model.npz of Lockstep, version 1 or 2, but found something else"
             ) from None
@@ -251,7 +276,9 @@ class Scorer:
         self._is_labels: bool = header["target"]["task"] == "multi-label"
         self._is_binary: bool = header["target"]["task"] == "binary"
         self._type = np.dtype(np.float32 if header["precision"] == "float" else np.float64)
-        self._layers = layers
+        #: How many networks predict together, by the mean of their outputs: each array has them first.
+        self.members: int = len(members)
+        self._layers = members
         self._columns = columns
         self._is_plain = all(column.is_plain for column in columns)
         #: Raw values of a row: numbers and texts, in the order of `header["input"]`.
@@ -282,9 +309,28 @@ class Scorer:
         a: Array = (x - self._shift) * self._factor
         if self._is_clipped:
             a = (a / np.sqrt(1 + a.astype(np.float64) ** 2 / 9)).astype(self._type)
-        for layer in self._layers:
+        outputs = [self._through(layers, a) for layers in self._layers]
+        return outputs[0] if len(outputs) == 1 else self._together(outputs)
+
+    @staticmethod
+    def _through(layers: list[Function], x: Array) -> Array:
+        a = x
+        for layer in layers:
             a = layer(a)
         return a.astype(np.float64)
+
+    def _together(self, logits: list[Array]) -> Array:
+        """The logits whose outputs are the mean of the outputs of all."""
+        if self._output == "softmax-cross-entropy":
+            return _log(np.mean([_softmax(z) for z in logits], axis=0))
+        if self._output.startswith("sigmoid"):
+            return _log(np.mean([sigmoid(z) for z in logits], axis=0)) - _log(
+                np.mean([sigmoid(-z) for z in logits], axis=0)
+            )
+        if self._output.startswith("exp"):
+            return _log(np.mean([np.exp(z) for z in logits], axis=0))
+        mean: Array = np.mean(logits, axis=0)
+        return mean
 
     def _checked(self, rows: ArrayLike) -> Array:
         if not self._is_plain or isinstance(rows, Mapping) or hasattr(rows, "columns"):
@@ -352,9 +398,7 @@ class Scorer:
         if self._is_labels:
             return sigmoid(z) if self._output.startswith("sigmoid") else np.clip(z, 0, 1)
         if self._output == "softmax-cross-entropy":
-            e = np.exp(z - z.max(axis=1, keepdims=True))
-            softmax: Array = e / e.sum(axis=1, keepdims=True)
-            return softmax
+            return _softmax(z)
         if self._output.startswith("sigmoid"):
             p = sigmoid(z)
             return p if self._is_binary else _to_sum_one(p)

@@ -34,6 +34,7 @@ DEFAULTS: dict[str, Any] = {
     "l1": 0.0,
     "labelSmoothing": 0.0,
     "maxIter": 100,
+    "members": 1,
     "onNan": "stop",
     "patience": 0,
     "precision": "float",
@@ -540,6 +541,17 @@ class SharedParams(WithKeywords):
         """The value of `maxSteps`, set or by default."""
         return self.getOrDefault(self.maxSteps)
 
+    members: Param[int] = Param(
+        Params._dummy(),
+        "members",
+        "Train so many networks, from the seed and those that follow it, on the same rows; the model predicts the mean of their outputs [1]",
+        typeConverter=TypeConverters.toInt,
+    )
+
+    def getMembers(self) -> int:
+        """The value of `members`, set or by default."""
+        return self.getOrDefault(self.members)
+
     momentum: Param[float] = Param(
         Params._dummy(),
         "momentum",
@@ -1006,6 +1018,10 @@ class EstimatorSetters(EstimatorParams):
         """End after so many steps."""
         return self._set(maxSteps=value)
 
+    def setMembers(self, value: int) -> Self:
+        """Train so many networks, from the seed and those that follow it, on the same rows; the model predicts the mean of their outputs [1]"""
+        return self._set(members=value)
+
     def setMomentum(self, value: float) -> Self:
         """Share of the velocity that stays [0.9 for momentum and nesterov, 0 for rmsprop]"""
         return self._set(momentum=value)
@@ -1191,6 +1207,7 @@ class ClassifierParams(EstimatorSetters):
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        members: int = 1,
         momentum: float | None = None,
         network: str | None = None,
         onNan: str = "stop",
@@ -1268,6 +1285,7 @@ class ClassifierParams(EstimatorSetters):
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        members: int = 1,
         momentum: float | None = None,
         network: str | None = None,
         onNan: str = "stop",
@@ -1360,6 +1378,7 @@ class RegressorParams(EstimatorSetters):
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        members: int = 1,
         momentum: float | None = None,
         network: str | None = None,
         onNan: str = "stop",
@@ -1433,6 +1452,7 @@ class RegressorParams(EstimatorSetters):
         loss: str | None = None,
         maxIter: int = 100,
         maxSteps: int | None = None,
+        members: int = 1,
         momentum: float | None = None,
         network: str | None = None,
         onNan: str = "stop",

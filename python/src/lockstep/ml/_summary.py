@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 class MlpTrainingSummary:
-    """How a fit went, epoch by epoch, and how it ended. It is not saved with the model."""
+    """How a fit went, epoch by epoch, and how it ended; of several members the first, where nothing
+    else is said. It is not saved with the model.
+    """
 
     def __init__(
         self, facts: dict[str, Any], rows: list[Any], schema: StructType, session: SparkSession | None
@@ -26,13 +28,18 @@ class MlpTrainingSummary:
 
     @property
     def history(self) -> DataFrame:
-        """A row per epoch: losses, accuracies (R² of a regression), a regression's errors in its
+        """A row per epoch of each member: losses, accuracies (R² of a regression), a regression's errors in its
         own unit, learning rate, and where the time went, as `compute_ms`, `exchange_ms`, `update_ms` and `other_ms`.
         """
         return (self._session or active()).createDataFrame(self._rows, self._schema)
 
-    def _column(self, name: str) -> list[float]:
-        return [row[name] for row in self._rows if row[name] is not None]
+    @property
+    def members(self) -> int:
+        """How many networks the model has, which predict together."""
+        return max((int(row["member"]) for row in self._rows), default=1)
+
+    def _column(self, name: str, member: int = 1) -> list[float]:
+        return [row[name] for row in self._rows if row["member"] == member and row[name] is not None]
 
     @property
     def objectiveHistory(self) -> list[float]:
@@ -51,8 +58,9 @@ class MlpTrainingSummary:
 
     @property
     def ledger(self) -> dict[str, float]:
-        """Where the time of all epochs went, in seconds: compute, exchange, update and other."""
-        return {part: sum(self._column(f"{part}_ms")) / 1000 for part in ("compute", "exchange", "update", "other")}
+        """Where the time of all epochs went, in seconds: compute, exchange, update and other; of all members."""
+        parts = ("compute", "exchange", "update", "other")
+        return {part: sum(row[f"{part}_ms"] for row in self._rows) / 1000 for part in parts}
 
     @property
     def totalIterations(self) -> int:
@@ -75,30 +83,49 @@ class MlpTrainingSummary:
         return str(self._facts["detail"])
 
     def toPandas(self) -> pandas.DataFrame:
-        """The history as a frame of pandas, with the epoch as its index."""
+        """The history as a frame of pandas, with the epoch as its index; of several members, both."""
         import pandas
 
-        return pandas.DataFrame([row.asDict() for row in self._rows]).set_index("epoch")
+        frame = pandas.DataFrame([row.asDict() for row in self._rows])
+        return (
+            frame.drop(columns="member").set_index("epoch")
+            if self.members == 1
+            else frame.set_index(["member", "epoch"])
+        )
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draws the loss of each epoch, on training and validation rows, with matplotlib."""
+        """Draws the loss of each epoch, on training and validation rows, with matplotlib; of several members
+        that on validation rows, where there are some.
+        """
         try:
             from matplotlib import pyplot, ticker
         except ModuleNotFoundError:
             raise ImportError("plot needs matplotlib: pip install matplotlib") from None
         if ax is None:
             _, ax = pyplot.subplots()
-        epochs = range(1, self.totalIterations + 1)
-        ax.plot(epochs, self.objectiveHistory, label="training")
-        validation = self.validationHistory
-        if validation:
-            ax.plot(epochs, validation, label="validation")
-            ax.axvline(self.epoch, color="grey", linewidth=0.8, linestyle=":", label="the model's epoch")
-            ax.legend()
+        if self.members > 1:
+            self._plot_members(ax)
+        else:
+            self._plot_one(ax)
         ax.xaxis.set_major_locator(ticker.MaxNLocator(integer=True))
         ax.set_xlabel("epoch")
         ax.set_ylabel("loss")
         return ax
+
+    def _plot_one(self, ax: Axes) -> None:
+        epochs = range(1, self.totalIterations + 1)
+        ax.plot(epochs, self.objectiveHistory, label="training")
+        if self.validationHistory:
+            ax.plot(epochs, self.validationHistory, label="validation")
+            ax.axvline(self.epoch, color="grey", linewidth=0.8, linestyle=":", label="the model's epoch")
+            ax.legend()
+
+    def _plot_members(self, ax: Axes) -> None:
+        part = "validation" if self.validationHistory else "train"
+        for member in range(1, self.members + 1):
+            losses = self._column(f"{part}_loss", member)
+            ax.plot(range(1, len(losses) + 1), losses, label=f"member {member}")
+        ax.legend(title="validation" if part == "validation" else "training")
 
     def __repr__(self) -> str:
         return f"MlpTrainingSummary: {self.totalIterations} epochs, {self.end}: {self.detail}"

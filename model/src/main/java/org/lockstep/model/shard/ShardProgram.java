@@ -82,6 +82,22 @@ public record ShardProgram(
         schedule);
   }
 
+  /** The same for scores of so many members together. */
+  public ShardProgram ofMembers(int members) {
+    return new ShardProgram(
+        network.withMembers(members),
+        task,
+        precision,
+        blas,
+        encoder,
+        scaling,
+        targetScaling,
+        dropoutSeed,
+        batches,
+        classWeights,
+        dropoutSchedule);
+  }
+
   /**
    * What multiplies the probabilities of dropout in a step.
    *

@@ -25,7 +25,8 @@ public final class ScoreJob {
       ShardProgram program,
       Model model,
       Part part) {
-    Broadcast<TaskProgram> shared = context.broadcast(new TaskProgram(program));
+    Broadcast<TaskProgram> shared =
+        context.broadcast(new TaskProgram(program.ofMembers(model.network().members())));
     try {
       return run(
               context,

@@ -13,6 +13,8 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
+import org.lockstep.spark.files.Listing;
+import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.log.CurvesPlot;
 import org.lockstep.spark.log.RunsPlot;
@@ -50,9 +52,13 @@ public final class PlotJob {
             "--output", "a file that ends in .png", BadInputException.quote(output));
       }
       if (runs.size() > RunsPlot.MOST_RUNS) {
-        throw BadInputException.at(
-            "RUN", "at most " + RunsPlot.MOST_RUNS + " runs in a picture", runs.size() + "");
+        throw tooMany(runs.size());
       }
+    }
+
+    private static BadInputException tooMany(int runs) {
+      return BadInputException.at(
+          "RUN", "at most " + RunsPlot.MOST_RUNS + " runs in a picture", runs + "");
     }
   }
 
@@ -78,7 +84,7 @@ public final class PlotJob {
   private void draw(PlotSettings settings) throws IOException {
     Path output = OutputFile.check(settings.output(), settings.overwrite(), configuration);
     List<Found> found = new ArrayList<>();
-    for (String run : settings.runs()) {
+    for (String run : withMembers(settings.runs())) {
       Found next = find(run);
       if (!found.isEmpty() && next.isRegression() != found.get(0).isRegression()) {
         throw BadInputException.at(
@@ -99,6 +105,28 @@ public final class PlotJob {
             RunsPlot.write(found.size() + " runs", accuracyName, runs, out);
           }
         });
+  }
+
+  /** In the place of a run of members, as many of them as a picture has room for. */
+  private List<String> withMembers(List<String> runs) throws IOException {
+    List<String> all = new ArrayList<>();
+    for (String run : runs) {
+      Location location = Location.of(run, configuration);
+      Path members = new Path(location.path(), RunDirectory.MEMBERS);
+      if (!Presence.isThere(location.files(), members)) {
+        all.add(run);
+        continue;
+      }
+      Listing.of(location.files(), members).stream()
+          .map(status -> Integer.parseInt(status.getPath().getName()))
+          .sorted()
+          .limit(RunsPlot.MOST_RUNS - (runs.size() - 1L))
+          .forEach(number -> all.add(run + "/" + RunDirectory.MEMBERS + "/" + number));
+    }
+    if (all.size() > RunsPlot.MOST_RUNS) {
+      throw PlotSettings.tooMany(all.size());
+    }
+    return all;
   }
 
   private Found find(String name) throws IOException {

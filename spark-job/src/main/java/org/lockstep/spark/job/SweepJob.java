@@ -145,7 +145,9 @@ public final class SweepJob {
   private FitData prepare(DataRequest request) {
     JvmBlas.ready(request.preparation().blas());
     console.say("Reading " + request.source().train().name());
-    return request.prepare(spark);
+    FitData data = request.prepare(spark);
+    data.notes().forEach(console::notice);
+    return data;
   }
 
   private void train(int i, FitData data, SweepDirectory directory) throws IOException {

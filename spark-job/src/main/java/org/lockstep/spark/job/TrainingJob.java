@@ -11,6 +11,7 @@ import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.run.DataRequest;
 import org.lockstep.spark.run.EarlierRun;
+import org.lockstep.spark.run.EnsembleRun;
 import org.lockstep.spark.run.RunDirectory;
 import org.lockstep.spark.run.RunEnd;
 import org.lockstep.spark.run.TrainingRun;
@@ -64,7 +65,7 @@ public final class TrainingJob {
       DataRequest request =
           earlier.map(run -> run.request(all)).orElseGet(() -> DataRequest.of(all));
       try (FitData data = request.prepare(spark)) {
-        return RunEnd.of(new TrainingRun(spark, all, console, data, directory, lock).run(earlier));
+        return RunEnd.of(train(all, data, directory, lock, earlier));
       }
     }
   }
@@ -78,8 +79,20 @@ public final class TrainingJob {
   TrainingResult runOn(FitData data) throws IOException {
     RunDirectory directory = directory();
     try (RunLock lock = lock(directory)) {
-      return new TrainingRun(spark, settings, console, data, directory, lock).run(Optional.empty());
+      return train(settings, data, directory, lock, Optional.empty());
     }
+  }
+
+  private TrainingResult train(
+      TrainingSettings all,
+      FitData data,
+      RunDirectory directory,
+      RunLock lock,
+      Optional<EarlierRun> earlier)
+      throws IOException {
+    return all.members() == 1
+        ? new TrainingRun(spark, all, console, data, directory, lock).run(earlier)
+        : new EnsembleRun(spark, all, console, data, directory, lock).run(earlier);
   }
 
   private RunDirectory directory() throws IOException {

@@ -109,7 +109,7 @@ final class FitDirectory {
     return UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).toString();
   }
 
-  /** Trains from the newest checkpoint, or from the beginning, and leaves nothing behind. */
+  /** Trains from the newest checkpoint, or from the beginning. */
   Fitted run(Fit fit, LoopSettings loop, List<EpochListener> listeners) throws IOException {
     if (!Published.fileSystem(path, configuration).exists(path)) {
       IdleSettings.check(values);
@@ -117,7 +117,6 @@ final class FitDirectory {
     }
     Published.fileSystem(path, configuration).mkdirs(path);
     lock.acquire(spark.sparkContext().applicationId(), Notices::tell);
-    Fitted fitted;
     try {
       RestartPoints points = new RestartPoints(files, initial);
       Optional<Checkpoint> start = points.newest();
@@ -127,12 +126,15 @@ final class FitDirectory {
                   Text.format(
                       "going on behind step %,d (epoch %d) of a fit that did not end",
                       from.position().stepsDone(), from.position().epoch())));
-      fitted = run(fit, points, start, loop, listeners);
+      return run(fit, points, start, loop, listeners);
     } finally {
       lock.close();
     }
+  }
+
+  /** Leaves nothing behind. */
+  void delete() throws IOException {
     Published.fileSystem(path, configuration).delete(path, true);
-    return fitted;
   }
 
   private Fitted run(

@@ -5,6 +5,7 @@ import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.EnsembleSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
@@ -33,6 +34,7 @@ final class MlSettings {
                       LoopSettings.MAX_STEPS,
                       LoopSettings.SHUFFLE,
                       LoopSettings.SEED,
+                      EnsembleSettings.MEMBERS,
                       LoopSettings.PRECISION,
                       LoopSettings.KEEP,
                       LoopSettings.KEEP_TIES,

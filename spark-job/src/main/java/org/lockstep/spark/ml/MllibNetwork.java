@@ -101,6 +101,9 @@ final class MllibNetwork {
       throw BadInputException.at("model", "a model of classes", "one of " + task.predicts());
     }
     NetworkSpec spec = model.network().forPrediction();
+    if (spec.members() > 1) {
+      throw BadInputException.at("model", "a single network", spec.members() + " members");
+    }
     NetworkSpec mllibs =
         NetworkSpec.perceptron(
             spec.inputs(),

@@ -150,11 +150,9 @@ public final class MlpClassifier
                   state.initialModel(),
                   state.listeners())
               .fit(dataset);
-      MlpClassificationModel model = new MlpClassificationModel(uid(), trained.fitted().model());
+      MlpClassificationModel model = new MlpClassificationModel(uid(), trained.model());
       model.set(model.shards(), (Integer) trained.shards());
-      model
-          .state()
-          .setSummary(new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
+      model.state().setSummary(new MlpTrainingSummary(dataset.sparkSession(), trained.results()));
       return model;
     } catch (BadInputException e) {
       throw ParamNames.refusal(e);

@@ -12,6 +12,7 @@ import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.ConstantSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.EnsembleSettings;
 import org.lockstep.spark.settings.LbfgsSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
@@ -404,6 +405,19 @@ public interface MlpParams extends Params {
   /** The value of {@link #keep}. */
   default String getKeep() {
     return (String) settingParams().value(this, LoopSettings.KEEP);
+  }
+
+  /**
+   * How many networks are trained, from the seed and those that follow it, and predict together by
+   * the mean of their outputs.
+   */
+  default IntParam members() {
+    return settingParams().get(EnsembleSettings.MEMBERS);
+  }
+
+  /** The value of {@link #members}. */
+  default int getMembers() {
+    return (Integer) settingParams().value(this, EnsembleSettings.MEMBERS);
   }
 
   /** Which of several epochs that are as good is the best: first or last. */

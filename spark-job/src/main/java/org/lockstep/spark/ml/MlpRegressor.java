@@ -125,11 +125,9 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
                   state.initialModel(),
                   state.listeners())
               .fit(dataset);
-      MlpRegressionModel model = new MlpRegressionModel(uid(), trained.fitted().model());
+      MlpRegressionModel model = new MlpRegressionModel(uid(), trained.model());
       model.set(model.shards(), (Integer) trained.shards());
-      model
-          .state()
-          .setSummary(new MlpTrainingSummary(dataset.sparkSession(), trained.fitted().result()));
+      model.state().setSummary(new MlpTrainingSummary(dataset.sparkSession(), trained.results()));
       return model;
     } catch (BadInputException e) {
       throw ParamNames.refusal(e);

@@ -305,6 +305,16 @@ public interface MlpSetters<E> extends MlpParams {
   }
 
   /**
+   * Sets {@link #members}: how many networks are trained, from the seed and those that follow it,
+   * and predict together by the mean of their outputs.
+   */
+  @SuppressWarnings("unchecked") // E is this class
+  default E setMembers(int value) {
+    set(members(), value);
+    return (E) this;
+  }
+
+  /**
    * Sets {@link #keepTies}: which of several epochs that are as good is the best: first or last.
    */
   @SuppressWarnings("unchecked") // E is this class

@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.not;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -26,11 +26,8 @@ import org.lockstep.spark.engine.Turn;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.fit.Division;
-import org.lockstep.spark.fit.Fit;
 import org.lockstep.spark.fit.FitData;
-import org.lockstep.spark.fit.FitPlan;
 import org.lockstep.spark.fit.Fitted;
-import org.lockstep.spark.fit.InitialWeights;
 import org.lockstep.spark.fit.Preparation;
 import org.lockstep.spark.fit.ShardCount;
 import org.lockstep.spark.fit.Sources;
@@ -38,6 +35,7 @@ import org.lockstep.spark.fit.TaskFailures;
 import org.lockstep.spark.settings.CheckpointEvery;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.EnsembleSettings;
 import org.lockstep.spark.settings.IdleSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
@@ -49,10 +47,8 @@ import org.lockstep.spark.table.HeldOut;
 import org.lockstep.spark.table.RowRange;
 import org.lockstep.spark.table.SplitRule;
 import org.lockstep.spark.table.TableSource;
-import org.lockstep.spark.train.Checkpoints;
 import org.lockstep.spark.train.EpochListener;
-import org.lockstep.spark.train.TrainerState;
-import org.lockstep.spark.train.TrainingResult.End;
+import org.lockstep.spark.train.TrainingResult;
 
 /**
  * A fit of an estimator.
@@ -85,8 +81,13 @@ record MlpTraining(
       Optional<String> checkpointDir,
       boolean isFromElsewhere) {}
 
-  /** What a fit gives: beside the model, how many shards its rows were dealt to. */
-  record Trained(Fitted fitted, int shards) {}
+  /**
+   * What a fit gives.
+   *
+   * @param results of each member of the model
+   * @param shards that its rows were dealt to
+   */
+  record Trained(Model model, List<TrainingResult> results, int shards) {}
 
   /** The fit that an estimator's parameters describe. */
   static MlpTraining of(
@@ -209,37 +210,32 @@ record MlpTraining(
         FitData data = FitData.prepare(context, sources(dataset, recipe), preparation)) {
       data.notes().forEach(note -> Notices.tell(uid + ": " + note));
       checkLayers(data);
-      FitPlan plan = FitPlan.of(data, recipe, compute.blas());
-      if (own.checkpointDir().isEmpty()) {
-        plan.checkToBegin();
-      }
-      InitialWeights initial = initial(recipe, plan, data, spark.sessionState().newHadoopConf());
-      Notices.say(
-          uid
-              + ": "
-              + plan.program().network().text()
-              + ", "
-              + data.tree().shards()
-              + " shards, which are part of the result");
       turn.limit(data.tasks());
-      try (Fit fit =
-          Fit.start(context, data, plan, compute.engine(), Notices::tell).sharing(turn)) {
-        List<EpochListener> all =
-            Notices.listeners(
-                spark,
-                listeners,
-                uid,
-                recipe.loop().epochs(),
-                data.accuracyName(),
-                own.isFromElsewhere());
-        Fitted fitted = run(spark, fit, data, plan, initial, recipe.loop(), all);
-        if (fitted.result().end() == End.DIVERGED) {
-          Notices.tell(
-              uid + ": " + fitted.result().detail() + "; the model is the last before that");
-        }
-        return new Trained(fitted, data.tree().shards());
+      List<MlpMember> members = members(spark, data);
+      List<Fitted> fitted = new ArrayList<>();
+      for (MlpMember member : members) {
+        fitted.add(member.fit(turn));
       }
+      for (MlpMember member : members) { // when nothing of the fit is left to do
+        member.forget();
+      }
+      return new Trained(
+          Model.together(fitted.stream().map(Fitted::model).toList()),
+          fitted.stream().map(Fitted::result).toList(),
+          data.tree().shards());
     }
+  }
+
+  /** The fits of the networks that are to predict together. */
+  private List<MlpMember> members(SparkSession spark, FitData data) throws IOException {
+    int count = values.get(EnsembleSettings.MEMBERS);
+    List<MlpMember> members = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = count == 1 ? uid : uid + " " + (i + 1) + "/" + count;
+      SettingValues ofMember = EnsembleSettings.ofMember(values, i);
+      members.add(new MlpMember(spark, name, ofMember, own, listeners, data));
+    }
+    return members;
   }
 
   /** Missing values of raw columns are filled, refused, or left out with their rows. */
@@ -265,38 +261,6 @@ record MlpTraining(
             usual.mostCategories(),
             usual.ordinal(),
             usual.mostTerms()));
-  }
-
-  private Fitted run(
-      SparkSession spark,
-      Fit fit,
-      FitData data,
-      FitPlan plan,
-      InitialWeights initial,
-      LoopSettings loop,
-      List<EpochListener> all)
-      throws IOException {
-    if (own.checkpointDir().isPresent()) {
-      return new FitDirectory(spark, own.checkpointDir().get(), data, plan, values, initial)
-          .run(fit, loop, all);
-    }
-    TrainerState start = TrainerState.initial(initial.take(), plan.training().optimizer());
-    return fit.run(start, Checkpoints.NONE, all);
-  }
-
-  private InitialWeights initial(
-      Recipe recipe, FitPlan plan, FitData data, Configuration configuration) {
-    String wanted = data.target().task().predicts();
-    own.initialModel()
-        .map(model -> model.target().task().predicts())
-        .filter(found -> !found.equals(wanted))
-        .ifPresent(
-            found -> {
-              throw BadInputException.at("initialModel", "a model of " + wanted, "one of " + found);
-            });
-    return own.initialModel()
-        .map(model -> InitialWeights.ofModel(recipe, plan, configuration, model))
-        .orElseGet(() -> new InitialWeights(recipe, plan, data, configuration, Optional.empty()));
   }
 
   /** Without a shuffle, the order of content would be the order of training, which nobody means. */

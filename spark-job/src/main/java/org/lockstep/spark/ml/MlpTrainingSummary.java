@@ -1,5 +1,6 @@
 package org.lockstep.spark.ml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -14,7 +15,10 @@ import org.lockstep.model.text.Words;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.TrainingResult;
 
-/** How a fit went, epoch by epoch, and how it ended. It is not saved with the model. */
+/**
+ * How a fit went, epoch by epoch, and how it ended; of several members the first, where nothing
+ * else is said. It is not saved with the model.
+ */
 public final class MlpTrainingSummary implements TrainingSummary {
   private static final StructType HISTORY =
       new StructType()
@@ -36,14 +40,17 @@ public final class MlpTrainingSummary implements TrainingSummary {
           .add("train_rmse", DataTypes.DoubleType, true)
           .add("train_mae", DataTypes.DoubleType, true)
           .add("validation_rmse", DataTypes.DoubleType, true)
-          .add("validation_mae", DataTypes.DoubleType, true);
+          .add("validation_mae", DataTypes.DoubleType, true)
+          .add("member", DataTypes.IntegerType, false);
 
   private final SparkSession spark;
-  private final TrainingResult result;
+  private final List<TrainingResult> members;
+  private final TrainingResult result; // of the first
 
-  MlpTrainingSummary(SparkSession spark, TrainingResult result) {
+  MlpTrainingSummary(SparkSession spark, List<TrainingResult> members) {
     this.spark = spark;
-    this.result = result;
+    this.members = List.copyOf(members);
+    this.result = members.get(0);
   }
 
   /** The mean training loss of each epoch, with the penalties L2 and L1. */
@@ -96,17 +103,27 @@ public final class MlpTrainingSummary implements TrainingSummary {
     return result.reports();
   }
 
-  /** A row per epoch, with the names that the command line's log has. */
+  /** How many networks the model has, which predict together. */
+  public int members() {
+    return members.size();
+  }
+
+  /** A row per epoch of each member, with the names that the command line's log has. */
   public Dataset<Row> history() {
     return history(spark);
   }
 
   Dataset<Row> history(SparkSession session) {
-    return session.createDataFrame(
-        result.reports().stream().map(MlpTrainingSummary::row).toList(), HISTORY);
+    List<Row> rows = new ArrayList<>();
+    for (int member = 1; member <= members.size(); member++) {
+      for (EpochReport report : members.get(member - 1).reports()) {
+        rows.add(row(report, member));
+      }
+    }
+    return session.createDataFrame(rows, HISTORY);
   }
 
-  private static Row row(EpochReport report) {
+  private static Row row(EpochReport report, int member) {
     return RowFactory.create(
         report.epoch(),
         report.step(),
@@ -126,7 +143,8 @@ public final class MlpTrainingSummary implements TrainingSummary {
         orNull(report.trainErrors().rmse()),
         orNull(report.trainErrors().mae()),
         orNull(report.validation().errors().rmse()),
-        orNull(report.validation().errors().mae()));
+        orNull(report.validation().errors().mae()),
+        member);
   }
 
   private static Double orNull(OptionalDouble value) {

@@ -28,7 +28,7 @@ public record DataRequest(SourceSettings source, long seed, Preparation preparat
     SourceSettings source = settings.source();
     return new DataRequest(
         source,
-        source.choosesRows() ? settings.recipe().loop().seed() : 0,
+        source.choosesRows() ? settings.splitSeed() : 0,
         Preparation.of(
                 settings.data(), settings.recipe(), settings.compute(), new ShardCount.OfCores())
             .withOutputOfNumbers(settings.of(Task.REGRESSION).recipe().network().output()));

@@ -69,6 +69,9 @@ public final class RunDirectory {
   /** The directory of checkpoints in a run. */
   public static final String CHECKPOINTS = "checkpoints";
 
+  /** The directory of members that predict together, each a run. */
+  public static final String MEMBERS = "members";
+
   /** The name of the lock of a run that goes on, or was killed. */
   public static final String LOCK = "lock.json";
 
@@ -92,6 +95,8 @@ public final class RunDirectory {
 
   /** The files of an epoch log. */
   private static final Pattern OF_LOG = Pattern.compile("epochs-\\d{5,}\\.parquet");
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
   /** How a run ended whose files are being deleted. */
   private static final String REPLACED = "replaced";
@@ -278,6 +283,8 @@ public final class RunDirectory {
         addStrangers(strangers, files, log(), RunDirectory::isOfLog);
       } else if (status.isDirectory() && entry.equals(CHECKPOINTS)) {
         addStrangers(strangers, files, checkpoints(), CheckpointStore::isOurs);
+      } else if (status.isDirectory() && entry.equals(MEMBERS)) {
+        refuseStrangersOfMembers(files);
       } else if (!isOurs(status)) {
         strangers.add(entry);
       }
@@ -285,6 +292,18 @@ public final class RunDirectory {
     if (!strangers.isEmpty()) {
       String some = strangers.stream().sorted().limit(MOST_NAMED).collect(joining(", "));
       throw notOnlyARun(name, "other files: " + some);
+    }
+  }
+
+  private void refuseStrangersOfMembers(FileSystem files) throws IOException {
+    for (FileStatus status : Listing.of(files, new Path(path, MEMBERS))) {
+      String number = status.getPath().getName();
+      String inside = name + "/" + MEMBERS + "/" + number;
+      if (!status.isDirectory() || !NUMBER.matcher(number).matches()) {
+        throw notOnlyARun(name, "other files: " + MEMBERS + "/" + number);
+      }
+      new RunDirectory(inside, status.getPath(), configuration, Optional.empty(), ifThere)
+          .refuseStrangers(files);
     }
   }
 
@@ -348,6 +367,11 @@ public final class RunDirectory {
   /** The directory of checkpoints. */
   public Path checkpoints() {
     return new Path(path, CHECKPOINTS);
+  }
+
+  /** The directory of a member's run, from 0, as users write it. */
+  String member(int member) {
+    return name.replaceAll("/+$", "") + "/" + MEMBERS + "/" + (member + 1);
   }
 
   /** {@code lock.json}. */

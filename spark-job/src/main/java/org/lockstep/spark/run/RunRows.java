@@ -13,6 +13,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.DataFingerprint;
 import org.lockstep.model.file.DataFingerprint.DataFile;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.fit.FitPlan;
@@ -159,8 +160,9 @@ public final class RunRows {
    */
   public FitPlan plan(FitData data, Model judged) {
     FitPlan plan = FitPlan.of(data, TrainingSettings.of(values).recipe(), blas());
+    NetworkSpec own = plan.program().network().forPrediction();
     boolean isOfRun =
-        judged.network().forPrediction().equals(plan.program().network().forPrediction())
+        judged.network().forPrediction().equals(own.withMembers(judged.network().members()))
             && judged.input().columns().equals(data.input().columns())
             && judged.target().classes().equals(data.target().classes());
     if (!isOfRun) {

@@ -4,98 +4,88 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.score.Score;
-import org.lockstep.spark.engine.ScoreJob;
 import org.lockstep.spark.engine.Survey;
-import org.lockstep.spark.fit.FitData;
-import org.lockstep.spark.fit.FitPlan;
-import org.lockstep.spark.log.Console;
 import org.lockstep.spark.log.CurvesPlot;
+import org.lockstep.spark.log.RunsPlot;
 import org.lockstep.spark.shard.Part;
-import org.lockstep.spark.store.Models;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.TrainingResult;
 
 /** What a run tells and draws when its model is there. */
 final class RunSummary {
-  private final SparkSession spark;
-  private final TrainingSettings settings;
-  private final Console console;
-  private final FitData data;
-  private final RunDirectory directory;
-  private final FitPlan plan;
-  private final Configuration configuration;
+  private final RunContext run;
 
-  RunSummary(
-      SparkSession spark,
-      TrainingSettings settings,
-      Console console,
-      FitData data,
-      RunDirectory directory,
-      FitPlan plan) {
-    this.spark = spark;
-    this.settings = settings;
-    this.console = console;
-    this.data = data;
-    this.directory = directory;
-    this.plan = plan;
-    this.configuration = spark.sessionState().newHadoopConf();
+  RunSummary(RunContext run) {
+    this.run = run;
   }
 
   /** Tells of the model as everybody else will read it. A failure leaves pictures out, no more. */
   void tell(TrainingResult result, RunText text, RunRecord record) {
-    Part part = judged(data.survey());
+    tell(result, List.of(), text, record);
+  }
+
+  /**
+   * The same of several runs together.
+   *
+   * @param runs whose curves are drawn; none for those of the result
+   */
+  void tell(TrainingResult result, List<RunsPlot.Run> runs, RunText text, RunRecord record) {
+    Part part = judged(run.data().survey());
     List<Path> pictures = new ArrayList<>();
     Optional<Score> score = Optional.empty();
     try {
-      Model model = Models.read(directory.model().toString(), configuration);
-      score = Optional.of(score(model, part));
+      Model model = run.model();
+      score = Optional.of(run.score(model, part));
       record.scored(part, score.get(), model.target());
-      draw(result, model, score.get(), part, text.title(), pictures);
+      drawCurves(result, runs, text.title(), pictures);
+      draw(model, score.get(), part, pictures);
     } catch (Exception | OutOfMemoryError | FSError e) {
       // Spark throws checked exceptions that it does not declare; none of all is worth the run.
-      console.notice("the model is written, but could not be shown: " + e.getMessage());
+      run.console().notice("the model is written, but could not be shown: " + e.getMessage());
     }
-    text.summary(result, directory, pictures, score, part).forEach(console::result);
+    text.summary(result, run.directory(), pictures, score, part).forEach(run.console()::result);
   }
 
-  private Score score(Model model, Part part) {
-    return ScoreJob.score(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()),
-        data.shards(),
-        data.tree(),
-        plan.program(),
-        model,
-        part);
-  }
-
-  private void draw(
-      TrainingResult result, Model model, Score score, Part part, String title, List<Path> drawn)
-      throws IOException {
-    Pictures pictures = new Pictures(directory.path(), configuration, console);
-    List<EpochReport> reports = result.reports();
-    if (!reports.isEmpty()) {
-      pictures
-          .draw(
-              RunDirectory.CURVES,
-              out -> CurvesPlot.write(title, data.accuracyName(), reports, out))
-          .ifPresent(drawn::add);
-    }
+  private void draw(Model model, Score score, Part part, List<Path> drawn) throws IOException {
+    Pictures pictures = pictures();
     String rows = RunText.rowsOf(part);
-    pictures.confusion(score, data.target(), rows).ifPresent(drawn::add);
+    pictures.confusion(score, run.data().target(), rows).ifPresent(drawn::add);
     if (part != Part.TRAIN) { // of rows the model has seen, curves tell little
-      drawn.addAll(pictures.details(score, data.target(), rows));
+      drawn.addAll(pictures.details(score, run.data().target(), rows));
     }
     pictures
-        .predictions(model, settings.compute().blas(), data.shards(), part, rows)
+        .predictions(model, run.settings().compute().blas(), run.data().shards(), part, rows)
         .ifPresent(drawn::add);
     pictures.weights(model).ifPresent(drawn::add);
+  }
+
+  private void drawCurves(
+      TrainingResult result, List<RunsPlot.Run> runs, String title, List<Path> drawn)
+      throws IOException {
+    String accuracyName = run.data().accuracyName();
+    List<EpochReport> reports = result.reports();
+    if (reports.isEmpty()) {
+      return;
+    }
+    pictures()
+        .draw(
+            RunDirectory.CURVES,
+            out -> {
+              if (runs.isEmpty()) {
+                CurvesPlot.write(title, accuracyName, reports, out);
+              } else {
+                RunsPlot.write(title, accuracyName, runs, out);
+              }
+            })
+        .ifPresent(drawn::add);
+  }
+
+  private Pictures pictures() {
+    return new Pictures(run.directory().path(), run.configuration(), run.console());
   }
 
   /** The part that says best what a model is worth. */

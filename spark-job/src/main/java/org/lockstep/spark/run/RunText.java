@@ -81,6 +81,14 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
                 ? " early stopping after " + plan.training().patience().getAsInt() + " epochs,"
                 : "",
             settings.recipe().loop().seed()));
+    if (settings.members() > 1) {
+      lines.add(
+          Text.format(
+              "Members   %d, which predict together, from the seeds %d to %d",
+              settings.members(),
+              settings.recipe().loop().seed(),
+              settings.recipe().loop().seed() + settings.members() - 1));
+    }
     return lines;
   }
 
@@ -128,7 +136,10 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
     }
     score.flatMap(sums -> details(sums, part)).ifPresent(lines::add);
     lines.add("model     " + directory.model());
-    if (!result.reports().isEmpty()) {
+    if (settings.members() > 1) {
+      lines.add(
+          "members   " + directory.path() + "/" + RunDirectory.MEMBERS + ", each with its log");
+    } else if (!result.reports().isEmpty()) {
       lines.add("log       " + directory.log());
     }
     if (!pictures.isEmpty()) {

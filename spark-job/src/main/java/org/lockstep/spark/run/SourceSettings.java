@@ -112,7 +112,8 @@ public record SourceSettings(
                       DataSettings.VALIDATION_FRACTION,
                       SplitSettings.STRATIFY,
                       SplitSettings.SPLIT_BY,
-                      SplitSettings.SPLIT_AFTER),
+                      SplitSettings.SPLIT_AFTER,
+                      SplitSettings.SPLIT_SEED),
                   ReadingSettings.SECTION.settings(),
                   ColumnSettings.SECTION.settings(),
                   List.of(DataSettings.TASK, DataSettings.SCALE, DataSettings.TARGET_SCALE))

@@ -3,6 +3,7 @@ package org.lockstep.spark.run;
 import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.settings.Types;
@@ -47,6 +48,15 @@ public final class SplitSettings {
                   + SPLIT_BY
                   + " is this or later; of the others, the"
                   + " latest validate")
+          .page("data.md#rows-that-are-held-out")
+          .build();
+
+  /** Of the rows that are held out. */
+  public static final Setting<Long> SPLIT_SEED =
+      Setting.named("split-seed", Types.whole())
+          .label("N")
+          .help("Of the choice of rows to hold out: runs of several seeds can hold out the same")
+          .otherwise("that of " + LoopSettings.SEED)
           .page("data.md#rows-that-are-held-out")
           .build();
 

@@ -12,6 +12,7 @@ import org.lockstep.spark.job.TrainingJob;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.EnsembleSettings;
 import org.lockstep.spark.settings.IdleSettings;
 import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.settings.LoopSettings;
@@ -56,6 +57,7 @@ public record TrainingSettings(
                       LoopSettings.MAX_STEPS,
                       LoopSettings.SHUFFLE,
                       LoopSettings.SEED,
+                      EnsembleSettings.MEMBERS,
                       LoopSettings.PRECISION,
                       ComputeSettings.ENGINE,
                       ComputeSettings.SHARDS,
@@ -149,6 +151,28 @@ public record TrainingSettings(
   public TrainingSettings toBegin() {
     IdleSettings.check(values);
     return this;
+  }
+
+  /** Of the choice of rows to hold out. */
+  long splitSeed() {
+    return values.find(SplitSettings.SPLIT_SEED).orElseGet(() -> recipe.loop().seed());
+  }
+
+  /** How many networks are to predict together. */
+  public int members() {
+    return values.get(EnsembleSettings.MEMBERS);
+  }
+
+  /**
+   * The run of one of them, from 0: the same rows, a seed of its own.
+   *
+   * @param directory to write it to
+   */
+  TrainingSettings ofMember(int member, String directory) {
+    return of(
+        EnsembleSettings.ofMember(values, member)
+            .with(SplitSettings.SPLIT_SEED, splitSeed())
+            .with(OutputSettings.OUTPUT, directory));
   }
 
   /** What counts for a task. */

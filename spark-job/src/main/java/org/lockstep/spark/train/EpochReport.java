@@ -73,7 +73,8 @@ public record EpochReport(
     /** Of classes, or of no rows. */
     public static final Errors NONE = new Errors(OptionalDouble.empty(), OptionalDouble.empty());
 
-    static Errors of(Score score) {
+    /** Of a score. */
+    public static Errors of(Score score) {
       return !score.isOfNumbers()
           ? NONE
           : new Errors(OptionalDouble.of(score.rmse()), OptionalDouble.of(score.mae()));
@@ -90,7 +91,8 @@ public record EpochReport(
       this(loss, accuracy, Errors.NONE);
     }
 
-    static HeldOut of(Score score) {
+    /** Of a score. */
+    public static HeldOut of(Score score) {
       return new HeldOut(
           OptionalDouble.of(score.meanLoss()),
           OptionalDouble.of(score.accuracy()),

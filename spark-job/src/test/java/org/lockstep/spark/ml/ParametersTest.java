@@ -55,6 +55,7 @@ class ParametersTest {
           "threshold", // in Spark ML it is the model's thresholds
           "false-positive-cost",
           "false-negative-cost",
+          "split-seed",
           "test",
           "test-labels",
           "test-fraction",

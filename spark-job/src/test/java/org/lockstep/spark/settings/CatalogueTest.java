@@ -94,6 +94,8 @@ class CatalogueTest {
               "max-steps=17",
               "shuffle=none",
               "seed=42",
+              "split-seed=7",
+              "members=3",
               "precision=double",
               "engine=job",
               "shards=3",

@@ -1,0 +1,238 @@
+package org.lockstep.spark.run;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.score.Score;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.fit.FitData;
+import org.lockstep.spark.log.Console;
+import org.lockstep.spark.log.RunsPlot;
+import org.lockstep.spark.settings.LoopSettings;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.store.Models;
+import org.lockstep.spark.store.RunLock;
+import org.lockstep.spark.train.EpochReport;
+import org.lockstep.spark.train.EpochReport.Errors;
+import org.lockstep.spark.train.EpochReport.HeldOut;
+import org.lockstep.spark.train.TimeLedger;
+import org.lockstep.spark.train.TrainingResult;
+import org.lockstep.spark.train.TrainingResult.End;
+
+/**
+ * Several runs of one network on the same prepared data, one after the other, from as many seeds,
+ * and the model that they are together. Each is a run in a directory of its own, {@code members/1}
+ * and so on, and is resumed as one. Runs once.
+ */
+public final class EnsembleRun {
+  private final RunContext run;
+  private final ThresholdChoice threshold;
+
+  /**
+   * An ensemble of these settings on their data.
+   *
+   * @throws BadInputException where they do not suit its target
+   */
+  public EnsembleRun(
+      SparkSession spark,
+      TrainingSettings settings,
+      Console console,
+      FitData data,
+      RunDirectory directory,
+      RunLock lock) {
+    this.run = RunContext.of(spark, settings, console, data, directory, lock);
+    this.threshold = new ThresholdChoice(run);
+  }
+
+  /**
+   * Trains the members that are not done, and writes their model.
+   *
+   * @param earlier the run to go on with, if there is one
+   * @throws BadInputException where its data was other data
+   */
+  public TrainingResult run(Optional<EarlierRun> earlier) throws IOException {
+    earlier.ifPresent(before -> before.check(run.data().fingerprint(), run.console()::notice));
+    if (earlier.isEmpty()) {
+      run.plan().checkToBegin(); // before anything is written
+    }
+    RunText text = run.text();
+    text.resolved().forEach(run.console()::say);
+    RunRecord record =
+        new RunRecord(earlier, run.fingerprint(), run.settings(), run.data(), run.plan());
+    run.takeDirectory();
+    if (earlier.isPresent()) {
+      run.directory().cleanUp();
+    } else {
+      run.directory().begin();
+    }
+    try {
+      run.write(record);
+      run.data().notes().forEach(run.console()::notice);
+      List<Member> members = new ArrayList<>();
+      TrainingResult result = train(earlier.isPresent(), members);
+      end(result, members, text, record);
+      return result;
+    } catch (Throwable e) { // Spark throws checked exceptions that it does not declare
+      run.recordFailure(record, e);
+      throw e;
+    } finally {
+      run.release();
+    }
+  }
+
+  // --- Members ----------------------------------------------------------------------------------
+
+  /**
+   * A member that was trained.
+   *
+   * @param reports of its epochs
+   * @param loggingSeconds spent on telling of them
+   */
+  private record Member(Model model, List<EpochReport> reports, double loggingSeconds) {}
+
+  private TrainingResult train(boolean goesOn, List<Member> members) throws IOException {
+    int count = run.settings().members();
+    for (int i = 0; i < count; i++) {
+      String directory = run.directory().member(i);
+      TrainingSettings settings = run.settings().ofMember(i, directory);
+      RunDirectory own =
+          RunDirectory.check(
+              directory, goesOn ? IfThere.RESUME : IfThere.REFUSE, run.configuration());
+      Optional<EarlierRun> earlier = EarlierRun.of(own, settings);
+      String name = Text.format("member %d of %d", i + 1, count);
+      Optional<RunEnd> before = earlier.flatMap(EarlierRun::end);
+      if (before.isPresent()) {
+        run.console().say(Text.format("Member %d of %d  was trained before", i + 1, count));
+        if (before.get().end() == End.DIVERGED) {
+          return diverged(name, before.get().detail());
+        }
+        members.add(new Member(model(directory), StoredLog.reports(run.spark(), own.log()), 0));
+        continue;
+      }
+      run.console()
+          .say(
+              Text.format(
+                  "Member %d of %d  seed %d",
+                  i + 1, count, settings.values().get(LoopSettings.SEED)));
+      TrainingResult result = train(settings, own, earlier);
+      if (result.end() == End.STOPPED) {
+        return without(End.STOPPED, "in " + name + ", " + result.detail());
+      }
+      if (result.end() == End.DIVERGED) {
+        return diverged(name, result.detail());
+      }
+      run.console().say("  " + inWords(result));
+      members.add(new Member(model(directory), result.reports(), result.loggingSeconds()));
+    }
+    return together(members);
+  }
+
+  private TrainingResult train(
+      TrainingSettings settings, RunDirectory directory, Optional<EarlierRun> earlier)
+      throws IOException {
+    try (RunLock lock = new RunLock(directory.name(), directory.lock(), run.configuration())) {
+      return new TrainingRun(
+              run.spark(), settings, run.console().ofPart(), run.data(), directory, lock)
+          .run(earlier);
+    }
+  }
+
+  private Model model(String directory) {
+    return Models.read(directory, run.configuration());
+  }
+
+  private String inWords(TrainingResult result) {
+    EpochReport kept = result.reportOfParameters().orElseThrow();
+    boolean isJudged = kept.validation().accuracy().isPresent();
+    return Text.format(
+        "%s %s %s in %.1f s, %s",
+        isJudged ? "validation" : "train",
+        run.data().accuracyName(),
+        Text.accuracy(kept.validation().accuracy().orElse(kept.trainAccuracy())),
+        result.reports().stream().mapToDouble(report -> report.time().seconds()).sum(),
+        result.detail());
+  }
+
+  private TrainingResult diverged(String name, String detail) {
+    return without(End.DIVERGED, name + ": " + detail);
+  }
+
+  private TrainingResult without(End end, String detail) {
+    return new TrainingResult(null, 0, List.of(), end, detail, 0);
+  }
+
+  // --- Together ---------------------------------------------------------------------------------
+
+  private TrainingResult together(List<Member> members) throws IOException {
+    Model model = Model.together(members.stream().map(Member::model).toList());
+    run.write(model);
+    List<EpochReport> reports =
+        members.stream().flatMap(member -> member.reports().stream()).toList();
+    return new TrainingResult(
+        model.parameters(),
+        1,
+        List.of(report(model, reports)),
+        End.COMPLETED,
+        Text.format("%d members, which predict together", members.size()),
+        members.stream().mapToDouble(Member::loggingSeconds).sum());
+  }
+
+  /** One report of all: the members' time, and the scores of them together. */
+  private EpochReport report(Model model, List<EpochReport> reports) {
+    Score train = run.score(model, Part.TRAIN);
+    TimeLedger time =
+        reports.stream()
+            .map(EpochReport::time)
+            .reduce(new TimeLedger(0, 0, 0, 0), TimeLedger::plus);
+    return new EpochReport(
+        1,
+        Math.max(1, reports.size() * run.plan().training().batches().stepsPerEpoch()),
+        train.meanLoss(),
+        train.accuracy(),
+        Errors.of(train),
+        heldOut(model, Part.VALIDATION),
+        heldOut(model, Part.TEST),
+        0,
+        run.data().survey().rows(Part.TRAIN),
+        run.data().tasks(),
+        time,
+        Instant.now());
+  }
+
+  private HeldOut heldOut(Model model, Part part) {
+    return run.data().survey().rows(part) == 0 ? HeldOut.NONE : HeldOut.of(run.score(model, part));
+  }
+
+  private void end(TrainingResult result, List<Member> members, RunText text, RunRecord record)
+      throws IOException {
+    if (result.end() == End.STOPPED) {
+      run.console()
+          .result(
+              "stopped "
+                  + result.detail()
+                  + ": the same command with "
+                  + OutputSettings.RESUME
+                  + " goes on");
+    } else if (result.end() != End.DIVERGED) {
+      run.lock().check();
+      threshold.apply();
+      new RunSummary(run).tell(result, curves(members), text, record);
+    }
+    run.lock().check();
+    record.ended(result);
+    run.write(record);
+  }
+
+  /** The curves of as many members as a picture shows. */
+  private static List<RunsPlot.Run> curves(List<Member> members) {
+    return IntStream.range(0, Math.min(members.size(), RunsPlot.MOST_RUNS))
+        .mapToObj(i -> new RunsPlot.Run("member " + (i + 1), members.get(i).reports()))
+        .toList();
+  }
+}

@@ -1,0 +1,121 @@
+package org.lockstep.spark.run;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.file.Model;
+import org.lockstep.model.file.ModelFile;
+import org.lockstep.model.file.RunFingerprint;
+import org.lockstep.model.score.Score;
+import org.lockstep.spark.engine.ScoreJob;
+import org.lockstep.spark.fit.FitData;
+import org.lockstep.spark.fit.FitPlan;
+import org.lockstep.spark.log.Console;
+import org.lockstep.spark.shard.Part;
+import org.lockstep.spark.store.Models;
+import org.lockstep.spark.store.Published;
+import org.lockstep.spark.store.RunLock;
+
+/**
+ * What a run works with.
+ *
+ * @param settings as they count for the data's task
+ * @param lock of the directory
+ */
+record RunContext(
+    SparkSession spark,
+    TrainingSettings settings,
+    Console console,
+    Configuration configuration,
+    FitData data,
+    RunDirectory directory,
+    RunLock lock,
+    FitPlan plan) {
+
+  /**
+   * What a run of these settings on their data works with.
+   *
+   * @throws BadInputException where they do not suit its target
+   */
+  static RunContext of(
+      SparkSession spark,
+      TrainingSettings settings,
+      Console console,
+      FitData data,
+      RunDirectory directory,
+      RunLock lock) {
+    TrainingSettings own =
+        settings.of(data.target().task()).withTargetScale(data.targetScaling().kind());
+    return new RunContext(
+        spark,
+        own,
+        console,
+        spark.sessionState().newHadoopConf(),
+        data,
+        directory,
+        lock,
+        FitPlan.of(data, own.recipe(), settings.compute().blas()));
+  }
+
+  RunFingerprint fingerprint() {
+    return new RunFingerprint(settings.ofResult(), data.fingerprint());
+  }
+
+  RunText text() {
+    return new RunText(settings, data, plan);
+  }
+
+  /** Takes the directory, which was looked at long ago. */
+  void takeDirectory() throws IOException {
+    directory.create();
+    lock.acquire(spark.sparkContext().applicationId(), console::notice);
+    directory.checkUntouched();
+  }
+
+  void write(RunRecord record) throws IOException {
+    record.write(directory.record(), configuration);
+  }
+
+  void write(Model model) throws IOException {
+    lock.check();
+    Published.write(directory.model(), configuration, out -> ModelFile.write(model, out));
+  }
+
+  /** The model as everybody else will read it. */
+  Model model() {
+    return Models.read(directory.model().toString(), configuration);
+  }
+
+  /** The score of a model on a part of the data, in detail. */
+  Score score(Model model, Part part) {
+    return ScoreJob.score(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        data.shards(),
+        data.tree(),
+        plan.program(),
+        model,
+        part);
+  }
+
+  /** Gives the lock back; what the run did is not undone where that fails. */
+  void release() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      console.notice("the lock could not be given back: " + e.getMessage());
+    }
+  }
+
+  /** Says in run.json how the run ended, unless that cannot be written either. */
+  void recordFailure(RunRecord record, Throwable failure) {
+    try {
+      lock.check();
+      record.failed(failure);
+      write(record);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

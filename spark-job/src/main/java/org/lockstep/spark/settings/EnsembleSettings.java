@@ -1,0 +1,28 @@
+package org.lockstep.spark.settings;
+
+/** How many networks are trained to predict together. */
+public final class EnsembleSettings {
+  /** So many networks, from as many seeds. */
+  public static final Setting<Integer> MEMBERS =
+      Setting.named("members", Types.count())
+          .label("K")
+          .help(
+              "Train so many networks, from the seed and those that follow it, on the same rows;"
+                  + " the model predicts the mean of their outputs")
+          .byDefault(1)
+          .unrecorded(1)
+          .page("models.md#members-that-predict-together")
+          .inMl("members")
+          .build();
+
+  private EnsembleSettings() {}
+
+  /**
+   * The values of one member, which is a run of its own.
+   *
+   * @param member from 0
+   */
+  public static SettingValues ofMember(SettingValues values, int member) {
+    return values.with(LoopSettings.SEED, values.get(LoopSettings.SEED) + member).with(MEMBERS, 1);
+  }
+}

@@ -72,6 +72,9 @@ public final class RunDirectory {
   /** The name of the lock of a run that goes on, or was killed. */
   public static final String LOCK = "lock.json";
 
+  /** The directory of what was found about the columns. */
+  public static final String IMPORTANCE = "importance";
+
   private static final Set<String> FILES =
       Set.of(
           MODEL,
@@ -92,6 +95,10 @@ public final class RunDirectory {
 
   /** The files of an epoch log. */
   private static final Pattern OF_LOG = Pattern.compile("epochs-\\d{5,}\\.parquet");
+
+  /** What {@code importance} writes. */
+  private static final Pattern OF_IMPORTANCE =
+      Pattern.compile("(importance|dependence-.+)\\.(csv|png)");
 
   /** How a run ended whose files are being deleted. */
   private static final String REPLACED = "replaced";
@@ -269,7 +276,9 @@ public final class RunDirectory {
     return BadInputException.at(name, "a new directory, or one that holds only a run", found);
   }
 
-  /** Only regular files with exactly the names that a run writes are ours, and two directories. */
+  /**
+   * Only regular files with exactly the names that a run writes are ours, and three directories.
+   */
   private void refuseStrangers(FileSystem files) throws IOException {
     List<String> strangers = new ArrayList<>();
     for (FileStatus status : Listing.of(files, path)) {
@@ -278,6 +287,8 @@ public final class RunDirectory {
         addStrangers(strangers, files, log(), RunDirectory::isOfLog);
       } else if (status.isDirectory() && entry.equals(CHECKPOINTS)) {
         addStrangers(strangers, files, checkpoints(), CheckpointStore::isOurs);
+      } else if (status.isDirectory() && entry.equals(IMPORTANCE)) {
+        addStrangers(strangers, files, new Path(path, IMPORTANCE), RunDirectory::isOfImportance);
       } else if (!isOurs(status)) {
         strangers.add(entry);
       }
@@ -306,6 +317,11 @@ public final class RunDirectory {
   private static boolean isOfLog(FileStatus status) {
     String name = Published.finalName(status.getPath().getName());
     return status.isFile() && OF_LOG.matcher(name).matches();
+  }
+
+  private static boolean isOfImportance(FileStatus status) {
+    String name = Published.finalName(status.getPath().getName());
+    return status.isFile() && OF_IMPORTANCE.matcher(name).matches();
   }
 
   /** A run that was killed before it wrote its record leaves its lock, and what it had begun. */

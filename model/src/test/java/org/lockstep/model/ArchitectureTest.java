@@ -89,6 +89,8 @@ class ArchitectureTest {
           .definedBy("..model.file..")
           .layer("predict")
           .definedBy("..model.predict..")
+          .layer("importance")
+          .definedBy("..model.importance..")
           .layer("generate")
           .definedBy("..model.generate..")
           .layer("gradcheck")
@@ -142,6 +144,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "kernel", "blas", "error", "data", "math", "layer", "score", "network", "shard",
               "file")
+          .whereLayer("importance")
+          .mayOnlyAccessLayers("data", "math", "random", "score", "network", "shard")
           .whereLayer("generate")
           .mayOnlyAccessLayers("error", "random")
           .whereLayer("gradcheck")

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  *   read, picture  <--------------------------------------------'        |
  *   sweep  <-------------------------------------------------------------'
  *
+ *   engine  <-  importance  <-  job
+ *
  *   read, fit, checkpoint  <-  ml
  * </pre>
  */
@@ -45,6 +47,7 @@ class ArchitectureTest {
     KNOWS.put("picture", List.of());
     KNOWS.put("shard", List.of("table"));
     KNOWS.put("engine", List.of("shard"));
+    KNOWS.put("importance", List.of("shard", "engine"));
     KNOWS.put("train", List.of("settings", "engine"));
     KNOWS.put("log", List.of("files", "settings", "store", "train"));
     KNOWS.put("fit", List.of("files", "settings", "table", "store", "shard", "engine", "train"));
@@ -82,6 +85,7 @@ class ArchitectureTest {
             "picture",
             "shard",
             "engine",
+            "importance",
             "train",
             "log",
             "fit",

@@ -65,6 +65,7 @@ class DocumentsTest {
       List.of(
           "train",
           "evaluate",
+          "importance",
           "predict",
           "inspect",
           "generate",
@@ -76,7 +77,7 @@ class DocumentsTest {
 
   /** What a run writes, and where the examples let it. */
   private static final Set<String> WRITTEN_BY_RUNS =
-      Set.of("checkpoints/", "log/", "metadata/", "runs/", "runs/digits");
+      Set.of("checkpoints/", "importance/", "log/", "metadata/", "runs/", "runs/digits");
 
   /** Names in the documents that belong to somebody else. */
   private static final Set<String> FOREIGN_CLASSES =

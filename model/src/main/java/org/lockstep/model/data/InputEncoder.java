@@ -128,6 +128,21 @@ public final class InputEncoder implements Serializable {
     return values;
   }
 
+  /** The first raw value of a column. */
+  public int firstValue(int column) {
+    return columns[column].value;
+  }
+
+  /** The first feature of each column, and one behind the last. */
+  public List<Integer> firstFeatures() {
+    List<Integer> starts = new ArrayList<>();
+    for (Encoding column : columns) {
+      starts.add(column.feature);
+    }
+    starts.add(width);
+    return starts;
+  }
+
   /** Features of a row. */
   public int width() {
     return width;

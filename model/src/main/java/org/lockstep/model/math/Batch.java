@@ -39,6 +39,13 @@ public sealed interface Batch extends Rows permits FloatBatch, DoubleBatch, Spar
    */
   boolean standardizeRounded(double[] doubles, int row, FlatVector shift, FlatVector factor);
 
+  /**
+   * Row {@code into} = row {@code row} of {@code rows}, but for the columns [from, to), which are
+   * those of row {@code donor} of {@code donors}. Both are batches of this kind, precision and
+   * width, and neither is this one.
+   */
+  void copyMixed(Batch rows, int row, Batch donors, int donor, int from, int to, int into);
+
   /** Where a number of row {@code row} is NaN, it becomes the one of this column. */
   void replaceMissing(int row, FlatVector by);
 

@@ -150,6 +150,21 @@ final class DoubleBatch implements Batch {
     }
   }
 
+  @Override
+  public void copyMixed(Batch rows, int row, Batch donors, int donor, int from, int to, int into) {
+    copyColumns((DoubleBatch) rows, row, 0, from, into);
+    copyColumns((DoubleBatch) donors, donor, from, to, into);
+    copyColumns((DoubleBatch) rows, row, to, columns, into);
+  }
+
+  /** Row {@code into}, [from, to) = those of another batch's row. */
+  private void copyColumns(DoubleBatch other, int row, int from, int to, int into) {
+    for (int j = from; j < to; j = blockEnd(j, to)) {
+      int count = blockEnd(j, to) - j;
+      System.arraycopy(other.values, other.index(row, j), values, index(into, j), count);
+    }
+  }
+
   /** Copies the rows in use to where those of a matrix of this shape begin, one after the other. */
   void copyTo(double[] to, int at) {
     for (int first = 0; first < columns; first += blockColumns) {

@@ -141,6 +141,24 @@ final class DoubleSparseRows implements SparseRows {
   }
 
   @Override
+  public void copyMixed(Batch rows, int row, Batch donors, int donor, int from, int to, int into) {
+    begin(into, 0);
+    append((DoubleSparseRows) rows, row, 0, from);
+    append((DoubleSparseRows) donors, donor, from, to);
+    append((DoubleSparseRows) rows, row, to, columns);
+  }
+
+  /** Adds the entries of another batch's row in the columns [from, to) to the last row. */
+  private void append(DoubleSparseRows other, int row, int from, int to) {
+    int first = other.first(row, from);
+    int end = other.first(row, to);
+    reserve(end - first);
+    System.arraycopy(other.places, first, places, starts[set], end - first);
+    System.arraycopy(other.values, first, values, starts[set], end - first);
+    starts[set] += end - first;
+  }
+
+  @Override
   public void replaceMissing(int row, FlatVector by) {
     double[] b = ((DoubleVector) by).array();
     for (int k = start(row); k < start(row + 1); k++) {

@@ -141,6 +141,24 @@ final class FloatSparseRows implements SparseRows {
   }
 
   @Override
+  public void copyMixed(Batch rows, int row, Batch donors, int donor, int from, int to, int into) {
+    begin(into, 0);
+    append((FloatSparseRows) rows, row, 0, from);
+    append((FloatSparseRows) donors, donor, from, to);
+    append((FloatSparseRows) rows, row, to, columns);
+  }
+
+  /** Adds the entries of another batch's row in the columns [from, to) to the last row. */
+  private void append(FloatSparseRows other, int row, int from, int to) {
+    int first = other.first(row, from);
+    int end = other.first(row, to);
+    reserve(end - first);
+    System.arraycopy(other.places, first, places, starts[set], end - first);
+    System.arraycopy(other.values, first, values, starts[set], end - first);
+    starts[set] += end - first;
+  }
+
+  @Override
   public void replaceMissing(int row, FlatVector by) {
     float[] b = ((FloatVector) by).array();
     for (int k = start(row); k < start(row + 1); k++) {

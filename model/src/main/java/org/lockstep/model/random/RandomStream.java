@@ -46,7 +46,9 @@ public final class RandomStream {
     /** Which rows a picture shows: seed, row. */
     SHOWN_ROWS(9),
     /** Rows and weights that a bias starts from: seed, layer. */
-    DATA_START(10);
+    DATA_START(10),
+    /** The order in which a column's values are dealt out again: seed, column, repeat, block. */
+    SHUFFLED_COLUMN(20);
 
     private final long number;
 

@@ -94,23 +94,12 @@ public final class Shard implements Serializable {
     return head.build();
   }
 
-  private ShardBuilder emptyLike(int newIndex, int ofShards) {
-    return new ShardBuilder(
-        newIndex,
-        ofShards,
-        features.kind(),
-        features.width(),
-        classes == null ? Task.REGRESSION : Task.CLASSIFICATION,
-        outputs(),
-        weights != null);
-  }
-
   private int outputs() {
     return classes == null && rows() > 0 ? values.length / rows() : 1;
   }
 
   /** Adds a row to a builder of rows like these. */
-  void copyRow(int i, ShardBuilder into) {
+  public void copyRow(int i, ShardBuilder into) {
     features.copyRow(i, into);
     if (classes == null) {
       into.setTargets(Arrays.copyOfRange(values, i * outputs(), (i + 1) * outputs()));
@@ -152,13 +141,35 @@ public final class Shard implements Serializable {
     return classes[position];
   }
 
+  /** Whether rows are of classes; else their targets are numbers. */
+  public boolean hasClasses() {
+    return classes != null;
+  }
+
+  /** The weight of the row at a position. */
+  public double weightAt(int position) {
+    return weights == null ? 1 : weights[position];
+  }
+
+  /** An empty shard of rows like these, another part of a data set that is cut otherwise. */
+  public ShardBuilder emptyLike(int newIndex, int ofShards) {
+    return new ShardBuilder(
+        newIndex,
+        ofShards,
+        features.kind(),
+        features.width(),
+        classes == null ? Task.REGRESSION : Task.CLASSIFICATION,
+        outputs(),
+        weights != null);
+  }
+
   /** Targets of a row; not for classes. */
-  int targets() {
+  public int targets() {
     return outputs();
   }
 
   /** Fills {@code y} with the targets of the row at a position; not for classes. */
-  void loadTargets(int position, double[] y) {
+  public void loadTargets(int position, double[] y) {
     System.arraycopy(values, position * y.length, y, 0, y.length);
   }
 

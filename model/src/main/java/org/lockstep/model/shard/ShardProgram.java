@@ -132,7 +132,7 @@ public record ShardProgram(
   }
 
   /** From the shards' raw values to what the network sees, in the arithmetic of this JVM. */
-  Standardizer standardizer(Arithmetic arithmetic) {
+  public Standardizer standardizer(Arithmetic arithmetic) {
     return new Standardizer(arithmetic, encoder, scaling);
   }
 

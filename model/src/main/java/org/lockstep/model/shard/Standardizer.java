@@ -82,7 +82,7 @@ public final class Standardizer {
    *
    * @param count how many rows
    */
-  void gather(Features from, int[] order, int start, int count, Batch batch) {
+  public void gather(Features from, int[] order, int start, int count, Batch batch) {
     if (isElementwise) {
       from.standardizeInto(batch, order, start, count, this);
     } else {

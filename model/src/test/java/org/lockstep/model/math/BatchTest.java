@@ -146,6 +146,42 @@ class BatchTest {
         .hasMessage("A·B of 2 x " + columns + " and 2 x 5 does not fit in 2 x 5");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {3, 500})
+  void aMixedRowHasSomeColumnsOfAnother(int columns) {
+    for (Arithmetic arithmetic : inBlocks()) {
+      for (boolean sparse : new boolean[] {false, true}) {
+        Batch rows = halfZero(arithmetic, sparse, columns);
+        Batch donors = halfZero(arithmetic, sparse, columns);
+        Batch mixed = empty(arithmetic, sparse, columns);
+        int[][] ranges = {{0, 0}, {0, columns}, {1, 2}, {columns / 3, columns - 1}};
+        for (int into = 0; into < ranges.length; into++) {
+          int from = ranges[into][0];
+          int to = ranges[into][1];
+          mixed.copyMixed(rows, 6 - into, donors, into, from, to, into);
+          for (int j = 0; j < columns; j++) {
+            double expected = j >= from && j < to ? donors.get(into, j) : rows.get(6 - into, j);
+            assertThat(mixed.get(into, j)).isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
+  private Batch halfZero(Arithmetic arithmetic, boolean sparse, int columns) {
+    Batch batch = empty(arithmetic, sparse, columns);
+    for (int i = 0; i < ROWS; i++) {
+      for (int j = 0; j < columns; j++) {
+        batch.set(i, j, random.nextBoolean() ? random.nextGaussian() : 0);
+      }
+    }
+    return batch;
+  }
+
+  private static Batch empty(Arithmetic arithmetic, boolean sparse, int columns) {
+    return sparse ? arithmetic.sparseRows(ROWS, columns) : arithmetic.batch(ROWS, columns);
+  }
+
   /** Whose rows lie in blocks, where this machine has vectors. */
   private static List<Arithmetic> inBlocks() {
     return Stream.of(Precision.values())

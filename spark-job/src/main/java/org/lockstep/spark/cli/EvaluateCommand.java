@@ -7,12 +7,9 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.job.EvaluatedData;
 import org.lockstep.spark.job.EvaluationJob;
 import org.lockstep.spark.job.EvaluationRows;
-import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.ReadingSettings;
-import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.ComputeSettings;
-import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.settings.ThresholdSettings;
 import picocli.CommandLine.Command;
@@ -38,8 +35,6 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
           ThresholdSettings.FALSE_POSITIVE_COST,
           ThresholdSettings.FALSE_NEGATIVE_COST,
           ComputeSettings.BLAS);
-
-  private static final Catalogue READING = Commands.reading(ReadingSettings.LABELS);
 
   private static final String DATA = "--data";
 
@@ -110,23 +105,8 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
   }
 
   private EvaluatedData rows(SettingValues values) {
-    EvaluationRows asked = values.get(EvaluationRows.ROWS);
-    if (asked.isOfRun()) {
-      for (Setting<?> setting : READING.settings()) {
-        boolean mayBeSecret = setting == ReadingSettings.READ_OPTION; // which no record has
-        if (values.given(setting).isPresent() && !mayBeSecret) {
-          throw BadInputException.at(
-              EvaluationRows.ROWS + " " + asked.text(),
-              "no other option of reading, which the run tells",
-              setting + "");
-        }
-      }
-      return asked.ofRun(sql.orPath(data, DATA), values.given(ReadingSettings.READ_OPTION));
-    }
-    String path = sql.orRequiredPath(data, DATA, DATA + " D", spec.name());
-    return new EvaluatedData.Files(
-        ReadOptions.of(values, path, values.find(ReadingSettings.LABELS), TargetUse.REQUIRED)
-            .withRows(asked.range()));
+    return AskedRows.of(values, sql.orPath(data, DATA))
+        .orElseThrow(() -> sql.missing(DATA + " D", spec.name()));
   }
 
   private EvaluationJob.Asked asked(SettingValues values) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      ImportanceCommand.class,
       PredictCommand.class,
       InspectCommand.class,
       GenerateCommand.class,

@@ -29,8 +29,11 @@ final class SqlOption {
 
   /** The same, where something must be said: {@code said}, for messages. */
   String orRequiredPath(String path, String option, String said, String command) {
-    return orPath(path, option)
-        .orElseThrow(
-            () -> BadInputException.at(command, said + " or " + NAME + " QUERY", "nothing"));
+    return orPath(path, option).orElseThrow(() -> missing(said, command));
+  }
+
+  /** That nothing is said where something must be: {@code said}. */
+  BadInputException missing(String said, String command) {
+    return BadInputException.at(command, said + " or " + NAME + " QUERY", "nothing");
   }
 }

@@ -85,7 +85,7 @@ record ScoredRows(
       return new ScoredRows(
           data.shards(),
           data.tree(),
-          rows.plan(data, model).program(),
+          rows.plan(data, model).program().ofMembers(model.network().members()),
           asked.part(),
           data.survey().rows(asked.part()),
           score -> checkIsFinite(score, Secrets.mask(rows.data())));

@@ -75,6 +75,9 @@ public final class RunDirectory {
   /** The name of the lock of a run that goes on, or was killed. */
   public static final String LOCK = "lock.json";
 
+  /** The directory of what was found about the columns. */
+  public static final String IMPORTANCE = "importance";
+
   private static final Set<String> FILES =
       Set.of(
           MODEL,
@@ -97,6 +100,10 @@ public final class RunDirectory {
   private static final Pattern OF_LOG = Pattern.compile("epochs-\\d{5,}\\.parquet");
 
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
+
+  /** What {@code importance} writes. */
+  private static final Pattern OF_IMPORTANCE =
+      Pattern.compile("(importance|dependence-.+)\\.(csv|png)");
 
   /** How a run ended whose files are being deleted. */
   private static final String REPLACED = "replaced";
@@ -274,7 +281,9 @@ public final class RunDirectory {
     return BadInputException.at(name, "a new directory, or one that holds only a run", found);
   }
 
-  /** Only regular files with exactly the names that a run writes are ours, and two directories. */
+  /**
+   * Only regular files with exactly the names that a run writes are ours, and three directories.
+   */
   private void refuseStrangers(FileSystem files) throws IOException {
     List<String> strangers = new ArrayList<>();
     for (FileStatus status : Listing.of(files, path)) {
@@ -285,6 +294,8 @@ public final class RunDirectory {
         addStrangers(strangers, files, checkpoints(), CheckpointStore::isOurs);
       } else if (status.isDirectory() && entry.equals(MEMBERS)) {
         refuseStrangersOfMembers(files);
+      } else if (status.isDirectory() && entry.equals(IMPORTANCE)) {
+        addStrangers(strangers, files, new Path(path, IMPORTANCE), RunDirectory::isOfImportance);
       } else if (!isOurs(status)) {
         strangers.add(entry);
       }
@@ -325,6 +336,11 @@ public final class RunDirectory {
   private static boolean isOfLog(FileStatus status) {
     String name = Published.finalName(status.getPath().getName());
     return status.isFile() && OF_LOG.matcher(name).matches();
+  }
+
+  private static boolean isOfImportance(FileStatus status) {
+    String name = Published.finalName(status.getPath().getName());
+    return status.isFile() && OF_IMPORTANCE.matcher(name).matches();
   }
 
   /** A run that was killed before it wrote its record leaves its lock, and what it had begun. */

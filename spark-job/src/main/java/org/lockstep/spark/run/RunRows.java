@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -94,6 +95,24 @@ public final class RunRows {
   /** Where the training data is. */
   public String data() {
     return values.get(SourceSettings.DATA);
+  }
+
+  /**
+   * The rows that the run held out: its test rows, else its validation rows.
+   *
+   * @throws BadInputException where there are neither
+   */
+  public Part heldOut() {
+    DataFingerprint before = run.fingerprint().data();
+    return Stream.of(Part.TEST, Part.VALIDATION)
+        .filter(part -> rows(before, part) > 0)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                BadInputException.at(
+                    place,
+                    "a run with test or validation rows, or other rows in --data",
+                    "none among its data"));
   }
 
   /** What multiplies. */

@@ -180,9 +180,9 @@ class CommandLineTest {
       quoteCharacter = '`',
       textBlock =
           """
-          trian                  | [command line] expected one of train, evaluate, predict, inspect, generate, gradcheck, sweep, plot, export but found 'trian'; did you mean train?
-          dance                  | [command line] expected one of train, evaluate, predict, inspect, generate, gradcheck, sweep, plot, export but found 'dance'
-          --preset digits train  | [command line] expected a command first, one of train, evaluate, predict, inspect, generate, gradcheck, sweep, plot, export, but found '--preset'
+          trian                  | [command line] expected one of train, evaluate, importance, predict, inspect, generate, gradcheck, sweep, plot, export but found 'trian'; did you mean train?
+          xyz                    | [command line] expected one of train, evaluate, importance, predict, inspect, generate, gradcheck, sweep, plot, export but found 'xyz'
+          --preset digits train  | [command line] expected a command first, one of train, evaluate, importance, predict, inspect, generate, gradcheck, sweep, plot, export, but found '--preset'
           evaluate               | [evaluate] expected --model M but found nothing
           predict --model m --data d | [predict] expected --output F but found nothing
           predict --model m --data d --output o --kaggle --probabilities | [--kaggle] expected --kaggle or --probabilities but found both
@@ -202,8 +202,8 @@ class CommandLineTest {
   void nothingAtAllAsksForACommand() {
     assertThat(Told.withoutSpark().mistake(2))
         .isEqualTo(
-            "[command line] expected one of train, evaluate, predict, inspect, generate, gradcheck,"
-                + " sweep, plot, export but found nothing");
+            "[command line] expected one of train, evaluate, importance, predict, inspect,"
+                + " generate, gradcheck, sweep, plot, export but found nothing");
   }
 
   @Test

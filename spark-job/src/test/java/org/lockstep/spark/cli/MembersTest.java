@@ -1,6 +1,7 @@
 package org.lockstep.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -130,6 +131,18 @@ class MembersTest {
         .contains("accuracy");
     Told.by("plot", folder.of("run"), "--output", folder.of("curves.png")).done();
     assertThat(path.resolve("curves.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void importanceIsThatOfAllMembersTogether() {
+    train("run", "--members=2").done();
+    Told.by("importance", "--model", folder.of("run"), "--output", folder.of("all")).done();
+    Told.by("importance", "--model", folder.of("run/members/1"), "--output", folder.of("one"))
+        .done();
+    assertThat(path.resolve("all/importance.csv")).content().contains("\nx,", "\ny,");
+    assertThat(path.resolve("all/importance.csv"))
+        .content()
+        .isNotEqualTo(contentOf(path.resolve("one/importance.csv").toFile()));
   }
 
   @Test

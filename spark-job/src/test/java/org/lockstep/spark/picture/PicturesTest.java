@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.ImageShape.Layout;
 import org.lockstep.model.data.Task;
+import org.lockstep.model.importance.ColumnImportance;
 import org.lockstep.model.layer.Role;
 import org.lockstep.model.math.DoubleVector;
 import org.lockstep.model.network.ParameterLayout;
@@ -74,6 +76,61 @@ class PicturesTest {
       }
     }
     assertThat(above).isGreaterThan(3 * below);
+  }
+
+  @Test
+  void importancesAreBarsAsLongAsTheyAre() throws IOException {
+    List<ColumnImportance> columns =
+        List.of(
+            new ColumnImportance("a", 0.4, 0),
+            new ColumnImportance("b", 0.2, 0),
+            new ColumnImportance("c", -0.1, 0));
+    BufferedImage image = draw(out -> ImportancePlot.write("t", "less", columns, out));
+    int[] lengths = new int[3];
+    for (int row = 0; row < 3; row++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        lengths[row] += (image.getRGB(x, 56 + 26 * row + 13) & 0xffffff) == 0x1f77b4 ? 1 : 0;
+      }
+    }
+    assertThat(lengths[0]).isBetween(2 * lengths[1] - 4, 2 * lengths[1] + 4).isGreaterThan(100);
+    assertThat(lengths[1]).isBetween(2 * lengths[2] - 4, 2 * lengths[2] + 4);
+    assertThat(image.getHeight()).isEqualTo(56 + 3 * 26 + 52);
+
+    List<ColumnImportance> none = Collections.nCopies(50, new ColumnImportance("a", 0, 0));
+    assertThat(draw(out -> ImportancePlot.write("t", "less", none, out)).getHeight())
+        .isEqualTo(56 + 40 * 26 + 52);
+  }
+
+  @Test
+  void dependencesAreDrawnForOneValueAndForMoreLinesThanThereAreColours() throws IOException {
+    for (DependencePlot.Kind kind : DependencePlot.Kind.values()) {
+      for (int count : new int[] {1, 30}) {
+        List<Double> values = IntStream.range(0, count).mapToObj(i -> 1e5 * i).toList();
+        List<String> labels = IntStream.range(0, count).mapToObj(i -> "v" + i).toList();
+        DependencePlot.Axis axis = new DependencePlot.Axis("x", kind, labels, values);
+        List<DependencePlot.Line> lines =
+            IntStream.range(0, 12)
+                .mapToObj(line -> values.stream().map(value -> value + 1e5 * (line + 1)).toList())
+                .map(means -> new DependencePlot.Line("same", means))
+                .toList();
+        BufferedImage plot = draw(out -> DependencePlot.write("t", axis, "mean", lines, out));
+        assertThat(blue(plot)).as(kind + " " + count).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void aMapIsDarkerWhereThereIsMore() throws IOException {
+    DependencePlot.Axis axis =
+        new DependencePlot.Axis(
+            "x", DependencePlot.Kind.CATEGORIES, List.of("a", "b"), List.of(0.0, 1.0));
+    DependencePlot.Line map = new DependencePlot.Line("m", List.of(0.0, 1.0, 2.0, 4.0));
+    BufferedImage image = draw(out -> DependenceMap.write("t", axis, axis, List.of(map), out));
+    int[] reds = new int[4];
+    for (int cell = 0; cell < 4; cell++) {
+      reds[cell] = image.getRGB(134 + cell % 2 * 56, 82 + cell / 2 * 26) >> 16 & 0xff;
+    }
+    assertThat(reds).containsExactly(0xf3, 190, 137, 0x1f);
   }
 
   @Test

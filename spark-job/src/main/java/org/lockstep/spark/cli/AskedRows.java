@@ -1,0 +1,55 @@
+package org.lockstep.spark.cli;
+
+import java.util.Optional;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.job.EvaluatedData;
+import org.lockstep.spark.job.EvaluationRows;
+import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.read.source.ReadingSettings;
+import org.lockstep.spark.read.source.TargetUse;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.Setting;
+import org.lockstep.spark.settings.SettingValues;
+
+/** Which labelled rows a command is asked to go over. */
+final class AskedRows {
+  private static final Catalogue READING = Commands.reading(ReadingSettings.LABELS);
+
+  private AskedRows() {}
+
+  /**
+   * The rows.
+   *
+   * @param path where they are; empty where that is not said
+   * @return empty where neither data nor a part of the run is named
+   * @throws BadInputException where the run tells what is said again
+   */
+  static Optional<EvaluatedData> of(SettingValues values, Optional<String> path) {
+    EvaluationRows asked = values.get(EvaluationRows.ROWS);
+    if (asked.isOfRun()) {
+      checkReading(values, EvaluationRows.ROWS + " " + asked.text());
+      return Optional.of(asked.ofRun(path, values.given(ReadingSettings.READ_OPTION)));
+    }
+    return path.map(
+        from ->
+            new EvaluatedData.Files(
+                ReadOptions.of(
+                        values, from, values.find(ReadingSettings.LABELS), TargetUse.REQUIRED)
+                    .withRows(asked.range())));
+  }
+
+  /**
+   * Makes sure that nothing is said about reading which a run tells.
+   *
+   * @param place what makes the run tell it
+   */
+  static void checkReading(SettingValues values, String place) {
+    for (Setting<?> setting : READING.settings()) {
+      boolean mayBeSecret = setting == ReadingSettings.READ_OPTION; // which no record has
+      if (values.given(setting).isPresent() && !mayBeSecret) {
+        throw BadInputException.at(
+            place, "no other option of reading, which the run tells", setting + "");
+      }
+    }
+  }
+}

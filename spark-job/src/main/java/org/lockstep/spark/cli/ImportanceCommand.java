@@ -1,0 +1,123 @@
+package org.lockstep.spark.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.lockstep.spark.job.EvaluatedData;
+import org.lockstep.spark.job.EvaluationRows;
+import org.lockstep.spark.job.ImportanceJob;
+import org.lockstep.spark.job.ImportanceSettings;
+import org.lockstep.spark.read.source.ReadingSettings;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.settings.ComputeSettings;
+import org.lockstep.spark.settings.SettingValues;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code importance}. */
+@Command(
+    name = "importance",
+    description = {
+      "How much worse a model gets when a column is shuffled, column by column, on rows that it was"
+          + " not trained on;",
+      "and what it predicts, on average, for each value of a column."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Lockstep.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class ImportanceCommand implements Callable<Integer>, TakesSettings {
+  private static final Catalogue CATALOGUE =
+      Commands.reading(
+          ReadingSettings.LABELS,
+          EvaluationRows.ROWS,
+          ImportanceSettings.METRIC,
+          ImportanceSettings.REPEATS,
+          ImportanceSettings.SEED,
+          ComputeSettings.BLAS);
+
+  private static final String DATA = "--data";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "M",
+      description = "A model.npz, or the directory of a run.")
+  private String model;
+
+  @Option(
+      names = DATA,
+      paramLabel = "D",
+      description = "Labelled rows [the test rows of the model's run, else its validation rows].")
+  private String data;
+
+  @Mixin private SqlOption sql = new SqlOption();
+
+  @Option(
+      names = ImportanceSettings.DEPENDENCE,
+      paramLabel = "COL[,COL]",
+      description =
+          "Tell the mean prediction by the values of a column, or of two; may be given several"
+              + " times.")
+  private List<String> dependences = List.of();
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Where to write tables and pictures [importance, beside the model].")
+  private String output;
+
+  @Option(names = "--overwrite", description = "Replace tables and pictures that are there.")
+  private boolean overwrite;
+
+  @Mixin private Terminal terminal;
+
+  @Override
+  public Catalogue catalogue() {
+    return CATALOGUE;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    SettingValues values = Commands.told(spec, () -> SettingOptions.values(spec, CATALOGUE));
+    Optional<EvaluatedData> rows = Commands.told(spec, () -> rows(values));
+    ImportanceSettings settings =
+        Commands.told(spec, () -> ImportanceSettings.of(values, columns()));
+    Sessions.with(
+        "importance",
+        terminal,
+        spark -> {
+          ImportanceJob.run(
+              spark,
+              model,
+              rows,
+              values.given(ComputeSettings.BLAS),
+              settings,
+              new ImportanceJob.Output(Optional.ofNullable(output), overwrite),
+              terminal.console());
+          return null;
+        });
+    return ExitCode.DONE;
+  }
+
+  private Optional<EvaluatedData> rows(SettingValues values) {
+    Optional<EvaluatedData> rows = AskedRows.of(values, sql.orPath(data, DATA));
+    if (rows.isEmpty()) {
+      if (values.given(EvaluationRows.ROWS).isPresent()) {
+        throw sql.missing(DATA + " D", spec.name());
+      }
+      AskedRows.checkReading(values, spec.name() + " without " + DATA);
+    }
+    return rows;
+  }
+
+  private List<List<String>> columns() {
+    return dependences.stream().map(text -> Arrays.stream(text.split(",", -1)).toList()).toList();
+  }
+}

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     description =
         "Measures Lockstep beside NumPy, PyTorch, MLlib and the peak of the processor, side by side"
             + " in one run, and prints one table.",
-    subcommands = {KernelsCommand.class, StepsCommand.class},
+    subcommands = {CompareCommand.class, KernelsCommand.class, StepsCommand.class},
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true)
@@ -97,7 +97,8 @@ public final class Bench implements Callable<Integer> {
       Commands commands = session.lockstep().commands();
       Supplier<List<String>> programs =
           pythons.isEmpty()
-              ? new PeerPython(session.lockstep().home(), commands, session::progress, head::remark)
+              ? new PeerPython(
+                  session.lockstep().home(), commands, session::progress, head::remark, false)
               : () -> pythons;
       Measurements measurements = new Measurements();
       BenchContext bench =

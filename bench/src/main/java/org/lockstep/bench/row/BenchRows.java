@@ -23,7 +23,6 @@ public final class BenchRows {
           new EstimatorRow(),
           new LbfgsRow(),
           new TablesRow(),
-          new DefaultsRow(),
           new TwoFacesRow(),
           new PythonRow(),
           new FirstStepRow(),

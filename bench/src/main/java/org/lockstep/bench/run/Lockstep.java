@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Lockstep as its users run it: {@code scripts/lockstep}, a process of its own for every run.
@@ -20,6 +22,7 @@ import java.util.jar.JarFile;
  */
 public record Lockstep(Path home, Commands commands) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern TRAINING_TIME = Pattern.compile("train loss .* in ([0-9.]+) s");
 
   /** The launcher built everything before the first run; looking again would cost time. */
   private static final Map<String, String> BUILT = Map.of("LOCKSTEP_NO_BUILD", "1");
@@ -42,18 +45,33 @@ public record Lockstep(Path home, Commands commands) {
   }
 
   /**
-   * Trains with the defaults, and gives the accuracy, or R², on the test rows.
+   * What a training came to.
+   *
+   * @param score accuracy, or R², on the test rows
+   * @param trainingSeconds of its epochs
+   * @param seconds from the command to the prompt
+   */
+  public record Judged(double score, double trainingSeconds, double seconds) {}
+
+  /**
+   * Trains, and judges the model on the test rows.
    *
    * @param options of {@code train}, the output directory excepted
    */
-  public double testScore(Master master, List<String> options) {
+  public Judged judge(Master master, List<String> options) {
     Path output = commands.directory().resolve("run");
     List<String> all = new ArrayList<>(List.of("train"));
     all.addAll(options);
-    all.addAll(List.of("--output", output.toString(), "--overwrite", "--quiet"));
-    run(master, all);
+    all.addAll(List.of("--output", output.toString(), "--overwrite"));
+    Commands.Finished finished = run(master, all);
     JsonNode end = record(output).path("final");
-    return (end.has("test_r2") ? end.path("test_r2") : end.path("test_accuracy")).asDouble();
+    double score =
+        (end.has("test_r2") ? end.path("test_r2") : end.path("test_accuracy")).asDouble();
+    Matcher training = TRAINING_TIME.matcher(finished.out());
+    if (!training.find()) {
+      throw new BenchException("train did not say how long it took");
+    }
+    return new Judged(score, Double.parseDouble(training.group(1)), finished.seconds());
   }
 
   /** Seconds from the command to the prompt. */

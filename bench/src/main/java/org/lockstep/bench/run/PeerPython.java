@@ -14,9 +14,14 @@ import java.util.function.Supplier;
  * @param home the clone
  * @param progress is told before it takes minutes
  * @param remark is told what could not be had
+ * @param forTables whether it needs what {@code compare} sets beside Lockstep
  */
 public record PeerPython(
-    Path home, Commands commands, Consumer<String> progress, Consumer<String> remark)
+    Path home,
+    Commands commands,
+    Consumer<String> progress,
+    Consumer<String> remark,
+    boolean forTables)
     implements Supplier<List<String>> {
   private static final List<String> OF_THE_MACHINE = List.of("python3", "/usr/bin/python3");
 
@@ -26,7 +31,9 @@ public record PeerPython(
         "looking for the current NumPy, scikit-learn and PyTorch in target/peers, where they are"
             + " put first: a download of some 2 GB, once");
     Commands.Finished made =
-        commands.attempt(List.of(home.resolve("scripts/python-for-bench").toString()), Map.of());
+        commands.attempt(
+            List.of(home.resolve("scripts/python-for-bench").toString(), forTables ? "tables" : ""),
+            Map.of());
     made.err().lines().forEach(remark);
     if (made.exit() == 0) {
       return made.out().lines().toList();

@@ -41,6 +41,10 @@ class PeerPythonTest {
   }
 
   private List<String> programs(String broken) throws IOException {
+    return programs(broken, false);
+  }
+
+  private List<String> programs(String broken, boolean forTables) throws IOException {
     Path list = Files.writeString(clone.resolve("broken"), broken);
     Commands commands = new Commands(clone);
     // What the script is run by has the python3 of the test before all others.
@@ -52,9 +56,15 @@ class PeerPythonTest {
     }
     Files.writeString(
         script,
-        "#!/bin/bash\nexport PATH='" + path + "' BROKEN='" + list + "'\nexec '" + inner + "'\n");
+        "#!/bin/bash\nexport PATH='"
+            + path
+            + "' BROKEN='"
+            + list
+            + "'\nexec '"
+            + inner
+            + "' \"$@\"\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-    return new PeerPython(clone, commands, text -> {}, told::add).get();
+    return new PeerPython(clone, commands, text -> {}, told::add, forTables).get();
   }
 
   @Test
@@ -87,5 +97,16 @@ class PeerPythonTest {
     assertThat(programs("")).containsExactly(python);
     assertThat(told).hasSize(1);
     assertThat(clone.resolve("target/peers/complete")).exists();
+  }
+
+  @Test
+  void whatComparesTablesIsAskedForOnlyThere() throws IOException {
+    assertThat(programs("xgboost", false)).hasSize(1);
+    assertThat(told).isEmpty();
+    assertThat(programs("xgboost", true)).hasSize(1);
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .contains("XGBoost or pytabkit could not be installed");
   }
 }

@@ -1,0 +1,2 @@
+/** What networks and boosted trees make of tables, side by side: {@code compare}. */
+package org.lockstep.bench.compare;

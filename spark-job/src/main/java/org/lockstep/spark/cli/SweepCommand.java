@@ -11,6 +11,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.SweepJob;
 import org.lockstep.spark.job.SweepJob.SweepSettings;
+import org.lockstep.spark.run.IfThere;
 import org.lockstep.spark.run.OutputSettings;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Catalogue;
@@ -133,7 +134,8 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
       ofCell.put(OutputSettings.OUTPUT.name(), directory + "/" + cell.directory());
       runs.add(settings(cell, ofCell));
     }
-    return new SweepSettings(parsed, cells, runs, directory, overwrite);
+    return new SweepSettings(
+        parsed, cells, runs, directory, overwrite ? IfThere.REPLACE : IfThere.REFUSE);
   }
 
   private void check(Grid grid, Set<String> given) {

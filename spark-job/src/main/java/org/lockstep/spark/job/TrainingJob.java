@@ -70,15 +70,17 @@ public final class TrainingJob {
   }
 
   /**
-   * Runs the job on data that was prepared after these settings' recipe, and leaves it open for
-   * other jobs.
+   * Runs the job, or what is left of it, on data that was prepared after these settings' recipe,
+   * and leaves it open for other jobs.
    *
    * @throws IOException naming the file that could not be written
    */
   TrainingResult runOn(FitData data) throws IOException {
     RunDirectory directory = directory();
+    Optional<EarlierRun> earlier = EarlierRun.of(directory, settings);
+    TrainingSettings all = earlier.map(run -> run.asBegun(settings)).orElse(settings);
     try (RunLock lock = lock(directory)) {
-      return new TrainingRun(spark, settings, console, data, directory, lock).run(Optional.empty());
+      return new TrainingRun(spark, all, console, data, directory, lock).run(earlier);
     }
   }
 

@@ -46,7 +46,9 @@ public final class RandomStream {
     /** Which rows a picture shows: seed, row. */
     SHOWN_ROWS(9),
     /** Rows and weights that a bias starts from: seed, layer. */
-    DATA_START(10);
+    DATA_START(10),
+    /** What a trial of a search tries: seed, trial. */
+    TRIAL(13);
 
     private final long number;
 

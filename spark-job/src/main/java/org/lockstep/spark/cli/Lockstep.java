@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       GradCheckCommand.class,
       SweepCommand.class,
+      TuneCommand.class,
       PlotCommand.class,
       ExportCommand.class
     },

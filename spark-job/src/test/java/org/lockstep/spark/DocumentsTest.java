@@ -70,6 +70,7 @@ class DocumentsTest {
           "generate",
           "gradcheck",
           "sweep",
+          "tune",
           "plot",
           "export",
           SERVE);

@@ -4,12 +4,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.TuneJob;
 import org.lockstep.spark.run.IfThere;
-import org.lockstep.spark.run.OutputSettings;
 import org.lockstep.spark.run.SourceSettings;
-import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.sweep.SweepResult;
 import org.lockstep.spark.tune.TuneSettings;
@@ -39,10 +36,6 @@ final class TuneCommand implements Callable<Integer>, TakesSettings {
   private static final String MINUTES = "--minutes";
   private static final double USUAL_MINUTES = 10;
   private static final int MOST_TRIALS = 1000;
-
-  private static final Catalogue CATALOGUE =
-      TrainingSettings.CATALOGUE.without(
-          OutputSettings.OUTPUT, OutputSettings.OVERWRITE, OutputSettings.RESUME);
 
   @Spec private CommandSpec spec;
 
@@ -81,7 +74,7 @@ final class TuneCommand implements Callable<Integer>, TakesSettings {
   /** Those of train, but for what is a search's own. */
   @Override
   public Catalogue catalogue() {
-    return CATALOGUE;
+    return Commands.OF_CELLS;
   }
 
   @Override
@@ -90,19 +83,11 @@ final class TuneCommand implements Callable<Integer>, TakesSettings {
     SweepResult result =
         Sessions.with(
             "tune", terminal, spark -> new TuneJob(spark, settings, terminal.console()).run());
-    if (result.best().isPresent()) {
-      return ExitCode.DONE;
-    }
-    Complaints.tell(
-        spec.commandLine(),
-        Text.format(
-            "[%s] none of the %d runs was trained; the table says why",
-            settings.output(), result.outcomes().size()));
-    return ExitCode.FAILED;
+    return Commands.end(spec, result, settings.output(), "runs");
   }
 
   private TuneSettings settings() {
-    Map<String, String> own = SettingOptions.given(spec, CATALOGUE);
+    Map<String, String> own = SettingOptions.given(spec, Commands.OF_CELLS);
     own.put(
         SourceSettings.DATA.name(),
         sql.orRequiredPath(

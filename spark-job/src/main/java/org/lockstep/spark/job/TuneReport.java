@@ -62,6 +62,7 @@ final class TuneReport {
     SweepFiles.writeCsv(result, directory, configuration);
     SweepFiles.writeParquet(result, directory, configuration);
     if (result.best().isEmpty()) {
+      SweepTable.lines(ofLastRung(result)).forEach(console::result);
       return;
     }
     Outcome best = result.best().get();

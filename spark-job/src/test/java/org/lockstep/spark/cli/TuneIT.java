@@ -43,7 +43,10 @@ class TuneIT {
   private Told tune(String output, String options) {
     List<String> args =
         new ArrayList<>(List.of("tune", "--data", data, "--output", folder.of(output), "--quiet"));
-    Stream.of(options.split(" ", -1)).filter(word -> !word.isEmpty()).forEach(args::add);
+    Stream.of(options.split(" ", -1))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.replace('~', ' '))
+        .forEach(args::add);
     return Told.by(args.toArray(String[]::new));
   }
 
@@ -202,9 +205,23 @@ class TuneIT {
   }
 
   @Test
+  void whereEveryRunFailsTheTableSaysWhy() throws IOException {
+    String network = "--network scaling,~dense~5 --init-from " + folder.of("none.npz");
+    Told told = tune("tune", "--target label --trials 4 --epochs 9 " + network);
+    assertThat(told.complaint(1))
+        .isEqualTo(
+            "[" + folder.of("tune") + "] none of the 4 runs was trained; the table says why");
+    assertThat(told.out())
+        .contains("| failed: [" + folder.of("none.npz") + "] expected a model file");
+    assertThat(names("tune")).contains("tune.csv").doesNotContain("model.npz", "tune.png");
+  }
+
+  @Test
   void dataWithoutValidationRowsIsOneLineAndNothingIsWritten() throws IOException {
     data = folder.file("few.csv", "x,label", "1,a", "2,b");
-    assertThat(tune("tune", "--target label --epochs 1").mistake(3)).startsWith("[");
+    assertThat(tune("tune", "--target label --epochs 1").mistake(3))
+        .isEqualTo(
+            "[--validation-fraction] expected validation rows to judge trials by but found none");
     assertThat(folder.names()).doesNotContain("tune");
   }
 

@@ -116,6 +116,7 @@ public final class SweepJob {
           begin(directory, lock);
           begun = true;
         }
+        data.notes().forEach(console::notice);
         accuracyName = data.accuracyName();
         for (int i : group.getValue()) {
           train(i, data, directory);

@@ -98,6 +98,7 @@ public final class TuneJob {
         if (earlier.isEmpty()) {
           begin(lock);
         }
+        data.notes().forEach(console::notice);
         search();
         SweepResult result = result();
         new TuneReport(settings, console, data, directory, configuration)
@@ -273,7 +274,7 @@ public final class TuneJob {
             ? Integer.toString(place)
             : place + " of " + of;
     return Text.format(
-        "Run %s, %d epochs  %s", places, epochs, trial.isPreset() ? "the preset" : trial.inWords());
+        "%d epochs, run %s  %s", epochs, places, trial.isPreset() ? "the preset" : trial.inWords());
   }
 
   private Optional<Outcome> doneBefore(Cell cell, TrainingSettings run) throws IOException {

@@ -113,7 +113,9 @@ public final class TrainingRun {
       }
       initial.checksum().ifPresent(record::initialWeights);
       record.write(directory.record(), configuration);
-      data.notes().forEach(console::notice);
+      if (!console.isPart()) { // of many runs on the same data, who has prepared it tells once
+        data.notes().forEach(console::notice);
+      }
       initial.note().ifPresent(console::notice);
       tellStart(earlier, start);
       try {

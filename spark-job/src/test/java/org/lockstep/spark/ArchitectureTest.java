@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *   shard  <-  engine  <-  train  <-  fit  <-  checkpoint  <-  run  <-  job  <-  cli
  *                                 ^-- log  <------'             |        |
  *   read, picture  <--------------------------------------------'        |
- *   sweep  <-------------------------------------------------------------'
+ *   sweep  <-  tune  <---------------------------------------------------'
  *
  *   engine  <-  importance  <-  job
  *
@@ -66,13 +66,24 @@ class ArchitectureTest {
             "log",
             "fit",
             "checkpoint"));
-    KNOWS.put("run", allBut("run", "sweep", "job", "cli"));
+    KNOWS.put("run", allBut("run", "sweep", "tune", "job", "cli"));
     KNOWS.put("sweep", List.of("files", "store", "train", "log", "run"));
+    KNOWS.put("tune", List.of("settings", "run", "sweep"));
     KNOWS.put("job", allBut("job", "cli"));
     KNOWS.put(
         "cli",
         List.of(
-            "files", "settings", "table", "read", "train", "log", "fit", "run", "sweep", "job"));
+            "files",
+            "settings",
+            "table",
+            "read",
+            "train",
+            "log",
+            "fit",
+            "run",
+            "sweep",
+            "tune",
+            "job"));
   }
 
   private static List<String> allBut(String... rooms) {
@@ -92,6 +103,7 @@ class ArchitectureTest {
             "checkpoint",
             "run",
             "sweep",
+            "tune",
             "job")
         .filter(room -> !List.of(rooms).contains(room))
         .toList();

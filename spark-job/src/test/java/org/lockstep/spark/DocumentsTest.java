@@ -71,6 +71,7 @@ class DocumentsTest {
           "generate",
           "gradcheck",
           "sweep",
+          "tune",
           "plot",
           "export",
           SERVE);

@@ -48,7 +48,9 @@ public final class RandomStream {
     /** Rows and weights that a bias starts from: seed, layer. */
     DATA_START(10),
     /** The order in which a column's values are dealt out again: seed, column, repeat, block. */
-    SHUFFLED_COLUMN(20);
+    SHUFFLED_COLUMN(11),
+    /** What a trial of a search tries: seed, trial. */
+    TRIAL(13);
 
     private final long number;
 

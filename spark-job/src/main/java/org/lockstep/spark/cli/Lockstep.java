@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       GradCheckCommand.class,
       SweepCommand.class,
+      TuneCommand.class,
       PlotCommand.class,
       ExportCommand.class
     },

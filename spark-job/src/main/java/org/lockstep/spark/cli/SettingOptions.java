@@ -74,15 +74,11 @@ final class SettingOptions {
 
   /** The values that these texts mean. */
   static SettingValues values(Map<String, String> texts, Catalogue catalogue) {
-    SettingValues values = SettingValues.none();
-    for (Map.Entry<String, String> text : texts.entrySet()) {
-      values = values.withText(catalogue.find(text.getKey()).orElseThrow(), text.getValue());
-    }
-    return values;
+    return catalogue.parse(texts);
   }
 
   /** The values of a command that has no presets. */
   static SettingValues values(CommandSpec command, Catalogue catalogue) {
-    return values(given(command, catalogue), catalogue);
+    return catalogue.parse(given(command, catalogue));
   }
 }

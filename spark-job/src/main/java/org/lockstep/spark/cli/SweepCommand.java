@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.text.Text;
 import org.lockstep.spark.job.SweepJob;
 import org.lockstep.spark.job.SweepJob.SweepSettings;
+import org.lockstep.spark.run.IfThere;
 import org.lockstep.spark.run.OutputSettings;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.Catalogue;
@@ -68,10 +68,6 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
           "help",
           "version");
 
-  private static final Catalogue CATALOGUE =
-      TrainingSettings.CATALOGUE.without(
-          OutputSettings.OUTPUT, OutputSettings.OVERWRITE, OutputSettings.RESUME);
-
   @Spec private CommandSpec spec;
 
   @Option(names = Preset.OPTION, paramLabel = "NAME", description = Preset.HELP)
@@ -100,7 +96,7 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
   /** Those of train, but for what is a sweep's own or about one run. */
   @Override
   public Catalogue catalogue() {
-    return CATALOGUE;
+    return Commands.OF_CELLS;
   }
 
   @Override
@@ -109,20 +105,12 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
     SweepResult result =
         Sessions.with(
             "sweep", terminal, spark -> new SweepJob(spark, settings, terminal.console()).run());
-    if (result.best().isPresent()) {
-      return ExitCode.DONE;
-    }
-    Complaints.tell(
-        spec.commandLine(),
-        Text.format(
-            "[%s] none of the %d cells was trained; the table says why",
-            settings.output(), settings.cells().size()));
-    return ExitCode.FAILED;
+    return Commands.end(spec, result, settings.output(), "cells");
   }
 
   private SweepSettings settings() throws IOException {
     Grid parsed = Grid.of(grid);
-    Map<String, String> own = SettingOptions.given(spec, CATALOGUE);
+    Map<String, String> own = SettingOptions.given(spec, Commands.OF_CELLS);
     check(parsed, own.keySet());
     List<Cell> cells = parsed.cells();
     String directory =
@@ -133,13 +121,14 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
       ofCell.put(OutputSettings.OUTPUT.name(), directory + "/" + cell.directory());
       runs.add(settings(cell, ofCell));
     }
-    return new SweepSettings(parsed, cells, runs, directory, overwrite);
+    return new SweepSettings(
+        parsed, cells, runs, directory, overwrite ? IfThere.REPLACE : IfThere.REFUSE);
   }
 
   private void check(Grid grid, Set<String> given) {
     for (Grid.Dimension dimension : grid.dimensions()) {
       String name = dimension.option();
-      if (CATALOGUE.find(name).isEmpty() && !NOT_SWEPT.contains(name)) {
+      if (Commands.OF_CELLS.find(name).isEmpty() && !NOT_SWEPT.contains(name)) {
         List<String> near =
             Nearest.of(
                 new UnmatchedArgumentException(spec.commandLine(), List.of(OptionNames.of(name))));

@@ -9,25 +9,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
-import org.lockstep.model.text.Words;
 import org.lockstep.spark.engine.JvmBlas;
-import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.log.Console;
-import org.lockstep.spark.read.source.InputErrors;
 import org.lockstep.spark.run.DataRequest;
+import org.lockstep.spark.run.IfThere;
 import org.lockstep.spark.run.Pictures;
 import org.lockstep.spark.run.RunText;
-import org.lockstep.spark.run.StopSignal;
-import org.lockstep.spark.run.StoppedException;
 import org.lockstep.spark.run.TrainingSettings;
-import org.lockstep.spark.settings.OptionNames;
 import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.sweep.Cell;
 import org.lockstep.spark.sweep.Grid;
@@ -37,7 +30,6 @@ import org.lockstep.spark.sweep.SweepFiles;
 import org.lockstep.spark.sweep.SweepPlot;
 import org.lockstep.spark.sweep.SweepResult;
 import org.lockstep.spark.sweep.SweepTable;
-import org.lockstep.spark.train.TrainingResult;
 
 /**
  * Trains every cell of a grid, each into a run directory of its own, and compares them. Cells whose
@@ -50,6 +42,7 @@ public final class SweepJob {
   private final SweepSettings settings;
   private final Console console;
   private final Configuration configuration;
+  private final CellTraining training;
   private final List<Outcome> outcomes = new ArrayList<>();
   private String accuracyName = "accuracy";
 
@@ -59,6 +52,7 @@ public final class SweepJob {
     this.settings = settings;
     this.console = console;
     this.configuration = spark.sessionState().newHadoopConf();
+    this.training = new CellTraining(spark, console);
   }
 
   /**
@@ -69,7 +63,7 @@ public final class SweepJob {
    * @param output directory, any Hadoop path
    */
   public record SweepSettings(
-      Grid grid, List<Cell> cells, List<TrainingSettings> runs, String output, boolean overwrite) {
+      Grid grid, List<Cell> cells, List<TrainingSettings> runs, String output, IfThere ifThere) {
     public SweepSettings {
       cells = List.copyOf(cells);
       runs = List.copyOf(runs);
@@ -87,7 +81,8 @@ public final class SweepJob {
   public SweepResult run() throws IOException {
     long start = System.nanoTime();
     SweepDirectory directory =
-        SweepDirectory.check(settings.output(), settings.overwrite(), configuration);
+        SweepDirectory.check(
+            settings.output(), SweepDirectory.Kind.SWEEP, settings.ifThere(), configuration);
     try (RunLock lock = new RunLock(settings.output(), directory.lock(), configuration)) {
       return run(directory, lock, start);
     }
@@ -108,10 +103,12 @@ public final class SweepJob {
       try {
         data = prepare(group.getKey());
       } catch (Exception e) { // Spark throws checked exceptions too, undeclared
-        giveUpIfStopped(e);
+        training.giveUpIfStopped(e);
         unread.addAll(group.getValue());
         whyUnread = e;
-        group.getValue().forEach(i -> outcomes.add(Outcome.failed(cell(i), describe(e))));
+        group
+            .getValue()
+            .forEach(i -> outcomes.add(Outcome.failed(cell(i), CellTraining.describe(e))));
         continue;
       }
       try (data) {
@@ -119,6 +116,7 @@ public final class SweepJob {
           begin(directory, lock);
           begun = true;
         }
+        data.notes().forEach(console::notice);
         accuracyName = data.accuracyName();
         for (int i : group.getValue()) {
           train(i, data, directory);
@@ -126,7 +124,7 @@ public final class SweepJob {
       }
     }
     if (unread.size() == settings.cells().size()) {
-      throw rethrown(whyUnread);
+      throw CellTraining.rethrown(whyUnread);
     }
     SweepResult result = result();
     save(result, directory);
@@ -138,48 +136,32 @@ public final class SweepJob {
     directory.create();
     lock.acquire(spark.sparkContext().applicationId(), console::notice);
     // Long after the first look: another sweep may have come and gone.
-    SweepDirectory.check(settings.output(), settings.overwrite(), configuration);
+    SweepDirectory.check(
+        settings.output(), SweepDirectory.Kind.SWEEP, settings.ifThere(), configuration);
     directory.begin();
   }
 
   private FitData prepare(DataRequest request) {
     JvmBlas.ready(request.preparation().blas());
     console.say("Reading " + request.source().train().name());
-    FitData data = request.prepare(spark);
-    data.notes().forEach(console::notice);
-    return data;
+    return request.prepare(spark);
   }
 
   private void train(int i, FitData data, SweepDirectory directory) throws IOException {
     Cell cell = cell(i);
-    console.say(Text.format("Cell %d of %d  %s", cell.number(), cell.of(), cell.text()));
-    Outcome outcome;
-    try {
-      TrainingSettings run = settings.runs().get(i);
-      var trained = new TrainingJob(spark, run, console.ofPart()).runOn(data);
-      if (trained.end() == TrainingResult.End.STOPPED) {
-        throw stopped(cell, directory);
-      }
-      outcome = Outcome.of(cell, Words.of(trained.end()), trained);
-    } catch (StoppedException e) {
-      throw e;
-    } catch (Exception | OutOfMemoryError e) {
-      if (StopSignal.isJvmEnding()) {
-        throw stopped(cell, directory);
-      }
-      giveUpIfStopped(e);
-      outcome = Outcome.failed(cell, describe(e));
-    }
+    int of = settings.cells().size();
+    console.say(Text.format("Cell %d of %d  %s", cell.number(), of, cell.text()));
+    Outcome outcome =
+        training.train(
+            cell,
+            settings.runs().get(i),
+            data,
+            Text.format(
+                "[%s] stopped in cell %d of %d; those before it are done, see %s",
+                settings.output(), cell.number(), of, directory.csv().getName()));
     outcomes.add(outcome);
-    console.say("  " + inWords(outcome));
-    SweepFiles.writeCsv(result(), directory.csv(), configuration); // what there is, if we die
-  }
-
-  private StoppedException stopped(Cell cell, SweepDirectory directory) {
-    return new StoppedException(
-        Text.format(
-            "[%s] stopped in cell %d of %d; those before it are done, see %s",
-            settings.output(), cell.number(), cell.of(), directory.csv().getName()));
+    console.say("  " + SweepResult.inWords(outcome, accuracyName));
+    SweepFiles.writeCsv(result(), directory, configuration); // what there is, if we die
   }
 
   private Cell cell(int i) {
@@ -192,20 +174,9 @@ public final class SweepJob {
     return new SweepResult(settings.grid(), accuracyName, inOrder);
   }
 
-  private String inWords(Outcome outcome) {
-    if (!outcome.wasTrained()) {
-      return outcome.how() + ": " + outcome.detail();
-    }
-    SweepResult alone = new SweepResult(settings.grid(), accuracyName, List.of(outcome));
-    OptionalDouble value = outcome.value(alone.decisive());
-    return Text.format(
-        "%s %.4f in %.1f s",
-        alone.decisive().text(accuracyName), value.orElse(Double.NaN), outcome.seconds());
-  }
-
   private void save(SweepResult result, SweepDirectory directory) throws IOException {
-    SweepFiles.writeCsv(result, directory.csv(), configuration);
-    SweepFiles.writeParquet(result, directory.parquet(), configuration);
+    SweepFiles.writeCsv(result, directory, configuration);
+    SweepFiles.writeParquet(result, directory, configuration);
     if (result.best().isEmpty()) {
       return;
     }
@@ -247,34 +218,5 @@ public final class SweepJob {
       console.result(
           "best run  " + directory.path() + "/" + result.best().orElseThrow().cell().directory());
     }
-  }
-
-  /** Without Spark no other cell can be trained either. */
-  private void giveUpIfStopped(Throwable failure) throws IOException {
-    if (spark.sparkContext().isStopped()) {
-      throw rethrown(failure);
-    }
-  }
-
-  private static RuntimeException rethrown(Throwable failure) throws IOException {
-    if (failure instanceof IOException io) {
-      throw io;
-    }
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return failure instanceof RuntimeException runtime
-        ? runtime
-        : new IllegalStateException(failure);
-  }
-
-  /** Why a cell failed, on one line. */
-  private static String describe(Throwable failure) {
-    if (failure instanceof Exception e && InputErrors.unwrap(e) instanceof BadInputException bad) {
-      return OptionNames.messageOf(bad);
-    }
-    Throwable root = Causes.root(failure);
-    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    return message.startsWith("[") ? message : root.getClass().getSimpleName() + ": " + message;
   }
 }

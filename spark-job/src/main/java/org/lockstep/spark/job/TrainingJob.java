@@ -71,15 +71,17 @@ public final class TrainingJob {
   }
 
   /**
-   * Runs the job on data that was prepared after these settings' recipe, and leaves it open for
-   * other jobs.
+   * Runs the job, or what is left of it, on data that was prepared after these settings' recipe,
+   * and leaves it open for other jobs.
    *
    * @throws IOException naming the file that could not be written
    */
   TrainingResult runOn(FitData data) throws IOException {
     RunDirectory directory = directory();
+    Optional<EarlierRun> earlier = EarlierRun.of(directory, settings);
+    TrainingSettings all = earlier.map(run -> run.asBegun(settings)).orElse(settings);
     try (RunLock lock = lock(directory)) {
-      return train(settings, data, directory, lock, Optional.empty());
+      return train(all, data, directory, lock, earlier);
     }
   }
 

@@ -24,6 +24,9 @@ public final class RunsPlot {
   /** More colours than these cannot be told apart. */
   public static final int MOST_RUNS = 10;
 
+  /** Of the picture, in pixels. */
+  public static final int WIDTH = 2 * CurvesPlot.WIDTH;
+
   private static final int LEGEND_LETTERS = 48;
 
   private static final Color[] COLORS = {
@@ -125,8 +128,7 @@ public final class RunsPlot {
       CurvesPlot.curve(loss, name, COLORS[i], shown, rows.loss);
       CurvesPlot.curve(accuracy, name, COLORS[i], shown, rows.accuracy);
     }
-    BufferedImage image =
-        new BufferedImage(2 * CurvesPlot.WIDTH, CurvesPlot.HEIGHT, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(WIDTH, CurvesPlot.HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     loss.paint(graphics, CurvesPlot.WIDTH, CurvesPlot.HEIGHT);
     graphics.translate(CurvesPlot.WIDTH, 0);

@@ -67,7 +67,8 @@ public record EarlierRun(
             ? Optional.of(
                 new RunEnd(
                     Words.find(End.class, how).orElseThrow(),
-                    Text.passage(record.path("ended").path("detail").asText())))
+                    Text.passage(record.path("ended").path("detail").asText()),
+                    record.path("ended").path("epoch_of_model").asInt()))
             : Optional.empty(),
         RunRecord.targetScaling(place, record),
         Optional.ofNullable(record.path(RunRecord.INITIAL_WEIGHTS).textValue()),

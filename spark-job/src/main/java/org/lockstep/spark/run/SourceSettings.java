@@ -192,7 +192,7 @@ public record SourceSettings(
   }
 
   /** Whether there are validation rows. */
-  boolean hasValidation() {
+  public boolean hasValidation() {
     return validation.isPresent() || heldOutValidation.isAny();
   }
 
@@ -217,7 +217,7 @@ public record SourceSettings(
   }
 
   /** What must not be told. */
-  List<String> secrets() {
+  public List<String> secrets() {
     return Stream.of(Optional.of(train), test, validation)
         .flatMap(Optional::stream)
         .flatMap(options -> options.secrets().stream())

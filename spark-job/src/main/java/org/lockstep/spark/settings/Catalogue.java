@@ -81,6 +81,20 @@ public final class Catalogue {
   }
 
   /**
+   * The values that texts mean.
+   *
+   * @param texts by the names of settings, all of which are here
+   * @throws org.lockstep.model.error.BadInputException where a text is no value
+   */
+  public SettingValues parse(Map<String, String> texts) {
+    SettingValues values = SettingValues.none();
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      values = values.withText(find(text.getKey()).orElseThrow(), text.getValue());
+    }
+    return values;
+  }
+
+  /**
    * The values of a result's settings.
    *
    * @param recorded of {@link #result}, perhaps by an earlier version

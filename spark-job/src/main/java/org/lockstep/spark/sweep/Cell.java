@@ -7,14 +7,14 @@ import java.util.stream.IntStream;
 import org.lockstep.model.text.Text;
 
 /**
- * One combination of a grid's values.
+ * One combination of values.
  *
  * @param number from 1
- * @param of how many cells the grid has
+ * @param directory the name of its directory
  * @param options names without dashes
  * @param values one for each option
  */
-public record Cell(int number, int of, List<String> options, List<String> values) {
+public record Cell(int number, String directory, List<String> options, List<String> values) {
   private static final int LONGEST_NAME = 80;
 
   public Cell {
@@ -22,22 +22,30 @@ public record Cell(int number, int of, List<String> options, List<String> values
     values = List.copyOf(values);
   }
 
+  /**
+   * One of a grid, in a directory that is named by its number, and its text in letters that every
+   * file system takes.
+   *
+   * @param of how many cells the grid has
+   */
+  static Cell of(int number, int of, List<String> options, List<String> values) {
+    int digits = Integer.toString(of).length();
+    String text = joined(options, values, "-", "_").replaceAll("[^A-Za-z0-9._+-]+", "-");
+    String directory =
+        Text.format(
+            "%0" + digits + "d_%s",
+            number,
+            text.substring(0, Math.min(LONGEST_NAME, text.length())));
+    return new Cell(number, directory, options, values);
+  }
+
   /** As people write it: {@code hidden=50 learning-rate=0.1}. */
   public String text() {
-    return joined("=", " ");
+    return joined(options, values, "=", " ");
   }
 
-  /**
-   * The name of its directory: its number, and its text in letters that every file system takes.
-   */
-  public String directory() {
-    int digits = Integer.toString(of).length();
-    String text = joined("-", "_").replaceAll("[^A-Za-z0-9._+-]+", "-");
-    return Text.format(
-        "%0" + digits + "d_%s", number, text.substring(0, Math.min(LONGEST_NAME, text.length())));
-  }
-
-  private String joined(String between, String behind) {
+  private static String joined(
+      List<String> options, List<String> values, String between, String behind) {
     return IntStream.range(0, options.size())
         .mapToObj(i -> options.get(i) + between + values.get(i))
         .collect(joining(behind));

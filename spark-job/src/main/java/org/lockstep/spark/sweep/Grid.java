@@ -170,7 +170,7 @@ public record Grid(List<Dimension> dimensions) {
     }
     List<Cell> cells = new ArrayList<>();
     for (List<String> combination : combinations) {
-      cells.add(new Cell(cells.size() + 1, combinations.size(), options(), combination));
+      cells.add(Cell.of(cells.size() + 1, combinations.size(), options(), combination));
     }
     return cells;
   }

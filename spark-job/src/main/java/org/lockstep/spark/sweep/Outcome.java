@@ -3,6 +3,8 @@ package org.lockstep.spark.sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lockstep.model.text.Words;
+import org.lockstep.spark.run.RunEnd;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.TrainingResult;
 
@@ -27,20 +29,25 @@ public record Outcome(
     reports = List.copyOf(reports);
   }
 
-  /** Of a run that ended by itself; {@code how} is its end in words. */
-  public static Outcome of(Cell cell, String how, TrainingResult result) {
+  /** Of a run that ended by itself, now or before. */
+  public static Outcome of(Cell cell, RunEnd end, List<EpochReport> reports) {
     return new Outcome(
         cell,
-        how,
-        result.detail(),
-        result.end() != TrainingResult.End.DIVERGED && !result.reports().isEmpty(),
-        result.reportOfParameters(),
-        result.reports());
+        Words.of(end.end()),
+        end.detail(),
+        end.end() != TrainingResult.End.DIVERGED && !reports.isEmpty(),
+        TrainingResult.reportOf(end.epoch(), reports),
+        reports);
   }
 
   /** Of a run that could not go on. */
   public static Outcome failed(Cell cell, String why) {
     return new Outcome(cell, "failed", why, false, Optional.empty(), List.of());
+  }
+
+  /** The same of a cell that is told otherwise. */
+  public Outcome of(Cell other) {
+    return new Outcome(other, how, detail, wasTrained, kept, reports);
   }
 
   /** The training time of all its epochs. */

@@ -1,9 +1,16 @@
 package org.lockstep.spark.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -11,6 +18,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.text.Words;
 import org.lockstep.spark.files.Listing;
 import org.lockstep.spark.run.IfThere;
 import org.lockstep.spark.run.RunDirectory;
@@ -20,77 +28,109 @@ import org.lockstep.spark.store.RecordFile;
 import org.lockstep.spark.store.RunLock;
 
 /**
- * The output directory of a sweep: its table as {@code sweep.csv} and {@code sweep.parquet}, its
- * picture {@code sweep.png}, {@code sweep.json}, which tells that it is one, and a run directory
- * for each cell.
+ * The output directory of a sweep or a search: its table as {@code sweep.csv} and {@code
+ * sweep.parquet}, its picture {@code sweep.png}, {@code sweep.json}, which tells that it is one,
+ * and a run directory for each cell. A search has {@code tune} in place of {@code sweep}, and its
+ * best model.
  */
 public final class SweepDirectory {
-  private static final String MARK = "sweep.json";
-  private static final Set<String> FILES = Set.of(MARK, "sweep.csv", "sweep.parquet", "sweep.png");
+  /** What there is a directory of. */
+  public enum Kind {
+    /** Every combination of a grid. */
+    SWEEP("sweep", "cell", "--overwrite replaces it"),
+    /** A search around a preset. */
+    TUNE("search", "trial", "--resume goes on with it, --overwrite replaces it");
+
+    private final String noun;
+    private final String row;
+    private final String remedy;
+
+    Kind(String noun, String row, String remedy) {
+      this.noun = noun;
+      this.row = row;
+      this.remedy = remedy;
+    }
+
+    private String file(String suffix) {
+      return Words.of(this) + "." + suffix;
+    }
+
+    private Set<String> files() {
+      Set<String> files = new HashSet<>(Set.of(file("json"), file("csv"), file("parquet")));
+      files.add(file("png"));
+      if (this == TUNE) {
+        files.add(RunDirectory.MODEL);
+      }
+      return files;
+    }
+
+    private BadInputException notOnly(String name, String found) {
+      return BadInputException.at(name, "a new directory, or one that holds only a " + noun, found);
+    }
+  }
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** The number of a cell, and what it tries. */
   private static final Pattern CELL = Pattern.compile("\\d+_[A-Za-z0-9._+-]*");
 
   private final Path path;
+  private final Kind kind;
   private final Configuration configuration;
 
-  private SweepDirectory(Path path, Configuration configuration) {
+  private SweepDirectory(Path path, Kind kind, Configuration configuration) {
     this.path = path;
+    this.kind = kind;
     this.configuration = configuration;
   }
 
   /**
-   * Checks that a sweep may write here, without writing anything.
+   * Checks that a sweep or a search may write here, without writing anything.
    *
-   * @param overwrite whether a sweep of ours may be replaced
+   * @param ifThere what to do with one of ours
    * @throws BadInputException naming the directory and what is in the way
    */
-  public static SweepDirectory check(String name, boolean overwrite, Configuration configuration)
-      throws IOException {
+  public static SweepDirectory check(
+      String name, Kind kind, IfThere ifThere, Configuration configuration) throws IOException {
     Location location = Location.of(name, configuration);
-    SweepDirectory directory = new SweepDirectory(location.path(), configuration);
+    SweepDirectory directory = new SweepDirectory(location.path(), kind, configuration);
     if (!location.exists()) {
       return directory;
     }
     if (!location.isDirectory()) {
-      throw BadInputException.at(name, "a directory to write the sweep to", "a file");
+      throw BadInputException.at(name, "a directory to write the " + kind.noun + " to", "a file");
     }
     FileSystem files = directory.files();
     List<FileStatus> there = directory.entries(files);
     if (there.isEmpty()) {
       return directory;
     }
-    if (RecordFile.ofOurs(files, new Path(location.path(), MARK)).isEmpty()) {
-      throw BadInputException.at(
-          name,
-          "a new directory, or one that holds only a sweep",
-          "files without a " + MARK + " of ours");
+    if (directory.record().isEmpty()) {
+      throw kind.notOnly(name, "files without a " + directory.mark().getName() + " of ours");
     }
-    if (!overwrite) {
-      throw BadInputException.at(name, "a new directory", "a sweep; --overwrite replaces it");
+    if (ifThere == IfThere.REFUSE) {
+      throw BadInputException.at(name, "a new directory", "a " + kind.noun + "; " + kind.remedy);
     }
     List<String> strangers = new ArrayList<>();
     for (FileStatus status : there) {
       String entry = status.getPath().getName();
       if (status.isDirectory() && CELL.matcher(entry).matches()) {
-        directory.checkCell(status.getPath());
-      } else if (!status.isFile() || !FILES.contains(Published.finalName(entry))) {
+        directory.checkCell(status.getPath(), ifThere);
+      } else if (!status.isFile() || !kind.files().contains(Published.finalName(entry))) {
         strangers.add(entry);
       }
     }
     if (!strangers.isEmpty()) {
-      throw BadInputException.at(
-          name,
-          "a new directory, or one that holds only a sweep",
-          "other files: " + String.join(", ", strangers));
+      throw kind.notOnly(name, "other files: " + String.join(", ", strangers));
     }
     return directory;
   }
 
   /** Nobody takes a cell's lock before its directory is deleted: here it must be readable. */
-  private void checkCell(Path cell) throws IOException {
+  private void checkCell(Path cell, IfThere ifThere) throws IOException {
     String place = cell.toString();
-    RunDirectory directory = RunDirectory.check(place, IfThere.REPLACE, configuration);
+    RunDirectory directory = RunDirectory.check(place, ifThere, configuration);
     new RunLock(place, directory.lock(), configuration).refuseWhileHeldHere();
   }
 
@@ -112,19 +152,35 @@ public final class SweepDirectory {
     }
   }
 
+  /** What the mark says of the sweep or search that is there; empty where there is none of ours. */
+  public Optional<JsonNode> record() throws IOException {
+    return RecordFile.ofOurs(files(), mark());
+  }
+
   /** Empties the directory, but for its lock, and marks it as a sweep's. */
   public void begin() throws IOException {
     FileSystem files = files();
     for (FileStatus status : entries(files)) {
-      boolean isMark = status.getPath().getName().equals(MARK);
+      boolean isMark = status.getPath().getName().equals(mark().getName());
       if (!isMark && !files.delete(status.getPath(), true)) {
         throw new IOException("[" + status.getPath() + "] could not be deleted");
       }
     }
-    byte[] mark =
-        ("{\n  \"written_by\" : \"" + RecordFile.WRITTEN_BY + "\"\n}\n")
-            .getBytes(StandardCharsets.UTF_8);
-    Published.write(new Path(path, MARK), configuration, out -> out.write(mark));
+    mark(Map.of());
+  }
+
+  /** Writes the mark, with what more there is to say of a sweep or search. */
+  public void mark(Map<String, Object> more) throws IOException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("written_by", RecordFile.WRITTEN_BY);
+    all.putAll(more);
+    byte[] bytes = (JSON.writeValueAsString(all) + "\n").getBytes(StandardCharsets.UTF_8);
+    Published.write(mark(), configuration, out -> out.write(bytes));
+  }
+
+  /** What a row of the table tells of. */
+  String row() {
+    return kind.row;
   }
 
   /** The directory, fully qualified. */
@@ -139,16 +195,25 @@ public final class SweepDirectory {
 
   /** {@code sweep.csv}. */
   public Path csv() {
-    return new Path(path, "sweep.csv");
+    return new Path(path, kind.file("csv"));
   }
 
   /** {@code sweep.parquet}. */
   public Path parquet() {
-    return new Path(path, "sweep.parquet");
+    return new Path(path, kind.file("parquet"));
   }
 
   /** {@code sweep.png}. */
   public Path plot() {
-    return new Path(path, "sweep.png");
+    return new Path(path, kind.file("png"));
+  }
+
+  /** {@code model.npz}, the best of a search. */
+  public Path model() {
+    return new Path(path, RunDirectory.MODEL);
+  }
+
+  private Path mark() {
+    return new Path(path, kind.file("json"));
   }
 }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
@@ -27,31 +26,33 @@ import org.lockstep.spark.store.ParquetFile;
 import org.lockstep.spark.store.Published;
 
 /**
- * A sweep as files, one row per cell: {@code cell}, {@code directory}, one column for each option
- * (dashes as underscores; in Parquet a number where all its values are), {@code ended}, {@code
- * detail}, {@code best}, {@code epochs_done}, {@code steps_done}, {@code seconds}, and the six
- * numbers of {@link Metric}, absent where a cell has none.
+ * A sweep as files, one row per cell: {@code cell} (of a search {@code trial}), {@code directory},
+ * one column for each option (dashes as underscores; in Parquet a number where all its values are),
+ * {@code ended}, {@code detail}, {@code best}, {@code epochs_done}, {@code steps_done}, {@code
+ * seconds}, and the six numbers of {@link Metric}, absent where a cell has none.
  */
 public final class SweepFiles {
   private SweepFiles() {}
 
   /** Writes the sweep as CSV. */
-  public static void writeCsv(SweepResult result, Path path, Configuration configuration)
+  public static void writeCsv(
+      SweepResult result, SweepDirectory directory, Configuration configuration)
       throws IOException {
     Csv csv = new Csv();
     List<String> lines = new ArrayList<>();
-    lines.add(csv.line(List.copyOf(types(result).keySet())));
-    for (Map<String, Object> row : rows(result)) {
+    lines.add(csv.line(List.copyOf(types(result, directory.row()).keySet())));
+    for (Map<String, Object> row : rows(result, directory.row())) {
       lines.add(csv.line(row.values().stream().map(v -> Objects.toString(v, "")).toList()));
     }
     byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-    Published.write(path, configuration, out -> out.write(bytes));
+    Published.write(directory.csv(), configuration, out -> out.write(bytes));
   }
 
   /** Writes the sweep as Parquet. */
-  public static void writeParquet(SweepResult result, Path path, Configuration configuration)
+  public static void writeParquet(
+      SweepResult result, SweepDirectory directory, Configuration configuration)
       throws IOException {
-    Map<String, PrimitiveTypeName> types = types(result);
+    Map<String, PrimitiveTypeName> types = types(result, directory.row());
     Types.MessageTypeBuilder builder = Types.buildMessage();
     types.forEach(
         (name, type) -> {
@@ -63,11 +64,11 @@ public final class SweepFiles {
         });
     MessageType schema = builder.named("sweep");
     ParquetFile.write(
-        path,
+        directory.parquet(),
         configuration,
         schema,
         sink -> {
-          for (Map<String, Object> row : rows(result)) {
+          for (Map<String, Object> row : rows(result, directory.row())) {
             Group group = new SimpleGroup(schema);
             row.forEach((name, value) -> add(group, name, value, types.get(name)));
             sink.add(group);
@@ -75,9 +76,9 @@ public final class SweepFiles {
         });
   }
 
-  private static Map<String, PrimitiveTypeName> types(SweepResult result) {
+  private static Map<String, PrimitiveTypeName> types(SweepResult result, String first) {
     Map<String, PrimitiveTypeName> types = new LinkedHashMap<>();
-    types.put("cell", INT32);
+    types.put(first, INT32);
     types.put("directory", BINARY);
     for (Grid.Dimension dimension : result.grid().dimensions()) {
       types.put(column(dimension.option()), typeOf(dimension.values()));
@@ -94,13 +95,13 @@ public final class SweepFiles {
     return types;
   }
 
-  private static List<Map<String, Object>> rows(SweepResult result) {
+  private static List<Map<String, Object>> rows(SweepResult result, String first) {
     Outcome best = result.best().orElse(null);
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Outcome outcome : result.outcomes()) {
       Map<String, Object> row = new LinkedHashMap<>();
       Cell cell = outcome.cell();
-      row.put("cell", cell.number());
+      row.put(first, cell.number());
       row.put("directory", cell.directory());
       for (int i = 0; i < cell.options().size(); i++) {
         row.put(column(cell.options().get(i)), cell.values().get(i));

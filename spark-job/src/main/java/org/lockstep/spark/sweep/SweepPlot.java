@@ -1,18 +1,18 @@
 package org.lockstep.spark.sweep;
 
+import static org.lockstep.spark.sweep.PictureBelow.BOLD;
+import static org.lockstep.spark.sweep.PictureBelow.MARK;
+import static org.lockstep.spark.sweep.PictureBelow.PLAIN;
+import static org.lockstep.spark.sweep.PictureBelow.TEXT;
+import static org.lockstep.spark.sweep.PictureBelow.centre;
+
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.OptionalDouble;
-import javax.imageio.ImageIO;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.log.RunsPlot;
 
 /**
  * Draws a sweep: the curves of its best cells, and below them, for a grid of two options, a map of
@@ -29,10 +29,6 @@ public final class SweepPlot {
 
   private static final Color WORST = new Color(0xf3f7fb);
   private static final Color BEST = new Color(0x1f77b4);
-  private static final Color MARK = new Color(0xd9480f);
-  private static final Color TEXT = new Color(0x222222);
-  private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
-  private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 15);
 
   private SweepPlot() {}
 
@@ -42,17 +38,10 @@ public final class SweepPlot {
    * @param result with at least one trained cell
    */
   public static void write(SweepResult result, String title, OutputStream out) throws IOException {
-    List<RunsPlot.Run> runs =
-        result.ranked().stream()
-            .map(outcome -> new RunsPlot.Run(outcome.cell().text(), outcome.reports()))
-            .toList();
-    String text =
-        runs.size() > RunsPlot.MOST_RUNS ? title + ", the best " + RunsPlot.MOST_RUNS : title;
-    BufferedImage curves = RunsPlot.draw(text, result.accuracyName(), runs);
-    BufferedImage image = hasMap(result) ? withMap(result, curves) : curves;
-    if (!ImageIO.write(image, "png", out)) {
-      throw new IOException("this JVM has no PNG writer");
-    }
+    int height =
+        hasMap(result) ? HEAD + result.grid().dimensions().get(0).values().size() * ROW + FOOT : 0;
+    PictureBelow.write(
+        result, title, Cell::text, height, graphics -> drawMap(graphics, result), out);
   }
 
   private static boolean hasMap(SweepResult result) {
@@ -61,29 +50,11 @@ public final class SweepPlot {
         && dimensions.stream().allMatch(d -> d.values().size() <= MOST_VALUES);
   }
 
-  private static BufferedImage withMap(SweepResult result, BufferedImage curves) {
-    int rows = result.grid().dimensions().get(0).values().size();
-    int height = HEAD + rows * ROW + FOOT;
-    BufferedImage image =
-        new BufferedImage(
-            curves.getWidth(), curves.getHeight() + height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-    graphics.drawImage(curves, 0, 0, null);
-    graphics.translate(0, curves.getHeight());
-    drawMap(graphics, result, image.getWidth());
-    graphics.dispose();
-    return image;
-  }
-
-  private static void drawMap(Graphics2D graphics, SweepResult result, int width) {
+  private static void drawMap(Graphics2D graphics, SweepResult result) {
     Grid.Dimension down = result.grid().dimensions().get(0);
     Grid.Dimension across = result.grid().dimensions().get(1);
     int columns = across.values().size();
-    int cell = (width - MARGIN - FOOT) / columns;
+    int cell = (PictureBelow.WIDTH - MARGIN - FOOT) / columns;
     graphics.setColor(TEXT);
     graphics.setFont(BOLD);
     graphics.drawString(
@@ -164,15 +135,5 @@ public final class SweepPlot {
 
   private static int mixed(int worst, int best, double share) {
     return (int) Math.round(worst + share * (best - worst));
-  }
-
-  private static void centre(
-      Graphics2D graphics, String value, int x, int y, int width, int height) {
-    String text = Text.brief(value);
-    FontMetrics metrics = graphics.getFontMetrics();
-    graphics.drawString(
-        text,
-        x + (width - metrics.stringWidth(text)) / 2,
-        y + (height + metrics.getAscent() - metrics.getDescent()) / 2);
   }
 }

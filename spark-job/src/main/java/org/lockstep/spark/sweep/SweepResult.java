@@ -5,17 +5,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lockstep.model.text.Text;
 
 /**
- * All cells of a sweep that have ended so far.
+ * All cells of a sweep, or runs of a search, that have ended so far.
  *
  * @param grid what was asked for
  * @param accuracyName what the accuracy is for this task: "accuracy" or "R²"
- * @param outcomes in the order of the grid
+ * @param outcomes in the order of a table
+ * @param contenders those among them of which one is the best
  */
-public record SweepResult(Grid grid, String accuracyName, List<Outcome> outcomes) {
+public record SweepResult(
+    Grid grid, String accuracyName, List<Outcome> outcomes, List<Outcome> contenders) {
+  private static final Grid NO_GRID = new Grid(List.of());
+
   public SweepResult {
     outcomes = List.copyOf(outcomes);
+    contenders = List.copyOf(contenders);
+  }
+
+  /** Of outcomes any of which may be the best. */
+  public SweepResult(Grid grid, String accuracyName, List<Outcome> outcomes) {
+    this(grid, accuracyName, outcomes, outcomes);
   }
 
   /** The numbers that at least one cell has. */
@@ -53,13 +64,24 @@ public record SweepResult(Grid grid, String accuracyName, List<Outcome> outcomes
     return ranked().stream().findFirst();
   }
 
-  /** The cells that were trained, best first. */
+  /** The contenders that were trained, best first. */
   public List<Outcome> ranked() {
     Comparator<Outcome> byAccuracy = Comparator.comparingDouble(o -> -number(o, decisive()));
-    return outcomes.stream()
+    return contenders.stream()
         .filter(Outcome::wasTrained)
         .sorted(byAccuracy.thenComparingDouble(o -> number(o, decisiveLoss())))
         .toList();
+  }
+
+  /** What decides of an outcome alone, in words; of one that failed, why. */
+  public static String inWords(Outcome outcome, String accuracyName) {
+    if (!outcome.wasTrained()) {
+      return outcome.how() + ": " + outcome.detail();
+    }
+    Metric decisive = new SweepResult(NO_GRID, accuracyName, List.of(outcome)).decisive();
+    return Text.format(
+        "%s %.4f in %.1f s",
+        decisive.text(accuracyName), outcome.value(decisive).orElse(Double.NaN), outcome.seconds());
   }
 
   private static double number(Outcome outcome, Metric metric) {

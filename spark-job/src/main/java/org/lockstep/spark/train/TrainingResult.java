@@ -27,6 +27,11 @@ public record TrainingResult(
 
   /** The report of the epoch whose parameters these are; of the last one where it has none. */
   public Optional<EpochReport> reportOfParameters() {
+    return reportOf(epoch, reports);
+  }
+
+  /** The report of an epoch; of the last one where it has none. */
+  public static Optional<EpochReport> reportOf(int epoch, List<EpochReport> reports) {
     return reports.stream()
         .filter(report -> report.epoch() == epoch)
         .findFirst()

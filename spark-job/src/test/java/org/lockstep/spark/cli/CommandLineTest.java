@@ -180,9 +180,9 @@ class CommandLineTest {
       quoteCharacter = '`',
       textBlock =
           """
-          trian                  | [command line] expected one of train, evaluate, importance, predict, inspect, generate, gradcheck, sweep, plot, export but found 'trian'; did you mean train?
-          xyz                    | [command line] expected one of train, evaluate, importance, predict, inspect, generate, gradcheck, sweep, plot, export but found 'xyz'
-          --preset digits train  | [command line] expected a command first, one of train, evaluate, importance, predict, inspect, generate, gradcheck, sweep, plot, export, but found '--preset'
+          trian                  | [command line] expected one of train, evaluate, importance, predict, inspect, generate, gradcheck, sweep, tune, plot, export but found 'trian'; did you mean train?
+          xyz                    | [command line] expected one of train, evaluate, importance, predict, inspect, generate, gradcheck, sweep, tune, plot, export but found 'xyz'
+          --preset digits train  | [command line] expected a command first, one of train, evaluate, importance, predict, inspect, generate, gradcheck, sweep, tune, plot, export, but found '--preset'
           evaluate               | [evaluate] expected --model M but found nothing
           predict --model m --data d | [predict] expected --output F but found nothing
           predict --model m --data d --output o --kaggle --probabilities | [--kaggle] expected --kaggle or --probabilities but found both
@@ -203,7 +203,7 @@ class CommandLineTest {
     assertThat(Told.withoutSpark().mistake(2))
         .isEqualTo(
             "[command line] expected one of train, evaluate, importance, predict, inspect,"
-                + " generate, gradcheck, sweep, plot, export but found nothing");
+                + " generate, gradcheck, sweep, tune, plot, export but found nothing");
   }
 
   @Test
@@ -220,9 +220,11 @@ class CommandLineTest {
     "generate --help, KIND --rows --output --seed --classes --overwrite",
     "gradcheck --help, --preset --data --hidden --l2 --check-rows --samples --seed",
     "sweep --help, --grid --output --overwrite --preset --data --hidden --learning-rate",
+    "tune --help, --minutes --trials --output --resume --overwrite --data --hidden --learning-rate",
     "export --help, --model --to --output --overwrite",
     "plot --help, RUN --output --overwrite",
-    "--help, train evaluate predict inspect generate gradcheck sweep plot export --help --version"
+    "--help, train evaluate predict inspect generate gradcheck sweep tune plot export --help"
+        + " --version"
   })
   void theHelpOfEveryCommandHasItsOptions(String line, String words) {
     assertThat(run(line).done().out()).contains(words.split(" ", -1));

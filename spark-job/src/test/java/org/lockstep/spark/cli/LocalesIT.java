@@ -64,6 +64,9 @@ class LocalesIT {
       lockstep(
           "sweep --grid hidden=2;none~learning-rate=0.01;0.1 --data @insects.csv --epochs 2"
               + " --output @sweep");
+      lockstep(
+          "tune --trials 2 --hidden 4 --data @insects.csv --target label --epochs 3 --output"
+              + " @tune");
       lockstep("plot @sweep/1_hidden-2_learning-rate-0.01 @again --output @both.png");
       lockstep("predict --model @run --data builtin:digits --probabilities --output @answers.csv");
       lockstep("evaluate --model @run --data builtin:digits --pictures @pictures");
@@ -114,7 +117,7 @@ class LocalesIT {
 
     /** Of what tells of times and of the run itself, all else; of bytes the checksum. */
     private String content(String name, Path file) throws IOException {
-      if (name.matches(".*\\.json|sweep/sweep\\.csv")) {
+      if (name.matches(".*\\.json|sweep/sweep\\.csv|tune/tune\\.csv")) {
         return plain(Files.readString(file, UTF_8));
       }
       boolean isSame = name.matches(".*(model\\.npz|\\.csv|\\.png|\\.onnx)");

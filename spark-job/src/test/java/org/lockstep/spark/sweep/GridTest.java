@@ -54,7 +54,7 @@ class GridTest {
     assertThat(cells.get(0).directory()).isEqualTo("01_init-he_seed-1");
     assertThat(cells.get(4).directory()).isEqualTo("05_init-normal-0.01_seed-1");
     assertThat(cells.get(11).directory()).isEqualTo("12_init-a-b-c_seed-4");
-    Cell longest = new Cell(1, 1, List.of("hidden"), List.of("1,".repeat(500) + "1"));
+    Cell longest = Cell.of(1, 1, List.of("hidden"), List.of("1,".repeat(500) + "1"));
     assertThat(longest.directory()).hasSizeLessThan(100);
   }
 

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.run.IfThere;
 
 class SweepDirectoryTest {
   @TempDir private Path folder;
 
   private SweepDirectory check() throws IOException {
-    return SweepDirectory.check(folder.toString(), true, new Configuration());
+    return SweepDirectory.check(
+        folder.toString(), SweepDirectory.Kind.SWEEP, IfThere.REPLACE, new Configuration());
   }
 
   @Test

@@ -1,0 +1,117 @@
+package org.lockstep.spark.cli;
+
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.lockstep.model.error.BadInputException;
+import org.lockstep.spark.job.TuneJob;
+import org.lockstep.spark.run.IfThere;
+import org.lockstep.spark.run.SourceSettings;
+import org.lockstep.spark.settings.Catalogue;
+import org.lockstep.spark.sweep.SweepResult;
+import org.lockstep.spark.tune.TuneSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tune}. */
+@Command(
+    name = "tune",
+    description = {
+      "Searches for better settings than those of the preset tabular, by random search around it"
+          + " and successive halving.",
+      "What is best is decided on validation rows. Any option of train is taken as it is given,"
+          + " and not searched.",
+      "Leaves model.npz, the best; tune.csv, tune.parquet and tune.png; and a run directory for"
+          + " each run."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Lockstep.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class TuneCommand implements Callable<Integer>, TakesSettings {
+  private static final String TRIALS = "--trials";
+  private static final String MINUTES = "--minutes";
+  private static final double USUAL_MINUTES = 10;
+  private static final int MOST_TRIALS = 1000;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private SqlOption sql = new SqlOption();
+
+  @Option(
+      names = MINUTES,
+      paramLabel = "N",
+      description =
+          "Take no longer than this: no run begins that is likely to end later [10, unless"
+              + " --trials is given].")
+  private Double minutes;
+
+  @Option(
+      names = TRIALS,
+      paramLabel = "K",
+      description = "How many trials to begin with, the preset among them [as many as fit].")
+  private Integer trials;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Any Hadoop path [runs/NAME-tune, after the data].")
+  private String output;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the search in the output directory; begin where there is none.")
+  private boolean resume;
+
+  @Option(names = "--overwrite", description = "Replace what a search of ours wrote there.")
+  private boolean overwrite;
+
+  @Mixin private Terminal terminal;
+
+  /** Those of train, but for what is a search's own. */
+  @Override
+  public Catalogue catalogue() {
+    return Commands.OF_CELLS;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    TuneSettings settings = Commands.told(spec, this::settings);
+    SweepResult result =
+        Sessions.with(
+            "tune", terminal, spark -> new TuneJob(spark, settings, terminal.console()).run());
+    return Commands.end(spec, result, settings.output(), "runs");
+  }
+
+  private TuneSettings settings() {
+    Map<String, String> own = SettingOptions.given(spec, Commands.OF_CELLS);
+    own.put(
+        SourceSettings.DATA.name(),
+        sql.orRequiredPath(
+            own.get(SourceSettings.DATA.name()),
+            SourceSettings.DATA + "",
+            "--data PATH",
+            spec.name()));
+    if (minutes != null && !(minutes > 0 && minutes < Double.POSITIVE_INFINITY)) {
+      throw BadInputException.at(MINUTES, "more than 0 minutes", minutes.toString());
+    }
+    if (trials != null && (trials < 2 || trials > MOST_TRIALS)) {
+      throw BadInputException.at(TRIALS, "2 to " + MOST_TRIALS + " trials", trials.toString());
+    }
+    if (resume && overwrite) {
+      throw BadInputException.at("--resume", "--resume or --overwrite", "both");
+    }
+    double seconds = 60 * (minutes == null ? USUAL_MINUTES : minutes);
+    TuneSettings settings =
+        new TuneSettings(
+            own,
+            trials == null ? OptionalInt.empty() : OptionalInt.of(trials),
+            minutes == null && trials != null ? Double.POSITIVE_INFINITY : seconds,
+            output == null ? "" : output,
+            resume ? IfThere.RESUME : overwrite ? IfThere.REPLACE : IfThere.REFUSE);
+    return settings.withDefaultOutput().check();
+  }
+}

@@ -1,0 +1,81 @@
+package org.lockstep.spark.tune;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.lockstep.spark.sweep.SweepResult;
+
+/**
+ * Successive halving, by thirds (K. Jamieson and A. Talwalkar, "Non-stochastic best arm
+ * identification and hyperparameter optimization", AISTATS 2016; as a bracket of L. Li et al.,
+ * "Hyperband", JMLR 18, 2018): all trials get a ninth of the epochs, the best third of them a
+ * third, and the best of those all. Each time they begin anew, for schedules are made for their
+ * length.
+ *
+ * @param epochs of each rung, ascending; the last are all
+ */
+public record Halving(List<Integer> epochs) {
+  private static final int FACTOR = 3;
+  private static final int MOST_RUNGS = 3;
+
+  /** Who goes on has somebody to be compared with. */
+  private static final int FEWEST = 2;
+
+  public Halving {
+    epochs = List.copyOf(epochs);
+  }
+
+  /** The rungs of a run of so many epochs: three, or as many as differ. */
+  public static Halving of(int all) {
+    List<Integer> epochs = new ArrayList<>();
+    int share = 1;
+    for (int i = 0; i < MOST_RUNGS; i++) {
+      int rung = (all + share - 1) / share; // rounded up
+      if (epochs.isEmpty() || rung < epochs.get(0)) {
+        epochs.add(0, rung);
+      }
+      share *= FACTOR;
+    }
+    return new Halving(epochs);
+  }
+
+  /** How many rungs there are. */
+  public int rungs() {
+    return epochs.size();
+  }
+
+  /** The same without the last rungs. */
+  public Halving first(int rungs) {
+    return new Halving(epochs.subList(0, rungs));
+  }
+
+  /** How many of so many trials reach a rung, from 0: a third each time, but at least two. */
+  public static int reaching(int rung, int trials) {
+    int left = trials;
+    for (int i = 0; i < rung; i++) {
+      left = Math.min(left, Math.max(FEWEST, (left + FACTOR - 1) / FACTOR));
+    }
+    return left;
+  }
+
+  /**
+   * Who goes on to a rung: the best of the one before, and the preset in any case, as the first.
+   *
+   * @param rung from 1
+   * @param all trials that there were in the first rung
+   * @param before what the rung before came to
+   * @param trials by the number of a cell
+   */
+  public static List<Trial> promoted(
+      int rung, int all, SweepResult before, Map<Integer, Trial> trials) {
+    List<Trial> ranked =
+        before.ranked().stream().map(outcome -> trials.get(outcome.cell().number())).toList();
+    List<Trial> promoted = new ArrayList<>();
+    ranked.stream().filter(Trial::isPreset).forEach(promoted::add);
+    ranked.stream()
+        .limit(reaching(rung, all))
+        .filter(trial -> !trial.isPreset())
+        .forEach(promoted::add);
+    return promoted;
+  }
+}

@@ -1,0 +1,118 @@
+package org.lockstep.spark.tune;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * The time of a search, and what of it runs are likely to take: what runs take beside their epochs
+ * on average, and of its own epochs the median, as measured in the rung before. A JVM that is cold
+ * makes the first epochs long: the median leaves them out.
+ */
+public final class TimeBudget {
+  /** Fewer trials are no search: rungs that these do not fit into are left out. */
+  private static final int FEWEST_TRIALS = 3;
+
+  private static final double NANOS = 1e9;
+
+  private final double limit; // infinite for none
+  private final LongSupplier clock;
+  private final long start;
+  private final Map<Integer, Double> ofEpoch = new HashMap<>(); // seconds, of each trial
+  private final List<Double> beside = new ArrayList<>(); // seconds, of each run
+  private double before; // seconds of a search that goes on
+
+  /**
+   * A budget that begins now.
+   *
+   * @param seconds in all; infinite for no limit
+   * @param clock in nanoseconds
+   */
+  public TimeBudget(double seconds, LongSupplier clock) {
+    this.limit = seconds;
+    this.clock = clock;
+    this.start = clock.getAsLong();
+  }
+
+  /**
+   * A run took so long, now.
+   *
+   * @param seconds in all
+   * @param epochs the seconds of each; none where it failed
+   */
+  public void ran(Trial trial, double seconds, double... epochs) {
+    if (epochs.length > 0) {
+      double[] sorted = epochs.clone();
+      Arrays.sort(sorted);
+      double median = sorted[sorted.length / 2];
+      ofEpoch.put(trial.number(), median);
+      beside.add(Math.max(0, seconds - median * epochs.length));
+    }
+  }
+
+  /** A run was done before: its epochs took so long. */
+  public void ranBefore(Trial trial, double... epochs) {
+    double seconds = Arrays.stream(epochs).sum();
+    before += seconds;
+    ran(trial, seconds, epochs);
+  }
+
+  /** Seconds so far. */
+  public double elapsed() {
+    return before + (clock.getAsLong() - start) / NANOS;
+  }
+
+  /**
+   * How many rungs a search of the fewest trials has time for; at least one.
+   *
+   * @param done trials of the first rung
+   */
+  public int rungs(Halving halving, int done) {
+    int rungs = halving.rungs();
+    while (rungs > 1 && !fits(halving.first(rungs), FEWEST_TRIALS, done)) {
+      rungs--;
+    }
+    return rungs;
+  }
+
+  /** Whether there is time for so many trials in the first rung, and for what comes of them. */
+  public boolean fits(Halving halving, int trials, int done) {
+    List<Integer> epochs = halving.epochs();
+    double needed = Math.max(0, trials - done) * usual(epochs.get(0));
+    for (int rung = 1; rung < epochs.size(); rung++) {
+      needed += Halving.reaching(rung, trials) * usual(epochs.get(rung));
+      needed += of(1, epochs.get(rung)); // the preset goes on in any case
+    }
+    return needed <= limit - elapsed();
+  }
+
+  /**
+   * Whether a trial can run on a rung and leave time for the preset and another on those behind it.
+   *
+   * @param rung from 1
+   */
+  public boolean fits(Halving halving, int rung, Trial trial) {
+    double needed = of(trial.number(), halving.epochs().get(rung));
+    for (int later = rung + 1; later < halving.rungs(); later++) {
+      needed += 2 * of(1, halving.epochs().get(later));
+    }
+    return needed <= limit - elapsed();
+  }
+
+  private double usual(int epochs) {
+    return mean(beside) + mean(ofEpoch.values()) * epochs;
+  }
+
+  private double of(int trial, int epochs) {
+    Double own = ofEpoch.get(trial);
+    return own == null ? usual(epochs) : mean(beside) + own * epochs;
+  }
+
+  private static double mean(Collection<Double> all) {
+    return all.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+  }
+}

@@ -1,0 +1,2 @@
+/** Random search around the preset tabular by successive halving. */
+package org.lockstep.spark.tune;

@@ -158,7 +158,7 @@ public final class Shard implements Serializable {
   }
 
   /** Fills {@code y} with the targets of the row at a position; not for classes. */
-  void loadTargets(int position, double[] y) {
+  public void loadTargets(int position, double[] y) {
     System.arraycopy(values, position * y.length, y, 0, y.length);
   }
 

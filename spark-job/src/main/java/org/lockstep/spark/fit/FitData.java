@@ -108,6 +108,11 @@ public record FitData(
     return target.task() == Task.REGRESSION ? "R²" : "accuracy";
   }
 
+  /** Whether there are rows to evaluate on. */
+  public boolean isEvaluated() {
+    return !evaluated().isEmpty();
+  }
+
   /** The parts that have rows to evaluate on. */
   List<Part> evaluated() {
     return List.of(Part.VALIDATION, Part.TEST).stream()

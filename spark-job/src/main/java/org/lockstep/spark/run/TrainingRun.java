@@ -21,6 +21,7 @@ import org.lockstep.spark.checkpoint.CheckpointWriter;
 import org.lockstep.spark.checkpoint.CheckpointedFit;
 import org.lockstep.spark.checkpoint.RestartPoints;
 import org.lockstep.spark.checkpoint.RunFiles;
+import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.fit.Fit;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.fit.FitPlan;
@@ -121,6 +122,7 @@ public final class TrainingRun {
         try (Fit fit = fit()) {
           record.engine(fit.engine());
           text.running(fit.engine()).forEach(console::say);
+          tellTime(fit.engine(), start);
           result = train(fit, files, points, start, signal);
         }
         end(result, record, text); // when the cores are free again
@@ -188,6 +190,14 @@ public final class TrainingRun {
   }
 
   // --- Training ---------------------------------------------------------------------------------
+
+  /** Only where somebody reads it: it takes half a second. */
+  private void tellTime(StepEngine engine, Optional<Checkpoint> start) {
+    if (console.isTalkative()) {
+      long done = start.map(from -> from.position().stepsDone()).orElse(0L);
+      TimeForecast.line(engine, plan, done, data.isEvaluated()).ifPresent(console::say);
+    }
+  }
 
   private TrainingResult train(
       Fit fit, RunFiles files, RestartPoints points, Optional<Checkpoint> start, StopSignal signal)

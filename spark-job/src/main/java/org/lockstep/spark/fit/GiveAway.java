@@ -72,12 +72,13 @@ final class GiveAway {
 
   private Optional<String> note(List<InputColumn> columns) {
     double[][] raw = transposed(columns.stream().mapToInt(InputColumn::values).sum());
+    double[][] y = targets();
     List<String> names = new ArrayList<>();
     List<String> told = new ArrayList<>();
     int value = 0;
     for (InputColumn column : columns) {
       if (isLookedAt(column)) {
-        double reached = reached(raw[value], column instanceof CategoryColumn);
+        double reached = reached(raw[value], y, column instanceof CategoryColumn);
         if (reached > MOST) {
           names.add(Text.brief(column.name()));
           told.add(Text.brief(column.name()) + Text.format(" (%.4f)", reached));
@@ -119,33 +120,47 @@ final class GiveAway {
     return raw;
   }
 
-  private double reached(double[] x, boolean isCategory) {
-    int[] groups = groups(x);
-    int count = Arrays.stream(groups).max().orElse(0) + 1;
+  private double reached(double[] x, double[][] y, boolean isCategory) {
+    if (y.length > 0 && !isCategory) {
+      return Arrays.stream(y).mapToDouble(targets -> correlation(x, targets)).max().orElse(0);
+    }
+    int[] groups = new int[x.length];
+    int count = 1 + group(x, groups);
     if (isCategory && count > x.length / 10) {
       return 0; // of few rows each, categories say more here than elsewhere
     }
-    if (target.task().isOfClasses()) {
-      return accuracy(groups, count, isCategory);
-    }
-    double most = 0;
-    double[][] y = targets();
-    for (double[] targets : y) {
-      most = Math.max(most, isCategory ? ratio(groups, count, targets) : correlation(x, targets));
-    }
-    return most;
+    return y.length == 0
+        ? accuracy(groups, count, isCategory)
+        : Arrays.stream(y).mapToDouble(targets -> ratio(groups, count, targets)).max().orElse(0);
   }
 
-  /** By row, 0 where the value is missing, else its place among the different ones, from 1. */
-  private static int[] groups(double[] x) {
-    double[] different =
-        Arrays.stream(x).filter(v -> !Double.isNaN(v)).sorted().distinct().toArray();
-    return Arrays.stream(x)
-        .mapToInt(v -> Double.isNaN(v) ? 0 : 1 + Arrays.binarySearch(different, v))
-        .toArray();
+  /**
+   * Gives each row 0 where the value is missing, else its place among the different ones, from 1.
+   *
+   * @return how many different ones there are
+   */
+  private static int group(double[] x, int[] groups) {
+    double[] sorted = new double[x.length];
+    Arrays.setAll(sorted, i -> x[i] + 0.0); // of -0.0, 0.0
+    Arrays.sort(sorted); // NaN comes last
+    int different = 0;
+    for (double value : sorted) {
+      if (!Double.isNaN(value) && (different == 0 || value != sorted[different - 1])) {
+        sorted[different++] = value;
+      }
+    }
+    for (int i = 0; i < x.length; i++) {
+      groups[i] =
+          Double.isNaN(x[i]) ? 0 : 1 + Arrays.binarySearch(sorted, 0, different, x[i] + 0.0);
+    }
+    return different;
   }
 
+  /** By target; none of classes. */
   private double[][] targets() {
+    if (target.task().isOfClasses()) {
+      return new double[0][];
+    }
     double[][] y = new double[target.outputs()][rows.rows()];
     double[] row = new double[y.length];
     for (int i = 0; i < rows.rows(); i++) {

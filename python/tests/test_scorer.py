@@ -147,7 +147,7 @@ def test_numbers(flowers: Any, output: str) -> None:
     np.testing.assert_allclose(model.predict(column(scored, "features")), column(scored, "prediction"), rtol=1e-12)
 
 
-@pytest.mark.parametrize("scale", ["none", "standard", "log"])
+@pytest.mark.parametrize("scale", ["none", "standard", "log", "clipped"])
 @pytest.mark.parametrize("precision", ["float", "double"])
 @pytest.mark.parametrize("targets", [["total"], ["total", "price"]])
 def test_scaled_targets_come_back_in_their_own_unit(
@@ -167,6 +167,13 @@ def test_scaled_targets_come_back_in_their_own_unit(
     assert sorted(set(model.to_numpy()) & {"target_scale", "target_shift"}) == (
         [] if scale == "none" else ["target_scale", "target_shift"]
     )
+    if scale == "clipped":
+        arrays = model.to_numpy()
+        totals = column(scored, "total")
+        assert (arrays["target_low"][0], arrays["target_high"][0]) == (totals.min(), totals.max())
+        far = model.predict(1000 * column(scored, "features"))
+        assert (far >= arrays["target_low"]).all() and (far <= arrays["target_high"]).all()
+        assert far.min() in arrays["target_low"] or far.max() in arrays["target_high"]
 
 
 def test_a_file_is_scored_without_spark(flowers: Any, tmp_path: Path) -> None:

@@ -58,6 +58,9 @@ def _unscaling(header: dict[str, Any], arrays: dict[str, Array]) -> Function:
         return lambda t: t * scale + shift
     if kind == "log":
         return lambda t: _unlog(t * scale + shift)
+    if kind == "clipped":
+        low, high = arrays["target_low"], arrays["target_high"]
+        return lambda t: np.clip(t * scale + shift, low, high)
     raise KeyError(kind)
 
 
@@ -270,7 +273,8 @@ class Scorer:
         self.threshold: float | None = header["target"].get("threshold")
         #: The weights `W1` (inputs x units), `W2`, ..., the biases `b1` (units), ..., and
         #: `scaling_shift` and `scaling_scale`, one per feature; where targets were scaled, also
-        #: `target_shift` and `target_scale`, one per target.
+        #: `target_shift` and `target_scale`, one per target, and where predictions are
+        #: clipped `target_low` and `target_high`.
         self.arrays: dict[str, Array] = arrays
         self._output: str = network["output_loss"]
         self._is_labels: bool = header["target"]["task"] == "multi-label"

@@ -108,7 +108,7 @@ class MlpModel(Instance, ModelParams):
     def to_numpy(self) -> dict[str, NDArray[Any]]:
         """The arrays of the model: `W1` (inputs x units), `b1` (units), `W2`, ..., and the scaling
         of features, `(x - scaling_shift) / scaling_scale`. Where targets were scaled, outputs are brought
-        back by `* target_scale + target_shift`.
+        back by `* target_scale + target_shift`, and clipped to `target_low` and `target_high` where these are there.
         """
         return {name: array.copy() for name, array in self._scorer().arrays.items()}
 

@@ -183,6 +183,7 @@ PRESETS_OF_NUMBERS: dict[str, dict[str, Any]] = {
         "schedule": "coslog4",
         "solver": "adam",
         "stepSize": 0.07,
+        "targetScale": "clipped",
         "validationFraction": 0.2,
     },
 }
@@ -1327,7 +1328,7 @@ class RegressorParams(EstimatorSetters):
     targetScale: Param[str] = Param(
         Params._dummy(),
         "targetScale",
-        "Train for targets that are numbers as they are (none), in deviations from their mean (standard), or in those of their logarithms (log), fitted to the training rows; predictions and errors are in the targets' own unit [standard for a linear output, else none]",
+        "Train for targets that are numbers as they are (none), in deviations from their mean (standard, or clipped, whose predictions stay within the range of the training targets), or in those of their logarithms (log), fitted to the training rows; predictions and errors are in the targets' own unit [standard for a linear output, else none]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1336,7 +1337,7 @@ class RegressorParams(EstimatorSetters):
         return self.getOrDefault(self.targetScale)
 
     def setTargetScale(self, value: str) -> Self:
-        """Train for targets that are numbers as they are (none), in deviations from their mean (standard), or in those of their logarithms (log), fitted to the training rows; predictions and errors are in the targets' own unit [standard for a linear output, else none]"""
+        """Train for targets that are numbers as they are (none), in deviations from their mean (standard, or clipped, whose predictions stay within the range of the training targets), or in those of their logarithms (log), fitted to the training rows; predictions and errors are in the targets' own unit [standard for a linear output, else none]"""
         return self._set(targetScale=value)
 
     @keywords

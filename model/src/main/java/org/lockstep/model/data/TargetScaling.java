@@ -2,6 +2,7 @@ package org.lockstep.model.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
 import org.lockstep.model.text.Words;
 
 /**
@@ -10,7 +11,7 @@ import org.lockstep.model.text.Words;
  *
  * <pre>
  * t = (g(y) - shift) / scale     encode: from the target's own unit
- * y = g⁻¹(t · scale + shift)     decode: back to it
+ * y = g⁻¹(t · scale + shift)     decode: back to it; of clipped, within [low, high]
  * g(y) = sign(y) · log(1 + |y|)  for log, else y
  * </pre>
  *
@@ -23,6 +24,8 @@ public final class TargetScaling implements Serializable {
   private final Kind kind;
   private final double[] shift;
   private final double[] scale;
+  private final double[] low; // of clipped; else empty
+  private final double[] high;
 
   /** How a scaling is fitted. */
   public enum Kind {
@@ -31,7 +34,9 @@ public final class TargetScaling implements Serializable {
     /** The training mean subtracted, divided by the (population) standard deviation. */
     STANDARD,
     /** The same of the targets' logarithms: for numbers over several orders of magnitude. */
-    LOG;
+    LOG,
+    /** Standard; predictions are clipped to the range of the training targets. */
+    CLIPPED;
 
     /** {@code g(y)}. */
     public double bend(double y) {
@@ -48,11 +53,15 @@ public final class TargetScaling implements Serializable {
   /**
    * A scaling of {@code shift.length} outputs.
    *
-   * @param kind how it was fitted
+   * @param kind how it was fitted; not clipped, which has a range
    * @param shift one per output; 0 for none
    * @param scale one per output, positive; 1 for none
    */
   public TargetScaling(Kind kind, double[] shift, double[] scale) {
+    this(kind, shift, scale, new double[0], new double[0]);
+  }
+
+  private TargetScaling(Kind kind, double[] shift, double[] scale, double[] low, double[] high) {
     if (shift.length != scale.length) {
       throw new IllegalArgumentException(shift.length + " shifts, " + scale.length + " scales");
     }
@@ -63,9 +72,38 @@ public final class TargetScaling implements Serializable {
             "target " + (j + 1) + ": shift " + shift[j] + ", scale " + scale[j]);
       }
     }
+    int ranges = kind == Kind.CLIPPED ? scale.length : 0;
+    if (low.length != ranges || high.length != ranges) {
+      throw new IllegalArgumentException(
+          scale.length
+              + " targets, "
+              + Words.of(kind)
+              + ", ranges of "
+              + low.length
+              + " and "
+              + high.length);
+    }
+    for (int j = 0; j < ranges; j++) {
+      if (!(Double.isFinite(low[j]) && Double.isFinite(high[j]) && low[j] <= high[j])) {
+        throw new IllegalArgumentException(
+            "target " + (j + 1) + ": a range from " + low[j] + " to " + high[j]);
+      }
+    }
     this.kind = kind;
     this.shift = shift.clone();
     this.scale = scale.clone();
+    this.low = low.clone();
+    this.high = high.clone();
+  }
+
+  /**
+   * A scaling whose predictions are clipped to a range.
+   *
+   * @param low one per output, finite: the least prediction, in the target's own unit
+   * @param high one per output, finite, not below {@code low}: the greatest
+   */
+  public static TargetScaling clipped(double[] shift, double[] scale, double[] low, double[] high) {
+    return new TargetScaling(Kind.CLIPPED, shift, scale, low, high);
   }
 
   /** Targets as they are. */
@@ -100,6 +138,21 @@ public final class TargetScaling implements Serializable {
     return scale.clone();
   }
 
+  /** Whether predictions are clipped to a range. */
+  public boolean isClipped() {
+    return kind == Kind.CLIPPED;
+  }
+
+  /** The least prediction of each output; empty where none is clipped. */
+  public double[] low() {
+    return low.clone();
+  }
+
+  /** The greatest prediction of each output; empty where none is clipped. */
+  public double[] high() {
+    return high.clone();
+  }
+
   /** What the network is to give for a target of output {@code j}. */
   public double encode(int j, double y) {
     return isNone() ? y : (kind.bend(y) - shift[j]) / scale[j];
@@ -107,7 +160,11 @@ public final class TargetScaling implements Serializable {
 
   /** The number, in the target's unit, that the network means by its output {@code j}. */
   public double decode(int j, double t) {
-    return isNone() ? t : kind.unbend(t * scale[j] + shift[j]);
+    if (isNone()) {
+      return t;
+    }
+    double y = kind.unbend(t * scale[j] + shift[j]);
+    return isClipped() ? Math.min(Math.max(y, low[j]), high[j]) : y; // of NaN, NaN
   }
 
   /** Decodes a row of outputs in place. */
@@ -124,12 +181,19 @@ public final class TargetScaling implements Serializable {
     return other instanceof TargetScaling that
         && kind == that.kind
         && Arrays.equals(shift, that.shift)
-        && Arrays.equals(scale, that.scale);
+        && Arrays.equals(scale, that.scale)
+        && Arrays.equals(low, that.low)
+        && Arrays.equals(high, that.high);
   }
 
   @Override
   public int hashCode() {
-    return 31 * kind.hashCode() + Arrays.hashCode(shift) + 7 * Arrays.hashCode(scale);
+    return Objects.hash(
+        kind,
+        Arrays.hashCode(shift),
+        Arrays.hashCode(scale),
+        Arrays.hashCode(low),
+        Arrays.hashCode(high));
   }
 
   @Override

@@ -53,6 +53,11 @@ final class ModelEntries {
     }
     double[] shift = arrays.vector(ModelFile.TARGET_SHIFT, outputs);
     double[] scale = arrays.vector(ModelFile.TARGET_SCALE, outputs);
+    if (header.targetScaling() == TargetScaling.Kind.CLIPPED) {
+      double[] low = arrays.vector(ModelFile.TARGET_LOW, outputs);
+      double[] high = arrays.vector(ModelFile.TARGET_HIGH, outputs);
+      return Optional.of(agreeing(() -> TargetScaling.clipped(shift, scale, low, high)));
+    }
     return Optional.of(agreeing(() -> new TargetScaling(header.targetScaling(), shift, scale)));
   }
 
@@ -91,6 +96,9 @@ final class ModelEntries {
     known.add(ModelFile.SCALE);
     if (header.targetScaling() != TargetScaling.Kind.NONE) {
       known.addAll(List.of(ModelFile.TARGET_SHIFT, ModelFile.TARGET_SCALE));
+    }
+    if (header.targetScaling() == TargetScaling.Kind.CLIPPED) {
+      known.addAll(List.of(ModelFile.TARGET_LOW, ModelFile.TARGET_HIGH));
     }
     arrays.refuseOthers(layout, known);
     double[] shift = arrays.vector(ModelFile.SHIFT, inputs);

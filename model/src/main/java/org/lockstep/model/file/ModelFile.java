@@ -30,6 +30,8 @@ import org.lockstep.model.network.ParameterLayout;
  * scaling_scale.npy   '&lt;f8', (inputs,)
  * target_shift.npy    '&lt;f8', (outputs,): the prediction is output * scale + shift; of log,
  * target_scale.npy    sign(t) * (exp(|t|) - 1) of that t; both only where targets are scaled
+ * target_low.npy      '&lt;f8', (outputs,): the prediction is clipped to [low, high]; both only of
+ * target_high.npy     clipped targets
  * </pre>
  *
  * <p>{@code numpy.load("model.npz")["W1"]} gives the first layer's weights. Equal models written by
@@ -75,7 +77,8 @@ import org.lockstep.model.network.ParameterLayout;
  *             columns: [names...], classes: [labels in class order...],
  *             threshold (for some of two classes): the second is predicted where its probability
  *               is greater; without it, where it is the likelier
- *             scaling (of a regression; absent for none): "standard" | "log"
+ *             scaling (of a regression; absent for none): "standard" | "log" | "clipped",
+ *               which is standard with predictions clipped to the range of the training targets
  * input       how raw columns become features: [{name, width, categories: [texts...], ...}...]
  *             a number:  fill: what stands for a missing one, if one may be missing,
  *                        indicator: true for a second feature, 1 where it is missing,
@@ -117,9 +120,11 @@ public final class ModelFile {
   static final String SCALE = "scaling_scale";
   static final String TARGET_SHIFT = "target_shift";
   static final String TARGET_SCALE = "target_scale";
+  static final String TARGET_LOW = "target_low";
+  static final String TARGET_HIGH = "target_high";
   private static final Pattern PARAMETER = Pattern.compile("[Wb][1-9][0-9]{0,8}\\.npy");
   private static final Pattern OF_TARGETS =
-      Pattern.compile("model\\.json|target_(shift|scale)\\.npy");
+      Pattern.compile("model\\.json|target_(shift|scale|low|high)\\.npy");
 
   private ModelFile() {}
 
@@ -158,6 +163,10 @@ public final class ModelFile {
     if (!model.targetScaling().isNone()) { // so that other models keep their bytes
       writeVector(npz, TARGET_SHIFT, model.targetScaling().shift());
       writeVector(npz, TARGET_SCALE, model.targetScaling().scale());
+    }
+    if (model.targetScaling().isClipped()) {
+      writeVector(npz, TARGET_LOW, model.targetScaling().low());
+      writeVector(npz, TARGET_HIGH, model.targetScaling().high());
     }
   }
 

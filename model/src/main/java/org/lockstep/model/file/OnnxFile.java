@@ -185,7 +185,10 @@ public final class OnnxFile {
     };
   }
 
-  /** {@code t = a · scale + shift}; of log, {@code sign(t) · (exp(|t|) - 1)}. */
+  /**
+   * {@code t = a · scale + shift}; of log, {@code sign(t) · (exp(|t|) - 1)}; of clipped, {@code
+   * min(max(t, low), high)}.
+   */
   private void unscaleTargets() {
     TargetScaling scaling = model.targetScaling();
     if (scaling.isNone()) {
@@ -204,6 +207,14 @@ public final class OnnxFile {
       node("Exp", "grown", List.of(latest));
       node("Sub", "magnitude", List.of(latest, one));
       node("Mul", "signed", List.of(latest, sign));
+    }
+    if (scaling.isClipped()) { // Clip has one bound for all outputs
+      double[] low = scaling.low();
+      double[] high = scaling.high();
+      String lows = graph.floats("target_low", List.of(low.length), j -> low[j]);
+      String highs = graph.floats("target_high", List.of(high.length), j -> high[j]);
+      node("Max", "at_least", List.of(latest, lows));
+      node("Min", "at_most", List.of(latest, highs));
     }
   }
 

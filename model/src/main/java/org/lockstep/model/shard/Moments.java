@@ -258,7 +258,9 @@ public final class Moments implements Serializable {
             "values from " + min[j] + " to " + max[j]);
       }
     }
-    return new TargetScaling(kind, mean, scale);
+    return kind == TargetScaling.Kind.CLIPPED
+        ? TargetScaling.clipped(mean, scale, min, max)
+        : new TargetScaling(kind, mean, scale);
   }
 
   private boolean isConstant(int j) {

@@ -36,13 +36,67 @@ class TargetScalingTest {
     assertThat(scaling.decode(0, -2)).isCloseTo(1 - Math.exp(3), within(1e-13));
   }
 
+  @Test
+  void clippedIsStandardWithinTheRange() {
+    TargetScaling scaling =
+        TargetScaling.clipped(SHIFT, SCALE, new double[] {100_000, 3}, new double[] {280_000, 4});
+    assertThat(scaling.encode(0, 300_000)).isEqualTo(2);
+    assertThat(scaling.decode(0, 1)).isEqualTo(250_000);
+    double[] row = {-3, 5};
+    scaling.decode(row);
+    assertThat(row).containsExactly(100_000, 4);
+    row = new double[] {Double.POSITIVE_INFINITY, -0.25};
+    scaling.decode(row);
+    assertThat(row).containsExactly(280_000, 3);
+    assertThat(scaling.decode(0, Double.NaN)).isNaN();
+    assertThat(scaling.low()).containsExactly(100_000, 3);
+    assertThat(scaling.high()).containsExactly(280_000, 4);
+    assertThat(scaling.isClipped()).isTrue();
+  }
+
+  @Test
+  void aRangeOfNoUseIsRefused() {
+    double nan = Double.NaN;
+    double inf = Double.POSITIVE_INFINITY;
+    for (double[] range : new double[][] {{2, 1}, {nan, 1}, {0, nan}, {-inf, 0}, {0, inf}}) {
+      assertThatThrownBy(() -> clipped(new double[] {range[0]}, new double[] {range[1]}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("target 1: a range from " + range[0] + " to " + range[1]);
+    }
+    assertThatThrownBy(() -> clipped(new double[1], new double[2]))
+        .hasMessage("1 targets, clipped, ranges of 1 and 2");
+    assertThatThrownBy(() -> scaling(TargetScaling.Kind.CLIPPED, 0, 1))
+        .hasMessage("1 targets, clipped, ranges of 0 and 0");
+    assertThat(clipped(new double[] {1}, new double[] {1}).decode(0, 7)).isEqualTo(1);
+  }
+
+  @Test
+  void otherRangesAreOtherScalings() {
+    TargetScaling scaling = clipped(new double[] {0}, new double[] {2});
+    assertThat(scaling).isEqualTo(clipped(new double[] {0}, new double[] {2}));
+    assertThat(scaling).hasSameHashCodeAs(clipped(new double[] {0}, new double[] {2}));
+    assertThat(scaling).isNotEqualTo(clipped(new double[] {1}, new double[] {2}));
+    assertThat(scaling).isNotEqualTo(clipped(new double[] {0}, new double[] {3}));
+  }
+
+  private static TargetScaling clipped(double[] low, double[] high) {
+    return TargetScaling.clipped(new double[1], new double[] {1}, low, high);
+  }
+
+  /** Of every kind; clipped to numbers that do not matter. */
+  private static TargetScaling of(TargetScaling.Kind kind, double[] shift, double[] scale) {
+    return kind == TargetScaling.Kind.CLIPPED
+        ? TargetScaling.clipped(shift, scale, new double[] {-1e301}, new double[] {1e301})
+        : new TargetScaling(kind, shift, scale);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, 1e-300, 1e-9, 0.3, 1, 123.456, 8.7e5, 1e17, 1e300})
   void whatIsEncodedComesBackWithEitherSign(double size) {
     for (TargetScaling.Kind kind : TargetScaling.Kind.values()) {
       double[] shift = {kind == TargetScaling.Kind.NONE ? 0 : 0.25};
       double[] scale = {kind == TargetScaling.Kind.NONE ? 1 : 1.75};
-      TargetScaling scaling = new TargetScaling(kind, shift, scale);
+      TargetScaling scaling = of(kind, shift, scale);
       for (double y : new double[] {size, -size}) {
         double back = scaling.decode(0, scaling.encode(0, y));
         // A logarithm of y has an error of half an ulp of it, which is that many more of y.
@@ -68,11 +122,11 @@ class TargetScalingTest {
   void equalKindsAndNumbersAreEqualScalings(TargetScaling.Kind kind) {
     double[] zeros = new double[1];
     double[] ones = {1};
-    TargetScaling scaling = new TargetScaling(kind, zeros, ones);
-    assertThat(scaling).isEqualTo(new TargetScaling(kind, zeros, ones));
-    assertThat(scaling).hasSameHashCodeAs(new TargetScaling(kind, zeros, ones));
+    TargetScaling scaling = of(kind, zeros, ones);
+    assertThat(scaling).isEqualTo(of(kind, zeros, ones));
+    assertThat(scaling).hasSameHashCodeAs(of(kind, zeros, ones));
     for (TargetScaling.Kind other : TargetScaling.Kind.values()) {
-      assertThat(scaling.equals(new TargetScaling(other, zeros, ones))).isEqualTo(other == kind);
+      assertThat(scaling.equals(of(other, zeros, ones))).isEqualTo(other == kind);
     }
   }
 

@@ -139,6 +139,36 @@ class ModelFileTest {
   }
 
   @Test
+  void theRangeOfClippedTargetsComesBack() throws IOException {
+    Model model = Models.ofScaledTargets(TargetScaling.Kind.CLIPPED);
+    byte[] bytes = Models.bytes(model);
+    assertSame(Models.read(bytes), model);
+    assertThat(Models.entries(bytes).keySet())
+        .endsWith("target_shift.npy", "target_scale.npy", "target_low.npy", "target_high.npy");
+    assertThat(ModelFile.readTargetScaling("m.npz", new ByteArrayInputStream(bytes)))
+        .contains(model.targetScaling());
+  }
+
+  @Test
+  void aRangeOfTargetsThatIsNoneIsRefused() throws IOException {
+    Map<String, byte[]> entries =
+        Models.entries(Models.bytes(Models.ofScaledTargets(TargetScaling.Kind.CLIPPED)));
+    entries.put("target_low.npy", Models.npy(Precision.DOUBLE, List.of(2), 1, 4));
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "[m.npz] expected a model whose parts agree but found 'target 2: a range from 4.0 to"
+                + " 3.0'");
+    entries.remove("target_low.npy");
+    assertThatThrownBy(() -> Models.read(Models.archive(entries)))
+        .hasMessage("[m.npz] expected an array target_low of shape (2,) but found none");
+    Map<String, byte[]> standard = scaledEntries();
+    standard.put("target_low.npy", Models.npy(Precision.DOUBLE, List.of(2), 1, 1));
+    assertThatThrownBy(() -> Models.read(Models.archive(standard)))
+        .hasMessage("[m.npz] expected only the arrays W1, b1, W2, b2 but found 'target_low'");
+  }
+
+  @Test
   void aModelWithoutItIsReadAsOneOfTargetsAsTheyAre() throws IOException {
     for (String golden : List.of("model-v1.npz", "model-v2.npz")) {
       try (InputStream file = getClass().getResourceAsStream(golden)) {

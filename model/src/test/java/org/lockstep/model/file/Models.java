@@ -92,13 +92,17 @@ final class Models {
   /** 3-4-2 whose targets were scaled. */
   static Model ofScaledTargets(TargetScaling.Kind kind) {
     Model classes = of(new LeakyRelu(), 0, new LinearSquaredError(), Precision.FLOAT);
+    double[] shift = {200_000.1, 3};
+    double[] scale = {1 / 3.0, 1e-300};
     return new Model(
         classes.network(),
         classes.parameters(),
         classes.input(),
         new TargetSchema(Task.REGRESSION, List.of("price", "rooms"), List.of()),
         classes.scaling(),
-        new TargetScaling(kind, new double[] {200_000.1, 3}, new double[] {1 / 3.0, 1e-300}));
+        kind == TargetScaling.Kind.CLIPPED
+            ? TargetScaling.clipped(shift, scale, new double[] {-0.1, 3}, new double[] {1e9, 3})
+            : new TargetScaling(kind, shift, scale));
   }
 
   static byte[] bytes(Model model) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -164,6 +165,7 @@ class OnnxFileTest {
       throws IOException, OrtException {
     Model plain = model(2, new Tanh(), new LinearSquaredError(), true, Precision.FLOAT);
     boolean isNone = kind == TargetScaling.Kind.NONE;
+    boolean isClipped = kind == TargetScaling.Kind.CLIPPED;
     Model model =
         new Model(
             plain.network(),
@@ -171,10 +173,16 @@ class OnnxFileTest {
             plain.input(),
             plain.target(),
             plain.scaling(),
-            new TargetScaling(
-                kind,
-                isNone ? new double[2] : new double[] {3, -0.5},
-                isNone ? new double[] {1, 1} : new double[] {2.5, 4}));
+            isClipped
+                ? TargetScaling.clipped(
+                    new double[] {3, -0.5},
+                    new double[] {2.5, 4},
+                    new double[] {-0.25, -2},
+                    new double[] {3.5, 3})
+                : new TargetScaling(
+                    kind,
+                    isNone ? new double[2] : new double[] {3, -0.5},
+                    isNone ? new double[] {1, 1} : new double[] {2.5, 4}));
     float[][] theirs = theirs(model);
     Scorer ours = Scorer.of(model);
     int negative = 0;
@@ -193,6 +201,11 @@ class OnnxFileTest {
       }
     }
     assertThat(negative).as("both signs").isBetween(1, 2 * ROWS - 1);
+    if (isClipped) {
+      List<Double> second = Stream.of(theirs).map(row -> (double) row[1]).toList();
+      assertThat(second).contains(-2.0, 3.0).allMatch(y -> -2 <= y && y <= 3);
+      assertThat(second).anyMatch(y -> -2 < y && y < 3);
+    }
   }
 
   @Test

@@ -343,7 +343,13 @@ class OnnxTableTest {
                 plain.input(),
                 plain.target(),
                 plain.scaling(),
-                new TargetScaling(kind, new double[] {3, 9}, new double[] {2, 0.5}));
+                kind == TargetScaling.Kind.CLIPPED
+                    ? TargetScaling.clipped(
+                        new double[] {3, 9},
+                        new double[] {2, 0.5},
+                        new double[] {2.5, 9},
+                        new double[] {4, 9.125})
+                    : new TargetScaling(kind, new double[] {3, 9}, new double[] {2, 0.5}));
     List<Map<String, Object>> rows = rows();
     Map<String, Object> theirs = theirs(model, rows);
     assertThat(theirs.keySet()).containsExactly("prediction");

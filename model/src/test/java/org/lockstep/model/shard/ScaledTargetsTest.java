@@ -36,6 +36,11 @@ class ScaledTargetsTest {
       NetworkSpec.perceptron(2, List.of(3), new Tanh(), 2, new LinearSquaredError(), true);
   private static final double[] THETA = new Random(4).doubles(17, -1, 1).toArray();
 
+  /** Of clipped predictions: the forty rows have some below, within and above. */
+  private static final double[] LOW = {2, -1.1};
+
+  private static final double[] HIGH = {5, -0.9};
+
   // --- Fitting ----------------------------------------------------------------------------------
 
   @ParameterizedTest
@@ -63,13 +68,25 @@ class ScaledTargetsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STANDARD", "LOG"})
+  @EnumSource(names = {"STANDARD", "LOG", "CLIPPED"})
   void aConstantTargetIsZeroExactlyThoughItsSumRounds(Kind kind) {
     double[] constant = new double[1000];
     Arrays.fill(constant, 0.1); // 0.1 added up ten times is not 1
     TargetScaling scaling = fitted(kind, 7, constant);
     assertThat(scaling.scale()).containsExactly(1);
     assertThat(scaling.encode(0, 0.1)).isEqualTo(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 8})
+  void clippedIsStandardWithTheSmallestAndTheGreatestTarget(int shards) {
+    double[] prices = {7, -2.5, 0.1, 1e6, 3};
+    TargetScaling standard = fitted(Kind.STANDARD, shards, prices);
+    TargetScaling clipped = fitted(Kind.CLIPPED, shards, prices);
+    assertThat(clipped.shift()).isEqualTo(standard.shift());
+    assertThat(clipped.scale()).isEqualTo(standard.scale());
+    assertThat(clipped.low()).containsExactly(-2.5);
+    assertThat(clipped.high()).containsExactly(1e6);
   }
 
   @Test
@@ -90,7 +107,7 @@ class ScaledTargetsTest {
   // --- Computing --------------------------------------------------------------------------------
 
   @ParameterizedTest
-  @CsvSource({"STANDARD, 1", "STANDARD, 3", "LOG, 1", "LOG, 3", "NONE, 2"})
+  @CsvSource({"STANDARD, 1", "STANDARD, 3", "LOG, 1", "LOG, 3", "NONE, 2", "CLIPPED, 2"})
   void theGradientIsThatOfTheScaledTargets(Kind kind, int shards) {
     double[][] y = targets(70);
     TargetScaling scaling = scaling(kind);
@@ -121,6 +138,12 @@ class ScaledTargetsTest {
         new ReferenceNetwork(NETWORK, THETA)
             .run(features(40), new double[40][2], ones(40), null)
             .outputs();
+    for (int j = 0; kind == Kind.CLIPPED && j < 2; j++) {
+      int column = j;
+      List<Double> plain =
+          Arrays.stream(a).map(row -> plainlyUnscaled(Kind.STANDARD, column, row[column])).toList();
+      assertThat(plain).anyMatch(p -> p < LOW[column]).anyMatch(p -> p > HIGH[column]);
+    }
     double loss = 0;
     double[] squares = new double[2];
     double[] sizes = new double[2];
@@ -153,9 +176,13 @@ class ScaledTargetsTest {
   }
 
   private static TargetScaling scaling(Kind kind) {
-    return kind == Kind.NONE
-        ? TargetScaling.none(2)
-        : new TargetScaling(kind, new double[] {6, -1}, new double[] {2.5, 0.5});
+    double[] shift = {6, -1};
+    double[] scale = {2.5, 0.5};
+    return switch (kind) {
+      case NONE -> TargetScaling.none(2);
+      case CLIPPED -> TargetScaling.clipped(shift, scale, LOW, HIGH);
+      default -> new TargetScaling(kind, shift, scale);
+    };
   }
 
   private static double[] plainlyScaled(Kind kind, double[] y) {
@@ -166,7 +193,11 @@ class ScaledTargetsTest {
 
   private static double plainlyUnscaled(Kind kind, int j, double a) {
     double t = kind == Kind.NONE ? a : j == 0 ? a * 2.5 + 6 : a * 0.5 - 1;
-    return kind == Kind.LOG ? Math.signum(t) * (Math.exp(Math.abs(t)) - 1) : t;
+    return switch (kind) {
+      case LOG -> Math.signum(t) * (Math.exp(Math.abs(t)) - 1);
+      case CLIPPED -> t < LOW[j] ? LOW[j] : t > HIGH[j] ? HIGH[j] : t;
+      default -> t;
+    };
   }
 
   private static double[][] targets(int rows) {

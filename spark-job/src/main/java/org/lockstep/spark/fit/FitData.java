@@ -21,6 +21,7 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
+import org.lockstep.model.error.Mention;
 import org.lockstep.model.file.DataFingerprint;
 import org.lockstep.model.file.DataFingerprint.DataFile;
 import org.lockstep.model.prepare.InputChoices;
@@ -107,6 +108,11 @@ public record FitData(
     return target.task() == Task.REGRESSION ? "R²" : "accuracy";
   }
 
+  /** Whether there are rows to evaluate on. */
+  public boolean isEvaluated() {
+    return !evaluated().isEmpty();
+  }
+
   /** The parts that have rows to evaluate on. */
   List<Part> evaluated() {
     return List.of(Part.VALIDATION, Part.TEST).stream()
@@ -190,8 +196,7 @@ public record FitData(
     InputChoices choices = preparation.meaning().input();
     Scaling.Kind scale = preparation.meaning().scale().orElse(defaultScale(kind, read));
     boolean fits = preparation.scaling().isEmpty() && InputFit.isNeeded(read, scale, choices);
-    boolean counts = preparation.classWeights().filter(ClassWeights::isBalanced).isPresent();
-    int classes = counts ? target.classes().size() : 0;
+    int classes = target.task().isOfClasses() ? target.classes().size() : 0;
     Survey survey =
         Survey.of(
             context,
@@ -204,6 +209,12 @@ public record FitData(
     checkWeights(survey, sources);
     noteWithoutValidation(survey, sources.division(), notes);
     preparation.meaning().scale().ifPresent(asked -> noteUnscaledWords(asked, read, notes));
+    if (read.image().isPresent() && scale.isClipped()) {
+      notes.add(
+          Mention.of("scale")
+              + " robust, as of the preset tabular, is made for the columns of tables; for the"
+              + " pixels of images take unit");
+    }
     ShardedRows.pin(shards, survey.checksums(), sources.names());
     TargetScaling targetScaling =
         targets.isToBeFitted()
@@ -222,20 +233,26 @@ public record FitData(
       input = fit.input(choices);
       scaling = fit.scaling(scale, input);
     }
-    return new FitData(
-        input,
-        InputEncoder.of(read, input),
-        target,
-        shards,
-        tasks,
-        tree,
-        kind,
-        SparseStorage.isSparse(tables.get(0), kind, input, scaling),
-        survey,
-        scaling,
-        targetScaling,
-        tables.stream().flatMap(t -> t.files().stream()).toList(),
-        notes);
+    FitData data =
+        new FitData(
+            input,
+            InputEncoder.of(read, input),
+            target,
+            shards,
+            tasks,
+            tree,
+            kind,
+            SparseStorage.isSparse(tables.get(0), kind, input, scaling),
+            survey,
+            scaling,
+            targetScaling,
+            tables.stream().flatMap(t -> t.files().stream()).toList(),
+            notes);
+    if (classes > 0) {
+      notes.addAll(RareClasses.notes(target, survey.classCounts()));
+    }
+    GiveAway.note(data, read).ifPresent(notes::add);
+    return data;
   }
 
   private static boolean isPrecise(Features.Kind kind) {

@@ -63,8 +63,11 @@ public record Preparation(
         targets);
   }
 
-  /** The same with another output where the target turns out to be numbers. */
-  public Preparation withOutputOfNumbers(OutputPairing other) {
+  /**
+   * The same with another output, and another scaling asked for, where the target turns out to be
+   * numbers.
+   */
+  public Preparation withNumbers(OutputPairing other, Optional<TargetScaling.Kind> scale) {
     return new Preparation(
         meaning,
         precision,
@@ -73,7 +76,7 @@ public record Preparation(
         classWeights,
         blas,
         scaling,
-        targets.withOutputOfNumbers(other));
+        targets.withNumbers(other, scale));
   }
 
   /** The same with the scaling of a model that is trained on. */

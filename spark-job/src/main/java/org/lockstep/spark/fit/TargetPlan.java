@@ -20,6 +20,7 @@ import org.lockstep.spark.store.Models;
  * @param given what the user asks for
  * @param output the last layer's activation and the loss, as asked for
  * @param ofNumbers the same where the target turns out to be numbers
+ * @param givenOfNumbers what is asked for then
  * @param initFrom an npz file of initial weights, which mean what its model's targets were scaled
  *     to
  * @param known of a model that is trained on
@@ -28,6 +29,7 @@ public record TargetPlan(
     Optional<TargetScaling.Kind> given,
     OutputPairing output,
     OutputPairing ofNumbers,
+    Optional<TargetScaling.Kind> givenOfNumbers,
     Optional<String> initFrom,
     Optional<TargetScaling> known) {
 
@@ -37,18 +39,19 @@ public record TargetPlan(
         meaning.targetScale(),
         network.output(),
         network.output(),
+        meaning.targetScale(),
         network.initFrom(),
         Optional.empty());
   }
 
   /** The same with the scaling of a model that is trained on. */
   public TargetPlan knowing(TargetScaling scaling) {
-    return new TargetPlan(given, output, ofNumbers, initFrom, Optional.of(scaling));
+    return new TargetPlan(given, output, ofNumbers, givenOfNumbers, initFrom, Optional.of(scaling));
   }
 
-  /** The same with another output where the target turns out to be numbers. */
-  public TargetPlan withOutputOfNumbers(OutputPairing other) {
-    return new TargetPlan(given, output, other, initFrom, known);
+  /** The same with other wishes where the target turns out to be numbers. */
+  public TargetPlan withNumbers(OutputPairing other, Optional<TargetScaling.Kind> scale) {
+    return new TargetPlan(given, output, other, scale, initFrom, known);
   }
 
   /**
@@ -99,16 +102,17 @@ public record TargetPlan(
     check(target.task());
     boolean isLinear = ofNumbers.ofNumbers() == OutputActivation.LINEAR;
     boolean isRegression = target.task() == Task.REGRESSION;
+    Optional<TargetScaling.Kind> asked = asked(target.task());
     Optional<TargetScaling> before =
         isRegression ? initFrom.flatMap(file -> ofFile(file, configuration)) : Optional.empty();
     if (before.isPresent()
         && before.get().outputs() == target.outputs()
-        && given.orElse(before.get().kind()) == before.get().kind()) {
+        && asked.orElse(before.get().kind()) == before.get().kind()) {
       return new Choice(before.get());
     }
     TargetScaling.Kind otherwise =
         isRegression && isLinear ? TargetScaling.Kind.STANDARD : TargetScaling.Kind.NONE;
-    return new Choice(given.orElse(otherwise), Optional.empty());
+    return new Choice(asked.orElse(otherwise), Optional.empty());
   }
 
   /**
@@ -117,20 +121,25 @@ public record TargetPlan(
    * @throws BadInputException where it has not
    */
   public void check(Task task) {
-    if (given.isEmpty() || given.get() == TargetScaling.Kind.NONE) {
+    Optional<TargetScaling.Kind> asked = asked(task);
+    if (asked.isEmpty() || asked.get() == TargetScaling.Kind.NONE) {
       return;
     }
     if (task != Task.REGRESSION) {
-      throw refused("numbers as the target", task.predicts());
+      throw refused(asked.get(), "numbers as the target", task.predicts());
     }
     if (ofNumbers.ofNumbers() != OutputActivation.LINEAR) {
-      throw refused("a linear output", Words.of(ofNumbers.ofNumbers()));
+      throw refused(asked.get(), "a linear output", Words.of(ofNumbers.ofNumbers()));
     }
   }
 
-  private BadInputException refused(String expected, String found) {
-    return BadInputException.at(
-        DataSettings.TARGET_SCALE + " " + Words.of(given.orElseThrow()), expected, found);
+  private Optional<TargetScaling.Kind> asked(Task task) {
+    return task == Task.REGRESSION ? givenOfNumbers : given;
+  }
+
+  private static BadInputException refused(
+      TargetScaling.Kind asked, String expected, String found) {
+    return BadInputException.at(DataSettings.TARGET_SCALE + " " + Words.of(asked), expected, found);
   }
 
   private static Optional<TargetScaling> ofFile(String file, Configuration configuration) {

@@ -26,9 +26,14 @@ public record Console(PrintStream out, OptionalInt columns, boolean quiet, boole
     return new Console(out, columns, quiet, true);
   }
 
+  /** Whether {@link #say} says anything. */
+  public boolean isTalkative() {
+    return !quiet && !isPart;
+  }
+
   /** Says something that a quiet run leaves out. */
   public void say(String line) {
-    if (!quiet && !isPart) {
+    if (isTalkative()) {
       out.println(told(line));
     }
   }

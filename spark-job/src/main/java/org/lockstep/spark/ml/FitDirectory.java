@@ -105,7 +105,10 @@ final class FitDirectory {
             + Arrays.toString(scaling.factor())
             + (targets.isNone() // of fits from before targets were scaled
                 ? ""
-                : Arrays.toString(targets.shift()) + Arrays.toString(targets.scale()));
+                : Arrays.toString(targets.shift()) + Arrays.toString(targets.scale()))
+            + (targets.isClipped()
+                ? Arrays.toString(targets.low()) + Arrays.toString(targets.high())
+                : "");
     return UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).toString();
   }
 

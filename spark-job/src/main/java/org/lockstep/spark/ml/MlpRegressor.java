@@ -65,7 +65,7 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
     weightCol = param;
   }
 
-  /** The scaling of targets: none, standard or log. */
+  /** The scaling of targets: none, standard, clipped or log. */
   public Param<String> targetScale() {
     return settingParams().get(DataSettings.TARGET_SCALE);
   }
@@ -75,7 +75,7 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
     return (String) settingParams().value(this, DataSettings.TARGET_SCALE);
   }
 
-  /** Sets {@link #targetScale}: the scaling of targets: none, standard or log. */
+  /** Sets {@link #targetScale}: the scaling of targets: none, standard, clipped or log. */
   public MlpRegressor setTargetScale(String value) {
     set(targetScale(), value);
     return this;

@@ -26,12 +26,13 @@ public record DataRequest(SourceSettings source, long seed, Preparation preparat
   /** What a run asks for. */
   public static DataRequest of(TrainingSettings settings) {
     SourceSettings source = settings.source();
+    TrainingSettings numbers = settings.of(Task.REGRESSION);
     return new DataRequest(
         source,
         source.choosesRows() ? settings.splitSeed() : 0,
         Preparation.of(
                 settings.data(), settings.recipe(), settings.compute(), new ShardCount.OfCores())
-            .withOutputOfNumbers(settings.of(Task.REGRESSION).recipe().network().output()));
+            .withNumbers(numbers.recipe().network().output(), numbers.data().targetScale()));
   }
 
   /** The same with a number of shards that was decided before. */

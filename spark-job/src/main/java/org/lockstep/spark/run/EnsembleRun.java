@@ -118,8 +118,8 @@ public final class EnsembleRun {
       run.console()
           .say(
               Text.format(
-                  "Member %d of %d  seed %d",
-                  i + 1, count, settings.values().get(LoopSettings.SEED)));
+                  "Member %d of %d  seed %d%s",
+                  i + 1, count, settings.values().get(LoopSettings.SEED), left(members, i, count)));
       TrainingResult result = train(settings, own, earlier);
       if (result.end() == End.STOPPED) {
         return without(End.STOPPED, "in " + name + ", " + result.detail());
@@ -131,6 +131,18 @@ public final class EnsembleRun {
       members.add(new Member(model(directory), result.reports(), result.loggingSeconds()));
     }
     return together(members);
+  }
+
+  /** How long the rest will take, if those before tell. */
+  private static String left(List<Member> members, int done, int count) {
+    return members.stream().mapToDouble(member -> seconds(member.reports())).average().stream()
+        .mapToObj(mean -> ", about " + TimeForecast.inWords(mean * (count - done)) + " left")
+        .findFirst()
+        .orElse("");
+  }
+
+  private static double seconds(List<EpochReport> reports) {
+    return reports.stream().mapToDouble(report -> report.time().seconds()).sum();
   }
 
   private TrainingResult train(
@@ -155,7 +167,7 @@ public final class EnsembleRun {
         isJudged ? "validation" : "train",
         run.data().accuracyName(),
         Text.accuracy(kept.validation().accuracy().orElse(kept.trainAccuracy())),
-        result.reports().stream().mapToDouble(report -> report.time().seconds()).sum(),
+        seconds(result.reports()),
         result.detail());
   }
 

@@ -11,6 +11,7 @@ import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.file.Model;
+import org.lockstep.model.layer.Role;
 import org.lockstep.model.math.Matrix;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.predict.ClassPrediction;
@@ -169,16 +170,19 @@ public record Pictures(Path directory, Configuration configuration, Console cons
   }
 
   /**
-   * Draws the first layer's weights of a model of images.
+   * Draws the first weights of a model of images that see its pixels, behind layers that scale or
+   * drop them.
    *
    * @return the file, where there is something to draw
    */
   public Optional<Path> weights(Model model) throws IOException {
     Optional<ImageShape> shape = model.input().image();
-    if (shape.isEmpty()) {
+    Optional<ParameterLayout.Array> first =
+        ParameterLayout.of(model.network()).ofRole(Role.WEIGHT).stream().findFirst();
+    if (shape.isEmpty() || first.isEmpty() || first.get().rows() != shape.get().length()) {
       return Optional.empty();
     }
-    ParameterLayout.Array w = ParameterLayout.of(model.network()).arrays().get(0);
+    ParameterLayout.Array w = first.get();
     String title = "First layer of " + model.network().text();
     return draw(
         RunDirectory.WEIGHTS,

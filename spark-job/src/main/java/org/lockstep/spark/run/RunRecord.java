@@ -167,6 +167,10 @@ final class RunRecord {
     ObjectNode node = JSON.createObjectNode().put("kind", Words.of(scaling.kind()));
     Arrays.stream(scaling.shift()).forEach(node.putArray("shift")::add);
     Arrays.stream(scaling.scale()).forEach(node.putArray("scale")::add);
+    if (scaling.isClipped()) {
+      Arrays.stream(scaling.low()).forEach(node.putArray("low")::add);
+      Arrays.stream(scaling.high()).forEach(node.putArray("high")::add);
+    }
     return node;
   }
 
@@ -181,15 +185,22 @@ final class RunRecord {
       return Optional.empty();
     }
     try {
+      TargetScaling.Kind kind =
+          Words.find(TargetScaling.Kind.class, node.path("kind").asText()).orElseThrow();
+      double[] shift = numbers(node, "shift");
+      double[] scale = numbers(node, "scale");
       return Optional.of(
-          new TargetScaling(
-              Words.find(TargetScaling.Kind.class, node.path("kind").asText()).orElseThrow(),
-              JSON.convertValue(node.path("shift"), double[].class),
-              JSON.convertValue(node.path("scale"), double[].class)));
+          kind == TargetScaling.Kind.CLIPPED
+              ? TargetScaling.clipped(shift, scale, numbers(node, "low"), numbers(node, "high"))
+              : new TargetScaling(kind, shift, scale));
     } catch (IllegalArgumentException | NoSuchElementException | NullPointerException e) {
       throw BadInputException.at(
           place, "a scaling of targets", BadInputException.quote(node.toString()), e);
     }
+  }
+
+  private static double[] numbers(JsonNode node, String field) {
+    return JSON.convertValue(node.path(field), double[].class);
   }
 
   private ObjectNode dataNode() {

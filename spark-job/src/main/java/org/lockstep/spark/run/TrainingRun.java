@@ -19,6 +19,7 @@ import org.lockstep.spark.checkpoint.CheckpointWriter;
 import org.lockstep.spark.checkpoint.CheckpointedFit;
 import org.lockstep.spark.checkpoint.RestartPoints;
 import org.lockstep.spark.checkpoint.RunFiles;
+import org.lockstep.spark.engine.StepEngine;
 import org.lockstep.spark.fit.Fit;
 import org.lockstep.spark.fit.FitData;
 import org.lockstep.spark.fit.Fitted;
@@ -101,6 +102,7 @@ public final class TrainingRun {
         try (Fit fit = fit()) {
           record.engine(fit.engine());
           text.running(fit.engine()).forEach(run.console()::say);
+          tellTime(fit.engine(), start);
           result = train(fit, files, points, start, signal);
         }
         end(result, record, text); // when the cores are free again
@@ -171,6 +173,15 @@ public final class TrainingRun {
   }
 
   // --- Training ---------------------------------------------------------------------------------
+
+  /** Only where somebody reads it: it takes half a second. */
+  private void tellTime(StepEngine engine, Optional<Checkpoint> start) {
+    if (run.console().isTalkative()) {
+      long done = start.map(from -> from.position().stepsDone()).orElse(0L);
+      TimeForecast.line(engine, run.plan(), done, run.data().isEvaluated())
+          .ifPresent(run.console()::say);
+    }
+  }
 
   private TrainingResult train(
       Fit fit, RunFiles files, RestartPoints points, Optional<Checkpoint> start, StopSignal signal)

@@ -50,7 +50,8 @@ public record DataSettings(
           .label("KIND")
           .help(
               "Train for targets that are numbers as they are (`none`), in deviations from their"
-                  + " mean (`standard`), or in those of their logarithms (`log`), fitted to the"
+                  + " mean (`standard`, or `clipped`, whose predictions stay within the range of"
+                  + " the training targets), or in those of their logarithms (`log`), fitted to the"
                   + " training rows; predictions and errors are in the targets' own unit")
           .otherwise("`standard` for a linear output, else `none`")
           .unrecorded(TargetScaling.Kind.NONE)

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
+import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 
@@ -86,7 +87,7 @@ public enum Preset {
       layers("selu")
           + " --output-activation softmax --learning-rate 0.04 --label-smoothing 0.1 --keep"
           + " best-accuracy",
-      layers("mish") + " --learning-rate 0.07 --keep best-rmse");
+      layers("mish") + " --target-scale clipped --learning-rate 0.07 --keep best-rmse");
 
   /** What the first ones have in common, unless they say otherwise: the classics that they are. */
   private static final String CLASSIC =
@@ -186,6 +187,9 @@ public enum Preset {
     if (LbfgsSettings.isNamed(own.get("optimizer"))) {
       all.keySet().removeAll(LbfgsSettings.refusedNames());
     }
+    if (hasOtherOutput(own)) {
+      all.remove("target-scale"); // that of a linear one
+    }
     if (IdleSettings.startsNothing(own.get("network"))) {
       all.remove("init");
     }
@@ -246,6 +250,16 @@ public enum Preset {
       settings.remove("output-activation"); // each output is a probability of its own
     }
     return settings;
+  }
+
+  /** Whether the user's output of numbers is not a linear one, as far as that can be read. */
+  private static boolean hasOtherOutput(Map<String, String> own) {
+    Optional<OutputActivation> named =
+        Optional.ofNullable(own.get("output-activation"))
+            .flatMap(word -> Words.find(OutputActivation.class, word));
+    return named
+        .map(activation -> activation != OutputActivation.LINEAR)
+        .orElse(Words.of(Loss.Kind.POISSON).equals(own.get("loss")));
   }
 
   private static boolean namesValidation(Map<String, String> own) {

@@ -65,13 +65,13 @@ class TabularPresetTest {
   @Test
   void ofNumbersItIsWhatItsPaperSaysOfNumbers() throws IOException {
     train("preset", "x", "--preset", "tabular").done();
-    String options = COMMON + " --learning-rate 0.07 --keep best-rmse";
+    String options = COMMON + " --learning-rate 0.07 --keep best-rmse --target-scale clipped";
     List<String> layers =
         List.of("--network", LAYERS.replace(" g,", " mish,"), "--rate-factors", "scale 6, b 0.1");
     train("spelled", "x", options, layers).done();
     assertThat(bits("preset")).isEqualTo(bits("spelled"));
     Model model = Folder.read(folder.of("preset"));
-    assertThat(model.targetScaling().kind()).isEqualTo(TargetScaling.Kind.STANDARD);
+    assertThat(model.targetScaling().kind()).isEqualTo(TargetScaling.Kind.CLIPPED);
     assertThat(NetworkText.of(model.network()).text()).isEqualTo(LAYERS.replace(" g,", " mish,"));
   }
 
@@ -82,6 +82,23 @@ class TabularPresetTest {
         .contains("this run was done before");
     assertThat(train("run", "x", "--preset", "tabular", "--resume", "--beta2=0.9").mistake(3))
         .contains("the settings of the run to resume but found --beta2 0.9 instead of 0.95");
+  }
+
+  @Test
+  void anOutputThatIsNotLinearTakesTargetsAsTheyAre() throws IOException {
+    train("huber", "x", "--preset", "tabular", "--loss=huber").done();
+    assertThat(Folder.read(folder.of("huber")).targetScaling().isClipped()).isTrue();
+    List<String> lines = new ArrayList<>(List.of("x,n"));
+    for (int i = 0; i < 200; i++) {
+      lines.add(i % 17 + "," + (i % 17) * (i % 3) + ".5");
+    }
+    data = folder.file("numbers.csv", lines.toArray(String[]::new));
+    for (String output :
+        List.of("--loss=poisson", "--output-activation=sigmoid", "--output-activation=exp")) {
+      String run = output.substring(2);
+      train(run, "n", "--preset", "tabular", output).done();
+      assertThat(Folder.read(folder.of(run)).targetScaling().isNone()).as(output).isTrue();
+    }
   }
 
   @Test

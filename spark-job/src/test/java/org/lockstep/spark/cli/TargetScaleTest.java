@@ -165,7 +165,7 @@ class TargetScaleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"standard", "log", "none"})
+  @ValueSource(strings = {"standard", "log", "none", "clipped"})
   void theModelKnowsTheMomentsOfItsTrainingRows(String kind) throws IOException {
     train("run", "--target-scale " + kind + " --learning-rate 1e-12 --epochs 1 --quiet").done();
     Model model = Folder.read(folder.of("run"));
@@ -183,12 +183,63 @@ class TargetScaleTest {
       assertThat(scaling.shift()[0]).isCloseTo(mean, within(1e-9 * mean));
       assertThat(scaling.scale()[0]).isCloseTo(Math.sqrt(variance), within(1e-9 * mean));
     }
+    boolean isClipped = kind.equals("clipped");
+    assertThat(scaling.low()).isEqualTo(isClipped ? new double[] {least()} : new double[0]);
+    assertThat(scaling.high()).isEqualTo(isClipped ? new double[] {greatest()} : new double[0]);
+  }
+
+  private double least() {
+    return prices.stream().mapToDouble(y -> y).min().orElseThrow();
+  }
+
+  private double greatest() {
+    return prices.stream().mapToDouble(y -> y).max().orElseThrow();
   }
 
   @Test
-  void everyWayToPredictAndToJudgeSaysTheSame() throws IOException {
-    train("run", "--optimizer adam --epochs 30 --target-scale log --quiet").done();
+  void clippedPredictionsAreWithinTheTrainingTargets() throws IOException {
+    String all = data;
+    double dearest = keepCheap();
+    String linear = LINEAR + " --quiet";
+    train("run", linear + " --target-scale clipped").done();
+    train("free", linear).done();
+    data = all;
+    List<Double> free = predictions("free");
+    List<Double> expected =
+        free.stream().map(y -> Math.max(least(), Math.min(dearest, y))).toList();
+    assertThat(free).anyMatch(y -> y > dearest);
+    assertThat(predictions("run")).isEqualTo(expected);
+  }
+
+  /** Learns fast, and goes on beyond what it has seen. */
+  private static final String LINEAR =
+      "--hidden none --learning-rate 0.5 --epochs 40 --scale standard";
+
+  /** Makes the cheap houses the data, and gives the price of the dearest of them. */
+  private double keepCheap() throws IOException {
+    List<String> cheap =
+        folder.lines("houses.csv").stream()
+            .filter(line -> line.startsWith("area") || dollars(line) < 250_000)
+            .toList();
+    data = folder.file("cheap.csv", cheap.toArray(String[]::new));
+    return cheap.stream().skip(1).mapToDouble(TargetScaleTest::dollars).max().orElseThrow();
+  }
+
+  private static double dollars(String line) {
+    return Double.parseDouble(line.substring(line.lastIndexOf(',') + 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log", "clipped"})
+  void everyWayToPredictAndToJudgeSaysTheSame(String kind) throws IOException {
+    String all = data;
+    double dearest = kind.equals("clipped") ? keepCheap() : Double.POSITIVE_INFINITY;
+    String options = kind.equals("clipped") ? LINEAR : "--optimizer adam --epochs 30";
+    train("run", options + " --quiet --target-scale " + kind).done();
+    data = all;
     List<Double> predicted = predictions("run");
+    assertThat(predicted).allMatch(y -> y <= dearest);
+    assertThat(predicted.contains(dearest)).isEqualTo(kind.equals("clipped"));
     Scorer scorer = Scorer.of(Folder.read(folder.of("run")));
     double absolute = 0;
     for (int i = 0; i < ROWS; i++) {
@@ -209,7 +260,7 @@ class TargetScaleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"standard", "log"})
+  @ValueSource(strings = {"standard", "log", "clipped"})
   void theBitsAreTheSameOnAnyNumberOfTasksOfEitherEngine(String kind) throws IOException {
     byte[] expected = null;
     JsonNode metrics = null;
@@ -249,6 +300,26 @@ class TargetScaleTest {
     train("part", options + " --resume").done();
     assertThat(path.resolve("part/model.npz"))
         .hasSameBinaryContentAs(path.resolve("whole/model.npz"));
+  }
+
+  @Test
+  void aRunGoesOnWithTheRangeItHas() throws IOException {
+    String options =
+        "--epochs 4 --hidden 9 --optimizer adam --checkpoint-every 1 --quiet --target-scale"
+            + " clipped";
+    train("whole", options).done();
+    interrupt("whole", "part");
+    train("part", options + " --resume").done();
+    assertThat(path.resolve("part/model.npz"))
+        .hasSameBinaryContentAs(path.resolve("whole/model.npz"));
+    assertThat(Folder.read(folder.of("part")).targetScaling().high()).containsExactly(greatest());
+    interrupt("whole", "other");
+    ObjectNode record = (ObjectNode) record("other");
+    ((ObjectNode) record.path("target_scaling")).remove("low");
+    Files.writeString(path.resolve("other").resolve("run.json"), record.toString());
+    assertThat(train("other", options + " --resume").mistake(3))
+        .startsWith("[" + folder.of("other"))
+        .contains("expected a scaling of targets but found ");
   }
 
   @Test

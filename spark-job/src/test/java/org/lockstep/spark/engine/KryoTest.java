@@ -144,11 +144,11 @@ class KryoTest {
             new ReductionTree(SHARDS),
             BlasChoice.JAVA,
             null,
-            TargetScaling.Kind.LOG,
+            TargetScaling.Kind.CLIPPED,
             0);
-    TargetScaling scaling = survey.targetMoments().targetScaling(TargetScaling.Kind.LOG);
+    TargetScaling scaling = survey.targetMoments().targetScaling(TargetScaling.Kind.CLIPPED);
     Survey sent = Kryo.send(Survey.class, survey);
-    assertThat(sent.targetMoments().targetScaling(TargetScaling.Kind.LOG)).isEqualTo(scaling);
+    assertThat(sent.targetMoments().targetScaling(TargetScaling.Kind.CLIPPED)).isEqualTo(scaling);
     assertThat(Kryo.send(TargetScaling.class, scaling)).isEqualTo(scaling);
     assertThat(scaling.outputs()).isEqualTo(2);
     assertThat(survey.moments()).isNull();

@@ -149,6 +149,13 @@ public record RandomTraining(
     double[] scale = new double[rows.outputs()];
     Arrays.setAll(shift, j -> 0.1 * j - 0.2);
     Arrays.setAll(scale, j -> 1.5 + j);
+    if (kind == TargetScaling.Kind.CLIPPED) {
+      double[] low = new double[rows.outputs()];
+      double[] high = new double[rows.outputs()];
+      Arrays.fill(low, -0.5);
+      Arrays.fill(high, 0.75);
+      return TargetScaling.clipped(shift, scale, low, high);
+    }
     return new TargetScaling(kind, shift, scale);
   }
 

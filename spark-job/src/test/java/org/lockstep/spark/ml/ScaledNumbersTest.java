@@ -42,7 +42,7 @@ class ScaledNumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"standard, float", "standard, double", "log, float", "log, double"})
+  @CsvSource({"standard, float", "standard, double", "log, float", "log, double", "clipped, float"})
   void transformPredictSqlAndTheScorerAgreeInTheTargetsUnit(String scale, String precision) {
     MlpRegressionModel model = regressor(scale).setPrecision(precision).fit(prices());
     String path = folder.resolve("model").toString();

@@ -56,7 +56,7 @@ class CatalogueTest {
               "max-categories=7",
               "task=regression",
               "scale=minmax",
-              "target-scale=log",
+              "target-scale=clipped",
               "network=dense 7, silu",
               "hidden=7,5",
               "activation=tanh",

@@ -1,0 +1,133 @@
+package org.lockstep.spark.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.lockstep.model.math.FlatVector;
+import org.lockstep.model.network.ParameterLayout;
+import org.lockstep.model.optim.ElementRule;
+import org.lockstep.model.text.Text;
+import org.lockstep.spark.engine.StepEngine;
+import org.lockstep.spark.fit.FitPlan;
+import org.lockstep.spark.train.TrainingPlan;
+
+/**
+ * How long a run will take, before it starts: steps and an evaluation are timed on the engine that
+ * it will use. They change nothing, since a step is a function of θ and its place. Runs that are
+ * short anyway, and those of few long steps, are not forecast.
+ */
+final class TimeForecast {
+  /** A rough speed of a task, to tell what is worth timing: floating-point operations a second. */
+  private static final double SPEED = 1e10;
+
+  private static final double SHORTEST_RUN = 5; // s
+  private static final double LONGEST_STEP = 1; // s
+  private static final long FEWEST_STEPS = 100;
+
+  /** Compilers are at work in the first steps. */
+  private static final double WARM_UP = 0.15; // s
+
+  private static final double TIMED = 0.3; // s
+
+  /** Of the driver's update, for each parameter. */
+  private static final double UPDATE = 1e-9; // s
+
+  private final StepEngine engine;
+  private final TrainingPlan plan;
+  private final FlatVector theta;
+  private final boolean evaluates;
+
+  private TimeForecast(StepEngine engine, FitPlan plan, boolean evaluates) {
+    this.engine = engine;
+    this.plan = plan.training();
+    this.theta =
+        FlatVector.zeros(
+            plan.program().precision(), ParameterLayout.of(plan.program().network()).length());
+    this.evaluates = evaluates;
+  }
+
+  /**
+   * A line for the screen; empty where a forecast is not worth it.
+   *
+   * @param stepsDone before
+   * @param evaluates whether each epoch is
+   */
+  static Optional<String> line(StepEngine engine, FitPlan plan, long stepsDone, boolean evaluates) {
+    TimeForecast forecast = new TimeForecast(engine, plan, evaluates);
+    return forecast.isWorthIt(plan.training().totalSteps() - stepsDone)
+        ? Optional.of(forecast.line(stepsDone))
+        : Optional.empty();
+  }
+
+  /** Forward and backward are three products of all weights with each row. */
+  private boolean isWorthIt(long steps) {
+    double operations = 6.0 * theta.length() * plan.batches().batchSize();
+    double step = operations / (SPEED * engine.tasks());
+    return plan.optimizer() instanceof ElementRule
+        && steps >= FEWEST_STEPS
+        && step <= LONGEST_STEP
+        && step * steps >= SHORTEST_RUN;
+  }
+
+  private String line(long stepsDone) {
+    long perEpoch = plan.batches().stepsPerEpoch();
+    long steps = plan.totalSteps() - stepsDone;
+    long epochs = (steps - 1) / perEpoch + 1;
+    double seconds = steps * (step(perEpoch) + UPDATE * theta.length());
+    if (evaluates) {
+      seconds += epochs * evaluation();
+    }
+    return Text.format(
+            "Takes     about %s: %,d %s of %,d %s",
+            inWords(seconds),
+            epochs,
+            epochs == 1 ? "epoch" : "epochs",
+            perEpoch,
+            perEpoch == 1 ? "step" : "steps")
+        + (plan.patience().isPresent() ? ", or less where it stops early" : "");
+  }
+
+  /** The time of a step, as seconds. */
+  private double step(long perEpoch) {
+    long[] step = new long[1];
+    Runnable next = () -> engine.step(theta, 1, step[0]++ % perEpoch, false);
+    median(WARM_UP, next);
+    return median(TIMED, next);
+  }
+
+  private double evaluation() {
+    Runnable next = () -> engine.evaluate(theta);
+    next.run();
+    return median(TIMED / 2, next);
+  }
+
+  /** The median of the times that something takes again and again: others use the cores too. */
+  private static double median(double seconds, Runnable work) {
+    List<Double> times = new ArrayList<>();
+    for (long start = System.nanoTime(); times.isEmpty() || since(start) < seconds; ) {
+      long begin = System.nanoTime();
+      work.run();
+      times.add(since(begin));
+    }
+    Collections.sort(times);
+    return times.get(times.size() / 2);
+  }
+
+  private static double since(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
+  }
+
+  /** With one or two digits that count: nobody can promise more. */
+  static String inWords(double seconds) {
+    if (seconds < 100) {
+      return Text.format("%.0f s", seconds < 20 ? seconds : 5 * Math.rint(seconds / 5));
+    }
+    double minutes = seconds / 60;
+    if (minutes < 100) {
+      return Text.format("%.0f min", minutes < 20 ? minutes : 5 * Math.rint(minutes / 5));
+    }
+    double hours = minutes / 60;
+    return hours < 48 ? Text.format("%.0f hours", hours) : Text.format("%.0f days", hours / 24);
+  }
+}

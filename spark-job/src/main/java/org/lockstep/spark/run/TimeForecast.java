@@ -25,10 +25,16 @@ final class TimeForecast {
   private static final double LONGEST_STEP = 1; // s
   private static final long FEWEST_STEPS = 100;
 
-  /** Compilers are at work in the first steps. */
-  private static final double WARM_UP = 0.15; // s
+  /** Of steps that are timed together. */
+  private static final double WINDOW = 0.2; // s
 
-  private static final double TIMED = 0.3; // s
+  /**
+   * Compilers take some seconds until steps are as fast as they will be. A forecast waits for them
+   * so long, or for this share of what it would say: the run needs what they make.
+   */
+  private static final double LONGEST_WAIT = 6; // s
+
+  private static final double SHARE = 0.1;
 
   /** Of the driver's update, for each parameter. */
   private static final double UPDATE = 1e-9; // s
@@ -74,9 +80,10 @@ final class TimeForecast {
     long perEpoch = plan.batches().stepsPerEpoch();
     long steps = plan.totalSteps() - stepsDone;
     long epochs = (steps - 1) / perEpoch + 1;
-    double seconds = steps * (step(perEpoch) + UPDATE * theta.length());
+    double seconds = steps(steps, perEpoch) + UPDATE * theta.length() * steps;
     if (evaluates) {
-      seconds += epochs * evaluation();
+      time(() -> engine.evaluate(theta));
+      seconds += epochs * time(() -> engine.evaluate(theta));
     }
     return Text.format(
             "Takes     about %s: %,d %s of %,d %s",
@@ -88,30 +95,31 @@ final class TimeForecast {
         + (plan.patience().isPresent() ? ", or less where it stops early" : "");
   }
 
-  /** The time of a step, as seconds. */
-  private double step(long perEpoch) {
+  /** The time of so many steps, as seconds, by the fastest windows. */
+  private double steps(long steps, long perEpoch) {
     long[] step = new long[1];
     Runnable next = () -> engine.step(theta, 1, step[0]++ % perEpoch, false);
-    median(WARM_UP, next);
-    return median(TIMED, next);
+    double all = Double.POSITIVE_INFINITY;
+    for (long start = System.nanoTime();
+        Double.isInfinite(all) || since(start) < Math.min(LONGEST_WAIT, SHARE * all); ) {
+      all = Math.min(all, steps * time(next));
+    }
+    return all;
   }
 
-  private double evaluation() {
-    Runnable next = () -> engine.evaluate(theta);
-    next.run();
-    return median(TIMED / 2, next);
-  }
-
-  /** The median of the times that something takes again and again: others use the cores too. */
-  private static double median(double seconds, Runnable work) {
+  /**
+   * How long something takes that is done again and again for a window: nine in ten times it takes
+   * longer. What else the machine does, and compilers, only ever slow it down.
+   */
+  private static double time(Runnable work) {
     List<Double> times = new ArrayList<>();
-    for (long start = System.nanoTime(); times.isEmpty() || since(start) < seconds; ) {
+    for (long start = System.nanoTime(); times.isEmpty() || since(start) < WINDOW; ) {
       long begin = System.nanoTime();
       work.run();
       times.add(since(begin));
     }
     Collections.sort(times);
-    return times.get(times.size() / 2);
+    return times.get(times.size() / 10);
   }
 
   private static double since(long nanos) {

@@ -174,7 +174,9 @@ public final class TrainingRun {
 
   // --- Training ---------------------------------------------------------------------------------
 
-  /** Only where somebody reads it: it takes half a second. */
+  /**
+   * Only where somebody reads it: it takes some tenths of a second, and more while compilers work.
+   */
   private void tellTime(StepEngine engine, Optional<Checkpoint> start) {
     if (run.console().isTalkative()) {
       long done = start.map(from -> from.position().stepsDone()).orElse(0L);

@@ -118,7 +118,7 @@ class InspectDataTest {
       lines.add(
           String.join(
               ",",
-              i % 2 == 0 ? "spam" : "ham",
+              i * 5 % 17 % 2 == 0 ? "spam" : "ham", // which no column tells alone
               words.get(i % 8),
               "cat" + i % 9,
               i % 3 == 0 ? "large" : "small",

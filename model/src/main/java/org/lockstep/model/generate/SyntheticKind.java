@@ -3,7 +3,8 @@ package org.lockstep.model.generate;
 import java.util.List;
 
 /**
- * What a synthetic data set is about. All kinds have the same six features for the same seed.
+ * What a synthetic data set is about. All kinds but the last have the same six features for the
+ * same seed.
  *
  * <pre>
  *   x1..x6 ~ N(0, 25)           independent; a standard deviation of 5
@@ -16,15 +17,18 @@ public enum SyntheticKind {
   /** A class, {@code label}: the linear target cut into K equally wide intervals, 0 to K-1. */
   CLASSES(1, 1),
   /** Three numbers, {@code y1..y3}, no bias, each scaled to [0, 1] over the rows of the set. */
-  MULTI_LINEAR(3, 0);
+  MULTI_LINEAR(3, 0),
+  /**
+   * Two classes, {@code label}, of {@link Collision}s: 21 features, and 7 that follow from them.
+   */
+  PARTICLES(1, 0);
 
   /** w: targets x features. */
   private static final double[][] WEIGHTS = {
     {1, 2, 3, 4, 5, 6}, {1.3, 2.3, 4.2, 2, 3.3, 2.1}, {4.2, 1.9, 2.2, 2.3, 1.2, 0.8}
   };
 
-  /** Features of each row. */
-  public static final int FEATURES = 6;
+  private static final int FEATURES = 6;
 
   private final int targets;
   private final double bias;
@@ -32,6 +36,26 @@ public enum SyntheticKind {
   SyntheticKind(int targets, double bias) {
     this.targets = targets;
     this.bias = bias;
+  }
+
+  /** Features of each row. */
+  public int features() {
+    return this == PARTICLES ? Collision.FEATURES : FEATURES;
+  }
+
+  /** Whether the target is a class. */
+  public boolean isOfClasses() {
+    return this == CLASSES || this == PARTICLES;
+  }
+
+  /** Whether a target depends on those of all other rows. */
+  boolean needsRange() {
+    return this == CLASSES || this == MULTI_LINEAR;
+  }
+
+  /** The names of the features. */
+  List<String> featureNames() {
+    return this == PARTICLES ? Collision.NAMES : List.of("x1", "x2", "x3", "x4", "x5", "x6");
   }
 
   /** How many targets a row has. */

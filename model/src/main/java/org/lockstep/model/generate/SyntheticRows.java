@@ -38,7 +38,7 @@ public final class SyntheticRows implements Serializable {
     this.rows = rows;
     this.seed = seed;
     this.classes = classes;
-    this.range = kind == SyntheticKind.LINEAR ? null : rangeOfAll();
+    this.range = kind.needsRange() ? rangeOfAll() : null;
   }
 
   /**
@@ -49,7 +49,7 @@ public final class SyntheticRows implements Serializable {
    */
   public static void check(
       SyntheticKind kind, long rows, int classes, UnaryOperator<String> placeOf) {
-    // The range of one target alone is nothing.
+    // The range of one target alone is nothing, and nothing is learned of one class alone.
     long fewest = kind == SyntheticKind.LINEAR ? 1 : 2;
     if (rows < fewest) {
       throw BadInputException.at(placeOf.apply("rows"), "at least " + fewest, Long.toString(rows));
@@ -68,7 +68,7 @@ public final class SyntheticRows implements Serializable {
         .parallel()
         .collect(
             () -> new TargetRange(kind.targets()),
-            (seen, row) -> seen.add(rawTargets(row, new double[SyntheticKind.FEATURES])),
+            (seen, row) -> seen.add(rawTargets(row, new double[kind.features()])),
             TargetRange::merge);
   }
 
@@ -84,10 +84,7 @@ public final class SyntheticRows implements Serializable {
 
   /** The names of the columns: features, then targets. */
   public List<String> columns() {
-    List<String> names = new ArrayList<>();
-    for (int j = 1; j <= SyntheticKind.FEATURES; j++) {
-      names.add("x" + j);
-    }
+    List<String> names = new ArrayList<>(kind.featureNames());
     names.addAll(kind.targetNames());
     return names;
   }
@@ -98,10 +95,10 @@ public final class SyntheticRows implements Serializable {
    * @param row from 0
    */
   public double[] row(long row) {
-    double[] values = new double[SyntheticKind.FEATURES + kind.targets()];
+    double[] values = new double[kind.features() + kind.targets()];
     double[] targets = rawTargets(row, values);
     for (int k = 0; k < targets.length; k++) {
-      values[SyntheticKind.FEATURES + k] = target(k, targets[k]);
+      values[kind.features() + k] = target(k, targets[k]);
     }
     return values;
   }
@@ -112,7 +109,7 @@ public final class SyntheticRows implements Serializable {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < values.length; column++) {
       line.append(column == 0 ? "" : ",");
-      if (kind == SyntheticKind.CLASSES && column == SyntheticKind.FEATURES) {
+      if (kind.isOfClasses() && column == kind.features()) {
         line.append((int) values[column]);
       } else {
         line.append(values[column]);
@@ -124,7 +121,10 @@ public final class SyntheticRows implements Serializable {
   /** Fills in the features and gives the targets as they are before scaling or cutting. */
   private double[] rawTargets(long row, double[] features) {
     RandomStream random = new RandomStream(Purpose.SYNTHETIC_ROW, seed, row, 0, 0);
-    for (int j = 0; j < SyntheticKind.FEATURES; j++) {
+    if (kind == SyntheticKind.PARTICLES) {
+      return new double[] {Collision.fill(random, row, features)};
+    }
+    for (int j = 0; j < kind.features(); j++) {
       features[j] = 5 * random.nextGaussian();
     }
     double[] targets = new double[kind.targets()];
@@ -136,7 +136,7 @@ public final class SyntheticRows implements Serializable {
 
   private double target(int k, double raw) {
     return switch (kind) {
-      case LINEAR -> raw;
+      case LINEAR, PARTICLES -> raw;
       // The largest target of all would be a class of its own.
       case CLASSES -> Math.min(classes - 1, Math.floor(classes * range.share(k, raw)));
       case MULTI_LINEAR -> range.share(k, raw);

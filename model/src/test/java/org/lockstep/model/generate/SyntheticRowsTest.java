@@ -57,7 +57,7 @@ class SyntheticRowsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SyntheticKind.class)
+  @EnumSource(names = "PARTICLES", mode = EnumSource.Mode.EXCLUDE)
   void featuresAreIndependentWithAStandardDeviationOfFive(SyntheticKind kind) {
     SyntheticRows set = set(kind);
     double[] before = null;
@@ -110,6 +110,30 @@ class SyntheticRowsTest {
     }
     assertThat(counts).doesNotContain(0);
     assertThat(Arrays.stream(counts).sum()).isEqualTo(ROWS);
+  }
+
+  @Test
+  void everyOtherCollisionIsASignalWhosePairOfJetsHasAMass() {
+    SyntheticRows set = set(SyntheticKind.PARTICLES);
+    assertThat(set.columns()).hasSize(29).startsWith("lepton_pt").endsWith("m_wwbb", "label");
+    double[] labels = column(set, row -> row[28]);
+    assertThat(mean(labels)).isEqualTo(0.5);
+    double[] ofSignals =
+        LongStream.range(0, ROWS / 2).mapToDouble(i -> set.row(2 * i + 1)[25]).toArray();
+    double[] ofOthers =
+        LongStream.range(0, ROWS / 2).mapToDouble(i -> set.row(2 * i)[25]).toArray();
+    assertThat(mean(ofSignals)).isCloseTo(125, within(1.0));
+    assertThat(variance(ofSignals)).isCloseTo(225, within(15.0));
+    assertThat(variance(ofOthers)).isGreaterThan(2000);
+  }
+
+  @Test
+  void aMassFollowsFromWhatWasDetected() {
+    double[] row = set(SyntheticKind.PARTICLES).row(7);
+    // Of two particles without mass: m² = 2·pT·pT'·(cosh(η - η') - cos(φ - φ')).
+    double expected =
+        Math.sqrt(2 * row[5] * row[9] * (Math.cosh(row[6] - row[10]) - Math.cos(row[7] - row[11])));
+    assertThat(row[21]).isCloseTo(expected, within(1e-9 * expected));
   }
 
   @Test

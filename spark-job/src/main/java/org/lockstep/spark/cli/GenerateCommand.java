@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
       "  linear        one number, label = x·w + 1 + noise, w = 1, 2, 3, 4, 5, 6",
       "  classes       that number cut into K equally wide classes, label = 0 to K-1",
       "  multi-linear  three numbers, y1, y2, y3, each scaled to [0, 1]",
-      "with noise ~ N(0, 1). The same rows for the same seed, everywhere. Every command also",
+      "with noise ~ N(0, 1); or",
+      "  particles     label = 0 or 1 of collisions, in the 28 columns of the HIGGS set.",
+      "The same rows for the same seed, everywhere. Every command also",
       "reads such a set without a file: --data 'generated:multi-linear?rows=10000&seed=1'."
     },
     mixinStandardHelpOptions = true,
@@ -35,7 +37,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "KIND", description = "linear, classes or multi-linear.")
+  @Parameters(paramLabel = "KIND", description = "linear, classes, multi-linear or particles.")
   private SyntheticKind kind;
 
   @Option(names = "--rows", paramLabel = "N", description = "How many rows [10000].")

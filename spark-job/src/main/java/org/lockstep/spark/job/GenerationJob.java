@@ -77,11 +77,11 @@ public final class GenerationJob {
 
   private static void writeParquet(SyntheticRows rows, Path output, Configuration configuration)
       throws IOException {
-    boolean hasClass = rows.kind() == SyntheticKind.CLASSES;
+    boolean hasClass = rows.kind().isOfClasses();
     List<String> names = rows.columns();
     Types.MessageTypeBuilder builder = Types.buildMessage();
     for (int column = 0; column < names.size(); column++) {
-      boolean isClass = hasClass && column == SyntheticKind.FEATURES;
+      boolean isClass = hasClass && column == rows.kind().features();
       builder.required(isClass ? INT32 : DOUBLE).named(names.get(column));
     }
     MessageType type = builder.named("rows");
@@ -94,7 +94,7 @@ public final class GenerationJob {
             double[] values = rows.row(row);
             Group group = new SimpleGroup(type);
             for (int column = 0; column < values.length; column++) {
-              if (hasClass && column == SyntheticKind.FEATURES) {
+              if (hasClass && column == rows.kind().features()) {
                 group.add(column, (int) values[column]);
               } else {
                 group.add(column, values[column]);

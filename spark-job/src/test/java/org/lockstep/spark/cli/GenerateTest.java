@@ -112,7 +112,7 @@ class GenerateTest {
       textBlock =
           """
           generate                                     | [generate] expected --output F and KIND but found nothing
-          generate lines --output a.csv                | [command line] expected one of linear, classes, multi-linear but found 'lines'
+          generate lines --output a.csv                | [command line] expected one of linear, classes, multi-linear, particles but found 'lines'
           generate linear --output a.txt               | [--output] expected a file that ends in .csv or .parquet but found 'a.txt'
           generate linear --output a.csv --rows 0      | [--rows] expected at least 1 but found 0
           generate classes --output a.csv --classes 1  | [--classes] expected at least 2 but found 1
@@ -128,7 +128,7 @@ class GenerateTest {
       delimiter = '|',
       textBlock =
           """
-          generated:liner           | [generated:liner] expected one of generated:linear, generated:classes, generated:multi-linear but found no such set
+          generated:liner           | [generated:liner] expected one of generated:linear, generated:classes, generated:multi-linear, generated:particles but found no such set
           generated:linear?rows=0   | [generated:linear?rows=0: rows] expected at least 1 but found 0
           generated:linear?rows=x   | [generated:linear?rows=x: rows] expected a whole number but found 'x'
           generated:linear?row=5    | [generated:linear?row=5] expected each of rows=N, seed=N and classes=K at most once behind the question mark but found 'row=5'

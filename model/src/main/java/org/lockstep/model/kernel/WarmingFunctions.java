@@ -4,8 +4,8 @@ package org.lockstep.model.kernel;
 final class WarmingFunctions implements Functions {
   private static final int LENGTH = 512;
 
-  /** A plain loop takes as long for so many as compiling takes of a core, about a second. */
-  private static final long WORTH = 60_000_000;
+  /** A plain loop takes some tenths of a second for so many, compiling about a second of a core. */
+  private static final long WORTH = 15_000_000;
 
   private final Functions vectors;
   private final Functions plain;

@@ -68,8 +68,17 @@ public record ShardProgram(
 
   /** The same with another schedule of dropout. */
   public ShardProgram withDropoutSchedule(Schedule schedule) {
+    return with(network, schedule);
+  }
+
+  /** The same for scores of so many members together. */
+  public ShardProgram ofMembers(int members) {
+    return with(network.withMembers(members), dropoutSchedule);
+  }
+
+  private ShardProgram with(NetworkSpec other, Schedule schedule) {
     return new ShardProgram(
-        network,
+        other,
         task,
         precision,
         blas,
@@ -80,22 +89,6 @@ public record ShardProgram(
         batches,
         classWeights,
         schedule);
-  }
-
-  /** The same for scores of so many members together. */
-  public ShardProgram ofMembers(int members) {
-    return new ShardProgram(
-        network.withMembers(members),
-        task,
-        precision,
-        blas,
-        encoder,
-        scaling,
-        targetScaling,
-        dropoutSeed,
-        batches,
-        classWeights,
-        dropoutSchedule);
   }
 
   /**

@@ -118,7 +118,9 @@ public final class PlotJob {
         continue;
       }
       Listing.of(location.files(), members).stream()
-          .map(status -> Integer.parseInt(status.getPath().getName()))
+          .map(status -> status.getPath().getName())
+          .filter(name -> name.matches("[1-9][0-9]{0,3}")) // others are no members
+          .map(Integer::parseInt)
           .sorted()
           .limit(RunsPlot.MOST_RUNS - (runs.size() - 1L))
           .forEach(number -> all.add(run + "/" + RunDirectory.MEMBERS + "/" + number));

@@ -224,13 +224,7 @@ public final class EnsembleRun {
   private void end(TrainingResult result, List<Member> members, RunText text, RunRecord record)
       throws IOException {
     if (result.end() == End.STOPPED) {
-      run.console()
-          .result(
-              "stopped "
-                  + result.detail()
-                  + ": the same command with "
-                  + OutputSettings.RESUME
-                  + " goes on");
+      run.tellStopped(result);
     } else if (result.end() != End.DIVERGED) {
       run.lock().check();
       threshold.apply();

@@ -17,6 +17,7 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.store.Models;
 import org.lockstep.spark.store.Published;
 import org.lockstep.spark.store.RunLock;
+import org.lockstep.spark.train.TrainingResult;
 
 /**
  * What a run works with.
@@ -97,6 +98,16 @@ record RunContext(
         plan.program(),
         model,
         part);
+  }
+
+  /** Says how a run that was stopped goes on. */
+  void tellStopped(TrainingResult result) {
+    console.result(
+        "stopped "
+            + result.detail()
+            + ": the same command with "
+            + OutputSettings.RESUME
+            + " goes on");
   }
 
   /** Gives the lock back; what the run did is not undone where that fails. */

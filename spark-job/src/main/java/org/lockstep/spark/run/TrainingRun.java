@@ -241,13 +241,7 @@ public final class TrainingRun {
   /** A run that is killed before it says that it has ended is resumed, and draws its pictures. */
   private void end(TrainingResult result, RunRecord record, RunText text) throws IOException {
     if (result.end() == End.STOPPED) {
-      run.console()
-          .result(
-              "stopped "
-                  + result.detail()
-                  + ": the same command with "
-                  + OutputSettings.RESUME
-                  + " goes on");
+      run.tellStopped(result);
     } else {
       run.lock().check();
       threshold.apply();

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.JvmBlas;
@@ -67,7 +66,7 @@ public final class TuneJob {
     this.console = console;
     this.configuration = spark.sessionState().newHadoopConf();
     this.training = new CellTraining(spark, console);
-    this.time = new TimeBudget(settings.seconds(), System::nanoTime);
+    this.time = new TimeBudget(settings.seconds(), settings.members(), System::nanoTime);
     this.record = TuneRecord.begin(settings.trials());
   }
 
@@ -102,7 +101,7 @@ public final class TuneJob {
         search();
         SweepResult result = result();
         new TuneReport(settings, console, data, directory, configuration)
-            .tell(result, time, isOutOfTime);
+            .tell(result, together(result), time, isOutOfTime);
         return result;
       }
     }
@@ -238,8 +237,7 @@ public final class TuneJob {
   // --- A run ------------------------------------------------------------------------------------
 
   private Outcome train(Trial trial, int epochs, int place, int of) throws IOException {
-    Task task = data.target().task();
-    TrainingSettings run = settings.run(trial, epochs, task);
+    TrainingSettings run = settings.run(trial, epochs, data.target().task());
     Cell cell = TuneSettings.cell(trial, epochs);
     Optional<Outcome> before = doneBefore(cell, run);
     if (before.isPresent()) {
@@ -249,19 +247,43 @@ public final class TuneJob {
     }
     console.say(head(trial, epochs, place, of));
     long start = System.nanoTime();
-    Outcome outcome =
-        training.train(
-            cell,
-            run,
-            data,
-            Text.format(
-                "[%s] stopped in trial %d; the same command with --resume goes on",
-                settings.output(), trial.number()));
+    Outcome outcome = train(cell, run, "stopped in trial " + trial.number());
     time.ran(trial, (System.nanoTime() - start) / 1e9, secondsOf(outcome));
     console.say("  " + SweepResult.inWords(outcome, data.accuracyName()));
     outcomes.add(outcome);
     SweepFiles.writeCsv(result(), directory, configuration); // what there is, if we die
     return outcome;
+  }
+
+  private Outcome train(Cell cell, TrainingSettings run, String stopped) throws IOException {
+    return training.train(
+        cell,
+        run,
+        data,
+        Text.format("[%s] %s; the same command with --resume goes on", settings.output(), stopped));
+  }
+
+  /** The best trial as several networks, where these are wanted and can be trained. */
+  private Optional<Outcome> together(SweepResult result) throws IOException {
+    if (settings.members() == 1 || result.best().isEmpty()) {
+      return Optional.empty();
+    }
+    Cell alone = result.best().get().cell();
+    Trial trial = trial(alone.number());
+    int epochs = TuneSettings.epochs(alone);
+    String members = settings.members() + " members of trial " + trial.number();
+    console.say(Text.format("%d epochs, %s", epochs, members));
+    Outcome outcome =
+        train(
+            settings.togetherCell(trial, epochs),
+            settings.together(trial, epochs, data.target().task()),
+            "stopped in " + members);
+    if (!outcome.wasTrained()) {
+      console.notice(Text.format("%s: %s; its run alone is the model", members, outcome.detail()));
+      return Optional.empty();
+    }
+    console.say("  " + SweepResult.inWords(outcome, data.accuracyName()));
+    return Optional.of(outcome);
   }
 
   private static double[] secondsOf(Outcome outcome) {
@@ -294,11 +316,11 @@ public final class TuneJob {
   // --- What it came to --------------------------------------------------------------------------
 
   private SweepResult result() {
-    return new SweepResult(grid(), data.accuracyName(), outcomes, contenders);
+    return new SweepResult(grid(), data.accuracyName(), outcomes, contenders, Trial.PRESET);
   }
 
   private SweepResult resultOf(List<Outcome> rung) {
-    return new SweepResult(grid(), data.accuracyName(), rung);
+    return new SweepResult(grid(), data.accuracyName(), rung, rung, Trial.PRESET);
   }
 
   /** Which values each column of the table has. */

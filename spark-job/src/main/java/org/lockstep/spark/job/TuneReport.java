@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.fit.FitData;
@@ -15,6 +16,7 @@ import org.lockstep.spark.read.source.Secrets;
 import org.lockstep.spark.run.Pictures;
 import org.lockstep.spark.run.RunText;
 import org.lockstep.spark.run.TrainingSettings;
+import org.lockstep.spark.settings.EnsembleSettings;
 import org.lockstep.spark.settings.OptionNames;
 import org.lockstep.spark.settings.Preset;
 import org.lockstep.spark.settings.Setting;
@@ -57,8 +59,13 @@ final class TuneReport {
     this.configuration = configuration;
   }
 
-  /** Writes and tells all of it. */
-  void tell(SweepResult result, TimeBudget time, boolean isOutOfTime) throws IOException {
+  /**
+   * Writes and tells all of it.
+   *
+   * @param together the best trial as several networks, if these are the model
+   */
+  void tell(SweepResult result, Optional<Outcome> together, TimeBudget time, boolean isOutOfTime)
+      throws IOException {
     SweepFiles.writeCsv(result, directory, configuration);
     SweepFiles.writeParquet(result, directory, configuration);
     if (result.best().isEmpty()) {
@@ -66,7 +73,7 @@ final class TuneReport {
       return;
     }
     Outcome best = result.best().get();
-    publish(best);
+    publish(together.orElse(best));
     new Pictures(directory.path(), configuration, console)
         .draw(directory.plot().getName(), out -> TunePlot.write(result, title(result), out));
     console.say("");
@@ -79,12 +86,12 @@ final class TuneReport {
             result.outcomes().size(),
             time.elapsed(),
             isOutOfTime ? "; stopped for time, --minutes allows for more" : ""));
-    tellScores(result, best);
+    tellScores(result, best, together);
     console.result("model     " + directory.model());
     console.result("table     " + directory.csv());
     console.result("          " + directory.parquet());
     console.result("picture   " + directory.plot());
-    console.result("repeat    " + repeat(best));
+    console.result("repeat    " + repeat(best, together.isPresent()));
   }
 
   /** The best model, byte for byte. */
@@ -112,7 +119,8 @@ final class TuneReport {
     List<Outcome> rung = result.contenders().stream().map(TuneReport::numbered).toList();
     List<Grid.Dimension> dimensions = new ArrayList<>(result.grid().dimensions());
     dimensions.set(0, new Grid.Dimension(TRIAL, List.of(), ""));
-    return new SweepResult(new Grid(dimensions), result.accuracyName(), rung);
+    return new SweepResult(
+        new Grid(dimensions), result.accuracyName(), rung, rung, result.favourite());
   }
 
   private static Outcome numbered(Outcome outcome) {
@@ -124,36 +132,53 @@ final class TuneReport {
     return outcome.of(new Cell(cell.number(), cell.directory(), options, values));
   }
 
-  private void tellScores(SweepResult result, Outcome best) {
+  private void tellScores(SweepResult result, Outcome best, Optional<Outcome> together) {
     Outcome preset =
-        result.contenders().stream().filter(o -> o.cell().number() == 1).findFirst().orElse(best);
+        result.contenders().stream()
+            .filter(o -> o.cell().number() == Trial.PRESET)
+            .findFirst()
+            .orElse(best);
     Metric decisive = result.decisive();
     console.result(
         Text.format(
             "best by %s: %s",
-            decisive.text(result.accuracyName()), inWords(best, preset, decisive)));
+            decisive.text(result.accuracyName()), inWords(best, preset, decisive, together)));
     if (best.value(Metric.TEST_ACCURACY).isPresent()) {
       console.result(
           Text.format(
               "on test rows, which decided nothing: %s",
-              inWords(best, preset, Metric.TEST_ACCURACY)));
+              inWords(best, preset, Metric.TEST_ACCURACY, together)));
     }
   }
 
-  private static String inWords(Outcome best, Outcome preset, Metric metric) {
-    String value = Text.format("%.4f", best.value(metric).orElse(Double.NaN));
-    return best.equals(preset)
-        ? "the preset itself, " + value
-        : Text.format(
-            "trial %d, %s; the preset %.4f",
-            best.cell().number(), value, preset.value(metric).orElse(Double.NaN));
+  private String inWords(Outcome best, Outcome preset, Metric metric, Optional<Outcome> together) {
+    String value = inWords(best, metric);
+    String alone =
+        best.equals(preset)
+            ? "the preset itself, " + value
+            : Text.format(
+                "trial %d, %s; the preset %s",
+                best.cell().number(), value, inWords(preset, metric));
+    return alone
+        + together
+            .map(
+                outcome ->
+                    Text.format("; %d members %s", settings.members(), inWords(outcome, metric)))
+            .orElse("");
+  }
+
+  private static String inWords(Outcome outcome, Metric metric) {
+    return Text.format("%.4f", outcome.value(metric).orElse(Double.NaN));
   }
 
   /** The command of {@code train} that gives the same model. */
-  private String repeat(Outcome best) {
+  private String repeat(Outcome best, boolean isTogether) {
     Trial trial = settings.space(data.target().task()).trial(best.cell().number(), settings.seed());
     Map<String, String> options = settings.options(trial);
     options.put(TuneSettings.EPOCHS, best.cell().values().get(0));
+    if (!isTogether) {
+      options.remove(EnsembleSettings.MEMBERS.name());
+    }
     List<String> words =
         new ArrayList<>(List.of("train", Preset.OPTION, SearchSpace.PRESET.text()));
     options.forEach(

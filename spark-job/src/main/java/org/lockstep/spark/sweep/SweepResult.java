@@ -14,10 +14,16 @@ import org.lockstep.model.text.Text;
  * @param accuracyName what the accuracy is for this task: "accuracy" or "R²"
  * @param outcomes in the order of a table
  * @param contenders those among them of which one is the best
+ * @param favourite number of the cell that is the best of equal accuracies; 0 for none
  */
 public record SweepResult(
-    Grid grid, String accuracyName, List<Outcome> outcomes, List<Outcome> contenders) {
+    Grid grid,
+    String accuracyName,
+    List<Outcome> outcomes,
+    List<Outcome> contenders,
+    int favourite) {
   private static final Grid NO_GRID = new Grid(List.of());
+  private static final int NONE = 0;
 
   public SweepResult {
     outcomes = List.copyOf(outcomes);
@@ -26,7 +32,7 @@ public record SweepResult(
 
   /** Of outcomes any of which may be the best. */
   public SweepResult(Grid grid, String accuracyName, List<Outcome> outcomes) {
-    this(grid, accuracyName, outcomes, outcomes);
+    this(grid, accuracyName, outcomes, outcomes, NONE);
   }
 
   /** The numbers that at least one cell has. */
@@ -57,8 +63,8 @@ public record SweepResult(
   }
 
   /**
-   * The best cell among those that were trained: of equal accuracies the one with the lower loss,
-   * of equal losses the earlier one.
+   * The best cell among those that were trained: of equal accuracies the favourite, or else the one
+   * with the lower loss, of equal losses the earlier one.
    */
   public Optional<Outcome> best() {
     return ranked().stream().findFirst();
@@ -69,7 +75,10 @@ public record SweepResult(
     Comparator<Outcome> byAccuracy = Comparator.comparingDouble(o -> -number(o, decisive()));
     return contenders.stream()
         .filter(Outcome::wasTrained)
-        .sorted(byAccuracy.thenComparingDouble(o -> number(o, decisiveLoss())))
+        .sorted(
+            byAccuracy
+                .thenComparing(o -> o.cell().number() != favourite) // false comes first
+                .thenComparingDouble(o -> number(o, decisiveLoss())))
         .toList();
   }
 

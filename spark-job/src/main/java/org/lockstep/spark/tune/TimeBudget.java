@@ -20,6 +20,7 @@ public final class TimeBudget {
   private static final double NANOS = 1e9;
 
   private final double limit; // infinite for none
+  private final int members; // of the best trial in the end; 1 for none but its run
   private final LongSupplier clock;
   private final long start;
   private final Map<Integer, Double> ofEpoch = new HashMap<>(); // seconds, of each trial
@@ -30,10 +31,12 @@ public final class TimeBudget {
    * A budget that begins now.
    *
    * @param seconds in all; infinite for no limit
+   * @param members networks that the best trial is trained as in the end; 1 for its run alone
    * @param clock in nanoseconds
    */
-  public TimeBudget(double seconds, LongSupplier clock) {
+  public TimeBudget(double seconds, int members, LongSupplier clock) {
     this.limit = seconds;
+    this.members = members;
     this.clock = clock;
     this.start = clock.getAsLong();
   }
@@ -87,6 +90,7 @@ public final class TimeBudget {
       needed += Halving.reaching(rung, trials) * usual(epochs.get(rung));
       needed += of(1, epochs.get(rung)); // the preset goes on in any case
     }
+    needed += together(usual(last(halving)));
     return needed <= limit - elapsed();
   }
 
@@ -100,7 +104,16 @@ public final class TimeBudget {
     for (int later = rung + 1; later < halving.rungs(); later++) {
       needed += 2 * of(1, halving.epochs().get(later));
     }
+    needed += together(of(trial.number(), last(halving)));
     return needed <= limit - elapsed();
+  }
+
+  private static int last(Halving halving) {
+    return halving.epochs().get(halving.rungs() - 1);
+  }
+
+  private double together(double alone) {
+    return members == 1 ? 0 : members * alone;
   }
 
   private double usual(int epochs) {

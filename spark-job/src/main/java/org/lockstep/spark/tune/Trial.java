@@ -17,6 +17,9 @@ import java.util.Map;
  *     user
  */
 public record Trial(int number, Map<Dimension, String> values, Map<String, String> options) {
+  /** The number of the preset itself. */
+  public static final int PRESET = 1;
+
   public Trial {
     Map<Dimension, String> inOrder = new EnumMap<>(Dimension.class);
     inOrder.putAll(values);
@@ -26,7 +29,7 @@ public record Trial(int number, Map<Dimension, String> values, Map<String, Strin
 
   /** Whether it is the preset itself. */
   public boolean isPreset() {
-    return number == 1;
+    return number == PRESET;
   }
 
   /** The names of its dimensions. */

@@ -12,6 +12,7 @@ import org.lockstep.spark.run.IfThere;
 import org.lockstep.spark.run.OutputSettings;
 import org.lockstep.spark.run.TrainingSettings;
 import org.lockstep.spark.settings.DataSettings;
+import org.lockstep.spark.settings.EnsembleSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.Preset;
 import org.lockstep.spark.settings.SettingValues;
@@ -33,6 +34,8 @@ public record TuneSettings(
 
   /** What a row of a table says beside a trial's dimensions. */
   public static final String EPOCHS = LoopSettings.EPOCHS.name();
+
+  private static final String MEMBERS = EnsembleSettings.MEMBERS.name();
 
   public TuneSettings {
     own = Collections.unmodifiableMap(new LinkedHashMap<>(own)); // in the user's order
@@ -104,8 +107,23 @@ public record TuneSettings(
     return TrainingSettings.of(values(ofRun(trial, epochs), task));
   }
 
+  /** How many networks the best trial is trained as, in the end; 1 for its run alone. */
+  public int members() {
+    return own.containsKey(MEMBERS) ? EnsembleSettings.MEMBERS.parse(own.get(MEMBERS)) : 1;
+  }
+
+  /** A run of a trial as several networks. */
+  public TrainingSettings together(Trial trial, int epochs, Task task) {
+    Map<String, String> options = ofRun(trial, epochs);
+    options.put(MEMBERS, Integer.toString(members()));
+    options.put(OutputSettings.OUTPUT.name(), output + "/" + togetherDirectory(trial, epochs));
+    return TrainingSettings.of(values(options, task));
+  }
+
+  /** A trial alone: what it is worth needs no other networks beside it. */
   private Map<String, String> ofRun(Trial trial, int epochs) {
     Map<String, String> options = options(trial);
+    options.remove(MEMBERS);
     options.put(EPOCHS, Integer.toString(epochs));
     options.put(OutputSettings.OUTPUT.name(), output + "/" + directory(trial, epochs));
     options.put(OutputSettings.RESUME.name(), "true");
@@ -125,6 +143,22 @@ public record TuneSettings(
   /** The name of a run's directory. */
   private static String directory(Trial trial, int epochs) {
     return trial.number() + "_" + EPOCHS + "-" + epochs;
+  }
+
+  private String togetherDirectory(Trial trial, int epochs) {
+    return directory(trial, epochs) + "_" + MEMBERS + "-" + members();
+  }
+
+  /** A run as several networks. */
+  public Cell togetherCell(Trial trial, int epochs) {
+    Cell alone = cell(trial, epochs);
+    return new Cell(
+        trial.number(), togetherDirectory(trial, epochs), alone.options(), alone.values());
+  }
+
+  /** The epochs of a run that is a row of a table. */
+  public static int epochs(Cell cell) {
+    return Integer.parseInt(cell.values().get(0));
   }
 
   /** A run as a row of a table. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.testing.SparkForTests;
 
@@ -77,6 +78,7 @@ class TuneIT {
     assertThat(epochs).startsWith(1, 1, 1, 1, 3, 3).endsWith(9, 9).isSorted();
     Comparator<Row> better =
         Comparator.<Row>comparingDouble(row -> row.<Double>getAs("validation_accuracy"))
+            .thenComparing(row -> row.<String>getAs("directory").startsWith("1_"))
             .thenComparing(row -> -row.<Double>getAs("validation_loss"));
     Row best =
         rows.stream().filter(row -> row.<Long>getAs("epochs") == 9).max(better).orElseThrow();
@@ -90,8 +92,29 @@ class TuneIT {
   }
 
   @Test
-  void theCommandThatIsToldGivesTheSameModel() throws IOException {
-    Told told = tune("tune", SMALL + " --seed 3").done();
+  void membersAreTrainedOfTheBestAndAreTheModel() throws IOException {
+    String options = SMALL + " --test-fraction 0.2 --members 2";
+    Told told = tune("tune", options).done();
+    String together =
+        names("tune").stream().filter(name -> name.endsWith("members-2")).findFirst().orElseThrow();
+    assertThat(together).matches("\\d+_epochs-9_members-2");
+    assertThat(model("tune")).isEqualTo(model("tune/" + together));
+    assertThat(names("tune/" + together)).contains("members");
+    assertThat(names("tune/1_epochs-9")).as("of one network").doesNotContain("members");
+    assertThat(told.out())
+        .containsPattern("best by validation accuracy: .*; 2 members [01]\\.\\d{4}\n")
+        .containsPattern("on test rows, .*; 2 members [01]\\.\\d{4}\n");
+    byte[] model = model("tune");
+    Files.delete(path.resolve("tune/model.npz"));
+    delete(path.resolve("tune/" + together));
+    tune("tune", options + " --resume").done();
+    assertThat(model("tune")).as("as if it had been killed before").isEqualTo(model);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--seed 3", "--members 2"})
+  void theCommandThatIsToldGivesTheSameModel(String options) throws IOException {
+    Told told = tune("tune", SMALL + " " + options).done();
     String repeat =
         told.lines().stream().filter(line -> line.startsWith("repeat ")).findFirst().orElseThrow();
     List<String> words = new ArrayList<>();

@@ -69,6 +69,15 @@ class SweepResultTest {
   }
 
   @Test
+  void ofEqualAccuraciesTheFavouriteIsBestWhateverItsLoss() {
+    Outcome first = outcome(1, 1, HeldOut.NONE, Reports.heldOut(0.3, 0.9));
+    List<Outcome> equal = List.of(first, outcome(2, 1, HeldOut.NONE, Reports.heldOut(0.2, 0.9)));
+    assertThat(new SweepResult(GRID, "accuracy", equal, equal, 1).best()).contains(first);
+    List<Outcome> better = List.of(first, outcome(2, 1, HeldOut.NONE, Reports.heldOut(0.9, 0.91)));
+    assertThat(new SweepResult(GRID, "accuracy", better, better, 1).best()).contains(better.get(1));
+  }
+
+  @Test
   void aCellThatIsNotANumberIsNeverBest() {
     HeldOut nothing = Reports.heldOut(Double.NaN, Double.NaN);
     HeldOut low = Reports.heldOut(9, 0.1);

@@ -17,7 +17,7 @@ class TimeBudgetTest {
   }
 
   private TimeBudget budget(double limit) {
-    return new TimeBudget(limit, () -> seconds * 1_000_000_000L);
+    return new TimeBudget(limit, 1, () -> seconds * 1_000_000_000L);
   }
 
   /** Three epochs, of which most take a second, and one second beside: the JVM was cold. */
@@ -77,6 +77,16 @@ class TimeBudgetTest {
     assertThat(budget.fits(HALVING, 1, trial(1))).isTrue();
     seconds++;
     assertThat(budget.fits(HALVING, 1, trial(1))).isFalse();
+  }
+
+  @Test
+  void timeIsLeftForTheMembersOfTheBest() {
+    TimeBudget budget = new TimeBudget(500, 4, () -> seconds * 1_000_000_000L);
+    run(budget, 1);
+    seconds = 500 - 95 - 4 * 95;
+    assertThat(budget.fits(HALVING, 2, trial(1))).isTrue();
+    seconds++;
+    assertThat(budget.fits(HALVING, 2, trial(1))).isFalse();
   }
 
   @Test

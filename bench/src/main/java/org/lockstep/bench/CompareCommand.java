@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,8 +55,9 @@ final class CompareCommand implements Callable<Integer> {
       names = "--sides",
       split = ",",
       paramLabel = "NAME",
-      description = "These sides only, separated by commas: ${COMPLETION-CANDIDATES} [all].")
-  private List<ComparedSide> sides = Arrays.asList(ComparedSide.values());
+      description =
+          "These sides only, separated by commas: ${COMPLETION-CANDIDATES} [all but tune].")
+  private List<ComparedSide> sides = ComparedSide.usual();
 
   @Option(names = "--seeds", paramLabel = "N", description = "Splits of each table [5].")
   private int seeds = 5;

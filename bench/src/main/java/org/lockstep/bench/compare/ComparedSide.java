@@ -1,16 +1,21 @@
 package org.lockstep.bench.compare;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Who is compared. */
 public enum ComparedSide {
   /** {@code train} as it is. */
-  DEFAULTS("Lockstep, defaults", List.of()),
+  DEFAULTS("Lockstep, defaults", List.of("train")),
   /** The preset for tables. */
-  PRESET("Lockstep, `--preset tabular`", List.of("--preset", "tabular")),
+  PRESET("Lockstep, `--preset tabular`", List.of("train", "--preset", "tabular")),
   /** Five of them together. */
-  MEMBERS("the same, `--members 5`", List.of("--preset", "tabular", "--members", "5")),
+  MEMBERS("the same, `--members 5`", List.of("train", "--preset", "tabular", "--members", "5")),
+  /** A search around the preset, whose best is trained as five. */
+  TUNE(
+      "Lockstep, `tune --minutes 10 --members 5`",
+      List.of("tune", "--minutes", "10", "--members", "5")),
   /** scikit-learn's network. */
   SKLEARN("scikit-learn's MLP"),
   /** scikit-learn's boosted trees. */
@@ -23,11 +28,11 @@ public enum ComparedSide {
   private final String title;
 
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of strings
-  private final List<String> options; // null for others than Lockstep
+  private final List<String> command; // null for others than Lockstep
 
-  ComparedSide(String title, List<String> options) {
+  ComparedSide(String title, List<String> command) {
     this.title = title;
-    this.options = options;
+    this.command = command;
   }
 
   ComparedSide(String title) {
@@ -47,11 +52,16 @@ public enum ComparedSide {
 
   /** Whether it is Lockstep. */
   boolean isOurs() {
-    return options != null;
+    return command != null;
   }
 
-  /** Options of {@code train}, of ours. */
-  List<String> options() {
-    return options;
+  /** Of ours, the command and what it is told beside data and target. */
+  List<String> command() {
+    return command;
+  }
+
+  /** Those that are compared unless others are named: all but the one that takes ten minutes. */
+  public static List<ComparedSide> usual() {
+    return Arrays.stream(values()).filter(side -> side != TUNE).toList();
   }
 }

@@ -99,18 +99,17 @@ public record Comparison(
   }
 
   private Trial ours(ComparedTable table, ComparedSide side, int seed) {
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "--data", part(table, seed, "train"),
-                "--test", part(table, seed, "test"),
-                "--target", table.target(),
-                "--seed", Integer.toString(seed)));
+    List<String> command = new ArrayList<>(side.command());
+    command.addAll(
+        List.of(
+            "--data", part(table, seed, "train"),
+            "--test", part(table, seed, "test"),
+            "--target", table.target(),
+            "--seed", Integer.toString(seed)));
     if (!table.leaks().isEmpty()) {
-      options.addAll(List.of("--drop", table.leaks()));
+      command.addAll(List.of("--drop", table.leaks()));
     }
-    options.addAll(side.options());
-    Lockstep.Judged judged = lockstep.judge(Master.local(CORES), options);
+    Lockstep.Judged judged = lockstep.judge(Master.local(CORES), command);
     return new Trial(
         table.name(), side, seed, judged.score(), judged.trainingSeconds(), judged.seconds());
   }

@@ -22,7 +22,12 @@ import java.util.regex.Pattern;
  */
 public record Lockstep(Path home, Commands commands) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern TRAINING_TIME = Pattern.compile("train loss .* in ([0-9.]+) s");
+  private static final Pattern TRAINING_TIME =
+      Pattern.compile("train loss .* in ([0-9.]+) s|trials in .* and ([0-9]+) s");
+
+  /** Of the best of a search, and of its members where it has some. */
+  private static final Pattern ON_TEST_ROWS =
+      Pattern.compile("on test rows, [^:]*: [^,]*, ([^;\\s]+)(?:.* members (\\S+))?");
 
   /** The launcher built everything before the first run; looking again would cost time. */
   private static final Map<String, String> BUILT = Map.of("LOCKSTEP_NO_BUILD", "1");
@@ -54,24 +59,37 @@ public record Lockstep(Path home, Commands commands) {
   public record Judged(double score, double trainingSeconds, double seconds) {}
 
   /**
-   * Trains, and judges the model on the test rows.
+   * Trains, or searches, and judges the model on the test rows.
    *
-   * @param options of {@code train}, the output directory excepted
+   * @param command {@code train} or {@code tune} and its options, the output directory excepted
    */
-  public Judged judge(Master master, List<String> options) {
+  public Judged judge(Master master, List<String> command) {
     Path output = commands.directory().resolve("run");
-    List<String> all = new ArrayList<>(List.of("train"));
-    all.addAll(options);
+    List<String> all = new ArrayList<>(command);
     all.addAll(List.of("--output", output.toString(), "--overwrite"));
     Commands.Finished finished = run(master, all);
-    JsonNode end = record(output).path("final");
-    double score =
-        (end.has("test_r2") ? end.path("test_r2") : end.path("test_accuracy")).asDouble();
     Matcher training = TRAINING_TIME.matcher(finished.out());
     if (!training.find()) {
-      throw new BenchException("train did not say how long it took");
+      throw new BenchException(command.get(0) + " did not say how long it took");
     }
-    return new Judged(score, Double.parseDouble(training.group(1)), finished.seconds());
+    double seconds =
+        Double.parseDouble(training.group(1) == null ? training.group(2) : training.group(1));
+    double score =
+        command.get(0).equals("tune") ? searched(finished.out()) : trained(record(output));
+    return new Judged(score, seconds, finished.seconds());
+  }
+
+  private static double trained(JsonNode record) {
+    JsonNode end = record.path("final");
+    return (end.has("test_r2") ? end.path("test_r2") : end.path("test_accuracy")).asDouble();
+  }
+
+  private static double searched(String out) {
+    Matcher score = ON_TEST_ROWS.matcher(out);
+    if (!score.find()) {
+      throw new BenchException("tune did not say what the best is worth on test rows");
+    }
+    return Double.parseDouble(score.group(score.group(2) == null ? 1 : 2));
   }
 
   /** Seconds from the command to the prompt. */

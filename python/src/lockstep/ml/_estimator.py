@@ -111,8 +111,8 @@ class MlpEstimator(Instance, EstimatorSetters):
         return super()._fit(dataset)  # type: ignore[misc]
 
     def setPreset(self, name: str) -> Self:
-        """Takes over a preset of the command line: tabular, plain-sgd, digits, mnist, cifar10-shallow,
-        cifar10-deep, cats or multi-linear. What is set afterwards counts.
+        """Takes over a preset of the command line: tabular, tabular-full, plain-sgd, digits,
+        mnist, cifar10-shallow, cifar10-deep, cats or multi-linear. What is set afterwards counts.
 
         That is the network, the optimizer, batches and epochs, the scaling and the seed. Rows are
         shuffled, whatever the preset says of its files.

@@ -10,8 +10,12 @@ public enum ComparedSide {
   DEFAULTS("Lockstep, defaults", List.of("train")),
   /** The preset for tables. */
   PRESET("Lockstep, `--preset tabular`", List.of("train", "--preset", "tabular")),
-  /** Five of them together. */
-  MEMBERS("the same, `--members 5`", List.of("train", "--preset", "tabular", "--members", "5")),
+  /** The preset with all that its authors have. */
+  FULL("Lockstep, `--preset tabular-full`", List.of("train", "--preset", "tabular-full")),
+  /** Five of the simple one together. */
+  MEMBERS(
+      "Lockstep, `--preset tabular --members 5`",
+      List.of("train", "--preset", "tabular", "--members", "5")),
   /** A search around the preset, whose best is trained as five. */
   TUNE(
       "Lockstep, `tune --minutes 10 --members 5`",

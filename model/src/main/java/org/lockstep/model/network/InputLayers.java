@@ -26,6 +26,9 @@ import org.lockstep.model.layer.PeriodicEmbedding;
 public record InputLayers(Optional<Categories> categories, Optional<Numbers> numbers) {
   static final String EMBEDDING = "embedding";
 
+  /** Behind a layer that is left out where the data has no columns for it. */
+  private static final String IF_ANY = "if-any";
+
   /** None. */
   static final InputLayers NONE = new InputLayers(Optional.empty(), Optional.empty());
 
@@ -33,8 +36,9 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
    * Embeddings of the categories of more than so many values.
    *
    * @param dimensions numbers for each category
+   * @param ifAny none where there are no such categories
    */
-  public record Categories(int dimensions, int above) {
+  public record Categories(int dimensions, int above, boolean ifAny) {
     public Categories {
       if (dimensions < 1 || above < 0) {
         throw new IllegalArgumentException(Embedding.text(dimensions, above));
@@ -42,10 +46,10 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
     }
 
     String text() {
-      return Embedding.text(dimensions, above);
+      return withIfAny(Embedding.text(dimensions, above), ifAny);
     }
 
-    Embedding of(String place, InputSchema schema) {
+    Optional<Embedding> of(String place, InputSchema schema) {
       List<Embedding.Block> blocks = new ArrayList<>();
       int from = 0;
       int most = 0;
@@ -60,13 +64,16 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
         }
         from = to;
       }
+      if (blocks.isEmpty() && ifAny) {
+        return Optional.empty();
+      }
       if (blocks.isEmpty()) {
         throw BadInputException.at(
             place,
             "a category of more than " + above + " values, for " + text(),
             most == 0 ? "no category with a feature for each value" : "at most " + most);
       }
-      return new Embedding(dimensions, blocks);
+      return Optional.of(new Embedding(dimensions, blocks));
     }
   }
 
@@ -75,8 +82,9 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
    *
    * @param frequencies of each number
    * @param outputs of each number, itself among them
+   * @param ifAny none where there are no numbers
    */
-  public record Numbers(int frequencies, int outputs) {
+  public record Numbers(int frequencies, int outputs, boolean ifAny) {
     public Numbers {
       if (frequencies < 1 || outputs < 2) {
         throw new IllegalArgumentException(PeriodicEmbedding.text(frequencies, outputs));
@@ -84,7 +92,7 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
     }
 
     String text() {
-      return PeriodicEmbedding.text(frequencies, outputs);
+      return withIfAny(PeriodicEmbedding.text(frequencies, outputs), ifAny);
     }
 
     /**
@@ -92,7 +100,7 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
      *
      * @param places of the features in what it takes; -1 for none
      */
-    PeriodicEmbedding of(String place, InputSchema schema, int[] places) {
+    Optional<PeriodicEmbedding> of(String place, InputSchema schema, int[] places) {
       List<Integer> columns = new ArrayList<>();
       int from = 0;
       for (InputColumn column : schema.columns()) {
@@ -105,12 +113,19 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
         }
         from += column.width();
       }
+      if (columns.isEmpty() && ifAny) {
+        return Optional.empty();
+      }
       if (columns.isEmpty()) {
         throw BadInputException.at(
             place, "a column of numbers, for " + text(), "none of " + schema.columns().size());
       }
-      return new PeriodicEmbedding(frequencies, outputs, columns);
+      return Optional.of(new PeriodicEmbedding(frequencies, outputs, columns));
     }
+  }
+
+  private static String withIfAny(String text, boolean ifAny) {
+    return ifAny ? text + " " + IF_ANY : text;
   }
 
   /** Whether a layer's first word is that of one of these. */
@@ -126,14 +141,18 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
    * @throws BadInputException for another text, and where it must stand in front of these
    */
   InputLayers and(String place, String item) {
-    String[] words = item.split("\\s+", -1);
-    if (words[0].equalsIgnoreCase(PeriodicEmbedding.WORD) && numbers.isEmpty()) {
-      return new InputLayers(categories, Optional.of(numbers(place, item, words)));
+    List<String> words = new ArrayList<>(Arrays.asList(item.split("\\s+", -1)));
+    boolean ifAny = words.get(words.size() - 1).equalsIgnoreCase(IF_ANY);
+    if (ifAny) {
+      words.remove(words.size() - 1);
+    }
+    if (words.get(0).equalsIgnoreCase(PeriodicEmbedding.WORD) && numbers.isEmpty()) {
+      return new InputLayers(categories, Optional.of(numbers(place, item, words, ifAny)));
     }
     if (!equals(NONE)) {
       throw behind(place, item);
     }
-    return new InputLayers(Optional.of(categories(place, item, words)), numbers);
+    return new InputLayers(Optional.of(categories(place, item, words, ifAny)), numbers);
   }
 
   /** What is said of one that is not in front. */
@@ -144,12 +163,14 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
         "it behind or in another");
   }
 
-  private static Categories categories(String place, String item, String[] words) {
-    boolean hasLimit = words.length == 4 && words[2].equalsIgnoreCase("above");
+  private static Categories categories(
+      String place, String item, List<String> words, boolean ifAny) {
+    boolean hasLimit = words.size() == 4 && words.get(2).equalsIgnoreCase("above");
     try {
-      if (words.length == 2 || hasLimit) {
-        int dimensions = Integer.parseInt(words[1]);
-        return new Categories(dimensions, hasLimit ? Integer.parseInt(words[3]) : dimensions);
+      if (words.size() == 2 || hasLimit) {
+        int dimensions = Integer.parseInt(words.get(1));
+        int above = hasLimit ? Integer.parseInt(words.get(3)) : dimensions;
+        return new Categories(dimensions, above, ifAny);
       }
     } catch (IllegalArgumentException e) { // no number, or out of range: told below
     }
@@ -159,13 +180,13 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
         BadInputException.quote(item));
   }
 
-  private static Numbers numbers(String place, String item, String[] words) {
+  private static Numbers numbers(String place, String item, List<String> words, boolean ifAny) {
     try {
-      if (words.length == 1) {
-        return new Numbers(PeriodicEmbedding.FREQUENCIES, PeriodicEmbedding.OUTPUTS);
+      if (words.size() == 1) {
+        return new Numbers(PeriodicEmbedding.FREQUENCIES, PeriodicEmbedding.OUTPUTS, ifAny);
       }
-      if (words.length == 3) {
-        return new Numbers(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+      if (words.size() == 3) {
+        return new Numbers(Integer.parseInt(words.get(1)), Integer.parseInt(words.get(2)), ifAny);
       }
     } catch (IllegalArgumentException e) { // no number, or out of range: told below
     }
@@ -217,16 +238,16 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
   List<Layer> of(String place, InputSchema schema) {
     List<Layer> layers = new ArrayList<>();
     int[] places = IntStream.range(0, schema.width()).toArray();
-    if (categories.isPresent()) {
-      Embedding embedding = categories.get().of(place, schema);
-      List<Integer> others = embedding.others(schema.width());
+    Optional<Embedding> embedding = categories.flatMap(rule -> rule.of(place, schema));
+    if (embedding.isPresent()) {
+      List<Integer> others = embedding.get().others(schema.width());
       Arrays.fill(places, -1);
       for (int i = 0; i < others.size(); i++) {
         places[others.get(i)] = i;
       }
-      layers.add(embedding);
+      layers.add(embedding.get());
     }
-    numbers.ifPresent(rule -> layers.add(rule.of(place, schema, places)));
+    numbers.flatMap(rule -> rule.of(place, schema, places)).ifPresent(layers::add);
     return layers;
   }
 }

@@ -96,6 +96,14 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
     return ParameterLayout.named(all);
   }
 
+  /** The names of those that training moves: all but statistics. */
+  public List<String> trained() {
+    return parameters().stream()
+        .filter(array -> array.role().isTrained())
+        .map(ParameterSpec::name)
+        .toList();
+  }
+
   /** Whether an array of this role starts by the rule that the run chooses. */
   public boolean startsByRule(Role role) {
     return parameters().stream()

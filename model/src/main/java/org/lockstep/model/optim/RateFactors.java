@@ -2,6 +2,7 @@ package org.lockstep.model.optim;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,23 +82,24 @@ public record RateFactors(Map<String, Double> factors) {
         .collect(joining(", "));
   }
 
-  /**
-   * The factor of each array.
-   *
-   * @param place for messages
-   * @throws BadInputException where a name is none of the network's
-   */
-  public double[] of(ParameterLayout layout, String place) {
-    List<String> names =
-        layout.arrays().stream()
-            .filter(array -> array.role().isTrained()) // statistics have no rate
-            .map(ParameterLayout.Array::name)
-            .toList();
-    check(names, place);
+  /** The factor of each array; names of arrays that are not there change nothing. */
+  public double[] of(ParameterLayout layout) {
     return layout.arrays().stream()
         .map(ParameterLayout.Array::name)
         .mapToDouble(name -> factors.getOrDefault(name, factors.getOrDefault(letters(name), 1.0)))
         .toArray();
+  }
+
+  /** Those of arrays that are there, by their names. */
+  public RateFactors only(Collection<String> names) {
+    Map<String, Double> left = new LinkedHashMap<>(factors);
+    left.keySet().removeIf(name -> names.stream().noneMatch(of -> isOf(name, of)));
+    return new RateFactors(left);
+  }
+
+  /** Whether a factor's name is an array's, or that of all with its letters. */
+  private static boolean isOf(String name, String array) {
+    return name.equals(array) || name.equals(letters(array));
   }
 
   /**

@@ -58,8 +58,7 @@ public final class Updater {
     this.optimizer = optimizer;
     this.layout = layout;
     this.observes = !layout.ofRole(Role.STATISTIC).isEmpty();
-    this.factors =
-        rateFactors.equals(RateFactors.NONE) ? null : rateFactors.of(layout, "rate factors");
+    this.factors = rateFactors.equals(RateFactors.NONE) ? null : rateFactors.of(layout);
     this.state = List.copyOf(state);
     this.floats = isFloat ? state.stream().map(Updater::floats).toArray(float[][]::new) : null;
     this.doubles = isFloat ? null : state.stream().map(Updater::doubles).toArray(double[][]::new);

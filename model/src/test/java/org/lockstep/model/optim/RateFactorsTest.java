@@ -21,7 +21,7 @@ class RateFactorsTest {
   @Test
   void anArraysNameCountsForMoreThanItsLetter() {
     RateFactors factors = RateFactors.parse("here", " b 0.1,W2   0,  b2=0.5 ");
-    assertThat(factors.of(LAYOUT, "here")).containsExactly(1, 0.1, 0, 0.5);
+    assertThat(factors.of(LAYOUT)).containsExactly(1, 0.1, 0, 0.5);
     assertThat(factors.text()).isEqualTo("b 0.1, W2 0, b2 0.5");
     assertThat(RateFactors.parse("here", factors.text())).isEqualTo(factors);
     assertThat(RateFactors.parse("here", "")).isEqualTo(RateFactors.NONE);
@@ -57,20 +57,25 @@ class RateFactorsTest {
 
   @Test
   void aNameThatIsNoneOfTheNetworksIsRefused() {
-    assertThatThrownBy(() -> RateFactors.parse("here", "b 1, W3 2").of(LAYOUT, "here"))
+    List<String> names = List.of("W1", "b1", "W2", "b2");
+    assertThatThrownBy(() -> RateFactors.parse("here", "b 1, W3 2").check(names, "here"))
         .hasMessage(
             "[here] expected one of W1, b1, W2, b2, or W or b for all of them, but found W3");
   }
 
   @Test
+  void ofAnotherNetworkThoseAreLeftThatItHasArraysFor() {
+    RateFactors factors = RateFactors.parse("here", "scale 6, b 0.1, W2 0.5, W3 2");
+    assertThat(factors.only(List.of("W1", "b1", "W2", "b2")).text()).isEqualTo("b 0.1, W2 0.5");
+  }
+
+  @Test
   void whatIsNotTrainedHasNoRate() {
-    NetworkSpec spec =
-        new NetworkSpec(
-            3, NetworkText.parse("network", "batch-norm").layers(2), new LinearSquaredError());
-    ParameterLayout layout = ParameterLayout.of(spec);
-    assertThat(RateFactors.parse("here", "bngain 0.5").of(layout, "here"))
+    NetworkText network = NetworkText.parse("network", "batch-norm");
+    NetworkSpec spec = new NetworkSpec(3, network.layers(2), new LinearSquaredError());
+    assertThat(RateFactors.parse("here", "bngain 0.5").of(ParameterLayout.of(spec)))
         .containsExactly(0.5, 1, 1, 1, 1, 1);
-    assertThatThrownBy(() -> RateFactors.parse("here", "bnmean 0").of(layout, "here"))
+    assertThatThrownBy(() -> RateFactors.parse("here", "bnmean 0").check(network.trained(), "here"))
         .hasMessageStartingWith("[here] expected one of bngain1, bnbias1, W1, b1, or ")
         .hasMessageEndingWith("but found bnmean");
   }

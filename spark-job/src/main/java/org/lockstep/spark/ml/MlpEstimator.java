@@ -64,9 +64,9 @@ public interface MlpEstimator<E, M extends MlpModel>
 
   /**
    * Takes over the network, the optimizer, the batches and epochs, the scaling and the seed of one
-   * of the command line's presets: tabular, plain-sgd, digits, mnist, cifar10-shallow,
-   * cifar10-deep, cats or multi-linear. Rows are shuffled, whatever the preset says of its files.
-   * What is set afterwards counts.
+   * of the command line's presets: tabular, tabular-full, plain-sgd, digits, mnist,
+   * cifar10-shallow, cifar10-deep, cats or multi-linear. Rows are shuffled, whatever the preset
+   * says of its files. What is set afterwards counts.
    *
    * @throws IllegalArgumentException for a name that no preset has
    */

@@ -1,9 +1,7 @@
 package org.lockstep.spark.settings;
 
-import java.util.List;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
-import org.lockstep.model.layer.ParameterSpec;
 import org.lockstep.model.optim.Lbfgs;
 
 /** All that decides what a training comes to, its data apart. */
@@ -27,7 +25,7 @@ public record Recipe(
           "at least " + fewest + " rows for batch-norm",
           Long.toString(loop.batchSize()));
     }
-    optimizer.rateFactors().check(trained(network), OptimizerSettings.RATE_FACTORS + "");
+    optimizer.rateFactors().check(network.layers().trained(), OptimizerSettings.RATE_FACTORS + "");
     if (schedule.dropoutSchedule() != FactorKind.CONSTANT && !network.layers().hasDropout()) {
       throw BadInputException.at(
           ScheduleSettings.DROPOUT_SCHEDULE + "", "a network with dropout", "none");
@@ -39,13 +37,6 @@ public record Recipe(
           "a " + OptimizerSettings.WEIGHT_DECAY + " other than 0",
           "0");
     }
-  }
-
-  private static List<String> trained(NetworkSettings network) {
-    return network.layers().parameters().stream()
-        .filter(array -> array.role().isTrained()) // statistics have no rate
-        .map(ParameterSpec::name)
-        .toList();
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.lockstep.spark.tune;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -10,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
@@ -138,19 +135,10 @@ public final class SearchSpace {
       if (!Dimension.OF_NETWORK.contains(dimension)) {
         options.put(dimension.text(), value.getValue());
       }
-      if (dimension == Dimension.SCALING_LAYER && value.getValue().equals("false")) {
-        options.put(FACTORS, factorsWithoutScaling());
-      }
       if (dimension == Dimension.WEIGHT_DECAY || dimension == Dimension.DROPOUT) {
         addSchedule(dimension.text() + "-schedule", !value.getValue().equals("0"), options);
       }
     }
-  }
-
-  private String factorsWithoutScaling() {
-    return Stream.of(preset.get(FACTORS).split(", ", -1))
-        .filter(factor -> !factor.startsWith("scale "))
-        .collect(joining(", "));
   }
 
   private void addSchedule(String schedule, boolean isThere, Map<String, String> options) {

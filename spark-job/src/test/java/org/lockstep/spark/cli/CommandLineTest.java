@@ -154,7 +154,7 @@ class CommandLineTest {
           --data d --test t --test-fraction 0.1 | [--test] expected --test or --test-fraction but found both
           --validation v --validation-fraction 0.1 | [--validation] expected --validation or --validation-fraction but found both
           --preset               | [--preset] expected NAME but found nothing
-          --preset digit         | [--preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats, multi-linear, plain-sgd, tabular but found 'digit'
+          --preset digit         | [--preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats, multi-linear, plain-sgd, tabular, tabular-full but found 'digit'
           --preset digits --preset=digits | [--preset] expected this option once but found it twice
           --hiden 4              | [command line] expected an option of train but found '--hiden'; did you mean --hidden?
           --epoch=4              | [command line] expected an option of train but found '--epoch=4'; did you mean --epochs?

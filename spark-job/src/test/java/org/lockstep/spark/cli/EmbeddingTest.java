@@ -144,6 +144,24 @@ class EmbeddingTest {
   }
 
   @Test
+  void embeddingsIfAnyAreThoseOfTheColumnsThatThereAre() throws IOException {
+    String network = "embedding 8 if-any, periodic-embedding if-any, dense 8, silu";
+    train("few", "--network", network, "--epochs=1").done();
+    assertThat(Folder.read(folder.of("few")).network().layers().get(0))
+        .as("six places need none")
+        .isEqualTo(new PeriodicEmbedding(16, 4, List.of(0, 7)));
+    train("more", "--network", network.replace("8 if", "3 above 5 if"), "--epochs=1").done();
+    assertThat(NetworkText.of(Folder.read(folder.of("more")).network()).text())
+        .isEqualTo("embedding 3 above 5, periodic-embedding, dense 8, silu");
+    data = folder.file("d.csv", "place,label", "moor,a", "wood,b", "dune,a", "moor,b", "wood,a");
+    train("none", "--network", network, "--epochs=1").done();
+    assertThat(NetworkText.of(Folder.read(folder.of("none")).network()).text())
+        .isEqualTo("dense 8, silu");
+    assertThat(train("none", "--network", network, "--epochs=1", "--resume").done().out())
+        .contains("this run was done before");
+  }
+
+  @Test
   void embeddedTablesAreEvaluatedAndTheirGradientsAreThoseOfDifferences() {
     String network = NETWORK.replace(", dense", ", periodic-embedding, dense");
     train("run", "--network", network, "--epochs=2").done();

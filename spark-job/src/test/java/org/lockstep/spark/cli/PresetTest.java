@@ -131,6 +131,22 @@ class PresetTest {
         .doesNotContainKeys("output-activation", "label-smoothing");
   }
 
+  @Test
+  void ofAPresetForTablesNothingIsLeftThatOtherLayersHaveNot() {
+    assertThat(complete("tabular", "data=d hidden=5")).containsEntry("rate-factors", "b 0.1");
+    assertThat(complete("tabular", "data=d hidden=5 bias=false")).containsEntry("rate-factors", "");
+    assertThat(complete("tabular", "data=d network=scaling,tanh"))
+        .containsEntry("rate-factors", "scale 6, b 0.1");
+    assertThat(complete("tabular", "data=d hidden=5 rate-factors=W1=2"))
+        .containsEntry("rate-factors", "W1=2");
+    assertThat(complete("tabular-full", "data=d hidden=5"))
+        .containsEntry("weight-decay-schedule", "flat-cosine")
+        .doesNotContainKey("dropout-schedule");
+    assertThat(complete("tabular-full", "data=d hidden=5 dropout=0.2 weight-decay=0"))
+        .containsEntry("dropout-schedule", "flat-cosine")
+        .doesNotContainKey("weight-decay-schedule");
+  }
+
   @ParameterizedTest
   @EnumSource(Preset.class)
   void theHelpNamesEveryPreset(Preset preset) {

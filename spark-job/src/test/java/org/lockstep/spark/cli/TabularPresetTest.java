@@ -76,6 +76,33 @@ class TabularPresetTest {
   }
 
   @Test
+  void inFullItHasEmbeddingsDropoutDecayAndActivationsThatLearn() throws IOException {
+    train("preset", "label", "--preset", "tabular-full").done();
+    String options =
+        COMMON.replace("adam ", "adamw ")
+            + " --learning-rate 0.04 --label-smoothing 0.1 --output-activation softmax --keep"
+            + " best-accuracy --weight-decay 0.02 --weight-decay-schedule flat-cosine"
+            + " --dropout-schedule flat-cosine";
+    String network =
+        "periodic-embedding, "
+            + LAYERS.replace(" ntk, g,", " ntk data, parametric selu, dropout 0.15,");
+    String factors = "scale 6, b 0.1, mix 0.1, frequency 0.1, phase 0.1, wave 0.1, wavebias 0.1";
+    List<String> layers = List.of("--network", network, "--rate-factors", factors);
+    train("spelled", "label", options, layers).done();
+    assertThat(bits("preset")).isEqualTo(bits("spelled"));
+    train("numbers", "x", "--preset", "tabular-full").done();
+    Model numbers = Folder.read(folder.of("numbers"));
+    assertThat(NetworkText.of(numbers.network()).text()).isEqualTo(network.replace("selu", "mish"));
+    assertThat(numbers.targetScaling().kind()).isEqualTo(TargetScaling.Kind.CLIPPED);
+  }
+
+  @Test
+  void otherLayersInItsPlaceNeedNoOtherOption() {
+    train("run", "x", "--preset", "tabular", "--hidden=5").done();
+    train("full", "x", "--preset", "tabular-full", "--hidden=5").done();
+  }
+
+  @Test
   void aRunOfNumbersIsTheSameRunWhenItIsResumed() {
     train("run", "x", "--preset", "tabular").done();
     assertThat(train("run", "x", "--preset", "tabular", "--resume").done().out())

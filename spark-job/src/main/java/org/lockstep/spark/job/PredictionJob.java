@@ -20,6 +20,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.Readers;
 import org.lockstep.spark.read.source.ReadOptions;
+import org.lockstep.spark.settings.ListTypes;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.Types;
 import org.lockstep.spark.store.Csv;
@@ -33,7 +34,7 @@ import org.lockstep.spark.table.Table;
 public final class PredictionJob {
   /** Columns of the input that go into the output. */
   public static final Setting<List<String>> CARRY =
-      Setting.named("carry", Types.texts())
+      Setting.named("carry", ListTypes.texts())
           .label("COL,...")
           .help(
               "Columns of the input to write beside each prediction, by name or pattern; `all` of"

@@ -1,17 +1,12 @@
 package org.lockstep.spark.run;
 
-import static java.util.stream.Collectors.joining;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -20,7 +15,6 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.Listing;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.files.UnreadableException;
-import org.lockstep.spark.store.CheckpointStore;
 import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.Published;
 import org.lockstep.spark.store.RecordFile;
@@ -78,32 +72,9 @@ public final class RunDirectory {
   /** The directory of what was found about the columns. */
   public static final String IMPORTANCE = "importance";
 
-  private static final Set<String> FILES =
-      Set.of(
-          MODEL,
-          CURVES,
-          CONFUSION,
-          PREDICTIONS,
-          WEIGHTS,
-          ROC,
-          PRECISION_RECALL,
-          CALIBRATION,
-          RESIDUALS,
-          RECORD,
-          LOCK);
-
   /** How runs end that are done. */
   private static final Set<String> DONE =
       Set.of("completed", "max-steps", "converged", "early-stopped", "diverged");
-
-  /** The files of an epoch log. */
-  private static final Pattern OF_LOG = Pattern.compile("epochs-\\d{5,}\\.parquet");
-
-  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
-
-  /** What {@code importance} writes. */
-  private static final Pattern OF_IMPORTANCE =
-      Pattern.compile("(importance|dependence-.+)\\.(csv|png)");
 
   /** How a run ended whose files are being deleted. */
   private static final String REPLACED = "replaced";
@@ -115,9 +86,6 @@ public final class RunDirectory {
               + REPLACED
               + "\"}}\n")
           .getBytes(StandardCharsets.UTF_8);
-
-  /** So that a message stays on its line. */
-  private static final int MOST_NAMED = 5;
 
   private final String name;
   private final Path path;
@@ -157,10 +125,10 @@ public final class RunDirectory {
     }
     Published.restore(directory.record(), configuration);
     FileSystem files = directory.files();
-    directory.refuseStrangers(files);
+    new RunEntries(name, path, files).refuseStrangers();
     Optional<JsonNode> record = RecordFile.ofOurs(files, directory.record());
     if (record.isEmpty() && directory.holdsMoreThanALock(files)) {
-      throw notOnlyARun(name, "files without a run.json of ours");
+      throw RunEntries.notOnlyARun(name, "files without a run.json of ours");
     }
     directory.refuseWhileHeldHere();
     if (record.isPresent() && ifThere == IfThere.REFUSE) {
@@ -224,7 +192,7 @@ public final class RunDirectory {
    */
   public void checkUntouched() throws IOException {
     FileSystem files = files();
-    refuseStrangers(files);
+    new RunEntries(name, path, files).refuseStrangers();
     if (!RecordFile.ofOurs(files, record()).equals(found)) {
       throw BadInputException.at(
           name,
@@ -275,72 +243,6 @@ public final class RunDirectory {
     if (!files.delete(path, true) && Presence.isThere(files, path)) {
       throw new IOException("[" + path + "] could not be deleted");
     }
-  }
-
-  private static BadInputException notOnlyARun(String name, String found) {
-    return BadInputException.at(name, "a new directory, or one that holds only a run", found);
-  }
-
-  /**
-   * Only regular files with exactly the names that a run writes are ours, and three directories.
-   */
-  private void refuseStrangers(FileSystem files) throws IOException {
-    List<String> strangers = new ArrayList<>();
-    for (FileStatus status : Listing.of(files, path)) {
-      String entry = status.getPath().getName();
-      if (status.isDirectory() && entry.equals(LOG)) {
-        addStrangers(strangers, files, log(), RunDirectory::isOfLog);
-      } else if (status.isDirectory() && entry.equals(CHECKPOINTS)) {
-        addStrangers(strangers, files, checkpoints(), CheckpointStore::isOurs);
-      } else if (status.isDirectory() && entry.equals(MEMBERS)) {
-        refuseStrangersOfMembers(files);
-      } else if (status.isDirectory() && entry.equals(IMPORTANCE)) {
-        addStrangers(strangers, files, new Path(path, IMPORTANCE), RunDirectory::isOfImportance);
-      } else if (!isOurs(status)) {
-        strangers.add(entry);
-      }
-    }
-    if (!strangers.isEmpty()) {
-      String some = strangers.stream().sorted().limit(MOST_NAMED).collect(joining(", "));
-      throw notOnlyARun(name, "other files: " + some);
-    }
-  }
-
-  private void refuseStrangersOfMembers(FileSystem files) throws IOException {
-    for (FileStatus status : Listing.of(files, new Path(path, MEMBERS))) {
-      String number = status.getPath().getName();
-      String inside = name + "/" + MEMBERS + "/" + number;
-      if (!status.isDirectory() || !NUMBER.matcher(number).matches()) {
-        throw notOnlyARun(name, "other files: " + MEMBERS + "/" + number);
-      }
-      new RunDirectory(inside, status.getPath(), configuration, Optional.empty(), ifThere)
-          .refuseStrangers(files);
-    }
-  }
-
-  private static void addStrangers(
-      List<String> strangers, FileSystem files, Path part, Predicate<FileStatus> isOurs)
-      throws IOException {
-    for (FileStatus status : Listing.of(files, part)) {
-      if (!isOurs.test(status)) {
-        strangers.add(part.getName() + "/" + status.getPath().getName());
-      }
-    }
-  }
-
-  /** Whether it is a file of a run, whole or not yet. */
-  private static boolean isOurs(FileStatus status) {
-    return status.isFile() && FILES.contains(Published.finalName(status.getPath().getName()));
-  }
-
-  private static boolean isOfLog(FileStatus status) {
-    String name = Published.finalName(status.getPath().getName());
-    return status.isFile() && OF_LOG.matcher(name).matches();
-  }
-
-  private static boolean isOfImportance(FileStatus status) {
-    String name = Published.finalName(status.getPath().getName());
-    return status.isFile() && OF_IMPORTANCE.matcher(name).matches();
   }
 
   /** A run that was killed before it wrote its record leaves its lock, and what it had begun. */

@@ -43,7 +43,7 @@ public record ColumnSettings(
 
   /** Which columns are features. */
   public static final Setting<List<String>> FEATURES =
-      Setting.named("features", Types.texts())
+      Setting.named("features", ListTypes.texts())
           .label("COL,...")
           .help("Columns that are features; `*` and `?` match as in file names")
           .byDefault("all but target, weight and those noted as left out", List.of())
@@ -52,7 +52,7 @@ public record ColumnSettings(
 
   /** Columns to leave out. */
   public static final Setting<List<String>> DROP =
-      Setting.named("drop", Types.texts())
+      Setting.named("drop", ListTypes.texts())
           .label("COL,...")
           .help("Columns to leave out, by name or pattern")
           .byDefault("none", List.of())
@@ -61,7 +61,7 @@ public record ColumnSettings(
 
   /** Columns of categories. */
   public static final Setting<List<String>> CATEGORICAL =
-      Setting.named("categorical", Types.texts())
+      Setting.named("categorical", ListTypes.texts())
           .label("COL,...")
           .help(
               "Columns whose values are categories though they look like numbers, as zip codes do")
@@ -71,7 +71,7 @@ public record ColumnSettings(
 
   /** Columns of numbers. */
   public static final Setting<List<String>> NUMERIC =
-      Setting.named("numeric", Types.texts())
+      Setting.named("numeric", ListTypes.texts())
           .label("COL,...")
           .help("Columns whose values are numbers; a text there counts as missing")
           .byDefault("columns of numbers", List.of())
@@ -80,7 +80,7 @@ public record ColumnSettings(
 
   /** Columns of categories that are in order. */
   public static final Setting<List<String>> ORDINAL =
-      Setting.named("ordinal", Types.texts())
+      Setting.named("ordinal", ListTypes.texts())
           .label("COL[=A<B<...],...")
           .help(
               "Columns of categories that become one number, their rank in the order that is given,"
@@ -91,7 +91,7 @@ public record ColumnSettings(
 
   /** Columns of texts of many words. */
   public static final Setting<List<String>> TEXT =
-      Setting.named("text", Types.texts())
+      Setting.named("text", ListTypes.texts())
           .label("COL,...")
           .help("Columns of texts whose words become features, as messages or titles")
           .byDefault("none", List.of())
@@ -155,7 +155,7 @@ public record ColumnSettings(
 
   /** Texts that stand for a missing value. */
   public static final Setting<List<String>> MISSING_VALUES =
-      Setting.named("missing-values", Types.texts())
+      Setting.named("missing-values", ListTypes.texts())
           .label("TEXT,...")
           .help("Texts that stand for a missing value, beside nothing, `NA`, `null` and `?`")
           .byDefault("none", List.of())

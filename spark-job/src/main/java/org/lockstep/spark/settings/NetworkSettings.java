@@ -51,7 +51,7 @@ public record NetworkSettings(
 
   /** Units of each hidden layer. */
   public static final Setting<List<Integer>> HIDDEN =
-      Setting.named("hidden", Types.units())
+      Setting.named("hidden", ListTypes.units())
           .label("UNITS,...")
           .help("Units of each hidden layer, as in `100,50`, or `none`")
           .byDefault(List.of(100))

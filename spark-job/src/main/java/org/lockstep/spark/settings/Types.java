@@ -13,11 +13,11 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Named;
 import org.lockstep.model.text.Words;
 
-/** The types that settings have. */
+/** The types that settings of one value have; {@link ListTypes} has the others. */
 public final class Types {
   private static final String DECIMAL_POINT = " with a decimal point";
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
-  private static final String NONE = "none";
+  static final String NONE = "none";
   private static final String WHOLE = "a whole number up to " + Integer.MAX_VALUE;
 
   private Types() {}
@@ -277,111 +277,5 @@ public final class Types {
     } catch (NumberFormatException e) {
       throw BadInputException.at(place, expected, BadInputException.quote(text), e);
     }
-  }
-
-  /** Texts, separated by commas. */
-  public static ValueType<List<String>> texts() {
-    return new ValueType<>() {
-      @Override
-      public Form form() {
-        return Form.TEXTS;
-      }
-
-      @Override
-      public List<String> parse(String place, String text) {
-        return List.of(text.split(",", -1));
-      }
-
-      @Override
-      public List<String> of(String place, Object plain) {
-        return ((List<?>) plain).stream().map(String.class::cast).toList();
-      }
-
-      @Override
-      public Object plain(List<String> value) {
-        return value;
-      }
-
-      @Override
-      public String text(List<String> value) {
-        return String.join(",", value);
-      }
-    };
-  }
-
-  /** Units of each hidden layer, separated by commas, or {@code none}. */
-  public static ValueType<List<Integer>> units() {
-    return new ValueType<>() {
-      private static final int MOST_LAYERS = 1000;
-
-      /** No layer, where an empty list cannot be said: over Spark Connect. */
-      private static final List<Integer> NONE = List.of(-1);
-
-      @Override
-      public Form form() {
-        return Form.INTS;
-      }
-
-      @Override
-      public List<Integer> parse(String place, String text) {
-        if (text.equals(Types.NONE)) {
-          return List.of();
-        }
-        return checked(
-            place,
-            Arrays.stream(text.split(",", -1)).map(part -> layer(place, part, text)).toList());
-      }
-
-      private int layer(String place, String part, String whole) {
-        try {
-          int units = Integer.parseInt(part.strip());
-          if (units >= 1) {
-            return units;
-          }
-        } catch (NumberFormatException e) {
-          // Told below, with the range.
-        }
-        throw unlike(place, BadInputException.quote(whole));
-      }
-
-      private BadInputException unlike(String place, String found) {
-        return BadInputException.at(
-            place,
-            "none, or units of each layer from 1 to " + Integer.MAX_VALUE + ", as in 100,50",
-            found);
-      }
-
-      private List<Integer> checked(String place, List<Integer> units) {
-        if (units.size() > MOST_LAYERS) {
-          throw BadInputException.at(
-              place, "at most " + MOST_LAYERS + " layers", Integer.toString(units.size()));
-        }
-        return units;
-      }
-
-      @Override
-      public List<Integer> of(String place, Object plain) {
-        List<Integer> units = ((List<?>) plain).stream().map(Integer.class::cast).toList();
-        if (units.equals(NONE)) {
-          return List.of();
-        }
-        if (units.stream().anyMatch(count -> count < 1)) {
-          throw unlike(place, text(units));
-        }
-        return checked(place, units);
-      }
-
-      @Override
-      public Object plain(List<Integer> value) {
-        return value;
-      }
-
-      @Override
-      public String text(List<Integer> value) {
-        return value.isEmpty()
-            ? Types.NONE
-            : value.stream().map(String::valueOf).collect(joining(","));
-      }
-    };
   }
 }

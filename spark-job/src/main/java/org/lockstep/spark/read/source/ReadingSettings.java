@@ -3,6 +3,7 @@ package org.lockstep.spark.read.source;
 import java.nio.charset.Charset;
 import java.util.List;
 import org.lockstep.spark.settings.ColumnSettings;
+import org.lockstep.spark.settings.ListTypes;
 import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.Types;
@@ -33,7 +34,7 @@ public final class ReadingSettings {
 
   /** The target columns. */
   public static final Setting<List<String>> TARGET =
-      Setting.named("target", Types.texts())
+      Setting.named("target", ListTypes.texts())
           .label("COL,...")
           .help("Target column(s), separated by commas")
           .byDefault(

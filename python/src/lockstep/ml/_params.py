@@ -150,7 +150,7 @@ PRESETS: dict[str, dict[str, Any]] = {
         "validationFraction": 0.0,
     },
     "tabular": {
-        "batchSize": 256,
+        "batchSize": 9223372036854775806,
         "beta2": 0.95,
         "keep": "best-accuracy",
         "keepTies": "last",
@@ -167,7 +167,7 @@ PRESETS: dict[str, dict[str, Any]] = {
         "validationFraction": 0.2,
     },
     "tabular-full": {
-        "batchSize": 256,
+        "batchSize": 9223372036854775806,
         "beta2": 0.95,
         "dropoutSchedule": "flat-cosine",
         "keep": "best-accuracy",
@@ -191,7 +191,7 @@ PRESETS: dict[str, dict[str, Any]] = {
 # Where a regressor has others.
 PRESETS_OF_NUMBERS: dict[str, dict[str, Any]] = {
     "tabular": {
-        "batchSize": 256,
+        "batchSize": 9223372036854775806,
         "beta2": 0.95,
         "keep": "best-rmse",
         "keepTies": "last",
@@ -207,7 +207,7 @@ PRESETS_OF_NUMBERS: dict[str, dict[str, Any]] = {
         "validationFraction": 0.2,
     },
     "tabular-full": {
-        "batchSize": 256,
+        "batchSize": 9223372036854775806,
         "beta2": 0.95,
         "dropoutSchedule": "flat-cosine",
         "keep": "best-rmse",
@@ -254,7 +254,7 @@ class SharedParams(WithKeywords):
     batchSize: Param[int] = Param(
         Params._dummy(),
         "batchSize",
-        "Rows of each step, all tasks together, or full [100; all rows with lbfgs]",
+        "Rows of each step, all tasks together; full; or by-rows: 256, of very many rows the power of two that makes an epoch of 2,048 steps or fewer, up to 8,192 [100; all rows with lbfgs]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -935,7 +935,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(average=value)
 
     def setBatchSize(self, value: int) -> Self:
-        """Rows of each step, all tasks together, or full [100; all rows with lbfgs]"""
+        """Rows of each step, all tasks together; full; or by-rows: 256, of very many rows the power of two that makes an epoch of 2,048 steps or fewer, up to 8,192 [100; all rows with lbfgs]"""
         return self._set(batchSize=value)
 
     def setBeta1(self, value: float) -> Self:

@@ -50,7 +50,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         new Batches(
             rows,
             data.tree().shards(),
-            Math.min(rows, loop.batchSize()),
+            loop.batchSize(rows),
             // A step of all rows is the same in every epoch, to the bit, where their order is.
             loop.shuffle() && recipe.optimizer().optimizer() instanceof ElementRule,
             loop.seed());

@@ -84,7 +84,10 @@ final class RowsAtOnce {
   }
 
   private static boolean isEnough(NetworkSpec spec, Batches batches, long size) {
-    int shards = Math.max(batches.shards(), new ShardCount.OfBatch(size).of(batches.rows(), 1));
+    int shards =
+        Math.max(
+            batches.shards(),
+            new ShardCount.OfBatch(rows -> Math.min(rows, size)).of(batches.rows(), 1));
     return isEnough(spec, batches, shards, size);
   }
 

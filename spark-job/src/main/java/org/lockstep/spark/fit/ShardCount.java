@@ -1,5 +1,7 @@
 package org.lockstep.spark.fit;
 
+import java.util.function.LongUnaryOperator;
+
 /** How many shards rows are dealt to, S: part of the result's bits. */
 public sealed interface ShardCount {
   /**
@@ -29,14 +31,16 @@ public sealed interface ShardCount {
   /**
    * A power of two by the rows of a batch, so that the cluster has no part in it: the largest that
    * leaves each shard 25 of them, up to 64.
+   *
+   * @param batchSize of so many rows
    */
-  record OfBatch(long batchSize) implements ShardCount {
+  record OfBatch(LongUnaryOperator batchSize) implements ShardCount {
     private static final long ROWS = 25;
     private static final long MOST = 64;
 
     @Override
     public int of(long rows, int cores) {
-      long most = Math.min(batchSize, rows) / ROWS;
+      long most = batchSize.applyAsLong(rows) / ROWS;
       return (int) Long.highestOneBit(Math.max(1, Math.min(MOST, most)));
     }
   }

@@ -197,7 +197,7 @@ record MlpTraining(
     }
     Preparation asked =
         Preparation.of(
-            meaning(), recipe, compute, new ShardCount.OfBatch(recipe.loop().batchSize()));
+            meaning(), recipe, compute, new ShardCount.OfBatch(recipe.loop()::batchSize));
     Preparation preparation =
         own.initialModel()
             .map(

@@ -2,9 +2,10 @@ package org.lockstep.spark.settings;
 
 import org.lockstep.model.error.BadInputException;
 
-/** A number of rows, or {@code full}. */
+/** A number of rows, {@code full} or {@code by-rows}. */
 final class BatchSizeType implements ValueType<Long> {
   private static final String FULL = "full";
+  private static final String BY_ROWS = "by-rows";
 
   @Override
   public Form form() {
@@ -16,11 +17,14 @@ final class BatchSizeType implements ValueType<Long> {
     if (text.equals(FULL)) {
       return LoopSettings.FULL;
     }
+    if (text.equals(BY_ROWS)) {
+      return LoopSettings.BY_ROWS;
+    }
     try {
       return of(place, Long.parseLong(text));
     } catch (NumberFormatException e) {
       throw BadInputException.at(
-          place, "a number of rows, or full", BadInputException.quote(text), e);
+          place, "a number of rows, full or by-rows", BadInputException.quote(text), e);
     }
   }
 
@@ -40,6 +44,9 @@ final class BatchSizeType implements ValueType<Long> {
 
   @Override
   public String text(Long value) {
+    if (value == LoopSettings.BY_ROWS) {
+      return BY_ROWS;
+    }
     return value == LoopSettings.FULL ? FULL : value.toString();
   }
 }

@@ -5,11 +5,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Precision;
+import org.lockstep.model.text.Text;
 
 /**
  * How long training goes on, and over which batches.
  *
- * @param batchSize {@link #FULL}: all rows in each step
+ * @param batchSize of a step; {@link #FULL} or {@link #BY_ROWS}
  * @param maxSteps empty: all epochs
  * @param keep which epoch's weights to end with
  * @param keepTies which of several that are as good
@@ -37,11 +38,27 @@ public record LoopSettings(
   /** A batch of all rows. */
   public static final long FULL = Long.MAX_VALUE;
 
+  /** A batch that the number of rows decides. */
+  public static final long BY_ROWS = FULL - 1;
+
+  /** The smallest of these, and the largest. */
+  private static final long FEWEST_ROWS = 256;
+
+  private static final long MOST_ROWS = 8192;
+
+  /** Steps of an epoch, at most, as long as the batch is not the largest. */
+  private static final long MOST_STEPS = 2048;
+
   /** Rows of a step. */
   public static final Setting<Long> BATCH_SIZE =
       Setting.named("batch-size", new BatchSizeType())
-          .label("N|full")
-          .help("Rows of each step, all tasks together, or `full`")
+          .label("N|full|by-rows")
+          .help(
+              Text.format(
+                  "Rows of each step, all tasks together; `full`; or `by-rows`: %d, of very many"
+                      + " rows the power of two that makes an epoch of %,d steps or fewer, up to"
+                      + " %,d",
+                  FEWEST_ROWS, MOST_STEPS, MOST_ROWS))
           .byDefault(
               "100; `full` with `lbfgs`",
               values -> Optional.of(LbfgsSettings.isChosen(values) ? FULL : 100L))
@@ -225,6 +242,22 @@ public record LoopSettings(
         values.get(TOL),
         values.get(ON_NAN),
         values.get(CHECKPOINT_EVERY));
+  }
+
+  /**
+   * Rows of a step of so many.
+   *
+   * @param rows to train on; at least 1
+   */
+  public long batchSize(long rows) {
+    long size = batchSize;
+    if (batchSize == BY_ROWS) {
+      size = FEWEST_ROWS;
+      while (size < MOST_ROWS && rows > size * MOST_STEPS) {
+        size *= 2;
+      }
+    }
+    return Math.min(rows, size);
   }
 
   private static OptionalInt patience(SettingValues values) {

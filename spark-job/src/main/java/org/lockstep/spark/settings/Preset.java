@@ -140,7 +140,7 @@ public enum Preset {
   private static String ofTables(String optimizer, String factors) {
     return Text.format(
         "--optimizer %s --beta2 0.95 --schedule coslog4 --rate-factors %s --scale robust"
-            + " --batch-size 256 --epochs 256 --early-stopping none --validation-fraction 0.2"
+            + " --batch-size by-rows --epochs 256 --early-stopping none --validation-fraction 0.2"
             + " --keep-ties last",
         optimizer, factors);
   }

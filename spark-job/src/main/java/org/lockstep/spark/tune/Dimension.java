@@ -28,7 +28,7 @@ public enum Dimension {
   /** Of weights; falls by flat-cosine, as in RealMLP-TD. */
   WEIGHT_DECAY("0", "0.005", "0.02", "0.05"),
   /** Rows of a step. */
-  BATCH_SIZE("64", "128", "256", "512", "1024"),
+  BATCH_SIZE("64", "128", "by-rows", "512", "1024"),
   /** Of classes only. */
   LABEL_SMOOTHING("0", "0.1");
 

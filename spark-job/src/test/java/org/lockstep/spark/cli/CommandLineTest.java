@@ -66,7 +66,7 @@ class CommandLineTest {
           --seed x               | [--seed] expected a whole number but found 'x'
           --batch-size 0         | [--batch-size] expected at least 1 but found 0
           --batch-size -1        | [--batch-size] expected at least 1 but found -1
-          --batch-size some      | [--batch-size] expected a number of rows, or full but found 'some'
+          --batch-size some      | [--batch-size] expected a number of rows, full or by-rows but found 'some'
           --test-fraction 1      | [--test-fraction] expected a fraction of at least 0 and less than 1 but found 1.0
           --test-fraction -0.1   | [--test-fraction] expected a fraction of at least 0 and less than 1 but found -0.1
           --validation-fraction NaN | [--validation-fraction] expected a fraction of at least 0 and less than 1 but found NaN

@@ -106,7 +106,7 @@ class RowsAtOnceTest {
                 check(
                     inputs,
                     rows,
-                    Math.max(count, new ShardCount.OfBatch(enough).of(rows, 1)),
+                    Math.max(count, new ShardCount.OfBatch(n -> Math.min(n, enough)).of(rows, 1)),
                     enough);
                 followed++;
               } else if (fewer.matches()) {

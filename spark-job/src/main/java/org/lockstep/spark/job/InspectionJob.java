@@ -1,13 +1,10 @@
 package org.lockstep.spark.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,21 +15,12 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.lockstep.model.activation.Activation;
-import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.InputColumn;
-import org.lockstep.model.data.TargetSchema;
-import org.lockstep.model.data.TextColumn;
-import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Checkpoint;
-import org.lockstep.model.file.Model;
 import org.lockstep.model.file.TrainingPosition;
-import org.lockstep.model.network.NetworkSpec;
-import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.prepare.InputFit;
 import org.lockstep.model.text.Text;
-import org.lockstep.model.text.Words;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.log.Console;
 import org.lockstep.spark.read.Readers;
@@ -57,8 +45,6 @@ import org.lockstep.spark.table.Table;
  * Describes what lies at a path: a run, its checkpoints or one of them, a model, a log, or data.
  */
 public final class InspectionJob {
-  private static final int MOST_COLUMNS = 20;
-
   private final SparkSession spark;
   private final ReadOptions options;
   private final Console console;
@@ -121,7 +107,7 @@ public final class InspectionJob {
     } else if (isNpzWith("checkpoint.json", path)) {
       describeCheckpoint(path);
     } else if (isNpzWith("model.json", path)) {
-      describeModel(Models.read(options.path(), configuration));
+      tell(ModelText.lines(Models.read(options.path(), configuration)));
     } else {
       describeData(html);
     }
@@ -162,7 +148,7 @@ public final class InspectionJob {
       say("kept      behind step %,d: %s", checkpoint.step(), checkpoint.path().getName());
     }
     if (Presence.isThere(files, new Path(path, RunDirectory.MODEL))) {
-      describeModel(Models.read(options.path(), configuration));
+      tell(ModelText.lines(Models.read(options.path(), configuration)));
     }
   }
 
@@ -235,46 +221,7 @@ public final class InspectionJob {
         "shards    %,d of %,d training rows",
         checkpoint.fingerprint().data().shards(), checkpoint.fingerprint().data().trainRows());
     checkpoint.computedWith().forEach(blas -> say("blas      %s", blas.exactText()));
-    describeModel(checkpoint.model());
-  }
-
-  private static String functions(NetworkSpec network) {
-    String activations =
-        network.activations().stream().map(Activation::text).collect(joining(", "));
-    String layers =
-        network.isPerceptron()
-            ? "activation " + (activations.isEmpty() ? "none" : activations)
-            : "layers " + network.layersText();
-    return layers + ", output " + network.outputLoss().text();
-  }
-
-  private void describeModel(Model model) {
-    TargetSchema target = model.target();
-    say("model     %s, %s", model.network().text(), Words.of(model.parameters().precision()));
-    say("          %s", functions(model.network()));
-    for (ParameterLayout.Array array : ParameterLayout.of(model.network()).arrays()) {
-      double[] values =
-          IntStream.range(array.offset(), array.end())
-              .mapToDouble(i -> model.parameters().get(i))
-              .toArray();
-      say(
-          "          %-3s %-14s min %.4g, mean %.4g, max %.4g",
-          array.name(),
-          array.shapeText(),
-          Arrays.stream(values).min().orElse(0),
-          Arrays.stream(values).average().orElse(0),
-          Arrays.stream(values).max().orElse(0));
-    }
-    say("scaling   %s", model.scaling());
-    describeColumns(model.input().columns());
-    say("target    %s, %s", String.join(", ", briefs(target.columns())), Words.of(target.task()));
-    if (!model.targetScaling().isNone()) {
-      say("          scaled: %s", model.targetScaling());
-    }
-    if (!target.classes().isEmpty()) {
-      say("classes   %s", shortened(briefs(target.classes())));
-    }
-    target.threshold().ifPresent(threshold -> say("threshold %s", Text.number(threshold)));
+    tell(ModelText.lines(checkpoint.model()));
   }
 
   private void describeData(Optional<Path> html) throws IOException {
@@ -285,12 +232,12 @@ public final class InspectionJob {
     say("rows      %,d", table.count());
     List<InputColumn> made = made(table);
     say("features  %,d", made.stream().mapToInt(InputColumn::width).sum());
-    describeColumns(made);
+    console.result(ModelText.columns(made));
     say(
         "target    %s",
-        table.hasTarget() ? String.join(", ", briefs(table.targetColumns())) : "none");
+        table.hasTarget() ? String.join(", ", ModelText.briefs(table.targetColumns())) : "none");
     ProfileText.balance(profile).forEach(line -> say("          %s", line));
-    ProfileText.columns(profile).forEach(console::result);
+    tell(ProfileText.columns(profile));
     if (html.isPresent()) {
       byte[] text = ProfilePage.of(options.name(), profile).getBytes(UTF_8);
       Published.write(html.get(), configuration, out -> out.write(text));
@@ -320,39 +267,10 @@ public final class InspectionJob {
         .toList();
   }
 
-  private void describeColumns(List<InputColumn> columns) {
-    List<String> texts = new ArrayList<>();
-    for (InputColumn column : columns) {
-      String form =
-          column instanceof TextColumn words
-              ? words.kind() == TextColumn.Kind.HASHING
-                  ? Text.format(" of %,d places", words.width())
-                  : Text.format(" of %,d words", words.width())
-              : column instanceof CategoryColumn text
-                  ? text.other()
-                      ? Text.format(" of %,d texts and another", text.categories().size())
-                      : " " + shortened(briefs(text.categories()))
-                  : column instanceof VectorColumn vector ? " x " + vector.width() : "";
-      texts.add(Text.brief(column.name()) + form);
-    }
-    say("input     %s", shortened(texts));
-  }
-
-  private static List<String> briefs(List<String> names) {
-    return names.stream().map(Text::brief).toList();
-  }
-
-  private static String shortened(List<String> texts) {
-    String shown = texts.stream().limit(MOST_COLUMNS).collect(Collectors.joining(", "));
-    return texts.size() > MOST_COLUMNS
-        ? shown + ", ... (" + texts.size() + " in all)"
-        : "[" + shown + "]";
-  }
-
   private void printCsv(Path log) throws IOException {
     List<Row> epochs = StoredLog.rows(spark, log);
     Csv csv = new Csv();
-    console.data(csv.line(briefs(List.of(epochs.get(0).schema().fieldNames()))));
+    console.data(csv.line(ModelText.briefs(List.of(epochs.get(0).schema().fieldNames()))));
     for (Row row : epochs) {
       console.data(csv.line(IntStream.range(0, row.size()).mapToObj(i -> shown(row, i)).toList()));
     }
@@ -360,6 +278,10 @@ public final class InspectionJob {
 
   private static String shown(Row row, int column) {
     return row.isNullAt(column) ? "" : Text.passage(plain(row.get(column)));
+  }
+
+  private void tell(List<String> lines) {
+    lines.forEach(console::result);
   }
 
   private void say(String format, Object... values) {

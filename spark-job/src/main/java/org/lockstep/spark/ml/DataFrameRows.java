@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.udf;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -28,12 +27,10 @@ import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.TargetSchema;
-import org.lockstep.model.data.Task;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Precision;
 import org.lockstep.model.text.Text;
-import org.lockstep.spark.table.Categories;
 import org.lockstep.spark.table.ContentOrder;
 import org.lockstep.spark.table.InternalRows;
 import org.lockstep.spark.table.PackedFeatures;
@@ -119,7 +116,7 @@ final class DataFrameRows implements TableSource {
               whole.unusable(), whole.rows() + whole.unusable()));
     }
     checkWidth(expected, whole.width());
-    target = target(whole);
+    target = new TargetMeaning(name, columns, labels, training.map(of -> of.target)).of(whole);
     List<String> targets = target.columns();
     return new Table(
         marked(
@@ -286,75 +283,5 @@ final class DataFrameRows implements TableSource {
       first[part] = first[part - 1] + profiles.get(part - 1).rows();
     }
     return ContentOrder.numbered(sorted, first);
-  }
-
-  // --- What labels mean --------------------------------------------------------------------------
-
-  private TargetSchema target(RowProfile whole) {
-    if (!(labels instanceof Labels.Classes classes)) {
-      List<String> names = numberedTargets(whole.targets());
-      training.ifPresent(rows -> checkTargets(rows.target.outputs(), names.size()));
-      return new TargetSchema(taskOfNumbers(names.size()), names, List.of());
-    }
-    int largest = whole.largestClass();
-    if (training.isPresent()) {
-      return known(training.get().target, largest);
-    }
-    List<String> names = classes.names().orElseGet(() -> numbers(largest));
-    return known(
-        new TargetSchema(
-            names.size() == 2 ? Task.BINARY : Task.CLASSIFICATION, columns.labels(), names),
-        largest);
-  }
-
-  private Task taskOfNumbers(int targets) {
-    if (labels instanceof Labels.Numbers) {
-      return Task.REGRESSION;
-    }
-    if (targets < 2) {
-      throw BadInputException.at(
-          "column " + columns.labels().get(0), "two labels or more in each row", "1");
-    }
-    return Task.MULTI_LABEL;
-  }
-
-  /** The columns; of one that holds several numbers, {@code y[0]}, {@code y[1]}, ... */
-  private List<String> numberedTargets(int targets) {
-    List<String> names = columns.labels();
-    return labels.inArray()
-        ? IntStream.range(0, targets).mapToObj(j -> names.get(0) + "[" + j + "]").toList()
-        : names;
-  }
-
-  private void checkTargets(int expected, int found) {
-    if (expected != found) {
-      throw BadInputException.at(
-          "column " + String.join(", ", columns.labels()),
-          expected + " numbers, as in the training rows",
-          found + " in " + name);
-    }
-  }
-
-  /** Classes that are called by their numbers; at least two, so that there is something to tell. */
-  private List<String> numbers(int largest) {
-    if (largest >= Categories.MOST) {
-      throw BadInputException.at(
-          "column " + columns.labels().get(0),
-          "labels below " + Categories.MOST + ", or a column whose metadata names the classes",
-          Integer.toString(largest));
-    }
-    return Columns.numbers(Math.max(2, largest + 1));
-  }
-
-  private TargetSchema known(TargetSchema schema, int largest) {
-    if (largest >= schema.classes().size()) {
-      throw BadInputException.at(
-          "column " + columns.labels().get(0),
-          "labels from 0 to "
-              + (schema.classes().size() - 1)
-              + (training.isPresent() ? ", as in the training rows" : ", as its metadata says"),
-          Integer.toString(largest) + (training.isPresent() ? " in " + name : ""));
-    }
-    return schema;
   }
 }

@@ -19,6 +19,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,13 @@ class MlpClassifierTest {
         new MlpClassifier().setBatchSize(1000).setMaxIter(1).setInitialModel(model);
     assertThat(further.fit(ROWS).summary().objectiveHistory()[0])
         .isLessThan(model.summary().objectiveHistory()[0]);
+  }
+
+  @Test
+  @Timeout(120)
+  void layersThatStartFromTheDataFindACoreToReadItWith() {
+    MlpClassifier mlp = new MlpClassifier().setNetwork("dense 8 data, silu").setMaxIter(1);
+    assertThat(mlp.fit(ROWS).summary().totalIterations()).isOne();
   }
 
   @Test

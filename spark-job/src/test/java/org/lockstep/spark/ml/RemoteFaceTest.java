@@ -191,6 +191,6 @@ class RemoteFaceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "[preset] expected one of digits, mnist, cifar10-shallow, cifar10-deep, cats,"
-                + " multi-linear, plain-sgd, tabular but found 'minst'");
+                + " multi-linear, plain-sgd, tabular, tabular-full but found 'minst'");
   }
 }

@@ -41,7 +41,8 @@ public final class InitialWeights {
   /**
    * Weights as this recipe wants them.
    *
-   * @param data what the network is to learn, and stays open until then
+   * @param data what the network is to learn; where layers start from it, its first rows are read
+   *     at once, for the tasks of a fit may hold all cores later
    * @param known the checksum that the run has recorded of those from a file
    */
   public InitialWeights(
@@ -50,7 +51,7 @@ public final class InitialWeights {
       FitData data,
       Configuration configuration,
       Optional<String> known) {
-    this(recipe, plan, data.target().classes(), () -> sample(data, plan), configuration, known);
+    this(recipe, plan, data.target().classes(), sample(data, plan), configuration, known);
   }
 
   private InitialWeights(
@@ -85,9 +86,7 @@ public final class InitialWeights {
             recipe,
             plan,
             model.target().classes(),
-            () -> {
-              throw new IllegalStateException("a model starts from its own weights");
-            },
+            InitialWeights::noSample,
             configuration,
             Optional.empty());
     weights.model = model.parameters();
@@ -183,9 +182,16 @@ public final class InitialWeights {
     return theta;
   }
 
-  private static Workspace sample(FitData data, FitPlan plan) {
+  private static Workspace noSample() {
+    throw new IllegalStateException("no layer starts from the data");
+  }
+
+  private static Supplier<Workspace> sample(FitData data, FitPlan plan) {
+    if (!DataStart.isWanted(plan.program().network().layers())) {
+      return InitialWeights::noSample;
+    }
     Shard first = data.head(DataStart.ROWS);
-    return first.batchOfFirst(first.rows(), plan.program(), plan.network());
+    return () -> first.batchOfFirst(first.rows(), plan.program(), plan.network());
   }
 
   /**

@@ -63,8 +63,6 @@ final class MlpMember {
   /** Trains, in turn with other fits. */
   Fitted fit(Turn turn) throws IOException {
     InitialWeights initial = initial();
-    // Now, while cores are free: layers that start from the data ask Spark for some of it.
-    initial.prepare();
     Notices.say(
         name
             + ": "

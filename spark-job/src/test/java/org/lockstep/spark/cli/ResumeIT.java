@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +187,33 @@ class ResumeIT {
         .contains("Resuming  from the beginning: there is no valid checkpoint");
     assertThat(model()).isEqualTo(expected);
     assertThat(log()).isEqualTo(rows);
+  }
+
+  private Told trainFromTheData(String... more) {
+    String options =
+        "train|--preset|plain-sgd|--quiet|--data|@data.csv|--output|@run|--epochs|2|--network"
+            + "|dense 4 data, silu|--engine|resident";
+    return Told.by(
+        Stream.concat(Stream.of(options.split("\\|", -1)), Stream.of(more))
+            .map(word -> word.replace("@", path + "/"))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  @Timeout(120)
+  void withoutACheckpointLayersStartFromTheDataAgainThoughTasksHoldAllCores() throws IOException {
+    trainFromTheData().done();
+    byte[] expected = model();
+    killBehind(-1);
+    trainFromTheData("--resume").done();
+    assertThat(model()).isEqualTo(expected);
+  }
+
+  @Test
+  @Timeout(120)
+  void backAtTheStartLayersStartFromTheDataAgainThoughTasksHoldAllCores() {
+    assertThat(trainFromTheData("--on-nan", "rollback", "--learning-rate", "1e30").complaint(4))
+        .contains("diverged");
   }
 
   @Test

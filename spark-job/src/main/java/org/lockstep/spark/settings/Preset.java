@@ -82,7 +82,7 @@ public enum Preset {
 
   /**
    * RealMLP-TD of the same: with embeddings of numbers and of categories, dropout, weight decay,
-   * and activations that learn. More accurate on many tables, in several times the time.
+   * and activations that learn. More accurate on many tables, in half as much time again.
    */
   TABULAR_FULL(
       ofTables("adamw", "scale 6, b 0.1, mix 0.1, frequency 0.1, phase 0.1, wave 0.1, wavebias 0.1")
@@ -105,9 +105,9 @@ public enum Preset {
   public static final String HELP =
       "A named job whose settings any other option overrides: digits, mnist, cifar10-shallow,"
           + " cifar10-deep, cats or multi-linear; with --data, tabular: the best defaults for"
-          + " tables, in more time; tabular-full: the same with embeddings and dropout, in yet"
-          + " more; or plain-sgd: 10 epochs of gradient descent on all rows [digits, when there is"
-          + " no --data].";
+          + " tables, in more time; tabular-full: the same with embeddings and dropout, in half as"
+          + " much again; or plain-sgd: 10 epochs of gradient descent on all rows [digits, when"
+          + " there is no --data].";
 
   /** The environment variable that names the folder of data sets. */
   private static final String FOLDER = "LOCKSTEP_DATA";

@@ -197,7 +197,7 @@ public final class ScoreDetails implements Serializable {
     }
   }
 
-  // --- Classes ----------------------------------------------------------------------------------
+  // --- Classes ---------------------------------------------------------------------------------
 
   /**
    * The mean of -ln p, where p is the probability of the true class, at least 2^-52. It is the loss
@@ -242,7 +242,7 @@ public final class ScoreDetails implements Serializable {
     return Optional.ofNullable(labels);
   }
 
-  // --- Numbers ----------------------------------------------------------------------------------
+  // --- Numbers ---------------------------------------------------------------------------------
 
   /**
    * The mean absolute percentage error of an output, as a share: the mean of |a-y|/|y| over the

@@ -41,7 +41,7 @@ class ScaledTargetsTest {
 
   private static final double[] HIGH = {5, -0.9};
 
-  // --- Fitting ----------------------------------------------------------------------------------
+  // --- Fitting ---------------------------------------------------------------------------------
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 64})
@@ -104,7 +104,7 @@ class ScaledTargetsTest {
     assertThat(Moments.ofTargets(shard(0, 1, new double[0][], 1), Kind.LOG)).isNull();
   }
 
-  // --- Computing --------------------------------------------------------------------------------
+  // --- Computing -------------------------------------------------------------------------------
 
   @ParameterizedTest
   @CsvSource({"STANDARD, 1", "STANDARD, 3", "LOG, 1", "LOG, 3", "NONE, 2", "CLIPPED, 2"})

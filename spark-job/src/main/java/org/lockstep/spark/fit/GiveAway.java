@@ -172,7 +172,7 @@ final class GiveAway {
     return y;
   }
 
-  // --- Of numbers -------------------------------------------------------------------------------
+  // --- Of numbers ------------------------------------------------------------------------------
 
   /** |Σ(x-x̄)(y-ȳ)| / √(Σ(x-x̄)²·Σ(y-ȳ)²) over the rows that have an x; 0 where most have none. */
   private static double correlation(double[] x, double[] y) {
@@ -212,7 +212,7 @@ final class GiveAway {
     return all > 0 ? Math.sqrt(Math.max(0, 1 - within / all)) : 0;
   }
 
-  // --- Of classes -------------------------------------------------------------------------------
+  // --- Of classes ------------------------------------------------------------------------------
 
   /** The share of rows that the rule has right; 0 where about as many have the commonest class. */
   private double accuracy(int[] groups, int count, boolean isCategory) {

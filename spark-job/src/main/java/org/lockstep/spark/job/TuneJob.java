@@ -150,7 +150,7 @@ public final class TuneJob {
     lock.acquire(spark.sparkContext().applicationId(), console::notice);
   }
 
-  // --- The search -------------------------------------------------------------------------------
+  // --- The search ------------------------------------------------------------------------------
 
   private void search() throws IOException {
     Halving all = settings.halving();
@@ -234,7 +234,7 @@ public final class TuneJob {
     }
   }
 
-  // --- A run ------------------------------------------------------------------------------------
+  // --- A run -----------------------------------------------------------------------------------
 
   private Outcome train(Trial trial, int epochs, int place, int of) throws IOException {
     TrainingSettings run = settings.run(trial, epochs, data.target().task());
@@ -313,7 +313,7 @@ public final class TuneJob {
             cell, earlier.get().end().orElseThrow(), StoredLog.reports(spark, runDirectory.log())));
   }
 
-  // --- What it came to --------------------------------------------------------------------------
+  // --- What it came to -------------------------------------------------------------------------
 
   private SweepResult result() {
     return new SweepResult(grid(), data.accuracyName(), outcomes, contenders, Trial.PRESET);

@@ -171,7 +171,7 @@ final class DataFrameRows implements TableSource {
     }
   }
 
-  // --- One pass over the DataFrame ---------------------------------------------------------------
+  // --- One pass over the DataFrame -------------------------------------------------------------
 
   /**
    * (hash, features, target, weight) of every row, in partitions by the order that they will have.
@@ -270,7 +270,7 @@ final class DataFrameRows implements TableSource {
         .collect();
   }
 
-  // --- Order -------------------------------------------------------------------------------------
+  // --- Order -----------------------------------------------------------------------------------
 
   private Dataset<Row> numbered(Dataset<Row> spread, List<RowProfile> profiles) {
     boolean areAllUsable = profiles.stream().allMatch(profile -> profile.unusable() == 0);

@@ -47,7 +47,7 @@ public final class MllibModels {
 
   private MllibModels() {}
 
-  // --- From MLlib --------------------------------------------------------------------------------
+  // --- From MLlib ------------------------------------------------------------------------------
 
   /**
    * The model that computes what MLlib's does, in double precision: equal raw predictions,
@@ -139,7 +139,7 @@ public final class MllibModels {
     return classifier.setSolver(Words.of(new Adam()));
   }
 
-  // --- To MLlib ----------------------------------------------------------------------------------
+  // --- To MLlib --------------------------------------------------------------------------------
 
   /**
    * The model of MLlib that computes what this one does, for Spark without Lockstep. Its hidden
@@ -173,7 +173,7 @@ public final class MllibModels {
     }
   }
 
-  // --- Parameters and files ----------------------------------------------------------------------
+  // --- Parameters and files --------------------------------------------------------------------
 
   /** Copies parameters of these names, where they are set. */
   private static void copy(List<String> names, Params from, Params to) {

@@ -48,7 +48,7 @@ final class MllibNetwork {
         true);
   }
 
-  // --- From MLlib --------------------------------------------------------------------------------
+  // --- From MLlib ------------------------------------------------------------------------------
 
   /**
    * A model in double precision, without scaling, whose classes are called by their numbers.
@@ -88,7 +88,7 @@ final class MllibNetwork {
     }
   }
 
-  // --- To MLlib ----------------------------------------------------------------------------------
+  // --- To MLlib --------------------------------------------------------------------------------
 
   /**
    * Sizes from features to classes of the network that computes what a model does.

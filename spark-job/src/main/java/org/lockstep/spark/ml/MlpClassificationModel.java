@@ -110,7 +110,7 @@ public final class MlpClassificationModel
     return model().network().inputs();
   }
 
-  // --- Scoring -----------------------------------------------------------------------------------
+  // --- Scoring ---------------------------------------------------------------------------------
 
   /**
    * Checks the features' column, and adds those of the model.
@@ -212,7 +212,7 @@ public final class MlpClassificationModel
     return super.findSummaryModel();
   }
 
-  // --- Copies and files --------------------------------------------------------------------------
+  // --- Copies and files ------------------------------------------------------------------------
 
   @Override
   public MlpClassificationModel copy(ParamMap extra) {

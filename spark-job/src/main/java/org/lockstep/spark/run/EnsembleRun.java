@@ -86,7 +86,7 @@ public final class EnsembleRun {
     }
   }
 
-  // --- Members ----------------------------------------------------------------------------------
+  // --- Members ---------------------------------------------------------------------------------
 
   /**
    * A member that was trained.
@@ -179,7 +179,7 @@ public final class EnsembleRun {
     return new TrainingResult(null, 0, List.of(), end, detail, 0);
   }
 
-  // --- Together ---------------------------------------------------------------------------------
+  // --- Together --------------------------------------------------------------------------------
 
   private TrainingResult together(List<Member> members) throws IOException {
     Model model = Model.together(members.stream().map(Member::model).toList());

@@ -172,7 +172,7 @@ public final class TrainingRun {
     return all;
   }
 
-  // --- Training ---------------------------------------------------------------------------------
+  // --- Training --------------------------------------------------------------------------------
 
   /**
    * Only where somebody reads it: it takes some tenths of a second, and more while compilers work.
@@ -236,7 +236,7 @@ public final class TrainingRun {
         run.console()::notice);
   }
 
-  // --- The end ----------------------------------------------------------------------------------
+  // --- The end ---------------------------------------------------------------------------------
 
   /** A run that is killed before it says that it has ended is resumed, and draws its pictures. */
   private void end(TrainingResult result, RunRecord record, RunText text) throws IOException {

@@ -156,7 +156,7 @@ public final class Trainer {
     }
   }
 
-  // --- Checkpoints ------------------------------------------------------------------------------
+  // --- Checkpoints -----------------------------------------------------------------------------
 
   /** Saves the state before a step, if it is time and the loss there is finite. */
   private boolean isSaved(long step, EpochSums sums, Score score) {
@@ -181,7 +181,7 @@ public final class Trainer {
     checkpoints.save(position, x.theta(), state, stopping.best(), stopping.bestEpoch());
   }
 
-  // --- Ends -------------------------------------------------------------------------------------
+  // --- Ends ------------------------------------------------------------------------------------
 
   /**
    * The end of a run after an epoch.
@@ -245,7 +245,7 @@ public final class Trainer {
     return new TrainingResult(parameters, epoch, reports, end, detail, listenerNanos / 1e9);
   }
 
-  // --- A step -----------------------------------------------------------------------------------
+  // --- A step ----------------------------------------------------------------------------------
 
   /**
    * What is known of θ before a step.

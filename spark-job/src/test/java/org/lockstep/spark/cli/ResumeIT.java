@@ -477,7 +477,7 @@ class ResumeIT {
                 + " of its checkpoints is a model too");
   }
 
-  // --- Divergence -------------------------------------------------------------------------------
+  // --- Divergence ------------------------------------------------------------------------------
 
   private static final String STEEP =
       "--data @data.csv --output @run --hidden none --task regression --target x --scale none"

@@ -94,7 +94,7 @@ class MllibModelsTest {
     return RowFactory.create(Vectors.dense(Arrays.copyOf(cells, 64)), label, label % 2);
   }
 
-  // --- From MLlib --------------------------------------------------------------------------------
+  // --- From MLlib ------------------------------------------------------------------------------
 
   @ParameterizedTest
   @ValueSource(strings = {"64,10", "64,16,10", "64,11,7,10", "64,12"})
@@ -262,7 +262,7 @@ class MllibModelsTest {
         .hasMessage(message);
   }
 
-  // --- To MLlib ----------------------------------------------------------------------------------
+  // --- To MLlib --------------------------------------------------------------------------------
 
   @Test
   void mllibHasNoNetworkForFeaturesThatAreClipped() {
@@ -388,7 +388,7 @@ class MllibModelsTest {
         .hasMessage(message);
   }
 
-  // --- Estimators --------------------------------------------------------------------------------
+  // --- Estimators ------------------------------------------------------------------------------
 
   @Test
   void gradientDescentIsTheSameStepByStep() throws IOException {
@@ -480,7 +480,7 @@ class MllibModelsTest {
         .hasMessage("[maxIter] expected at least 1 but found 0");
   }
 
-  // --- Models ------------------------------------------------------------------------------------
+  // --- Models ----------------------------------------------------------------------------------
 
   private static MultilayerPerceptronClassifier mllib(int... layers) {
     return new MultilayerPerceptronClassifier().setLayers(layers);
@@ -550,7 +550,7 @@ class MllibModelsTest {
             .toArray());
   }
 
-  // --- Comparisons -------------------------------------------------------------------------------
+  // --- Comparisons -----------------------------------------------------------------------------
 
   private static MlpClassificationModel assertSameInMllib(Model network) {
     MlpClassificationModel model = MlpClassificationModel.of(network);

@@ -55,7 +55,7 @@ public final class Coordinator {
   /** A task at a crew. */
   private record Holder(CrewLink crew, TaskAttempt task) {}
 
-  // --- What crews say ---------------------------------------------------------------------------
+  // --- What crews say --------------------------------------------------------------------------
 
   /** A task of a crew is ready. */
   public synchronized void join(CrewLink crew, TaskAttempt task) {
@@ -150,8 +150,7 @@ public final class Coordinator {
     notifyAll();
   }
 
-  // --- What the engine asks
-  // -----------------------------------------------------------------------
+  // --- What the engine asks --------------------------------------------------------------------
 
   /**
    * Has every task compute.
@@ -274,7 +273,7 @@ public final class Coordinator {
     crews().forEach(crew -> crew.cut(why));
   }
 
-  // --- Who holds what ---------------------------------------------------------------------------
+  // --- Who holds what --------------------------------------------------------------------------
 
   private List<CrewLink> crews() {
     List<Holder> holders = new ArrayList<>(owners.values());

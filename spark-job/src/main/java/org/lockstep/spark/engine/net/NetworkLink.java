@@ -127,8 +127,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
         SparkEnv.get().executorId(), ManagementFactory.getRuntimeMXBean().getPid());
   }
 
-  // --- What the crew says
-  // -------------------------------------------------------------------------
+  // --- What the crew says ----------------------------------------------------------------------
 
   @Override
   public void join(TaskAttempt task) {
@@ -173,8 +172,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     }
   }
 
-  // --- What the driver says
-  // -----------------------------------------------------------------------
+  // --- What the driver says --------------------------------------------------------------------
 
   @Override
   public void receive(TransportClient from, ByteBuffer frame) {
@@ -230,8 +228,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     return streams;
   }
 
-  // --- The connection
-  // -----------------------------------------------------------------------------
+  // --- The connection --------------------------------------------------------------------------
 
   @Override
   public void channelInactive(TransportClient lost) {

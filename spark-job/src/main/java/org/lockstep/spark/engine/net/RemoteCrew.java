@@ -39,8 +39,7 @@ final class RemoteCrew implements CrewLink {
     this.codec = new SumsCodec(program);
   }
 
-  // --- What it says
-  // -------------------------------------------------------------------------------
+  // --- What it says ----------------------------------------------------------------------------
 
   void receive(Frames.Kind kind, ByteBuffer frame) {
     if (cut) {
@@ -81,8 +80,7 @@ final class RemoteCrew implements CrewLink {
     coordinator.lost(this, "the connection to " + place + " is lost");
   }
 
-  // --- What it is told
-  // ----------------------------------------------------------------------------
+  // --- What it is told -------------------------------------------------------------------------
 
   @Override
   public String place() {

@@ -197,8 +197,7 @@ public final class ResidentEngine implements StepEngine {
     return server == null && tasks <= Runtime.getRuntime().availableProcessors() ? SPIN_NANOS : 0;
   }
 
-  // --- Waiting
-  // ------------------------------------------------------------------------------------
+  // --- Waiting ---------------------------------------------------------------------------------
 
   /** Waits until the current command is answered, or the tasks are there, and sees to it. */
   private void supervise() {
@@ -253,8 +252,7 @@ public final class ResidentEngine implements StepEngine {
     watch.restart();
   }
 
-  // --- The tasks
-  // ----------------------------------------------------------------------------------
+  // --- The tasks -------------------------------------------------------------------------------
 
   private void wake() {
     launch(wanted);

@@ -193,8 +193,7 @@ class CsvReaderTest {
         .containsExactly("0 [1.0, 2.0]");
   }
 
-  // --- What people have
-  // ---------------------------------------------------------------------------
+  // --- What people have ------------------------------------------------------------------------
 
   @Test
   void emptyFieldsAndTheUsualMarkersAreMissing() throws IOException {

@@ -1,2 +1,8 @@
-/** Processes, and what they tell. */
+/**
+ * The processes that are measured, and what they tell: Lockstep's commands, a cluster of JVMs,
+ * Python.
+ *
+ * <p>A process is started with a limit of time, ends with the benchmark, and is read through its
+ * log. Only this package starts processes.
+ */
 package org.lockstep.bench.run;

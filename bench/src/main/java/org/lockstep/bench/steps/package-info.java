@@ -1,2 +1,7 @@
-/** What a step costs, as a function of parameters and tasks. */
+/**
+ * The cost of a step as a function of its parameters and tasks: {@code scripts/bench steps}.
+ *
+ * <p>{@code StepCosts} measures, {@code CostModel} fits a latency and a bandwidth by least squares
+ * of relative errors, {@code StepsPlot} draws.
+ */
 package org.lockstep.bench.steps;

@@ -1,2 +1,7 @@
-/** What is chosen by its name, perhaps with a constant: activations and losses. */
+/**
+ * What users choose by a name, perhaps with a constant, as in {@code leaky-relu 0.2}: activations
+ * and losses.
+ *
+ * <p>{@link org.lockstep.model.choice.Choice} reads and writes such words, for every face alike.
+ */
 package org.lockstep.model.choice;

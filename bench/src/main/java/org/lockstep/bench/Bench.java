@@ -60,7 +60,7 @@ public final class Bench implements Callable<Integer> {
 
   private Bench() {}
 
-  /** The rows' names, for the help. */
+  /** The names of the rows, for the help. */
   static final class RowNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -133,7 +133,7 @@ public final class Bench implements Callable<Integer> {
         rows.add(TableRow.skipped(row.name(), "failed; see above"));
         failed++;
       }
-      // What was measured is kept, whatever comes.
+      // Written after every row, so that a later failure loses nothing.
       session.write("measurements.csv", measurements.csv());
       Table table = new Table(head.lines(), rows, bench.notes());
       session.write("table.md", table.markdown());

@@ -9,9 +9,9 @@ import org.lockstep.bench.run.Commands;
 import org.lockstep.bench.run.Lockstep;
 import picocli.CommandLine.Option;
 
-/** What all measurements have in common. */
+/** The options that all measurements share. */
 final class BenchOptions {
-  /** Where the clone is; {@code scripts/bench} knows. */
+  /** The directory of the clone, set by {@code scripts/bench}. */
   private static final String HOME = "lockstep.home";
 
   @Option(

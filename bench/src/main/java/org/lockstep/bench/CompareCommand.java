@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code compare}: what networks and boosted trees make of tables. */
+/** {@code compare}: how well networks and boosted trees do on tables. */
 @Command(
     name = "compare",
     description =

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kernels}: the pieces of a step, by JMH. */
+/** {@code kernels}: the parts of a step, measured with JMH. */
 @Command(
     name = "kernels",
     description =

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.lockstep.model.text.Text;
 
-/** The machine that a table comes from, in words. */
+/** Describes the machine that a table was measured on. */
 final class Machine {
   private Machine() {}
 

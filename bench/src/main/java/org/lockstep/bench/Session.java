@@ -15,9 +15,9 @@ import org.lockstep.bench.run.Cleanup;
 import org.lockstep.bench.run.Lockstep;
 
 /**
- * One run of the bench. Closing it removes what it wrote for itself.
+ * One run of the bench. Closing it removes its scratch files.
  *
- * @param results where the user finds what came out
+ * @param results the directory of the results
  * @param removal of the scratch directory
  */
 record Session(Lockstep lockstep, BenchData data, boolean quick, Path results, Runnable removal)
@@ -31,7 +31,7 @@ record Session(Lockstep lockstep, BenchData data, boolean quick, Path results, R
     return new Session(lockstep, data, quick, results, removal);
   }
 
-  /** Says what runs now, on stderr. */
+  /** Reports on stderr what is running. */
   void progress(String text) {
     System.err.println(LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + " " + text);
   }
@@ -52,7 +52,7 @@ record Session(Lockstep lockstep, BenchData data, boolean quick, Path results, R
 
   private static void remove(Path directory) {
     try (Stream<Path> below = Files.walk(directory)) {
-      // What lies deepest goes first.
+      // Children before their directories.
       for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }

@@ -6,7 +6,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Writes a whole answer, with the headers that every answer has. */
+/** Writes a whole answer, with the headers that all answers have. */
 final class Answer {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -24,13 +24,16 @@ final class Answer {
     response.write(true, ByteBuffer.wrap(bytes), callback);
   }
 
-  /** Sends an error. The connection ends with it: what the client sends after is not looked at. */
+  /**
+   * Sends an error. This also closes the connection: anything the client sends afterwards is
+   * ignored.
+   */
   static void refuse(Response response, Refusal refusal, Callback callback) {
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     send(response, refusal.status(), Resource.JSON, Replies.error(refusal.getMessage()), callback);
   }
 
-  /** Nothing but this page's own code runs in it, and no other page can hold or read it. */
+  /** Allows only this page's own code to run in it, and no other page to embed or read it. */
   static void protect(HttpFields.Mutable headers) {
     headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     headers.put("X-Content-Type-Options", "nosniff");

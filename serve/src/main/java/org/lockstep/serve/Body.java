@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Reads the body of a request without a thread that waits for it: at most {@link #MOST_BYTES},
- * however long it says it is or goes on, and within a time, however slowly it comes.
+ * Reads the body of a request without blocking a thread: at most {@link #MOST_BYTES}, whatever
+ * length the client announces or sends, and within a time limit, however slowly it arrives.
  */
 final class Body implements Runnable {
   static final int MOST_BYTES = 64 << 10;
@@ -31,7 +31,7 @@ final class Body implements Runnable {
   }
 
   /**
-   * Reads a body and hands it, or why not, to one of the two, once.
+   * Reads a body and passes it, or the reason for refusing it, to one of the two consumers, once.
    *
    * @param millis how long the client may take
    */

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Handwritten digits that come along, as 8 x 8 pixels from 0 to 16: two of each from the data set
- * "Optical Recognition of Handwritten Digits". The page enlarges them into ink, which then goes the
- * way of every drawing.
+ * The built-in handwritten digits, as 8 x 8 pixels from 0 to 16: two of each from the data set
+ * "Optical Recognition of Handwritten Digits". The page enlarges them into ink, which is then
+ * processed like any drawing.
  */
 final class Examples {
   private static final String FILE = "examples.csv";

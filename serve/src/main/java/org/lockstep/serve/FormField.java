@@ -16,14 +16,14 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.text.Text;
 
 /**
- * What the form asks for one column.
+ * The form's field for one column.
  *
  * @param name of the column
  * @param kind {@code number}, {@code category}, {@code date}, {@code time} or {@code text}
- * @param mayMiss whether it may be left empty
- * @param typical what most rows are near to, which the form begins with; null where nothing tells
- * @param form of a date, its {@link org.lockstep.model.data.DateForm#pattern}; else null
- * @param categories of a category
+ * @param mayMiss whether the field can stay empty
+ * @param typical a value near most rows, which the form starts with; null if unknown
+ * @param form for a date, its {@link org.lockstep.model.data.DateForm#pattern}; otherwise null
+ * @param categories the choices of a category
  */
 record FormField(
     String name,
@@ -38,7 +38,7 @@ record FormField(
     categories = List.copyOf(categories);
   }
 
-  /** One for each column of a model. */
+  /** One field for each column of a model. */
   static List<FormField> all(Model model) {
     Set<String> mayMiss = new TableRows(model.input()).mayMiss();
     List<FormField> fields = new ArrayList<>();
@@ -77,7 +77,7 @@ record FormField(
         name, "number", mayMiss, typical((NumberColumn) column, scaling, feature), null, List.of());
   }
 
-  /** The middle of the training rows, as far as the scaling tells it. */
+  /** The middle of the training rows, if the scaling reveals it. */
   private static String typical(NumberColumn column, Scaling scaling, int feature) {
     double middle =
         switch (scaling.kind()) {

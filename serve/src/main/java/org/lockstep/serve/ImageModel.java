@@ -14,17 +14,17 @@ import org.lockstep.model.kernel.Products;
 import org.lockstep.model.text.Text;
 
 /**
- * A model that tells the classes of square images of one channel.
+ * A model that classifies square images with one channel.
  *
- * @param model which it is
+ * @param model the model itself
  * @param side pixels in a row and in a column
  * @param range of the pixels
  */
 record ImageModel(Model model, int side, RawRange range) implements ServedModel {
-  /** Fewer features are tables: iris has 2 x 2. */
+  /** Models with fewer features are for tables: iris has 2 x 2. */
   static final int LEAST_SIDE = 8;
 
-  /** More pixels than this page is made for, and than fit a request. */
+  /** The page is not made for more pixels than this, nor do they fit into a request. */
   static final int MOST_SIDE = 64;
 
   private static final String EXPECTED =
@@ -35,11 +35,11 @@ record ImageModel(Model model, int side, RawRange range) implements ServedModel 
           + " pixels a side,";
 
   /**
-   * Checks that a model is one of images. Models that were trained on tables of single numbers, as
-   * CSV files of images are, are taken as images if the numbers make a square.
+   * Checks that a model is for images. A model trained on a table of single numbers, such as a CSV
+   * file of images, counts as one for images if the numbers make a square.
    *
    * @param place the file's name, for messages
-   * @throws BadInputException where the model takes something else, or predicts numbers
+   * @throws BadInputException if the model takes something else, or predicts numbers
    */
   static ImageModel of(String place, Model model) {
     if (!model.target().task().isOfClasses()) {
@@ -88,7 +88,7 @@ record ImageModel(Model model, int side, RawRange range) implements ServedModel 
         shape.channels() == 1 ? "1 channel" : shape.channels() + " channels");
   }
 
-  /** How many numbers an image is. */
+  /** How many numbers an image has. */
   int pixels() {
     return side * side;
   }
@@ -105,7 +105,9 @@ record ImageModel(Model model, int side, RawRange range) implements ServedModel 
         Replies.prediction(scorer.score(Pixels.read(question, this)), scorer.precision());
   }
 
-  /** As in {@code 784-100-10, images of 28 x 28 pixels from 0 to 255, 10 classes}. */
+  /**
+   * The description, as in {@code 784-100-10, images of 28 x 28 pixels from 0 to 255, 10 classes}.
+   */
   @Override
   public String describe() {
     return Text.format(

@@ -6,7 +6,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Jetty's own errors, such as that of a request that is no HTTP, in our form: no HTML, no echo. */
+/**
+ * Writes Jetty's own errors, such as that for a request that is not HTTP, in our form: no HTML, no
+ * echo.
+ */
 final class JsonErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {

@@ -6,9 +6,9 @@ import java.util.Locale;
 public final class Main {
   private Main() {}
 
-  /** Serves the page until the process is told to end, or ends it with the code of a mistake. */
+  /** Serves the page until the process is told to end; after a mistake, exits with its code. */
   public static void main(String[] args) {
-    Locale.setDefault(Locale.ROOT); // for libraries: what they say is the same everywhere
+    Locale.setDefault(Locale.ROOT); // for libraries: their messages are the same everywhere
     int code = ServeCommand.run(System.out, System.err, args);
     if (code != 0) {
       System.exit(code);

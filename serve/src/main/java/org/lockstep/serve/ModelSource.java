@@ -15,7 +15,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 import org.lockstep.model.file.ModelFile;
 
-/** Finds and opens a model among local files: what serves a page has no Hadoop. */
+/** Finds and opens a model among local files: the server has no Hadoop. */
 final class ModelSource {
   private static final String MODEL = "model.npz";
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
@@ -26,7 +26,7 @@ final class ModelSource {
    * Reads a model.
    *
    * @param name a model file or the directory of a run, as a path or a {@code file:} URI
-   * @throws BadInputException where there is none, or it is damaged
+   * @throws BadInputException if there is none, or it is damaged
    */
   static Model read(String name) throws IOException {
     Path path = path(name);
@@ -58,7 +58,7 @@ final class ModelSource {
     }
   }
 
-  /** What is there; absent is only what the system says is absent. */
+  /** The attributes of a path. Only a path that the system reports as absent is absent. */
   private static Optional<BasicFileAttributes> look(String name, Path path) {
     try {
       return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));

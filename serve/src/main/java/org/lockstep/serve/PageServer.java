@@ -12,8 +12,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.lockstep.model.text.Text;
 
 /**
- * An HTTP server on 127.0.0.1 with a bound on everything that a client could ask too much of:
- * connections, threads, the size of a header, and times.
+ * An HTTP server on 127.0.0.1 that limits everything a client could ask too much of: connections,
+ * threads, the size of a header, and times.
  */
 final class PageServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
@@ -27,12 +27,12 @@ final class PageServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  /** A server of a site at a port; 0 for any free one. */
+  /** A server of a site on a port; 0 for any free port. */
   PageServer(Site site, int port) {
     this(site, port, 15_000);
   }
 
-  /** The same with another bound on how long a connection may live without a request. */
+  /** A server with another limit on how long a connection can live without a request. */
   PageServer(Site site, int port, long connectionMillis) {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     threads.setName("http");
@@ -56,15 +56,14 @@ final class PageServer implements AutoCloseable {
     http.setSendDateHeader(false);
     http.setRequestHeaderSize(HEADER_BYTES);
     http.setOutputBufferSize(RESPONSE_BUFFER_BYTES);
-    http.setUriCompliance(UriCompliance.RFC3986); // refuses %2e, %2f and their like in a path
+    http.setUriCompliance(UriCompliance.RFC3986); // refuses %2e, %2f and similar escapes in a path
     return http;
   }
 
   /**
-   * Starts to listen.
+   * Starts listening.
    *
-   * @throws BindException where it may not, because somebody else listens at the port or a right is
-   *     missing
+   * @throws BindException if another process listens on the port or permission is missing
    */
   void start() throws Exception {
     try {
@@ -78,12 +77,12 @@ final class PageServer implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
+  /** The port it listens on. */
   int port() {
     return connector.getLocalPort();
   }
 
-  /** Where to point a browser. */
+  /** The URL to open in a browser. */
   String url() {
     return "http://" + HOST + ":" + port() + "/";
   }
@@ -92,7 +91,7 @@ final class PageServer implements AutoCloseable {
   public void close() {
     try {
       server.stop();
-    } catch (Exception e) { // the JVM ends anyway
+    } catch (Exception e) { // the JVM is ending anyway
       System.err.println(Text.line("lockstep: [serve] " + e));
     }
   }

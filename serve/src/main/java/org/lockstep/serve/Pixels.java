@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 
 /**
- * Reads the one request there is, {@code {"pixels": [number, ...]}}: exactly this object, as many
- * numbers as the model has inputs, each finite and within the range of the training images. The
- * parser keeps one token at a time, so that no nesting and no name grows in memory.
+ * Reads the only kind of request, {@code {"pixels": [number, ...]}}: exactly this object, with as
+ * many numbers as the model has inputs, each finite and within the range of the training images.
+ * The parser keeps one token at a time, so that neither nesting nor names grow in memory.
  */
 final class Pixels {
   private static final String FIELD = "pixels";
@@ -26,7 +26,7 @@ final class Pixels {
                   .maxStringLength(LONGEST_TEXT)
                   .maxNameLength(LONGEST_TEXT)
                   .build())
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // names are not ours to keep
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // do not cache clients' names
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
@@ -35,7 +35,7 @@ final class Pixels {
   /**
    * The numbers of a request.
    *
-   * @throws Refusal where it is anything else
+   * @throws Refusal if the request is anything else
    */
   static double[] read(byte[] body, ImageModel model) throws Refusal {
     try (JsonParser json = JSON.createParser(body)) {

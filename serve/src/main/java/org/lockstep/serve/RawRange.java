@@ -7,23 +7,25 @@ import org.lockstep.model.data.Scaling;
 import org.lockstep.model.text.Text;
 
 /**
- * What the pixels of the training images were like. The model file does not say it; what it says of
- * the scaling, which was fitted on them, tells enough:
+ * The range of the training images' pixels. The model file does not contain it, but its scaling,
+ * which was fitted on the images, reveals enough:
  *
  * <ul>
  *   <li>{@code unit} is for bytes: 0 to 255;
- *   <li>{@code minmax} keeps the least and the largest value of each pixel;
+ *   <li>{@code minmax} keeps the least and the largest value of each pixel, {@code maxabs} the
+ *       largest;
  *   <li>{@code standard} and {@code center} keep each pixel's mean, {@code robust} its median,
  *       which lies below the largest value, and well above that of the next smaller range: MNIST's
  *       brightest mean is 139, that of the built-in digits 12;
- *   <li>{@code none} tells nothing: 8 x 8 pixels are then taken as the built-in digits, 0 to 16,
+ *   <li>{@code none} reveals nothing: 8 x 8 pixels are then taken as the built-in digits, 0 to 16,
  *       and others as bytes.
  * </ul>
  *
- * <p>Where the frame of the mean image is in the upper half of the range, the images were dark on
- * light; without a mean they are taken as both data sets are, ink high on a ground of 0.
+ * <p>If the frame of the mean image is in the upper half of the range, the images were dark on
+ * light. Without a mean they are taken to be like both data sets: ink with high values on a ground
+ * of 0.
  *
- * @param most the largest value: 1, 16, 255, or what {@code minmax} found beyond
+ * @param most the largest value: 1, 16, 255, or what {@code minmax} or {@code maxabs} found beyond
  * @param inkIsHigh whether ink is {@code most} and the ground 0, rather than the reverse
  */
 record RawRange(double most, boolean inkIsHigh) {
@@ -40,7 +42,7 @@ record RawRange(double most, boolean inkIsHigh) {
       case UNIT -> new RawRange(BYTES, true);
       case NONE -> new RawRange(side == DIGITS_SIDE ? DIGITS : BYTES, true);
       case MINMAX, MAXABS -> {
-        // A constant pixel has the scale 1, which is no range of its own.
+        // A constant pixel has the scale 1, which says nothing about its range.
         double most =
             IntStream.range(0, shift.length)
                 .mapToDouble(j -> scale[j] == 1 ? shift[j] : shift[j] + scale[j])
@@ -55,7 +57,7 @@ record RawRange(double most, boolean inkIsHigh) {
     };
   }
 
-  /** As in {@code 0 to 255}. */
+  /** The range as text, as in {@code 0 to 255}. */
   String text() {
     return most == Math.rint(most) ? Text.format("0 to %.0f", most) : Text.format("0 to %s", most);
   }

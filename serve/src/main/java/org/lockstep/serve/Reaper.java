@@ -8,20 +8,20 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections on which no request has come whole for a time. Jetty's idle timeout ends those
- * that say nothing; this one ends those that say a byte now and then, and so never are idle.
+ * Closes connections on which no complete request has arrived for a time. Jetty's idle timeout ends
+ * the silent ones; this ends those that send a byte now and then and so are never idle.
  */
 final class Reaper extends AbstractLifeCycle implements Connection.Listener {
   private final Scheduler scheduler;
   private final long millis;
-  private final Map<Connection, Long> requests = new ConcurrentHashMap<>(); // at the last look
+  private final Map<Connection, Long> requests = new ConcurrentHashMap<>(); // at the last check
   private Scheduler.Task next;
 
   /**
-   * A reaper.
+   * A reaper for the connections of a server.
    *
-   * @param millis how long a connection may live without a request; at most twice that, since it is
-   *     looked at once in this time
+   * @param millis how long a connection can live without a request; in practice up to twice that,
+   *     because each connection is checked once in this time
    */
   Reaper(Scheduler scheduler, long millis) {
     this.scheduler = scheduler;

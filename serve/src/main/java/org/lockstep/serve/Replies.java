@@ -14,7 +14,7 @@ import org.lockstep.model.predict.ClassPrediction;
 import org.lockstep.model.predict.LabelPrediction;
 import org.lockstep.model.text.Words;
 
-/** What the server says, as JSON. */
+/** The server's answers, as JSON. */
 final class Replies {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -55,7 +55,7 @@ final class Replies {
     json.writeEndObject();
   }
 
-  /** With as many digits as the model's precision has. */
+  /** Writes a number with as many digits as the model's precision has. */
   private static void write(JsonGenerator json, double number, Precision precision)
       throws IOException {
     if (precision == Precision.FLOAT) {
@@ -66,12 +66,12 @@ final class Replies {
   }
 
   /**
-   * An object for each row, or one alone: as {@link #prediction}, or of a regression {@code
-   * {"prediction": number}}, an array where there are several targets, or of several labels {@code
-   * {"prediction": {label: true or false}, "probabilities": {label: number}}}; and the names of the
-   * columns that are {@code "missing"} and {@code "unknown"}.
+   * An object for each row, or a single one: as in {@link #prediction}; or for a regression {@code
+   * {"prediction": number}}, with an array if there are several targets; or for several labels
+   * {@code {"prediction": {label: true or false}, "probabilities": {label: number}}}. Each object
+   * also names the columns that are {@code "missing"} and {@code "unknown"}.
    *
-   * @throws Refusal where a row has no answer
+   * @throws Refusal if a row has no answer
    */
   static byte[] predictions(TableRows.Asked asked, TableScorer scorer, Model model) throws Refusal {
     List<double[]> outputs = new ArrayList<>();
@@ -124,8 +124,8 @@ final class Replies {
   }
 
   /**
-   * {@code {"network", "task", "targets", "classes", "normalised", "columns"}}; of a regression and
-   * of several labels there are no classes.
+   * {@code {"network", "task", "targets", "classes", "normalised", "columns"}}; a regression and
+   * several labels have no classes.
    */
   static byte[] model(TableModel served) {
     return write(
@@ -170,12 +170,12 @@ final class Replies {
         });
   }
 
-  /** What is written: the fields of an object, or all. */
+  /** Content to write: the fields of an object, or all of it. */
   interface Fields {
     void writeTo(JsonGenerator json) throws IOException;
   }
 
-  /** One object. */
+  /** Writes one object. */
   static byte[] write(Fields fields) {
     return writeAll(
         json -> {
@@ -189,7 +189,7 @@ final class Replies {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       all.writeTo(json);
-    } catch (IOException e) { // memory does not fail
+    } catch (IOException e) { // writing to memory does not fail
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();

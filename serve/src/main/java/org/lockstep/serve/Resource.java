@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is answered to a GET: bytes that are there from the start. */
+/** The answer to a GET: bytes that are loaded at the start. */
 final class Resource {
   static final String JSON = "application/json";
 
-  /** Every file of both pages, by the path it is asked for under. */
+  /** Every file of both pages, by its path in a request. */
   private static final Map<String, String> BOTH =
       Map.of(
           "/page.css", "page.css",
@@ -17,7 +17,7 @@ final class Resource {
           "/bars.js", "bars.js",
           "/predictions.js", "predictions.js");
 
-  /** Those of the page of images. */
+  /** The files of the page for images. */
   private static final Map<String, String> IMAGES =
       Map.ofEntries(
           Map.entry("/", "index.html"),
@@ -28,7 +28,7 @@ final class Resource {
           Map.entry("/pens.js", "pens.js"),
           Map.entry("/prepare.js", "prepare.js"));
 
-  /** Those of the page of tables. */
+  /** The files of the page for tables. */
   private static final Map<String, String> TABLES =
       Map.of("/", "table.html", "/table.js", "table.js", "/fields.js", "fields.js");
 
@@ -40,19 +40,19 @@ final class Resource {
     this.bytes = bytes;
   }
 
-  /** Its media type. */
+  /** The media type. */
   String type() {
     return type;
   }
 
-  /** Its content; never changed. */
+  /** The content; never changed. */
   byte[] bytes() {
     return bytes;
   }
 
   /**
-   * All that can be asked for with GET. The keys are whole paths, compared as they are: nothing in
-   * a request is ever made into the name of a file.
+   * Everything that GET can request. The keys are whole paths, compared literally: nothing in a
+   * request ever becomes the name of a file.
    */
   static Map<String, Resource> all(ImageModel model) {
     Map<String, Resource> resources = page(IMAGES, Replies.model(model));
@@ -60,7 +60,7 @@ final class Resource {
     return Map.copyOf(resources);
   }
 
-  /** The same of a model of a table. */
+  /** Everything that GET can request, for a model of a table. */
   static Map<String, Resource> all(TableModel model) {
     return Map.copyOf(page(TABLES, Replies.model(model)));
   }

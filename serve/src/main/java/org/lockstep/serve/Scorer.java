@@ -8,8 +8,8 @@ import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.predict.Predictor;
 
 /**
- * Predicts one image at a time, by any thread: a prediction takes a fraction of a millisecond, far
- * less than a network that waits for it, so one set of buffers serves them all.
+ * Predicts one image at a time, on any thread. A prediction takes a fraction of a millisecond, far
+ * less than the network round trip, so one set of buffers is enough.
  */
 final class Scorer {
   private final ImageModel served;
@@ -23,9 +23,9 @@ final class Scorer {
   }
 
   /**
-   * What the model says of raw pixels.
+   * The prediction for raw pixels.
    *
-   * @throws Refusal where that is not a number
+   * @throws Refusal if it is not a number
    */
   synchronized ClassPrediction score(double[] pixels) throws Refusal {
     predictor.load(pixels, 0);
@@ -38,7 +38,7 @@ final class Scorer {
     return ClassPrediction.of(served.model().target(), outputs);
   }
 
-  /** Whose digits a probability has. */
+  /** The precision that decides how many digits a probability has. */
   Precision precision() {
     return served.model().parameters().precision();
   }

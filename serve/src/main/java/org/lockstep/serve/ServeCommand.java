@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code serve}. */
+/** The command {@code serve}. */
 @Command(
     name = "serve",
     description = {
@@ -61,9 +61,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /**
-   * Starts the server, which goes on behind this call until the JVM is told to end.
+   * Starts the server, which runs on after this call until the JVM is told to end.
    *
-   * @return the exit code; 0 where the server has started or only help was asked for
+   * @return the exit code; 0 if the server has started or the user only asked for help
    */
   static int run(PrintStream out, PrintStream err, String... args) {
     CommandLine line = new CommandLine(new ServeCommand(out));
@@ -120,7 +120,9 @@ final class ServeCommand implements Callable<Integer> {
         + message.lines().findFirst().map(line -> ": " + Text.passage(line)).orElse("");
   }
 
-  /** Somebody else listens there, or a right is missing; the system's words tell which. */
+  /**
+   * Another process listens on the port, or permission is missing; the system's message says which.
+   */
   private static final class PortException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -10,14 +10,14 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.kernel.Products;
 import org.lockstep.model.loss.OutputActivation;
 
-/** A model with its page: one of images is drawn for, one of a table is filled in for. */
+/** A model with its page, on which the user draws an image or fills in a row of a table. */
 sealed interface ServedModel permits ImageModel, TableModel {
 
   /**
-   * How a model is served: by the columns of its input, as images or as a table.
+   * Decides by the columns of its input whether a model is served as one of images or of a table.
    *
    * @param place the file's name, for messages
-   * @throws BadInputException where it is neither
+   * @throws BadInputException if it is neither
    */
   static ServedModel of(String place, Model model) {
     InputSchema input = model.input();
@@ -28,16 +28,16 @@ sealed interface ServedModel permits ImageModel, TableModel {
         : new TableModel(model);
   }
 
-  /** Which it is. */
+  /** The model itself. */
   Model model();
 
-  /** What it takes and gives, in a line. */
+  /** The inputs and outputs of the model, in one line. */
   String describe();
 
-  /** All that can be asked for with GET, by its path. */
+  /** Everything that GET can request, by its path. */
   Map<String, Resource> resources();
 
-  /** Answers questions. */
+  /** Creates the {@link Answers} of this model. */
   Answers answers(Products blas);
 
   /** Whether the probabilities of the classes sum to 1. */
@@ -46,12 +46,12 @@ sealed interface ServedModel permits ImageModel, TableModel {
         || model().network().outputLoss().activation() == OutputActivation.SOFTMAX;
   }
 
-  /** Answers the body of one question after the other, by any thread. */
+  /** Answers one question after another, from any thread. */
   interface Answers {
     /**
-     * The body of an answer.
+     * Answers the body of a question with the body of an answer.
      *
-     * @throws Refusal where the question is not as it must be, or has no answer
+     * @throws Refusal if the question is malformed or has no answer
      */
     byte[] to(byte[] question) throws Refusal;
   }

@@ -12,8 +12,8 @@ import org.eclipse.jetty.util.Callback;
 import org.lockstep.model.kernel.Products;
 
 /**
- * Answers every request: a GET by what is in a fixed map, {@code POST /api/predict} by a
- * prediction, anything else by an error that repeats nothing of it.
+ * Answers every request: a GET from a fixed map, {@code POST /api/predict} with a prediction,
+ * anything else with an error that repeats nothing from the request.
  */
 final class Site extends Handler.Abstract.NonBlocking {
   private static final String PREDICT = "/api/predict";
@@ -37,7 +37,7 @@ final class Site extends Handler.Abstract.NonBlocking {
     try {
       Visitors visitors = visitors(request);
       visitors.checkHost(request);
-      String path = request.getHttpURI().getPath(); // as it was sent
+      String path = request.getHttpURI().getPath(); // as sent
       if (PREDICT.equals(path)) {
         checkMethod(request, response, HttpMethod.POST);
         visitors.checkOrigin(request);

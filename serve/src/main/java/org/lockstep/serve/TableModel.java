@@ -6,12 +6,15 @@ import org.lockstep.model.kernel.Products;
 import org.lockstep.model.text.Text;
 
 /**
- * A model of rows of a table, which are given by the names of their columns.
+ * A model for the rows of a table, whose values are given by column name.
  *
- * @param model which it is
+ * @param model the model itself
  */
 record TableModel(Model model) implements ServedModel {
-  /** As in {@code 12-8-2, rows of 5 columns, 2 classes}; of numbers and labels their names. */
+  /**
+   * The description, as in {@code 12-8-2, rows of 5 columns, 2 classes}; for numbers and labels
+   * with their names.
+   */
   @Override
   public String describe() {
     int columns = model.input().columns().size();

@@ -23,11 +23,11 @@ import org.lockstep.model.text.Text;
 
 /**
  * Reads rows of a table: one object, or an array of objects, each with a value for every column of
- * the model by its name, null where it is missing. Other names are not looked at. What is refused
- * is told by the model's own names, and never quoted.
+ * the model by its name, null if it is missing. Other names are ignored. A refusal uses the model's
+ * own names and never quotes the request.
  */
 final class TableRows {
-  /** Of a question: a row of words may have many numbers. */
+  /** The most rows of a question, because a row of words can have many numbers. */
   static final int MOST_ROWS = 1_000;
 
   private static final int DEEPEST = 8;
@@ -43,7 +43,7 @@ final class TableRows {
                   .maxStringLength(Body.MOST_BYTES)
                   .maxNameLength(LONGEST_NAME)
                   .build())
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // names are not ours to keep
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // do not cache clients' names
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
@@ -68,18 +68,18 @@ final class TableRows {
     }
   }
 
-  /** By the name of each column that need not be there. */
+  /** The names of the columns that can be missing. */
   Set<String> mayMiss() {
     return mayMiss;
   }
 
   /**
-   * A row.
+   * A row of a question.
    *
    * @param number from 1
-   * @param values by the columns' names
+   * @param values by column name
    * @param missing columns without a value
-   * @param unknown columns whose value the training did not have, or that is no date
+   * @param unknown columns with a value that the training did not have, or that is not a date
    */
   record Given(int number, Map<String, Object> values, List<String> missing, List<String> unknown) {
     Given {
@@ -91,7 +91,7 @@ final class TableRows {
   /**
    * The rows of a question.
    *
-   * @param isOne whether it is an object, and the answer is to be one
+   * @param isOne whether the question is a single object, as the answer then is
    */
   record Asked(boolean isOne, List<Given> rows) {
     Asked {
@@ -102,7 +102,7 @@ final class TableRows {
   /**
    * Reads a question.
    *
-   * @throws Refusal where it is anything else
+   * @throws Refusal if it is anything else
    */
   Asked read(byte[] body) throws Refusal {
     try (JsonParser json = JSON.createParser(body)) {
@@ -177,7 +177,7 @@ final class TableRows {
             + why);
   }
 
-  /** A number, a text, true or false; null for a missing one. */
+  /** A number, a text, true or false; null if it is missing. */
   private Object value(JsonParser json, InputColumn column, int row) throws IOException, Refusal {
     Object value =
         switch (json.currentToken()) {

@@ -7,7 +7,7 @@ import org.lockstep.model.predict.NamedRow;
 import org.lockstep.model.predict.NotFiniteException;
 import org.lockstep.model.predict.Scorer;
 
-/** Predicts one row of a table at a time, by any thread. */
+/** Predicts one row of a table at a time, on any thread. */
 final class TableScorer {
   private final NamedRow named;
   private final Scorer scorer;
@@ -20,7 +20,7 @@ final class TableScorer {
   /**
    * The outputs of a row.
    *
-   * @throws Refusal where they are no numbers
+   * @throws Refusal if they are not numbers
    */
   double[] score(TableRows.Given row) throws Refusal {
     double[] outputs = scorer.outputs(named.values(row.values()));

@@ -11,7 +11,7 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** One line for a mistake on the command line, in the words of the other commands. */
+/** Describes a mistake on the command line in one line, worded as in the other commands. */
 final class UsageMistakes {
   private UsageMistakes() {}
 

@@ -8,16 +8,15 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Who may speak to the server. It listens on 127.0.0.1, but any page that the user has open
- * elsewhere can make the browser speak to it:
+ * Decides who can talk to the server. It listens on 127.0.0.1, but any page that the user has open
+ * elsewhere can make the browser talk to it:
  *
  * <ul>
- *   <li>under a name of its own that was made to resolve to 127.0.0.1 (DNS rebinding): so the Host
+ *   <li>under a host name of its own, made to resolve to 127.0.0.1 (DNS rebinding): so the Host
  *       must be this machine's, with our port;
- *   <li>from its own origin: so whoever posts and names an Origin must name ours, and a browser
- *       that says where the request is from must say from here. Without an Origin a POST is no
- *       browser's, which sends one with every POST, but a program's of this machine; that is
- *       allowed.
+ *   <li>from the page's own origin: so if a POST has an Origin, it must be ours, and if a browser
+ *       states the site of a request, it must be this one. A browser sends an Origin with every
+ *       POST, so a POST without one comes from a program on this machine; that is allowed.
  * </ul>
  */
 final class Visitors {
@@ -25,7 +24,7 @@ final class Visitors {
 
   private final Set<String> authorities;
 
-  /** Of the server at a port. */
+  /** The visitors of the server at a port. */
   Visitors(int port) {
     this.authorities = authorities(port);
   }
@@ -38,9 +37,9 @@ final class Visitors {
             : hosts.stream().map(host -> host + ":" + port).toList());
   }
 
-  /** Refuses a request to another host than this one. */
+  /** Refuses a request to a host other than this one. */
   void checkHost(Request request) throws Refusal {
-    // The URI's authority is the Host header's, unless the request line has one.
+    // The URI's authority is that of the Host header, unless the request line has one.
     List<String> hosts = request.getHeaders().getValuesList(HttpHeader.HOST);
     String authority = request.getHttpURI().getAuthority();
     if (hosts.size() != 1
@@ -51,7 +50,7 @@ final class Visitors {
     }
   }
 
-  /** Refuses a request that a page of another origin has made. */
+  /** Refuses a request made by a page of another origin. */
   void checkOrigin(Request request) throws Refusal {
     HttpFields headers = request.getHeaders();
     String host = headers.get(HttpHeader.HOST);

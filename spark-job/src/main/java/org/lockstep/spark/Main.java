@@ -14,12 +14,13 @@ public final class Main {
   /**
    * Runs a command.
    *
-   * @throws SparkException where the exit code is not 0: Spark makes it the exit code of the
-   *     process, and nothing here ends a JVM that others live in
+   * @throws SparkException if the exit code is not 0: Spark makes it the exit code of the process.
+   *     This method never ends the JVM, which may run other programs too
    */
   public static void main(String[] args) throws SparkException {
-    // A net under libraries, such as the progress bar: this JVM is ours. What we write ourselves
-    // needs none (see Text); Lockstep.run, which other programs may call, leaves theirs alone.
+    // A safety net for libraries such as the progress bar, set here because this JVM is ours. Our
+    // own output does not need it (see Text). Lockstep.run leaves the locale alone because other
+    // programs can call it.
     Locale.setDefault(Locale.ROOT);
     Optional<String> complaint = SparkVersion.complaint();
     if (complaint.isPresent()) {

@@ -5,8 +5,8 @@ import org.lockstep.model.error.BadInputException;
 import scala.util.Properties;
 
 /**
- * The Spark that runs us, which may be another than we were compiled against. Where it is too old,
- * the first class of ours that needs a newer one would end in a stack trace.
+ * Checks the version of Spark that runs us, which can differ from the one we were compiled against.
+ * With too old a Spark, the first of our classes that needs a newer one would end in a stack trace.
  */
 final class SparkVersion {
   private static final int OLDEST = 4;
@@ -14,12 +14,12 @@ final class SparkVersion {
 
   private SparkVersion() {}
 
-  /** What is wrong with the Spark of this JVM, in one line; nothing where it will do. */
+  /** What is wrong with this JVM's Spark, in one line; empty if nothing is. */
   static Optional<String> complaint() {
     return complaint(ofThisJvm(), Properties.versionNumberString());
   }
 
-  /** The same for any Spark. */
+  /** The same for a given Spark and Scala version. */
   static Optional<String> complaint(String spark, String scala) {
     int major = Integer.parseInt(spark.substring(0, spark.indexOf('.')));
     if (major >= OLDEST && scala.startsWith(SCALA)) {
@@ -33,7 +33,7 @@ final class SparkVersion {
             .getMessage());
   }
 
-  /** By reflection: no Java source can name an object of Scala's called package. */
+  /** Uses reflection, because Java source cannot name a Scala object called {@code package}. */
   private static String ofThisJvm() {
     try {
       Class<?> type = Class.forName("org.apache.spark.package$");

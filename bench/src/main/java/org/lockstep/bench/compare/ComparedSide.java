@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Who is compared. */
+/** The sides of a comparison. */
 public enum ComparedSide {
-  /** {@code train} as it is. */
+  /** {@code train} with its defaults. */
   DEFAULTS("Lockstep, defaults", List.of("train")),
   /** The preset for tables. */
   PRESET("Lockstep, `--preset tabular`", List.of("train", "--preset", "tabular")),
-  /** The preset with all that its authors have. */
+  /** The preset with everything its authors use. */
   FULL("Lockstep, `--preset tabular-full`", List.of("train", "--preset", "tabular-full")),
-  /** Five of the simple one together. */
+  /** Five networks of the simple preset together. */
   MEMBERS(
       "Lockstep, `--preset tabular --members 5`",
       List.of("train", "--preset", "tabular", "--members", "5")),
-  /** A search around the preset, whose best is trained as five. */
+  /** A search around the preset; its best trial is trained as five networks. */
   TUNE(
       "Lockstep, `tune --minutes 10 --members 5`",
       List.of("tune", "--minutes", "10", "--members", "5")),
@@ -24,15 +24,15 @@ public enum ComparedSide {
   SKLEARN("scikit-learn's MLP"),
   /** scikit-learn's boosted trees. */
   HISTGB("HistGradientBoosting"),
-  /** XGBoost's. */
+  /** XGBoost's boosted trees. */
   XGBOOST("XGBoost"),
-  /** RealMLP-TD-S of its authors. */
+  /** RealMLP-TD-S by its authors. */
   PYTABKIT("pytabkit's RealMLP-TD-S");
 
   private final String title;
 
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of strings
-  private final List<String> command; // null for others than Lockstep
+  private final List<String> command; // null except for Lockstep
 
   ComparedSide(String title, List<String> command) {
     this.title = title;
@@ -43,13 +43,13 @@ public enum ComparedSide {
     this(title, null);
   }
 
-  /** As on the command line. */
+  /** The name on the command line. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** For people. */
+  /** The name for people. */
   String title() {
     return title;
   }
@@ -59,12 +59,12 @@ public enum ComparedSide {
     return command != null;
   }
 
-  /** Of ours, the command and what it is told beside data and target. */
+  /** For Lockstep, the command and its options besides data and target. */
   List<String> command() {
     return command;
   }
 
-  /** Those that are compared unless others are named: all but the one that takes ten minutes. */
+  /** The sides compared by default: all except the one that takes ten minutes. */
   public static List<ComparedSide> usual() {
     return Arrays.stream(values()).filter(side -> side != TUNE).toList();
   }

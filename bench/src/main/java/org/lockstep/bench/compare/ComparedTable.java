@@ -9,15 +9,15 @@ import org.lockstep.bench.run.BenchException;
 /**
  * A table to compare on.
  *
- * @param file of CSV, or {@code sklearn:breast_cancer}, which scikit-learn has
- * @param target its column of targets
- * @param leaks columns that give the target away, joined by commas
- * @param header the names of its columns, joined by commas; empty where the file has them
+ * @param file a CSV file, or {@code sklearn:breast_cancer}, which comes with scikit-learn
+ * @param target the target column
+ * @param leaks columns that give the target away, separated by commas
+ * @param header the names of its columns, separated by commas; empty if the file has them
  */
 public record ComparedTable(String name, String file, String target, String leaks, String header) {
   private static final String OF_SKLEARN = "sklearn:";
 
-  /** Twelve, in two folders of data sets. */
+  /** Twelve tables in two folders of data sets. */
   private static final List<ComparedTable> KNOWN =
       List.of(
           of("Hdma", "deny", ""),
@@ -43,7 +43,7 @@ public record ComparedTable(String name, String file, String target, String leak
   }
 
   /**
-   * Those that are there.
+   * The known tables that are present.
    *
    * @param sets the folder of data sets
    */
@@ -52,7 +52,7 @@ public record ComparedTable(String name, String file, String target, String leak
   }
 
   /**
-   * A table of the user's.
+   * Parses a table given by the user.
    *
    * @param text {@code FILE:TARGET}, or {@code FILE:TARGET:COLUMNS,TO,LEAVE,OUT}
    */
@@ -80,7 +80,7 @@ public record ComparedTable(String name, String file, String target, String leak
     return file.startsWith(OF_SKLEARN) || Files.isReadable(Path.of(file));
   }
 
-  /** Its target, and what is left out, for people. */
+  /** The target and the columns left out, for people. */
   String text() {
     return name + ": `" + target + "`" + (leaks.isEmpty() ? "" : " (without `" + leaks + "`)");
   }

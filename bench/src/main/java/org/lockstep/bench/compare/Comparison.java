@@ -17,10 +17,10 @@ import org.lockstep.model.text.Text;
 /**
  * Trains every side on the same splits of every table, each in a process of its own on two cores.
  *
- * @param python has what splits tables, and what other sides need
- * @param seeds splits of each table
- * @param mostRows of a table
- * @param progress told of each trial
+ * @param python the interpreter that splits tables and runs the other sides
+ * @param seeds how many splits of each table
+ * @param mostRows the most rows used of a table
+ * @param progress notified of each trial
  */
 public record Comparison(
     Lockstep lockstep,
@@ -33,11 +33,11 @@ public record Comparison(
   private static final int CORES = 2;
 
   /**
-   * Runs it.
+   * Runs the comparison.
    *
-   * @param before trials that are not run again
-   * @param done told of each new one
-   * @return all of them
+   * @param before trials that are done and not run again
+   * @param done notified of each new trial
+   * @return all trials
    */
   public List<Trial> run(
       List<ComparedTable> tables,

@@ -9,7 +9,8 @@ import org.lockstep.bench.table.Stats;
 import org.lockstep.model.text.Text;
 
 /**
- * Trials as Markdown: two tables, a row for each table and a column for each side.
+ * Prints trials as Markdown: two tables, with a row for each compared table and a column for each
+ * side.
  *
  * @param tables in their order
  * @param sides in their order

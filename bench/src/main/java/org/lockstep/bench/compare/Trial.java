@@ -5,23 +5,23 @@ import org.lockstep.bench.run.BenchException;
 import org.lockstep.model.text.Text;
 
 /**
- * What a side made of a table once.
+ * One result of one side on one split of a table.
  *
- * @param score accuracy, or R² of numbers, on the rows that were held out
- * @param fitSeconds of the training alone
- * @param seconds of the whole command, the start of its process and the prediction included
+ * @param score accuracy, or R² for numbers, on the rows held out
+ * @param fitSeconds seconds of the training alone
+ * @param seconds the whole command, including the start of its process and the prediction
  */
 public record Trial(
     String table, ComparedSide side, int seed, double score, double fitSeconds, double seconds) {
   /** The first line of a file of trials. */
   public static final String HEADER = "table,side,seed,score,fit_seconds,seconds";
 
-  /** Its line. */
+  /** The trial as a line. */
   public String csv() {
     return Text.format("%s,%s,%d,%.6f,%.3f,%.3f", table, side, seed, score, fitSeconds, seconds);
   }
 
-  /** The trial of a line. */
+  /** Parses a line. */
   public static Trial parse(String line) {
     String[] cells = line.split(",", -1);
     try {

@@ -10,8 +10,8 @@ import org.lockstep.bench.run.BenchException;
 import org.lockstep.model.text.Text;
 
 /**
- * What is trained on: MNIST where it lies on this machine, else pixels of the same shape, drawn at
- * random; and generated tables. Made when first asked for.
+ * The data of the measures: MNIST if this machine has it, otherwise random pixels of the same
+ * shape; and generated tables. Created when first requested.
  */
 public final class BenchData {
   private static final int TRAIN_ROWS = 60_000;
@@ -24,8 +24,8 @@ public final class BenchData {
   /**
    * Data in a directory.
    *
-   * @param mnist where MNIST's four files lie, or empty
-   * @param scratch where to write what is made
+   * @param mnist the directory of MNIST's four files, or empty
+   * @param scratch the directory for generated files
    */
   public BenchData(Optional<Path> mnist, Path scratch) {
     this.scratch = scratch;
@@ -52,7 +52,7 @@ public final class BenchData {
     return mnistTest.orElseGet(() -> made("t10k", TEST_ROWS, () -> Idx.random(TEST_ROWS, 2)));
   }
 
-  /** The first of the training images. */
+  /** The first training images. */
   public ImageFiles first(int rows) {
     return made("train", rows, () -> Idx.read(train()).first(rows));
   }
@@ -89,7 +89,7 @@ public final class BenchData {
     return write("multi-linear.csv", text);
   }
 
-  /** Rows of random features and a class, 0 or 1, behind them. No header. */
+  /** Rows of random features, followed by a class, 0 or 1. No header. */
   public Path table(int rows, int features) {
     Random random = new Random(1);
     StringBuilder text = new StringBuilder();

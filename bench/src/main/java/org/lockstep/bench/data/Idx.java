@@ -23,7 +23,7 @@ public final class Idx {
   private final byte[] pixels;
   private final byte[] labels;
 
-  /** Images of {@code height · width} pixels, one behind the other, and a label for each. */
+  /** Images of {@code height · width} pixels, one after another, and a label for each. */
   Idx(int height, int width, byte[] pixels, byte[] labels) {
     this.rows = labels.length;
     this.height = height;
@@ -32,7 +32,7 @@ public final class Idx {
     this.labels = labels;
   }
 
-  /** Images of MNIST's size, drawn at random: a fifth of the pixels is not black, as in MNIST. */
+  /** Random images of MNIST's size; a fifth of the pixels is not black, as in MNIST. */
   public static Idx random(int rows, long seed) {
     Random random = new Random(seed);
     byte[] pixels = new byte[rows * SIDE * SIDE];
@@ -47,12 +47,12 @@ public final class Idx {
     return new Idx(SIDE, SIDE, pixels, labels);
   }
 
-  /** How many images. */
+  /** How many images there are. */
   public int rows() {
     return rows;
   }
 
-  /** Pixels of an image. */
+  /** How many pixels an image has. */
   public int features() {
     return height * width;
   }

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A file of images and the one of their labels, under MNIST's names. */
+/** A file of images and the file of their labels, under MNIST's names. */
 public record ImageFiles(Path images, Path labels) {
 
   /** The files of a part of MNIST, {@code train} or {@code t10k}, plain or gzipped. */
@@ -18,7 +18,7 @@ public record ImageFiles(Path images, Path labels) {
     return Optional.empty();
   }
 
-  /** The names that the files of a part have. */
+  /** The names of the files of a part. */
   static ImageFiles in(Path directory, String part, String suffix) {
     return new ImageFiles(
         directory.resolve(part + "-images-idx3-ubyte" + suffix),

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A CSV file of numbers as measurements are written, ten digits each: half of the columns with an
- * exponent, half without; the target is 0 or 1.
+ * Writes a CSV file of numbers in the form of measurements, with ten digits each: half of the
+ * columns have an exponent, half do not; the target is 0 or 1.
  */
 public final class NumbersCsv {
-  /** Columns before the target. */
+  /** How many columns come before the target. */
   public static final int FEATURES = 28;
 
   /** The last column. */
@@ -27,12 +27,12 @@ public final class NumbersCsv {
       Stream.concat(IntStream.range(0, FEATURES).mapToObj(j -> "x" + j), Stream.of(TARGET))
           .toList();
 
-  private static final int DIGITS = 9; // behind the point
+  private static final int DIGITS = 9; // after the point
   private static final long POWER = 1_000_000_000L;
 
   private NumbersCsv() {}
 
-  /** Writes a file; always the same for as many rows. */
+  /** Writes a file; the same number of rows always gives the same file. */
   public static void write(Path file, int rows) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     SplittableRandom random = new SplittableRandom(28);
@@ -54,7 +54,7 @@ public final class NumbersCsv {
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** A number of billionths. */
+  /** Appends a number given in billionths. */
   private static void append(long number, StringBuilder line) {
     String decimals = Long.toString(Math.abs(number) % POWER);
     line.append(number < 0 ? "-" : "").append(Math.abs(number) / POWER).append('.');

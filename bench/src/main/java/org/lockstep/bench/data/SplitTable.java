@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A table of numbers whose last column is a class, divided: three tenths of the rows, by chance, to
- * test on. Classes are numbered from 0 as they first come.
+ * A table of numbers whose last column is a class, split at random: three tenths of the rows are
+ * test rows. Classes are numbered from 0 in order of appearance.
  *
  * @param train the file of rows to train on
- * @param test the file of the others
+ * @param test the file of rows to test on
  */
 public record SplitTable(Path train, Path test) {
 
-  /** Divides a table. */
+  /** Splits a table. */
   public static SplitTable of(Path table, long seed, Path directory) {
     try {
       List<String> rows = numbered(Files.readAllLines(table));

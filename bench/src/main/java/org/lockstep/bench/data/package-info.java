@@ -1,6 +1,6 @@
 /**
- * What the measures train on: MNIST or random images in its place, numbers as CSV, and tables split
- * by a seed.
+ * The data of the measures: MNIST or random images instead, numbers as CSV, and tables split by a
+ * seed.
  *
  * <p>Every side of a measure reads the same files. Nothing here is timed.
  */

@@ -24,11 +24,11 @@ public class Elements {
   private static final int ROWS = 25;
   private static final int UNITS = 100;
 
-  /** Of the hidden layer. */
+  /** The activation of the hidden layer. */
   @Param({"relu", "tanh", "sigmoid"})
   public String activation;
 
-  /** Of all values. */
+  /** The precision of all values. */
   @Param public Precision precision;
 
   private Activation g;
@@ -36,7 +36,7 @@ public class Elements {
   private Matrix z;
   private Matrix a;
 
-  /** Makes the matrices. */
+  /** Fills the matrices. */
   @Setup
   public void fill() {
     Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
@@ -47,7 +47,7 @@ public class Elements {
     a.apply(g);
   }
 
-  /** A = g(Z), a copy of Z included. */
+  /** A = g(Z), including a copy of Z. */
   @Benchmark
   public Matrix forward() {
     z.copyFrom(initial);
@@ -55,7 +55,7 @@ public class Elements {
     return z;
   }
 
-  /** dZ = dA ⊙ g'(Z), a copy of dA included. */
+  /** dZ = dA ⊙ g'(Z), including a copy of dA. */
   @Benchmark
   public Matrix backward() {
     z.copyFrom(initial);

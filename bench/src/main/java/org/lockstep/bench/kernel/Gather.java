@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** 25 rows of 784 features into a batch, scaled on the way. */
+/** Gathers 25 rows of 784 features into a batch and scales them. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,7 +25,7 @@ public class Gather {
   private static final int ROWS = 25;
   private static final int FEATURES = 784;
 
-  /** Of the batch. */
+  /** The precision of the batch. */
   @Param public Precision precision;
 
   private final byte[] bytes = new byte[ROWS * FEATURES];
@@ -34,7 +34,7 @@ public class Gather {
   private FlatVector shift;
   private FlatVector factor;
 
-  /** Makes the rows. */
+  /** Fills the rows. */
   @Setup
   public void fill() {
     for (int i = 0; i < bytes.length; i++) {
@@ -47,7 +47,7 @@ public class Gather {
     factor = arithmetic.vector(Scaling.unit(FEATURES).factor());
   }
 
-  /** From unsigned bytes, as images are kept. */
+  /** From unsigned bytes, the form of images. */
   @Benchmark
   public Batch fromBytes() {
     for (int i = 0; i < ROWS; i++) {
@@ -56,7 +56,7 @@ public class Gather {
     return batch;
   }
 
-  /** From unsigned bytes that are all scaled alike, as images mostly are. */
+  /** From unsigned bytes with one scaling for all, the usual form of images. */
   @Benchmark
   public Batch fromBytesScaledAlike() {
     for (int i = 0; i < ROWS; i++) {
@@ -65,7 +65,7 @@ public class Gather {
     return batch;
   }
 
-  /** From floats, as tables are kept. */
+  /** From floats, the form of tables. */
   @Benchmark
   public Batch fromFloats() {
     for (int i = 0; i < ROWS; i++) {

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The output and its loss, on 25 rows of ten classes. */
+/** The output and its loss, for 25 rows of ten classes. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -27,11 +27,11 @@ public class Loss {
   private static final int ROWS = 25;
   private static final int OUTPUTS = 10;
 
-  /** The pair. */
+  /** The pair of output and loss. */
   @Param({"softmax-cross-entropy", "sigmoid-squared-error"})
   public String outputLoss;
 
-  /** Of the logits. */
+  /** The precision of the logits. */
   @Param public Precision precision;
 
   private OutputLoss loss;
@@ -41,7 +41,7 @@ public class Loss {
   private OutputLoss.Scratch scratch;
   private Score score;
 
-  /** Makes logits and targets. */
+  /** Fills logits and targets. */
   @Setup
   public void fill() {
     Arithmetic arithmetic = new Arithmetic(precision, BlasChoice.AUTO.load());
@@ -56,7 +56,7 @@ public class Loss {
     score = new Score(Task.CLASSIFICATION, OUTPUTS, false);
   }
 
-  /** Loss, score and dZ, a copy of the logits included. */
+  /** Loss, score and dZ, including a copy of the logits. */
   @Benchmark
   public Score forwardBackward() {
     z.copyFrom(logits);

@@ -24,7 +24,7 @@ public class Products {
   @Param({"1x784x100", "25x784x100", "25x100x10", "250x784x100", "500x2500x2000"})
   public String shape;
 
-  /** Of all values. */
+  /** The precision of all values. */
   @Param public Precision precision;
 
   private Matrix x;
@@ -33,7 +33,7 @@ public class Products {
   private Matrix dW;
   private Matrix dX;
 
-  /** Makes the matrices. */
+  /** Fills the matrices. */
   @Setup
   public void fill() {
     String[] sizes = shape.split("x", 3);

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * A shard's share of a step, on 784-100-10: gather, products, activations, loss and backward pass
- * as one.
+ * together.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -40,18 +40,18 @@ import org.openjdk.jmh.annotations.State;
 public class Steps {
   private static final int FEATURES = 784;
 
-  /** Of a shard in a step. */
+  /** The rows of a shard in a step. */
   @Param({"1", "25", "250"})
   public int rows;
 
-  /** Of all values. */
+  /** The precision of all values. */
   @Param public Precision precision;
 
   private Shard shard;
   private ShardWorker worker;
   private FlatVector theta;
 
-  /** Makes a shard of bytes. */
+  /** Fills a shard of bytes. */
   @Setup
   public void fill() {
     ShardBuilder builder =

@@ -34,13 +34,13 @@ public class Updates {
   @Param({"sgd", "momentum", "nesterov", "adam", "rmsprop", "adagrad"})
   public String optimizer;
 
-  /** Of all values. */
+  /** The precision of all values. */
   @Param public Precision precision;
 
   private FlatVector sum;
   private Update update;
 
-  /** Makes θ and a gradient. */
+  /** Fills θ and a gradient. */
   @Setup
   public void fill() {
     FlatVector theta = FlatVector.zeros(precision, LAYOUT.length());
@@ -52,7 +52,7 @@ public class Updates {
         new Update(LAYOUT, Words.find(ElementRule.all(), optimizer).orElseThrow(), theta, 1e-6);
   }
 
-  /** Check, mean and optimizer. */
+  /** Check, mean and optimizer step. */
   @Benchmark
   public FlatVector apply() {
     update.apply(sum, 50);

@@ -1,7 +1,7 @@
 /**
- * The pieces of a step, timed one by one with JMH: products, gather, activations, loss, update.
+ * The parts of a step, timed one by one with JMH: products, gather, activations, loss, update.
  *
  * <p>{@code scripts/bench kernels} runs them all. Each class is a JMH benchmark; it calls the
- * model's code and nothing of Spark.
+ * model's code and no Spark.
  */
 package org.lockstep.bench.kernel;

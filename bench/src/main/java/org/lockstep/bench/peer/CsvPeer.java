@@ -24,13 +24,16 @@ import org.lockstep.spark.shard.Part;
 
 /**
  * Reads a large CSV file once, as the first thing a process does: arguments {@code
- * lockstep|noop|cache FILE ROWS}. Lockstep does all that comes before the first step of {@code
- * train}; Spark reads the same columns by a schema, and drops them or caches them.
+ * lockstep|noop|cache FILE ROWS}. Lockstep does everything before the first step of {@code train};
+ * Spark reads the same columns with a schema, and drops or caches them.
  */
 public final class CsvPeer {
   private CsvPeer() {}
 
-  /** Tells seconds; of Lockstep also the bytes that are kept. */
+  /**
+   * Prints seconds and processor seconds; for Lockstep also the bytes it keeps, in storage and on
+   * the heap, per byte of the numbers as floats.
+   */
   public static void main(String[] args) throws Exception {
     Path file = Path.of(args[1]);
     int rows = Integer.parseInt(args[2]);
@@ -85,7 +88,9 @@ public final class CsvPeer {
     }
   }
 
-  /** Of all threads, the JVM's own too: what other programs do on the machine is not in it. */
+  /**
+   * The time of all threads, the JVM's own included; other programs on the machine do not count.
+   */
   private static long processorNanos() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }

@@ -13,8 +13,8 @@ import org.lockstep.spark.ml.MlpClassifier;
 /**
  * A whole {@code fit} of an estimator on a cached DataFrame of MNIST's images as vectors, and the
  * accuracy of its model: arguments {@code lockstep|mllib IMAGES LABELS IMAGES LABELS ITERATIONS
- * SEED warm|cold}, the rows to train on first. Where it is warm, short fits go before for some
- * seconds. Ours falls fast with its rate where there are few epochs, to reach 97 % soon.
+ * SEED warm|cold}, the training rows first. A warm run first makes short fits for some seconds.
+ * With few epochs, our learning rate falls fast, to reach 97 % soon.
  */
 public final class EstimatorPeer {
   private static final int FEATURES = 784;
@@ -24,7 +24,7 @@ public final class EstimatorPeer {
 
   private EstimatorPeer() {}
 
-  /** Tells seconds and accuracy. */
+  /** Prints seconds and accuracy. */
   public static void main(String[] args) throws Exception {
     int iterations = Integer.parseInt(args[5]);
     long seed = Long.parseLong(args[6]);
@@ -76,7 +76,7 @@ public final class EstimatorPeer {
     return new MultilayerPerceptronClassifier()
         .setLayers(new int[] {FEATURES, HIDDEN, 10})
         .setSeed(seed)
-        .setTol(0) // as many iterations as asked for
+        .setTol(0) // as many iterations as requested
         .setMaxIter(iterations);
   }
 }

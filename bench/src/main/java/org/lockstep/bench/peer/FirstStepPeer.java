@@ -18,15 +18,15 @@ import org.lockstep.spark.train.EpochListener;
 import org.lockstep.spark.train.EpochReport;
 
 /**
- * What comes before the first step of a fit on an uncached Parquet file of 28 columns: arguments
- * {@code lockstep|spark FILE ROWS ROUNDS}. Spark's side counts the same rows.
+ * Measures the time before the first step of a fit on an uncached Parquet file of 28 columns:
+ * arguments {@code lockstep|spark FILE ROWS ROUNDS}. Spark's side counts the same rows.
  */
 public final class FirstStepPeer {
   private static final int COLUMNS = 28;
 
   private FirstStepPeer() {}
 
-  /** Tells seconds. */
+  /** Prints seconds. */
   public static void main(String[] args) throws Exception {
     int rows = Integer.parseInt(args[2]);
     int rounds = Integer.parseInt(args[3]);
@@ -37,7 +37,7 @@ public final class FirstStepPeer {
           double[] seconds =
               args[0].equals("lockstep")
                   ? untilTheFirstStep(frame, rounds)
-                  : Peers.rounds(rounds, () -> frame.select("*").rdd().count()); // planned anew
+                  : Peers.rounds(rounds, () -> frame.select("*").rdd().count()); // planned afresh
           Results.tell("seconds", Stats.median(seconds));
         });
   }
@@ -50,11 +50,11 @@ public final class FirstStepPeer {
               new MlpClassifier().setBatchSize(1000).setMaxSteps(1).addListener(first).fit(frame);
               return first.seconds;
             })
-        .skip(1) // warms up
+        .skip(1) // the first warms up
         .toArray();
   }
 
-  /** The rows, written where they are not yet: vectors of 28 columns, and a label. */
+  /** The rows, written to the file if it does not exist: vectors of 28 columns, and a label. */
   static Dataset<Row> frame(SparkSession spark, String file, int rows) {
     String[] names = IntStream.range(0, COLUMNS).mapToObj(j -> "x" + j).toArray(String[]::new);
     if (!Files.exists(Path.of(file))) {
@@ -74,7 +74,7 @@ public final class FirstStepPeer {
         .select("features", "label");
   }
 
-  /** When the first step is done, from when this is made. */
+  /** Measures the time from its creation to the end of the first step. */
   private static final class FirstStep implements EpochListener {
     private final long start = System.nanoTime();
     private double seconds;

@@ -5,22 +5,22 @@ import java.util.ServiceLoader;
 import org.lockstep.model.math.Precision;
 
 /**
- * A loop of fused multiply-adds over vectors that do not leave the registers: nothing that the JVM
- * computes on this processor is faster.
+ * A loop of fused multiply-adds over vectors that stay in registers: the JVM computes nothing
+ * faster on this processor.
  */
 public interface Fmas {
-  /** Of the elements. */
+  /** The precision of the elements. */
   Precision precision();
 
-  /** Floating-point operations of a turn: two for each element of each vector. */
+  /** Floating-point operations per turn: two for each element of each vector. */
   int flops();
 
-  /** Runs it. The value is of no interest; without it, the JVM would leave out the loop. */
+  /** Runs the loop. The value only keeps the JVM from removing it. */
   double run(int turns);
 
-  /** All loops: processors differ in how many vectors must be in flight. */
+  /** All loops: processors differ in how many vectors must be in flight to reach the peak. */
   static List<Fmas> of(Precision precision) {
-    // Found by name: they are compiled with an incubating module, apart from all else.
+    // Found by name, because they are compiled separately, with an incubating module.
     return ServiceLoader.load(Fmas.class, Fmas.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
         .filter(fmas -> fmas.precision() == precision)

@@ -5,15 +5,15 @@ import org.lockstep.model.math.Batch;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.math.Matrix;
 
-/** The three products of a layer, and the memory of a layer to multiply in. */
+/** The three products of a layer, with the memory that they need. */
 final class LayerProducts {
-  private final Batch x; // as a first layer takes it
+  private final Batch x; // in the form that a first layer takes
   private final Matrix w;
   private final Matrix z;
   private final Matrix dW;
   private final Matrix dX;
 
-  /** Which one. */
+  /** The kinds of products. */
   enum Kind {
     /** Z = X·W. */
     FORWARD("forward") {

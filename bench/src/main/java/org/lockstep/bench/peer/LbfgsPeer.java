@@ -24,11 +24,11 @@ import org.lockstep.spark.ml.MlpClassificationModel;
 import org.lockstep.spark.ml.MlpClassifier;
 
 /**
- * Seconds of {@code fit} by L-BFGS, ours and MLlib's in turns in one process, and the accuracy on
- * the rows of the fit: arguments {@code ROUNDS HIDDEN ITERATIONS TOL OURS BLOCKS} and then a CSV
- * file with the class behind its numbers, or images and their labels. OURS are precisions, BLOCKS
- * are MLlib's block sizes, each separated by commas. Features are standardised once, for both;
- * images are divided by 255.
+ * Measures the seconds of {@code fit} by L-BFGS, ours and MLlib's in turns in one process, and the
+ * accuracy on the training rows: arguments {@code ROUNDS HIDDEN ITERATIONS TOL OURS BLOCKS} and
+ * then a CSV file with the class after its numbers, or images and their labels. OURS are precisions
+ * and BLOCKS are MLlib's block sizes, both separated by commas. Features are standardised once, for
+ * both; images are divided by 255.
  */
 public final class LbfgsPeer {
   private final Dataset<Row> train;
@@ -48,7 +48,7 @@ public final class LbfgsPeer {
     this.classes = (int) train.select("label").distinct().count();
   }
 
-  /** Tells seconds and accuracy of each side. */
+  /** Prints seconds and accuracy of each side. */
   public static void main(String[] args) throws Exception {
     Peers.run(
         "L-BFGS",

@@ -40,9 +40,9 @@ import org.lockstep.model.blas.BlasChoice;
 public final class MllibPeer {
   private MllibPeer() {}
 
-  /** Tells the results of one of the two measurements. */
+  /** Prints the results of one of the two measurements. */
   public static void main(String[] args) throws IOException, TimeoutException {
-    // Before MLlib touches netlib: the choice tells netlib which library to load.
+    // Before MLlib loads netlib: the choice tells netlib which library to load.
     Results.tell("blas", BlasChoice.AUTO.select("in this JVM").text());
     SparkSession spark = SparkSession.builder().appName("MLlib").getOrCreate();
     try {
@@ -67,9 +67,9 @@ public final class MllibPeer {
   }
 
   /**
-   * Gradient descent passes over the rows once per iteration, in one Spark job; a pass is the time
-   * from the end of one of these jobs to that of the next, and so has MLlib's update in it. What a
-   * fit costs besides, such as stacking rows into blocks, comes before the first.
+   * Gradient descent passes over the rows once per iteration, in one Spark job. A pass is the time
+   * from the end of one such job to the end of the next, so it includes MLlib's update. The other
+   * costs of a fit, such as stacking rows into blocks, come before the first.
    */
   private static void passes(
       SparkSession spark, Dataset<Row> train, int[] layers, int block, int count)
@@ -79,7 +79,7 @@ public final class MllibPeer {
     JobEnds ends = new JobEnds();
     spark.sparkContext().addSparkListener(ends);
     trainer.setMaxIter(1 + count).fit(train);
-    spark.sparkContext().listenerBus().waitUntilEmpty(); // events come late, on another thread
+    spark.sparkContext().listenerBus().waitUntilEmpty(); // events arrive late, on another thread
     Results.tell("pass_seconds", Stats.median(ends.lastSeconds(count)));
   }
 
@@ -101,10 +101,10 @@ public final class MllibPeer {
         .setLayers(layers)
         .setBlockSize(block)
         .setSeed(1)
-        .setTol(0); // as many iterations as asked for
+        .setTol(0); // as many iterations as requested
   }
 
-  /** Each partition reads its rows from the file: the driver sends none. */
+  /** Each partition reads its rows from the file; the driver sends none. */
   static Dataset<Row> cached(SparkSession spark, ImageFiles files) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int parts = context.defaultParallelism();
@@ -142,7 +142,7 @@ public final class MllibPeer {
     return RowFactory.create((double) data.label(i), Vectors.dense(x));
   }
 
-  /** When Spark's jobs ended. */
+  /** Records when Spark's jobs ended. */
   private static final class JobEnds extends SparkListener {
     private final List<Long> millis = new ArrayList<>();
 
@@ -151,7 +151,7 @@ public final class MllibPeer {
       millis.add(end.time());
     }
 
-    /** The last so many times from one end to the next. */
+    /** The last {@code count} times from one end to the next. */
     synchronized double[] lastSeconds(int count) {
       int last = millis.size() - 1;
       return IntStream.range(0, count)

@@ -10,7 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.lockstep.model.math.Precision;
 
-/** What a number of cores can compute at most: the best of some short runs of {@link Fmas}. */
+/**
+ * Measures the most that a number of cores can compute: the best of some short runs of {@link
+ * Fmas}.
+ */
 final class Peak implements AutoCloseable {
   private static final int RUNS = 5;
   private static final long WARM_UP_NANOS = 500_000_000L;
@@ -34,7 +37,7 @@ final class Peak implements AutoCloseable {
     }
   }
 
-  /** GFLOP/s of all threads together, now. */
+  /** Measures the GFLOP/s of all threads together. */
   double gigaflops() throws InterruptedException, ExecutionException {
     double best = 0;
     for (int i = 0; i < RUNS; i++) {

@@ -6,20 +6,20 @@ import org.apache.spark.sql.SparkSession;
 import org.lockstep.bench.run.Results;
 import org.lockstep.model.blas.BlasChoice;
 
-/** What peers that run in a session of Spark share. */
+/** Code shared by the peers that run in a Spark session. */
 final class Peers {
   private Peers() {}
 
-  /** What a peer does with its session. */
+  /** The work of a peer in its session. */
   @FunctionalInterface
   interface Work {
-    /** Measures, and tells. */
+    /** Measures and prints. */
     void on(SparkSession spark) throws Exception;
   }
 
-  /** Works in a session, after the BLAS was chosen that all here compute with. */
+  /** Runs the work in a session, after selecting the BLAS that everything here computes with. */
   static void run(String name, Work work) throws Exception {
-    // Before MLlib touches netlib: the choice tells netlib which library to load.
+    // Before MLlib loads netlib: the choice tells netlib which library to load.
     Results.tell("blas", BlasChoice.AUTO.select("in this JVM").text());
     SparkSession spark = SparkSession.builder().appName(name).getOrCreate();
     try {
@@ -29,21 +29,21 @@ final class Peers {
     }
   }
 
-  /** Something that takes time. */
+  /** An action to time. */
   @FunctionalInterface
   interface Timed {
-    /** Does it. */
+    /** Performs the action. */
     void run() throws Exception;
   }
 
-  /** Seconds that something takes. */
+  /** The seconds that an action takes. */
   static double seconds(Timed timed) throws Exception {
     long start = System.nanoTime();
     timed.run();
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** Seconds of each of some rounds, after one that warms up. */
+  /** The seconds of each round, after one round that warms up. */
   static double[] rounds(int rounds, Timed timed) throws Exception {
     timed.run();
     double[] seconds = new double[rounds];

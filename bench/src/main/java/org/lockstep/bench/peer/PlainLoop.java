@@ -16,12 +16,12 @@ import org.lockstep.model.network.Network;
 import org.lockstep.model.network.NetworkSpec;
 
 /**
- * Times {@link SgdLoop}. Arguments: images, labels, batch size, epochs, how many of them warm up.
+ * Times {@link SgdLoop}. Arguments: images, labels, batch size, epochs, how many of these warm up.
  */
 public final class PlainLoop {
   private PlainLoop() {}
 
-  /** Tells the median time of a step in milliseconds. */
+  /** Prints the median time of a step in milliseconds. */
   public static void main(String[] args) throws IOException {
     Idx data = Idx.read(new ImageFiles(Path.of(args[0]), Path.of(args[1])));
     int batchSize = Integer.parseInt(args[2]);

@@ -13,13 +13,15 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Arithmetic;
 
 /**
- * The products of a layer on one core: our own, those of the native library, and the peak, in
- * turns. Arguments: {@code float|double ROWS IN OUT ROUNDS}.
+ * Measures the products of a layer on one core: ours, the native library's and the peak, in turns.
+ * Arguments: {@code float|double ROWS IN OUT ROUNDS}.
  */
 public final class ProductsPeer {
   private static final long WINDOW_NANOS = 60_000_000L;
 
-  /** Plain loops stand in for our vectors until the JVM has compiled those, which is waited for. */
+  /**
+   * Plain loops replace our vector code until the JVM has compiled it; the warm-up waits for that.
+   */
   private static final long PATIENCE_NANOS = 3_000_000_000L;
 
   private static final double FASTER = 0.95;
@@ -27,9 +29,9 @@ public final class ProductsPeer {
   private ProductsPeer() {}
 
   /**
-   * Tells what multiplies, as {@code java} and {@code native}, and GFLOP/s of each round, as in
-   * {@code forward-java}, {@code forward-native} and {@code forward-peak}. Without a native library
-   * that works, nothing of it.
+   * Prints which libraries multiply, as {@code java} and {@code native}, and the GFLOP/s of each
+   * round, as in {@code forward-java}, {@code forward-native} and {@code forward-peak}. Without a
+   * working native library, it prints nothing for that side.
    */
   public static void main(String[] args) throws InterruptedException, ExecutionException {
     int rows = Integer.parseInt(args[1]);
@@ -71,7 +73,7 @@ public final class ProductsPeer {
 
   private record Contender(String name, LayerProducts layer) {}
 
-  /** Until nothing has become faster for a while. */
+  /** Runs a product until it has not become faster for a while. */
   private static void warmUp(Runnable product) {
     double best = Double.POSITIVE_INFINITY;
     long lastGain = System.nanoTime();
@@ -84,7 +86,7 @@ public final class ProductsPeer {
     }
   }
 
-  /** Of one call, on average over a short time. */
+  /** The time of one call, averaged over a short period. */
   private static double nanos(Runnable product) {
     long start = System.nanoTime();
     long elapsed = 0;

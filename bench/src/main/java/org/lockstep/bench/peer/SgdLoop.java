@@ -22,8 +22,8 @@ import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.model.shard.ShardWorker;
 
 /**
- * Training without Spark: all rows in one shard, one thread, and the arithmetic of our tasks and
- * our driver, one behind the other. What a step costs beyond this is what distribution costs.
+ * Trains without Spark: all rows in one shard, one thread, and the arithmetic of our tasks and our
+ * driver, one after the other. Whatever a step costs beyond this is the cost of distribution.
  */
 public final class SgdLoop {
   private final Batches batches;
@@ -53,13 +53,13 @@ public final class SgdLoop {
     this.update = new Update(ParameterLayout.of(spec), new Sgd(), theta, rate);
   }
 
-  /** The network that our images are put through. */
+  /** The network that our images are trained on. */
   public static NetworkSpec spec(Idx data, List<Integer> hidden) {
     return NetworkSpec.perceptron(
         data.features(), hidden, new Relu(), 10, new SoftmaxCrossEntropy(), true);
   }
 
-  /** Steps of an epoch. */
+  /** How many steps an epoch has. */
   public long steps() {
     return batches.stepsPerEpoch();
   }
@@ -68,7 +68,7 @@ public final class SgdLoop {
    * One pass over the rows.
    *
    * @param number from 1
-   * @return the mean loss, each row's before its update
+   * @return the mean of each row's loss before its update
    */
   public double epoch(int number) {
     double loss = 0;
@@ -91,7 +91,7 @@ public final class SgdLoop {
     return builder.build();
   }
 
-  /** The precision named as on our command line. */
+  /** The precision with this name on our command line. */
   static Precision precision(String name) {
     return Precision.valueOf(name.toUpperCase(Locale.ROOT));
   }

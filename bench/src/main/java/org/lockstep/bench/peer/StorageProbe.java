@@ -7,21 +7,21 @@ import org.lockstep.bench.run.Results;
 import org.lockstep.spark.Main;
 
 /**
- * Runs Lockstep's own command line and asks Spark, while it runs, how much its executors keep: what
- * the page "Storage" of Spark's user interface shows. Arguments: those of Lockstep.
+ * Runs Lockstep's own command line and meanwhile asks Spark how much its executors store, as on the
+ * "Storage" page of Spark's user interface. Arguments: those of Lockstep.
  */
 public final class StorageProbe {
   private static final long MILLIS_BETWEEN = 20;
 
   private StorageProbe() {}
 
-  /** Tells the most bytes that were kept in memory and on disk. */
+  /** Prints the most bytes that were stored in memory and on disk. */
   public static void main(String[] args) throws Exception {
     SparkSession spark = SparkSession.builder().appName("storage").getOrCreate();
     try {
       Watch watch = new Watch(spark);
       watch.start();
-      Main.main(args); // joins the session that is there
+      Main.main(args); // joins the existing session
       watch.end();
       Results.tell("memory_bytes", watch.mostMemory);
       Results.tell("disk_bytes", watch.mostDisk);

@@ -17,15 +17,15 @@ import org.lockstep.bench.run.Results;
 import org.lockstep.spark.ml.MlpClassifier;
 
 /**
- * Accuracy on small tables, with one hidden layer of 16: arguments {@code lockstep|mllib} and then
- * {@code NAME TRAIN TEST SEED L2} for each fit.
+ * Measures the accuracy on small tables, with one hidden layer of 16 units: arguments {@code
+ * lockstep|mllib} and then {@code NAME TRAIN TEST SEED L2} for each fit.
  */
 public final class TablesPeer {
   private static final int HIDDEN = 16;
 
   private TablesPeer() {}
 
-  /** Tells an accuracy for each name and seed. */
+  /** Prints an accuracy for each name and seed. */
   public static void main(String[] args) throws Exception {
     Peers.run(
         "tables",

@@ -19,8 +19,8 @@ import org.lockstep.bench.table.Stats;
 import org.lockstep.spark.ml.MlpClassifier;
 
 /**
- * Rows per second of {@code transform}, by a 784-100-10 network: arguments {@code lockstep|mllib
- * ROWS ROUNDS}. A function hands the vectors out; how fast that alone is, is told too.
+ * Measures the rows per second of {@code transform} with a 784-100-10 network: arguments {@code
+ * lockstep|mllib ROWS ROUNDS}. A function produces the vectors; its own speed is printed too.
  */
 public final class TransformPeer {
   private static final int FEATURES = 784;
@@ -28,7 +28,7 @@ public final class TransformPeer {
 
   private TransformPeer() {}
 
-  /** Tells rows per second. */
+  /** Prints rows per second. */
   public static void main(String[] args) throws Exception {
     int rows = Integer.parseInt(args[1]);
     int rounds = Integer.parseInt(args[2]);

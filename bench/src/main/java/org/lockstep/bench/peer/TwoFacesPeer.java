@@ -15,8 +15,8 @@ import org.lockstep.spark.ml.MlpClassificationModel;
 import org.lockstep.spark.ml.MlpClassifier;
 
 /**
- * The same training from an estimator and by a command, both from a Parquet file to a model on
- * disk, in a session that is there: arguments {@code estimator|command FILE ROWS EPOCHS ROUNDS}.
+ * Times the same training by an estimator and by a command, both from a Parquet file to a model on
+ * disk, in an existing session: arguments {@code estimator|command FILE ROWS EPOCHS ROUNDS}.
  */
 public final class TwoFacesPeer {
   private static final int BATCH = 1000;
@@ -25,7 +25,7 @@ public final class TwoFacesPeer {
 
   private TwoFacesPeer() {}
 
-  /** Tells seconds. */
+  /** Prints seconds. */
   public static void main(String[] args) throws Exception {
     String file = args[1];
     int epochs = Integer.parseInt(args[3]);

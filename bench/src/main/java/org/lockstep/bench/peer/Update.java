@@ -7,7 +7,7 @@ import org.lockstep.model.optim.Regularization;
 import org.lockstep.model.optim.Step;
 import org.lockstep.model.optim.Updater;
 
-/** What our driver does with a summed gradient: checks it, divides it once, applies it. */
+/** The driver's work on a summed gradient: checks it, divides it once, applies it. */
 public final class Update {
   private static final Regularization NONE = new Regularization(0, Double.POSITIVE_INFINITY);
 
@@ -19,9 +19,9 @@ public final class Update {
   private long stepsDone;
 
   /**
-   * Updates of a run.
+   * The updates of a run.
    *
-   * @param theta the initial parameters; every second θ is in this memory too
+   * @param theta the initial parameters; every second θ uses this memory too
    */
   public Update(ParameterLayout layout, ElementRule optimizer, FlatVector theta, double rate) {
     this.layout = layout;
@@ -31,7 +31,7 @@ public final class Update {
     this.rate = rate;
   }
 
-  /** θ as it is now. */
+  /** The current θ. */
   public FlatVector theta() {
     return theta;
   }
@@ -39,8 +39,8 @@ public final class Update {
   /**
    * One update.
    *
-   * @param sum of the gradients of rows
-   * @param weight of these rows together
+   * @param sum the sum of the rows' gradients
+   * @param weight the total weight of these rows
    */
   public void apply(FlatVector sum, double weight) {
     if (!sum.isFinite()) {

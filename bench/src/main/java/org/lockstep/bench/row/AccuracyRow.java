@@ -15,14 +15,14 @@ import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** Seconds until 97 % of MNIST's test images are right. */
+/** Seconds until the model classifies 97 % of MNIST's test images correctly. */
 final class AccuracyRow implements BenchRow {
   private static final double GOAL = 0.97;
 
-  /** The fewest iterations of L-BFGS, in steps of five, that reach the goal; found by trying. */
+  /** The fewest iterations of L-BFGS, in steps of five, that reach the goal; found by trial. */
   static final int MLLIB_ITERATIONS = 95;
 
-  /** Ways to get there in few epochs: the rate falls from one to the next. */
+  /** A way to get there in few epochs: the rate falls from one epoch to the next. */
   private record Recipe(int batch, String rate, String decay) {
     String title() {
       return "batch " + batch + ", learning rate " + rate + " falling by " + decay;

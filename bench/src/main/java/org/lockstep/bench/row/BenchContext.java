@@ -24,7 +24,7 @@ import org.lockstep.bench.table.Side.Setting;
 import org.lockstep.bench.table.Stats;
 import org.lockstep.model.text.Text;
 
-/** What every row measures with, and where it tells what it found. */
+/** What every row needs to measure and to report its results. */
 public final class BenchContext {
   private final Lockstep lockstep;
   private final Pythons pythons;
@@ -40,9 +40,9 @@ public final class BenchContext {
   /**
    * A context for a whole run.
    *
-   * @param head is told who computes with what
-   * @param quick fewer and shorter repetitions: to see that it works
-   * @param progress is told what runs now
+   * @param head receives what each side computes with
+   * @param quick fewer and shorter repetitions, to check that everything works
+   * @param progress receives what is running
    */
   public BenchContext(
       Lockstep lockstep,
@@ -61,7 +61,7 @@ public final class BenchContext {
     this.progress = progress;
   }
 
-  /** Measures belong to this row from now on. */
+  /** Assigns measurements to this row from now on. */
   public void enter(BenchRow entered) {
     row = entered.name();
     blases.clear();
@@ -73,12 +73,12 @@ public final class BenchContext {
     notes.add(text);
   }
 
-  /** What is to be said below the table. */
+  /** The notes below the table. */
   public List<String> notes() {
     return new ArrayList<>(notes);
   }
 
-  /** Ours. */
+  /** Lockstep itself. */
   public Lockstep lockstep() {
     return lockstep;
   }
@@ -89,11 +89,11 @@ public final class BenchContext {
   }
 
   /**
-   * A library of Python, in each interpreter that has it and on each number of threads up to the
-   * cores of a row: the best of them counts. Empty where none has it.
+   * The settings of a Python library: each interpreter that has it, with each number of threads up
+   * to the cores of a row; the best of them counts. Empty if no interpreter has it.
    *
-   * @param module that a peer needs beside the library; empty for none
-   * @param timed runs it once, on so many threads of its BLAS
+   * @param module a module that a peer needs besides the library; empty for none
+   * @param timed runs the peer once, with this many threads for its BLAS
    */
   public List<Setting> onThreads(
       Library library, String module, ToDoubleBiFunction<Interpreter, Integer> timed) {
@@ -111,8 +111,8 @@ public final class BenchContext {
   }
 
   /**
-   * The interpreters with a library and a module beside it; the head will name what it computes
-   * with.
+   * The interpreters with a library and another module; the head will name what the library
+   * computes with.
    */
   public List<Interpreter> having(Library library, String module) {
     List<Interpreter> having =
@@ -125,12 +125,12 @@ public final class BenchContext {
     return having;
   }
 
-  /** What is trained on. */
+  /** The data of the measures. */
   public BenchData data() {
     return data;
   }
 
-  /** One of two numbers: that of a full run, or that of a quick one. */
+  /** Picks the number for a full run or the one for a quick run. */
   public int choose(int full, int inQuickRun) {
     return quick ? inQuickRun : full;
   }
@@ -140,19 +140,19 @@ public final class BenchContext {
     return compare(measure, better, rounds, List.of(ours), theirs).get(0);
   }
 
-  /** Measures each of ours and one other side in turns. */
+  /** Measures each of our sides and one other side in turns. */
   public List<Outcome> compare(
       String measure, Better better, int rounds, List<Side> ours, Side theirs) {
     return new Contest(better, rounds, new Told(measure)).run(ours, theirs);
   }
 
-  /** Keeps a value that is measured beside a comparison. */
+  /** Records a value measured in addition to a comparison. */
   public void record(String measure, String side, String setting, int round, double value) {
     measurements.add(row, measure, side, setting, round, value);
     tell(measure, side, setting, round, Numbers.of(value));
   }
 
-  /** Keeps the values of all rounds, and tells their median. */
+  /** Records the values of all rounds and reports their median. */
   public void record(String measure, String side, double[] values) {
     for (int i = 0; i < values.length; i++) {
       measurements.add(row, measure, side, "", i + 1, values[i]);
@@ -160,30 +160,30 @@ public final class BenchContext {
     progress(Text.format("%s, %s: %s", measure, side, Numbers.of(Stats.median(values))));
   }
 
-  /** Says what runs now. */
+  /** Reports what is running. */
   public void progress(String text) {
     progress.accept(row + ": " + text);
   }
 
-  /** Trains as {@link Lockstep#train}; the row's lines will name the BLAS. */
+  /** Trains as {@link Lockstep#train}; the row's lines will name its BLAS. */
   public TrainingLog train(Master master, List<String> arguments) {
     TrainingLog log = lockstep.train(master, arguments);
     computedWith(log.blas());
     return log;
   }
 
-  /** The row's lines will name this BLAS as ours. */
+  /** Makes the row's lines name this BLAS as ours. */
   public void computedWith(String blas) {
     blases.add(blas);
     head.side(lockstep.title() + ": BLAS " + blas);
   }
 
-  /** Another side computes with this. */
+  /** Adds to the head what another side computes with. */
   public void side(String name, String blas) {
     head.side(name + ": " + blas);
   }
 
-  /** What our runs in this row computed with. */
+  /** The BLAS of our runs in this row. */
   public String blas() {
     return String.join("; ", blases);
   }
@@ -193,7 +193,7 @@ public final class BenchContext {
     progress(Text.format("%s, round %d, %s: %s", measure, round, who, what));
   }
 
-  /** Says what runs, and keeps what came out. */
+  /** Reports what is running, and records the values. */
   private final class Told implements Contest.Listener {
     private final String measure;
 

@@ -3,14 +3,14 @@ package org.lockstep.bench.row;
 import java.util.List;
 import org.lockstep.bench.table.TableRow;
 
-/** One measure: knows how it is taken, and gives its lines of the table. */
+/** A measure of the table: takes it and returns its lines. */
 public interface BenchRow {
-  /** The word that selects it. */
+  /** The word that selects the row. */
   String name();
 
-  /** How it is measured, in one sentence for the reader of the table. */
+  /** How it is measured, in one sentence for readers of the table. */
   String how();
 
-  /** Takes it. */
+  /** Takes the measure. */
   List<TableRow> measure(BenchContext bench);
 }

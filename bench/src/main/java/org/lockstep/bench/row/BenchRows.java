@@ -3,7 +3,7 @@ package org.lockstep.bench.row;
 import java.util.List;
 import java.util.Set;
 
-/** All rows of the table, in its order. */
+/** All rows, in the order of the table. */
 public final class BenchRows {
   private static final List<BenchRow> ALL =
       List.of(
@@ -36,12 +36,12 @@ public final class BenchRows {
 
   private BenchRows() {}
 
-  /** The words that select them. */
+  /** The words that select the rows. */
   public static List<String> names() {
     return ALL.stream().map(BenchRow::name).toList();
   }
 
-  /** Those with these names; all for none. */
+  /** The rows with these names; all rows if there are none. */
   public static List<BenchRow> named(Set<String> names) {
     return ALL.stream().filter(row -> names.isEmpty() || names.contains(row.name())).toList();
   }

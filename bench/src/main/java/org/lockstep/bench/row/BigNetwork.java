@@ -2,7 +2,7 @@ package org.lockstep.bench.row;
 
 import java.util.List;
 
-/** 784-2500-2000-1500-1000-500-10: twelve million weights, where arithmetic is everything. */
+/** 784-2500-2000-1500-1000-500-10: twelve million weights, whose arithmetic dominates. */
 final class BigNetwork {
   static final String HIDDEN = "2500,2000,1500,1000,500";
   static final String TITLE = "784-2500-2000-1500-1000-500-10";
@@ -16,7 +16,7 @@ final class BigNetwork {
 
   /**
    * Floating-point operations in the matrix products of one row: forward, dW and dX are 2·in·out
-   * each, and nobody needs dX of the first layer.
+   * each, and dX of the first layer is not needed.
    */
   static double flopsPerRow() {
     double weights = 0;

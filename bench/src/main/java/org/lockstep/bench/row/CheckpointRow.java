@@ -8,7 +8,7 @@ import org.lockstep.bench.table.Outcome;
 import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
 
-/** What checkpoints cost a run of twelve million weights. */
+/** The cost of checkpoints for a run of twelve million weights. */
 final class CheckpointRow implements BenchRow {
   private static final String TEN_TIMES_AS_OFTEN = "3s";
   private static final String NEVER = "86400s";

@@ -12,7 +12,7 @@ import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** A large CSV file on its way to the first step, against Spark's own reader. */
+/** Reading a large CSV file up to the first step, against Spark's own reader. */
 final class CsvRow implements BenchRow {
   @Override
   public String name() {

@@ -15,14 +15,12 @@ import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/**
- * Epochs of MNIST's size against the best of NumPy and PyTorch: one that is warm, or the first ten.
- */
+/** Epochs of MNIST's size against the best of NumPy and PyTorch: a warm epoch, or the first ten. */
 final class EpochRow implements BenchRow {
-  private static final int ROUNDS = 5; // what else the machine does shows in an epoch's seconds
+  private static final int ROUNDS = 5; // other load on the machine shows in an epoch's seconds
   private static final int FIRST = 10;
 
-  // The JVM's compiler takes one of two cores for the first five to eight seconds of a training.
+  // For the first five to eight seconds of a training, the JVM's compiler takes one of two cores.
   private static final int EPOCHS = 60;
   private static final int WARM_UP = 40;
 
@@ -39,7 +37,7 @@ final class EpochRow implements BenchRow {
     return new EpochRow(batch, true);
   }
 
-  /** The first ten epochs of a process together, with batches of this size. */
+  /** The first ten epochs of a process in total, with batches of this size. */
   static EpochRow cold(int batch) {
     return new EpochRow(batch, false);
   }

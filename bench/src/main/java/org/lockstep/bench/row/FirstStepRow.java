@@ -12,7 +12,7 @@ import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** What comes before an estimator's first step, against a count of the same rows. */
+/** The time before an estimator's first step, against a count of the same rows. */
 final class FirstStepRow implements BenchRow {
   @Override
   public String name() {
@@ -46,7 +46,7 @@ final class FirstStepRow implements BenchRow {
             Numbers.of(outcome.theirs().median(), "s, a count by Spark")));
   }
 
-  /** A Parquet file of so many rows, which the first peer writes. */
+  /** A Parquet file with this many rows, which the first peer writes. */
   static Path file(BenchContext bench, int rows) {
     return bench.lockstep().commands().directory().resolve("rows-" + rows + ".parquet");
   }

@@ -14,7 +14,9 @@ import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.Stats;
 import org.lockstep.bench.table.TableRow;
 
-/** What a step costs beyond its arithmetic, and what it costs with a Spark job per step. */
+/**
+ * The cost of a step beyond its arithmetic, and its time against that with a Spark job per step.
+ */
 final class FixedCostRow implements BenchRow {
   private static final int ROWS = 1_000;
   private static final int JOB_ROWS = 250;
@@ -22,7 +24,7 @@ final class FixedCostRow implements BenchRow {
 
   private final boolean onCluster;
 
-  /** In one JVM, or on two executors that are JVMs of their own. */
+  /** Measures in one JVM, or on two executors in separate JVMs. */
   FixedCostRow(boolean onCluster) {
     this.onCluster = onCluster;
   }

@@ -17,7 +17,7 @@ import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** The presets of docs/gallery.md beside the same jobs in NumPy. */
+/** The presets of docs/gallery.md, against the same jobs in NumPy. */
 final class GalleryRow implements BenchRow {
   private static final String SCRIPT = "numpy_gallery.py";
   private static final String DIGITS =
@@ -26,9 +26,9 @@ final class GalleryRow implements BenchRow {
   /**
    * A job.
    *
-   * @param preset its name on both sides
-   * @param data what must be there, in the folder of data sets; empty for nothing
-   * @param python a module that the script needs beside NumPy; empty for none
+   * @param preset the job's name on both sides
+   * @param data what the job needs in the folder of data sets; empty for nothing
+   * @param python a module that the script needs besides NumPy; empty for none
    */
   private record Job(String preset, String data, String python) {}
 

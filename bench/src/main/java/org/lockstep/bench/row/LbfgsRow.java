@@ -20,7 +20,7 @@ import org.lockstep.model.text.Text;
 final class LbfgsRow implements BenchRow {
   private static final List<String> PRECISIONS = List.of("double", "float");
 
-  /** Its own, and others that suit more rows. */
+  /** MLlib's default block size, and others that suit more rows. */
   private static final List<String> BLOCKS = List.of("128", "512", "4096");
 
   @Override
@@ -96,7 +96,7 @@ final class LbfgsRow implements BenchRow {
     return rows;
   }
 
-  /** Of each round. */
+  /** The seconds of each round. */
   private static double[] seconds(Results results, String side) {
     return Arrays.stream(results.text(side + "_seconds").split(",", -1))
         .mapToDouble(Double::parseDouble)

@@ -8,7 +8,7 @@ import org.lockstep.bench.run.Results;
 import org.lockstep.bench.table.Numbers;
 import org.lockstep.bench.table.TableRow;
 
-/** What the executors keep of MNIST. */
+/** How much of MNIST the executors store. */
 final class MemoryRow implements BenchRow {
   private static final double DOUBLES_MB = 60_000.0 * 784 * Double.BYTES / 1e6;
 

@@ -14,7 +14,7 @@ import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** Steps of one row, where the arithmetic is nothing. */
+/** Steps of one row, in which the arithmetic is negligible. */
 final class MultiLinearRow implements BenchRow {
   private static final int ROWS = 8_000;
 

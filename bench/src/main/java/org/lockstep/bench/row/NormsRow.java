@@ -10,7 +10,7 @@ import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** What batch norm and layer norm cost beyond dense layers and their activations. */
+/** The cost of batch norm and layer norm in addition to dense layers and their activations. */
 final class NormsRow implements BenchRow {
   private static final String NETWORK = "784-512-512-10";
   private static final int ROWS = 12_000;

@@ -15,7 +15,9 @@ import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.blas.BlasChoice;
 import org.lockstep.model.error.BadInputException;
 
-/** The same training with a native library's products and with ours, each beside another side. */
+/**
+ * Runs the same training with a native library's products and with ours, each against another side.
+ */
 final class OurBlases {
   private final BenchContext bench;
   private final Map<String, String> computedWith = new LinkedHashMap<>();
@@ -25,7 +27,7 @@ final class OurBlases {
     choices().forEach(choice -> computedWith.put(choice, ""));
   }
 
-  /** Values of {@code --blas}: the native library's, which is the default where one works; ours. */
+  /** Values of {@code --blas}: the native library, which is the default if one works, and ours. */
   private static List<String> choices() {
     try {
       BlasChoice.NATIVE.load();
@@ -36,11 +38,11 @@ final class OurBlases {
   }
 
   /**
-   * Measures, and gives a line for each.
+   * Measures and returns a line for each.
    *
    * @param training trains with a value of {@code --blas}
-   * @param value of a training's log
-   * @param line for a value of {@code --blas}
+   * @param value the value of a training's log
+   * @param line makes the line for a value of {@code --blas}
    */
   List<TableRow> compare(
       String measure,

@@ -10,7 +10,7 @@ import org.lockstep.bench.table.Stats;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** What the cores can compute at most. */
+/** The most that the cores can compute. */
 final class PeakRow implements BenchRow {
   @Override
   public String name() {
@@ -34,7 +34,7 @@ final class PeakRow implements BenchRow {
     return List.of(line(bench, "float", results), line(bench, "double", results));
   }
 
-  /** GFLOP/s, as in {@code float-1} and {@code float-2}. */
+  /** The GFLOP/s, as in {@code float-1} and {@code float-2}. */
   static Results peaks(BenchContext bench) {
     return bench
         .lockstep()

@@ -10,7 +10,7 @@ import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** How much of what the cores can compute a large network gets. */
+/** The share of the cores' peak that a large network reaches. */
 final class PeakShareRow implements BenchRow {
   @Override
   public String name() {

@@ -11,7 +11,7 @@ import org.lockstep.bench.table.Stats;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** The matrix products of a layer: ours beside those of the native library. */
+/** The matrix products of a layer: ours against the native library's. */
 final class ProductsRow implements BenchRow {
   private static final List<Layer> LAYERS =
       List.of(

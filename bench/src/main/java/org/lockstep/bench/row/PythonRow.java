@@ -8,7 +8,7 @@ import org.lockstep.bench.run.Results;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** What Python adds to a fit, and what a prediction costs there. */
+/** How much Python adds to a fit, and the cost of a prediction there. */
 final class PythonRow implements BenchRow {
   private static final String SCRIPT = "pyspark_fit.py";
 

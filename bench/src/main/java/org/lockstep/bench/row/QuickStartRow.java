@@ -8,7 +8,7 @@ import org.lockstep.bench.table.Numbers;
 import org.lockstep.bench.table.Stats;
 import org.lockstep.bench.table.TableRow;
 
-/** The first thing a user sees. */
+/** The first command that a user runs. */
 final class QuickStartRow implements BenchRow {
   @Override
   public String name() {

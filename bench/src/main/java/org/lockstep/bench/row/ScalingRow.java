@@ -9,7 +9,7 @@ import org.lockstep.bench.table.Outcome;
 import org.lockstep.bench.table.Side;
 import org.lockstep.bench.table.TableRow;
 
-/** What a second core brings. */
+/** The speed-up from a second core. */
 final class ScalingRow implements BenchRow {
   @Override
   public String name() {

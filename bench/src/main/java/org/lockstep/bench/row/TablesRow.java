@@ -17,7 +17,7 @@ import org.lockstep.bench.table.Stats;
 import org.lockstep.bench.table.TableRow;
 import org.lockstep.model.text.Text;
 
-/** Accuracy on rows that were not trained on, beside MLlib's and scikit-learn's. */
+/** Accuracy on test rows, against MLlib's and scikit-learn's. */
 final class TablesRow implements BenchRow {
   /** A table, and the L2 penalty that suits it. */
   private record Table(String name, String l2) {}
@@ -46,7 +46,7 @@ final class TablesRow implements BenchRow {
         + " iterations of L-BFGS; MLPClassifier with max_iter 20";
   }
 
-  /** A line of the table; {@code sklearn} is empty where it could not be had. */
+  /** A line of the table; {@code sklearn} is empty if it is not available. */
   private static TableRow row(String name, double[] ours, double[] mllib, double[] sklearn) {
     String beside =
         Text.format("%.4f, MLlib", mean(mllib))

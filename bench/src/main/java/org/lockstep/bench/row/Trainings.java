@@ -6,7 +6,7 @@ import org.lockstep.bench.data.ImageFiles;
 
 /** The command lines of the networks that several rows train. */
 final class Trainings {
-  /** Tasks of a run, where nothing else is said; and the most threads that a peer is tried with. */
+  /** Tasks of a run unless stated otherwise, and the most threads that a peer is tried with. */
   static final int TASKS = 2;
 
   private Trainings() {}
@@ -40,14 +40,14 @@ final class Trainings {
         "none");
   }
 
-  /** The command in front of its arguments. */
+  /** Puts the command before its arguments. */
   static List<String> train(List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("train", "--preset", "plain-sgd"));
     all.addAll(arguments);
     return all;
   }
 
-  /** Arguments and more arguments. */
+  /** Appends more arguments. */
   static List<String> with(List<String> arguments, String... more) {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of(more));

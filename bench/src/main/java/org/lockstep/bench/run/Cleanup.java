@@ -3,7 +3,7 @@ package org.lockstep.bench.run;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What is still to be done when this JVM ends early, as by Ctrl-C: the latest first. */
+/** Actions still to run if this JVM ends early, as by Ctrl-C; the latest runs first. */
 public final class Cleanup {
   private static final Deque<Runnable> ACTIONS = new ArrayDeque<>();
 
@@ -13,12 +13,12 @@ public final class Cleanup {
 
   private Cleanup() {}
 
-  /** Must be done, unless it is removed. */
+  /** Adds an action, which runs unless it is removed. */
   public static synchronized void add(Runnable action) {
     ACTIONS.push(action);
   }
 
-  /** Need not be done any more. */
+  /** Removes an action that is no longer needed. */
   public static synchronized void remove(Runnable action) {
     ACTIONS.remove(action);
   }

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.lockstep.model.text.Text;
 
 /**
- * Runs programs one at a time, as processes of their own, in one directory.
+ * Runs programs one at a time, each in its own process, in one directory.
  *
- * @param directory where they run, and where their output is kept until the next one
+ * @param directory where they run, and where their output stays until the next run
  */
 public record Commands(Path directory) {
   private static final long MOST_MINUTES = 30;
@@ -21,8 +21,8 @@ public record Commands(Path directory) {
   /**
    * Runs a program to its end.
    *
-   * @param environment added to ours
-   * @throws BenchException with the last lines it printed, where it fails
+   * @param environment variables added to ours
+   * @throws BenchException with the last lines it printed, if it fails
    */
   public Finished run(List<String> command, Map<String, String> environment) {
     Finished finished = attempt(command, environment);
@@ -35,7 +35,9 @@ public record Commands(Path directory) {
     return finished;
   }
 
-  /** Runs a program to its end, whatever that is; exit code 127 where it is not there. */
+  /**
+   * Runs a program to its end, whatever its exit code; the code is 127 if there is no such program.
+   */
   public Finished attempt(List<String> command, Map<String, String> environment) {
     Path out = directory.resolve("stdout.txt");
     Path err = directory.resolve("stderr.txt");
@@ -62,7 +64,7 @@ public record Commands(Path directory) {
   private static int waitFor(ProcessBuilder builder, List<String> command)
       throws IOException, InterruptedException {
     Process process = builder.start();
-    Thread end = new Thread(process::destroy); // Ctrl-C ends us first: no program outlives us
+    Thread end = new Thread(process::destroy); // Ctrl-C ends us first; no program may outlive us
     boolean added = addHook(end);
     try {
       if (process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
@@ -78,7 +80,10 @@ public record Commands(Path directory) {
     }
   }
 
-  /** False where this JVM is ending already: then the program is a part of the cleanup. */
+  /**
+   * Registers a hook; false if this JVM is already ending, in which case the program is part of the
+   * cleanup.
+   */
   private static boolean addHook(Thread hook) {
     try {
       Runtime.getRuntime().addShutdownHook(hook);
@@ -92,7 +97,7 @@ public record Commands(Path directory) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // We are ending, and the hook has run.
+      // The JVM is ending, and the hook has run.
     }
   }
 
@@ -106,7 +111,7 @@ public record Commands(Path directory) {
   }
 
   /**
-   * A program that has ended.
+   * A program that has finished.
    *
    * @param seconds from its start to its end
    */

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lockstep as its users run it: {@code scripts/lockstep}, a process of its own for every run.
+ * Lockstep as its users run it: {@code scripts/lockstep}, with a separate process for every run.
  *
  * @param home the clone
  * @param commands runs processes
@@ -25,23 +25,23 @@ public record Lockstep(Path home, Commands commands) {
   private static final Pattern TRAINING_TIME =
       Pattern.compile("train loss .* in ([0-9.]+) s|trials in .* and ([0-9]+) s");
 
-  /** Of the best of a search, and of its members where it has some. */
+  /** The score of a search's best trial, and of its members if it has any. */
   private static final Pattern ON_TEST_ROWS =
       Pattern.compile("on test rows, [^:]*: [^,]*, ([^;\\s]+)(?:.* members (\\S+))?");
 
-  /** The launcher built everything before the first run; looking again would cost time. */
+  /** The launcher built everything before the first run; checking again would cost time. */
   private static final Map<String, String> BUILT = Map.of("LOCKSTEP_NO_BUILD", "1");
 
   /**
    * Trains, and reads the log.
    *
-   * @param arguments of {@code train}, the output directory excepted
+   * @param arguments those of {@code train}, without the output directory
    */
   public TrainingLog train(Master master, List<String> arguments) {
     Path output = commands.directory().resolve("run");
     List<String> all = new ArrayList<>(List.of("train"));
     if (!arguments.contains("--preset")) {
-      all.addAll(List.of("--preset", "plain-sgd")); // so many epochs, of all rows
+      all.addAll(List.of("--preset", "plain-sgd")); // all given epochs, over all rows
     }
     all.addAll(arguments);
     all.addAll(List.of("--output", output.toString(), "--overwrite"));
@@ -50,10 +50,10 @@ public record Lockstep(Path home, Commands commands) {
   }
 
   /**
-   * What a training came to.
+   * The result of a training.
    *
    * @param score accuracy, or R², on the test rows
-   * @param trainingSeconds of its epochs
+   * @param trainingSeconds the seconds of its epochs
    * @param seconds from the command to the prompt
    */
   public record Judged(double score, double trainingSeconds, double seconds) {}
@@ -61,7 +61,7 @@ public record Lockstep(Path home, Commands commands) {
   /**
    * Trains, or searches, and judges the model on the test rows.
    *
-   * @param command {@code train} or {@code tune} and its options, the output directory excepted
+   * @param command {@code train} or {@code tune} and its options, without the output directory
    */
   public Judged judge(Master master, List<String> command) {
     Path output = commands.directory().resolve("run");
@@ -98,7 +98,7 @@ public record Lockstep(Path home, Commands commands) {
   }
 
   /**
-   * Runs another main class in the JVM that {@code scripts/lockstep} starts: the same memory,
+   * Runs another main class in the JVM that {@code scripts/lockstep} starts: with the same memory,
    * options, class path and BLAS as ours.
    */
   public Results main(Master master, Class<?> main, List<String> arguments) {
@@ -111,7 +111,7 @@ public record Lockstep(Path home, Commands commands) {
     return Results.of(run(other, arguments).out());
   }
 
-  /** As in {@code Lockstep 0.1.0}. */
+  /** The title, as in {@code Lockstep 0.1.0}. */
   public String title() {
     Path jar = home.resolve("spark-job/target/lockstep.jar");
     try (JarFile file = new JarFile(jar.toFile())) {

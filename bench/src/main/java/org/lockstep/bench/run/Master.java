@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Where Spark runs.
  *
- * @param name as people write it
- * @param tasks that compute at the same time
+ * @param name for people
+ * @param tasks how many tasks compute at the same time
  * @param options of {@code scripts/lockstep}, before the command
  */
 public record Master(String name, int tasks, List<String> options) {
@@ -15,13 +15,13 @@ public record Master(String name, int tasks, List<String> options) {
     options = List.copyOf(options);
   }
 
-  /** Threads of one JVM. */
+  /** A master with threads in one JVM. */
   public static Master local(int tasks) {
     String url = "local[" + tasks + "]";
     return new Master(url, tasks, List.of("--master", url));
   }
 
-  /** A master of executor processes, which waits until all of them are there. */
+  /** A master with executor processes, which waits until all of them are there. */
   static Master cluster(String url, int tasks, String executorMemory) {
     return new Master(
         "two executors, " + tasks + " tasks",
@@ -37,7 +37,7 @@ public record Master(String name, int tasks, List<String> options) {
             "spark.scheduler.minRegisteredResourcesRatio=1.0"));
   }
 
-  /** With more options. */
+  /** The same master with more options. */
   Master with(String... more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of(more));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two workers on this machine, from {@code scripts/mini-cluster}, in a directory and on ports of
- * their own: a cluster that the user runs is not touched. Ends when closed, or with this JVM.
+ * Two workers on this machine, from {@code scripts/mini-cluster}, with their own directory and
+ * ports, so that a cluster run by the user is not touched. Ends when closed, or with this JVM.
  */
 public final class MiniCluster implements AutoCloseable {
   private static final int WORKERS = 2;
@@ -35,17 +35,17 @@ public final class MiniCluster implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts a cluster.
    *
-   * @param cores that each worker offers, whether or not the machine has them
-   * @param memory of each worker, given to one executor
+   * @param cores how many cores each worker offers, whether or not the machine has them
+   * @param memory of each worker, all for one executor
    */
   public static MiniCluster start(Lockstep lockstep, int cores, String memory) {
     int port = freePort();
     Map<String, String> environment =
         Map.of(
             "LOCKSTEP_NO_BUILD", "1",
-            // Another master on this machine has the one port that Spark does not let us choose.
+            // Another master on this machine uses the one port that Spark does not let us choose.
             "SPARK_DAEMON_JAVA_OPTS", "-Dspark.master.rest.enabled=false",
             "LOCKSTEP_CLUSTER_WAIT", "180",
             "LOCKSTEP_CLUSTER_DIR", lockstep.commands().directory().resolve("cluster").toString(),
@@ -71,7 +71,7 @@ public final class MiniCluster implements AutoCloseable {
     return cluster;
   }
 
-  /** This cluster with so many tasks, spread over both executors. */
+  /** This cluster with this many tasks, spread over both executors. */
   public Master master(int tasks) {
     return Master.cluster("spark://127.0.0.1:" + port, tasks, executorMemory);
   }

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 
 /**
  * The interpreter with the current NumPy, scikit-learn and PyTorch, which {@code
- * scripts/python-for-bench} makes once. Where it cannot, those that the machine has: they may be
+ * scripts/python-for-bench} makes once. If it cannot, the machine's own interpreters, which can be
  * years older.
  *
  * @param home the clone
- * @param progress is told before it takes minutes
- * @param remark is told what could not be had
- * @param forTables whether it needs what {@code compare} sets beside Lockstep
+ * @param progress notified before a step that takes minutes
+ * @param remark notified of what is not available
+ * @param forTables whether it needs the other sides of {@code compare}
  */
 public record PeerPython(
     Path home,

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Interpreters of Python, and the peers written in it. Where several have a library, each is a
- * setting to try: builds of NumPy differ in the BLAS below. Nothing is looked for before a measure
- * asks, because the libraries may have to be downloaded first.
+ * Interpreters of Python, and the peers written in it. If several have a library, each is a setting
+ * to try: builds of NumPy differ in their BLAS. The search starts only when a measure asks, because
+ * the libraries may have to be downloaded first.
  */
 public final class Pythons {
   private static final String ABOUT = "about.py";
@@ -26,9 +26,9 @@ public final class Pythons {
   private final Map<Library, List<Interpreter>> found = new EnumMap<>(Library.class);
   private Set<String> distinct;
 
-  /** What a peer needs. */
+  /** The libraries that peers need. */
   public enum Library {
-    /** Arrays over BLAS. */
+    /** Arrays on top of BLAS. */
     NUMPY("NumPy", "numpy", "numpy_mlp.py"),
     /** Networks with automatic differentiation. */
     PYTORCH("PyTorch", "torch", "torch_mlp.py"),
@@ -45,7 +45,7 @@ public final class Pythons {
       this.script = script;
     }
 
-    /** As people call it. */
+    /** The library's name, for people. */
     public String title() {
       return title;
     }
@@ -54,27 +54,27 @@ public final class Pythons {
   /**
    * An interpreter that has a library.
    *
-   * @param program to start it by
+   * @param program the program that starts it
    * @param version of the library
-   * @param computes what the library computes with: the BLAS below, and its kernel
+   * @param computes what the library computes with: its BLAS and the kernel
    */
   public record Interpreter(String program, Library library, String version, String computes) {
-    /** As in {@code NumPy 2.4.6}. */
+    /** The title, as in {@code NumPy 2.4.6}. */
     public String title() {
       return library.title + " " + version;
     }
 
-    /** As in {@code NumPy 2.4.6: OpenBLAS 0.3.31, SkylakeX kernel}. */
+    /** The description, as in {@code NumPy 2.4.6: OpenBLAS 0.3.31, SkylakeX kernel}. */
     public String description() {
       return title() + ": " + computes;
     }
   }
 
   /**
-   * Will look for the libraries.
+   * Looks for the libraries when first asked.
    *
-   * @param programs interpreters to look at
-   * @param peers the directory of the peers
+   * @param programs the interpreters to check
+   * @param peers the directory of the peers' scripts
    */
   public Pythons(Commands commands, Supplier<List<String>> programs, Path peers) {
     this.commands = commands;
@@ -82,7 +82,7 @@ public final class Pythons {
     this.peers = peers;
   }
 
-  /** Those that have a library; empty where none has. */
+  /** The interpreters that have a library; empty if none has it. */
   public List<Interpreter> having(Library library) {
     return found.computeIfAbsent(library, this::look);
   }
@@ -90,16 +90,16 @@ public final class Pythons {
   /**
    * Runs a peer.
    *
-   * @param threads of its BLAS
+   * @param threads of the library's BLAS
    */
   public Results run(Interpreter interpreter, int threads, List<String> arguments) {
     return run(interpreter, interpreter.library().script, threads, arguments);
   }
 
   /**
-   * Runs another script of the peers'.
+   * Runs another script from the peers' directory.
    *
-   * @param threads of its BLAS
+   * @param threads of the library's BLAS
    */
   public Results run(Interpreter interpreter, String script, int threads, List<String> arguments) {
     String text = Integer.toString(threads);
@@ -121,7 +121,7 @@ public final class Pythons {
     return command;
   }
 
-  /** Whether an interpreter has a module as well; none is always there. */
+  /** Whether an interpreter also has a module; true if no module is named. */
   public boolean has(Interpreter interpreter, String module) {
     return module.isEmpty()
         || commands
@@ -150,7 +150,7 @@ public final class Pythons {
         new Interpreter(program, library, about.text("version"), about.text("computes")));
   }
 
-  /** Each program once, whatever links lead to it. */
+  /** Each program once, even if several links lead to it. */
   private Set<String> distinct(List<String> programs) {
     Set<String> real = new LinkedHashSet<>();
     for (String program : programs) {
@@ -166,7 +166,7 @@ public final class Pythons {
   private static String resolve(String executable) {
     try {
       Path path = Path.of(executable);
-      // A virtual environment is told by its own link: only plain ones are followed.
+      // The link of a virtual environment selects it, so only plain links are followed.
       boolean isPlain = path.startsWith("/usr/bin") || path.startsWith("/bin");
       return isPlain && Files.exists(path) ? path.toRealPath().toString() : executable;
     } catch (IOException e) {

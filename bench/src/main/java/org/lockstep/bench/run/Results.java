@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a peer tells: lines of the form {@code result NAME VALUE}, among any others.
+ * The results of a peer: lines of the form {@code result NAME VALUE}, among other output.
  *
- * @param values by name, in the order in which they were told
+ * @param values by name, in the order in which they were printed
  */
 public record Results(Map<String, String> values) {
   private static final String PREFIX = "result ";
 
-  /** The results among a program's lines. */
+  /** The results in a program's output. */
   public static Results of(String out) {
     Map<String, String> values = new LinkedHashMap<>();
     out.lines()
@@ -22,12 +22,12 @@ public record Results(Map<String, String> values) {
     return new Results(values);
   }
 
-  /** Tells a result, in a peer. */
+  /** Prints a result, in a peer. */
   public static void tell(String name, Object value) {
     System.out.println(PREFIX + name + " " + value);
   }
 
-  /** Whether it was told. */
+  /** Whether there is a result of this name. */
   public boolean has(String name) {
     return values.containsKey(name);
   }

@@ -16,9 +16,9 @@ import org.lockstep.bench.table.Stats;
 
 /**
  * The epoch log of a run: what {@code scripts/lockstep inspect --csv} prints, read without starting
- * Spark for it.
+ * Spark.
  *
- * @param blas that computed, in the words of the run
+ * @param blas the BLAS used, as the run names it
  * @param epochs in their order
  */
 public record TrainingLog(String blas, List<Epoch> epochs) {
@@ -33,7 +33,7 @@ public record TrainingLog(String blas, List<Epoch> epochs) {
    * A row of the log.
    *
    * @param number from 1
-   * @param steps of this epoch
+   * @param steps in this epoch
    */
   public record Epoch(
       int number,
@@ -59,7 +59,7 @@ public record TrainingLog(String blas, List<Epoch> epochs) {
     }
   }
 
-  /** Reads the log below a run's directory. */
+  /** Reads the log in a run's directory. */
   static TrainingLog read(Path run, String blas) {
     List<Group> rows = new ArrayList<>();
     try (Stream<Path> files = Files.walk(run.resolve("log"))) {
@@ -105,12 +105,12 @@ public record TrainingLog(String blas, List<Epoch> epochs) {
         row.getInteger("tasks", 0));
   }
 
-  /** The median over all epochs but the first {@code warmUp}. */
+  /** The median over all epochs except the first {@code warmUp}. */
   public double median(int warmUp, ToDoubleFunction<Epoch> value) {
     return Stats.median(epochs.stream().skip(warmUp).mapToDouble(value).toArray());
   }
 
-  /** Seconds of all epochs after the first {@code warmUp} together. */
+  /** The total seconds of all epochs after the first {@code warmUp}. */
   public double totalSeconds(int warmUp) {
     return epochs.stream().skip(warmUp).mapToDouble(Epoch::seconds).sum();
   }
@@ -125,12 +125,12 @@ public record TrainingLog(String blas, List<Epoch> epochs) {
     return median(warmUp, Epoch::stepMillis);
   }
 
-  /** The median of rows per second. */
+  /** The median rows per second. */
   public double rowsPerSecond(int warmUp) {
     return median(warmUp, epoch -> epoch.rows() / epoch.seconds());
   }
 
-  /** Where the time of a step goes, in milliseconds: medians. */
+  /** The parts of a step's time, in milliseconds: medians. */
   public StepSplit split(int warmUp) {
     return new StepSplit(
         stepMillis(warmUp),
@@ -150,7 +150,7 @@ public record TrainingLog(String blas, List<Epoch> epochs) {
     return epochs.get(0).tasks();
   }
 
-  /** Milliseconds of a step: as a whole, and its parts. */
+  /** The milliseconds of a step: the total and its parts. */
   public record StepSplit(
       double total, double compute, double exchange, double update, double other) {}
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.lockstep.model.text.Text;
 
 /**
- * {@code t = a + b·bytes}: what an exchange costs that has a latency and a bandwidth.
+ * {@code t = a + b·bytes}: the cost of an exchange with a latency and a bandwidth.
  *
  * @param latencyMillis a
  * @param millisPerByte b
@@ -15,8 +15,8 @@ public record CostModel(double latencyMillis, double millisPerByte) {
   public record Point(double bytes, double millis) {}
 
   /**
-   * Fits a and b, neither below 0, so that the sum of the squared relative errors is least: costs
-   * span many orders of magnitude, and each counts the same.
+   * Fits a and b, both at least 0, by least squares of the relative errors: costs span many orders
+   * of magnitude, and each counts the same.
    *
    * @param points at least two
    */
@@ -45,12 +45,12 @@ public record CostModel(double latencyMillis, double millisPerByte) {
     return b >= 0 ? new CostModel(a, b) : new CostModel(a1 / aa, 0);
   }
 
-  /** What an exchange of so many bytes costs, in milliseconds. */
+  /** The cost of an exchange of this many bytes, in milliseconds. */
   public double millis(double bytes) {
     return latencyMillis + millisPerByte * bytes;
   }
 
-  /** As in {@code 0.250 ms + bytes / 1.20 GB/s}. */
+  /** The model in words, as in {@code 0.250 ms + bytes / 1.20 GB/s}. */
   public String text() {
     String latency = Text.format("%.3g ms", latencyMillis);
     return millisPerByte == 0

@@ -5,19 +5,19 @@ import org.lockstep.bench.run.TrainingLog.StepSplit;
 import org.lockstep.model.text.Text;
 
 /**
- * What a step cost.
+ * The measured cost of a step.
  *
  * @param where {@code local} or {@code two executors}
- * @param split in milliseconds
+ * @param split the step's time, in milliseconds
  */
 public record StepCost(String where, String engine, int tasks, long parameters, StepSplit split) {
 
-  /** Of the parameters in float: what travels to a task, and back. */
+  /** The bytes of the parameters as floats, which travel to a task and back. */
   public long bytes() {
     return parameters * Float.BYTES;
   }
 
-  /** As CSV with a header. */
+  /** The costs as CSV with a header. */
   public static String csv(List<StepCost> costs) {
     StringBuilder text =
         new StringBuilder(

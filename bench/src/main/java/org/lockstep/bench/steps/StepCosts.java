@@ -13,14 +13,14 @@ import org.lockstep.bench.table.Numbers;
 import org.lockstep.model.text.Text;
 
 /**
- * Measures steps of one row per task, so that nearly all of their cost is the parameters': with two
- * tasks for networks of 10³ to 10⁷ parameters, and with one to eight tasks for one of them.
+ * Measures steps of one row per task, so that the parameters cause nearly all of their cost: with
+ * two tasks for networks of 10³ to 10⁷ parameters, and with one to eight tasks for one of them.
  */
 public final class StepCosts {
   static final String LOCAL = "local";
   static final String CLUSTER = "two executors";
 
-  /** The network that is put on more and more tasks. */
+  /** The network that runs on one to eight tasks. */
   static final int FIXED_WIDTH = 275;
 
   private static final int FEATURES = 16;
@@ -39,7 +39,7 @@ public final class StepCosts {
   private final boolean quick;
   private final Consumer<String> progress;
 
-  /** Measurements with these. */
+  /** Creates the measurements. */
   public StepCosts(Lockstep lockstep, BenchData data, boolean quick, Consumer<String> progress) {
     this.lockstep = lockstep;
     this.data = data;
@@ -47,7 +47,7 @@ public final class StepCosts {
     this.progress = progress;
   }
 
-  /** Takes all of them. */
+  /** Measures all steps. */
   public List<StepCost> measure() {
     List<StepCost> costs = new ArrayList<>();
     measure(LOCAL, List.of(1, 2, 4, 8), Master::local, costs);
@@ -108,13 +108,13 @@ public final class StepCosts {
     return cost;
   }
 
-  /** Of 16-width-width-2, with biases. */
+  /** The parameters of 16-width-width-2, with biases. */
   static long parameters(int width) {
     long w = width;
     return (FEATURES + 1) * w + (w + 1) * w + (w + 1) * OUTPUTS;
   }
 
-  /** Enough of them for the JVMs to compile what they do, in an epoch of some seconds at most. */
+  /** Enough steps for the JVMs to compile their code, in an epoch of some seconds at most. */
   private int steps(long parameters) {
     int most = quick ? 100 : 2000;
     long budget = quick ? 40_000_000 : 200_000_000; // parameters times steps

@@ -25,7 +25,7 @@ import org.lockstep.bench.table.Stats;
 import org.lockstep.model.text.Text;
 
 /**
- * Draws what steps cost: by parameters on the left, with the fitted model; by tasks on the right.
+ * Draws the cost of steps: by parameters on the left, with the fitted model; by tasks on the right.
  */
 public final class StepsPlot {
   private static final int WIDTH = 760;
@@ -38,7 +38,7 @@ public final class StepsPlot {
 
   private StepsPlot() {}
 
-  /** The models of the exchange, in words: one line for each place. */
+  /** The models of the exchange in words, one line for each place. */
   public static List<String> models(List<StepCost> costs) {
     List<String> lines = new ArrayList<>();
     for (String where : List.of(StepCosts.LOCAL, StepCosts.CLUSTER)) {
@@ -128,7 +128,7 @@ public final class StepsPlot {
       ToDoubleFunction<StepCost> y) {
     List<StepCost> shown = costs.stream().filter(c -> y.applyAsDouble(c) > 0).toList();
     if (shown.isEmpty()) {
-      return; // a logarithmic axis has no place for nothing
+      return; // a logarithmic axis cannot show 0
     }
     boolean local = marker == SeriesMarkers.CIRCLE;
     XYSeries series =
@@ -161,7 +161,8 @@ public final class StepsPlot {
   }
 
   /**
-   * What the model on the left says for the network on the right: two tasks, whatever their number.
+   * Draws what the left chart's model, fitted with two tasks, predicts for the right chart's
+   * network, whatever the number of tasks.
    */
   private static void level(
       XYChart chart, String where, boolean local, CostModel model, List<StepCost> costs) {
@@ -175,7 +176,7 @@ public final class StepsPlot {
     series.setLineStyle(line(1.6f, !local));
   }
 
-  /** Both pictures have whole decades, the same ones. */
+  /** Gives both charts the same range of whole decades. */
   private static void sameHeights(List<StepCost> costs, XYChart left, XYChart right) {
     double[] millis =
         costs.stream()

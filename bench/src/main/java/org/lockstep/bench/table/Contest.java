@@ -8,23 +8,23 @@ import java.util.Map;
 import org.lockstep.bench.table.Side.Setting;
 
 /**
- * Measures sides in turns: ours, theirs, ours, theirs, so that what else the machine does meets
- * both. In the first round every setting of each side is tried; those that are clearly worse than
- * its best are dropped. A side is judged by the setting with the best median.
+ * Measures sides in turns: ours, theirs, ours, theirs, so that other load on the machine affects
+ * both. In the first round every setting of each side is tried; those clearly worse than its best
+ * are dropped. A side is judged by the setting with the best median.
  */
 public final class Contest {
-  /** Settings this much worse than the best one are not tried again. */
+  /** Settings worse than the best by this factor are not tried again. */
   private static final double CLEARLY_WORSE = 1.15;
 
   private final Better better;
   private final int rounds;
   private final Listener listener;
 
-  /** Which values are good ones. */
+  /** Whether lower or higher values are better. */
   public enum Better {
-    /** Times. */
+    /** For times. */
     LOWER,
-    /** Speeds. */
+    /** For speeds. */
     HIGHER;
 
     private double badness(double value) {
@@ -32,28 +32,28 @@ public final class Contest {
     }
   }
 
-  /** Is told of every measurement. */
+  /** Receives every measurement. */
   public interface Listener {
-    /** A measurement begins; rounds count from 1. */
+    /** Called before a measurement; rounds count from 1. */
     void measures(String side, String setting, int round);
 
-    /** Its value. */
+    /** Called with the measured value. */
     void measured(String side, String setting, int round, double value);
   }
 
-  /** A contest of so many rounds. */
+  /** A contest with this many rounds. */
   public Contest(Better better, int rounds, Listener listener) {
     this.better = better;
     this.rounds = rounds;
     this.listener = listener;
   }
 
-  /** Runs it. */
+  /** Runs the contest. */
   public Outcome run(Side ours, Side theirs) {
     return run(List.of(ours), theirs).get(0);
   }
 
-  /** Sets each of ours beside the same other side, which is measured once in a round. */
+  /** Compares each of our sides with the same other side, which is measured once per round. */
   public List<Outcome> run(List<Side> ours, Side theirs) {
     List<Values> our = ours.stream().map(Values::new).toList();
     Values their = new Values(theirs);
@@ -66,7 +66,7 @@ public final class Contest {
     return our.stream().map(each -> new Outcome(each.best(), their.best())).toList();
   }
 
-  /** What one side has shown so far. */
+  /** The values of one side so far. */
   private final class Values {
     private final String name;
     private final Map<Setting, List<Double>> values = new LinkedHashMap<>();

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a reader of the table must know first: on what it was measured, and who computes with what.
+ * The facts that a reader of the table needs first: the machine, and what each side computes with.
  */
 public final class Head {
   private final List<String> remarks = new ArrayList<>();
   private final Set<String> sides = new LinkedHashSet<>();
 
-  /** Adds a line on the whole. */
+  /** Adds a line about the whole table. */
   public void remark(String text) {
     remarks.add(text);
   }
 
-  /** Adds a side with what it computes with, once. */
+  /** Adds a side and what it computes with, once. */
   public void side(String text) {
     sides.add(text);
   }

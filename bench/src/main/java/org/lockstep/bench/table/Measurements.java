@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lockstep.model.text.Text;
 
-/** Every single value that was measured, for those who want to look behind the medians. */
+/** Every single measured value, for readers who want more than the medians. */
 public final class Measurements {
   private final List<String> lines = new ArrayList<>();
 
-  /** Adds one. */
+  /** Adds a value. */
   public void add(
       String row, String measure, String side, String setting, int round, double value) {
     lines.add(
@@ -22,7 +22,7 @@ public final class Measurements {
             Text.format("%.9g", value)));
   }
 
-  /** As CSV with a header. */
+  /** The values as CSV with a header. */
   public String csv() {
     return "row,measure,side,setting,round,value\n"
         + (lines.isEmpty() ? "" : String.join("\n", lines) + "\n");

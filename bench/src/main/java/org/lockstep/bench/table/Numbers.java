@@ -2,11 +2,11 @@ package org.lockstep.bench.table;
 
 import org.lockstep.model.text.Text;
 
-/** Numbers as a table shows them. */
+/** Formats numbers as a table shows them. */
 public final class Numbers {
   private Numbers() {}
 
-  /** Three digits that count, or all digits before the point. */
+  /** Three significant digits, or all digits before the point. */
   public static String of(double value) {
     double size = Math.abs(value);
     if (!Double.isFinite(value)) {
@@ -24,7 +24,7 @@ public final class Numbers {
     return Text.format(size >= 0.00095 ? "%.4f" : "%.2g", value);
   }
 
-  /** With a unit. */
+  /** A number with its unit. */
   public static String of(double value, String unit) {
     return of(value) + " " + unit;
   }

@@ -1,8 +1,8 @@
 package org.lockstep.bench.table;
 
 /**
- * Two sides of one comparison, measured in turns. Its ratio is the median of the ratios of each
- * round: a slow moment of the machine hits both sides of a round.
+ * Two sides of a comparison, measured in turns. Its ratio is the median of the rounds' ratios: a
+ * slow moment of the machine hits both sides of a round.
  */
 public record Outcome(Series ours, Series theirs) {
 

@@ -2,7 +2,7 @@ package org.lockstep.bench.table;
 
 import java.util.Arrays;
 
-/** What one side has shown with its best setting: one value per round. */
+/** The values of one side with its best setting, one per round. */
 public final class Series {
   private final String side;
   private final String setting;
@@ -15,27 +15,27 @@ public final class Series {
     this.values = values.clone();
   }
 
-  /** Who, and with which setting. */
+  /** The side and its setting. */
   public String title() {
     return setting.isEmpty() ? side : side + ", " + setting;
   }
 
-  /** The setting's name; may be empty. */
+  /** The setting's name; can be empty. */
   public String setting() {
     return setting;
   }
 
-  /** One per round. */
+  /** The values, one per round. */
   public double[] values() {
     return values.clone();
   }
 
-  /** Of all rounds. */
+  /** The median of all rounds. */
   public double median() {
     return Stats.median(values);
   }
 
-  /** Each value as a function of it. */
+  /** The series with a function applied to each value. */
   public Series map(java.util.function.DoubleUnaryOperator f) {
     return new Series(side, setting, Arrays.stream(values).map(f).toArray());
   }

@@ -3,9 +3,9 @@ package org.lockstep.bench.table;
 import java.util.List;
 
 /**
- * One side of a comparison, with the settings it may choose from.
+ * One side of a comparison, with the settings it can choose from.
  *
- * @param name who it is
+ * @param name who or what it is
  * @param settings at least one
  */
 public record Side(String name, List<Setting> settings) {
@@ -16,22 +16,22 @@ public record Side(String name, List<Setting> settings) {
     }
   }
 
-  /** A side with one way to do it. */
+  /** A side with only one setting. */
   public static Side of(String name, Measurement measurement) {
     return new Side(name, List.of(new Setting("", measurement)));
   }
 
   /**
-   * One way to do it.
+   * One setting of a side.
    *
-   * @param name what is set; may be empty
+   * @param name what is set; can be empty
    */
   public record Setting(String name, Measurement measurement) {}
 
-  /** Takes a measurement: runs what is measured, once. */
+  /** Takes a measurement. */
   @FunctionalInterface
   public interface Measurement {
-    /** The measured value. */
+    /** Runs the measured code once and returns the value. */
     double take();
   }
 }

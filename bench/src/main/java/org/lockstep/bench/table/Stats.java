@@ -2,11 +2,11 @@ package org.lockstep.bench.table;
 
 import java.util.Arrays;
 
-/** Robust summaries: a machine is never quite idle. */
+/** Summaries that resist outliers: a machine is never quite idle. */
 public final class Stats {
   private Stats() {}
 
-  /** The middle value; the mean of the two in the middle where their number is even. */
+  /** The middle value; the mean of the middle two if the number of values is even. */
   public static double median(double... values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("the median of nothing");

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The result: Markdown that reads well as plain text too, and CSV.
+ * The table of results: Markdown that reads well as plain text too, and CSV.
  *
- * @param head above the table: on what, and with which versions
+ * @param head lines above the table: the machine and the versions
  * @param rows in their order
- * @param notes below the table: how
+ * @param notes lines below the table: how it was measured
  */
 public record Table(List<String> head, List<TableRow> rows, List<String> notes) {
   private static final List<String> HEADINGS =
@@ -45,7 +45,7 @@ public record Table(List<String> head, List<TableRow> rows, List<String> notes) 
     return text.toString();
   }
 
-  /** A line per row, quoted as RFC 4180 says. */
+  /** A line per row, quoted as in RFC 4180. */
   public String csv() {
     return lines().stream()
         .map(line -> line.stream().map(Table::quoted).collect(Collectors.joining(",")))
@@ -78,7 +78,7 @@ public record Table(List<String> head, List<TableRow> rows, List<String> notes) 
         .collect(Collectors.joining(" | ", "| ", " |"));
   }
 
-  /** A field in quotes where it must be. */
+  /** A field, in quotes if it needs them. */
   static String quoted(String field) {
     boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
     return plain ? field : '"' + field.replace("\"", "\"\"") + '"';

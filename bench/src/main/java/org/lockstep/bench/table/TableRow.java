@@ -8,9 +8,9 @@ import org.lockstep.model.text.Text;
  * @param ratio first, in words: {@code 0.83 of its time}
  * @param measure what was measured
  * @param ours our value
- * @param theirs the value beside it, and whose it is
- * @param blas that computed ours, with its kernel: speed is nothing without it
- * @param range the smallest and the largest ratio of the rounds
+ * @param theirs the value it is compared with, and whose it is
+ * @param blas the BLAS that computed ours, with its kernel: a speed means nothing without it
+ * @param range the smallest and the largest ratio among the rounds
  */
 public record TableRow(
     String ratio, String measure, String ours, String theirs, String blas, String range) {
@@ -21,12 +21,15 @@ public record TableRow(
     return new TableRow("skipped", measure, NONE, why, NONE, NONE);
   }
 
-  /** A line for a value that stands alone. */
+  /** A line for a value without a comparison. */
   public static TableRow alone(String measure, String ours, String beside) {
     return new TableRow(NONE, measure, ours, beside, NONE, NONE);
   }
 
-  /** The same with the BLAS that computed ours; as it is where none did, or it is said already. */
+  /**
+   * The same line with the BLAS that computed ours; unchanged if none did, or if the line already
+   * names it.
+   */
   public TableRow computedWith(String blasOfOurs) {
     return blasOfOurs.isEmpty() || ours.equals(NONE) || !blas.equals(NONE)
         ? this
@@ -36,7 +39,7 @@ public record TableRow(
   /**
    * A line for a comparison.
    *
-   * @param format of the ratio, as in {@code "%s of its time"}
+   * @param format the ratio's format, as in {@code "%s of its time"}
    * @param ratios one per round
    */
   public static TableRow compared(

@@ -1,7 +1,7 @@
 /**
- * Comparisons, their summaries, and the table in which they are printed.
+ * Comparisons, their summaries, and the table that prints them.
  *
- * <p>Medians and their intervals are computed here and nowhere else. Knows no process and no
+ * <p>Medians and ranges are computed here and nowhere else. The package knows no process and no
  * measure.
  */
 package org.lockstep.bench.table;

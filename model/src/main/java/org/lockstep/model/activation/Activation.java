@@ -10,7 +10,7 @@ import org.lockstep.model.math.ElementFunction;
 public sealed interface Activation extends ElementFunction, Choice<Activation>, Serializable
     permits Relu, LeakyRelu, HardSwish, HardTanh, Tanh, Sigmoid, Identity, BlockActivation {
 
-  /** All of them, with their usual parameters. */
+  /** All activations, with their usual constants. */
   static List<Activation> all() {
     return List.of(
         new Relu(),
@@ -29,17 +29,17 @@ public sealed interface Activation extends ElementFunction, Choice<Activation>, 
         new HardSwish());
   }
 
-  /** What {@link #backward} takes beside dA. */
+  /** What {@link #backward} takes in addition to dA. */
   enum Kept {
-    /** Z: the layer keeps it beside A. */
+    /** Z: the layer keeps it in addition to A. */
     Z,
-    /** A: the layer overwrites Z by it. */
+    /** A: the layer overwrites Z with it. */
     A
   }
 
   /**
-   * {@code g(z)}, written out: what the loops are held to, and what a graph for other programs is
-   * made of.
+   * {@code g(z)} as a formula. Tests check the loops against it, and the ONNX export builds its
+   * graph from it.
    */
   <T> T formula(Operators<T> o, T z);
 
@@ -54,19 +54,19 @@ public sealed interface Activation extends ElementFunction, Choice<Activation>, 
   /**
    * Reads what {@link #text} writes.
    *
-   * @param place of the text, for messages
-   * @throws BadInputException for another text
+   * @param place where the text is, for messages
+   * @throws BadInputException if the text is not an activation
    */
   static Activation parse(String place, String text) {
     return Choice.parse(place, text, all());
   }
 
-  /** Whether He initialisation is made for it. */
+  /** Whether He initialisation is meant for it. */
   default boolean isReluFamily() {
     return false;
   }
 
-  /** How many kinks g has: z where the derivative jumps. */
+  /** How many kinks g has: points where the derivative jumps. */
   default int kinks() {
     return 0;
   }
@@ -76,7 +76,7 @@ public sealed interface Activation extends ElementFunction, Choice<Activation>, 
     return 0;
   }
 
-  /** Whether |g(z)| is at most 1 for any z. */
+  /** Whether |g(z)| is at most 1 for every z. */
   default boolean isBounded() {
     return false;
   }

@@ -1,8 +1,8 @@
 package org.lockstep.model.activation;
 
 /**
- * An activation that goes through its elements block by block, since it needs values between them
- * and the functions of {@link org.lockstep.model.kernel.Functions} work in place.
+ * An activation that processes its elements block by block. It needs memory for intermediate
+ * values, because the functions of {@link org.lockstep.model.kernel.Functions} work in place.
  */
 sealed interface BlockActivation extends Activation
     permits Elu, Selu, Gelu, GeluTanh, Silu, Mish, Softplus {
@@ -11,7 +11,7 @@ sealed interface BlockActivation extends Activation
    * {@code z[i] = g(z[i])} for i in [from, from + n).
    *
    * @param n at most {@link Scratch#BLOCK}
-   * @param s memory for n values, as t is
+   * @param s scratch memory for n values, like t
    */
   void forward(float[] z, int from, int n, float[] s, float[] t);
 

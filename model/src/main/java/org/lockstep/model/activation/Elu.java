@@ -89,7 +89,7 @@ public record Elu(double alpha) implements BlockActivation {
     backward(d, a, from, n, s, 1, alpha);
   }
 
-  /** {@code z > 0 ? λ·z : λ·α·(e^z - 1)} of [from, from + n). */
+  /** {@code z > 0 ? λ·z : λ·α·(e^z - 1)} for the elements [from, from + n). */
   static void forward(float[] z, int from, int n, float[] s, double lambda, double alpha) {
     float above = (float) lambda;
     float below = (float) (lambda * alpha);
@@ -102,7 +102,7 @@ public record Elu(double alpha) implements BlockActivation {
     }
   }
 
-  /** {@code d = d·(A > 0 ? λ : A + λ·α)} of [from, from + n). */
+  /** {@code d = d·(A > 0 ? λ : A + λ·α)} for the elements [from, from + n). */
   static void backward(
       float[] d, float[] a, int from, int n, float[] s, double lambda, double alpha) {
     float above = (float) lambda;
@@ -113,7 +113,7 @@ public record Elu(double alpha) implements BlockActivation {
     }
   }
 
-  /** {@code z > 0 ? λ·z : λ·α·(e^z - 1)} of [from, from + n). */
+  /** {@code z > 0 ? λ·z : λ·α·(e^z - 1)} for the elements [from, from + n). */
   static void forward(double[] z, int from, int n, double[] s, double lambda, double alpha) {
     double above = lambda;
     double below = lambda * alpha;
@@ -126,7 +126,7 @@ public record Elu(double alpha) implements BlockActivation {
     }
   }
 
-  /** {@code d = d·(A > 0 ? λ : A + λ·α)} of [from, from + n). */
+  /** {@code d = d·(A > 0 ? λ : A + λ·α)} for the elements [from, from + n). */
   static void backward(
       double[] d, double[] a, int from, int n, double[] s, double lambda, double alpha) {
     double above = lambda;

@@ -3,8 +3,8 @@ package org.lockstep.model.activation;
 import org.lockstep.model.kernel.Functions;
 
 /**
- * {@code z·Φ(z)} with the normal distribution {@code Φ(z) = ½·(1 + erf(z/√2))}; derivative {@code
- * Φ(z) + z·e^(-z²/2)/√(2π)}. D. Hendrycks and K. Gimpel, arXiv:1606.08415, 2016.
+ * {@code z·Φ(z)} with the normal distribution function {@code Φ(z) = ½·(1 + erf(z/√2))}; derivative
+ * {@code Φ(z) + z·e^(-z²/2)/√(2π)}. D. Hendrycks and K. Gimpel, arXiv:1606.08415, 2016.
  */
 public record Gelu() implements BlockActivation {
   private static final Functions FUNCTIONS = Functions.ofThisJvm();

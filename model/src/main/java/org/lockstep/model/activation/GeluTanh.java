@@ -3,7 +3,7 @@ package org.lockstep.model.activation;
 import org.lockstep.model.kernel.Functions;
 
 /**
- * {@link Gelu} by the approximation {@code ½·z·(1 + T)} with {@code T = tanh(√(2/π)·(z +
+ * {@link Gelu}, approximated by {@code ½·z·(1 + T)} with {@code T = tanh(√(2/π)·(z +
  * 0.044715·z³))}; derivative {@code ½·(1 + T) + ½·z·(1 - T²)·√(2/π)·(1 + 3·0.044715·z²)}. D.
  * Hendrycks and K. Gimpel, arXiv:1606.08415, 2016.
  */
@@ -11,7 +11,7 @@ public record GeluTanh() implements BlockActivation {
   private static final Functions FUNCTIONS = Functions.ofThisJvm();
   private static final double FACTOR = 0.7978845608028654; // √(2/π)
   private static final double CUBIC = 0.044715;
-  private static final int FLAT = 64; // beyond ± this T is ±1, and squares may overflow
+  private static final int FLAT = 64; // beyond ±64, T is ±1 and squares can overflow
 
   @Override
   public String word() {
@@ -68,7 +68,7 @@ public record GeluTanh() implements BlockActivation {
     }
   }
 
-  /** T of [from, from + n). */
+  /** Computes T for the elements [from, from + n). */
   private static void inner(float[] z, int from, int n, float[] s) {
     float factor = (float) FACTOR;
     float cubic = (float) CUBIC;
@@ -79,7 +79,7 @@ public record GeluTanh() implements BlockActivation {
     FUNCTIONS.tanh(s, 0, n);
   }
 
-  /** T of [from, from + n). */
+  /** Computes T for the elements [from, from + n). */
   private static void inner(double[] z, int from, int n, double[] s) {
     double factor = FACTOR;
     double cubic = CUBIC;

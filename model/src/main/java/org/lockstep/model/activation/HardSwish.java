@@ -1,6 +1,9 @@
 package org.lockstep.model.activation;
 
-/** {@code z·h(z)} with {@code h(z) = max(0, min(1, z/6 + 1/2))}: SiLU in straight lines. */
+/**
+ * {@code z·h(z)} with {@code h(z) = max(0, min(1, z/6 + 1/2))}: SiLU with a piecewise linear
+ * sigmoid.
+ */
 public record HardSwish() implements Activation {
   @Override
   public String word() {
@@ -19,7 +22,7 @@ public record HardSwish() implements Activation {
 
   @Override
   public int kinksBelow(double a) {
-    return a >= 3 ? 2 : a == 0 ? 0 : 1; // at z = 0, too, a is 0: there one more is left out
+    return a >= 3 ? 2 : a == 0 ? 0 : 1; // a is 0 at z = 0 too, where this omits a kink
   }
 
   @Override

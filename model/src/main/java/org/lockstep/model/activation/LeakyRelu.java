@@ -101,15 +101,15 @@ public record LeakyRelu(double slope) implements Activation {
     multiplyBySlope(d, a, slope, from, to);
   }
 
-  /** {@code d = d ⊙ (A > 0 ? 1 : s)}, without a branch. */
+  /** {@code d = d ⊙ (A > 0 ? 1 : s)}, branch-free. */
   static void multiplyBySlope(float[] d, float[] a, float s, int from, int to) {
     for (int i = from; i < to; i++) {
-      float raised = Math.min(a[i] * RAISE, 1) * RAISE; // of a > 0, however small: at least 1
+      float raised = Math.min(a[i] * RAISE, 1) * RAISE; // at least 1 for any a > 0, however small
       d[i] *= Math.max(Math.min(raised, 1), s);
     }
   }
 
-  /** {@code d = d ⊙ (A > 0 ? 1 : s)}, without a branch. */
+  /** {@code d = d ⊙ (A > 0 ? 1 : s)}, branch-free. */
   static void multiplyBySlope(double[] d, double[] a, double s, int from, int to) {
     for (int i = from; i < to; i++) {
       double raised = Math.min(a[i] * RAISE_DOUBLE, 1) * RAISE_DOUBLE;

@@ -5,7 +5,7 @@ import org.lockstep.model.kernel.Functions;
 /**
  * {@code z·T} with {@code T = tanh(softplus(z))}; derivative {@code T + z·σ(z)·(1 - T²)}. D. Misra,
  * BMVC 2020. With {@code e = e^z} and {@code r = e·(e + 2)}, {@code T = r / (r + 2)} and {@code
- * σ·(1 - T²) = 4e·(1 + e) / (r + 2)²}: one exponential function in the place of four functions.
+ * σ·(1 - T²) = 4e·(1 + e) / (r + 2)²}: one exponential instead of four functions.
  */
 public record Mish() implements BlockActivation {
   private static final Functions FUNCTIONS = Functions.ofThisJvm();
@@ -84,7 +84,7 @@ public record Mish() implements BlockActivation {
     }
   }
 
-  /** Beyond this, T is 1 in this precision, and the derivative too. */
+  /** Limits z to where T and the derivative reach 1 in this precision. */
   private static void clamp(float[] z, int from, int n, float[] s) {
     for (int i = 0; i < n; i++) {
       s[i] = Math.min(z[from + i], LARGEST_FLOAT);

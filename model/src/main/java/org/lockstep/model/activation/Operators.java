@@ -1,10 +1,10 @@
 package org.lockstep.model.activation;
 
 /**
- * What formulas of activations are made of. Of numbers they give values, of numbers with their
- * derivatives both, of a graph's nodes more nodes.
+ * The operators that activation formulas are built from. Given numbers, they return values; given
+ * numbers with derivatives, both; given nodes of a graph, new nodes.
  *
- * @param <T> what is computed with
+ * @param <T> the type of the operands
  */
 public interface Operators<T> {
   /** A constant. */
@@ -16,10 +16,10 @@ public interface Operators<T> {
   /** {@code a·b}. */
   T multiply(T a, T b);
 
-  /** The larger one. */
+  /** The larger of the two. */
   T max(T a, T b);
 
-  /** The smaller one. */
+  /** The smaller of the two. */
   T min(T a, T b);
 
   /** {@code e^a}. */

@@ -1,8 +1,8 @@
 package org.lockstep.model.activation;
 
-/** Memory of a thread for blocks of elements. */
+/** A thread's scratch memory for blocks of elements. */
 final class Scratch {
-  /** Elements of a block: all arrays of one lie in the first cache. */
+  /** Elements per block: all arrays for one block fit in the L1 cache. */
   static final int BLOCK = 512;
 
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);

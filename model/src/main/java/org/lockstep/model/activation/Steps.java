@@ -1,6 +1,6 @@
 package org.lockstep.model.activation;
 
-/** The step function, in loops without a branch. */
+/** The step function, in branch-free loops. */
 final class Steps {
   /** Lifts the smallest positive number above 1 if applied twice. */
   private static final float RAISE = 0x1p100f;
@@ -13,7 +13,7 @@ final class Steps {
   static void above(float[] x, int from, int n, float[] s) {
     for (int i = 0; i < n; i++) {
       float raised =
-          Math.min(x[from + i] * RAISE, 1) * RAISE; // of x > 0, however small: at least 1
+          Math.min(x[from + i] * RAISE, 1) * RAISE; // at least 1 for any x > 0, however small
       s[i] = Math.max(Math.min(raised, 1), 0);
     }
   }
@@ -23,7 +23,7 @@ final class Steps {
     for (int i = 0; i < n; i++) {
       double raised =
           Math.min(x[from + i] * RAISE_DOUBLE, 1)
-              * RAISE_DOUBLE; // of x > 0, however small: at least 1
+              * RAISE_DOUBLE; // at least 1 for any x > 0, however small
       s[i] = Math.max(Math.min(raised, 1), 0);
     }
   }

@@ -4,23 +4,24 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.kernel.Products;
 
 /**
- * Which products a JVM computes with: {@linkplain Products our own}, whose bits are the same on
- * every processor, or those of a native library, whose version and kernel decide theirs. netlib
- * loads one library per JVM, the first of these whose products are right:
+ * Which products a JVM uses: {@linkplain Products our own}, whose bits are the same on every
+ * processor, or those of a native library, whose bits depend on its version and kernel. netlib
+ * loads one library per JVM, which is used if its products are correct. It is the first of these
+ * that is available:
  *
  * <ol>
- *   <li>the one that the user names in netlib's own properties, {@code
+ *   <li>the one that the user names in netlib's properties, {@code
  *       dev.ludovic.netlib.blas.nativeLibPath} or {@code dev.ludovic.netlib.blas.nativeLib};
  *   <li>OpenBLAS from the class path, on one thread;
- *   <li>{@code libblas.so.3} of the system.
+ *   <li>the system's {@code libblas.so.3}.
  * </ol>
  *
- * <p>A task has one core. The bundled library is told so; one that the user or the system provides
- * cannot be, because it reads {@code OPENBLAS_NUM_THREADS} or its like from the environment, which
- * a JVM cannot change after its start.
+ * <p>A task has one core, so the bundled library is limited to one thread. A library from the user
+ * or the system cannot be limited: it reads {@code OPENBLAS_NUM_THREADS} or a similar variable from
+ * the environment, which a JVM cannot change once it has started.
  */
 public enum BlasChoice {
-  /** A native library if one works, else ours. */
+  /** A native library if one works, otherwise our own products. */
   AUTO {
     @Override
     public BlasSelection select(String where) {
@@ -28,21 +29,21 @@ public enum BlasChoice {
       return found.selection().orElseGet(() -> OwnProducts.insteadOf(found));
     }
   },
-  /** Ours. No native code is loaded. */
+  /** Our own products. No native code is loaded. */
   JAVA {
     @Override
     public BlasSelection select(String where) {
       return OwnProducts.ofThisJvm();
     }
   },
-  /** A native library: the one that the user names, if any; fails without. */
+  /** A native library, the one that the user names if any. Fails if none works. */
   NATIVE {
     @Override
     public BlasSelection select(String where) {
       return NativeBlas.ofThisJvm(NativeBlas.Wanted.ANY).selectionOrThrow("native", where);
     }
   },
-  /** Intel's MKL, where it is installed; fails without. */
+  /** Intel's MKL. Fails if it is not installed or does not work. */
   MKL {
     @Override
     public BlasSelection select(String where) {
@@ -51,14 +52,14 @@ public enum BlasChoice {
   };
 
   /**
-   * The products of this JVM for this choice.
+   * Returns this JVM's products for this choice.
    *
-   * @param where this is, for the message, as in "on worker-3"
-   * @throws BadInputException where a native library is insisted on and none works
+   * @param where the place of this JVM, for the message, as in "on worker-3"
+   * @throws BadInputException if the choice requires a native library and none works
    */
   public abstract BlasSelection select(String where);
 
-  /** The products alone. */
+  /** Returns only the products. */
   public final Products load() {
     return select("in this JVM").products();
   }

@@ -7,13 +7,12 @@ import java.util.zip.CRC32C;
 import org.lockstep.model.text.Text;
 
 /**
- * Products whose results tell something about who computes them.
+ * Products whose results reveal something about the library that computes them.
  *
- * <p>Those of small whole numbers are exact in any order of addition: whoever loads a library that
- * somebody else has built should see it multiply first. Those of fractions are rounded as the
- * library's kernels, their widths and the size of their blocks have it: their checksum is another
- * for another kernel. That two checksums are equal proves nothing alone, but does beside equal
- * names.
+ * <p>Products of small whole numbers are exact in any order of addition. They show whether a
+ * library that somebody else built multiplies correctly. Products of fractions are rounded in a way
+ * that depends on the library's kernels, their widths and their block sizes, so another kernel has
+ * another checksum. Equal checksums alone prove nothing; together with equal names they do.
  */
 final class BlasProbe {
   private static final int M = 5;
@@ -22,7 +21,8 @@ final class BlasProbe {
   private static final int OFFSET = 3;
 
   /**
-   * m, n and k: edges of a kernel alone, and k beyond the blocks of any, too large for shortcuts.
+   * m, n and k. The first shape is all kernel edges; the second has a k beyond any kernel's blocks,
+   * and is too large for shortcuts.
    */
   private static final int[][] SHAPES = {{17, 13, 40}, {32, 32, 4096}};
 
@@ -30,7 +30,7 @@ final class BlasProbe {
 
   private BlasProbe() {}
 
-  /** A checksum of what a native library's products are rounded to. */
+  /** Returns a checksum of a native library's rounded products. */
   static String rounding(BLAS blas) {
     CRC32C checksum = new CRC32C();
     for (int[] shape : SHAPES) {
@@ -60,7 +60,9 @@ final class BlasProbe {
     checksum.update(bytes.flip());
   }
 
-  /** Numbers in (-1, 1) of all 53 bits: a generator of Knuth's, whose low bits are left out. */
+  /**
+   * Returns numbers in (-1, 1) with all 53 bits, from a generator of Knuth's without its low bits.
+   */
   private static double[] fractions(int length) {
     double[] fractions = new double[length];
     long state = length;
@@ -71,7 +73,7 @@ final class BlasProbe {
     return fractions;
   }
 
-  /** Whether C = 2·A·Bᵀ + C comes out right in both precisions; column-major, as BLAS has it. */
+  /** Whether C = 2·A·Bᵀ + C is correct in both precisions; column-major, as in BLAS. */
   static boolean multipliesRightly(BLAS blas) {
     double[] a = numbers(M * K);
     double[] b = numbers(N * K);

@@ -4,11 +4,11 @@ import org.lockstep.model.kernel.Products;
 import org.lockstep.model.text.Text;
 
 /**
- * Products, and what there is to say about it.
+ * The selected products, with their identity and a warning.
  *
- * @param products what computes
- * @param identity what decides its last bits
- * @param warning what was tried before and does not work, or empty
+ * @param products the products
+ * @param identity what decides their last bits
+ * @param warning what was tried first and does not work, or why the products are slow; may be empty
  */
 public record BlasSelection(Products products, BlasIdentity identity, String warning) {
   /**

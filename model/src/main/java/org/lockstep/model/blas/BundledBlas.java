@@ -4,10 +4,11 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * OpenBLAS from the class path, where its jars are there: JavaCPP writes it below the user's home,
- * or where {@code org.bytedeco.javacpp.cachedir} says, once per machine, and loads it.
+ * OpenBLAS from the class path, if its jars are there. JavaCPP writes it to disk once per machine,
+ * below the user's home or where {@code org.bytedeco.javacpp.cachedir} says, and loads it.
  *
- * <p>For maintainers: no other class may name one of JavaCPP's, so that the thin jar works without.
+ * <p>For maintainers: no other class may refer to JavaCPP's classes, so that the thin jar works
+ * without them.
  */
 final class BundledBlas {
   private BundledBlas() {}
@@ -17,17 +18,17 @@ final class BundledBlas {
     return openblas_nolapack.OPENBLAS_VERSION.strip() + " (bundled)";
   }
 
-  /** Whether its classes are on the class path. */
+  /** Whether OpenBLAS is on the class path. */
   static boolean isOnClassPath() {
     return BundledBlas.class.getResource("/org/bytedeco/openblas/global/openblas_nolapack.class")
         != null;
   }
 
   /**
-   * Loads the library, and keeps it to the thread that calls it.
+   * Loads the library and limits it to one thread.
    *
    * @return the file, for netlib to load
-   * @throws LinkageError where there is none for this system, or it cannot be written or loaded
+   * @throws LinkageError if there is none for this system, or if it cannot be written or loaded
    */
   static String load() {
     Loader.load(openblas_nolapack.class);

@@ -13,19 +13,19 @@ import java.util.stream.Stream;
 public final class Cpu {
   private static final Path INFO = Path.of("/proc/cpuinfo");
 
-  /** By which libraries choose what to run; in the order of their age. */
+  /** The instruction sets by which libraries choose their kernels, oldest first. */
   private static final List<String> DECISIVE =
       List.of("avx", "fma", "avx2", "avx512f", "asimd", "sve", "sve2");
 
   private Cpu() {}
 
-  /** The model's name, or the architecture where there is none. */
+  /** The model's name, or the architecture if there is none. */
   public static String model() {
     String name = field("model name");
     return name.isEmpty() ? System.getProperty("os.arch") : name;
   }
 
-  /** The model and those of its instruction sets by which libraries choose what to run. */
+  /** The model, and those of its instruction sets by which libraries choose their kernels. */
   static String text() {
     List<String> flags = List.of((field("flags") + " " + field("Features")).split(" "));
     String sets = DECISIVE.stream().filter(flags::contains).collect(joining(" "));
@@ -40,7 +40,7 @@ public final class Cpu {
           .findFirst()
           .orElse("");
     } catch (IOException | UncheckedIOException e) {
-      return ""; // another system than Linux
+      return ""; // not Linux
     }
   }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a shared library of 64-bit, little-endian Linux exports. The layout is that of the System V
- * ABI: <a href="https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html">ELF</a>.
+ * Reads the exported symbols of 64-bit, little-endian Linux libraries. The layout is that of the
+ * System V ABI: <a href="https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html">ELF</a>.
  */
 final class ElfSymbols {
   private static final int MAGIC = 0x464c457f;
@@ -22,11 +22,11 @@ final class ElfSymbols {
   private ElfSymbols() {}
 
   /**
-   * The addresses of the symbols that a library defines, relative to where it is loaded.
+   * Returns the addresses of the symbols that a library defines, relative to where it is loaded.
    *
-   * @param prefix of their names
-   * @throws IOException where the file cannot be read
-   * @throws RuntimeException where it is no such library
+   * @param prefix what the names begin with
+   * @throws IOException if the file cannot be read
+   * @throws RuntimeException if it is not such a library
    */
   static Map<String, Long> beginningWith(String prefix, Path library) throws IOException {
     ByteBuffer file;

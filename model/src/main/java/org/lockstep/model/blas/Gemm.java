@@ -8,17 +8,21 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * BLAS's general product of matrices that are parts of arrays.
+ * BLAS's general matrix product (GEMM), for matrices that are parts of arrays.
  *
- * <p>netlib checks that an array reaches to the end of a matrix's last column. Up to 3.0.3, which
- * Spark 4.0 has, it counts that column in full, with the rows below the matrix, and refuses parts
- * that end where their array does. There, what follows the check is called instead.
+ * <p>netlib checks that an array reaches the end of a matrix's last column. Up to version 3.0.3,
+ * which Spark 4.0 has, it counts that column in full, including the rows below the matrix, and so
+ * refuses parts that end where their array does. With such a version, this class calls the method
+ * that follows the check.
  */
 final class Gemm {
-  /** Not by netlib's own way to it, which loads a native library too, before one is chosen. */
+  /**
+   * Not from netlib's {@code getInstance}, which would also load a native library before one is
+   * chosen.
+   */
   private static final BLAS JAVA = NetlibBlas.plainInstance();
 
-  /** What all of netlib's implementations are. */
+  /** The base class of all of netlib's implementations. */
   private static final Class<?> NETLIB = netlib();
 
   private static final MethodHandle FLOATS = unchecked("sgemmK", float.class, float[].class);
@@ -26,7 +30,7 @@ final class Gemm {
 
   private Gemm() {}
 
-  /** {@code C = A·B + beta·C}; parameters as BLAS has them, column-major. */
+  /** {@code C = A·B + beta·C}; parameters as in BLAS, column-major. */
   static void multiply(
       BLAS blas,
       String transA,
@@ -55,12 +59,12 @@ final class Gemm {
           ldc);
     } catch (RuntimeException | Error e) {
       throw e;
-    } catch (Throwable t) { // it declares none
+    } catch (Throwable t) { // it declares no exceptions
       throw new IllegalStateException(t);
     }
   }
 
-  /** {@code C = A·B + beta·C}; parameters as BLAS has them, column-major. */
+  /** {@code C = A·B + beta·C}; parameters as in BLAS, column-major. */
   static void multiply(
       BLAS blas,
       String transA,
@@ -89,7 +93,7 @@ final class Gemm {
           ldc);
     } catch (RuntimeException | Error e) {
       throw e;
-    } catch (Throwable t) { // it declares none
+    } catch (Throwable t) { // it declares no exceptions
       throw new IllegalStateException(t);
     }
   }
@@ -102,7 +106,7 @@ final class Gemm {
     return base;
   }
 
-  /** What netlib calls after its check; null where the check is right. */
+  /** The method that netlib calls after its check; null if the check is right. */
   private static MethodHandle unchecked(String name, Class<?> number, Class<?> array) {
     if (!refusesParts()) {
       return null;
@@ -135,7 +139,7 @@ final class Gemm {
     }
   }
 
-  /** Asks for a product with the last element of an array, as one of a column of two. */
+  /** Tries a product with an array's last element, as a 1 x 1 matrix in columns of two. */
   private static boolean refusesParts() {
     float[] c = new float[1];
     try {

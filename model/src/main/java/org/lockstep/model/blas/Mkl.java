@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where Intel's MKL is installed: {@code libmkl_rt}, which chooses among its kernels. Not bundled:
- * its licence is its own.
+ * Finds Intel's MKL where it is installed: {@code libmkl_rt}, which chooses among MKL's kernels. It
+ * is not bundled, because it has its own licence.
  *
- * <p>A task has one core, and the library starts as many threads as there are cores unless its
- * environment says {@code MKL_THREADING_LAYER=SEQUENTIAL}; without Intel's thread library beside it
- * it would even end the process.
+ * <p>A task has one core, but the library starts as many threads as there are cores unless the
+ * environment says {@code MKL_THREADING_LAYER=SEQUENTIAL}. Without Intel's thread library next to
+ * it, it would even end the process.
  */
 final class Mkl {
   static final String THREADING = "MKL_THREADING_LAYER";
@@ -33,12 +33,12 @@ final class Mkl {
     return "SEQUENTIAL".equalsIgnoreCase(environment.get(THREADING));
   }
 
-  /** The newest of the first directory that has one. */
+  /** Returns the newest library in the first directory that has one. */
   static Optional<Path> find(Map<String, String> environment) {
     return directories(environment).stream().flatMap(Mkl::librariesIn).findFirst();
   }
 
-  /** The loader's, Intel's own, those of Python's environments, the system's. */
+  /** The directories of the loader, of Intel, of Python environments, and of the system. */
   private static List<Path> directories(Map<String, String> environment) {
     List<String> names = new ArrayList<>();
     names.addAll(List.of(environment.getOrDefault("LD_LIBRARY_PATH", "").split(":")));

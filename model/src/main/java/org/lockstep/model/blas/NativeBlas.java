@@ -18,13 +18,14 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
 
 /**
- * The native library of this JVM, or why there is none; searched for once, in the order that {@link
- * BlasChoice} gives.
+ * This JVM's native library, or the reason why there is none. It is searched for once, in the order
+ * that {@link BlasChoice} gives.
  *
  * <p>For maintainers: netlib loads one library per JVM, when its class {@code JNIBLAS} is
- * initialised, from the file that a property names at that moment. So what can be known to fail
- * must be known before; once netlib has failed, only Java remains. A library without {@code sgemm_}
- * or {@code dgemm_} is not caught by the test of the products: netlib jumps to address 0.
+ * initialised, from the file that a property names at that moment. So a library that is known to
+ * fail must be recognised before; once netlib has failed, only Java remains. The test of the
+ * products does not catch a library without {@code sgemm_} or {@code dgemm_}: netlib jumps to
+ * address 0.
  */
 final class NativeBlas {
   private static final String NO_BUNDLE = "no OpenBLAS is on the class path";
@@ -32,15 +33,15 @@ final class NativeBlas {
   private final List<String> troubles = new ArrayList<>();
   private Wanted wanted;
   private boolean skippedTheNamed;
-  private BlasSelection selection; // null without
+  private BlasSelection selection; // null if there is none
 
   private NativeBlas() {}
 
-  /** What is looked for. */
+  /** What to search for. */
   enum Wanted {
     /** Any library, in the order that {@link BlasChoice} gives. */
     ANY("a native BLAS library"),
-    /** Intel's. */
+    /** Intel's MKL. */
     MKL("Intel's MKL");
 
     private final String words;
@@ -52,7 +53,7 @@ final class NativeBlas {
 
   private static final Map<Wanted, NativeBlas> FOUND = new EnumMap<>(Wanted.class);
 
-  /** What this JVM has. The first who asks decides which library is loaded. */
+  /** Returns what this JVM has. The first caller decides which library is loaded. */
   static NativeBlas ofThisJvm(Wanted wanted) {
     synchronized (FOUND) {
       return FOUND.computeIfAbsent(wanted, NativeBlas::found);
@@ -76,7 +77,7 @@ final class NativeBlas {
     return selection != null;
   }
 
-  /** The library, with a warning about what should have worked and does not. */
+  /** The library, with a warning about others that should have worked but do not. */
   Optional<BlasSelection> selection() {
     return Optional.ofNullable(selection);
   }
@@ -85,8 +86,8 @@ final class NativeBlas {
    * The library.
    *
    * @param word the choice
-   * @param where this is, for the message
-   * @throws BadInputException where there is none, or not the one that the user names
+   * @param where the place of this JVM, for the message
+   * @throws BadInputException if there is none, or not the one that the user names
    */
   BlasSelection selectionOrThrow(String word, String where) {
     if (!isPresent() || skippedTheNamed) {
@@ -96,7 +97,7 @@ final class NativeBlas {
     return selection;
   }
 
-  /** Why a library, or any, is not in use. */
+  /** Why some library, or any at all, is not in use. */
   String troubles() {
     return String.join("; ", troubles);
   }
@@ -105,7 +106,7 @@ final class NativeBlas {
     if (tryNamed()) {
       return;
     }
-    // Loaded already? Then by somebody else, as Spark's MLlib, and it reads no property again.
+    // If netlib is loaded, somebody else (such as MLlib) did it, and it reads no property again.
     boolean loaded = isNetlibLoaded();
     if (!loaded && tryBundled()) {
       return;
@@ -194,7 +195,7 @@ final class NativeBlas {
   }
 
   private static BlasIdentity identity(String name, BLAS blas) {
-    // Of another library it can be told at best what it chooses by.
+    // Other libraries' kernels are unknown; they choose by the CPU, so name that.
     String kernel =
         OpenBlasKernel.ofThisProcess()
             .map(known -> known + " kernel")
@@ -202,7 +203,7 @@ final class NativeBlas {
     return new BlasIdentity(name, kernel, BlasProbe.rounding(blas));
   }
 
-  /** A library that works needs no excuse for one that nobody has asked for. */
+  /** A library that works needs no warning about a bundle that nobody asked for. */
   private String warning() {
     return troubles.stream().filter(trouble -> !trouble.equals(NO_BUNDLE)).collect(joining("; "));
   }

@@ -6,9 +6,9 @@ import java.lang.reflect.Method;
 import org.lockstep.model.text.Text;
 
 /**
- * netlib's implementations, one by one. Its own {@code getInstance} methods cannot be asked: any of
- * them, the one for Java too, loads the native library first, and keeps to itself why that fails.
- * The classes behind them are not public, hence the reflection.
+ * Gives access to netlib's implementations, one by one. netlib's {@code getInstance} methods are no
+ * use here: each of them, even the one for Java, first loads the native library and hides why that
+ * fails. The classes themselves are not public, hence the reflection.
  */
 final class NetlibBlas {
   /** Names a library by its path; netlib reads it once, when its native part is loaded. */
@@ -17,12 +17,12 @@ final class NetlibBlas {
   /** Names a library that the system's loader finds. */
   static final String NAME_PROPERTY = "dev.ludovic.netlib.blas.nativeLib";
 
-  /** What netlib loads where no property says otherwise. */
+  /** What netlib loads unless a property says otherwise. */
   static final String SYSTEM_LIBRARY = "libblas.so.3";
 
   private NetlibBlas() {}
 
-  /** netlib's own in Java: what needs a BLAS before a library is chosen. */
+  /** netlib's implementation in Java, for code that needs a BLAS before a library is chosen. */
   static BLAS plainInstance() {
     try {
       return instance("Java11BLAS");
@@ -45,10 +45,10 @@ final class NetlibBlas {
   }
 
   /**
-   * The native one, on the library that the properties name at the first call in this JVM; there is
-   * no second chance.
+   * The native implementation, with the library that the properties name at the first call in this
+   * JVM. There is no second chance.
    *
-   * @throws NotLoaded saying why not
+   * @throws NotLoaded with the reason
    */
   static BLAS jni() throws NotLoaded {
     try {
@@ -65,7 +65,7 @@ final class NetlibBlas {
     }
     String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     if (message.contains("unsupported JNI version")) {
-      return "the system's loader refuses it"; // all that netlib's native code tells
+      return "the system's loader refuses it"; // netlib's native code says no more
     }
     if (message.startsWith("Could not initialize class")) {
       return "netlib has failed to load a library before, and tries once per JVM";
@@ -81,7 +81,7 @@ final class NetlibBlas {
     return (BLAS) getInstance.invoke(null);
   }
 
-  /** Why there is no native code. */
+  /** The native code is not loaded; the message says why. */
   static final class NotLoaded extends Exception {
     private static final long serialVersionUID = 1L;
 

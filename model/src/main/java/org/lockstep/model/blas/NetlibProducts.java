@@ -4,9 +4,9 @@ import dev.ludovic.netlib.blas.BLAS;
 import org.lockstep.model.kernel.Products;
 
 /**
- * The products of a BLAS that netlib calls. A row-major matrix is the column-major transpose:
- * {@code C = A·B} is asked for as {@code Cᵀ = Bᵀ·Aᵀ}. Which library multiplies, and its kernel,
- * decide the last bits.
+ * The products of a BLAS that netlib calls. A row-major matrix is its transpose in column-major
+ * order, so {@code C = A·B} is computed as {@code Cᵀ = Bᵀ·Aᵀ}. The library and its kernel decide
+ * the last bits.
  */
 final class NetlibProducts implements Products {
   private final BLAS blas;
@@ -17,7 +17,7 @@ final class NetlibProducts implements Products {
     this.description = description;
   }
 
-  /** What is called. */
+  /** The BLAS that is called. */
   BLAS blas() {
     return blas;
   }

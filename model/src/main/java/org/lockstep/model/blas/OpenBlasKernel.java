@@ -13,26 +13,26 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which kernel the OpenBLAS of this process runs, whoever has loaded it.
+ * Finds the kernel that this process's OpenBLAS runs, whoever loaded it.
  *
  * <p>For maintainers: a build for many processors has a table of functions for each, under the
  * names {@code gotoblas_HASWELL}, {@code gotoblas_SKYLAKEX} and so on, and a variable {@code
- * gotoblas} that points to the one in use. ({@code openblas_get_corename} looks the name up by that
- * pointer too, but nothing on the class path can call it.) So the pointer is read from the
- * process's memory, at the place that the library's table of symbols names. Any failure means that
- * the kernel is not known: never more than that.
+ * gotoblas} that points to the one in use. ({@code openblas_get_corename} also looks the name up by
+ * that pointer, but nothing on the class path can call it.) So this class reads the pointer from
+ * the process's memory, at the address in the library's symbol table. A failure means only that the
+ * kernel is unknown.
  */
 final class OpenBlasKernel {
   private static final String POINTER = "gotoblas";
   private static final String TABLE = "gotoblas_";
 
-  /** What OpenBLAS spells with more than one capital letter. */
+  /** Names that OpenBLAS spells with more than one capital letter. */
   private static final Map<String, String> SPELLED =
       Map.of("SKYLAKEX", "SkylakeX", "SAPPHIRERAPIDS", "SapphireRapids");
 
   private OpenBlasKernel() {}
 
-  /** As in {@code SkylakeX}; empty without OpenBLAS, or where it is built for one CPU only. */
+  /** As in {@code SkylakeX}; empty without OpenBLAS, or if it is built for one CPU only. */
   static Optional<String> ofThisProcess() {
     TreeSet<String> kernels = new TreeSet<>();
     try {
@@ -40,12 +40,12 @@ final class OpenBlasKernel {
         kernel(library.getKey(), library.getValue()).ifPresent(kernels::add);
       }
     } catch (IOException | UncheckedIOException e) {
-      return Optional.empty(); // another system than Linux
+      return Optional.empty(); // not Linux
     }
     return kernels.size() == 1 ? Optional.of(kernels.first()) : Optional.empty();
   }
 
-  /** The shared libraries of this process, and where in memory each begins. */
+  /** The shared libraries of this process, and where each begins in memory. */
   private static Map<Path, Long> libraries() throws IOException {
     Map<Path, Long> libraries = new LinkedHashMap<>();
     try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
@@ -73,7 +73,7 @@ final class OpenBlasKernel {
           .filter(symbol -> symbol.getKey().startsWith(TABLE) && symbol.getValue() == table)
           .map(symbol -> spelled(symbol.getKey().substring(TABLE.length())))
           .findFirst();
-    } catch (IOException | RuntimeException e) { // no ELF, deleted, or out of reach
+    } catch (IOException | RuntimeException e) { // not ELF, deleted, or out of reach
       return Optional.empty();
     }
   }

@@ -5,13 +5,13 @@ import org.lockstep.model.kernel.Products;
 /** Our own products as one of the choices. */
 final class OwnProducts {
   /**
-   * The version of our arithmetic: of products, functions, sums and updates. Whoever changes a
-   * checksum that {@code SameModelTest} has recorded raises it, so that a run that goes on from a
-   * checkpoint of before tells that its last bits may differ.
+   * The version of our arithmetic: products, functions, sums and updates. Raise it with any change
+   * to a checksum recorded in {@code SameModelTest}, so that a run that resumes from an older
+   * checkpoint reports that its last bits can differ.
    */
   private static final int ARITHMETIC = 1;
 
-  /** Its bits do not depend on how they are computed, so nothing else is part of it. */
+  /** The bits do not depend on how they are computed, so the version is the whole identity. */
   private static final BlasIdentity IDENTITY = new BlasIdentity("Lockstep " + ARITHMETIC, "", "");
 
   private static final BlasSelection SELECTION =
@@ -23,7 +23,7 @@ final class OwnProducts {
     return SELECTION;
   }
 
-  /** The same, with a warning about a library that should have worked and does not. */
+  /** Our own products, with a warning about a library that should have worked but does not. */
   static BlasSelection insteadOf(NativeBlas library) {
     if (!NetlibBlas.isNativeHere()) {
       return SELECTION;

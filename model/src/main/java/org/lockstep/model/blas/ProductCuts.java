@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Which products are computed by plain loops, and in how many calls BLAS computes the others. It
- * decides in which order products are added, and so depends on nothing but the shapes, the BLAS and
- * the kind of CPU: those whose bits are promised to be the same.
+ * Decides which products plain loops compute, and in how many calls BLAS computes the others. The
+ * decision fixes the order of additions, so it depends only on the shapes, the BLAS and the kind of
+ * CPU: where these are the same, the bits are promised to be the same.
  */
 final class ProductCuts {
   /**
-   * Multiplications up to which plain loops are faster than a call through JNI, which costs some
+   * The most multiplications for which plain loops are faster than a JNI call, which costs about
    * 0.1 µs.
    */
   private static final long MOST_PLAIN = 256;
@@ -22,15 +22,15 @@ final class ProductCuts {
   /**
    * OpenBLAS copies both operands into blocks before it multiplies, except where m·n·k is at most
    * 10⁶ and the CPU has AVX-512 ({@code gemm_small_kernel_permit} for SkylakeX and its successors).
-   * A hundred units and a small batch are little work per weight, so that copying the weights costs
-   * more than a third of the time; in several calls for some rows each, nothing is copied. Where a
-   * call would get fewer rows than {@link #LEAST_ROWS}, the weights are read too often.
+   * With a hundred units and a small batch there is little work per weight, and copying the weights
+   * takes more than a third of the time. Several calls with a few rows each copy nothing. With
+   * fewer rows per call than {@link #LEAST_ROWS}, the weights would be read too often.
    */
   private static final long MOST_UNPACKED = 1_000_000;
 
   private static final int LEAST_ROWS = 8;
 
-  /** Rows per call are a multiple of what the kernels take at once. */
+  /** Rows per call are a multiple of this, the number that kernels take at once. */
   private static final int ROW_STEP = 4;
 
   private static final boolean HAS_AVX512 = hasAvx512(Path.of("/proc/cpuinfo"));
@@ -42,12 +42,12 @@ final class ProductCuts {
     return (long) rows * columns * inner <= MOST_PLAIN;
   }
 
-  /** How many rows of the product one call of BLAS computes. */
+  /** How many rows of the product one BLAS call computes. */
   static int rowsPerCall(BLAS blas, int rows, int columns, int inner) {
     return HAS_AVX512 && blas instanceof NativeBLAS ? unpackedRows(rows, columns, inner) : rows;
   }
 
-  /** How many rows at once are not packed; all of them, where that would be too few. */
+  /** How many rows BLAS takes at once without packing; all rows if that would be too few. */
   static int unpackedRows(int rows, int columns, int inner) {
     long perRow = Math.max(1, (long) columns * inner);
     long most = MOST_UNPACKED / perRow;

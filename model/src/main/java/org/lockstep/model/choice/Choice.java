@@ -10,14 +10,13 @@ import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 
 /**
- * One of several that users choose by a word, and perhaps by a constant behind it: {@code
- * leaky-relu 0.2}.
+ * An option that users choose by a word, and perhaps a constant after it: {@code leaky-relu 0.2}.
  *
- * @param <T> what it is one of
+ * @param <T> the type of the options
  */
 public interface Choice<T extends Choice<T>> extends Named {
 
-  /** The name of its constant that users may choose, if it has one. */
+  /** The name of the constant that users can choose, if there is one. */
   default Optional<String> constantName() {
     return Optional.empty();
   }
@@ -27,25 +26,25 @@ public interface Choice<T extends Choice<T>> extends Named {
     return Optional.empty();
   }
 
-  /** That constant's value; NaN where there is none. */
+  /** That constant's value; NaN if there is none. */
   default double constant() {
     return Double.NaN;
   }
 
   /**
-   * The same with another value of its constant.
+   * The same option with another value of its constant.
    *
-   * @throws IllegalArgumentException where it is out of its range
-   * @throws UnsupportedOperationException where it has no constant
+   * @throws IllegalArgumentException if the value is out of range
+   * @throws UnsupportedOperationException if there is no constant
    */
   default T withConstant(double value) {
     throw new UnsupportedOperationException(word());
   }
 
   /**
-   * As users write one.
+   * Returns an option as users write it.
    *
-   * @param all of them, with their usual constants
+   * @param all the options, with their usual constants
    */
   static <T extends Choice<T>> String text(T one, List<T> all) {
     return one.constantName().isEmpty() || all.contains(one)
@@ -53,7 +52,7 @@ public interface Choice<T extends Choice<T>> extends Named {
         : one.word() + " " + Text.number(one.constant());
   }
 
-  /** The words of all of them, as a message lists them. */
+  /** The words of all options, as a message lists them. */
   static String words(List<? extends Named> all) {
     return all.stream().map(Named::word).collect(joining(", "));
   }
@@ -61,9 +60,9 @@ public interface Choice<T extends Choice<T>> extends Named {
   /**
    * Reads what {@link #text} writes.
    *
-   * @param place of the text, for messages
-   * @param all of them, with their usual constants
-   * @throws BadInputException for another text
+   * @param place where the text is, for messages
+   * @param all the options, with their usual constants
+   * @throws BadInputException if the text is not an option
    */
   static <T extends Choice<T>> T parse(String place, String text, List<T> all) {
     String[] words = text.strip().split("\\s+", 2);
@@ -83,7 +82,7 @@ public interface Choice<T extends Choice<T>> extends Named {
             .orElseThrow(() -> BadInputException.at(place, usual.word() + " alone", found));
     try {
       return usual.withConstant(Double.parseDouble(words[1]));
-    } catch (IllegalArgumentException e) { // no number, or out of its range
+    } catch (IllegalArgumentException e) { // not a number, or out of range
       throw BadInputException.at(place, range + " behind " + usual.word(), found);
     }
   }

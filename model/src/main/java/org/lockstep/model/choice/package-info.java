@@ -1,7 +1,8 @@
 /**
- * What users choose by a name, perhaps with a constant, as in {@code leaky-relu 0.2}: activations
- * and losses.
+ * Options that users choose by a name, perhaps with a constant, as in {@code leaky-relu 0.2}:
+ * activations and losses.
  *
- * <p>{@link org.lockstep.model.choice.Choice} reads and writes such words, for every face alike.
+ * <p>{@link org.lockstep.model.choice.Choice} reads and writes such words, in the same way for
+ * every interface.
  */
 package org.lockstep.model.choice;

@@ -2,11 +2,11 @@ package org.lockstep.model.data;
 
 import java.io.Serializable;
 
-/** Which category a raw value is. */
+/** Finds the category of a raw value. */
 final class CategoryCodes implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final int[] codes; // of a raw value's index, the category's; null where they are equal
+  private final int[] codes; // from a raw value's index to the category's; null if they are equal
   private final int missing; // stands for a missing value
   private final int other; // stands for any other category
 
@@ -16,7 +16,7 @@ final class CategoryCodes implements Serializable {
     this.other = other;
   }
 
-  /** The category of a raw value; negative for none. */
+  /** The category's index; negative for none. */
   int of(double x) {
     if (Double.isNaN(x)) {
       return missing;

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A column of text, each of a few categories. A raw value is the category's index, NaN where the
- * text is missing, {@link #UNKNOWN} for a text that is none of the categories.
+ * A column of texts, each of which is one of a few categories. A raw value is the category's index,
+ * NaN if the text is missing, or {@link #UNKNOWN} if the text is none of the categories.
  *
  * @param categories in the order of their indices
- * @param form what features they become
- * @param missing whether a missing text is a category of its own, behind the others
- * @param other whether texts that are none of the categories are one together, the last
+ * @param form which features they become
+ * @param missing whether a missing text is a category, after the others
+ * @param other whether all texts that are none of the categories form one more, the last
  */
 public record CategoryColumn(
     String name, List<String> categories, Form form, boolean missing, boolean other)
@@ -19,7 +19,7 @@ public record CategoryColumn(
   /** The index of a text that is none of the categories. */
   public static final int UNKNOWN = -1;
 
-  /** What features the categories become. */
+  /** Which features the categories become. */
   public enum Form {
     /** One per category, 1 for the row's own and 0 for the others; all 0 for an unknown text. */
     ONE_HOT,

@@ -1,6 +1,6 @@
 package org.lockstep.model.data;
 
-/** Features that are the raw values: numbers of which none may be missing, and vectors. */
+/** Features that are the raw values: numbers none of which can be missing, and vectors. */
 final class CopiedValues extends Encoding {
   private static final long serialVersionUID = 1L;
 

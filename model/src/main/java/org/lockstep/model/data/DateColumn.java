@@ -5,22 +5,23 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A column of dates, with or without a time of day, of which some may be missing. A raw value is
- * the whole number of units from 1970 (UTC) on, NaN where the date is missing. Its features are
- * those of its parts, in order; a last one, if wanted, is 1 where the date is missing and 0 where
+ * A column of dates, with or without a time of day, some of which can be missing. A raw value is
+ * the whole number of units since 1970 (UTC), or NaN if the date is missing. The column's features
+ * are those of its parts, in order. An optional last feature is 1 if the date is missing and 0 if
  * it is not.
  *
- * <p>The parts are few on purpose, for each is an input that may be noise: the days, which carry a
- * trend, and what repeats by year, month, week and day, each as a place on a circle. Training takes
- * those in which the dates differ: monthly figures have no day, dates without a time no hour.
+ * <p>The parts are few on purpose, because each is an input that can be noise: the days, which
+ * carry a trend, and the cycles of year, month, week and day, each as a place on a circle. Training
+ * takes the parts in which the dates differ: monthly figures have no day, and dates without a time
+ * have no hour.
  *
- * @param form how it is written where it is text
+ * @param form how a date is written in text
  * @param unit what raw values count
- * @param parts what its features are; at least one
- * @param fill the raw value that stands for a missing one; empty: none may be missing
- * @param indicator whether there is a feature that says where dates are missing
+ * @param parts the parts that become features; at least one
+ * @param fill the raw value that replaces a missing one; empty if none can be missing
+ * @param indicator whether a feature says if the date is missing
  * @param origin subtracted from raw values before they are rounded to the precision of the model: a
- *     date as a float is exact so long as it is less than 2^24 units away from it
+ *     date as a float is exact as long as it is less than 2^24 units away from it
  */
 public record DateColumn(
     String name,
@@ -48,32 +49,32 @@ public record DateColumn(
     }
   }
 
-  /** Seconds, and so any units, to the year 9999 and to the year 0 are fewer. */
+  /** More than the seconds, and so any units, from 1970 to the year 0 or 9999. */
   private static final double MOST = 1e12;
 
-  /** A column none of whose dates may be missing. */
+  /** A column none of whose dates can be missing. */
   public static DateColumn of(
       String name, DateForm form, DateUnit unit, List<DatePart> parts, double origin) {
     return new DateColumn(name, form, unit, parts, OptionalDouble.empty(), false, origin);
   }
 
-  /** The same column, with something in the place of missing dates. */
+  /** The same column, with a value that replaces missing dates. */
   public DateColumn filled(double value, boolean withIndicator) {
     return new DateColumn(
         name, form, unit, parts, OptionalDouble.of(Math.rint(value)), withIndicator, origin);
   }
 
-  /** The raw value of a text; NaN where it is no date of the column's form. */
+  /** The raw value of a text; NaN if it is not a date in the column's form. */
   public double value(String text) {
     return unit.of(form.seconds(text));
   }
 
-  /** The raw value of a number: of the date that its digits are; NaN where they are none. */
+  /** The raw value of a number whose digits form a date; NaN if they do not. */
   public double value(double number) {
     return unit.of(form.seconds(number));
   }
 
-  /** Whether numbers can be its dates: only those of eight digits are. */
+  /** Whether numbers can be its dates: only those with eight digits can. */
   public boolean holdsNumbers() {
     return form == DateForm.COMPACT;
   }

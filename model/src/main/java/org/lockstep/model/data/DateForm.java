@@ -8,11 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a column writes its dates, alone or with a time of day behind them: {@code 12:30}, {@code
- * 12:30:05.25} or {@code 1:30 PM}, after blanks or a T. A time zone behind the time, {@code Z} or
- * {@code +02:00}, is heeded; without one, a time is taken as it stands. A year of two digits is
- * from 1969 to 2068, as POSIX has it. Months have their English names, in full or cut to three
- * letters.
+ * How a column writes its dates, alone or followed by a time of day: {@code 12:30}, {@code
+ * 12:30:05.25} or {@code 1:30 PM}, after blanks or a T. A time zone after the time, {@code Z} or
+ * {@code +02:00}, is applied; without one, a time is taken as it stands. Two-digit years are from
+ * 1969 to 2068, as in POSIX. Month names are English, in full or cut to three letters.
  */
 public enum DateForm {
   /**
@@ -21,7 +20,7 @@ public enum DateForm {
   ISO("(?<year>\\d{4}|\\d{2}(?=-))(?<sign>[-/.])(?<month>\\d{1,2})\\k<sign>(?<day>\\d{1,2})"),
   /** {@code 31.01.2024}, {@code 31/01/2024}, {@code 31-01-2024} or {@code 31.01.24}. */
   DAY_FIRST("(?<day>\\d{1,2})(?<sign>[-/.])(?<month>\\d{1,2})\\k<sign>(?<year>\\d{4}|\\d{2})"),
-  /** {@code 01/31/2024}, {@code 01-31-2024} or {@code 1/31/24}; with points nobody writes them. */
+  /** {@code 01/31/2024}, {@code 01-31-2024} or {@code 1/31/24}; nobody writes them with points. */
   MONTH_FIRST("(?<month>\\d{1,2})(?<sign>[-/])(?<day>\\d{1,2})\\k<sign>(?<year>\\d{4}|\\d{2})"),
   /** {@code 31 Jan 2024} or {@code 31-JAN-24}. */
   DAY_MONTH_NAME(
@@ -29,19 +28,19 @@ public enum DateForm {
   /** {@code Jan 31, 2024} or {@code January 31 2024}. */
   MONTH_NAME_DAY(
       "(?<name>[A-Za-z]{3,9})[.]?(?<sign>[- ])(?<day>\\d{1,2}),?\\k<sign>(?<year>\\d{4}|\\d{2})"),
-  /** Eight digits, of the years from 1900 to 2100: {@code 20240131}. */
+  /** Eight digits, for the years from 1900 to 2100: {@code 20240131}. */
   COMPACT("(?<year>19\\d{2}|20\\d{2}|2100)(?<month>\\d{2})(?<day>\\d{2})");
 
   private static final String TIME =
       "(?:(?: +|T)(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,]\\d+)?)?"
           + "(?: ?(?<half>[AaPp])[Mm])? ?(?<zone>Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?)?";
 
-  /** Neither longer nor shorter texts are dates. */
+  /** Texts shorter than this, or longer than {@link #LONGEST}, are not dates. */
   private static final int SHORTEST = 6;
 
   private static final int LONGEST = 40;
 
-  /** Years of two digits below it are of this century. */
+  /** Two-digit years below this are in this century. */
   private static final int FIRST_OF_LAST_CENTURY = 69;
 
   private static final List<String> MONTHS =
@@ -59,7 +58,7 @@ public enum DateForm {
           "november",
           "december");
 
-  /** The least and the largest number of eight digits that may be a date, {@link #COMPACT}. */
+  /** The smallest and the largest number that can be a date in eight digits, {@link #COMPACT}. */
   public static final int LEAST_COMPACT = 1900_01_01;
 
   public static final int LARGEST_COMPACT = 2100_12_31;
@@ -75,8 +74,8 @@ public enum DateForm {
   }
 
   /**
-   * How a program writes a date: with YYYY for the year, MM and DD for month and day in two digits,
-   * MON for the first three letters of the month's name, as in {@code Jan}.
+   * The pattern by which a program writes such a date: YYYY for the year, MM and DD for month and
+   * day in two digits, MON for the first three letters of the month's name, as in {@code Jan}.
    */
   public String pattern() {
     return switch (this) {
@@ -90,8 +89,8 @@ public enum DateForm {
   }
 
   /**
-   * The seconds from 1970 (UTC) to the date that a text is, whole, rounded down; NaN where it is no
-   * date of this form.
+   * Returns the whole seconds from 1970 (UTC) to the date in a text, rounded down; NaN if the text
+   * is not a date in this form.
    */
   public double seconds(String text) {
     boolean mayBe =
@@ -108,11 +107,11 @@ public enum DateForm {
       double time = time(found);
       return Double.isNaN(time) ? Double.NaN : date.toEpochDay() * 86400.0 + time;
     } catch (DateTimeException e) {
-      return Double.NaN; // as the 30th of February
+      return Double.NaN; // such as the 30th of February
     }
   }
 
-  /** The same of the date that a number's digits are, as those of 20240131; else NaN. */
+  /** The same for a number whose digits form a date, such as 20240131; otherwise NaN. */
   public double seconds(double number) {
     boolean isWhole = number == Math.rint(number) && Math.abs(number) < 1e9;
     return isWhole ? seconds(Long.toString((long) number)) : Double.NaN;
@@ -127,7 +126,7 @@ public enum DateForm {
     return digits.length() > 2 ? year : year + (year < FIRST_OF_LAST_CENTURY ? 2000 : 1900);
   }
 
-  /** The number of a month, from 1; 0 where it is none. */
+  /** The number of a month, from 1; 0 if the name is not a month's. */
   private static int month(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     for (int i = 0; i < MONTHS.size(); i++) {
@@ -144,7 +143,7 @@ public enum DateForm {
     return digits == null ? 0 : Integer.parseInt(digits);
   }
 
-  /** Seconds from the beginning of the date, less the time zone; NaN for no time of day. */
+  /** Seconds since the start of the date, less the time zone; NaN if it is not a time of day. */
   private static double time(Matcher found) {
     int hour = number(found, "hour");
     int minute = number(found, "minute");

@@ -1,6 +1,6 @@
 package org.lockstep.model.data;
 
-/** In which order dates of numbers alone have day, month and year, where they do not tell it. */
+/** The order of day, month and year in all-numeric dates that do not reveal it. */
 public enum DateOrder {
   DAY_FIRST(DateForm.DAY_FIRST),
   MONTH_FIRST(DateForm.MONTH_FIRST),
@@ -12,7 +12,7 @@ public enum DateOrder {
     this.form = form;
   }
 
-  /** How dates of this order are written. */
+  /** How dates in this order are written. */
   public DateForm form() {
     return form;
   }

@@ -5,20 +5,20 @@ import java.util.List;
 import org.lockstep.model.text.Words;
 
 /**
- * A part of a date, which becomes one feature or two.
+ * A part of a date, which becomes one or two features.
  *
- * <p>What comes round again is a place on a circle, the sine and the cosine of an angle, so that
- * December is next to January and 23 h next to 0 h. A year alone is no part: the days hold it, and
- * without its jump at New Year.
+ * <p>A cyclic part is a place on a circle, the sine and the cosine of an angle, so that December is
+ * next to January and 23 h next to 0 h. The year alone is not a part: the days contain it, without
+ * its jump at New Year.
  */
 public enum DatePart {
-  /** Days from the column's origin on: what rises or falls over the years. */
+  /** Days since the column's origin: trends over the years. */
   DAYS(1),
   /** The place in the year, by month and day: seasons. */
   MONTH(2),
-  /** The place in the month: pay days, ends of a month. */
+  /** The place in the month: paydays, ends of months. */
   DAY(2),
-  /** The place in the week: work days and Sundays. */
+  /** The place in the week: workdays and Sundays. */
   WEEKDAY(2),
   /** The place in the day. */
   HOUR(2);
@@ -26,7 +26,7 @@ public enum DatePart {
   private static final int SECONDS_PER_DAY = 86400;
   private static final int MONDAY = 3; // 1970 began on a Thursday
 
-  /** Seconds; no calendar needs more. */
+  /** In seconds; no calendar needs more. */
   private static final double FARTHEST = 1e15;
 
   private final int width;
@@ -40,17 +40,17 @@ public enum DatePart {
     return width;
   }
 
-  /** What its features are called, of a column of this name. */
+  /** The names of its features, for a column with this name. */
   List<String> featureNames(String column) {
     String part = column + " " + Words.of(this);
     return width == 1 ? List.of(part) : List.of(part + " sin", part + " cos");
   }
 
   /**
-   * Its features.
+   * Writes its features.
    *
    * @param units from the column's origin to the date, whole
-   * @param origin in units from 1970 on, whole
+   * @param origin in units since 1970, whole
    * @param features overwritten from {@code at} to {@code at + width()}
    */
   void write(double units, double origin, DateUnit unit, double[] features, int at) {
@@ -60,12 +60,12 @@ public enum DatePart {
     }
     double seconds = (units + origin) * unit.seconds();
     double turn = 2 * Math.PI * turn((long) Math.max(-FARTHEST, Math.min(FARTHEST, seconds)));
-    // Not Math: a machine of another kind may round its functions otherwise.
+    // Not Math: another kind of machine can round its functions differently.
     features[at] = StrictMath.sin(turn);
     features[at + 1] = StrictMath.cos(turn);
   }
 
-  /** The share of its turn that is over, from 0 to below 1. */
+  /** The fraction of its cycle that has passed, from 0 to below 1. */
   private double turn(long seconds) {
     long day = Math.floorDiv(seconds, (long) SECONDS_PER_DAY);
     return switch (this) {

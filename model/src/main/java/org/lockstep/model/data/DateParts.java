@@ -1,6 +1,6 @@
 package org.lockstep.model.data;
 
-/** The parts of a date, and perhaps a feature that says where it was missing. */
+/** The parts of a date, and perhaps a feature that says if it was missing. */
 final class DateParts extends ValueEncoding {
   private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ final class DateParts extends ValueEncoding {
   private final DateUnit unit;
   private final double origin;
   private final double fill; // less the origin; NaN for none
-  private final boolean tells; // whether a date was missing
+  private final boolean tells; // if a date was missing
 
   DateParts(DateColumn column, int value, int feature) {
     super(column, value, feature);

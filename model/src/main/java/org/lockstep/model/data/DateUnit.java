@@ -1,6 +1,6 @@
 package org.lockstep.model.data;
 
-/** What a date is counted in, from 1970 on. */
+/** The unit in which dates are counted from 1970. */
 public enum DateUnit {
   /** For dates without a time of day. */
   DAY(86400),
@@ -8,7 +8,7 @@ public enum DateUnit {
   MINUTE(60),
   SECOND(1);
 
-  /** A range of so many units is exact in floats, and so is one of twice as many. */
+  /** A range of this many units is exact in floats, and so is one of twice as many. */
   private static final double MOST = 1 << 23;
 
   private final int seconds;
@@ -17,12 +17,12 @@ public enum DateUnit {
     this.seconds = seconds;
   }
 
-  /** Its length. */
+  /** Its length in seconds. */
   public int seconds() {
     return seconds;
   }
 
-  /** Whole units in so many seconds, rounded down; NaN of NaN. */
+  /** Whole units in this many seconds, rounded down; NaN for NaN. */
   public double of(double ofSeconds) {
     return Math.floor(ofSeconds / seconds);
   }

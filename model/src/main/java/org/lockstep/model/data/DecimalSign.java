@@ -1,6 +1,6 @@
 package org.lockstep.model.data;
 
-/** What stands before the decimals of a number in text. */
+/** The decimal separator of a number in text. */
 public enum DecimalSign {
   POINT('.'),
   COMMA(',');
@@ -16,7 +16,7 @@ public enum DecimalSign {
     return sign;
   }
 
-  /** The one that is this character. */
+  /** {@link #COMMA} for a comma, otherwise {@link #POINT}. */
   public static DecimalSign of(char sign) {
     return sign == ',' ? COMMA : POINT;
   }

@@ -4,15 +4,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Names that must differ, or nobody could say which of two is meant. */
+/** Checks that names differ. Otherwise nobody could say which of two is meant. */
 final class Distinct {
   private Distinct() {}
 
   /**
-   * Checks names.
+   * Checks that no name occurs twice.
    *
-   * @param what they name, for the message
-   * @throws IllegalArgumentException where one of them is there twice
+   * @param what the start of the message, to be followed by the name
+   * @throws IllegalArgumentException if a name occurs twice
    */
   static void check(String what, List<String> names) {
     Set<String> seen = new HashSet<>();

@@ -2,7 +2,7 @@ package org.lockstep.model.data;
 
 import java.io.Serializable;
 
-/** What becomes of one column: the features of its raw values. A class for each kind of column. */
+/** Turns the raw values of one column into features. There is a class for each kind of column. */
 abstract sealed class Encoding implements Serializable
     permits CopiedValues, ValueEncoding, WeightedTerms {
   private static final long serialVersionUID = 1L;
@@ -10,20 +10,20 @@ abstract sealed class Encoding implements Serializable
   /** The first raw value. */
   final int value;
 
-  /** How many raw values. */
+  /** The number of raw values. */
   final int values;
 
   /** The first feature. */
   final int feature;
 
-  /** How many features. */
+  /** The number of features. */
   final int width;
 
   /**
-   * Of a column.
+   * Encodes a column.
    *
    * @param value the first raw value
-   * @param values how many of them
+   * @param values the number of raw values
    * @param feature the first feature
    */
   Encoding(InputColumn column, int value, int values, int feature) {
@@ -36,7 +36,7 @@ abstract sealed class Encoding implements Serializable
   /**
    * The encoding of a column.
    *
-   * @param codes of a raw value's index, the category or term; null where they are equal
+   * @param codes from a raw value's index to the category's or term's; null if they are equal
    */
   static Encoding of(InputColumn column, int value, int values, int feature, int[] codes) {
     if (column instanceof TextColumn text) {
@@ -55,17 +55,17 @@ abstract sealed class Encoding implements Serializable
         : new CopiedValues(column, value, values, feature);
   }
 
-  /** Whether its one feature is its raw value, or what stands for it where it is missing. */
+  /** Whether each feature is its raw value, or what replaces it if it is missing. */
   boolean isElementwise() {
     return false;
   }
 
-  /** Whether something stands for a missing value. */
+  /** Whether a raw value can be missing. */
   boolean mayBeMissing() {
     return true;
   }
 
-  /** What stands for a missing number, less its origin; NaN for nothing. */
+  /** The number that replaces a missing one, less its origin; NaN if there is none. */
   double fill() {
     return Double.NaN;
   }
@@ -74,13 +74,13 @@ abstract sealed class Encoding implements Serializable
   abstract void encode(double[] row, double[] features);
 
   /**
-   * The same for a row of which only what is not 0 is given: adds the features that are not 0.
+   * The same for a sparse row: adds the features that are not 0.
    *
-   * @param places which raw values the entries are, ascending
-   * @param k the first entry that may be of this column
+   * @param places the indices of the raw values that the row holds, ascending
+   * @param k the first entry that can belong to this column
    * @param to the end of the entries
-   * @param scratch as long as the features of a row, overwritten in part
-   * @return the first entry that is of another column
+   * @param scratch as long as the features of a row; partly overwritten
+   * @return the first entry of another column
    */
   abstract int encode(
       int[] places, double[] row, int k, int to, double[] scratch, FeatureEntries features);

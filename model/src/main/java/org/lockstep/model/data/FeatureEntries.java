@@ -3,8 +3,8 @@ package org.lockstep.model.data;
 import java.util.Arrays;
 
 /**
- * Numbers of a row by their places, of which the others are 0: a buffer that grows, to be used
- * again. Places ascend.
+ * A reusable, growing buffer of a row's numbers with their places. Places ascend; the row's other
+ * numbers are 0.
  */
 public final class FeatureEntries {
   private static final int FIRST = 64;
@@ -13,12 +13,12 @@ public final class FeatureEntries {
   private double[] values = new double[FIRST];
   private int count;
 
-  /** Forgets all. */
+  /** Removes all numbers. */
   public void clear() {
     count = 0;
   }
 
-  /** Adds a number behind the others. */
+  /** Appends a number. */
   public void put(int place, double value) {
     if (count == places.length) {
       int length = Math.addExact(count, count >> 1);

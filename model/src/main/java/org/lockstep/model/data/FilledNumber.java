@@ -1,11 +1,11 @@
 package org.lockstep.model.data;
 
-/** A number, with another in the place of a missing one, and perhaps a feature that says so. */
+/** A number, or what replaces a missing one, and perhaps a feature that says if it was missing. */
 final class FilledNumber extends ValueEncoding {
   private static final long serialVersionUID = 1L;
 
   private final double fill; // less the origin
-  private final boolean tells; // whether a value was missing
+  private final boolean tells; // if a value was missing
 
   FilledNumber(NumberColumn column, int value, int feature) {
     super(column, value, feature);

@@ -3,7 +3,7 @@ package org.lockstep.model.data;
 import org.lockstep.model.text.Text;
 
 /**
- * How the features of a row lie when they are the pixels of an image.
+ * How the features of a row are arranged if they are the pixels of an image.
  *
  * @param height rows of pixels
  * @param width pixels in a row
@@ -29,9 +29,9 @@ public record ImageShape(int height, int width, int channels, Layout layout) {
 
   /** Where a pixel's channels are. */
   public enum Layout {
-    /** One plane of height x width after the other. */
+    /** One plane of height x width after another. */
     PLANAR,
-    /** Beside each other. */
+    /** Next to each other. */
     INTERLEAVED
   }
 
@@ -40,12 +40,12 @@ public record ImageShape(int height, int width, int channels, Layout layout) {
     return new ImageShape(height, width, 1, Layout.PLANAR);
   }
 
-  /** How many features it is. */
+  /** The number of features. */
   public int length() {
     return height * width * channels;
   }
 
-  /** The feature that is a channel of the pixel at a row and a column, all from 0. */
+  /** The index of the feature for a channel of the pixel at a row and a column, all from 0. */
   public int indexOf(int row, int column, int channel) {
     return switch (layout) {
       case PLANAR -> (channel * height + row) * width + column;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One column of raw input: which raw values hold it in a row, and which features they become. Its
- * parts are fitted to training rows and stored in the model, so that every prediction prepares a
- * row as training did. {@link InputEncoder} computes the features.
+ * One column of raw input: its raw values in a row, and the features that they become. It is fitted
+ * to training rows and stored in the model, so that every prediction prepares a row as training
+ * did. {@link InputEncoder} computes the features.
  */
 public sealed interface InputColumn
     permits NumberColumn, CategoryColumn, DateColumn, VectorColumn, TextColumn {
@@ -17,15 +17,15 @@ public sealed interface InputColumn
   /** How many features it becomes. */
   int width();
 
-  /** How many raw values hold it in a row: 1, or the length of a vector. */
+  /** How many raw values it has in a row: 1, or more for a vector or a text of many words. */
   default int values() {
     return 1;
   }
 
-  /** What its features are called, {@link #width()} of them. */
+  /** The names of its features, {@link #width()} of them. */
   List<String> featureNames();
 
-  /** A column of one number per row, which must be there. */
+  /** A column of one number per row, which cannot be missing. */
   static InputColumn number(String name) {
     return NumberColumn.of(name);
   }
@@ -35,7 +35,7 @@ public sealed interface InputColumn
     return width == 1 ? number(name) : new VectorColumn(name, width, Optional.empty());
   }
 
-  /** A column of the pixels of an image per row. */
+  /** A column of one image's pixels per row. */
   static InputColumn image(String name, ImageShape shape) {
     return new VectorColumn(name, shape.length(), Optional.of(shape));
   }

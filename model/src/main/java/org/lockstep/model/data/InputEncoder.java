@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns the raw values of a row into features, column by column, as {@link Encoding} has it for
- * each kind. A row may be given, and its features may be wanted, without what is 0.
+ * Turns the raw values of a row into features, column by column; see {@link Encoding} for each kind
+ * of column. Rows can be sparse, and so can their features.
  *
- * <p>A final class with plain fields, as everything that Spark may send.
+ * <p>A final class with plain fields, like everything that Spark can send.
  */
 public final class InputEncoder implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class InputEncoder implements Serializable {
   private final Encoding[] columns;
   private final int values;
   private final int width;
-  private final double[] origins; // null where all are 0
+  private final double[] origins; // null if all are 0
   private final boolean isElementwise;
 
   private InputEncoder(InputSchema read, InputSchema schema, List<int[]> codes) {
@@ -41,21 +41,21 @@ public final class InputEncoder implements Serializable {
     origins = Arrays.stream(all).allMatch(origin -> origin == 0) ? null : all;
   }
 
-  /** The encoder of rows whose texts are indices into the schema's own categories. */
+  /** The encoder for rows whose texts are indices into the schema's categories. */
   public static InputEncoder of(InputSchema schema) {
     return new InputEncoder(schema, schema, List.of());
   }
 
-  /** The encoder of rows that hold {@code width} features. */
+  /** The encoder for rows that hold {@code width} features. */
   public static InputEncoder identity(int width) {
     return of(new InputSchema(List.of(InputColumn.vector("features", width))));
   }
 
   /**
-   * The encoder of rows as they were read, before anything was fitted.
+   * The encoder for rows as they were read, before anything was fitted.
    *
-   * @param read whose categories the rows' texts are indices into
-   * @param fitted the same columns
+   * @param read the columns as read; the rows' texts are indices into their categories
+   * @param fitted the same columns, fitted
    */
   public static InputEncoder of(InputSchema read, InputSchema fitted) {
     List<int[]> codes = new ArrayList<>();
@@ -85,17 +85,17 @@ public final class InputEncoder implements Serializable {
   }
 
   /**
-   * Whether feature j is raw value j, or what stands for it where it is missing: then rows need not
-   * go through {@link #encode}.
+   * Whether feature j is raw value j, or what replaces it if it is missing. Rows then need not go
+   * through {@link #encode}.
    */
   public boolean isElementwise() {
     return isElementwise;
   }
 
   /**
-   * By feature, what stands for a missing value, less its origin; NaN where none may be missing.
-   * Only where the encoder {@linkplain #isElementwise is elementwise}; null where nothing may be
-   * missing.
+   * The number that replaces a missing value, less its origin, for each feature; NaN if the value
+   * cannot be missing. Null if no value can be missing. Only for an encoder that {@linkplain
+   * #isElementwise is elementwise}.
    */
   public double[] fills() {
     double[] fills = new double[width];
@@ -106,7 +106,7 @@ public final class InputEncoder implements Serializable {
     return Arrays.stream(fills).allMatch(Double::isNaN) ? null : fills;
   }
 
-  /** By raw value, whether it may be missing. */
+  /** Whether each raw value can be missing. */
   public boolean[] mayBeMissing() {
     boolean[] may = new boolean[values];
     for (Encoding column : columns) {
@@ -116,14 +116,14 @@ public final class InputEncoder implements Serializable {
   }
 
   /**
-   * By raw value, what is subtracted from it before it is rounded to the model's precision; null
-   * for nothing. Shards hold the difference.
+   * What is subtracted from each raw value before it is rounded to the model's precision; null for
+   * nothing. Shards hold the difference.
    */
   public double[] origins() {
     return origins == null ? null : origins.clone();
   }
 
-  /** Raw values of a row. */
+  /** The number of raw values in a row. */
   public int values() {
     return values;
   }
@@ -133,7 +133,7 @@ public final class InputEncoder implements Serializable {
     return columns[column].value;
   }
 
-  /** The first feature of each column, and one behind the last. */
+  /** The first feature of each column, and one past the last feature. */
   public List<Integer> firstFeatures() {
     List<Integer> starts = new ArrayList<>();
     for (Encoding column : columns) {
@@ -143,7 +143,7 @@ public final class InputEncoder implements Serializable {
     return starts;
   }
 
-  /** Features of a row. */
+  /** The number of features in a row. */
   public int width() {
     return width;
   }
@@ -163,11 +163,11 @@ public final class InputEncoder implements Serializable {
   /**
    * Computes the features that are not 0.
    *
-   * @param places which raw values of the row may be other than 0, ascending
-   * @param row those, less their origins
-   * @param count how many
-   * @param scratch of {@link #width()}, overwritten in part
-   * @param features is added to
+   * @param places the indices of the raw values that can be other than 0, ascending
+   * @param row these raw values, less their origins
+   * @param count the number of these raw values
+   * @param scratch of length {@link #width()}; partly overwritten
+   * @param features receives the features
    */
   public void encode(
       int[] places, double[] row, int count, double[] scratch, FeatureEntries features) {

@@ -5,14 +5,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The raw input of a model: its columns in order. Stored in the model file, so that a prediction
- * reads its data as training did.
+ * The raw input of a model: its columns in order. It is stored in the model file, so that a
+ * prediction reads its data as training did.
  *
- * @param decimal how the numbers of training were written, where they were text; tells {@code
- *     1.234} that is a thousand from one that is not
+ * @param decimal how the numbers of training were written, if they were text; tells whether {@code
+ *     1.234} is more than a thousand
  */
 public record InputSchema(List<InputColumn> columns, DecimalSign decimal) {
-  /** Columns of tables of images: MNIST's in CSV, Kaggle's pixel0, those without a header. */
+  /**
+   * Names of columns in tables of images: MNIST's in CSV, Kaggle's pixel0, those without a header.
+   */
   private static final Pattern PIXEL = Pattern.compile("(?i)(p|px|pixel)?[ _-]?\\d+");
 
   /** Smaller squares are tables of a few numbers. */
@@ -28,32 +30,35 @@ public record InputSchema(List<InputColumn> columns, DecimalSign decimal) {
     }
   }
 
-  /** Columns whose numbers are written with a point, or are no text. */
+  /** Columns whose numbers are written with a point, or are not text. */
   public InputSchema(List<InputColumn> columns) {
     this(columns, DecimalSign.POINT);
   }
 
-  /** The same columns, whose numbers are written with this sign. */
+  /** The same columns, with numbers written with this sign. */
   public InputSchema written(DecimalSign sign) {
     return new InputSchema(columns, sign);
   }
 
-  /** How many features all columns together become. */
+  /** The number of features of all columns together. */
   public int width() {
     return columns.stream().mapToInt(InputColumn::width).sum();
   }
 
-  /** How many raw values hold a row. */
+  /** The number of raw values in a row. */
   public int values() {
     return columns.stream().mapToInt(InputColumn::values).sum();
   }
 
-  /** What the features are called, {@link #width()} of them. */
+  /** The names of the features, {@link #width()} of them. */
   public List<String> featureNames() {
     return columns.stream().flatMap(column -> column.featureNames().stream()).toList();
   }
 
-  /** What is subtracted from each raw value before it is rounded; see {@link NumberColumn}. */
+  /**
+   * What is subtracted from each raw value before it is rounded; see {@link NumberColumn} and
+   * {@link DateColumn}.
+   */
   public double[] origins() {
     double[] origins = new double[values()];
     int value = 0;
@@ -69,8 +74,8 @@ public record InputSchema(List<InputColumn> columns, DecimalSign decimal) {
   }
 
   /**
-   * The image that a row is: a column of pixels, or single numbers that bear the names or numbers
-   * of pixels and make a square of at least 8 x 8, which is then taken as gray.
+   * The shape of the image in a row, if there is one: a column of pixels, or single numbers that
+   * are named or numbered as pixels and form a square of at least 8 x 8, which is taken as gray.
    */
   public Optional<ImageShape> image() {
     if (columns.size() == 1) {

@@ -3,8 +3,8 @@ package org.lockstep.model.data;
 import java.nio.charset.StandardCharsets;
 
 /**
- * MurmurHash3 of 32 bits for little-endian words (A. Appleby 2011, public domain), of UTF-8 with
- * the seed 42: what Spark's {@code HashingTF} computes.
+ * The 32-bit MurmurHash3 for little-endian words (A. Appleby 2011, public domain), applied to UTF-8
+ * with the seed 42, as in Spark's {@code HashingTF}.
  */
 final class Murmur3 {
   private static final int SEED = 42;

@@ -5,20 +5,20 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * A column of one number per row, of which some may be missing. A raw value is the number, NaN
- * where it is missing. Its first feature is the number less {@code origin}; a second one, if
- * wanted, is 1 where the number is missing and 0 where it is not.
+ * A column of one number per row, some of which can be missing. A raw value is the number, or NaN
+ * if it is missing. The column's first feature is the number less {@code origin}. An optional
+ * second feature is 1 if the number is missing and 0 if it is not.
  *
- * @param fill the number that stands for a missing one; empty: none may be missing
- * @param indicator whether there is a feature that says where numbers are missing
+ * @param fill the number that replaces a missing one; empty if none can be missing
+ * @param indicator whether a feature says if the number is missing
  * @param origin subtracted before the number is rounded to the precision of the model, so that
- *     numbers far from 0 and close to each other stay different; 0 for all others
- * @param coerces whether a text among its numbers counts as a missing one; else it is an error
+ *     numbers far from 0 and close to each other stay distinct; 0 for all others
+ * @param coerces whether a text among the numbers counts as a missing one; otherwise it is an error
  */
 public record NumberColumn(
     String name, OptionalDouble fill, boolean indicator, double origin, boolean coerces)
     implements InputColumn {
-  /** Leaves floats 14 of their 24 bits for what is between the numbers. */
+  /** Leaves floats 14 of their 24 bits for the differences between the numbers. */
   private static final double FAR = 1 << 10;
 
   private static final Pattern DECIMAL =
@@ -39,16 +39,16 @@ public record NumberColumn(
     this(name, fill, indicator, origin, false);
   }
 
-  /** A column none of whose numbers may be missing. */
+  /** A column none of whose numbers can be missing. */
   public static NumberColumn of(String name) {
     return new NumberColumn(name, OptionalDouble.empty(), false, 0);
   }
 
   /**
-   * What to subtract from numbers that are so far from 0, and so close to each other, that floats
-   * would not tell them apart: a date in milliseconds. 0 for all others, and where there are none.
+   * Returns the origin for numbers that are so far from 0, and so close to each other, that floats
+   * would not tell them apart: a date in milliseconds. 0 for all others, and if there are none.
    *
-   * @param min of the numbers; greater than {@code max} where there are none
+   * @param min the smallest number; greater than {@code max} if there are none
    */
   public static double originOf(double min, double max) {
     double size = Math.max(Math.abs(min), Math.abs(max));
@@ -57,7 +57,7 @@ public record NumberColumn(
     return isFar ? Math.rint(min) : 0;
   }
 
-  /** The raw value of a text: the finite number that it is, else NaN. */
+  /** The raw value of a text: its number if that is finite, otherwise NaN. */
   public static double value(String text) {
     if (!DECIMAL.matcher(text).matches()) {
       return Double.NaN;
@@ -66,17 +66,17 @@ public record NumberColumn(
     return Double.isFinite(number) ? number : Double.NaN;
   }
 
-  /** The same column, with something in the place of missing numbers. */
+  /** The same column, with a value that replaces missing numbers. */
   public NumberColumn filled(double value, boolean withIndicator) {
     return new NumberColumn(name, OptionalDouble.of(value), withIndicator, origin, coerces);
   }
 
-  /** The same column, measured from another number. */
+  /** The same column with another origin. */
   public NumberColumn from(double newOrigin) {
     return new NumberColumn(name, fill, indicator, newOrigin, coerces);
   }
 
-  /** The same column, in which a text may count as a missing number. */
+  /** The same column, in which a text does or does not count as a missing number. */
   public NumberColumn coercing(boolean texts) {
     return new NumberColumn(name, fill, indicator, origin, texts);
   }

@@ -2,7 +2,7 @@ package org.lockstep.model.data;
 
 import java.util.Arrays;
 
-/** A feature for each category, and perhaps for a missing one and for all others; one is 1. */
+/** One feature per category, perhaps one for missing texts and one for others. At most one is 1. */
 final class OneHotCategory extends ValueEncoding {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package org.lockstep.model.data;
 
-/** A category as one number: its rank, or a sign where there are two. */
+/** A category as one number: its rank, or a sign if there are two. */
 final class RankedCategory extends ValueEncoding {
   private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import org.lockstep.model.text.Words;
 
 /**
  * The map from features to what the network sees: {@code (x - shift) / scale}, feature by feature,
- * and for some kinds a smooth clipping of the result. Fitted on training rows, stored with the
- * model, applied by every prediction.
+ * and for some kinds a smooth clipping of the result. It is fitted on training rows, stored with
+ * the model and applied by every prediction.
  */
 public final class Scaling implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -28,17 +28,17 @@ public final class Scaling implements Serializable {
     STANDARD,
     /** The training range mapped to [0, 1]. */
     MINMAX,
-    /** Divided by the largest magnitude: to [-1, 1], with 0 where it was. */
+    /** Divided by the largest magnitude: to [-1, 1], and 0 stays 0. */
     MAXABS,
     /**
-     * The training median subtracted, divided by the distance of the quartiles; then clipped
-     * smoothly into (-3, 3) by {@code x / sqrt(1 + (x/3)²)}. Where the quartiles are equal, half
-     * the training range divides (D. Holzmüller, L. Grinsztajn, I. Steinwart, "Better by Default",
-     * NeurIPS 2024, section 3).
+     * The training median subtracted, divided by the distance between the quartiles; then clipped
+     * smoothly into (-3, 3) by {@code x / sqrt(1 + (x/3)²)}. If the quartiles are equal, the
+     * divisor is half the training range (D. Holzmüller, L. Grinsztajn, I. Steinwart, "Better by
+     * Default", NeurIPS 2024, section 3).
      */
     ROBUST;
 
-    /** Whether numbers are clipped smoothly after they were scaled. */
+    /** Whether numbers are clipped smoothly after scaling. */
     public boolean isClipped() {
       return this == ROBUST;
     }
@@ -85,7 +85,7 @@ public final class Scaling implements Serializable {
     return new Scaling(Kind.UNIT, new double[width], full);
   }
 
-  /** The same but for the features [from, to), which it leaves as they are, clipping apart. */
+  /** The same scaling, but the features [from, to) stay as they are, apart from clipping. */
   public Scaling leaving(int from, int to) {
     double[] shifts = shift();
     double[] scales = scale();

@@ -6,16 +6,16 @@ import java.util.Objects;
 import org.lockstep.model.text.Words;
 
 /**
- * The map between the targets of a regression and what the network is trained to give, output by
- * output. Fitted on training rows, stored with the model, undone by every prediction.
+ * The map between the targets of a regression and what the network is trained to output, output by
+ * output. It is fitted on training rows, stored with the model and undone by every prediction.
  *
  * <pre>
  * t = (g(y) - shift) / scale     encode: from the target's own unit
- * y = g⁻¹(t · scale + shift)     decode: back to it; of clipped, within [low, high]
- * g(y) = sign(y) · log(1 + |y|)  for log, else y
+ * y = g⁻¹(t · scale + shift)     decode: back to it; for clipped, within [low, high]
+ * g(y) = sign(y) · log(1 + |y|)  for log, otherwise y
  * </pre>
  *
- * <p>The logarithm of both signs is that of J. John and N. Draper, "An alternative family of
+ * <p>The logarithm for both signs is that of J. John and N. Draper, "An alternative family of
  * transformations", 1980.
  */
 public final class TargetScaling implements Serializable {
@@ -24,7 +24,7 @@ public final class TargetScaling implements Serializable {
   private final Kind kind;
   private final double[] shift;
   private final double[] scale;
-  private final double[] low; // of clipped; else empty
+  private final double[] low; // for clipped; otherwise empty
   private final double[] high;
 
   /** How a scaling is fitted. */
@@ -33,18 +33,18 @@ public final class TargetScaling implements Serializable {
     NONE,
     /** The training mean subtracted, divided by the (population) standard deviation. */
     STANDARD,
-    /** The same of the targets' logarithms: for numbers over several orders of magnitude. */
+    /** The same for the targets' logarithms: for numbers over several orders of magnitude. */
     LOG,
     /** Standard; predictions are clipped to the range of the training targets. */
     CLIPPED;
 
     /** {@code g(y)}. */
     public double bend(double y) {
-      // Of java.lang.Math, other JVMs have other last bits.
+      // Not Math: other JVMs can have other last bits.
       return this == LOG ? Math.copySign(StrictMath.log1p(Math.abs(y)), y) : y;
     }
 
-    /** {@code g⁻¹(t)}; infinite where that is beyond a double. */
+    /** {@code g⁻¹(t)}; infinite if that is beyond a double. */
     double unbend(double t) {
       return this == LOG ? Math.copySign(StrictMath.expm1(Math.abs(t)), t) : t;
     }
@@ -53,7 +53,7 @@ public final class TargetScaling implements Serializable {
   /**
    * A scaling of {@code shift.length} outputs.
    *
-   * @param kind how it was fitted; not clipped, which has a range
+   * @param kind how it was fitted; not clipped, which needs a range
    * @param shift one per output; 0 for none
    * @param scale one per output, positive; 1 for none
    */
@@ -133,7 +133,7 @@ public final class TargetScaling implements Serializable {
     return shift.clone();
   }
 
-  /** What each is then divided by. */
+  /** What each target is then divided by. */
   public double[] scale() {
     return scale.clone();
   }
@@ -143,28 +143,28 @@ public final class TargetScaling implements Serializable {
     return kind == Kind.CLIPPED;
   }
 
-  /** The least prediction of each output; empty where none is clipped. */
+  /** The least prediction of each output; empty if none is clipped. */
   public double[] low() {
     return low.clone();
   }
 
-  /** The greatest prediction of each output; empty where none is clipped. */
+  /** The greatest prediction of each output; empty if none is clipped. */
   public double[] high() {
     return high.clone();
   }
 
-  /** What the network is to give for a target of output {@code j}. */
+  /** What the network should output for a target of output {@code j}. */
   public double encode(int j, double y) {
     return isNone() ? y : (kind.bend(y) - shift[j]) / scale[j];
   }
 
-  /** The number, in the target's unit, that the network means by its output {@code j}. */
+  /** The prediction, in the target's own unit, for the network's output {@code j}. */
   public double decode(int j, double t) {
     if (isNone()) {
       return t;
     }
     double y = kind.unbend(t * scale[j] + shift[j]);
-    return isClipped() ? Math.min(Math.max(y, low[j]), high[j]) : y; // of NaN, NaN
+    return isClipped() ? Math.min(Math.max(y, low[j]), high[j]) : y; // NaN for NaN
   }
 
   /** Decodes a row of outputs in place. */

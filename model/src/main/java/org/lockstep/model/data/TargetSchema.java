@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What the target column(s) mean to a model. Stored in the model file.
+ * The meaning of a model's target columns. It is stored in the model file.
  *
  * @param task what is predicted
- * @param columns the target columns' names; several for regression, and for several labels
- * @param classes the label of each class, in class order; empty for regression and several labels,
- *     two for binary
- * @param threshold t of two classes: a row is of the second where its probability is greater than
- *     t; empty: where the second is the likelier
+ * @param columns the target columns' names: several for multi-label, one or more for regression,
+ *     otherwise one
+ * @param classes the label of each class, in class order; empty for regression and multi-label, two
+ *     for binary
+ * @param threshold t, for two classes: a row is in the second class if that class's probability is
+ *     greater than t; if empty, a row is in the likelier class
  */
 public record TargetSchema(
     Task task, List<String> columns, List<String> classes, OptionalDouble threshold) {

@@ -11,12 +11,12 @@ public enum Task {
   /** Several labels at once, each of which applies or not, by one probability each. */
   MULTI_LABEL;
 
-  /** Whether a row has a class. */
+  /** Whether each row has a class. */
   public boolean isOfClasses() {
     return this == CLASSIFICATION || this == BINARY;
   }
 
-  /** What a model of it predicts, for messages. */
+  /** What a model for this task predicts, for messages. */
   public String predicts() {
     return switch (this) {
       case CLASSIFICATION, BINARY -> "classes";

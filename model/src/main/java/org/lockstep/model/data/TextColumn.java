@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A column of texts of many words. A row's raw values are how often each term is in its text, most
- * of them 0; {@link TextTerms} counts. A feature is a term's count times {@code idf = ln((1 + n) /
- * (1 + d)) + 1}, where d of the n training texts have the term, and a text's features are then
- * divided by their Euclidean norm: scikit-learn's {@code TfidfVectorizer}, Spark's {@code
- * HashingTF}.
+ * A column of texts with many words. A row's raw values are the counts of each term in its text,
+ * most of them 0; {@link TextTerms} counts them. A feature is a term's count times {@code idf =
+ * ln((1 + n) / (1 + d)) + 1}, where d of the n training texts contain the term. A text's features
+ * are then divided by their Euclidean norm. The terms are as in scikit-learn's {@code
+ * TfidfVectorizer}, or hashed as in Spark's {@code HashingTF}.
  *
- * @param width how many terms, or how many places their hashes have
- * @param terms in strictly ascending order; empty where terms are hashed
- * @param documents n; 0 before anything was fitted
- * @param frequencies d of each; empty before anything was fitted
+ * @param width the number of terms, or of places for their hashes
+ * @param terms in strictly ascending order; empty if terms are hashed
+ * @param documents n; 0 before fitting
+ * @param frequencies d of each term; empty before fitting
  */
 public record TextColumn(
     String name, Kind kind, int width, List<String> terms, long documents, List<Long> frequencies)
@@ -58,12 +58,12 @@ public record TextColumn(
     }
   }
 
-  /** A column with these terms, before anything was fitted. */
+  /** A column with these terms, before fitting. */
   public static TextColumn of(String name, List<String> terms) {
     return new TextColumn(name, Kind.TFIDF, terms.size(), terms, 0, List.of());
   }
 
-  /** A column of hashed terms, before anything was fitted. */
+  /** A column of hashed terms, before fitting. */
   public static TextColumn hashed(String name, int width) {
     return new TextColumn(name, Kind.HASHING, width, List.of(), 0, List.of());
   }
@@ -80,7 +80,7 @@ public record TextColumn(
         : terms.stream().map(term -> name + " has " + term).toList();
   }
 
-  /** idf of each feature; 1 before anything was fitted. */
+  /** The idf of each feature; 1 before fitting. */
   public double[] weights() {
     return IntStream.range(0, width)
         .mapToDouble(

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * Counts the terms of texts. Terms are the runs of at least two letters, digits or underscores,
- * lower-cased: those that scikit-learn's vectorizers find by default.
+ * lower-cased, as in scikit-learn's vectorizers by default.
  */
 public final class TextTerms implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ public final class TextTerms implements Serializable {
           | 1 << Character.LETTER_NUMBER
           | 1 << Character.OTHER_NUMBER;
 
-  private final Map<String, Integer> known; // null where terms are hashed
+  private final Map<String, Integer> known; // null if terms are hashed
   private final int width;
 
   private TextTerms(Map<String, Integer> known, int width) {
@@ -34,7 +34,7 @@ public final class TextTerms implements Serializable {
     this.width = width;
   }
 
-  /** Counts what a column has features of. */
+  /** Returns a counter for the terms of a column. */
   public static TextTerms of(TextColumn column) {
     if (column.kind() == TextColumn.Kind.HASHING) {
       return new TextTerms(null, column.width());
@@ -44,7 +44,7 @@ public final class TextTerms implements Serializable {
     return new TextTerms(known, column.width());
   }
 
-  /** Gives every term of a text, in its order. */
+  /** Passes every term of a text to the action, in order. */
   public static void forEach(String text, Consumer<String> action) {
     String lower = text.toLowerCase(Locale.ROOT);
     int start = 0;
@@ -71,10 +71,10 @@ public final class TextTerms implements Serializable {
   }
 
   /**
-   * Counts how often each term that has a feature is in a text.
+   * Counts how often each term that has a feature occurs in a text.
    *
    * @param first the place of the first term
-   * @param counts is added to
+   * @param counts receives the counts
    */
   public void count(String text, int first, FeatureEntries counts) {
     IntStream.Builder places = IntStream.builder();

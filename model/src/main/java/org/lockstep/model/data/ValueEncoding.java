@@ -1,6 +1,6 @@
 package org.lockstep.model.data;
 
-/** The features of a column that has one raw value. */
+/** The encoding of a column with one raw value per row. */
 abstract sealed class ValueEncoding extends Encoding
     permits FilledNumber, OneHotCategory, RankedCategory, DateParts {
   private static final long serialVersionUID = 1L;

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A column of several numbers per row, each of which is a feature.
+ * A column of several numbers per row, each of which becomes a feature.
  *
- * @param width how many
- * @param image how they lie where they are pixels
+ * @param width how many numbers
+ * @param image how they are arranged, if they are pixels
  */
 public record VectorColumn(String name, int width, Optional<ImageShape> image)
     implements InputColumn {

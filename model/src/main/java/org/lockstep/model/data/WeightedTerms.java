@@ -2,11 +2,11 @@ package org.lockstep.model.data;
 
 import java.util.Arrays;
 
-/** A feature for each term of a text: its count times its weight, all of them of length 1. */
+/** A feature for each term of a text: its count times its weight, all scaled to norm 1. */
 final class WeightedTerms extends Encoding {
   private static final long serialVersionUID = 1L;
 
-  private final int[] codes; // of a raw value's index, the term's; null where they are equal
+  private final int[] codes; // from a raw value's index to the term's; null if they are equal
   private final double[] weights;
 
   WeightedTerms(TextColumn column, int value, int values, int feature, int[] codes) {

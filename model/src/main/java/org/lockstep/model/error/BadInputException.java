@@ -4,14 +4,14 @@ import java.util.function.UnaryOperator;
 import org.lockstep.model.text.Text;
 
 /**
- * Something from outside is not as it must be: a file, a row, a label, a setting. The message is
- * one line, {@code [place] expected X but found Y}, and is all a user needs to see.
+ * Thrown if input from outside is not as it must be: a file, a row, a label, a setting. The message
+ * is one line, {@code [place] expected X but found Y}, and is all that a user needs to see.
  */
 public final class BadInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private BadInputException(String message, Throwable cause) {
-    super(Text.line(message), cause); // names and messages from outside may hold anything
+    super(Text.line(message), cause); // names and messages from outside can hold anything
   }
 
   /**
@@ -36,13 +36,13 @@ public final class BadInputException extends RuntimeException {
     return new BadInputException("[" + place + "] " + sentence, null);
   }
 
-  /** The message, with settings by their bare names. */
+  /** The message, with settings under their bare names. */
   @Override
   public String getMessage() {
     return Mention.plain(super.getMessage());
   }
 
-  /** The message, with every setting that it mentions by its reader's name. */
+  /** The message, with every setting under the name that its reader knows. */
   public String told(UnaryOperator<String> name) {
     return Mention.told(super.getMessage(), name);
   }

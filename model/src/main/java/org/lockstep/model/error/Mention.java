@@ -4,11 +4,11 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * A setting as a message mentions it. The command line calls it {@code --learning-rate}, Spark ML
- * {@code stepSize}: whoever shows the message puts the name that its reader knows.
+ * A setting mentioned in a message. The command line calls it {@code --learning-rate}, Spark ML
+ * {@code stepSize}: whoever shows the message inserts the name that its reader knows.
  *
- * <p>A mention is the setting's name between two characters of Unicode's private use, which no
- * program gives a meaning and which survive all that makes a message fit to be shown.
+ * <p>A mention is the setting's name between two private-use characters of Unicode. No program
+ * gives them a meaning, and they survive everything that prepares a message for display.
  */
 public final class Mention {
   private static final char BEGIN = '\uE0F0';
@@ -22,12 +22,12 @@ public final class Mention {
     return BEGIN + setting + END;
   }
 
-  /** The message with every mention by its reader's name. */
+  /** The message with every mention replaced by the name that its reader knows. */
   public static String told(String message, UnaryOperator<String> name) {
     return MENTION.matcher(message).replaceAll(found -> name.apply(found.group(1)));
   }
 
-  /** The message with every mention as the setting's bare name. */
+  /** The message with every mention replaced by the setting's bare name. */
   public static String plain(String message) {
     return told(message, name -> name);
   }

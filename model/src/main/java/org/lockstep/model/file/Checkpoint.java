@@ -9,17 +9,17 @@ import org.lockstep.model.blas.BlasIdentity;
 import org.lockstep.model.math.FlatVector;
 
 /**
- * A run at some step: all it takes to go on as if nothing had happened.
+ * A run at some step: everything it needs to continue as if nothing had happened.
  *
- * @param runId of the run
- * @param position the step that comes next
- * @param scheduled whether it was due by the run's configuration, and not asked for by a signal
- * @param model with θ before that step
- * @param optimizerState as {@link org.lockstep.model.optim.Optimizer#state}, each like θ
- * @param best θ of the best epoch so far, where the run ends with it
- * @param fingerprint of the run's configuration and data
- * @param computedWith every BLAS that had a part in it; {@link BlasIdentity#UNKNOWN} among them
- *     where a file of version 1 does
+ * @param runId the id of the run
+ * @param position the next step
+ * @param scheduled whether the run's configuration scheduled it, rather than a signal
+ * @param model the model with θ before that step
+ * @param optimizerState as in {@link org.lockstep.model.optim.Optimizer#state}, each laid out as θ
+ * @param best θ of the best epoch so far, if the run ends with it
+ * @param fingerprint the fingerprint of the run's configuration and data
+ * @param computedWith every BLAS that contributed to the run; {@link BlasIdentity#UNKNOWN} for the
+ *     part from a file of version 1
  */
 public record Checkpoint(
     String runId,

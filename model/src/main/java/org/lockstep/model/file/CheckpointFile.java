@@ -13,39 +13,38 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.FlatVector;
 
 /**
- * A checkpoint: a {@linkplain ModelFile model file} that opens wherever a model does, with more
- * entries around it:
+ * The checkpoint file: a {@linkplain ModelFile model file} that opens wherever a model does, with
+ * more entries around it:
  *
  * <pre>
- * checkpoint.json     where the run is (below); before all others
+ * checkpoint.json     where the run is (below); the first entry
  * model.json, W1.npy, ...: the model with θ before the next step
  * optimizer_1.npy,    the optimizer's vectors, laid out as θ, in the order of its state
  * optimizer_2.npy
- * best.npy            θ of the best epoch, laid out as θ; only where the run ends with it
+ * best.npy            θ of the best epoch, laid out as θ; only if the run ends with it
  * </pre>
  *
- * <p>{@code checkpoint.json} is one object, whose fields must all be there where nothing else is
- * said:
+ * <p>{@code checkpoint.json} is one object. All its fields are required unless stated otherwise:
  *
  * <pre>
  * format           "lockstep-checkpoint"
  * version          2; version 1 has no computed_with
  * run_id           as in the log
- * scheduled        whether it was due by the configuration
+ * scheduled        whether the configuration scheduled it
  * position         epoch, step, steps_done, rollbacks, ended
- * so_far           of the epoch's earlier steps: penalties, wall_nanos, compute_nanos,
+ * so_far           sums over the epoch's earlier steps: penalties, wall_nanos, compute_nanos,
  *                  exchange_nanos, update_nanos
- * score            of the epoch's earlier steps: the score's sums, in base64; absent before them
+ * score            the score's sums over the epoch's earlier steps, in base64; absent if none
  * optimizer_vectors  how many there are
- * best             whether there is best.npy
+ * best             whether best.npy exists
  * fingerprint      configuration: {option: value, ...}, all texts;
- *                  data: shards, train_rows, validation_rows, test_rows, checksums: [one per shard],
- *                  files: [{path, length, modified}, ...]
- * computed_with    every BLAS that had a part in it: [{library, kernel, rounding}, ...]
+ *                  data: shards, train_rows, validation_rows, test_rows,
+ *                  checksums: [one per shard], files: [{path, length, modified}, ...]
+ * computed_with    every BLAS that contributed to the run: [{library, kernel, rounding}, ...]
  * </pre>
  *
- * <p>As with models, what is unknown is refused, and nothing is trusted. That a file has not
- * changed since it was written is not seen here, but by the checksum in its name.
+ * <p>As with models, unknown content is refused and nothing is trusted. This class does not check
+ * whether a file has changed since it was written; the checksum in its name is for that.
  */
 public final class CheckpointFile {
   static final HeaderFormat FORMAT = new HeaderFormat("lockstep-checkpoint", 1, 2);
@@ -57,7 +56,7 @@ public final class CheckpointFile {
 
   private CheckpointFile() {}
 
-  /** Whether an entry is not the model's. */
+  /** Whether an entry belongs to the checkpoint rather than the model. */
   static boolean isOwnEntry(String name) {
     return OWN.matcher(name).matches();
   }
@@ -92,8 +91,8 @@ public final class CheckpointFile {
    * Reads a checkpoint. The stream stays open.
    *
    * @param place the file's name, for messages
-   * @throws BadInputException where the file is not a checkpoint of a known version
-   * @throws IOException where the stream fails
+   * @throws BadInputException if the file is not a checkpoint of a known version
+   * @throws IOException if the stream fails
    */
   public static Checkpoint read(String place, InputStream in) throws IOException {
     ModelEntries entries = new ModelEntries(place);

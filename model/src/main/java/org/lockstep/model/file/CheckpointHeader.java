@@ -17,10 +17,10 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.score.Score;
 
 /**
- * What {@code checkpoint.json} holds. The fields are in {@link CheckpointFile}.
+ * The contents of {@code checkpoint.json}. {@link CheckpointFile} describes the fields.
  *
- * @param position its score is left out: only the model tells how to read it
- * @param score the sums of the score, empty for none
+ * @param position without its score, which can only be read with the model
+ * @param score the sums of the score in base64; empty for none
  */
 record CheckpointHeader(
     String runId,
@@ -32,7 +32,7 @@ record CheckpointHeader(
     RunFingerprint fingerprint,
     SortedSet<BlasIdentity> computedWith) {
 
-  /** L-BFGS has two for each pair of its history, 100 at most; an average is one more. */
+  /** L-BFGS has two for each of at most 100 pairs in its history; an average is one more. */
   private static final int MOST_VECTORS = 201;
 
   static CheckpointHeader of(Checkpoint checkpoint) {

@@ -3,14 +3,14 @@ package org.lockstep.model.file;
 import java.util.List;
 
 /**
- * By what data is known again.
+ * The data's fingerprint, by which the data is recognised.
  *
- * @param shards S: how many logical shards the rows are dealt to
+ * @param shards S, the number of logical shards that the rows are dealt to
  * @param trainRows rows to train on
  * @param validationRows rows to validate on
  * @param testRows rows to test on
- * @param checksums of the rows in each shard, in the order of the shards: CRC-32C
- * @param files that the rows came from
+ * @param checksums the CRC-32C of the rows in each shard, in the order of the shards
+ * @param files the files that the rows came from
  */
 public record DataFingerprint(
     int shards,
@@ -31,8 +31,8 @@ public record DataFingerprint(
    * A file as it was when it was read.
    *
    * @param path fully qualified
-   * @param length bytes
-   * @param modified milliseconds since 1970
+   * @param length in bytes
+   * @param modified in milliseconds since 1970
    */
   public record DataFile(String path, long length, long modified) {}
 }

@@ -11,14 +11,14 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Text;
 
-/** What can be told, without data, of a model that 32-bit floats are too small for. */
+/** Detects, without data, models for which 32-bit floats are too small. */
 public final class FloatRange {
   private FloatRange() {}
 
   /**
-   * A sentence for the user, where the model's numbers do not fit 32-bit floats, or where its sums
-   * may not for features that are from -1 to 1 when they are scaled. The sums of a network that was
-   * trained to an end are far from that.
+   * Returns a sentence for the user if the model's numbers do not fit 32-bit floats, or if its sums
+   * might not for scaled features from -1 to 1. The sums of a fully trained network are far from
+   * that.
    */
   public static Optional<String> note(Model model) {
     long tooLarge = tooLarge(model);
@@ -45,14 +45,14 @@ public final class FloatRange {
         + Arrays.stream(model.scaling().factor()).filter(FloatRange::isTooLarge).count();
   }
 
-  /** A sum of infinities may be no number. */
+  /** Includes NaN, because a sum of infinities can be NaN. */
   private static boolean isTooLarge(double value) {
     return Float.isInfinite((float) value) || Double.isNaN(value);
   }
 
   /**
-   * Follows the largest magnitude that each unit can have: |z| is at most Σ|x||w| + |b|. Networks
-   * with layers of other kinds are not judged: norms have no such bound.
+   * Tracks the largest magnitude that each unit can have: |z| is at most Σ|x||w| + |b|. Networks
+   * with other kinds of layers are not checked: norms have no such bound.
    */
   private static boolean mayOverflow(Model model, int member) {
     if (!model.network().isPerceptron()) {

@@ -6,19 +6,19 @@ import java.io.InputStream;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * What every JSON header of ours begins with: the file's format, its version, and who wrote it.
+ * The start of each of our JSON headers: the file's format, its version, and who wrote it.
  *
  * @param name the value of {@code format}
- * @param oldest the first version that is read
- * @param version the one that is written, and the last that is read
+ * @param oldest the oldest version that can be read
+ * @param version the version that is written, and the newest that can be read
  */
 record HeaderFormat(String name, int oldest, int version) {
 
-  /** What a header holds beside these three fields. */
+  /** Reads what a header holds besides these three fields. */
   @FunctionalInterface
   interface Reader<T> {
     /**
-     * Reads it.
+     * Reads the other fields.
      *
      * @param place for messages
      * @param version of the file
@@ -32,10 +32,10 @@ record HeaderFormat(String name, int oldest, int version) {
   }
 
   /**
-   * Reads a header; {@code reader} asks for the other fields.
+   * Reads a header; {@code reader} reads the other fields.
    *
-   * @throws BadInputException at {@code place}, where it is another format or version, or its
-   *     values do not go together
+   * @throws BadInputException at {@code place}, if the format or version is wrong, or if the values
+   *     do not go together
    */
   <T> T read(String place, InputStream json, Reader<T> reader) throws IOException {
     return JsonFields.read(

@@ -17,7 +17,7 @@ import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.text.Words;
 
-/** A column of input as JSON. The fields are in {@link ModelFile}. */
+/** An input column as JSON. {@link ModelFile} describes the fields. */
 final class InputJson {
   private static final String FILL = "fill";
   private static final String INDICATOR = "indicator";
@@ -111,7 +111,7 @@ final class InputJson {
 
   private static InputColumn read(String name, int width, JsonFields fields) {
     List<String> categories = fields.texts("categories");
-    // Files from before there were other forms say nothing of the form.
+    // Files from before there were other forms do not name the form.
     Optional<Form> form = fields.optionalOneOf(FORM, Form.values());
     if (form.isPresent() || !categories.isEmpty()) {
       return new CategoryColumn(

@@ -18,7 +18,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Named;
 import org.lockstep.model.text.Words;
 
-/** A JSON object of which every field is asked for by name; what nobody asked for is refused. */
+/** A JSON object whose fields are read by name. Fields that nobody reads are refused. */
 final class JsonFields {
   private final String place;
   private final String path;
@@ -32,10 +32,10 @@ final class JsonFields {
   }
 
   /**
-   * Reads an object with {@code reader}, which must ask for all of its fields.
+   * Reads an object with {@code reader}, which must read all of its fields.
    *
-   * @throws BadInputException where it is not as it must be, or its values do not go together,
-   *     which the reader tells by an IllegalArgumentException
+   * @throws BadInputException if the object is not as it must be, or if its values do not go
+   *     together, which the reader reports with an IllegalArgumentException
    */
   static <T> T read(String place, String path, JsonNode node, Function<JsonFields, T> reader) {
     if (!node.isObject()) {
@@ -48,7 +48,7 @@ final class JsonFields {
     return value;
   }
 
-  /** Names the field that is told by an IllegalArgumentException to be impossible. */
+  /** Turns an IllegalArgumentException into an error that names the field. */
   private static <T> T valid(String place, String path, Supplier<T> value) {
     try {
       return value.get();
@@ -98,7 +98,7 @@ final class JsonFields {
     return node.booleanValue();
   }
 
-  /** False where there is no such field. */
+  /** False if there is no such field. */
   boolean optionalBool(String name) {
     known.add(name);
     return object.has(name) && bool(name);
@@ -108,7 +108,7 @@ final class JsonFields {
     return oneOf(name, List.of(constants), Words::of);
   }
 
-  /** The one of these that the field's word names. */
+  /** The element of the list that the field's word names. */
   <T extends Named> T oneOf(String name, List<T> all) {
     return oneOf(name, all, Words::of);
   }
@@ -132,37 +132,37 @@ final class JsonFields {
     return read(place, path(name), field(name), reader);
   }
 
-  /** Empty where there is no such field. */
+  /** Empty if there is no such field. */
   <T> Optional<T> optionalObject(String name, Function<JsonFields, T> reader) {
     known.add(name);
     return object.has(name) ? Optional.of(object(name, reader)) : Optional.empty();
   }
 
-  /** Empty where there is no such field. */
+  /** Empty if there is no such field. */
   OptionalDouble optionalNumber(String name) {
     known.add(name);
     return object.has(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
   }
 
-  /** Empty where there is no such field. */
+  /** Empty if there is no such field. */
   OptionalInt optionalInteger(String name) {
     known.add(name);
     return object.has(name) ? OptionalInt.of(integer(name)) : OptionalInt.empty();
   }
 
-  /** Empty where there is no such field. */
+  /** Empty if there is no such field. */
   <E extends Enum<E>> Optional<E> optionalOneOf(String name, E[] constants) {
     known.add(name);
     return object.has(name) ? Optional.of(oneOf(name, constants)) : Optional.empty();
   }
 
-  /** Empty where there is no such field. */
+  /** Empty if there is no such field. */
   Optional<String> optionalText(String name) {
     known.add(name);
     return object.has(name) ? Optional.of(text(name)) : Optional.empty();
   }
 
-  /** What the objects of a list make up together. */
+  /** Reads a list of objects and combines them. */
   <T, R> R objects(String name, Function<JsonFields, T> reader, Function<List<T>, R> together) {
     List<T> items = objects(name, reader);
     return valid(place, path(name), () -> together.apply(items));

@@ -20,8 +20,8 @@ import java.io.InputStream;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * JSON as it stands in our files: written the same everywhere, and not trusted when read. It is
- * read without Jackson's mapper, which takes longer to load than a model does.
+ * JSON in our files: written the same everywhere, and not trusted when read. Reading does without
+ * Jackson's mapper, which takes longer to load than a model does.
  */
 public final class JsonText {
   private static final int DEEPEST = 16;
@@ -43,7 +43,7 @@ public final class JsonText {
 
   /** The text of an object. */
   static byte[] bytes(ObjectNode root) throws IOException {
-    // Not the platform's line ends: equal models are equal bytes.
+    // Not the platform's line ends, so that equal models have equal bytes.
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     return new JsonMapper()
         .writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
@@ -53,7 +53,7 @@ public final class JsonText {
   /**
    * Reads a text to its end, within limits.
    *
-   * @throws BadInputException where it is not JSON
+   * @throws BadInputException if it is not JSON
    */
   static JsonNode parse(String place, InputStream in) throws IOException {
     byte[] json = in.readNBytes(MOST_BYTES + 1);
@@ -66,8 +66,8 @@ public final class JsonText {
   /**
    * Reads a text.
    *
-   * @return a missing node where there is no text
-   * @throws BadInputException where it is not JSON
+   * @return a missing node if there is no text
+   * @throws BadInputException if it is not JSON
    */
   public static JsonNode parse(String place, byte[] json) {
     try (JsonParser in = FACTORY.createParser(json)) {
@@ -79,7 +79,7 @@ public final class JsonText {
         throw new JsonParseException(in, "Trailing token (" + in.currentToken() + ")");
       }
       return value;
-    } catch (IOException e) { // of bytes in memory: it is they that are wrong
+    } catch (IOException e) { // the bytes are in memory, so they are malformed
       String reason =
           e instanceof JsonProcessingException syntax
               ? syntax.getOriginalMessage()

@@ -12,15 +12,15 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.ParameterLayout;
 
 /**
- * A trained network and all that a prediction from raw input needs. Its parts agree in size, and no
- * parameter is NaN or infinite.
+ * A trained network, with all that a prediction from raw input needs. Its parts agree in size, and
+ * no parameter is NaN or infinite.
  *
- * @param network what it looks like
+ * @param network the network's structure
  * @param parameters θ, laid out by {@link ParameterLayout}; its precision is the model's
  * @param input the raw input's columns
  * @param target what the outputs mean
  * @param scaling from raw features to what the network sees
- * @param targetScaling from targets to what the network gives; none for classes
+ * @param targetScaling from targets to what the network outputs; none for classes
  */
 public record Model(
     NetworkSpec network,
@@ -54,10 +54,10 @@ public record Model(
   }
 
   /**
-   * Models that predict together, by the mean of their outputs: the first of them with the
+   * Combines models that predict together, by the mean of their outputs: the first model with the
    * parameters of all.
    *
-   * @throws IllegalArgumentException where their networks are not alike
+   * @throws IllegalArgumentException if their networks differ
    */
   public static Model together(List<Model> members) {
     Model first = members.get(0);
@@ -83,7 +83,7 @@ public record Model(
     return new Model(network, all, first.input, first.target, first.scaling, first.targetScaling);
   }
 
-  /** The same with another threshold of its two classes. */
+  /** The same model with another threshold for its two classes. */
   public Model withThreshold(OptionalDouble threshold) {
     return new Model(
         network, parameters, input, target.withThreshold(threshold), scaling, targetScaling);

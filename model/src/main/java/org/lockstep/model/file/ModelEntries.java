@@ -13,11 +13,11 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
 
-/** The entries of a model in an archive, until they are found to be one. */
+/** Collects the entries of an archive, until they are known to form a model. */
 final class ModelEntries {
   private final String place;
   private final NamedArrays arrays;
-  private ModelHeader header; // null until it was read
+  private ModelHeader header; // null until read
 
   ModelEntries(String place) {
     this.place = place;
@@ -37,12 +37,12 @@ final class ModelEntries {
     }
   }
 
-  /** A vector beside the model's own arrays: as long as θ, of its precision. */
+  /** A vector other than the model's arrays: as long as θ and of its precision. */
   FlatVector like(FlatVector theta, String name) {
     return arrays.like(theta, name);
   }
 
-  /** How targets are scaled; empty where no header says what this is. */
+  /** How targets are scaled; empty if there is no header. */
   Optional<TargetScaling> targetScaling() {
     if (header == null) {
       return Optional.empty();
@@ -61,7 +61,7 @@ final class ModelEntries {
     return Optional.of(agreeing(() -> new TargetScaling(header.targetScaling(), shift, scale)));
   }
 
-  /** The classes; none where no header says what this is. */
+  /** The classes; none if there is no header. */
   List<String> classes() {
     return header == null ? List.of() : header.target().classes();
   }
@@ -76,9 +76,9 @@ final class ModelEntries {
   }
 
   /**
-   * The model.
+   * Returns the model.
    *
-   * @param others the arrays that may be there beside the model's
+   * @param others the arrays that are allowed in addition to the model's
    */
   Model model(Set<String> others) {
     if (header == null) {

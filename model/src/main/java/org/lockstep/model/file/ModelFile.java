@@ -18,26 +18,26 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
 
 /**
- * The model file, {@code model.npz}: one zip archive, its entries stored, in this order:
+ * The model file, {@code model.npz}: one zip archive of stored entries, in this order:
  *
  * <pre>
- * model.json          what the network is (below)
+ * model.json          the description of the network (below)
  * W1.npy, b1.npy,     the layers' weights, (in, out), and biases, (out,); no b without biases;
- * W2.npy, ...         '&lt;f4' or '&lt;f8' as the model's precision is; layers of other kinds have
- *                     arrays of other names (below), each with the layer's number among its kind;
- *                     of several members, each array has them first: (members, in, out)
+ * W2.npy, ...         '&lt;f4' or '&lt;f8', by the model's precision; layers of other kinds have
+ *                     arrays with other names (below), each with the layer's number among its kind;
+ *                     with several members, each array has them first: (members, in, out)
  * scaling_shift.npy   '&lt;f8', (inputs,): the network sees (x - shift) / scale
  * scaling_scale.npy   '&lt;f8', (inputs,)
- * target_shift.npy    '&lt;f8', (outputs,): the prediction is output * scale + shift; of log,
- * target_scale.npy    sign(t) * (exp(|t|) - 1) of that t; both only where targets are scaled
- * target_low.npy      '&lt;f8', (outputs,): the prediction is clipped to [low, high]; both only of
+ * target_shift.npy    '&lt;f8', (outputs,): the prediction is t = output * scale + shift, or
+ * target_scale.npy    sign(t) * (exp(|t|) - 1) for log; both only if targets are scaled
+ * target_low.npy      '&lt;f8', (outputs,): the prediction is clipped to [low, high]; both only for
  * target_high.npy     clipped targets
  * </pre>
  *
  * <p>{@code numpy.load("model.npz")["W1"]} gives the first layer's weights. Equal models written by
- * one version of Lockstep are equal bytes.
+ * one version of Lockstep have equal bytes.
  *
- * <p>{@code model.json} is one object, whose fields must all be there where nothing else is said:
+ * <p>{@code model.json} is one object. All its fields are required unless stated otherwise:
  *
  * <pre>
  * format      "lockstep-model"
@@ -45,72 +45,72 @@ import org.lockstep.model.network.ParameterLayout;
  * writer      version of Lockstep that wrote it; for people
  * precision   "float" | "double"
  * network     inputs, members: how many networks predict together by the mean of their outputs
- *             (absent for 1), sparse: true (where only what is not 0 is computed with; else absent),
+ *             (absent for 1), sparse: true (if zeros are skipped; otherwise absent),
  *             layers: [layer...], output_loss
  *             layer: {type: "dense", units, bias: true | false,
- *                     ntk: true where X·W is divided by √in; else left out,
- *                     start: "rule" | "zeros" | "normal" | "data", where that is not the usual one}
- *                  | {type: "activation", function: "relu" | "selu" | "gelu" | "gelu-tanh" | "silu" |
- *                     "mish" | "softplus" | "tanh" | "hard-tanh" | "hard-swish" | "sigmoid" |
- *                     "identity"}
+ *                     ntk: true if X·W is divided by √in; otherwise absent,
+ *                     start: "rule" | "zeros" | "normal" | "data", if that is not the usual one}
+ *                  | {type: "activation", function: "relu" | "selu" | "gelu" | "gelu-tanh" |
+ *                     "silu" | "mish" | "softplus" | "tanh" | "hard-tanh" | "hard-swish" |
+ *                     "sigmoid" | "identity"}
  *                  | {type: "activation", function: "leaky-relu", slope}
  *                  | {type: "activation", function: "elu", alpha}
- *                  | {type: "parametric-activation", function, ...} as of an activation: mix
- *                  | {type: "dropout", probability}, of use in training only
+ *                  | {type: "parametric-activation", function, ...} as for an activation: mix
+ *                  | {type: "dropout", probability}, used in training only
  *                  | {type: "embedding", dimensions, blocks: [{from, to}...]}, as the first: embed,
- *                     (Σ widths of the blocks, dimensions), of the features [from, to) of each
+ *                     (Σ widths of the blocks, dimensions), for the features [from, to) of each
  *                  | {type: "periodic-embedding", frequencies, outputs, columns: [integers...]}:
  *                     frequency, phase, wave, wavebias; see PeriodicEmbedding
  *                  | {type: "scaling"}: scale
  *                  | {type: "layer-norm"}: lngain, lnbias
  *                  | {type: "batch-norm"}: bngain, bnbias, bnmean, bnvar
- *                  | {type: "residual", layers: [layer...]}: adds what they make of it
+ *                  | {type: "residual", layers: [layer...]}: adds its input to their output
  *             output_loss: "softmax-cross-entropy" | "sigmoid-cross-entropy"
  *                        | "linear-squared-error" | "sigmoid-squared-error"
  *                        | "linear-huber" | "linear-absolute-error" | "linear-quantile"
  *                        | "exp-poisson", whose output is exp(z)
- *             label_smoothing (of a cross-entropy; absent for 0), delta (of huber; absent for 1),
- *             quantile (absent for 0.5): the loss's constant, of use in scores only
+ *             label_smoothing (for a cross-entropy; absent for 0), delta (for huber; absent for 1),
+ *             quantile (absent for 0.5): the loss's constant, used in scores only
  * scaling     how it was fitted: "none" | "unit" | "center" | "standard" | "minmax" | "maxabs"
- *             | "robust", which clips what is scaled: x / sqrt(1 + (x/3)²)
+ *             | "robust", which clips the scaled feature: x / sqrt(1 + (x/3)²)
  * target      task: "classification" | "binary" | "regression" | "multi-label",
  *             columns: [names...], classes: [labels in class order...],
- *             threshold (for some of two classes): the second is predicted where its probability
- *               is greater; without it, where it is the likelier
- *             scaling (of a regression; absent for none): "standard" | "log" | "clipped",
+ *             threshold (optional, for two classes): the second is predicted if its probability
+ *               is greater; without a threshold, if it is the likelier class
+ *             scaling (for a regression; absent for none): "standard" | "log" | "clipped",
  *               which is standard with predictions clipped to the range of the training targets
  * input       how raw columns become features: [{name, width, categories: [texts...], ...}...]
- *             a number:  fill: what stands for a missing one, if one may be missing,
- *                        indicator: true for a second feature, 1 where it is missing,
- *                        origin: subtracted before it is rounded to the precision, if not 0,
- *                        coerces: true where a text among the numbers is a missing one
+ *             a number:  fill: what replaces a missing one, if one can be missing,
+ *                        indicator: true for a second feature, 1 if the number is missing,
+ *                        origin: subtracted before rounding to the precision, if not 0,
+ *                        coerces: true if a text among the numbers counts as missing
  *             a date:    date: {form: "iso" | "day-first" | "month-first" | "day-month-name"
  *                               | "month-name-day" | "compact",
- *                               unit: "day" | "hour" | "minute" | "second" from 1970 on,
+ *                               unit: "day" | "hour" | "minute" | "second" since 1970,
  *                               parts: some of ["days", "month", "day", "weekday", "hour"]},
- *                        fill, indicator, origin: as of a number, in units
+ *                        fill, indicator, origin: as for a number, in units
  *             a category: form: "one-hot" (if absent), one feature for each category,
  *                            | "sign", -1 and 1 for the first and the second category,
  *                            | "ordinal", the category's index,
- *                        missing, other: true for a feature of their own behind the others
+ *                        missing, other: true for a feature of their own after the others
  *             a text:    text: {kind: "tfidf" | "hashing", documents, terms: [texts...],
  *                        frequencies: [integers...]}; see TextColumn
  *             a vector:  width numbers,
- *                        image (of pixels only): {height, width, channels, layout}
+ *                        image (for pixels only): {height, width, channels, layout}
  *             layout: "planar" | "interleaved"
- * decimal     "comma" where numbers of the training data in text had decimal commas; else left out
+ * decimal     "comma" if numbers in text in the training data had decimal commas; otherwise absent
  * </pre>
  *
  * <p>In version 1, {@code network} is {@code inputs, hidden: [units...], activation, outputs,
  * output_loss, bias}: dense layers, all but the last with the same activation.
  *
- * <p>An unknown field or entry is refused by its name rather than ignored: what a later version
- * adds may change what the numbers mean, and a model that predicts something slightly else is worse
+ * <p>An unknown field or entry is refused by name rather than ignored: what a later version adds
+ * can change what the numbers mean, and a model that predicts something slightly different is worse
  * than one that does not open. Later versions of the format raise {@code version}; every released
  * version stays readable, and has a file in the tests to prove it.
  *
- * <p>Files are not trusted: memory grows with the bytes really read, archives that inflate absurdly
- * are refused, and loading runs no code.
+ * <p>Files are not trusted: memory grows with the bytes actually read, archives that inflate
+ * absurdly are refused, and loading runs no code.
  */
 public final class ModelFile {
   static final HeaderFormat FORMAT = new HeaderFormat("lockstep-model", 1, 2);
@@ -142,8 +142,8 @@ public final class ModelFile {
   }
 
   /**
-   * Writes the arrays of a model alone: an npz as NumPy's {@code savez} makes it, which may also be
-   * initial weights. The stream is flushed and stays open.
+   * Writes only the arrays of a model: an npz as NumPy's {@code savez} writes it, which can also
+   * serve as initial weights. The stream is flushed and stays open.
    */
   public static void writeArrays(Model model, OutputStream out) throws IOException {
     NpzWriter npz = new NpzWriter(out);
@@ -179,11 +179,11 @@ public final class ModelFile {
   }
 
   /**
-   * Reads a model, which may be in a {@linkplain CheckpointFile checkpoint}. The stream stays open.
+   * Reads a model, which can be in a {@linkplain CheckpointFile checkpoint}. The stream stays open.
    *
    * @param place the file's name, for messages
-   * @throws BadInputException where the file is not a model of a known version
-   * @throws IOException where the stream fails
+   * @throws BadInputException if the file is not a model of a known version
+   * @throws IOException if the stream fails
    */
   public static Model read(String place, InputStream in) throws IOException {
     ModelEntries entries = new ModelEntries(place);
@@ -201,15 +201,15 @@ public final class ModelFile {
   }
 
   /**
-   * Reads θ for a network from any npz with the arrays {@code W1}, {@code b1}, ...: a model of
-   * ours, or {@code numpy.savez("weights.npz", W1=..., b1=...)}. Biases may be (out,) or (1, out);
-   * numbers are rounded to the precision of {@code arithmetic}. Entries with other names are left
-   * alone, but a parameter that the network does not have is refused: it belongs to another
+   * Reads θ for a network from any npz with the arrays {@code W1}, {@code b1}, ...: one of our
+   * models, or {@code numpy.savez("weights.npz", W1=..., b1=...)}. Biases can be (out,) or (1,
+   * out); numbers are rounded to the precision of {@code arithmetic}. Entries with other names are
+   * ignored, but a parameter that the network does not have is refused: it belongs to another
    * network.
    *
    * @param place the file's name, for messages
-   * @throws BadInputException where an array is missing, does not fit, or is not finite
-   * @throws IOException where the stream fails
+   * @throws BadInputException if an array is missing, does not fit, or is not finite
+   * @throws IOException if the stream fails
    */
   public static FlatVector readParameters(
       String place, InputStream in, ParameterLayout layout, Arithmetic arithmetic)
@@ -230,12 +230,13 @@ public final class ModelFile {
   }
 
   /**
-   * How the targets were scaled that the weights in an npz were trained for; empty where that does
-   * not say: there is no {@code model.json} in it. The numbers of its other arrays are not read.
+   * Reads how the targets were scaled when the weights in an npz were trained. Empty if the file
+   * has no {@code model.json}, and so does not say. The numbers of its other arrays are not read.
    *
    * @param place the file's name, for messages
-   * @throws BadInputException where the file is not a model of a known version, but says it were
-   * @throws IOException where the stream fails
+   * @throws BadInputException if the file says that it is a model, but is not one of a known
+   *     version
+   * @throws IOException if the stream fails
    */
   public static Optional<TargetScaling> readTargetScaling(String place, InputStream in)
       throws IOException {
@@ -252,12 +253,13 @@ public final class ModelFile {
   }
 
   /**
-   * The classes that the weights in an npz were trained on, in order; none where there were none,
-   * or where the file does not say: there is no {@code model.json} in it. Arrays are not read.
+   * Reads the classes that the weights in an npz were trained on, in order. Empty if there were
+   * none, or if the file has no {@code model.json}, and so does not say. Arrays are not read.
    *
    * @param place the file's name, for messages
-   * @throws BadInputException where the file is not a model of a known version, but says it were
-   * @throws IOException where the stream fails
+   * @throws BadInputException if the file says that it is a model, but is not one of a known
+   *     version
+   * @throws IOException if the stream fails
    */
   public static List<String> readClasses(String place, InputStream in) throws IOException {
     ModelEntries entries = new ModelEntries(place);

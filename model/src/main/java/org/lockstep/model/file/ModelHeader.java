@@ -15,7 +15,8 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.text.Words;
 
 /**
- * What {@code model.json} holds: a model without its numbers. The fields are in {@link ModelFile}.
+ * The contents of {@code model.json}: a model without its numbers. {@link ModelFile} describes the
+ * fields.
  */
 record ModelHeader(
     NetworkSpec network,

@@ -16,9 +16,9 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Words;
 
-/** The arrays of one npz by name, until they are found to be what a network asks for. */
+/** The arrays of one npz by name, until they are known to be what a network needs. */
 final class NamedArrays {
-  /** How an array's entry ends. */
+  /** The suffix of an array's entry. */
   static final String SUFFIX = ".npy";
 
   private final String place;
@@ -35,12 +35,12 @@ final class NamedArrays {
         NpyFormat.read(NpzReader.placeOf(place, entry), content));
   }
 
-  /** Whether these look like a network's weights, whatever the network is. */
+  /** Whether these look like the weights of some network. */
   boolean hasFirstWeights() {
     return arrays.containsKey("W1");
   }
 
-  /** Fails where there are arrays that are neither parameters of the layout nor {@code known}. */
+  /** Fails if there are arrays that are neither parameters of the layout nor {@code known}. */
   void refuseOthers(ParameterLayout layout, Set<String> known) {
     Set<String> unknown = new HashSet<>(arrays.keySet());
     unknown.removeAll(known);
@@ -68,7 +68,7 @@ final class NamedArrays {
     return values;
   }
 
-  /** A vector as long as θ and of its precision, with any numbers. */
+  /** A vector as long as θ and of its precision; it can hold any numbers. */
   FlatVector like(FlatVector theta, String name) {
     List<Integer> shape = List.of(theta.length());
     NpyArray array = find(name, shape);
@@ -81,9 +81,9 @@ final class NamedArrays {
     return array.values();
   }
 
-  /** θ from arrays of exactly the layout's shapes and this precision. */
+  /** θ from arrays with exactly the layout's shapes and this precision. */
   FlatVector parametersOf(ParameterLayout layout, Precision precision) {
-    for (ParameterLayout.Array array : layout.arrays()) { // first, so that nothing claims memory
+    for (ParameterLayout.Array array : layout.arrays()) { // first, before anything claims memory
       NpyArray found = find(array.name(), array.shape());
       if (!found.shape().equals(array.shape())) {
         throw otherShape(array.name(), array.shape(), found);
@@ -95,7 +95,7 @@ final class NamedArrays {
     return joined(layout, precision);
   }
 
-  /** θ from arrays of either precision, where biases may be rows of a matrix. */
+  /** θ from arrays of either precision, where biases can be rows of a matrix. */
   FlatVector roundedParametersOf(ParameterLayout layout, Precision precision) {
     for (ParameterLayout.Array array : layout.arrays()) {
       NpyArray found = find(array.name(), array.shape());
@@ -141,7 +141,7 @@ final class NamedArrays {
         Words.of(found.values().precision()) + " numbers");
   }
 
-  /** {@code kept} is {@code found} as the precision rounds it. */
+  /** {@code kept} is {@code found}, rounded to the precision. */
   private void checkFinite(String name, double kept, double found, int index) {
     if (!Double.isFinite(kept)) {
       throw BadInputException.at(placeOf(name), "finite numbers", found + " at index " + index);

@@ -21,7 +21,7 @@ import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.text.Words;
 
-/** A network as JSON. The fields are in {@link ModelFile}. */
+/** A network as JSON. {@link ModelFile} describes the fields. */
 final class NetworkJson {
   private static final String MEMBERS = "members";
   private static final String SPARSE = "sparse";
@@ -177,7 +177,7 @@ final class NetworkJson {
     return usual.constantName().map(fields::number).map(usual::withConstant).orElse(usual);
   }
 
-  /** Version 1 knew perceptrons only, whose hidden layers had one activation. */
+  /** Version 1 knew only perceptrons, whose hidden layers all had the same activation. */
   private static NetworkSpec readFirstVersion(JsonFields fields) {
     int inputs = fields.integer("inputs");
     List<Integer> hidden = fields.integers("hidden");

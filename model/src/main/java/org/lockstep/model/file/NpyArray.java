@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import org.lockstep.model.math.FlatVector;
 
 /**
- * An array as NumPy has it.
+ * A NumPy array.
  *
- * @param shape one or two lengths
+ * @param shape one to three lengths
  * @param values row-major, as many as the product of the shape
  */
 public record NpyArray(List<Integer> shape, FlatVector values) {

@@ -12,11 +12,11 @@ import java.util.List;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * What a NumPy array file says of its values, of whatever type; nothing of it is checked but its
- * form. A model's arrays must be what {@link NpyHeader} demands beyond this.
+ * What a NumPy array file says about its values, whatever their type. Only the form is checked
+ * here; {@link NpyHeader} demands more of a model's arrays.
  *
- * @param descr the type, as {@code <f4}; for a structured type the text of the list that it is
- * @param fortranOrder whether columns rather than rows lie one behind the other
+ * @param descr the type, as in {@code <f4}; for a structured type, the text of its list
+ * @param fortranOrder whether columns rather than rows lie one after another
  * @param shape the lengths, none negative; empty for a single value
  * @param headerBytes bytes before the first value
  */
@@ -24,7 +24,7 @@ public record NpyDescription(
     String descr, boolean fortranOrder, List<Long> shape, int headerBytes) {
   private static final byte[] MAGIC = "\u0093NUMPY".getBytes(ISO_8859_1);
 
-  /** NumPy's own headers of plain arrays have about a hundred characters. */
+  /** NumPy's headers of plain arrays have about a hundred characters. */
   private static final int LONGEST = 10_000;
 
   public NpyDescription {
@@ -41,7 +41,7 @@ public record NpyDescription(
         && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
-  /** Whether the values are Python objects: to load those is to run code. */
+  /** Whether the values are Python objects: loading those runs code. */
   public boolean isObjects() {
     return descr.contains("O");
   }
@@ -50,7 +50,7 @@ public record NpyDescription(
    * Reads a header of version 1, 2 or 3.
    *
    * @param place for messages
-   * @throws BadInputException where it is damaged, or longer than any sensible one
+   * @throws BadInputException if it is damaged, or longer than any sensible header
    */
   public static NpyDescription read(String place, InputStream in) throws IOException {
     byte[] magic = in.readNBytes(MAGIC.length + 2);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * The Python literal inside a npy header, read by hand: exactly the keys {@code descr}, {@code
+ * The Python literal inside an npy header, parsed by hand: exactly the keys {@code descr}, {@code
  * fortran_order} and {@code shape}, in any order.
  *
  * @param descr the type's text; for a structured type, which is a list, the text of that list
@@ -16,7 +16,7 @@ record NpyDictionary(String descr, boolean fortranOrder, List<Long> shape) {
   /**
    * Reads the literal.
    *
-   * @throws BadInputException where it is anything else
+   * @throws BadInputException if it is anything else
    */
   static NpyDictionary parse(String place, String text) {
     return new Parser(place, text).dictionary();
@@ -116,7 +116,7 @@ record NpyDictionary(String descr, boolean fortranOrder, List<Long> shape) {
         throw damaged();
       }
       long number = Long.parseLong(text.substring(start, at));
-      accept('L'); // Python 2 wrote long numbers so
+      accept('L'); // Python 2 wrote long numbers this way
       return number;
     }
 

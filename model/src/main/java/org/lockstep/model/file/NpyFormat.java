@@ -10,11 +10,11 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.FlatVector;
 
 /**
- * NumPy's array file: a {@link NpyHeader}, then the values.
+ * NumPy's array file: an {@link NpyHeader}, then the values.
  *
- * <p>Written is version 1.0, {@code '<f4'} or {@code '<f8'}, row-major. Read are versions 1.0 to
- * 3.0 of one to three dimensions, either byte order, row- or, of two, column-major. Everything else
- * is refused, and Python objects above all: to load those is to run code.
+ * <p>This class writes version 1.0, {@code '<f4'} or {@code '<f8'}, row-major. It reads versions
+ * 1.0 to 3.0 with one to three dimensions, in either byte order, row-major or, with two dimensions,
+ * column-major. It refuses everything else, above all Python objects: loading those runs code.
  */
 public final class NpyFormat {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -47,11 +47,11 @@ public final class NpyFormat {
   }
 
   /**
-   * Reads one array up to the end of the stream. Memory grows with the bytes really read, not with
-   * what the header claims.
+   * Reads one array up to the end of the stream. Memory grows with the bytes actually read, not
+   * with what the header claims.
    *
    * @param place for messages
-   * @throws BadInputException where the bytes are not such an array
+   * @throws BadInputException if the bytes are not such an array
    */
   public static NpyArray read(String place, InputStream in) throws IOException {
     NpyHeader header = NpyHeader.read(place, in);

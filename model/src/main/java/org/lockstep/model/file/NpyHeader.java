@@ -12,12 +12,12 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Precision;
 
 /**
- * What stands before an array's values: the magic {@code \x93NUMPY}, a version, a length, and a
+ * The header before an array's values: the magic {@code \x93NUMPY}, a version, a length, and a
  * Python dictionary of type, order and shape, padded so that values begin at a multiple of 64.
  *
  * @param precision of the values
  * @param byteOrder of each value
- * @param fortranOrder whether columns rather than rows lie one behind the other
+ * @param fortranOrder whether columns rather than rows lie one after another
  * @param shape one to three lengths
  */
 record NpyHeader(
@@ -33,7 +33,7 @@ record NpyHeader(
     return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
   }
 
-  /** The header as NumPy's version 1.0 has it. */
+  /** The header in NumPy's version 1.0. */
   byte[] encoded() {
     String text =
         "{'descr': '"
@@ -59,8 +59,8 @@ record NpyHeader(
   /**
    * Reads a header of version 1, 2 or 3.
    *
-   * @throws BadInputException where it is damaged, or describes anything but one to three
-   *     dimensions of floats or doubles
+   * @throws BadInputException if it is damaged, or describes anything but one to three dimensions
+   *     of floats or doubles
    */
   static NpyHeader read(String place, InputStream in) throws IOException {
     return of(place, NpyDescription.read(place, in));

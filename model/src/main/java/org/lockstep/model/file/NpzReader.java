@@ -16,21 +16,21 @@ import java.util.zip.ZipInputStream;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * Reads a zip of arrays from a stream, entry by entry; nothing is written to disk. Refused are
- * names with a path, duplicates, wrong checksums, archives that inflate beyond reason, and archives
- * whose {@linkplain ZipDirectory directory} is missing or does not agree with what was read.
+ * Reads a zip of arrays from a stream, entry by entry; nothing is written to disk. It refuses names
+ * with a path, duplicates, wrong checksums, archives that inflate beyond reason, and archives whose
+ * {@linkplain ZipDirectory directory} is missing or does not agree with what was read.
  */
 final class NpzReader {
   private static final int MOST_ENTRIES = 10_000;
   private static final int LONGEST_NAME = 80;
 
-  /** Deflate can shrink zeros a thousandfold; weights, never so much. */
+  /** Deflate can shrink zeros a thousandfold, but never weights by this much. */
   private static final int LARGEST_RATIO = 100;
 
-  /** What may be inflated before the ratio counts. */
+  /** How many bytes can be inflated before the ratio counts. */
   private static final long FREE_BYTES = 16 << 20;
 
-  /** The list of entries at the end of the archive. */
+  /** The limit on the list of entries at the end of the archive. */
   private static final int MOST_DIRECTORY_BYTES = 16 << 20;
 
   private final String place;
@@ -53,8 +53,8 @@ final class NpzReader {
   /**
    * Reads a whole archive. The stream stays open.
    *
-   * @throws BadInputException where the archive is not as it must be
-   * @throws IOException where the stream itself fails
+   * @throws BadInputException if the archive is not as it must be
+   * @throws IOException if the stream itself fails
    */
   static void read(String place, InputStream in, Visitor visitor) throws IOException {
     NpzReader reader = new NpzReader(place, in);
@@ -65,7 +65,7 @@ final class NpzReader {
     }
   }
 
-  /** The place of an entry; of a name of 64 KB its beginning. */
+  /** The place of an entry; a name can have 64 KB, so a long one is cut short. */
   static String placeOf(String place, String entry) {
     return place
         + ":"
@@ -113,7 +113,7 @@ final class NpzReader {
     return entry;
   }
 
-  /** The present entry's contents, counted. */
+  /** The current entry's contents, counted. */
   private final class Inflated extends InputStream {
     private long bytes;
 
@@ -172,7 +172,7 @@ final class NpzReader {
       return n;
     }
 
-    /** The bytes that are remembered, and those that follow, of which there may be so many. */
+    /** The remembered bytes and those that follow, at most {@code most} of the latter. */
     byte[] remember(int most) throws IOException {
       int kept = (int) Math.min(KEPT, bytes);
       ByteArrayOutputStream end = new ByteArrayOutputStream();

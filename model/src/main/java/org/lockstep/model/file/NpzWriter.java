@@ -28,7 +28,10 @@ final class NpzWriter {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** One entry. A stored entry begins with its length and checksum, so it is written twice. */
+  /**
+   * Writes one entry. A stored entry begins with its length and checksum, so the content is written
+   * twice.
+   */
   void entry(String name, Content content) throws IOException {
     CRC32 crc = new CRC32();
     Counter counter = new Counter();
@@ -43,7 +46,7 @@ final class NpzWriter {
     zip.closeEntry();
   }
 
-  /** Ends the archive; the stream below stays open. */
+  /** Ends the archive; the underlying stream stays open. */
   void finish() throws IOException {
     zip.finish();
     zip.flush();

@@ -5,7 +5,7 @@ import java.util.List;
 /** An attribute of an operator: {@code AttributeProto} of {@code onnx.proto}. */
 record OnnxAttribute(ProtoMessage message) {
   private static final int TYPE = 20;
-  private static final int FLOAT = 1; // AttributeProto.AttributeType, as the next ones
+  private static final int FLOAT = 1; // AttributeProto.AttributeType, like the next ones
   private static final int INT = 2;
   private static final int STRING = 3;
   private static final int FLOATS = 6;

@@ -16,18 +16,18 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.math.Precision;
 
 /**
- * The part of a graph that makes features of raw columns, as {@link
- * org.lockstep.model.data.InputEncoder} does: numbers beside each other in one matrix, each other
- * column in one of its own, all of them put in the features' order at the end.
+ * The part of a graph that turns raw columns into features, as {@link
+ * org.lockstep.model.data.InputEncoder} does. Numbers go next to each other into one matrix, each
+ * other column into a matrix of its own. At the end, all are put in the features' order.
  */
 final class OnnxColumns {
   private final OnnxGraph graph;
   private final List<InputColumn> columns;
   private final Precision precision;
   private final List<String> numbers = new ArrayList<>(); // matrices of floats
-  private final List<Double> fills = new ArrayList<>(); // by number, less its origin; or NaN
+  private final List<Double> fills = new ArrayList<>(); // for each number, less its origin; or NaN
   private final List<Integer> indicated = new ArrayList<>(); // numbers with an indicator
-  private final List<String> blocks = new ArrayList<>(); // matrices that make all features
+  private final List<String> blocks = new ArrayList<>(); // matrices that together hold all features
   private final List<Integer> features = new ArrayList<>(); // their columns' features
 
   private OnnxColumns(OnnxGraph graph, InputSchema schema, Precision precision) {
@@ -36,7 +36,7 @@ final class OnnxColumns {
     this.precision = precision;
   }
 
-  /** Whether the raw input is one matrix and not a column each: a vector, or an image. */
+  /** Whether the raw input is one matrix, a vector or an image, rather than separate columns. */
   static boolean isMatrix(InputSchema schema) {
     boolean isVector =
         schema.columns().size() == 1 && schema.columns().get(0) instanceof VectorColumn;
@@ -73,9 +73,9 @@ final class OnnxColumns {
   }
 
   /**
-   * Adds what fills the missing numbers of a matrix.
+   * Adds the operators that fill the missing numbers of a matrix.
    *
-   * @return the name of the filled one
+   * @return the name of the filled matrix
    */
   static String fill(OnnxGraph graph, InputSchema schema, String matrix) {
     OnnxColumns all = new OnnxColumns(graph, schema, Precision.FLOAT);
@@ -86,11 +86,11 @@ final class OnnxColumns {
   }
 
   /**
-   * Adds all of it.
+   * Adds all operators of this part.
    *
-   * @param precision to which a prediction rounds raw dates
+   * @param precision the precision to which a prediction rounds raw dates
    * @return the name of the features, rows x features
-   * @throws BadInputException for a column that ONNX has no operators for
+   * @throws BadInputException if ONNX has no operators for a column
    */
   static String encode(OnnxGraph graph, InputSchema schema, Precision precision) {
     return new OnnxColumns(graph, schema, precision).encode();
@@ -217,7 +217,7 @@ final class OnnxColumns {
     return text.form() == Form.ONE_HOT ? oneHot(text, i) : ranked(text, i);
   }
 
-  /** 1 where the row's category is the feature's; an empty text is a missing one. */
+  /** 1 if the row's category is the feature's; an empty text is a missing one. */
   private String oneHot(CategoryColumn text, int i) {
     int count = text.categories().size();
     List<String> keys = new ArrayList<>(text.categories());
@@ -240,7 +240,7 @@ final class OnnxColumns {
     return graph.node("Cast", "one_hot_" + i, List.of(isIt), to(OnnxType.FLOAT));
   }
 
-  /** One number for each category, and the middle of all for other texts. */
+  /** One number for each category, and the middle for other texts. */
   private String ranked(CategoryColumn text, int i) {
     int last = text.categories().size() - 1;
     boolean isSign = text.form() == Form.SIGN;

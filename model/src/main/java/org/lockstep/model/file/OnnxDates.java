@@ -9,22 +9,22 @@ import org.lockstep.model.data.DatePart;
 import org.lockstep.model.math.Precision;
 
 /**
- * The part of a graph that makes features of a column of dates. All of it is in doubles, in which
- * whole numbers are exact and a missing date goes on as NaN.
+ * The part of a graph that turns a column of dates into features. It computes in doubles, in which
+ * whole numbers are exact and a missing date stays NaN.
  *
  * <p>Month and day follow from the days since 1970 by the calendar that begins in March: Howard
  * Hinnant, "chrono-Compatible Low-Level Date Algorithms", {@code civil_from_days}.
  */
 final class OnnxDates {
-  /** What the input is, for who reads the file. */
+  /** The description of the input, for readers of the file. */
   static final String INPUT = "seconds from 1970-01-01 00:00 UTC, NaN where missing";
 
   private static final double SECONDS_PER_DAY = 86_400;
   private static final double MONDAY = 3; // 1970 began on a Thursday
   private static final double FROM_MARCH_OF_YEAR_0 = 719_468; // days, to 1970
   private static final double DAYS_PER_ERA = 146_097; // of 400 years
-  private static final double DAYS_PER_CENTURY = 36_524; // its last one has a day more
-  private static final double DAYS_PER_4_YEARS = 1_460; // as above, a day less in most
+  private static final double DAYS_PER_CENTURY = 36_524; // the last of an era has a day more
+  private static final double DAYS_PER_4_YEARS = 1_460; // a day less than most four years have
 
   private final OnnxGraph graph;
   private final DateColumn column;
@@ -38,9 +38,9 @@ final class OnnxDates {
   }
 
   /**
-   * Adds it.
+   * Adds the operators for the column.
    *
-   * @param precision to which a prediction rounds the units from the column's origin on
+   * @param precision the precision to which a prediction rounds the units since the column's origin
    * @return the name of the features, rows x features, as floats
    */
   String encode(Precision precision) {
@@ -64,7 +64,7 @@ final class OnnxDates {
         String whole = times(plus(units, column.origin()), length);
         String turn = turn(part, whole);
         features.add(sine(turn));
-        features.add(sine(plus(turn, 0.25))); // the ONNX Runtime has no cosine of doubles
+        features.add(sine(plus(turn, 0.25))); // the ONNX Runtime has no cosine for doubles
       }
     }
     if (column.indicator()) {
@@ -78,7 +78,7 @@ final class OnnxDates {
     return node("Sin", times(turn, 2 * Math.PI));
   }
 
-  /** The share of a part's turn that is over, from 0 to below 1. */
+  /** The fraction of a part's cycle that has passed, from 0 to below 1. */
   private String turn(DatePart part, String seconds) {
     String day = floor(seconds, SECONDS_PER_DAY);
     return switch (part) {
@@ -93,7 +93,7 @@ final class OnnxDates {
     };
   }
 
-  /** The names of a date's month, from 0 for January on, and its day, from 0 on. */
+  /** The names of the values for a date's month and day, both from 0. */
   private record Civil(String month, String day) {}
 
   private Civil civil(String day) {
@@ -115,7 +115,7 @@ final class OnnxDates {
     return node("Floor", divisor == 1 ? value : over(value, divisor));
   }
 
-  /** From 0 to below the divisor, of whole numbers. */
+  /** The remainder of whole numbers, from 0 to below the divisor. */
   private String modulo(String value, double divisor) {
     return node("Sub", value, times(floor(value, divisor), divisor));
   }

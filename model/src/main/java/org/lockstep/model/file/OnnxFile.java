@@ -14,21 +14,21 @@ import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.model.text.Words;
 
 /**
- * A model as ONNX, for other programs to predict with: operator set 13, that of {@code ai.onnx.ml}
- * 2, IR version 7 (ONNX 1.8 and later). All arithmetic but that of dates is in 32-bit floats,
- * whatever the model's precision.
+ * A model as ONNX, for other programs to predict with: operator set 13, operator set 2 of {@code
+ * ai.onnx.ml}, IR version 7 (ONNX 1.8 and later). All arithmetic except on dates and origins is in
+ * 32-bit floats, whatever the model's precision.
  *
  * <p>A model of a table takes its raw columns, each an input of rows x 1 by its name:
  *
  * <pre>
- *   a number        float, NaN where it is missing; double where the model subtracts an origin
- *   a category      string, empty where it is missing
- *   a date          double, seconds from 1970 (UTC) on, NaN where it is missing
- *   a text          strings, rows x any: its words, lower-cased, and empty ones behind them
+ *   a number        float, NaN if missing; double if the model subtracts an origin
+ *   a category      string, empty if missing
+ *   a date          double, seconds since 1970 (UTC), NaN if missing
+ *   a text          strings, rows x any: its words, lower-cased, padded with empty ones
  *   label           rows             the name of the class, by the model's threshold
- *   probabilities   rows x classes   or, of several labels,
+ *   probabilities   rows x classes   or, for several labels,
  *   labels          rows x labels    0 or 1
- *   probabilities   rows x labels    or, of a regression,
+ *   probabilities   rows x labels    or, for a regression,
  *   prediction      rows x targets   in the target's own unit
  * </pre>
  *
@@ -41,11 +41,11 @@ import org.lockstep.model.text.Words;
  *                            in the target's own unit
  * </pre>
  *
- * <p>The graph fills, encodes and scales, has the operators of each layer, and where targets are
- * scaled, it undoes that. The model's metadata names the task, the target columns and, under {@code
- * class_0}, {@code class_1}, ..., the classes; of two, where the model has one, the {@code
- * threshold}. The names of inputs of dates are under {@code date_0}, ..., those of words under
- * {@code words_0}, ..., and each says in its {@code doc_string} what it takes. Field numbers are
+ * <p>The graph fills, encodes and scales the input, applies each layer, and undoes the scaling of
+ * targets if there is one. The model's metadata names the task, the target columns and, under
+ * {@code class_0}, {@code class_1}, ..., the classes; for two classes, also the {@code threshold}
+ * if the model has one. It names the inputs of dates under {@code date_0}, ... and those of words
+ * under {@code words_0}, ...; the {@code doc_string} of each says what it takes. Field numbers are
  * those of {@code onnx.proto}.
  */
 public final class OnnxFile {
@@ -53,7 +53,7 @@ public final class OnnxFile {
   private static final int OPERATOR_SET = 13;
   private static final int ML_OPERATOR_SET = 2;
 
-  /** A message of Protocol Buffers has at most 2 GB, and is copied into the one around it. */
+  /** A Protocol Buffers message has at most 2 GB, and is copied into the message around it. */
   private static final int MOST_PARAMETERS = 1 << 27;
 
   private final Model model;
@@ -70,8 +70,8 @@ public final class OnnxFile {
   /**
    * Writes a model. The stream is flushed and stays open.
    *
-   * @throws BadInputException where the model is too large for one file, or has columns that ONNX
-   *     has no operators for
+   * @throws BadInputException if the model is too large for one file, or has columns that ONNX has
+   *     no operators for
    */
   public static void write(Model model, OutputStream out) throws IOException {
     if (model.parameters().length() > MOST_PARAMETERS) {
@@ -186,7 +186,7 @@ public final class OnnxFile {
   }
 
   /**
-   * {@code t = a · scale + shift}; of log, {@code sign(t) · (exp(|t|) - 1)}; of clipped, {@code
+   * {@code t = a · scale + shift}; for log, {@code sign(t) · (exp(|t|) - 1)}; for clipped, {@code
    * min(max(t, low), high)}.
    */
   private void unscaleTargets() {

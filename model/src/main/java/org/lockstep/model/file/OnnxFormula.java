@@ -3,7 +3,7 @@ package org.lockstep.model.file;
 import java.util.List;
 import org.lockstep.model.activation.Operators;
 
-/** The formula of one activation as operators of a graph, each of which is named after it. */
+/** The formula of one activation as operators of a graph, each named after the activation. */
 final class OnnxFormula implements Operators<String> {
   private final OnnxGraph graph;
   private final String name;

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * A graph of ONNX while it is built: inputs, constants, operators, outputs. Field numbers are those
- * of {@code onnx.proto}. What is inside has names that no input has.
+ * Builds an ONNX graph: inputs, constants, operators, outputs. Field numbers are those of {@code
+ * onnx.proto}. Values inside the graph have names that no input has.
  */
 final class OnnxGraph {
-  /** The domain of operators on texts. */
+  /** The domain of the operators on texts. */
   static final String ML = "ai.onnx.ml";
 
   private static final String PREFIX = "/";
@@ -27,10 +27,9 @@ final class OnnxGraph {
   private final List<ProtoMessage> outputs = new ArrayList<>();
 
   /**
-   * A graph of nothing yet.
+   * An empty graph.
    *
-   * @param columns the inputs that are named by their users; empty where the only one is {@code
-   *     input}
+   * @param columns the inputs that users named; empty if the only input is {@code input}
    */
   OnnxGraph(Collection<String> columns) {
     this.names = new HashSet<>(columns);
@@ -48,8 +47,8 @@ final class OnnxGraph {
   /**
    * Adds an operator.
    *
-   * @param output what its result is called, within the graph
-   * @return the result's whole name
+   * @param output the result's name within the graph
+   * @return the result's full name
    */
   String node(String operator, String output, List<String> inputs, OnnxAttribute... attributes) {
     String name = own(output);
@@ -82,7 +81,7 @@ final class OnnxGraph {
     graph.message(1, node);
   }
 
-  /** Adds constant floats; gives their whole name. */
+  /** Adds constant floats and returns their full name. */
   String floats(String name, List<Integer> shape, IntToDoubleFunction values) {
     byte[] bytes = room(shape, Float.BYTES);
     ByteBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -92,14 +91,14 @@ final class OnnxGraph {
     return tensor(name, OnnxType.FLOAT, shape, bytes);
   }
 
-  /** Adds one constant double; gives its whole name. */
+  /** Adds one constant double and returns its full name. */
   String real(String name, double value) {
     byte[] bytes = room(List.of(1), Double.BYTES);
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(value);
     return tensor(name, OnnxType.DOUBLE, List.of(1), bytes);
   }
 
-  /** Adds constant integers; gives their whole name. */
+  /** Adds constant integers and returns their full name. */
   String integers(String name, List<Integer> values) {
     byte[] bytes = room(List.of(values.size()), Long.BYTES);
     ByteBuffer longs = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -120,25 +119,25 @@ final class OnnxGraph {
     return whole;
   }
 
-  /** What a part of the graph is called in whole. */
+  /** The full name of a part of the graph. */
   String own(String name) {
     return prefix + name;
   }
 
-  /** Declares an input of any number of rows. */
+  /** Declares an input with any number of rows. */
   void input(String name, OnnxType type, int columns) {
     inputs.add(valueInfo(name, type, List.of(columns)));
   }
 
-  /** Declares an input, and says what it is. */
+  /** Declares an input and describes it. */
   void input(String name, OnnxType type, int columns, String text) {
     inputs.add(valueInfo(name, type, List.of(columns)).text(DOC_STRING, text));
   }
 
   /**
-   * Declares an input of any number of columns, and says what it is.
+   * Declares an input with any number of columns and describes it.
    *
-   * @param columns what their number is called
+   * @param columns the name for the number of columns
    */
   void input(String name, OnnxType type, String columns, String text) {
     ProtoMessage shape = rows().message(1, new ProtoMessage().text(2, columns));
@@ -146,7 +145,7 @@ final class OnnxGraph {
   }
 
   /**
-   * Makes a value an output of any number of rows, under a name that no input has.
+   * Makes a value an output with any number of rows, under a name that no input has.
    *
    * @param columns of a matrix; empty for one value per row
    */
@@ -174,7 +173,7 @@ final class OnnxGraph {
     return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
   }
 
-  /** All of it, under this name. */
+  /** The whole graph, under this name. */
   ProtoMessage message(String name) {
     graph.text(2, name);
     inputs.forEach(input -> graph.message(11, input));

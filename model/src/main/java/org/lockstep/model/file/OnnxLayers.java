@@ -46,9 +46,9 @@ final class OnnxLayers {
   /**
    * Adds a model's layers.
    *
-   * @param member whose parameters they have, from 0
-   * @param input the value that the first takes
-   * @return the value that the last gives: the logits
+   * @param member the member whose parameters they have, from 0
+   * @param input the value that the first layer takes
+   * @return the value that the last layer returns: the logits
    */
   static String add(OnnxGraph graph, Model model, int member, String input) {
     return new OnnxLayers(graph, model, member).add(model.network().layers(), input);
@@ -95,7 +95,7 @@ final class OnnxLayers {
     if (layer instanceof Residual residual) {
       return node("Add", "residual", x, add(residual.inner(), x));
     }
-    if (layer instanceof Dropout) { // lets everything pass
+    if (layer instanceof Dropout) { // has no effect in prediction
       return x;
     }
     throw new IllegalArgumentException(layer.text());
@@ -111,7 +111,7 @@ final class OnnxLayers {
     return dense.bias() ? node("Add", "sum", z, next()) : z;
   }
 
-  /** The columns in no block, and X_b·E_b of each block. */
+  /** The columns in no block, and X_b·E_b for each block. */
   private String embedding(Embedding embedding, String x) {
     String table = next();
     List<String> parts = new ArrayList<>();
@@ -188,7 +188,7 @@ final class OnnxLayers {
 
   private String activation(Activation g, String x) {
     String name = name("activation");
-    if (g instanceof LeakyRelu leaky) { // which runtimes know as one operator, as the next
+    if (g instanceof LeakyRelu leaky) { // runtimes have one operator for it, as for the next
       OnnxAttribute alpha = OnnxAttribute.of("alpha", (float) leaky.slope());
       return graph.node("LeakyRelu", name, List.of(x), alpha);
     }

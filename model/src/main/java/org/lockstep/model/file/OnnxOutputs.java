@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.model.data.Task;
 
-/** The part of a graph that says what a network's outputs mean, under names of their own. */
+/** The part of a graph that turns a network's outputs into named predictions. */
 final class OnnxOutputs {
   private OnnxOutputs() {}
 
   /**
-   * Adds it.
+   * Adds the operators and outputs.
    *
-   * @param outputs the network's, rows x outputs, in the target's own unit
+   * @param outputs the network's outputs, rows x outputs, in the target's own unit
    */
   static void add(OnnxGraph graph, TargetSchema target, String outputs) {
     if (target.task() == Task.REGRESSION) {
@@ -43,7 +43,7 @@ final class OnnxOutputs {
     graph.output("probabilities", probabilities, OnnxType.FLOAT, List.of(target.classes().size()));
   }
 
-  /** One for each class: a binary task has only that of the second. */
+  /** One probability for each class: a binary task's network outputs only that of the second. */
   private static String probabilities(OnnxGraph graph, TargetSchema target, String outputs) {
     if (target.task() != Task.BINARY) {
       return outputs;
@@ -80,7 +80,9 @@ final class OnnxOutputs {
     return graph.node("Reshape", "class_number", List.of(numbers, flat));
   }
 
-  /** A float is greater than this one where it is greater than the double. */
+  /**
+   * Rounds a threshold so that a float is greater than the result if it is greater than the double.
+   */
   static float roundedDown(double threshold) {
     float rounded = (float) threshold;
     return rounded > threshold ? Math.nextDown(rounded) : rounded;

@@ -6,25 +6,25 @@ import java.util.stream.IntStream;
 import org.lockstep.model.data.TextColumn;
 
 /**
- * The part of a graph that makes features of the words of texts. ONNX has no operator that cuts a
- * text between its letters and lower-cases all of Unicode, so whoever asks the model cuts it: the
- * input has a row of words for each text, as {@link org.lockstep.model.data.TextTerms} finds them.
+ * The part of a graph that turns the words of texts into features. ONNX has no operator that splits
+ * a text into words and lower-cases all of Unicode, so the caller splits it: the input has a row of
+ * words for each text, as {@link org.lockstep.model.data.TextTerms} finds them.
  */
 final class OnnxTexts {
-  /** What the input is, for who reads the file. */
+  /** The description of the input, for readers of the file. */
   static final String INPUT =
       "the lower-cased words of each text, its runs of at least two letters, digits or underscores;"
           + " rows are padded with empty texts";
 
-  /** Of a text without a known word: less than any other. */
+  /** The divisor for a text without a known word: less than any other norm. */
   private static final double LEAST_NORM = 1e-30;
 
   private OnnxTexts() {}
 
   /**
-   * Adds it.
+   * Adds the operators for a column.
    *
-   * @param column with a vocabulary
+   * @param column a column with a vocabulary
    * @return the name of the features, rows x features
    */
   static String encode(OnnxGraph graph, TextColumn column, int i) {

@@ -1,6 +1,6 @@
 package org.lockstep.model.file;
 
-/** The types of numbers and texts in a graph of ONNX: {@code TensorProto.DataType}. */
+/** The types of numbers and texts in an ONNX graph: {@code TensorProto.DataType}. */
 enum OnnxType {
   FLOAT(1),
   INT64(7),
@@ -13,7 +13,7 @@ enum OnnxType {
     this.number = number;
   }
 
-  /** As files say it. */
+  /** The number that stands for it in files. */
   int number() {
     return number;
   }

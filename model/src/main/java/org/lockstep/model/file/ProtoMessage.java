@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A message in the wire format of Protocol Buffers (Google's "Encoding" page): fields, each a key
- * of number and type before its value. As much as {@link OnnxFile} needs, which has no other use
- * for a library.
+ * of number and type followed by a value. It has only what {@link OnnxFile} needs, which has no
+ * other use for a library.
  */
 final class ProtoMessage {
   private static final int VARINT = 0;

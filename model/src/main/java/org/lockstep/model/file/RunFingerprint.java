@@ -8,10 +8,10 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.DataFingerprint.DataFile;
 
 /**
- * By what it is known again whether a command would do what an earlier run did.
+ * A run's fingerprint: it tells whether a command would do what an earlier run did.
  *
- * @param configuration what decides the run's results, by the names of options
- * @param data the rows
+ * @param configuration the settings that decide the run's results, by the names of options
+ * @param data the fingerprint of the rows
  */
 public record RunFingerprint(Map<String, String> configuration, DataFingerprint data) {
   /** As one JSON object; the fields are in {@link CheckpointFile}. */
@@ -37,11 +37,11 @@ public record RunFingerprint(Map<String, String> configuration, DataFingerprint 
   }
 
   /**
-   * Reads what {@link #toJson} gave.
+   * Reads what {@link #toJson} returned.
    *
    * @param place for messages
-   * @param path of the object in its file, for messages
-   * @throws BadInputException where it is not one
+   * @param path the object's path in its file, for messages
+   * @throws BadInputException if it is not a fingerprint
    */
   public static RunFingerprint fromJson(String place, String path, JsonNode json) {
     return JsonFields.read(place, path, json, RunFingerprint::read);

@@ -3,14 +3,14 @@ package org.lockstep.model.file;
 import org.lockstep.model.text.Text;
 
 /**
- * How far a run is: what it needs beside its vectors to go on exactly.
+ * How far a run is: what it needs besides its vectors to continue exactly.
  *
- * @param epoch of the step that comes next, from 1; of a run that has ended, its last
- * @param step that comes next, within the epoch, from 0
+ * @param epoch the epoch of the next step, from 1; for a run that has ended, its last epoch
+ * @param step the next step within the epoch, from 0
  * @param stepsDone updates of the whole run
- * @param rollbacks how often the run has gone back after it diverged
+ * @param rollbacks how often the run has gone back after diverging
  * @param ended whether no step follows
- * @param soFar what the epoch's earlier steps add up to
+ * @param soFar the sums over the epoch's earlier steps
  */
 public record TrainingPosition(
     int epoch, long step, long stepsDone, int rollbacks, boolean ended, EpochSoFar soFar) {
@@ -25,12 +25,12 @@ public record TrainingPosition(
   public static final TrainingPosition START =
       new TrainingPosition(1, 0, 0, 0, false, EpochSoFar.NOTHING);
 
-  /** How many epochs are done and evaluated: as many rows are in the log. */
+  /** How many epochs are done and evaluated, which is how many rows the log has. */
   public int epochsReported() {
     return ended ? epoch : epoch - 1;
   }
 
-  /** The same place of a run that has gone back so often. */
+  /** The same position in a run that has gone back this many times. */
   public TrainingPosition withRollbacks(int times) {
     return new TrainingPosition(epoch, step, stepsDone, times, ended, soFar);
   }

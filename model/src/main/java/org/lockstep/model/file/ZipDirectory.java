@@ -11,11 +11,11 @@ import java.util.zip.ZipEntry;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * The list at the end of a zip archive, held against the entries that were read from its beginning
- * on. NumPy goes by the list, a stream by the header before each entry: an archive in which the two
- * differ would be one model here and another there. So each entry must be listed, under its name,
- * where it was found, with the same packing, lengths and checksum; and between the entries, before
- * and behind them there must be nothing. (PKWARE, "APPNOTE.TXT - .ZIP File Format Specification",
+ * The list at the end of a zip archive, checked against the entries that were read from its
+ * beginning. NumPy goes by the list, a stream by the header before each entry: an archive in which
+ * the two differ would be one model here and another there. So each entry must be listed under its
+ * name, where it was found, with the same packing, lengths and checksum. There must be nothing
+ * before, between or after the entries. (PKWARE, "APPNOTE.TXT - .ZIP File Format Specification",
  * sections 4.3 and 4.5.)
  */
 final class ZipDirectory {
@@ -37,7 +37,10 @@ final class ZipDirectory {
   private static final int SEE_ZIP64 = 0xffff;
   private static final long SEE_ZIP64_LONG = 0xffffffffL;
 
-  /** Lengths of what may follow an entry whose header did not know its own: with zip64, without. */
+  /**
+   * Lengths of the descriptor that can follow an entry whose header did not know its length: with
+   * zip64 and without.
+   */
   private static final List<Long> DESCRIPTORS = List.of(12L, 16L, 20L, 24L);
 
   private final String place;
@@ -47,8 +50,8 @@ final class ZipDirectory {
   /**
    * The list of an archive.
    *
-   * @param end the archive's last bytes, with all of the list
-   * @param start how many bytes are before them
+   * @param end the archive's last bytes, with the whole list
+   * @param start how many bytes come before them
    */
   ZipDirectory(String place, byte[] end, long start) {
     this.place = place;
@@ -56,7 +59,7 @@ final class ZipDirectory {
     this.start = start;
   }
 
-  /** An entry as it is listed; {@code nameBytes} long is its name. */
+  /** An entry as it is listed; its name is {@code nameBytes} long. */
   private record Listed(
       String name,
       int nameBytes,
@@ -68,10 +71,10 @@ final class ZipDirectory {
       long offset) {}
 
   /**
-   * Compares.
+   * Compares the list with the entries.
    *
    * @param read the entries, read to their ends, in their order in the archive
-   * @throws BadInputException where they differ
+   * @throws BadInputException if they differ
    */
   void check(List<ZipEntry> read) {
     int record = end.limit() - END_BYTES;

@@ -4,9 +4,10 @@ import java.util.List;
 import org.lockstep.model.random.RandomStream;
 
 /**
- * One collision of two particles, in the columns of the HIGGS set (P. Baldi, P. Sadowski, D.
- * Whiteson, "Searching for exotic particles in high-energy physics with deep learning", Nature
- * Communications 5, 2014): 21 of what was detected, and 7 masses that follow from them.
+ * A synthetic collision of two particles, with the columns of the HIGGS data set (P. Baldi, P.
+ * Sadowski, D. Whiteson, "Searching for exotic particles in high-energy physics with deep
+ * learning", Nature Communications 5, 2014): 21 detected quantities, and 7 masses derived from
+ * them.
  *
  * <pre>
  *   pT ~ 20 + Exp(40), η ~ N(0, 1.44), φ ~ U(-π, π)     of a lepton, the missing energy, four jets
@@ -14,9 +15,9 @@ import org.lockstep.model.random.RandomStream;
  *   m² = (Σ pT cosh η)² - (Σ pT cos φ)² - (Σ pT sin φ)² - (Σ pT sinh η)²
  * </pre>
  *
- * <p>In a signal, jets 3 and 4 come from a particle of the mass 125: their pT are scaled to give m
- * ~ N(125, 225). Every other row is one. Only {@code StrictMath} is used: each row has the same
- * bits everywhere.
+ * <p>In a signal, jets 3 and 4 come from a particle of mass 125: their pT are scaled so that m ~
+ * N(125, 225). Every second row is a signal. Functions such as log and cosh come from {@code
+ * StrictMath}, so each row has the same bits everywhere.
  */
 final class Collision {
   private static final int JETS = 4;
@@ -24,10 +25,10 @@ final class Collision {
   private static final double MASS = 125;
   private static final double WIDTH = 15;
 
-  /** Features of a row. */
+  /** The number of features of a row. */
   static final int FEATURES = 28;
 
-  /** Their names, in order. */
+  /** The names of the features, in order. */
   static final List<String> NAMES =
       List.of(
           "lepton_pt",
@@ -68,7 +69,7 @@ final class Collision {
   /**
    * Fills in the features of a row.
    *
-   * @return its class, 0 or 1: whether it is a signal
+   * @return the row's class: 1 for a signal, else 0
    */
   static int fill(RandomStream random, long row, double[] features) {
     Collision collision = new Collision(features);
@@ -108,7 +109,7 @@ final class Collision {
     return 5 + 4 * jet;
   }
 
-  /** Masses are proportional to momenta. */
+  /** Scales the momenta of jets 3 and 4 to give the pair this mass: the two are proportional. */
   private void setMassOfPair(double mass) {
     double factor = mass / Math.max(1, mass(at(2), at(3)));
     x[at(2)] *= factor;
@@ -131,9 +132,9 @@ final class Collision {
   }
 
   /**
-   * The invariant mass of particles without a mass of their own.
+   * The invariant mass of a group of massless particles.
    *
-   * @param particles where they lie in the row; -1 for the missing energy, whose η is taken for 0
+   * @param particles their positions in the row; -1 for the missing energy, whose η is taken as 0
    */
   private double mass(int... particles) {
     double energy = 0;

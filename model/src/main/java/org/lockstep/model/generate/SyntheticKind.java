@@ -3,8 +3,8 @@ package org.lockstep.model.generate;
 import java.util.List;
 
 /**
- * What a synthetic data set is about. All kinds but the last have the same six features for the
- * same seed.
+ * The kind of a synthetic data set. All kinds but the last have the same six features for the same
+ * seed.
  *
  * <pre>
  *   x1..x6 ~ N(0, 25)           independent; a standard deviation of 5
@@ -12,15 +12,13 @@ import java.util.List;
  * </pre>
  */
 public enum SyntheticKind {
-  /** One number, {@code label}: the first target's weights, bias 1. */
+  /** One number, {@code label}, with the first row of weights and bias 1. */
   LINEAR(1, 1),
-  /** A class, {@code label}: the linear target cut into K equally wide intervals, 0 to K-1. */
+  /** A class, {@code label}: the linear target cut into K intervals of equal width, 0 to K-1. */
   CLASSES(1, 1),
   /** Three numbers, {@code y1..y3}, no bias, each scaled to [0, 1] over the rows of the set. */
   MULTI_LINEAR(3, 0),
-  /**
-   * Two classes, {@code label}, of {@link Collision}s: 21 features, and 7 that follow from them.
-   */
+  /** Two classes, {@code label}, of {@link Collision}s: 21 features, and 7 derived from them. */
   PARTICLES(1, 0);
 
   /** w: targets x features. */
@@ -38,7 +36,7 @@ public enum SyntheticKind {
     this.bias = bias;
   }
 
-  /** Features of each row. */
+  /** The number of features of a row. */
   public int features() {
     return this == PARTICLES ? Collision.FEATURES : FEATURES;
   }
@@ -48,7 +46,7 @@ public enum SyntheticKind {
     return this == CLASSES || this == PARTICLES;
   }
 
-  /** Whether a target depends on those of all other rows. */
+  /** Whether a row's targets depend on those of all other rows. */
   boolean needsRange() {
     return this == CLASSES || this == MULTI_LINEAR;
   }
@@ -58,7 +56,7 @@ public enum SyntheticKind {
     return this == PARTICLES ? Collision.NAMES : List.of("x1", "x2", "x3", "x4", "x5", "x6");
   }
 
-  /** How many targets a row has. */
+  /** The number of targets of a row. */
   public int targets() {
     return targets;
   }

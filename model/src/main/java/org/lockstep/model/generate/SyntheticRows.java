@@ -10,27 +10,27 @@ import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
 /**
- * A synthetic data set. Each row is a pure function of (kind, seed, row) and of the range that the
- * targets of all rows have, so that any part of the set can be made anywhere, in any order.
+ * A synthetic data set. Each row is a pure function of (kind, seed, row) and of the targets' range
+ * over all rows, so any part of the set can be generated anywhere, in any order.
  */
 public final class SyntheticRows implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A terabyte of text; far more than that could not even be counted in chunks. */
+  /** About a terabyte of text. Far larger sets would have too many chunks to count. */
   static final long MOST_ROWS = 10_000_000_000L;
 
   private final SyntheticKind kind;
   private final long rows;
   private final long seed;
   private final int classes;
-  private final TargetRange range; // of each target over all rows; null where it is not needed
+  private final TargetRange range; // of each target over all rows; null if not needed
 
   /**
-   * A set. For the kinds that need the range of their targets, all rows are made once, on all cores
-   * of this JVM.
+   * Creates a set. If the kind needs the range of the targets, this generates all rows once, on all
+   * cores of this JVM.
    *
    * @param classes K, for {@link SyntheticKind#CLASSES}
-   * @throws BadInputException where there is no such set
+   * @throws BadInputException if there is no such set
    */
   public SyntheticRows(SyntheticKind kind, long rows, long seed, int classes) {
     check(kind, rows, classes, name -> name);
@@ -42,14 +42,14 @@ public final class SyntheticRows implements Serializable {
   }
 
   /**
-   * Checks that there is such a set, without making it.
+   * Checks that there is such a set, without generating it.
    *
-   * @param placeOf where a user wrote the value that is called {@code rows} or {@code classes}
-   * @throws BadInputException where there is none
+   * @param placeOf maps {@code rows} or {@code classes} to the place where the user wrote its value
+   * @throws BadInputException if there is no such set
    */
   public static void check(
       SyntheticKind kind, long rows, int classes, UnaryOperator<String> placeOf) {
-    // The range of one target alone is nothing, and nothing is learned of one class alone.
+    // A single row's targets have no range, and a single class leaves nothing to learn.
     long fewest = kind == SyntheticKind.LINEAR ? 1 : 2;
     if (rows < fewest) {
       throw BadInputException.at(placeOf.apply("rows"), "at least " + fewest, Long.toString(rows));
@@ -72,12 +72,12 @@ public final class SyntheticRows implements Serializable {
             TargetRange::merge);
   }
 
-  /** How many rows there are. */
+  /** The number of rows. */
   public long rows() {
     return rows;
   }
 
-  /** What the set is about. */
+  /** The kind of the set. */
   public SyntheticKind kind() {
     return kind;
   }
@@ -103,7 +103,9 @@ public final class SyntheticRows implements Serializable {
     return values;
   }
 
-  /** The row as a line of a CSV file. Numbers are written so that reading gives the same bits. */
+  /**
+   * The row as a line of a CSV file. Numbers are written so that reading them gives the same bits.
+   */
   public String line(long row) {
     double[] values = row(row);
     StringBuilder line = new StringBuilder();
@@ -118,7 +120,7 @@ public final class SyntheticRows implements Serializable {
     return line.toString();
   }
 
-  /** Fills in the features and gives the targets as they are before scaling or cutting. */
+  /** Fills in the features and returns the targets before scaling or cutting. */
   private double[] rawTargets(long row, double[] features) {
     RandomStream random = new RandomStream(Purpose.SYNTHETIC_ROW, seed, row, 0, 0);
     if (kind == SyntheticKind.PARTICLES) {
@@ -137,7 +139,7 @@ public final class SyntheticRows implements Serializable {
   private double target(int k, double raw) {
     return switch (kind) {
       case LINEAR, PARTICLES -> raw;
-      // The largest target of all would be a class of its own.
+      // Without the limit, the largest target would be a class of its own.
       case CLASSES -> Math.min(classes - 1, Math.floor(classes * range.share(k, raw)));
       case MULTI_LINEAR -> range.share(k, raw);
     };

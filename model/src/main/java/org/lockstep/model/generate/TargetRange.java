@@ -10,7 +10,7 @@ final class TargetRange implements Serializable {
   private final double[] min;
   private final double[] max;
 
-  /** Of no rows. */
+  /** Creates the range of no rows. */
   TargetRange(int targets) {
     min = new double[targets];
     max = new double[targets];
@@ -30,7 +30,7 @@ final class TargetRange implements Serializable {
     add(other.max);
   }
 
-  /** {@code (y - min) / (max - min)} of target k: in [0, 1]. */
+  /** {@code (y - min) / (max - min)} for target k, in [0, 1]. */
   double share(int k, double y) {
     return (y - min[k]) / (max[k] - min[k]);
   }

@@ -1,7 +1,7 @@
 /**
- * Synthetic data sets whose rows are a function of the seed and the row's number.
+ * Synthetic data sets whose rows are a function of the seed and the row number.
  *
- * <p>What can be learnt from them is known beforehand, so they show whether training does. A new
- * kind is a constant of {@link org.lockstep.model.generate.SyntheticKind}.
+ * <p>What a model can learn from them is known in advance, so they show whether training works. A
+ * new kind is a new constant of {@link org.lockstep.model.generate.SyntheticKind}.
  */
 package org.lockstep.model.generate;

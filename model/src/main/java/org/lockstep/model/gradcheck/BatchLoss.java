@@ -11,8 +11,8 @@ import org.lockstep.model.optim.Step;
 import org.lockstep.model.score.Score;
 
 /**
- * What a step of training minimises: the mean loss of a batch's rows, with the dropout masks that
- * were drawn for it, plus ½·λ₂·‖W‖² + λ₁·Σ|W|.
+ * The function that a training step minimises: the mean loss of a batch's rows, with the dropout
+ * masks drawn for it, plus ½·λ₂·‖W‖² + λ₁·Σ|W|.
  */
 public final class BatchLoss implements DifferentiableLoss {
   private final Network network;
@@ -21,10 +21,10 @@ public final class BatchLoss implements DifferentiableLoss {
   private final GradientSum sum;
 
   /**
-   * The loss of these rows.
+   * Creates the loss of these rows.
    *
    * @param batch filled with rows, targets and masks
-   * @param score of the network's task and outputs, which this makes its own
+   * @param score for the network's task and outputs; taken over by this object
    */
   public BatchLoss(Network network, Workspace batch, Regularization regularization, Score score) {
     this.network = network;
@@ -71,7 +71,7 @@ public final class BatchLoss implements DifferentiableLoss {
   }
 
   /**
-   * Backpropagation too, where only the loss is asked for: one code for both, the one that trains.
+   * Runs backpropagation even if only the loss is needed, so that the check runs the training code.
    */
   private void compute(FlatVector theta) {
     batch.setParameters(theta);

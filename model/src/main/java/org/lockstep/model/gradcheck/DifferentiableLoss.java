@@ -14,12 +14,12 @@ public interface DifferentiableLoss {
   double value(FlatVector theta);
 
   /**
-   * Which smooth piece of the function θ lies in: equal for the same piece.
+   * Which smooth piece of the function θ lies in: two θ on the same piece give equal sets.
    *
-   * @param theta of the latest call
+   * @param theta the θ of the latest call to {@link #value} or {@link #gradient}
    */
   BitSet piece(FlatVector theta);
 
-  /** ∂L/∂θ as the function claims it, laid out as θ, in memory of its own. */
+  /** The claimed ∂L/∂θ, laid out like θ, in its own memory. */
   FlatVector gradient(FlatVector theta);
 }

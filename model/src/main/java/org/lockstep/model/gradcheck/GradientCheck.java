@@ -16,24 +16,24 @@ import org.lockstep.model.random.RandomStream.Purpose;
  *
  * <pre>
  *   n = (8·(L(θ+h) - L(θ-h)) - (L(θ+2h) - L(θ-2h))) / 12h     error h⁴·|L⁽⁵⁾| / 30
- *   δ = 10·ε·max(1, |L|) / h                                  what rounding of L makes of n
+ *   δ = 10·ε·max(1, |L|) / h                                  the effect on n of rounding L
  *   e = |a - n| / max(|a| + |n|, δ / 1e-6)
  * </pre>
  *
  * where a is the gradient's element and ε = 2⁻⁵². The relative error e is the usual one (Stanford's
- * CS231n, notes on gradient checks) for derivatives that differences can tell to six digits;
- * smaller ones, exact zeros among them, must agree up to the rounding. The differences are the
- * fourth-order ones of B. Fornberg, "Generation of finite difference formulas", Math. Comp. 51,
- * 1988.
+ * CS231n, notes on gradient checks) for derivatives that differences resolve to six digits. Smaller
+ * ones, including exact zeros, must agree up to rounding. The differences are the fourth-order ones
+ * of B. Fornberg, "Generation of finite difference formulas", Math. Comp. 51, 1988.
  *
- * <p>The step h begins at 1e-3·max(1, |θ|), where rounding disturbs least, and shrinks by tens to
- * 1e-6 of it as long as the two disagree, for a loss that bends much has its difference there. The
- * best agreement counts; a gradient that is wrong agrees at no step. Where a kink of an activation,
- * of the loss or of the penalty λ₁ lies between θ-2h and θ+2h, the difference means nothing:
- * smaller steps are tried, and an element without any is counted rather than compared.
+ * <p>The step h begins at 1e-3·max(1, |θ|), where rounding matters least. As long as the two
+ * disagree it shrinks by factors of ten, down to 1e-6·max(1, |θ|), because a strongly curved loss
+ * needs a small step. The best agreement counts: a wrong gradient agrees at no step. If a kink of
+ * an activation, of the loss or of the penalty λ₁ lies between θ-2h and θ+2h, the difference means
+ * nothing and smaller steps are tried. An element with a kink at every step is counted rather than
+ * compared.
  */
 public final class GradientCheck {
-  /** The largest relative error of a gradient that is right. */
+  /** The largest relative error of a correct gradient. */
   public static final double TOLERANCE = 1e-6;
 
   private static final double EPSILON = 0x1p-52;
@@ -61,10 +61,11 @@ public final class GradientCheck {
   /**
    * Checks the gradient at θ.
    *
-   * @param theta changed during the check, and then as before
-   * @param samples elements of each array to compare, chosen at random; all where it has no more
+   * @param theta changed during the check and restored afterwards
+   * @param samples how many elements of each array to compare, chosen at random; all if the array
+   *     has no more
    * @param seed of that choice
-   * @return one for each array that has a gradient, in their order
+   * @return one result for each array that has a gradient, in the order of the layout
    */
   public static List<ArrayCheck> run(
       DifferentiableLoss loss, FlatVector theta, int samples, long seed) {
@@ -80,7 +81,10 @@ public final class GradientCheck {
     return checks;
   }
 
-  /** So many of 0..n-1, each as likely (R. Floyd, in J. Bentley's column, CACM 30, 1987). */
+  /**
+   * Draws {@code most} of 0..n-1, or all, each equally likely (R. Floyd, in J. Bentley's column,
+   * CACM 30, 1987).
+   */
   private static Set<Integer> sample(int n, int most, RandomStream random) {
     Set<Integer> chosen = new TreeSet<>();
     for (int j = Math.max(0, n - most); j < n; j++) {
@@ -118,7 +122,7 @@ public final class GradientCheck {
   /** A numerical derivative and its relative error. */
   private record Difference(double numerical, double error) {}
 
-  /** The best agreement over the steps, or null where the loss has a kink at every one. */
+  /** The best agreement over the steps, or null if the loss has a kink at every step. */
   private Difference difference(int i) {
     double analytic = gradient.get(i);
     double h = LARGEST_STEP * Math.max(1, Math.abs(theta.get(i)));
@@ -129,7 +133,7 @@ public final class GradientCheck {
         double rounding = 10 * EPSILON * Math.max(1, Math.abs(value)) / h;
         double size = Math.max(Math.abs(analytic) + Math.abs(numerical), rounding / TOLERANCE);
         double error = Math.abs(analytic - numerical) / size;
-        // A gradient that is NaN is wrong, not without a derivative.
+        // A NaN gradient is wrong, not a point without a derivative.
         error = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
         if (best == null || error < best.error) {
           best = new Difference(numerical, error);
@@ -143,7 +147,7 @@ public final class GradientCheck {
     return best;
   }
 
-  /** The difference, or NaN where the loss is not smooth between its points. */
+  /** The difference, or NaN if the loss is not smooth between its points. */
   private double numerical(int i, double h) {
     double saved = theta.get(i);
     try {

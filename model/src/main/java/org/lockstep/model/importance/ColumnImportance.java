@@ -5,19 +5,19 @@ import java.util.List;
 import org.lockstep.model.text.Text;
 
 /**
- * How much worse predictions get without what a column tells.
+ * How much worse predictions get without the information in a column.
  *
- * @param column its name
- * @param mean over the repeats of what is lost of the metric, in its unit; below 0 where the
- *     shuffled column is better by chance
- * @param deviation of the repeats around it, σ with n - 1; 0 for one repeat
+ * @param column the column's name
+ * @param mean how much worse the metric gets, in its unit, as a mean over the repeats; below 0 if
+ *     the shuffled column is better by chance
+ * @param deviation the standard deviation of the repeats, with n - 1; 0 for one repeat
  */
 public record ColumnImportance(String column, double mean, double deviation) {
-  /** The most important first; equals stay in their order. */
+  /** Most important first; ties keep their order. */
   public static final Comparator<ColumnImportance> BY_MEAN =
       Comparator.comparingDouble(ColumnImportance::mean).reversed();
 
-  /** Of what each repeat lost. */
+  /** Summarises how much worse each repeat of a column was. */
   static ColumnImportance of(String column, double[] lost) {
     double sum = 0;
     for (double each : lost) {
@@ -33,15 +33,15 @@ public record ColumnImportance(String column, double mean, double deviation) {
   }
 
   /**
-   * A number of these as people read it, beside others.
+   * Formats a mean or deviation for display next to others.
    *
-   * @param largest of all, by its size
+   * @param largest the largest of them in absolute value
    */
   public static String text(double number, double largest) {
     return Text.format(largest >= 0.01 && largest < 1e5 ? "%.4f" : "%.4g", number);
   }
 
-  /** The largest mean, by its size. */
+  /** The largest mean in absolute value. */
   public static double largest(List<ColumnImportance> all) {
     return all.stream().mapToDouble(column -> Math.abs(column.mean)).max().orElse(0);
   }

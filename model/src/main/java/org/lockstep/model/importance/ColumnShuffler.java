@@ -12,23 +12,24 @@ import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardProgram;
 
 /**
- * Scores the rows of a block as they are, and with each column dealt out again among them: the
- * permutation importance of L. Breiman, "Random forests", Machine Learning 45, 2001, for any model:
- * A. Fisher, C. Rudin, F. Dominici, "All models are wrong, but many are useful", JMLR 20, 2019.
+ * Scores the rows of a block as they are, and with the values of each column shuffled among them.
+ * This is the permutation importance of L. Breiman, "Random forests", Machine Learning 45, 2001;
+ * for any model: A. Fisher, C. Rudin, F. Dominici, "All models are wrong, but many are useful",
+ * JMLR 20, 2019.
  *
- * <p>A column is shuffled as the features that it becomes, which lie together. The order is a
- * function of seed, column, repeat and block alone. A row that is given what it has, or what an
- * earlier repeat has given it, is not computed again: it has the same outputs.
+ * <p>The features that a column becomes lie together and are shuffled together. The order depends
+ * on seed, column, repeat and block alone. A row that receives its own values, or those of an
+ * earlier repeat, is not computed again: its outputs are the same.
  *
  * <p>Not thread-safe.
  */
 public final class ColumnShuffler {
-  /** Rows to predict at a time, for the memory of their outputs. */
+  /** The most rows to predict at a time, to bound the memory for their outputs. */
   private static final int MOST_WAITING = 1 << 13;
 
   private static final int MOST_WAITING_OUTPUTS = 1 << 22;
 
-  /** Columns of more features are not searched for equal ones. */
+  /** Columns with more features than this are not searched for equal values. */
   private static final int MOST_COMPARED = 64;
 
   private final Plan plan;
@@ -40,10 +41,10 @@ public final class ColumnShuffler {
   /**
    * What to compute.
    *
-   * @param starts the first feature of each column, and one behind the last
+   * @param starts the first feature of each column, and one past the last feature
    * @param repeats how often each column is shuffled
-   * @param metric to sum for
-   * @param threshold of two classes; NaN: the likeliest is predicted
+   * @param metric the metric whose sums are computed
+   * @param threshold the threshold for two classes; NaN to predict the likeliest class
    */
   public record Plan(
       List<Integer> starts, int repeats, long seed, ScoreMetric metric, double threshold)
@@ -52,7 +53,7 @@ public final class ColumnShuffler {
       starts = List.copyOf(starts);
     }
 
-    /** How many columns. */
+    /** The number of columns. */
     public int columns() {
       return starts.size() - 1;
     }
@@ -63,10 +64,10 @@ public final class ColumnShuffler {
   }
 
   /**
-   * A shuffler for a model's rows.
+   * Creates a shuffler for a model's rows.
    *
-   * @param program how shards become what the network sees
-   * @param theta θ of the model
+   * @param program how shards become the network's input
+   * @param theta the model's θ
    */
   public ColumnShuffler(ShardProgram program, FlatVector theta, Plan plan) {
     this.plan = plan;
@@ -77,10 +78,10 @@ public final class ColumnShuffler {
   }
 
   /**
-   * The sums of a block's rows, for a share of the columns.
+   * Computes the sums of a block's rows, for a share of the columns.
    *
-   * @param block its rows; its index is that of the block
-   * @param share from 0; the first one has the rows as they are, too
+   * @param block the block's rows; the shard has the block's index
+   * @param share from 0; share 0 also scores the rows as they are
    * @param shares columns c with c mod shares = share are shuffled
    */
   public ImportanceSums score(Shard block, int share, int shares) {
@@ -124,7 +125,7 @@ public final class ColumnShuffler {
     int most = Math.min(MOST_WAITING, MOST_WAITING_OUTPUTS / a.length) / repeats;
     int atOnce = Math.min(rows, Math.max(1, most));
     double[] computed = new double[atOnce * repeats * a.length];
-    int[] places = new int[atOnce * repeats]; // of a row's outputs; -1 for its own
+    int[] places = new int[atOnce * repeats]; // where a row's outputs lie; -1 for its own
     for (int start = 0; start < rows; start += atOnce) {
       int count = Math.min(atOnce, rows - start);
       predict(features, donors, like, c, start, count, places, computed);
@@ -176,14 +177,17 @@ public final class ColumnShuffler {
     predictor.end();
   }
 
-  /** For each row the first that has the same features [from, to); itself where they are many. */
+  /**
+   * For each row, the first row with the same features [from, to); the row itself if there are too
+   * many features to compare.
+   */
   private static int[] firstEqual(Batch features, int rows, int from, int to) {
     int[] first = new int[rows];
     if (to - from > MOST_COMPARED) {
       Arrays.setAll(first, i -> i);
       return first;
     }
-    int[] table = new int[Integer.highestOneBit(Math.max(1, rows)) * 4]; // rows + 1; 0 for none
+    int[] table = new int[Integer.highestOneBit(Math.max(1, rows)) * 4]; // row + 1; 0 for none
     for (int i = 0; i < rows; i++) {
       long hash = 0;
       for (int j = from; j < to; j++) {

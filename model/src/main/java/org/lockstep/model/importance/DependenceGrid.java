@@ -7,20 +7,20 @@ import org.lockstep.model.data.InputEncoder;
 import org.lockstep.model.math.Batch;
 import org.lockstep.model.shard.Features;
 
-/** The values of a column at which a model is asked. */
+/** Chooses the values of a column at which a model is evaluated. */
 final class DependenceGrid {
-  /** The outermost values may be mistakes, and tell of few rows. */
+  /** The outermost values may be errors, and represent few rows. */
   private static final double LOWEST = 0.05;
 
   private DependenceGrid() {}
 
   /**
-   * The values of a column of numbers or dates in some rows: all, where they are few, else
-   * quantiles from 0.05 to 0.95, at equal distances.
+   * The values of a column of numbers or dates in some rows: all of them if they are few, otherwise
+   * equally spaced quantiles from 0.05 to 0.95.
    *
-   * @param encoder of the rows' raw values
-   * @param most how many
-   * @return ascending; empty where all are missing
+   * @param encoder the encoder of the rows' raw values
+   * @param most the most values to return
+   * @return ascending; empty if all are missing
    */
   static double[] ofNumbers(Features rows, InputEncoder encoder, int column, int most) {
     int place = encoder.firstValue(column);
@@ -51,10 +51,10 @@ final class DependenceGrid {
   /**
    * The most frequent categories of a column.
    *
-   * @param categories a row of features for each
-   * @param rows whose categories are counted
-   * @param feature the column's first
-   * @return their indices, ascending
+   * @param categories a row of features for each category
+   * @param rows the rows whose categories are counted
+   * @param feature the column's first feature
+   * @return the categories' indices, ascending
    */
   static double[] frequent(
       PartialDependence.Column column, Batch categories, Batch rows, int feature, int most) {

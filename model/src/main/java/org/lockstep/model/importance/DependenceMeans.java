@@ -3,8 +3,8 @@ package org.lockstep.model.importance;
 import java.io.Serializable;
 
 /**
- * Mean predictions over rows, for each value of one column or each pair of values of two. A class
- * and not a record: it travels with the results of tasks.
+ * Mean predictions over rows, for each value of one column or each pair of values of two. This is a
+ * class, not a record, because it travels with the results of tasks.
  */
 public final class DependenceMeans implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ public final class DependenceMeans implements Serializable {
     this.rows = rows;
   }
 
-  /** Takes what another share has of the same rows. */
+  /** Adds another share's means for the same rows. */
   public DependenceMeans merge(DependenceMeans other) {
     for (int p = 0; p < means.length; p++) {
       means[p] = means[p] == null ? other.means[p] : means[p];
@@ -33,12 +33,12 @@ public final class DependenceMeans implements Serializable {
     return this;
   }
 
-  /** The values of a column, ascending; of a category column the indices of its categories. */
+  /** The values of a column, ascending; for a category column, the indices of its categories. */
   public double[] grid(int column) {
     return grids[column].clone();
   }
 
-  /** How many columns: one or two. */
+  /** The number of columns: one or two. */
   public int columns() {
     return grids.length;
   }
@@ -48,12 +48,12 @@ public final class DependenceMeans implements Serializable {
     return means[point][output];
   }
 
-  /** How many points. */
+  /** The number of points. */
   public int points() {
     return means.length;
   }
 
-  /** Over how many rows. */
+  /** The number of rows averaged. */
   public int rows() {
     return rows;
   }

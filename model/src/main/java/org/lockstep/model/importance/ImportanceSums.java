@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sums of rows as they are and with each column shuffled. A class and not a record: it travels
- * with the results of tasks.
+ * The sums of the rows as they are and with each column shuffled. This is a class, not a record,
+ * because it travels with the results of tasks.
  */
 public final class ImportanceSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final ScoreMetric metric;
   private final MetricSums[][] shuffled; // [column][repeat]; null for columns of other shares
-  private MetricSums asTheyAre; // null where that is another share's
+  private MetricSums asTheyAre; // null if another share has it
 
   ImportanceSums(ScoreMetric metric, MetricSums asTheyAre, MetricSums[][] shuffled) {
     this.metric = metric;
@@ -39,7 +39,7 @@ public final class ImportanceSums implements Serializable {
     return right == null ? left : left.merge(right);
   }
 
-  /** How many rows. */
+  /** The number of rows. */
   public long rows() {
     return asTheyAre.rows();
   }

@@ -6,7 +6,7 @@ import org.lockstep.model.score.Probability;
 import org.lockstep.model.score.Score;
 import org.lockstep.model.shard.Shard;
 
-/** Sums over rows from which one metric is read. Not thread-safe. */
+/** Sums over rows from which one metric is computed. Not thread-safe. */
 final class MetricSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -18,9 +18,9 @@ final class MetricSums implements Serializable {
   private double logLoss; // Σ w·(-ln p)
 
   /**
-   * Empty sums.
+   * Creates empty sums.
    *
-   * @param threshold of two classes; NaN: the likeliest is predicted
+   * @param threshold the threshold for two classes; NaN to predict the likeliest class
    */
   MetricSums(ScoreMetric metric, Task task, int outputs, double threshold) {
     this.metric = metric;
@@ -31,9 +31,9 @@ final class MetricSums implements Serializable {
   /**
    * Adds a row.
    *
-   * @param shard whose target and weight count
+   * @param shard the shard with the row's target and weight
    * @param a the outputs, in the target's own unit
-   * @param y scratch of the same length
+   * @param y scratch memory of the same length
    */
   void add(Shard shard, int row, double[] a, double[] y) {
     double weight = shard.weightAt(row);

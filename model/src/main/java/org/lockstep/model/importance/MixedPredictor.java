@@ -15,8 +15,8 @@ import org.lockstep.model.shard.ShardWorker;
 import org.lockstep.model.shard.Standardizer;
 
 /**
- * Predicts rows that are put together from the features of others. It computes whole chunks,
- * whatever is in the rest of the last one: then a row has the same outputs wherever it comes. Not
+ * Predicts rows composed of the features of several others. It always computes whole chunks,
+ * whatever the rest of the last one holds, so a row has the same outputs wherever it lies. Not
  * thread-safe.
  */
 final class MixedPredictor {
@@ -29,12 +29,12 @@ final class MixedPredictor {
   private final Workspace workspace;
   private final Standardizer ofShards;
   private final TargetScaling targetScaling;
-  private final Batch mixed; // one row between two columns
+  private final Batch mixed; // a row with the first of two columns replaced
   private final double[] chunk; // outputs
   private final double[] output; // of a row
   private double[] into;
-  private int done; // rows whose outputs are there
-  private int waiting; // rows of the chunk
+  private int done; // rows whose outputs are stored
+  private int waiting; // rows added to the chunk
 
   MixedPredictor(ShardProgram program, FlatVector theta) {
     this.spec = program.network();
@@ -71,7 +71,7 @@ final class MixedPredictor {
     return batch;
   }
 
-  /** The same of rows of raw values. */
+  /** The same for rows of raw values. */
   Batch encode(double[][] rows, InputEncoder encoder, Scaling scaling) {
     Batch batch = batch(rows.length);
     Standardizer standardizer = new Standardizer(arithmetic, encoder, scaling);
@@ -81,7 +81,7 @@ final class MixedPredictor {
     return batch;
   }
 
-  /** Puts the outputs of the rows to come here, one row behind the other. */
+  /** Begins a series of rows, whose outputs go here, one row after another. */
   void begin(double[] outputs) {
     into = outputs;
     done = 0;
@@ -89,12 +89,12 @@ final class MixedPredictor {
     workspace.setRows(workspace.capacity());
   }
 
-  /** Takes a row as it is. */
+  /** Adds a row as it is. */
   void add(Batch rows, int row) {
     add(rows, row, rows, row, 0, 0);
   }
 
-  /** Takes a row whose features [from, to) are another's. */
+  /** Adds a row whose features [from, to) come from another row. */
   void add(Batch rows, int row, Batch donors, int donor, int from, int to) {
     workspace.input().copyMixed(rows, row, donors, donor, from, to, waiting++);
     if (waiting == workspace.capacity()) {
@@ -102,7 +102,7 @@ final class MixedPredictor {
     }
   }
 
-  /** Takes a row two of whose columns are others'. */
+  /** Adds a row with two columns from other rows. */
   void add(Batch rows, int row, Donor first, Donor second) {
     mixed.copyMixed(rows, row, first.rows, first.row, first.from, first.to, 0);
     add(mixed, 0, second.rows, second.row, second.from, second.to);
@@ -111,7 +111,7 @@ final class MixedPredictor {
   /** The features [from, to) of a row. */
   record Donor(Batch rows, int row, int from, int to) {}
 
-  /** Computes what still waits. */
+  /** Computes the rows still waiting. */
   void end() {
     if (waiting > 0) {
       compute();

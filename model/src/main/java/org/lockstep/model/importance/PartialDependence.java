@@ -17,15 +17,15 @@ import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardProgram;
 
 /**
- * The mean prediction over rows when one column, or two, has the same value in all of them: J.
- * Friedman, "Greedy function approximation: a gradient boosting machine", Annals of Statistics 29,
- * 2001, section 8.2. Rows count alike, whatever they weigh. Not thread-safe.
+ * Computes the mean prediction over rows when one or two columns have the same value in all of
+ * them: J. Friedman, "Greedy function approximation: a gradient boosting machine", Annals of
+ * Statistics 29, 2001, section 8.2. All rows count equally, whatever their weight. Not thread-safe.
  */
 public final class PartialDependence {
-  /** Points of a line. */
+  /** The most points of a line. */
   public static final int POINTS = 30;
 
-  /** Points of each side of a map. */
+  /** The most points along each side of a map. */
   public static final int SIDE = 12;
 
   private final ShardProgram program;
@@ -34,12 +34,12 @@ public final class PartialDependence {
   private final MixedPredictor predictor;
 
   /**
-   * Of a model.
+   * Creates the computation for a model.
    *
-   * @param program how shards become what the network sees
-   * @param theta θ of the model
-   * @param encoder from the model's raw values, of which the shards' may be others
-   * @param scaling the model's
+   * @param program how shards become the network's input
+   * @param theta the model's θ
+   * @param encoder the encoder of the model's raw values; the shards can have other raw values
+   * @param scaling the model's scaling
    */
   public PartialDependence(
       ShardProgram program, FlatVector theta, InputEncoder encoder, Scaling scaling) {
@@ -50,17 +50,18 @@ public final class PartialDependence {
   }
 
   /**
-   * A column to go through.
+   * A column to vary.
    *
-   * @param place in the model's input
-   * @param categories how many it has; 0 for numbers and dates
-   * @param oneHot whether each category has a feature of its own
+   * @param place its position in the model's input
+   * @param categories the number of its categories; 0 for numbers and dates
+   * @param oneHot whether each category has its own feature
    */
   public record Column(int place, int categories, boolean oneHot) implements Serializable {
     /**
      * A column of a model.
      *
-     * @return empty where its values cannot be gone through: of texts and of many numbers
+     * @return empty if its values cannot be varied: texts, vectors and category columns without
+     *     categories
      */
     public static Optional<Column> of(InputSchema input, int place) {
       InputColumn column = input.columns().get(place);
@@ -77,7 +78,7 @@ public final class PartialDependence {
     }
   }
 
-  /** A column with its values, each with a row that has it. */
+  /** A column's values, each with a row that has it. */
   private static final class Axis {
     private final double[] values;
     private final Batch features;
@@ -97,7 +98,7 @@ public final class PartialDependence {
   }
 
   /**
-   * The means over some rows, for a share of the points.
+   * Computes the means over some rows, for a share of the points.
    *
    * @param columns one or two
    * @param share from 0
@@ -161,7 +162,7 @@ public final class PartialDependence {
     return new Axis(values, donors(column.place, values), from, to);
   }
 
-  /** Rows that have these values in a column, and 0 in the others. */
+  /** Rows with these values in a column, and 0 in the others. */
   private Batch donors(int column, double[] values) {
     double[][] raw = new double[values.length][encoder.values()];
     for (int i = 0; i < values.length; i++) {

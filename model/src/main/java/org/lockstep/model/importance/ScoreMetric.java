@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.lockstep.model.data.Task;
 
-/** One number that says how good predictions are, in the terms of {@code evaluate}. */
+/** A number that says how good predictions are, as in {@code evaluate}. */
 public enum ScoreMetric {
-  /** The share of right classes, or of right answers of several labels. */
+  /** The share of correct classes, or of correct answers for several labels. */
   ACCURACY(false),
   /** The mean of -ln p of the true class, or of each label's true answer; p is at least 2^-52. */
   LOG_LOSS(true),
@@ -28,20 +28,20 @@ public enum ScoreMetric {
     return isLoss;
   }
 
-  /** Whether predictions of this task have it. */
+  /** Whether the metric applies to predictions of this task. */
   public boolean fits(Task task) {
     return (task == Task.REGRESSION) == (this == R2 || this == RMSE || this == MAE);
   }
 
-  /** Those that predictions of this task have; the first is the usual one. */
+  /** The metrics that apply to predictions of this task; the first is the default. */
   public static List<ScoreMetric> of(Task task) {
     return Arrays.stream(values()).filter(metric -> metric.fits(task)).toList();
   }
 
   /**
-   * How much is lost where predictions get worse.
+   * How much worse the metric gets.
    *
-   * @return positive where {@code worse} is
+   * @return positive if {@code worse} is worse than {@code before}
    */
   public double lost(double before, double worse) {
     return isLoss ? worse - before : before - worse;

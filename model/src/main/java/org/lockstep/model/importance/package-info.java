@@ -1,8 +1,8 @@
 /**
- * What the columns of a table mean to a model: permutation importance and partial dependence.
+ * Permutation importance and partial dependence: what the columns of a table mean to a model.
  *
- * <p>{@link org.lockstep.model.importance.ColumnShuffler} scores one block of rows,
- * {@link org.lockstep.model.importance.PartialDependence} averages over rows; both give sums that
- * merge. Who computes which block is Spark's side of it, in {@code org.lockstep.spark.importance}.
+ * <p>{@link org.lockstep.model.importance.ColumnShuffler} scores one block of rows, and {@link
+ * org.lockstep.model.importance.PartialDependence} averages over rows. Both give sums that can be
+ * merged. Spark code in {@code org.lockstep.spark.importance} decides where each block is computed.
  */
 package org.lockstep.model.importance;

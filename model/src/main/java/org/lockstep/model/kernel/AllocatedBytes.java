@@ -3,9 +3,9 @@ package org.lockstep.model.kernel;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How much memory a thread has asked for, where the JVM counts it. */
+/** Counts the memory that a thread has allocated, if the JVM supports it. */
 final class AllocatedBytes {
-  private static final ThreadMXBean THREADS = threads(); // null where they are not counted
+  private static final ThreadMXBean THREADS = threads(); // null if not counted
 
   private AllocatedBytes() {}
 
@@ -20,7 +20,7 @@ final class AllocatedBytes {
     }
   }
 
-  /** Bytes since this thread began; always the same where they are not counted. */
+  /** Bytes allocated since this thread began; always 0 if they are not counted. */
   static long ofThisThread() {
     return THREADS == null ? 0 : THREADS.getCurrentThreadAllocatedBytes();
   }

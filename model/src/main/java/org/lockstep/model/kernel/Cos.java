@@ -1,8 +1,8 @@
 package org.lockstep.model.kernel;
 
 /**
- * {@code cos x}, within 1 ulp, with the same bits on every processor; see {@link Quadrants}.
- * Exactly even. Of an infinity it is NaN.
+ * {@code cos x}, within 1 ulp, with the same bits on every processor; see {@link Quadrants}. It is
+ * exactly even, and NaN for an infinity.
  */
 public final class Cos {
   private Cos() {}

@@ -2,16 +2,16 @@ package org.lockstep.model.kernel;
 
 /**
  * The error function {@code 2/√π·∫ e^(-t²) dt} from 0 to x, within 1 ulp, with the same bits on
- * every processor. Exactly odd, between -1 and 1; it keeps the sign of a zero.
+ * every processor. It is exactly odd, lies between -1 and 1, and keeps the sign of a zero.
  *
- * <p>For {@code |x| < 1} it is {@code x + x·near(x² - ½)}, beyond {@code 1 - e^-far(|x| - 1)} up to
- * where it rounds to 1. Both polynomials are minimax approximations found by Remez' algorithm in
- * 250 bits, with the weights that make the relative error of the result smallest: near of {@code
- * erf(x)/x - 1}, degree 6 for floats and 12 for doubles; far of {@code -ln(1 - erf)}, degrees 7 and
- * 18. With their coefficients rounded these errors are below 2^-26.9 for floats and 2^-56 for
- * doubles.
+ * <p>For {@code |x| < 1} the result is {@code x + x·near(x² - ½)}; beyond, it is {@code 1 -
+ * e^-far(|x| - 1)} up to the point where it rounds to 1. Both polynomials are minimax
+ * approximations found by Remez' algorithm in 250 bits, with the weights that minimise the relative
+ * error of the result: near approximates {@code erf(x)/x - 1}, with degree 6 for floats and 12 for
+ * doubles; far approximates {@code -ln(1 - erf)}, with degrees 7 and 18. With rounded coefficients
+ * these errors are below 2^-26.9 for floats and 2^-56 for doubles.
  *
- * <p>The largest error found is 0.91 ulp, over all floats, and 0.86 ulp, over more than a million
+ * <p>The largest error found is 0.91 ulp over all floats, and 0.86 ulp over more than a million
  * doubles.
  */
 public final class Erf {

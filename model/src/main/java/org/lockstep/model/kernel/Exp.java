@@ -3,17 +3,17 @@ package org.lockstep.model.kernel;
 /**
  * {@code e^x}, within 1 ulp, with the same bits on every processor.
  *
- * <p>{@code x = n·ln 2 + r} with a whole n and {@code |r| <= ½·ln 2}, by Cody and Waite's
+ * <p>{@code x = n·ln 2 + r} with an integer n and {@code |r| <= ½·ln 2}, by Cody and Waite's
  * reduction: ln 2 is the sum of two numbers, and fused operations keep the first product exact.
  * Then {@code e^x = 2^n·(1 + r + r²·q(r))}. The polynomial q is the minimax approximation of {@code
- * (e^r - 1 - r)/r²} found by Remez' algorithm in 250 bits, with the weight that makes the relative
- * error of {@code e^r - 1} smallest; with its coefficients rounded that error is at most 2^-28.7
- * for floats (degree 5) and 2^-59.9 for doubles (degree 10).
+ * (e^r - 1 - r)/r²} found by Remez' algorithm in 250 bits, with the weight that minimises the
+ * relative error of {@code e^r - 1}; with rounded coefficients that error is at most 2^-28.7 for
+ * floats (degree 5) and 2^-59.9 for doubles (degree 10).
  *
- * <p>A result below the normal range is rounded twice, by the two halves of 2^n; it is within 1 ulp
- * all the same. Above the range it is infinite.
+ * <p>A result below the normal range is rounded twice, by the two factors of 2^n; it is still
+ * within 1 ulp. Above the range it is infinite.
  *
- * <p>The largest error found is 0.85 ulp, over all floats, and 0.84 ulp, over more than a million
+ * <p>The largest error found is 0.85 ulp over all floats, and 0.84 ulp over more than a million
  * doubles.
  */
 public final class Exp {
@@ -27,20 +27,20 @@ public final class Exp {
   public static final float F_LOG2_E = 0x1.715476p0f;
   public static final double D_LOG2_E = 0x1.71547652b82fep0;
 
-  // ln 2, and what is missing of it.
+  // ln 2, and its remainder.
   public static final float F_LN2 = 0x1.62e43p-1f;
   public static final float F_LN2_REST = -0x1.05c61p-29f;
   public static final double D_LN2 = 0x1.62e42fefa39efp-1;
   public static final double D_LN2_REST = 0x1.abc9e3b39803fp-56;
 
-  // Added to a number y, 1.5·2^23 or 1.5·2^52 rounds it to a whole n, which then stands in the
-  // lowest bits of the sum. The further summand there makes them n + 2·bias: a half of that, and
-  // the rest, are the exponent fields of two factors whose product is 2^n. They are normal
-  // numbers even where 2^n is not.
+  // Adding 1.5·2^23 or 1.5·2^52 to a number y rounds it to an integer n, which then lies in the
+  // lowest bits of the sum. The second term makes those bits n + 2·bias: half of that, and the
+  // rest, are the exponent fields of two factors whose product is 2^n. They are normal numbers even
+  // if 2^n is not.
   public static final float F_SHIFT = 0x1.8p23f + 2 * 127;
   public static final double D_SHIFT = 0x1.8p52 + 2 * 1023;
 
-  // Here they are n + bias - 1: the exponent field of ½·2^n.
+  // Here the lowest bits are n + bias - 1: the exponent field of ½·2^n.
   public static final float F_HALF_SHIFT = 0x1.8p23f + 126;
   public static final double D_HALF_SHIFT = 0x1.8p52 + 1022;
 
@@ -73,7 +73,7 @@ public final class Exp {
     return Float.isNaN(x) ? Float.NaN : e;
   }
 
-  /** {@code e^x} of an x between the limits. */
+  /** {@code e^x} for x between the limits. */
   static float between(float x) {
     float shifted = Fma.of(x, F_LOG2_E, F_SHIFT);
     float n = shifted - F_SHIFT;
@@ -105,7 +105,7 @@ public final class Exp {
     return Double.isNaN(x) ? Double.NaN : e;
   }
 
-  /** {@code e^x} of an x between the limits. */
+  /** {@code e^x} for x between the limits. */
   static double between(double x) {
     double shifted = Fma.of(x, D_LOG2_E, D_SHIFT);
     double n = shifted - D_SHIFT;

@@ -3,25 +3,27 @@ package org.lockstep.model.kernel;
 import java.util.Arrays;
 
 /**
- * Products of {@code float}s as sums of rows: each row of C is a sum of rows of B.
+ * Computes products of {@code float}s as sums of rows: each row of C is a weighted sum of rows of
+ * B.
  *
- * <p>Rows of C and of B lie in arrays of their own, from index 0 on: with one index for all of them
- * the JIT compiler turns the loop into vector instructions, which it does not where each has an
- * offset of its own. Four rows are added at once, so that a row of C is read and written a quarter
- * as often.
+ * <p>Rows of C and B are copied into arrays that begin at index 0. With one index for all of them
+ * the JIT compiler vectorises the loop, which it does not if each has its own offset. Four rows are
+ * added at once, so a row of C is read and written a quarter as often.
  */
 final class FloatSums {
   private static final int AT_ONCE = 4;
 
-  /** Rows of C that are computed together stay in the second-level cache. */
+  /**
+   * Rows of C computed together have at most this many elements, to stay in the second-level cache.
+   */
   private static final int MOST_ELEMENTS = 1 << 17;
 
   private float[][] sums = {};
   private final float[][] rows = new float[AT_ONCE][];
 
   /**
-   * C = A·B, or C += A·B. Element (i, p) of A lies at {@code a[atA + i·rowA + p·columnA]}, and
-   * those of B alike; C is row-major.
+   * Computes C = A·B, or C += A·B. Element (i, p) of A lies at {@code a[atA + i·rowA + p·columnA]},
+   * and likewise for B; C is row-major.
    */
   void multiply(
       int m,

@@ -1,17 +1,17 @@
 package org.lockstep.model.kernel;
 
 /**
- * {@code a·b + c}, rounded once, as {@link Math#fma} defines it: by the processor's instruction
- * where there is one. Where there is none, the JVM would compute in {@code BigDecimal}, ten
- * thousand times as slowly; error-free transformations take a few dozen operations.
+ * Computes {@code a·b + c}, rounded once, as {@link Math#fma} defines it: by the processor's
+ * instruction if there is one. Otherwise the JVM would compute in {@code BigDecimal}, ten thousand
+ * times slower; error-free transformations take a few dozen operations instead.
  */
 final class Fma {
   private static final boolean IS_AN_INSTRUCTION = JvmFlags.fmaIsAnInstruction();
 
-  /** Splits the 53 bits of a double in halves: T. Dekker, Numerische Mathematik 18, 1971. */
+  /** Splits the 53 bits of a double into halves: T. Dekker, Numerische Mathematik 18, 1971. */
   private static final double SPLITTER = 0x1p27 + 1;
 
-  // Within these, no product, part of one, or error of a sum leaves the normal range.
+  // Within these limits, no product, partial product or error of a sum leaves the normal range.
   private static final double LEAST = 0x1p-400;
   private static final double MOST = 0x1p400;
 
@@ -25,14 +25,14 @@ final class Fma {
     return IS_AN_INSTRUCTION ? Math.fma(a, b, c) : emulated(a, b, c);
   }
 
-  /** A double holds the product; its sum, rounded to odd, is rounded to a float as if exact. */
+  /** A double holds the product exactly. The sum is rounded to odd, then to a float as if exact. */
   static float emulated(float a, float b, float c) {
     return (float) sumToOdd((double) a * b, c);
   }
 
   /**
-   * S. Boldo and G. Melquiond, "Emulation of FMA and correctly rounded sums: proved algorithms
-   * using rounding to odd", IEEE Transactions on Computers 57, 2008.
+   * Follows S. Boldo and G. Melquiond, "Emulation of FMA and correctly rounded sums: proved
+   * algorithms using rounding to odd", IEEE Transactions on Computers 57, 2008.
    */
   static double emulated(double a, double b, double c) {
     if (!(isModerate(a) && isModerate(b) && isModerate(c))) {
@@ -72,13 +72,13 @@ final class Fma {
     return (x - (sum - part)) + (y - part);
   }
 
-  /** {@code x + y}; where it is not exact, the one of the two neighbours whose last bit is 1. */
+  /** {@code x + y}; if that is not exact, whichever of its two neighbours has a last bit of 1. */
   private static double sumToOdd(double x, double y) {
     double sum = x + y;
     double rest = restOfSum(x, y, sum);
     long bits = Double.doubleToRawLongBits(sum);
     if (rest == 0 || Double.isNaN(rest) || (bits & 1) == 1) {
-      return sum; // infinite ones have no rest that is a number
+      return sum; // of an infinite sum, rest is NaN
     }
     return Double.longBitsToDouble(bits + ((rest > 0) == (sum > 0) ? 1 : -1));
   }

@@ -1,13 +1,13 @@
 package org.lockstep.model.kernel;
 
 /**
- * Elementary functions of the elements [from, to) of an array, in place.
+ * Computes elementary functions of the elements [from, to) of an array, in place.
  *
  * <p>Each result is within 1 ulp of the true value, and its bits are the same on every processor,
- * whatever the width of its vectors: all is additions, multiplications, divisions and fused
- * multiply-adds in one order, which IEEE 754 defines to the last bit. NaN gives the one NaN of
- * {@link Float#NaN} and {@link Double#NaN}. The formulas stand in the classes of the single
- * functions, which are also the way to one number.
+ * whatever the width of its vectors: everything is additions, multiplications, divisions and fused
+ * multiply-adds in a fixed order, which IEEE 754 defines to the last bit. A NaN gives {@link
+ * Float#NaN} or {@link Double#NaN}. The class of each function documents its formula and computes
+ * it for a single number.
  */
 public interface Functions {
 
@@ -65,7 +65,7 @@ public interface Functions {
   /** {@code cos x}: {@link Cos}. */
   void cos(double[] x, int from, int to);
 
-  /** Those that this JVM computes with; any others have the same bits. */
+  /** The functions that this JVM uses; other implementations give the same bits. */
   static Functions ofThisJvm() {
     return JvmKernels.FUNCTIONS;
   }

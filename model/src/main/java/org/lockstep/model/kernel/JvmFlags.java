@@ -4,28 +4,28 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.PlatformManagedObject;
 import java.util.Optional;
 
-/** What HotSpot has decided about the processor and its compilers. */
+/** Reads what HotSpot has decided about the processor and its compilers. */
 final class JvmFlags {
   private static final String MODULE = "jdk.incubator.vector";
   private static final String BEAN = "com.sun.management.HotSpotDiagnosticMXBean";
 
-  /** Of {@code TieredStopAtLevel}: where C2 compiles. */
+  /** The {@code TieredStopAtLevel} at which C2 compiles. */
   private static final int C2 = 4;
 
   private JvmFlags() {}
 
   /**
-   * Whether {@link Math#fma} is an instruction. Where it is not, each call computes in {@code
-   * BigDecimal}, which takes ten thousand times as long. Not known of other JVMs than HotSpot,
-   * where it is taken to be one.
+   * Whether {@link Math#fma} is an instruction. If not, each call computes in {@code BigDecimal},
+   * which takes ten thousand times as long. JVMs other than HotSpot do not say, so they are assumed
+   * to have it.
    */
   static boolean fmaIsAnInstruction() {
     return Boolean.parseBoolean(value("UseFMA", "true"));
   }
 
   /**
-   * Whether vectors are instructions: C2 must compile, and have those with three operands. Without,
-   * each vector is an object.
+   * Whether vectors are compiled to instructions: C2 must compile, and use instructions with three
+   * operands. Otherwise each vector is an object.
    */
   static boolean vectorsAreInstructions() {
     return whyPlain().isEmpty() && Integer.parseInt(value("TieredStopAtLevel", "4")) >= C2;
@@ -33,7 +33,7 @@ final class JvmFlags {
 
   /**
    * Why this processor or JVM has no vector instructions to compute with, and what to do about it;
-   * empty where it has. On x86-64 that takes AVX2; arm64 always has them.
+   * empty if it has them. On x86-64 they need AVX2; arm64 always has them.
    */
   static Optional<String> whyPlain() {
     if (!fmaIsAnInstruction()) {
@@ -69,7 +69,7 @@ final class JvmFlags {
       Object option = type.getMethod("getVMOption", String.class).invoke(bean, flag);
       return (String) option.getClass().getMethod("getValue").invoke(option);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      return otherwise; // another JVM, or a processor that does not know the flag
+      return otherwise; // another JVM, or a processor without the flag
     }
   }
 }

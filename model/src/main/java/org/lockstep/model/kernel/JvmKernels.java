@@ -1,13 +1,13 @@
 package org.lockstep.model.kernel;
 
-/** What this JVM computes with, found once. */
+/** The kernels that this JVM uses, chosen once. */
 final class JvmKernels {
   private static final String PACKAGE = JvmKernels.class.getPackageName() + ".vector.";
   private static final boolean HAVE_VECTORS = JvmFlags.vectorsAreInstructions();
 
   private static final WarmUp WARM_UP = HAVE_VECTORS ? newWarmUp() : null;
 
-  // In vectors where they are instructions, once they are compiled; else plain.
+  // Vectors if they are instructions, once they are compiled; otherwise plain loops.
 
   static final Products PRODUCTS =
       HAVE_VECTORS
@@ -26,7 +26,7 @@ final class JvmKernels {
 
   private JvmKernels() {}
 
-  /** Whether nothing is being warmed up. */
+  /** Whether no warm-up is running or waiting. */
   static boolean areWarm() {
     return !HAVE_VECTORS || WARM_UP.isIdle();
   }
@@ -35,7 +35,7 @@ final class JvmKernels {
     return new WarmUp(operatorProfile());
   }
 
-  // In vectors from the first call on, where they are instructions; else plain.
+  // Vectors from the first call on, if they are instructions; otherwise plain loops.
 
   static Products bestProducts() {
     operatorProfile().run();
@@ -68,7 +68,9 @@ final class JvmKernels {
     return load(Standardization.class, "VectorStandardization", new PlainStandardization());
   }
 
-  /** Not linked to: without the module, the class could not even be loaded. */
+  /**
+   * Loads a class by name: without the module, it could not be loaded, and the plain one is used.
+   */
   private static <T> T load(Class<T> type, String name, T plain) {
     if (!HAVE_VECTORS) {
       return plain;
@@ -76,7 +78,7 @@ final class JvmKernels {
     try {
       return type.cast(Class.forName(PACKAGE + name).getConstructor().newInstance());
     } catch (ReflectiveOperationException | LinkageError e) {
-      return plain; // a later JDK, whose module has changed
+      return plain; // a later JDK with a changed module
     }
   }
 }

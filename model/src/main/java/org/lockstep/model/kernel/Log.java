@@ -1,18 +1,18 @@
 package org.lockstep.model.kernel;
 
 /**
- * {@code ln x}, within 1 ulp, with the same bits on every processor. Of a zero it is negative
- * infinity, of a negative number NaN.
+ * {@code ln x}, within 1 ulp, with the same bits on every processor. It is negative infinity for a
+ * zero, and NaN for a negative number.
  *
  * <p>{@code x = 2^k·(1 + f)} with {@code √½ <= 1 + f < √2}, and {@code ln(1 + f) = 2·artanh s} with
- * {@code s = f/(2 + f)}. Written as {@code f - ½f² + s·(½f² + s²·q(s²))}, which is the same, its
- * largest term has no error. The polynomial q is the minimax approximation of {@code (2·artanh s -
- * 2s)/s³} in s², found by Remez' algorithm in 250 bits, with the weight that makes the relative
- * error of the logarithm smallest; with its coefficients rounded that error is at most 2^-30.1 for
- * floats (degree 2) and 2^-59.2 for doubles (degree 6). The first part of ln 2 is so short that its
- * product with k is exact.
+ * {@code s = f/(2 + f)}. In the equal form {@code f - ½f² + s·(½f² + s²·q(s²))}, the largest term
+ * has no error. The polynomial q is the minimax approximation of {@code (2·artanh s - 2s)/s³} in
+ * s², found by Remez' algorithm in 250 bits, with the weight that minimises the relative error of
+ * the logarithm; with rounded coefficients that error is at most 2^-30.1 for floats (degree 2) and
+ * 2^-59.2 for doubles (degree 6). The first part of ln 2 is so short that its product with k is
+ * exact.
  *
- * <p>The largest error found is 0.87 ulp, over all floats, and 0.81 ulp, over more than a million
+ * <p>The largest error found is 0.87 ulp over all floats, and 0.81 ulp over more than a million
  * doubles.
  */
 public final class Log {
@@ -21,7 +21,8 @@ public final class Log {
   public static final float F_RAISE = 0x1p25f;
   public static final double D_RAISE = 0x1p54;
 
-  // √½ as bits; and what lifts these to the bits of 1, so that the exponent field is k + bias.
+  // The bits of √½; and what those of 1 exceed them by: adding it makes the exponent field k +
+  // bias.
   public static final int F_ROOT = 0x3f3504f3;
   public static final int F_LIFT = 0x3f800000 - F_ROOT;
   public static final int F_FRACTION = 0x007fffff;
@@ -29,7 +30,7 @@ public final class Log {
   public static final long D_LIFT = 0x3ff0000000000000L - D_ROOT;
   public static final long D_FRACTION = 0x000fffffffffffffL;
 
-  // A whole number in the lowest bits of 2^23, or of 2^52, adds itself to that number.
+  // An integer put into the lowest bits of 2^23, or of 2^52, adds itself to that number.
   public static final int F_WHOLE = 0x4b000000;
   public static final float F_BIAS = 0x1p23f + 127;
   public static final float F_RAISED_BIAS = F_BIAS + 25;
@@ -37,7 +38,7 @@ public final class Log {
   public static final double D_BIAS = 0x1p52 + 1023;
   public static final double D_RAISED_BIAS = D_BIAS + 54;
 
-  // ln 2 to 15 bits, or 41, and what is missing of it.
+  // ln 2 to 15 bits, or 41, and its remainder.
   public static final float F_LN2 = 0x1.62e4p-1f;
   public static final float F_LN2_REST = 0x1.7f7d1cp-20f;
   public static final double D_LN2 = 0x1.62e42fefa4p-1;
@@ -80,7 +81,7 @@ public final class Log {
     return Fma.of(s, Fma.of(z, q, h), -h);
   }
 
-  /** {@code k·ln 2 + f + tail}, where the first two may cancel. */
+  /** {@code k·ln 2 + f + tail}, where the first two can cancel. */
   static float sum(float k, float f, float tail) {
     float high = k * F_LN2;
     float sum = high + f;
@@ -115,7 +116,7 @@ public final class Log {
     return Fma.of(s, Fma.of(z, q, h), -h);
   }
 
-  /** {@code k·ln 2 + f + tail}, where the first two may cancel. */
+  /** {@code k·ln 2 + f + tail}, where the first two can cancel. */
   static double sum(double k, double f, double tail) {
     double high = k * D_LN2;
     double sum = high + f;

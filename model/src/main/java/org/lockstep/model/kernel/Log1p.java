@@ -2,20 +2,20 @@ package org.lockstep.model.kernel;
 
 /**
  * {@code ln(1 + x)}, within 1 ulp, with the same bits on every processor. It keeps the sign of a
- * zero; of -1 it is negative infinity, below that NaN.
+ * zero; it is negative infinity for -1, and NaN below.
  *
  * <p>The exponent k is that of the rounded {@code 1 + x}; {@code f = 2^-k·x + (2^-k - 1)} is
- * computed from x itself in one fused operation, so that no bit of a small x is lost. What rounding
- * takes from f goes, times the derivative {@code 1/(1 + f)} to first order, into the tail of {@link
+ * computed from x itself in one fused operation, so that no bit of a small x is lost. The rounding
+ * error of f, times the derivative {@code 1/(1 + f)} to first order, is added to the tail of {@link
  * Log}.
  *
- * <p>The largest error found is 0.87 ulp, over all floats, and 0.80 ulp, over more than a million
+ * <p>The largest error found is 0.87 ulp over all floats, and 0.80 ulp over more than a million
  * doubles.
  */
 public final class Log1p {
 
-  // The exponent field of 4·2^-k is this number less that of 2^k. The factor 4, with ¼·x, keeps it
-  // normal up to the largest x.
+  // The exponent field of 4·2^-k is this number minus that of 2^k. The factor 4, balanced by ¼·x,
+  // keeps it normal up to the largest x.
   public static final int F_FIELDS = 2 * 127 + 2;
   public static final long D_FIELDS = 2 * 1023 + 2;
 

@@ -1,10 +1,10 @@
 package org.lockstep.model.kernel;
 
-/** Checks of the matrices of a product, before anything is written. */
+/** Checks the matrices of a product before anything is written. */
 public final class Operands {
   private Operands() {}
 
-  /** Of {@code C = A·B}. */
+  /** Checks the operands of {@code C = A·B}. */
   public static void check(
       int m,
       int n,
@@ -23,7 +23,7 @@ public final class Operands {
     check("C", m, n, lengthC, atC, ldC);
   }
 
-  /** Of {@code C = Aᵀ·B}. */
+  /** Checks the operands of {@code C = Aᵀ·B}. */
   public static void checkTransposedLeft(
       int m,
       int n,
@@ -42,7 +42,7 @@ public final class Operands {
     check("C", m, n, lengthC, atC, ldC);
   }
 
-  /** Of {@code C = A·Bᵀ}. */
+  /** Checks the operands of {@code C = A·Bᵀ}. */
   public static void checkTransposedRight(
       int m,
       int n,

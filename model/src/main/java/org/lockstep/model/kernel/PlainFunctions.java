@@ -1,6 +1,6 @@
 package org.lockstep.model.kernel;
 
-/** One number after the other. */
+/** Computes functions one number after another. */
 public final class PlainFunctions implements Functions {
 
   @Override

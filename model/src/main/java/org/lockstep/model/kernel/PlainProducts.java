@@ -3,12 +3,12 @@ package org.lockstep.model.kernel;
 import java.util.Arrays;
 
 /**
- * The products in plain loops over {@link Math#fma}, for JVMs without the vector module and until
- * vectors are compiled. Small ones are computed where they lie, one chain or row after the other.
+ * Computes products in plain loops over {@link Math#fma}, for JVMs without the vector module and
+ * until vectors are compiled. Small products are computed in place, one chain or row after another.
  */
 public final class PlainProducts implements Products {
-  // With fewer rows, copying those of B takes longer than adding them; with fewer columns, they are
-  // too short for vector instructions.
+  // With no more rows than this, copying those of B takes longer than adding them; with no more
+  // columns, they are too short for vector instructions.
   private static final int FEW_ROWS = 3;
   private static final int FEW_COLUMNS = 7;
 
@@ -126,7 +126,7 @@ public final class PlainProducts implements Products {
     }
   }
 
-  /** Four chains side by side: one alone waits for each of its additions. */
+  /** Adds four chains side by side: a single one would wait for each of its additions. */
   private static void addFour(
       int k, float[] a, int atA, float[] b, int atB, int ldB, float[] c, int atC) {
     int row1 = atB + ldB;
@@ -263,7 +263,7 @@ public final class PlainProducts implements Products {
     }
   }
 
-  /** Four chains side by side: one alone waits for each of its additions. */
+  /** Adds four chains side by side: a single one would wait for each of its additions. */
   private static void addFour(
       int k, double[] a, int atA, double[] b, int atB, int ldB, double[] c, int atC) {
     int row1 = atB + ldB;

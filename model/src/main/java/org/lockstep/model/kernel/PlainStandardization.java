@@ -1,6 +1,6 @@
 package org.lockstep.model.kernel;
 
-/** One number after the other. */
+/** Standardises one number after another. */
 public final class PlainStandardization implements Standardization {
 
   @Override

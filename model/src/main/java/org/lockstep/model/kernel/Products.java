@@ -3,23 +3,23 @@ package org.lockstep.model.kernel;
 import java.util.Optional;
 
 /**
- * Products of row-major matrices that are parts of arrays. Element (i, j) of a matrix {@code x}
- * lies at {@code x[atX + i·ldX + j]}; its rows may lie further apart than they are long.
+ * Computes products of row-major matrices that are parts of arrays. Element (i, j) of a matrix
+ * {@code x} lies at {@code x[atX + i·ldX + j]}; its rows can lie further apart than they are long.
  *
- * <p>The bits of our own products are defined, whatever the processor: each element of C is one
- * chain of fused multiply-adds in the order of the inner index,
+ * <p>The bits of our own products are the same on every processor: each element of C is one chain
+ * of fused multiply-adds in the order of the inner index,
  *
  * <pre>{@code
  * c = accumulate ? C(i, j) : 0;
  * for (p = 0; p < k; p++) c = fma(left(i, p), right(p, j), c);
  * }</pre>
  *
- * <p>Those of a BLAS library are its own: see {@code BlasChoice}.
+ * <p>A BLAS library has its own bits: see {@code BlasChoice}.
  *
- * <p>Nothing outside the m x n elements of C is written, and C must not overlap A or B. Sizes may
- * be 0. A matrix that does not fit in its array is an {@link IndexOutOfBoundsException}, a negative
- * size or rows that overlap are an {@link IllegalArgumentException}; nothing has been written then.
- * Implementations can be used by several threads at once.
+ * <p>Only the m x n elements of C are written, and C must not overlap A or B. Sizes can be 0. A
+ * matrix that does not fit in its array causes an {@link IndexOutOfBoundsException}; a negative
+ * size or overlapping rows cause an {@link IllegalArgumentException}. In both cases nothing is
+ * written. Implementations can be used by several threads at once.
  */
 public interface Products {
 
@@ -129,15 +129,15 @@ public interface Products {
     return RowBlocks.NONE;
   }
 
-  /** What computes, as in "512-bit vectors". */
+  /** How the products are computed, as in "512-bit vectors". */
   String description();
 
-  /** Why this JVM computes in plain loops, and what to do about it; empty where it has vectors. */
+  /** Why this JVM computes in plain loops, and what to do about it; empty if it has vectors. */
   static Optional<String> whySlow() {
     return JvmFlags.whyPlain();
   }
 
-  /** The fastest products of this JVM: in vectors where the JVM has them, else in plain loops. */
+  /** The fastest products of this JVM: in vectors if the JVM has them, otherwise in plain loops. */
   static Products ofThisJvm() {
     return JvmKernels.PRODUCTS;
   }

@@ -1,13 +1,13 @@
 package org.lockstep.model.kernel;
 
 /**
- * What {@link Sin} and {@link Cos} have in common, within 1 ulp, with the same bits on every
+ * The common part of {@link Sin} and {@link Cos}, within 1 ulp, with the same bits on every
  * processor.
  *
- * <p>{@code x = n·π/2 + r} with a whole n and {@code |r| <= π/4}, by Cody and Waite's reduction:
- * π/2 is the sum of three numbers, of which the products of the first two with n are exact in fused
- * operations, and r is kept as the unevaluated sum of two. The last bits of n choose among ±sin r
- * and ±cos r:
+ * <p>{@code x = n·π/2 + r} with an integer n and {@code |r| <= π/4}, by Cody and Waite's reduction:
+ * π/2 is the sum of three numbers. The products of the first two with n are exact in fused
+ * operations, and r is kept as the unevaluated sum of two numbers. The last bits of n choose among
+ * ±sin r and ±cos r:
  *
  * <pre>
  *   sin r = r + r³·s(r²)
@@ -15,11 +15,11 @@ package org.lockstep.model.kernel;
  * </pre>
  *
  * <p>The polynomials are the minimax approximations found by Remez' algorithm in 250 bits, with the
- * weight that makes the relative error smallest; with their coefficients rounded that error is at
- * most 2^-28.0 for floats (degrees 3 and 2) and 2^-57.1 for doubles (degrees 6 and 5).
+ * weight that minimises the relative error; with rounded coefficients that error is at most 2^-28.0
+ * for floats (degrees 3 and 2) and 2^-57.1 for doubles (degrees 6 and 5).
  *
  * <p>The reduction holds for magnitudes up to {@link #F_MAX} and {@link #D_MAX}. {@link StrictMath}
- * computes those beyond, floats in double precision: slower, as accurate, and as much the same
+ * computes those beyond, floats in double precision: slower, but as accurate, and also the same
  * everywhere.
  *
  * <p>The largest error found is 0.78 ulp, over every 37th float up to 2^10.
@@ -32,11 +32,11 @@ public final class Quadrants {
   public static final float F_QUADRANTS = 0x1.45f306p-1f;
   public static final double D_QUADRANTS = 0x1.45f306dc9c883p-1;
 
-  // Added to a number y, it rounds y to a whole n, which then stands in the lowest bits of the sum.
+  // Adding it to y rounds y to an integer n, which then lies in the lowest bits of the sum.
   public static final float F_SHIFT = 0x1.8p23f;
   public static final double D_SHIFT = 0x1.8p52;
 
-  // π/2; what is missing of it, so short that products with n are exact; what is then missing.
+  // π/2; its remainder, so short that products with n are exact; the remainder of both.
   public static final float F_RIGHT = 0x1.921fb6p0f;
   public static final float F_RIGHT_REST = -0x1.777cp-25f;
   public static final float F_RIGHT_LAST = 0x1.a308d4p-41f;
@@ -69,7 +69,7 @@ public final class Quadrants {
   private Quadrants() {}
 
   /**
-   * {@code sin(x + quadrants·π/2)} of an x in [0, {@link #F_MAX}].
+   * {@code sin(x + quadrants·π/2)} for x in [0, {@link #F_MAX}].
    *
    * @param quadrants 0 for the sine, 1 for the cosine
    */
@@ -108,7 +108,7 @@ public final class Quadrants {
   }
 
   /**
-   * {@code sin(x + quadrants·π/2)} of an x in [0, {@link #D_MAX}].
+   * {@code sin(x + quadrants·π/2)} for x in [0, {@link #D_MAX}].
    *
    * @param quadrants 0 for the sine, 1 for the cosine
    */

@@ -1,14 +1,14 @@
 package org.lockstep.model.kernel;
 
 /**
- * {@code σ(x) = 1/(1 + e^-x)}, within 1 ulp, with the same bits on every processor. Between 0 and
- * 1; far below zero it is {@code e^x}, down to the smallest subnormal number.
+ * {@code σ(x) = 1/(1 + e^-x)}, within 1 ulp, with the same bits on every processor. It lies between
+ * 0 and 1; far below zero it is {@code e^x}, down to the smallest subnormal number.
  *
  * <p>With {@code e = e^(-|x|)} it is {@code 1/(1 + e)} above zero and {@code e/(1 + e)} below. The
  * exponential of {@link Exp} is kept as the unevaluated sum of two numbers, times 2^n; so is the
- * denominator. One step of Newton's corrects the quotient by the remainder of the division.
+ * denominator. One Newton step corrects the quotient by the remainder of the division.
  *
- * <p>The largest error found is 0.76 ulp, over all floats, and 0.75 ulp, over more than a million
+ * <p>The largest error found is 0.76 ulp over all floats, and 0.75 ulp over more than a million
  * doubles.
  */
 public final class Sigmoid {

@@ -1,8 +1,8 @@
 package org.lockstep.model.kernel;
 
 /**
- * {@code sin x}, within 1 ulp, with the same bits on every processor; see {@link Quadrants}.
- * Exactly odd; it keeps the sign of a zero. Of an infinity it is NaN.
+ * {@code sin x}, within 1 ulp, with the same bits on every processor; see {@link Quadrants}. It is
+ * exactly odd, keeps the sign of a zero, and is NaN for an infinity.
  */
 public final class Sin {
   private Sin() {}

@@ -1,20 +1,20 @@
 package org.lockstep.model.kernel;
 
 /**
- * Whether the vectors of one thing are compiled. Whoever makes it worth while has them compiled:
- * compiling takes a fair part of a second from what a small machine computes meanwhile.
+ * Tracks whether the vectors of one function are compiled. Compiling begins once enough elements
+ * make it worthwhile: it takes a good part of a second away from other work on a small machine.
  */
 final class Stage {
   private final WarmUp warmUp;
   private final Runnable vectors;
   private final Runnable plain;
   private final long worth;
-  private long asked; // by several threads; some elements may not be counted
+  private long asked; // counted by several threads; some elements can be missed
   private volatile boolean hasBegun;
   private volatile boolean isReady;
 
   /**
-   * A stage that ends when calls of the vectors are compiled, and faster than plain loops.
+   * Creates a stage, which is ready once the vectors are compiled and faster than plain loops.
    *
    * @param worth after how many elements compiling begins
    */
@@ -25,7 +25,7 @@ final class Stage {
     this.plain = plain;
   }
 
-  /** Whether vectors may compute the next n elements. */
+  /** Whether vectors can compute the next n elements. */
   boolean isReady(int n) {
     if (!isReady && !hasBegun) {
       asked += n;

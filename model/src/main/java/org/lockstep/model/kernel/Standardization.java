@@ -2,9 +2,9 @@ package org.lockstep.model.kernel;
 
 /**
  * Standardises numbers while it copies them: {@code to = (from - shift)·factor}, column by column.
- * Bytes are unsigned. The difference is rounded, then the product, in floats if no double takes
- * part and in doubles otherwise; no fused operation does both. The bits are therefore the same on
- * every processor, but those of a NaN, which is some NaN.
+ * Bytes are unsigned. The difference is rounded, then the product, in floats if no double is
+ * involved and in doubles otherwise; no fused operation does both. The bits are therefore the same
+ * on every processor, except those of a NaN, which can be any NaN.
  *
  * <p>Each method reads n numbers from index {@code at} of {@code from} and writes n from index
  * {@code start} of {@code to}; shift and factor are read from index {@code column} on.
@@ -76,7 +76,7 @@ public interface Standardization {
       int start,
       int n);
 
-  /** Those that this JVM computes with; any others have the same bits. */
+  /** The standardisation that this JVM uses; other implementations give the same bits. */
   static Standardization ofThisJvm() {
     return JvmKernels.STANDARDIZATION;
   }

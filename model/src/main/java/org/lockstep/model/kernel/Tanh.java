@@ -1,14 +1,14 @@
 package org.lockstep.model.kernel;
 
 /**
- * {@code tanh x}, within 1 ulp, with the same bits on every processor. Exactly odd, between -1 and
- * 1; it keeps the sign of a zero.
+ * {@code tanh x}, within 1 ulp, with the same bits on every processor. It is exactly odd, lies
+ * between -1 and 1, and keeps the sign of a zero.
  *
  * <p>{@code tanh |x| = h/(1 - h)} with {@code h = ½·(1 - e^(-2|x|))}, which is computed as in
- * {@link Expm1}, but as the unevaluated sum of two numbers. So is the denominator; one step of
- * Newton's corrects the quotient by the remainder of the division.
+ * {@link Expm1}, but as the unevaluated sum of two numbers. So is the denominator; one Newton step
+ * corrects the quotient by the remainder of the division.
  *
- * <p>The largest error found is 0.78 ulp, over all floats, and 0.75 ulp, over more than a million
+ * <p>The largest error found is 0.78 ulp over all floats, and 0.75 ulp over more than a million
  * doubles.
  */
 public final class Tanh {

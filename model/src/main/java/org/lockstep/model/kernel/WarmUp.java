@@ -6,33 +6,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where vectors are called until the JVM has compiled them: one thread, which ends when idle.
+ * Calls vector code until the JVM has compiled it, on one thread, which ends when idle.
  *
- * <p>Until C2 has compiled it, code on the Vector API makes an object of every vector, and a first
- * call takes as long as thousands of later ones; plain loops are fast after milliseconds. They
- * compute meanwhile, to the same bits.
+ * <p>Until C2 has compiled it, code on the Vector API allocates every vector as an object, and a
+ * first call takes as long as thousands of later ones. Plain loops are fast after milliseconds, so
+ * they compute in the meantime, with the same bits.
  */
 final class WarmUp {
   private static final long IDLE_SECONDS = 5;
 
-  /** How long one thing is called at a time: the compilers may have more to do. */
+  /** How long one task runs at a time: the compilers may have other work. */
   private static final long TURN_NANOS = 1_500_000_000L;
 
   private static final int MOST_TURNS = 40;
 
   /**
-   * After so many calls C2 knows what to compile; more of them would take the time that it wants.
+   * After this many calls C2 knows what to compile; further calls would take time that it needs.
    */
   private static final int ENOUGH = 1000;
 
   private static final long PAUSE_NANOS = 500_000;
 
-  /** How often in a row vectors must do well: one call may be lucky. */
+  /** How many calls in a row vectors must do well: a single one may be lucky. */
   private static final int IN_A_ROW = 5;
 
   private final ThreadPoolExecutor thread;
 
-  /** A thread that begins with this. */
+  /** Creates the thread, which begins with this task. */
   WarmUp(Runnable first) {
     thread =
         new ThreadPoolExecutor(
@@ -47,17 +47,17 @@ final class WarmUp {
     return daemon;
   }
 
-  /** Whether all that was begun has ended. */
+  /** Whether all tasks have ended. */
   boolean isIdle() {
     return thread.getActiveCount() == 0 && thread.getQueue().isEmpty();
   }
 
   /**
-   * Calls both, in turn with what else is to be warmed up, until the vectors are compiled: they
-   * make no more objects and are the faster ones. Where they do not come to that in a minute, as
-   * tiny ones may not, being about as fast is enough; slower ones leave it to plain loops for good.
+   * Calls both, taking turns with other warm-ups, until the vectors are compiled: they allocate
+   * nothing and are faster than the plain loops. If they have not got there within a minute, as
+   * tiny ones may not, being about as fast is enough; slower vectors are never used.
    *
-   * @param ready called once when that is so
+   * @param ready called once, when vectors can be used
    */
   void begin(Runnable vectors, Runnable plain, Runnable ready) {
     thread.execute(() -> turn(vectors, plain, ready, MOST_TURNS));

@@ -1,10 +1,15 @@
 package org.lockstep.model.kernel;
 
-/** Functions in vectors once they are compiled, one number after the other until then. */
+/**
+ * Computes functions in vectors once they are compiled, and one number after another until then.
+ */
 final class WarmingFunctions implements Functions {
   private static final int LENGTH = 512;
 
-  /** A plain loop takes some tenths of a second for so many, compiling about a second of a core. */
+  /**
+   * A plain loop takes some tenths of a second for this many elements; compiling takes about a
+   * second of a core.
+   */
   private static final long WORTH = 15_000_000;
 
   private final Functions vectors;

@@ -3,25 +3,25 @@ package org.lockstep.model.kernel;
 import java.util.Arrays;
 
 /**
- * Products in vectors, once the JVM has compiled those of a shape; in plain loops until then. The
- * bits are the same, so nobody can tell but by the time. They are warmed up with small factors,
- * shape by shape, in the order in which the shapes appear.
+ * Computes products in vectors once the JVM has compiled those of a shape, and in plain loops until
+ * then. The bits are the same; only the time differs. Shapes are warmed up with small factors, one
+ * by one, in the order in which they appear.
  */
 final class WarmingProducts implements Products {
-  /** Products of at most so many multiplications are left to plain loops for good. */
+  /** Products of at most this many multiplications always use plain loops. */
   private static final int FEW = 256;
 
-  /** More shapes than networks have: whatever comes then finds its tiles compiled. */
+  /** More shapes than networks have; later shapes find their tiles compiled. */
   private static final int MOST_SHAPES = 64;
 
-  /** Sizes beyond two of these are warmed up by a smaller one. */
+  /** Sizes beyond twice this are warmed up by a smaller one. */
   private static final int PERIOD = 192;
 
   /** Rows of a right factor that lie further apart are all treated alike. */
   private static final int FAR = 2048;
 
-  // How far the inner index runs while vectors are warmed up. The compilers count calls and turns
-  // alike; over fewer rows, the last columns of a gradient would be done otherwise.
+  // The length of the inner index during warm-up. The compilers count calls and loop iterations
+  // alike. With fewer rows, the last columns of a gradient would be computed in another way.
   private static final int DEPTH = 16;
   private static final int ROWS = 64;
 
@@ -58,17 +58,17 @@ final class WarmingProducts implements Products {
     RIGHT
   }
 
-  /** A product by its kind and sizes; what differs only in the sizes of large ones is the same. */
+  /** A product's kind and sizes. Large products can share a shape if only their sizes differ. */
   private static final class Shape {
     final Kind kind;
     final boolean isFloat;
     final int m;
     final int n;
 
-    /** Whether the left factor lies as vectors prefer it. */
+    /** Whether the left factor lies in the layout that vectors prefer. */
     final boolean isInPlace;
 
-    /** Of the right factor's rows. */
+    /** The distance between the right factor's rows. */
     final int distance;
 
     volatile boolean isReady;

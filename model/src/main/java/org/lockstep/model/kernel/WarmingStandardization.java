@@ -2,11 +2,11 @@ package org.lockstep.model.kernel;
 
 import java.util.function.Consumer;
 
-/** Standardisation in vectors once it is compiled, in plain loops until then. */
+/** Standardises in vectors once they are compiled, and in plain loops until then. */
 final class WarmingStandardization implements Standardization {
   private static final int LENGTH = 512;
 
-  /** A plain loop takes a tenth of a second for so many. */
+  /** A plain loop takes a tenth of a second for this many numbers. */
   private static final long WORTH = 100_000_000;
 
   private final Standardization vectors;

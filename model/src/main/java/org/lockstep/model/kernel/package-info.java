@@ -1,5 +1,5 @@
 /**
  * Matrix products, elementary functions and the scaling of rows, with the same bits on every
- * processor: all is basic and fused operations in one order.
+ * processor: everything is basic and fused operations in a fixed order.
  */
 package org.lockstep.model.kernel;

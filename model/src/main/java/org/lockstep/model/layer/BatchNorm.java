@@ -9,11 +9,11 @@ import org.lockstep.model.math.Rows;
 
 /**
  * Batch normalisation (S. Ioffe and C. Szegedy, ICML 2015): {@code Y = γ⊙X̂ + β} with {@code X̂ =
- * (X - μ) / √(σ² + ε)} and ε = 10⁻⁵. While training, μ and σ² are mean and variance of a column
- * over the rows that pass through the network at once: those of a step that lie in one shard, so
- * that they do not depend on the number of tasks. Predictions take the running mean and variance,
- * which every step moves a tenth of the way ({@link Role#MOVING_SHARE}) to the mean of its μ and
- * σ²·n/(n - 1), weighted by the rows' weights. γ and β: 1 x in, 1 and 0 at the start.
+ * (X - μ) / √(σ² + ε)} and ε = 10⁻⁵. During training, μ and σ² are the mean and variance of a
+ * column over the rows that pass through the network at once: the rows of a step that lie in one
+ * shard, so that they do not depend on the number of tasks. Predictions use the running mean and
+ * variance. Every step moves these a tenth of the way ({@link Role#MOVING_SHARE}) towards the mean
+ * of its μ and σ²·n/(n - 1), weighted by the rows' weights. γ and β: 1 x in, starting at 1 and 0.
  */
 public record BatchNorm() implements Layer {
   /** ε. */

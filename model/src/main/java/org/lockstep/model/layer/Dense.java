@@ -39,17 +39,17 @@ public record Dense(int units, boolean bias, boolean ntk, DenseStart start) impl
     }
   }
 
-  /** In the usual parametrisation, with the usual start. */
+  /** A layer in the standard parametrisation, with the usual start. */
   public Dense(int units, boolean bias) {
     this(units, bias, false, DenseStart.RULE);
   }
 
-  /** The same of other width. */
+  /** The same layer with another width. */
   public Dense withUnits(int other) {
     return new Dense(other, bias, ntk, start);
   }
 
-  /** How one starts that does not say. */
+  /** How a layer starts if it does not say. */
   public static DenseStart usualStart(boolean ntk) {
     return ntk ? DenseStart.NORMAL : DenseStart.RULE;
   }
@@ -59,7 +59,7 @@ public record Dense(int units, boolean bias, boolean ntk, DenseStart start) impl
     return "dense " + units + formText();
   }
 
-  /** What is not as usual, each word behind a blank: {@code ntk}, {@code zeros}, ... */
+  /** What differs from the default, each word after a space: {@code ntk}, {@code zeros}, ... */
   public String formText() {
     return (ntk ? " ntk" : "")
         + (start == usualStart(ntk) ? "" : " " + Words.of(start))
@@ -82,7 +82,7 @@ public record Dense(int units, boolean bias, boolean ntk, DenseStart start) impl
     return true;
   }
 
-  /** dY/√in. */
+  /** Keeps dY/√in. */
   @Override
   public Memory memory(int inputs, int capacity, Arithmetic arithmetic) {
     return ntk ? new Memory.OfRows(List.of(arithmetic.matrix(capacity, units))) : Memory.NONE;

@@ -47,7 +47,7 @@ public record Dropout(double probability) implements Layer {
     return true;
   }
 
-  /** M. */
+  /** The mask M. */
   @Override
   public Memory memory(int inputs, int capacity, Arithmetic arithmetic) {
     return new Memory.OfRows(List.of(arithmetic.matrix(capacity, inputs)));
@@ -82,7 +82,7 @@ public record Dropout(double probability) implements Layer {
     dX.multiplyElements(mask(memory)); // dX = dY ⊙ M
   }
 
-  /** M. */
+  /** The mask M. */
   private static Matrix mask(Memory memory) {
     return ((Memory.OfRows) memory).get(0);
   }
@@ -90,13 +90,13 @@ public record Dropout(double probability) implements Layer {
   /**
    * Draws one row of M: 0 or 1/(1-p) for each unit.
    *
-   * @param memory of this layer
+   * @param memory this layer's memory
    * @param i the row of the mask to fill
    * @param seed the run's seed
-   * @param layer the number of this layer among those that drop, from 0
+   * @param layer the index of this layer among the dropout layers, from 0
    * @param row the index of the row in the training set
-   * @param units memory for a row
-   * @param factor what multiplies p, in [0, 1]
+   * @param units scratch memory for a row
+   * @param factor the factor of p, in [0, 1]
    */
   public void drawMask(
       Memory memory,

@@ -9,22 +9,22 @@ import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Rows;
 
 /**
- * Embeddings of categories, as the first layer: a row of E in the place of a category's one-hot
- * columns. Y = the columns in no block, in their order, and behind them {@code X[:, block]·E_block}
- * of each block. A row without a category, all 0 in its block, gets zeros.
+ * Embeds categories, as the first layer: a row of E replaces a category's one-hot columns. Y = the
+ * columns in no block, in their order, followed by {@code X[:, block]·E_block} for each block. A
+ * row without a category, all 0 in its block, gets zeros.
  *
- * <p>E is {@code (Σ widths of the blocks) x dimensions}, that of each block below that of the one
- * before. It starts drawn from N(0, 1), as PyTorch's {@code nn.Embedding}.
+ * <p>E is {@code (Σ widths of the blocks) x dimensions}, with the blocks' parts one below another.
+ * It starts drawn from N(0, 1), like PyTorch's {@code nn.Embedding}.
  *
- * @param dimensions numbers for each category
- * @param blocks of columns, ascending
+ * @param dimensions the number of values per category
+ * @param blocks the blocks of columns, ascending
  */
 public record Embedding(int dimensions, List<Block> blocks) implements Layer {
 
   /** The columns [from, to): one for each value of a category. */
   public record Block(int from, int to) implements Serializable {
 
-    /** Its columns. */
+    /** The number of its columns. */
     public int width() {
       return to - from;
     }
@@ -44,13 +44,13 @@ public record Embedding(int dimensions, List<Block> blocks) implements Layer {
     }
   }
 
-  /** Words of a rule that gives these blocks: {@code embedding 8 above 20}. */
+  /** A rule that gives these blocks: {@code embedding 8 above 20}. */
   @Override
   public String text() {
     return text(dimensions, blocks.stream().mapToInt(Block::width).min().orElseThrow() - 1);
   }
 
-  /** The words for categories of more than so many values. */
+  /** The rule for categories with more than {@code above} values. */
   public static String text(int dimensions, int above) {
     return "embedding " + dimensions + (above == dimensions ? "" : " above " + above);
   }
@@ -117,7 +117,7 @@ public record Embedding(int dimensions, List<Block> blocks) implements Layer {
     }
   }
 
-  /** There is no dX: nothing is in front of a first layer. */
+  /** There is no dX: nothing precedes the first layer. */
   @Override
   public void backward(
       Rows x,

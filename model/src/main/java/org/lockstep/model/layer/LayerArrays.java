@@ -4,10 +4,10 @@ import java.util.List;
 import org.lockstep.model.math.Matrix;
 
 /**
- * A layer's parameters, or the derivatives by them.
+ * A layer's parameters, or the derivatives with respect to them.
  *
  * @param own as {@link Layer#parameters} lists them
- * @param inner of each of the {@linkplain Layer#inner() layers inside}
+ * @param inner the arrays of each of the {@linkplain Layer#inner() layers inside}
  */
 public record LayerArrays(List<Matrix> own, List<LayerArrays> inner) {
   public LayerArrays {
@@ -15,12 +15,12 @@ public record LayerArrays(List<Matrix> own, List<LayerArrays> inner) {
     inner = List.copyOf(inner);
   }
 
-  /** Of a layer without layers inside. */
+  /** The arrays of a layer without layers inside. */
   public static LayerArrays of(Matrix... own) {
     return new LayerArrays(List.of(own), List.of());
   }
 
-  /** One of its own. */
+  /** One of the layer's own arrays. */
   public Matrix get(int i) {
     return own.get(i);
   }

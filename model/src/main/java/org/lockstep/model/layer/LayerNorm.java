@@ -9,8 +9,8 @@ import org.lockstep.model.math.Rows;
 
 /**
  * Layer normalisation (J. Ba, J. Kiros and G. Hinton, arXiv 1607.06450, 2016): {@code Y = γ⊙X̂ + β}
- * with {@code X̂ = (X - μ) / √(σ² + ε)}, where μ and σ² are mean and variance of a row, and ε is
- * 10⁻⁵. γ and β: 1 x in, 1 and 0 at the start.
+ * with {@code X̂ = (X - μ) / √(σ² + ε)}, where μ and σ² are the mean and variance of a row, and ε
+ * is 10⁻⁵. γ and β: 1 x in, starting at 1 and 0.
  */
 public record LayerNorm() implements Layer {
   /** ε. */
@@ -33,7 +33,7 @@ public record LayerNorm() implements Layer {
         new ParameterSpec("lnbias", 1, inputs, Role.BIAS, new Start.Constant(0)));
   }
 
-  /** X̂, and 1/√(σ² + ε) of each row. */
+  /** Keeps X̂, and 1/√(σ² + ε) of each row. */
   @Override
   public Memory memory(int inputs, int capacity, Arithmetic arithmetic) {
     return new Memory.OfRows(

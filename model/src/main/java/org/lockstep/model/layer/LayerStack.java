@@ -10,22 +10,22 @@ import org.lockstep.model.math.Rows;
 import org.lockstep.model.random.RandomStream;
 
 /**
- * Layers one behind the other, with the memory of one thread for all that lies between them. Sized
- * once; a pass allocates nothing.
+ * A sequence of layers, with one thread's memory for all values between them. It is sized once; a
+ * pass allocates nothing.
  */
 public final class LayerStack implements Memory {
   private final List<Layer> layers;
-  private final Matrix copied; // X, where the first layer wants a matrix of a batch; else null
-  private final Matrix[] values; // by layer, what it makes of its input
-  private final Matrix[] derivatives; // by layer, by its input; the first may be null
+  private final Matrix copied; // X as a matrix if the first layer does not take a batch; else null
+  private final Matrix[] values; // the output of each layer
+  private final Matrix[] derivatives; // with respect to each layer's input; the first can be null
   private final List<Memory> memories;
 
   /**
-   * Memory for these layers.
+   * Creates the memory for these layers.
    *
-   * @param inputs columns of X
-   * @param capacity rows at most
-   * @param isInside whether X is a matrix that the derivative by is asked for, else features
+   * @param inputs the columns of X
+   * @param capacity the most rows
+   * @param isInside whether X is a matrix and its derivative is needed; otherwise X is features
    */
   public LayerStack(
       List<Layer> layers, int inputs, int capacity, Arithmetic arithmetic, boolean isInside) {
@@ -74,7 +74,10 @@ public final class LayerStack implements Memory {
     drawMasks(i, seed, epoch, 0, row, random, units, factor);
   }
 
-  /** The same from number {@code first} on; gives that of the next layer that drops. */
+  /**
+   * The same, with layer numbers from {@code first} on; returns the number of the next dropout
+   * layer.
+   */
   private int drawMasks(
       int i,
       long seed,
@@ -96,9 +99,9 @@ public final class LayerStack implements Memory {
   }
 
   /**
-   * Computes what the layers make of X, each in turn.
+   * Computes the output of each layer in turn, beginning with X.
    *
-   * @param parameters of each layer
+   * @param parameters the parameters of each layer
    */
   public void forward(Rows x, List<LayerArrays> parameters, Layer.Pass pass) {
     if (copied != null) {
@@ -110,9 +113,10 @@ public final class LayerStack implements Memory {
   }
 
   /**
-   * From the {@linkplain #outputDerivative derivative by the output}, those by every parameter.
+   * Computes the derivatives with respect to all parameters from that with respect to the
+   * {@linkplain #outputDerivative output}.
    *
-   * @param gradients by the parameters of each layer
+   * @param gradients the derivatives with respect to each layer's parameters
    */
   public void backward(
       Rows x, List<LayerArrays> parameters, List<LayerArrays> gradients, boolean accumulate) {
@@ -145,26 +149,26 @@ public final class LayerStack implements Memory {
     return copied == null ? x : copied;
   }
 
-  /** What the last layer gives. */
+  /** The output of the last layer. */
   public Matrix output() {
     return values[values.length - 1];
   }
 
-  /** The derivative by what the last layer gives: to be set before the backward pass. */
+  /** The derivative with respect to the last layer's output, to be set before the backward pass. */
   public Matrix outputDerivative() {
     return derivatives[values.length];
   }
 
-  /** The derivative by X, after the backward pass, of a stack inside another. */
+  /** The derivative with respect to X after the backward pass, for a stack inside another. */
   Matrix inputDerivative() {
     return derivatives[0];
   }
 
   /**
    * Adds one bit for each kink of each unit of each row, from bit {@code first} on: whether the
-   * unit is above it.
+   * unit is above the kink.
    *
-   * @return one behind the last bit
+   * @return one past the last bit
    */
   public int addSides(BitSet sides, int first) {
     int bit = first;
@@ -196,7 +200,7 @@ public final class LayerStack implements Memory {
     return bit;
   }
 
-  /** What the dropout layers multiplied by, in their order: rows x units each. */
+  /** The masks of the dropout layers, in their order: rows x units each. */
   public List<Matrix> masks() {
     List<Matrix> masks = new ArrayList<>();
     for (int l = 0; l < values.length; l++) {

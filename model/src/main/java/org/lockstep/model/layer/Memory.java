@@ -3,13 +3,16 @@ package org.lockstep.model.layer;
 import java.util.List;
 import org.lockstep.model.math.Matrix;
 
-/** What a layer keeps from the forward to the backward pass, for one thread. Each makes its own. */
+/**
+ * What a layer keeps from the forward to the backward pass, for one thread. Each layer makes its
+ * own.
+ */
 public interface Memory {
 
-  /** Of a layer that keeps nothing. */
+  /** The memory of a layer that keeps nothing. */
   Memory NONE = rows -> {};
 
-  /** Uses the first {@code rows} rows of all that has one for each row of a batch. */
+  /** Uses the first {@code rows} rows of everything that has a row for each row of a batch. */
   void setRows(int rows);
 
   /** Matrices with a row for each row of a batch. */

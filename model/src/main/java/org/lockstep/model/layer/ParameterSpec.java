@@ -1,7 +1,7 @@
 package org.lockstep.model.layer;
 
 /**
- * An array of parameters that a layer asks for.
+ * An array of parameters that a layer needs.
  *
  * @param name within the layer, as in {@code W}; the network adds the layer's number
  * @param rows in for weights, else 1
@@ -11,17 +11,17 @@ package org.lockstep.model.layer;
  */
 public record ParameterSpec(String name, int rows, int columns, Role role, Start start) {
 
-  /** An array that starts as most of its role do. */
+  /** An array with the usual start of its role. */
   public ParameterSpec(String name, int rows, int columns, Role role) {
     this(name, rows, columns, role, role.start());
   }
 
-  /** The same by another name. */
+  /** The same array under another name. */
   public ParameterSpec named(String other) {
     return new ParameterSpec(other, rows, columns, role, start);
   }
 
-  /** The same with another start. */
+  /** The same array with another start. */
   public ParameterSpec startingAt(Start other) {
     return new ParameterSpec(name, rows, columns, role, other);
   }

@@ -10,8 +10,8 @@ import org.lockstep.model.math.Rows;
 
 /**
  * An activation that each unit mixes with the identity: {@code Y = (1-α)⊙X + α⊙g(X)} with α: 1 x
- * in, 1 at the start (D. Holzmüller, L. Grinsztajn and I. Steinwart, NeurIPS 2024, appendix A).
- * With relu it is PReLU of slope 1-α (K. He et al., ICCV 2015).
+ * in, starting at 1 (D. Holzmüller, L. Grinsztajn and I. Steinwart, NeurIPS 2024, appendix A). With
+ * relu it is PReLU of slope 1-α (K. He et al., ICCV 2015).
  */
 public record ParametricActivation(Activation function) implements Layer {
   @Override
@@ -29,7 +29,7 @@ public record ParametricActivation(Activation function) implements Layer {
     return List.of(new ParameterSpec("mix", 1, inputs, Role.GAIN));
   }
 
-  /** g(X), and dY ⊙ g'(X). */
+  /** Keeps g(X), and dY ⊙ g'(X). */
   @Override
   public Memory memory(int inputs, int capacity, Arithmetic arithmetic) {
     return new Memory.OfRows(

@@ -9,18 +9,18 @@ import org.lockstep.model.math.Periodic;
 import org.lockstep.model.math.Rows;
 
 /**
- * Periodic embeddings of numbers, in front of dense layers: in the place of each x stand x and
- * {@code V·cos(2π·w·x + c) + v}. Y = the other columns, in their order, and behind them the numbers
- * of each embedded column (Y. Gorishniy, I. Rubachev and A. Babenko, NeurIPS 2022; in this form D.
- * Holzmüller, L. Grinsztajn and I. Steinwart, NeurIPS 2024, "PBLD").
+ * Periodic embeddings of numbers, before dense layers: x and {@code V·cos(2π·w·x + c) + v} replace
+ * each x. Y = the other columns, in their order, followed by the numbers of each embedded column
+ * (Y. Gorishniy, I. Rubachev and A. Babenko, NeurIPS 2022; in this form D. Holzmüller, L.
+ * Grinsztajn and I. Steinwart, NeurIPS 2024, "PBLD").
  *
- * <p>Of n columns with k frequencies each and m more numbers: w, n x k, starts drawn from N(0,
- * 0.1²); c, n·k, evenly from (-π, π); V, n·m x k, and v, n·m, evenly from (-1/√k, 1/√k), as
- * PyTorch's linear layers.
+ * <p>For n columns with k frequencies each and m further numbers, the parameters start as follows:
+ * w, n x k, is drawn from N(0, 0.1²); c, n·k, uniformly from (-π, π); V, n·m x k, and v, n·m,
+ * uniformly from (-1/√k, 1/√k), like PyTorch's linear layers.
  *
  * @param frequencies k
  * @param outputs m + 1
- * @param columns of X, ascending
+ * @param columns the embedded columns of X, ascending
  */
 public record PeriodicEmbedding(int frequencies, int outputs, List<Integer> columns)
     implements Layer {
@@ -28,10 +28,10 @@ public record PeriodicEmbedding(int frequencies, int outputs, List<Integer> colu
   /** As users write it. */
   public static final String WORD = "periodic-embedding";
 
-  /** As many as the paper has. */
+  /** The default, as in the paper. */
   public static final int FREQUENCIES = 16;
 
-  /** As many as the paper has. */
+  /** The default, as in the paper. */
   public static final int OUTPUTS = 4;
 
   private static final double DEVIATION = 0.1; // of the frequencies, in the paper
@@ -53,7 +53,7 @@ public record PeriodicEmbedding(int frequencies, int outputs, List<Integer> colu
     return text(frequencies, outputs);
   }
 
-  /** The words for so many frequencies and numbers for each. */
+  /** The text for this many frequencies and outputs. */
   public static String text(int frequencies, int outputs) {
     boolean isUsual = frequencies == FREQUENCIES && outputs == OUTPUTS;
     return isUsual ? WORD : WORD + " " + frequencies + " " + outputs;
@@ -95,10 +95,10 @@ public record PeriodicEmbedding(int frequencies, int outputs, List<Integer> colu
   }
 
   private static int times(int a, int b) {
-    return (int) Math.min((long) a * b, Integer.MAX_VALUE); // more are refused by their number
+    return (int) Math.min((long) a * b, Integer.MAX_VALUE); // larger layers are refused
   }
 
-  /** The angles {@code 2π·w·x + c} and their cosines. */
+  /** Keeps the angles {@code 2π·w·x + c} and their cosines. */
   @Override
   public Memory memory(int inputs, int capacity, Arithmetic arithmetic) {
     int width = Math.multiplyExact(columns.size(), frequencies);
@@ -110,7 +110,7 @@ public record PeriodicEmbedding(int frequencies, int outputs, List<Integer> colu
         places, arithmetic.matrix(capacity, width), arithmetic.matrix(capacity, width));
   }
 
-  /** What it keeps of a batch. */
+  /** What the layer keeps of a batch. */
   record Waves(Periodic.Columns places, Matrix angles, Matrix cosines) implements Memory {
     @Override
     public void setRows(int rows) {
@@ -151,7 +151,7 @@ public record PeriodicEmbedding(int frequencies, int outputs, List<Integer> colu
     Periodic.addGradients(dY, waves.places(), h, gradients.get(2), gradients.get(3));
     Matrix sines = waves.angles();
     Periodic.sine(sines);
-    Matrix dZ = h; // which nobody needs any more
+    Matrix dZ = h; // h is no longer needed
     Periodic.angleDerivatives(dZ, dY, waves.places(), sines, parameters.get(2));
     Periodic.addGradientsOfAngles(
         dZ, (Matrix) x, waves.places(), gradients.get(0), gradients.get(1));

@@ -10,9 +10,9 @@ import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Rows;
 
 /**
- * What some layers make of X, beside X itself: {@code Y = X + F(X)} (K. He et al., CVPR 2016).
+ * Adds the output of inner layers to X: {@code Y = X + F(X)} (K. He et al., CVPR 2016).
  *
- * @param inner F: layers that give as many columns as they take
+ * @param inner F: layers with as many outputs as inputs
  */
 public record Residual(List<Layer> inner) implements Layer {
   public Residual {

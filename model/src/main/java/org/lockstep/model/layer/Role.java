@@ -1,22 +1,22 @@
 package org.lockstep.model.layer;
 
-/** What an array of parameters is for: whether it decays, whether it is trained, how it starts. */
+/** The role of an array of parameters: whether it decays, whether it is trained, how it starts. */
 public enum Role {
   /** A matrix W that multiplies the input: decays, starts at random. */
   WEIGHT(true, true),
-  /** What is added to each unit: starts at 0, or at random where the run wants it. */
+  /** Added to each unit: starts at 0, or at random if the run says so. */
   BIAS(false, true),
-  /** What multiplies each unit: starts at 1. */
+  /** Multiplies each unit: starts at 1. */
   GAIN(false, true),
   /**
-   * What a layer observes of the rows: no gradient, and so neither decayed, clipped nor checked. In
-   * place of a gradient stands what was observed, and the optimizer moves towards it by {@link
-   * #MOVING_SHARE}.
+   * What a layer observes of the rows. It has no gradient, and so is neither decayed, clipped nor
+   * checked. The observation takes the gradient's place, and the optimizer moves towards it by
+   * {@link #MOVING_SHARE}.
    */
   STATISTIC(false, false);
 
   /**
-   * The share of a step's observation in a moving average: {@code s' = 0.9·s + 0.1·observed}, as
+   * The share of a step's observation in a moving average: {@code s' = 0.9·s + 0.1·observed}, like
    * PyTorch's momentum of 0.1.
    */
   public static final double MOVING_SHARE = 0.1;
@@ -29,7 +29,7 @@ public enum Role {
     this.trained = trained;
   }
 
-  /** Whether penalties and decay are on it. */
+  /** Whether penalties and decay apply to it. */
   public boolean decays() {
     return decays;
   }
@@ -39,7 +39,7 @@ public enum Role {
     return trained;
   }
 
-  /** How it starts, where a layer does not say otherwise. */
+  /** How it starts, unless a layer says otherwise. */
   public Start start() {
     return switch (this) {
       case WEIGHT, BIAS -> new Start.ByRule();

@@ -6,8 +6,8 @@ import org.lockstep.model.math.Matrix;
 import org.lockstep.model.math.Rows;
 
 /**
- * A factor for each input: {@code Y = X ⊙ s} with s: 1 x in, 1 at the start (D. Holzmüller, L.
- * Grinsztajn and I. Steinwart, NeurIPS 2024, section 3).
+ * Multiplies each input by a factor: {@code Y = X ⊙ s} with s: 1 x in, starting at 1 (D.
+ * Holzmüller, L. Grinsztajn and I. Steinwart, NeurIPS 2024, section 3).
  */
 public record ScalingLayer() implements Layer {
   @Override

@@ -14,6 +14,6 @@ public sealed interface Start extends Serializable {
   /** Drawn from a normal distribution around 0 with this standard deviation. */
   record Normal(double deviation) implements Start {}
 
-  /** Drawn evenly from (-bound, bound). */
+  /** Drawn uniformly from (-bound, bound). */
   record Uniform(double bound) implements Start {}
 }

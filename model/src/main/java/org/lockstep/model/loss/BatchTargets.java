@@ -3,11 +3,11 @@ package org.lockstep.model.loss;
 import org.lockstep.model.data.TargetScaling;
 
 /**
- * The targets and weights of a batch's rows, gathered into memory that is made once. Numbers come
- * in their own unit; the loss takes them as the network is to give them.
+ * The targets and weights of a batch's rows, gathered into memory that is allocated once. Numeric
+ * targets are set in their own unit; the loss sees them scaled, as the network is to output them.
  */
 public final class BatchTargets {
-  /** Of a row whose target is numbers. */
+  /** The class of a row whose targets are numbers. */
   static final int NO_CLASS = -1;
 
   private final double[] values; // capacity x outputs, scaled
@@ -15,7 +15,7 @@ public final class BatchTargets {
   private final double[] weights; // capacity
   private final int outputs;
   private TargetScaling scaling; // null for none
-  private double[] raw; // as values, in their own unit; null where these are
+  private double[] raw; // the same targets in their own unit; null without scaling
 
   /** Room for {@code capacity} rows of {@code outputs} targets. */
   public BatchTargets(int capacity, int outputs) {
@@ -25,13 +25,13 @@ public final class BatchTargets {
     this.outputs = outputs;
   }
 
-  /** Scales the numbers that are set from now on. */
+  /** Scales the numbers set from now on. */
   public void scaleBy(TargetScaling targetScaling) {
     scaling = targetScaling.isNone() ? null : targetScaling;
     raw = scaling == null ? null : new double[values.length];
   }
 
-  /** Row {@code i} is of this class: one-hot, or for one output the class itself (0 or 1). */
+  /** Sets row {@code i} to a class: one-hot, or for one output the class itself (0 or 1). */
   public void setClass(int i, int label, double weight) {
     int start = i * outputs;
     if (outputs == 1) {
@@ -44,7 +44,9 @@ public final class BatchTargets {
     weights[i] = weight;
   }
 
-  /** Row {@code i} has the targets {@code from[offset, offset + outputs)}, in their own unit. */
+  /**
+   * Sets row {@code i} to the targets {@code from[offset, offset + outputs)}, in their own unit.
+   */
   public void setValues(int i, double[] from, int offset, double weight) {
     System.arraycopy(from, offset, values, i * outputs, outputs);
     if (scaling != null) {
@@ -61,11 +63,11 @@ public final class BatchTargets {
     System.arraycopy(values, from * outputs, into, 0, count * outputs);
   }
 
-  /** Brings outputs for row {@code i}, and its targets, to the targets' own unit. */
+  /** Converts row {@code i}'s outputs and targets to the targets' own unit. */
   void toOwnUnit(int i, double[] a, double[] y) {
     if (scaling != null) {
       scaling.decode(a);
-      System.arraycopy(raw, i * outputs, y, 0, outputs); // exactly what was given
+      System.arraycopy(raw, i * outputs, y, 0, outputs); // exactly as given
     }
   }
 

@@ -3,10 +3,10 @@ package org.lockstep.model.loss;
 import org.lockstep.model.kernel.Functions;
 
 /**
- * {@code a = exp z}, {@code L = Σ a - y·z}: the negative log-likelihood of counts y from a Poisson
- * distribution of mean a, without {@code log y!}, which no weight changes; {@code dZ = a - y}. P.
- * McCullagh and J. Nelder, "Generalized Linear Models", 1989. Beyond a logit of 709, a and L are
- * infinite.
+ * {@code a = exp z}, {@code L = Σ a - y·z}: the negative log-likelihood of counts y under a Poisson
+ * distribution with mean a, without {@code log y!}, which does not depend on the parameters; {@code
+ * dZ = a - y}. P. McCullagh and J. Nelder, "Generalized Linear Models", 1989. Beyond a logit of
+ * 709, a and L are infinite.
  */
 public record ExpPoisson() implements OutputLoss {
   private static final Functions FUNCTIONS = Functions.ofThisJvm();

@@ -6,7 +6,7 @@ import java.util.Optional;
  * {@code a = z}, {@code d = a - y}, {@code L = Σ ½d²} where |d| ≤ δ, else {@code δ·(|d| - ½δ)};
  * {@code dZ = min(δ, max(-δ, d))}. P. Huber, "Robust Estimation of a Location Parameter", 1964.
  *
- * @param delta δ, positive: from there on an error counts by its size, not by its square
+ * @param delta δ, positive: larger errors count linearly rather than quadratically
  */
 public record LinearHuber(double delta) implements OutputLoss {
   public LinearHuber {
@@ -57,7 +57,7 @@ public record LinearHuber(double delta) implements OutputLoss {
       double sum = 0;
       for (int j = i * outputs; j < (i + 1) * outputs; j++) {
         double size = Math.abs(z[j] - y[j]);
-        double square = Math.min(size, delta); // the part of |d| that counts by its square
+        double square = Math.min(size, delta); // the part of |d| that counts quadratically
         sum += square * (size - square / 2);
       }
       losses[i] = sum;

@@ -3,9 +3,9 @@ package org.lockstep.model.loss;
 import java.util.Optional;
 
 /**
- * {@code a = z}, {@code d = a - y}, {@code L = Σ max((1-q)·d, -q·d)}, which the q-quantile of the
- * targets minimises; {@code dZ = 1-q} where a > y, {@code -q} where a < y, 0 where they are equal.
- * R. Koenker and G. Bassett, "Regression Quantiles", 1978.
+ * {@code a = z}, {@code d = a - y}, {@code L = Σ max((1-q)·d, -q·d)}, minimised by the q-quantile
+ * of the targets; {@code dZ = 1-q} where a > y, {@code -q} where a < y, 0 where they are equal. R.
+ * Koenker and G. Bassett, "Regression Quantiles", 1978.
  *
  * @param quantile q in (0, 1)
  */

@@ -5,24 +5,25 @@ import org.lockstep.model.kernel.Log;
 import org.lockstep.model.math.Matrix;
 
 /**
- * The mean of the outputs of K members, {@code ā = Σ a / K}: added member by member, in double
+ * The mean of the outputs of K members, {@code ā = Σ a / K}, summed member by member in double
  * precision. Probabilities are averaged, not logits: L. Breiman, "Bagging Predictors", 1996; B.
  * Lakshminarayanan, A. Pritzel and C. Blundell, "Simple and Scalable Predictive Uncertainty
- * Estimation Using Deep Ensembles", NeurIPS 2017. Of scaled targets, the mean is of scaled numbers.
+ * Estimation Using Deep Ensembles", NeurIPS 2017. With scaled targets, it is the mean of scaled
+ * numbers.
  */
 public final class MeanOutputs {
   private final OutputLoss loss;
   private final int members;
   private final int outputs;
   private final double[] sum; // Σ a
-  private final double[] opposite; // Σ 1 - a of sigmoids, which a near 1 does not tell; else null
+  private final double[] opposite; // Σ 1 - a of sigmoids, precise where a is near 1; else null
   private int rows;
 
   /**
    * The mean of K members' outputs.
    *
-   * @param outputs of each
-   * @param capacity the most rows
+   * @param outputs per member
+   * @param capacity the largest number of rows
    */
   public MeanOutputs(OutputLoss loss, int members, int outputs, int capacity) {
     this.loss = loss;
@@ -32,7 +33,7 @@ public final class MeanOutputs {
     this.opposite = loss.activation() == OutputActivation.SIGMOID ? new double[sum.length] : null;
   }
 
-  /** Begins anew, with so many rows. */
+  /** Starts over with this many rows. */
   public void clear(int wanted) {
     rows = wanted;
     Arrays.fill(sum, 0, rows * outputs, 0);
@@ -42,9 +43,9 @@ public final class MeanOutputs {
   }
 
   /**
-   * Adds the outputs of a member.
+   * Adds a member's outputs.
    *
-   * @param z its logits, rows x outputs, left as they are
+   * @param z its logits, rows x outputs, left unchanged
    */
   public void add(Matrix z, OutputLoss.Scratch scratch) {
     loss.addOutputs(z, 1, sum, scratch);
@@ -79,7 +80,7 @@ public final class MeanOutputs {
     };
   }
 
-  /** Of 0, to which a far smaller probability is rounded, the logarithm is still a number. */
+  /** The logarithm of x; finite even at 0, which tiny probabilities round to. */
   private static double log(double x) {
     return x < Double.MIN_NORMAL ? Log.of(Double.MIN_NORMAL) : Log.of(x);
   }

@@ -1,10 +1,10 @@
 package org.lockstep.model.loss;
 
-/** The function of the last layer. */
+/** The activation of the last layer. */
 public enum OutputActivation {
-  /** A probability for each class, one in all. */
+  /** A probability for each class; together they sum to 1. */
   SOFTMAX,
-  /** Each output by itself, between 0 and 1. */
+  /** Each output on its own, between 0 and 1. */
   SIGMOID,
   /** None. */
   LINEAR,

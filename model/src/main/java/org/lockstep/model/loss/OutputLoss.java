@@ -7,9 +7,9 @@ import org.lockstep.model.math.Matrix;
 import org.lockstep.model.score.Score;
 
 /**
- * An output activation and the loss behind it, as one: both are computed from the logits, where
- * they are stable and their common derivative is simple. A wrong pairing cannot be built. All
- * arithmetic of a row is in double precision, whatever the network's.
+ * An output activation fused with its loss. Both are computed from the logits, which is numerically
+ * stable and gives them a simple common derivative. A wrong pairing cannot be constructed. A row's
+ * arithmetic is in double precision, whatever the network's precision.
  */
 public sealed interface OutputLoss extends Choice<OutputLoss>, Serializable
     permits SoftmaxCrossEntropy,
@@ -21,7 +21,7 @@ public sealed interface OutputLoss extends Choice<OutputLoss>, Serializable
         LinearQuantile,
         ExpPoisson {
 
-  /** All of them, with their usual constants. */
+  /** All losses, with their default constants. */
   static List<OutputLoss> all() {
     return List.of(
         new SoftmaxCrossEntropy(),
@@ -34,64 +34,64 @@ public sealed interface OutputLoss extends Choice<OutputLoss>, Serializable
         new ExpPoisson());
   }
 
-  /** In words: {@code linear-huber 0.5}. */
+  /** The loss in words: {@code linear-huber 0.5}. */
   default String text() {
     return Choice.text(this, all());
   }
 
-  /** The function of the last layer. */
+  /** The activation of the last layer. */
   OutputActivation activation();
 
   /**
-   * Outputs and losses of rows.
+   * Computes the outputs and losses of rows.
    *
-   * @param z rows x outputs, row-major: the logits, overwritten by the outputs a
+   * @param z rows x outputs, row-major: the logits, overwritten with the outputs a
    * @param y the targets, of the same shape
-   * @param losses one of each row, overwritten
-   * @param work memory of the shape of z
+   * @param losses one per row, overwritten
+   * @param work scratch memory, of the shape of z
    */
   void forwardRows(double[] z, double[] y, int rows, int outputs, double[] losses, double[] work);
 
   /**
-   * The derivatives of the rows' losses by their logits.
+   * Computes the derivatives of the rows' losses with respect to their logits.
    *
-   * @param a rows x outputs, row-major: the outputs, overwritten by dZ
+   * @param a rows x outputs, row-major: the outputs, overwritten with dZ
    * @param y the targets, of the same shape
    */
   default void backwardRows(double[] a, double[] y, int rows, int outputs) {
     for (int i = 0; i < rows * outputs; i++) {
-      a[i] -= y[i]; // dZ = a - y, where the loss is the output's own
+      a[i] -= y[i]; // dZ = a - y, where the loss matches the activation
     }
   }
 
-  /** Whether the loss has a kink where an output equals its target: there its derivative jumps. */
+  /** Whether the loss has a kink, a jump in its derivative, where an output equals its target. */
   default boolean hasKink() {
     return false;
   }
 
   /**
-   * Scores the rows of a batch: their loss as it is minimised, label smoothing included, their
-   * errors in the targets' unit.
+   * Scores the rows of a batch: their loss as training minimises it, label smoothing included, and
+   * their errors in the targets' unit.
    *
-   * @param z rows x outputs: the logits, left as they are
+   * @param z rows x outputs: the logits, left unchanged
    * @param targets the rows' targets and weights
    * @param score receives each row
-   * @param scratch of this network's output width
+   * @param scratch for this network's output width
    */
   default void forward(Matrix z, BatchTargets targets, Score score, Scratch scratch) {
     run(z, targets, score, scratch, false);
   }
 
   /**
-   * Scores the rows of a batch and replaces the logits by the derivative of the summed loss.
+   * Scores the rows of a batch and replaces the logits with the derivative of the summed loss.
    *
-   * @param z rows x outputs: the logits, overwritten by dZ, each row times its weight
+   * @param z rows x outputs: the logits, overwritten with dZ, each row multiplied by its weight
    */
   default void forwardBackward(Matrix z, BatchTargets targets, Score score, Scratch scratch) {
     run(z, targets, score, scratch, true);
   }
 
-  /** Replaces the logits of each row by the outputs: probabilities, or predicted numbers. */
+  /** Replaces the logits of each row with the outputs: probabilities, or predicted numbers. */
   default void predict(Matrix z, Scratch scratch) {
     int outputs = z.columns();
     for (int start = 0; start < z.rows(); start += scratch.rows) {
@@ -103,10 +103,10 @@ public sealed interface OutputLoss extends Choice<OutputLoss>, Serializable
   }
 
   /**
-   * Adds the outputs of each row to what is there.
+   * Adds the outputs of each row to {@code sum}.
    *
-   * @param z rows x outputs: the logits, left as they are
-   * @param sign what they are multiplied by: 1, or -1
+   * @param z rows x outputs: the logits, left unchanged
+   * @param sign the factor of the logits: 1 or -1
    * @param sum rows x outputs, row-major
    */
   default void addOutputs(Matrix z, double sign, double[] sum, Scratch scratch) {
@@ -167,11 +167,11 @@ public sealed interface OutputLoss extends Choice<OutputLoss>, Serializable
     }
   }
 
-  /** Memory for blocks of rows, made once per workspace. */
+  /** Memory for blocks of rows, allocated once per workspace. */
   final class Scratch {
     private static final int MOST_VALUES = 4096;
 
-    private final int rows; // of a block
+    private final int rows; // per block
     private final double[] z;
     private final double[] y;
     private final double[] zeros;
@@ -180,7 +180,7 @@ public sealed interface OutputLoss extends Choice<OutputLoss>, Serializable
     private final double[] rowA;
     private final double[] rowY;
 
-    /** Memory for rows of {@code outputs}. */
+    /** Allocates memory for rows of {@code outputs} values. */
     public Scratch(int outputs) {
       rows = Math.max(1, MOST_VALUES / outputs);
       z = new double[rows * outputs];

@@ -5,7 +5,8 @@ import org.lockstep.model.kernel.Functions;
 
 /**
  * {@code a = σ(z)}, {@code L = -Σ y'·log a + (1-y')·log(1-a) = Σ max(z, 0) - y'·z + log(1 +
- * exp(-|z|))}; {@code dZ = a - y'}. Each output tells 0 from 1, so {@code y' = (1-ε)·y + ε/2}.
+ * exp(-|z|))}; {@code dZ = a - y'}. Each output has two classes, 0 and 1, so {@code y' = (1-ε)·y +
+ * ε/2}.
  *
  * @param smoothing ε in [0, 1)
  */

@@ -1,8 +1,8 @@
 package org.lockstep.model.loss;
 
 /**
- * Label smoothing: a share ε of each target is spread evenly over all classes, and over 0 and 1
- * where each output is a probability of its own.
+ * Label smoothing: a share ε of each target is spread evenly over all classes, or over 0 and 1
+ * where each output is a separate probability.
  */
 final class Smoothing {
   static final String NAME = "label_smoothing";
@@ -19,7 +19,7 @@ final class Smoothing {
   /**
    * {@code a -= (1-ε)·y + ε/K}: dZ of a cross-entropy.
    *
-   * @param classes K, 2 for an output of its own
+   * @param classes K; 2 where each output is a separate probability
    */
   static void subtractTargets(double[] a, double[] y, int length, double smoothing, int classes) {
     double share = smoothing / classes;

@@ -6,8 +6,8 @@ import org.lockstep.model.kernel.Log;
 
 /**
  * {@code a = softmax(z)}, {@code L = -Σ y'·log a = log Σ exp z - Σ y'·z} by log-sum-exp around the
- * row's maximum; {@code dZ = a - y'}. Of K classes, {@code y' = (1-ε)·y + ε/K} for a one-hot y: C.
- * Szegedy et al., "Rethinking the Inception Architecture", CVPR 2016.
+ * row's maximum; {@code dZ = a - y'}. With K classes, {@code y' = (1-ε)·y + ε/K} for a one-hot y:
+ * C. Szegedy et al., "Rethinking the Inception Architecture", CVPR 2016.
  *
  * @param smoothing ε in [0, 1)
  */
@@ -70,7 +70,7 @@ public record SoftmaxCrossEntropy(double smoothing) implements OutputLoss {
     Smoothing.subtractTargets(a, y, rows * outputs, smoothing, outputs);
   }
 
-  /** z becomes z - max z; gives Σ y'·(z - max z). */
+  /** Replaces z with z - max z; returns Σ y'·(z - max z). */
   private double shiftByMaximum(double[] z, double[] y, int from, int to) {
     double max = z[from];
     for (int j = from + 1; j < to; j++) {
@@ -86,7 +86,7 @@ public record SoftmaxCrossEntropy(double smoothing) implements OutputLoss {
     return chosen;
   }
 
-  /** e becomes e / Σ e; gives Σ e. */
+  /** Replaces e with e / Σ e; returns Σ e. */
   private static double divideBySum(double[] e, int from, int to) {
     double sum = 0;
     for (int j = from; j < to; j++) {

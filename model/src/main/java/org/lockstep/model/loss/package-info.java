@@ -1,8 +1,8 @@
 /**
- * Output activations fused with their losses, one file for each pair.
+ * Output activations fused with their losses, one file per pair.
  *
- * <p>An {@link org.lockstep.model.loss.OutputLoss} gives the loss of a batch as a sum, and
- * {@code dZ} in the place of the logits. Fusing keeps logarithms away from 0. Weights of rows
- * multiply both. Division by their sum is the driver's.
+ * <p>An {@link org.lockstep.model.loss.OutputLoss} computes the loss of a batch as a sum and
+ * replaces the logits with {@code dZ}. Fusing keeps logarithms away from 0. Row weights multiply
+ * both. The driver divides by their sum.
  */
 package org.lockstep.model.loss;

@@ -3,10 +3,10 @@ package org.lockstep.model.math;
 import org.lockstep.model.kernel.Products;
 
 /**
- * A precision and the products that compute in it: makes the vectors and matrices of one network.
+ * A precision and the matrix products that compute in it. Makes a network's vectors and matrices.
  *
  * @param precision of every value made here
- * @param products of matrices, in this JVM; see {@code BlasChoice}
+ * @param products the matrix products of this JVM; see {@code BlasChoice}
  */
 public record Arithmetic(Precision precision, Products products) {
 
@@ -24,7 +24,7 @@ public record Arithmetic(Precision precision, Products products) {
     return vector;
   }
 
-  /** A matrix of zeros over memory of its own. */
+  /** A matrix of zeros with its own memory. */
   public Matrix matrix(int rows, int columns) {
     return view(vector(Math.multiplyExact(rows, columns)), 0, rows, columns);
   }
@@ -36,7 +36,7 @@ public record Arithmetic(Precision precision, Products products) {
         : new DoubleBatch(products, rows, columns);
   }
 
-  /** The same for rows of which only what is not 0 is kept. */
+  /** The same for sparse rows, which store only the values that are not 0. */
   public SparseRows sparseRows(int rows, int columns) {
     return precision == Precision.FLOAT
         ? new FloatSparseRows(rows, columns)

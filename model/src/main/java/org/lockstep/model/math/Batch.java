@@ -1,11 +1,11 @@
 package org.lockstep.model.math;
 
 /**
- * The features of a batch of rows, standardised while they are gathered. They lie in memory as the
- * products that take them like it: see {@code RowBlocks}.
+ * The features of a batch of rows, standardised while they are gathered. Their memory layout is the
+ * one that the products prefer: see {@code RowBlocks}.
  *
- * <p>Standardising is {@code (x - shift) ⊙ factor}, with shift and factor by column in the
- * precision of the batch.
+ * <p>Standardising computes {@code (x - shift) ⊙ factor}. Shift and factor are per column, in the
+ * batch's precision.
  */
 public sealed interface Batch extends Rows permits FloatBatch, DoubleBatch, SparseRows {
 
@@ -21,9 +21,7 @@ public sealed interface Batch extends Rows permits FloatBatch, DoubleBatch, Spar
   /** Row {@code row} = the unsigned bytes[from, from + columns), standardised. */
   void standardizeBytes(byte[] bytes, int from, int row, FlatVector shift, FlatVector factor);
 
-  /**
-   * The same with one shift and one factor, which are rounded to the precision, for all columns.
-   */
+  /** The same with one shift and one factor for all columns, rounded to the precision. */
   void standardizeBytes(byte[] bytes, int from, int row, double shift, double factor);
 
   /** Row {@code row} = floats[from, from + columns), standardised. */
@@ -35,18 +33,18 @@ public sealed interface Batch extends Rows permits FloatBatch, DoubleBatch, Spar
   /**
    * Row {@code row} = the doubles, rounded to this precision and then standardised.
    *
-   * @return whether all of them are finite when they are rounded
+   * @return whether all of them are finite after rounding
    */
   boolean standardizeRounded(double[] doubles, int row, FlatVector shift, FlatVector factor);
 
   /**
-   * Row {@code into} = row {@code row} of {@code rows}, but for the columns [from, to), which are
-   * those of row {@code donor} of {@code donors}. Both are batches of this kind, precision and
+   * Row {@code into} = row {@code row} of {@code rows}, except for the columns [from, to), which
+   * come from row {@code donor} of {@code donors}. Both batches have this one's kind, precision and
    * width, and neither is this one.
    */
   void copyMixed(Batch rows, int row, Batch donors, int donor, int from, int to, int into);
 
-  /** Where a number of row {@code row} is NaN, it becomes the one of this column. */
+  /** Replaces each NaN of row {@code row} with the value of {@code by} in its column. */
   void replaceMissing(int row, FlatVector by);
 
   /** Every number x of row {@code row} becomes {@code x / sqrt(1 + (x/3)²)}, in (-3, 3). */
@@ -58,7 +56,7 @@ public sealed interface Batch extends Rows permits FloatBatch, DoubleBatch, Spar
   /**
    * {@code Y[:, at, at + d) = X[:, from, to)·E}, where E is d wide: the rows of {@code table} from
    * {@code first} on, one for each of these columns. Gathers the rows of E whose x is not 0, in
-   * their order, multiplying and adding in two roundings.
+   * order; multiplication and addition round separately.
    */
   void gather(int from, int to, Matrix table, int first, Matrix y, int at);
 

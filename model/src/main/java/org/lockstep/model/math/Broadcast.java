@@ -1,10 +1,11 @@
 package org.lockstep.model.math;
 
 /**
- * Element by element with one row for all rows of a matrix, in both precisions. Operands have one
- * precision; shapes that do not fit throw {@link IllegalArgumentException}. Nothing here allocates.
+ * Element-wise operations on matrices, and of a matrix with one row for all its rows, in both
+ * precisions. Operands must have the same precision; shapes that do not fit throw {@link
+ * IllegalArgumentException}. Nothing here allocates.
  *
- * <p>The sums over rows add four at a time, in the order of the rows: on every processor the same.
+ * <p>Sums over rows add four rows at a time, in row order: the same bits on every processor.
  */
 public final class Broadcast {
   private Broadcast() {}
@@ -237,25 +238,25 @@ public final class Broadcast {
     copy(sums, s, 0, n);
   }
 
-  /** A row of a matrix. */
+  /** Copies a row of a matrix. */
   static void copy(Matrix from, int row, float[] to, int n) {
     FloatMatrix x = (FloatMatrix) from;
     System.arraycopy(x.array(), x.offset() + row * n, to, 0, n);
   }
 
-  /** Into a row of a matrix. */
+  /** Overwrites a row of a matrix. */
   static void copy(float[] from, Matrix to, int row, int n) {
     FloatMatrix y = (FloatMatrix) to;
     System.arraycopy(from, 0, y.array(), y.offset() + row * n, n);
   }
 
-  /** A row of a matrix. */
+  /** Copies a row of a matrix. */
   static void copy(Matrix from, int row, double[] to, int n) {
     DoubleMatrix x = (DoubleMatrix) from;
     System.arraycopy(x.array(), x.offset() + row * n, to, 0, n);
   }
 
-  /** Into a row of a matrix. */
+  /** Overwrites a row of a matrix. */
   static void copy(double[] from, Matrix to, int row, int n) {
     DoubleMatrix y = (DoubleMatrix) to;
     System.arraycopy(from, 0, y.array(), y.offset() + row * n, n);

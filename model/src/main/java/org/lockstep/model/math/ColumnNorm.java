@@ -1,13 +1,13 @@
 package org.lockstep.model.math;
 
 /**
- * Each column of a matrix with mean 0 and variance 1, in both precisions. Rows of one: 1 x columns.
- * The sums over rows go in the order of the rows: the same bits on every processor.
+ * Normalises each column of a matrix to mean 0 and variance 1, in both precisions. Row vectors are
+ * 1 x columns. Sums over rows are in row order: the same bits on every processor.
  */
 public final class ColumnNorm {
   private ColumnNorm() {}
 
-  /** {@code μ = 1ᵀ·X / n}, where n is the rows of X; 0 for no rows. */
+  /** {@code μ = 1ᵀ·X / n}, where n is the number of rows of X; 0 for no rows. */
   public static void means(Matrix mean, Matrix x) {
     mean.sumRowsOf(x, false);
     Broadcast.scale(mean, 1.0 / Math.max(1, x.rows()));
@@ -76,7 +76,7 @@ public final class ColumnNorm {
   }
 
   /**
-   * {@code dX = 1·f ⊙ (dY - 1·s/n - X̂ ⊙ 1·p/n)}, where n is the rows.
+   * {@code dX = 1·f ⊙ (dY - 1·s/n - X̂ ⊙ 1·p/n)}, where n is the number of rows.
    *
    * @param f γ/√(σ² + ε)
    * @param s 1ᵀ·dY

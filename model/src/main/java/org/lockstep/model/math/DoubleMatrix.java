@@ -11,7 +11,7 @@ final class DoubleMatrix implements Matrix {
   private final int capacity;
   private final int columns;
   private int rows;
-  private TouchedRows touched; // null where nobody asked to know
+  private TouchedRows touched; // null where rows are not tracked
 
   DoubleMatrix(Products products, double[] values, int offset, int rows, int columns) {
     if (rows < 0 || columns < 0 || offset + (long) rows * columns > values.length) {
@@ -256,22 +256,22 @@ final class DoubleMatrix implements Matrix {
     g.backward(values, alignedWith(kept, "dA ⊙ g'(Z)"), offset, end());
   }
 
-  /** The memory that it lies in. */
+  /** The array that holds the elements. */
   double[] array() {
     return values;
   }
 
-  /** Where it begins there. */
+  /** The index of the first element in the array. */
   int offset() {
     return offset;
   }
 
-  /** One behind its last element in use. */
+  /** One past the last element in use. */
   int end() {
     return offset + rows * columns;
   }
 
-  /** The memory of a matrix of this shape, whose elements have the same indices as this one's. */
+  /** The array of a matrix of this shape whose elements have the same indices as this one's. */
   private double[] alignedWith(Matrix other, String formula) {
     DoubleMatrix x = (DoubleMatrix) other;
     Shapes.check(x.rows == rows && x.columns == columns && x.offset == offset, formula, this, x, x);

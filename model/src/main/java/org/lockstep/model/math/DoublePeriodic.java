@@ -141,7 +141,7 @@ final class DoublePeriodic {
     }
   }
 
-  /** Σ a·b, of k elements each, by four sums that begin one behind the other. */
+  /** Σ a·b, of k elements each, by four interleaved sums. */
   private static double dot(double[] a, int atA, double[] b, int atB, int k) {
     double s0 = 0;
     double s1 = 0;

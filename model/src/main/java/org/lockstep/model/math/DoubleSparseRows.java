@@ -13,9 +13,9 @@ final class DoubleSparseRows implements SparseRows {
   private final int[] starts; // row i: entries[starts[i], starts[i + 1])
   private int[] places = new int[FIRST_ENTRIES];
   private double[] values = new double[FIRST_ENTRIES];
-  private int set; // rows whose entries are there
+  private int set; // number of rows that were set
   private int rows;
-  private double[] sum = new double[0]; // these five: a row of the other operand each
+  private double[] sum = new double[0]; // memory for one row, as the next four
   private double[] row0 = new double[0];
   private double[] row1 = new double[0];
   private double[] row2 = new double[0];
@@ -70,7 +70,7 @@ final class DoubleSparseRows implements SparseRows {
     put(column, value, 1);
   }
 
-  /** Makes this the last row that is set, without entries, with room for so many. */
+  /** Makes this the last row that is set, with no entries yet and room for this many. */
   private void begin(int row, int entries) {
     int end = start(row);
     for (int i = set; i <= row; i++) {
@@ -90,7 +90,7 @@ final class DoubleSparseRows implements SparseRows {
     }
   }
 
-  /** Adds an entry to the last row; 0 is none. */
+  /** Adds an entry to the last row, unless it is 0. */
   private void put(int column, double value, double factor) {
     if (value != 0) {
       int end = starts[set]++;
@@ -130,7 +130,7 @@ final class DoubleSparseRows implements SparseRows {
   @Override
   public boolean scaleRounded(int[] from, double[] doubles, int row, FlatVector factor) {
     double[] f = ((DoubleVector) factor).array();
-    long largest = 0; // exponent: all of its bits are set where a number is not finite
+    long largest = 0; // exponent: all its bits are set if a number is not finite
     begin(row, from.length);
     for (int k = 0; k < from.length; k++) {
       double x = doubles[k];
@@ -225,7 +225,7 @@ final class DoubleSparseRows implements SparseRows {
     return largest != EXPONENT;
   }
 
-  /** Copies the rows in use, zeros and all, one after the other. */
+  /** Copies the rows in use, zeros included, one after another. */
   void copyTo(double[] to, int at) {
     Arrays.fill(to, at, at + rows * columns, 0);
     for (int i = 0; i < rows; i++) {
@@ -235,7 +235,7 @@ final class DoubleSparseRows implements SparseRows {
     }
   }
 
-  /** {@code C = X·B}, or {@code C += X·B}; B: columns x n, C: rows x n. Entries in their order. */
+  /** {@code C = X·B}, or {@code C += X·B}; B: columns x n, C: rows x n. Adds entries in order. */
   void multiply(int n, double[] b, int atB, double[] c, int atC, boolean accumulate) {
     prepare(n);
     for (int i = 0; i < rows; i++) {
@@ -262,9 +262,9 @@ final class DoubleSparseRows implements SparseRows {
   }
 
   /**
-   * {@code C += Xᵀ·B}; B: rows x n, C: columns x n. Rows of B in their order.
+   * {@code C += Xᵀ·B}; B: rows x n, C: columns x n. Adds rows of B in order.
    *
-   * @param touched takes down the rows of C that are added to; or null
+   * @param touched records the rows of C that are added to; or null
    */
   void addTransposed(int n, double[] b, int atB, double[] c, int atC, TouchedRows touched) {
     prepare(n);

@@ -18,7 +18,7 @@ public interface ElementFunction {
   /**
    * {@code d[i] = d[i]·g'(z[i])} for i in [from, to).
    *
-   * @param d dA, overwritten by dZ
+   * @param d dA, overwritten with dZ
    * @param kept what the derivative is computed from; see the function
    */
   void backward(float[] d, float[] kept, int from, int to);
@@ -26,7 +26,7 @@ public interface ElementFunction {
   /**
    * {@code d[i] = d[i]·g'(z[i])} for i in [from, to).
    *
-   * @param d dA, overwritten by dZ
+   * @param d dA, overwritten with dZ
    * @param kept what the derivative is computed from; see the function
    */
   void backward(double[] d, double[] kept, int from, int to);

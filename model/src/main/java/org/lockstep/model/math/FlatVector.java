@@ -20,7 +20,7 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
   /** The type of the values. */
   Precision precision();
 
-  /** How many values. */
+  /** The number of values. */
   int length();
 
   /** Value {@code i}; exact for both precisions. */
@@ -40,7 +40,7 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
   /** {@code this = other}. */
   void copyFrom(FlatVector other);
 
-  /** A vector of the same values over memory of its own. */
+  /** A copy with its own memory. */
   FlatVector copy();
 
   /** {@code this += other}. */
@@ -52,12 +52,13 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
   void add(FlatVector other, int from, int to);
 
   /**
-   * {@code Σ this[i]²} for i in [from, to), in double precision: every fourth element goes into one
-   * of four sums, and these are added up, so that no addition waits for the one before.
+   * {@code Σ this[i]²} for i in [from, to), in double precision: every fourth element goes into the
+   * same one of four sums, which are added at the end, so that no addition waits for the previous
+   * one.
    */
   double sumOfSquares(int from, int to);
 
-  /** {@code Σ (scale·this[i] + factor·other[i])²} for i in [from, to), summed in the same way. */
+  /** {@code Σ (scale·this[i] + factor·other[i])²} for i in [from, to), summed the same way. */
   double sumOfSquares(double scale, double factor, FlatVector other, int from, int to);
 
   /** {@code Σ (scale·this[i] + factor·other[i] + sign·sign(other[i]))²} for i in [from, to). */
@@ -66,7 +67,7 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
   /** {@code Σ |this[i]|} for i in [from, to), in double precision. */
   double sumOfAbsolutes(int from, int to);
 
-  /** {@code Σ this[i]·other[i]} for i in [from, to), summed in the same way. */
+  /** {@code Σ this[i]·other[i]} for i in [from, to), summed the same way. */
   double dot(FlatVector other, int from, int to);
 
   /** {@code this[from, to) = a·x[from, to) + b·y[from, to)}; x and y may be this vector. */
@@ -86,7 +87,7 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
   void writeTo(ByteBuffer buffer, int from, int to);
 
   /**
-   * Overwrites every value by what {@link #writeTo} wrote.
+   * Overwrites every value with what {@link #writeTo} wrote.
    *
    * @throws java.nio.BufferUnderflowException where fewer than {@code length · precision.bytes()}
    *     bytes remain
@@ -95,7 +96,7 @@ public sealed interface FlatVector extends Serializable permits FloatVector, Dou
     readFrom(buffer, 0, length());
   }
 
-  /** Overwrites the values [from, to) by what {@link #writeTo} wrote. */
+  /** Overwrites the values [from, to) with what {@link #writeTo} wrote. */
   void readFrom(ByteBuffer buffer, int from, int to);
 
   /** Whether no value is NaN or infinite. */

@@ -16,7 +16,7 @@ final class FloatBatch implements Batch {
   private final int capacity;
   private final int columns;
   private final int blockColumns; // the last block may have fewer
-  private final int distance; // of a block's rows
+  private final int distance; // between the starts of a block's rows
   private int rows;
 
   FloatBatch(Products products, int rows, int columns) {
@@ -64,12 +64,12 @@ final class FloatBatch implements Batch {
     return start(first, row) + column - first;
   }
 
-  /** Where a row begins in the block whose first column this is. */
+  /** Where a row begins in the block that begins at column {@code first}. */
   private int start(int first, int row) {
     return (first / blockColumns * capacity + row) * distance;
   }
 
-  /** How many columns the block has whose first column this is. */
+  /** The number of columns of the block that begins at column {@code first}. */
   private int width(int first) {
     return Math.min(blockColumns, columns - first);
   }
@@ -118,7 +118,7 @@ final class FloatBatch implements Batch {
       double[] doubles, int row, FlatVector shift, FlatVector factor) {
     float[] s = ((FloatVector) shift).array();
     float[] f = ((FloatVector) factor).array();
-    int largest = 0; // exponent: all of its bits are set where a number is not finite
+    int largest = 0; // exponent: all its bits are set if a number is not finite
     for (int first = 0; first < columns; first += blockColumns) {
       int to = start(first, row) - first;
       for (int j = first; j < first + width(first); j++) {
@@ -159,7 +159,7 @@ final class FloatBatch implements Batch {
     copyColumns((FloatBatch) rows, row, to, columns, into);
   }
 
-  /** Row {@code into}, [from, to) = those of another batch's row. */
+  /** Copies the columns [from, to) of another batch's row to row {@code into}. */
   private void copyColumns(FloatBatch other, int row, int from, int to, int into) {
     for (int j = from; j < to; j = blockEnd(j, to)) {
       int count = blockEnd(j, to) - j;
@@ -167,7 +167,7 @@ final class FloatBatch implements Batch {
     }
   }
 
-  /** Copies the rows in use to where those of a matrix of this shape begin, one after the other. */
+  /** Copies the rows in use to {@code to}, from {@code at} on, row-major. */
   void copyTo(float[] to, int at) {
     for (int first = 0; first < columns; first += blockColumns) {
       for (int i = 0; i < rows; i++) {
@@ -271,7 +271,7 @@ final class FloatBatch implements Batch {
     }
   }
 
-  /** One behind the last column below {@code to} that lies in one block with this one. */
+  /** One past the last column below {@code to} in the same block as this one. */
   private int blockEnd(int column, int to) {
     return Math.min(to, (column / blockColumns + 1) * blockColumns);
   }

@@ -137,7 +137,7 @@ final class FloatPeriodic {
     }
   }
 
-  /** Σ a·b, of k elements each, by four sums that begin one behind the other. */
+  /** Σ a·b, of k elements each, by four interleaved sums. */
   private static float dot(float[] a, int atA, float[] b, int atB, int k) {
     float s0 = 0;
     float s1 = 0;

@@ -15,7 +15,7 @@ public final class FloatVector implements FlatVector {
     this.values = values;
   }
 
-  /** The memory itself. */
+  /** The array itself, not a copy. */
   public float[] array() {
     return values;
   }
@@ -174,9 +174,9 @@ public final class FloatVector implements FlatVector {
 
   @Override
   public boolean isFinite(int from, int to) {
-    // A sum with NaN or an infinity in it is never finite; one of finite numbers nearly always is.
-    // Eight sums, so that no addition waits for the one before: the JIT may not change the order of
-    // a sum, and so cannot vectorise it.
+    // A sum with NaN or an infinity in it is never finite; a sum of finite numbers nearly always
+    // is. Eight sums, so that no addition waits for the previous one: the JIT compiler must not
+    // reorder a sum, so it cannot vectorise one.
     float sum0 = 0;
     float sum1 = 0;
     float sum2 = 0;

@@ -1,14 +1,14 @@
 package org.lockstep.model.math;
 
 /**
- * A row-major matrix over a part of an array. Every operation is on whole matrices, so that layers
- * and losses are written once for both precisions at the price of one virtual call per matrix.
- * Operands must have this matrix's precision; shapes that do not fit throw {@link
+ * A row-major matrix over a part of an array. Every operation works on whole matrices, so that
+ * layers and losses are written once for both precisions at the price of one virtual call per
+ * matrix. Operands must have this matrix's precision; shapes that do not fit throw {@link
  * IllegalArgumentException}. Nothing here allocates.
  *
  * <p>Operands of element-wise operations must begin at the same offset of their arrays as this
- * matrix, as all matrices do that have memory of their own: with one index for all arrays the JIT
- * compiler vectorises the loops.
+ * matrix, as all matrices with their own memory do: with one index for all arrays, the JIT compiler
+ * vectorises the loops.
  */
 public sealed interface Matrix extends Rows permits FloatMatrix, DoubleMatrix {
 
@@ -24,13 +24,13 @@ public sealed interface Matrix extends Rows permits FloatMatrix, DoubleMatrix {
   /** Copies the rows [from, from + count) into {@code into[0, count·columns)}. */
   void loadRows(int from, int count, double[] into);
 
-  /** Overwrites the rows [from, from + count) by {@code values}, rounded to the precision. */
+  /** Overwrites the rows [from, from + count) with {@code values}, rounded to the precision. */
   void storeRows(int from, int count, double[] values);
 
   /** Copies a row into {@code into[0, columns)}. */
   void loadRow(int row, double[] into);
 
-  /** Overwrites a row by {@code from[0, columns)}, rounded to the precision. */
+  /** Overwrites a row with {@code from[0, columns)}, rounded to the precision. */
   void storeRow(int row, double[] from);
 
   /** Sets every element. */
@@ -49,10 +49,11 @@ public sealed interface Matrix extends Rows permits FloatMatrix, DoubleMatrix {
   void multiplyTransposedLeft(Rows a, Matrix b, boolean accumulate);
 
   /**
-   * Takes down from now on which rows products of sparse rows add to, and relies on it: where such
-   * a product overwrites this matrix, rows that are not among these are left as they are, 0.
+   * Records from now on which rows the products of sparse rows add to, and relies on the record:
+   * when such a product overwrites this matrix, it leaves the other rows alone, since they are 0.
    *
-   * @param rowsOtherThanZero of this matrix; whoever adds to it by way of its memory adds to them
+   * @param rowsOtherThanZero of this matrix; code that adds to its memory directly must add to
+   *     these as well
    */
   void track(TouchedRows rowsOtherThanZero);
 
@@ -68,6 +69,9 @@ public sealed interface Matrix extends Rows permits FloatMatrix, DoubleMatrix {
   /** {@code A = g(Z)} in place. */
   void apply(ElementFunction g);
 
-  /** {@code dZ = dA ⊙ g'(Z)} in place; {@code kept}: what g derives from, of this shape. */
+  /**
+   * {@code dZ = dA ⊙ g'(Z)} in place; {@code kept}: what the derivative is computed from, of this
+   * shape.
+   */
   void applyDerivative(ElementFunction g, Matrix kept);
 }

@@ -7,13 +7,13 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 
 /**
- * A vector on its way through Java serialisation, as bytes: an object stream copies bytes whole,
- * but numbers one by one, which for a gradient takes longer than sending it.
+ * A vector as bytes, for Java serialisation. An object stream copies bytes in bulk but numbers one
+ * by one, which takes longer for a gradient than sending it.
  */
 final class PackedVector implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Bytes of all blocks but the last; arrays end before the values of a large vector do. */
+  /** Bytes of every block but the last; a large vector has more bytes than an array can hold. */
   private static final int BLOCK_BYTES = 1 << 26;
 
   private final Precision precision;

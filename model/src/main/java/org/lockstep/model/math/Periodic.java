@@ -3,11 +3,11 @@ package org.lockstep.model.math;
 import org.lockstep.model.kernel.Functions;
 
 /**
- * The pieces of periodic embeddings, {@code V·cos(2π·w·x + c) + v} of each of n columns, in both
- * precisions. Operands have one precision. Nothing here allocates.
+ * The building blocks of periodic embeddings, {@code V·cos(2π·w·x + c) + v} for each of n columns,
+ * in both precisions. Operands must have the same precision. Nothing here allocates.
  *
- * <p>Sums go in an order of the indices alone, multiplying and adding in two roundings: on every
- * processor the same.
+ * <p>The order of a sum depends on the indices alone, and multiplication and addition round
+ * separately: the same bits on every processor.
  *
  * <p>Shapes: X is rows x inputs, W n x k, c 1 x n·k, Z = 2π·W·x + c and H = cos Z rows x n·k, V n·m
  * x k, v 1 x n·m, and Y rows x (inputs + n·m): the other columns, then x and m numbers for each
@@ -23,7 +23,7 @@ public final class Periodic {
     private final int[] embedded;
     private final int[] others;
 
-    /** Both ascending. */
+    /** The indices of both, ascending. */
     public Columns(int[] embedded, int[] others) {
       this.embedded = embedded.clone();
       this.others = others.clone();
@@ -119,7 +119,7 @@ public final class Periodic {
     }
   }
 
-  /** {@code dx = dy of x itself + 2π·w·dz}; of other columns dY. */
+  /** {@code dx = dy of x itself + 2π·w·dz}; for the other columns, dY. */
   public static void inputDerivatives(Matrix dX, Matrix dY, Matrix dZ, Columns columns, Matrix w) {
     if (dX instanceof FloatMatrix floats) {
       FloatPeriodic.inputDerivatives(

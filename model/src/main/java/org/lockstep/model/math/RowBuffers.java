@@ -1,8 +1,8 @@
 package org.lockstep.model.math;
 
 /**
- * Rows of this thread's own, which {@link RowLoops} compute in. Plain arrays, so that a thread that
- * outlives the classes of a session does not keep them.
+ * Per-thread rows that {@link RowLoops} computes in. They are plain arrays, so that a thread that
+ * outlives a session does not keep its classes alive.
  */
 final class RowBuffers {
   /** Four rows, another operand and a sum. */
@@ -15,7 +15,7 @@ final class RowBuffers {
 
   private RowBuffers() {}
 
-  /** Six, each of at least so many elements. */
+  /** Six rows of at least this many elements each. */
   static float[][] floats(int columns) {
     float[][] buffers = FLOATS.get();
     if (buffers[0].length < columns) {
@@ -26,7 +26,7 @@ final class RowBuffers {
     return buffers;
   }
 
-  /** Six, each of at least so many elements. */
+  /** Six rows of at least this many elements each. */
   static double[][] doubles(int columns) {
     double[][] buffers = DOUBLES.get();
     if (buffers[0].length < columns) {

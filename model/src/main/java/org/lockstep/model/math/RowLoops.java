@@ -1,9 +1,9 @@
 package org.lockstep.model.math;
 
 /**
- * Loops over single rows, each in an array of its own from element 0 on. The compiler makes vectors
- * of such loops; it does not where arrays that could be one begin at different places, and that
- * costs more than copying a row. Element by element: on every processor the same bits.
+ * Loops over single rows, each in its own array from element 0 on. The JIT compiler vectorises such
+ * loops. It does not if arrays that could be the same one begin at different offsets, which costs
+ * more than copying a row. All loops are element-wise: the same bits on every processor.
  */
 final class RowLoops {
   private RowLoops() {}

@@ -1,9 +1,9 @@
 package org.lockstep.model.math;
 
 /**
- * Each row of a matrix with mean 0 and variance 1, in both precisions. A row is summed in eight
- * sums, every eighth element into one of them, and these are added up in their order: the same bits
- * on every processor.
+ * Normalises each row of a matrix to mean 0 and variance 1, in both precisions. A row is summed in
+ * eight sums, each of every eighth element, which are then added in order: the same bits on every
+ * processor.
  */
 public final class RowNorm {
   private RowNorm() {}
@@ -56,7 +56,7 @@ public final class RowNorm {
   /**
    * {@code dX = r ⊙ (dX̂ - mean(dX̂) - X̂ ⊙ mean(X̂ ⊙ dX̂))}, with means over a row.
    *
-   * @param d dX̂, overwritten by dX
+   * @param d dX̂, overwritten with dX
    * @param normalized X̂, as {@link #normalize} made it
    * @param inverse r, as {@link #normalize} made it
    */

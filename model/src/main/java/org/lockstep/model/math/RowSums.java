@@ -1,6 +1,6 @@
 package org.lockstep.model.math;
 
-/** Adds multiples of rows to others, in two roundings. */
+/** Adds multiples of rows to other rows; multiplication and addition round separately. */
 final class RowSums {
   private RowSums() {}
 

@@ -1,11 +1,11 @@
 package org.lockstep.model.math;
 
-/** A batch: the rows that a layer takes. */
+/** The rows that a layer takes as input: a batch or a matrix. */
 public sealed interface Rows permits Batch, Matrix {
 
-  /** Rows in use. */
+  /** The number of rows in use. */
   int rows();
 
-  /** Columns. */
+  /** The number of columns. */
   int columns();
 }

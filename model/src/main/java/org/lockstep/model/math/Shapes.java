@@ -1,6 +1,6 @@
 package org.lockstep.model.math;
 
-/** Refuses matrices that do not fit together. */
+/** Rejects matrices whose shapes do not fit. */
 final class Shapes {
   private Shapes() {}
 
@@ -11,7 +11,7 @@ final class Shapes {
     }
   }
 
-  /** Refuses columns [from, to) of X that do not fit in columns [at, at + n) of Y. */
+  /** Rejects columns [from, to) of X that do not fit in columns [at, at + n) of Y. */
   static void columns(Rows x, int from, int to, Rows y, int at, int n) {
     check(
         x.rows() == y.rows()

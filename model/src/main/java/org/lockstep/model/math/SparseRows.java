@@ -1,14 +1,14 @@
 package org.lockstep.model.math;
 
 /**
- * A {@link Batch} compressed by rows: of each row the columns that are not 0, in ascending order,
- * and their values. Columns are scaled but not shifted, since 0 must stay 0.
+ * A {@link Batch} compressed by rows: each row stores the columns that are not 0, ascending, and
+ * their values. Columns are scaled but not shifted, since 0 must stay 0.
  *
- * <p>Rows are set from the first on. To set a row forgets those behind it, and a row that was not
- * set is all 0. Memory grows with the entries of the largest batch and is then used again.
+ * <p>Rows are set in order, from the first. Setting a row forgets the rows after it; a row that was
+ * not set is all 0. Memory grows with the entries of the largest batch and is then reused.
  *
- * <p>Products add up entry by entry, multiplying and adding in two roundings: the bits of a row's
- * results depend on that row alone, and are the same on every processor.
+ * <p>Products add up entry by entry; multiplication and addition round separately. The bits of a
+ * row's results depend on that row alone, and are the same on every processor.
  */
 public sealed interface SparseRows extends Batch permits FloatSparseRows, DoubleSparseRows {
 
@@ -20,23 +20,23 @@ public sealed interface SparseRows extends Batch permits FloatSparseRows, Double
    */
   void scaleEntries(int[] places, float[] floats, int from, int to, int row, FlatVector factor);
 
-  /** The same of doubles. */
+  /** The same for doubles. */
   void scaleEntries(int[] places, double[] doubles, int from, int to, int row, FlatVector factor);
 
   /**
    * Row {@code row} = the first {@code count} of these entries, rounded to this precision; those
-   * that are rounded to 0 are left out.
+   * that round to 0 are left out.
    *
    * @param places the entries' columns, ascending
    */
   void setEntries(int[] places, double[] doubles, int count, int row);
 
   /**
-   * Row {@code row} = all these entries, rounded to this precision and then scaled; those that are
-   * rounded to 0 are left out.
+   * Row {@code row} = all these entries, rounded to this precision and then scaled; those that
+   * round to 0 are left out.
    *
    * @param places the entries' columns, ascending
-   * @return whether all values are finite when they are rounded
+   * @return whether all values are finite after rounding
    */
   boolean scaleRounded(int[] places, double[] doubles, int row, FlatVector factor);
 }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Which rows of one matrix in a vector may be other than 0: a batch of sparse rows touches few rows
- * of a large gradient, and the rest need not be cleared, added, sent or followed. All elements
+ * Records which rows of one matrix in a vector may differ from 0. A batch of sparse rows touches
+ * few rows of a large gradient; the rest need not be cleared, added, sent or applied. All elements
  * outside the matrix count as touched.
  */
 public final class TouchedRows implements Serializable {
@@ -15,11 +15,11 @@ public final class TouchedRows implements Serializable {
   private final int end;
   private final int columns;
   private final boolean[] isTouched; // by row
-  private final int[] touched; // those rows, in no order
+  private final int[] touched; // those rows, in no particular order
   private int count;
 
   /**
-   * No row yet.
+   * Starts with no row touched.
    *
    * @param offset of the matrix in its vector
    */
@@ -31,17 +31,17 @@ public final class TouchedRows implements Serializable {
     this.touched = new int[rows];
   }
 
-  /** No row yet, of the same matrix. */
+  /** An empty record for the same matrix. */
   public TouchedRows likewise() {
     return new TouchedRows(first, isTouched.length, columns);
   }
 
-  /** How many rows were touched. */
+  /** The number of touched rows. */
   public int count() {
     return count;
   }
 
-  /** The rows of the matrix. */
+  /** The number of rows of the matrix. */
   public int rows() {
     return isTouched.length;
   }
@@ -61,7 +61,7 @@ public final class TouchedRows implements Serializable {
     return end;
   }
 
-  /** The matrix's columns. */
+  /** The number of columns of the matrix. */
   public int columns() {
     return columns;
   }
@@ -71,7 +71,7 @@ public final class TouchedRows implements Serializable {
     return isTouched[row];
   }
 
-  /** Touches a row. */
+  /** Marks a row as touched. */
   public void add(int row) {
     if (!isTouched[row]) {
       isTouched[row] = true;
@@ -79,7 +79,7 @@ public final class TouchedRows implements Serializable {
     }
   }
 
-  /** Touches the rows that another has touched. */
+  /** Marks the rows that {@code other} has touched. */
   public void addAll(TouchedRows other) {
     for (int i = 0; i < other.count; i++) {
       add(other.touched[i]);
@@ -99,7 +99,7 @@ public final class TouchedRows implements Serializable {
   }
 
   /**
-   * Where the next run of touched elements begins. Runs are gone through by
+   * Where the next run of touched elements begins. To visit all runs:
    *
    * <pre>
    *   for (int start = rows.runFrom(from, to); start < to; start = rows.runFrom(end, to)) {
@@ -128,7 +128,7 @@ public final class TouchedRows implements Serializable {
    * Where a run ends.
    *
    * @param start a touched element
-   * @return behind the last touched element of [start, to) that is reached by touched ones alone
+   * @return one past the last element of the run within [start, to)
    */
   public int runEnd(int start, int to) {
     if (start >= end || to <= first) {

@@ -18,30 +18,30 @@ import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
 /**
- * How dense layers start that look at rows of the data first ({@link DenseStart#DATA}), one after
- * the other: W is drawn from N(0, 1), then each of its columns is divided by the deviation of what
- * it makes of these rows, so that every unit has variance 1; b is minus a random mean of five of a
- * unit's values, so that every unit's hyperplane passes through the rows. With row i drawn evenly
- * and e from the exponential distribution, {@code b = -Σ e_k·z_(i_k) / Σ e_k}, k from 1 to 5 (D.
- * Holzmüller, L. Grinsztajn and I. Steinwart, NeurIPS 2024, after I. Steinwart, arXiv 1903.11482,
- * 2019).
+ * Starts dense layers from rows of the data ({@link DenseStart#DATA}), one layer after another. W
+ * is drawn from N(0, 1); each of its columns is then divided by the standard deviation of its
+ * unit's outputs for these rows, so that every unit has variance 1. b is minus a random mean of
+ * five of a unit's outputs, so that every unit's hyperplane passes through the rows. With row i
+ * drawn uniformly and e from the exponential distribution, {@code b = -Σ e_k·z_(i_k) / Σ e_k}, k
+ * from 1 to 5 (D. Holzmüller, L. Grinsztajn and I. Steinwart, NeurIPS 2024, after I. Steinwart,
+ * arXiv 1903.11482, 2019).
  */
 public final class DataStart {
-  /** How many rows are looked at, of those that there are. */
+  /** How many rows are used; all rows if there are fewer. */
   public static final int ROWS = 1_000;
 
   private static final int POINTS = 5;
 
   private final Arithmetic arithmetic;
   private final long seed;
-  private int number; // of layers that started so
+  private int number; // of layers started so far
 
   private DataStart(Arithmetic arithmetic, long seed) {
     this.arithmetic = arithmetic;
     this.seed = seed;
   }
 
-  /** Whether a layer starts so. */
+  /** Whether a layer starts this way. */
   public static boolean isWanted(List<Layer> layers) {
     return layers.stream()
         .anyMatch(
@@ -52,10 +52,10 @@ public final class DataStart {
   }
 
   /**
-   * Moves those layers' parameters: a pure function of θ, the rows and the seed.
+   * Overwrites those layers' parameters in θ: a pure function of θ, the rows and the seed.
    *
-   * @param network whose layers these are
-   * @param batch its rows' features
+   * @param network the network to start
+   * @param batch its input holds the rows' features
    * @param theta as an {@link Initializer} makes it
    */
   public static void apply(Network network, Workspace batch, FlatVector theta, long seed) {
@@ -65,9 +65,9 @@ public final class DataStart {
   }
 
   /**
-   * Starts layers, each on what those before make of X.
+   * Starts layers, each on the output of the layers before it.
    *
-   * @param isInside whether X is what other layers made
+   * @param isInside whether the input is the output of other layers
    */
   private Rows pass(
       List<Layer> layers, List<LayerArrays> parameters, Rows input, boolean isInside) {
@@ -112,7 +112,7 @@ public final class DataStart {
     RandomStream random = new RandomStream(Purpose.DATA_START, seed, ++number, 0, 0);
     for (int j = 0; j < z.columns(); j++) {
       double deviation = Math.sqrt(variance.get(0, j));
-      double factor = deviation > 0 ? 1 / deviation : 1; // all rows may be alike
+      double factor = deviation > 0 ? 1 / deviation : 1; // the deviation is 0 if all rows are alike
       Matrix w = parameters.get(0);
       for (int i = 0; i < w.rows(); i++) {
         w.set(i, j, factor * w.get(i, j));
@@ -123,7 +123,7 @@ public final class DataStart {
     }
   }
 
-  /** A random mean of five of a column's values. */
+  /** A randomly weighted mean of five of a column's values. */
   private static double meanOfSome(Matrix z, int j, RandomStream random) {
     double sum = 0;
     double weights = 0;

@@ -11,26 +11,26 @@ import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.score.Score;
 
 /**
- * A sum over rows: the gradient of their loss by θ, and their score. Merging adds; an empty sum is
- * represented by null and costs nothing. The caller divides, once.
+ * A sum over rows: the gradient of their loss with respect to θ, and their score. Merging adds; an
+ * empty sum is represented by null and costs nothing. The caller divides, once.
  */
 public final class GradientSum implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final FlatVector gradient;
   private final Score score;
-  private final TouchedRows touched; // the elements that may be other than 0
+  private final TouchedRows touched; // the elements that may differ from 0
   private final transient ParameterViews views; // where gradients are computed
-  private transient List<Addition> later; // in their order; null for none ever
+  private transient List<Addition> later; // in order; null if there was never one
 
-  /** {@code to += from}, to be done. */
+  /** A pending {@code to += from}. */
   private record Addition(FlatVector to, GradientSum from) {
     void run(int first, int end) {
       add(to, from, first, end);
     }
   }
 
-  /** {@code to += from}, where the latter may be other than 0. */
+  /** {@code to += from}, for the elements of from that may differ from 0. */
   private static void add(FlatVector to, GradientSum from, int first, int end) {
     int start = from.touched.runFrom(first, end);
     while (start < end) {
@@ -40,7 +40,7 @@ public final class GradientSum implements Serializable {
     }
   }
 
-  /** A sum over no rows, with memory of its own for the gradient. */
+  /** A sum over no rows, with its own memory for the gradient. */
   public GradientSum(Network network, Arithmetic arithmetic, Score score) {
     this.gradient = arithmetic.vector(network.layout().length());
     this.score = score;
@@ -51,14 +51,14 @@ public final class GradientSum implements Serializable {
     }
   }
 
-  /** Σ over rows of the derivative by θ; laid out as θ. */
+  /** The sum over rows of the derivative with respect to θ, laid out like θ. */
   public FlatVector gradient() {
     slice(0, gradient.length());
     sliced();
     return gradient;
   }
 
-  /** {@code this += other}, but for the gradient, which waits for {@link #slice}. */
+  /** {@code this += other}, except for the gradient, which {@link #slice} adds later. */
   public GradientSum mergeLater(GradientSum other) {
     if (later == null) {
       later = new ArrayList<>();
@@ -73,8 +73,8 @@ public final class GradientSum implements Serializable {
   }
 
   /**
-   * The gradient, of which the elements [from, to) are added up now. Threads may each do a slice;
-   * each element must be in one slice, before {@link #sliced}.
+   * Adds up the elements [from, to) of the gradient, and returns the gradient. Several threads may
+   * each do a slice; every element must be in exactly one slice before {@link #sliced}.
    */
   public FlatVector slice(int from, int to) {
     if (later != null) {
@@ -85,14 +85,14 @@ public final class GradientSum implements Serializable {
     return gradient;
   }
 
-  /** Every element has been in a slice. */
+  /** Called when every element has been in a slice. */
   public void sliced() {
     if (later != null) {
       later.clear();
     }
   }
 
-  /** Forgets all rows; the gradient is to be overwritten. */
+  /** Forgets all rows. The gradient remains, to be overwritten. */
   public void clear() {
     sliced();
     score.clear();
@@ -113,12 +113,12 @@ public final class GradientSum implements Serializable {
     return this;
   }
 
-  /** Which elements of the gradient may be other than 0. */
+  /** The elements of the gradient that may differ from 0. */
   public TouchedRows touched() {
     return touched;
   }
 
-  /** The bytes that {@link #writeTo} writes. */
+  /** The number of bytes that {@link #writeTo} writes. */
   public long bytes() {
     int left = (touched.rows() - touched.count()) * touched.columns(); // elements that are 0
     return score.bytes()
@@ -127,18 +127,18 @@ public final class GradientSum implements Serializable {
   }
 
   /**
-   * Writes score and gradient at the buffer's position, of which rows that no sparse row touched
-   * are left out.
+   * Writes score and gradient at the buffer's position, leaving out gradient rows that no sparse
+   * row touched.
    *
    * <pre>
-   *   score              as {@link Score#writeTo} has it
+   *   score              as {@link Score#writeTo} writes it
    *   touched rows       int
-   *   row, values        int, values: as often
-   *   values             of all that is behind the first matrix; of a dense network, all
+   *   row, values        int, values: for each touched row
+   *   values             all after the first matrix; for a dense network, all
    * </pre>
    */
   public void writeTo(ByteBuffer buffer) {
-    gradient(); // added up
+    gradient(); // adds up what is pending
     score.writeTo(buffer);
     buffer.putInt(touched.count());
     for (int i = 0; i < touched.count(); i++) {
@@ -150,10 +150,11 @@ public final class GradientSum implements Serializable {
   }
 
   /**
-   * Overwrites this sum by what {@link #writeTo} wrote.
+   * Overwrites this sum with what {@link #writeTo} wrote.
    *
    * @throws BufferUnderflowException where the buffer ends too early
-   * @throws IllegalArgumentException where it names a row that the network does not have, or twice
+   * @throws IllegalArgumentException where it names a row that the network does not have, or names
+   *     one twice
    */
   public void readFrom(ByteBuffer buffer) {
     clear();

@@ -8,8 +8,8 @@ import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
 /**
- * How θ starts, where its {@linkplain Start layers} leave that to the run: weights drawn from a
- * normal distribution around 0; biases 0, or drawn as well.
+ * The initial θ, where its {@linkplain Start layers} leave that to the run: weights are drawn from
+ * a normal distribution around 0; biases are 0, or drawn too.
  */
 public sealed interface Initializer {
 
@@ -20,7 +20,7 @@ public sealed interface Initializer {
 
   /**
    * θ for a network: a pure function of the seed. A parameter's value does not depend on the
-   * precision, rounding apart.
+   * precision, except for rounding.
    *
    * @param biasDeviation the standard deviation of biases; 0 for biases of 0
    */
@@ -89,8 +89,8 @@ public sealed interface Initializer {
   }
 
   /**
-   * {@code sqrt(1 / in)}: Y. LeCun et al., "Efficient BackProp", 1998; for tanh. Many a tutorial
-   * calls this one Xavier.
+   * {@code sqrt(1 / in)}: Y. LeCun et al., "Efficient BackProp", 1998; for tanh. Many tutorials
+   * call this one Xavier.
    */
   record LeCun() implements Initializer {
     @Override
@@ -113,7 +113,7 @@ public sealed interface Initializer {
     }
   }
 
-  /** All 0: for linear models only; hidden units would never come apart. */
+  /** All 0: for linear models only; hidden units would stay identical. */
   record Zeros() implements Initializer {
     @Override
     public double deviation(int in, int out) {

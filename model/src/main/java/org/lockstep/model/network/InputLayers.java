@@ -17,26 +17,26 @@ import org.lockstep.model.layer.Layer;
 import org.lockstep.model.layer.PeriodicEmbedding;
 
 /**
- * The layers in front of all others, which take the columns of a table apart: what users write of
- * them. Which columns they take, the data decides.
+ * The layers before all others, which treat a table's columns separately, as users write them. The
+ * data decides which columns they take.
  *
- * @param categories the embedding of categories, the first
- * @param numbers the embedding of numbers, behind it
+ * @param categories the embedding of categories, which comes first
+ * @param numbers the embedding of numbers, after it
  */
 public record InputLayers(Optional<Categories> categories, Optional<Numbers> numbers) {
   static final String EMBEDDING = "embedding";
 
-  /** Behind a layer that is left out where the data has no columns for it. */
+  /** Follows a layer that is left out if the data has no columns for it. */
   private static final String IF_ANY = "if-any";
 
-  /** None. */
+  /** No such layers. */
   static final InputLayers NONE = new InputLayers(Optional.empty(), Optional.empty());
 
   /**
-   * Embeddings of the categories of more than so many values.
+   * Embeddings of the categories with more than {@code above} values.
    *
-   * @param dimensions numbers for each category
-   * @param ifAny none where there are no such categories
+   * @param dimensions numbers per category
+   * @param ifAny whether to leave them out if there are no such categories
    */
   public record Categories(int dimensions, int above, boolean ifAny) {
     public Categories {
@@ -80,9 +80,9 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
   /**
    * Periodic embeddings of all numbers.
    *
-   * @param frequencies of each number
-   * @param outputs of each number, itself among them
-   * @param ifAny none where there are no numbers
+   * @param frequencies per number
+   * @param outputs outputs per number, including the number itself
+   * @param ifAny whether to leave them out if there are no numbers
    */
   public record Numbers(int frequencies, int outputs, boolean ifAny) {
     public Numbers {
@@ -96,9 +96,9 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
     }
 
     /**
-     * The layer.
+     * Returns the layer.
      *
-     * @param places of the features in what it takes; -1 for none
+     * @param places where each feature is in the layer's input; -1 if it is not
      */
     Optional<PeriodicEmbedding> of(String place, InputSchema schema, int[] places) {
       List<Integer> columns = new ArrayList<>();
@@ -108,7 +108,7 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
             column instanceof NumberColumn
                 ? 1
                 : column instanceof VectorColumn ? column.width() : 0;
-        for (int j = from; j < from + count; j++) { // without the indicator behind a number
+        for (int j = from; j < from + count; j++) { // without the indicator after a number
           columns.add(places[j]);
         }
         from += column.width();
@@ -128,17 +128,17 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
     return ifAny ? text + " " + IF_ANY : text;
   }
 
-  /** Whether a layer's first word is that of one of these. */
+  /** Whether a layer's first word names one of these layers. */
   static boolean isWord(String word) {
     return word.equalsIgnoreCase(EMBEDDING) || word.equalsIgnoreCase(PeriodicEmbedding.WORD);
   }
 
   /**
-   * These and one more behind them.
+   * Returns these layers and one more after them.
    *
    * @param place of the text, for messages
    * @param item as users write it
-   * @throws BadInputException for another text, and where it must stand in front of these
+   * @throws BadInputException where the text is invalid, or the layer must come before these
    */
   InputLayers and(String place, String item) {
     List<String> words = new ArrayList<>(Arrays.asList(item.split("\\s+", -1)));
@@ -155,7 +155,7 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
     return new InputLayers(Optional.of(categories(place, item, words, ifAny)), numbers);
   }
 
-  /** What is said of one that is not in front. */
+  /** The error for one of these layers that does not come first. */
   static BadInputException behind(String place, String item) {
     return BadInputException.at(
         place,
@@ -172,7 +172,7 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
         int above = hasLimit ? Integer.parseInt(words.get(3)) : dimensions;
         return new Categories(dimensions, above, ifAny);
       }
-    } catch (IllegalArgumentException e) { // no number, or out of range: told below
+    } catch (IllegalArgumentException e) { // not a number, or out of range: reported below
     }
     throw BadInputException.at(
         place,
@@ -188,7 +188,7 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
       if (words.size() == 3) {
         return new Numbers(Integer.parseInt(words.get(1)), Integer.parseInt(words.get(2)), ifAny);
       }
-    } catch (IllegalArgumentException e) { // no number, or out of range: told below
+    } catch (IllegalArgumentException e) { // not a number, or out of range: reported below
     }
     throw BadInputException.at(
         place,
@@ -196,7 +196,7 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
         BadInputException.quote(item));
   }
 
-  /** Those of a network, as a rule that gives them again. */
+  /** The input layers of a network, as a rule that makes them again. */
   static InputLayers of(List<Layer> layers) {
     InputLayers all = NONE;
     for (Layer layer : layers) {
@@ -208,18 +208,18 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
     return all;
   }
 
-  /** How many. */
+  /** The number of layers. */
   int count() {
     return (int) texts().count();
   }
 
-  /** As users write each. */
+  /** Each layer as users write it. */
   Stream<String> texts() {
     return Stream.concat(
         categories.stream().map(Categories::text), numbers.stream().map(Numbers::text));
   }
 
-  /** The layers for a column each, where it is not known yet which they take. */
+  /** The layers for one column each, where their columns are not known yet. */
   List<Layer> ofAnyColumns() {
     List<Layer> layers = new ArrayList<>();
     categories.ifPresent(
@@ -233,7 +233,7 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
    * The layers for these columns.
    *
    * @param place for messages
-   * @throws BadInputException where there are no columns for one
+   * @throws BadInputException where there are no columns for a layer
    */
   List<Layer> of(String place, InputSchema schema) {
     List<Layer> layers = new ArrayList<>();

@@ -16,28 +16,30 @@ public final class Network {
   private final NetworkSpec spec;
   private final ParameterLayout layout;
 
-  /** The network that this describes. */
+  /** The network that {@code spec} describes. */
   public Network(NetworkSpec spec) {
     this.spec = spec;
     this.layout = ParameterLayout.of(spec);
   }
 
-  /** What it looks like. */
+  /** The description of the network. */
   public NetworkSpec spec() {
     return spec;
   }
 
-  /** Where its parameters lie. */
+  /** The layout of the network's parameters. */
   public ParameterLayout layout() {
     return layout;
   }
 
-  /** Whether the first rows of θ are those of a matrix that sparse rows are multiplied by. */
+  /** Whether θ begins with a matrix that sparse rows are multiplied by. */
   boolean hasSparseGradient() {
     return spec.sparse() && spec.layers().get(0) instanceof Dense;
   }
 
-  /** What to take down of a gradient: rows of W1 where the network's rows are sparse; else none. */
+  /**
+   * The record of a gradient's rows: those of W1 if the network's rows are sparse; otherwise none.
+   */
   public TouchedRows touchedRows() {
     if (!hasSparseGradient()) {
       return new TouchedRows(0, 0, 0);
@@ -63,7 +65,8 @@ public final class Network {
   }
 
   /**
-   * From the derivative by the logits, which stands in their place, those by every parameter.
+   * Computes the derivatives with respect to every parameter from dZ, which has replaced the
+   * logits.
    *
    * @param accumulate whether to add to the sum's gradient rather than overwrite it
    */
@@ -72,7 +75,7 @@ public final class Network {
   }
 
   /**
-   * Loss and gradient of the rows in the workspace.
+   * Computes loss and gradient of the rows in the workspace.
    *
    * @param sum its score receives every row, its gradient is overwritten or added to
    * @param accumulate whether to add to the gradient
@@ -86,18 +89,18 @@ public final class Network {
   }
 
   /**
-   * Adds on which side of each kink of its activations and its loss the latest {@link #gradient}
-   * was: a bit for each kink of each unit of each row, none for functions without. Where two θ give
-   * the same bits, and all between them, the loss is smooth between them.
+   * Adds bits that tell on which side of each kink of the activations and the loss the latest
+   * {@link #gradient} was: one bit per kink, unit and row, and none for functions without kinks. If
+   * two θ, and all θ between them, give the same bits, the loss is smooth between the two.
    *
-   * @return one behind the last bit
+   * @return one past the last bit
    */
   public int addSides(Workspace w, BitSet sides) {
     int bit = w.stack().addSides(sides, 0);
     if (!spec.outputLoss().hasKink()) {
       return bit;
     }
-    Matrix dZ = w.logits(); // its sign is that of the error
+    Matrix dZ = w.logits(); // has the sign of the error
     for (int i = 0; i < dZ.rows(); i++) {
       for (int j = 0; j < dZ.columns(); j++) {
         sides.set(bit++, dZ.get(i, j) > 0);
@@ -112,8 +115,8 @@ public final class Network {
   }
 
   /**
-   * The logits of the rows in the workspace: rows x outputs, valid until the next call. Of several
-   * members, those whose outputs are the mean of all members' outputs.
+   * The logits of the rows in the workspace: rows x outputs, valid until the next call. With
+   * several members, they are the logits whose outputs are the mean of all members' outputs.
    */
   public Matrix logits(Workspace w) {
     if (spec.members() > 1) {

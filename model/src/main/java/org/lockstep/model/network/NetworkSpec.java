@@ -19,28 +19,29 @@ import org.lockstep.model.layer.Residual;
 import org.lockstep.model.loss.OutputLoss;
 
 /**
- * What a network looks like: all that is needed to compute with its parameters.
+ * Describes a network: everything needed to compute with its parameters.
  *
  * @param inputs features per row
- * @param sparse whether of its rows only what is not 0 is kept and computed with
+ * @param sparse whether rows are sparse: only the values that are not 0 are stored and computed
+ *     with
  * @param layers from the features to the logits
  * @param outputLoss the output activation and its loss
- * @param members networks of this shape that predict together, each with parameters of its own; 1
- *     for a single one, and for any that is trained
+ * @param members how many networks of this shape predict together, each with its own parameters; 1
+ *     for a single network, and for any network in training
  */
 public record NetworkSpec(
     int inputs, boolean sparse, List<Layer> layers, OutputLoss outputLoss, int members)
     implements Serializable {
 
-  /** Arrays of the JVM end a little below 2^31. */
+  /** A JVM array holds a little less than 2^31 elements. */
   private static final long MOST_PARAMETERS = Integer.MAX_VALUE - 8;
 
-  /** Layers without parameters cost a file nothing, but each of them takes memory of a batch. */
+  /** Layers without parameters cost a file nothing, but each takes memory for a batch. */
   private static final int MOST_LAYERS = 1000;
 
   private static final int MOST_DEPTH = 10;
 
-  /** Members take no memory of a batch, but the time of each. */
+  /** Members take no extra memory for a batch, but each one takes time. */
   public static final int MOST_MEMBERS = 1000;
 
   public NetworkSpec {
@@ -56,9 +57,9 @@ public record NetworkSpec(
   }
 
   /**
-   * How many parameters there are, these included.
+   * The number of parameters so far, including those of these layers.
    *
-   * @param depth of the layers inside one another
+   * @param depth of the nesting of layers
    */
   private static long parameters(List<Layer> layers, int inputs, long before, int depth) {
     if (layers.size() > MOST_LAYERS || depth > MOST_DEPTH) {
@@ -103,12 +104,12 @@ public record NetworkSpec(
     this(inputs, false, layers, outputLoss);
   }
 
-  /** The same of sparse rows, or of dense ones. */
+  /** The same for sparse rows, or for dense ones. */
   public NetworkSpec withSparse(boolean wanted) {
     return new NetworkSpec(inputs, wanted, layers, outputLoss, members);
   }
 
-  /** So many networks of this shape, which predict together. */
+  /** This many networks of this shape, which predict together. */
   public NetworkSpec withMembers(int wanted) {
     return new NetworkSpec(inputs, sparse, layers, outputLoss, wanted);
   }
@@ -131,7 +132,7 @@ public record NetworkSpec(
   }
 
   /**
-   * A multilayer perceptron whose hidden units are dropped while it is trained.
+   * A multilayer perceptron with dropout of hidden units in training.
    *
    * @param dropout the probability, 0 for none
    */
@@ -148,7 +149,7 @@ public record NetworkSpec(
     return new NetworkSpec(inputs, layers, outputLoss);
   }
 
-  /** The layers of a multilayer perceptron but the last. */
+  /** The layers of a multilayer perceptron, except for the last. */
   public static List<Layer> hidden(
       List<Integer> hidden, Activation activation, double dropout, boolean bias) {
     List<Layer> layers = new ArrayList<>();
@@ -162,7 +163,7 @@ public record NetworkSpec(
     return layers;
   }
 
-  /** The same without the layers that only training has: what a prediction computes. */
+  /** The same without the layers that only training uses: what a prediction computes. */
   public NetworkSpec forPrediction() {
     return new NetworkSpec(inputs, sparse, forPrediction(layers), outputLoss, members);
   }
@@ -179,15 +180,13 @@ public record NetworkSpec(
     return inner.isEmpty() ? block : new Residual(inner);
   }
 
-  /** All layers in the order in which they compute; those inside another in its place. */
+  /** All layers in computing order; a layer with layers inside is replaced by those. */
   private static Stream<Layer> leaves(List<Layer> layers) {
     return layers.stream()
         .flatMap(layer -> layer.inner().isEmpty() ? Stream.of(layer) : leaves(layer.inner()));
   }
 
-  /**
-   * The fewest rows of a batch, as it passes through the network at once, that can be trained on.
-   */
+  /** The fewest rows that training can pass through the network at once. */
   public int fewestRows() {
     return layers.stream().mapToInt(Layer::fewestRows).max().orElseThrow();
   }
@@ -218,7 +217,7 @@ public record NetworkSpec(
         .toList();
   }
 
-  /** Whether a layer has biases. */
+  /** Whether any layer has biases. */
   public boolean hasBiases() {
     return haveBiases(layers);
   }
@@ -231,7 +230,7 @@ public record NetworkSpec(
     return leaves(layers).anyMatch(layer -> layer instanceof Dense dense && dense.bias());
   }
 
-  /** The columns behind each layer, and before the layers behind it those of the ones inside. */
+  /** The columns after each layer; layers inside another come before it. */
   public List<Integer> widths() {
     List<Integer> widths = new ArrayList<>();
     addWidths(widths, layers, inputs);
@@ -260,7 +259,7 @@ public record NetworkSpec(
     return text.toString();
   }
 
-  /** Whether it is dense layers with activations between them, and perhaps dropout. */
+  /** Whether it consists of dense layers with activations between them, and perhaps dropout. */
   public boolean isPerceptron() {
     return layers.stream()
         .allMatch(
@@ -276,8 +275,8 @@ public record NetworkSpec(
   }
 
   /**
-   * What its {@linkplain #text widths} do not tell: the functions of a perceptron, else the layers
-   * and the loss.
+   * What its {@linkplain #text widths} do not tell: the functions of a perceptron, otherwise the
+   * layers and the loss.
    */
   public String detailText() {
     return isPerceptron() && activations().size() <= 1

@@ -32,21 +32,21 @@ import org.lockstep.model.text.Words;
  * A network in one line, as users write it: layers separated by commas.
  *
  * <pre>
- *   embedding NUMBERS [above VALUES]    in front of all others: categories of more values
- *   periodic-embedding [FREQUENCIES NUMBERS]    behind it, in front of all others: numbers
- *   dense UNITS [ntk] [zeros | normal | rule] [no-bias]
+ *   embedding NUMBERS [above VALUES] [if-any]    before all others: categories with more values
+ *   periodic-embedding [FREQUENCIES NUMBERS] [if-any]    after it, before all others: numbers
+ *   dense UNITS [ntk] [zeros | normal | data | rule] [no-bias]
  *   NAME, NAME CONSTANT         an activation: relu, leaky-relu 0.2
- *   parametric NAME             one that each unit mixes with the identity
+ *   parametric NAME             an activation that each unit mixes with the identity
  *   dropout PROBABILITY
  *   scaling                     a factor for each input
  *   batch-norm, layer-norm
- *   residual(LAYERS)            adds what the layers make of it
- *   output [ntk] [zeros | normal | rule] [no-bias]    at the end, if it is not a plain dense layer
+ *   residual(LAYERS)            adds the layers' output to their input
+ *   output [ntk] [zeros | normal | data | rule] [no-bias]    at the end, if not a plain dense layer
  * </pre>
  *
- * @param first the layers in front, whose columns the data decides
- * @param hidden the layers behind them but the last
- * @param output the last, whose units the data decides
+ * @param first the first layers, whose columns the data decides
+ * @param hidden the layers after them, except for the last
+ * @param output the last layer, whose units the data decides
  */
 public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
   private static final String DENSE = "dense";
@@ -65,12 +65,12 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
     output = output.withUnits(1);
   }
 
-  /** A network without layers of the data's columns. */
+  /** A network without layers whose columns the data decides. */
   public NetworkText(List<Layer> hidden, Dense output) {
     this(InputLayers.NONE, hidden, output);
   }
 
-  /** As users write it. */
+  /** The network as users write it. */
   public String text() {
     Stream<String> last =
         output.equals(USUAL_OUTPUT) && !(first.equals(InputLayers.NONE) && hidden.isEmpty())
@@ -81,7 +81,7 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
         .collect(Collectors.joining(", "));
   }
 
-  /** What a network is made of, whatever its inputs, outputs and loss. */
+  /** A network's layers, whatever its inputs, outputs and loss. */
   public static NetworkText of(NetworkSpec spec) {
     List<Layer> layers = spec.layers();
     int last = layers.size() - 1;
@@ -89,14 +89,14 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
     return new NetworkText(first, layers.subList(first.count(), last), (Dense) layers.get(last));
   }
 
-  /** The arrays of parameters, all but their sizes, which the data decides. */
+  /** The arrays of parameters, without their sizes, which the data decides. */
   public List<ParameterSpec> parameters() {
     List<Layer> all = first.ofAnyColumns();
     all.addAll(layers(1));
     return ParameterLayout.named(all);
   }
 
-  /** The names of those that training moves: all but statistics. */
+  /** The names of the arrays that training updates: all except statistics. */
   public List<String> trained() {
     return parameters().stream()
         .filter(array -> array.role().isTrained())
@@ -110,17 +110,17 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
         .anyMatch(array -> array.role() == role && array.start() instanceof Start.ByRule);
   }
 
-  /** The fewest rows of a batch that it can be trained on. */
+  /** The fewest rows of a batch that training can use. */
   public int fewestRows() {
     return hidden.stream().mapToInt(Layer::fewestRows).max().orElse(1);
   }
 
-  /** Whether what it makes of a row while it is trained depends on that row alone. */
+  /** Whether a row's outputs in training depend on that row alone. */
   public boolean isFunctionOfRows() {
     return !hasDropout() && fewestRows() == 1;
   }
 
-  /** Whether a layer drops units while it is trained. */
+  /** Whether a layer drops units in training. */
   public boolean hasDropout() {
     return NetworkSpec.haveDropout(hidden);
   }
@@ -130,7 +130,9 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
     return NetworkSpec.haveBiases(layers(1));
   }
 
-  /** All layers of a network of so many outputs but those whose columns the data decides. */
+  /**
+   * All layers of a network with this many outputs, except those whose columns the data decides.
+   */
   public List<Layer> layers(int outputs) {
     List<Layer> layers = new ArrayList<>(hidden);
     layers.add(output.withUnits(outputs));
@@ -138,7 +140,7 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
   }
 
   /**
-   * All layers of a network of these columns and so many outputs.
+   * All layers of a network with these columns and this many outputs.
    *
    * @param place of the text, for messages
    * @throws BadInputException where a layer has no columns to take
@@ -153,7 +155,7 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
    * Reads what {@link #text} writes.
    *
    * @param place of the text, for messages
-   * @throws BadInputException for another text, with the layer that is none
+   * @throws BadInputException for any other text; names the invalid layer
    */
   public static NetworkText parse(String place, String text) {
     List<String> items = split(place, text);
@@ -176,7 +178,7 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
     return new NetworkText(first, layers, output);
   }
 
-  /** The parts between commas that are in no brackets. */
+  /** The parts between commas, except for commas inside brackets. */
   private static List<String> split(String place, String text) {
     List<String> items = new ArrayList<>();
     int depth = 0;
@@ -256,7 +258,7 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
       if (units > 0) {
         return units;
       }
-    } catch (NumberFormatException e) { // told below
+    } catch (NumberFormatException e) { // reported below
     }
     throw BadInputException.at(
         place, "at least 1 unit, as in dense 256", BadInputException.quote(item));
@@ -267,7 +269,7 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
       if (words.length == 2) {
         return new Dropout(Double.parseDouble(words[1]));
       }
-    } catch (IllegalArgumentException e) { // no number, or out of range: told below
+    } catch (IllegalArgumentException e) { // not a number, or out of range: reported below
     }
     throw BadInputException.at(
         place, "a probability between 0 and 1, as in dropout 0.1", BadInputException.quote(item));

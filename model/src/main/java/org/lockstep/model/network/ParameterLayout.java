@@ -13,9 +13,9 @@ import org.lockstep.model.layer.Role;
 import org.lockstep.model.layer.Start;
 
 /**
- * Where each array lies in the flat vector θ: W1, b1, W2, b2, ... one behind the other, each
- * row-major. Gradient, optimizer state and model file have the same layout. Of several members,
- * each array holds those of all, one behind the other.
+ * Where each array lies in the flat vector θ: W1, b1, W2, b2, ... one after another, each
+ * row-major. Gradient, optimizer state and model file have the same layout. With several members,
+ * each array holds those of all members, one after another.
  *
  * @param arrays in their order in θ
  */
@@ -26,7 +26,7 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
    *
    * @param name {@code W1}, {@code b1}, ... as in the model file
    * @param offset of its first element in θ
-   * @param rows in for weights, else 1
+   * @param rows in for weights, otherwise 1
    * @param columns out
    * @param role what it is for
    * @param start how it starts
@@ -36,27 +36,30 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
       String name, int offset, int rows, int columns, Role role, Start start, int members)
       implements Serializable {
 
-    /** An array that starts as most of its role do. */
+    /** An array that starts in the usual way for its role. */
     public Array(String name, int offset, int rows, int columns, Role role) {
       this(name, offset, rows, columns, role, role.start(), 1);
     }
 
-    /** Elements, of all members. */
+    /** The number of elements, over all members. */
     public int length() {
       return members * rows * columns;
     }
 
-    /** The first element of a member's in θ. */
+    /** The first element of a member's array in θ. */
     public int offset(int member) {
       return offset + member * rows * columns;
     }
 
-    /** One behind its last element in θ. */
+    /** One past the last element in θ. */
     public int end() {
       return offset + length();
     }
 
-    /** As NumPy has it: (in, out) for weights, else (out,); of members, (members, in, out). */
+    /**
+     * The shape in NumPy: (in, out) for weights, otherwise (out,); with members, (members, in,
+     * out).
+     */
     public List<Integer> shape() {
       if (members == 1) {
         return memberShape();
@@ -66,7 +69,7 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
       return List.copyOf(shape);
     }
 
-    /** The shape of a member's: (in, out) for weights, else (out,). */
+    /** The shape of a member's array: (in, out) for weights, otherwise (out,). */
     public List<Integer> memberShape() {
       return role == Role.WEIGHT ? List.of(rows, columns) : List.of(columns);
     }
@@ -113,7 +116,7 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
     }
   }
 
-  /** The arrays of layers whose widths are not known yet: all but their sizes. */
+  /** The arrays of layers whose widths are not known yet, without sizes. */
   static List<ParameterSpec> named(List<Layer> layers) {
     List<ParameterSpec> named = new ArrayList<>();
     name(named, new HashMap<>(), layers);
@@ -129,7 +132,7 @@ public record ParameterLayout(List<Array> arrays) implements Serializable {
     }
   }
 
-  /** Elements of θ. */
+  /** The number of elements of θ. */
   public int length() {
     return arrays.isEmpty() ? 0 : arrays.get(arrays.size() - 1).end();
   }

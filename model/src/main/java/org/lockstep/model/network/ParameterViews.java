@@ -52,17 +52,17 @@ final class ParameterViews {
     return List.copyOf(all);
   }
 
-  /** Whether this is a view of that very vector. */
+  /** Whether these are views of exactly that vector. */
   boolean areOf(FlatVector other) {
     return vector == other;
   }
 
-  /** Each layer's arrays, of a network that is the only one. */
+  /** Each layer's arrays, for a single network. */
   List<LayerArrays> ofLayers() {
     return ofMembers.get(0);
   }
 
-  /** The same of a member, from 0. */
+  /** The same for a member, from 0. */
   List<LayerArrays> ofMember(int member) {
     return ofMembers.get(member);
   }

@@ -29,7 +29,7 @@ public final class Workspace {
   private final RandomStream random = new RandomStream(RandomStream.Purpose.DROPOUT, 0, 0, 0, 0);
   private final double[] maskRow;
   private ParameterViews views; // of θ
-  private ParameterViews earlierViews; // of the θ before: a trainer alternates between two vectors
+  private ParameterViews earlierViews; // of the last θ: a trainer alternates between two vectors
 
   /** Memory for batches of up to {@code capacity} rows. */
   public Workspace(Network network, Arithmetic arithmetic, int capacity) {
@@ -52,19 +52,19 @@ public final class Workspace {
     this.maskRow = new double[Collections.max(widths)];
   }
 
-  /** The largest batch. */
+  /** The largest number of rows in a batch. */
   public int capacity() {
     return capacity;
   }
 
-  /** How numbers are made and multiplied here. */
+  /** The arithmetic of all vectors and matrices here. */
   public Arithmetic arithmetic() {
     return arithmetic;
   }
 
   /**
-   * Computes with these parameters from now on. They are not copied: θ must not change as long as
-   * it is computed with. Going back and forth between two vectors allocates nothing.
+   * Computes with these parameters from now on. They are not copied: θ must not change while it is
+   * in use. Going back and forth between two vectors allocates nothing.
    */
   public void setParameters(FlatVector theta) {
     if (views != null && views.areOf(theta)) {
@@ -78,12 +78,12 @@ public final class Workspace {
             : new ParameterViews(network, arithmetic, theta);
   }
 
-  /** X, rows x inputs: to be filled with a batch's features. */
+  /** X, rows x inputs, to be filled with a batch's features. */
   public Batch input() {
     return input;
   }
 
-  /** To be filled with a batch's targets. */
+  /** The targets, to be filled with those of a batch. */
   public BatchTargets targets() {
     return targets;
   }
@@ -100,15 +100,15 @@ public final class Workspace {
   }
 
   /**
-   * The same with other probabilities.
+   * The same with scaled probabilities.
    *
-   * @param factor what multiplies each of them, in [0, 1]
+   * @param factor the factor of each probability, in [0, 1]
    */
   public void drawMasks(int i, long seed, int epoch, long row, double factor) {
     stack.drawMasks(i, seed, epoch, row, random, maskRow, factor);
   }
 
-  /** The layers, with what lies between them. */
+  /** The layers, with the matrices between them. */
   LayerStack stack() {
     return stack;
   }

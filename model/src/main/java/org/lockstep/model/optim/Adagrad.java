@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * J. Duchi, E. Hazan and Y. Singer, JMLR 12, 2011: {@code s = s + g²; θ' = θ - η·g / (√s + ε)}.
+ * Adagrad (J. Duchi, E. Hazan and Y. Singer, JMLR 12, 2011): {@code s = s + g²; θ' = θ - η·g / (√s
+ * + ε)}.
  *
  * @param epsilon ε
  */

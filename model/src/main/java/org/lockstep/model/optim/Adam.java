@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * D. Kingma and J. Ba, ICLR 2015, algorithm 1: {@code m = β₁·m + (1-β₁)·g}, {@code v = β₂·v +
- * (1-β₂)·g²}, {@code θ' = θ - η·m̂ / (√v̂ + ε)} with {@code m̂ = m / (1-β₁ᵗ)} and {@code v̂ = v /
+ * Adam (D. Kingma and J. Ba, ICLR 2015, algorithm 1): {@code m = β₁·m + (1-β₁)·g}, {@code v = β₂·v
+ * + (1-β₂)·g²}, {@code θ' = θ - η·m̂ / (√v̂ + ε)} with {@code m̂ = m / (1-β₁ᵗ)} and {@code v̂ = v /
  * (1-β₂ᵗ)}.
  *
  * @param beta1 β₁

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * I. Loshchilov and F. Hutter, ICLR 2019: {@link Adam} whose weights decay beside its rule, {@code
- * θ' = θ - η·m̂ / (√v̂ + ε) - η·λ·θ}. The decay is {@link Step#weightDecay}, which every rule can
- * have; this one has it by default.
+ * AdamW (I. Loshchilov and F. Hutter, ICLR 2019): {@link Adam} with weight decay outside the
+ * gradient, {@code θ' = θ - η·m̂ / (√v̂ + ε) - η·λ·θ}. The decay is {@link Step#weightDecay}, which
+ * every rule can have; AdamW has it by default.
  *
- * @param adam its rule
+ * @param adam the rule without the decay
  */
 public record AdamW(Adam adam) implements ElementRule {
   /** With the constants of {@link Adam}. */

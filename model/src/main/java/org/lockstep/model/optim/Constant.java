@@ -4,11 +4,11 @@ import org.lockstep.model.text.Words;
 
 /** A constant of optimizers that users may choose. */
 public enum Constant {
-  /** μ, the share of the velocity that stays. */
+  /** μ, the share of the velocity that is kept. */
   MOMENTUM,
-  /** β₁, the share of the mean gradient that stays. */
+  /** β₁, the share of the mean gradient that is kept. */
   BETA1,
-  /** β₂, the share of the mean squared gradient that stays; PyTorch's rmsprop calls it α. */
+  /** β₂, the share of the mean squared gradient that is kept; PyTorch's rmsprop calls it α. */
   BETA2,
   /** ε, which keeps a quotient finite. */
   EPSILON;

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A rule for the next θ from θ and a gradient g with learning rate η, as PyTorch defines it: its
- * constants and its loop in both precisions. {@link Updater} applies it to vectors.
+ * A rule that computes the next θ from θ and a gradient g with learning rate η, as PyTorch defines
+ * it: its constants, and its loop in both precisions. {@link Updater} applies it to vectors.
  *
- * <p>θ' is written to memory of its own, so θ is still there, whole, if θ' turns out useless. One
- * pass over memory computes g from the summed gradient ({@link Step}), the state and θ'. Element i
- * of θ' and of the state depends on element i of the others alone: slices may be updated one by
+ * <p>θ' is written to separate memory, so θ is still intact if θ' turns out to be useless. One pass
+ * over memory computes g from the summed gradient ({@link Step}), the state and θ'. Element i of θ'
+ * and of the state depends on element i of the other vectors alone: slices may be updated one by
  * one, or by several threads, with the same bits.
  *
  * <p>For maintainers: the JIT compiler turns each loop into vector instructions. That is why every
@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 public sealed interface ElementRule extends Optimizer
     permits Sgd, Momentum, Nesterov, Adam, AdamW, RmsProp, Adagrad {
 
-  /** All of them, with their usual constants. */
+  /** All rules, with their default constants. */
   static List<ElementRule> all() {
     return List.of(
         new Sgd(),
@@ -39,7 +39,9 @@ public sealed interface ElementRule extends Optimizer
     return (ElementRule) Optimizer.super.with(constant, value);
   }
 
-  /** Whether an element of θ stays, and its state, where its gradient is 0 and nothing decays. */
+  /**
+   * Whether an element of θ and its state stay the same if its gradient is 0 and nothing decays.
+   */
   default boolean restsWithoutGradient() {
     return false;
   }

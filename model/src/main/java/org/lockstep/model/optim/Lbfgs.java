@@ -2,16 +2,16 @@ package org.lockstep.model.optim;
 
 /**
  * Limited-memory BFGS: J. Nocedal, "Updating quasi-Newton matrices with limited storage", Math.
- * Comp. 35, 1980. It moves along {@code d = -H·g}, where H is made of the last pairs {@code s = θ'
- * - θ} and {@code y = g' - g}, as far as {@link LineSearch} says.
+ * Comp. 35, 1980. It moves along {@code d = -H·g}, where H is built from the last pairs {@code s =
+ * θ' - θ} and {@code y = g' - g}, as far as {@link LineSearch} decides.
  *
- * <p>Its state is the pairs, the newest first: all s, then all y. Where there are fewer pairs, the
- * rest is 0. Loss and gradient are functions of θ, and so need not be kept.
+ * <p>Its state is the pairs, the newest first: all s, then all y. If there are fewer pairs, the
+ * rest is 0. Loss and gradient are functions of θ, so they need not be kept.
  *
- * @param history the most pairs
+ * @param history the largest number of pairs
  */
 public record Lbfgs(int history) implements Optimizer {
-  /** More pairs than anybody wants: they are kept as vectors like θ. */
+  /** More pairs than anyone needs; they are kept as vectors like θ. */
   public static final int MOST_HISTORY = 100;
 
   public Lbfgs {

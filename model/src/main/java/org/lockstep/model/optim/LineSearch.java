@@ -1,7 +1,7 @@
 package org.lockstep.model.optim;
 
 /**
- * Looks along a line for a step α that satisfies the strong Wolfe conditions
+ * Searches a line for a step α that satisfies the strong Wolfe conditions
  *
  * <pre>
  *   φ(α) ≤ φ(0) + c₁·α·φ'(0)          c₁ = 1e-4
@@ -9,10 +9,10 @@ package org.lockstep.model.optim;
  * </pre>
  *
  * by algorithms 3.5 and 3.6 of J. Nocedal and S. Wright, "Numerical Optimization", 2006, with cubic
- * interpolation (equation 3.59). A φ that is not finite is a step too far.
+ * interpolation (equation 3.59). A step where φ is not finite is too long.
  *
- * <p>For maintainers: an interpolated step that comes too close to an end of the interval twice
- * running is moved away from it, by a tenth, so that the interval shrinks.
+ * <p>For maintainers: an interpolated step that comes too close to an end of the interval twice in
+ * a row is moved away from it, by a tenth, so that the interval shrinks.
  */
 public final class LineSearch {
   private static final double DECREASE = 1e-4; // c₁
@@ -30,9 +30,9 @@ public final class LineSearch {
   private int trials;
 
   /**
-   * A search.
+   * A line search.
    *
-   * @param rounding relative error of φ: closer values are the same
+   * @param rounding relative error of φ: closer values count as equal
    */
   public LineSearch(double rounding) {
     this.rounding = rounding;
@@ -58,12 +58,12 @@ public final class LineSearch {
   }
 
   /**
-   * The step.
+   * Finds the step.
    *
-   * @param origin at 0; its slope is negative
+   * @param origin the point at 0; its slope is negative
    * @param first the step to try first, positive
-   * @return the last point that was asked for, where it satisfies the conditions; else one with at
-   *     least a sufficient decrease, which may have been asked for earlier; else the origin
+   * @return the last point that was evaluated, if it satisfies the conditions; otherwise one with
+   *     at least a sufficient decrease, which may have been evaluated earlier; otherwise the origin
    */
   public Point search(Line along, Point origin, double first) {
     line = along;
@@ -97,7 +97,7 @@ public final class LineSearch {
   }
 
   /**
-   * Narrows an interval that holds a step with both conditions.
+   * Narrows an interval that contains a step with both conditions.
    *
    * @param best the end with the smallest φ of all steps with a sufficient decrease
    */
@@ -131,7 +131,7 @@ public final class LineSearch {
     return low;
   }
 
-  /** Whether φ changes within the interval by no more than its rounding. */
+  /** Whether φ changes by no more than its rounding error within the interval. */
   private boolean isTooNarrow() {
     double change = Math.abs(low.slope() * (high.step() - low.step()));
     return change <= rounding * Math.abs(low.value());
@@ -150,7 +150,7 @@ public final class LineSearch {
     return Math.abs(point.slope()) <= -CURVATURE * start.slope();
   }
 
-  /** The minimum within [least, most] of the cubic through both; the middle where it has none. */
+  /** The minimum within [least, most] of the cubic through both; the middle if it has none. */
   private static double cubic(Point p, Point q, double least, double most) {
     Point a = p.step() <= q.step() ? p : q;
     Point b = p.step() <= q.step() ? q : p;

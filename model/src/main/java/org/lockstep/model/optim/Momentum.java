@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * {@code v = μ·v + g; θ' = θ - η·v}.
+ * Gradient descent with momentum: {@code v = μ·v + g; θ' = θ - η·v}.
  *
- * @param mu μ, the share of v that stays
+ * @param mu μ, the share of v that is kept
  */
 public record Momentum(double mu) implements ElementRule {
   /** With μ = 0.9. */

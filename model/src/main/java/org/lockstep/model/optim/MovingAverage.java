@@ -9,8 +9,8 @@ import org.lockstep.model.network.ParameterLayout;
 /**
  * The exponential moving average of θ: {@code θ̄ = D·θ̄ + (1-D)·θ} after each step, and {@code θ̄ =
  * θ} after the first (B. Polyak and A. Juditsky, SIAM J. Control Optim. 30, 1992; PyTorch's
- * AveragedModel with {@code get_ema_avg_fn}). So θ₀, which is random, has no share in it. What a
- * layer observes of the rows is copied.
+ * AveragedModel with {@code get_ema_avg_fn}). So θ₀, which is random, does not contribute. The
+ * statistics that layers observe are copied.
  *
  * @param decay D, in (0, 1)
  */
@@ -22,11 +22,11 @@ public record MovingAverage(double decay) {
   }
 
   /**
-   * The elements [from, to) of the next average.
+   * Computes the elements [from, to) of the next average.
    *
    * @param theta θ after the step
    * @param average θ̄ before it
-   * @param next θ̄ after it: overwritten
+   * @param next θ̄ after it, overwritten
    * @param number of the step, from 1
    */
   public void update(

@@ -10,10 +10,10 @@ import org.lockstep.model.text.Named;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 
-/** How θ moves: by a rule for each element, or along a line that the whole of θ decides. */
+/** How θ is updated: by a rule for each element, or along a line that depends on all of θ. */
 public sealed interface Optimizer extends Named, Serializable permits ElementRule, Lbfgs {
 
-  /** All of them, with their usual constants. */
+  /** All optimizers, with their default constants. */
   static List<Optimizer> all() {
     return Stream.<Optimizer>concat(ElementRule.all().stream(), Stream.of(new Lbfgs())).toList();
   }
@@ -21,12 +21,12 @@ public sealed interface Optimizer extends Named, Serializable permits ElementRul
   /** The learning rate that suits most networks. */
   double usualRate();
 
-  /** λ of the decay that suits most networks, which is {@link Step#weightDecay}. */
+  /** The {@link Step#weightDecay} λ that suits most networks. */
   default double usualWeightDecay() {
     return 0;
   }
 
-  /** Its constants that users may choose, and their values. */
+  /** The constants that users may choose, with their values. */
   default Map<Constant, Double> constants() {
     return Map.of();
   }
@@ -34,7 +34,7 @@ public sealed interface Optimizer extends Named, Serializable permits ElementRul
   /**
    * The same rule with these constants.
    *
-   * @param constants the value of each; asked for those alone that it has
+   * @param constants gives the value of each; called only for constants that the rule has
    * @throws IllegalArgumentException where one is out of its range
    */
   default Optimizer with(ToDoubleFunction<Constant> constants) {
@@ -55,7 +55,10 @@ public sealed interface Optimizer extends Named, Serializable permits ElementRul
     return with(each -> each == constant ? value : own.get(each));
   }
 
-  /** Its word, and its constants where they are not the usual ones: {@code adam, beta1 0.8}. */
+  /**
+   * The optimizer's word, and the constants that differ from their defaults: {@code adam, beta1
+   * 0.8}.
+   */
   default String text() {
     Optimizer usual = Words.find(all(), word()).orElseThrow();
     Stream<String> others =
@@ -66,6 +69,6 @@ public sealed interface Optimizer extends Named, Serializable permits ElementRul
     return String.join(", ", Stream.concat(Stream.of(word()), others).toList());
   }
 
-  /** How many vectors as long as θ must be kept to go on exactly; all 0 at the start. */
+  /** How many vectors as long as θ must be kept to resume exactly; all are 0 at the start. */
   int stateVectors();
 }

@@ -3,11 +3,11 @@ package org.lockstep.model.optim;
 import java.io.Serializable;
 
 /**
- * Lowers a learning rate where the epochs no longer become better: PyTorch's ReduceLROnPlateau with
- * its relative threshold of 10⁻⁴, no cool-down, and no drop of less than 10⁻⁸.
+ * Lowers a learning rate when the epochs stop improving: PyTorch's ReduceLROnPlateau with its
+ * relative threshold of 10⁻⁴, no cool-down, and no drop of less than 10⁻⁸.
  *
- * @param decay what a drop multiplies the rate by
- * @param patience how many epochs in a row may be no better before it drops
+ * @param decay the factor of the rate in a drop
+ * @param patience how many epochs in a row may bring no improvement before the rate drops
  */
 public record Plateau(double decay, int patience) implements Serializable {
   private static final double THRESHOLD = 1e-4;
@@ -19,7 +19,7 @@ public record Plateau(double decay, int patience) implements Serializable {
     }
   }
 
-  /** How a run does, epoch by epoch. Its state follows from what it was told, in order. */
+  /** Follows a run, epoch by epoch. Its state depends only on the values added, in order. */
   public static final class Watch {
     private final Plateau rule;
     private final double initial;
@@ -28,7 +28,7 @@ public record Plateau(double decay, int patience) implements Serializable {
     private int badEpochs;
 
     /**
-     * A watch over a run at its start.
+     * A watch at the start of a run.
      *
      * @param initial η₀
      */
@@ -38,9 +38,9 @@ public record Plateau(double decay, int patience) implements Serializable {
     }
 
     /**
-     * An epoch is done.
+     * Adds the result of an epoch.
      *
-     * @param value of the measure; NaN where the epoch has none: then it is no better
+     * @param value of the measure; NaN if the epoch has none, which counts as no better
      * @param more whether more is better
      */
     public void add(double value, boolean more) {
@@ -63,11 +63,11 @@ public record Plateau(double decay, int patience) implements Serializable {
       if (Double.isNaN(best)) {
         return !Double.isNaN(value);
       }
-      double least = THRESHOLD * Math.abs(best); // PyTorch's, for a best below 0 too
+      double least = THRESHOLD * Math.abs(best); // as in PyTorch, but works for a best below 0 too
       return more ? value > best + least : value < best - least;
     }
 
-    /** What the rate is multiplied by now. */
+    /** The current factor of the rate. */
     public double factor() {
       return factor;
     }

@@ -16,14 +16,14 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Text;
 
 /**
- * What the learning rate of an array of θ is multiplied by: {@code b 0.1, W1 0.5}. A name is that
- * of an array, or its letters alone for every array of these; an array's own name counts for more.
- * A factor of 0 freezes an array.
+ * Factors of the learning rate for arrays of θ: {@code b 0.1, W1 0.5}. A name is an array's name,
+ * or its letters alone for every array with these letters; an array's own name takes precedence. A
+ * factor of 0 freezes an array.
  *
  * @param factors by name, in the order of the text
  */
 public record RateFactors(Map<String, Double> factors) {
-  /** 1 for all. */
+  /** A factor of 1 for all arrays. */
   public static final RateFactors NONE = new RateFactors(Map.of());
 
   private static final Pattern FACTOR = Pattern.compile("(\\p{Alpha}+\\d*)(?:\\s+|=)(\\S+)");
@@ -34,10 +34,10 @@ public record RateFactors(Map<String, Double> factors) {
   }
 
   /**
-   * Reads what {@link #text} writes, or the same with {@code =} for each blank.
+   * Reads what {@link #text} writes, or the same with {@code =} instead of each blank.
    *
    * @param place of the text, for messages
-   * @throws BadInputException for another text
+   * @throws BadInputException for any other text
    */
   public static RateFactors parse(String place, String text) {
     if (text.isBlank()) {
@@ -63,7 +63,7 @@ public record RateFactors(Map<String, Double> factors) {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Told below, with the range.
+      // Reported below, with the range.
     }
     throw unlike(place, part);
   }
@@ -75,14 +75,14 @@ public record RateFactors(Map<String, Double> factors) {
         BadInputException.quote(part.strip()));
   }
 
-  /** As users write it. */
+  /** The factors as users write them. */
   public String text() {
     return factors.entrySet().stream()
         .map(entry -> entry.getKey() + " " + Text.number(entry.getValue()))
         .collect(joining(", "));
   }
 
-  /** The factor of each array; names of arrays that are not there change nothing. */
+  /** The factor of each array; names without an array have no effect. */
   public double[] of(ParameterLayout layout) {
     return layout.arrays().stream()
         .map(ParameterLayout.Array::name)
@@ -90,24 +90,24 @@ public record RateFactors(Map<String, Double> factors) {
         .toArray();
   }
 
-  /** Those of arrays that are there, by their names. */
+  /** Only the factors that apply to one of the named arrays. */
   public RateFactors only(Collection<String> names) {
     Map<String, Double> left = new LinkedHashMap<>(factors);
     left.keySet().removeIf(name -> names.stream().noneMatch(of -> isOf(name, of)));
     return new RateFactors(left);
   }
 
-  /** Whether a factor's name is an array's, or that of all with its letters. */
+  /** Whether a factor's name is an array's name, or the letters of that name. */
   private static boolean isOf(String name, String array) {
     return name.equals(array) || name.equals(letters(array));
   }
 
   /**
-   * Checks that there is all that is named.
+   * Checks that every name belongs to an array.
    *
-   * @param names of the arrays that are trained
+   * @param names of the trained arrays
    * @param place for messages
-   * @throws BadInputException where a name is none of these
+   * @throws BadInputException where a name is not among them
    */
   public void check(List<String> names, String place) {
     Set<String> letters = new TreeSet<>();

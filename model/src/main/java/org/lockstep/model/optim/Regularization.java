@@ -6,17 +6,17 @@ import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
 
 /**
- * What is done to the mean gradient before the optimizer follows it, and to the weights beside it.
- * Weights are what {@linkplain org.lockstep.model.layer.Role decays}.
+ * Changes to the mean gradient before the optimizer uses it, and to the weights directly. Weights
+ * are the arrays whose {@linkplain org.lockstep.model.layer.Role role} decays.
  *
  * @param l2 λ₂ of the penalty ½·λ₂·‖W‖²; 0 for none
  * @param l1 λ₁ of the penalty λ₁·Σ|W|; 0 for none
- * @param weightDecay λ of the decay η·λ·W beside the gradient, no part of the loss; 0 for none
+ * @param weightDecay λ of the decay η·λ·W outside the gradient, not part of the loss; 0 for none
  * @param clipNorm the largest Euclidean norm of the gradient; infinite for no limit
  */
 public record Regularization(double l2, double l1, double weightDecay, double clipNorm) {
 
-  /** The penalty on squares alone, and a limit. */
+  /** Only the penalty on squares, and a limit on the norm. */
   public Regularization(double l2, double clipNorm) {
     this(l2, 0, 0, clipNorm);
   }
@@ -26,7 +26,7 @@ public record Regularization(double l2, double l1, double weightDecay, double cl
     return clipNorm < Double.POSITIVE_INFINITY;
   }
 
-  /** ½·λ₂·‖W‖² + λ₁·Σ|W| at θ. */
+  /** The penalty ½·λ₂·‖W‖² + λ₁·Σ|W| at θ. */
   public double penalty(ParameterLayout layout, FlatVector theta) {
     if (l2 == 0 && l1 == 0) {
       return 0;
@@ -45,8 +45,8 @@ public record Regularization(double l2, double l1, double weightDecay, double cl
   }
 
   /**
-   * Adds on which side of 0, the kink of λ₁·|w|, each weight is, from bit {@code first} on; nothing
-   * without λ₁.
+   * Adds one bit per weight, from bit {@code first} on: on which side of 0, the kink of λ₁·|w|, the
+   * weight is. Adds nothing without λ₁.
    */
   public void addSides(ParameterLayout layout, FlatVector theta, BitSet sides, int first) {
     if (l1 == 0) {
@@ -64,8 +64,8 @@ public record Regularization(double l2, double l1, double weightDecay, double cl
    * The step from θ along {@code g = G / weight + λ₂·W + λ₁·sign(W)}, or along {@code g·clipNorm /
    * ‖g‖} where ‖g‖ is larger than the limit.
    *
-   * @param sum G, the gradient summed over rows; not read where nothing limits its norm
-   * @param weight the sum of the rows' weights; where it is 0, so is G
+   * @param sum G, the gradient summed over rows; not read if nothing limits its norm
+   * @param weight the sum of the rows' weights; if it is 0, so is G
    * @param rate η
    * @param number t, from 1
    */

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * T. Tieleman and G. Hinton, "Neural networks for machine learning", lecture 6.5, 2012: {@code v =
- * β₂·v + (1-β₂)·g²; θ' = θ - η·g / (√v + ε)}. With momentum μ, as PyTorch has it: {@code u = μ·u +
- * g / (√v + ε); θ' = θ - η·u}.
+ * RMSprop (T. Tieleman and G. Hinton, "Neural networks for machine learning", lecture 6.5, 2012):
+ * {@code v = β₂·v + (1-β₂)·g²; θ' = θ - η·g / (√v + ε)}. With momentum μ, as PyTorch defines it:
+ * {@code u = μ·u + g / (√v + ε); θ' = θ - η·u}.
  *
  * @param beta2 β₂, which PyTorch calls α
  * @param epsilon ε

@@ -4,21 +4,21 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * A number of each step of a run: the learning rate η, or what multiplies another number. A pure
+ * A number for each step of a run: the learning rate η, or a factor of another number. It is a pure
  * function of the step, so that a resumed run, and every task, knows it without being told.
  *
- * <p>For maintainers: all of them are computed by {@link StrictMath}, and the same bits everywhere.
+ * <p>For maintainers: all schedules use {@link StrictMath}, for the same bits everywhere.
  */
 public sealed interface Schedule extends Serializable {
 
   /**
    * The number of a step.
    *
-   * @param step how many steps of the run were before
+   * @param step how many steps of the run came before
    */
   double rate(long step);
 
-  /** What lowers the numbers beside that, where the epochs decide: of a run at its start. */
+  /** A watch at the start of a run, if the results of epochs lower the numbers; otherwise empty. */
   default Optional<Plateau.Watch> watch() {
     return Optional.empty();
   }
@@ -90,9 +90,9 @@ public sealed interface Schedule extends Serializable {
   }
 
   /**
-   * Up to η₀ along half a cosine in the first 30 % of the steps, and down to nothing along another
-   * half: L. Smith and N. Topin, arXiv 1708.07120, 2018, as PyTorch's OneCycleLR has it. It begins
-   * at η₀/25 and ends at η₀/250,000. The momentum stays as it is.
+   * Up to η₀ along half a cosine in the first 30 % of the steps, then down along another half: L.
+   * Smith and N. Topin, arXiv 1708.07120, 2018, as in PyTorch's OneCycleLR. It begins at η₀/25 and
+   * ends at η₀/250,000. The momentum does not change.
    *
    * @param steps of the run
    */
@@ -116,7 +116,7 @@ public sealed interface Schedule extends Serializable {
           : cosine(initial, first / LAST_DIVISOR, (number - top) / (last - top));
     }
 
-    /** From one number to another while t goes from 0 to 1. */
+    /** Goes from one number to another as t goes from 0 to 1. */
     private static double cosine(double from, double to, double t) {
       return to + (from - to) / 2 * (1 + StrictMath.cos(Math.PI * t));
     }
@@ -145,7 +145,7 @@ public sealed interface Schedule extends Serializable {
 
   /**
    * {@code ½·η₀·(1 + cos(π·(max(1, 2t) - 1)))} with {@code t = step / steps}: η₀ for half of the
-   * steps, then down to 0. Of the same paper.
+   * steps, then down to 0. From the same paper.
    *
    * @param steps of the run
    */
@@ -161,7 +161,7 @@ public sealed interface Schedule extends Serializable {
     }
   }
 
-  /** η₀, lowered where the epochs no longer become better. */
+  /** η₀, lowered when the epochs stop improving. */
   record OnPlateau(double initial, Plateau rule) implements Schedule {
     @Override
     public double rate(long step) {

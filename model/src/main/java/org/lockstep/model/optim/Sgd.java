@@ -3,7 +3,7 @@ package org.lockstep.model.optim;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** {@code θ' = θ - η·g}. */
+/** Stochastic gradient descent: {@code θ' = θ - η·g}. */
 public record Sgd() implements ElementRule {
   @Override
   public String word() {

@@ -1,10 +1,11 @@
 package org.lockstep.model.optim;
 
 /**
- * What most trainings do without, in loops of its own: no rule pays for it where nobody wants it.
+ * Terms that most runs do without. They have separate loops, so that unused terms cost no rule
+ * time.
  *
- * <p>sign(W) is {@code max(-1, min(1, W·2²ᵏ))}, with a k that lifts the smallest number above 1:
- * the JIT compiler makes vector instructions of it.
+ * <p>sign(W) is computed as {@code max(-1, min(1, W·2²ᵏ))}, with a k that lifts the smallest number
+ * above 1: the JIT compiler vectorises that.
  */
 final class Terms {
   private static final float LIFT = 0x1p127f;
@@ -34,7 +35,7 @@ final class Terms {
     }
   }
 
-  /** {@code θ' = θ' - η·λ·θ}: 1 - η·λ, rounded to a float, would be off by more. */
+  /** {@code θ' = θ' - η·λ·θ}: a factor 1 - η·λ, rounded to a float, would be less exact. */
   static void decay(Step step, float[] theta, float[] next, int from, int to) {
     float share = (float) (step.rate() * step.weightDecay());
     for (int i = from; i < to; i++) {

@@ -9,23 +9,25 @@ import org.lockstep.model.math.FloatVector;
 import org.lockstep.model.math.TouchedRows;
 import org.lockstep.model.network.ParameterLayout;
 
-/** An optimizer and its state, which has the layout of θ, on the vectors of one precision. */
+/**
+ * Applies an optimizer to vectors of one precision, and holds its state, which is laid out like θ.
+ */
 public final class Updater {
   private static final TouchedRows ALL = new TouchedRows(0, 0, 0);
 
   private final ElementRule optimizer;
   private final ParameterLayout layout;
-  private final double[] factors; // of the rate, one for each array; null where all are 1
+  private final double[] factors; // of the rate, one per array; null if all are 1
   private final List<FlatVector> state;
   private final float[][] floats; // the state's memory; null in double precision
   private final double[][] doubles; // the state's memory; null in single precision
-  private TouchedRows moved; // by the last update, unless all; null before the first
-  private TouchedRows due; // to be written by this update, unless all
+  private TouchedRows moved; // by the last update, unless movedAll; null before the first
+  private TouchedRows due; // to be written by this update, unless it writes all
   private boolean movedAll;
-  private final boolean observes; // whether there are statistics, too
+  private final boolean observes; // whether layers observe statistics
 
   /**
-   * An optimizer somewhere in a run.
+   * An optimizer at any point of a run.
    *
    * @param state {@link Optimizer#stateVectors} vectors like θ, which the updates overwrite
    */
@@ -34,11 +36,7 @@ public final class Updater {
     this(optimizer, layout, RateFactors.NONE, theta, state);
   }
 
-  /**
-   * The same, some of whose arrays have a learning rate of their own.
-   *
-   * @throws org.lockstep.model.error.BadInputException where there is no such array
-   */
+  /** The same, with a different learning rate for some arrays. */
   public Updater(
       ElementRule optimizer,
       ParameterLayout layout,
@@ -76,30 +74,31 @@ public final class Updater {
         .toList();
   }
 
-  /** What must be kept to go on exactly. */
+  /** What must be kept to resume exactly. */
   public List<FlatVector> state() {
     return state;
   }
 
   /**
-   * One update.
+   * Performs one update.
    *
    * @param theta θ
    * @param sum G, of the same length
-   * @param next θ', of the same length: overwritten
+   * @param next θ', of the same length, overwritten
    */
   public void update(FlatVector theta, FlatVector sum, Step step, FlatVector next) {
     update(theta, sum, step, next, 0, theta.length());
   }
 
   /**
-   * The elements that an update must write where θ' takes the place of the θ before θ: those that
-   * its gradient moves, and those that the last one moved. The rest are the same in all three.
+   * The elements that an update must write if θ' overwrites θ's predecessor: those that its
+   * gradient moves, and those that the last update moved. The rest are the same in all three
+   * vectors.
    *
-   * <p>To be asked once an update. Its θ' lies where the θ of the update before lay, or, for the
-   * first, a copy of θ.
+   * <p>Called once per update. Its θ' must overwrite the θ of the previous update or, in the first
+   * update, a copy of θ.
    *
-   * @param touched the elements of G that may be other than 0
+   * @param touched the elements of G that may differ from 0
    */
   public TouchedRows due(Step step, TouchedRows touched) {
     if (step.decays() || !optimizer.restsWithoutGradient()) {
@@ -120,7 +119,7 @@ public final class Updater {
     return all ? ALL : due;
   }
 
-  /** The part of an update that concerns the elements [from, to). */
+  /** Performs an update of the elements [from, to) only. */
   public void update(
       FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
     if (!step.decays() && factors == null && !observes) {
@@ -147,7 +146,8 @@ public final class Updater {
   }
 
   /**
-   * {@code s' = s + share·(observed - s)} of what layers observe; as it was where no row weighs.
+   * {@code s' = s + share·(observed - s)} for the statistics that layers observe; unchanged if all
+   * weights are 0.
    */
   private static void average(
       FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
@@ -158,7 +158,7 @@ public final class Updater {
     }
   }
 
-  /** The elements [from, to), all with the step's decay and rate. */
+  /** Updates the elements [from, to), all with the step's decay and rate. */
   private void slice(
       FlatVector theta, FlatVector sum, Step step, FlatVector next, int from, int to) {
     if (floats != null) {
@@ -168,7 +168,7 @@ public final class Updater {
     }
   }
 
-  /** Each element of θ' holds its g until the rule reads it, where the rule does not compute g. */
+  /** Where the rule does not compute g, each element of θ' holds its g until the rule reads it. */
   private void slice(float[] theta, float[] sum, Step step, float[] next, int from, int to) {
     if (step.l1() == 0) {
       optimizer.update(step, theta, sum, floats, next, from, to);
@@ -181,7 +181,7 @@ public final class Updater {
     }
   }
 
-  /** As for floats. */
+  /** The same for doubles. */
   private void slice(double[] theta, double[] sum, Step step, double[] next, int from, int to) {
     if (step.l1() == 0) {
       optimizer.update(step, theta, sum, doubles, next, from, to);

@@ -9,10 +9,10 @@ import org.lockstep.model.score.Score;
 /**
  * What a network's outputs say about a row's class.
  *
- * @param label of the class that is predicted
- * @param probabilities one per class, in class order: the outputs; for binary the output, from 0 to
- *     1, and its complement before it. They sum to 1 where the output is softmax or the task
- *     binary; the outputs of several sigmoids need not
+ * @param label of the predicted class
+ * @param probabilities one per class, in class order: the outputs; for binary tasks the output,
+ *     clamped to [0, 1], preceded by its complement. They sum to 1 for softmax outputs and binary
+ *     tasks; the outputs of several sigmoids need not
  */
 public record ClassPrediction(String label, List<Double> probabilities) {
   public ClassPrediction {
@@ -20,11 +20,11 @@ public record ClassPrediction(String label, List<Double> probabilities) {
   }
 
   /**
-   * The prediction that outputs stand for.
+   * Reads the prediction from a network's outputs.
    *
-   * @param target of classes
+   * @param target a target of classes
    * @param outputs one per output of the network
-   * @throws IllegalArgumentException for regression and several labels
+   * @throws IllegalArgumentException for regression and multi-label tasks
    */
   public static ClassPrediction of(TargetSchema target, double[] outputs) {
     List<Double> probabilities =

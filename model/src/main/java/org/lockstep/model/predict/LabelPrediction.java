@@ -10,8 +10,8 @@ import org.lockstep.model.score.Probability;
  * What a network's outputs say about a row of several labels, each of which applies or not.
  *
  * @param names of the labels: the target columns
- * @param applies one per label: whether it is predicted, which is where its probability is greater
- *     than 0.5
+ * @param applies one per label: whether it is predicted, that is, whether its probability is
+ *     greater than 0.5
  * @param probabilities one per label, from 0 to 1
  */
 public record LabelPrediction(
@@ -23,9 +23,9 @@ public record LabelPrediction(
   }
 
   /**
-   * The prediction that outputs stand for.
+   * Reads the prediction from a network's outputs.
    *
-   * @param target of several labels
+   * @param target a target of several labels
    * @param outputs one per output of the network
    * @throws IllegalArgumentException for classes and regression
    */

@@ -21,18 +21,18 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
 /**
- * Raw values of a row whose columns are given by name, as a program has them: numbers, texts,
- * dates, true and false, null for what is missing. Thread-safe.
+ * Converts a row given by column names to raw values. Values are numbers, texts, dates, true and
+ * false, or null for a missing one. Thread-safe.
  */
 public final class NamedRow {
   private static final int SHOWN = 6;
 
   private final List<InputColumn> columns;
-  private final List<Map<String, Integer>> categories; // by column; null for those of numbers
-  private final Map<Integer, TextTerms> terms = new HashMap<>(); // by column that holds words
+  private final List<Map<String, Integer>> categories; // by column; null for numeric columns
+  private final Map<Integer, TextTerms> terms = new HashMap<>(); // by text column
   private final int values;
 
-  /** Rows of this input. */
+  /** Converts rows of this input. */
   public NamedRow(InputSchema schema) {
     this.columns = schema.columns();
     this.categories = columns.stream().map(NamedRow::categories).collect(Collectors.toList());
@@ -54,13 +54,13 @@ public final class NamedRow {
   }
 
   /**
-   * The raw values of a row, in the order of the columns: NaN for what is missing, {@link
-   * CategoryColumn#UNKNOWN} for a text that is no category.
+   * The raw values of a row, in the order of the columns: NaN for a missing value, {@link
+   * CategoryColumn#UNKNOWN} for a text that is not a category.
    *
-   * @param row a value for each column, by its name; others are not looked at. A number may be of
+   * @param row a value for each column, by its name; other values are ignored. A number may have
    *     any type; a whole number as a category has no decimal point. A column of several numbers is
    *     an array of doubles or floats, or a collection of numbers
-   * @throws BadInputException where a column is not there, or holds something else
+   * @throws BadInputException where a column is missing or holds an invalid value
    */
   public double[] values(Map<String, ?> row) {
     double[] all = new double[values];
@@ -117,7 +117,7 @@ public final class NamedRow {
     return text.isEmpty() ? Double.NaN : CategoryColumn.UNKNOWN;
   }
 
-  /** Files write true in several ways. */
+  /** The category of a flag, ignoring case, since files write true in several ways. */
   private static double flag(Map<String, Integer> known, boolean flag) {
     return known.entrySet().stream()
         .filter(category -> category.getKey().equalsIgnoreCase(Boolean.toString(flag)))

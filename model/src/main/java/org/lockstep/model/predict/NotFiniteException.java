@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * A model's answer is not a number: its weights are finite, but their sums overflow. The message is
- * one line, as that of bad input is.
+ * Thrown when a model's output is not finite: its weights are finite, but their sums overflow. The
+ * message is one line, as for bad input.
  */
 public final class NotFiniteException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,17 +14,17 @@ public final class NotFiniteException extends RuntimeException {
     super("[" + place + "] expected " + expected + " but found " + found);
   }
 
-  /** The first of a row's outputs that is not finite, where there is one. */
+  /** The first of a row's outputs that is not finite; empty if all are. */
   public static OptionalDouble among(double[] outputs) {
     return Arrays.stream(outputs).filter(output -> !Double.isFinite(output)).findFirst();
   }
 
-  /** Of a row's outputs. */
+  /** For a row's outputs. */
   public static NotFiniteException ofOutputs(String place, double found) {
     return new NotFiniteException(place, "finite outputs of the model", found);
   }
 
-  /** Of the loss, or an error, over all rows. */
+  /** For the loss, or an error, over all rows. */
   public static NotFiniteException ofLoss(String place, double found) {
     return new NotFiniteException(place, "a finite loss of the model", found);
   }

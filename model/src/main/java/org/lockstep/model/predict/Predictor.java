@@ -18,9 +18,9 @@ import org.lockstep.model.network.Workspace;
 import org.lockstep.model.shard.Standardizer;
 
 /**
- * Computes a network's outputs from raw features, batch by batch: scaling, then the forward pass
- * without dropout, and back to the target's own unit. One workspace serves all batches. Not
- * thread-safe.
+ * Computes a network's outputs from raw features, batch by batch: it scales the features, runs the
+ * forward pass without dropout, and converts outputs back to the target's own unit. One workspace
+ * serves all batches. Not thread-safe.
  */
 public final class Predictor {
   private final Network network;
@@ -28,15 +28,15 @@ public final class Predictor {
   private final Workspace workspace;
   private final Standardizer scaling;
   private final TargetScaling targetScaling;
-  private final Matrix decoded; // in double, whatever the network's; null where nothing is scaled
+  private final Matrix decoded; // in double, whatever the network's; null without scaling
   private final double[] output; // of a row
-  private final double[] dense; // of a row that is given by its entries
+  private final double[] dense; // of a row given by its entries
 
   /**
-   * A predictor of a model.
+   * A predictor for a model.
    *
-   * @param blas what multiplies
-   * @param capacity the most rows of a batch
+   * @param blas the matrix products to use
+   * @param capacity the largest number of rows in a batch
    */
   public Predictor(Model model, Products blas, int capacity) {
     this(
@@ -50,14 +50,14 @@ public final class Predictor {
   }
 
   /**
-   * A predictor of the parts of a model that a prediction takes.
+   * A predictor for the parts of a model that a prediction needs.
    *
    * @param parameters θ, read in place: it must not change
    * @param encoder from raw values to features
    * @param scaling from features to what the network sees
-   * @param targetScaling from targets to what the network gives
-   * @param blas what multiplies
-   * @param capacity the most rows of a batch
+   * @param targetScaling from targets to what the network outputs
+   * @param blas the matrix products to use
+   * @param capacity the largest number of rows in a batch
    */
   public Predictor(
       NetworkSpec spec,
@@ -81,28 +81,28 @@ public final class Predictor {
     dense = new double[encoder.values()];
   }
 
-  /** The most rows of a batch. */
+  /** The largest number of rows in a batch. */
   public int capacity() {
     return workspace.capacity();
   }
 
   /**
-   * Makes numbers row {@code i} of the batch. Rows are loaded from the first on.
+   * Loads numbers into row {@code i} of the batch. Rows are loaded in order, from the first.
    *
    * @param raw the row's raw values, as the columns of the model's input describe them: NaN for a
-   *     missing number, a category's index for a text; rounded to the model's precision before they
-   *     are scaled, as the rows were that it was trained on
-   * @return whether all of them are finite, but for missing ones that something stands for; else no
-   *     output means anything
+   *     missing number, a category's index for a text; rounded to the model's precision before
+   *     scaling, as the training rows were
+   * @return whether all of them are finite, except for missing ones that are filled; if not, the
+   *     outputs mean nothing
    */
   public boolean load(double[] raw, int i) {
     return scaling.copyRounded(raw, batch(), i);
   }
 
   /**
-   * Makes numbers of which most are 0 row {@code i} of the batch.
+   * Loads numbers, most of which are 0, into row {@code i} of the batch.
    *
-   * @param features whose numbers are given, from 0, ascending
+   * @param features the features whose numbers are given, from 0, ascending
    * @param raw their numbers, as {@link #load(double[], int)} takes them
    * @return whether all of them are finite
    */
@@ -117,7 +117,7 @@ public final class Predictor {
     return load(dense, i);
   }
 
-  /** Makes unsigned bytes, one per feature, row {@code i} of the batch. */
+  /** Loads unsigned bytes, one per feature, into row {@code i} of the batch. */
   public void load(byte[] raw, int i) {
     scaling.copy(raw, 0, batch(), i);
   }
@@ -129,8 +129,8 @@ public final class Predictor {
   }
 
   /**
-   * The logits of the first {@code rows} rows of the batch, Z of the last layer. Of scaled targets
-   * they are in the scaled unit: see {@link TargetScaling#decode}.
+   * The logits of the first {@code rows} rows of the batch, Z of the last layer. With scaled
+   * targets, they are in the scaled unit: see {@link TargetScaling#decode}.
    *
    * @return rows x outputs; valid until the next call of any method here
    */

@@ -17,8 +17,8 @@ import org.lockstep.model.kernel.Products;
 import org.lockstep.model.math.Matrix;
 
 /**
- * Scores one row at a time, in a program without Spark. Thread-safe: each call has a workspace of
- * its own while it computes, and leaves it to the next.
+ * Scores one row at a time, in a program without Spark. Thread-safe: each call has its own
+ * workspace while it computes, then returns it for reuse.
  *
  * <pre>{@code
  * Scorer scorer = Scorer.open(Path.of("model.npz"));
@@ -43,17 +43,17 @@ public final class Scorer {
     this.named = new NamedRow(model.input());
   }
 
-  /** A scorer of a model; a single row is too little for a native library to be worth its call. */
+  /** A scorer of a model. For a single row, calling a native library does not pay. */
   public static Scorer of(Model model) {
     return new Scorer(model, BlasChoice.JAVA.select("here").products(), 1);
   }
 
   /**
-   * A scorer with the bits of those who score many rows at once, which depend on how many. Each
-   * call takes the time of all of them.
+   * A scorer with the same bits as scoring many rows at once, which depend on how many there are.
+   * Each call takes the time of all of them.
    *
-   * @param blas what they multiply with
-   * @param rows how many they score at once
+   * @param blas the products that scoring many rows uses
+   * @param rows how many rows are scored at once
    */
   public static Scorer ofMany(Model model, Products blas, int rows) {
     return new Scorer(model, blas, rows);
@@ -62,8 +62,8 @@ public final class Scorer {
   /**
    * A scorer of a model file.
    *
-   * @throws BadInputException where it is damaged, or no model
-   * @throws IOException where it cannot be read
+   * @throws BadInputException where the file is damaged, or is not a model
+   * @throws IOException where the file cannot be read
    */
   public static Scorer open(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -71,32 +71,32 @@ public final class Scorer {
     }
   }
 
-  /** What is scored with: the network, and the names of its inputs and classes. */
+  /** The model: the network, and the names of its inputs and classes. */
   public Model model() {
     return model;
   }
 
   /**
    * The network's outputs for a row: the probability of each class, of the second class of two, or
-   * of each label, or the numbers of a regression, in the target's own unit. Of a linear output,
-   * probabilities may lie beyond 0 and 1: {@link #classify(double[])} and {@link #labels(double[])}
-   * bring those of two classes, and of labels, back.
+   * of each label, or the numbers of a regression, in the target's own unit. With a linear output,
+   * probabilities may lie outside [0, 1]: {@link #classify(double[])} and {@link #labels(double[])}
+   * clamp those of two classes, and of labels.
    *
    * @param values raw, as the columns of the model's input describe them; rounded to the model's
    *     precision
    * @return one per output
-   * @throws BadInputException where there are more or fewer, or one is not finite
+   * @throws BadInputException where there are more or fewer values, or one is not finite
    */
   public double[] outputs(double[] values) {
     return compute(values, predictor -> predictor.predict(rows));
   }
 
   /**
-   * The same for a row by the names of its columns, of which some may be null: a model of a table
-   * knows what to do where a value is missing.
+   * The same for a row by the names of its columns, some of which may be null: a model of a table
+   * knows what to do with a missing value.
    *
    * @param row numbers, texts, true and false, as {@link NamedRow#values} takes them
-   * @throws BadInputException where a column is not there, or holds something else
+   * @throws BadInputException where a column is missing or holds an invalid value
    */
   public double[] outputs(Map<String, ?> row) {
     return outputs(named.values(row));

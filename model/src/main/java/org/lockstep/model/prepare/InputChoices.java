@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What users decide about how columns become features.
+ * The user's choices about how columns become features.
  *
- * @param missing what becomes of missing values
- * @param indicator whether a column that misses numbers gets a feature that says where
- * @param mostCategories of a column: the most frequent ones are kept, the others become one
+ * @param missing how missing values are treated
+ * @param indicator whether a column with missing numbers gets a feature that says where
+ * @param mostCategories the most categories of a column: the most frequent ones are kept, the
+ *     others become one
  * @param ordinal the columns whose categories become their index, each with the categories in
- *     order; of an empty list the order is alphabetical
- * @param mostTerms of a column of text: the most frequent ones are kept
+ *     order; an empty list means alphabetical order
+ * @param mostTerms the most terms of a text column: the most frequent ones are kept
  */
 public record InputChoices(
     Missing missing,
@@ -26,7 +27,7 @@ public record InputChoices(
     ordinal = Map.copyOf(copy);
   }
 
-  /** Everything must be there, and every category is a feature. */
+  /** No value may be missing, and every category is a feature. */
   public static final InputChoices STRICT =
       new InputChoices(Missing.REFUSE, false, Integer.MAX_VALUE, Map.of(), Integer.MAX_VALUE);
 }

@@ -24,9 +24,9 @@ import org.lockstep.model.shard.Moments;
 import org.lockstep.model.text.Words;
 
 /**
- * Fits columns as they were read, and the scaling of their features, to the training rows.
- * Statistics of a number are those of the rows in which it is there, so that what stands for the
- * others does not narrow its spread.
+ * Fits columns, as they were read, and the scaling of their features to the training rows.
+ * Statistics of a number cover only the rows in which it is present, so that the values filled in
+ * for missing ones do not narrow its spread.
  */
 public final class InputFit {
   private static final int QUARTILES = 3;
@@ -34,12 +34,12 @@ public final class InputFit {
 
   private final InputSchema read;
   private final Moments moments;
-  private final double[][] quartiles; // by raw value; null where they were not asked for
+  private final double[][] quartiles; // by raw value; null where they were not searched for
 
   /**
    * A fit.
    *
-   * @param read the columns, with every category that there is
+   * @param read the columns, with every category found
    * @param moments of the training rows
    * @param ranks a finished search for {@link #quartileRanks}; null if there was none
    */
@@ -65,7 +65,7 @@ public final class InputFit {
     return quartiles;
   }
 
-  /** For each raw value, what {@link Moments#of} takes. */
+  /** The argument of {@link Moments#of} for each raw value. */
   public static int[] categories(InputSchema read) {
     return read.columns().stream()
         .flatMapToInt(
@@ -77,7 +77,7 @@ public final class InputFit {
         .toArray();
   }
 
-  /** Whether anything is fitted at all. */
+  /** Whether anything needs fitting. */
   public static boolean isNeeded(InputSchema read, Scaling.Kind kind, InputChoices choices) {
     boolean scales = kind != Scaling.Kind.NONE && kind != Scaling.Kind.UNIT;
     return scales
@@ -89,7 +89,7 @@ public final class InputFit {
                         || (isOne(column) && choices.missing() != Missing.REFUSE));
   }
 
-  /** Whether a raw value of a column is a number that may be missing. */
+  /** Whether a column holds a single number that may be missing. */
   private static boolean isOne(InputColumn column) {
     return column instanceof NumberColumn || column instanceof DateColumn;
   }
@@ -113,7 +113,7 @@ public final class InputFit {
     return new RankSearch(columns, ranks, precise);
   }
 
-  /** The raw values whose quartiles are needed and which are there in at least one row. */
+  /** The raw values whose quartiles are needed and which are present in at least one row. */
   private static int[] numbers(
       InputSchema read, Moments moments, Scaling.Kind kind, InputChoices choices) {
     boolean fills = choices.missing() == Missing.MEDIAN || choices.missing() == Missing.DROP_ROWS;
@@ -133,7 +133,7 @@ public final class InputFit {
     return numbers.build().toArray();
   }
 
-  /** The columns as the model has them. */
+  /** The columns in the model's form. */
   public InputSchema input(InputChoices choices) {
     List<InputColumn> fitted = new ArrayList<>();
     int value = 0;
@@ -172,7 +172,7 @@ public final class InputFit {
     return origin + (byMean ? moments.mean(value) : quartiles[value][1]);
   }
 
-  /** The categories of the training rows; where they are too many, the most frequent of them. */
+  /** The categories of the training rows; if there are too many, the most frequent of them. */
   private CategoryColumn categories(
       CategoryColumn text, int value, boolean misses, InputChoices choices) {
     long[] rows = moments.categories(value);
@@ -201,9 +201,9 @@ public final class InputFit {
   }
 
   /**
-   * The features that a column becomes where training has every row that it was read from: as many
-   * as {@link #input} makes, and of the same forms. What takes a look at the rows is open: what
-   * stands for missing values, which of too many categories and words are the most frequent.
+   * The features that a column becomes if training uses every row it was read from: as many as
+   * {@link #input} makes, in the same forms. Anything that depends on the rows is left open: the
+   * values that fill missing ones, and which of too many categories or words are the most frequent.
    *
    * @param misses whether some row has no value
    */
@@ -308,7 +308,7 @@ public final class InputFit {
     return quartiles[value] == null ? Double.NaN : quartiles[value][number];
   }
 
-  /** Of a feature that is 1 in so many rows and 0 in the others. */
+  /** The spread of a feature that is 1 in this many rows and 0 in the others. */
   private Spread share(long ones) {
     return Spread.of(new double[] {0, 1}, new long[] {moments.rows() - ones, ones});
   }
@@ -338,7 +338,7 @@ public final class InputFit {
     }
   }
 
-  /** Of ranks; where no row has one, of what stands for a rank that is not known. */
+  /** The spread of ranks; if no row has one, of the value that fills in for an unknown rank. */
   private static Spread ranks(long[] counts) {
     return Arrays.stream(counts).sum() == 0
         ? Spread.constant((counts.length - 1) / 2.0)

@@ -1,13 +1,13 @@
 package org.lockstep.model.prepare;
 
-/** What becomes of missing values. */
+/** How missing values are treated. */
 public enum Missing {
-  /** The median of the training rows stands for a missing number. */
+  /** The median of the training rows replaces a missing number. */
   MEDIAN,
-  /** The mean of the training rows stands for a missing number. */
+  /** The mean of the training rows replaces a missing number. */
   MEAN,
   /** A missing value is an error. */
   REFUSE,
-  /** Training leaves rows out that miss a value; what is predicted is filled by the median. */
+  /** Training leaves out rows with a missing value; prediction fills in the median. */
   DROP_ROWS
 }

@@ -6,11 +6,11 @@ package org.lockstep.model.prepare;
  *
  * @param lower the rank at or below it, from 0
  * @param upper the rank at or above it
- * @param share of the way from the one to the other
+ * @param share of the way from the lower to the upper rank
  */
 record Quantile(long lower, long upper, double share) {
   /**
-   * A quantile of so many numbers.
+   * A quantile of this many numbers.
    *
    * @param p from 0 to 1
    * @param numbers at least 1
@@ -21,7 +21,7 @@ record Quantile(long lower, long upper, double share) {
     return new Quantile(lower, (long) Math.ceil(rank), rank - lower);
   }
 
-  /** Its value, from the numbers at both ranks. */
+  /** The quantile's value, from the numbers at both ranks. */
   double between(double atLower, double atUpper) {
     double distance = atUpper - atLower;
     return share == 0

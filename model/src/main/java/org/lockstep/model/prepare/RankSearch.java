@@ -9,11 +9,11 @@ import org.lockstep.model.shard.SparseFeatures;
 
 /**
  * Finds the numbers at given ranks of columns, exactly, in a few passes over the shards: a radix
- * search, eight bits of the numbers a pass, the highest first. What it finds depends on the rows
+ * search, eight bits of the numbers per pass, the highest first. The result depends on the rows
  * alone, in whatever order they are counted. Many columns are searched block by block, so that the
  * counts of a pass stay small.
  *
- * <p>Of each pass: {@link #count} every shard, {@linkplain Counts#merge merge} the counts, {@link
+ * <p>In each pass: {@link #count} every shard, {@linkplain Counts#merge merge} the counts, {@link
  * #narrow}.
  */
 public final class RankSearch implements Serializable {
@@ -22,22 +22,22 @@ public final class RankSearch implements Serializable {
   private static final int DIGIT_BITS = 8;
   private static final int DIGITS = 1 << DIGIT_BITS;
 
-  /** Of six ranks each: counts of at most 12 MiB a pass. */
+  /** With six ranks each, the counts of a pass take at most 12 MiB. */
   private static final int BLOCK_COLUMNS = 1 << 10;
 
   private final int[] columns;
-  private final long[][] ranks; // by column: what is left of each rank among those of its prefix
-  private final long[][] prefixes; // by column and rank: the highest bits that are known
+  private final long[][] ranks; // by column: each rank, counted among the numbers with its prefix
+  private final long[][] prefixes; // by column and rank: the highest bits, those known so far
   private final int bits; // of a number
-  private int known; // bits, of the block's numbers
+  private int known; // number of known bits, of the block's numbers
   private int from; // the first column of the block
 
   /**
-   * A search.
+   * A search for ranks.
    *
    * @param columns indices of raw values
    * @param ranks for each column, from 0 and below the count of its numbers
-   * @param precise whether the shards hold doubles that are no floats
+   * @param precise whether the shards hold doubles that are not floats
    */
   public RankSearch(int[] columns, long[][] ranks, boolean precise) {
     this.columns = columns.clone();
@@ -51,7 +51,7 @@ public final class RankSearch implements Serializable {
     return Arrays.stream(ranks).map(long[]::clone).toArray(long[][]::new);
   }
 
-  /** The raw values that are searched. */
+  /** The raw values that are searched, as indices. */
   int[] columns() {
     return columns.clone();
   }
@@ -61,7 +61,7 @@ public final class RankSearch implements Serializable {
     return from == columns.length;
   }
 
-  /** How many numbers go on with each digit, by column of the block and rank. */
+  /** How many numbers continue with each digit, by column of the block and rank. */
   public static final class Counts implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -72,12 +72,12 @@ public final class RankSearch implements Serializable {
       Arrays.setAll(counts, c -> new long[prefixes[from + c].length][]);
     }
 
-    /** How many columns they are of. */
+    /** The number of columns that are counted. */
     int columns() {
       return counts.length;
     }
 
-    /** Adds those of other rows. */
+    /** Adds the counts of other rows. */
     public Counts merge(Counts other) {
       for (int c = 0; c < counts.length; c++) {
         for (int r = 0; r < counts[c].length; r++) {
@@ -92,7 +92,7 @@ public final class RankSearch implements Serializable {
     }
   }
 
-  /** Counts a shard's numbers; missing ones, NaN, are none. */
+  /** Counts a shard's numbers; missing ones, NaN, do not count. */
   public Counts count(Shard shard) {
     int to = to();
     Counts counts = new Counts(prefixes, from, to);
@@ -125,7 +125,7 @@ public final class RankSearch implements Serializable {
     return counts;
   }
 
-  /** The different prefixes of a column, and the counts of each. */
+  /** The distinct prefixes of a column, and the counts of each. */
   private static final class Column {
     private final long[] prefixes;
     private final long[][] counts;
@@ -136,19 +136,19 @@ public final class RankSearch implements Serializable {
       this.counts = Arrays.stream(firsts).mapToObj(r -> counts[r]).toArray(long[][]::new);
     }
 
-    /** Counts a number, of which so many bits are not known. */
+    /** Counts a number, of which this many bits are not known yet. */
     void count(long number, int unknown) {
       long high = unknown == Long.SIZE ? 0 : number >>> unknown;
       for (int r = 0; r < prefixes.length; r++) {
         if (prefixes[r] == high) {
           counts[r][(int) (number >>> (unknown - DIGIT_BITS)) & (DIGITS - 1)]++;
-          return; // the others differ
+          return; // prefixes are distinct
         }
       }
     }
   }
 
-  /** The first rank of a column that has the prefix of this one, and so its counts. */
+  /** The first rank of a column with the same prefix as this one, and so the same counts. */
   private int first(int column, int rank) {
     int first = 0;
     while (prefixes[column][first] != prefixes[column][rank]) {
@@ -162,7 +162,7 @@ public final class RankSearch implements Serializable {
     return Math.min(columns.length, from + BLOCK_COLUMNS);
   }
 
-  /** Takes the counts of all shards: eight bits more of each number of the block are known. */
+  /** Takes the counts of all shards, which give eight more bits of each number of the block. */
   public void narrow(Counts counts) {
     for (int c = from; c < to(); c++) {
       int[] firsts = new int[prefixes[c].length];
@@ -185,7 +185,7 @@ public final class RankSearch implements Serializable {
     }
   }
 
-  /** The number at a rank, where all are found. */
+  /** The number at a rank, once all are found. */
   public double number(int column, int rank) {
     long number = prefixes[column][rank];
     if (bits == Float.SIZE) {
@@ -196,7 +196,7 @@ public final class RankSearch implements Serializable {
     return Double.longBitsToDouble(sorted ^ ((sorted >> 63) & Long.MAX_VALUE));
   }
 
-  /** Bits that are in order, without sign, as their numbers are. */
+  /** Bits whose unsigned order is that of the numbers. */
   private static long sortableFloat(double x) {
     int raw = Float.floatToRawIntBits((float) (x + 0.0)); // -0.0 becomes 0.0
     return ((raw ^ ((raw >> 31) & Integer.MAX_VALUE)) ^ Integer.MIN_VALUE) & 0xffff_ffffL;

@@ -6,7 +6,7 @@ import org.lockstep.model.data.Scaling;
  * How the values of a feature are spread over the training rows.
  *
  * @param deviation the population standard deviation
- * @param lower the lower quartile; NaN where it was not asked for, as the next two
+ * @param lower the lower quartile; NaN if it was not computed, as are the next two
  * @param upper the upper quartile
  */
 record Spread(
@@ -18,7 +18,7 @@ record Spread(
     double median,
     double upper) {
 
-  /** Of the sine, or the cosine, of angles that are spread evenly. */
+  /** The spread of the sine, or the cosine, of evenly distributed angles. */
   static final Spread OF_CIRCLE =
       new Spread(0, Math.sqrt(0.5), -1, 1, -Math.sqrt(0.5), 0, Math.sqrt(0.5));
 
@@ -34,19 +34,19 @@ record Spread(
         upper * factor);
   }
 
-  /** Of features whose rows have the length 1 already: what scales them leaves them as they are. */
+  /** The spread of features whose rows already have length 1: scaling leaves them unchanged. */
   static final Spread UNIT_LENGTH = new Spread(0, 1, 0, 1, 0, 0, 1);
 
-  /** Of a feature that is the same in every row. */
+  /** The spread of a feature that is the same in every row. */
   static Spread constant(double value) {
     return of(new double[] {value}, new long[] {1});
   }
 
   /**
-   * The spread of a few different values.
+   * The spread of a few distinct values.
    *
    * @param values ascending
-   * @param counts how often each is there; not all 0
+   * @param counts how often each value occurs; not all 0
    */
   static Spread of(double[] values, long[] counts) {
     long rows = 0;
@@ -105,7 +105,7 @@ record Spread(
     double scale =
         switch (kind) {
           case NONE, CENTER -> 1;
-          case UNIT -> equals(UNIT_LENGTH) ? 1 : 255; // no other deviates as far as it ranges
+          case UNIT -> equals(UNIT_LENGTH) ? 1 : 255; // no real deviation equals the range
           case STANDARD -> deviation;
           case MINMAX -> max - min;
           case MAXABS -> Math.max(-min, max);

@@ -8,14 +8,14 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
 import org.lockstep.model.shard.Moments;
 
-/** Fits a column of text: its vocabulary, and in how many training texts each term is. */
+/** Fits a text column: its vocabulary, and how many training texts contain each term. */
 final class TermFit {
   private TermFit() {}
 
   /**
-   * The terms that are most frequent in the training rows, by their name where they are level.
+   * The most frequent terms in the training rows; ties are in order of their names.
    *
-   * @param read the column, with every term that there is
+   * @param read the column, with every term found
    * @param value the first raw value of the column
    * @param most terms to keep
    */
@@ -28,7 +28,7 @@ final class TermFit {
                 .boxed()
                 .sorted(
                     Comparator.comparingLong((Integer t) -> -moments.occurrences(value + t))
-                        .thenComparing(t -> t)) // their order is that of their names
+                        .thenComparing(t -> t)) // they are in order of their names
                 .limit(most)
                 .mapToInt(t -> t)
                 .sorted()

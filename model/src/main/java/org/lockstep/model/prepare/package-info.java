@@ -1,5 +1,5 @@
 /**
- * What is fitted to the training rows before a network is trained: what stands for missing numbers,
- * which categories there are, how features are scaled.
+ * Fits the input to the training rows before a network is trained: the values that replace missing
+ * numbers, the categories, and the scaling of features.
  */
 package org.lockstep.model.prepare;

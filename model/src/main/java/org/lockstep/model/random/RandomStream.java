@@ -13,11 +13,11 @@ public final class RandomStream {
   private double spareGaussian = Double.NaN;
 
   /**
-   * The stream with this name.
+   * The stream with this key.
    *
    * @param purpose keeps streams of different uses apart
    * @param seed the run's seed
-   * @param a first part of what is being chosen; 0 where the purpose has fewer parts
+   * @param a first part of the thing being chosen; 0 if the purpose has fewer parts
    * @param b second part
    * @param c third part
    */
@@ -31,7 +31,7 @@ public final class RandomStream {
     INITIAL_WEIGHTS(1),
     /** The order of a shard's rows: seed, epoch, shard. */
     ROW_ORDER(2),
-    /** The units a row drops: seed, epoch, layer, row. */
+    /** The units that dropout drops for a row: seed, epoch, layer, row. */
     DROPOUT(3),
     /** Which rows are held out: seed, number of rows. */
     SPLIT(4),
@@ -41,15 +41,15 @@ public final class RandomStream {
     CHECKED_PARAMETERS(6),
     /** Initial biases: seed, layer. */
     INITIAL_BIASES(7),
-    /** How often a bootstrap draws a row, or rows: seed, and the row or the replicate. */
+    /** How often a bootstrap draws a row, or several: seed, and the row or the replicate. */
     BOOTSTRAP(8),
     /** Which rows a picture shows: seed, row. */
     SHOWN_ROWS(9),
     /** Rows and weights that a bias starts from: seed, layer. */
     DATA_START(10),
-    /** The order in which a column's values are dealt out again: seed, column, repeat, block. */
+    /** The order of a column's values after shuffling: seed, column, repeat, block. */
     SHUFFLED_COLUMN(11),
-    /** What a trial of a search tries: seed, trial. */
+    /** The settings of a trial of a search: seed, trial. */
     TRIAL(13);
 
     private final long number;
@@ -93,7 +93,7 @@ public final class RandomStream {
   }
 
   /**
-   * Standard normal, by Box and Muller (1958) over {@link StrictMath}: the same bits everywhere.
+   * Standard normal, by Box and Muller (1958) with {@link StrictMath}: the same bits everywhere.
    */
   public double nextGaussian() {
     if (!Double.isNaN(spareGaussian)) {

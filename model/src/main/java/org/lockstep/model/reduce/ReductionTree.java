@@ -10,12 +10,12 @@ import java.util.function.IntFunction;
 
 /**
  * A fixed binary tree over the shards 0..S-1. Floating-point sums depend on the order of addition;
- * along this tree that order depends on S alone, however the shards are spread over tasks.
+ * with this tree, that order depends on S alone, however the shards are spread over tasks.
  *
  * <p>Node (level, i) covers the shards [i·2^level, (i+1)·2^level) that exist. It is the sum of its
- * two children, left + right, or just the left child where the right one covers no shard. A task
- * that owns the shards [from, to) sums the largest whole subtrees it owns ({@link #cover}), the
- * driver adds the rest ({@link #root}).
+ * two children, left + right, or only the left child if the right one covers no shard. A task that
+ * owns the shards [from, to) sums the largest whole subtrees it owns ({@link #cover}); the driver
+ * adds the rest ({@link #root}).
  *
  * <p>An absent value (null) stands for a sum over no rows: adding it changes nothing.
  *
@@ -24,8 +24,8 @@ import java.util.function.IntFunction;
 public record ReductionTree(int shards) implements Serializable {
 
   /**
-   * A subtree: the shards [index·2^level, (index+1)·2^level). Nodes travel with the sums of tasks;
-   * a class rather than a record, since the Kryo serialiser that a user of Spark may choose cannot
+   * A subtree: the shards [index·2^level, (index+1)·2^level). Nodes travel with the sums of tasks.
+   * A class rather than a record, since Kryo, which a Spark user can choose as serialiser, cannot
    * restore records.
    */
   public static final class Node implements Serializable {
@@ -72,7 +72,7 @@ public record ReductionTree(int shards) implements Serializable {
     }
   }
 
-  /** The largest subtrees that lie wholly in the shards [from, to), from left to right. */
+  /** The largest subtrees within the shards [from, to), from left to right. */
   public List<Node> cover(int from, int to) {
     List<Node> nodes = new ArrayList<>();
     int shard = from;
@@ -106,8 +106,8 @@ public record ReductionTree(int shards) implements Serializable {
   }
 
   /**
-   * Adds up what can be added: as long as both children of a node are among the sums, or the only
-   * one that exists, they give way to the node.
+   * Adds up as far as possible: whenever both children of a node are among the sums, or the only
+   * child that exists, the node replaces them.
    *
    * @param sums the sums of subtrees that share no shard; a null value is an empty sum
    */
@@ -182,7 +182,7 @@ public record ReductionTree(int shards) implements Serializable {
     return (long) node.index << node.level < shards;
   }
 
-  /** Whether a level has more than one node, so that there is a level above it. */
+  /** Whether a level has more than one node, so that another level lies above it. */
   private boolean covers(int level) {
     return 1L << level < shards;
   }

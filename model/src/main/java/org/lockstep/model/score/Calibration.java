@@ -6,27 +6,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How far probabilities can be believed: rows by probability p in ten bins ((b)/10, (b+1)/10], the
- * first with 0, each row by its weight. For two classes p is that of the second, and what it
- * foretells is that the row is of it. For more classes p is that of the predicted class, and what
- * it foretells is that the prediction is right.
+ * How well predicted probabilities match observed frequencies. Rows are binned by probability p
+ * into ten bins (b/10, (b+1)/10], the first including 0, and count by their weight. For two
+ * classes, p is the probability of the second class, and the event is that the row belongs to it.
+ * For more classes, p is the probability of the predicted class, and the event is that the
+ * prediction is right.
  */
 public final class Calibration implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** How many bins. */
+  /** The number of bins. */
   public static final int BINS = 10;
 
   private final double[] weight = new double[BINS];
   private final double[] foretold = new double[BINS]; // Σp
-  private final double[] came = new double[BINS]; // the weight of rows where it came true
+  private final double[] came = new double[BINS]; // the weight of rows where the event occurred
 
   /**
    * The rows of one bin.
    *
    * @param weight of the rows
    * @param foretold their mean probability
-   * @param came the share of them where it came true
+   * @param came the share of them where the event occurred
    */
   public record Bin(double weight, double foretold, double came) {}
 
@@ -54,7 +55,7 @@ public final class Calibration implements Serializable {
     return weight[bin];
   }
 
-  /** The bins that hold anything, from the least probability. */
+  /** The bins that are not empty, from the lowest probability. */
   public List<Bin> bins() {
     List<Bin> bins = new ArrayList<>();
     for (int b = 0; b < BINS; b++) {
@@ -66,7 +67,7 @@ public final class Calibration implements Serializable {
   }
 
   /**
-   * The expected calibration error: the mean over the rows of |foretold - came| of their bin (M. P.
+   * The expected calibration error: the mean over rows of |foretold - came| of their bin (M. P.
    * Naeini, G. F. Cooper, M. Hauskrecht 2015).
    */
   public double error() {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a confusion matrix says. It counts rows, whatever they weigh.
+ * The metrics of a confusion matrix, which counts rows regardless of their weight.
  *
  * @param accuracy the share of rows on the diagonal
  * @param classes precision, recall and F1 of each class, in class order
- * @param macro their plain means over the classes that have rows: of a class without, nothing is
- *     known. Its recall is the balanced accuracy
+ * @param macro their unweighted means over the classes that have rows, since nothing is known of
+ *     the others. Its recall is the balanced accuracy
  * @param matthews the correlation of true and predicted class, from -1 to 1 (J. Gorodkin 2004); 0
- *     where all rows are of one class, or predicted as one
+ *     if all rows belong to one class, or are predicted as one
  */
 public record ClassificationMetrics(
     double accuracy, List<PerClass> classes, PerClass macro, double matthews) {
@@ -20,16 +20,16 @@ public record ClassificationMetrics(
   }
 
   /**
-   * One class against the rest. A ratio of nothing to nothing is 0, as scikit-learn has it.
+   * One class against the rest. A ratio of 0 to 0 is 0, as in scikit-learn.
    *
-   * @param precision of the rows predicted as this class, the share that is
-   * @param recall of the rows of this class, the share predicted so
+   * @param precision the share of the rows predicted as this class that belong to it
+   * @param recall the share of the rows of this class that are predicted as it
    * @param f1 the harmonic mean of both
-   * @param rows how many rows are of this class
+   * @param rows the number of rows of this class
    */
   public record PerClass(double precision, double recall, double f1, long rows) {}
 
-  /** Reads them from {@code confusion[true class][predicted class]} counts. */
+  /** Computes the metrics from {@code confusion[true class][predicted class]} counts. */
   public static ClassificationMetrics of(long[][] confusion) {
     int k = confusion.length;
     List<PerClass> classes = IntStream.range(0, k).mapToObj(c -> perClass(confusion, c)).toList();
@@ -39,7 +39,7 @@ public record ClassificationMetrics(
         ratio(right, rows), classes, macro(classes, rows), matthews(confusion, rows, right));
   }
 
-  /** How many classes have rows: those that {@link #macro} is the mean of. */
+  /** The number of classes that have rows, over which {@link #macro} is the mean. */
   public int classesWithRows() {
     return (int) classes.stream().filter(c -> c.rows() > 0).count();
   }
@@ -59,7 +59,7 @@ public record ClassificationMetrics(
         rows);
   }
 
-  /** (c·s - Σtₖpₖ) / √((s² - Σpₖ²)·(s² - Σtₖ²)): t rows are of class k, p are predicted so. */
+  /** (c·s - Σtₖpₖ) / √((s² - Σpₖ²)·(s² - Σtₖ²)): t rows belong to class k, p are predicted as k. */
   private static double matthews(long[][] confusion, long rows, long right) {
     double s = rows;
     double both = 0; // Σtₖpₖ

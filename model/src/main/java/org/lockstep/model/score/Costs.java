@@ -1,10 +1,10 @@
 package org.lockstep.model.score;
 
 /**
- * What mistakes cost where there are two classes, in any unit.
+ * The costs of mistakes with two classes, in any unit.
  *
- * @param falsePositive of a row of the first class that is taken for the second
- * @param falseNegative of a row of the second class that is taken for the first
+ * @param falsePositive of a row of the first class that is predicted as the second
+ * @param falseNegative of a row of the second class that is predicted as the first
  */
 public record Costs(double falsePositive, double falseNegative) {
   public Costs {

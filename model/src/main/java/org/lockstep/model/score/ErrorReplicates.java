@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * What the replicates of a bootstrap need for R² of one output. Targets are summed as distances
- * from a first one, so that a large mean leaves the digits of the spread.
+ * The sums that bootstrap replicates need for R² of one output. Targets are summed as distances
+ * from the first target, so that a large mean does not cost the spread its digits.
  */
 final class ErrorReplicates implements Serializable {
   private static final long serialVersionUID = 1L;

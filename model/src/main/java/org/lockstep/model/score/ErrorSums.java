@@ -4,14 +4,14 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 
 /**
- * What the regression metrics of one output need, row by row, mergeable. The targets' spread is
- * kept as mean and sum of squared deviations (B. P. Welford 1962; merged as in T. Chan, G. Golub,
- * R. LeVeque 1979), because Σy² - n·ȳ² loses all digits when the mean is large.
+ * The sums that the regression metrics of one output need, added row by row and mergeable. The
+ * targets' spread is kept as mean and sum of squared deviations (B. P. Welford 1962; merged as in
+ * T. Chan, G. Golub, R. LeVeque 1979), because Σy² - n·ȳ² loses all digits when the mean is large.
  */
 final class ErrorSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** What {@link #writeTo} writes. */
+  /** The number of bytes that {@link #writeTo} writes. */
   static final int BYTES = Long.BYTES + 4 * Double.BYTES;
 
   private long rows;
@@ -37,7 +37,7 @@ final class ErrorSums implements Serializable {
     long n = rows + other.rows;
     double delta = other.mean - mean;
     deviations += other.deviations + delta * delta * ((double) rows * other.rows / n);
-    mean += delta * ((double) other.rows / n); // exact where this has no rows
+    mean += delta * ((double) other.rows / n); // exact if this has no rows
     absolute += other.absolute;
     squared += other.squared;
     rows = n;

@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
-/** What is known of rows with several labels, each of which applies or not: label by label. */
+/** Sums, label by label, over rows with several labels, each of which applies or not. */
 public final class LabelSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** With more labels there are no ROC areas: each takes up to 300 kB. */
+  /** With more labels, there are no ROC areas: each takes up to 300 kB. */
   static final int MOST_RANKED = 64;
 
   private static final int MOST_BINS = (1 << 12) - 1;
@@ -18,7 +18,7 @@ public final class LabelSums implements Serializable {
   private final long[] misses; // applies, but is not predicted
   private final RankSums[] ranks; // or null
   private long rows;
-  private long rightRows; // all labels of which are right
+  private long rightRows; // rows whose labels are all right
 
   LabelSums(int labels) {
     hits = new long[labels];
@@ -66,17 +66,17 @@ public final class LabelSums implements Serializable {
     return (double) rightRows / rows;
   }
 
-  /** The share of rows of which label {@code j} is right. */
+  /** The share of rows for which label {@code j} is right. */
   public double accuracy(int j) {
     return 1 - (double) (falseAlarms[j] + misses[j]) / rows;
   }
 
-  /** Of the rows that label {@code j} is predicted for, the share that it applies to; 0 of none. */
+  /** Of the rows that label {@code j} is predicted for, the share it applies to; 0 for no rows. */
   public double precision(int j) {
     return share(hits[j], hits[j] + falseAlarms[j]);
   }
 
-  /** Of the rows that label {@code j} applies to, the share that it is predicted for; 0 of none. */
+  /** Of the rows that label {@code j} applies to, the share it is predicted for; 0 for no rows. */
   public double recall(int j) {
     return share(hits[j], hits[j] + misses[j]);
   }
@@ -100,7 +100,7 @@ public final class LabelSums implements Serializable {
     return hits[j] + misses[j];
   }
 
-  /** The ROC area of label {@code j}; empty where it has none, and where there are many labels. */
+  /** The ROC area of label {@code j}; empty if it has none, or if there are many labels. */
   public OptionalDouble rocArea(int j) {
     boolean isOfBoth = support(j) > 0 && support(j) < rows;
     return ranks == null || !isOfBoth ? OptionalDouble.empty() : ranks[j].curve().rocArea();

@@ -8,13 +8,13 @@ import org.lockstep.model.random.RandomStream.Purpose;
 
 /**
  * A bootstrap that needs no second pass over the rows: a replicate takes each row Poisson(1) times
- * (N. Oza, S. Russell 2001; N. Chamandy and others 2012). How often is a function of (seed,
+ * (N. Oza, S. Russell 2001; N. Chamandy and others 2012). That number is a function of (seed,
  * replicate, row), or of (seed, replicate, place in a histogram), and so the same on any number of
- * tasks. The sum over n rows of Poisson(1) is Poisson(n), so rows that count alike are drawn at
- * once.
+ * tasks. The sum over n rows of Poisson(1) is Poisson(n), so rows that count alike are drawn
+ * together.
  */
 final class PoissonBootstrap {
-  /** Enough for two digits of an interval's ends; a multiple of 4. */
+  /** Enough for two digits of an interval's bounds; a multiple of 4. */
   static final int REPLICATES = 200;
 
   private static final long SEED = 0;
@@ -22,7 +22,7 @@ final class PoissonBootstrap {
   private static final int EXACT_UP_TO = 64;
   private static final double[] E_TO_MINUS = new double[EXACT_UP_TO + 1];
 
-  /** Poisson(1) of 16 random bits, to within 2^-16: a branch per draw would cost more than it. */
+  /** Poisson(1) from 16 random bits, to within 2^-16: a branch per draw would cost more. */
   private static final byte[] POISSON_OF_1 = new byte[1 << 16];
 
   static {
@@ -47,7 +47,7 @@ final class PoissonBootstrap {
   /**
    * How often each replicate takes a row.
    *
-   * @param stream used for it, without allocating
+   * @param stream used for the draw, without allocating
    * @param times one per replicate, overwritten
    */
   static void drawRow(RandomStream stream, long row, int[] times) {
@@ -61,12 +61,12 @@ final class PoissonBootstrap {
     }
   }
 
-  /** The stream of a replicate that draws rows that count alike, group by group. */
+  /** The stream of a replicate, for drawing rows that count alike, group by group. */
   static RandomStream ofReplicate(int replicate) {
     return new RandomStream(Purpose.BOOTSTRAP, SEED, 1, replicate, 0);
   }
 
-  /** How often a replicate takes n rows, together: Poisson(n), normal where n is large. */
+  /** How often a replicate takes n rows in all: Poisson(n), normal if n is large. */
   static double draw(RandomStream stream, long n) {
     if (n == 0) {
       return 0;
@@ -89,10 +89,10 @@ final class PoissonBootstrap {
   }
 
   /**
-   * The interval that the replicates leave.
+   * The interval that the replicates give.
    *
-   * @param replicate gives the metric of the next one; NaN where it has none
-   * @return empty where no replicate has the metric
+   * @param replicate gives the metric of the next replicate; NaN if it has none
+   * @return empty if no replicate has the metric
    */
   static Optional<Interval> interval(DoubleSupplier replicate) {
     double[] values = new double[REPLICATES];
@@ -111,7 +111,7 @@ final class PoissonBootstrap {
     return Optional.of(new Interval(percentile(sorted, 0.025), percentile(sorted, 0.975)));
   }
 
-  /** Between the two nearest, in proportion: what NumPy's percentile does. */
+  /** Interpolates between the two nearest values, as NumPy's percentile does. */
   private static double percentile(double[] sorted, double share) {
     double place = share * (sorted.length - 1);
     int below = (int) place;

@@ -1,12 +1,12 @@
 package org.lockstep.model.score;
 
-/** What an output of a network says of a class or a label, as a probability. */
+/** Reads a network's output for a class or a label as a probability. */
 public final class Probability {
   private Probability() {}
 
   /**
-   * The probability that an output stands for: itself from 0 to 1, else the nearest of the two. The
-   * outputs of a linear layer may lie beyond.
+   * The probability of an output: the output clamped to [0, 1]. The outputs of a linear layer may
+   * lie outside.
    *
    * @return NaN for NaN
    */
@@ -14,7 +14,7 @@ public final class Probability {
     return Math.max(0, Math.min(1, output));
   }
 
-  /** Whether a label of this output is predicted. */
+  /** Whether a label with this output is predicted. */
   public static boolean applies(double output) {
     return output > 0.5;
   }

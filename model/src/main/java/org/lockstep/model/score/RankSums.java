@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * How many rows of each of two classes have which probability: a histogram from which ROC and
+ * A histogram of the rows of each of two classes by probability, from which ROC and
  * precision-recall curves are read.
  *
- * <p>There are up to {@link #MOST_BINS} bins, one per distinct probability while so many are
- * enough: then every curve and area is exact. Beyond, neighbours share a bin, as few as possible:
+ * <p>There are up to {@link #MOST_BINS} bins, one per distinct probability while there are enough:
+ * then every curve and area is exact. Beyond that, as few neighbours as possible share a bin:
  * probabilities that agree in all but the last s bits of their {@linkplain #keyOf key}, where s is
- * the least for which the bins are enough. Neither rows nor their order decide s, nor how parts are
- * merged: the set of all probabilities does. Rows of one bin count as ties, which changes the ROC
- * area by at most half of the pairs of opposite classes that share a bin ({@link
- * ThresholdCurve#rocError}).
+ * the smallest number for which there are enough bins. s depends only on the set of all
+ * probabilities, not on the order of rows or on how parts are merged. Rows of one bin count as
+ * ties, which changes the ROC area by at most half of the pairs of opposite classes that share a
+ * bin ({@link ThresholdCurve#rocError}).
  */
 final class RankSums implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -50,7 +50,7 @@ final class RankSums implements Serializable {
   }
 
   /**
-   * A number that grows with p, not negative. Its steps are as fine near 1 as near 0, relative to
+   * A non-negative number that grows with p. Its steps are as fine near 1 as near 0, relative to
    * the distance, since 1 - p is exact there.
    */
   static long keyOf(double p) {
@@ -85,7 +85,7 @@ final class RankSums implements Serializable {
         long key = other.keys[slot] >>> by;
         addTo(key, 0, other.rows[2 * slot], other.weights[2 * slot]);
         addTo(key, 1, other.rows[2 * slot + 1], other.weights[2 * slot + 1]);
-        // Never more than the one bin too many that makes the shift grow.
+        // There is never more than one bin too many, which makes the shift grow.
         if (bins > mostBins) {
           makeFit();
           by = shift - other.shift;
@@ -131,7 +131,7 @@ final class RankSums implements Serializable {
     }
   }
 
-  /** The slot of a bin, made where it is not there; linear probing. */
+  /** The slot of a bin, which is made if it does not exist; linear probing. */
   private int slotOf(long key) {
     int mask = keys.length - 1;
     int slot = (int) ((key * 0x9e3779b97f4a7c15L) >>> 40) & mask;
@@ -155,7 +155,7 @@ final class RankSums implements Serializable {
         .toArray();
   }
 
-  /** What the rows so far say of each threshold. */
+  /** The curve of the rows so far, over all thresholds. */
   ThresholdCurve curve() {
     int[] slots = sortedSlots(keys);
     ThresholdCurve.Bin[] sorted = new ThresholdCurve.Bin[slots.length];

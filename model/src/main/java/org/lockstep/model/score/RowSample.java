@@ -10,7 +10,7 @@ import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
 /**
- * Some rows of a regression, for a picture: those with the least random numbers, which are a
+ * A sample of a regression's rows, for a picture: those with the smallest random numbers, each a
  * function of the row's index. So the choice does not depend on how rows are spread over tasks.
  */
 final class RowSample implements Serializable {
@@ -19,7 +19,7 @@ final class RowSample implements Serializable {
   static final int MOST_ROWS = 2000;
   private static final long SEED = 0;
 
-  private ArrayList<Row> rows = new ArrayList<>(); // at most twice as many as are kept
+  private ArrayList<Row> rows = new ArrayList<>(); // at most twice as many as the sample keeps
   private transient RandomStream stream;
 
   /** A class rather than a record, for Kryo. */
@@ -79,7 +79,7 @@ final class RowSample implements Serializable {
     }
   }
 
-  /** The rows, by their index. */
+  /** The rows, in order of their index. */
   List<ScoreDetails.Shown> shown() {
     keepFew();
     return rows.stream()

@@ -16,12 +16,12 @@ import org.lockstep.model.random.RandomStream;
 public final class Score implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** With more classes a confusion matrix would have more than 128 MB of counters. */
+  /** With more classes, a confusion matrix would have more than 128 MB of counters. */
   public static final int MOST_CONFUSED = 4096;
 
   private final Task task;
   private final int outputs;
-  private final double threshold; // NaN: the likeliest class is predicted
+  private final double threshold; // NaN: predicts the likeliest class
   private final long[] confusion; // [true · classes + predicted], or null
   private final ErrorSums[] errors; // one per output, or null
   private ScoreDetails details; // or null
@@ -45,7 +45,7 @@ public final class Score implements Serializable {
    * The same, where the second of two classes is predicted if its probability is greater than a
    * threshold.
    *
-   * @param threshold NaN: the likeliest class is predicted
+   * @param threshold NaN: predicts the likeliest class
    */
   public Score(Task task, int outputs, boolean inDetail, double threshold) {
     this.task = task;
@@ -63,8 +63,8 @@ public final class Score implements Serializable {
   }
 
   /**
-   * The rows to come have the indices first, first + stride, ...; else they count from 0. Details
-   * that depend on chance depend on the index.
+   * Gives the rows to come the indices first, first + stride, ...; otherwise they count from 0.
+   * Details that are drawn at random depend on the index.
    */
   public void numberRows(long first, long stride) {
     if (details != null) {
@@ -76,7 +76,7 @@ public final class Score implements Serializable {
    * Adds one row.
    *
    * @param a the network's outputs; numbers in the target's own unit
-   * @param y the target: one-hot, 0 or 1, or numbers; of several labels 0 or 1 each
+   * @param y the target: one-hot, 0 or 1, or numbers; for several labels, 0 or 1 each
    * @param rowLoss the row's loss, unweighted
    * @param rowWeight its weight
    */
@@ -137,7 +137,9 @@ public final class Score implements Serializable {
     loss += rowWeight * rowLoss;
   }
 
-  /** The class that outputs stand for: the largest, the first of equals; for binary a > 0.5. */
+  /**
+   * The class that outputs predict: that of the largest, the first if equal; for binary, a > 0.5.
+   */
   public static int classOf(Task task, double[] a, int outputs) {
     if (task == Task.BINARY) {
       return a[0] > 0.5 ? 1 : 0;
@@ -151,7 +153,7 @@ public final class Score implements Serializable {
     return best;
   }
 
-  /** The class that outputs stand for, where a target may have a threshold. */
+  /** The class that outputs predict, by the target's threshold if it has one. */
   public static int classOf(TargetSchema target, double[] a) {
     return classOf(target.task(), a, target.outputs(), target.threshold().orElse(Double.NaN));
   }
@@ -195,7 +197,7 @@ public final class Score implements Serializable {
     return this;
   }
 
-  /** The same sums, in memory of their own. */
+  /** A copy of the sums with its own memory. */
   public Score copy() {
     return new Score(task, outputs, details != null, threshold).merge(this);
   }
@@ -219,14 +221,14 @@ public final class Score implements Serializable {
     }
   }
 
-  /** The bytes that {@link #writeTo} writes. */
+  /** The number of bytes that {@link #writeTo} writes. */
   public int bytes() {
     int counters = confusion == null ? 0 : confusion.length;
     int sums = errors == null ? 0 : errors.length;
     return Long.BYTES * (2 + counters) + Double.BYTES * 2 + ErrorSums.BYTES * sums;
   }
 
-  /** Writes every sum but the details at the buffer's position, in the buffer's byte order. */
+  /** Writes every sum except the details at the buffer's position, in the buffer's byte order. */
   public void writeTo(ByteBuffer buffer) {
     buffer.putLong(rows).putLong(right).putDouble(weight).putDouble(loss);
     if (confusion != null) {
@@ -241,7 +243,7 @@ public final class Score implements Serializable {
     }
   }
 
-  /** Overwrites every sum but the details by what a score of the same kind wrote. */
+  /** Overwrites every sum except the details with what a score of the same kind wrote. */
   public void readFrom(ByteBuffer buffer) {
     rows = buffer.getLong();
     right = buffer.getLong();
@@ -259,12 +261,12 @@ public final class Score implements Serializable {
     }
   }
 
-  /** How many rows. */
+  /** The number of rows. */
   public long rows() {
     return rows;
   }
 
-  /** The sum of the rows' weights: their number, where rows have no weights. */
+  /** The sum of the rows' weights: the number of rows if they have no weights. */
   public double weight() {
     return weight;
   }
@@ -274,7 +276,7 @@ public final class Score implements Serializable {
     return loss;
   }
 
-  /** The loss per unit of weight; NaN where no row weighs anything. */
+  /** The loss per unit of weight; NaN if all weights are 0. */
   public double meanLoss() {
     return loss / weight;
   }
@@ -287,8 +289,8 @@ public final class Score implements Serializable {
   }
 
   /**
-   * The share of rows predicted right; of several labels the share of all their answers, which is 1
-   * less the Hamming loss; for regression the mean R² over the outputs.
+   * The share of rows predicted right; for several labels, the share of all labels predicted right,
+   * which is 1 minus the Hamming loss; for regression, the mean R² over the outputs.
    */
   public double accuracy() {
     if (errors == null) {
@@ -297,12 +299,12 @@ public final class Score implements Serializable {
     return Arrays.stream(errors).mapToDouble(e -> e.metrics().r2()).sum() / outputs;
   }
 
-  /** The mean over the outputs of the root mean squared error; of a regression. */
+  /** The mean over the outputs of the root mean squared error; for regression. */
   public double rmse() {
     return Arrays.stream(errors).mapToDouble(e -> e.metrics().rmse()).sum() / outputs;
   }
 
-  /** The mean over the outputs of the mean absolute error; of a regression. */
+  /** The mean over the outputs of the mean absolute error; for regression. */
   public double mae() {
     return Arrays.stream(errors).mapToDouble(e -> e.metrics().mae()).sum() / outputs;
   }
@@ -312,13 +314,13 @@ public final class Score implements Serializable {
     return confusion != null;
   }
 
-  /** What loss, accuracy and confusion matrix do not say, where it was asked for. */
+  /** The details beyond loss, accuracy and confusion matrix, if they were requested. */
   public Optional<ScoreDetails> details() {
     return Optional.ofNullable(details);
   }
 
   /**
-   * Where the accuracy would lie on other rows; for regression only with details of few outputs.
+   * Where the accuracy would lie on other rows; for regression, only with details and few outputs.
    */
   public Optional<Interval> accuracyInterval() {
     if (rows == 0 || task == Task.MULTI_LABEL) { // labels of one row depend on each other
@@ -336,7 +338,7 @@ public final class Score implements Serializable {
         });
   }
 
-  /** [true class][predicted class] counts; only where they were counted. */
+  /** [true class][predicted class] counts; only if they were counted. */
   public long[][] confusion() {
     long[][] matrix = new long[classes()][];
     for (int c = 0; c < matrix.length; c++) {

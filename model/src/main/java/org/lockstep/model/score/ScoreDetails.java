@@ -10,10 +10,10 @@ import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
 /**
- * What a {@link Score} knows of rows beyond loss, accuracy and confusion matrix. Merging follows
+ * What a {@link Score} knows about rows beyond loss, accuracy and confusion matrix. Merging follows
  * the same tree. Log loss, Brier score, calibration and curves count a row by its weight, as the
- * loss does, and take an output beyond 0 to 1 for 0 or 1; top-k accuracy and all errors of numbers
- * count rows, as accuracy and R² do.
+ * loss does, and clamp outputs to [0, 1]; top-k accuracy and all errors of numbers count rows, as
+ * accuracy and R² do.
  */
 public final class ScoreDetails implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -21,7 +21,9 @@ public final class ScoreDetails implements Serializable {
   /** Top-k accuracy is known up to this k. */
   public static final int MOST_RANKS = 4096;
 
-  /** With more outputs R² has no interval: each takes 6 kB, and hundreds of nanoseconds a row. */
+  /**
+   * With more outputs, R² has no interval: each takes 6 kB, and hundreds of nanoseconds per row.
+   */
   static final int MOST_REPLICATED = 16;
 
   private static final double LEAST_PROBABILITY = 0x1.0p-52;
@@ -29,25 +31,25 @@ public final class ScoreDetails implements Serializable {
   private final Task task;
   private final int outputs;
   private final long stride;
-  private long next; // index of the next row
+  private long next; // the index of the next row
   private long rows;
   private double weight;
 
-  // Of classes, or null.
+  // For classes, or null.
   private final RankSums ranks; // of two classes
   private final Calibration calibration;
   private final long[] byRank; // rows whose true class is the k-th likeliest
   private double logLoss; // Σw·(-ln p of the true class)
   private double brier;
 
-  private final LabelSums labels; // of several labels, or null
+  private final LabelSums labels; // for several labels, or null
 
-  // Of numbers, or null.
+  // For numbers, or null.
   private final double[] relative; // per output, Σ|a-y|/|y| over y ≠ 0
   private final long[] zeros; // per output, rows with y = 0
   private final ErrorReplicates[] replicates;
   private final RowSample sample;
-  private transient RandomStream stream; // made when it is needed, as the next
+  private transient RandomStream stream; // made on demand, as the next
   private transient int[] times; // how often each replicate takes the row
 
   /**
@@ -124,7 +126,7 @@ public final class ScoreDetails implements Serializable {
     return sum;
   }
 
-  /** How many classes come before the true one: the likelier, and the first of equals. */
+  /** How many classes come before the true one: the likelier ones, and earlier ones as likely. */
   private int rank(double[] a, int actual) {
     int rank = 0;
     for (int j = 0; j < outputs; j++) {
@@ -201,26 +203,26 @@ public final class ScoreDetails implements Serializable {
 
   /**
    * The mean of -ln p, where p is the probability of the true class, at least 2^-52. It is the loss
-   * of a model that is trained on cross-entropy, but for that least probability.
+   * of a model trained on cross-entropy, except for that least probability.
    */
   public double logLoss() {
     return logLoss / weight;
   }
 
   /**
-   * The Brier score (G. W. Brier 1950). Of two classes the mean of (p - y)², where p is the
-   * probability of the second and y is 1 for its rows; of more the mean of Σ(pₖ - yₖ)².
+   * The Brier score (G. W. Brier 1950). For two classes, the mean of (p - y)², where p is the
+   * probability of the second and y is 1 for its rows; for more, the mean of Σ(pₖ - yₖ)².
    */
   public double brier() {
     return brier / weight;
   }
 
-  /** How far probabilities can be believed; of classes only. */
+  /** How well probabilities match frequencies; for classes only. */
   public Optional<Calibration> calibration() {
     return Optional.ofNullable(calibration);
   }
 
-  /** Every threshold of two classes; else empty. */
+  /** The curve over all thresholds, for two classes; otherwise empty. */
   public Optional<ThresholdCurve> thresholds() {
     return Optional.ofNullable(ranks).map(RankSums::curve);
   }
@@ -237,7 +239,7 @@ public final class ScoreDetails implements Serializable {
     return OptionalDouble.of((double) Arrays.stream(byRank).limit(k).sum() / rows);
   }
 
-  /** Label by label, where rows have several. */
+  /** The sums by label, if rows have several labels. */
   public Optional<LabelSums> labels() {
     return Optional.ofNullable(labels);
   }
@@ -248,29 +250,29 @@ public final class ScoreDetails implements Serializable {
    * The mean absolute percentage error of an output, as a share: the mean of |a-y|/|y| over the
    * rows whose target is not 0.
    *
-   * @return empty where all are
+   * @return empty if all targets are 0
    */
   public OptionalDouble mape(int output) {
     long n = rows - zeros[output];
     return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(relative[output] / n);
   }
 
-  /** How many rows have a target of 0 in an output: those that {@link #mape} leaves out. */
+  /** The number of rows with a target of 0 in an output, which {@link #mape} leaves out. */
   public long zeroTargets(int output) {
     return zeros[output];
   }
 
-  /** Where R² of an output would lie on other rows; empty where there are many outputs. */
+  /** Where R² of an output would lie on other rows; empty if there are many outputs. */
   public Optional<Interval> r2Interval(int output) {
     return replicates == null ? Optional.empty() : replicates[output].interval();
   }
 
-  /** The same of the mean R² over the outputs; only where there is one. */
+  /** The same for the mean R² over the outputs; only if there is one output. */
   Optional<Interval> r2Interval() {
     return outputs == 1 ? r2Interval(0) : Optional.empty();
   }
 
-  /** Some rows of a regression, by index; none where there are many outputs. */
+  /** A sample of a regression's rows, by index; none if there are many outputs. */
   public List<Shown> shown() {
     return sample == null ? List.of() : sample.shown();
   }

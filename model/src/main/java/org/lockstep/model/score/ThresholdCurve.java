@@ -6,37 +6,37 @@ import java.util.function.ToDoubleFunction;
 import org.lockstep.model.random.RandomStream;
 
 /**
- * What becomes of rows of two classes at every threshold: a row is taken for class 1 where its
+ * How rows of two classes are predicted at every threshold: a row is predicted as class 1 if its
  * probability is greater. Rows count by their weight.
  */
 public final class ThresholdCurve {
-  private static final Point NONE = new Point(1, 0, 0, 0, 0); // no row is taken for class 1
+  private static final Point NONE = new Point(1, 0, 0, 0, 0); // no row is predicted as class 1
 
   private final Bin[] bins; // from the highest probability
-  private final double[] truePositives; // weight above and within each bin, of class 1
-  private final double[] falsePositives; // the same of class 0
+  private final double[] truePositives; // weight of class 1 above and within each bin
+  private final double[] falsePositives; // the same for class 0
   private final double positives;
   private final double negatives;
 
   /**
    * Rows that no threshold tells apart.
    *
-   * @param low the least probability of the bin
-   * @param high the greatest
+   * @param low the smallest probability of the bin
+   * @param high the largest probability of the bin
    * @param rows0 rows of class 0
    * @param rows1 rows of class 1
-   * @param weight0 their weight
-   * @param weight1 theirs
+   * @param weight0 weight of the rows of class 0
+   * @param weight1 weight of the rows of class 1
    */
   record Bin(double low, double high, long rows0, long rows1, double weight0, double weight1) {}
 
   /**
    * One threshold.
    *
-   * @param threshold t: a row is taken for class 1 where p > t
-   * @param falsePositiveRate the share of class 0 that is
-   * @param truePositiveRate the share of class 1 that is: recall
-   * @param precision the share of those taken that are of class 1
+   * @param threshold t: a row is predicted as class 1 if p > t
+   * @param falsePositiveRate the share of class 0 that is predicted as class 1
+   * @param truePositiveRate the share of class 1 that is predicted as class 1: recall
+   * @param precision the share of the rows predicted as class 1 that belong to it
    * @param f1 the harmonic mean of precision and recall
    */
   public record Point(
@@ -62,22 +62,24 @@ public final class ThresholdCurve {
     this.negatives = zeros;
   }
 
-  /** Whether both classes have rows that weigh something: else there are no curves. */
+  /** Whether both classes have rows of positive weight; otherwise there are no curves. */
   public boolean hasBothClasses() {
     return positives > 0 && negatives > 0;
   }
 
-  /** The share of class 1: what precision is where all rows are taken for it. */
+  /** The share of class 1: the precision if all rows are predicted as class 1. */
   public double share() {
     return positives / (positives + negatives);
   }
 
-  /** How many thresholds differ. */
+  /** The number of distinct thresholds. */
   public int points() {
     return bins.length;
   }
 
-  /** A threshold that takes the rows of so many bins and one: from 0, falling. */
+  /**
+   * Threshold {@code i}, from 0, falling: it predicts the rows of {@code i + 1} bins as class 1.
+   */
   public Point point(int i) {
     double taken = truePositives[i] + falsePositives[i];
     return new Point(
@@ -88,7 +90,7 @@ public final class ThresholdCurve {
         ratio(2 * truePositives[i], taken + positives));
   }
 
-  /** In the middle between a bin and the one below, where p > t still holds for the bin. */
+  /** Midway between a bin and the one below; the bound below if p > t would fail for the bin. */
   private double threshold(int i) {
     double above = bins[i].low();
     double below = i + 1 < bins.length ? bins[i + 1].high() : 0;
@@ -100,7 +102,7 @@ public final class ThresholdCurve {
    * The area under the ROC curve, by trapezoids: the share of pairs of both classes in which the
    * row of class 1 has the greater probability, ties by half (H. Mann, D. Whitney 1947).
    *
-   * @return empty where a class has no rows
+   * @return empty if a class has no rows
    */
   public OptionalDouble rocArea() {
     if (!hasBothClasses()) {
@@ -114,7 +116,9 @@ public final class ThresholdCurve {
     return OptionalDouble.of(pairs / (positives * negatives));
   }
 
-  /** The most that the ROC area may be off: 0 while each distinct probability has its own bin. */
+  /**
+   * The largest possible error of the ROC area: 0 while each distinct probability has its own bin.
+   */
   public double rocError() {
     double pairs = 0;
     for (Bin bin : bins) {
@@ -129,7 +133,7 @@ public final class ThresholdCurve {
    * The area under the precision-recall curve as the average precision: Σ(Rᵢ - Rᵢ₋₁)·Pᵢ over the
    * falling thresholds, without interpolation.
    *
-   * @return empty where a class has no rows
+   * @return empty if a class has no rows
    */
   public OptionalDouble averagePrecision() {
     if (!hasBothClasses()) {
@@ -145,14 +149,14 @@ public final class ThresholdCurve {
     return OptionalDouble.of(area);
   }
 
-  /** The threshold of the greatest F1, of equals the one nearest to 0.5. */
+  /** The threshold with the largest F1; of equals, the one nearest to 0.5. */
   public Optional<Point> bestF1() {
     return hasBothClasses() ? best(Point::f1) : Optional.empty();
   }
 
   /**
-   * The threshold of the least cost, of equals the one nearest to 0.5; 1 where it costs least to
-   * take no row for class 1.
+   * The threshold with the lowest cost; of equals, the one nearest to 0.5; 1 if it costs least to
+   * predict no row as class 1.
    */
   public Optional<Point> leastCost(Costs costs) {
     if (!hasBothClasses()) {
@@ -174,7 +178,7 @@ public final class ThresholdCurve {
     Point best = null;
     for (int i = 0; i < bins.length; i++) {
       Point point = point(i);
-      // p > t is never true of a probability of 0
+      // p > t is never true for a probability of 0
       if (bins[i].low() > 0 && (best == null || isBetter(point, best, worth))) {
         best = point;
       }
@@ -188,7 +192,7 @@ public final class ThresholdCurve {
         || (order == 0 && Math.abs(point.threshold() - 0.5) < Math.abs(best.threshold() - 0.5));
   }
 
-  /** Where the ROC area would lie on other rows; empty where a class has none. */
+  /** Where the ROC area would lie on other rows; empty if a class has no rows. */
   public Optional<Interval> rocInterval() {
     if (!hasBothClasses()) {
       return Optional.empty();

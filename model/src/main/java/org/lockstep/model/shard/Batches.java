@@ -7,12 +7,12 @@ import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 
 /**
- * Which rows belong to which step. Step s of an epoch is the global positions [s·B, (s+1)·B); the
- * row at position p lies in shard p mod S at p div S. So each step is a contiguous range in every
- * shard, and every batch has exactly B rows, the last of an epoch excepted.
+ * Assigns rows to steps. Step s of an epoch covers the global positions [s·B, (s+1)·B); the row at
+ * position p lies in shard p mod S at p div S. So each step is a contiguous range in every shard,
+ * and every batch has exactly B rows, except the last of an epoch.
  *
- * <p>With shuffling, each epoch visits the rows of each shard in an order of its own, a pure
- * function of (seed, epoch, shard); without, exactly in the order of the file.
+ * <p>With shuffling, each epoch visits the rows of each shard in its own order, a pure function of
+ * (seed, epoch, shard); without shuffling, exactly in the order of the file.
  *
  * @param rows of the training set
  * @param shards S
@@ -21,7 +21,7 @@ import org.lockstep.model.random.RandomStream.Purpose;
 public record Batches(long rows, int shards, long batchSize, boolean shuffle, long seed)
     implements Serializable {
 
-  /** Positions within a shard are indices of an array. */
+  /** Positions within a shard are array indices. */
   private static final long MOST_SHARD_ROWS = Integer.MAX_VALUE - 8;
 
   public Batches {
@@ -37,7 +37,7 @@ public record Batches(long rows, int shards, long batchSize, boolean shuffle, lo
     }
   }
 
-  /** Steps of an epoch: ⌈rows / B⌉. */
+  /** The number of steps of an epoch: ⌈rows / B⌉. */
   public long stepsPerEpoch() {
     return (rows - 1) / batchSize + 1; // rows + batchSize may exceed a long
   }
@@ -47,7 +47,7 @@ public record Batches(long rows, int shards, long batchSize, boolean shuffle, lo
     return firstAtOrAfter(start(step), shard);
   }
 
-  /** One behind the last position within a shard that belongs to a step. */
+  /** One past the last position within a shard that belongs to a step. */
   public int to(long step, int shard) {
     return firstAtOrAfter(start(step + 1), shard);
   }
@@ -70,7 +70,7 @@ public record Batches(long rows, int shards, long batchSize, boolean shuffle, lo
     return positions;
   }
 
-  /** The first global position of a step, or the number of rows behind the last step. */
+  /** The first global position of a step, or the number of rows after the last step. */
   private long start(long step) {
     return step >= stepsPerEpoch() ? rows : step * batchSize;
   }

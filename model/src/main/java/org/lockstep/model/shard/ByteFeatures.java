@@ -2,7 +2,7 @@ package org.lockstep.model.shard;
 
 import org.lockstep.model.math.Batch;
 
-/** Features that are kept as unsigned bytes. */
+/** Features stored as unsigned bytes. */
 public final class ByteFeatures extends DenseFeatures {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package org.lockstep.model.shard;
 
 import org.lockstep.model.math.Batch;
 
-/** Features of which every value is kept, row after row. */
+/** Features that store every value, row after row. */
 abstract sealed class DenseFeatures implements Features
     permits ByteFeatures, FloatFeatures, DoubleFeatures {
   private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ abstract sealed class DenseFeatures implements Features
     this.blocks = blocks;
   }
 
-  /** Where rows lie. */
+  /** Where rows are stored. */
   final FeatureBlocks blocks() {
     return blocks;
   }

@@ -2,7 +2,7 @@ package org.lockstep.model.shard;
 
 import org.lockstep.model.math.Batch;
 
-/** Features that are kept as 64-bit floats. */
+/** Features stored as 64-bit floats. */
 public final class DoubleFeatures extends DenseFeatures {
   private static final long serialVersionUID = 1L;
 

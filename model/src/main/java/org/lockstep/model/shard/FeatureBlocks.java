@@ -2,7 +2,7 @@ package org.lockstep.model.shard;
 
 import java.io.Serializable;
 
-/** Where a row lies. */
+/** Locates rows in blocks of values. */
 final class FeatureBlocks implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int BLOCK_VALUES = 1 << 22;
@@ -31,7 +31,7 @@ final class FeatureBlocks implements Serializable {
     return row / rowsPerBlock;
   }
 
-  /** Where a row is in its block. */
+  /** The index of a row within its block. */
   int row(int row) {
     return row % rowsPerBlock;
   }

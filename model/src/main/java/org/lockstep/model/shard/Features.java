@@ -4,12 +4,12 @@ import java.io.Serializable;
 import org.lockstep.model.math.Batch;
 
 /**
- * The raw features of a shard's rows, as small as they can be kept: unsigned bytes where the source
- * has bytes, else floats or doubles as the precision wants. Stored in blocks of whole rows, since a
- * shard may hold more values than one array can.
+ * The raw features of a shard's rows, stored as compactly as possible: as unsigned bytes if the
+ * source has bytes, otherwise as floats or doubles, depending on the precision. They are stored in
+ * blocks of whole rows, since a shard may hold more values than one array can.
  *
- * <p>Final classes rather than records, as everything that Spark may store or send: the Kryo
- * serialiser that a user may choose cannot restore records.
+ * <p>Final classes rather than records, like everything that Spark may store or send: Kryo, which a
+ * user can choose as serialiser, cannot restore records.
  */
 public sealed interface Features extends Serializable permits DenseFeatures, SparseFeatures {
 
@@ -21,17 +21,17 @@ public sealed interface Features extends Serializable permits DenseFeatures, Spa
     FLOATS,
     /** 64-bit floats. */
     DOUBLES,
-    /** 32-bit floats, of which those that are 0 are left out. */
+    /** 32-bit floats, without those that are 0. */
     SPARSE_FLOATS,
-    /** 64-bit floats, of which those that are 0 are left out. */
+    /** 64-bit floats, without those that are 0. */
     SPARSE_DOUBLES;
 
-    /** Whether what is 0 is left out. */
+    /** Whether zeros are left out. */
     public boolean isSparse() {
       return this == SPARSE_FLOATS || this == SPARSE_DOUBLES;
     }
 
-    /** The same numbers where what is 0 is left out. */
+    /** The kind that stores the same numbers without zeros. */
     public Kind sparse() {
       return switch (this) {
         case FLOATS, SPARSE_FLOATS -> SPARSE_FLOATS;
@@ -41,10 +41,10 @@ public sealed interface Features extends Serializable permits DenseFeatures, Spa
     }
   }
 
-  /** Rows. */
+  /** The number of rows. */
   int rows();
 
-  /** Features per row. */
+  /** The number of features per row. */
   int width();
 
   /** The stored type. */

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import org.lockstep.model.math.Batch;
 
-/** Features that are kept as 32-bit floats. */
+/** Features stored as 32-bit floats. */
 public final class FloatFeatures extends DenseFeatures {
   private static final long serialVersionUID = 2L;
 
@@ -23,7 +23,7 @@ public final class FloatFeatures extends DenseFeatures {
     return new Written(this);
   }
 
-  /** The same on its way, in bytes: Java writes and reads floats one by one. */
+  /** The features as bytes, for serialisation: Java writes and reads floats one by one. */
   private static final class Written implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int FLOATS_AT_ONCE = 1 << 11;

@@ -10,19 +10,19 @@ import org.lockstep.model.text.Words;
 /**
  * Mean, spread and range of every raw value, or every target, over some rows, and how many rows
  * each category has: mergeable along the reduction tree (T. Chan, G. Golub, R. LeVeque 1979), so
- * that what is fitted depends on the rows and S alone. Missing numbers count for nothing but their
- * number.
+ * that everything fitted depends on the rows and S alone. Missing numbers enter only the number of
+ * rows.
  */
 public final class Moments implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private long rows;
-  private final long[] present; // rows in which a value is there
+  private final long[] present; // rows in which a value is present
   private final double[] mean;
   private final double[] squares; // Σ(x - mean)²
   private final double[] min;
   private final double[] max;
-  private final long[][] categories; // rows of each; of a term see TERM; null for a number
+  private final long[][] categories; // rows of each; for a term, see TERM; null for a number
 
   private Moments(int[] categories) {
     int width = categories.length;
@@ -41,14 +41,14 @@ public final class Moments implements Serializable {
     return categories == 0 ? null : new long[categories == TERM ? 2 : categories];
   }
 
-  /** What stands in the place of the number of categories for the count of a term. */
+  /** Given instead of a number of categories for the count of a term. */
   public static final int TERM = -1;
 
   /**
    * The moments of a shard's rows; null for a shard without rows.
    *
-   * @param categories by raw value, how many categories it is an index of; 0 for a number, {@link
-   *     #TERM} for the count of a term
+   * @param categories for each raw value, the number of categories that it indexes; 0 for a number,
+   *     {@link #TERM} for the count of a term
    */
   public static Moments of(Shard shard, int[] categories) {
     if (shard.rows() == 0) {
@@ -59,7 +59,7 @@ public final class Moments implements Serializable {
         : of(shard.rows(), categories, (row, x) -> shard.features().loadRow(row, x));
   }
 
-  /** The same without a look at every 0: what is not stored is added at the end. */
+  /** The same without visiting every 0: values that are not stored are added at the end. */
   private static Moments ofSparse(SparseFeatures features, int[] categories) {
     Moments moments = new Moments(categories);
     moments.rows = features.rows();
@@ -108,7 +108,7 @@ public final class Moments implements Serializable {
         });
   }
 
-  /** Fills an array with a row. */
+  /** Loads a row into an array. */
   private interface RowLoader {
     void load(int row, double[] x);
   }
@@ -135,7 +135,7 @@ public final class Moments implements Serializable {
     return moments;
   }
 
-  /** The mean of n equal numbers may round away from them; a constant stays exactly constant. */
+  /** The mean of n equal numbers may differ from them by rounding; a constant stays exact. */
   private void finishMean(int j) {
     mean[j] = isConstant(j) ? min[j] : mean[j] / (double) present[j];
   }
@@ -190,37 +190,37 @@ public final class Moments implements Serializable {
     return this;
   }
 
-  /** How many rows. */
+  /** The number of rows. */
   public long rows() {
     return rows;
   }
 
-  /** How many raw values a row has. */
+  /** The number of raw values of a row. */
   public int width() {
     return mean.length;
   }
 
-  /** In how many rows raw value j is there. */
+  /** The number of rows in which raw value j is present. */
   public long present(int j) {
     return present[j];
   }
 
-  /** How many rows have each category that raw value j is an index of. */
+  /** The number of rows with each of the categories that raw value j indexes. */
   public long[] categories(int j) {
     return categories[j].clone();
   }
 
-  /** In how many rows the term is whose count raw value j is. */
+  /** The number of rows that contain the term counted by raw value j. */
   public long rowsWithTerm(int j) {
     return categories[j][0];
   }
 
-  /** How often that term is in all rows together. */
+  /** How often that term occurs in all rows. */
   public long occurrences(int j) {
     return categories[j][1];
   }
 
-  /** The mean of the numbers that are there. */
+  /** The mean of the numbers that are present. */
   public double mean(int j) {
     return mean[j];
   }
@@ -241,7 +241,7 @@ public final class Moments implements Serializable {
   }
 
   /**
-   * The scaling of targets that these rows of them ask for. A constant target gets the scale 1.
+   * The scaling of targets, fitted to these rows. A constant target gets the scale 1.
    *
    * @param kind as for {@link #ofTargets}
    * @throws BadInputException where targets are too large to be scaled

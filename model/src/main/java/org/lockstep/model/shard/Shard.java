@@ -11,11 +11,11 @@ import org.lockstep.model.network.Network;
 import org.lockstep.model.network.Workspace;
 
 /**
- * The rows of one logical shard: of a data set's rows, those with index p where p mod S is this
- * shard's index, at position p div S. Rows never change; the order in which an epoch visits them is
- * kept from one step to the next.
+ * The rows of one logical shard: the row of a data set with index p is at position p div S of the
+ * shard with index p mod S. Rows never change; the order in which an epoch visits them is kept from
+ * one step to the next.
  *
- * <p>Targets are class indices for classification and binary tasks, else numbers.
+ * <p>Targets are class indices for classification and binary tasks, otherwise numbers.
  */
 public final class Shard implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ public final class Shard implements Serializable {
   private final int[] classes; // rows, or null
   private final double[] values; // rows x outputs, or null
   private final float[] weights; // rows, or null where every weight is 1
-  private transient volatile VisitingOrder order; // any thread may compute it: always the same
+  private transient volatile VisitingOrder order; // any thread may compute it: all get the same
 
   Shard(int index, int shards, Features features, int[] classes, double[] values, float[] weights) {
     this.index = index;
@@ -42,12 +42,12 @@ public final class Shard implements Serializable {
     return index;
   }
 
-  /** How many rows it holds. */
+  /** The number of rows. */
   public int rows() {
     return features.rows();
   }
 
-  /** Whether one of its rows weighs more than 0. */
+  /** Whether any row has a positive weight. */
   public boolean weighsAnything() {
     if (weights == null) {
       return rows() > 0;
@@ -65,7 +65,7 @@ public final class Shard implements Serializable {
     return features;
   }
 
-  /** The first rows of this shard, at most so many, in memory of their own. */
+  /** A copy of the first rows of this shard, at most this many. */
   public Shard head(int most) {
     ShardBuilder head = emptyLike(index, shards);
     for (int i = 0; i < Math.min(most, rows()); i++) {
@@ -75,16 +75,16 @@ public final class Shard implements Serializable {
   }
 
   /**
-   * The first rows of a data set, at most so many, as the one shard of a set of their own.
+   * A copy of the first rows of a data set, at most this many, as the only shard of a new set.
    *
    * @param all every shard of the data set, or the head of each, by index
    */
   public static Shard head(List<Shard> all, int most) {
     Shard longest = Collections.max(all, Comparator.comparingInt(Shard::rows));
-    ShardBuilder head = longest.emptyLike(0, 1); // one without rows does not know its targets
+    ShardBuilder head = longest.emptyLike(0, 1); // a shard without rows does not know its targets
     int left = most;
     for (int position = 0; position < longest.rows() && left > 0; position++) {
-      for (Shard shard : all) { // some may have fewer rows: others were held out
+      for (Shard shard : all) { // some have fewer rows: others were held out
         if (position < shard.rows() && left > 0) {
           shard.copyRow(position, head);
           left--;
@@ -112,8 +112,8 @@ public final class Shard implements Serializable {
   }
 
   /**
-   * Makes the first rows of this shard a batch, as a step of the first epoch sees them: scaled,
-   * with the dropout masks of their places in the data set.
+   * Makes a batch of the first rows of this shard, as a step of the first epoch sees them: scaled,
+   * with the dropout masks of their positions in the data set.
    *
    * @param rows at most as many as there are
    */
@@ -141,7 +141,7 @@ public final class Shard implements Serializable {
     return classes[position];
   }
 
-  /** Whether rows are of classes; else their targets are numbers. */
+  /** Whether rows have classes; otherwise their targets are numbers. */
   public boolean hasClasses() {
     return classes != null;
   }
@@ -151,7 +151,7 @@ public final class Shard implements Serializable {
     return weights == null ? 1 : weights[position];
   }
 
-  /** An empty shard of rows like these, another part of a data set that is cut otherwise. */
+  /** An empty shard for rows like these, as part of a data set that is split differently. */
   public ShardBuilder emptyLike(int newIndex, int ofShards) {
     return new ShardBuilder(
         newIndex,
@@ -163,7 +163,7 @@ public final class Shard implements Serializable {
         weights != null);
   }
 
-  /** Targets of a row; not for classes. */
+  /** The number of targets of a row; not for classes. */
   public int targets() {
     return outputs();
   }

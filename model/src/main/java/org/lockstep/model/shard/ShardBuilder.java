@@ -8,13 +8,13 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.math.Precision;
 
 /**
- * Collects the rows of one shard, which must come in the order of their index. Grows with the rows:
- * nothing is allocated by a number somebody claims.
+ * Collects the rows of one shard, which must come in the order of their index. Memory grows with
+ * the rows: no allocation relies on a claimed number.
  */
 public final class ShardBuilder {
   private static final int FIRST_ROWS = 64;
 
-  /** Wide rows begin with fewer. */
+  /** The first allocation has room for fewer rows if they are wide. */
   private static final int FIRST_VALUES = 1 << 14;
 
   private final int index;
@@ -25,7 +25,7 @@ public final class ShardBuilder {
   private final boolean hasClasses;
   private final boolean hasWeights;
   private final List<Object> values = new ArrayList<>(); // blocks: byte[], float[] or double[]
-  private final SparseBlocks sparse; // null where what is 0 is stored
+  private final SparseBlocks sparse; // null if zeros are stored
   private int[] classes = new int[0];
   private double[] numbers = new double[0];
   private float[] weights = new float[0];
@@ -82,14 +82,14 @@ public final class ShardBuilder {
     copy(from, offset);
   }
 
-  @SuppressWarnings("SuspiciousSystemArraycopy") // arrays both, of the kind
+  @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of the kind
   private void copy(Object from, int offset) {
     System.arraycopy(from, offset, block(), blocks.offset(rows), blocks.width());
     rows++;
   }
 
   /**
-   * Begins a row of which only these numbers are not 0; for sparse shards.
+   * Begins a row in which only these numbers are not 0; for sparse shards.
    *
    * @param columns of the numbers, ascending
    */
@@ -98,7 +98,7 @@ public final class ShardBuilder {
     rows++;
   }
 
-  /** Begins a row of numbers; kept as floats or doubles. */
+  /** Begins a row of numbers, stored as floats or doubles. */
   public void addNumbers(double[] row) {
     checkWidth(row.length);
     if (sparse != null) {
@@ -125,13 +125,13 @@ public final class ShardBuilder {
     }
   }
 
-  /** The class of the row that was begun last. */
+  /** Sets the class of the row begun last. */
   public void setClass(int label) {
     classes = room(classes, rows);
     classes[rows - 1] = label;
   }
 
-  /** The targets of the row that was begun last. */
+  /** Sets the targets of the row begun last. */
   public void setTargets(double[] targets) {
     long needed = (long) rows * outputs;
     if (needed > Integer.MAX_VALUE - 8) {
@@ -144,7 +144,7 @@ public final class ShardBuilder {
     System.arraycopy(targets, 0, numbers, (rows - 1) * outputs, outputs);
   }
 
-  /** The weight of the row that was begun last. */
+  /** Sets the weight of the row begun last. */
   public void setWeight(double weight) {
     if (weights.length < rows) {
       weights = Arrays.copyOf(weights, grown(weights.length, rows));
@@ -152,12 +152,12 @@ public final class ShardBuilder {
     weights[rows - 1] = (float) weight;
   }
 
-  /** How many rows were added. */
+  /** The number of rows added. */
   public int rows() {
     return rows;
   }
 
-  /** The shard of all rows added. */
+  /** Builds the shard of all rows added. */
   public Shard build() {
     return new Shard(
         index,
@@ -197,7 +197,7 @@ public final class ShardBuilder {
       int most = Math.min(blocks.rowsPerBlock(), Math.max(1, FIRST_VALUES / blocks.width()));
       values.add(resized(null, blocks.width() * Math.min(FIRST_ROWS, most)));
     } else if (used + blocks.width() > Array.getLength(values.get(number))) {
-      // Doubles, so that a small shard is not given a whole block; a full one never grows.
+      // Doubles, so that a small shard does not take a whole block; a full one never grows.
       int rowsNow = Math.min(blocks.rowsPerBlock(), 2 * (used / blocks.width()));
       values.set(number, resized(values.get(number), rowsNow * blocks.width()));
     }

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * CRC-32C of a shard's rows, by which a shard that is made again is known to be the same. Not
+ * Computes the CRC-32C of a shard's rows, which tells whether a rebuilt shard is the same. Not
  * thread-safe.
  */
 public final class ShardChecksum {
@@ -64,7 +64,7 @@ public final class ShardChecksum {
     crc.update(buffer.array(), 0, bytes);
   }
 
-  /** The checksum of all that was added. */
+  /** The checksum of everything added. */
   public int value() {
     return (int) crc.getValue();
   }

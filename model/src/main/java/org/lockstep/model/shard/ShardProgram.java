@@ -13,15 +13,15 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.optim.Schedule;
 
 /**
- * All that a task needs to know, once, to compute on shards: everything but θ and the position.
- * What it computes is in {@link ShardWorker}.
+ * Everything that a task needs to know, once, to compute on shards, except for θ and the position.
+ * {@link ShardWorker} does the computing.
  *
  * @param encoder from the shards' raw values to features
  * @param scaling from features to what the network sees
- * @param targetScaling from targets to what the network is to give
- * @param dropoutSeed of the masks of dropout
- * @param classWeights factor of each class's weight, empty for none
- * @param dropoutSchedule factor of the probabilities of dropout, by step
+ * @param targetScaling from targets to what the network is to output
+ * @param dropoutSeed of the dropout masks
+ * @param classWeights the weight factor of each class; empty for none
+ * @param dropoutSchedule the factor of the dropout probabilities, by step
  */
 public record ShardProgram(
     NetworkSpec network,
@@ -40,7 +40,7 @@ public record ShardProgram(
     classWeights = List.copyOf(classWeights);
   }
 
-  /** The program with dropout that stays as it is. */
+  /** The program with constant dropout. */
   public ShardProgram(
       NetworkSpec network,
       Task task,
@@ -66,12 +66,12 @@ public record ShardProgram(
         new Schedule.Constant(1));
   }
 
-  /** The same with another schedule of dropout. */
+  /** The same with another dropout schedule. */
   public ShardProgram withDropoutSchedule(Schedule schedule) {
     return with(network, schedule);
   }
 
-  /** The same for scores of so many members together. */
+  /** The same for scoring this many members together. */
   public ShardProgram ofMembers(int members) {
     return with(network.withMembers(members), dropoutSchedule);
   }
@@ -92,7 +92,7 @@ public record ShardProgram(
   }
 
   /**
-   * What multiplies the probabilities of dropout in a step.
+   * The factor of the dropout probabilities in a step.
    *
    * @param epoch from 1
    * @param step within the epoch, from 0
@@ -101,7 +101,7 @@ public record ShardProgram(
     return dropoutSchedule.rate((epoch - 1) * batches.stepsPerEpoch() + step);
   }
 
-  /** The program for shards that hold features, and targets as they are. */
+  /** The program for shards that hold features, with targets used as they are. */
   public ShardProgram(
       NetworkSpec network,
       Task task,

@@ -13,7 +13,7 @@ import org.lockstep.model.network.Workspace;
 import org.lockstep.model.score.Score;
 
 /**
- * Computes on shards, one thread at a time, in memory that is made once: gradients of a step's
+ * Computes on shards, one thread at a time, in memory that is allocated once: gradients of a step's
  * rows, scores of all rows. Its results depend on (θ, seed, epoch, step, shard) and nothing else.
  */
 public final class ShardWorker {
@@ -24,7 +24,7 @@ public final class ShardWorker {
   private final Network network;
   private final Arithmetic arithmetic;
   private final int chunkRows;
-  private final boolean learnsFromRowsTogether; // and so wants chunks that are about as large
+  private final boolean learnsFromRowsTogether; // so chunks should have about the same size
   private final Workspace workspace;
   private final Standardizer scaling;
   private final double[] classWeights; // or null
@@ -51,10 +51,10 @@ public final class ShardWorker {
   }
 
   /**
-   * Computes with these parameters from now on, and takes back every sum it gave.
+   * Computes with these parameters from now on, and takes back every sum it gave out.
    *
    * @param theta θ; read in place, so it must not change until the last call before the next begin
-   *     has returned. A caller that goes back and forth between two vectors allocates nothing.
+   *     has returned. A caller that alternates between two vectors allocates nothing.
    */
   public void begin(FlatVector theta) {
     workspace.setParameters(theta);
@@ -65,7 +65,7 @@ public final class ShardWorker {
   }
 
   /**
-   * The same, but leaves the sums that it gave since {@link #begin} to those who have them.
+   * The same, but the sums given out since {@link #begin} stay with their users.
    *
    * @param theta θ, as for begin
    */
@@ -74,11 +74,11 @@ public final class ShardWorker {
   }
 
   /**
-   * Loss and gradient, summed over the rows of one shard that belong to a step.
+   * Computes loss and gradient, summed over the rows of one shard that belong to a step.
    *
    * @param epoch from 1
    * @param step within the epoch, from 0
-   * @return null where the step takes no row from this shard; else a sum that is valid until the
+   * @return null if the step takes no row from this shard; otherwise a sum that is valid until the
    *     next {@link #begin}
    */
   public GradientSum gradient(Shard shard, int epoch, long step) {
@@ -105,7 +105,7 @@ public final class ShardWorker {
     return sum;
   }
 
-  /** {@code left + right}, in the memory of left; right's is used again. */
+  /** {@code left + right}, in the memory of left; right's memory is reused. */
   public GradientSum merge(GradientSum left, GradientSum right) {
     left.merge(right);
     spare.push(right);
@@ -113,7 +113,7 @@ public final class ShardWorker {
   }
 
   /**
-   * Scores by this threshold of two classes from now on.
+   * From now on, scores two classes by this threshold.
    *
    * @param other NaN: by the likeliest class
    */
@@ -165,8 +165,8 @@ public final class ShardWorker {
 
   /**
    * How many rows pass through the network at once: fewer where rows are wide, so that a chunk fits
-   * in memory. It is part of the bits, since sums run chunk by chunk, and so depends on the network
-   * alone.
+   * in memory. It affects the bits of the results, since sums run chunk by chunk, so it depends on
+   * the network alone.
    */
   public static int chunkRows(NetworkSpec spec) {
     return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / spec.widest()));
@@ -174,7 +174,7 @@ public final class ShardWorker {
 
   /**
    * How many of {@code rows} rows of a step pass through the network at once. Where layers learn
-   * from the rows together, all chunks are about as large.
+   * from the rows together, all chunks have about the same size.
    */
   private static int rowsAtOnce(boolean learnsFromRowsTogether, int chunkRows, int rows) {
     if (!learnsFromRowsTogether) {
@@ -192,7 +192,7 @@ public final class ShardWorker {
   public static long fewestRowsAtOnce(NetworkSpec spec, Batches batches) {
     long fewest = Long.MAX_VALUE;
     long last = batches.stepsPerEpoch() - 1;
-    // All whole batches take as many rows from a shard, or one more.
+    // All full batches take the same number of rows from a shard, or one more.
     for (long step : new long[] {0, Math.max(0, last - 1), last}) {
       for (int shard = 0; shard < batches.shards(); shard++) {
         int rows = batches.to(step, shard) - batches.from(step, shard);

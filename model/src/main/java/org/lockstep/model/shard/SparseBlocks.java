@@ -27,9 +27,9 @@ final class SparseBlocks {
   }
 
   /**
-   * Adds a row. Entries that are 0, or are when they are rounded, are left out.
+   * Adds a row. Entries that are 0, or round to 0, are left out.
    *
-   * @param columns of the values, ascending; null where all are there
+   * @param columns of the values, ascending; null if all are present
    */
   void add(int[] columns, double[] numbers) {
     if (blockRows == blocks.rowsPerBlock()) {
@@ -84,7 +84,7 @@ final class SparseBlocks {
     return floats;
   }
 
-  /** All rows added; the last call. */
+  /** Builds the features of all rows added; must be the last call. */
   SparseFeatures build() {
     if (blockRows > 0) {
       finish();

@@ -6,8 +6,8 @@ import org.lockstep.model.math.Batch;
 import org.lockstep.model.math.SparseRows;
 
 /**
- * Compressed rows: the columns that are not 0, ascending, and their values. A block begins each row
- * at {@code starts[row]} of its entries.
+ * Features in compressed rows: the columns that are not 0, ascending, and their values. In a block,
+ * a row's entries begin at {@code starts[row]}.
  */
 public final class SparseFeatures implements Features {
   private static final long serialVersionUID = 1L;
@@ -49,7 +49,7 @@ public final class SparseFeatures implements Features {
     return floats == null ? Kind.SPARSE_DOUBLES : Kind.SPARSE_FLOATS;
   }
 
-  /** Entries that are stored. */
+  /** The number of stored entries. */
   public long entries() {
     return Arrays.stream(places).mapToLong(block -> block.length).sum();
   }
@@ -105,7 +105,7 @@ public final class SparseFeatures implements Features {
     }
   }
 
-  /** Makes a row's entries the content of a buffer. */
+  /** Replaces the content of a buffer with a row's entries. */
   void loadEntries(int row, FeatureEntries into) {
     int block = blocks.block(row);
     int at = blocks.row(row);
@@ -115,7 +115,7 @@ public final class SparseFeatures implements Features {
     }
   }
 
-  /** Gives every entry: its column, its value. */
+  /** Passes the column and value of every entry to {@code action}. */
   void forEach(EntryAction action) {
     for (int block = 0; block < places.length; block++) {
       for (int k = 0; k < places[block].length; k++) {

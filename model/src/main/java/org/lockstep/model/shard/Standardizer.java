@@ -13,11 +13,11 @@ import org.lockstep.model.math.SmoothClip;
 import org.lockstep.model.math.SparseRows;
 
 /**
- * Makes rows of a batch from raw values: encodes and scales them, and clips them where the scaling
+ * Makes rows of a batch from raw values: encodes and scales them, and clips them if the scaling
  * says so. Not thread-safe.
  *
- * <p>Where features are the raw values themselves, they are scaled in the precision of the batch
- * while they are copied; else in double, and then rounded.
+ * <p>Features that are the raw values themselves are scaled in the batch's precision while they are
+ * copied; others are scaled in double precision and then rounded.
  */
 public final class Standardizer {
   private final InputEncoder encoder;
@@ -26,7 +26,7 @@ public final class Standardizer {
   private final FlatVector shift;
   private final FlatVector factor;
   private final FlatVector fills; // scaled; null for none
-  private final boolean isUniform; // as pixels are: nothing is read but them
+  private final boolean isUniform; // one shift and factor, as for pixels: only values are read
   private final double[] shifts;
   private final double[] factors;
   private final double[] origins; // null for none
@@ -37,10 +37,10 @@ public final class Standardizer {
   private final FeatureEntries rawEntries = new FeatureEntries(); // of a row, as the next two
   private final FeatureEntries featureEntries = new FeatureEntries();
   private final FeatureEntries scaledEntries = new FeatureEntries();
-  private final int[] moved; // features that are not 0 when they are scaled, where they are 0
+  private final int[] moved; // features whose zeros are not 0 after scaling
   private int[] allPlaces = new int[0]; // of raw values
 
-  /** Encodes and scales as these say. */
+  /** Encodes with {@code encoder} and scales with {@code scaling}. */
   public Standardizer(Arithmetic arithmetic, InputEncoder encoder, Scaling scaling) {
     this.encoder = encoder;
     this.isElementwise = encoder.isElementwise();
@@ -135,7 +135,7 @@ public final class Standardizer {
    * scaled.
    *
    * @param places ascending; every raw value that has an origin is among them
-   * @return whether all of them are finite when they are rounded
+   * @return whether all of them are finite after rounding
    */
   public boolean copyRounded(int[] places, double[] doubles, SparseRows batch, int row) {
     if (isElementwise) {
@@ -163,12 +163,12 @@ public final class Standardizer {
   }
 
   /**
-   * Row {@code row} of the batch = these raw values, rounded to its precision, as those in shards
-   * are.
+   * Row {@code row} of the batch = these raw values, rounded to its precision, as the values in
+   * shards are.
    *
-   * @param values NaN where one is missing
-   * @return whether they are finite when they are rounded, but for missing ones that something
-   *     stands for; else the row means nothing
+   * @param values NaN for a missing one
+   * @return whether they are finite after rounding, except for missing ones that are filled; if
+   *     not, the row means nothing
    */
   public boolean copyRounded(double[] values, Batch batch, int row) {
     if (isElementwise && fills == null && origins == null) {
@@ -191,7 +191,7 @@ public final class Standardizer {
     return true;
   }
 
-  /** What every row that was scaled while it was copied still needs. */
+  /** Finishes a row that was scaled while it was copied. */
   private void finish(Batch batch, int row) {
     if (fills != null) {
       batch.replaceMissing(row, fills);
@@ -216,12 +216,12 @@ public final class Standardizer {
     }
   }
 
-  /** The same of a row of which only what is not 0 is given. */
+  /** The same for a row given by only the values that are not 0. */
   private void encode(int[] places, double[] values, int count, SparseRows batch, int row) {
     featureEntries.clear();
     encoder.encode(places, values, count, features, featureEntries);
     scaledEntries.clear();
-    int next = 0; // of those that move away from 0
+    int next = 0; // the next of those that move away from 0
     for (int k = 0; k < featureEntries.count(); k++) {
       int j = featureEntries.places()[k];
       for (; next < moved.length && moved[next] < j; next++) {

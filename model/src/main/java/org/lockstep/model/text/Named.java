@@ -1,8 +1,8 @@
 package org.lockstep.model.text;
 
-/** One of several things that people and files tell apart by a word, as {@code leaky-relu}. */
+/** Something that people and files identify by a word, such as {@code leaky-relu}. */
 public interface Named {
 
-  /** In small letters, joined by hyphens. */
+  /** The word, in lower case, joined by hyphens. */
   String word();
 }

@@ -5,14 +5,14 @@ import static java.util.stream.Collectors.joining;
 import java.util.Locale;
 
 /**
- * Text for names of files, files, logs, messages and pictures.
+ * Formats text for file names, files, logs, messages and pictures.
  *
- * <p>The one place that chooses a locale: {@link Locale#ROOT}, so that digits are ASCII, the
- * decimal sign is a point, and what one machine writes another one reads. The build refuses every
- * method of the JDK that would take the machine's locale instead.
+ * <p>This is the only place that chooses a locale: {@link Locale#ROOT}, so that digits are ASCII,
+ * the decimal sign is a point, and one machine reads what another writes. The build rejects every
+ * JDK method that would use the machine's locale instead.
  *
- * <p>And the one place that makes a text from outside fit to be shown: names in files, of hosts and
- * of applications, and the messages of libraries may hold anything and be of any length.
+ * <p>It is also the only place that makes text from outside fit to be shown: names in files, names
+ * of hosts and applications, and messages of libraries may contain anything and have any length.
  */
 public final class Text {
   private static final int LONGEST_NAME = 80;
@@ -22,7 +22,7 @@ public final class Text {
   private Text() {}
 
   /**
-   * As {@link String#format(Locale, String, Object...)}, with {@link Locale#ROOT}.
+   * Like {@link String#format(Locale, String, Object...)}, with {@link Locale#ROOT}.
    *
    * @throws java.util.IllegalFormatException if the pattern and the arguments do not fit
    */
@@ -30,12 +30,12 @@ public final class Text {
     return String.format(Locale.ROOT, pattern, arguments);
   }
 
-  /** An accuracy, or an R², which has no lower bound. */
+  /** Formats an accuracy, or an R², which has no lower bound. */
   public static String accuracy(double number) {
     return format(Math.abs(number) < 1e6 ? "%.4f" : "%.4g", number);
   }
 
-  /** A number as people write it: a whole one without a decimal point. */
+  /** Formats a number as people write it: a whole number without a decimal point. */
   public static String number(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? Long.toString((long) number)
@@ -43,20 +43,20 @@ public final class Text {
   }
 
   /**
-   * A text on one line, where nobody obeys it: line ends, a terminal's commands, marks that turn
-   * the direction of writing, characters without width and halves of characters are shown as their
-   * numbers, as {@code \}{@code u001b} is. Of more than 10,000 characters only the beginning.
+   * Makes a text one line without effects: line ends, terminal commands, marks that change the
+   * writing direction, zero-width characters and unpaired surrogates are shown as their numbers,
+   * such as {@code \}{@code u001b}. Cuts the line after 10,000 characters.
    */
   public static String line(String text) {
     return cut(text, LONGEST_LINE);
   }
 
-  /** The same of a message or a value: of more than 500 characters only the beginning. */
+  /** The same for a message or a value, cut after 500 characters. */
   public static String passage(String text) {
     return cut(text, LONGEST_PASSAGE);
   }
 
-  /** The same of a name: of more than 80 characters only the beginning. */
+  /** The same for a name, cut after 80 characters. */
   public static String brief(String name) {
     return cut(name, LONGEST_NAME);
   }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Constants of enums as people and files write them, {@code SQUARED_ERROR} as {@code
- * squared-error}, and what is {@link Named}.
+ * Converts between words, as people and files write them, and enum constants ({@code squared-error}
+ * for {@code SQUARED_ERROR}) or {@link Named} things.
  */
 public final class Words {
   private Words() {}
@@ -19,17 +19,17 @@ public final class Words {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The word of one of several. */
+  /** The word of a {@link Named} thing. */
   public static String of(Named one) {
     return one.word();
   }
 
-  /** The one with this word, in small letters or large ones; empty where there is none. */
+  /** The one with this word, ignoring case; empty if there is none. */
   public static <T extends Named> Optional<T> find(List<T> all, String word) {
     return all.stream().filter(one -> one.word().equalsIgnoreCase(word)).findFirst();
   }
 
-  /** The constant with this word, in small letters or large ones; empty where there is none. */
+  /** The constant with this word, ignoring case; empty if there is none. */
   public static <E extends Enum<E>> Optional<E> find(Class<E> type, String word) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> of(constant).equalsIgnoreCase(word))

@@ -23,15 +23,15 @@ import org.lockstep.spark.store.NotPublishedException;
 import org.lockstep.spark.train.Checkpoints;
 
 /**
- * Writes a run's checkpoints while it goes on.
+ * Writes a run's checkpoints while the run continues.
  *
- * <p>How it works: the trainer's thread copies the vectors into memory that is kept for this, which
- * takes as long as reading them once; another thread writes them. First the log's rows so far must
- * be on disk, so that a checkpoint never knows of an epoch that the log does not. Where writing
- * either is slower than checkpoints are due, the next one waits, and not the steps.
+ * <p>How it works: the trainer's thread copies the vectors into memory reserved for this, which
+ * takes as long as reading them once. Another thread writes them. The log's rows so far must be on
+ * disk first, so that a checkpoint never includes an epoch that the log lacks. If writing either is
+ * slower than the checkpoint interval, the next checkpoint waits; the steps do not.
  *
- * <p>A checkpoint that cannot be written is told, and the run goes on: the next one may succeed. A
- * file system that takes a file and does not have it afterwards ends the run.
+ * <p>If a checkpoint cannot be written, the user is told and the run goes on: the next one may
+ * succeed. If the file system accepts a file but does not have it afterwards, the run ends.
  */
 public final class CheckpointWriter implements Checkpoints, AutoCloseable {
   private static final int LAST_KEPT = 3;
@@ -39,7 +39,7 @@ public final class CheckpointWriter implements Checkpoints, AutoCloseable {
   private final RunFiles run;
   private final SortedSet<BlasIdentity> computedWith;
   private final CheckpointEvery every;
-  private final boolean inOrder; // each one that is due is needed
+  private final boolean inOrder; // training waits for each one that is due
   private final EpochLog log;
   private final BooleanSupplier isStopped;
   private final BackgroundWriter writer = new BackgroundWriter("lockstep-checkpoints");
@@ -50,12 +50,12 @@ public final class CheckpointWriter implements Checkpoints, AutoCloseable {
   private volatile long lastScheduled = -1; // its step; none before the first
 
   /**
-   * A writer for a run.
+   * Creates a writer for a run.
    *
-   * @param computedWith every BLAS that has a part in it
-   * @param inOrder whether each checkpoint that is due has to be there before training goes on
-   * @param log whose rows are on disk before a checkpoint is
-   * @param isStopped whether the run is to end behind a checkpoint; asked before each step
+   * @param computedWith every BLAS that takes part in the run
+   * @param inOrder whether each checkpoint that is due must be written before training goes on
+   * @param log its rows are written to disk before each checkpoint
+   * @param isStopped whether the run should end after a checkpoint; asked before each step
    */
   public CheckpointWriter(
       RunFiles run,
@@ -73,13 +73,13 @@ public final class CheckpointWriter implements Checkpoints, AutoCloseable {
     restartClock();
   }
 
-  /** The trainer begins here: there is no need to keep what was kept. */
+  /** Sets where the trainer begins. No checkpoint is due there. */
   public void beginAt(TrainingPosition position) {
     start = position;
     isDue = false;
   }
 
-  /** There is one to go back to, from an earlier process. */
+  /** Keeps the checkpoint of this step, from an earlier process, for a rollback. */
   public void keep(OptionalLong scheduled) {
     lastScheduled = scheduled.orElse(-1);
   }
@@ -92,7 +92,7 @@ public final class CheckpointWriter implements Checkpoints, AutoCloseable {
   @Override
   public boolean isDue(int epoch, long step) {
     if (!writer.isBusy()) {
-      writer.await(); // throws where the run must end
+      writer.await(); // throws if the run must end
     }
     if (isStopped.getAsBoolean() || run.lock().isLost()) {
       return true;
@@ -119,7 +119,7 @@ public final class CheckpointWriter implements Checkpoints, AutoCloseable {
       List<FlatVector> optimizerState,
       Optional<FlatVector> bestTheta,
       int bestEpoch) {
-    writer.await(); // its buffers are used again
+    writer.await(); // its buffers are reused
     isDue = false;
     restartClock();
     if (buffers == null) {
@@ -143,7 +143,7 @@ public final class CheckpointWriter implements Checkpoints, AutoCloseable {
 
   private void write(Checkpoint checkpoint, Future<?> rows, int bestEpoch) {
     try {
-      rows.get(); // its failure is told by the log itself
+      rows.get(); // the log itself reports its failure
       run.lock().check();
       Stored stored = run.store().write(checkpoint);
       if (checkpoint.scheduled()) {
@@ -161,7 +161,7 @@ public final class CheckpointWriter implements Checkpoints, AutoCloseable {
     }
   }
 
-  /** Leaves the last few, the best, and the one to go back to. */
+  /** Keeps the last few, the best, and the one to roll back to. */
   private void prune(int bestEpoch) throws IOException {
     List<Stored> stored = run.store().list();
     List<Long> kept = new ArrayList<>();
@@ -184,7 +184,7 @@ public final class CheckpointWriter implements Checkpoints, AutoCloseable {
     return bestEpoch > 0 && step / run.plan().training().batches().stepsPerEpoch() == bestEpoch;
   }
 
-  /** Waits for what is being written. */
+  /** Waits for any write in progress. */
   @Override
   public void close() {
     try {
@@ -194,7 +194,7 @@ public final class CheckpointWriter implements Checkpoints, AutoCloseable {
     }
   }
 
-  /** Memory of a checkpoint, taken once. */
+  /** The memory for checkpoints, allocated once. */
   private final class Buffers {
     private final FlatVector theta;
     private final List<FlatVector> optimizerState;

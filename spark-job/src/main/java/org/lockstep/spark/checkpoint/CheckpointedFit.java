@@ -17,11 +17,12 @@ import org.lockstep.spark.train.TrainingResult;
 import org.lockstep.spark.train.TrainingResult.End;
 
 /**
- * A fit with checkpoints: from one of them, or the beginning, to its end; where it diverges and
- * that is wanted, back to one and on with half the learning rate.
+ * Runs a fit with checkpoints, from a checkpoint or the beginning to the end. If the fit diverges
+ * and the user wants rollbacks, it goes back to a checkpoint and continues with half the learning
+ * rate.
  *
- * @param onNan what is done where it diverges
- * @param notices told of each way back
+ * @param onNan what to do if the fit diverges
+ * @param notices receives a line for each rollback
  */
 public record CheckpointedFit(
     Fit fit,
@@ -35,8 +36,8 @@ public record CheckpointedFit(
   /**
    * Trains.
    *
-   * @param start from where; empty: from the beginning
-   * @param listeners told of each epoch: the log among them
+   * @param start the checkpoint to start from; empty: the beginning
+   * @param listeners notified of each epoch; the log is one of them
    */
   public Fitted run(Optional<Checkpoint> start, List<EpochListener> listeners) throws IOException {
     TrainerState state = points.stateAt(start, log);

@@ -13,15 +13,15 @@ import org.lockstep.spark.settings.OnNan;
 import org.lockstep.spark.store.CheckpointStore.Found;
 import org.lockstep.spark.train.TrainerState;
 
-/** Where a run can go on from: its valid checkpoints, and its beginning. */
+/** The states a run can restart from: its valid checkpoints and its beginning. */
 public final class RestartPoints {
   private final RunFiles run;
   private final InitialWeights initial;
 
   /**
-   * The places of a run.
+   * Creates the restart points of a run.
    *
-   * @param initial its beginning
+   * @param initial the weights it begins with
    */
   public RestartPoints(RunFiles run, InitialWeights initial) {
     this.run = run;
@@ -31,7 +31,7 @@ public final class RestartPoints {
   /**
    * The newest valid checkpoint.
    *
-   * @throws BadInputException where a checkpoint is of another run, or of other data
+   * @throws BadInputException if a checkpoint belongs to another run or to other data
    */
   public Optional<Checkpoint> newest() throws IOException {
     Optional<Checkpoint> newest = find(false);
@@ -39,12 +39,15 @@ public final class RestartPoints {
     return newest;
   }
 
-  /** The newest one that the plan asked for: every attempt has it, wherever it was stopped. */
+  /**
+   * The newest checkpoint that the schedule called for: every attempt has it, wherever it was
+   * stopped.
+   */
   public Optional<Checkpoint> newestScheduled() throws IOException {
     return find(true);
   }
 
-  /** The step of {@link #newestScheduled}, where that has to be kept for a rollback. */
+  /** The step of {@link #newestScheduled}, if that checkpoint must be kept for a rollback. */
   public OptionalLong kept(Optional<Checkpoint> start, OnNan onNan) throws IOException {
     if (onNan == OnNan.STOP || start.isEmpty()) {
       return OptionalLong.empty();
@@ -55,7 +58,9 @@ public final class RestartPoints {
         : OptionalLong.empty();
   }
 
-  /** The state of a checkpoint, or the first one; the log and the store forget what came later. */
+  /**
+   * The state of a checkpoint, or the initial state. The log and the store drop everything later.
+   */
   public TrainerState stateAt(Optional<Checkpoint> place, EpochLog log) throws IOException {
     TrainerState state = place.isPresent() ? state(place.get(), log) : first(log);
     run.store().prune(step -> place.isPresent() && step <= state.position().stepsDone());
@@ -105,14 +110,14 @@ public final class RestartPoints {
     }
   }
 
-  /** Another version may have recorded other settings, and meant the same. */
+  /** Another version may have recorded the same settings differently. */
   private boolean hasSameSettings(Checkpoint checkpoint) {
     return run.catalogue()
         .differences(checkpoint.fingerprint().configuration(), run.fingerprint().configuration())
         .isEmpty();
   }
 
-  /** Names are not among what the checksums of shards are made from. */
+  /** Checks names, which the checksums of shards do not cover. */
   private void checkNames(Checkpoint checkpoint) {
     Model model = checkpoint.model();
     if (!model.input().columns().equals(run.data().input().columns())

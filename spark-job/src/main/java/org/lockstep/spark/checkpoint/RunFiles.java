@@ -9,12 +9,12 @@ import org.lockstep.spark.store.CheckpointStore;
 import org.lockstep.spark.store.RunLock;
 
 /**
- * A training that leaves checkpoints, as these know it again.
+ * A training run with checkpoints, and what identifies it in them.
  *
- * @param name of its directory, for messages
+ * @param name its directory, for messages
  * @param catalogue of the settings in the fingerprint
- * @param lock held while it runs
- * @param notices told what a user should know
+ * @param lock held while the run lasts
+ * @param notices receives what the user should know
  */
 public record RunFiles(
     String name,

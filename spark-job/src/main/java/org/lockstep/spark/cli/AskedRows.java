@@ -11,7 +11,7 @@ import org.lockstep.spark.settings.Catalogue;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.SettingValues;
 
-/** Which labelled rows a command is asked to go over. */
+/** Resolves which labelled rows a command reads. */
 final class AskedRows {
   private static final Catalogue READING = Commands.reading(ReadingSettings.LABELS);
 
@@ -20,9 +20,9 @@ final class AskedRows {
   /**
    * The rows.
    *
-   * @param path where they are; empty where that is not said
-   * @return empty where neither data nor a part of the run is named
-   * @throws BadInputException where the run tells what is said again
+   * @param path of the data; empty if not given
+   * @return empty if the user named neither data nor a part of the run
+   * @throws BadInputException if the user repeats a reading option that the run already defines
    */
   static Optional<EvaluatedData> of(SettingValues values, Optional<String> path) {
     EvaluationRows asked = values.get(EvaluationRows.ROWS);
@@ -39,13 +39,13 @@ final class AskedRows {
   }
 
   /**
-   * Makes sure that nothing is said about reading which a run tells.
+   * Refuses reading options that the run already defines.
    *
-   * @param place what makes the run tell it
+   * @param place the option that makes the run define them
    */
   static void checkReading(SettingValues values, String place) {
     for (Setting<?> setting : READING.settings()) {
-      boolean mayBeSecret = setting == ReadingSettings.READ_OPTION; // which no record has
+      boolean mayBeSecret = setting == ReadingSettings.READ_OPTION; // which is never recorded
       if (values.given(setting).isPresent() && !mayBeSecret) {
         throw BadInputException.at(
             place, "no other option of reading, which the run tells", setting + "");

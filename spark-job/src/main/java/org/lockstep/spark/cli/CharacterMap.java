@@ -7,18 +7,18 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.Readers;
 
 /**
- * The character map by which a JVM makes text of the bytes that it is given on the command line,
- * and bytes of the names of local files.
+ * The character map with which a JVM decodes the bytes of the command line and encodes the names of
+ * local files.
  *
- * <p>In a locale without UTF-8 what it does not know becomes one and the same mark, so that two
- * directories get one name. {@code scripts/lockstep} chooses UTF-8; under {@code spark-submit} the
- * locale is the user's, and what may be such a mark is refused.
+ * <p>In a locale without UTF-8, every unknown character becomes the same replacement character, so
+ * that two directories can get the same name. {@code scripts/lockstep} chooses UTF-8. Under {@code
+ * spark-submit} the locale is the user's, and text that may contain such a replacement is refused.
  */
 record CharacterMap(Charset charset) {
-  /** What an unknown byte becomes where bytes are decoded. */
+  /** Replaces an unknown byte when bytes are decoded. */
   private static final char UNDECODED = '\uFFFD';
 
-  /** What an unknown character becomes where a process is started. */
+  /** Replaces an unknown character when a process is started. */
   private static final char UNENCODED = '?';
 
   /** This JVM's. */
@@ -28,7 +28,8 @@ record CharacterMap(Charset charset) {
   }
 
   /**
-   * Refuses a working directory, which relative names are below, that may be another one.
+   * Refuses a working directory whose name may have been decoded wrongly: relative names are
+   * resolved against it.
    *
    * @throws BadInputException naming it as this JVM sees it
    */
@@ -44,7 +45,7 @@ record CharacterMap(Charset charset) {
   }
 
   /**
-   * Refuses arguments that may have been others before this JVM was given them.
+   * Refuses arguments that may have been altered before they reached this JVM.
    *
    * @throws BadInputException for the first one
    */

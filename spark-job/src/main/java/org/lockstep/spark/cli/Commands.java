@@ -15,9 +15,9 @@ import org.lockstep.spark.sweep.SweepResult;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What commands have in common. */
+/** Helpers that several commands share. */
 final class Commands {
-  /** The options of train, but for those that its cells have from a sweep or a search. */
+  /** The options of train, except those that a sweep or a search sets for its cells. */
   static final Catalogue OF_CELLS =
       TrainingSettings.CATALOGUE.without(
           OutputSettings.OUTPUT, OutputSettings.OVERWRITE, OutputSettings.RESUME);
@@ -25,9 +25,9 @@ final class Commands {
   private Commands() {}
 
   /**
-   * How a command ends that has trained cells; where none was, that is told.
+   * The exit code of a command that trained cells. Complains on stderr if it trained none.
    *
-   * @param cells what they are called
+   * @param cells what to call them in the message
    */
   static int end(CommandSpec command, SweepResult result, String output, String cells) {
     if (result.best().isPresent()) {
@@ -41,7 +41,7 @@ final class Commands {
     return ExitCode.FAILED;
   }
 
-  /** What a command was told; what is wrong with that is a mistake in its use. */
+  /** Reads a command's settings. A mistake in them counts as a usage error. */
   static <T> T told(CommandSpec command, Callable<T> settings) throws Exception {
     try {
       return settings.call();
@@ -50,7 +50,7 @@ final class Commands {
     }
   }
 
-  /** The settings of a command that reads data, and these. */
+  /** The settings for reading data, and these in addition. */
   static Catalogue reading(Setting<?>... more) {
     return new Catalogue(List.of(new Section("Options", List.of(more)), ReadingSettings.SECTION));
   }

@@ -6,16 +6,16 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.OptionNames;
 import picocli.CommandLine;
 
-/** What a command says on stderr where it fails. */
+/** Writes what a failing command says on stderr. */
 final class Complaints {
   private Complaints() {}
 
-  /** Tells of a failure: one line, whatever it quotes. */
+  /** Reports a failure on one line, whatever it quotes. */
   static void tell(CommandLine line, String message) {
     line.getErr().println(Text.line("lockstep: " + OptionNames.tell(message)));
   }
 
-  /** Shows where a failure comes from. */
+  /** Prints a failure's stack trace. */
   static void trace(CommandLine line, Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));

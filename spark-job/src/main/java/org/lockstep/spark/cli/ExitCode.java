@@ -1,22 +1,22 @@
 package org.lockstep.spark.cli;
 
-/** How a command ends. */
+/** The exit codes of commands. */
 public final class ExitCode {
-  /** As asked. */
+  /** The command did its work. */
   public static final int DONE = 0;
 
-  /** Something failed that was nobody's input. */
+  /** Something other than the input failed. */
   public static final int FAILED = 1;
 
   /** The command line is wrong; Spark was not started. */
   public static final int USAGE = 2;
 
-  /** The data, the model or the output directory is not as it must be. */
+  /** The data, the model or the output directory is not valid. */
   public static final int BAD_INPUT = 3;
 
   /**
-   * Not a number where one was asked for: in training the loss or the gradient, where the last good
-   * model was kept; else a model's outputs or its loss.
+   * A value is not a number. In training, it is the loss or the gradient, and the last good model
+   * was kept. Otherwise it is a model's outputs or its loss.
    */
   public static final int DIVERGED = 4;
 

@@ -10,7 +10,7 @@ import org.lockstep.spark.settings.OptionNames;
 import org.lockstep.spark.settings.Preset;
 import picocli.CommandLine;
 
-/** One line for a failure, and the exit code that belongs to it. */
+/** Turns a failure into one line and an exit code. */
 final class Failures {
   private Failures() {}
 
@@ -39,7 +39,7 @@ final class Failures {
         : notFinite.isPresent() ? ExitCode.DIVERGED : ExitCode.FAILED;
   }
 
-  /** What failed and its root cause, on one line. */
+  /** The failure and its root cause, on one line. */
   private static String describe(Throwable failure) {
     Throwable root = Causes.root(failure);
     String what = firstLine(failure);
@@ -47,7 +47,7 @@ final class Failures {
     return what.contains(bare(root)) ? what : what + ": " + why;
   }
 
-  /** The message alone, where there is one. */
+  /** The message without the class name, if there is a message. */
   private static String bare(Throwable failure) {
     String message = failure.getMessage();
     return message == null || message.isBlank()

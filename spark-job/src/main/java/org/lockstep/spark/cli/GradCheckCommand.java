@@ -76,7 +76,7 @@ final class GradCheckCommand implements Callable<Integer>, TakesSettings {
     return worst.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
-  /** What is wrong with an array, on one line. */
+  /** Why an array failed the check, on one line. */
   static String failure(ArrayCheck check) {
     if (check.checked() == 0) {
       return Text.format(

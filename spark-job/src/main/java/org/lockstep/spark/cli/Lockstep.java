@@ -62,7 +62,7 @@ public final class Lockstep implements Runnable {
     line.setExecutionStrategy(
         parsed -> {
           try {
-            characters.check(parsed.expandedArgs()); // also of files of arguments
+            characters.check(parsed.expandedArgs()); // argument files included
           } catch (BadInputException e) {
             throw new ParameterException(line, e.getMessage(), e);
           }
@@ -95,7 +95,7 @@ public final class Lockstep implements Runnable {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
-  /** Makes the commands' parts, which all talk to the same stream. */
+  /** Creates the commands' parts, which all write to the same streams. */
   private record Factory(PrintStream out, PrintStream err) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {

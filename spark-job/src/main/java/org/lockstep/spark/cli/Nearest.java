@@ -3,13 +3,11 @@ package org.lockstep.spark.cli;
 import java.util.List;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/**
- * What somebody may have meant: picocli's suggestions, but for those that another is nearer than.
- */
+/** Finds what the user probably meant: the nearest of picocli's suggestions. */
 final class Nearest {
   private Nearest() {}
 
-  /** The nearest of the suggestions; several that are as near; none where there are none. */
+  /** The nearest suggestion, or several if equally near; empty if there are no suggestions. */
   static List<String> of(UnmatchedArgumentException mistake) {
     String found = mistake.getUnmatched().get(0).replaceFirst("=.*", "");
     List<String> all = mistake.getSuggestions();
@@ -18,11 +16,11 @@ final class Nearest {
   }
 
   /**
-   * The fewest letters to insert, delete or replace: V. Levenshtein, Soviet Physics Doklady 10,
-   * 1966.
+   * The fewest letters to insert, delete or replace to turn one text into the other: V.
+   * Levenshtein, Soviet Physics Doklady 10, 1966.
    */
   static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1]; // of a's first i letters to b's first j
+    int[] row = new int[b.length() + 1]; // distances of a's first i letters to b's first j
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;
     }

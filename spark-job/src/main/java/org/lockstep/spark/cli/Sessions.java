@@ -14,7 +14,9 @@ import org.lockstep.spark.job.IdleWatch;
 import org.lockstep.spark.read.source.InputErrors;
 import org.lockstep.spark.run.StoppedException;
 
-/** Spark sessions for commands: joined where there is one, made and stopped where there is none. */
+/**
+ * Gives commands a Spark session: joins an existing one, or creates one and stops it afterwards.
+ */
 final class Sessions {
   private static final long PATIENT_SECONDS = 15;
   private static final String EXTENSIONS = "spark.sql.extensions";
@@ -22,16 +24,16 @@ final class Sessions {
 
   private Sessions() {}
 
-  /** What a command does with a session. */
+  /** A command's work with a session. */
   interface Work<T> {
-    /** Does it. */
+    /** Does the work. */
     T on(SparkSession spark) throws Exception;
   }
 
-  /** Runs with a session. One that was there before is left running. */
+  /** Runs work with a session. A session that already existed stays running. */
   static <T> T with(String name, Terminal terminal, Work<T> work) throws Exception {
     System.setProperty("java.awt.headless", "true"); // charts, but no window
-    ImageIO.setUseCache(false); // no files of its own
+    ImageIO.setUseCache(false); // no cache files
     SparkLog.show(terminal.verbose());
     boolean joined = SparkSession.getDefaultSession().isDefined();
     SparkSession spark = joined ? SparkSession.getDefaultSession().get() : create(name, terminal);
@@ -41,7 +43,7 @@ final class Sessions {
     } catch (Exception e) {
       boolean isTold =
           e instanceof StoppedException || InputErrors.unwrap(e) instanceof BadInputException;
-      boolean isStopped = !joined && spark.sparkContext().isStopped(); // not by us, not by others
+      boolean isStopped = !joined && spark.sparkContext().isStopped(); // by Spark itself
       throw isStopped && !isTold ? ended(name, spark.sparkContext().master(), e) : e;
     } finally {
       idle.close();
@@ -51,7 +53,9 @@ final class Sessions {
     }
   }
 
-  /** For a context that Spark itself has stopped: whatever failed, failed for that. */
+  /**
+   * The exception for a context that Spark itself stopped, which is the cause of any other failure.
+   */
   private static RuntimeException ended(String name, String master, Exception failure) {
     if (!ShutdownHookManager.get().isShutdownInProgress()) {
       return abandoned(master, failure);
@@ -70,11 +74,14 @@ final class Sessions {
                 + master
                 + "] expected a cluster that answers and runs this program but found that Spark"
                 + " gave it up");
-    told.addSuppressed(failure); // not its cause: that would be told instead
+    told.addSuppressed(failure); // not its cause, which would be reported instead
     return told;
   }
 
-  /** Where the user gives no name, spark-submit takes that of the main class or of the jar. */
+  /**
+   * Whether the user named the application. Otherwise spark-submit uses the name of the main class
+   * or of the jar.
+   */
   private static boolean isNamed(SparkConf conf) {
     String name = conf.get("spark.app.name", "");
     String program = Sessions.class.getProtectionDomain().getCodeSource().getLocation().getPath();
@@ -82,7 +89,7 @@ final class Sessions {
   }
 
   /**
-   * Delta's package, where it is there, must be set up too: without, deleted rows would be read.
+   * Sets up Delta's package if it is present: without its extension, deleted rows would be read.
    */
   private static void addDelta(SparkConf conf) {
     try {
@@ -103,17 +110,18 @@ final class Sessions {
     if (!isNamed(conf)) {
       conf.setAppName("Lockstep " + name);
     }
-    // Weights hardly compress, and trying costs more than sending them.
+    // Weights hardly compress, and trying to costs more than sending them.
     conf.setIfMissing("spark.broadcast.compress", "false");
-    // Spark takes memory for whole blocks of a broadcast, and every job has one: 4m are too many.
+    // Spark allocates whole blocks for a broadcast, and every job has one: 4m is too much.
     conf.setIfMissing("spark.broadcast.blockSize", "1m");
-    // A task has one core. An executor's library of its own reads this, the bundled one is told.
+    // A task has one core. A library installed on the executor reads these variables; the bundled
+    // library is configured directly.
     conf.setIfMissing("spark.executorEnv.OPENBLAS_NUM_THREADS", "1");
     conf.setIfMissing("spark.executorEnv.MKL_THREADING_LAYER", "SEQUENTIAL");
-    // Spark keeps a core free for so long for a task that would rather run there, also where all
-    // that keeps it from another place is that its own is lost: 3 s, for each step outwards.
+    // How long a task waits for a core in its preferred place, even if that place is lost, while
+    // other cores stay free. The default is 3 s for each locality level.
     conf.setIfMissing("spark.locality.wait", "500ms");
-    // Spark's own progress bar would write over ours.
+    // Spark's own progress bar would overwrite ours.
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     addDelta(conf);
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();

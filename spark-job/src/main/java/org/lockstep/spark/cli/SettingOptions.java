@@ -13,11 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Settings as options. picocli takes them as text, so that what a text means is said in one place,
- * for the command line and for everybody else.
+ * Turns settings into options. picocli takes them as text, so that one place defines what a text
+ * means, for the command line and for every other caller.
  */
 final class SettingOptions {
-  /** Behind a command's own options, and before those of every command. */
+  /** Sorts settings after a command's own options and before the options of every command. */
   private static final int FIRST = 100;
 
   private SettingOptions() {}
@@ -54,7 +54,7 @@ final class SettingOptions {
     return OptionNames.tell(setting.help() + bracket + ".").replace("`", "");
   }
 
-  /** What was given of a command's settings, by name. */
+  /** The settings given on the command line, by name. */
   static Map<String, String> given(CommandSpec command, Catalogue catalogue) {
     Map<String, String> given = new LinkedHashMap<>();
     for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {

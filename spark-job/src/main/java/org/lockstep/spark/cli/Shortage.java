@@ -10,18 +10,24 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Causes;
 import org.lockstep.spark.files.SystemReason;
 
-/** What a machine, or a limit on a process, had no more of: one line, and what helps. */
+/**
+ * Describes a resource that ran out, on the machine or by a process limit, and what helps, in one
+ * line.
+ */
 final class Shortage {
-  /** As {@code scripts/lockstep} wants them: with fewer, a jar is not opened, a class not found. */
+  /**
+   * The least that {@code scripts/lockstep} accepts. With fewer, a jar is not opened or a class not
+   * found.
+   */
   private static final long FEWEST_OPEN_FILES = 512;
 
-  /** Where a task ran, and what happened there, as Spark tells it. */
+  /** Where a task ran, and what happened there, in Spark's words. */
   private static final Pattern OF_TASK =
       Pattern.compile("\\(TID \\p{Nd}+\\) \\((\\S+) executor (\\S+)\\): ([^\\n]*)");
 
   private Shortage() {}
 
-  /** The line; empty where nothing was short, or a file of ours is named already. */
+  /** The line; empty if nothing ran out, or if a message already names one of our files. */
   static Optional<String> describe(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
       return Optional.of(memory(failure));
@@ -38,7 +44,7 @@ final class Shortage {
     return messages.stream().filter(SystemReason.NO_SPACE::isIn).findFirst().map(Shortage::disk);
   }
 
-  /** A driver without the memory that a network or its data takes. */
+  /** The driver has too little memory for a network or its data. */
   private static String memory(Throwable failure) {
     return Text.format(
         "[memory] expected this to fit into the %,d MB of the driver but found: %s; ask for more"
@@ -52,14 +58,17 @@ final class Shortage {
         mostOpenFiles());
   }
 
-  /** As the system has it; more than any need where it does not tell. */
+  /** The system's limit; unlimited if the system does not tell. */
   private static long mostOpenFiles() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? unix.getMaxFileDescriptorCount()
         : Long.MAX_VALUE;
   }
 
-  /** Spark keeps jars, shuffles and blocks in a directory that it does not name when it is full. */
+  /**
+   * Names the directory in which Spark keeps jars, shuffles and blocks, which Spark does not name
+   * when it is full.
+   */
   private static String disk(String message) {
     String place =
         OF_TASK
@@ -76,7 +85,7 @@ final class Shortage {
         place, SystemReason.NO_SPACE.english());
   }
 
-  /** The driver's directory, which the environment decides before the configuration. */
+  /** The driver's directory. The environment takes precedence over the configuration. */
   private static String here() {
     String ofEnvironment = System.getenv("SPARK_LOCAL_DIRS");
     return ofEnvironment != null

@@ -14,8 +14,8 @@ import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.spark.util.Utils$;
 
 /**
- * What a user sees of Spark's log: what {@code scripts/log4j2.properties} says, which is in the jar
- * too, unless they keep a configuration of their own.
+ * Decides what a user sees of Spark's log: what {@code scripts/log4j2.properties} says, which is
+ * also in the jar, unless users have their own configuration.
  */
 final class SparkLog {
   private static final String OURS = "log4j2.properties";
@@ -23,12 +23,13 @@ final class SparkLog {
   private SparkLog() {}
 
   /**
-   * Puts our configuration in the place of Spark's and of Log4j's; another one is the user's own.
+   * Replaces Spark's or Log4j's default configuration with ours. Any other is the user's own, and
+   * stays.
    *
-   * @param verbose whether all of the log is wanted
+   * @param verbose whether to show the whole log
    */
   static void show(boolean verbose) {
-    // Spark puts its own in the place of ours when it first logs, and then never again.
+    // Spark replaces ours with its own when it first logs, and never again after that.
     Utils$.MODULE$.initializeLogIfNecessary(false, true);
     if (LogManager.getContext(false) instanceof LoggerContext context) {
       Configuration configuration = context.getConfiguration();
@@ -41,7 +42,7 @@ final class SparkLog {
     }
   }
 
-  /** Whether an earlier command of this JVM wanted all of the log. */
+  /** Whether an earlier command of this JVM asked for the whole log. */
   private static boolean showsAll(Configuration configuration) {
     return isOurs(configuration) && !Level.ERROR.equals(configuration.getRootLogger().getLevel());
   }

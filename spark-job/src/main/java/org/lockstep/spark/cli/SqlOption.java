@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.lockstep.model.error.BadInputException;
 import picocli.CommandLine.Option;
 
-/** Another way to say where rows are. */
+/** The option {@code --sql}, an alternative to a path for naming rows. */
 final class SqlOption {
   private static final String NAME = "--sql";
 
@@ -15,10 +15,10 @@ final class SqlOption {
   private String sql;
 
   /**
-   * What to read; empty where nothing is said.
+   * What to read; empty if not given.
    *
-   * @param path that is given; null for none
-   * @param option that gives it
+   * @param path the given path; null for none
+   * @param option the option for the path
    */
   Optional<String> orPath(String path, String option) {
     if (sql != null && path != null) {
@@ -27,12 +27,12 @@ final class SqlOption {
     return Optional.ofNullable(sql == null ? path : "sql:" + sql);
   }
 
-  /** The same, where something must be said: {@code said}, for messages. */
+  /** The same if rows are required; {@code said} names them in messages. */
   String orRequiredPath(String path, String option, String said, String command) {
     return orPath(path, option).orElseThrow(() -> missing(said, command));
   }
 
-  /** That nothing is said where something must be: {@code said}. */
+  /** The complaint that rows are required but missing; {@code said} names them. */
   BadInputException missing(String said, String command) {
     return BadInputException.at(command, said + " or " + NAME + " QUERY", "nothing");
   }

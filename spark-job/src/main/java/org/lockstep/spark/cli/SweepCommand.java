@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * {@code sweep}. Has every option of {@code train} too, as text: each cell is parsed as a command
- * line of {@code train}, so that whatever trains can be swept.
+ * {@code sweep}. Also has every option of {@code train}, as text. Each cell is parsed as a command
+ * line of {@code train}, so that every training option can be swept.
  */
 @Command(
     name = "sweep",
@@ -46,7 +46,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class SweepCommand implements Callable<Integer>, TakesSettings {
-  /** Cells are compared on the same rows, and write where the sweep says. */
+  /**
+   * Options that cannot vary: cells are compared on the same rows, and the sweep decides where they
+   * write.
+   */
   private static final Set<String> NOT_SWEPT =
       Set.of(
           "preset",
@@ -93,7 +96,7 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
 
   @Mixin private Terminal terminal;
 
-  /** Those of train, but for what is a sweep's own or about one run. */
+  /** The settings of train, except those that a sweep sets itself or that concern a single run. */
   @Override
   public Catalogue catalogue() {
     return Commands.OF_CELLS;
@@ -153,7 +156,7 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
     }
   }
 
-  /** A cell's settings, as train would have them from the same options. */
+  /** A cell's settings, as train would read them from the same options. */
   private TrainingSettings settings(Cell cell, Map<String, String> own) {
     Map<String, String> texts = new LinkedHashMap<>(own);
     for (int i = 0; i < cell.options().size(); i++) {

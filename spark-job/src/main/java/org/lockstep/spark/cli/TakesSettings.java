@@ -2,8 +2,8 @@ package org.lockstep.spark.cli;
 
 import org.lockstep.spark.settings.Catalogue;
 
-/** A command that is told settings: each is an option of it. */
+/** A command that takes settings, each as an option. */
 interface TakesSettings {
-  /** Those that it has. */
+  /** The settings it takes. */
   Catalogue catalogue();
 }

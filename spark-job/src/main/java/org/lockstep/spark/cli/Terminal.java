@@ -6,9 +6,9 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.log.Console;
 import picocli.CommandLine.Option;
 
-/** How a command talks, the same for every command. */
+/** Where and how much a command writes; the same for every command. */
 final class Terminal {
-  /** Behind all settings. */
+  /** Sorts these options after all settings. */
   private static final int LAST = 1000;
 
   @Option(names = "--quiet", order = Terminal.LAST, description = "Say nothing but results.")
@@ -28,7 +28,7 @@ final class Terminal {
     this.err = err;
   }
 
-  /** Where to talk. Java cannot tell a terminal; the launcher can, and says how wide it is. */
+  /** Where to write. Java cannot recognise a terminal; the launcher can, and passes its width. */
   Console console() {
     String columns = System.getenv("LOCKSTEP_COLUMNS");
     boolean known = columns != null && columns.matches("[1-9][0-9]{1,3}");
@@ -36,14 +36,14 @@ final class Terminal {
         out, known ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty(), quiet);
   }
 
-  /** Says what a user should know who waits, where results are not in the way. */
+  /** Tells a waiting user something, on stderr, apart from the results. */
   void warn(String line) {
     if (!quiet) {
       err.println("Note      " + Text.line(line));
     }
   }
 
-  /** Whether Spark's log is wanted. */
+  /** Whether to show Spark's log. */
   boolean verbose() {
     return verbose;
   }

@@ -51,7 +51,7 @@ final class TrainCommand implements Callable<Integer>, TakesSettings {
             "train", terminal, spark -> new TrainingJob(spark, settings, terminal.console()).run());
     return switch (end.end()) {
       case COMPLETED, MAX_STEPS, CONVERGED, EARLY_STOPPED -> ExitCode.DONE;
-      case STOPPED -> ExitCode.FAILED; // the process is being ended from outside
+      case STOPPED -> ExitCode.FAILED; // stopped from outside
       case DIVERGED -> {
         Complaints.tell(
             spec.commandLine(),

@@ -71,7 +71,7 @@ final class TuneCommand implements Callable<Integer>, TakesSettings {
 
   @Mixin private Terminal terminal;
 
-  /** Those of train, but for what is a search's own. */
+  /** The settings of train, except those that a search sets itself. */
   @Override
   public Catalogue catalogue() {
     return Commands.OF_CELLS;

@@ -16,9 +16,9 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** One line for a mistake on the command line. */
+/** Turns a mistake on the command line into one line. */
 final class UsageErrors {
-  /** Options people expect behind the command because spark-submit has them. */
+  /** Spark's options, which people put after the command although they belong before it. */
   private static final Set<String> OF_SPARK =
       Set.of(
           "--archives",
@@ -55,7 +55,7 @@ final class UsageErrors {
     return String.join(", ", spec.subcommands().keySet());
   }
 
-  /** Refuses an option where the command belongs; picocli would go on and complain of others. */
+  /** Refuses an option in the command's position; picocli would go on and complain about others. */
   static void checkCommandFirst(CommandSpec spec, String[] args) {
     if (args.length > 0 && args[0].startsWith("-") && spec.findOption(args[0]) == null) {
       throw BadInputException.at(
@@ -69,7 +69,7 @@ final class UsageErrors {
     return OptionNames.messageOf(toBadInput(mistake));
   }
 
-  /** picocli's mistakes in our words. */
+  /** Rewords picocli's messages. */
   private static BadInputException toBadInput(ParameterException mistake) {
     if (mistake.getCause() instanceof BadInputException badInput) {
       return badInput;
@@ -89,7 +89,7 @@ final class UsageErrors {
     if (mistake instanceof OverwrittenOptionException) {
       return BadInputException.at(place, "this option once", "it twice");
     }
-    // What our own converters say; picocli puts the option's name before it.
+    // The message of our own converters; picocli puts the option's name before it.
     int expected = message.indexOf("expected ");
     return BadInputException.because(place, expected >= 0 ? message.substring(expected) : message);
   }

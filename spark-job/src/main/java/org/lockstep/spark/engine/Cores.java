@@ -10,15 +10,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.lockstep.model.text.Text;
 
 /**
- * The cores of an application, for which its fits stand in line. Spark gives a core to whoever asks
- * first and never takes it back, so that several fits at once could each hold a part of what they
- * need and wait for the rest, or keep others waiting to their end.
+ * The cores of an application, for which its fits queue. Spark gives a core to whoever asks first
+ * and never takes it back. Without the queue, several fits could each hold some of the cores they
+ * need and wait for the rest, or keep others waiting until they end.
  */
 public final class Cores {
   private static final Map<Object, Cores> OF = new WeakHashMap<>();
 
   private static final Duration NOTICE = Duration.ofSeconds(10);
-  private static final long LOOK_MILLIS = 10_000; // who looks loses its place in the line
+  private static final long LOOK_MILLIS = 10_000; // a fit that looks loses its place in the queue
 
   private final Semaphore free = new Semaphore(0, true);
   private int count;
@@ -27,7 +27,7 @@ public final class Cores {
     grow(count);
   }
 
-  /** Those of an application. */
+  /** The cores of an application. */
   public static Cores of(JavaSparkContext context) {
     int now = Math.max(1, context.defaultParallelism());
     synchronized (OF) {
@@ -37,7 +37,10 @@ public final class Cores {
     }
   }
 
-  /** Executors have come; where some have gone, fits go on with fewer tasks than they stood for. */
+  /**
+   * Adds the cores of new executors. If executors have gone, fits go on with fewer tasks than they
+   * queued for.
+   */
   private synchronized void grow(int now) {
     if (now > count) {
       free.release(now - count);
@@ -46,7 +49,7 @@ public final class Cores {
   }
 
   /**
-   * Waits for cores: as many as were asked for, or all there are.
+   * Waits for cores: as many as wanted, or all there are.
    *
    * @param notices told of a long wait
    */
@@ -74,7 +77,7 @@ public final class Cores {
     free.release(taken);
   }
 
-  /** How many stand in line. */
+  /** How many fits are queueing. */
   int waiting() {
     return free.getQueueLength();
   }

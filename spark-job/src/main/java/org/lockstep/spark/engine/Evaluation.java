@@ -5,10 +5,10 @@ import org.lockstep.model.score.Score;
 import org.lockstep.spark.shard.Part;
 
 /**
- * How the network does on rows it is not fitted to.
+ * The network's scores on rows that it is not fitted to.
  *
- * @param validation empty where there are no validation rows
- * @param test empty where there are no test rows
+ * @param validation empty if there are no validation rows
+ * @param test empty if there are no test rows
  */
 public record Evaluation(Optional<Score> validation, Optional<Score> test) {
   /** Nothing to evaluate on. */

@@ -15,8 +15,8 @@ import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.lockstep.model.text.Text;
 
 /**
- * When Spark has last heard of each executor. A slow one still sends its heartbeats; one that is
- * paused, or cut off, sends none, and Spark takes its tasks away after {@code
+ * Records when Spark last heard from each executor. A slow executor still sends heartbeats. One
+ * that is paused or cut off sends none, and Spark takes its tasks away after {@code
  * spark.network.timeout}.
  */
 public final class Heartbeats extends SparkListener {
@@ -28,7 +28,7 @@ public final class Heartbeats extends SparkListener {
   private final Duration limit;
   private final LongSupplier nanoTime;
 
-  /** Those of an application with these settings. */
+  /** The heartbeats of an application with these settings. */
   public Heartbeats(SparkConf conf) {
     this(conf, System::nanoTime);
   }
@@ -39,14 +39,14 @@ public final class Heartbeats extends SparkListener {
     this.nanoTime = nanoTime;
   }
 
-  /** Those of a running application, from now on. */
+  /** Listens to the heartbeats of a running application from now on. */
   public static Heartbeats listen(SparkContext context) {
     Heartbeats heartbeats = new Heartbeats(context.getConf());
     context.addSparkListener(heartbeats);
     return heartbeats;
   }
 
-  /** Who is silent, to be put behind what a run waits for; empty where nobody is. */
+  /** The silent executors, as text to append to what a run waits for; empty if there are none. */
   public synchronized String silentInWords() {
     long now = nanoTime.getAsLong();
     return heard.entrySet().stream()

@@ -8,11 +8,11 @@ import org.lockstep.model.blas.Cpu;
 import org.lockstep.model.text.Text;
 
 /**
- * What one executor computes with. The same bits are promised for one {@link BlasIdentity}, so
- * every task reports it. The CPU is told beside it and decides nothing by itself: it chooses the
- * kernel, which the identity names, and adds and multiplies as IEEE 754 says. (A class rather than
- * a record: it travels in task results, and the Kryo serialiser that a user of Spark may choose
- * cannot restore records.)
+ * What one executor computes with. Executors with the same {@link BlasIdentity} compute the same
+ * bits, so every task reports it. The CPU is reported too, but decides nothing by itself: it
+ * determines the kernel, which the identity names, and adds and multiplies as IEEE 754 requires. (A
+ * class rather than a record: it travels in task results, and the Kryo serialiser, which a user of
+ * Spark can choose, cannot restore records.)
  */
 public final class HostReport implements Serializable, Comparable<HostReport> {
   private static final long serialVersionUID = 1L;
@@ -40,8 +40,7 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
   /**
    * The report of this JVM.
    *
-   * @throws org.lockstep.model.error.BadInputException where a native BLAS is insisted on and none
-   *     works
+   * @throws org.lockstep.model.error.BadInputException if a native BLAS is required and none works
    */
   public static HostReport ofThisJvm(BlasChoice choice) {
     return new HostReport(
@@ -63,12 +62,12 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
     return new BlasIdentity(library, kernel, rounding);
   }
 
-  /** How it multiplies: a library's kernel, or the width of vectors of our own products. */
+  /** How it multiplies: a library's kernel, or the vector width of our own matrix products. */
   public String way() {
     return way;
   }
 
-  /** For people, as in {@code Lockstep 1, 512-bit vectors}. */
+  /** The BLAS in words, such as {@code Lockstep 1, 512-bit vectors}. */
   public String blasText() {
     return Text.passage(library + ", " + way);
   }
@@ -78,7 +77,7 @@ public final class HostReport implements Serializable, Comparable<HostReport> {
     return java;
   }
 
-  /** Which BLAS was to be used and does not work here, and why; empty where all is well. */
+  /** Which intended BLAS does not work here, and why; empty if all is well. */
   public String warning() {
     return warning;
   }

@@ -10,14 +10,15 @@ import java.io.UncheckedIOException;
 
 /**
  * A value that travels as the bytes of Java's own serialisation, inside something that Spark
- * serialises with the user's serialiser: records, for one, which Spark's Kryo cannot restore.
+ * serialises with the user's serialiser. Records need this, because Spark's Kryo cannot restore
+ * them.
  */
 public final class JavaBytes<T extends Serializable> implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final byte[] bytes;
 
-  /** The bytes of this value. */
+  /** Serialises this value. */
   public JavaBytes(T value) {
     ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(buffer)) {
@@ -28,7 +29,7 @@ public final class JavaBytes<T extends Serializable> implements Serializable {
     this.bytes = buffer.toByteArray();
   }
 
-  /** The value, made anew. */
+  /** A new copy of the value. */
   @SuppressWarnings("unchecked") // only a T is ever written
   public T value() {
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {

@@ -15,14 +15,13 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 
 /**
- * One Spark job of one stage per step: Σ over shards of ∂loss/∂θ. Everything is plain Spark:
- * retries, speculation, decommissioning and dynamic allocation work as in any job, at the price of
- * Spark's scheduling for every step.
+ * Runs one Spark job of one stage per step, which computes Σ over shards of ∂loss/∂θ. Everything is
+ * plain Spark: retries, speculation, decommissioning and dynamic allocation work as in any job, at
+ * the price of Spark's scheduling for every step.
  *
  * <p>How it works: θ travels in the job's closure, which Spark broadcasts once per job anyway; a
- * broadcast of its own would be a second one. Each task sums whole subtrees over its shards; the
- * driver finishes the tree ({@link TreeJob}). A step that takes long is spoken of ({@link
- * JobWatch}).
+ * separate broadcast would be a second one. Each task sums whole subtrees over its shards; the
+ * driver finishes the tree ({@link TreeJob}). {@link JobWatch} reports steps that take long.
  */
 public final class JobEngine implements StepEngine {
   private static final Duration NOTICE = Duration.ofSeconds(5);
@@ -36,11 +35,11 @@ public final class JobEngine implements StepEngine {
   private final JobWatch watch;
 
   /**
-   * An engine over cached shards.
+   * Creates an engine over cached shards.
    *
    * @param shards one partition per task, each with its contiguous run of shards
    * @param evaluated the parts that have rows to evaluate on
-   * @param notices told what a user should know, in one line each
+   * @param notices receives one-line notices for the user
    */
   public JobEngine(
       JavaSparkContext context,

@@ -17,8 +17,8 @@ import org.apache.spark.scheduler.TaskInfo;
 import scala.collection.JavaConverters;
 
 /**
- * Where Spark runs the tasks of a job, from what it tells its listeners. A job's last stage has one
- * task for each part of the layout; those before it make lost rows again.
+ * Tracks where Spark runs the tasks of jobs, from Spark's listener events. A job's last stage has
+ * one task for each part of the layout; earlier stages recompute lost rows.
  */
 final class JobTasks extends SparkListener {
   private final Map<Integer, Stages> jobs = new HashMap<>();
@@ -35,13 +35,13 @@ final class JobTasks extends SparkListener {
     }
   }
 
-  /** Whether Spark runs anything for a job. */
+  /** Whether Spark is running anything for a job. */
   synchronized boolean runsAny(int job) {
     Stages stages = jobs.get(job);
     return stages != null && !(stages.running.isEmpty() && stages.preparing.isEmpty());
   }
 
-  /** What a job waits for, for people. */
+  /** What a job waits for, in words. */
   synchronized String waitsFor(int job, TaskLayout layout) {
     Stages stages = jobs.getOrDefault(job, new Stages());
     Map<Integer, String> places = new TreeMap<>();
@@ -76,7 +76,7 @@ final class JobTasks extends SparkListener {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // what replaces it is meant for Scala code
+  @SuppressWarnings("deprecation") // its replacement is meant for Scala code
   public synchronized void onJobStart(SparkListenerJobStart job) {
     Stages stages = new Stages();
     JavaConverters.asJavaCollection(job.stageIds()).forEach(id -> stages.all.add((Integer) id));

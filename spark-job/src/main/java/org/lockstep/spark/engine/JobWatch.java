@@ -6,8 +6,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.lockstep.model.text.Text;
 
 /**
- * Watches the jobs of a run while it waits for them: says whom a slow one waits for, and gives up
- * where Spark runs nothing for too long.
+ * Watches a run's jobs while the run waits for them. Reports what a slow job waits for, and gives
+ * up if Spark runs nothing for too long.
  */
 final class JobWatch implements SparkJobs.Waiting, AutoCloseable {
   private final JavaSparkContext context;
@@ -19,13 +19,13 @@ final class JobWatch implements SparkJobs.Waiting, AutoCloseable {
   private final Heartbeats heartbeats;
   private final MeanTime usual = new MeanTime();
   private Reminder reminder;
-  private Reminder idle; // since Spark runs nothing
+  private Reminder idle; // since Spark last ran anything
 
   /**
-   * A watch over the jobs of this layout.
+   * Creates a watch over jobs with this layout.
    *
-   * @param notice how long to wait before saying whom for
-   * @param end how long to wait where Spark runs no task at all
+   * @param notice how long to wait before reporting what for
+   * @param end how long to wait if Spark runs no task at all
    */
   JobWatch(
       JavaSparkContext context,
@@ -49,7 +49,7 @@ final class JobWatch implements SparkJobs.Waiting, AutoCloseable {
     return this;
   }
 
-  /** It has ended, and its slowest task took so long. */
+  /** The job has ended; its slowest task took this long. */
   void ended(long slowestNanos) {
     usual.add(slowestNanos);
   }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The BLAS of a driver or executor. Whatever computes on Spark asks here first, so that the bundled
- * library finds a place to be unpacked, and the JVM's log says once what it computes with.
+ * The BLAS of a driver or executor. All code that computes on Spark asks here first, so that the
+ * bundled library has a place to be unpacked, and the JVM's log says once which BLAS it uses.
  */
 public final class JvmBlas {
   private static final Logger LOG = LoggerFactory.getLogger(JvmBlas.class);
@@ -29,8 +29,8 @@ public final class JvmBlas {
   /**
    * The BLAS for this choice.
    *
-   * @throws org.lockstep.model.error.BadInputException where a native one is insisted on and none
-   *     works; it names the host
+   * @throws org.lockstep.model.error.BadInputException if a native one is required and none works;
+   *     it names the host
    */
   public static BlasSelection ready(BlasChoice choice) {
     if (choice != BlasChoice.JAVA) {
@@ -43,7 +43,10 @@ public final class JvmBlas {
     return selection;
   }
 
-  /** The same where no {@link HostReport} tells the user what did not work: the log does. */
+  /**
+   * The same for callers without a {@link HostReport}: the log warns if the intended BLAS does not
+   * work.
+   */
   public static BlasSelection readyOrWarn(BlasChoice choice) {
     boolean first = !SAID.contains(choice);
     BlasSelection selection = ready(choice);
@@ -53,7 +56,7 @@ public final class JvmBlas {
     return selection;
   }
 
-  /** One line about a BLAS that is not the one it was to be. */
+  /** One line about a BLAS that is not the intended one. */
   public static String warning(String host, String blas, String warning) {
     return Text.brief(host) + " computes with BLAS " + blas + ": " + Text.passage(warning);
   }
@@ -66,7 +69,10 @@ public final class JvmBlas {
     }
   }
 
-  /** An executor's user may have no home; then Spark's directory for temporary files is used. */
+  /**
+   * Chooses Spark's directory for temporary files if the user has no writable home, as on some
+   * executors.
+   */
   private static synchronized void findPlaceToUnpack() {
     if (System.getProperty(CACHE_PROPERTY) == null
         && SparkEnv.get() != null
@@ -75,7 +81,7 @@ public final class JvmBlas {
     }
   }
 
-  /** Of this JVM, and gone with it. */
+  /** A directory of this JVM, removed with it. */
   private static File localDirectory() {
     return SparkEnv.get().blockManager().diskBlockManager().localDirs()[0];
   }

@@ -1,17 +1,19 @@
 package org.lockstep.spark.engine;
 
-/** What a step usually takes: the mean, which one step that waited for a lost task hardly moves. */
+/**
+ * The usual time of a step: the mean, which one step that waited for a lost task hardly changes.
+ */
 public final class MeanTime {
   private long count;
   private double sum; // ns
 
-  /** One more step. */
+  /** Adds a step. */
   public void add(long nanos) {
     count++;
     sum += nanos;
   }
 
-  /** In nanoseconds; 0 before the first. */
+  /** The mean in nanoseconds; 0 before the first step. */
   public long nanos() {
     return count == 0 ? 0 : (long) (sum / count);
   }

@@ -23,7 +23,7 @@ public final class PartScores implements Serializable {
     return scores;
   }
 
-  /** These scores; null where there is none. */
+  /** These scores; null if there is none. */
   public static PartScores of(Score validation, Score test) {
     PartScores scores = new PartScores();
     scores.scores[Part.VALIDATION.number()] = validation;
@@ -43,7 +43,7 @@ public final class PartScores implements Serializable {
     return this;
   }
 
-  /** Null where the part has no rows, or was not evaluated. */
+  /** A part's score; null if it has no rows, or was not evaluated. */
   public Score get(Part part) {
     return scores[part.number()];
   }

@@ -8,7 +8,7 @@ import org.lockstep.model.shard.Shard;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 
-/** Finds numbers at ranks of the training rows: a job for each pass of the search. */
+/** Finds the numbers at given ranks of the training rows, with one job per pass of the search. */
 public final class RankJob {
   private RankJob() {}
 

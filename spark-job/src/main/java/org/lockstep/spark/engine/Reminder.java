@@ -2,7 +2,7 @@ package org.lockstep.spark.engine;
 
 import java.time.Duration;
 
-/** Tells, during one wait, when to speak of it; the pauses between become longer. */
+/** Says when to report a wait to the user. The pauses between reports grow. */
 public final class Reminder {
   private static final int BACKOFF = 2;
   private static final int SLOW_STEPS = 10;
@@ -11,16 +11,17 @@ public final class Reminder {
   private long next;
 
   /**
-   * Of a wait that begins now.
+   * Creates a reminder for a wait that begins now.
    *
-   * @param first how long to wait silently, at least
-   * @param usualNanos what such a wait takes; to wait some times as long is nothing to speak of
+   * @param first the shortest time to wait silently
+   * @param usualNanos the usual time of such a wait; waiting several times as long is not worth
+   *     reporting
    */
   public Reminder(Duration first, long usualNanos) {
     this.next = Math.max(first.toNanos(), SLOW_STEPS * usualNanos);
   }
 
-  /** Whether it is time; at most once for each pause. */
+  /** Whether it is time to report; true at most once per pause. */
   public boolean isTime() {
     if (elapsed() < next) {
       return false;
@@ -29,7 +30,7 @@ public final class Reminder {
     return true;
   }
 
-  /** Whether the wait has taken so long. */
+  /** Whether the wait has taken this long. */
   public boolean hasTaken(Duration time) {
     return elapsed() >= time.toNanos();
   }

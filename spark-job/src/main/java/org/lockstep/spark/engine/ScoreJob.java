@@ -13,11 +13,11 @@ import org.lockstep.model.shard.ShardWorker;
 import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 
-/** One Spark job that scores all rows of some parts, where they live. */
+/** Scores all rows of some parts where they are stored, in one Spark job. */
 public final class ScoreJob {
   private ScoreJob() {}
 
-  /** The score of one part's rows by a model, in detail; null if it has no rows. */
+  /** A model's detailed score on one part's rows; null if the part has no rows. */
   public static Score score(
       JavaSparkContext context,
       JavaRDD<ShardGroup> shards,

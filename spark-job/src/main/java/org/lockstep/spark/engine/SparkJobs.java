@@ -19,8 +19,8 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Runs a function on every partition, at the least cost Spark allows: no RDD is made for the job,
- * and no Scala closure, which Spark would take apart (it reads the class file of SparkContext for
+ * Runs a function on every partition at the lowest cost that Spark allows. A job creates no RDD,
+ * and no Scala closure, which Spark would analyse (it reads the class file of SparkContext for
  * that, once per job).
  */
 public final class SparkJobs {
@@ -35,13 +35,13 @@ public final class SparkJobs {
     R apply(Iterator<T> partition);
   }
 
-  /** What the thread that waits for a job does meanwhile. */
+  /** What the thread that waits for a job does in the meantime. */
   @FunctionalInterface
   public interface Waiting {
-    /** Nothing. */
+    /** Does nothing. */
     Waiting SILENTLY = job -> {};
 
-    /** Called several times a second with the job's number; what it throws ends the job. */
+    /** Called several times a second with the job's number; an exception ends the job. */
     void look(int job);
   }
 
@@ -51,7 +51,7 @@ public final class SparkJobs {
     return run(context, rdd, function, Waiting.SILENTLY);
   }
 
-  /** The same, with something to do while the job takes its time. */
+  /** The same, with something to do while the job runs. */
   @SuppressWarnings("unchecked") // every element is an R
   public static <T, R> List<R> run(
       JavaSparkContext context, JavaRDD<T> rdd, TaskFunction<T, R> function, Waiting waiting) {
@@ -106,7 +106,7 @@ public final class SparkJobs {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // what replaces it is meant for Scala code
+    @SuppressWarnings("deprecation") // its replacement is meant for Scala code
     public Object apply(scala.collection.Iterator<T> partition) {
       return function.apply(JavaConverters.asJavaIterator(partition));
     }

@@ -3,15 +3,15 @@ package org.lockstep.spark.engine;
 import org.lockstep.model.math.FlatVector;
 
 /**
- * Computes sums over distributed rows: of gradients for a step, of scores for an evaluation. The
- * network's mathematics is not its business, nor is Spark the business of those who call it.
+ * Computes sums over distributed rows: of gradients for a step, of scores for an evaluation. An
+ * engine does not know the network's mathematics, and its callers do not know Spark.
  *
- * <p>Every engine gives the same bits: partial sums are added along the one {@link
+ * <p>Every engine gives the same bits: partial sums are added along the same {@link
  * org.lockstep.model.reduce.ReductionTree} over the shards.
  */
 public interface StepEngine extends AutoCloseable {
 
-  /** As in the epoch log: {@code job}. */
+  /** The engine's name in the epoch log, such as {@code job}. */
   String name();
 
   /** How many tasks share the shards. */
@@ -40,7 +40,7 @@ public interface StepEngine extends AutoCloseable {
   /** Work on some elements. */
   @FunctionalInterface
   interface Slice {
-    /** Does it for the elements [from, to). */
+    /** Does the work on the elements [from, to). */
     void run(int from, int to);
   }
 

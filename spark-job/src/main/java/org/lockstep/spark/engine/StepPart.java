@@ -4,25 +4,25 @@ import java.io.Serializable;
 import java.util.function.BinaryOperator;
 import org.lockstep.model.network.GradientSum;
 
-/** What some shards contribute to a step: gradient and, where it was asked for, scores. */
+/** What some shards contribute to a step: the gradient and, if requested, scores. */
 public final class StepPart implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private GradientSum gradient; // null where the step takes no row from these shards
+  private GradientSum gradient; // null if the step takes no row from these shards
   private final PartScores scores;
 
-  /** Of some shards; the gradient is null where the step takes no row from them. */
+  /** Creates the part of some shards; the gradient is null if the step takes no row from them. */
   public StepPart(GradientSum gradient, PartScores scores) {
     this.gradient = gradient;
     this.scores = scores;
   }
 
-  /** Null where the step takes no row from these shards. */
+  /** The gradient; null if the step takes no row from these shards. */
   public GradientSum gradient() {
     return gradient;
   }
 
-  /** Of the parts that were evaluated. */
+  /** The scores of the evaluated parts. */
   public PartScores scores() {
     return scores;
   }

@@ -19,8 +19,8 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 
 /**
- * The first look at the shards, which also builds and caches them: how many rows each part has,
- * what scaling and class weights are fitted to, and who computes with what.
+ * The first look at the shards, which also builds and caches them: how many rows each part has, the
+ * statistics that scaling and class weights are fitted to, and what each host computes with.
  */
 public final class Survey implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -42,11 +42,11 @@ public final class Survey implements Serializable {
    * Surveys all shards in one job.
    *
    * @param categories by raw value of the training rows, how many categories it is an index of;
-   *     null where nothing is fitted to the values
-   * @param targetScale to fit, none for none
-   * @param classes to count, 0 for none
-   * @throws BadInputException where a native BLAS is insisted on and an executor has none: Spark
-   *     does not try again on another, where it might work
+   *     null if nothing is fitted to the values
+   * @param targetScale the target scaling to fit; none for none
+   * @param classes the number of classes to count; 0 for none
+   * @throws BadInputException if a native BLAS is required and an executor has none. Spark does not
+   *     retry on another executor, where it might work
    */
   public static Survey of(
       JavaSparkContext context,
@@ -113,7 +113,7 @@ public final class Survey implements Serializable {
 
   private Survey merge(Survey other) {
     if (refusal != null || other.refusal != null) {
-      return refusal != null ? this : other; // by the order of shards
+      return refusal != null ? this : other; // the first by the order of shards
     }
     for (int part = 0; part < rows.length; part++) {
       rows[part] += other.rows[part];
@@ -140,7 +140,7 @@ public final class Survey implements Serializable {
     return rows[part.number()];
   }
 
-  /** Whether a row of a part weighs more than 0. */
+  /** Whether any row of a part weighs more than 0. */
   public boolean weighs(Part part) {
     return weighs[part.number()];
   }
@@ -150,27 +150,27 @@ public final class Survey implements Serializable {
     return List.copyOf(checksums.values());
   }
 
-  /** What every host computes with, in order. */
+  /** What the hosts compute with, sorted. */
   public SortedSet<HostReport> hosts() {
     return hosts;
   }
 
-  /** Every BLAS that computes; one, where all hosts compute the same bits. */
+  /** Every BLAS in use; there is one if all hosts compute the same bits. */
   public SortedSet<BlasIdentity> blases() {
     return hosts.stream().map(HostReport::blas).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Training rows of each class. */
+  /** The number of training rows of each class. */
   public long[] classCounts() {
     return classCounts;
   }
 
-  /** Of the training rows; null if they were not asked for. */
+  /** The moments of the training rows; null if not requested. */
   public Moments moments() {
     return moments;
   }
 
-  /** Of the training rows' targets; null if they were not asked for. */
+  /** The moments of the training rows' targets; null if not requested. */
   public Moments targetMoments() {
     return targetMoments;
   }

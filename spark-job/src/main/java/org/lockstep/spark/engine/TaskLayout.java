@@ -17,7 +17,7 @@ public final class TaskLayout implements Serializable {
   private final ReductionTree tree;
   private final int tasks;
 
-  /** T tasks for S shards. */
+  /** Lays out S shards over T tasks. */
   public TaskLayout(int shards, int tasks) {
     this.tree = new ReductionTree(shards);
     this.tasks = tasks;
@@ -38,7 +38,7 @@ public final class TaskLayout implements Serializable {
     return ContiguousCoalescer.firstShard(task, tree.shards(), tasks);
   }
 
-  /** One behind the last shard of a task. */
+  /** One past the last shard of a task. */
   public int to(int task) {
     return from(task + 1);
   }
@@ -58,7 +58,7 @@ public final class TaskLayout implements Serializable {
     return nodes.keySet();
   }
 
-  /** The shards of some tasks, for people: {@code shards 0-3, 8}. */
+  /** The shards of some tasks, in words: {@code shards 0-3, 8}. */
   public String shardsInWords(Iterable<Integer> some) {
     TreeSet<Integer> sorted = new TreeSet<>();
     some.forEach(sorted::add);

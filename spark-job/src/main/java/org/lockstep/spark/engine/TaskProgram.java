@@ -5,9 +5,9 @@ import org.lockstep.model.shard.ShardProgram;
 import org.lockstep.model.shard.ShardWorker;
 
 /**
- * A program as executors hold it: broadcast once, it keeps one worker per thread, so that no step
- * allocates memory of the size of the network. A worker's sums stay valid until its thread runs the
- * next task, which is after Spark has serialised them.
+ * A program as executors hold it. It is broadcast once and keeps one worker per thread, so that no
+ * step allocates memory of the size of the network. A worker's sums stay valid until its thread
+ * runs the next task, which is after Spark has serialised them.
  *
  * <p>The program travels as bytes: Spark serialises broadcasts with the user's serializer, and its
  * Kryo cannot restore records.
@@ -19,7 +19,7 @@ public final class TaskProgram implements Serializable {
   private transient ShardProgram restored;
   private transient ThreadLocal<ShardWorker> workers;
 
-  /** This program, for every executor. */
+  /** Creates a program to broadcast to every executor. */
   public TaskProgram(ShardProgram program) {
     this.program = new JavaBytes<>(program);
   }

@@ -18,16 +18,16 @@ import org.lockstep.spark.shard.ShardGroup;
 
 /**
  * A Spark job that sums a value over all shards along the reduction tree: each task sums the whole
- * subtrees that its shards make up, the driver the rest. Its local twin is {@link
+ * subtrees that its shards make up, and the driver sums the rest. Its local counterpart is {@link
  * ReductionTree#sum} over the same shards.
  */
 public final class TreeJob {
   private TreeJob() {}
 
-  /** What a task does with its shards; made on the executor, once per task. */
+  /** What a task does with its shards. */
   @FunctionalInterface
   public interface Program<T> extends Serializable {
-    /** Begins a task. */
+    /** Begins a task; called on the executor, once per task. */
     Leaves<T> begin();
   }
 
@@ -42,7 +42,7 @@ public final class TreeJob {
   /**
    * The sum over all shards.
    *
-   * @param value null where every shard's value is null
+   * @param value null if every shard's value is null
    * @param slowestNanos the time of the slowest task, without Spark's part
    */
   public record Sum<T>(T value, long slowestNanos) {}
@@ -57,7 +57,7 @@ public final class TreeJob {
     return run(context, shards, tree, program, add, SparkJobs.Waiting.SILENTLY);
   }
 
-  /** The same, with something to do while the job takes its time. */
+  /** The same, with something to do while the job runs. */
   static <T> Sum<T> run(
       JavaSparkContext context,
       JavaRDD<ShardGroup> shards,
@@ -93,7 +93,7 @@ public final class TreeJob {
       Iterator<ShardGroup> groups, TaskLayout layout, int task, Program<T> program) {
     List<ShardGroup> own = new ArrayList<>();
     groups.forEachRemaining(own::add);
-    long start = System.nanoTime(); // building or fetching a shard is not the step's computing
+    long start = System.nanoTime(); // building or fetching shards does not count
     Leaves<T> leaves = program.begin();
     int first = layout.from(task);
     List<Node> nodes = layout.cover(task);

@@ -5,12 +5,12 @@ import java.util.function.Supplier;
 import org.lockstep.model.math.FlatVector;
 
 /**
- * A fit's turn on the cores of its application. While others stand in line, each computes for a
- * second or so and then rests; alone, a fit computes to its end. What a fit comes to does not
- * depend on that. Of one thread.
+ * A fit's turn on its application's cores. While other fits queue, each computes for a second or
+ * two and then rests; a fit on its own computes to its end. A fit's result does not depend on this.
+ * Not thread-safe.
  */
 public final class Turn implements AutoCloseable {
-  /** No fit is to wait for longer than that, whatever their number. */
+  /** No fit should wait longer than this, whatever the number of fits. */
   private static final long LINE_NANOS = 8_000_000_000L;
 
   private static final long LONGEST_NANOS = 2_000_000_000L;
@@ -30,7 +30,7 @@ public final class Turn implements AutoCloseable {
   /**
    * Waits for a turn.
    *
-   * @param wanted cores
+   * @param wanted how many cores the fit wants
    * @param notices told of a long wait
    */
   public static Turn take(Cores cores, int wanted, Consumer<String> notices) {
@@ -49,7 +49,7 @@ public final class Turn implements AutoCloseable {
     }
   }
 
-  /** Needs no more than so many from now on. */
+  /** Limits the fit to this many cores from now on. */
   public void limit(int most) {
     wanted = Math.min(wanted, most);
     if (taken > wanted) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.lockstep.model.text.Text;
 
-/** Looks behind a failure. */
+/** Finds the causes of a failure. */
 public final class Causes {
-  /** A chain of causes may be a ring; nobody nests a hundred. */
+  /** A chain of causes can be a cycle; no real chain is this long. */
   private static final int DEEPEST = 100;
 
   private Causes() {}

@@ -4,20 +4,21 @@ import java.io.IOException;
 import org.apache.hadoop.fs.FSError;
 
 /**
- * Hadoop's local file system throws an Error, {@link FSError}, where the disk fails: for one that
- * is full, as for one that is broken. Everybody else's say so by an IOException.
+ * Turns Hadoop's {@link FSError} into an {@link IOException}. Hadoop's local file system throws
+ * this Error if the disk fails, whether it is full or broken; other file systems throw an
+ * IOException.
  */
 public final class DiskErrors {
   private DiskErrors() {}
 
-  /** What works on files. */
+  /** Work on files. */
   @FunctionalInterface
   public interface Work<T> {
-    /** Does it. */
+    /** Does the work. */
     T run() throws IOException;
   }
 
-  /** Works on files of any file system. */
+  /** Works on files of any file system, and turns disk errors into exceptions. */
   public static <T> T asExceptions(Work<T> work) throws IOException {
     try {
       return work.run();
@@ -26,7 +27,7 @@ public final class DiskErrors {
     }
   }
 
-  /** The exception of the disk. */
+  /** The disk's exception. */
   public static IOException exception(FSError error) {
     return error.getCause() instanceof IOException cause
         ? cause

@@ -14,12 +14,12 @@ import org.apache.hadoop.security.AccessControlException;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
-/** What a file system's failures mean to who named the file: one line each. */
+/** Explains a file system's failures to the user who named the file, one line each. */
 public final class FileErrors {
-  /** What is found where there is no file. */
+  /** What messages say was found if there is no file. */
   public static final String NOTHING_THERE = "nothing there";
 
-  /** What is found where a right is missing. */
+  /** What messages say was found if a permission is missing. */
   static final String NO_PERMISSION = "no permission";
 
   /** {@code /data/x.csv (Too many open files)}, as Java writes it; the reason is the system's. */
@@ -32,9 +32,9 @@ public final class FileErrors {
   private FileErrors() {}
 
   /**
-   * One line for what a file system said.
+   * One line for a file system's failure.
    *
-   * @param tried the file, fully qualified where that is known
+   * @param tried the file, fully qualified if that is known
    */
   public static BadInputException explain(String tried, Throwable failure) {
     Optional<BadInputException> told = told(failure);
@@ -70,8 +70,8 @@ public final class FileErrors {
   }
 
   /**
-   * The line that a failure has somewhere in its causes: a bad input that was told, a file that
-   * cannot be read, or one whose checksum its file system found to be wrong. Empty for all others.
+   * The line for a failure whose causes include a reported bad input, an unreadable file, or a file
+   * whose checksum its file system found to be wrong. Empty for all others.
    */
   public static Optional<BadInputException> told(Throwable failure) {
     return Causes.find(failure, BadInputException.class)
@@ -79,7 +79,7 @@ public final class FileErrors {
         .or(() -> Causes.find(failure, ChecksumException.class).flatMap(FileErrors::damaged));
   }
 
-  /** Hadoop keeps checksums of local files in hidden files beside them. */
+  /** Hadoop keeps checksums of local files in hidden files next to them. */
   private static Optional<BadInputException> damaged(ChecksumException damage) {
     Matcher message = CHECKSUM_ERROR.matcher(String.valueOf(damage.getMessage()));
     if (!message.matches()) {
@@ -101,14 +101,16 @@ public final class FileErrors {
         failure.place(), "a readable " + failure.kind(), failure.found(), failure);
   }
 
-  /** Why a file could not be opened or read, without its name where that is Java's own message. */
+  /**
+   * Why a file could not be opened or read, without the file name that Java's own message includes.
+   */
   static String reason(Throwable failure) {
     String message = Causes.rootMessage(failure);
     Matcher notOpened = NOT_OPENED.matcher(message);
     return notOpened.matches() ? notOpened.group(1) : message;
   }
 
-  /** Java's way to say that the system did not open a file, for whatever reason. */
+  /** Whether the system failed to open a file for a reason other than its absence. */
   private static boolean isUnopened(FileNotFoundException failure) {
     Matcher notOpened = NOT_OPENED.matcher(String.valueOf(failure.getMessage()));
     return notOpened.matches() && !SystemReason.NO_FILE.is(notOpened.group(1));

@@ -25,31 +25,30 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * Lists directories whole.
+ * Lists directories completely.
  *
- * <p>Of a local directory Hadoop leaves out, without a word, what it cannot look at: a link to
- * nothing or to where one may not look, and a name that is no text in the locale's charset. Here
- * such an entry is an {@link UnreadableException}.
+ * <p>Hadoop silently leaves out entries of a local directory that it cannot look at: a link to
+ * nothing or to a place without permission, and a name that is not text in the locale's charset.
+ * Here such an entry is an {@link UnreadableException}.
  *
  * @param seen what Hadoop lists
  * @param unseen what it leaves out, by path, and why
  */
 public record Listing(List<FileStatus> seen, Map<Path, UnreadableException> unseen) {
   /**
-   * What is in a directory; nothing where the directory is absent.
+   * The entries of a directory; empty if the directory is absent.
    *
-   * @throws UnreadableException where something is there, or may be, and cannot be listed or looked
-   *     at
+   * @throws UnreadableException if something is there, or may be, and cannot be listed or looked at
    */
   public static List<FileStatus> of(FileSystem files, Path directory) throws IOException {
     return of(files, directory, name -> true);
   }
 
   /**
-   * What is in a directory; nothing where the directory is absent.
+   * The entries of a directory; empty if the directory is absent.
    *
-   * @param matters the names of entries that must be looked at
-   * @throws UnreadableException where something is there, or may be, and cannot be listed, or such
+   * @param matters tests the names of entries that must be looked at
+   * @throws UnreadableException if something is there, or may be, and cannot be listed, or if such
    *     an entry cannot be looked at
    */
   public static List<FileStatus> of(FileSystem files, Path directory, Predicate<String> matters)
@@ -64,9 +63,9 @@ public record Listing(List<FileStatus> seen, Map<Path, UnreadableException> unse
   }
 
   /**
-   * What matches a pattern, as {@link FileSystem#globStatus(Path)} defines it.
+   * The entries that match a pattern, as {@link FileSystem#globStatus(Path)} defines it.
    *
-   * @throws UnreadableException where something that matches cannot be looked at
+   * @throws UnreadableException if a match cannot be looked at
    */
   public static List<FileStatus> matching(FileSystem files, Path pattern) throws IOException {
     if (!Presence.isLocal(files)) {
@@ -88,12 +87,13 @@ public record Listing(List<FileStatus> seen, Map<Path, UnreadableException> unse
       return new Listing(List.of(), Map.of());
     }
     boolean isLocalDirectory = Presence.isLocal(files) && there.get().isDirectory();
-    // Of one that may be listed and not entered, nothing can be looked at.
+    // If a directory can be listed but not entered, none of its entries can be looked at.
     if (isLocalDirectory && !Files.isExecutable(Presence.local(directory))) {
       throw Presence.denied(directory, Presence.DIRECTORY, null);
     }
     try {
-      // The system's names first: what appears in between was not left out.
+      // The system's names first, so that an entry that appears in between does not count as left
+      // out.
       List<java.nio.file.Path> names = isLocalDirectory ? names(directory) : List.of();
       List<FileStatus> seen = List.of(files.listStatus(directory));
       return new Listing(seen, unseen(directory, names, seen));
@@ -123,7 +123,7 @@ public record Listing(List<FileStatus> seen, Map<Path, UnreadableException> unse
     return names;
   }
 
-  /** What is there, and was left out. */
+  /** The entries that exist but were left out. */
   private static Map<Path, UnreadableException> unseen(
       Path directory, List<java.nio.file.Path> names, List<FileStatus> seen) {
     Set<String> known =
@@ -155,7 +155,10 @@ public record Listing(List<FileStatus> seen, Map<Path, UnreadableException> unse
     }
   }
 
-  /** A local file system that shows patterns what Hadoop's leaves out, as directories. */
+  /**
+   * A local file system that shows the entries Hadoop leaves out, as directories, so that patterns
+   * match them.
+   */
   private static final class Whole extends FilterFileSystem {
     private final Map<Path, UnreadableException> unseen = new LinkedHashMap<>();
 
@@ -163,7 +166,7 @@ public record Listing(List<FileStatus> seen, Map<Path, UnreadableException> unse
       super(files);
     }
 
-    /** Refuses what cannot be looked at, and what would be in there. */
+    /** Refuses an entry that cannot be looked at, and every path below it. */
     void refuse(Path path) throws UnreadableException {
       for (Path at = path; at != null; at = at.getParent()) {
         if (unseen.containsKey(at)) {

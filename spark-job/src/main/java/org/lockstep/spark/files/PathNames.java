@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 
-/** Hadoop's paths of names that people choose. */
+/** Turns names that people choose into Hadoop paths. */
 public final class PathNames {
-  /** To Hadoop, and to {@link java.net.URI}, the end of a scheme. */
+  /** Matches a colon that Hadoop and {@link java.net.URI} take for the end of a scheme. */
   private static final Pattern COLON_FIRST = Pattern.compile("[^/:]*:(?!/).*", Pattern.DOTALL);
 
   private PathNames() {}
@@ -14,7 +14,7 @@ public final class PathNames {
   /**
    * The path that a user wrote.
    *
-   * @throws BadInputException if it is none
+   * @throws BadInputException if it is not a path
    */
   public static Path of(String name) {
     if (COLON_FIRST.matcher(name).matches()) {
@@ -24,12 +24,12 @@ public final class PathNames {
     return new Path(name);
   }
 
-  /** A path for Spark's readers, which take special characters for a pattern. */
+  /** Escapes a path for Spark's readers, which take special characters for a pattern. */
   public static String literally(String path) {
     return path.replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1");
   }
 
-  /** Something in a directory, by its name, which may have a colon. */
+  /** The path of a directory's entry, whose name can contain a colon. */
   public static Path in(Path directory, String name) {
     return new Path(directory, new Path(null, null, name));
   }

@@ -8,19 +8,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.lockstep.model.error.BadInputException;
 
-/** Questions to a file system that are given up where no answer comes. */
+/** Asks a file system, and gives up if no answer comes. */
 public final class Patience {
-  /** A Hadoop client with the wrong host or port goes on trying for many minutes. */
+  /** A Hadoop client with the wrong host or port keeps trying for many minutes. */
   public static final long USUAL_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
   private Patience() {}
 
   /**
-   * Asks, in a thread of its own.
+   * Asks on a separate thread.
    *
-   * @param place what is asked about, for messages
+   * @param place the subject of the question, for messages
    * @throws BadInputException if there is no answer in time
-   * @throws IOException of the question itself, as are runtime exceptions
+   * @throws IOException if the question itself throws it; runtime exceptions pass through too
    */
   public static <T> T ask(String place, long millis, Callable<T> question) throws IOException {
     FutureTask<T> answer = new FutureTask<>(question);

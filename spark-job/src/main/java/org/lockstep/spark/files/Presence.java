@@ -19,11 +19,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * Tells what is absent from what cannot be read.
+ * Distinguishes absent files from unreadable ones.
  *
- * <p>Java and Hadoop throw {@link FileNotFoundException} for both: also where no file descriptor is
- * left, and where a right is missing. Here it means that nothing is there, because the file system
- * was asked; whatever else keeps a file from being read is an {@link UnreadableException}.
+ * <p>Java and Hadoop throw {@link FileNotFoundException} for both: they also throw it if no file
+ * descriptor is left or a permission is missing. Here it means that nothing is there, because the
+ * file system was asked. Anything else that keeps a file from being read is an {@link
+ * UnreadableException}.
  */
 public final class Presence {
   /** A file may appear, or be replaced, between the attempt to open it and the question. */
@@ -34,17 +35,17 @@ public final class Presence {
 
   private Presence() {}
 
-  /** What is made of a file. */
+  /** Reads a file's content. */
   @FunctionalInterface
   public interface Reading<T> {
-    /** Reads it; the stream is closed by the caller. */
+    /** Reads from the stream, which the caller closes. */
     T from(InputStream in) throws IOException;
   }
 
   /**
    * Reads a file if it is there.
    *
-   * @throws UnreadableException where it is, or may be, and cannot be opened
+   * @throws UnreadableException if it is there, or may be, and cannot be opened
    */
   public static <T> Optional<T> read(FileSystem files, Path path, Reading<T> reading)
       throws IOException {
@@ -62,8 +63,8 @@ public final class Presence {
   /**
    * Opens a file.
    *
-   * @throws FileNotFoundException where nothing is there
-   * @throws UnreadableException where something is, or may be, and cannot be opened
+   * @throws FileNotFoundException if nothing is there
+   * @throws UnreadableException if something is there, or may be, and cannot be opened
    */
   public static FSDataInputStream open(FileSystem files, Path path) throws IOException {
     checkName(files, path);
@@ -91,7 +92,7 @@ public final class Presence {
    * Makes sure that a file's name can be opened: Hadoop looks for the checksums of a local file
    * under a name that must not have a colon.
    *
-   * @throws UnreadableException where it cannot
+   * @throws UnreadableException if it cannot
    */
   public static void checkName(FileSystem files, Path path) throws UnreadableException {
     if (files instanceof ChecksumFileSystem && path.getName().indexOf(':') >= 0) {
@@ -105,10 +106,10 @@ public final class Presence {
   }
 
   /**
-   * Makes sure that a file can be read, for libraries that tell less when it cannot.
+   * Makes sure that a file can be read, for libraries whose own errors say less.
    *
-   * @throws FileNotFoundException where nothing is there
-   * @throws UnreadableException where something is, or may be, and cannot be opened
+   * @throws FileNotFoundException if nothing is there
+   * @throws UnreadableException if something is there, or may be, and cannot be opened
    */
   public static void checkReadable(FileSystem files, Path path) throws IOException {
     open(files, path).close();
@@ -117,7 +118,7 @@ public final class Presence {
   /**
    * Whether something is there.
    *
-   * @throws UnreadableException where the file system does not let us know
+   * @throws UnreadableException if the file system does not tell
    */
   public static boolean isThere(FileSystem files, Path path) throws IOException {
     return status(files, path).isPresent();
@@ -126,16 +127,16 @@ public final class Presence {
   /**
    * Whether a directory is there.
    *
-   * @throws UnreadableException where the file system does not let us know
+   * @throws UnreadableException if the file system does not tell
    */
   public static boolean isDirectory(FileSystem files, Path path) throws IOException {
     return status(files, path).filter(FileStatus::isDirectory).isPresent();
   }
 
   /**
-   * What is there, if anything is.
+   * The status of a path; empty if nothing is there.
    *
-   * @throws UnreadableException where the file system does not let us know
+   * @throws UnreadableException if the file system does not tell
    */
   public static Optional<FileStatus> status(FileSystem files, Path path) throws IOException {
     try {
@@ -152,19 +153,19 @@ public final class Presence {
     }
   }
 
-  /** Whether the system itself can be asked. */
+  /** Whether this is the local file system, so that the operating system can be asked. */
   static boolean isLocal(FileSystem files) {
     return "file".equals(files.getUri().getScheme());
   }
 
-  /** A local path, as the system has it. */
+  /** A local path as the operating system writes it. */
   static java.nio.file.Path local(Path path) {
     return java.nio.file.Path.of(path.toUri().getPath());
   }
 
   /**
-   * Asks the system itself whether a local file is absent. Hadoop asks {@link java.io.File#exists},
-   * which says no where it is not allowed to know.
+   * Asks the operating system whether a local file is absent. Hadoop asks {@link
+   * java.io.File#exists}, which says no if it lacks the permission to look.
    */
   private static void confirmAbsence(Path path) throws UnreadableException {
     try {
@@ -184,7 +185,7 @@ public final class Presence {
     }
   }
 
-  /** Whether a file stands where a directory would have to be: nothing can be below it. */
+  /** Whether a parent of the path is a file, so that nothing can be below it. */
   private static boolean hasFileAbove(java.nio.file.Path path) {
     java.nio.file.Path above = path.getParent();
     while (above != null && !Files.exists(above)) {
@@ -193,7 +194,7 @@ public final class Presence {
     return above != null && !Files.isDirectory(above);
   }
 
-  /** What is there, and was called not found all the same. */
+  /** The exception for something that exists but was reported as not found. */
   static UnreadableException unreadable(
       FileSystem files, Path path, String kind, IOException failure) {
     boolean mayNot =
@@ -203,7 +204,7 @@ public final class Presence {
         : new UnreadableException(path, kind, FileErrors.reason(failure), failure);
   }
 
-  /** What one has no right to read. */
+  /** The exception for something that the user has no permission to read. */
   static UnreadableException denied(Path path, String kind, Throwable cause) {
     return new UnreadableException(path, kind, FileErrors.NO_PERMISSION, cause);
   }

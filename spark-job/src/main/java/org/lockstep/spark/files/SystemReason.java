@@ -13,19 +13,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the system says of a failure. Java passes on its words and not its number, and the words are
- * in the user's language: so this JVM provokes each failure once, to hear how it is told here.
+ * The operating system's words for a failure. Java passes on the words but not the error number,
+ * and the words are in the user's language. So this JVM provokes each failure once, to learn its
+ * words here.
  *
- * <p>Where one cannot be provoked, it is known in English only.
+ * <p>A failure that cannot be provoked is known in English only.
  */
 public enum SystemReason {
   /** A file that is not there. */
   NO_FILE("No such file or directory"),
-  /** One that the user may not use. */
+  /** A file that the user is not allowed to use. */
   NO_PERMISSION("Permission denied"),
-  /** A disk that is full. */
+  /** A full disk. */
   NO_SPACE("No space left on device"),
-  /** A process with as many open files as it may have. */
+  /** A process that has reached its limit of open files. */
   NO_DESCRIPTOR("Too many open files");
 
   private final String english;
@@ -39,22 +40,22 @@ public enum SystemReason {
     return english;
   }
 
-  /** As this JVM is told it. */
+  /** In the words that this JVM gets. */
   String here() {
     return Heard.WORDS.get(this);
   }
 
-  /** Whether these are its words, here or on a machine that speaks English. */
+  /** Whether these are its words, here or on an English machine. */
   boolean is(String reason) {
     return reason.equals(english) || reason.equals(here());
   }
 
-  /** Whether a message has its words, from here or from a machine that speaks English. */
+  /** Whether a message contains its words, from here or from an English machine. */
   public boolean isIn(String message) {
     return message.contains(english) || message.contains(here());
   }
 
-  /** All of them, when the first is asked for. */
+  /** The words of all reasons, collected when the first is requested. */
   private static final class Heard {
     static final Map<SystemReason, String> WORDS = new EnumMap<>(SystemReason.class);
 
@@ -63,7 +64,7 @@ public enum SystemReason {
         WORDS.put(reason, reason.english);
       }
       hear(NO_FILE, Heard::openNothing);
-      if (!WORDS.get(NO_FILE).equals(NO_FILE.english)) { // one in English, all in English
+      if (!WORDS.get(NO_FILE).equals(NO_FILE.english)) { // if one is in English, all are
         hear(NO_PERMISSION, Heard::runDirectory);
         hear(NO_SPACE, Heard::writeToFullDevice);
         hear(NO_DESCRIPTOR, Heard::openBeyondLimit);
@@ -71,7 +72,7 @@ public enum SystemReason {
     }
 
     private interface Provocation {
-      /** Matches a message whose first group is the system's words. */
+      /** Provokes the failure. The first group of its message is the system's words. */
       Matcher message() throws IOException;
     }
 
@@ -81,7 +82,7 @@ public enum SystemReason {
         if (message.matches()) {
           WORDS.put(reason, message.group(1));
         }
-      } catch (IOException e) { // not here: English is what is left
+      } catch (IOException e) { // not possible here: the English words stay
         return;
       }
     }
@@ -94,7 +95,7 @@ public enum SystemReason {
       }
     }
 
-    /** Which nobody may, root included. */
+    /** Runs a directory, which nobody is allowed to do, root included. */
     private static Matcher runDirectory() {
       try {
         throw new IllegalStateException("a program: " + new ProcessBuilder("/").start());
@@ -113,13 +114,13 @@ public enum SystemReason {
       }
     }
 
-    /** In a shell, which reads its translations while it still can. */
+    /** Uses a shell, whose first error loads its translations while it can still open files. */
     private static Matcher openBeyondLimit() throws IOException {
       Process shell =
           new ProcessBuilder("bash", "-c", ": <''; ulimit -n 3; : </dev/null")
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      try (BufferedReader said = shell.errorReader()) { // in the system's character map
+      try (BufferedReader said = shell.errorReader()) { // in the system's charset
         String line = said.lines().reduce("", (before, last) -> last);
         return Pattern.compile(".*: (.+)").matcher(line);
       } catch (UncheckedIOException e) {

@@ -3,7 +3,7 @@ package org.lockstep.spark.files;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
-/** A file or a directory is there, or may be, and cannot be read. */
+/** Thrown if a file or a directory is there, or may be, and cannot be read. */
 public final class UnreadableException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -12,10 +12,10 @@ public final class UnreadableException extends IOException {
   private final String found;
 
   /**
-   * A path and why it cannot be read.
+   * Creates an exception for a path, with the reason why it cannot be read.
    *
-   * @param kind what was looked for there: a file, a directory
-   * @param found instead of something readable
+   * @param kind what was expected there: a file, a directory
+   * @param found what was found instead of something readable
    */
   UnreadableException(Path path, String kind, String found, Throwable cause) {
     super("[" + path + "] could not be read: " + found, cause);

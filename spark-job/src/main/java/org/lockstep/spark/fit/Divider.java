@@ -21,10 +21,10 @@ final class Divider {
   private final Consumer<String> notes;
 
   /**
-   * A divider.
+   * Creates a divider.
    *
-   * @param target that was fitted to the table
-   * @param notes told what came of a choice
+   * @param target the target schema fitted to the table
+   * @param notes receives notes on the rows chosen
    */
   Divider(Table train, TargetSchema target, Sources sources, Consumer<String> notes) {
     this.train = train;
@@ -40,7 +40,7 @@ final class Divider {
     return division.isAny() ? PartRows.divided(rows) : PartRows.whole(rows, Part.TRAIN);
   }
 
-  /** What each row is used for; empty where all are for training. */
+  /** What each row is used for; empty if all are for training. */
   Optional<Split> split() {
     return division.isAny()
         ? Optional.of(split(Targets.encodeFitted(train, target)))

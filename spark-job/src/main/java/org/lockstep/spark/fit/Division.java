@@ -5,10 +5,10 @@ import org.lockstep.spark.table.RowRange;
 import org.lockstep.spark.table.SplitRule;
 
 /**
- * Which of the training data's rows are used for what.
+ * Says which rows of the training data are used for what.
  *
- * @param used rows that are used at all, those held out by number excepted
- * @param seed of a random choice
+ * @param used the rows that are used at all, in addition to those held out by number
+ * @param seed of the random choice
  * @param rule of that choice
  */
 public record Division(RowRange used, HeldOut validation, HeldOut test, long seed, SplitRule rule) {
@@ -20,7 +20,7 @@ public record Division(RowRange used, HeldOut validation, HeldOut test, long see
     return validation.isAny() || test.isAny() || !used.equals(RowRange.ALL);
   }
 
-  /** Whether rows of the others are chosen to be held out. */
+  /** Whether held-out rows have to be chosen, rather than given by number. */
   boolean chooses() {
     return validation.share() + test.share() > 0 || test instanceof HeldOut.Later;
   }

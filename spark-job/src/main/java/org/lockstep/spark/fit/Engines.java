@@ -27,11 +27,11 @@ final class Engines {
    * Starts an engine.
    *
    * @param shards the S cached shards, one per partition
-   * @param tasks at most
+   * @param tasks the most to use
    * @param evaluated the parts that have rows to evaluate on
-   * @param notices told, in one line each, what a user should know: why it is not the resident
-   *     engine, what the run waits for
-   * @throws BadInputException where the resident engine was asked for and cannot run
+   * @param notices receives one-line notices for the user: why the engine is not the resident one,
+   *     what the run waits for
+   * @throws BadInputException if the user asked for the resident engine and it cannot run
    */
   static StepEngine start(
       EngineChoice choice,
@@ -66,7 +66,7 @@ final class Engines {
     TaskLayout layout = new TaskLayout(shards, Math.min(tasks, shards));
     int most = 0;
     for (int task = 0; task < layout.tasks(); task++) {
-      most += layout.cover(task).size(); // all tasks in one executor, none of them neighbours
+      most += layout.cover(task).size(); // at worst one executor has all tasks, not adjacent
     }
     if (!context.isLocal() && !CoordinatorServer.canSend(program, most)) {
       throw new CannotStayException(

@@ -12,7 +12,7 @@ import org.lockstep.spark.train.Trainer;
 import org.lockstep.spark.train.TrainerState;
 import org.lockstep.spark.train.TrainingResult;
 
-/** An engine on prepared data, and the training with it. Of one thread. */
+/** An engine on prepared data, and training with it. Not thread-safe. */
 public final class Fit implements AutoCloseable {
   private final FitData data;
   private final FitPlan plan;
@@ -27,10 +27,9 @@ public final class Fit implements AutoCloseable {
   /**
    * Starts the engine.
    *
-   * @param notices told, in one line each, what a user should know: which engine it is where that
-   *     was not to be expected, what the training waits for
-   * @throws org.lockstep.model.error.BadInputException where the engine that was asked for cannot
-   *     run
+   * @param notices receives one-line notices for the user: which engine runs if it is not the
+   *     expected one, what the training waits for
+   * @throws org.lockstep.model.error.BadInputException if the requested engine cannot run
    */
   public static Fit start(
       JavaSparkContext context,
@@ -50,7 +49,7 @@ public final class Fit implements AutoCloseable {
     return new Fit(data, plan, engine);
   }
 
-  /** The same fit, which takes turns with others. */
+  /** The same fit, taking turns with others. */
   public Fit sharing(Turn turn) {
     return new Fit(data, plan, turn.sharing(engine));
   }
@@ -60,7 +59,7 @@ public final class Fit implements AutoCloseable {
     return engine;
   }
 
-  /** Trains from a state to the end of the plan, or to where it makes no sense to go on. */
+  /** Trains from a state to the end of the plan, or until it makes no sense to go on. */
   public Fitted run(
       TrainerState start, Checkpoints checkpoints, List<? extends EpochListener> listeners) {
     TrainingResult result =

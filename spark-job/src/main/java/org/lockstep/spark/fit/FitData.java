@@ -23,13 +23,13 @@ import org.lockstep.spark.table.SourceFile;
 /**
  * The data of a fit: read, divided, sharded, cached and surveyed.
  *
- * @param input as the model has it
+ * @param input the columns as the model has them
  * @param encoder from the shards' raw values to features
- * @param shards one partition per shard, kept by the executors until the data is closed
- * @param tasks how many tasks compute on them, at most
+ * @param shards one partition per shard, kept by the executors until this is closed
+ * @param tasks the most tasks that compute on them
  * @param tree over the S shards
  * @param kind the stored type of raw values
- * @param sparse whether batches leave out what is 0
+ * @param sparse whether batches leave out zeros
  */
 public record FitData(
     InputSchema input,
@@ -65,13 +65,13 @@ public record FitData(
             .toList());
   }
 
-  /** The first training rows, at most so many, as the one shard of a set of their own. */
+  /** The first training rows, at most {@code most}, as the only shard of a set of their own. */
   public Shard head(int most) {
-    int each = (most - 1) / tree.shards() + 1; // rows go round the shards
+    int each = (most - 1) / tree.shards() + 1; // rows are dealt to the shards in turn
     return Shard.head(shards.map(group -> group.shard(Part.TRAIN).head(each)).collect(), most);
   }
 
-  /** What stands for the accuracy of its models. */
+  /** The metric that serves as the accuracy of its models. */
   public String accuracyName() {
     return target.task() == Task.REGRESSION ? "R²" : "accuracy";
   }
@@ -91,7 +91,7 @@ public record FitData(
   /**
    * Prepares data.
    *
-   * @throws BadInputException naming the first place where it is not as it must be
+   * @throws BadInputException naming the first place where it is invalid
    */
   public static FitData prepare(
       JavaSparkContext context, Sources sources, Preparation preparation) {

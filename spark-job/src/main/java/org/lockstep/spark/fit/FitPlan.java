@@ -31,9 +31,9 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.train.TrainingPlan;
 
 /**
- * What the recipe and the data decide together.
+ * The plan of a fit, which the recipe and the data decide together.
  *
- * @param program what is computed on a shard
+ * @param program the computation on a shard
  * @param training how θ moves
  */
 public record FitPlan(ShardProgram program, TrainingPlan training) {
@@ -41,7 +41,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
   /**
    * The plan of a recipe for some data.
    *
-   * @throws BadInputException where they do not go together
+   * @throws BadInputException if they do not fit together
    */
   public static FitPlan of(FitData data, Recipe recipe, BlasChoice blas) {
     LoopSettings loop = recipe.loop();
@@ -51,7 +51,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
             rows,
             data.tree().shards(),
             loop.batchSize(rows),
-            // A step of all rows is the same in every epoch, to the bit, where their order is.
+            // A step over all rows has the same bits in every epoch if their order stays the same.
             loop.shuffle() && recipe.optimizer().optimizer() instanceof ElementRule,
             loop.seed());
     NetworkSpec network = network(recipe.network(), data);
@@ -107,7 +107,7 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
         loop.tol());
   }
 
-  /** The network's shape: inputs and outputs from the data, the rest as the user wants it. */
+  /** The network's shape: inputs and outputs from the data, the rest from the user. */
   public static NetworkSpec network(NetworkSettings network, FitData data) {
     TargetSchema target = data.target();
     return new NetworkSpec(
@@ -118,8 +118,8 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
   }
 
   /**
-   * How the network's features are scaled: as the data's, but for categories that it embeds, whose
-   * columns stay 0 and 1.
+   * How the network's features are scaled: like the data's, except for categories that it embeds,
+   * whose columns stay 0 and 1.
    */
   public static Scaling scaling(NetworkSpec network, FitData data) {
     Scaling scaling = data.scaling();
@@ -132,8 +132,8 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
   }
 
   /**
-   * As they are given; or, of balanced classes, n / (K·n_c): all classes weigh the same together,
-   * and all rows as much as without.
+   * The class weights as given or, if balanced, n / (K·n_c): every class then has the same total
+   * weight, and all rows together weigh as much as without class weights.
    */
   private static List<Double> classWeights(FitData data, Optional<ClassWeights> asked) {
     if (asked.isEmpty()) {
@@ -150,9 +150,9 @@ public record FitPlan(ShardProgram program, TrainingPlan training) {
   }
 
   /**
-   * Checks that the steps of a run that begins are more than those of its warm-up.
+   * Checks that a new run has more steps than its warm-up.
    *
-   * @throws BadInputException where they are not
+   * @throws BadInputException if it does not
    */
   public void checkToBegin() {
     long steps = training.totalSteps();

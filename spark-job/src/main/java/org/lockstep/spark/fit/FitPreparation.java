@@ -49,8 +49,8 @@ import org.lockstep.spark.table.TableSource;
 import org.lockstep.spark.table.Targets;
 
 /**
- * Makes data ready for a fit: reads it, divides it, deals its rows to shards that executors keep,
- * surveys these, and fits to the training rows what is fitted. Runs once.
+ * Prepares data for a fit: reads it, divides it, deals its rows to shards that executors keep,
+ * surveys the shards, and fits the scaling and missing values to the training rows. Runs once.
  */
 final class FitPreparation {
   private final JavaSparkContext context;
@@ -60,21 +60,21 @@ final class FitPreparation {
   private final List<Table> tables = new ArrayList<>(); // of all parts, the training rows' first
   private final List<String> notes;
 
-  /** A preparation that reads the training rows' columns. */
+  /** Creates a preparation, and reads the columns of the training data. */
   FitPreparation(JavaSparkContext context, Sources sources, Preparation preparation) {
     this.context = context;
     this.sources = sources;
     this.preparation = preparation;
-    // All rows: which of them are trained on is for the split to say.
+    // All rows: the split decides which of them are for training.
     this.train = sources.train().table(Optional.empty());
     this.notes = new ArrayList<>(train.notes());
     tables.add(train);
   }
 
   /**
-   * The data.
+   * Prepares the data.
    *
-   * @throws BadInputException naming the first place where it is not as it must be
+   * @throws BadInputException naming the first place where it is invalid
    */
   FitData run() {
     Optional<Task> requested = preparation.meaning().task();
@@ -132,7 +132,7 @@ final class FitPreparation {
     }
   }
 
-  /** Builds the shards by looking at each, and fits what is fitted to the training rows. */
+  /** Builds the shards by surveying each, and does all fitting to the training rows. */
   private FitData survey(
       TargetSchema target,
       TargetPlan.Choice targets,
@@ -221,7 +221,7 @@ final class FitPreparation {
     }
   }
 
-  /** Words are weighed by TF-IDF, whatever a user asks for the numbers beside them. */
+  /** Notes that words are weighed by TF-IDF, whatever scaling the user chose for the numbers. */
   private void noteUnscaledWords(Scaling.Kind asked, InputSchema read) {
     List<String> texts =
         read.columns().stream()
@@ -251,7 +251,7 @@ final class FitPreparation {
     }
   }
 
-  /** Without a row that weighs something, a part has no mean loss. */
+  /** Refuses a part in which every row has weight 0: it has no mean loss. */
   private void checkWeights(Survey survey) {
     for (Part part : Part.values()) {
       if (survey.rows(part) > 0 && !survey.weighs(part)) {
@@ -264,7 +264,8 @@ final class FitPreparation {
   }
 
   /**
-   * The columns before anything is fitted, whose numbers may be missing where they will be filled.
+   * The columns before anything is fitted. Their numbers may be missing if missing values will be
+   * filled.
    */
   private static InputSchema readable(InputSchema read, InputChoices choices) {
     if (choices.missing() == Missing.REFUSE) {
@@ -309,7 +310,7 @@ final class FitPreparation {
       return Scaling.Kind.UNIT;
     }
     if (input.columns().stream().allMatch(TextColumn.class::isInstance)) {
-      return Scaling.Kind.NONE; // their rows have the length 1
+      return Scaling.Kind.NONE; // their rows have length 1
     }
     boolean isTable =
         input.image().isEmpty()
@@ -320,7 +321,7 @@ final class FitPreparation {
     return isTable ? Scaling.Kind.ROBUST : Scaling.Kind.STANDARD;
   }
 
-  /** Rows of one form: where some parts are vectors, all are. */
+  /** The rows of all parts in one form: if some parts are vectors, all are. */
   private static Dataset<Row> union(List<Dataset<Row>> parts, List<Table> tables) {
     boolean arePacked = tables.stream().allMatch(table -> table.form() == Table.Form.PACKED);
     List<Dataset<Row>> alike = new ArrayList<>();

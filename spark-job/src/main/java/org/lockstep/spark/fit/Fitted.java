@@ -4,9 +4,9 @@ import org.lockstep.model.file.Model;
 import org.lockstep.spark.train.TrainingResult;
 
 /**
- * What a fit gives.
+ * The outcome of a fit.
  *
- * @param model with the parameters of the result
+ * @param model the model with the result's parameters
  * @param result the reports of its epochs, and how it ended
  */
 public record Fitted(Model model, TrainingResult result) {}

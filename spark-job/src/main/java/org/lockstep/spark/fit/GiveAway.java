@@ -16,18 +16,19 @@ import org.lockstep.model.shard.Shard;
 import org.lockstep.model.text.Text;
 
 /**
- * Columns that tell the target by themselves, so that they may be known only when it is: by the
- * correlation with a target of numbers, or by the share of rows whose class a rule of this column
- * alone gives. A category has the class of most of its rows, or the mean of their targets; of
- * numbers, each class has an interval. Missing values are a category of their own.
+ * Finds columns that give the target away by themselves: such a column may be known only once the
+ * target is. The measure is the correlation with a numeric target, or the share of rows whose class
+ * a rule on this column alone predicts. The rule gives a category the class of most of its rows, or
+ * the mean of their targets; for numbers, it gives each class an interval. Missing values are a
+ * category of their own.
  *
- * <p>Looks at the first training rows only, by plain code on the driver.
+ * <p>Looks only at the first training rows, with plain code on the driver.
  */
 final class GiveAway {
-  /** What one column must not reach alone. */
+  /** A column that exceeds this alone gives the target away. */
   private static final double MOST = 0.999;
 
-  /** Fewer rows may agree by chance. */
+  /** Fewer rows can agree by chance. */
   private static final int FEWEST_ROWS = 50;
 
   private static final int MOST_ROWS = 10_000;
@@ -44,7 +45,7 @@ final class GiveAway {
   }
 
   /**
-   * What a user should know of such columns, in one line; empty where there are none.
+   * A note to the user about such columns, in one line; empty if there are none.
    *
    * @param read the columns as the shards hold them
    */
@@ -59,7 +60,7 @@ final class GiveAway {
     return note(data.head(most), data.target(), columns);
   }
 
-  /** The same of these rows. */
+  /** The same for these rows. */
   static Optional<String> note(Shard rows, TargetSchema target, List<InputColumn> columns) {
     return rows.rows() < FEWEST_ROWS ? Optional.empty() : new GiveAway(rows, target).note(columns);
   }
@@ -127,7 +128,7 @@ final class GiveAway {
     int[] groups = new int[x.length];
     int count = 1 + group(x, groups);
     if (isCategory && count > x.length / 10) {
-      return 0; // of few rows each, categories say more here than elsewhere
+      return 0; // categories of few rows each fit these rows better than others
     }
     return y.length == 0
         ? accuracy(groups, count, isCategory)
@@ -135,13 +136,14 @@ final class GiveAway {
   }
 
   /**
-   * Gives each row 0 where the value is missing, else its place among the different ones, from 1.
+   * Numbers each row's value: 0 if it is missing, otherwise its rank among the distinct values,
+   * from 1.
    *
-   * @return how many different ones there are
+   * @return the number of distinct values
    */
   private static int group(double[] x, int[] groups) {
     double[] sorted = new double[x.length];
-    Arrays.setAll(sorted, i -> x[i] + 0.0); // of -0.0, 0.0
+    Arrays.setAll(sorted, i -> x[i] + 0.0); // turns -0.0 into 0.0
     Arrays.sort(sorted); // NaN comes last
     int different = 0;
     for (double value : sorted) {
@@ -156,7 +158,7 @@ final class GiveAway {
     return different;
   }
 
-  /** By target; none of classes. */
+  /** The rows' values of each target; empty for classes. */
   private double[][] targets() {
     if (target.task().isOfClasses()) {
       return new double[0][];
@@ -172,9 +174,9 @@ final class GiveAway {
     return y;
   }
 
-  // --- Of numbers ------------------------------------------------------------------------------
+  // --- Numbers ---------------------------------------------------------------------------------
 
-  /** |Σ(x-x̄)(y-ȳ)| / √(Σ(x-x̄)²·Σ(y-ȳ)²) over the rows that have an x; 0 where most have none. */
+  /** |Σ(x-x̄)(y-ȳ)| / √(Σ(x-x̄)²·Σ(y-ȳ)²) over the rows that have an x; 0 if most have none. */
   private static double correlation(double[] x, double[] y) {
     int[] there = IntStream.range(0, x.length).filter(i -> !Double.isNaN(x[i])).toArray();
     if (2 * there.length < x.length) {
@@ -212,9 +214,12 @@ final class GiveAway {
     return all > 0 ? Math.sqrt(Math.max(0, 1 - within / all)) : 0;
   }
 
-  // --- Of classes ------------------------------------------------------------------------------
+  // --- Classes ---------------------------------------------------------------------------------
 
-  /** The share of rows that the rule has right; 0 where about as many have the commonest class. */
+  /**
+   * The share of rows that the rule gets right; 0 unless it makes less than a tenth of the errors
+   * of always predicting the commonest class.
+   */
   private double accuracy(int[] groups, int count, boolean isCategory) {
     int classes = target.classes().size();
     if ((long) count * classes > MOST_COUNTS) {
@@ -240,8 +245,8 @@ final class GiveAway {
   }
 
   /**
-   * How many rows are of the class of their interval, where the classes follow each other as their
-   * means do, each with one interval or none.
+   * How many rows have the class of their interval. The intervals follow the order of the classes'
+   * means, and each class has one interval or none.
    *
    * @param counts by ascending value, from 1, and class
    */
@@ -262,7 +267,7 @@ final class GiveAway {
             .sorted((a, b) -> Double.compare(places[a] / sizes[a], places[b] / sizes[b]))
             .mapToInt(Integer::intValue)
             .toArray();
-    int[] right = new int[order.length]; // with the latest row in the k-th interval or before
+    int[] right = new int[order.length]; // at k: with the latest row in the k-th interval or before
     for (int g = 1; g < counts.length; g++) {
       int before = 0;
       for (int k = 0; k < order.length; k++) {

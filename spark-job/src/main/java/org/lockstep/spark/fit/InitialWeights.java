@@ -23,7 +23,7 @@ import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.Recipe;
 import org.lockstep.spark.store.Models;
 
-/** θ before the first step of a run, which may be asked for again: it is the same each time. */
+/** θ before the first step of a run: the same however often it is requested. */
 public final class InitialWeights {
   private static final int VALUES_AT_ONCE = 1 << 12;
 
@@ -33,17 +33,17 @@ public final class InitialWeights {
   private final List<String> classes;
   private final Supplier<Workspace> sample;
   private final Configuration configuration;
-  private Optional<String> known; // CRC-32C of what the file held when the run began
-  private FlatVector ready; // null for not yet, or given away
-  private FlatVector model; // null for none to go on with
-  private Optional<KnownClasses> others = Optional.empty(); // classes, of those from a file
+  private Optional<String> known; // CRC-32C of the file's weights when the run began
+  private FlatVector ready; // null before it is read, and once it is handed out
+  private FlatVector model; // null unless a model's training continues
+  private Optional<KnownClasses> others = Optional.empty(); // set if a file's classes differ
 
   /**
-   * Weights as this recipe wants them.
+   * Creates the initial weights of a recipe.
    *
-   * @param data what the network is to learn; where layers start from it, its first rows are read
-   *     at once, for the tasks of a fit may hold all cores later
-   * @param known the checksum that the run has recorded of those from a file
+   * @param data the data to learn. If layers start from it, its first rows are read at once,
+   *     because the tasks of a fit can hold all cores later
+   * @param known the checksum that the run recorded for weights from a file
    */
   public InitialWeights(
       Recipe recipe,
@@ -71,9 +71,9 @@ public final class InitialWeights {
   }
 
   /**
-   * The weights of a model to go on with, in this recipe's precision.
+   * The weights of a model whose training continues, in this recipe's precision.
    *
-   * @throws BadInputException where it has another network
+   * @throws BadInputException if it has another network
    */
   public static InitialWeights ofModel(
       Recipe recipe, FitPlan plan, Configuration configuration, Model model) {
@@ -98,7 +98,7 @@ public final class InitialWeights {
         "%s, %s%s", spec.text(), spec.detailText(), spec.hasBiases() ? "" : ", without biases");
   }
 
-  /** A checksum of their values, wherever they come from. */
+  /** A checksum of the weights, wherever they come from. */
   public String fingerprint() {
     if (ready == null) {
       prepare();
@@ -106,23 +106,23 @@ public final class InitialWeights {
     return checksumOf(ready);
   }
 
-  /** Reads them, before anything is written. */
+  /** Reads the weights, before anything is written. */
   public void prepare() {
     ready = read();
   }
 
   /**
-   * θ; the caller's own.
+   * θ, which then belongs to the caller.
    *
-   * @throws BadInputException naming the file, if it cannot be read or holds others by now
+   * @throws BadInputException naming the file, if it cannot be read or holds other weights by now
    */
   public FlatVector take() {
     FlatVector theta = ready == null ? read() : ready;
-    ready = null; // as large as the network
+    ready = null; // not kept: it is as large as the network
     return theta;
   }
 
-  /** The checksum of weights from a file, once they were read. */
+  /** The checksum of weights from a file, once they are read. */
   public Optional<String> checksum() {
     return known;
   }
@@ -138,7 +138,7 @@ public final class InitialWeights {
     return theta;
   }
 
-  /** From a file, by the names of classes; else fresh. */
+  /** Weights from a file, matched by class names; otherwise fresh ones. */
   private FlatVector known() {
     Arithmetic arithmetic = plan.program().arithmetic();
     Network network = plan.network();
@@ -163,7 +163,7 @@ public final class InitialWeights {
     return theta;
   }
 
-  /** What to tell of them once they are {@linkplain #prepare prepared}. */
+  /** A note to the user, once the weights are {@linkplain #prepare prepared}. */
   public Optional<String> note() {
     return others.map(KnownClasses::note);
   }

@@ -10,12 +10,13 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Text;
 
 /**
- * Weights that were trained on other classes: those of the last layer belong to classes, and go
- * with their names. A class that the weights know keeps its own, whatever its number is now; those
- * of a new one start fresh; those of one that is gone go.
+ * Carries over weights that were trained on other classes. The weights of the last layer belong to
+ * classes, and are matched by class name. A class that the weights know keeps its own, whatever its
+ * index is now; a new class starts fresh; the weights of a class that is gone are dropped.
  *
- * <p>Of two classes the last layer has one unit, for the second against the first. Where one of
- * them is another, that says nothing any more: it starts fresh.
+ * <p>With two classes, the last layer has one unit, for the second against the first. It says
+ * nothing about other classes, so the last layer starts fresh if there are two classes before or
+ * now.
  *
  * @param before the classes that the weights were trained on, in order
  * @param now the classes of the data, in order
@@ -23,7 +24,7 @@ import org.lockstep.model.text.Text;
 record KnownClasses(List<String> before, List<String> now) {
   private static final int SHOWN = 6;
 
-  /** The weights' own classes, if they are others than those of the data. */
+  /** The weights' classes and the data's, if they differ. */
   static Optional<KnownClasses> of(List<String> before, List<String> now) {
     boolean areOthers = !before.isEmpty() && !now.isEmpty() && !before.equals(now);
     return areOthers ? Optional.of(new KnownClasses(before, now)) : Optional.empty();
@@ -38,7 +39,7 @@ record KnownClasses(List<String> before, List<String> now) {
     return haveUnits() && before.contains(name);
   }
 
-  /** What to tell. */
+  /** A note to the user. */
   String note() {
     return "the initial weights were trained on other classes: the last layer's weights of "
         + described(now.stream().filter(this::isKept).toList(), "stay")
@@ -72,7 +73,7 @@ record KnownClasses(List<String> before, List<String> now) {
     return new ParameterLayout(arrays);
   }
 
-  /** Where the last layer begins among the arrays. */
+  /** The index of the last layer's first array. */
   private static int last(ParameterLayout layout) {
     int last = layout.arrays().size() - 1;
     while (layout.arrays().get(last).role() != Role.WEIGHT) {
@@ -82,10 +83,10 @@ record KnownClasses(List<String> before, List<String> now) {
   }
 
   /**
-   * Puts weights in the place of fresh ones.
+   * Replaces fresh weights with known ones.
    *
-   * @param known of the layout {@link #before(ParameterLayout)}
-   * @param fresh of the layout of the data's network, overwritten
+   * @param known has the layout {@link #before(ParameterLayout)}
+   * @param fresh has the layout of the data's network; overwritten
    */
   void into(ParameterLayout layout, FlatVector known, FlatVector fresh) {
     List<ParameterLayout.Array> from = before(layout).arrays();
@@ -102,7 +103,7 @@ record KnownClasses(List<String> before, List<String> now) {
     }
   }
 
-  /** The unit of a class among those before; -1 for none. */
+  /** The unit that a class had before; -1 for none. */
   private int column(int now) {
     return haveUnits() ? before.indexOf(this.now.get(now)) : -1;
   }

@@ -12,14 +12,14 @@ import org.lockstep.spark.settings.OutputPairing;
 import org.lockstep.spark.settings.Recipe;
 
 /**
- * All that prepared data depends on, its rows apart.
+ * Everything that prepared data depends on, except its rows.
  *
- * @param meaning of rows
+ * @param meaning how the data is interpreted
  * @param precision of numbers in the shards
- * @param tasks at most; empty: one for each core
- * @param classWeights how much classes weigh: where they are balanced, their rows are counted
- * @param blas that executors are to report
- * @param scaling that is known before; empty: it is fitted to the training rows
+ * @param tasks the most to use; empty: one for each core
+ * @param classWeights how much classes weigh
+ * @param blas the choice of BLAS that executors apply and report on
+ * @param scaling the scaling, if already known; empty: it is fitted to the training rows
  * @param targets how targets are scaled
  */
 public record Preparation(
@@ -33,9 +33,9 @@ public record Preparation(
     TargetPlan targets) {
 
   /**
-   * What these settings ask for.
+   * The preparation that these settings ask for.
    *
-   * @param otherwise the number of shards where they do not say
+   * @param otherwise the number of shards if the settings give none
    */
   public static Preparation of(
       DataSettings meaning, Recipe recipe, ComputeSettings compute, ShardCount otherwise) {
@@ -50,7 +50,7 @@ public record Preparation(
         TargetPlan.of(meaning, recipe.network()));
   }
 
-  /** The same with a number of shards that was decided before. */
+  /** The same with a number of shards that is already decided. */
   public Preparation withShards(int count) {
     return new Preparation(
         meaning,
@@ -64,8 +64,8 @@ public record Preparation(
   }
 
   /**
-   * The same with another output, and another scaling asked for, where the target turns out to be
-   * numbers.
+   * The same with another output and another requested scaling if the target turns out to be
+   * numeric.
    */
   public Preparation withNumbers(OutputPairing other, Optional<TargetScaling.Kind> scale) {
     return new Preparation(
@@ -79,13 +79,13 @@ public record Preparation(
         targets.withNumbers(other, scale));
   }
 
-  /** The same with the scaling of a model that is trained on. */
+  /** The same with the scaling of a model whose training continues. */
   public Preparation withScaling(Scaling known) {
     return new Preparation(
         meaning, precision, shards, tasks, classWeights, blas, Optional.of(known), targets);
   }
 
-  /** The same with the target scaling of a model that is trained on. */
+  /** The same with the target scaling of a model whose training continues. */
   public Preparation withTargetScaling(TargetScaling known) {
     return new Preparation(
         meaning, precision, shards, tasks, classWeights, blas, scaling, targets.knowing(known));

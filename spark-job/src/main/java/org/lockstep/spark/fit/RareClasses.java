@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 import org.lockstep.model.data.TargetSchema;
 import org.lockstep.spark.table.Categories;
 
-/** Classes that no network learns, for want of rows. */
+/** Finds classes with too few rows to learn. */
 final class RareClasses {
   private RareClasses() {}
 
   /**
-   * What a user should know of them, in lines.
+   * Notes to the user about such classes, one line each.
    *
    * @param counts of training rows, by class
    */

@@ -27,14 +27,14 @@ public final class RowPredictor implements Serializable {
   /**
    * A predictor of a model.
    *
-   * @param packed whether binary features are {@link PackedFeatures}; else they are bytes
+   * @param packed whether binary features are {@link PackedFeatures}; otherwise they are bytes
    */
   public RowPredictor(Model model, BlasChoice blas, boolean packed) {
     this.packed = packed;
     this.model = new ScoringModel(model, blas);
   }
 
-  /** Rows (row, features) to rows (row, outputs); a third column stays as it is. */
+  /** Turns rows (row, features) into rows (row, outputs). A third column stays as it is. */
   public Iterator<Row> predict(Iterator<Row> rows) {
     return new Predictions(rows);
   }
@@ -91,7 +91,7 @@ public final class RowPredictor implements Serializable {
       return predicted;
     }
 
-    /** Whether the row's numbers can be used. */
+    /** Loads a row. Returns whether its numbers can be used. */
     private boolean load(Row row, int i) {
       if (row.get(1) instanceof SparseVector sparse) {
         return predictor.load(sparse.indices(), sparse.values(), i);

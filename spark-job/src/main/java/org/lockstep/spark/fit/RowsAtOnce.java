@@ -14,11 +14,13 @@ import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 
 /**
- * Whether enough rows pass through a network at once for layers that learn from rows together:
- * those of a step that lie in one shard, the last step of an epoch included.
+ * Checks that enough rows pass through a network at once for layers that learn from several rows
+ * together. These are a step's rows in one shard; the last step of an epoch counts too.
  */
 final class RowsAtOnce {
-  /** Batch sizes tried beyond the one that is too small; what remains after an epoch varies. */
+  /**
+   * How many more batch sizes to try: the rows left for an epoch's last step vary with the size.
+   */
   private static final long TRIED = 10_000;
 
   private RowsAtOnce() {}
@@ -26,7 +28,8 @@ final class RowsAtOnce {
   /**
    * Refuses batches that are too small.
    *
-   * @throws BadInputException with what would be large enough
+   * @throws BadInputException naming a batch size or number of shards that would do, if there is
+   *     one
    */
   static void check(NetworkSpec spec, Batches batches) {
     long fewest = ShardWorker.fewestRowsAtOnce(spec, batches);
@@ -66,7 +69,9 @@ final class RowsAtOnce {
         "so that batch-norm sees at least %d rows of each shard in every step", spec.fewestRows());
   }
 
-  /** The most shards, if fewer than now, in which a batch of all rows is enough. */
+  /**
+   * The largest number of shards, below the current one, for which a batch of all rows is enough.
+   */
   private static OptionalInt fewerShards(NetworkSpec spec, Batches batches) {
     long most = Math.min(batches.shards() - 1, batches.rows() / spec.fewestRows());
     return IntStream.iterate((int) most, shards -> shards > 0, shards -> shards - 1)
@@ -74,7 +79,10 @@ final class RowsAtOnce {
         .findFirst();
   }
 
-  /** A larger batch that is enough, in as many shards or as many as come with it. */
+  /**
+   * A larger batch size that is enough, with the current number of shards or, if larger, the number
+   * that comes with that size.
+   */
   private static OptionalLong enough(NetworkSpec spec, Batches batches) {
     long first = Math.max(batches.batchSize(), (long) spec.fewestRows() * batches.shards());
     LongStream sizes = LongStream.rangeClosed(first, Math.min(batches.rows(), first + TRIED));

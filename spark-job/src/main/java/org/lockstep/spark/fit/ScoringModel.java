@@ -13,13 +13,13 @@ import org.lockstep.model.predict.Scorer;
 import org.lockstep.spark.engine.JavaBytes;
 import org.lockstep.spark.engine.JvmBlas;
 
-/** The parts of a model that a prediction takes, as they are broadcast to executors. */
+/** The parts of a model that prediction needs, in the form broadcast to executors. */
 public final class ScoringModel implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final int MOST_CHUNK_ROWS = 128;
 
-  /** Of the widest layer of a chunk: a few layers of it fit into a task's memory. */
+  /** Limits a chunk's values in the widest layer: a few such layers fit into a task's memory. */
   private static final int MOST_CHUNK_VALUES = 1 << 26;
 
   private final JavaBytes<NetworkSpec> network;
@@ -31,7 +31,7 @@ public final class ScoringModel implements Serializable {
   private final int features;
   private final int outputs;
 
-  /** These parts of a model. */
+  /** Takes these parts from a model. */
   public ScoringModel(Model model, BlasChoice blas) {
     this.network = new JavaBytes<>(model.network());
     this.parameters = model.parameters();
@@ -58,15 +58,15 @@ public final class ScoringModel implements Serializable {
     return outputs;
   }
 
-  /** A scorer of single rows, with the bits that they have in chunks. */
+  /** A scorer of single rows. It gives them the same bits as they have in chunks. */
   public static Scorer scorer(Model model, BlasChoice blas) {
     return Scorer.ofMany(model, JvmBlas.readyOrWarn(blas).products(), chunkRows(model.network()));
   }
 
   /**
-   * A predictor of chunks, with this JVM's BLAS. BLAS may add in another order where there are
-   * fewer rows: whole chunks, whatever is in the rest of them, give a row the same bits wherever it
-   * comes, with the same BLAS on the same kind of processor.
+   * A predictor of chunks, with this JVM's BLAS. With fewer rows, BLAS may add in another order.
+   * Whole chunks, whatever their unused rows contain, give a row the same bits wherever it comes,
+   * with the same BLAS on the same kind of processor.
    */
   public Predictor predictor() {
     NetworkSpec shape = network.value();
@@ -80,7 +80,7 @@ public final class ScoringModel implements Serializable {
         chunkRows(shape));
   }
 
-  /** So many rows that arrays of them can be, however wide the network is. */
+  /** The rows of a chunk: few enough to fit into arrays, however wide the network is. */
   static int chunkRows(NetworkSpec spec) {
     return Math.max(1, Math.min(MOST_CHUNK_ROWS, MOST_CHUNK_VALUES / spec.widest()));
   }

@@ -2,17 +2,17 @@ package org.lockstep.spark.fit;
 
 import java.util.function.LongUnaryOperator;
 
-/** How many shards rows are dealt to, S: part of the result's bits. */
+/** How many shards rows are dealt to, S. The bits of the result depend on it. */
 public sealed interface ShardCount {
   /**
    * S.
    *
-   * @param rows to train on
-   * @param cores of the cluster
+   * @param rows the number of training rows
+   * @param cores the cluster's cores
    */
   int of(long rows, int cores);
 
-  /** As many as were asked for, or as were decided before. */
+  /** The requested number, or one that is already decided. */
   record Fixed(int count) implements ShardCount {
     @Override
     public int of(long rows, int cores) {
@@ -29,10 +29,10 @@ public sealed interface ShardCount {
   }
 
   /**
-   * A power of two by the rows of a batch, so that the cluster has no part in it: the largest that
-   * leaves each shard 25 of them, up to 64.
+   * A power of two chosen from the batch size, so that it does not depend on the cluster: the
+   * largest that leaves each shard 25 rows of a batch, up to 64.
    *
-   * @param batchSize of so many rows
+   * @param batchSize the batch size for a number of rows
    */
   record OfBatch(LongUnaryOperator batchSize) implements ShardCount {
     private static final long ROWS = 25;

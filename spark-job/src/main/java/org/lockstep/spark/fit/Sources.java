@@ -11,9 +11,9 @@ import org.lockstep.spark.table.TableSource;
  * Where the rows of a fit come from.
  *
  * @param train the training data
- * @param validation rows of their own, or empty
- * @param test rows of their own, or empty
- * @param division of the training data
+ * @param validation a separate source of validation rows, or empty
+ * @param test a separate source of test rows, or empty
+ * @param division how the training data is divided
  */
 public record Sources(
     TableSource train,
@@ -21,12 +21,12 @@ public record Sources(
     Optional<TableSource> test,
     Division division) {
 
-  /** All rows of one source, to be trained on. */
+  /** All rows of one source, for training. */
   public static Sources whole(TableSource train) {
     return new Sources(train, Optional.empty(), Optional.empty(), Division.NONE);
   }
 
-  /** What a part's rows are read from. */
+  /** The source of a part's rows. */
   TableSource of(Part part) {
     return switch (part) {
       case TRAIN -> train;

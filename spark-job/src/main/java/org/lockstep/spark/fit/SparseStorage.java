@@ -15,23 +15,25 @@ import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.table.Table;
 
 /**
- * Decides whether rows are stored sparse: by the training table and its scaling alone, never by the
- * cluster, since it is part of the bits.
+ * Decides whether rows are stored sparse. The decision depends on the training table and its
+ * scaling alone, never on the cluster, because it affects the bits of the result.
  */
 final class SparseStorage {
-  /** Narrower rows are small and fast as they are. */
+  /** Narrower rows are small and fast when dense. */
   private static final int LEAST_WIDTH = 128;
 
-  /** Narrower tables of columns make batches as fast with every number in them. */
+  /** For narrower tables of columns, dense batches are as fast. */
   private static final int LEAST_COLUMNS = 512;
 
-  /** An entry takes the place of two numbers: at this share, rows shrink to a quarter. */
+  /** An entry takes the space of two numbers: at this share, rows shrink to a quarter. */
   private static final int LEAST_NUMBERS_PER_ENTRY = 8;
 
   /** 32 GiB of floats. */
   private static final long MOST_DENSE_NUMBERS = 1L << 33;
 
-  /** What a column that is no text has in a row, besides 0: a number, and where it is missing. */
+  /**
+   * The most nonzero features that a non-text column has in a row: a number and its missing flag.
+   */
   private static final int MOST_OF_A_COLUMN = 2;
 
   private SparseStorage() {}
@@ -39,9 +41,10 @@ final class SparseStorage {
   /**
    * The stored type of a table.
    *
-   * @param dense its type where every number is stored
-   * @param scale what is asked for; empty: what suits the data
-   * @throws BadInputException where a scaling that shifts is asked for and dense rows are too many
+   * @param dense its type if every number is stored
+   * @param scale the requested scaling; empty: whichever suits the data
+   * @throws BadInputException if the user asks for a scaling that shifts and there are too many
+   *     rows to store dense
    */
   static Features.Kind kindOf(Table training, Features.Kind dense, Optional<Scaling.Kind> scale) {
     int width = training.input().values();
@@ -67,10 +70,10 @@ final class SparseStorage {
   }
 
   /**
-   * Whether batches leave out what is 0. Of vectors they do where the shards do; of columns, whose
-   * categories and words become many features each, where few of them differ from 0 in a row.
+   * Whether batches leave out zeros. For vectors they do if the shards do. For columns, whose
+   * categories and words become many features each, they do if few features of a row differ from 0.
    *
-   * @param kind of the shards
+   * @param kind the stored type of the shards
    */
   static boolean isSparse(Table training, Features.Kind kind, InputSchema fitted, Scaling scaling) {
     if (isVector(fitted)) {

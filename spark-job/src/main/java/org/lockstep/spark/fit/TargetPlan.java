@@ -15,15 +15,15 @@ import org.lockstep.spark.settings.OutputPairing;
 import org.lockstep.spark.store.Models;
 
 /**
- * How targets are scaled, as far as the data does not decide.
+ * How targets are scaled, as far as the settings decide it.
  *
- * @param given what the user asks for
- * @param output the last layer's activation and the loss, as asked for
- * @param ofNumbers the same where the target turns out to be numbers
- * @param givenOfNumbers what is asked for then
- * @param initFrom an npz file of initial weights, which mean what its model's targets were scaled
- *     to
- * @param known of a model that is trained on
+ * @param given the scaling that the user asks for
+ * @param output the requested activation of the last layer and loss
+ * @param ofNumbers the same if the target turns out to be numeric
+ * @param givenOfNumbers the scaling requested in that case
+ * @param initFrom an npz file of initial weights, which are in the units of its model's scaled
+ *     targets
+ * @param known the target scaling of a model whose training continues
  */
 public record TargetPlan(
     Optional<TargetScaling.Kind> given,
@@ -33,7 +33,7 @@ public record TargetPlan(
     Optional<String> initFrom,
     Optional<TargetScaling> known) {
 
-  /** What these settings ask for. */
+  /** The plan that these settings ask for. */
   public static TargetPlan of(DataSettings meaning, NetworkSettings network) {
     return new TargetPlan(
         meaning.targetScale(),
@@ -44,19 +44,18 @@ public record TargetPlan(
         Optional.empty());
   }
 
-  /** The same with the scaling of a model that is trained on. */
+  /** The same with the scaling of a model whose training continues. */
   public TargetPlan knowing(TargetScaling scaling) {
     return new TargetPlan(given, output, ofNumbers, givenOfNumbers, initFrom, Optional.of(scaling));
   }
 
-  /** The same with other wishes where the target turns out to be numbers. */
+  /** The same with other requests if the target turns out to be numeric. */
   public TargetPlan withNumbers(OutputPairing other, Optional<TargetScaling.Kind> scale) {
     return new TargetPlan(given, output, other, scale, initFrom, known);
   }
 
   /**
-   * The target as the output asks for it: softmax gives each of two classes a probability of its
-   * own.
+   * The target that the output implies: softmax gives each of two classes its own probability.
    *
    * @param requested the task that the user names
    */
@@ -76,9 +75,9 @@ public record TargetPlan(
   }
 
   /**
-   * How targets are scaled, or how that is to be fitted.
+   * How targets are scaled, or how the scaling is to be fitted.
    *
-   * @param kind to fit, where there is no scaling yet
+   * @param kind the kind to fit, if there is no scaling yet
    */
   record Choice(TargetScaling.Kind kind, Optional<TargetScaling> scaling) {
     Choice(TargetScaling scaling) {
@@ -93,7 +92,7 @@ public record TargetPlan(
   /**
    * Decides for a target.
    *
-   * @throws BadInputException where it cannot be scaled as the user asks
+   * @throws BadInputException if it cannot be scaled as the user asks
    */
   Choice choose(TargetSchema target, Configuration configuration) {
     if (known.isPresent()) {
@@ -116,9 +115,9 @@ public record TargetPlan(
   }
 
   /**
-   * Checks that a task has targets that can be scaled as the user asks.
+   * Checks that a task's targets can be scaled as the user asks.
    *
-   * @throws BadInputException where it has not
+   * @throws BadInputException if they cannot
    */
   public void check(Task task) {
     Optional<TargetScaling.Kind> asked = asked(task);

@@ -11,9 +11,9 @@ import org.lockstep.spark.settings.ComputeSettings;
 import org.lockstep.spark.settings.LoopSettings;
 import org.lockstep.spark.shard.ShardFailure;
 
-/** One line for tasks that failed as often as Spark allows, and what may help. */
+/** Describes tasks that failed as often as Spark allows, and what may help, in one line. */
 public final class TaskFailures {
-  /** Spark counts in the digits of the machine's locale. */
+  /** Spark writes numbers in the digits of the machine's locale. */
   private static final Pattern TIMES =
       Pattern.compile("Task \\p{Nd}+ in stage \\S+ failed (\\p{Nd}+) times");
 
@@ -27,7 +27,9 @@ public final class TaskFailures {
           "\\(TID \\p{Nd}+\\) \\((\\S+) executor (\\S+)\\):"
               + " [\\s\\S]*?(OutOfMemoryError(?:: [^\\n]*)?)");
 
-  /** Who held what a stage fetches has ended, each time that Spark had it made again. */
+  /**
+   * Matches when the executor with a stage's input was lost every time Spark recomputed the input.
+   */
   private static final Pattern NOT_FETCHED =
       Pattern.compile(
           "has failed the maximum allowable number of times: (\\p{Nd}+)\\."
@@ -36,7 +38,8 @@ public final class TaskFailures {
   private static final Pattern REASON = Pattern.compile("Reason: (.*)");
 
   /**
-   * How executors end without memory: on the heap, or by the hand of the system, YARN, Kubernetes.
+   * How executors end when memory runs out: by an error on the heap, or killed by the system, YARN
+   * or Kubernetes.
    */
   private static final Pattern MEMORY =
       Pattern.compile(
@@ -53,7 +56,7 @@ public final class TaskFailures {
 
   private TaskFailures() {}
 
-  /** The line; empty where it was no task that failed. */
+  /** The line; empty if it was not a task that failed. */
   public static Optional<String> describe(Throwable failure) {
     List<Throwable> chain = Causes.chain(failure);
     Optional<String> shard =
@@ -90,7 +93,9 @@ public final class TaskFailures {
             Text.passage(reason.find() ? reason.group(1) : lost.group(3))));
   }
 
-  /** An executor that ends, its memory exhausted, takes no task; Spark may still give it one. */
+  /**
+   * An executor that is ending for lack of memory rejects tasks, but Spark can still send it one.
+   */
   private static Optional<String> rejected(Throwable failure) {
     Matcher rejected = REJECTED.matcher(String.valueOf(failure.getMessage()));
     return rejected.find()
@@ -102,7 +107,7 @@ public final class TaskFailures {
         : Optional.empty();
   }
 
-  /** Spark's own part of a task: what it decodes, what it fetches. */
+  /** Memory ran out in Spark's own part of a task, such as decoding or fetching. */
   private static Optional<String> withoutMemory(Throwable failure) {
     Matcher thrown = WITHOUT_MEMORY.matcher(String.valueOf(failure.getMessage()));
     return thrown.find()

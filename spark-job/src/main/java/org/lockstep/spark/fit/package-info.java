@@ -1,6 +1,5 @@
 /**
- * One training, whoever asks for it: tables in, a {@link org.lockstep.spark.fit.Fitted} out. It
- * knows no path, no directory, no lock and no console; what it should tell on its way, it tells
- * listeners.
+ * One training, whoever requests it: tables in, a {@link org.lockstep.spark.fit.Fitted} out. This
+ * package knows no output directory, lock or console; it reports progress to listeners.
  */
 package org.lockstep.spark.fit;

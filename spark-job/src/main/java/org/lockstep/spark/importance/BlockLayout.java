@@ -4,27 +4,27 @@ import java.io.Serializable;
 import org.lockstep.model.network.NetworkSpec;
 
 /**
- * How rows are cut into blocks: row p is in block p mod B, at place p div B, so that each block is
- * spread over the whole table, however that is sorted. B depends on the number of rows and on the
- * network, not on how many tasks there are.
+ * How rows are cut into blocks. Row p is in block p mod B, at place p div B, so that each block is
+ * spread over the whole table, however it is sorted. B depends on the number of rows and on the
+ * network, not on the number of tasks.
  *
- * <p>A block goes to as many tasks as it has shares, each of which has all of its rows and does a
- * part of the work.
+ * <p>A block goes to as many tasks as it has shares. Each of these tasks has all rows of the block
+ * and does a part of the work.
  *
  * @param blocks B
- * @param used the first of them that are looked at
- * @param shares tasks for each block
+ * @param used how many of them, from the first, are used
+ * @param shares the number of tasks for each block
  */
 record BlockLayout(int blocks, int used, int shares) implements Serializable {
-  /** Within a block of so many rows, shuffling is as good as over all. */
+  /** Shuffling within a block of this many rows is as good as shuffling all rows. */
   static final int MOST_ROWS = 1 << 16;
 
   private static final int FEWEST_ROWS = 1 << 10;
 
-  /** Features, or outputs, of a block: 32 MB of floats. */
+  /** Limits the features, or outputs, of a block: 32 MB of floats. */
   private static final int MOST_VALUES = 1 << 23;
 
-  /** So that no core waits long for another. */
+  /** More than one, so that no core waits long for another. */
   private static final int TASKS_PER_CORE = 2;
 
   /** Rows of a sample. */
@@ -33,7 +33,7 @@ record BlockLayout(int blocks, int used, int shares) implements Serializable {
   /**
    * Blocks of all rows.
    *
-   * @param cores of the cluster
+   * @param cores the cluster's cores
    * @param pieces into which the work on a block can be cut
    */
   static BlockLayout ofAll(long rows, NetworkSpec network, int cores, int pieces) {

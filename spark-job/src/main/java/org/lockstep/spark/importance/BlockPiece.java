@@ -9,8 +9,8 @@ import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardBuilder;
 
 /**
- * Rows of one shard that are in one block, on their way to it. A class and not a record, which Kryo
- * cannot carry.
+ * The rows of one shard that belong to one block, on their way to it. This is a class because Kryo
+ * cannot restore records.
  */
 final class BlockPiece implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ final class BlockPiece implements Serializable {
     this.places = places;
   }
 
-  /** Cuts a shard; null for blocks that have no row of it, and for those that are not used. */
+  /** Cuts a shard into pieces for the used blocks; null for a block that has none of its rows. */
   static BlockPiece[] cut(Shard shard, BlockLayout layout) {
     ShardBuilder[] builders = new ShardBuilder[layout.used()];
     int[][] places = new int[layout.used()][];
@@ -52,7 +52,7 @@ final class BlockPiece implements Serializable {
   }
 
   /**
-   * The block that pieces make up, in whatever order they come.
+   * Joins pieces, in any order, into the block that they make up.
    *
    * @return its rows by their places, as the shard with the block's index
    */

@@ -30,13 +30,14 @@ import org.lockstep.spark.shard.ShardGroup;
 import scala.Tuple2;
 
 /**
- * What columns mean to a model, over rows in shards: blocks of rows are computed where they are,
- * only sums come to the driver. The bits depend on the rows and the model, not on the tasks.
+ * Computes how much columns matter to a model, over rows in shards. Executors compute blocks of
+ * rows, and only sums reach the driver. The bits depend on the rows and the model, not on the
+ * tasks.
  *
  * @param shards of the rows
- * @param part of the shards
- * @param rows of that part, at least 1
- * @param program how they become what the network sees
+ * @param part the part to use
+ * @param rows the number of rows in that part, at least 1
+ * @param program turns rows into the network's input
  * @param model whose columns are judged
  */
 public record ImportanceJobs(
@@ -47,7 +48,7 @@ public record ImportanceJobs(
     ShardProgram program,
     Model model) {
 
-  /** What a task makes of its block. */
+  /** A task's work on its block. */
   @FunctionalInterface
   private interface Work<T> extends java.io.Serializable {
     T on(Shard block, ShardProgram program, int share);
@@ -56,7 +57,7 @@ public record ImportanceJobs(
   /**
    * Scores the rows as they are, and with each column shuffled.
    *
-   * @param waiting what to do meanwhile
+   * @param waiting what to do while the job runs
    */
   public ImportanceSums shuffle(ColumnShuffler.Plan plan, SparkJobs.Waiting waiting) {
     int cores = context.defaultParallelism();
@@ -90,7 +91,7 @@ public record ImportanceJobs(
     FlatVector theta = model.parameters();
     InputEncoder encoder = InputEncoder.of(model.input());
     Scaling scaling = model.scaling();
-    List<PartialDependence.Column> asked = new ArrayList<>(columns); // of a class Java can write
+    List<PartialDependence.Column> asked = new ArrayList<>(columns); // in a serialisable class
     int shares = layout.shares();
     return run(
             layout,

@@ -9,22 +9,22 @@ import org.lockstep.spark.table.CarriedColumns;
 import org.lockstep.spark.table.ColumnNames;
 import org.lockstep.spark.table.Table;
 
-/** What stands beside each prediction: columns of the input, the row's number, its place. */
+/** The fields carried into each line of predictions: input columns, the row's number, its place. */
 final class CarriedFields {
   private final Table table;
   private final List<PredictionColumn> columns = new ArrayList<>();
   private final List<Field> fields = new ArrayList<>();
 
-  /** What stands in a column of a row. */
+  /** Returns the text of one column for a row. */
   @FunctionalInterface
   private interface Field {
     String of(long row, List<String> carried);
   }
 
   /**
-   * The fields that were asked for.
+   * Creates the requested fields.
    *
-   * @param asked names and patterns, which the reader has checked
+   * @param asked names and patterns, already checked by the reader
    */
   CarriedFields(List<String> asked, Table table) {
     this.table = table;
@@ -63,7 +63,7 @@ final class CarriedFields {
   }
 
   private void add(PredictionColumn column, Field field) {
-    if (!columns.contains(column)) { // two patterns may mean it
+    if (!columns.contains(column)) { // two patterns can match the same column
       columns.add(column);
       fields.add(field);
     }
@@ -74,9 +74,9 @@ final class CarriedFields {
   }
 
   /**
-   * The fields of a row; null for a value that is missing.
+   * Returns the fields of a row; null for a missing value.
    *
-   * @param carried what the table carries of it
+   * @param carried the row's carried values
    */
   List<String> of(long row, List<String> carried) {
     List<String> texts = new ArrayList<>();

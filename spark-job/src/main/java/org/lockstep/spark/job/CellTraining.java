@@ -16,15 +16,15 @@ import org.lockstep.spark.sweep.Cell;
 import org.lockstep.spark.sweep.Outcome;
 import org.lockstep.spark.train.TrainingResult;
 
-/** Trains cells, each into a run directory of its own; one that fails is an outcome too. */
+/** Trains cells, each into its own run directory. A failed cell is an outcome too. */
 record CellTraining(SparkSession spark, Console console) {
 
   /**
-   * Trains one.
+   * Trains one cell.
    *
-   * @param stopped what is told where the JVM ends meanwhile
-   * @throws StoppedException where it does
-   * @throws IOException where Spark is gone, and nothing can be trained any more
+   * @param stopped the message if the JVM ends during training
+   * @throws StoppedException if the JVM ends during training
+   * @throws IOException if Spark has stopped, so that no cell can be trained any more
    */
   Outcome train(Cell cell, TrainingSettings run, FitData data, String stopped) throws IOException {
     try {
@@ -35,7 +35,7 @@ record CellTraining(SparkSession spark, Console console) {
       return Outcome.of(cell, RunEnd.of(trained), trained.reports());
     } catch (StoppedException e) {
       throw e;
-    } catch (Exception | OutOfMemoryError e) { // Spark throws checked exceptions, undeclared
+    } catch (Exception | OutOfMemoryError e) { // Spark throws undeclared checked exceptions
       if (StopSignal.isJvmEnding()) {
         throw new StoppedException(stopped);
       }
@@ -44,7 +44,7 @@ record CellTraining(SparkSession spark, Console console) {
     }
   }
 
-  /** Without Spark no other cell can be trained either. */
+  /** Rethrows the failure if Spark has stopped: no other cell can be trained either. */
   void giveUpIfStopped(Throwable failure) throws IOException {
     if (spark.sparkContext().isStopped()) {
       throw rethrown(failure);

@@ -17,10 +17,10 @@ import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.Targets;
 
 /**
- * What training would find in some data: columns, and the balance of its target.
+ * What training would find in a data set: its columns, and the balance of its target.
  *
- * @param notes those that training would print, and what to look at beside
- * @param task in words; empty where there is no target, or none that can be trained on
+ * @param notes those that training would print, and other points worth a look
+ * @param task in words; empty if there is no target, or none that can be trained on
  * @param balance the classes and how many rows each has; empty for numbers
  */
 record DataProfile(
@@ -30,13 +30,13 @@ record DataProfile(
     List<String> notes,
     String task,
     List<ValueCount> balance) {
-  /** Fewer rows of a class teach little. */
+  /** A class with fewer rows gets a note: the model learns little from them. */
   private static final int FEW_ROWS = 10;
 
-  /** A number so many medians from 0 is far away. */
+  /** A target gets a note if its largest number exceeds this many medians. */
   private static final int FAR = 20;
 
-  /** Looks at a table's target; its columns have been looked at before. */
+  /** Profiles a table's target; the reader has already profiled its columns. */
   static DataProfile of(Table table) {
     List<String> notes = new ArrayList<>(table.notes());
     String task = "";
@@ -49,7 +49,7 @@ record DataProfile(
         if (target.task() == Task.REGRESSION) {
           noteFarNumbers(table, notes);
         }
-      } catch (BadInputException e) { // as training would say it
+      } catch (BadInputException e) { // the same message as in training
         notes.add(OptionNames.messageOf(e));
       }
     }
@@ -108,7 +108,7 @@ record DataProfile(
     return columns.stream().filter(ColumnReport::isFeature).count();
   }
 
-  /** A part of all rows, as people read it. */
+  /** A share of all rows as a percentage. */
   static String percent(long part, long all) {
     double percent = 100.0 * part / Math.max(1, all);
     return part > 0 && percent < 0.1
@@ -121,7 +121,7 @@ record DataProfile(
     return (column.isEstimate() ? "~" : "") + Text.format("%,d", column.distinct());
   }
 
-  /** Where a column's values lie: the range of numbers, or the most frequent texts. */
+  /** A summary of a column's values: the range of numbers, or the most frequent texts. */
   static String values(ColumnReport column) {
     for (NumberSpread numbers : column.numbers()) {
       return short4(numbers.min())

@@ -21,15 +21,15 @@ import org.lockstep.spark.picture.DependencePlot.Kind;
 import org.lockstep.spark.picture.DependencePlot.Line;
 
 /**
- * Mean predictions by the values of one column or two, with the names that people know.
+ * Mean predictions by the values of one or two columns, with the names that users know.
  *
  * @param axes one or two
- * @param lines of each class, label or target; of two classes the second alone
- * @param rows over how many rows
+ * @param lines one for each class, label or target; for two classes, only the second
+ * @param rows the number of rows averaged over
  */
 record Dependence(List<Axis> axes, List<Line> lines, int rows) {
 
-  /** What a model answers. */
+  /** Names and labels the means of a model. */
   static Dependence of(Model model, List<String> columns, DependenceMeans means) {
     List<Axis> axes = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -94,14 +94,14 @@ record Dependence(List<Axis> axes, List<Line> lines, int rows) {
     return unit == DateUnit.DAY ? time.toLocalDate().toString() : time.toString();
   }
 
-  /** As many digits as the table may have had: shards of floats have no more. */
+  /** A number without digits beyond the precision: shards of floats hold no more. */
   private static String number(double value, Precision precision) {
     boolean isWhole = value == Math.rint(value);
     boolean isFloat = precision == Precision.FLOAT && (float) value == value;
     return isFloat && !isWhole ? Float.toString((float) value) : Text.number(value);
   }
 
-  /** What is predicted, for an axis. */
+  /** The label of the axis of predictions. */
   static String prediction(TargetSchema target) {
     return switch (target.task()) {
       case BINARY -> "mean probability of " + Text.brief(target.classes().get(1));
@@ -115,7 +115,7 @@ record Dependence(List<Axis> axes, List<Line> lines, int rows) {
     };
   }
 
-  /** The table: a row for each value or pair of them, under a head. */
+  /** The means as a table: a header, then a row for each value or pair of values. */
   List<List<String>> table(TargetSchema target) {
     List<String> head = new ArrayList<>();
     axes.forEach(axis -> head.add(axis.column()));

@@ -23,22 +23,22 @@ import org.lockstep.spark.store.Models;
 
 /** Scores a model on labelled data. */
 public final class EvaluationJob {
-  /** The option that says k. */
+  /** The option for k. */
   public static final String TOP_K = "--top-k";
 
   private EvaluationJob() {}
 
   /**
-   * Scores the model and says what it found.
+   * Scores the model and prints the result.
    *
    * @param modelName a model file, or the directory of a run
    * @param data the rows
-   * @param blas empty: that of the run, or the default
-   * @param asked what is to be told besides
+   * @param blas empty: the run's, or the default
+   * @param asked which additional metrics to print
    * @param drawing where to draw pictures, if anywhere
    * @return the score, in detail
-   * @throws BadInputException where no row weighs more than 0
-   * @throws NotFiniteException where the model's outputs or its loss are not numbers
+   * @throws BadInputException if no row weighs more than 0
+   * @throws NotFiniteException if the model's outputs or its loss are not numbers
    */
   public static Score run(
       SparkSession spark,
@@ -51,7 +51,7 @@ public final class EvaluationJob {
       throws IOException {
     Configuration configuration = spark.sessionState().newHadoopConf();
     Optional<Pictures> pictures = Optional.empty();
-    if (drawing.isPresent()) { // nothing is read before it is known that they may be written
+    if (drawing.isPresent()) { // check before any data is read
       Drawing to = drawing.get();
       pictures =
           Optional.of(Pictures.check(to.directory(), to.overwrite(), configuration, console));
@@ -60,7 +60,7 @@ public final class EvaluationJob {
     MetricsText.Questions questions = asked.of(model.target());
     try (ScoredRows rows = ScoredRows.of(spark, data, model, modelName, blas, console::notice)) {
       if (pictures.isPresent() || asked.threshold().rule().isPresent()) {
-        rows.keep(); // gone over twice
+        rows.keep(); // read twice
       }
       Score score = rows.score(spark, model);
       rows.check(score);
@@ -92,10 +92,10 @@ public final class EvaluationJob {
   }
 
   /**
-   * What is to be told besides what every model is told of.
+   * Metrics to print in addition to the usual ones.
    *
-   * @param topK the k of the top-k accuracy; empty: 5 where there are more than 10 classes
-   * @param threshold of two classes, and what their mistakes cost
+   * @param topK the k of the top-k accuracy; empty: 5 for more than 10 classes
+   * @param threshold how to choose the threshold between two classes, and what their errors cost
    */
   public record Asked(OptionalInt topK, ThresholdSettings threshold) {
 
@@ -114,7 +114,7 @@ public final class EvaluationJob {
           topK, threshold.hasCosts() ? Optional.of(threshold.costs()) : Optional.empty());
     }
 
-    /** Another threshold than the model's. */
+    /** The threshold that the rule chooses on these rows, if there is one. */
     private Optional<Double> thresholdBy(Score score) {
       return threshold
           .rule()
@@ -131,7 +131,7 @@ public final class EvaluationJob {
    * Where to draw.
    *
    * @param directory any Hadoop path
-   * @param overwrite whether pictures that are there may be replaced
+   * @param overwrite whether existing pictures may be replaced
    */
   public record Drawing(String directory, boolean overwrite) {}
 

@@ -10,15 +10,15 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.table.RowRange;
 
 /**
- * Which rows a model is scored on: some by number, or those of a part of its run.
+ * Which rows a model is scored on: a range of row numbers, or a part of its run.
  *
- * @param range of the data, where no part is meant
+ * @param range of row numbers, used if there is no part
  */
 public record EvaluationRows(Optional<Part> part, RowRange range) {
   /** All rows of the data. */
   public static final EvaluationRows ALL = new EvaluationRows(Optional.empty(), RowRange.ALL);
 
-  /** The rows. */
+  /** The setting for the rows. */
   public static final Setting<EvaluationRows> ROWS =
       Setting.named("rows", Types.written(EvaluationRows::parse, EvaluationRows::text))
           .label("test|FROM:TO")
@@ -41,22 +41,22 @@ public record EvaluationRows(Optional<Part> part, RowRange range) {
     return new EvaluationRows(Optional.empty(), RowRange.parse(option, text));
   }
 
-  /** Whether they are rows of the model's run. */
+  /** Whether these are rows of the model's run. */
   public boolean isOfRun() {
     return part.isPresent();
   }
 
   /**
-   * Those rows.
+   * The rows of the model's run.
    *
    * @param data where the run's data is now; empty: where it was
-   * @param reader what Spark's reader is told; empty: what the record tells
+   * @param reader options for Spark's reader; empty: those in the record
    */
   public EvaluatedData ofRun(Optional<String> data, Optional<ReaderOptions> reader) {
     return new EvaluatedData.OfRun(part.orElseThrow(), data, reader);
   }
 
-  /** As on the command line. */
+  /** The text on the command line. */
   public String text() {
     return part.map(Words::of).orElseGet(range::text);
   }

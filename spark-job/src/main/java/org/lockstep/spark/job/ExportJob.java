@@ -14,11 +14,11 @@ import org.lockstep.spark.store.Models;
 import org.lockstep.spark.store.OutputFile;
 import org.lockstep.spark.store.Published;
 
-/** Writes a model for other programs. */
+/** Exports a model for other programs. */
 public final class ExportJob {
   private ExportJob() {}
 
-  /** What other programs read. */
+  /** A format that other programs read. */
   public enum ExportFormat {
     /** See {@link OnnxFile}. */
     ONNX,
@@ -27,7 +27,7 @@ public final class ExportJob {
   }
 
   /**
-   * What to export, and where to.
+   * What to export, and where.
    *
    * @param model a model file, or the directory of a run
    * @param output a file, any Hadoop path

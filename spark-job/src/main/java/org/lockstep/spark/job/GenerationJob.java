@@ -33,9 +33,9 @@ public final class GenerationJob {
   private GenerationJob() {}
 
   /**
-   * What to generate, and where to.
+   * What to generate, and where.
    *
-   * @param classes K, for the kind of that name
+   * @param classes K, for the kind {@code classes}
    * @param output a file that ends in .csv or .parquet, any Hadoop path
    */
   public record GenerationSettings(

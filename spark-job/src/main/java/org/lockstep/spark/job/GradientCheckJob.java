@@ -54,7 +54,7 @@ import org.lockstep.spark.shard.Part;
  * first rows are one batch, scaled as training on all rows would scale them.
  */
 public final class GradientCheckJob {
-  /** All that it can be told, its rows and samples apart. */
+  /** All settings of this job, except its rows and samples. */
   public static final Catalogue CATALOGUE =
       new Catalogue(
           List.of(
@@ -94,10 +94,10 @@ public final class GradientCheckJob {
    * What to check.
    *
    * @param l2 λ₂ of the penalty on squares, part of the loss that is checked
-   * @param l1 λ₁ of the penalty on absolute values, as well
+   * @param l1 λ₁ of the penalty on absolute values, also part of that loss
    * @param seed of initial weights, dropout and the choice of elements
-   * @param rows of the batch
-   * @param samples elements of each parameter array
+   * @param rows the number of rows in the batch
+   * @param samples how many elements of each parameter array to check
    */
   public record GradientCheckSettings(
       ReadOptions data,
@@ -120,10 +120,10 @@ public final class GradientCheckJob {
     }
 
     /**
-     * What these values say.
+     * Creates the settings from these values.
      *
-     * @param rows of the batch
-     * @param samples elements of each parameter array
+     * @param rows the number of rows in the batch
+     * @param samples how many elements of each parameter array to check
      */
     public static GradientCheckSettings of(SettingValues values, int rows, int samples) {
       IdleSettings.checkNetwork(values);
@@ -147,7 +147,7 @@ public final class GradientCheckJob {
   /**
    * Runs the job.
    *
-   * @return one for each parameter array, in their order
+   * @return one check for each parameter array, in their order
    */
   public List<ArrayCheck> run() throws IOException {
     JvmBlas.ready(settings.blas());

@@ -19,8 +19,8 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.Reminder;
 
 /**
- * Says so when Spark has a job and runs nothing: it waits, for ever and silently, for somebody to
- * give it a core.
+ * Warns when Spark has a job but runs no task: it waits, silently and for ever, until it gets a
+ * core.
  */
 public final class IdleWatch extends SparkListener {
   private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -29,8 +29,8 @@ public final class IdleWatch extends SparkListener {
   private final Duration silence;
   private final IntSupplier executors;
   private final Set<Integer> jobs = new HashSet<>();
-  private final Set<Long> running = new HashSet<>(); // attempts of tasks
-  private Reminder idle; // since there is a job and no task; null while it is not so
+  private final Set<Long> running = new HashSet<>(); // task attempts
+  private Reminder idle; // set while there is a job but no task; otherwise null
 
   IdleWatch(Consumer<String> notices, Duration silence, IntSupplier executors) {
     this.notices = notices;
@@ -41,14 +41,14 @@ public final class IdleWatch extends SparkListener {
   /**
    * Watches an application until it is closed.
    *
-   * @param notices told after ten seconds, and again after longer and longer pauses
+   * @param notices receives a warning after ten seconds, and again after longer and longer pauses
    */
   public static Watching over(SparkContext context, Consumer<String> notices) {
     IdleWatch watch =
         new IdleWatch(
             notices,
             SILENCE,
-            () -> context.statusTracker().getExecutorInfos().length - 1); // the driver is one
+            () -> context.statusTracker().getExecutorInfos().length - 1); // minus the driver
     context.addSparkListener(watch);
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(IdleWatch::thread);
     Future<?> unused = clock.scheduleWithFixedDelay(watch::look, 1, 1, TimeUnit.SECONDS);
@@ -58,7 +58,7 @@ public final class IdleWatch extends SparkListener {
     };
   }
 
-  /** What goes on until it is closed. */
+  /** A watch that runs until it is closed. */
   public interface Watching extends AutoCloseable {
     @Override
     void close();

@@ -30,7 +30,7 @@ final class ImportanceFiles {
   private final String directory;
   private final Configuration configuration;
   private final Console console;
-  private final List<String> dependences; // names of files, without suffix
+  private final List<String> dependences; // file names without suffix
 
   private ImportanceFiles(
       String directory, Configuration configuration, Console console, List<String> dependences) {
@@ -40,7 +40,7 @@ final class ImportanceFiles {
     this.dependences = dependences;
   }
 
-  /** Beside a model file, or in the directory of a run. */
+  /** The default directory: {@code importance} next to a model file, or in a run's directory. */
   static String besideModel(String model, Configuration configuration) throws IOException {
     Location location = Location.of(model, configuration);
     Path directory = location.isDirectory() ? location.path() : location.path().getParent();
@@ -48,7 +48,7 @@ final class ImportanceFiles {
   }
 
   /**
-   * Files into a directory, none of which is there yet unless they may be replaced.
+   * Checks that these files can be written: none exists yet, or they may be replaced.
    *
    * @param dependences the columns of each
    * @throws BadInputException naming what is in the way
@@ -74,7 +74,7 @@ final class ImportanceFiles {
     return new ImportanceFiles(directory, configuration, console, names);
   }
 
-  /** Writes what columns matter, in the order in which they are given. */
+  /** Writes the importance of columns, in the given order. */
   void write(String title, ScoreMetric metric, List<ColumnImportance> columns) throws IOException {
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("column", "importance", "deviation"));
@@ -91,7 +91,7 @@ final class ImportanceFiles {
     draw(NAME, out -> ImportancePlot.write(title, axis, columns, out));
   }
 
-  /** Writes the mean predictions by the columns that were asked for as number {@code i}. */
+  /** Writes the mean predictions for request number {@code i}. */
   void write(int i, Dependence dependence, TargetSchema target) throws IOException {
     String name = dependences.get(i);
     write(name, dependence.table(target));

@@ -28,28 +28,28 @@ import org.lockstep.spark.log.Console;
 import org.lockstep.spark.run.RunRows;
 import org.lockstep.spark.store.Models;
 
-/** Tells which columns of a table matter to a model, and how its predictions depend on them. */
+/** Computes which columns of a table matter to a model, and how its predictions depend on them. */
 public final class ImportanceJob {
   private ImportanceJob() {}
 
   /**
    * Where to write.
    *
-   * @param directory empty: beside the model
-   * @param overwrite whether files that are there may be replaced
+   * @param directory empty: next to the model
+   * @param overwrite whether existing files may be replaced
    */
   public record Output(Optional<String> directory, boolean overwrite) {}
 
   /**
-   * Shuffles each column, says what is lost, and writes it down.
+   * Shuffles each column, prints how much the metric loses, and writes the results to files.
    *
    * @param modelName a model file, or the directory of a run
    * @param data the rows; empty: those that the model's run held out
-   * @param blas empty: that of the run, or the default
+   * @param blas empty: the run's, or the default
    * @return the most important column first
-   * @throws BadInputException where the model has no such columns or metric, or no row weighs more
+   * @throws BadInputException if the model has no such columns or metric, or no row weighs more
    *     than 0
-   * @throws NotFiniteException where the model's outputs are not numbers
+   * @throws NotFiniteException if the model's outputs are not numbers
    */
   public static List<ColumnImportance> run(
       SparkSession spark,
@@ -78,7 +78,7 @@ public final class ImportanceJob {
             : new EvaluatedData.OfRun(
                 RunRows.of(modelName, configuration).heldOut(), Optional.empty(), Optional.empty());
     try (ScoredRows rows = ScoredRows.of(spark, asked, model, modelName, blas, console::notice)) {
-      rows.keep(); // gone over several times
+      rows.keep(); // read several times
       rows.check(rows.score(spark, model));
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
       ImportanceJobs jobs =

@@ -16,18 +16,18 @@ import org.lockstep.spark.settings.Types;
 import org.lockstep.spark.table.ColumnNames;
 
 /**
- * What is asked about the columns of a model.
+ * Settings for the importance of a model's columns.
  *
- * @param metric empty: the usual one of the model's task
+ * @param metric empty: the usual one for the model's task
  * @param repeats how often each column is shuffled
- * @param dependences one column or two each
+ * @param dependences one or two columns each
  */
 public record ImportanceSettings(
     Optional<ScoreMetric> metric, int repeats, long seed, List<List<String>> dependences) {
-  /** The option that names columns whose values are gone through. */
+  /** The option that names the columns of a dependence. */
   public static final String DEPENDENCE = "--dependence";
 
-  /** What gets worse. */
+  /** The metric that a shuffled column makes worse. */
   public static final Setting<ScoreMetric> METRIC =
       Setting.named("metric", Types.word(ScoreMetric.class))
           .label("METRIC")
@@ -36,7 +36,7 @@ public record ImportanceSettings(
           .page("models.md#which-columns-matter")
           .build();
 
-  /** How often. */
+  /** How often each column is shuffled. */
   public static final Setting<Integer> REPEATS =
       Setting.named("repeats", Types.count())
           .label("N")
@@ -44,7 +44,7 @@ public record ImportanceSettings(
           .byDefault(5)
           .build();
 
-  /** Of the orders. */
+  /** The seed of the shuffled orders. */
   public static final Setting<Long> SEED =
       Setting.named("seed", Types.whole())
           .label("N")
@@ -65,16 +65,16 @@ public record ImportanceSettings(
     }
   }
 
-  /** What these values say. */
+  /** Creates the settings from these values. */
   public static ImportanceSettings of(SettingValues values, List<List<String>> dependences) {
     return new ImportanceSettings(
         values.find(METRIC), values.get(REPEATS), values.get(SEED), dependences);
   }
 
   /**
-   * The metric for a model.
+   * Returns the metric for a model.
    *
-   * @throws BadInputException where its predictions do not have the one that is asked for
+   * @throws BadInputException if the requested metric does not fit the model's predictions
    */
   ScoreMetric metricOf(Model model) {
     List<ScoreMetric> fit = ScoreMetric.of(model.target().task());
@@ -91,9 +91,9 @@ public record ImportanceSettings(
   }
 
   /**
-   * The columns to go through.
+   * Returns the columns whose values to vary.
    *
-   * @throws BadInputException where the model has no such column, or cannot be asked by it
+   * @throws BadInputException if the model has no such column, or the column cannot be varied
    */
   List<List<PartialDependence.Column>> columnsOf(InputSchema input) {
     List<String> names = input.columns().stream().map(InputColumn::name).toList();

@@ -41,15 +41,13 @@ import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
-/**
- * Describes what lies at a path: a run, its checkpoints or one of them, a model, a log, or data.
- */
+/** Describes what is at a path: a run, its checkpoints or one of them, a model, a log, or data. */
 public final class InspectionJob {
   private final SparkSession spark;
   private final ReadOptions options;
   private final Console console;
   private final Configuration configuration;
-  private boolean isData; // what was found at the path
+  private boolean isData; // whether the path holds data
 
   /**
    * A job on this session.
@@ -67,8 +65,8 @@ public final class InspectionJob {
    * Describes the path.
    *
    * @param csv print the log as CSV instead
-   * @param page a file for the profile of data as HTML
-   * @param overwrite whether that may be there
+   * @param page an HTML file for the profile of data
+   * @param overwrite whether that file may exist
    */
   public void run(boolean csv, Optional<String> page, boolean overwrite) throws IOException {
     Optional<Path> html = Optional.empty();
@@ -119,7 +117,7 @@ public final class InspectionJob {
         && !new CheckpointStore(location.path(), configuration).list().isEmpty();
   }
 
-  /** Whether it is an npz file with such an entry, told without unpacking anything. */
+  /** Whether the path is an npz file with this entry. Unpacks nothing. */
   private boolean isNpzWith(String name, Path path) {
     if (!path.getName().endsWith(".npz") || options.format().isPresent()) {
       return false;
@@ -127,7 +125,7 @@ public final class InspectionJob {
     try (ZipArchive zip = ZipArchive.open(configuration, path.toString())) {
       return zip.entries().stream().anyMatch(entry -> entry.getName().equals(name));
     } catch (IOException e) {
-      return false; // the reader of data says what is wrong with it
+      return false; // the data reader reports what is wrong
     }
   }
 
@@ -183,7 +181,7 @@ public final class InspectionJob {
     }
   }
 
-  /** Tells of each whether --resume could go on from it. */
+  /** Prints whether {@code --resume} could continue from each checkpoint. */
   private void describeCheckpoints(Path path) throws IOException {
     CheckpointStore store = new CheckpointStore(path, configuration);
     for (Stored stored : store.list()) {
@@ -252,7 +250,7 @@ public final class InspectionJob {
     }
   }
 
-  /** The columns as training would make them of all rows. */
+  /** The input columns that training would derive from all rows. */
   private List<InputColumn> made(Table table) {
     Set<String> missing =
         table.seen().columns().stream()

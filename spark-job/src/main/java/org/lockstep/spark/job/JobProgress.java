@@ -7,7 +7,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.engine.SparkJobs;
 import org.lockstep.spark.log.Console;
 
-/** Says now and then how many tasks of a long job are done. */
+/** Prints from time to time how many tasks of a long job are done. */
 final class JobProgress implements SparkJobs.Waiting {
   private static final long SILENCE_NANOS = 10_000_000_000L;
 
@@ -32,7 +32,7 @@ final class JobProgress implements SparkJobs.Waiting {
     if (info == null || info.stageIds().length == 0) {
       return;
     }
-    int stage = java.util.Arrays.stream(info.stageIds()).max().getAsInt(); // the job's last
+    int stage = java.util.Arrays.stream(info.stageIds()).max().getAsInt(); // the job's last stage
     SparkStageInfo tasks = context.statusTracker().getStageInfo(stage);
     if (tasks != null) {
       console.say(

@@ -13,18 +13,18 @@ import org.lockstep.model.score.ScoreDetails;
 import org.lockstep.model.score.ThresholdCurve;
 import org.lockstep.model.text.Text;
 
-/** What a score in detail says of classes, one line a subject. */
+/** Formats a detailed score of classes, one line per subject. */
 final class MetricsText {
-  /** So many classes are too many to be found at the first try. */
+  /** Above this number of classes, the top-k accuracy is printed too. */
   private static final int MANY_CLASSES = 10;
 
   private static final int USUAL_TOP_K = 5;
 
   /**
-   * What is asked beyond what every model is told of.
+   * Metrics to print in addition to the usual ones.
    *
-   * @param topK empty: 5 where there are more than 10 classes
-   * @param costs of the mistakes of two classes, to find the threshold that costs least
+   * @param topK empty: 5 for more than 10 classes
+   * @param costs of the two kinds of error between two classes, to find the cheapest threshold
    */
   record Questions(OptionalInt topK, Optional<Costs> costs) {}
 
@@ -91,7 +91,7 @@ final class MetricsText {
                             .orElse("")));
   }
 
-  /** From the lower to the upper end. */
+  /** An interval, from its lower to its upper end. */
   static String text(Interval interval) {
     return Text.format("%.4f to %.4f", interval.low(), interval.high());
   }

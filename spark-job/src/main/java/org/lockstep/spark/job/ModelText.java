@@ -19,7 +19,7 @@ import org.lockstep.model.network.ParameterLayout;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 
-/** Models in lines for people. */
+/** Describes models in lines of text. */
 final class ModelText {
   private static final int MOST_COLUMNS = 20;
 
@@ -35,7 +35,7 @@ final class ModelText {
     return layers + ", output " + network.outputLoss().text();
   }
 
-  /** What a model is, a line each. */
+  /** The lines that describe a model. */
   static List<String> lines(Model model) {
     TargetSchema target = model.target();
     List<String> lines = new ArrayList<>();
@@ -99,7 +99,7 @@ final class ModelText {
     return "input     " + shortened(texts);
   }
 
-  /** Names as they stand in a line. */
+  /** Names, shortened to fit a line. */
   static List<String> briefs(List<String> names) {
     return names.stream().map(Text::brief).toList();
   }

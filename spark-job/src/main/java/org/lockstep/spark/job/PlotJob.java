@@ -27,7 +27,7 @@ import org.lockstep.spark.store.Published;
 import org.lockstep.spark.store.RecordFile;
 import org.lockstep.spark.train.EpochReport;
 
-/** Draws the curves of one run, or of several over each other, from their logs. */
+/** Draws the curves of one run, or of several on the same axes, from their logs. */
 public final class PlotJob {
 
   private final SparkSession spark;
@@ -41,7 +41,7 @@ public final class PlotJob {
   /**
    * What to draw.
    *
-   * @param runs directories of runs, or of their logs
+   * @param runs the directories of runs or of their logs
    * @param output a file that ends in .png, any Hadoop path
    */
   public record PlotSettings(List<String> runs, String output, boolean overwrite) {
@@ -70,9 +70,9 @@ public final class PlotJob {
   }
 
   /**
-   * A run as it was found.
+   * A run that was found.
    *
-   * @param title of its picture: data and network, where its record tells them
+   * @param title of its picture: data and network, if its record has them
    * @param kind regression, whose accuracies are R², multi-label or classification
    */
   private record Found(String name, String title, String kind, List<EpochReport> reports) {
@@ -107,7 +107,7 @@ public final class PlotJob {
         });
   }
 
-  /** In the place of a run of members, as many of them as a picture has room for. */
+  /** Replaces a run that has members by as many members as the picture has room for. */
   private List<String> withMembers(List<String> runs) throws IOException {
     List<String> all = new ArrayList<>();
     for (String run : runs) {
@@ -119,7 +119,7 @@ public final class PlotJob {
       }
       Listing.of(location.files(), members).stream()
           .map(status -> status.getPath().getName())
-          .filter(name -> name.matches("[1-9][0-9]{0,3}")) // others are no members
+          .filter(name -> name.matches("[1-9][0-9]{0,3}")) // others are not members
           .map(Integer::parseInt)
           .sorted()
           .limit(RunsPlot.MOST_RUNS - (runs.size() - 1L))
@@ -152,12 +152,12 @@ public final class PlotJob {
     return new Found(name, title, kind(setup.path("task").asText()), StoredLog.reports(spark, log));
   }
 
-  /** What a run says of itself; nothing for a log without a run. */
+  /** The record of a run; a missing node for a log without a run. */
   private static JsonNode record(FileSystem files, Path path) throws IOException {
     return RecordFile.read(files, path).orElseGet(MissingNode::getInstance);
   }
 
-  /** Of runs that do not tell their task: classification. */
+  /** The kind of run; classification if its record has no task. */
   private static String kind(String task) {
     return Stream.of(Task.REGRESSION, Task.MULTI_LABEL)
         .map(Words::of)

@@ -16,7 +16,7 @@ import org.lockstep.model.predict.LabelPrediction;
 import org.lockstep.spark.job.PredictionJob.PredictionSettings;
 import org.lockstep.spark.table.Table;
 
-/** What a file of predictions says of each row, as texts of typed columns. */
+/** The fields of each row in a file of predictions, as texts of typed columns. */
 final class PredictedRows {
   private final PredictionSettings settings;
   private final TargetSchema target;
@@ -25,14 +25,14 @@ final class PredictedRows {
   private final List<PredictionColumn> columns = new ArrayList<>();
 
   /**
-   * The rows of a table.
+   * Creates the columns for a table.
    *
-   * @throws BadInputException where two columns would have one name
+   * @throws BadInputException if two columns would have the same name
    */
   PredictedRows(PredictionSettings settings, Model model, Table table) {
     this.settings = settings;
     this.target = model.target();
-    this.precision = // a float may be too small for the targets' own unit, or too coarse
+    this.precision = // targets in their own unit can exceed a float's range or precision
         model.targetScaling().isNone() ? model.parameters().precision() : Precision.DOUBLE;
     this.carried = new CarriedFields(settings.data().kept().carry(), table);
     columns.addAll(carried.columns());
@@ -81,7 +81,7 @@ final class PredictedRows {
     return columns;
   }
 
-  /** The fields of the row that was predicted last; null for a value that is missing. */
+  /** The fields of the row that was predicted last; null for a missing value. */
   List<String> fields(TablePredictions row, double[] outputs) {
     List<String> fields = carried.of(row.row(), row.carried());
     if (settings.kaggle()) {
@@ -109,7 +109,7 @@ final class PredictedRows {
     return fields;
   }
 
-  /** As many digits as the precision has. */
+  /** A number with as many digits as the precision has. */
   private String number(double value) {
     return precision == Precision.FLOAT ? Float.toString((float) value) : Double.toString(value);
   }

@@ -6,8 +6,8 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * A column of a file of predictions.
  *
- * @param type that its texts are of
- * @param mayMiss whether there are rows without a value
+ * @param type of its values
+ * @param mayMiss whether rows can lack a value
  */
 record PredictionColumn(String name, DataType type, boolean mayMiss) {
 

@@ -1,13 +1,13 @@
 package org.lockstep.spark.job;
 
-/** What a file of predictions is. */
+/** The format of a file of predictions. */
 public enum PredictionFormat {
   /** Text, with a header. */
   CSV,
   /** One Parquet file. */
   PARQUET;
 
-  /** What the name of a file says. */
+  /** The format implied by a file name. */
   public static PredictionFormat of(String output) {
     return output.endsWith(".parquet") ? PARQUET : CSV;
   }

@@ -32,7 +32,7 @@ import org.lockstep.spark.table.Table;
 
 /** Predicts each row of a data set, on the executors, into one file in the order of the input. */
 public final class PredictionJob {
-  /** Columns of the input that go into the output. */
+  /** Input columns to copy into the output. */
   public static final Setting<List<String>> CARRY =
       Setting.named("carry", ListTypes.texts())
           .label("COL,...")
@@ -43,7 +43,7 @@ public final class PredictionJob {
           .page("models.md#predictions")
           .build();
 
-  /** What the output is. */
+  /** The format of the output. */
   public static final Setting<PredictionFormat> FORMAT =
       Setting.named("output-format", Types.word(PredictionFormat.class))
           .label("csv|parquet")
@@ -67,7 +67,7 @@ public final class PredictionJob {
    * What to predict, and how to write it.
    *
    * @param model a model file, or the directory of a run
-   * @param data with the columns that are to be carried into the output
+   * @param data with the columns to carry into the output
    * @param output a file, any Hadoop path
    * @param probabilities whether to add every class's probability
    * @param kaggle whether to write {@code ImageId,Label} from 1
@@ -97,7 +97,7 @@ public final class PredictionJob {
   /**
    * Runs the job.
    *
-   * @throws NotFiniteException where a prediction is not a number; then nothing is written
+   * @throws NotFiniteException if a prediction is not a number; nothing is written then
    */
   public void run(Console console) throws IOException {
     Path output = OutputFile.check(settings.output(), settings.overwrite(), configuration);

@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 
 /**
- * Rows of predictions as Parquet has them: numbers, booleans and dates are of their type, decimals,
- * times and everything else are text.
+ * Converts rows of predictions to Parquet: numbers, booleans and dates keep their type; decimals,
+ * times and everything else become text.
  */
 final class PredictionParquet {
   private final List<PredictionColumn> columns;
@@ -40,9 +40,9 @@ final class PredictionParquet {
   }
 
   /**
-   * A row.
+   * Converts a row.
    *
-   * @param fields their texts; null where a value is missing
+   * @param fields the texts of its fields; null for a missing value
    */
   Group row(List<String> fields) {
     Group row = new SimpleGroup(type);

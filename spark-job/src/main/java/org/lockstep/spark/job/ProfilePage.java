@@ -7,7 +7,7 @@ import org.lockstep.spark.table.ColumnReport;
 import org.lockstep.spark.table.ColumnReport.NumberSpread;
 import org.lockstep.spark.table.ColumnReport.ValueCount;
 
-/** A profile of data as a page of HTML that needs nothing else: no script, no font, no picture. */
+/** Writes a data profile as a self-contained HTML page: no script, no font, no picture. */
 final class ProfilePage {
   private static final String HEAD =
       """
@@ -41,7 +41,7 @@ final class ProfilePage {
 
   private ProfilePage() {}
 
-  /** The page about the data that is called this. */
+  /** Returns the page for the data of this name. */
   static String of(String name, DataProfile profile) {
     ProfilePage page = new ProfilePage();
     page.page.append(Text.format(HEAD, escaped(name)));
@@ -162,7 +162,7 @@ final class ProfilePage {
         .collect(Collectors.joining());
   }
 
-  /** A text from outside, where no browser obeys it. */
+  /** Escapes untrusted text, so that no browser interprets it as markup. */
   private static String escaped(String text) {
     return Text.passage(text)
         .replace("&", "&amp;")

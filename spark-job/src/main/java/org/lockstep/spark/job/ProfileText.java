@@ -7,7 +7,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.table.ColumnReport;
 import org.lockstep.spark.table.ColumnReport.ValueCount;
 
-/** A profile of data as lines for a screen of about a hundred columns. */
+/** Formats a data profile as lines for a terminal of about a hundred columns. */
 final class ProfileText {
   private static final int NAME = 20;
   private static final int VALUES = 30;
@@ -16,7 +16,7 @@ final class ProfileText {
 
   private ProfileText() {}
 
-  /** A line for each column, under a line of headings; none where there are no columns. */
+  /** A line of headings, then a line for each column; no lines if there are no columns. */
   static List<String> columns(DataProfile profile) {
     List<String> lines = new ArrayList<>();
     if (profile.columns().isEmpty()) {
@@ -63,7 +63,7 @@ final class ProfileText {
     return shown.length() > most ? shown.substring(0, most - 3) + "..." : shown;
   }
 
-  /** What there is to predict, in a line; empty where there is nothing. */
+  /** The task and its balance; empty if there is nothing to predict. */
   static List<String> balance(DataProfile profile) {
     if (profile.balance().isEmpty()) {
       return profile.task().isEmpty() ? List.of() : List.of(profile.task());

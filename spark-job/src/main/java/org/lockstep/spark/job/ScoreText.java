@@ -13,7 +13,7 @@ import org.lockstep.model.score.Score;
 import org.lockstep.model.score.ScoreDetails;
 import org.lockstep.model.text.Text;
 
-/** A score as tables for the screen. */
+/** Formats a score as tables for the screen. */
 final class ScoreText {
   private static final int MOST_CLASSES_IN_MATRIX = 20;
 

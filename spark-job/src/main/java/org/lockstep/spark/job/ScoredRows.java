@@ -34,11 +34,11 @@ import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.Targets;
 
 /**
- * Rows in shards, to score a model on.
+ * Sharded rows to score a model on.
  *
  * @param part of the shards
- * @param count rows of that part
- * @param refusal throws where a score tells of a mistake in the rows
+ * @param count how many rows that part has
+ * @param refusal throws if a score reveals an error in the rows
  */
 record ScoredRows(
     JavaRDD<ShardGroup> shards,
@@ -49,7 +49,7 @@ record ScoredRows(
     Consumer<Score> refusal)
     implements AutoCloseable {
 
-  /** The rows for a model; notes say what was made of them. */
+  /** Reads the rows for a model; {@code notes} receives the reader's notes. */
   static ScoredRows of(
       SparkSession spark,
       EvaluatedData data,
@@ -138,7 +138,7 @@ record ScoredRows(
         });
   }
 
-  /** Where the score is not a number, looks for the first row to blame. */
+  /** Throws for the first row whose prediction is not a number, if there is one. */
   private static void findBadRow(SparkSession spark, Table table, Model model, BlasChoice blas) {
     TablePredictions predictions = TablePredictions.of(spark, table, model, blas);
     while (predictions.hasNext()) {
@@ -160,7 +160,7 @@ record ScoredRows(
         List.of());
   }
 
-  /** Has the shards kept until they are closed. */
+  /** Persists the shards until this is closed. */
   void keep() {
     shards.persist(StorageLevel.MEMORY_AND_DISK());
   }
@@ -176,10 +176,10 @@ record ScoredRows(
   }
 
   /**
-   * Makes sure that a score is one.
+   * Checks that a score is valid.
    *
-   * @throws BadInputException where no row weighs more than 0
-   * @throws NotFiniteException where the model's outputs or its loss are not numbers
+   * @throws BadInputException if no row weighs more than 0
+   * @throws NotFiniteException if the model's outputs or its loss are not numbers
    */
   void check(Score score) {
     refusal.accept(score);

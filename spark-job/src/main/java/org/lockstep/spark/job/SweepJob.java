@@ -32,10 +32,10 @@ import org.lockstep.spark.sweep.SweepResult;
 import org.lockstep.spark.sweep.SweepTable;
 
 /**
- * Trains every cell of a grid, each into a run directory of its own, and compares them. Cells whose
- * data is prepared alike share one set of cached shards, one set at a time; they are trained in the
- * order of the grid, but for cells that need other shards, which follow together. A cell that fails
- * is told in its row, and the others go on.
+ * Trains every cell of a grid, each into its own run directory, and compares them. Cells whose data
+ * is prepared in the same way share one set of cached shards, and only one set is cached at a time.
+ * Cells are trained in grid order within each set; the sets follow one after another. A failed cell
+ * is reported in its row, and the others continue.
  */
 public final class SweepJob {
   private final SparkSession spark;
@@ -58,7 +58,7 @@ public final class SweepJob {
   /**
    * What to train.
    *
-   * @param cells the grid's
+   * @param cells of the grid
    * @param runs one for each cell; each writes to a directory below {@code output}
    * @param output directory, any Hadoop path
    */
@@ -102,7 +102,7 @@ public final class SweepJob {
       FitData data;
       try {
         data = prepare(group.getKey());
-      } catch (Exception e) { // Spark throws checked exceptions too, undeclared
+      } catch (Exception e) { // Spark throws undeclared checked exceptions
         training.giveUpIfStopped(e);
         unread.addAll(group.getValue());
         whyUnread = e;
@@ -135,7 +135,7 @@ public final class SweepJob {
   private void begin(SweepDirectory directory, RunLock lock) throws IOException {
     directory.create();
     lock.acquire(spark.sparkContext().applicationId(), console::notice);
-    // Long after the first look: another sweep may have come and gone.
+    // The first check was long ago: another sweep may have run in between.
     SweepDirectory.check(
         settings.output(), SweepDirectory.Kind.SWEEP, settings.ifThere(), configuration);
     directory.begin();
@@ -161,7 +161,7 @@ public final class SweepJob {
                 settings.output(), cell.number(), of, directory.csv().getName()));
     outcomes.add(outcome);
     console.say("  " + SweepResult.inWords(outcome, accuracyName));
-    SweepFiles.writeCsv(result(), directory, configuration); // what there is, if we die
+    SweepFiles.writeCsv(result(), directory, configuration); // in case this process dies
   }
 
   private Cell cell(int i) {

@@ -21,7 +21,7 @@ import org.lockstep.spark.table.CarriedColumns;
 import org.lockstep.spark.table.RowPlaces;
 import org.lockstep.spark.table.Table;
 
-/** A model's outputs for the rows of a table, in their order, computed on the executors. */
+/** Iterates over a model's outputs for the rows of a table, in order, computed on the executors. */
 final class TablePredictions {
   private final Iterator<Row> rows;
   private final RowPlaces places;
@@ -32,7 +32,7 @@ final class TablePredictions {
     this.places = places;
   }
 
-  /** Predicts. */
+  /** Predicts the rows of a table. */
   static TablePredictions of(SparkSession spark, Table table, Model model, BlasChoice blas) {
     Broadcast<RowPredictor> predictor =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
@@ -67,7 +67,7 @@ final class TablePredictions {
    * Goes to the next row.
    *
    * @return one number per output of the network, all finite
-   * @throws NotFiniteException where they are not
+   * @throws NotFiniteException if they are not
    */
   double[] next() {
     current = rows.next();
@@ -80,12 +80,12 @@ final class TablePredictions {
     return outputs;
   }
 
-  /** Which row that was, from 0. */
+  /** The number of the current row, from 0. */
   long row() {
     return current.getLong(0);
   }
 
-  /** What the table carries of that row; null for a value that is missing. */
+  /** The carried values of the current row; null for a missing value. */
   List<String> carried() {
     return current.size() > 2 ? current.getList(2) : List.of();
   }

@@ -35,8 +35,8 @@ public final class TrainingJob {
   }
 
   /**
-   * Runs the job, or what is left of it. In a new directory, nothing is written before the data has
-   * been read and checked.
+   * Runs the job, or the rest of it. In a new directory, nothing is written until the data is read
+   * and checked.
    *
    * @throws IOException naming the file that could not be read or written
    */
@@ -48,7 +48,7 @@ public final class TrainingJob {
     }
     Optional<RunEnd> end = earlier.flatMap(EarlierRun::end);
     if (end.isPresent()) {
-      if (end.get().end() != TrainingResult.End.DIVERGED) { // which is told as a failure
+      if (end.get().end() != TrainingResult.End.DIVERGED) { // reported as a failure instead
         console.result(
             Text.format(
                 "%s: %s; this run was done before", Words.of(end.get().end()), end.get().detail()));
@@ -58,7 +58,7 @@ public final class TrainingJob {
     JvmBlas.ready(settings.compute().blas());
     try (RunLock lock = lock(directory)) {
       if (directory.exists()) {
-        acquire(lock); // before the data is read: who is refused should not wait for that
+        acquire(lock); // before reading the data, so that a refusal comes at once
       }
       console.say("Reading " + settings.source().train().name());
       TrainingSettings all = earlier.map(run -> run.asBegun(settings)).orElse(settings);
@@ -71,8 +71,8 @@ public final class TrainingJob {
   }
 
   /**
-   * Runs the job, or what is left of it, on data that was prepared after these settings' recipe,
-   * and leaves it open for other jobs.
+   * Runs the job, or the rest of it, on data prepared by the recipe in these settings. Leaves the
+   * data open for other jobs.
    *
    * @throws IOException naming the file that could not be written
    */

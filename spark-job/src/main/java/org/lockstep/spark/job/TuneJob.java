@@ -38,9 +38,9 @@ import org.lockstep.spark.tune.TuneRecord;
 import org.lockstep.spark.tune.TuneSettings;
 
 /**
- * Searches around the preset tabular: random trials by successive halving, all on one set of cached
- * shards, each run in a directory of its own. What a search that goes on has trained before is read
- * from there.
+ * Searches around the preset {@code tabular}: random trials with successive halving, all on one set
+ * of cached shards, each run in its own directory. A resumed search reads the runs that it has
+ * already finished.
  */
 public final class TuneJob {
   private final SparkSession spark;
@@ -50,16 +50,16 @@ public final class TuneJob {
   private final CellTraining training;
   private final TimeBudget time;
   private final List<Outcome> outcomes = new ArrayList<>();
-  private List<Outcome> contenders = List.of(); // of the last rung that has some
+  private List<Outcome> contenders = List.of(); // of the last rung with any outcome
   private TuneRecord record;
   private boolean isOutOfTime;
 
-  // As soon as the data is there:
+  // Set once the data is read:
   private FitData data;
   private SearchSpace space;
   private SweepDirectory directory;
 
-  /** A job on this session, whose time begins now. */
+  /** A job on this session; its time budget starts now. */
   public TuneJob(SparkSession spark, TuneSettings settings, Console console) {
     this.spark = spark;
     this.settings = settings;
@@ -71,8 +71,7 @@ public final class TuneJob {
   }
 
   /**
-   * Runs the job, or what is left of it. Nothing is written before the data has been read and
-   * checked.
+   * Runs the job, or the rest of it. Nothing is written before the data has been read and checked.
    *
    * @throws IOException naming the file that could not be read or written
    */
@@ -82,7 +81,7 @@ public final class TuneJob {
       Optional<TuneRecord> earlier = earlier();
       if (earlier.isPresent()) {
         record = earlier.get();
-        acquire(lock); // before the data is read: who is refused should not wait for that
+        acquire(lock); // before reading the data, so that a refusal comes at once
       }
       TrainingSettings first = settings.first(settings.halving());
       JvmBlas.ready(first.compute().blas());
@@ -120,7 +119,7 @@ public final class TuneJob {
         : Optional.empty();
   }
 
-  /** The data that all runs share: that of the first, if it has begun. */
+  /** The data that all runs share, with the shards and scaling of the first run if it has begun. */
   private DataRequest request(TrainingSettings first) throws IOException {
     if (settings.ifThere() != IfThere.RESUME) {
       return DataRequest.of(first);
@@ -141,7 +140,7 @@ public final class TuneJob {
   private void begin(RunLock lock) throws IOException {
     directory.create();
     acquire(lock);
-    check(); // long after the first look: another may have come and gone
+    check(); // another search may have run since the first check
     directory.begin();
     directory.mark(record.json());
   }
@@ -175,7 +174,7 @@ public final class TuneJob {
     return space.trial(number, settings.seed());
   }
 
-  /** As many trials as are wanted and fit; then it is known how many rungs follow. */
+  /** Runs as many trials as are wanted and fit the time, then decides how many rungs follow. */
   private List<Outcome> firstRung(Halving all) throws IOException {
     List<Outcome> rung = new ArrayList<>();
     contenders = rung;
@@ -251,7 +250,7 @@ public final class TuneJob {
     time.ran(trial, (System.nanoTime() - start) / 1e9, secondsOf(outcome));
     console.say("  " + SweepResult.inWords(outcome, data.accuracyName()));
     outcomes.add(outcome);
-    SweepFiles.writeCsv(result(), directory, configuration); // what there is, if we die
+    SweepFiles.writeCsv(result(), directory, configuration); // in case this process dies
     return outcome;
   }
 
@@ -263,7 +262,7 @@ public final class TuneJob {
         Text.format("[%s] %s; the same command with --resume goes on", settings.output(), stopped));
   }
 
-  /** The best trial as several networks, where these are wanted and can be trained. */
+  /** Trains the best trial as several networks, if they are wanted and can be trained. */
   private Optional<Outcome> together(SweepResult result) throws IOException {
     if (settings.members() == 1 || result.best().isEmpty()) {
       return Optional.empty();
@@ -313,7 +312,7 @@ public final class TuneJob {
             cell, earlier.get().end().orElseThrow(), StoredLog.reports(spark, runDirectory.log())));
   }
 
-  // --- What it came to -------------------------------------------------------------------------
+  // --- Results ---------------------------------------------------------------------------------
 
   private SweepResult result() {
     return new SweepResult(grid(), data.accuracyName(), outcomes, contenders, Trial.PRESET);
@@ -323,7 +322,7 @@ public final class TuneJob {
     return new SweepResult(grid(), data.accuracyName(), rung, rung, Trial.PRESET);
   }
 
-  /** Which values each column of the table has. */
+  /** A grid of the values in each column of the table. */
   private Grid grid() {
     List<Grid.Dimension> dimensions = new ArrayList<>();
     List<String> names = TuneSettings.cell(trial(1), 1).options();

@@ -36,7 +36,7 @@ import org.lockstep.spark.tune.Trial;
 import org.lockstep.spark.tune.TunePlot;
 import org.lockstep.spark.tune.TuneSettings;
 
-/** What a search leaves and tells: its tables, its picture, its best model and how to repeat it. */
+/** Reports a search: its tables, its picture, its best model and the command to repeat it. */
 final class TuneReport {
   private static final String TRIAL = "trial";
 
@@ -60,9 +60,9 @@ final class TuneReport {
   }
 
   /**
-   * Writes and tells all of it.
+   * Writes and prints the whole report.
    *
-   * @param together the best trial as several networks, if these are the model
+   * @param together the best trial as several networks, if they are the model
    */
   void tell(SweepResult result, Optional<Outcome> together, TimeBudget time, boolean isOutOfTime)
       throws IOException {
@@ -94,7 +94,7 @@ final class TuneReport {
     console.result("repeat    " + repeat(best, together.isPresent()));
   }
 
-  /** The best model, byte for byte. */
+  /** Publishes the best model, byte for byte. */
   private void publish(Outcome best) throws IOException {
     String run = directory.path() + "/" + best.cell().directory();
     try (InputStream in = Models.open(run, configuration)) {
@@ -114,7 +114,7 @@ final class TuneReport {
     return result.outcomes().stream().map(outcome -> outcome.cell().number()).distinct().count();
   }
 
-  /** With the number of a trial in place of the epochs, which are the same for all. */
+  /** The last rung, with the trial's number instead of the epochs, which are the same for all. */
   private static SweepResult ofLastRung(SweepResult result) {
     List<Outcome> rung = result.contenders().stream().map(TuneReport::numbered).toList();
     List<Grid.Dimension> dimensions = new ArrayList<>(result.grid().dimensions());
@@ -171,7 +171,7 @@ final class TuneReport {
     return Text.format("%.4f", outcome.value(metric).orElse(Double.NaN));
   }
 
-  /** The command of {@code train} that gives the same model. */
+  /** The {@code train} command that gives the same model. */
   private String repeat(Outcome best, boolean isTogether) {
     Trial trial = settings.space(data.target().task()).trial(best.cell().number(), settings.seed());
     Map<String, String> options = settings.options(trial);
@@ -192,7 +192,7 @@ final class TuneReport {
     return Secrets.hide(words.stream().collect(joining(" ")), settings.preset().source().secrets());
   }
 
-  /** As a shell takes it for one word. */
+  /** Quotes a value as one shell word. */
   private static String quoted(String value) {
     return value.matches("[A-Za-z0-9._/:=,+@%-]+")
         ? value

@@ -6,46 +6,46 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.OptionNames;
 
 /**
- * Where a job talks to its user. Whatever a line quotes, it is one line and no terminal obeys it.
+ * A job's output to its user. Quoted text stays on one line and cannot control a terminal.
  *
  * @param out standard output
- * @param columns of the terminal; empty where the output is not one
- * @param quiet whether to say nothing but results
- * @param isPart whether somebody else tells of plan and results: then there are but notices, and a
- *     bar on a terminal
+ * @param columns of the terminal; empty if the output is not a terminal
+ * @param quiet whether to print only results
+ * @param isPart whether an outer job prints the plan and the results: this console then prints only
+ *     notices, and a progress bar on a terminal
  */
 public record Console(PrintStream out, OptionalInt columns, boolean quiet, boolean isPart) {
 
-  /** A console of a job that is not a part of another. */
+  /** A console for a job that is not part of another. */
   public Console(PrintStream out, OptionalInt columns, boolean quiet) {
     this(out, columns, quiet, false);
   }
 
-  /** The console of a part of this job. */
+  /** The console for a part of this job. */
   public Console ofPart() {
     return new Console(out, columns, quiet, true);
   }
 
-  /** Whether {@link #say} says anything. */
+  /** Whether {@link #say} prints anything. */
   public boolean isTalkative() {
     return !quiet && !isPart;
   }
 
-  /** Says something that a quiet run leaves out. */
+  /** Prints a line that a quiet run leaves out. */
   public void say(String line) {
     if (isTalkative()) {
       out.println(told(line));
     }
   }
 
-  /** Says what a user should know, above a progress bar if there is one. */
+  /** Prints a note to the user, above the progress bar if there is one. */
   public void notice(String line) {
     if (!quiet) {
       out.println((columns.isPresent() ? "\r" : "") + "Note      " + told(line));
     }
   }
 
-  /** Says a result. */
+  /** Prints a result. */
   public void result(String line) {
     if (!isPart) {
       out.println(told(line));
@@ -56,15 +56,15 @@ public record Console(PrintStream out, OptionalInt columns, boolean quiet, boole
     return Text.line(OptionNames.tell(line));
   }
 
-  /** Writes a line for other programs as it is: whoever made it has seen to what it quotes. */
+  /** Prints a line for other programs unchanged; the caller has escaped what it quotes. */
   public void data(String line) {
     out.println(line);
   }
 
   /**
-   * The progress display that fits.
+   * Returns the progress display for this console.
    *
-   * @param done steps that were done before
+   * @param done steps already done
    * @param accuracyName what the accuracy column holds: "accuracy" or "R²"
    */
   public ProgressDisplay progress(long steps, long done, int epochs, String accuracyName) {

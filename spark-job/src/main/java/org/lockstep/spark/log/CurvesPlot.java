@@ -28,7 +28,7 @@ public final class CurvesPlot {
   static final int WIDTH = 640;
   static final int HEIGHT = 440;
 
-  /** So many labels fit side by side. */
+  /** This many labels fit side by side. */
   private static final int FEW_POINTS = 12;
 
   /** More points than this cannot be seen apart. */
@@ -73,7 +73,7 @@ public final class CurvesPlot {
     }
   }
 
-  /** What is very small or very large is labelled by its exponent. */
+  /** Labels very small or very large numbers in exponent notation. */
   private static void labelBySize(XYChart chart) {
     double largest =
         chart.getSeriesMap().values().stream()
@@ -146,9 +146,9 @@ public final class CurvesPlot {
   }
 
   /**
-   * Adds a point in the middle of the first stretch of a long curve, which changes nothing to see:
-   * where all points are equally far apart, XChart labels every so many of them, crowded and at no
-   * round numbers.
+   * Adds a point in the middle of the first segment of a long curve, which does not change the
+   * picture. When all points are equally far apart, XChart labels every n-th of them, crowded and
+   * not at round numbers.
    */
   private static void addPointBetween(List<Double> epochs, List<Double> values) {
     if (epochs.size() > FEW_POINTS) {

@@ -4,11 +4,11 @@ import java.util.OptionalDouble;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.train.EpochReport;
 
-/** An epoch on one line. */
+/** Formats an epoch as one line. */
 final class EpochLine {
   private EpochLine() {}
 
-  /** {@code accuracyName}: what the accuracy is for this task. */
+  /** Formats a report; {@code accuracyName} is the name of the accuracy for this task. */
   static String of(EpochReport report, int epochs, String accuracyName) {
     StringBuilder line = new StringBuilder();
     int digits = Integer.toString(epochs).length();

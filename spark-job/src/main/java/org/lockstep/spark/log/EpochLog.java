@@ -38,15 +38,16 @@ import org.lockstep.spark.train.EpochReport;
 /**
  * The epoch log: a directory of Parquet files, one row per epoch.
  *
- * <p>A Parquet file without its footer cannot be read, so a file is never appended to. The rows so
- * far are written again, aside, and renamed over the file every few seconds: a crash loses at most
- * those seconds, a reader finds each epoch exactly once at any moment, and a thousand short epochs
- * make a handful of writes and one file. After {@value #EPOCHS_PER_FILE} epochs a new file begins,
- * so that rewriting stays cheap for ever. The file of an epoch follows from its number.
+ * <p>A Parquet file without its footer cannot be read, so the log never appends to a file. Every
+ * few seconds it writes all rows so far to a temporary file and renames that over the old one. A
+ * crash loses at most those seconds, a reader finds each epoch exactly once at any moment, and a
+ * thousand short epochs cost a handful of writes and one file. A new file begins every {@value
+ * #EPOCHS_PER_FILE} epochs, so that rewriting stays cheap. The file of an epoch follows from its
+ * number.
  *
- * <p>Files are written on a thread of their own while training goes on. Rows that cannot be written
- * are kept and written with the next ones: only where the last write of all fails, closing does. A
- * file system that takes a file and does not have it afterwards fails the next call.
+ * <p>A background thread writes the files while training continues. Rows that cannot be written are
+ * kept and written with the next ones; closing fails only if the very last write fails. If a file
+ * system accepts a file but does not have it afterwards, the next call fails.
  */
 public final class EpochLog implements EpochListener, Closeable {
   static final int EPOCHS_PER_FILE = 5000;
@@ -64,15 +65,15 @@ public final class EpochLog implements EpochListener, Closeable {
   private long nextWrite;
   private final BackgroundWriter writer = new BackgroundWriter("lockstep-epoch-log");
 
-  // Of the writer's thread alone:
+  // Used only by the writer's thread:
   private final Map<Path, List<Group>> pending = new LinkedHashMap<>(); // by file
-  private boolean failing; // and that is told
+  private boolean failing; // and that was reported
 
   /**
    * A log that begins with epoch 1.
    *
    * @param permit asked before each write
-   * @param notices is told that rows cannot be written for now, and when they are
+   * @param notices receives a notice when rows cannot be written, and when they are written again
    */
   public EpochLog(
       Path directory,
@@ -89,10 +90,10 @@ public final class EpochLog implements EpochListener, Closeable {
   }
 
   /**
-   * Has the log hold the first epochs and no others: the run goes on behind them.
+   * Cuts the log to the first epochs, after which the run continues.
    *
    * @return their reports
-   * @throws BadInputException where one of them is missing, or a file is none of a log
+   * @throws BadInputException if one of them is missing, or a file is not part of a log
    */
   public List<EpochReport> restore(int epochs) throws IOException {
     flush();
@@ -137,7 +138,7 @@ public final class EpochLog implements EpochListener, Closeable {
       for (Group row = parquet.read(); row != null; row = parquet.read()) {
         found.add(EpochLogSchema.complete(row));
       }
-    } catch (RuntimeException e) { // Parquet's way to say that a file is damaged
+    } catch (RuntimeException e) { // Parquet throws these for a damaged file
       throw damaged(path, e);
     } catch (IOException e) {
       throw FileErrors.explain(path.toString(), e);
@@ -146,15 +147,15 @@ public final class EpochLog implements EpochListener, Closeable {
   }
 
   /**
-   * Makes sure that a file is one of an epoch log.
+   * Checks that a file is part of an epoch log.
    *
-   * @return the columns that it has of those of the log
-   * @throws FileNotFoundException where nothing is there
-   * @throws UnreadableException where it cannot be opened
-   * @throws BadInputException where it is no Parquet file, or has other columns
+   * @return the log's columns that the file has
+   * @throws FileNotFoundException if the file does not exist
+   * @throws UnreadableException if it cannot be opened
+   * @throws BadInputException if it is not a Parquet file, or has other columns
    */
   public static MessageType checkFile(FileSystem files, Path path) throws IOException {
-    Presence.checkReadable(files, path); // Parquet would tell less
+    Presence.checkReadable(files, path); // with a better message than Parquet's
     try (ParquetFileReader parquet =
         ParquetFileReader.open(HadoopInputFile.fromPath(path, files.getConf()))) {
       return EpochLogSchema.check(parquet.getFileMetaData().getSchema(), path.toString());
@@ -184,12 +185,12 @@ public final class EpochLog implements EpochListener, Closeable {
     return new Path(directory, Text.format("epochs-%05d.parquet", number));
   }
 
-  /** Whether rows are being written: {@link #begin} waits for that. */
+  /** Whether rows are being written; {@link #begin} would wait for that. */
   public boolean isBusy() {
     return writer.isBusy();
   }
 
-  /** Begins to write the rows so far; the result tells when they are on disk, or why not. */
+  /** Starts writing the rows so far. The future completes when they are on disk, or fails. */
   public Future<?> begin() {
     write();
     return writer.last();
@@ -211,9 +212,9 @@ public final class EpochLog implements EpochListener, Closeable {
   }
 
   /**
-   * Writes what is not yet on disk, and waits until it is there.
+   * Writes the rows that are not yet on disk, and waits until they are.
    *
-   * @throws UncheckedIOException where it cannot be written
+   * @throws UncheckedIOException if they cannot be written
    */
   @Override
   public void close() {
@@ -229,7 +230,7 @@ public final class EpochLog implements EpochListener, Closeable {
     writer.await();
   }
 
-  /** Begins to write the rows so far, behind what is being written. */
+  /** Starts writing the rows so far, after waiting for the current write. */
   private void write() {
     settle();
     if (!unwritten) {
@@ -242,7 +243,7 @@ public final class EpochLog implements EpochListener, Closeable {
     writer.begin(() -> write(path, sofar));
   }
 
-  /** Waits for what is being written; what could not be is to be written again. */
+  /** Waits for the current write; if it failed, its rows are to be written again. */
   private void settle() {
     try {
       writer.await();

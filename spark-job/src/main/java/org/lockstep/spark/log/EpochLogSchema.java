@@ -106,11 +106,11 @@ public record EpochLogSchema(String runId, String engine, int shards) {
   }
 
   /**
-   * Makes sure that rows of a file have all columns of the log, those apart that earlier versions
-   * did not have; more do not matter.
+   * Checks that a file has all columns of the log, except those that earlier versions lacked. Extra
+   * columns do not matter.
    *
-   * @return those that are there
-   * @throws BadInputException where one is missing or of another type
+   * @return the log's columns that the file has
+   * @throws BadInputException if one is missing or has another type
    */
   static MessageType check(MessageType found, String file) {
     List<Type> there = new ArrayList<>();
@@ -132,7 +132,7 @@ public record EpochLogSchema(String runId, String engine, int shards) {
     return new MessageType(TYPE.getName(), there);
   }
 
-  /** A row of some of the columns, as one of all of them. */
+  /** Extends a row of some columns to one of all columns. */
   static Group complete(Group row) {
     if (row.getType().getFieldCount() == TYPE.getFieldCount()) {
       return row;
@@ -187,7 +187,7 @@ public record EpochLogSchema(String runId, String engine, int shards) {
     addIfPresent(row, part + "_mae", errors.mae());
   }
 
-  /** The report that a row was made of; times are as exact as the row's. */
+  /** The report that a row was made from; times are as exact as in the row. */
   static EpochReport report(Group row) {
     return report(
         column -> {
@@ -204,10 +204,10 @@ public record EpochLogSchema(String runId, String engine, int shards) {
   }
 
   /**
-   * The same of a row that somebody else has read.
+   * The same for a row that another reader has read.
    *
-   * @param value of a column, null where there is none or no such column; of {@code timestamp},
-   *     microseconds
+   * @param value of a column; null if the row has no value or no such column; microseconds for
+   *     {@code timestamp}
    */
   public static EpochReport report(Function<String, Object> value) {
     return new EpochReport(
@@ -254,7 +254,7 @@ public record EpochLogSchema(String runId, String engine, int shards) {
     }
   }
 
-  /** A time as the column {@code timestamp} has it. */
+  /** A time as in the column {@code timestamp}. */
   public static long micros(Instant time) {
     return TimeUnit.SECONDS.toMicros(time.getEpochSecond())
         + TimeUnit.NANOSECONDS.toMicros(time.getNano());

@@ -11,7 +11,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.train.EpochListener;
 import org.lockstep.spark.train.EpochReport;
 
-/** Shows how far a run is: a bar on a terminal, a line now and then elsewhere. */
+/** Shows how far a run is: a bar on a terminal, a line from time to time elsewhere. */
 public sealed interface ProgressDisplay extends EpochListener, Closeable {
 
   @Override
@@ -26,13 +26,13 @@ public sealed interface ProgressDisplay extends EpochListener, Closeable {
    * A bar of steps with epoch, loss, rows/s and the time left.
    *
    * @param columns of the terminal
-   * @param done steps that were done before
+   * @param done steps already done
    */
   static ProgressDisplay bar(PrintStream out, int columns, long steps, long done, int epochs) {
     return new Bar(out, columns, steps, done, epochs);
   }
 
-  /** Lines: the first epoch, the last, and about twenty between, or one in ten seconds. */
+  /** Lines: the first epoch, the last, about twenty in between, and at least one in ten seconds. */
   static ProgressDisplay lines(PrintStream out, int epochs, String accuracyName) {
     return new Lines(out, epochs, accuracyName);
   }

@@ -16,15 +16,15 @@ import org.lockstep.model.text.Words;
 import org.lockstep.spark.train.EpochReport;
 
 /**
- * Draws the curves of several runs over each other: loss on the left, accuracy on the right. Of
- * each run the rows that tell most: validation rows where all runs have some, else test rows, else
- * the training rows.
+ * Draws the curves of several runs on the same axes: loss on the left, accuracy on the right. The
+ * curves show validation rows if all runs have some, otherwise test rows if all runs have some,
+ * otherwise training rows.
  */
 public final class RunsPlot {
-  /** More colours than these cannot be told apart. */
+  /** More colours than this cannot be told apart. */
   public static final int MOST_RUNS = 10;
 
-  /** Of the picture, in pixels. */
+  /** The width of the picture, in pixels. */
   public static final int WIDTH = 2 * CurvesPlot.WIDTH;
 
   private static final int LEGEND_LETTERS = 48;
@@ -105,7 +105,7 @@ public final class RunsPlot {
     }
   }
 
-  /** The picture, as wide and high as that of one run. */
+  /** Draws the picture, as large as that of one run. */
   public static BufferedImage draw(String title, String accuracyName, List<Run> runs) {
     List<Run> drawn = runs.subList(0, Math.min(MOST_RUNS, runs.size()));
     Rows rows = Rows.ofAll(drawn);
@@ -116,7 +116,7 @@ public final class RunsPlot {
             .orElse(1);
     XYChart loss = CurvesPlot.chart(title, rows.word() + " loss", last);
     XYChart accuracy = CurvesPlot.chart(" ", rows.word() + " " + accuracyName, last);
-    loss.getStyler().setLegendVisible(false); // the same colours as beside it
+    loss.getStyler().setLegendVisible(false); // the other chart shows the same colours
     accuracy.getStyler().setLegendPosition(Styler.LegendPosition.InsideSE); // up to ten lines
     accuracy.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
     for (int i = 0; i < drawn.size(); i++) {

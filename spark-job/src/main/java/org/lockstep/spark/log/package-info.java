@@ -1,8 +1,8 @@
 /**
- * What a run tells while it goes on: the Parquet log, the progress display, the curves.
+ * The output of a run in progress: the Parquet log, the progress display, the curves.
  *
- * <p>{@link org.lockstep.spark.log.EpochLog} writes an epoch's row into a file that is complete
- * when it appears; {@code EpochLogSchema} holds its columns, which others rely on. All of it
- * listens to the trainer, which knows none of it.
+ * <p>{@link org.lockstep.spark.log.EpochLog} writes a row for each epoch into files that are
+ * complete when they appear; {@code EpochLogSchema} defines the columns, which other programs rely
+ * on. Everything here listens to the trainer, which does not depend on any of it.
  */
 package org.lockstep.spark.log;

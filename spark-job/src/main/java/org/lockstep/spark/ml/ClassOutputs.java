@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns that a model of classes, or of several labels, adds: raw prediction, probability,
+ * The output columns of a model of classes or of several labels: raw prediction, probability,
  * prediction.
  */
 final class ClassOutputs implements RowScorer.Outputs {
@@ -40,7 +40,7 @@ final class ClassOutputs implements RowScorer.Outputs {
     this.thresholds = thresholds;
   }
 
-  /** Those that a model's parameters name; an empty name leaves the column out. */
+  /** The columns named by a model's parameters; an empty name leaves the column out. */
   static ClassOutputs of(MlpClassificationModel model, ClassScores scores) {
     return new ClassOutputs(
         scores,
@@ -51,10 +51,10 @@ final class ClassOutputs implements RowScorer.Outputs {
   }
 
   /**
-   * The schema with the columns of an estimator or a model.
+   * Adds the output columns of an estimator or a model to the schema.
    *
-   * @param classes their names, where they are known
-   * @throws org.lockstep.model.error.BadInputException where one is there already
+   * @param classes the names of the classes, if known
+   * @throws org.lockstep.model.error.BadInputException if one is there already
    */
   static <P extends Params & HasRawPredictionCol & HasProbabilityCol & HasPredictionCol>
       StructType addTo(StructType schema, P owner, Optional<List<String>> classes) {
@@ -62,9 +62,9 @@ final class ClassOutputs implements RowScorer.Outputs {
   }
 
   /**
-   * The same of several labels, of which the prediction is a vector of 0 and 1.
+   * The same for several labels, where the prediction is a vector of 0 and 1.
    *
-   * @throws org.lockstep.model.error.BadInputException where one is there already
+   * @throws org.lockstep.model.error.BadInputException if one is there already
    */
   static <P extends Params & HasRawPredictionCol & HasProbabilityCol & HasPredictionCol>
       StructType ofLabels(StructType schema, P owner) {

@@ -10,8 +10,8 @@ import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.model.score.Probability;
 
 /**
- * From logits to what Spark calls raw predictions and probabilities: one number per class, for two
- * classes as for more; of several labels one per label. All is computed in double precision.
+ * Turns logits into Spark's raw predictions and probabilities: one number per class, also for two
+ * classes, or one per label for several labels. Everything is computed in double precision.
  */
 final class ClassScores implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -26,25 +26,28 @@ final class ClassScores implements Serializable {
     this.threshold = target.threshold().orElse(Double.NaN);
   }
 
-  /** Whether rows have several labels, each of which applies or not, and no class. */
+  /** Whether rows have several labels, each of which applies or not, instead of a class. */
   boolean areOfLabels() {
     return task == Task.MULTI_LABEL;
   }
 
-  /** Whether the model has a threshold of its own, so that it may not predict the likeliest. */
+  /**
+   * Whether the model has its own threshold, so that it does not always predict the most probable
+   * class.
+   */
   boolean hasThreshold() {
     return !Double.isNaN(threshold);
   }
 
-  /** The logits; for two classes, whose network has one output z, {@code (-z, z)}. */
+  /** The logits, or {@code (-z, z)} for two classes, whose network has one output z. */
   double[] raw(double[] logits) {
     return task == Task.BINARY ? new double[] {-logits[0], logits[0]} : logits.clone();
   }
 
   /**
-   * The probability of each class. Outputs that need not sum to 1, as those of several sigmoids or
-   * of a linear layer, are made to: what is below 0 counts as 0. Of several labels each is a
-   * probability by itself, from 0 to 1.
+   * The probability of each class. Outputs that need not sum to 1, such as several sigmoids or a
+   * linear layer, are normalised; values below 0 count as 0. With several labels, each has its own
+   * probability from 0 to 1.
    */
   double[] probabilities(double[] raw) {
     return switch (output) {
@@ -106,16 +109,16 @@ final class ClassScores implements Serializable {
     return p;
   }
 
-  /** 1 for each label that is predicted, else 0. */
+  /** 1 for each predicted label, otherwise 0. */
   double[] applying(double[] probabilities) {
     return Arrays.stream(probabilities).map(p -> Probability.applies(p) ? 1 : 0).toArray();
   }
 
   /**
-   * The class with the largest p/t, the first of several.
+   * The class with the largest p/t; the first one if several are equal.
    *
-   * @param thresholds t, one per class; null for the model's own threshold, and where it has none
-   *     for all the same
+   * @param thresholds t, one per class; null for the model's own threshold, or equal thresholds if
+   *     it has none
    */
   int best(double[] probabilities, double[] thresholds) {
     if (thresholds == null && hasThreshold()) {
@@ -125,7 +128,7 @@ final class ClassScores implements Serializable {
     double most = Double.NEGATIVE_INFINITY;
     for (int j = 0; j < probabilities.length; j++) {
       double scaled = thresholds == null ? probabilities[j] : probabilities[j] / thresholds[j];
-      if (scaled > most) { // never where 0/0
+      if (scaled > most) { // never true for 0/0
         most = scaled;
         best = j;
       }

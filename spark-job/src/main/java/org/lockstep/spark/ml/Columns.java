@@ -18,15 +18,15 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.table.ColumnNames;
 import scala.Option;
 
-/** A DataFrame's columns by the names that parameters give them, checked before anything runs. */
+/** Finds and checks the columns of a DataFrame that parameters name, before anything runs. */
 final class Columns {
   private Columns() {}
 
   /**
-   * A column by its name, with or without backticks.
+   * Finds a column by its name, with or without backticks.
    *
    * @param param for messages: the parameter that names it
-   * @throws BadInputException with the nearest name, where there is no such column
+   * @throws BadInputException with the nearest name, if there is no such column
    */
   static StructField find(StructType schema, String param, String name) {
     String bare = bare(name);
@@ -46,18 +46,18 @@ final class Columns {
                 .orElse(", but it has no columns"));
   }
 
-  /** A name without the backticks around it, which people write where it has a dot. */
+  /** A name without the backticks around it, which users write if it contains a dot. */
   static String bare(String name) {
     boolean quoted = name.length() > 2 && name.startsWith("`") && name.endsWith("`");
     return quoted ? name.substring(1, name.length() - 1).replace("``", "`") : name;
   }
 
-  /** The column of this name, dots and all. */
+  /** The column with this name, which can contain dots. */
   static Column of(String name) {
     return exactly(bare(name));
   }
 
-  /** The column of this name, which has no backticks around it but those that are its own. */
+  /** The column with exactly this name: any backticks are part of it. */
   static Column exactly(String name) {
     return col("`" + name.replace("`", "``") + "`");
   }
@@ -96,14 +96,14 @@ final class Columns {
     return type instanceof NumericType || type instanceof BooleanType;
   }
 
-  /** A column and its type, as messages say it. */
+  /** A column and its type, for messages. */
   static String holding(StructField field) {
     return BadInputException.quote(field.name()) + ", which holds " + field.dataType().sql();
   }
 
   /**
-   * The names of classes, where a label column's metadata has them, as StringIndexer writes it, or
-   * their number, by which they are called then.
+   * The names of the classes from a label column's metadata, as written by StringIndexer. If the
+   * metadata has only their count, the names are numbers.
    */
   static Optional<List<String>> classes(StructField label) {
     if (!(label.dataType() instanceof NumericType)) {
@@ -121,7 +121,7 @@ final class Columns {
     return Optional.empty();
   }
 
-  /** Classes that are called by their numbers. */
+  /** Classes named by their numbers. */
   static List<String> numbers(int classes) {
     return java.util.stream.IntStream.range(0, classes).mapToObj(Integer::toString).toList();
   }
@@ -131,9 +131,9 @@ final class Columns {
   }
 
   /**
-   * The schema with an output column.
+   * Adds an output column to the schema.
    *
-   * @throws BadInputException where there is a column of its name
+   * @throws BadInputException if there is already a column with this name
    */
   static StructType with(StructType schema, String param, StructField output) {
     if (Arrays.asList(schema.fieldNames()).contains(output.name())) {

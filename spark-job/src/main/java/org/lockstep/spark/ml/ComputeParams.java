@@ -4,10 +4,10 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.lockstep.spark.settings.ComputeSettings;
 
-/** The parameters of where and how a fit computes. */
+/** Parameters that control where and how a fit computes. */
 public interface ComputeParams extends HasMlpState {
 
-  /** resident: tasks that stay for the fit; job: one Spark job per step; auto. */
+  /** The engine: resident (tasks that stay for the fit), job (one Spark job per step) or auto. */
   default Param<String> engine() {
     return settingParams().get(ComputeSettings.ENGINE);
   }
@@ -17,7 +17,7 @@ public interface ComputeParams extends HasMlpState {
     return (String) settingParams().value(this, ComputeSettings.ENGINE);
   }
 
-  /** Logical shards of the rows; part of the result's bits. */
+  /** The number of logical shards of the rows, on which the result's bits depend. */
   default IntParam shards() {
     return settingParams().get(ComputeSettings.SHARDS);
   }
@@ -37,7 +37,7 @@ public interface ComputeParams extends HasMlpState {
     return (Integer) settingParams().value(this, ComputeSettings.TASKS);
   }
 
-  /** What multiplies: auto, java, native or mkl. */
+  /** The implementation of matrix products: auto, java, native or mkl. */
   default Param<String> blas() {
     return settingParams().get(ComputeSettings.BLAS);
   }

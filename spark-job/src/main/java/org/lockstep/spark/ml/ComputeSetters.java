@@ -1,14 +1,15 @@
 package org.lockstep.spark.ml;
 
 /**
- * Sets where and how a fit computes.
+ * Setters of the parameters that control where and how a fit computes.
  *
  * @param <E> the estimator
  */
 public interface ComputeSetters<E> extends ComputeParams {
 
   /**
-   * Sets {@link #engine}: resident: tasks that stay for the fit; job: one Spark job per step; auto.
+   * Sets {@link #engine}: resident (tasks that stay for the fit), job (one Spark job per step) or
+   * auto.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setEngine(String value) {
@@ -16,7 +17,10 @@ public interface ComputeSetters<E> extends ComputeParams {
     return (E) this;
   }
 
-  /** Sets {@link #shards}: logical shards of the rows; part of the result's bits. */
+  /**
+   * Sets {@link #shards}: the number of logical shards of the rows, on which the result's bits
+   * depend.
+   */
   @SuppressWarnings("unchecked") // E is this class
   default E setShards(int value) {
     set(shards(), (Integer) value);
@@ -30,7 +34,7 @@ public interface ComputeSetters<E> extends ComputeParams {
     return (E) this;
   }
 
-  /** Sets {@link #blas}, what multiplies: auto, java, native or mkl. */
+  /** Sets {@link #blas}: the implementation of matrix products: auto, java, native or mkl. */
   @SuppressWarnings("unchecked") // E is this class
   default E setBlas(String value) {
     set(blas(), value);

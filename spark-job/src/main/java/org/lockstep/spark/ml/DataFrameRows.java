@@ -38,15 +38,15 @@ import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.TableSource;
 
 /**
- * A DataFrame as the data of a fit.
+ * Reads the data of a fit from a DataFrame.
  *
- * <p>A DataFrame has no order: the same rows come in other partitions on another cluster, after
- * another join, or when a partition is computed again. So rows are given one by what they hold:
- * they are sorted by a hash of their content, and by the content itself where two hashes are equal;
- * or by a column, where the user names one. The hash also parts them for the sort.
+ * <p>A DataFrame has no order: the same rows can arrive in other partitions on another cluster,
+ * after another join, or when a partition is recomputed. So the rows are ordered by their content:
+ * they are sorted by a hash, and by the content itself if two hashes are equal. If the user names a
+ * column, they are sorted by that column. The hash also partitions the rows for the sort.
  *
- * <p>The rows are gone through once: a shuffle keeps them packed. Its reading side is looked at
- * first, for what cannot be trained on, and then sorted and numbered.
+ * <p>The DataFrame is read once: a shuffle keeps the rows packed. The shuffled rows are first
+ * checked for anything that cannot be trained on, then sorted and numbered.
  */
 final class DataFrameRows implements TableSource {
   private static final String HASH = ContentOrder.HASH;
@@ -58,9 +58,9 @@ final class DataFrameRows implements TableSource {
   private final Precision precision;
   private final Labels labels;
   private final Optional<DataFrameRows> training;
-  private OptionalLong rawEntries = OptionalLong.empty(); // where there are words
+  private OptionalLong rawEntries = OptionalLong.empty(); // set if there are words
   private TargetSchema target; // null before the table is made
-  private InputSchema read; // null before the table is made, or where one column has all features
+  private InputSchema read; // null before the table is made, or if one column has all features
 
   private DataFrameRows(
       Dataset<Row> dataset,
@@ -84,7 +84,7 @@ final class DataFrameRows implements TableSource {
         dataset, "the DataFrame", columns, precision, labels, Optional.empty());
   }
 
-  /** Rows beside these, to validate on; their table is made after that of these. */
+  /** Validation rows for these training rows. Their table must be made after this one. */
   DataFrameRows validation(Dataset<Row> rows) {
     return new DataFrameRows(
         rows, "the validation rows", columns, precision, labels, Optional.of(this));
@@ -134,9 +134,9 @@ final class DataFrameRows implements TableSource {
   }
 
   /**
-   * Learns which texts there are and where numbers lie; validation rows have those of the training.
+   * Collects the texts and the ranges of numbers. Validation rows use those of the training rows.
    *
-   * @return what is missing
+   * @return notes for the user
    */
   private List<String> readInputs() {
     if (training.isPresent()) {
@@ -149,7 +149,7 @@ final class DataFrameRows implements TableSource {
     return profile.notes(columns.invalid() == HandleInvalid.KEEP);
   }
 
-  /** Says that features are packed and, where many may be 0, how many are not. */
+  /** Marks the features as packed, with the number of stored values if it is known. */
   private Dataset<Row> marked(Dataset<Row> rows, long entries) {
     MetadataBuilder known = new MetadataBuilder().putBoolean(Table.PACKED_KEY, true);
     OptionalLong counted = columns.areRaw() ? rawEntries : OptionalLong.of(entries);
@@ -173,9 +173,7 @@ final class DataFrameRows implements TableSource {
 
   // --- One pass over the DataFrame -------------------------------------------------------------
 
-  /**
-   * (hash, features, target, weight) of every row, in partitions by the order that they will have.
-   */
+  /** (hash, features, target, weight) of every row, partitioned in the final order. */
   private Dataset<Row> spread() {
     Dataset<Row> packed = packed();
     if (columns.order().isPresent()) {
@@ -265,7 +263,7 @@ final class DataFrameRows implements TableSource {
   }
 
   private static List<RowProfile> profiles(JavaRDD<InternalRow> rows, RowProfile empty) {
-    return rows.mapPartitions( // each task has a copy of its own
+    return rows.mapPartitions( // each task has its own copy
             part -> List.of(empty.addAll(part)).iterator())
         .collect();
   }

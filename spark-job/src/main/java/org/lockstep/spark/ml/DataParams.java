@@ -7,10 +7,10 @@ import org.apache.spark.ml.param.StringArrayParam;
 import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.DataSettings;
 
-/** The parameters of the data: columns, scaling, and rows that are held out. */
+/** Parameters of the data: columns, scaling, and held-out rows. */
 public interface DataParams extends HasMlpState {
 
-  /** The scaling of features: none, unit, center, standard, minmax or maxabs. */
+  /** The scaling of features: none, unit, center, standard, minmax, maxabs or robust. */
   default Param<String> scale() {
     return settingParams().get(DataSettings.SCALE);
   }
@@ -30,7 +30,7 @@ public interface DataParams extends HasMlpState {
     return (Double) settingParams().value(this, DataSettings.VALIDATION_FRACTION);
   }
 
-  /** Raw columns that are the features, instead of featuresCol. */
+  /** The raw columns to use as features, instead of featuresCol. */
   default StringArrayParam inputCols() {
     return ownParams().inputs;
   }
@@ -40,7 +40,7 @@ public interface DataParams extends HasMlpState {
     return getOrDefault(inputCols());
   }
 
-  /** Columns of {@link #inputCols} that hold texts whose words become features. */
+  /** The columns of {@link #inputCols} whose words become features. */
   default StringArrayParam textCols() {
     return ownParams().texts;
   }
@@ -50,7 +50,7 @@ public interface DataParams extends HasMlpState {
     return getOrDefault(textCols());
   }
 
-  /** How words find their features; see {@link #textCols}. */
+  /** How words map to features; see {@link #textCols}. */
   default Param<String> textKind() {
     return settingParams().get(ColumnSettings.TEXT_KIND);
   }
@@ -60,7 +60,7 @@ public interface DataParams extends HasMlpState {
     return (String) settingParams().value(this, ColumnSettings.TEXT_KIND);
   }
 
-  /** Most features of a column of text; see {@link #textCols}. */
+  /** The most features of a text column; see {@link #textCols}. */
   default IntParam textFeatures() {
     return settingParams().get(ColumnSettings.TEXT_FEATURES);
   }
@@ -70,7 +70,7 @@ public interface DataParams extends HasMlpState {
     return (Integer) settingParams().value(this, ColumnSettings.TEXT_FEATURES);
   }
 
-  /** The column that gives the rows their order; without it, their content does. */
+  /** The column that orders the rows; without it, their content does. */
   default Param<String> orderCol() {
     return ownParams().order;
   }
@@ -80,7 +80,7 @@ public interface DataParams extends HasMlpState {
     return getOrDefault(orderCol());
   }
 
-  /** The boolean column of rows to hold out for validation. */
+  /** The boolean column that marks the rows to hold out for validation. */
   default Param<String> validationIndicatorCol() {
     return ownParams().validationIndicator;
   }

@@ -1,14 +1,15 @@
 package org.lockstep.spark.ml;
 
 /**
- * Sets columns, scaling, and rows that are held out.
+ * Setters of columns, scaling, and held-out rows.
  *
  * @param <E> the estimator
  */
 public interface DataSetters<E> extends DataParams {
 
   /**
-   * Sets {@link #scale}: the scaling of features: none, unit, center, standard, minmax or maxabs.
+   * Sets {@link #scale}: the scaling of features: none, unit, center, standard, minmax, maxabs or
+   * robust.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setScale(String value) {
@@ -18,7 +19,7 @@ public interface DataSetters<E> extends DataParams {
 
   /**
    * Sets {@link #validationFraction}: the share of rows to hold out for validation, chosen at
-   * random; of classes, the same share of each.
+   * random; for classes, the same share of each.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setValidationFraction(double value) {
@@ -27,8 +28,8 @@ public interface DataSetters<E> extends DataParams {
   }
 
   /**
-   * Sets {@link #inputCols}: raw columns that are the features, instead of featuresCol: numbers,
-   * texts, dates, true and false, of which some may be missing where handleInvalid is keep.
+   * Sets {@link #inputCols}: the raw columns to use as features, instead of featuresCol: numbers,
+   * texts, dates or booleans. Values can be missing if handleInvalid is keep.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setInputCols(String... value) {
@@ -36,31 +37,28 @@ public interface DataSetters<E> extends DataParams {
     return (E) this;
   }
 
-  /** Sets {@link #textCols}: columns of inputCols that hold texts whose words become features. */
+  /** Sets {@link #textCols}: the columns of inputCols whose words become features. */
   @SuppressWarnings("unchecked") // E is this class
   default E setTextCols(String... value) {
     set(textCols(), value);
     return (E) this;
   }
 
-  /** Sets {@link #textKind}: how words find their features: tfidf or hashing. */
+  /** Sets {@link #textKind}: how words map to features: tfidf or hashing. */
   @SuppressWarnings("unchecked") // E is this class
   default E setTextKind(String value) {
     set(textKind(), value);
     return (E) this;
   }
 
-  /** Sets {@link #textFeatures}: most features of a column of text. */
+  /** Sets {@link #textFeatures}: the most features of a text column. */
   @SuppressWarnings("unchecked") // E is this class
   default E setTextFeatures(int value) {
     set(textFeatures(), (Integer) value);
     return (E) this;
   }
 
-  /**
-   * Sets {@link #orderCol}: the column that gives the rows their order; without it, their content
-   * does.
-   */
+  /** Sets {@link #orderCol}: the column that orders the rows; without it, their content does. */
   @SuppressWarnings("unchecked") // E is this class
   default E setOrderCol(String value) {
     set(orderCol(), value);
@@ -68,7 +66,8 @@ public interface DataSetters<E> extends DataParams {
   }
 
   /**
-   * Sets {@link #validationIndicatorCol}: the boolean column of rows to hold out for validation.
+   * Sets {@link #validationIndicatorCol}: the boolean column that marks the rows to hold out for
+   * validation.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setValidationIndicatorCol(String value) {

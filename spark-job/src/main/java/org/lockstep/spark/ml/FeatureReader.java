@@ -14,11 +14,11 @@ import org.lockstep.model.predict.Predictor;
 import org.lockstep.model.text.Text;
 
 /**
- * Reads features where Spark's SQL holds them, into one array that is used again: for each row, a
- * vector and its array would be made only to be thrown away. Not thread-safe.
+ * Reads features directly from Spark SQL's rows into one reused array, so that no vector and array
+ * are allocated for each row. Not thread-safe.
  */
 final class FeatureReader implements RowReader {
-  private static final int SPARSE = 0; // the first field of a vector, as VectorUDT has them
+  private static final int SPARSE = 0; // the first field of a vector in VectorUDT
   private static final int SIZE = 1;
   private static final int INDICES = 2;
   private static final int VALUES = 3;
@@ -27,14 +27,14 @@ final class FeatureReader implements RowReader {
   private final int column;
   private final String name;
   private final DataType element; // null for vectors
-  private final double[] values; // of the row that was read last, if it is dense
-  private int[] places; // of the entries of the row that was read last; null if it is dense
+  private final double[] values; // of the last row read, if it is dense
+  private int[] places; // of the entries of the last row read; null if it is dense
   private double[] entries;
 
   /**
    * A reader of a column.
    *
-   * @param width features of a row
+   * @param width the number of features of a row
    */
   FeatureReader(int column, String name, DataType type, int width) {
     this.column = column;
@@ -44,7 +44,7 @@ final class FeatureReader implements RowReader {
   }
 
   /**
-   * Makes the features that were read last row {@code i} of the batch.
+   * Loads the features read last as row {@code i} of the batch.
    *
    * @return whether all of them are finite
    */
@@ -56,8 +56,8 @@ final class FeatureReader implements RowReader {
   /**
    * Reads the features of a row.
    *
-   * @return whether they are there: none is null
-   * @throws BadInputException for another number of features
+   * @return whether all features are there: none is null
+   * @throws BadInputException if the number of features is wrong
    */
   @Override
   public boolean read(InternalRow row) {
@@ -129,7 +129,7 @@ final class FeatureReader implements RowReader {
         "column " + name, "numbers", isThere ? Text.number(firstNotFinite()) : "null");
   }
 
-  /** The first feature that is not finite, or is not when it is rounded to single precision. */
+  /** The first feature that is not finite, or that overflows in single precision. */
   private double firstNotFinite() {
     double[] read = places == null ? values : entries;
     return Arrays.stream(read)

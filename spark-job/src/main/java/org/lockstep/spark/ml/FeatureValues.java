@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.UserDefinedType;
 import scala.collection.Iterator;
 import scala.collection.Seq;
 
-/** Features as columns hold them: an ML vector, dense or sparse, or an array of numbers. */
+/** Converts the features of a column: an ML vector, dense or sparse, or an array of numbers. */
 final class FeatureValues {
   @SuppressWarnings("unchecked") // by its definition
   private static final UserDefinedType<Vector> VECTOR =
@@ -24,7 +24,7 @@ final class FeatureValues {
         || (type instanceof ArrayType array && array.elementType() instanceof NumericType);
   }
 
-  /** The vector that a value is; null where the value, or a number in it, is null. */
+  /** A column's value as a vector; null if the value or one of its numbers is null. */
   static Vector vector(Object value) {
     if (value == null || value instanceof Vector) {
       return (Vector) value;
@@ -37,12 +37,12 @@ final class FeatureValues {
       if (number == null) {
         return null;
       }
-      values[j] = ((Number) number).doubleValue(); // also of a decimal
+      values[j] = ((Number) number).doubleValue(); // also for a decimal
     }
     return Vectors.dense(values);
   }
 
-  /** A vector as Spark's SQL holds it. */
+  /** A vector in the internal form of Spark SQL. */
   static Object internal(double[] values) {
     return VECTOR.serialize(Vectors.dense(values));
   }

@@ -9,12 +9,12 @@ import org.lockstep.model.error.BadInputException;
 /**
  * The columns of a DataFrame that a fit reads.
  *
- * @param features the column that holds them all
- * @param inputs the raw columns that are the features; empty where one column holds them all
- * @param texts those of them whose words are features
- * @param labels one, or several targets
- * @param order of the rows; empty: their content decides
- * @param validationIndicator tells which rows are held out
+ * @param features the column that holds all features
+ * @param inputs the raw columns to use as features; empty if one column holds them all
+ * @param texts the raw columns whose words are features
+ * @param labels one column, or the columns of several targets
+ * @param order the column that orders the rows; empty: their content does
+ * @param validationIndicator the column that marks the held-out rows
  */
 record FitColumns(
     String features,
@@ -36,9 +36,9 @@ record FitColumns(
   }
 
   /**
-   * The columns that an estimator's parameters name.
+   * The columns named by an estimator's parameters.
    *
-   * @param label the column of a single one, where {@code labelCols} names none
+   * @param label the single label column, used if {@code labelCols} is not set
    */
   static FitColumns of(MlpEstimator<?, ?> owner, String features, String label) {
     List<String> labels =

@@ -41,9 +41,9 @@ import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.train.EpochListener;
 
 /**
- * Where an unfinished fit is kept: below the directory that the user names, one that is called
- * after the fit's settings and rows. The same fit finds it again and goes on; another has another.
- * It is gone when the fit is done.
+ * The directory of an unfinished fit, below the directory that the user names. Its name is derived
+ * from the fit's settings and rows: the same fit finds it again and continues, and another fit has
+ * another directory. It is deleted when the fit is done.
  */
 final class FitDirectory {
   private final SparkSession spark;
@@ -58,9 +58,10 @@ final class FitDirectory {
   /**
    * The directory of a fit.
    *
-   * @param parent named by the user
-   * @param values what decides the result, and more
-   * @param initial which settings and rows do not tell where a model is gone on with
+   * @param parent the directory that the user names
+   * @param values the settings, including those that decide the result
+   * @param initial the initial weights, which settings and rows do not determine if the fit
+   *     continues from a model
    */
   FitDirectory(
       SparkSession spark,
@@ -103,7 +104,7 @@ final class FitDirectory {
             + initial
             + Arrays.toString(scaling.shift())
             + Arrays.toString(scaling.factor())
-            + (targets.isNone() // of fits from before targets were scaled
+            + (targets.isNone() // keeps the keys of fits older than target scaling
                 ? ""
                 : Arrays.toString(targets.shift()) + Arrays.toString(targets.scale()))
             + (targets.isClipped()
@@ -135,7 +136,7 @@ final class FitDirectory {
     }
   }
 
-  /** Leaves nothing behind. */
+  /** Deletes the directory. */
   void delete() throws IOException {
     Published.fileSystem(path, configuration).delete(path, true);
   }

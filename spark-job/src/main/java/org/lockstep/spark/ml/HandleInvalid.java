@@ -4,8 +4,8 @@ package org.lockstep.spark.ml;
 enum HandleInvalid {
   /** Refuse them, naming the first. */
   ERROR,
-  /** Leave them out, and say once how many they were. */
+  /** Leave them out, and report once how many there were. */
   SKIP,
-  /** Leave them out of a fit; have them without a prediction in a transformation. */
+  /** Leave them out of a fit; keep them without a prediction in a transformation. */
   KEEP
 }

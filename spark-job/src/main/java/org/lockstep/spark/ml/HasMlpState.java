@@ -2,18 +2,18 @@ package org.lockstep.spark.ml;
 
 import org.apache.spark.ml.param.Params;
 
-/** What the parameters of estimators and their models stand on. */
+/** Gives access to the state of estimators and models. */
 public interface HasMlpState extends Params {
 
-  /** What stands behind these methods; for the methods of this package. */
+  /** The state; for use in this package. */
   MlpState state();
 
-  /** The parameters behind the next methods; for the methods of this package. */
+  /** The parameters for settings; for use in this package. */
   default SettingParams settingParams() {
     return state().settings;
   }
 
-  /** The parameters behind the next methods; for the methods of this package. */
+  /** The parameters that are not settings; for use in this package. */
   default OwnParams ownParams() {
     return state().own;
   }

@@ -14,7 +14,7 @@ final class InputColumns {
   private InputColumns() {}
 
   /**
-   * Checks them all.
+   * Checks all columns.
    *
    * @throws BadInputException naming the parameter
    */
@@ -59,7 +59,7 @@ final class InputColumns {
     }
   }
 
-  /** Whether one column holds several labels of each row. */
+  /** Whether one column holds several labels for each row. */
   static boolean hasArray(StructType schema, FitColumns columns) {
     List<String> labels = columns.labels();
     return labels.size() == 1

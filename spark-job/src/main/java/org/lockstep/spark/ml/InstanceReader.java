@@ -15,14 +15,16 @@ import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.Models;
 
-/** Loads what {@link InstanceWriter} has saved; as models, also those of {@code train}. */
+/** Loads what {@link InstanceWriter} saved, and also the models of {@code train}. */
 final class InstanceReader<P extends Params> extends MLReader<P> {
-  /** Where Spark Connect keeps models on its machine's own disk, whatever the file system is. */
+  /**
+   * The part of a path that marks Spark Connect's model cache, which is always on the local disk.
+   */
   private static final String CONNECT = "/spark_connect_model_cache/";
 
   private final Loader<P> loader;
 
-  /** What is made of a path. */
+  /** Loads an instance from a path. */
   @FunctionalInterface
   private interface Loader<P extends Params> {
     P load(InstanceReader<P> reader, String path) throws IOException;
@@ -32,7 +34,7 @@ final class InstanceReader<P extends Params> extends MLReader<P> {
     this.loader = loader;
   }
 
-  /** Of estimators of a class. */
+  /** A reader of estimators of a class. */
   static <P extends Params> InstanceReader<P> ofEstimators(
       Class<P> type, Function<String, P> maker) {
     return new InstanceReader<>(
@@ -43,9 +45,9 @@ final class InstanceReader<P extends Params> extends MLReader<P> {
   }
 
   /**
-   * Of models of a class.
+   * A reader of models of a class.
    *
-   * @param maker from a name, empty for any, and a model
+   * @param maker makes an instance from a uid, empty for any, and a model
    */
   static <P extends Params> InstanceReader<P> ofModels(
       Class<P> type, BiFunction<String, Model, P> maker) {
@@ -60,7 +62,7 @@ final class InstanceReader<P extends Params> extends MLReader<P> {
         });
   }
 
-  /** Whether a path is what Spark ML has saved, with parameters. */
+  /** Whether a path holds parameters saved in Spark ML's format. */
   static boolean hasParams(String path, Configuration configuration) throws IOException {
     Location location = Location.of(path, configuration);
     return Presence.isThere(location.files(), new Path(location.path(), "metadata"));
@@ -82,7 +84,7 @@ final class InstanceReader<P extends Params> extends MLReader<P> {
     }
   }
 
-  /** Refuses a model that tells neither classes nor several labels. */
+  /** Refuses a model that predicts neither classes nor several labels. */
   static Model ofClasses(Model model) {
     Task task = model.target().task();
     if (task == Task.REGRESSION) {
@@ -91,7 +93,7 @@ final class InstanceReader<P extends Params> extends MLReader<P> {
     return model;
   }
 
-  /** Refuses a model that tells other things than are expected of it here. */
+  /** Refuses a model that does not predict numbers. */
   static Model ofNumbers(Model model) {
     Task task = model.target().task();
     if (task != Task.REGRESSION) {

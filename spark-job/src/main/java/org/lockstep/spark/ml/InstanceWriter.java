@@ -14,9 +14,9 @@ import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.Published;
 import org.lockstep.spark.store.PublishedDirectory;
 
-/** Saves an estimator, or a model and its file beside its parameters. */
+/** Saves the parameters of an estimator or a model, and the model's file with them. */
 final class InstanceWriter extends MLWriter {
-  /** The model's file; what reads models finds it in a directory by this name. */
+  /** The name of a model's file, by which readers find it in a directory. */
   static final String MODEL = "model.npz";
 
   private final Params instance;
@@ -41,7 +41,7 @@ final class InstanceWriter extends MLWriter {
     }
   }
 
-  /** Saves on this machine's own disk, where Spark Connect keeps models, from Spark 4.1 on. */
+  /** Saves to the local disk, where Spark Connect keeps models since Spark 4.1. */
   public void saveToLocal(String path) throws IOException {
     write(new Path(java.nio.file.Path.of(path).toUri()));
   }

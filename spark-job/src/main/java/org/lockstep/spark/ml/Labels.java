@@ -3,14 +3,14 @@ package org.lockstep.spark.ml;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of the labels before a row is read. */
+/** What is known about the labels before any row is read. */
 sealed interface Labels {
-  /** Whether one column holds several, as a vector or an array. */
+  /** Whether one column holds several labels, as a vector or an array. */
   boolean inArray();
 
-  /** They are classes, by their numbers from 0. */
+  /** Classes, given by their numbers from 0. */
   record Classes(Optional<List<String>> names) implements Labels {
-    /** As many as the largest label says. */
+    /** The largest label determines the number of classes. */
     static final Classes UNKNOWN = new Classes(Optional.empty());
 
     @Override
@@ -19,9 +19,9 @@ sealed interface Labels {
     }
   }
 
-  /** They are numbers to predict. */
+  /** Numbers to predict. */
   record Numbers(boolean inArray) implements Labels {}
 
-  /** They are several for each row, each of which applies or not: 1 or 0. */
+  /** Several labels for each row, each of which applies or not: 1 or 0. */
   record Several(boolean inArray) implements Labels {}
 }

@@ -13,15 +13,18 @@ import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.SettingValues;
 
-/** The settings of a fit that goes on with a model, and says nothing of the network's units. */
+/**
+ * Completes the settings of a fit that continues from a model and does not state the network's
+ * units.
+ */
 final class LikeModel {
   private LikeModel() {}
 
   /**
-   * The settings with the model's network: dropout may be set anew where that is dense layers with
-   * one activation.
+   * Completes the settings with the model's network. If that is dense layers with one activation,
+   * dropout can be set anew.
    *
-   * @throws BadInputException where something is set that the network cannot have
+   * @throws BadInputException if a setting is given that the network cannot have
    */
   static SettingValues complete(SettingValues values, NetworkSpec network) {
     Activation g = network.activations().stream().findFirst().orElse(new Relu());

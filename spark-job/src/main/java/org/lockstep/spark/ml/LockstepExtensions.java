@@ -6,9 +6,9 @@ import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 
 /**
- * The functions of {@link LockstepFunctions} in every session of an application, by its
- * configuration: {@code spark.sql.extensions=org.lockstep.spark.ml.LockstepExtensions}. They count
- * as built in, so views that a catalog keeps may use them.
+ * Adds the functions of {@link LockstepFunctions} to every session of an application that is
+ * configured with {@code spark.sql.extensions=org.lockstep.spark.ml.LockstepExtensions}. They count
+ * as built in, so views in a catalog can use them.
  */
 public final class LockstepExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
   /** Called by Spark. */
@@ -21,7 +21,7 @@ public final class LockstepExtensions extends AbstractFunction1<SparkSessionExte
     for (SqlFunction function : SqlFunction.values()) {
       var description = function.description();
       extensions.injectFunction(description);
-      FunctionRegistry.builtin() // else a catalog's views could not name it
+      FunctionRegistry.builtin() // so that views in a catalog can use it
           .registerFunction(description._1(), description._2(), description._3());
     }
     return BoxedUnit.UNIT;

@@ -7,10 +7,10 @@ import org.apache.spark.ml.param.Param;
 import org.lockstep.spark.settings.EnsembleSettings;
 import org.lockstep.spark.settings.LoopSettings;
 
-/** The parameters of the loop: batches, epochs, what is kept and when it ends. */
+/** Parameters of the training loop: batches, epochs, which epoch to keep and when to end. */
 public interface LoopParams extends HasMlpState {
 
-  /** Rows of each step, all tasks together; more than there are means all. */
+  /** The rows of each step, all tasks together; if larger than the data, all rows. */
   default LongParam batchSize() {
     return settingParams().get(LoopSettings.BATCH_SIZE);
   }
@@ -20,7 +20,7 @@ public interface LoopParams extends HasMlpState {
     return (Long) settingParams().value(this, LoopSettings.BATCH_SIZE);
   }
 
-  /** Epochs: passes over the rows. */
+  /** The number of epochs, which are passes over the rows. */
   default IntParam maxIter() {
     return settingParams().get(LoopSettings.EPOCHS);
   }
@@ -30,7 +30,7 @@ public interface LoopParams extends HasMlpState {
     return (Integer) settingParams().value(this, LoopSettings.EPOCHS);
   }
 
-  /** Steps after which to end. */
+  /** The number of steps after which to end. */
   default LongParam maxSteps() {
     return settingParams().get(LoopSettings.MAX_STEPS);
   }
@@ -40,7 +40,7 @@ public interface LoopParams extends HasMlpState {
     return (Long) settingParams().value(this, LoopSettings.MAX_STEPS);
   }
 
-  /** epoch: a new order of rows each epoch; none: their own order. */
+  /** The order of the rows: epoch (a new order each epoch) or none (their own order). */
   default Param<String> shuffle() {
     return settingParams().get(LoopSettings.SHUFFLE);
   }
@@ -70,7 +70,10 @@ public interface LoopParams extends HasMlpState {
     return (String) settingParams().value(this, LoopSettings.PRECISION);
   }
 
-  /** Whose weights the model has: last, best-loss or best-accuracy, on the validation rows. */
+  /**
+   * Which epoch's weights the model gets: last, or the best on the validation rows by best-loss or
+   * best-accuracy, or for regression by best-r2, best-rmse or best-mae.
+   */
   default Param<String> keep() {
     return settingParams().get(LoopSettings.KEEP);
   }
@@ -81,8 +84,8 @@ public interface LoopParams extends HasMlpState {
   }
 
   /**
-   * How many networks are trained, from the seed and those that follow it, and predict together by
-   * the mean of their outputs.
+   * The number of networks to train, from the seed and those that follow it. They predict together
+   * by the mean of their outputs.
    */
   default IntParam members() {
     return settingParams().get(EnsembleSettings.MEMBERS);
@@ -93,7 +96,7 @@ public interface LoopParams extends HasMlpState {
     return (Integer) settingParams().value(this, EnsembleSettings.MEMBERS);
   }
 
-  /** Which of several epochs that are as good is the best: first or last. */
+  /** Which of several equally good epochs counts as the best: first or last. */
   default Param<String> keepTies() {
     return settingParams().get(LoopSettings.KEEP_TIES);
   }
@@ -103,7 +106,7 @@ public interface LoopParams extends HasMlpState {
     return (String) settingParams().value(this, LoopSettings.KEEP_TIES);
   }
 
-  /** The decay of the moving average of the weights, if it is wanted. */
+  /** The decay of the moving average of the weights; unset for no average. */
   default DoubleParam average() {
     return settingParams().get(LoopSettings.AVERAGE);
   }
@@ -113,7 +116,7 @@ public interface LoopParams extends HasMlpState {
     return (Double) settingParams().value(this, LoopSettings.AVERAGE);
   }
 
-  /** Epochs without improvement on the validation rows after which to end. */
+  /** The number of epochs without improvement on the validation rows after which to end. */
   default IntParam patience() {
     return settingParams().get(LoopSettings.EARLY_STOPPING);
   }
@@ -133,7 +136,10 @@ public interface LoopParams extends HasMlpState {
     return (Double) settingParams().value(this, LoopSettings.TOL);
   }
 
-  /** Where loss or gradient is no longer finite: stop, or rollback to the last checkpoint. */
+  /**
+   * What to do when the loss or gradient is no longer finite: stop, or rollback to the last
+   * checkpoint.
+   */
   default Param<String> onNan() {
     return settingParams().get(LoopSettings.ON_NAN);
   }
@@ -143,7 +149,7 @@ public interface LoopParams extends HasMlpState {
     return (String) settingParams().value(this, LoopSettings.ON_NAN);
   }
 
-  /** Where checkpoints of a fit are kept, from which the same fit goes on. */
+  /** The directory for a fit's checkpoints, from which the same fit continues. */
   default Param<String> checkpointDir() {
     return ownParams().checkpointDir;
   }
@@ -153,7 +159,7 @@ public interface LoopParams extends HasMlpState {
     return getOrDefault(checkpointDir());
   }
 
-  /** Epochs between checkpoints; -1: as {@link #checkpointEvery} says. */
+  /** Epochs between checkpoints; -1 to use {@link #checkpointEvery}. */
   default IntParam checkpointInterval() {
     return ownParams().checkpointInterval;
   }
@@ -163,7 +169,7 @@ public interface LoopParams extends HasMlpState {
     return (Integer) getOrDefault(checkpointInterval());
   }
 
-  /** Epochs or seconds between checkpoints: 2, 30s. */
+  /** Epochs or seconds between checkpoints, as in 2 or 30s. */
   default Param<String> checkpointEvery() {
     return settingParams().get(LoopSettings.CHECKPOINT_EVERY);
   }

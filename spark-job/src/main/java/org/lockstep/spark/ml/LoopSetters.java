@@ -1,14 +1,15 @@
 package org.lockstep.spark.ml;
 
 /**
- * Sets the loop: batches, epochs, what is kept and when it ends.
+ * Setters of the training loop: batches, epochs, which epoch to keep and when to end.
  *
  * @param <E> the estimator
  */
 public interface LoopSetters<E> extends LoopParams {
 
   /**
-   * Sets {@link #batchSize}: rows of each step, all tasks together; more than there are means all.
+   * Sets {@link #batchSize}: the rows of each step, all tasks together; if larger than the data,
+   * all rows.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setBatchSize(long value) {
@@ -16,21 +17,24 @@ public interface LoopSetters<E> extends LoopParams {
     return (E) this;
   }
 
-  /** Sets {@link #maxIter}: epochs: passes over the rows. */
+  /** Sets {@link #maxIter}: the number of epochs, which are passes over the rows. */
   @SuppressWarnings("unchecked") // E is this class
   default E setMaxIter(int value) {
     set(maxIter(), (Integer) value);
     return (E) this;
   }
 
-  /** Sets {@link #maxSteps}: steps after which to end. */
+  /** Sets {@link #maxSteps}: the number of steps after which to end. */
   @SuppressWarnings("unchecked") // E is this class
   default E setMaxSteps(long value) {
     set(maxSteps(), (Long) value);
     return (E) this;
   }
 
-  /** Sets {@link #shuffle}: epoch: a new order of rows each epoch; none: their own order. */
+  /**
+   * Sets {@link #shuffle}, the order of the rows: epoch (a new order each epoch) or none (their own
+   * order).
+   */
   @SuppressWarnings("unchecked") // E is this class
   default E setShuffle(String value) {
     set(shuffle(), value);
@@ -52,8 +56,8 @@ public interface LoopSetters<E> extends LoopParams {
   }
 
   /**
-   * Sets {@link #keep}: whose weights the model has: last, best-loss or best-accuracy, on the
-   * validation rows.
+   * Sets {@link #keep}: which epoch's weights the model gets: last, or the best on the validation
+   * rows by best-loss or best-accuracy, or for regression by best-r2, best-rmse or best-mae.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setKeep(String value) {
@@ -62,8 +66,8 @@ public interface LoopSetters<E> extends LoopParams {
   }
 
   /**
-   * Sets {@link #members}: how many networks are trained, from the seed and those that follow it,
-   * and predict together by the mean of their outputs.
+   * Sets {@link #members}: the number of networks to train, from the seed and those that follow it.
+   * They predict together by the mean of their outputs.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setMembers(int value) {
@@ -72,7 +76,7 @@ public interface LoopSetters<E> extends LoopParams {
   }
 
   /**
-   * Sets {@link #keepTies}: which of several epochs that are as good is the best: first or last.
+   * Sets {@link #keepTies}: which of several equally good epochs counts as the best: first or last.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setKeepTies(String value) {
@@ -80,7 +84,7 @@ public interface LoopSetters<E> extends LoopParams {
     return (E) this;
   }
 
-  /** Sets {@link #average}: the decay of the moving average of the weights, if it is wanted. */
+  /** Sets {@link #average}: the decay of the moving average of the weights. */
   @SuppressWarnings("unchecked") // E is this class
   default E setAverage(double value) {
     set(average(), (Double) value);
@@ -88,7 +92,8 @@ public interface LoopSetters<E> extends LoopParams {
   }
 
   /**
-   * Sets {@link #patience}: epochs without improvement on the validation rows after which to end.
+   * Sets {@link #patience}: the number of epochs without improvement on the validation rows after
+   * which to end.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setPatience(int value) {
@@ -104,8 +109,8 @@ public interface LoopSetters<E> extends LoopParams {
   }
 
   /**
-   * Sets {@link #onNan}: where loss or gradient is no longer finite: stop, or rollback to the last
-   * checkpoint.
+   * Sets {@link #onNan}: what to do when the loss or gradient is no longer finite: stop, or
+   * rollback to the last checkpoint.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setOnNan(String value) {
@@ -114,8 +119,8 @@ public interface LoopSetters<E> extends LoopParams {
   }
 
   /**
-   * Sets {@link #checkpointDir}: a directory below which an unfinished fit is kept. The same
-   * estimator on the same rows goes on from there, to the bits of an undisturbed fit.
+   * Sets {@link #checkpointDir}: the directory below which an unfinished fit is kept. The same
+   * estimator on the same rows continues from there, with the same bits as an uninterrupted fit.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setCheckpointDir(String value) {
@@ -123,14 +128,14 @@ public interface LoopSetters<E> extends LoopParams {
     return (E) this;
   }
 
-  /** Sets {@link #checkpointInterval}: epochs between checkpoints; -1: as checkpointEvery says. */
+  /** Sets {@link #checkpointInterval}: epochs between checkpoints; -1 to use checkpointEvery. */
   @SuppressWarnings("unchecked") // E is this class
   default E setCheckpointInterval(int value) {
     set(checkpointInterval(), (Integer) value);
     return (E) this;
   }
 
-  /** Sets {@link #checkpointEvery}: epochs or seconds between checkpoints: 2, 30s. */
+  /** Sets {@link #checkpointEvery}: epochs or seconds between checkpoints, as in 2 or 30s. */
   @SuppressWarnings("unchecked") // E is this class
   default E setCheckpointEvery(String value) {
     set(checkpointEvery(), value);

@@ -13,11 +13,9 @@ import org.lockstep.spark.settings.ScheduleSettings;
 import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.Setting;
 
-/**
- * The settings that estimators have as parameters: all of the catalogue but for files and tasks.
- */
+/** The settings that estimators have as parameters. */
 final class MlSettings {
-  /** All of them. */
+  /** The settings of all estimators. */
   static final Catalogue CATALOGUE =
       new Catalogue(
           List.of(
@@ -53,12 +51,12 @@ final class MlSettings {
 
   private MlSettings() {}
 
-  /** Those of a classifier. */
+  /** The settings of a classifier. */
   static List<Setting<?>> ofClasses() {
     return without(DataSettings.TARGET_SCALE);
   }
 
-  /** Those that models keep, of either. */
+  /** The settings that both kinds of model keep. */
   static List<Setting<?>> ofModels() {
     return without(
         DataSettings.TARGET_SCALE,
@@ -66,7 +64,7 @@ final class MlSettings {
         NetworkSettings.LABEL_SMOOTHING);
   }
 
-  /** Those of a regressor. */
+  /** The settings of a regressor. */
   static List<Setting<?>> ofRegression() {
     return without(OptimizerSettings.CLASS_WEIGHTS, NetworkSettings.LABEL_SMOOTHING);
   }

@@ -20,7 +20,7 @@ import org.lockstep.spark.settings.LoopSettings;
 import scala.Option;
 
 /**
- * From MLlib's multilayer perceptron to this one, and back.
+ * Converts MLlib's multilayer perceptrons to this library's, and back.
  *
  * <pre>{@code
  * MlpClassificationModel ours = MllibModels.fromMllib("hdfs:///models/digits");
@@ -50,13 +50,12 @@ public final class MllibModels {
   // --- From MLlib ------------------------------------------------------------------------------
 
   /**
-   * The model that computes what MLlib's does, in double precision: equal raw predictions,
-   * probabilities and predictions, but for the last bits. It has the same columns, thresholds and
-   * layers, a name of its own, and no training summary. MLlib knows no names of classes: they are
-   * called by their numbers.
+   * Converts MLlib's model to a model in double precision. Its raw predictions, probabilities and
+   * predictions are equal except for the last bits. It has the same columns, thresholds and layers,
+   * a new uid, and no training summary. MLlib has no names of classes, so their numbers are used.
    *
-   * @throws IllegalArgumentException of one line, where the model has no layers or a single class,
-   *     weights that do not fit its layers, or one that is not finite
+   * @throws IllegalArgumentException with a message of one line, if the model has no layers or a
+   *     single class, weights that do not fit its layers, or a weight that is not finite
    */
   public static MlpClassificationModel fromMllib(MultilayerPerceptronClassificationModel mllib) {
     try {
@@ -78,9 +77,10 @@ public final class MllibModels {
   }
 
   /**
-   * The same from where MLlib has saved its model.
+   * Converts a model that MLlib saved at a path.
    *
-   * @throws IllegalArgumentException of one line, where something else is there, or nothing
+   * @throws IllegalArgumentException with a message of one line, if there is nothing or something
+   *     else at the path
    */
   public static MlpClassificationModel fromMllib(String path) {
     try {
@@ -98,24 +98,23 @@ public final class MllibModels {
   }
 
   /**
-   * A classifier for the network that MLlib's would train: sigmoid hidden layers. Columns,
-   * thresholds and layers are the same; seed and tol, where they are set; and maxIter, which counts
-   * passes over the rows in both.
+   * Converts MLlib's classifier to one that trains the same network, with sigmoid hidden layers. It
+   * takes over columns, thresholds and layers; seed and tol, if they are set; and maxIter, which
+   * counts passes over the rows in both.
    *
    * <ul>
    *   <li>{@code gd} becomes {@code sgd} with {@code stepSize}, over all rows in each step and
-   *       without scaling: from equal initial weights, step by step the same, but for the blocks of
-   *       MLlib, each of which it gives the same weight however many rows it has.
-   *   <li>{@code l-bfgs} is not there. What needs as little tuning is {@code adam} over batches,
-   *       with the learning rate and scaling that are usual here; {@code stepSize} is left alone,
-   *       as by MLlib.
-   *   <li>{@code tol} of MLlib ends a training whose weights or loss hardly change; here it is the
+   *       without scaling. From equal initial weights, every step is the same, except that MLlib
+   *       gives each block the same weight, however many rows it has.
+   *   <li>{@code l-bfgs} becomes {@code adam} over batches, which needs as little tuning, with our
+   *       usual learning rate and scaling. {@code stepSize} is ignored, as in MLlib.
+   *   <li>{@code tol} ends a training in MLlib when weights or loss hardly change; here it is the
    *       smallest improvement that counts for {@code patience}.
-   *   <li>{@code blockSize} is about MLlib's memory, and is left out.
+   *   <li>{@code blockSize} only concerns MLlib's memory, and is left out.
    * </ul>
    *
-   * @throws IllegalArgumentException of one line, where it has initialWeights, which are read from
-   *     a file here, or maxIter is 0
+   * @throws IllegalArgumentException with a message of one line, if it has initialWeights, which
+   *     are read from a file here, or maxIter is 0
    */
   public static MlpClassifier fromMllib(MultilayerPerceptronClassifier mllib) {
     if (mllib.isDefined(mllib.initialWeights())) {
@@ -142,17 +141,17 @@ public final class MllibModels {
   // --- To MLlib --------------------------------------------------------------------------------
 
   /**
-   * The model of MLlib that computes what this one does, for Spark without Lockstep. Its hidden
-   * layers must be sigmoid, and its output softmax, or one sigmoid of two classes. The scaling of
-   * features becomes part of the first layer, where a feature whose mean is many times its
-   * deviation costs as many digits.
+   * Converts a model to MLlib's, for Spark without Lockstep. Its hidden layers must be sigmoid, and
+   * its output softmax, or one sigmoid for two classes. The scaling of features is folded into the
+   * first layer. There, a feature whose mean is many times its deviation loses a corresponding
+   * number of digits.
    *
    * <p>Columns, thresholds and layers are the same. The names of classes are lost, as is {@code
-   * handleInvalid}; features must be vectors, not arrays. Probabilities are equal but for the last
-   * bits, where the model is in double precision: MLlib computes in no other. Raw predictions of
+   * handleInvalid}; features must be vectors, not arrays. Probabilities are equal except for the
+   * last bits if the model is in double precision, the only one that MLlib has. Raw predictions of
    * two classes with one output z are 0 and z, not -z and z.
    *
-   * @throws IllegalArgumentException of one line, where MLlib cannot compute it
+   * @throws IllegalArgumentException with a message of one line, if MLlib cannot compute the model
    */
   public static MultilayerPerceptronClassificationModel toMllib(MlpClassificationModel model) {
     try {
@@ -164,7 +163,7 @@ public final class MllibModels {
       mllib.set(mllib.layers(), MllibNetwork.layers(model.model()));
       OptionalDouble threshold = model.model().target().threshold();
       if (threshold.isPresent() && !model.isSet(model.thresholds())) {
-        double t = threshold.getAsDouble(); // p1/t > p0/(1-t) where p1 > t
+        double t = threshold.getAsDouble(); // p1/t > p0/(1-t) if p1 > t
         mllib.set(mllib.thresholds(), new double[] {1 - t, t});
       }
       return mllib;
@@ -175,7 +174,7 @@ public final class MllibModels {
 
   // --- Parameters and files --------------------------------------------------------------------
 
-  /** Copies parameters of these names, where they are set. */
+  /** Copies the parameters with these names, if they are set. */
   private static void copy(List<String> names, Params from, Params to) {
     for (String name : names) {
       Option<Object> value = from.get(from.getParam(name));
@@ -186,7 +185,7 @@ public final class MllibModels {
     }
   }
 
-  /** What to say to who loads as one of ours what MLlib has saved; empty where it has not. */
+  /** A hint for loading MLlib's estimator or model as ours; empty for anything else. */
   static String help(Class<?> expected, String found) {
     Class<?> counterpart = MLLIBS.get(expected);
     return counterpart != null && counterpart.getName().equals(found)

@@ -27,12 +27,12 @@ import org.lockstep.spark.settings.DataSettings;
 import org.lockstep.spark.settings.NetworkSettings;
 
 /**
- * The one kind of network that MLlib has: sigmoid hidden layers with biases, and a softmax over one
- * output per class, for two classes too.
+ * Converts between a model and the only kind of network that MLlib has: sigmoid hidden layers with
+ * biases, and a softmax over one output per class, also for two classes.
  *
- * <p>Its weights are one array, layer after layer: A, out x in, as Breeze holds a matrix, column
- * after column, and then b ({@code org.apache.spark.ml.ann.AffineLayerModel}). A by columns is W by
- * rows, so that number for number it is θ as {@link ParameterLayout} has it.
+ * <p>MLlib's weights are one array, layer after layer: A (out x in) in column-major order, as in
+ * Breeze, and then b ({@code org.apache.spark.ml.ann.AffineLayerModel}). A in column-major order is
+ * W in row-major order, so the array equals θ in the order of {@link ParameterLayout}.
  */
 final class MllibNetwork {
   private MllibNetwork() {}
@@ -51,11 +51,11 @@ final class MllibNetwork {
   // --- From MLlib ------------------------------------------------------------------------------
 
   /**
-   * A model in double precision, without scaling, whose classes are called by their numbers.
+   * A model in double precision, without scaling, whose classes are named by their numbers.
    *
-   * @param layers sizes from features to classes
-   * @param theta as MLlib has it; the model's own from here on
-   * @throws BadInputException where the two do not fit, there is one class, or a weight is not
+   * @param layers the sizes of the layers, from features to classes
+   * @param theta θ in MLlib's order; owned by the model from now on
+   * @throws BadInputException if the two do not match, there is only one class, or a weight is not
    *     finite
    */
   static Model model(int[] layers, double[] theta, String features, String label) {
@@ -91,9 +91,9 @@ final class MllibNetwork {
   // --- To MLlib --------------------------------------------------------------------------------
 
   /**
-   * Sizes from features to classes of the network that computes what a model does.
+   * The layer sizes, from features to classes, of MLlib's network for a model.
    *
-   * @throws BadInputException where MLlib has none that does
+   * @throws BadInputException if MLlib has no such network
    */
   static int[] layers(Model model) {
     Task task = model.target().task();
@@ -139,10 +139,10 @@ final class MllibNetwork {
   }
 
   /**
-   * θ of that network. Biases that the model does not have are 0. One output z becomes 0 and z,
-   * since {@code softmax(0, z) = (1 - σ(z), σ(z))}.
+   * θ of MLlib's network for a model. Biases that the model does not have are 0. One output z
+   * becomes 0 and z, since {@code softmax(0, z) = (1 - σ(z), σ(z))}.
    *
-   * @throws BadInputException as {@link #layers}, or where scaled weights exceed a double
+   * @throws BadInputException as for {@link #layers}, or if scaled weights exceed a double
    */
   static double[] theta(Model model) {
     Scaling.Kind kind = model.scaling().kind();
@@ -161,7 +161,10 @@ final class MllibNetwork {
     return theta;
   }
 
-  /** Copies arrays into those that are as wide, or one wider: then the first column stays 0. */
+  /**
+   * Copies arrays into arrays of the same width, or one column wider: then the first column stays
+   * 0.
+   */
   private static void copy(FlatVector from, List<Array> sources, double[] to, List<Array> targets) {
     for (int k = 0; k < sources.size(); k++) {
       Array source = sources.get(k);
@@ -175,7 +178,10 @@ final class MllibNetwork {
     }
   }
 
-  /** {@code Wᵀ·((x - shift) / scale) + b = (W / scale)ᵀ·x + (b - (W / scale)ᵀ·shift)}. */
+  /**
+   * Folds the scaling into the first layer: {@code Wᵀ·((x - shift) / scale) + b = (W / scale)ᵀ·x +
+   * (b - (W / scale)ᵀ·shift)}.
+   */
   private static void fold(Scaling scaling, double[] theta, Array weights, Array biases) {
     double[] shift = scaling.shift();
     double[] scale = scaling.scale();

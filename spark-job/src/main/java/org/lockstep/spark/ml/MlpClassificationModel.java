@@ -18,10 +18,10 @@ import org.lockstep.model.file.Model;
 import scala.Tuple3;
 
 /**
- * A trained multilayer perceptron that tells classes apart, or which of several labels apply.
+ * A trained multilayer perceptron that predicts a class, or which of several labels apply.
  *
- * <p>Of several labels, {@code rawPrediction} and {@code probability} have a number for each label,
- * and {@code prediction} is a vector: 1 where the probability is greater than 0.5, else 0.
+ * <p>With several labels, {@code rawPrediction} and {@code probability} have a number for each
+ * label, and {@code prediction} is a vector: 1 if the probability is greater than 0.5, otherwise 0.
  */
 public final class MlpClassificationModel
     extends ProbabilisticClassificationModel<Vector, MlpClassificationModel> implements MlpModel {
@@ -32,16 +32,16 @@ public final class MlpClassificationModel
   private final ClassScores scores;
 
   /**
-   * A model of classes, as a parameter of Spark ML's.
+   * A model of classes or labels, as a Spark ML model.
    *
-   * @param model with classes
+   * @param model a model with classes or labels
    * @throws IllegalArgumentException for a regression
    */
   public MlpClassificationModel(String uid, Model model) {
     this(uid, model, Uids.keep(uid));
   }
 
-  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  @SuppressWarnings("UnusedVariable") // evaluating it calls Uids.keep before super()
   private MlpClassificationModel(String uid, Model model, String kept) {
     super();
     this.state = new MlpState(this, uid, MlSettings.ofModels());
@@ -49,12 +49,12 @@ public final class MlpClassificationModel
     this.scores = new ClassScores(model.target(), model.network().outputLoss().activation());
   }
 
-  /** No model: Spark Connect makes one of each class to learn which there are. */
+  /** Makes an instance without a network: Spark Connect creates one of each class to list them. */
   public MlpClassificationModel() {
     this(Uids.keep(Uids.NOBODY));
   }
 
-  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  @SuppressWarnings("UnusedVariable") // evaluating it calls Uids.keep before super()
   private MlpClassificationModel(String kept) {
     super();
     this.state = new MlpState(this, Uids.NOBODY, List.of());
@@ -62,7 +62,7 @@ public final class MlpClassificationModel
     this.scores = null;
   }
 
-  /** The model of a file or of a run, with Spark's usual names of columns. */
+  /** Wraps the model of a file or a run, with Spark's usual column names. */
   public static MlpClassificationModel of(Model model) {
     return new MlpClassificationModel(Identifiable$.MODULE$.randomUID("mlpc"), model);
   }
@@ -82,24 +82,24 @@ public final class MlpClassificationModel
     return scoring.model();
   }
 
-  /** The names of the classes, in the order of their numbers; of several labels theirs. */
+  /** The names of the classes in the order of their numbers, or the names of several labels. */
   public String[] labels() {
     TargetSchema target = model().target();
     List<String> names = target.task().isOfClasses() ? target.classes() : target.columns();
     return names.toArray(String[]::new);
   }
 
-  /** How many labels apply to a row or not; 1 of classes, of which a row has one. */
+  /** The number of labels that apply to a row or not; 1 for classes, since a row has one. */
   public int numLabels() {
     return model().target().columns().size();
   }
 
-  /** The bytes of its parameters and scaling: Spark Connect limits those of all models. */
+  /** The bytes of the parameters and the scaling. Spark Connect limits the total of all models. */
   public long estimatedSize() {
     return scoring.bytes();
   }
 
-  /** How many values a label takes: of several labels two each. */
+  /** The number of values that a label takes; 2 if there are several labels. */
   @Override
   public int numClasses() {
     return scores.areOfLabels() ? 2 : model().target().classes().size();
@@ -113,7 +113,7 @@ public final class MlpClassificationModel
   // --- Scoring ---------------------------------------------------------------------------------
 
   /**
-   * Checks the features' column, and adds those of the model.
+   * Checks the features column and adds the model's output columns.
    *
    * @throws IllegalArgumentException naming the parameter
    */
@@ -169,9 +169,10 @@ public final class MlpClassificationModel
   }
 
   /**
-   * By the {@code thresholds}, where they are set; else by the model's own, where it has one.
+   * Predicts by the {@code thresholds} if they are set, or by the model's own threshold if it has
+   * one.
    *
-   * @throws UnsupportedOperationException of several labels: see {@link #predictAll}
+   * @throws UnsupportedOperationException if there are several labels: see {@link #predictAll}
    */
   @Override
   public double raw2prediction(Vector raw) {
@@ -199,7 +200,10 @@ public final class MlpClassificationModel
     }
   }
 
-  /** The prediction for a row: its class, or of several labels 1 for each that applies, else 0. */
+  /**
+   * The prediction for a row: its class, or, with several labels, 1 for each that applies and
+   * otherwise 0.
+   */
   public double[] predictAll(Vector features) {
     return scores.areOfLabels()
         ? scores.applying(scores.probabilities(scoring.logits(features)))
@@ -207,7 +211,7 @@ public final class MlpClassificationModel
   }
 
   @Override
-  @SuppressWarnings({"rawtypes", "unchecked"}) // two of its supertypes have it with one erasure
+  @SuppressWarnings({"rawtypes", "unchecked"}) // two supertypes declare it with the same erasure
   public Tuple3 findSummaryModel() {
     return super.findSummaryModel();
   }
@@ -231,7 +235,7 @@ public final class MlpClassificationModel
         });
   }
 
-  /** The model at a path: what was saved, the directory of a run, or a model file. */
+  /** Loads a model from a path: a saved model, the directory of a run, or a model file. */
   public static MlpClassificationModel load(String path) {
     return read().load(path);
   }

@@ -15,13 +15,13 @@ import org.lockstep.spark.settings.NetworkSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
 
 /**
- * A multilayer perceptron that tells classes apart, trained by exact, synchronous, data-parallel
+ * A multilayer perceptron that predicts classes, trained by exact, synchronous, data-parallel
  * mini-batch gradient descent. The same rows give the same model, whatever their order and
  * partitioning, on any number of tasks.
  *
- * <p>Labels are whole numbers from 0, of any numeric type. Where the label column's metadata names
- * the classes, as StringIndexer does, the model knows them; else there are as many as the largest
- * label says. Features are a vector, dense or sparse, or an array of numbers.
+ * <p>Labels are whole numbers from 0, of any numeric type. If the label column's metadata names the
+ * classes, as StringIndexer does, the model keeps the names; otherwise the largest label determines
+ * the number of classes. Features are a vector, dense or sparse, or an array of numbers.
  *
  * <p>Several labels at once, each of which applies or not, are columns of 0 and 1 that {@link
  * #setLabelCols} names, or a label column of vectors or arrays of them. The model then has a
@@ -35,17 +35,17 @@ public final class MlpClassifier
   private final MlpState state;
   private Param<String> weightCol;
 
-  /** A classifier with a name of its own. */
+  /** A classifier with a random uid. */
   public MlpClassifier() {
     this(Identifiable$.MODULE$.randomUID("mlpc"));
   }
 
-  /** A classifier of this name. */
+  /** A classifier with this uid. */
   public MlpClassifier(String uid) {
     this(uid, Uids.keep(uid));
   }
 
-  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  @SuppressWarnings("UnusedVariable") // evaluating it calls Uids.keep before super()
   private MlpClassifier(String uid, String kept) {
     super();
     this.state = new MlpState(this, uid, MlSettings.ofClasses());
@@ -74,7 +74,7 @@ public final class MlpClassifier
     weightCol = param;
   }
 
-  /** How much classes weigh, where that is not left to their rows: balanced, or by name. */
+  /** The weights of the classes, if not left to the rows: balanced, or by name. */
   public Param<String> classWeights() {
     return settingParams().get(OptimizerSettings.CLASS_WEIGHTS);
   }
@@ -86,14 +86,14 @@ public final class MlpClassifier
 
   /**
    * Sets {@link #classWeights}: balanced, so that all classes weigh the same, however many rows
-   * they have; or each by its name, {@code spam=5,ham=1}.
+   * they have; or by name, {@code spam=5,ham=1}.
    */
   public MlpClassifier setClassWeights(String value) {
     set(classWeights(), value);
     return this;
   }
 
-  /** Share of each target that cross-entropy spreads evenly over all classes. */
+  /** The share of each target that cross-entropy spreads evenly over all classes. */
   public DoubleParam labelSmoothing() {
     return settingParams().get(NetworkSettings.LABEL_SMOOTHING);
   }
@@ -110,7 +110,7 @@ public final class MlpClassifier
   }
 
   /**
-   * Checks the columns, and adds those of the model.
+   * Checks the columns and adds the model's output columns.
    *
    * @throws IllegalArgumentException naming the parameter
    */
@@ -130,8 +130,8 @@ public final class MlpClassifier
   /**
    * Trains a model.
    *
-   * @throws IllegalArgumentException of one line, where a parameter or the data is not as it must
-   *     be
+   * @throws IllegalArgumentException with a message of one line, if a parameter or the data is
+   *     invalid
    */
   @Override
   public MlpClassificationModel fit(Dataset<?> dataset) {
@@ -178,7 +178,7 @@ public final class MlpClassifier
     return new Labels.Classes(Columns.classes(Columns.find(schema, "labelCol", getLabelCol())));
   }
 
-  /** Classes that the data does not name are those of the model that the fit goes on with. */
+  /** If the data does not name the classes, takes the names from the initial model. */
   private Labels knowing(Labels labels) {
     return labels instanceof Labels.Classes classes
         ? new Labels.Classes(
@@ -205,7 +205,7 @@ public final class MlpClassifier
     return InstanceReader.ofEstimators(MlpClassifier.class, MlpClassifier::new);
   }
 
-  /** The classifier that was saved at a path. */
+  /** Loads the classifier saved at a path. */
   public static MlpClassifier load(String path) {
     return read().load(path);
   }

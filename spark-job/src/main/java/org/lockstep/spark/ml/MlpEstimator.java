@@ -12,7 +12,7 @@ import org.lockstep.spark.settings.Preset;
 import org.lockstep.spark.train.EpochListener;
 
 /**
- * What both estimators can do beside training.
+ * What both estimators can do besides training.
  *
  * @param <E> the estimator
  * @param <M> its models
@@ -26,7 +26,7 @@ public interface MlpEstimator<E, M extends MlpModel>
     return (E) this;
   }
 
-  /** Columns of several targets, one each; instead of labelCol. */
+  /** The columns of several targets, one each, instead of labelCol. */
   default StringArrayParam labelCols() {
     return ownParams().labels;
   }
@@ -37,8 +37,8 @@ public interface MlpEstimator<E, M extends MlpModel>
   }
 
   /**
-   * Sets columns of several targets, instead of labelCol: numbers of a regressor, and of a
-   * classifier labels, each of which applies or not, 1 or 0.
+   * Sets the columns of several targets, instead of labelCol. They are numbers for a regressor. For
+   * a classifier they are labels, each of which applies or not, 1 or 0.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setLabelCols(String... value) {
@@ -47,9 +47,9 @@ public interface MlpEstimator<E, M extends MlpModel>
   }
 
   /**
-   * Goes on with a model: its weights and its scaling are what the next fits begin with. It must
-   * have the network that the parameters describe; where they do not say, its hidden layers are
-   * taken too. It is not saved with this estimator.
+   * Sets a model to continue from: the next fits start with its weights and scaling. It must have
+   * the network that the parameters describe; its hidden layers are used if the parameters do not
+   * set them. It is not saved with this estimator.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setInitialModel(M model) {
@@ -57,24 +57,24 @@ public interface MlpEstimator<E, M extends MlpModel>
     return (E) this;
   }
 
-  /** The version of a caller in another language, which must be this one's. */
+  /** The version of a caller in another language, which must match this version. */
   default Param<String> callerVersion() {
     return ownParams().callerVersion;
   }
 
   /**
-   * Takes over the network, the optimizer, the batches and epochs, the scaling and the seed of one
-   * of the command line's presets: tabular, tabular-full, plain-sgd, digits, mnist,
-   * cifar10-shallow, cifar10-deep, cats or multi-linear. Rows are shuffled, whatever the preset
-   * says of its files. What is set afterwards counts.
+   * Applies the network, the optimizer, the batches and epochs, the scaling and the seed of one of
+   * the command line's presets: tabular, tabular-full, plain-sgd, digits, mnist, cifar10-shallow,
+   * cifar10-deep, cats or multi-linear. Rows are shuffled, even if the preset keeps the order of
+   * its files. Parameters set afterwards override the preset.
    *
-   * @throws IllegalArgumentException for a name that no preset has
+   * @throws IllegalArgumentException if no preset has this name
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setPreset(String name) {
     try {
       Preset preset = Preset.named(name);
-      for (Preset each : Preset.values()) { // none of an earlier one stays
+      for (Preset each : Preset.values()) { // clears an earlier preset
         each.withoutData(task()).keySet().forEach(setting -> settingParams().clear(this, setting));
       }
       preset
@@ -90,7 +90,9 @@ public interface MlpEstimator<E, M extends MlpModel>
     return this instanceof MlpRegressor ? Task.REGRESSION : Task.CLASSIFICATION;
   }
 
-  /** Has a listener told of each epoch, on the thread that fits. Listeners are not saved. */
+  /**
+   * Adds a listener that is told of each epoch, on the thread that fits. Listeners are not saved.
+   */
   @SuppressWarnings("unchecked") // E is this class
   default E addListener(EpochListener listener) {
     state().addListener(listener);

@@ -31,14 +31,14 @@ final class MlpMember {
   private final FitData data;
   private final Recipe recipe;
   private final FitPlan plan;
-  private Optional<FitDirectory> directory = Optional.empty(); // once it has begun
+  private Optional<FitDirectory> directory = Optional.empty(); // set once it has begun
 
   /**
    * A fit.
    *
-   * @param name for messages
-   * @param listeners told of each epoch
-   * @throws BadInputException where the values do not suit the data
+   * @param name the name for messages
+   * @param listeners listeners to tell of each epoch
+   * @throws BadInputException if the values do not suit the data
    */
   MlpMember(
       SparkSession spark,
@@ -60,7 +60,7 @@ final class MlpMember {
     }
   }
 
-  /** Trains, in turn with other fits. */
+  /** Trains, taking turns with other fits. */
   Fitted fit(Turn turn) throws IOException {
     InitialWeights initial = initial();
     Notices.say(
@@ -102,7 +102,7 @@ final class MlpMember {
     return fit.run(start, Checkpoints.NONE, all);
   }
 
-  /** Deletes what was kept of the fit in case that it is interrupted. */
+  /** Deletes the checkpoints that were kept in case of an interruption. */
   void forget() throws IOException {
     if (directory.isPresent()) {
       directory.get().delete();

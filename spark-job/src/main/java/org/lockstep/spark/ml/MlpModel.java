@@ -12,23 +12,23 @@ import org.lockstep.model.file.Model;
 import scala.Option;
 import scala.jdk.javaapi.OptionConverters;
 
-/** What both models can do beside scoring. */
+/** What both models can do besides scoring. */
 public interface MlpModel extends MlpParams, MLWritable, HasTrainingSummary<MlpTrainingSummary> {
   /** The network, its weights and the meaning of its inputs and outputs, without Spark. */
   Model model();
 
   /**
-   * What transform gives: predictions, or, for callers that reach a model by it alone, what the
-   * model knows: history, about or file.
+   * What transform returns: predictions or, for callers that reach a model only through it, what
+   * the model knows: history, about or file.
    */
   default Param<String> answer() {
     return ownParams().answer;
   }
 
   /**
-   * What is asked for instead of predictions; for the methods of this package.
+   * The answer requested instead of predictions; for use in this package.
    *
-   * @throws IllegalArgumentException where this model does not know it
+   * @throws IllegalArgumentException if this model does not know it
    */
   default Optional<Dataset<Row>> answer(Dataset<?> dataset) {
     try {
@@ -49,10 +49,10 @@ public interface MlpModel extends MlpParams, MLWritable, HasTrainingSummary<MlpT
     state().setSummary(summary.isEmpty() ? null : summary.get());
   }
 
-  /** Nothing: what Spark Connect's clients show of a training, they ask for when it ends. */
+  /** Does nothing: Spark Connect's clients request a training's summary when it ends. */
   default void saveSummary(String path) {}
 
-  /** Nothing, see {@link #saveSummary}. */
+  /** Does nothing, see {@link #saveSummary}. */
   default void loadSummary(String path, Dataset<Row> dataset) {}
 
   @Override

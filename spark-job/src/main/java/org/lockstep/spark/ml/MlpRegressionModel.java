@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.file.Model;
 
-/** A trained multilayer perceptron that predicts one number, or several. */
+/** A trained multilayer perceptron that predicts one or several numbers. */
 public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegressionModel>
     implements MlpModel {
   private static final long serialVersionUID = 1L;
@@ -21,34 +21,34 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   private final Scoring scoring;
 
   /**
-   * A regression, as a model of Spark ML's.
+   * A regression, as a Spark ML model.
    *
-   * @param model of numbers
+   * @param model a model of numbers
    */
   public MlpRegressionModel(String uid, Model model) {
     this(uid, model, Uids.keep(uid));
   }
 
-  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  @SuppressWarnings("UnusedVariable") // evaluating it calls Uids.keep before super()
   private MlpRegressionModel(String uid, Model model, String kept) {
     super();
     this.state = new MlpState(this, uid, MlSettings.ofModels());
     this.scoring = new Scoring(model);
   }
 
-  /** No model: Spark Connect makes one of each class to learn which there are. */
+  /** Makes an instance without a network: Spark Connect creates one of each class to list them. */
   public MlpRegressionModel() {
     this(Uids.keep(Uids.NOBODY));
   }
 
-  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  @SuppressWarnings("UnusedVariable") // evaluating it calls Uids.keep before super()
   private MlpRegressionModel(String kept) {
     super();
     this.state = new MlpState(this, Uids.NOBODY, List.of());
     this.scoring = Scoring.none();
   }
 
-  /** The model of a file or of a run, with Spark's usual names of columns. */
+  /** Wraps the model of a file or a run, with Spark's usual column names. */
   public static MlpRegressionModel of(Model model) {
     return new MlpRegressionModel(Identifiable$.MODULE$.randomUID("mlpr"), model);
   }
@@ -68,12 +68,12 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
     return scoring.model();
   }
 
-  /** Numbers of a prediction. */
+  /** The number of targets that a prediction has. */
   public int numTargets() {
     return model().target().outputs();
   }
 
-  /** The bytes of its parameters and scaling: Spark Connect limits those of all models. */
+  /** The bytes of the parameters and the scaling. Spark Connect limits the total of all models. */
   public long estimatedSize() {
     return scoring.bytes();
   }
@@ -84,7 +84,7 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   }
 
   /**
-   * Checks the features' column, and adds that of the prediction.
+   * Checks the features column and adds the prediction column.
    *
    * @throws IllegalArgumentException naming the parameter
    */
@@ -121,7 +121,7 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
   /**
    * The prediction for a row.
    *
-   * @throws UnsupportedOperationException where there are several numbers: see {@link #predictAll}
+   * @throws UnsupportedOperationException if there are several numbers: see {@link #predictAll}
    */
   @Override
   public double predict(Vector features) {
@@ -154,7 +154,7 @@ public final class MlpRegressionModel extends RegressionModel<Vector, MlpRegress
         });
   }
 
-  /** The model at a path: what was saved, the directory of a run, or a model file. */
+  /** Loads a model from a path: a saved model, the directory of a run, or a model file. */
   public static MlpRegressionModel load(String path) {
     return read().load(path);
   }

@@ -13,11 +13,11 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.settings.DataSettings;
 
 /**
- * A multilayer perceptron that predicts numbers, trained as {@link MlpClassifier} is.
+ * A multilayer perceptron that predicts numbers, trained like {@link MlpClassifier}.
  *
- * <p>The label column holds a number, or a vector or an array of several, of which each row has as
- * many; several columns are named by {@link #setLabelCols}. Of several targets the prediction is a
- * vector.
+ * <p>The label column holds a number, or a vector or an array of several, the same count in each
+ * row. {@link #setLabelCols} names several columns instead. With several targets the prediction is
+ * a vector.
  */
 public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegressionModel>
     implements MlpEstimator<MlpRegressor, MlpRegressionModel> {
@@ -26,17 +26,17 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   private final MlpState state;
   private Param<String> weightCol;
 
-  /** A regressor with a name of its own. */
+  /** A regressor with a random uid. */
   public MlpRegressor() {
     this(Identifiable$.MODULE$.randomUID("mlpr"));
   }
 
-  /** A regressor of this name. */
+  /** A regressor with this uid. */
   public MlpRegressor(String uid) {
     this(uid, Uids.keep(uid));
   }
 
-  @SuppressWarnings("UnusedVariable") // kept means: on the way here
+  @SuppressWarnings("UnusedVariable") // evaluating it calls Uids.keep before super()
   private MlpRegressor(String uid, String kept) {
     super();
     this.state = new MlpState(this, uid, MlSettings.ofRegression());
@@ -82,7 +82,7 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   }
 
   /**
-   * Checks the columns, and adds that of the model.
+   * Checks the columns and adds the model's output column.
    *
    * @throws IllegalArgumentException naming the parameter
    */
@@ -105,8 +105,8 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
   /**
    * Trains a model.
    *
-   * @throws IllegalArgumentException of one line, where a parameter or the data is not as it must
-   *     be
+   * @throws IllegalArgumentException with a message of one line, if a parameter or the data is
+   *     invalid
    */
   @Override
   public MlpRegressionModel fit(Dataset<?> dataset) {
@@ -150,7 +150,7 @@ public final class MlpRegressor extends Regressor<Vector, MlpRegressor, MlpRegre
     return InstanceReader.ofEstimators(MlpRegressor.class, MlpRegressor::new);
   }
 
-  /** The regressor that was saved at a path. */
+  /** Loads the regressor saved at a path. */
   public static MlpRegressor load(String path) {
     return read().load(path);
   }

@@ -1,7 +1,7 @@
 package org.lockstep.spark.ml;
 
 /**
- * Sets the parameters of an estimator. A value out of range is refused at once, by an {@link
+ * Setters of an estimator's parameters. A value out of range is refused at once, with an {@link
  * IllegalArgumentException} of one line.
  *
  * @param <E> the estimator

@@ -10,8 +10,8 @@ import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.train.EpochListener;
 
 /**
- * What estimators and models hold: Spark's superclasses leave them no common one of ours.
- * Listeners, a model to go on with, and a summary stay in this JVM.
+ * The state of an estimator or a model. These extend Spark's classes, so they cannot share a
+ * superclass here. Listeners, an initial model and a summary stay in this JVM.
  */
 final class MlpState implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ final class MlpState implements Serializable {
   private transient Model initialModel;
   private transient MlpTrainingSummary summary;
 
-  /** For an owner, whose name must be known by now. */
+  /** The state of an owner, whose uid must already be known. */
   MlpState(Params owner, String uid, List<Setting<?>> known) {
     this.uid = uid;
     this.settings = new SettingParams(owner, known);
@@ -55,7 +55,7 @@ final class MlpState implements Serializable {
     summary = told;
   }
 
-  /** Takes over what is no parameter. */
+  /** Copies everything that is not a parameter. */
   void copyFrom(MlpState other) {
     listeners = other.listeners;
     initialModel = other.initialModel;

@@ -53,11 +53,11 @@ import org.lockstep.spark.train.TrainingResult;
 /**
  * A fit of an estimator.
  *
- * @param uid of the estimator, for the log
- * @param values what its parameters say
- * @param labels what is known of the labels beforehand
- * @param own what is decided beside them
- * @param listeners told of each epoch
+ * @param uid the estimator's uid, for the log
+ * @param values the values of the estimator's parameters
+ * @param labels what is known about the labels beforehand
+ * @param own choices other than settings
+ * @param listeners listeners to tell of each epoch
  */
 record MlpTraining(
     String uid,
@@ -68,12 +68,12 @@ record MlpTraining(
     List<EpochListener> listeners) {
 
   /**
-   * What estimators can be told that the command line cannot, or says otherwise.
+   * Choices that only estimators offer, or that the command line expresses differently.
    *
    * @param layers the sizes of all layers
-   * @param initialModel to go on with
-   * @param checkpointDir for a fit that may be interrupted
-   * @param isFromElsewhere whether a program in another language asks
+   * @param initialModel the model to continue from
+   * @param checkpointDir the directory for checkpoints, if the fit can be interrupted
+   * @param isFromElsewhere whether the caller is a program in another language
    */
   record Own(
       Optional<int[]> layers,
@@ -82,10 +82,10 @@ record MlpTraining(
       boolean isFromElsewhere) {}
 
   /**
-   * What a fit gives.
+   * The result of a fit.
    *
-   * @param results of each member of the model
-   * @param shards that its rows were dealt to
+   * @param results the results of each member of the model
+   * @param shards the number of shards of the training rows
    */
   record Trained(Model model, List<TrainingResult> results, int shards) {}
 
@@ -139,7 +139,7 @@ record MlpTraining(
   /**
    * Trains.
    *
-   * @throws IllegalArgumentException of one line, where parameters or data are not as they must be
+   * @throws IllegalArgumentException with a message of one line, if parameters or data are invalid
    */
   Trained fit(Dataset<?> dataset) {
     try {
@@ -164,7 +164,7 @@ record MlpTraining(
     }
   }
 
-  /** What Spark says of any job that somebody has cancelled. */
+  /** Finds the exception that Spark throws for a cancelled job. */
   private static Optional<SparkException> cancellation(Exception failure) {
     return Causes.chain(failure).stream()
         .filter(SparkException.class::isInstance)
@@ -173,7 +173,7 @@ record MlpTraining(
         .findFirst();
   }
 
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Spark's own do not declare it
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Spark does not declare its own
   private static <X extends Exception> X sneak(Exception failure) throws X {
     throw (X) failure;
   }
@@ -183,7 +183,7 @@ record MlpTraining(
       throw BadInputException.at("the DataFrame", "a session that runs", "one that was stopped");
     }
     Recipe recipe = Recipe.of(values);
-    if (own.checkpointDir().isEmpty()) { // else one may be there that was begun before
+    if (own.checkpointDir().isEmpty()) { // otherwise an earlier fit may continue
       IdleSettings.check(values);
     }
     checkOrder();
@@ -216,7 +216,7 @@ record MlpTraining(
       for (MlpMember member : members) {
         fitted.add(member.fit(turn));
       }
-      for (MlpMember member : members) { // when nothing of the fit is left to do
+      for (MlpMember member : members) { // only once all are trained
         member.forget();
       }
       return new Trained(
@@ -226,7 +226,7 @@ record MlpTraining(
     }
   }
 
-  /** The fits of the networks that are to predict together. */
+  /** The fits of the networks that will predict together. */
   private List<MlpMember> members(SparkSession spark, FitData data) throws IOException {
     int count = values.get(EnsembleSettings.MEMBERS);
     List<MlpMember> members = new ArrayList<>();
@@ -238,7 +238,10 @@ record MlpTraining(
     return members;
   }
 
-  /** Missing values of raw columns are filled, refused, or left out with their rows. */
+  /**
+   * The data settings: missing values of raw columns are filled, refused, or left out with their
+   * rows.
+   */
   private DataSettings meaning() {
     DataSettings meaning = DataSettings.of(values);
     if (!columns.areRaw()) {
@@ -263,7 +266,7 @@ record MlpTraining(
             usual.mostTerms()));
   }
 
-  /** Without a shuffle, the order of content would be the order of training, which nobody means. */
+  /** Without a shuffle, training would follow the order of content, which nobody wants. */
   private void checkOrder() {
     if (values.get(LoopSettings.SHUFFLE) == Shuffle.NONE && columns.order().isEmpty()) {
       throw BadInputException.at(
@@ -309,7 +312,7 @@ record MlpTraining(
           "validationIndicatorCol or " + DataSettings.VALIDATION_FRACTION,
           "both");
     }
-    Optional<Column> isHeldOut = // null is not true: no row gets lost between the two
+    Optional<Column> isHeldOut = // null counts as false, so that no row is lost
         columns.validationIndicator().map(name -> coalesce(Columns.of(name), lit(false)));
     DataFrameRows train =
         DataFrameRows.training(

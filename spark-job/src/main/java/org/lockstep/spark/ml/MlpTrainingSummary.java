@@ -16,8 +16,8 @@ import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.TrainingResult;
 
 /**
- * How a fit went, epoch by epoch, and how it ended; of several members the first, where nothing
- * else is said. It is not saved with the model.
+ * The course of a fit, epoch by epoch, and how it ended. With several members it describes the
+ * first, unless stated otherwise. It is not saved with the model.
  */
 public final class MlpTrainingSummary implements TrainingSummary {
   private static final StructType HISTORY =
@@ -45,7 +45,7 @@ public final class MlpTrainingSummary implements TrainingSummary {
 
   private final SparkSession spark;
   private final List<TrainingResult> members;
-  private final TrainingResult result; // of the first
+  private final TrainingResult result; // of the first member
 
   MlpTrainingSummary(SparkSession spark, List<TrainingResult> members) {
     this.spark = spark;
@@ -53,13 +53,13 @@ public final class MlpTrainingSummary implements TrainingSummary {
     this.result = members.get(0);
   }
 
-  /** The mean training loss of each epoch, with the penalties L2 and L1. */
+  /** The mean training loss of each epoch, including the L2 and L1 penalties. */
   @Override
   public double[] objectiveHistory() {
     return history(EpochReport::trainLoss);
   }
 
-  /** The training accuracy of each epoch; R² of a regression. */
+  /** The training accuracy of each epoch; R² for a regression. */
   public double[] accuracyHistory() {
     return history(EpochReport::trainAccuracy);
   }
@@ -77,38 +77,38 @@ public final class MlpTrainingSummary implements TrainingSummary {
     return result.reports().stream().mapToDouble(column::apply).toArray();
   }
 
-  /** Epochs. */
+  /** The number of epochs. */
   @Override
   public int totalIterations() {
     return result.reports().size();
   }
 
-  /** The epoch that the model's parameters are of, from 1. */
+  /** The epoch that the model's parameters come from, counted from 1. */
   public int epoch() {
     return result.epoch();
   }
 
-  /** How it ended: completed, max-steps, converged, early-stopped or diverged. */
+  /** How the fit ended: completed, max-steps, converged, early-stopped or diverged. */
   public String end() {
     return Words.of(result.end());
   }
 
-  /** Why it ended there, in one line. */
+  /** Why the fit ended, in one line. */
   public String detail() {
     return result.detail();
   }
 
-  /** The reports of its epochs, with their time ledgers. */
+  /** The reports of the epochs, with their time ledgers. */
   public List<EpochReport> reports() {
     return result.reports();
   }
 
-  /** How many networks the model has, which predict together. */
+  /** The number of networks that predict together. */
   public int members() {
     return members.size();
   }
 
-  /** A row per epoch of each member, with the names that the command line's log has. */
+  /** A row for each epoch of each member, with the column names of the command line's log. */
   public Dataset<Row> history() {
     return history(spark);
   }

@@ -22,11 +22,11 @@ import org.lockstep.model.file.ModelFile;
 import org.lockstep.model.network.NetworkSpec;
 
 /**
- * What a model knows, as rows. Over Spark Connect a client reaches a model by its transform alone,
- * so that answers all questions. No answer runs a job.
+ * Returns what a model knows as rows. A Spark Connect client can only call a model's transform, so
+ * transform answers all requests. No answer runs a job.
  */
 final class ModelAnswers {
-  /** Of a part of a file: a message of Spark Connect holds it many times. */
+  /** The size of a part of a file: a Spark Connect message can hold many times this size. */
   private static final int PART = 1 << 20;
 
   private static final StructType ABOUT =
@@ -37,13 +37,13 @@ final class ModelAnswers {
           .add("bytes", DataTypes.BinaryType, false);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What can be asked. */
+  /** The possible requests. */
   enum Answer {
     /** Predictions for the rows of the DataFrame. */
     PREDICTIONS,
-    /** A row per epoch of the training. */
+    /** A row for each epoch of the training. */
     HISTORY,
-    /** One row, a text in JSON: classes, sizes, and how the training ended. */
+    /** One row of JSON text: classes, sizes, and how the training ended. */
     ABOUT,
     /** The bytes of its {@code model.npz}, in parts. */
     FILE
@@ -52,10 +52,10 @@ final class ModelAnswers {
   private ModelAnswers() {}
 
   /**
-   * What a model's parameter asks for.
+   * The answer that a model's parameter requests.
    *
-   * @param dataset whose session answers; its rows do not matter
-   * @return empty where predictions are asked for
+   * @param dataset gives the session; its rows do not matter
+   * @return empty if predictions are requested
    */
   static Optional<Dataset<Row>> of(MlpModel model, Dataset<?> dataset) {
     SparkSession spark = dataset.sparkSession();

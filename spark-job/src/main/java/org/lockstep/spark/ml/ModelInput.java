@@ -14,20 +14,21 @@ import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.fit.ScoringModel;
 
-/** How a DataFrame gives a model its input: in one column of features, or column by column. */
+/** The form of a model's input in a DataFrame: one column of features, or separate columns. */
 sealed interface ModelInput extends Serializable {
-  /** A reader, for a task. */
+  /** Makes a reader for a task. */
   RowReader reader(ScoringModel model);
 
-  /** What is done with rows that cannot be used. */
+  /** How rows that cannot be used are handled. */
   HandleInvalid invalid();
 
   /**
-   * The input of a model in a DataFrame: its {@code inputCols} where they are set; its {@code
-   * featuresCol} where that is there; else the columns that have the names of the model's own.
+   * Finds a model's input in a DataFrame: its {@code inputCols} if they are set; its {@code
+   * featuresCol} if that exists; otherwise the columns with the names that the model was trained
+   * on.
    *
    * @param features the column that holds all features
-   * @throws BadInputException naming the parameter, where the DataFrame does not fit
+   * @throws BadInputException naming the parameter, if the DataFrame does not fit
    */
   static ModelInput of(MlpModel owner, StructType schema, String features) {
     HandleInvalid invalid = owner.ownParams().handling(owner);
@@ -67,7 +68,7 @@ sealed interface ModelInput extends Serializable {
         invalid);
   }
 
-  /** Refuses a column without features, or with another number of them, where its metadata says. */
+  /** Refuses a column without features, or whose metadata states a different number of features. */
   private static ModelInput whole(
       StructType schema, String name, int expected, HandleInvalid invalid) {
     Columns.checkFeatures(schema, name);
@@ -92,7 +93,7 @@ sealed interface ModelInput extends Serializable {
     }
   }
 
-  /** A column each. */
+  /** A column for each raw column of the model. */
   record Named(List<RawColumn> columns, HandleInvalid invalid) implements ModelInput {
     @Override
     public RowReader reader(ScoringModel model) {

@@ -9,17 +9,17 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.predict.Predictor;
 import org.lockstep.model.text.Text;
 
-/** Reads the raw columns of a row, each in a column of its own. */
+/** Reads a row's raw values, each from its own column. */
 final class NamedReader implements RowReader {
   private final List<RawColumn> columns;
   private final boolean mayMiss;
-  private final double[] values; // of the row that was read last, by column; 0 or NaN for words
-  private final FeatureEntries entries; // of that row with its words; null where no column has any
+  private final double[] values; // of the last row read, by column; 0 or NaN for words
+  private final FeatureEntries entries; // of that row with its words; null if no column has any
 
   /**
    * A reader.
    *
-   * @param mayMiss whether missing values are the model's to fill
+   * @param mayMiss whether the model fills missing values
    */
   NamedReader(List<RawColumn> columns, boolean mayMiss) {
     this.columns = columns;
@@ -63,7 +63,7 @@ final class NamedReader implements RowReader {
 
   @Override
   public BadInputException problem(boolean isThere) {
-    int[] bad = // beyond floats at least, where all is finite
+    int[] bad = // not finite, or beyond the range of a float
         IntStream.range(0, values.length).filter(i -> !Float.isFinite((float) values[i])).toArray();
     int first = Arrays.stream(bad).findFirst().orElse(0);
     return Double.isNaN(values[first])

@@ -6,7 +6,7 @@ import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.Param;
 import org.lockstep.spark.settings.NetworkSettings;
 
-/** The parameters that say what a network is: its layers, its loss and how it starts. */
+/** Parameters of the network: its layers, its loss and its initial weights. */
 public interface NetworkParams extends HasMlpState {
 
   /** All layers in one line, as in {@code dense 256, batch-norm, silu}. */
@@ -19,7 +19,7 @@ public interface NetworkParams extends HasMlpState {
     return (String) settingParams().value(this, NetworkSettings.NETWORK);
   }
 
-  /** Units of each hidden layer; none for a linear model. */
+  /** The units of each hidden layer; none for a linear model. */
   default IntArrayParam hiddenLayers() {
     return settingParams().get(NetworkSettings.HIDDEN);
   }
@@ -39,7 +39,7 @@ public interface NetworkParams extends HasMlpState {
     return (String) settingParams().value(this, NetworkSettings.ACTIVATION);
   }
 
-  /** The activation of the last layer: softmax, sigmoid or linear. */
+  /** The activation of the last layer: softmax, sigmoid, linear or exp. */
   default Param<String> outputActivation() {
     return settingParams().get(NetworkSettings.OUTPUT_ACTIVATION);
   }
@@ -49,7 +49,7 @@ public interface NetworkParams extends HasMlpState {
     return (String) settingParams().value(this, NetworkSettings.OUTPUT_ACTIVATION);
   }
 
-  /** What is minimised: cross-entropy, squared-error, huber, ..., perhaps with a constant. */
+  /** The loss to minimise: cross-entropy, squared-error, huber, ..., optionally with a constant. */
   default Param<String> loss() {
     return settingParams().get(NetworkSettings.LOSS);
   }
@@ -89,7 +89,7 @@ public interface NetworkParams extends HasMlpState {
     return (Double) settingParams().value(this, NetworkSettings.INPUT_DROPOUT);
   }
 
-  /** Initial weights: he, xavier, lecun, normal:SD or zeros. */
+  /** The rule for initial weights: he, xavier, lecun, normal:SD or zeros. */
   default Param<String> init() {
     return settingParams().get(NetworkSettings.INIT);
   }
@@ -119,7 +119,7 @@ public interface NetworkParams extends HasMlpState {
     return (String) settingParams().value(this, NetworkSettings.INIT_FROM);
   }
 
-  /** Sizes of all layers from features to outputs, as MLlib has them; instead of hiddenLayers. */
+  /** The sizes of all layers from features to outputs, as in MLlib, instead of hiddenLayers. */
   default IntArrayParam layers() {
     return ownParams().layers;
   }

@@ -1,7 +1,7 @@
 package org.lockstep.spark.ml;
 
 /**
- * Sets what a network is: its layers, its loss and how it starts.
+ * Setters of the network: its layers, its loss and its initial weights.
  *
  * @param <E> the estimator
  */
@@ -14,7 +14,7 @@ public interface NetworkSetters<E> extends NetworkParams {
     return (E) this;
   }
 
-  /** Sets {@link #hiddenLayers}: units of each hidden layer; none for a linear model. */
+  /** Sets {@link #hiddenLayers}: the units of each hidden layer; none for a linear model. */
   @SuppressWarnings("unchecked") // E is this class
   default E setHiddenLayers(int... value) {
     set(hiddenLayers(), value);
@@ -22,8 +22,8 @@ public interface NetworkSetters<E> extends NetworkParams {
   }
 
   /**
-   * Sets {@link #activation}: the activation of hidden layers, as {@code silu} or {@code leaky-relu
-   * 0.2}.
+   * Sets {@link #activation}: the activation of hidden layers, as in {@code silu} or {@code
+   * leaky-relu 0.2}.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setActivation(String value) {
@@ -32,7 +32,8 @@ public interface NetworkSetters<E> extends NetworkParams {
   }
 
   /**
-   * Sets {@link #outputActivation}: the activation of the last layer: softmax, sigmoid or linear.
+   * Sets {@link #outputActivation}: the activation of the last layer: softmax, sigmoid, linear or
+   * exp.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setOutputActivation(String value) {
@@ -40,7 +41,7 @@ public interface NetworkSetters<E> extends NetworkParams {
     return (E) this;
   }
 
-  /** Sets {@link #loss}: what is minimised, as in quantile 0.9. */
+  /** Sets {@link #loss}: the loss to minimise, as in quantile 0.9. */
   @SuppressWarnings("unchecked") // E is this class
   default E setLoss(String value) {
     set(loss(), value);
@@ -68,7 +69,7 @@ public interface NetworkSetters<E> extends NetworkParams {
     return (E) this;
   }
 
-  /** Sets {@link #init}: initial weights: he, xavier, lecun, normal:SD or zeros. */
+  /** Sets {@link #init}: the rule for initial weights: he, xavier, lecun, normal:SD or zeros. */
   @SuppressWarnings("unchecked") // E is this class
   default E setInit(String value) {
     set(init(), value);
@@ -83,7 +84,7 @@ public interface NetworkSetters<E> extends NetworkParams {
   }
 
   /**
-   * Sets {@link #initFrom}: A file of initial weights: a saved model, a run, or an npz that NumPy
+   * Sets {@link #initFrom}: a file of initial weights: a saved model, a run, or an npz that NumPy
    * wrote.
    */
   @SuppressWarnings("unchecked") // E is this class
@@ -93,8 +94,8 @@ public interface NetworkSetters<E> extends NetworkParams {
   }
 
   /**
-   * Sets {@link #layers}: sizes of all layers from features to outputs, as MLlib has them; instead
-   * of hiddenLayers. They are checked against the data.
+   * Sets {@link #layers}: the sizes of all layers from features to outputs, as in MLlib, instead of
+   * hiddenLayers. They are checked against the data.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setLayers(int... value) {

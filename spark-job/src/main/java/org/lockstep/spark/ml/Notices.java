@@ -10,29 +10,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a fit tells its user on the way: through Spark's log, and where Spark shows progress, too.
+ * Messages of a fit to its user, through Spark's log and, where Spark shows progress, on the
+ * console.
  */
 final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger("org.lockstep.spark.ml");
 
   private Notices() {}
 
-  /** Tells something that a user should know. */
+  /** Logs a warning for the user. */
   static void tell(String notice) {
     LOG.warn("{}", ParamNames.tell(notice));
   }
 
-  /** Tells something that is as it should be. */
+  /** Logs information. */
   static void say(String line) {
     LOG.info("{}", ParamNames.tell(line));
   }
 
   /**
-   * The listeners of a fit: those of its user, the log, and a line now and then for people where
-   * Spark shows its own progress, which is in shells and notebooks.
+   * The listeners of a fit: the user's own, the log, and occasional progress lines where Spark
+   * shows its own progress, as it does in shells and notebooks.
    *
-   * @param isElsewhere whether the user is: then the caller shows progress, or nobody does
-   * @param accuracyName what the accuracy is: "accuracy" or "R²"
+   * @param isElsewhere whether the user is in another program, which then has to show any progress
+   * @param accuracyName the name of the accuracy: "accuracy" or "R²"
    */
   static List<EpochListener> listeners(
       SparkSession spark,

@@ -11,7 +11,7 @@ import org.lockstep.model.kernel.Exp;
 import org.lockstep.model.kernel.Sigmoid;
 import org.lockstep.model.loss.OutputActivation;
 
-/** The column that a model of numbers adds: one number, or a vector of several. */
+/** The output column of a model of numbers: one number, or a vector of several. */
 final class NumberOutputs implements RowScorer.Outputs {
   private static final long serialVersionUID = 1L;
 
@@ -26,9 +26,9 @@ final class NumberOutputs implements RowScorer.Outputs {
   }
 
   /**
-   * The schema with the prediction's column.
+   * Adds the prediction column to the schema.
    *
-   * @throws org.lockstep.model.error.BadInputException where it is there already
+   * @throws org.lockstep.model.error.BadInputException if it is there already
    */
   static StructType addTo(StructType schema, String predictionCol, boolean isVector) {
     DataType type = isVector ? SQLDataTypes.VectorType() : DataTypes.DoubleType;
@@ -49,7 +49,7 @@ final class NumberOutputs implements RowScorer.Outputs {
     values[0] = numbers.length == 1 ? (Object) numbers[0] : FeatureValues.internal(numbers);
   }
 
-  /** The predicted numbers of a row's logits, in the targets' own unit. */
+  /** Turns a row's logits into predicted numbers, in the units of the targets. */
   double[] numbers(double[] logits) {
     double[] numbers = logits.clone();
     for (int j = 0; j < numbers.length; j++) {

@@ -8,10 +8,10 @@ import org.lockstep.spark.settings.LbfgsSettings;
 import org.lockstep.spark.settings.OptimizerSettings;
 import org.lockstep.spark.settings.ScheduleSettings;
 
-/** The parameters of the optimizer: rates, schedules and regularization. */
+/** Parameters of the optimizer: rates, schedules and regularization. */
 public interface OptimizerParams extends HasMlpState {
 
-  /** The optimizer: sgd, momentum, nesterov, adam, adamw, rmsprop or adagrad. */
+  /** The optimizer: sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad or lbfgs. */
   default Param<String> solver() {
     return settingParams().get(OptimizerSettings.OPTIMIZER);
   }
@@ -44,7 +44,7 @@ public interface OptimizerParams extends HasMlpState {
     return (String) settingParams().value(this, ScheduleSettings.SCHEDULE);
   }
 
-  /** The factor of the schedules step, exponential and plateau. */
+  /** The factor of the step, exponential and plateau schedules. */
   default DoubleParam decay() {
     return settingParams().get(ScheduleSettings.DECAY);
   }
@@ -54,7 +54,7 @@ public interface OptimizerParams extends HasMlpState {
     return (Double) settingParams().value(this, ScheduleSettings.DECAY);
   }
 
-  /** Epochs between two drops of the schedule step. */
+  /** The number of epochs between two drops of the step schedule. */
   default IntParam decayEvery() {
     return settingParams().get(ScheduleSettings.DECAY_EVERY);
   }
@@ -64,7 +64,7 @@ public interface OptimizerParams extends HasMlpState {
     return (Integer) settingParams().value(this, ScheduleSettings.DECAY_EVERY);
   }
 
-  /** Epochs that may be no better before the schedule plateau drops. */
+  /** The number of epochs without improvement before the plateau schedule drops. */
   default IntParam plateauPatience() {
     return settingParams().get(ScheduleSettings.PLATEAU_PATIENCE);
   }
@@ -104,7 +104,7 @@ public interface OptimizerParams extends HasMlpState {
     return (String) settingParams().value(this, ScheduleSettings.DROPOUT_SCHEDULE);
   }
 
-  /** The share of the velocity that stays, of momentum, nesterov and rmsprop. */
+  /** The share of the velocity that stays, for momentum, nesterov and rmsprop. */
   default DoubleParam momentum() {
     return settingParams().get(ConstantSettings.MOMENTUM);
   }
@@ -114,7 +114,7 @@ public interface OptimizerParams extends HasMlpState {
     return (Double) settingParams().value(this, ConstantSettings.MOMENTUM);
   }
 
-  /** The share of the mean gradient that stays, of adam and adamw. */
+  /** The share of the mean gradient that stays, for adam and adamw. */
   default DoubleParam beta1() {
     return settingParams().get(ConstantSettings.BETA1);
   }
@@ -124,7 +124,7 @@ public interface OptimizerParams extends HasMlpState {
     return (Double) settingParams().value(this, ConstantSettings.BETA1);
   }
 
-  /** The share of the mean square that stays, of adam, adamw and rmsprop. */
+  /** The share of the mean square that stays, for adam, adamw and rmsprop. */
   default DoubleParam beta2() {
     return settingParams().get(ConstantSettings.BETA2);
   }
@@ -134,7 +134,9 @@ public interface OptimizerParams extends HasMlpState {
     return (Double) settingParams().value(this, ConstantSettings.BETA2);
   }
 
-  /** What keeps the quotient of a step finite, of adam, adamw, rmsprop and adagrad. */
+  /**
+   * The constant that keeps the quotient of a step finite, for adam, adamw, rmsprop and adagrad.
+   */
   default DoubleParam epsilon() {
     return settingParams().get(ConstantSettings.EPSILON);
   }
@@ -164,7 +166,7 @@ public interface OptimizerParams extends HasMlpState {
     return (Double) settingParams().value(this, OptimizerSettings.L1);
   }
 
-  /** λ of what each step takes from weights, η·λ·W. */
+  /** λ of the weight decay: each step subtracts η·λ·W from the weights. */
   default DoubleParam weightDecay() {
     return settingParams().get(OptimizerSettings.WEIGHT_DECAY);
   }
@@ -194,7 +196,7 @@ public interface OptimizerParams extends HasMlpState {
     return (Double) settingParams().value(this, OptimizerSettings.CLIP_NORM);
   }
 
-  /** How many of its latest steps lbfgs estimates the curvature from. */
+  /** The number of latest steps from which lbfgs estimates the curvature. */
   default IntParam history() {
     return settingParams().get(LbfgsSettings.HISTORY);
   }

@@ -1,14 +1,15 @@
 package org.lockstep.spark.ml;
 
 /**
- * Sets the optimizer: rates, schedules and regularization.
+ * Setters of the optimizer: rates, schedules and regularization.
  *
  * @param <E> the estimator
  */
 public interface OptimizerSetters<E> extends OptimizerParams {
 
   /**
-   * Sets {@link #solver}: the optimizer: sgd, momentum, nesterov, adam, adamw, rmsprop or adagrad.
+   * Sets {@link #solver}: the optimizer: sgd, momentum, nesterov, adam, adamw, rmsprop, adagrad or
+   * lbfgs.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setSolver(String value) {
@@ -33,14 +34,14 @@ public interface OptimizerSetters<E> extends OptimizerParams {
     return (E) this;
   }
 
-  /** Sets {@link #decay}: the factor of the schedules step, exponential and plateau. */
+  /** Sets {@link #decay}: the factor of the step, exponential and plateau schedules. */
   @SuppressWarnings("unchecked") // E is this class
   default E setDecay(double value) {
     set(decay(), (Double) value);
     return (E) this;
   }
 
-  /** Sets {@link #decayEvery}: epochs between two drops of the schedule step. */
+  /** Sets {@link #decayEvery}: the number of epochs between two drops of the step schedule. */
   @SuppressWarnings("unchecked") // E is this class
   default E setDecayEvery(int value) {
     set(decayEvery(), (Integer) value);
@@ -48,7 +49,8 @@ public interface OptimizerSetters<E> extends OptimizerParams {
   }
 
   /**
-   * Sets {@link #plateauPatience}: epochs that may be no better before the schedule plateau drops.
+   * Sets {@link #plateauPatience}: the number of epochs without improvement before the plateau
+   * schedule drops.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setPlateauPatience(int value) {
@@ -87,7 +89,7 @@ public interface OptimizerSetters<E> extends OptimizerParams {
   }
 
   /**
-   * Sets {@link #momentum}: the share of the velocity that stays, of momentum, nesterov and
+   * Sets {@link #momentum}: the share of the velocity that stays, for momentum, nesterov and
    * rmsprop.
    */
   @SuppressWarnings("unchecked") // E is this class
@@ -96,14 +98,14 @@ public interface OptimizerSetters<E> extends OptimizerParams {
     return (E) this;
   }
 
-  /** Sets {@link #beta1}: the share of the mean gradient that stays, of adam and adamw. */
+  /** Sets {@link #beta1}: the share of the mean gradient that stays, for adam and adamw. */
   @SuppressWarnings("unchecked") // E is this class
   default E setBeta1(double value) {
     set(beta1(), (Double) value);
     return (E) this;
   }
 
-  /** Sets {@link #beta2}: the share of the mean square that stays, of adam, adamw and rmsprop. */
+  /** Sets {@link #beta2}: the share of the mean square that stays, for adam, adamw and rmsprop. */
   @SuppressWarnings("unchecked") // E is this class
   default E setBeta2(double value) {
     set(beta2(), (Double) value);
@@ -111,8 +113,8 @@ public interface OptimizerSetters<E> extends OptimizerParams {
   }
 
   /**
-   * Sets {@link #epsilon}: what keeps the quotient of a step finite, of adam, adamw, rmsprop and
-   * adagrad.
+   * Sets {@link #epsilon}: the constant that keeps the quotient of a step finite, for adam, adamw,
+   * rmsprop and adagrad.
    */
   @SuppressWarnings("unchecked") // E is this class
   default E setEpsilon(double value) {
@@ -134,7 +136,9 @@ public interface OptimizerSetters<E> extends OptimizerParams {
     return (E) this;
   }
 
-  /** Sets {@link #weightDecay}: λ of what each step takes from weights, η·λ·W. */
+  /**
+   * Sets {@link #weightDecay}: λ of the weight decay; each step subtracts η·λ·W from the weights.
+   */
   @SuppressWarnings("unchecked") // E is this class
   default E setWeightDecay(double value) {
     set(weightDecay(), (Double) value);
@@ -157,7 +161,7 @@ public interface OptimizerSetters<E> extends OptimizerParams {
     return (E) this;
   }
 
-  /** Sets {@link #history}: how many of its latest steps lbfgs estimates the curvature from. */
+  /** Sets {@link #history}: the number of latest steps from which lbfgs estimates the curvature. */
   @SuppressWarnings("unchecked") // E is this class
   default E setHistory(int value) {
     set(history(), (Integer) value);

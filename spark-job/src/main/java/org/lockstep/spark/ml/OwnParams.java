@@ -13,44 +13,46 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
 import scala.Function1;
 
-/** Parameters that are no settings of the command line: columns, and the sizes of layers. */
+/**
+ * Parameters that are not settings of the command line: columns, the sizes of layers, and others.
+ */
 final class OwnParams implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Parameters of one call alone, which are not saved. */
+  /** Parameters of a single call, which are not saved. */
   static final Set<String> OF_A_CALL = Set.of("answer", "callerVersion");
 
-  /** The column that gives rows their order. */
+  /** The column that orders the rows. */
   final Param<String> order;
 
-  /** Which rows are held out. */
+  /** The column that marks the held-out rows. */
   final Param<String> validationIndicator;
 
-  /** What to do with rows that cannot be used. */
+  /** How to handle rows that cannot be used. */
   final Param<String> handleInvalid;
 
-  /** Where an unfinished fit is kept. */
+  /** The directory for unfinished fits. */
   final Param<String> checkpointDir;
 
   /** Epochs between checkpoints. */
   final IntParam checkpointInterval;
 
-  /** Sizes of all layers, as MLlib has them. */
+  /** The sizes of all layers, as in MLlib. */
   final IntArrayParam layers;
 
-  /** The raw columns that are the features. */
+  /** The raw columns to use as features. */
   final StringArrayParam inputs;
 
-  /** Those of them whose words are features. */
+  /** The raw columns whose words are features. */
   final StringArrayParam texts;
 
-  /** Of estimators: the columns of several targets. */
+  /** For estimators: the columns of several targets. */
   final StringArrayParam labels;
 
-  /** Of models: what transform gives. */
+  /** For models: what transform returns. */
   final Param<String> answer;
 
-  /** Of estimators: the version of a caller in another language. */
+  /** For estimators: the version of a caller in another language. */
   final Param<String> callerVersion;
 
   OwnParams(Params owner) {
@@ -129,7 +131,9 @@ final class OwnParams implements Serializable {
             String.class);
   }
 
-  /** Any text. Spark Connect asks a parameter for the class of its values. */
+  /**
+   * A parameter that takes any text. Spark Connect asks a parameter for the class of its values.
+   */
   private static Param<String> text(Params owner, String name, String doc) {
     return new Param<>(owner.uid(), name, doc, String.class);
   }
@@ -190,7 +194,7 @@ final class OwnParams implements Serializable {
     }
   }
 
-  /** What a word says. */
+  /** Parses a word. */
   static HandleInvalid parse(String word) {
     return Words.find(HandleInvalid.class, word)
         .orElseThrow(
@@ -201,12 +205,12 @@ final class OwnParams implements Serializable {
                     BadInputException.quote(word)));
   }
 
-  /** What an owner does with rows that cannot be used. */
+  /** How an owner handles rows that cannot be used. */
   HandleInvalid handling(Params owner) {
     return parse(owner.getOrDefault(handleInvalid));
   }
 
-  /** What an owner is asked for. */
+  /** The answer requested from an owner. */
   static ModelAnswers.Answer asked(MlpModel owner) {
     Param<String> answer = owner.ownParams().answer;
     return owner.isSet(answer)
@@ -214,7 +218,7 @@ final class OwnParams implements Serializable {
         : ModelAnswers.Answer.PREDICTIONS;
   }
 
-  /** The value of a parameter that has been given one. */
+  /** The value of a parameter; empty if there is none or it is the empty text. */
   static Optional<String> given(Params owner, Param<String> param) {
     return owner.isDefined(param)
         ? Optional.of(owner.getOrDefault(param)).filter(column -> !column.isEmpty())

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
 
-/** Settings as parameters of Spark ML: {@code stepSize}. */
+/** The names of settings as Spark ML parameters: {@code stepSize}. */
 final class ParamNames {
-  /** Those that are columns here, and files on the command line. */
+  /** Settings of the command line that are column parameters here. */
   private static final Map<String, String> COLUMNS =
       Map.of(
           "target", "labelCol",
@@ -15,7 +15,7 @@ final class ParamNames {
 
   private ParamNames() {}
 
-  /** The parameter of a setting; without one, the setting's name. */
+  /** The parameter of a setting, or the setting's name if it has none. */
   static String of(String setting) {
     return MlSettings.CATALOGUE
         .find(setting)
@@ -23,12 +23,12 @@ final class ParamNames {
         .orElseGet(() -> COLUMNS.getOrDefault(setting, setting));
   }
 
-  /** A message for those who set parameters. */
+  /** A message in the words of parameters. */
   static String tell(String message) {
     return Mention.told(message, ParamNames::of);
   }
 
-  /** What users of Spark ML get for what they gave: its message is the one line to read. */
+  /** The exception that Spark ML users get for bad input. Its message is one line. */
   static IllegalArgumentException refusal(BadInputException bad) {
     return new IllegalArgumentException(bad.told(ParamNames::of), bad);
   }

@@ -28,9 +28,9 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.table.DateValues;
 
 /**
- * A raw column of a DataFrame as Spark's SQL holds it: a number, true and false, a text or a date,
- * of which some may be missing. Null, NaN, an empty text, and among dates a text that is none, are
- * missing.
+ * Reads a raw column from Spark SQL's rows: numbers, booleans, texts or dates, some of which can be
+ * missing. Null, NaN and an empty text are missing, as is a text in a column of dates that is not a
+ * date.
  */
 final class RawColumn implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -38,16 +38,16 @@ final class RawColumn implements Serializable {
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long MICROS_PER_SECOND = 1_000_000;
 
-  /** What is said of a DataFrame without a value where one must be. */
+  /** The hint for a DataFrame that lacks a required value. */
   static final String HELP = "; handleInvalid keep fills what is missing";
 
   private final String name;
   private final int index;
   private final DataType type;
   private final Map<String, Integer> categories; // null for a column of numbers or dates
-  private final DateForm form; // null for a column that holds no dates, as the next
+  private final DateForm form; // null for a column without dates, like the next
   private final DateUnit unit;
-  private final TextTerms terms; // null for another column
+  private final TextTerms terms; // null for any other column
   private final int values;
 
   private RawColumn(StructType schema, StructField field, InputColumn column) {
@@ -62,12 +62,12 @@ final class RawColumn implements Serializable {
   }
 
   /**
-   * A model's column.
+   * Finds the column of a DataFrame for a model's input column.
    *
    * @param param for messages: what names it
-   * @param schema of the DataFrame
-   * @param given what the DataFrame calls it
-   * @throws BadInputException where it holds something else
+   * @param schema the DataFrame's schema
+   * @param given the column's name in the DataFrame
+   * @throws BadInputException if it holds something else
    */
   static RawColumn of(String param, StructType schema, String given, InputColumn column) {
     StructField any = Columns.find(schema, param, given);
@@ -120,10 +120,10 @@ final class RawColumn implements Serializable {
   }
 
   /**
-   * The column that a name stands for.
+   * Finds the column with a name.
    *
    * @param param for messages: what names it
-   * @throws BadInputException where there is none, or it holds no numbers, texts or dates
+   * @throws BadInputException if there is none, or it does not hold numbers, texts or dates
    */
   static StructField find(String param, StructType schema, String name) {
     StructField field = Columns.find(schema, param, name);
@@ -144,7 +144,7 @@ final class RawColumn implements Serializable {
     return indexes;
   }
 
-  /** What is said of a row without a value. */
+  /** The exception for a row without a value. */
   static BadInputException missing(String column) {
     return BadInputException.at("column " + column, "a value", "null" + HELP);
   }
@@ -153,12 +153,12 @@ final class RawColumn implements Serializable {
     return name;
   }
 
-  /** How many raw values hold it in a row. */
+  /** The number of raw values of this column in a row. */
   int values() {
     return values;
   }
 
-  /** Whether it holds words, which {@link #count} counts. */
+  /** Whether the column holds words, which {@link #count} counts. */
   boolean holdsWords() {
     return terms != null;
   }
@@ -166,9 +166,9 @@ final class RawColumn implements Serializable {
   /**
    * Counts the words in a row, if there is a text.
    *
-   * @param first the place of the first word
-   * @param counts is added to
-   * @return whether there is
+   * @param first the place of this column's first word
+   * @param counts the entries to add to
+   * @return whether there is a text
    */
   boolean count(InternalRow row, int first, FeatureEntries counts) {
     String text = row.isNullAt(index) ? "" : row.getUTF8String(index).toString();
@@ -176,7 +176,7 @@ final class RawColumn implements Serializable {
     return !text.isEmpty();
   }
 
-  /** The raw value in a row, of a column that has one: NaN for a missing one. */
+  /** The raw value in a row, for a column with one raw value; NaN if it is missing. */
   double value(InternalRow row) {
     if (row.isNullAt(index)) {
       return Double.NaN;
@@ -221,7 +221,9 @@ final class RawColumn implements Serializable {
         : categories.getOrDefault(text, CategoryColumn.UNKNOWN).doubleValue();
   }
 
-  /** Files write true in several ways. */
+  /**
+   * The category of a boolean, found regardless of case, since files write true in several ways.
+   */
   private double flag(boolean flag) {
     return categories.entrySet().stream()
         .filter(category -> category.getKey().equalsIgnoreCase(Boolean.toString(flag)))

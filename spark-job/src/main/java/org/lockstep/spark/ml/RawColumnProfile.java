@@ -12,11 +12,11 @@ import org.lockstep.spark.read.columns.DateProfile;
 import org.lockstep.spark.read.columns.TermProfile;
 import org.lockstep.spark.table.DateValues;
 
-/** What one raw column of a DataFrame holds in some of its rows. */
+/** A profile of one raw column over some of a DataFrame's rows. */
 final class RawColumnProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** More different texts than this are no categories. */
+  /** A column with more distinct texts than this cannot hold categories. */
   private static final int MOST_TEXTS = 100_000;
 
   private final String name;
@@ -25,16 +25,16 @@ final class RawColumnProfile implements Serializable {
   private final Set<String> texts = new HashSet<>();
   private final DateProfile dates = new DateProfile();
   private final TermProfile terms = new TermProfile();
-  private boolean areSeconds; // dates of a type of their own
+  private boolean areSeconds; // dates of a date type, not as text
   private long missing;
   private double min = Double.MAX_VALUE;
   private double max = -Double.MAX_VALUE;
 
   /**
-   * Of no row yet.
+   * An empty profile.
    *
-   * @param holdsWords whether its features are words
-   * @param collects whether different words are told apart
+   * @param holdsWords whether the column's words are features
+   * @param collects whether distinct words are collected
    */
   RawColumnProfile(String name, boolean holdsWords, boolean collects) {
     this.name = name;
@@ -42,7 +42,7 @@ final class RawColumnProfile implements Serializable {
     this.collects = collects;
   }
 
-  /** Looks at a text, at a double, or at the seconds of a date. */
+  /** Adds a text, a double, or the seconds of a date. */
   void add(Object value) {
     if (RawProfile.isMissing(value)) {
       missing++;
@@ -61,12 +61,12 @@ final class RawColumnProfile implements Serializable {
   }
 
   private void collect(String text) {
-    if (texts.size() <= MOST_TEXTS) { // one more says that they are too many
+    if (texts.size() <= MOST_TEXTS) { // one more shows that there are too many
       texts.add(text);
     }
   }
 
-  /** Adds what it holds in other rows. */
+  /** Adds the profile of other rows. */
   void append(RawColumnProfile other) {
     missing += other.missing;
     min = Math.min(min, other.min);
@@ -85,25 +85,26 @@ final class RawColumnProfile implements Serializable {
     return holdsWords;
   }
 
-  /** How many words all texts have together. */
+  /** The number of words in all texts together. */
   long words() {
     return terms.all();
   }
 
-  /** Whether its texts are dates, but none of them tells day from month. */
+  /** Whether its texts are dates, but none distinguishes day from month. */
   boolean isAmbiguous() {
     return !holdsWords && dates.isAmbiguous();
   }
 
-  /** Values that are missing. */
+  /** The number of missing values. */
   long missing() {
     return missing;
   }
 
   /**
-   * The column as it was read.
+   * The column as an input column.
    *
-   * @throws BadInputException where it has no words, or too many texts
+   * @throws BadInputException if the column cannot be read, for example because it has too many
+   *     distinct texts
    */
   InputColumn column(TextInputs choices) {
     if (holdsWords) {

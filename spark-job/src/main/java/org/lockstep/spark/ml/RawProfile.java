@@ -18,8 +18,8 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.table.DateValues;
 
 /**
- * What raw columns of a DataFrame hold, seen in one pass before its rows are packed: which texts
- * and words there are, where numbers and dates lie, how many are missing.
+ * A profile of a DataFrame's raw columns, made in one pass before its rows are packed: the distinct
+ * texts and words, the ranges of numbers and dates, and how many values are missing.
  */
 final class RawProfile implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ final class RawProfile implements Serializable {
     this.columns = columns;
   }
 
-  /** The columns that these names stand for: texts, doubles, and dates as whole seconds. */
+  /** The columns with these names, as texts, doubles, and dates in whole seconds. */
   static Column[] columns(Dataset<Row> dataset, List<String> names) {
     return names.stream()
         .map(
@@ -46,7 +46,7 @@ final class RawProfile implements Serializable {
         .toArray(Column[]::new);
   }
 
-  /** Looks at all rows. */
+  /** Profiles all rows. */
   static RawProfile of(Dataset<Row> dataset, FitColumns fit) {
     RawColumnProfile[] columns =
         fit.inputs().stream()
@@ -62,7 +62,7 @@ final class RawProfile implements Serializable {
         dataset
             .select(columns(dataset, fit.inputs()))
             .javaRDD()
-            .mapPartitions( // each task has a copy of its own
+            .mapPartitions( // each task has its own copy
                 rows -> List.of(empty.addAll(rows)).iterator())
             .collect();
     parts.forEach(empty::merge);
@@ -87,13 +87,13 @@ final class RawProfile implements Serializable {
     }
   }
 
-  /** Whether a text or a number stands for none. */
+  /** Whether a value counts as missing. */
   static boolean isMissing(Object value) {
     return value == null || value.equals("") || (value instanceof Double x && x.isNaN());
   }
 
   /**
-   * The columns as they were read, with every category and word that there is.
+   * The input columns, with every category and word found.
    *
    * @throws org.lockstep.model.error.BadInputException for a column that cannot be read
    */
@@ -102,7 +102,7 @@ final class RawProfile implements Serializable {
         IntStream.range(0, columns.length).mapToObj(i -> columns[i].column(texts)).toList());
   }
 
-  /** How many raw values of all rows are not 0; empty where none are words. */
+  /** The number of stored raw values in all rows; empty if no column holds words. */
   OptionalLong entries() {
     boolean hasWords = IntStream.range(0, columns.length).anyMatch(i -> columns[i].holdsWords());
     return hasWords
@@ -113,7 +113,7 @@ final class RawProfile implements Serializable {
         : OptionalLong.empty();
   }
 
-  /** What the user should know of the columns, a line each. */
+  /** Notes for the user about the columns, one line each. */
   List<String> notes(boolean fills) {
     List<String> notes = new ArrayList<>();
     for (RawColumnProfile column : columns) {
@@ -129,7 +129,7 @@ final class RawProfile implements Serializable {
     return notes;
   }
 
-  /** What is missing, in a line; empty where nothing is. */
+  /** A line about missing values; empty if there are none. */
   private List<String> missing() {
     String counts =
         IntStream.range(0, columns.length)

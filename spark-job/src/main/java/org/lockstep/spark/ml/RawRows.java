@@ -23,29 +23,30 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.table.PackedFeatures;
 
 /**
- * Packs rows of texts, doubles and dates in seconds: a text becomes its category's index, a date
- * what its column counts, a text of many words their counts, a missing value NaN.
+ * Packs rows of texts, doubles and dates in seconds. A text becomes the index of its category, a
+ * date becomes a number in its column's unit, a text of many words becomes their counts, and a
+ * missing value becomes NaN.
  */
 final class RawRows implements UDF1<Row, byte[]> {
   private static final long serialVersionUID = 1L;
 
   private final List<String> names = new ArrayList<>();
   private final List<Map<String, Integer>> categories = new ArrayList<>(); // null for others
-  private final List<DateForm> forms = new ArrayList<>(); // null for others, as the next
+  private final List<DateForm> forms = new ArrayList<>(); // null for others, like the next
   private final List<DateUnit> units = new ArrayList<>();
   private final List<TextTerms> terms = new ArrayList<>();
   private final int[] places; // of each column's first raw value
-  private final int values; // raw ones of a row
+  private final int values; // the number of raw values of a row
   private final boolean hasWords;
   private final boolean mayMiss;
   private final boolean mayBeUnknown;
   private final boolean isFloat;
 
   /**
-   * Rows of this input.
+   * A packer of rows with these columns.
    *
-   * @param mayMiss whether missing values are filled; else such a row cannot be trained on
-   * @param mayBeUnknown whether there may be a text that is no category, or no date
+   * @param mayMiss whether missing values are filled; otherwise such a row cannot be trained on
+   * @param mayBeUnknown whether a text can be an unknown category, or not a date
    */
   RawRows(InputSchema schema, boolean mayMiss, boolean mayBeUnknown, Precision precision) {
     List<InputColumn> columns = schema.columns();
@@ -74,7 +75,7 @@ final class RawRows implements UDF1<Row, byte[]> {
     return indexes;
   }
 
-  /** A row cannot be trained on. */
+  /** Thrown for a row that cannot be trained on. */
   private static final class UnusableException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -102,7 +103,7 @@ final class RawRows implements UDF1<Row, byte[]> {
     return all;
   }
 
-  /** The counts of words that are there, and every value of other columns. */
+  /** Packs the counts of the words present, and every value of other columns. */
   private byte[] entries(Row row) throws UnusableException {
     FeatureEntries entries = new FeatureEntries();
     for (int i = 0; i < places.length; i++) {
@@ -135,7 +136,7 @@ final class RawRows implements UDF1<Row, byte[]> {
       return category(i, text);
     }
     if (!(value instanceof Double given)) {
-      return Double.NaN; // a date where the training has none
+      return Double.NaN; // a date in a column that had none in training
     }
     double number = given + 0.0; // -0.0 becomes 0.0
     boolean isUsable = isFloat ? Float.isFinite((float) number) : Double.isFinite(number);
@@ -156,7 +157,7 @@ final class RawRows implements UDF1<Row, byte[]> {
 
   private double category(int i, String text) throws UnusableException {
     Map<String, Integer> known = categories.get(i);
-    // In validation rows alone, a column may have texts where the training has none.
+    // A column can have texts in the validation rows but none in the training rows.
     Integer index = known == null ? null : known.get(text);
     if (index == null && !mayBeUnknown) {
       throw changed(i, text);

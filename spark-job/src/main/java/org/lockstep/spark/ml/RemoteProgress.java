@@ -6,8 +6,8 @@ import org.lockstep.spark.train.EpochListener;
 import org.lockstep.spark.train.EpochReport;
 
 /**
- * How far a fit is, for a program that waits for it elsewhere: in a setting of its session, which
- * Spark Connect lets it read meanwhile. A caller that wants to know creates the setting with an
+ * Reports the progress of a fit to a remote program, in a setting of the session that the program
+ * can read over Spark Connect meanwhile. A caller that wants progress creates the setting with an
  * empty value.
  *
  * @param key {@code spark.lockstep.progress.} and the estimator's uid
@@ -15,7 +15,7 @@ import org.lockstep.spark.train.EpochReport;
 record RemoteProgress(SparkSession spark, String key, int epochs) implements EpochListener {
   private static final String KEY = "spark.lockstep.progress.";
 
-  /** What writes it, where somebody wants to know. */
+  /** The listener that writes the progress, if the caller wants it. */
   static Optional<EpochListener> of(SparkSession spark, String uid, int epochs) {
     String key = KEY + uid;
     return spark.conf().getOption(key).isDefined()

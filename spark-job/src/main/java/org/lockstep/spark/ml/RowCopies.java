@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
-/** Copies of a chunk's rows, in memory that the next chunk uses again. */
+/** Copies of a chunk's rows, in memory that the next chunk reuses. */
 final class RowCopies {
   private final int columns;
   private final List<UnsafeRow> copies = new ArrayList<>();
@@ -14,7 +14,7 @@ final class RowCopies {
     this.columns = columns;
   }
 
-  /** All copies are free from now on. */
+  /** Releases all copies for reuse. */
   void again() {
     used = 0;
   }

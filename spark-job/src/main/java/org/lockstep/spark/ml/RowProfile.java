@@ -11,14 +11,14 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.table.PackedFeatures;
 
 /**
- * What rows are: how many, how wide, which labels, and the first that cannot be trained on. Rows
- * come in no order, so that the first is the one with the smallest hash: the same one however they
- * were partitioned.
+ * A profile of rows: their number, width and labels, and the first row that cannot be trained on.
+ * Rows have no order, so the first is the one with the smallest hash, which does not depend on the
+ * partitioning.
  */
 final class RowProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Stands in the place of features that cannot be trained on; more may follow. */
+  /** Marks features that cannot be trained on; a reason can follow. */
   static final byte UNUSABLE = 'x';
 
   private final Kind kind;
@@ -26,16 +26,16 @@ final class RowProfile implements Serializable {
   private double largestClass;
   private long rows;
   private long unusable;
-  private long entries; // stored, of usable rows
-  private int least = Integer.MAX_VALUE; // features of a row
+  private long entries; // stored numbers of usable rows
+  private int least = Integer.MAX_VALUE; // the fewest features of a row
   private int most = -1;
-  private int fewestTargets = Integer.MAX_VALUE; // of a row, where a column holds several
+  private int fewestTargets = Integer.MAX_VALUE; // of a row, if a column holds several
   private int mostTargets = 1;
-  private Problem features; // null for none, as the next two
+  private Problem features; // null for none, like the next two
   private Problem label;
   private Problem weight;
 
-  /** What a target is. */
+  /** The kind of a target. */
   enum Kind {
     CLASS("a whole number from 0"),
     NUMBER("a finite number"),
@@ -62,7 +62,7 @@ final class RowProfile implements Serializable {
     }
   }
 
-  /** Something wrong with a row. */
+  /** A problem with a row. */
   static final class Problem implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -85,9 +85,9 @@ final class RowProfile implements Serializable {
   }
 
   /**
-   * Of no row yet.
+   * An empty profile.
    *
-   * @param kind what each of a row's targets is
+   * @param kind the kind of each of a row's targets
    * @param inArrays whether a target is an array
    */
   RowProfile(Kind kind, boolean inArrays) {
@@ -95,7 +95,7 @@ final class RowProfile implements Serializable {
     this.inArrays = inArrays;
   }
 
-  /** Looks at rows of (hash, features, target, weight). */
+  /** Adds rows of (hash, features, target, weight). */
   RowProfile addAll(Iterator<InternalRow> rows) {
     rows.forEachRemaining(this::add);
     return this;
@@ -168,7 +168,7 @@ final class RowProfile implements Serializable {
     }
   }
 
-  /** Takes another's rows for its own as well. */
+  /** Adds another profile to this one. */
   RowProfile merge(RowProfile other) {
     largestClass = Math.max(largestClass, other.largestClass);
     rows += other.rows;
@@ -231,29 +231,30 @@ final class RowProfile implements Serializable {
     }
   }
 
-  /** Usable rows. */
+  /** The number of usable rows. */
   long rows() {
     return rows;
   }
 
   /**
-   * Features that are not 0, of all usable rows; of a row that is shorter with every number, all.
+   * The numbers stored for all usable rows: the features that are not 0, or all features of a row
+   * that is shorter in dense form.
    */
   long entries() {
     return entries;
   }
 
-  /** Rows that were left out. */
+  /** The number of rows left out. */
   long unusable() {
     return unusable;
   }
 
-  /** Features of each row, after {@link #check}. */
+  /** The number of features of each row, after {@link #check}. */
   int width() {
     return most;
   }
 
-  /** Numbers in the target of each row, after {@link #check}. */
+  /** The number of targets of each row, after {@link #check}. */
   int targets() {
     return mostTargets;
   }

@@ -4,27 +4,27 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.predict.Predictor;
 
-/** Reads a model's raw input where Spark's SQL holds it, row by row. Not thread-safe. */
+/** Reads a model's raw input from Spark SQL's rows, one at a time. Not thread-safe. */
 interface RowReader {
   /**
    * Reads a row.
    *
-   * @return whether all is there that must be
-   * @throws BadInputException for another number of values
+   * @return whether all required values are there
+   * @throws BadInputException if the number of values is wrong
    */
   boolean read(InternalRow row);
 
   /**
-   * Makes what was read last row {@code i} of the batch.
+   * Loads the row read last as row {@code i} of the batch.
    *
    * @return whether it can be used
    */
   boolean load(Predictor predictor, int i);
 
   /**
-   * What is wrong with what was read last.
+   * The problem with the row read last.
    *
-   * @param isThere whether it was there
+   * @param isThere the result of {@link #read}
    */
   BadInputException problem(boolean isThere);
 }

@@ -14,7 +14,7 @@ import org.lockstep.spark.fit.ScoringModel;
 import org.lockstep.spark.table.InternalRows;
 import org.lockstep.spark.table.InternalRows.Added;
 
-/** A model's output columns, chunk by chunk as rows stream through a partition. */
+/** Adds a model's output columns, chunk by chunk as rows stream through a partition. */
 final class RowScorer implements InternalRows.Adding {
   private static final long serialVersionUID = 1L;
 
@@ -23,19 +23,19 @@ final class RowScorer implements InternalRows.Adding {
   private final ModelInput input;
   private final Outputs outputs;
 
-  /** The values of the output columns that a row of logits means, in their order. */
+  /** Computes the values of the output columns, in order, from a row of logits. */
   interface Outputs extends Serializable {
-    /** How many there are. */
+    /** The number of output columns. */
     int count();
 
-    /** Writes them, as Spark's SQL holds them. */
+    /** Writes the values in the internal form of Spark SQL. */
     void write(double[] logits, Object[] values);
   }
 
   /**
    * A scorer.
    *
-   * @param columns of a row
+   * @param columns the number of columns of a row
    */
   RowScorer(Broadcast<ScoringModel> model, int columns, ModelInput input, Outputs outputs) {
     this.model = model;
@@ -66,7 +66,7 @@ final class RowScorer implements InternalRows.Adding {
     @Override
     public boolean hasNext() {
       while (!ready.hasNext() && rows.hasNext()) {
-        ready = score().iterator(); // may be none: all skipped
+        ready = score().iterator(); // can be empty if all rows are skipped
       }
       return ready.hasNext();
     }
@@ -79,7 +79,7 @@ final class RowScorer implements InternalRows.Adding {
       return ready.next();
     }
 
-    /** The next rows scored; what was given before is used again. */
+    /** Scores the next rows; the memory of the previous ones is reused. */
     private List<Added> score() {
       List<Added> chunk = new ArrayList<>(predictor.capacity());
       List<Added> usable = new ArrayList<>(predictor.capacity());
@@ -105,7 +105,7 @@ final class RowScorer implements InternalRows.Adding {
       return chunk;
     }
 
-    /** Whether a row's features can be used; then they are row i of the batch. */
+    /** Loads a row's features as row i of the batch, and returns whether they can be used. */
     private boolean load(InternalRow row, int i) {
       boolean isThere = reader.read(row);
       if (isThere && reader.load(predictor, i)) {
@@ -118,5 +118,5 @@ final class RowScorer implements InternalRows.Adding {
     }
   }
 
-  private static final int MOST_ROWS = 4096; // of a chunk, where unusable ones are kept
+  private static final int MOST_ROWS = 4096; // of a chunk, if unusable rows are kept
 }

@@ -24,15 +24,15 @@ import org.lockstep.spark.store.RecordFile;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The parameters of an estimator or a model as Spark ML saves them: one line of JSON in {@code
- * metadata/}, which Pipelines read to learn what to load. Its writer and reader in Spark are
- * private and not the same in all its versions.
+ * The parameters of an estimator or a model in Spark ML's saved format: one line of JSON in {@code
+ * metadata/}, which Pipelines read to find out what to load. Spark's own writer and reader are
+ * private and differ between its versions.
  */
 final class SavedParams {
   private static final String DIRECTORY = "metadata";
   private static final String FILE = "part-00000";
 
-  /** What stands for the version where the program runs without its jar. */
+  /** The version to report if the program runs without its jar. */
   static final String DEVELOPMENT = "development";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -85,9 +85,9 @@ final class SavedParams {
   }
 
   /**
-   * Reads what was written.
+   * Reads saved parameters.
    *
-   * @throws BadInputException where nothing was saved at this path
+   * @throws BadInputException if nothing was saved at this path
    */
   static SavedParams read(String path, Configuration configuration) throws IOException {
     Location location = Location.of(path, configuration);
@@ -104,7 +104,7 @@ final class SavedParams {
     return new SavedParams(path, json);
   }
 
-  /** The line's file; Spark gives it a longer name, from 4.0 on. */
+  /** The file with the line; Spark 4.0 and later give it a longer name. */
   private static Path file(Location location) throws IOException {
     Path metadata = new Path(location.path(), DIRECTORY);
     return Listing.of(location.files(), metadata, name -> false).stream()
@@ -114,18 +114,18 @@ final class SavedParams {
         .orElse(new Path(metadata, FILE));
   }
 
-  /** The name that the instance had. */
+  /** The uid of the saved instance. */
   String uid() {
     return json.path("uid").asText();
   }
 
-  /** The version of Lockstep that saved it. */
+  /** The version of Lockstep that saved the instance. */
   private String savedBy() {
     return json.path("lockstepVersion").asText("an unknown version");
   }
 
   /**
-   * Refuses what is of another class.
+   * Refuses an instance of another class.
    *
    * @throws BadInputException naming both
    */
@@ -139,10 +139,10 @@ final class SavedParams {
   }
 
   /**
-   * Gives an instance the parameters.
+   * Sets the parameters of an instance.
    *
-   * @throws BadInputException where it has one that this version does not know, or a value that it
-   *     does not allow
+   * @throws BadInputException if there is a parameter that this version does not know, or a value
+   *     that it does not allow
    */
   <P extends Params> P into(P instance) {
     json.path("paramMap").properties().forEach(entry -> set(instance, entry, true));

@@ -20,19 +20,19 @@ import org.lockstep.model.predict.Scorer;
 import org.lockstep.spark.fit.ScoringModel;
 import org.lockstep.spark.table.InternalRows;
 
-/** A model as it scores: rows of a DataFrame on executors, and single vectors here. */
+/** Scores with a model: rows of a DataFrame on executors, and single vectors in this JVM. */
 final class Scoring implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final SavedModel saved;
-  private transient Broadcast<ScoringModel> broadcast; // of the context below
+  private transient Broadcast<ScoringModel> broadcast; // belongs to the context below
   private transient SparkContext context;
 
   Scoring(Model model) {
     this.saved = new SavedModel(model);
   }
 
-  /** Of an instance that only shows its class. */
+  /** For an instance without a network, which only shows its class. */
   static Scoring none() {
     return new Scoring(null);
   }
@@ -45,7 +45,7 @@ final class Scoring implements Serializable {
     return model;
   }
 
-  /** The size of what it scores with. */
+  /** The size of the parameters and the scaling. */
   long bytes() {
     FlatVector parameters = model().parameters();
     return (long) parameters.length() * parameters.precision().bytes()
@@ -55,7 +55,7 @@ final class Scoring implements Serializable {
   /**
    * Adds output columns, lazily.
    *
-   * @param schema with them
+   * @param schema the schema with the output columns
    */
   Dataset<Row> transform(
       Dataset<?> dataset, ModelInput input, StructType schema, RowScorer.Outputs outputs) {
@@ -69,7 +69,7 @@ final class Scoring implements Serializable {
     return InternalRows.withColumns(dataset.toDF(), schema, scorer);
   }
 
-  /** The model on the executors of a context: sent once, however often it is used. */
+  /** The model on the executors of a context. It is sent once, however often it is used. */
   private synchronized Broadcast<ScoringModel> on(SparkContext current) {
     if (context != current) {
       broadcast =
@@ -81,14 +81,14 @@ final class Scoring implements Serializable {
   }
 
   /**
-   * The logits of one row, with the bits of {@link #transform} where the same BLAS computes. One at
-   * a time: each needs the memory of a chunk.
+   * The logits of one row, with the same bits as {@link #transform} if both use the same BLAS.
+   * Calls run one at a time, because each needs the memory of a chunk.
    */
   synchronized double[] logits(Vector features) {
     return saved.scorer().logits(features.toArray());
   }
 
-  /** A model that travels as the bytes of its file. */
+  /** A model that is serialised as the bytes of its file. */
   private static final class SavedModel implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -19,13 +19,13 @@ import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.SettingValues;
 import scala.Function1;
 
-/** Settings as the parameters of one estimator or model, by their names. */
+/** The parameters of one estimator or model that stand for settings, by the settings' names. */
 final class SettingParams implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Map<String, Param<?>> params = new LinkedHashMap<>();
 
-  /** The parameters of an owner, whose name must be known by now. */
+  /** The parameters of an owner, whose uid must already be known. */
   SettingParams(Params owner, List<Setting<?>> settings) {
     settings.forEach(setting -> add(owner, setting));
   }
@@ -57,13 +57,13 @@ final class SettingParams implements Serializable {
     };
   }
 
-  /** As on the command line, in the words of parameters. */
+  /** The help of the command line, in the words of parameters. */
   static String doc(Setting<?> setting) {
     String bracket = setting.defaultInMl().map(words -> " [" + words + "]").orElse("");
     return ParamNames.tell(setting.help() + bracket).replace("`", "");
   }
 
-  /** Throws what Spark would otherwise say in words that do not tell what was expected. */
+  /** A check whose message says what was expected, which Spark's own message does not. */
   private static <T> Function1<T, Object> check(String setting) {
     return (Function1<T, Object> & Serializable)
         value -> {
@@ -77,7 +77,7 @@ final class SettingParams implements Serializable {
         };
   }
 
-  /** A parameter's value in the form of a setting's. */
+  /** A parameter's value in the form of a setting value. */
   private static Object plain(Object value) {
     return value instanceof int[] numbers ? Arrays.stream(numbers).boxed().toList() : value;
   }
@@ -88,7 +88,7 @@ final class SettingParams implements Serializable {
     return (P) params.get(setting.name());
   }
 
-  /** Gives an owner's parameter, if it has this one, the value that a text means. */
+  /** Sets an owner's parameter to the value of a text, if the owner has this parameter. */
   void setWritten(Params owner, String setting, String text) {
     if (params.containsKey(setting)) {
       set(owner, params.get(setting), plain(setting, text));
@@ -103,7 +103,7 @@ final class SettingParams implements Serializable {
     return plain(setting, setting.parse(text));
   }
 
-  /** Takes an owner's parameter, if it has this one, its value. */
+  /** Clears an owner's parameter, if the owner has this parameter. */
   void clear(Params owner, String setting) {
     if (params.containsKey(setting)) {
       owner.clear(params.get(setting));
@@ -115,7 +115,7 @@ final class SettingParams implements Serializable {
     owner.set(param, (P) value);
   }
 
-  /** The value that counts, in the form of a parameter's. */
+  /** The value in effect, in the form of a parameter value. */
   Object value(Params owner, Setting<?> setting) {
     return counting(values(owner), setting);
   }
@@ -124,14 +124,14 @@ final class SettingParams implements Serializable {
     return plain(setting, values.get(setting));
   }
 
-  /** A setting's value in the form of a parameter's. */
+  /** A setting's value in the form of a parameter value. */
   private static <T> Object plain(Setting<T> setting, T value) {
     return setting.type().plain(value) instanceof List<?> numbers
         ? numbers.stream().mapToInt(Integer.class::cast).toArray()
         : setting.type().plain(value);
   }
 
-  /** What an owner's parameters say. */
+  /** The setting values of an owner's parameters. */
   SettingValues values(Params owner) {
     SettingValues values = SettingValues.none();
     for (Map.Entry<String, Param<?>> param : params.entrySet()) {
@@ -144,8 +144,8 @@ final class SettingParams implements Serializable {
   }
 
   /**
-   * Whether an owner's default is not the setting's: that of Spark ML, or of the version that saved
-   * the owner, which it keeps.
+   * Whether an owner's default differs from the setting's: because it is the default of Spark ML,
+   * or of the version that saved the owner, which is kept.
    */
   private <T> boolean hasDefaultOfItsOwn(Params owner, Setting<T> setting) {
     Param<?> param = params.get(setting.name());

@@ -20,7 +20,7 @@ import org.lockstep.model.data.VectorColumn;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
-/** The arguments of a call in SQL, before there is a row: a constant path, then features. */
+/** The arguments of an SQL call during analysis: a constant path, then features. */
 final class SqlArguments {
   private final String function;
   private final Expression path;
@@ -33,10 +33,10 @@ final class SqlArguments {
   }
 
   /**
-   * Those of a call.
+   * The arguments of a call.
    *
-   * @param function its name, for messages
-   * @throws BadInputException where there are too few
+   * @param function the function's name, for messages
+   * @throws BadInputException if there are too few
    */
   static SqlArguments of(String function, List<Expression> arguments) {
     if (arguments.size() < 2) {
@@ -47,9 +47,9 @@ final class SqlArguments {
   }
 
   /**
-   * Where the model is.
+   * The path of the model.
    *
-   * @throws BadInputException where that is no constant text
+   * @throws BadInputException if it is not a constant text
    */
   String path() {
     if (!(path.dataType() instanceof StringType || path.dataType() instanceof NullType)) {
@@ -62,7 +62,7 @@ final class SqlArguments {
     Object value;
     try {
       value = path.eval(null);
-    } catch (RuntimeException e) { // what only the optimizer makes a constant: current_user()
+    } catch (RuntimeException e) { // constant only after optimization, like current_user()
       throw notConstant(e);
     }
     if (value == null) {
@@ -80,11 +80,11 @@ final class SqlArguments {
   }
 
   /**
-   * How the features are given.
+   * The form in which the features are given.
    *
-   * @param input of the model
-   * @throws BadInputException where they are no numbers, or more or fewer, or a struct lacks one of
-   *     the columns
+   * @param input the model's input
+   * @throws BadInputException if they are not numbers, their count is wrong, or a struct lacks one
+   *     of the columns
    */
   SqlFeatures features(InputSchema input) {
     int expected = input.values();
@@ -112,7 +112,7 @@ final class SqlArguments {
     return SqlFeatures.columns(path, features.stream().map(Expression::dataType).toList());
   }
 
-  /** The fields of a struct that have the names of the model's columns. */
+  /** The fields of a struct with the names of the model's columns. */
   private List<RawColumn> columns(StructType struct, InputSchema input) {
     if (input.columns().stream().anyMatch(VectorColumn.class::isInstance)) {
       throw BadInputException.at(
@@ -133,7 +133,7 @@ final class SqlArguments {
     return RawColumn.of(function, struct, "`" + column.name().replace("`", "``") + "`", column);
   }
 
-  /** A type as SQL writes it. */
+  /** The name of a type in SQL. */
   private static String name(DataType type) {
     return type.equals(SQLDataTypes.VectorType()) ? "VECTOR" : Text.brief(type.sql());
   }
@@ -159,7 +159,7 @@ final class SqlArguments {
     }
   }
 
-  /** How many numbers an expression gives in every row, where that is known. */
+  /** The number of values that an expression gives in every row, if it is known. */
   private static OptionalInt knownSize(Expression features) {
     if (features instanceof CreateArray) {
       return OptionalInt.of(features.children().size());

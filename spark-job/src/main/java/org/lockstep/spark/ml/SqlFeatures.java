@@ -17,14 +17,11 @@ import org.apache.spark.sql.types.UserDefinedType;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.predict.Predictor;
 
-/**
- * How a call in SQL gives its features: as one vector, one array, number by number, or as raw
- * columns by name.
- */
+/** The features of an SQL call: one vector, one array, separate numbers, or raw columns by name. */
 abstract class SqlFeatures implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final int FIRST = 1; // after the path
+  private static final int FIRST = 1; // comes after the path
 
   private final List<DataType> types;
 
@@ -34,17 +31,17 @@ abstract class SqlFeatures implements Serializable {
     this.types = List.copyOf(all);
   }
 
-  /** In an ML vector, dense or sparse. */
+  /** Features in an ML vector, dense or sparse. */
   static SqlFeatures vector(DataType path) {
     return new OfVector(path);
   }
 
-  /** In an array, which Spark makes one of doubles. */
+  /** Features in an array, which Spark casts to doubles. */
   static SqlFeatures array(DataType path) {
     return new OfArray(path);
   }
 
-  /** In arguments of their own, of which Spark makes doubles; true is 1. */
+  /** Features in separate arguments, which Spark casts to doubles; true is 1. */
   static SqlFeatures columns(DataType path, List<DataType> types) {
     return new OfColumns(
         path,
@@ -54,15 +51,15 @@ abstract class SqlFeatures implements Serializable {
   }
 
   /**
-   * In the fields of a struct, in which texts are texts and a missing value is NULL.
+   * Features in the fields of a struct, in which texts stay texts and a missing value is NULL.
    *
-   * @param columns of the model, where they are in the struct
+   * @param columns the model's columns, located in the struct
    */
   static SqlFeatures struct(DataType path, StructType struct, List<RawColumn> columns) {
     return new OfStruct(path, struct, columns);
   }
 
-  /** What a call is refused for that gives another number of features than the model's. */
+  /** The exception for a call with the wrong number of features. */
   static BadInputException wrongCount(String function, int expected, int found) {
     return BadInputException.at(
         function,
@@ -70,18 +67,18 @@ abstract class SqlFeatures implements Serializable {
         Integer.toString(found));
   }
 
-  /** The types that arguments are cast to, the path's first. */
+  /** The types that arguments are cast to, starting with the path's. */
   DataType[] types() {
     return types.toArray(DataType[]::new);
   }
 
   /**
-   * Makes the arguments' features row 0 of a batch.
+   * Loads the arguments' features as row 0 of a batch.
    *
    * @param function for messages
-   * @param raw room for them
-   * @return whether all are finite numbers; else nothing is to be computed
-   * @throws BadInputException where there are more or fewer than fit
+   * @param raw a buffer for the features
+   * @return whether all are finite numbers; otherwise there is nothing to compute
+   * @throws BadInputException if the number of features is wrong
    */
   abstract boolean load(String function, InternalRow arguments, double[] raw, Predictor predictor);
 

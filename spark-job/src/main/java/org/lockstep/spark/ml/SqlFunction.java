@@ -15,12 +15,12 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The functions of SQL. Spark asks for the expression of a call when its arguments are resolved:
- * their types are known then, and the path's value, if it is a constant.
+ * The SQL functions. Spark requests the expression of a call when its arguments are resolved. Their
+ * types are known then, as is the path's value if it is a constant.
  *
- * <p>The expression is the one that Spark itself makes of a catalog's {@link
- * org.apache.spark.sql.connector.catalog.functions.ScalarFunction}: the row's part is public API,
- * and casts of arguments are Spark's.
+ * <p>The expression is the one that Spark makes for a catalog's {@link
+ * org.apache.spark.sql.connector.catalog.functions.ScalarFunction}: evaluating a row is public API,
+ * and Spark casts the arguments.
  */
 enum SqlFunction {
   PREDICT(
@@ -57,7 +57,7 @@ enum SqlFunction {
 
   private final String sqlName;
 
-  @SuppressWarnings("ImmutableEnumChecker") // Spark's types, which nobody changes
+  @SuppressWarnings("ImmutableEnumChecker") // Spark's types, which are never changed
   private final Tuple3<FunctionIdentifier, ExpressionInfo, Function1<Seq<Expression>, Expression>>
       description;
 
@@ -81,15 +81,18 @@ enum SqlFunction {
             this::call);
   }
 
-  /** Its name in SQL. */
+  /** The function's name in SQL. */
   String sqlName() {
     return sqlName;
   }
 
-  /** What it gives. */
+  /** The result for a model. */
   abstract SqlResult result(SqlModel model);
 
-  /** What Spark registers: always the same, so that it warns of no other. */
+  /**
+   * What Spark registers: always the same object, so that Spark does not warn of a replaced
+   * function.
+   */
   Tuple3<FunctionIdentifier, ExpressionInfo, Function1<Seq<Expression>, Expression>> description() {
     return description;
   }
@@ -98,7 +101,7 @@ enum SqlFunction {
     try {
       SqlScorer scorer = scorer(List.copyOf(CollectionConverters.asJava(arguments)));
       Expression call = new ApplyFunctionExpression(scorer, arguments);
-      call.setTagValue(FunctionRegistry.FUNC_ALIAS(), sqlName); // for names of columns, and plans
+      call.setTagValue(FunctionRegistry.FUNC_ALIAS(), sqlName); // for column names and plans
       return call;
     } catch (BadInputException e) {
       throw SqlRefusal.of(e);

@@ -10,7 +10,7 @@ import org.lockstep.model.file.Model;
 import org.lockstep.model.loss.OutputActivation;
 import org.lockstep.spark.fit.ScoringModel;
 
-/** A model that was read for SQL: what its outputs mean, and its weights where rows are. */
+/** A model that was read for SQL: the meaning of its outputs, and its weights on the executors. */
 final class SqlModel {
   private final TargetSchema target;
   private final OutputActivation output;
@@ -28,45 +28,45 @@ final class SqlModel {
     this.weights = weights;
   }
 
-  /** What a row is. */
+  /** The input of a row. */
   InputSchema input() {
     return input;
   }
 
-  /** What it predicts. */
+  /** The task of the model. */
   Task task() {
     return target.task();
   }
 
-  /** The names of the classes, in the order of their numbers; of several labels theirs. */
+  /** The names of the classes in the order of their numbers, or the names of several labels. */
   List<String> names() {
     return target.task() == Task.MULTI_LABEL ? target.columns() : target.classes();
   }
 
-  /** Numbers of a prediction. */
+  /** The number of outputs. */
   int outputs() {
     return target.outputs();
   }
 
   /**
-   * What a class's probability is divided by before the largest is predicted; null for what the
-   * model says.
+   * The divisors of the class probabilities, of which the largest quotient is predicted; null for
+   * the model's own rule.
    */
   double[] thresholds() {
     return thresholds;
   }
 
-  /** From logits to probabilities. */
+  /** Converts logits to probabilities. */
   ClassScores scores() {
     return new ClassScores(target, output);
   }
 
-  /** From logits to numbers. */
+  /** Converts logits to numbers. */
   NumberOutputs numbers() {
     return new NumberOutputs(output, targetScaling, LockstepFunctions.PREDICT);
   }
 
-  /** The network on executors. */
+  /** The network on the executors. */
   Broadcast<ScoringModel> weights() {
     return weights;
   }

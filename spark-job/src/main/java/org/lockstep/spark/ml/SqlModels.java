@@ -21,9 +21,9 @@ import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.Models;
 
 /**
- * The models that a session's queries name. The driver reads each when a query is analysed, with
- * the session's file systems and its user's rights, and keeps it for as long as its file is as it
- * was: queries are analysed often.
+ * Caches the models named by a session's queries. The driver reads a model when a query is
+ * analysed, with the session's file systems and its user's rights. It keeps the model as long as
+ * its file is unchanged, because queries are analysed often.
  */
 final class SqlModels {
   private static final int MOST = 8;
@@ -32,15 +32,15 @@ final class SqlModels {
 
   private final Map<Version, SqlModel> read = new LinkedHashMap<>(MOST, 0.75f, true);
 
-  /** A model file, until it is written again. */
+  /** A version of a model file. */
   private record Version(Path file, long written, long bytes) {}
 
   private SqlModels() {}
 
   /**
-   * The model at a path: what was saved, the directory of a run, or a model file.
+   * The model at a path: a saved model, the directory of a run, or a model file.
    *
-   * @throws org.lockstep.model.error.BadInputException where there is none, or it cannot be read
+   * @throws org.lockstep.model.error.BadInputException if there is none, or it cannot be read
    */
   static SqlModel read(SparkSession spark, String path) {
     SqlModels models;
@@ -56,10 +56,10 @@ final class SqlModels {
 
   private synchronized SqlModel get(SparkSession spark, String path) throws IOException {
     Configuration configuration = spark.sessionState().newHadoopConf();
-    Optional<Version> version = // before it is read: what is written meanwhile is read next time
+    Optional<Version> version = // taken before reading: a file written meanwhile is read next time
         Patience.ask(path, Patience.USUAL_MILLIS, () -> version(path, configuration));
     if (version.isEmpty()) {
-      return readNow(spark, path, configuration); // and say what is wrong
+      return readNow(spark, path, configuration); // to report what is wrong
     }
     SqlModel known = read.get(version.get());
     if (known != null) {
@@ -103,7 +103,7 @@ final class SqlModels {
             .broadcast(new ScoringModel(model, BlasChoice.AUTO)));
   }
 
-  /** Those that a model of classes was saved with; null for none. */
+  /** The thresholds that a model of classes was saved with; null for none. */
   private static double[] thresholds(Model model, String path, Configuration configuration)
       throws IOException {
     if (!model.target().task().isOfClasses() || !InstanceReader.hasParams(path, configuration)) {

@@ -6,11 +6,14 @@ import org.lockstep.model.error.BadInputException;
 import scala.Option;
 import scala.collection.immutable.Map$;
 
-/** How SQL tells what is wrong with a query: in one line, to which Spark adds the place in it. */
+/** Reports a problem with a query in one line, to which Spark adds the place in the query. */
 final class SqlRefusal {
   private SqlRefusal() {}
 
-  /** Throws what users of SQL get; its type is to be thrown, for the compiler. */
+  /**
+   * Throws the exception that SQL users get. It never returns: the return type lets callers write
+   * {@code throw} for the compiler.
+   */
   static RuntimeException of(BadInputException bad) {
     throw SqlRefusal.<RuntimeException>unchecked(
         new AnalysisException(
@@ -23,7 +26,7 @@ final class SqlRefusal {
             new QueryContext[0]));
   }
 
-  /** Scala knows no checked exceptions, so what Spark calls declares none. */
+  /** Scala has no checked exceptions, so the methods that Spark calls declare none. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <E extends Exception> E unchecked(Exception checked) throws E {
     throw (E) checked;

@@ -10,19 +10,19 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** What a call in SQL gives for a row of logits, as Spark's rows hold it. */
+/** The result of an SQL call for a row of logits, in the internal form of Spark SQL. */
 interface SqlResult extends Serializable {
-  /** Its type. */
+  /** The type of the result. */
   DataType type();
 
-  /** Its value. */
+  /** The value of the result. */
   Object of(double[] logits);
 
   private static UTF8String[] texts(List<String> names) {
     return names.stream().map(UTF8String::fromString).toArray(UTF8String[]::new);
   }
 
-  /** The name of the class that is predicted, as {@code transform} predicts its number. */
+  /** The name of the predicted class, whose number {@code transform} predicts. */
   final class ClassName implements SqlResult {
     private static final long serialVersionUID = 1L;
 
@@ -47,7 +47,7 @@ interface SqlResult extends Serializable {
     }
   }
 
-  /** The names of the labels that apply, in the order of the labels; none where none does. */
+  /** The names of the labels that apply, in the order of the labels; empty if none does. */
   final class ApplyingLabels implements SqlResult {
     private static final long serialVersionUID = 1L;
 
@@ -75,7 +75,7 @@ interface SqlResult extends Serializable {
     }
   }
 
-  /** From the names of classes or labels to their probabilities, in their order. */
+  /** A map from the names of classes or labels to their probabilities, in order. */
   final class Probabilities implements SqlResult {
     private static final long serialVersionUID = 1L;
 

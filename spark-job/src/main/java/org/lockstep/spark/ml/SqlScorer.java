@@ -8,11 +8,11 @@ import org.lockstep.model.predict.Predictor;
 import org.lockstep.spark.fit.ScoringModel;
 
 /**
- * A call in SQL with its model: scores row by row. The model is in it as a broadcast, so all rows
- * of a query are scored by the same weights, however often the plan is copied.
+ * An SQL call with its model, which scores row by row. It holds the model as a broadcast, so all
+ * rows of a query are scored with the same weights, however often the plan is copied.
  *
- * <p>Each task has its own, and makes a network of it for its first row. Only on the driver may
- * several threads share one; it lets one after the other.
+ * <p>Each task has its own copy, and builds the network for its first row. Only on the driver can
+ * several threads share one; they are served one after another.
  */
 final class SqlScorer implements ScalarFunction<Object> {
   private static final long serialVersionUID = 1L;
@@ -45,7 +45,7 @@ final class SqlScorer implements ScalarFunction<Object> {
     return function;
   }
 
-  /** Two of this name are the same function. */
+  /** Scorers with the same name are the same function. */
   @Override
   public String canonicalName() {
     return function + " by model " + weights.id();
@@ -61,13 +61,13 @@ final class SqlScorer implements ScalarFunction<Object> {
         : null;
   }
 
-  /** As plans show it, before its arguments. */
+  /** The text that plans show before the arguments. */
   @Override
   public String toString() {
     return "model " + weights.id();
   }
 
-  /** Plans are compared: what was cached with earlier weights is not the result of later ones. */
+  /** Spark compares plans: a result cached with earlier weights must not be used for later ones. */
   @Override
   public boolean equals(Object other) {
     return other instanceof SqlScorer that && canonicalName().equals(that.canonicalName());
@@ -78,7 +78,7 @@ final class SqlScorer implements ScalarFunction<Object> {
     return canonicalName().hashCode();
   }
 
-  /** What computes in one thread at a time. */
+  /** The network and its buffers, used by one thread at a time. */
   private static final class Network {
     private final Predictor predictor;
     private final double[] raw;

@@ -9,19 +9,19 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.table.Categories;
 
 /**
- * What the labels of a DataFrame mean.
+ * Determines the target schema from the labels of a DataFrame.
  *
- * @param rows what they are called in messages
- * @param trained the schema of the training rows, where these are others
+ * @param rows the name of the rows in messages
+ * @param trained the schema of the training rows, if these are other rows
  */
 record TargetMeaning(
     String rows, FitColumns columns, Labels labels, Optional<TargetSchema> trained) {
 
   /**
-   * The schema.
+   * Returns the schema.
    *
-   * @param whole what all rows have
-   * @throws BadInputException where the labels are not those of the training rows, or none at all
+   * @param whole the profile of all rows
+   * @throws BadInputException if the labels do not match the training rows, or are invalid
    */
   TargetSchema of(RowProfile whole) {
     if (!(labels instanceof Labels.Classes classes)) {
@@ -51,7 +51,10 @@ record TargetMeaning(
     return Task.MULTI_LABEL;
   }
 
-  /** The columns; of one that holds several numbers, {@code y[0]}, {@code y[1]}, ... */
+  /**
+   * The names of the columns, or {@code y[0]}, {@code y[1]}, ... if one column holds several
+   * numbers.
+   */
   private List<String> numberedTargets(int targets) {
     List<String> names = columns.labels();
     return labels.inArray()
@@ -68,7 +71,7 @@ record TargetMeaning(
     }
   }
 
-  /** Classes that are called by their numbers; at least two, so that there is something to tell. */
+  /** Classes named by their numbers; at least two, so that there is something to predict. */
   private List<String> numbers(int largest) {
     if (largest >= Categories.MOST) {
       throw BadInputException.at(

@@ -8,11 +8,11 @@ import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.SettingValues;
 
 /**
- * Which raw columns hold texts whose words are features, and how those are found.
+ * The raw columns whose words are features, and how words map to features.
  *
- * @param names of the columns
- * @param kind how a word finds its feature
- * @param features of a column, at most
+ * @param names the names of the columns
+ * @param kind how a word maps to a feature
+ * @param features the most features of a column
  */
 record TextInputs(List<String> names, TextColumn.Kind kind, int features) {
   TextInputs {
@@ -20,10 +20,10 @@ record TextInputs(List<String> names, TextColumn.Kind kind, int features) {
   }
 
   /**
-   * What an estimator's parameters say.
+   * Returns the text inputs of an estimator's parameters.
    *
    * @param inputs the raw columns
-   * @throws BadInputException where one of the names is not among them
+   * @throws BadInputException if one of the names is not among them
    */
   static TextInputs of(MlpParams owner, List<String> inputs) {
     SettingValues values = owner.settingParams().values(owner);
@@ -39,7 +39,7 @@ record TextInputs(List<String> names, TextColumn.Kind kind, int features) {
         names, values.get(ColumnSettings.TEXT_KIND), values.get(ColumnSettings.TEXT_FEATURES));
   }
 
-  /** Whether different words are told apart: their hashes need no vocabulary. */
+  /** Whether distinct words are collected: hashing needs no vocabulary. */
   boolean collects() {
     return kind == TextColumn.Kind.TFIDF;
   }

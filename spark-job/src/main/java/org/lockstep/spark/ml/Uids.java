@@ -1,24 +1,24 @@
 package org.lockstep.spark.ml;
 
 /**
- * The name of an instance while it is made. Spark's constructors make parameters of the instance,
- * and ask for its name then, when a class of Java has no field yet to keep it in.
+ * Holds the uid of an instance during its construction. Spark's constructors create parameters and
+ * ask for the uid before a Java class can set a field with it.
  */
 final class Uids {
-  /** The name of an instance that is never used. */
+  /** The uid of an instance that is never used. */
   static final String NOBODY = "nobody";
 
   private static final ThreadLocal<String> NEXT = new ThreadLocal<>();
 
   private Uids() {}
 
-  /** Keeps the name of what is made next. Called on the way to the superclass's constructor. */
+  /** Keeps the uid of the next instance. Called before the superclass's constructor. */
   static String keep(String uid) {
     NEXT.set(uid);
     return uid;
   }
 
-  /** The name of what is being made. */
+  /** The uid of the instance under construction. */
   static String kept() {
     return NEXT.get();
   }

@@ -1,6 +1,6 @@
 /**
- * Lockstep as estimators of Spark ML: {@link org.lockstep.spark.ml.MlpClassifier} and {@link
- * org.lockstep.spark.ml.MlpRegressor} train from a DataFrame, in a Pipeline, in a CrossValidator.
+ * Lockstep's estimators for Spark ML: {@link org.lockstep.spark.ml.MlpClassifier} and {@link
+ * org.lockstep.spark.ml.MlpRegressor} train from a DataFrame, in a Pipeline or in a CrossValidator.
  *
  * <pre>{@code
  * MlpClassifier mlp = new MlpClassifier().setHiddenLayers(100).setMaxIter(20);

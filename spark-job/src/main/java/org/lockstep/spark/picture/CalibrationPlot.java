@@ -13,7 +13,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.lockstep.model.score.Calibration;
 import org.lockstep.model.text.Text;
 
-/** Draws how far probabilities can be believed, with a bar of the rows of each bin. */
+/** Draws how well probabilities are calibrated, with a bar for the share of rows in each bin. */
 public final class CalibrationPlot {
   private static final int SHARES_HEIGHT = 110;
   private static final Color BARS = new Color(0xbfd7ea);
@@ -54,7 +54,7 @@ public final class CalibrationPlot {
         });
   }
 
-  /** The share of rows in each bin, below the bins' places on the axis. */
+  /** Draws the share of rows in each bin, below the bin's place on the axis. */
   private static void bars(Graphics2D graphics, XYChart chart, Calibration calibration, int top) {
     double all = calibration.bins().stream().mapToDouble(Calibration.Bin::weight).sum();
     double most = calibration.bins().stream().mapToDouble(Calibration.Bin::weight).max().orElse(1);

@@ -11,7 +11,7 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** What charts of lines and points have in common. */
+/** Builds charts of lines and points in a common style. */
 final class Charts {
   static final int SIDE = 560;
 
@@ -49,7 +49,7 @@ final class Charts {
     return chart;
   }
 
-  /** A square of shares: both axes from 0 to 1. */
+  /** A square chart of shares: both axes run from 0 to 1. */
   static XYChart shares(String title, String xAxis, String yAxis) {
     XYChart chart = chart(SIDE, SIDE + 20, title, xAxis, yAxis);
     XYStyler style = chart.getStyler();
@@ -62,7 +62,7 @@ final class Charts {
     return chart;
   }
 
-  /** A line through points. */
+  /** Adds a line through points. */
   static XYSeries line(XYChart chart, String name, Color color, double[] x, double[] y) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setLineColor(color);
@@ -72,7 +72,7 @@ final class Charts {
     return series;
   }
 
-  /** A straight dashed line to compare with. */
+  /** Adds a straight dashed line to compare with. */
   static void reference(
       XYChart chart, String name, double fromX, double fromY, double toX, double toY) {
     XYSeries series = chart.addSeries(name, new double[] {fromX, toX}, new double[] {fromY, toY});
@@ -82,7 +82,7 @@ final class Charts {
     series.setMarker(SeriesMarkers.NONE);
   }
 
-  /** A point that stands for many, and can be seen through. */
+  /** Adds translucent points, so that many of them can overlap. */
   static void points(XYChart chart, String name, double[] x, double[] y) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
@@ -90,7 +90,7 @@ final class Charts {
     series.setMarker(SeriesMarkers.CIRCLE);
   }
 
-  /** A point to be noticed. */
+  /** Adds a highlighted point. */
   static void mark(XYChart chart, String name, double x, double y) {
     XYSeries series = chart.addSeries(name, new double[] {x}, new double[] {y});
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
@@ -99,10 +99,10 @@ final class Charts {
   }
 
   /**
-   * Labels numbers that are very small or very large by their exponent.
+   * Labels very small or very large numbers in exponent notation.
    *
-   * @param largest of them
-   * @param both whether on both axes, or on the y axis alone
+   * @param largest of the numbers
+   * @param both whether on both axes, or only on the y axis
    */
   static void labelBySize(XYChart chart, double largest, boolean both) {
     if (largest < 0.001 || largest >= 1e7) {

@@ -18,7 +18,7 @@ import org.lockstep.model.text.Text;
 
 /** Draws a confusion matrix: a row per true class, a column per predicted one. */
 public final class ConfusionPlot {
-  /** Cells of more classes are too small for their counts. */
+  /** With more classes, cells would be too small for their counts. */
   public static final int MOST_CLASSES = 40;
 
   private static final int CELL = 56;
@@ -83,7 +83,7 @@ public final class ConfusionPlot {
     style.setPlotContentSize(1);
   }
 
-  /** A heat map with its counts. XChart's own would be in the machine's digits, whatever is set. */
+  /** A heat map with counts. XChart's own counts always use the digits of the machine's locale. */
   private static final class CountedChart extends HeatMapChart {
     private final long[][] confusion;
 

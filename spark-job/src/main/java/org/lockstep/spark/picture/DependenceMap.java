@@ -12,11 +12,11 @@ import org.lockstep.spark.picture.DependencePlot.Axis;
 import org.lockstep.spark.picture.DependencePlot.Line;
 
 /**
- * Draws mean predictions by the values of two columns: a map for each class, label or target, one
- * column down, the other across, the darker the more.
+ * Draws mean predictions by the values of two columns: a map for each class, label or target, with
+ * one column down and the other across. Darker is higher.
  */
 public final class DependenceMap {
-  /** More maps make a picture that is only scrolled through. */
+  /** With more maps, the picture would be too long to read. */
   public static final int MOST_MAPS = 6;
 
   private static final int CELL_WIDTH = 56;
@@ -39,7 +39,7 @@ public final class DependenceMap {
    *
    * @param down the first column
    * @param across the second column
-   * @param maps the means of each, the second column's values changing fastest
+   * @param maps the means for each, the second column's values changing fastest
    */
   public static void write(String title, Axis down, Axis across, List<Line> maps, OutputStream out)
       throws IOException {

@@ -18,7 +18,7 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.lockstep.model.text.Text;
 
-/** Draws mean predictions by the values of one column: lines over numbers, bars of categories. */
+/** Draws mean predictions by the values of one column: lines for numbers, bars for categories. */
 public final class DependencePlot {
   /** More lines cannot be told apart. */
   public static final int MOST_LINES = 10;
@@ -42,11 +42,11 @@ public final class DependencePlot {
 
   private DependencePlot() {}
 
-  /** What the values of a column are. */
+  /** The kind of values in a column. */
   public enum Kind {
     /** Numbers. */
     NUMBERS,
-    /** Seconds from 1970 on. */
+    /** Seconds since 1970. */
     DATES,
     /** Names, in no order. */
     CATEGORIES
@@ -56,8 +56,8 @@ public final class DependencePlot {
    * The values of a column.
    *
    * @param column its name
-   * @param labels of each value
-   * @param values as numbers; of categories their indices
+   * @param labels one for each value
+   * @param values as numbers; indices for categories
    */
   public record Axis(String column, Kind kind, List<String> labels, List<Double> values) {
     public Axis {
@@ -158,7 +158,7 @@ public final class DependencePlot {
     return chart;
   }
 
-  /** Names that are cut may be equal, which a chart does not take. */
+  /** A unique name for a line: shortened names can be equal, and a chart rejects duplicates. */
   private static String name(List<Line> lines, int i) {
     String name = Text.brief(lines.get(i).name);
     boolean isTwice =

@@ -14,9 +14,9 @@ import java.util.List;
 import org.lockstep.model.importance.ColumnImportance;
 import org.lockstep.model.text.Text;
 
-/** Draws how important columns are: a bar each, with its deviation to both sides of its end. */
+/** Draws the importance of columns: a bar each, with its deviation on both sides of its end. */
 public final class ImportancePlot {
-  /** More bars make a picture that is only scrolled through. */
+  /** With more bars, the picture would be too long to read. */
   public static final int MOST_COLUMNS = 40;
 
   private static final int WIDTH = 860;
@@ -40,7 +40,7 @@ public final class ImportancePlot {
    *
    * @param title what was scored
    * @param axis what the bars measure
-   * @param bars from the top, at least one; those beyond {@link #MOST_COLUMNS} are left out
+   * @param bars from top to bottom, at least one; those beyond {@link #MOST_COLUMNS} are left out
    */
   public static void write(String title, String axis, List<ColumnImportance> bars, OutputStream out)
       throws IOException {
@@ -77,14 +77,14 @@ public final class ImportancePlot {
     return HEAD + bars.size() * ROW;
   }
 
-  /** Where numbers lie. */
+  /** Maps numbers to positions on the axis. */
   private record Scale(double low, double high) {
     double x(double value) {
       return NAMES + (value - low) / (high - low) * (WIDTH - NAMES - NUMBERS);
     }
   }
 
-  /** A round number of about this size: 1, 2 or 5 times a power of ten. */
+  /** A round number near this one: 1, 2 or 5 times a power of ten. */
   private static double step(double about) {
     double power = StrictMath.pow(10, Math.floor(StrictMath.log10(about)));
     double times = about / power;

@@ -4,12 +4,12 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.lockstep.model.data.ImageShape;
 
-/** Features as an image. */
+/** Draws features as an image. */
 final class PixelImage {
   private PixelImage() {}
 
   /**
-   * The pixels of a row.
+   * Draws the pixels of a row.
    *
    * @param features of this shape
    * @param black the value that becomes black
@@ -33,7 +33,7 @@ final class PixelImage {
     return image;
   }
 
-  /** Weights of one channel: blue below 0, white at 0, red above. */
+  /** Draws the weights of one channel: blue below 0, white at 0, red above. */
   static BufferedImage signed(double[] weights, ImageShape shape) {
     double largest = Arrays.stream(weights).map(Math::abs).max().orElse(0);
     BufferedImage image =

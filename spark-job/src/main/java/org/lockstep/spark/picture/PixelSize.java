@@ -3,13 +3,13 @@ package org.lockstep.spark.picture;
 import org.lockstep.model.data.ImageShape;
 
 /**
- * How large an image is drawn.
+ * The size at which an image is drawn.
  *
  * @param width in pixels of the picture
  * @param height in pixels of the picture
  */
 record PixelSize(int width, int height) {
-  /** As large as fits into a square, in the image's proportions. */
+  /** The largest size that fits into a square, in the image's proportions. */
   static PixelSize of(ImageShape shape, int side) {
     double scale = (double) side / Math.max(shape.width(), shape.height());
     return new PixelSize(

@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
-/** Draws onto white paper and writes it as a PNG. */
+/** Draws on a white background and writes the image as a PNG. */
 final class Png {
   private Png() {}
 
@@ -21,7 +21,7 @@ final class Png {
     graphics.fillRect(0, 0, width, height);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    // Pixels of what a network sees are shown as pixels.
+    // Shows a network's input pixels as sharp squares.
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
     drawing.accept(graphics);

@@ -9,7 +9,7 @@ import java.util.List;
 import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.text.Text;
 
-/** Draws images with what a model takes them for. */
+/** Draws images with the classes that a model predicts for them. */
 public final class PredictionGrid {
   private static final int COLUMNS = 10;
   private static final int SIDE = 96;
@@ -22,7 +22,7 @@ public final class PredictionGrid {
 
   private PredictionGrid() {}
 
-  /** An image and what it is taken for. */
+  /** An image with its predicted and actual class. */
   public static final class Item {
     private final double[] features;
     private final String predicted;
@@ -41,14 +41,14 @@ public final class PredictionGrid {
       this.actual = actual;
     }
 
-    /** Whether the prediction is the truth. */
+    /** Whether the prediction is right. */
     public boolean isRight() {
       return predicted.equals(actual);
     }
   }
 
   /**
-   * Writes a PNG: under each image its predicted class, and where that is wrong the true one.
+   * Writes a PNG: under each image its predicted class, and if that is wrong, the true one.
    *
    * @param items at least one
    * @param shape of each image

@@ -11,14 +11,14 @@ import org.lockstep.model.score.ScoreDetails.Shown;
 import org.lockstep.model.text.Text;
 
 /**
- * Draws rows of a regression: on the left predicted against actual numbers, on the right what was
- * left to explain against the prediction; below each other for several targets.
+ * Draws the rows of a regression: predicted against actual numbers on the left, residuals against
+ * predictions on the right. Several targets are stacked vertically.
  */
 public final class ResidualPlot {
   private static final int WIDTH = 560;
   private static final int HEIGHT = 480;
 
-  /** More would make a picture that is only scrolled through. */
+  /** With more targets, the picture would be too long to read. */
   private static final int MOST_TARGETS = 4;
 
   private ResidualPlot() {}
@@ -27,9 +27,9 @@ public final class ResidualPlot {
    * Writes a PNG.
    *
    * @param rows what was scored, for the legend
-   * @param of how many there are
+   * @param of how many rows there are
    * @param targets their names
-   * @param metrics of each
+   * @param metrics of each target
    * @param shown some of the rows, at least one
    */
   public static void write(

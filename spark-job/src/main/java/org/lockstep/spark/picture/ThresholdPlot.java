@@ -11,7 +11,7 @@ import org.lockstep.model.score.ThresholdCurve;
 import org.lockstep.model.score.ThresholdCurve.Point;
 import org.lockstep.model.text.Text;
 
-/** Draws what becomes of two classes at every threshold: the ROC and precision-recall curves. */
+/** Draws the ROC and precision-recall curves of two classes. */
 public final class ThresholdPlot {
   /** More points than this cannot be seen apart. */
   private static final int MOST_POINTS = 2000;
@@ -72,7 +72,7 @@ public final class ThresholdPlot {
         chart, Text.format("chance %.3f", curve.share()), 0, curve.share(), 1, curve.share());
     double[] recall = values(curve, shown, 0, Point::truePositiveRate);
     double[] precision = values(curve, shown, 0, Point::precision);
-    // Stairs: the precision of a threshold holds from the recall before to its own.
+    // Steps: a threshold's precision holds from the previous recall up to its own.
     double[] x = new double[2 * shown.length];
     double[] y = new double[2 * shown.length];
     for (int i = 0; i < shown.length; i++) {
@@ -109,7 +109,7 @@ public final class ThresholdPlot {
         .toArray();
   }
 
-  /** With the place where no row is taken for the second class before them. */
+  /** The shown values, preceded by the value if no row is predicted as the second class. */
   private static double[] values(
       ThresholdCurve curve, int[] shown, double first, ToDoubleFunction<Point> value) {
     double[] values = new double[shown.length + 1];

@@ -10,7 +10,7 @@ import org.lockstep.model.data.ImageShape;
 import org.lockstep.model.math.FlatVector;
 import org.lockstep.model.network.ParameterLayout;
 
-/** Draws what each unit of the first layer looks for: its weights, in the place of the pixels. */
+/** Draws what each unit of the first layer responds to: its weights, arranged as pixels. */
 public final class WeightImages {
   private static final int MOST_UNITS = 100;
   private static final int COLUMNS = 10;
@@ -21,8 +21,8 @@ public final class WeightImages {
   private WeightImages() {}
 
   /**
-   * Writes a PNG of the first hundred units. One channel: blue is negative, red positive. Three:
-   * from the smallest weight to the largest, each unit on its own.
+   * Writes a PNG of the first hundred units. With one channel, blue is negative and red positive.
+   * With three, each unit is scaled from its smallest weight to its largest.
    *
    * @param title of the network
    * @param parameters θ

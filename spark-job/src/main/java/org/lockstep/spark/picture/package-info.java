@@ -1,7 +1,7 @@
 /**
- * What a run or an evaluation looks like: PNG pictures, drawn on the driver.
+ * PNG pictures of a run or an evaluation, drawn on the driver.
  *
- * <p>A class for each picture takes numbers and gives a {@code Png}. {@code Charts} has what charts
- * share. Knows no Spark, no file system and no job.
+ * <p>Each picture has a class that takes numbers and writes a {@code Png}. {@code Charts} holds
+ * what charts share. Nothing here depends on Spark, a file system or a job.
  */
 package org.lockstep.spark.picture;

@@ -25,10 +25,10 @@ import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
 /**
- * Reads arrays out of HDF5 and NumPy files: one of features, with an item a row, and one of labels.
- * Which, is said as {@code FILE#NAME}, or left out where only one array of two or more dimensions
- * is there, and only one of as many single numbers. Unsigned bytes stay bytes. The driver reads
- * headers only; tasks read ranges of items, unless a whole array is deflated into one piece.
+ * Reads arrays from HDF5 and NumPy files: one of features, with one item per row, and one of
+ * labels. {@code FILE#NAME} names an array. The name can be left out if only one array has two or
+ * more dimensions, and only one is that many single numbers. Unsigned bytes stay bytes. The driver
+ * reads headers only; tasks read ranges of items, unless a whole array is deflated into one piece.
  */
 final class ArrayReader {
   private static final int SHOWN = 10;
@@ -116,7 +116,7 @@ final class ArrayReader {
     };
   }
 
-  /** A file and what is in it. */
+  /** A file and its arrays. */
   private record ArrayFile(SourceFile file, String name, List<StoredArray> arrays) {
 
     /** The array of this name. */
@@ -131,7 +131,7 @@ final class ArrayReader {
                       name, "an array named " + BadInputException.quote(plain), list()));
     }
 
-    /** The only one that can be features. */
+    /** The only array that can be features. */
     StoredArray onlyFeatures() {
       List<StoredArray> wide = arrays.stream().filter(array -> array.shape().size() != 1).toList();
       List<StoredArray> readable = wide.stream().filter(StoredArray::isReadable).toList();
@@ -139,7 +139,7 @@ final class ArrayReader {
         return readable.get(0);
       }
       if (readable.isEmpty() && wide.size() == 1) {
-        return wide.get(0); // and say why it cannot be read
+        return wide.get(0); // the caller says why it cannot be read
       }
       throw BadInputException.at(
           name, "one array of two or more dimensions (or the name of one, FILE#NAME)", list());
@@ -153,7 +153,9 @@ final class ArrayReader {
                       name, "one array of " + rows + " labels (or its name, FILE#NAME)", list()));
     }
 
-    /** The labels beside an array: of the name with y for x, else the only one of that length. */
+    /**
+     * The labels for an array: the array of its name with y for x, otherwise the only one as long.
+     */
     Optional<StoredArray> labelsOf(StoredArray features) {
       long rows = features.shape().get(0);
       List<String> names =
@@ -180,7 +182,7 @@ final class ArrayReader {
       return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    /** For messages. */
+    /** The arrays, for messages. */
     String list() {
       String shown =
           arrays.stream().limit(SHOWN).map(StoredArray::words).collect(Collectors.joining(", "));

@@ -7,7 +7,7 @@ import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.TableSource;
 
-/** Files of rows. */
+/** Data that read options name. */
 public record DataFiles(SparkSession spark, ReadOptions options) implements TableSource {
   @Override
   public String name() {

@@ -22,7 +22,7 @@ import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.read.source.SourceFinder;
 import org.lockstep.spark.table.SourceFile;
 
-/** Tells a file's format: its first bytes count for more than its suffix. */
+/** Detects a file's format; its first bytes count for more than its suffix. */
 final class FormatFinder {
   private static final String DELTA_LOG = "_delta_log";
   private static final String ICEBERG_METADATA = "metadata";
@@ -51,8 +51,8 @@ final class FormatFinder {
   private FormatFinder() {}
 
   /**
-   * The format of what is not files that we look at: asked for, said before the first colon, or
-   * told by the log beside the data.
+   * The format of data that we do not read as files: requested, named before the first colon, or
+   * shown by the log beside the data.
    */
   static Optional<Format> ofTables(SourceFinder finder, ReadOptions options) {
     Optional<Format> said = Format.ofScheme(options.path());
@@ -78,15 +78,15 @@ final class FormatFinder {
         : Optional.empty();
   }
 
-  /** The format of a table in a catalog may be said, though the catalog knows it. */
+  /** The format of a table in a catalog can be given, though the catalog knows it. */
   private static boolean isCatalogFormat(Format said, Format asked) {
     return said == Format.TABLE && (asked == Format.DELTA || asked == Format.ICEBERG);
   }
 
   /**
-   * The format asked for, else that of the first file that is not empty.
+   * The requested format, otherwise that of the first file that is not empty.
    *
-   * @throws BadInputException if it cannot be told
+   * @throws BadInputException if the format cannot be detected
    */
   static Format find(Configuration configuration, Source source, Optional<Format> requested) {
     return requested.orElseGet(() -> guess(configuration, source));
@@ -112,7 +112,7 @@ final class FormatFinder {
         .orElseGet(() -> byText(head, name));
   }
 
-  /** Names a compression that nobody here unpacks. */
+  /** Fails for a compression that we cannot unpack, and names it. */
   private static void checkPacking(byte[] head, String name) {
     PACKINGS.forEach(
         (packing, magic) -> {
@@ -129,7 +129,7 @@ final class FormatFinder {
     if (FileHead.startsWith(head, ParquetFooter.MAGIC)) {
       return Optional.of(Format.PARQUET);
     }
-    if (FileHead.startsWith(head, ORC_MAGIC) && isBinary(head)) { // no column named ORC...
+    if (FileHead.startsWith(head, ORC_MAGIC) && isBinary(head)) { // not a CSV column named ORC...
       return Optional.of(Format.ORC);
     }
     if (FileHead.startsWith(head, AVRO_MAGIC)) {
@@ -148,7 +148,7 @@ final class FormatFinder {
         || FileHead.startsWith(head, new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff})) {
       return Optional.of(Format.IMAGES);
     }
-    // Its reader says which version to take instead of the one for Python, which has no suffix.
+    // The version for Python has no suffix; the reader says which version to use instead.
     return Cifar10Reader.isPickle(head) ? Optional.of(Format.CIFAR10) : Optional.empty();
   }
 

@@ -28,12 +28,12 @@ import org.lockstep.spark.table.Table;
 public final class Readers {
   private Readers() {}
 
-  /** Whether a path names data of our own rather than on a file system. */
+  /** Whether a path names our own data rather than data on a file system. */
   public static boolean isBuiltIn(String path) {
     return EmbeddedData.isNamedBy(path) || GeneratedData.isNamedBy(path);
   }
 
-  /** Whether data of this name lies on a file system, as far as the name tells. */
+  /** Whether data of this name is on a file system, as far as the name tells. */
   public static boolean isOnFiles(ReadOptions options) {
     return !isBuiltIn(options.path())
         && Format.ofScheme(options.path()).isEmpty()
@@ -41,10 +41,10 @@ public final class Readers {
   }
 
   /**
-   * Finds the files, tells their format, checks every value and indexes the rows.
+   * Finds the files, detects their format, checks every value and indexes the rows.
    *
    * @param expected the input of the training data or of a model, to which this data must conform
-   * @throws BadInputException one line naming the first bad place
+   * @throws BadInputException with one line that names the first bad place
    */
   public static Table read(
       SparkSession spark, ReadOptions options, Optional<InputSchema> expected) {
@@ -112,7 +112,7 @@ public final class Readers {
     }
   }
 
-  /** Fails where something is said that a format has no use for. */
+  /** Fails if an option is given that the format does not use. */
   private static void refuseUnfit(Format format, ReadOptions options) {
     boolean hasLabelsApart = format == Format.IDX || format == Format.HDF5 || format == Format.NPZ;
     if (options.labels().isPresent() && !hasLabelsApart) {

@@ -17,13 +17,13 @@ import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.table.TableSource;
 
 /**
- * All that the data of a run depends on: runs of equal requests can share one.
+ * Everything that a run's prepared data depends on: runs with equal requests can share their data.
  *
- * @param seed of the choice of rows to hold out; 0 where none are chosen
+ * @param seed of the choice of rows to hold out; 0 if none are chosen at random
  */
 public record DataRequest(SourceSettings source, long seed, Preparation preparation) {
 
-  /** What a run asks for. */
+  /** The request of a run. */
   public static DataRequest of(TrainingSettings settings) {
     SourceSettings source = settings.source();
     TrainingSettings numbers = settings.of(Task.REGRESSION);
@@ -35,26 +35,26 @@ public record DataRequest(SourceSettings source, long seed, Preparation preparat
             .withNumbers(numbers.recipe().network().output(), numbers.data().targetScale()));
   }
 
-  /** The same with a number of shards that was decided before. */
+  /** The same request with a given number of shards. */
   public DataRequest withShards(int count) {
     return new DataRequest(source, seed, preparation.withShards(count));
   }
 
-  /** The same, of tables in the states that were read before. */
+  /** The same request for tables in the snapshots that were read before. */
   public DataRequest withPins(List<Snapshot> pins) {
     return new DataRequest(source.withPins(pins), seed, preparation);
   }
 
-  /** The same with the target scaling that was fitted before. */
+  /** The same request with the target scaling that was fitted before. */
   public DataRequest withTargetScaling(TargetScaling known) {
     return new DataRequest(source, seed, preparation.withTargetScaling(known));
   }
 
   /**
-   * The data.
+   * Reads and prepares the data.
    *
-   * @throws org.lockstep.model.error.BadInputException naming the first place where it is not as it
-   *     must be
+   * @throws org.lockstep.model.error.BadInputException naming the place of the first error in the
+   *     data
    */
   public FitData prepare(SparkSession spark) {
     ReadOptions train = source.train();

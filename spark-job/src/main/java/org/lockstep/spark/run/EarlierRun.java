@@ -21,14 +21,14 @@ import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.train.TrainingResult.End;
 
 /**
- * The run to go on with, as its {@code run.json} tells it.
+ * The run to resume, as recorded in its {@code run.json}.
  *
  * @param name of its directory, for messages
  * @param started when it began
  * @param end how it ended, if it is done
  * @param targetScaling of its targets, if they are scaled
- * @param initialWeights the checksum of those from a file
- * @param hosts what it was computed on so far, as it is recorded
+ * @param initialWeights the checksum of initial weights that came from a file
+ * @param hosts the recorded hosts that have computed it so far
  */
 public record EarlierRun(
     String name,
@@ -42,9 +42,9 @@ public record EarlierRun(
   private static final String STRATIFY = OptionNames.of(SplitSettings.STRATIFY.name());
 
   /**
-   * The run in a directory that is to be resumed; empty where there is none.
+   * Returns the run in a directory that is to be resumed; empty if there is none.
    *
-   * @throws BadInputException where it is another than these settings ask for
+   * @throws BadInputException if it is a run with other settings
    */
   public static Optional<EarlierRun> of(RunDirectory directory, TrainingSettings settings) {
     Optional<EarlierRun> earlier =
@@ -76,8 +76,8 @@ public record EarlierRun(
   }
 
   /**
-   * These settings with what the run found out of its data: a run from before targets were scaled,
-   * or rows held out by class, goes on without.
+   * These settings with what the run decided from its data. A run from a version that did not yet
+   * scale targets or stratify held-out rows continues without them.
    */
   public TrainingSettings asBegun(TrainingSettings given) {
     boolean isByClass = fingerprint.configuration().containsKey(STRATIFY);
@@ -92,8 +92,8 @@ public record EarlierRun(
   }
 
   /**
-   * The data that these settings ask for, with the shards, the scaling and the snapshots of the
-   * run.
+   * The data request of these settings, with the run's number of shards, target scaling and
+   * snapshots.
    */
   public DataRequest request(TrainingSettings settings) {
     List<Snapshot> pins =
@@ -129,16 +129,16 @@ public record EarlierRun(
   }
 
   /**
-   * Makes sure that the data is what the run began with.
+   * Checks that the data is what the run began with.
    *
-   * @param notices told where a file has another time, and the same rows
+   * @param notices receives a notice if files have a new modification time but the same rows
    */
   void check(DataFingerprint now, Consumer<String> notices) {
     checkData(now, "the data of the run to resume", notices);
   }
 
   /**
-   * The same for another purpose.
+   * The same check for another purpose.
    *
    * @param expected for messages
    */

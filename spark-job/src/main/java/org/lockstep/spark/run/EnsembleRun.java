@@ -26,18 +26,18 @@ import org.lockstep.spark.train.TrainingResult;
 import org.lockstep.spark.train.TrainingResult.End;
 
 /**
- * Several runs of one network on the same prepared data, one after the other, from as many seeds,
- * and the model that they are together. Each is a run in a directory of its own, {@code members/1}
- * and so on, and is resumed as one. Runs once.
+ * Trains several members of one network on the same prepared data, one after another and each from
+ * its own seed, and combines them into one model. Each member is a run with its own directory,
+ * {@code members/1} and so on, and is resumed like any run. An instance runs once.
  */
 public final class EnsembleRun {
   private final RunContext run;
   private final ThresholdChoice threshold;
 
   /**
-   * An ensemble of these settings on their data.
+   * An ensemble with these settings on their data.
    *
-   * @throws BadInputException where they do not suit its target
+   * @throws BadInputException if the settings do not suit the target
    */
   public EnsembleRun(
       SparkSession spark,
@@ -51,10 +51,10 @@ public final class EnsembleRun {
   }
 
   /**
-   * Trains the members that are not done, and writes their model.
+   * Trains the members that are not done, and writes the combined model.
    *
-   * @param earlier the run to go on with, if there is one
-   * @throws BadInputException where its data was other data
+   * @param earlier the run to resume, if there is one
+   * @throws BadInputException if that run had other data
    */
   public TrainingResult run(Optional<EarlierRun> earlier) throws IOException {
     earlier.ifPresent(before -> before.check(run.data().fingerprint(), run.console()::notice));
@@ -78,7 +78,7 @@ public final class EnsembleRun {
       TrainingResult result = train(earlier.isPresent(), members);
       end(result, members, text, record);
       return result;
-    } catch (Throwable e) { // Spark throws checked exceptions that it does not declare
+    } catch (Throwable e) { // Spark throws undeclared checked exceptions
       run.recordFailure(record, e);
       throw e;
     } finally {
@@ -89,10 +89,10 @@ public final class EnsembleRun {
   // --- Members ---------------------------------------------------------------------------------
 
   /**
-   * A member that was trained.
+   * A trained member.
    *
    * @param reports of its epochs
-   * @param loggingSeconds spent on telling of them
+   * @param loggingSeconds spent on logging them
    */
   private record Member(Model model, List<EpochReport> reports, double loggingSeconds) {}
 
@@ -133,7 +133,7 @@ public final class EnsembleRun {
     return together(members);
   }
 
-  /** How long the rest will take, if those before tell. */
+  /** How long the remaining members will take, judging by those before them. */
   private static String left(List<Member> members, int done, int count) {
     return members.stream().mapToDouble(member -> seconds(member.reports())).average().stream()
         .mapToObj(mean -> ", about " + TimeForecast.inWords(mean * (count - done)) + " left")
@@ -195,7 +195,7 @@ public final class EnsembleRun {
         members.stream().mapToDouble(Member::loggingSeconds).sum());
   }
 
-  /** One report of all: the members' time, and the scores of them together. */
+  /** One report for the ensemble: the members' total time, and the scores of the combined model. */
   private EpochReport report(Model model, List<EpochReport> reports) {
     Score train = run.score(model, Part.TRAIN);
     TimeLedger time =
@@ -235,7 +235,7 @@ public final class EnsembleRun {
     run.write(record);
   }
 
-  /** The curves of as many members as a picture shows. */
+  /** The curves of as many members as fit a picture. */
   private static List<RunsPlot.Run> curves(List<Member> members) {
     return IntStream.range(0, Math.min(members.size(), RunsPlot.MOST_RUNS))
         .mapToObj(i -> new RunsPlot.Run("member " + (i + 1), members.get(i).reports()))

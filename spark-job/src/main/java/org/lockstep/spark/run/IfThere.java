@@ -1,11 +1,11 @@
 package org.lockstep.spark.run;
 
-/** What to do where the output directory holds a run. */
+/** What to do if the output directory already holds a run. */
 public enum IfThere {
-  /** Leave it alone and say so. */
+  /** Leave it alone and fail. */
   REFUSE,
   /** Replace it. */
   REPLACE,
-  /** Go on with it. */
+  /** Resume it. */
   RESUME
 }

@@ -13,11 +13,11 @@ import org.lockstep.spark.settings.Types;
  * Where a run is written.
  *
  * @param directory any Hadoop path
- * @param ifThere what to do where it holds a run
+ * @param ifThere what to do if it already holds a run
  */
 public record OutputSettings(String directory, IfThere ifThere) {
 
-  /** The directory. */
+  /** The output directory. */
   public static final Setting<String> OUTPUT =
       Setting.named("output", Types.text("a directory"))
           .label("DIR")
@@ -35,7 +35,7 @@ public record OutputSettings(String directory, IfThere ifThere) {
           .ofCall()
           .build();
 
-  /** Whether to go on with a run. */
+  /** Whether to resume a run. */
   public static final Setting<Boolean> RESUME =
       Setting.named("resume", Types.flag())
           .help(
@@ -45,9 +45,9 @@ public record OutputSettings(String directory, IfThere ifThere) {
           .build();
 
   /**
-   * What these values say.
+   * Creates the settings from these values.
    *
-   * @throws BadInputException where two of them do not go together
+   * @throws BadInputException if two of them contradict each other
    */
   public static OutputSettings of(SettingValues values) {
     boolean resume = values.find(RESUME).orElse(false);
@@ -61,7 +61,7 @@ public record OutputSettings(String directory, IfThere ifThere) {
 
   private static String nameOf(String data) {
     Optional<Format> scheme = Format.ofScheme(data);
-    if (scheme.isPresent() && scheme.get() != Format.TABLE) { // a query or a URL is no name
+    if (scheme.isPresent() && scheme.get() != Format.TABLE) { // a query or a URL is not a name
       return Words.of(scheme.get());
     }
     String name = Secrets.mask(data).replaceAll("/+$", "").replaceAll(".*[/:]", "");

@@ -38,7 +38,7 @@ import org.lockstep.spark.store.OutputFile;
 import org.lockstep.spark.store.Published;
 
 /**
- * Draws what there is to see of a model and its predictions, each into a file of its own.
+ * Draws pictures of a model and its predictions, each into its own file.
  *
  * @param directory to write to
  */
@@ -46,7 +46,7 @@ public record Pictures(Path directory, Configuration configuration, Console cons
   private static final int GRID_ROWS = 50;
 
   /**
-   * Pictures into a directory, none of which is there yet unless they may be replaced.
+   * Checks that pictures can be written to a directory: none exists yet, or they may be replaced.
    *
    * @throws BadInputException naming what is in the way
    */
@@ -72,7 +72,7 @@ public record Pictures(Path directory, Configuration configuration, Console cons
    * Draws the confusion matrix of classes.
    *
    * @param rows what was scored, for the title
-   * @return the file, where there is something to draw
+   * @return the file, if there is something to draw
    */
   public Optional<Path> confusion(Score score, TargetSchema target, String rows)
       throws IOException {
@@ -86,12 +86,11 @@ public record Pictures(Path directory, Configuration configuration, Console cons
   }
 
   /**
-   * Draws every threshold of two classes and how far their probabilities can be believed, or the
-   * errors of numbers.
+   * Draws the threshold curves and the calibration of two classes, or the residuals of numbers.
    *
-   * @param score in detail
+   * @param score a detailed score
    * @param rows what was scored, for the legends
-   * @return the files, where there is something to draw
+   * @return the files, if there is something to draw
    */
   public List<Path> details(Score score, TargetSchema target, String rows) throws IOException {
     ScoreDetails details = score.details().orElseThrow();
@@ -125,8 +124,8 @@ public record Pictures(Path directory, Configuration configuration, Console cons
   /**
    * Draws the first images of a part with their predictions.
    *
-   * @param rows what they are, for the title
-   * @return the file, where there is something to draw
+   * @param rows what the rows are, for the title
+   * @return the file, if there is something to draw
    */
   public Optional<Path> predictions(
       Model model, BlasChoice blas, JavaRDD<ShardGroup> shards, Part part, String rows)
@@ -170,10 +169,10 @@ public record Pictures(Path directory, Configuration configuration, Console cons
   }
 
   /**
-   * Draws the first weights of a model of images that see its pixels, behind layers that scale or
-   * drop them.
+   * Draws the first weights that an image model applies to its pixels, after any layers that scale
+   * or drop them.
    *
-   * @return the file, where there is something to draw
+   * @return the file, if there is something to draw
    */
   public Optional<Path> weights(Model model) throws IOException {
     Optional<ImageShape> shape = model.input().image();
@@ -189,7 +188,7 @@ public record Pictures(Path directory, Configuration configuration, Console cons
         out -> WeightImages.write(title, model.parameters(), w, shape.get(), out));
   }
 
-  /** Draws a picture; where this JVM cannot, that is a picture less and not a run less. */
+  /** Draws a picture. If this JVM cannot, the picture is left out and the run continues. */
   public Optional<Path> draw(String name, Published.Content content) throws IOException {
     Path path = new Path(directory, name);
     try {
@@ -198,7 +197,7 @@ public record Pictures(Path directory, Configuration configuration, Console cons
     } catch (LinkageError | java.awt.AWTError | InternalError | NullPointerException e) {
       if (e.getStackTrace().length > 0
           && e.getStackTrace()[0].getClassName().contains("lockstep")) {
-        throw e; // ours; without fonts it is the JVM's own classes that throw it
+        throw e; // our own bug; without fonts, the JVM's classes throw
       }
       console.say(name + " could not be drawn by this JVM: " + e);
       return Optional.empty();

@@ -20,9 +20,9 @@ import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.train.TrainingResult;
 
 /**
- * What a run works with.
+ * The objects that a run works with.
  *
- * @param settings as they count for the data's task
+ * @param settings those in effect for the data's task
  * @param lock of the directory
  */
 record RunContext(
@@ -36,9 +36,9 @@ record RunContext(
     FitPlan plan) {
 
   /**
-   * What a run of these settings on their data works with.
+   * The context of a run with these settings on their data.
    *
-   * @throws BadInputException where they do not suit its target
+   * @throws BadInputException if the settings do not suit the target
    */
   static RunContext of(
       SparkSession spark,
@@ -68,7 +68,7 @@ record RunContext(
     return new RunText(settings, data, plan);
   }
 
-  /** Takes the directory, which was looked at long ago. */
+  /** Locks the directory, and checks it again because the first check was long ago. */
   void takeDirectory() throws IOException {
     directory.create();
     lock.acquire(spark.sparkContext().applicationId(), console::notice);
@@ -84,12 +84,12 @@ record RunContext(
     Published.write(directory.model(), configuration, out -> ModelFile.write(model, out));
   }
 
-  /** The model as everybody else will read it. */
+  /** The model, read back from its file. */
   Model model() {
     return Models.read(directory.model().toString(), configuration);
   }
 
-  /** The score of a model on a part of the data, in detail. */
+  /** The detailed score of a model on a part of the data. */
   Score score(Model model, Part part) {
     return ScoreJob.score(
         JavaSparkContext.fromSparkContext(spark.sparkContext()),
@@ -100,7 +100,7 @@ record RunContext(
         part);
   }
 
-  /** Says how a run that was stopped goes on. */
+  /** Prints how to resume a stopped run. */
   void tellStopped(TrainingResult result) {
     console.result(
         "stopped "
@@ -110,7 +110,7 @@ record RunContext(
             + " goes on");
   }
 
-  /** Gives the lock back; what the run did is not undone where that fails. */
+  /** Releases the lock. A failure to do so does not undo the run. */
   void release() {
     try {
       lock.close();
@@ -119,7 +119,7 @@ record RunContext(
     }
   }
 
-  /** Says in run.json how the run ended, unless that cannot be written either. */
+  /** Records the failure in {@code run.json}, unless that cannot be written either. */
   void recordFailure(RunRecord record, Throwable failure) {
     try {
       lock.check();

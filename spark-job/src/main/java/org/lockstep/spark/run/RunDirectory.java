@@ -23,8 +23,8 @@ import org.lockstep.spark.store.RunLock;
 /**
  * The output directory of a run, on any Hadoop file system.
  *
- * <p>A directory is ours when its {@code run.json} says so and it holds nothing but what a run
- * writes. Only such a directory is ever replaced; anybody else's files are left alone.
+ * <p>A directory is ours if its {@code run.json} says so and it holds nothing but what a run
+ * writes. Only such a directory is ever replaced; other people's files are left alone.
  */
 public final class RunDirectory {
   /** The name of the model file in a run. */
@@ -45,16 +45,16 @@ public final class RunDirectory {
   /** The first layer's weights as images. */
   public static final String WEIGHTS = "weights.png";
 
-  /** The ROC curve of two classes. */
+  /** The ROC curve for two classes. */
   public static final String ROC = "roc.png";
 
-  /** Their precision-recall curve. */
+  /** The precision-recall curve for two classes. */
   public static final String PRECISION_RECALL = "pr.png";
 
-  /** How far their probabilities can be believed. */
+  /** The calibration of the probabilities of two classes. */
   public static final String CALIBRATION = "calibration.png";
 
-  /** Predicted against actual numbers, and what is left. */
+  /** Predicted against actual numbers, and the residuals. */
   public static final String RESIDUALS = "residuals.png";
 
   /** The name of the record in a run. */
@@ -63,20 +63,20 @@ public final class RunDirectory {
   /** The directory of checkpoints in a run. */
   public static final String CHECKPOINTS = "checkpoints";
 
-  /** The directory of members that predict together, each a run. */
+  /** The directory of an ensemble's members, each a run. */
   public static final String MEMBERS = "members";
 
-  /** The name of the lock of a run that goes on, or was killed. */
+  /** The name of the lock file of a run that is in progress or was killed. */
   public static final String LOCK = "lock.json";
 
-  /** The directory of what was found about the columns. */
+  /** The directory of column importances. */
   public static final String IMPORTANCE = "importance";
 
-  /** How runs end that are done. */
+  /** The ends of a run that is done. */
   private static final Set<String> DONE =
       Set.of("completed", "max-steps", "converged", "early-stopped", "diverged");
 
-  /** How a run ended whose files are being deleted. */
+  /** The recorded end of a run whose files are being deleted. */
   private static final String REPLACED = "replaced";
 
   private static final byte[] REPLACED_RECORD =
@@ -90,7 +90,7 @@ public final class RunDirectory {
   private final String name;
   private final Path path;
   private final Configuration configuration;
-  private final Optional<JsonNode> found; // run.json when it was looked at
+  private final Optional<JsonNode> found; // run.json at the first check
   private final IfThere ifThere;
 
   private RunDirectory(
@@ -107,7 +107,7 @@ public final class RunDirectory {
   }
 
   /**
-   * Checks that a run may write here, without writing anything.
+   * Checks that a run may write to this directory, without writing anything.
    *
    * @throws BadInputException naming the directory and what is in the way
    */
@@ -137,16 +137,16 @@ public final class RunDirectory {
     return new RunDirectory(name, path, configuration, record, ifThere);
   }
 
-  /** Who takes the lock waits for one that cannot be read, and says so. */
+  /** Ignores an unreadable lock: taking the lock waits for it later, and reports it. */
   private void refuseWhileHeldHere() throws IOException {
     try {
       new RunLock(name, lock(), configuration).refuseWhileHeldHere();
     } catch (UnreadableException e) {
-      // This is only the first look.
+      // This is only the first check.
     }
   }
 
-  /** As far as that can be told without writing: on local disks. */
+  /** Checks permissions as far as possible without writing: only on local disks. */
   private static void checkWritable(String name, Location location) throws IOException {
     if (!"file".equals(location.files().getUri().getScheme())) {
       return;
@@ -167,17 +167,17 @@ public final class RunDirectory {
         : "an unfinished run (" + end + "); --resume goes on with it, --overwrite replaces it";
   }
 
-  /** How a recorded run ended: {@code running} where it did not get to say so. */
+  /** How a recorded run ended; {@code running} if its end was not recorded. */
   public static String endOf(JsonNode record) {
     return record.path("ended").path("how").asText("running");
   }
 
-  /** Whether a run that ended so is done. */
+  /** Whether a run with this end is done. */
   public static boolean isDone(String end) {
     return DONE.contains(end);
   }
 
-  /** The {@code run.json} of the run to go on with; empty where there is none. */
+  /** The {@code run.json} of the run to resume; empty if there is none. */
   public Optional<JsonNode> earlier() {
     return ifThere == IfThere.RESUME
         ? found.filter(record -> !endOf(record).equals(REPLACED))
@@ -185,10 +185,10 @@ public final class RunDirectory {
   }
 
   /**
-   * Makes sure that no other run has written here since the directory was checked; to be asked by
-   * who holds its lock, before anything is written.
+   * Checks that no other run has written here since the directory was first checked. The caller
+   * must hold the lock and must not have written anything yet.
    *
-   * @throws BadInputException where one has
+   * @throws BadInputException if another run has written here
    */
   public void checkUntouched() throws IOException {
     FileSystem files = files();
@@ -202,23 +202,23 @@ public final class RunDirectory {
     }
   }
 
-  /** Whether the directory is there. */
+  /** Whether the directory exists. */
   public boolean exists() throws IOException {
     return Presence.isThere(files(), path);
   }
 
-  /** Creates the directory where it is not there. */
+  /** Creates the directory if it does not exist. */
   public void create() throws IOException {
     if (!files().mkdirs(path)) {
       throw new IOException("[" + path + "] could not be created");
     }
   }
 
-  /** Empties the directory, but for its lock; creates it where it is not there. */
+  /** Empties the directory except for its lock; creates it if it does not exist. */
   public void begin() throws IOException {
     create();
     FileSystem files = files();
-    if (Presence.isThere(files, record())) { // no more the run that it says it is
+    if (Presence.isThere(files, record())) { // from here on, the record no longer describes its run
       Published.write(record(), configuration, out -> out.write(REPLACED_RECORD));
     }
     for (FileStatus status : Listing.of(files, path)) {
@@ -228,11 +228,11 @@ public final class RunDirectory {
       }
     }
     if (Presence.isThere(files, record())) {
-      delete(files, record()); // last: until then the directory is known as ours
+      delete(files, record()); // last: the record marks the directory as ours
     }
   }
 
-  /** Deletes what a crash left of files that were being written. */
+  /** Deletes partly written files that a crash left. */
   public void cleanUp() throws IOException {
     for (Path part : List.of(path, log(), checkpoints())) {
       Published.cleanUp(part, configuration);
@@ -245,14 +245,14 @@ public final class RunDirectory {
     }
   }
 
-  /** A run that was killed before it wrote its record leaves its lock, and what it had begun. */
+  /** A run that was killed before it wrote its record leaves its lock and partly written files. */
   private boolean holdsMoreThanALock(FileSystem files) throws IOException {
     return Listing.of(files, path).stream()
         .map(status -> status.getPath().getName())
         .anyMatch(entry -> !entry.equals(LOCK) && entry.equals(Published.finalName(entry)));
   }
 
-  /** With the checksums that Hadoop hides. */
+  /** The file system, which also lists the checksum files that Hadoop hides. */
   private FileSystem files() throws IOException {
     return Published.fileSystem(path, configuration);
   }
@@ -287,7 +287,7 @@ public final class RunDirectory {
     return new Path(path, CHECKPOINTS);
   }
 
-  /** The directory of a member's run, from 0, as users write it. */
+  /** The directory of a member's run, as users write it; {@code member} counts from 0. */
   String member(int member) {
     return name.replaceAll("/+$", "") + "/" + MEMBERS + "/" + (member + 1);
   }

@@ -5,11 +5,11 @@ import org.lockstep.spark.train.TrainingResult;
 /**
  * How a training job ended.
  *
- * @param detail one line for people: why there
- * @param epoch whose weights the model has
+ * @param detail one line for people: why it ended there
+ * @param epoch the epoch whose weights the model has
  */
 public record RunEnd(TrainingResult.End end, String detail, int epoch) {
-  /** The end that this result tells of. */
+  /** The end of this result. */
   public static RunEnd of(TrainingResult result) {
     return new RunEnd(result.end(), result.detail(), result.epoch());
   }

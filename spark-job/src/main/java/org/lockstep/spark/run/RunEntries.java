@@ -17,7 +17,7 @@ import org.lockstep.spark.store.CheckpointStore;
 import org.lockstep.spark.store.Published;
 
 /**
- * Which entries of a directory are those that a run writes.
+ * Tells which entries of a directory are a run's.
  *
  * @param name of the directory, as the user wrote it
  */
@@ -45,7 +45,7 @@ record RunEntries(String name, Path path, FileSystem files) {
   private static final Pattern OF_IMPORTANCE =
       Pattern.compile("(importance|dependence-.+)\\.(csv|png)");
 
-  /** So that a message stays on its line. */
+  /** Keeps a message on one line. */
   private static final int MOST_NAMED = 5;
 
   static BadInputException notOnlyARun(String name, String found) {
@@ -53,7 +53,10 @@ record RunEntries(String name, Path path, FileSystem files) {
   }
 
   /**
-   * Only regular files with exactly the names that a run writes are ours, and three directories.
+   * Throws if the directory has an entry that no run writes. Ours are only regular files with
+   * exactly the names that a run writes, and four directories.
+   *
+   * @throws BadInputException naming such entries
    */
   void refuseStrangers() throws IOException {
     List<String> strangers = new ArrayList<>();
@@ -97,7 +100,7 @@ record RunEntries(String name, Path path, FileSystem files) {
     }
   }
 
-  /** Whether it is a file of a run, whole or not yet. */
+  /** Whether this is a file of a run, complete or partly written. */
   private static boolean isOurs(FileStatus status) {
     return status.isFile() && FILES.contains(Published.finalName(status.getPath().getName()));
   }

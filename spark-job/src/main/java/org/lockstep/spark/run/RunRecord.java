@@ -41,8 +41,8 @@ import org.lockstep.spark.train.EpochReport.HeldOut;
 import org.lockstep.spark.train.TrainingResult;
 
 /**
- * {@code run.json}: what a run was asked to do, with what, and how it ended. {@link RunText} says
- * it on the screen.
+ * Writes {@code run.json}: a run's settings, its data, its environment and how it ended. {@link
+ * RunText} describes the run on the screen.
  */
 final class RunRecord {
   /** The checksum of initial weights that come from a file. */
@@ -60,9 +60,9 @@ final class RunRecord {
   private final ObjectNode json = JSON.createObjectNode();
 
   /**
-   * A record of a run that begins or goes on.
+   * A record of a run that begins or resumes.
    *
-   * @param earlier what is recorded of it so far
+   * @param earlier its record so far, if it resumes
    */
   RunRecord(
       Optional<EarlierRun> earlier,
@@ -102,7 +102,7 @@ final class RunRecord {
     configuration.put("tasks", engine.tasks());
   }
 
-  /** The run goes on from what these hosts have computed. */
+  /** Adds the hosts that computed the run before it was resumed. */
   void computedBefore(List<JsonNode> hosts) {
     Set<JsonNode> all = new LinkedHashSet<>(hosts);
     json.get("hosts").forEach(all::add);
@@ -124,7 +124,7 @@ final class RunRecord {
     }
   }
 
-  /** What the rows say of the model: the part that tells most of what it is worth. */
+  /** Records the score on the part of the data that judges the model best. */
   void scored(Part part, Score score, TargetSchema target) {
     json.putObject("metrics").set(Words.of(part), ScoreRecord.of(score, target));
   }
@@ -142,7 +142,7 @@ final class RunRecord {
     Published.write(path, configuration, out -> out.write(JSON.writeValueAsBytes(json)));
   }
 
-  /** Every setting as it counts; where the data has decided, what came of that. */
+  /** Every setting in effect, including those decided by the data. */
   private ObjectNode configuration() {
     ObjectNode node = JSON.valueToTree(TrainingSettings.CATALOGUE.record(settings.values()));
     node.put("task", Words.of(data.target().task()));
@@ -175,9 +175,9 @@ final class RunRecord {
   }
 
   /**
-   * How a run's targets are scaled; empty where they are not.
+   * Returns how a run's targets are scaled; empty if they are not.
    *
-   * @throws BadInputException where the record says something else
+   * @throws BadInputException if the record is not valid
    */
   static Optional<TargetScaling> targetScaling(String place, JsonNode record) {
     JsonNode node = record.path(TARGET_SCALING);

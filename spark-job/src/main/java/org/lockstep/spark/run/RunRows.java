@@ -27,8 +27,8 @@ import org.lockstep.spark.store.Location;
 import org.lockstep.spark.store.RecordFile;
 
 /**
- * The rows of a run that is there: its data, read, divided and sharded again as its record says, so
- * that a model has the metrics that the run recorded, to the last bit.
+ * The rows of an existing run: its data, read, split and sharded again as recorded, so that a model
+ * has the metrics that the run recorded, to the last bit.
  */
 public final class RunRows {
   private final String model;
@@ -44,10 +44,10 @@ public final class RunRows {
   }
 
   /**
-   * The run that a model is of.
+   * Returns the rows of the run that trained a model.
    *
    * @param model a model file or a checkpoint in the directory of a run, or that directory
-   * @throws BadInputException where there is no record of a run
+   * @throws BadInputException if there is no record of a run
    */
   public static RunRows of(String model, Configuration configuration) throws IOException {
     Location location = Location.of(model, configuration);
@@ -77,17 +77,17 @@ public final class RunRows {
         blas.isEmpty() ? values : values.withText(ComputeSettings.BLAS, blas));
   }
 
-  /** The same, with its training data in another place. */
+  /** The same rows, with the training data in another place. */
   public RunRows withData(String path) {
     return new RunRows(model, place, run, values.with(SourceSettings.DATA, path));
   }
 
-  /** The same, with what Spark's reader is told, of which the record has no secrets. */
+  /** The same rows, with options for Spark's reader, whose secrets are not in the record. */
   public RunRows withReader(ReaderOptions reader) {
     return new RunRows(model, place, run, values.with(ReadingSettings.READ_OPTION, reader));
   }
 
-  /** The same, multiplied otherwise. */
+  /** The same rows, with another BLAS. */
   public RunRows withBlas(BlasChoice blas) {
     return new RunRows(model, place, run, values.with(ComputeSettings.BLAS, blas));
   }
@@ -98,9 +98,9 @@ public final class RunRows {
   }
 
   /**
-   * The rows that the run held out: its test rows, else its validation rows.
+   * Returns the rows that the run held out: its test rows, otherwise its validation rows.
    *
-   * @throws BadInputException where there are neither
+   * @throws BadInputException if it has neither
    */
   public Part heldOut() {
     DataFingerprint before = run.fingerprint().data();
@@ -115,16 +115,16 @@ public final class RunRows {
                     "none among its data"));
   }
 
-  /** What multiplies. */
+  /** Which BLAS computes the products. */
   public BlasChoice blas() {
     return values.get(ComputeSettings.BLAS);
   }
 
   /**
-   * The data, which the caller closes.
+   * Prepares the data; the caller closes it.
    *
-   * @param notices told where a file has another time, and the same rows
-   * @throws BadInputException where there are no such rows, or the data has changed since
+   * @param notices receives a notice if files have a new modification time but the same rows
+   * @throws BadInputException if the part has no rows, or the data has changed since the run
    */
   public FitData prepare(SparkSession spark, Part part, Consumer<String> notices) {
     DataFingerprint before = run.fingerprint().data();
@@ -150,7 +150,7 @@ public final class RunRows {
     };
   }
 
-  /** Files that were moved are known by their order. */
+  /** Gives moved files their old names, matching them by order. */
   private DataFingerprint renamed(DataFingerprint now, DataFingerprint before) {
     boolean isMoved =
         !run.fingerprint().configuration().containsValue(data())
@@ -173,9 +173,9 @@ public final class RunRows {
   }
 
   /**
-   * How the run computes on its data.
+   * Returns how the run computes on its data.
    *
-   * @throws BadInputException where the model is of other data
+   * @throws BadInputException if the model does not belong to this run
    */
   public FitPlan plan(FitData data, Model judged) {
     FitPlan plan = FitPlan.of(data, TrainingSettings.of(values).recipe(), blas());

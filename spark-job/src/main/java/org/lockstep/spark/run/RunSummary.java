@@ -15,7 +15,7 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.TrainingResult;
 
-/** What a run tells and draws when its model is there. */
+/** Prints and draws the summary of a run once its model is written. */
 final class RunSummary {
   private final RunContext run;
 
@@ -23,15 +23,15 @@ final class RunSummary {
     this.run = run;
   }
 
-  /** Tells of the model as everybody else will read it. A failure leaves pictures out, no more. */
+  /** Summarises the model as read back from its file. A failure costs only pictures and scores. */
   void tell(TrainingResult result, RunText text, RunRecord record) {
     tell(result, List.of(), text, record);
   }
 
   /**
-   * The same of several runs together.
+   * The same for several runs combined.
    *
-   * @param runs whose curves are drawn; none for those of the result
+   * @param runs the runs whose curves to draw; empty for the curves of the result
    */
   void tell(TrainingResult result, List<RunsPlot.Run> runs, RunText text, RunRecord record) {
     Part part = judged(run.data().survey());
@@ -44,7 +44,7 @@ final class RunSummary {
       drawCurves(result, runs, text.title(), pictures);
       draw(model, score.get(), part, pictures);
     } catch (Exception | OutOfMemoryError | FSError e) {
-      // Spark throws checked exceptions that it does not declare; none of all is worth the run.
+      // Spark throws undeclared checked exceptions. No failure here should fail the run.
       run.console().notice("the model is written, but could not be shown: " + e.getMessage());
     }
     text.summary(result, run.directory(), pictures, score, part).forEach(run.console()::result);
@@ -54,7 +54,7 @@ final class RunSummary {
     Pictures pictures = pictures();
     String rows = RunText.rowsOf(part);
     pictures.confusion(score, run.data().target(), rows).ifPresent(drawn::add);
-    if (part != Part.TRAIN) { // of rows the model has seen, curves tell little
+    if (part != Part.TRAIN) { // curves of rows the model has seen say little
       drawn.addAll(pictures.details(score, run.data().target(), rows));
     }
     pictures
@@ -88,7 +88,7 @@ final class RunSummary {
     return new Pictures(run.directory().path(), run.configuration(), run.console());
   }
 
-  /** The part that says best what a model is worth. */
+  /** The part of the data that judges a model best. */
   private static Part judged(Survey survey) {
     if (survey.rows(Part.TEST) > 0) {
       return Part.TEST;

@@ -28,7 +28,7 @@ import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.TimeLedger;
 import org.lockstep.spark.train.TrainingResult;
 
-/** What a run says on the screen: the resolved plan before it, what it came to after it. */
+/** Formats a run for the screen: the resolved plan before it, the summary after it. */
 public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
 
   /** The run in a few words, for the plot. */
@@ -92,7 +92,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
     return lines;
   }
 
-  /** How it is computed, as lines for the screen. */
+  /** How the run is computed, as lines for the screen. */
   List<String> running(StepEngine engine) {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -107,7 +107,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
     return lines;
   }
 
-  /** What the run came to, as lines for the screen. */
+  /** The result of the run, as lines for the screen. */
   List<String> summary(
       TrainingResult result,
       RunDirectory directory,
@@ -115,7 +115,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
       Optional<Score> score,
       Part part) {
     List<String> lines = new ArrayList<>();
-    if (result.end() != TrainingResult.End.DIVERGED) { // which is told as a failure
+    if (result.end() != TrainingResult.End.DIVERGED) { // reported as a failure instead
       lines.add(Words.of(result.end()) + ": " + result.detail());
     }
     if (!result.reports().isEmpty()) {
@@ -156,7 +156,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
     return (part == Part.TRAIN ? "training" : Words.of(part)) + " rows";
   }
 
-  /** What accuracy does not tell of two classes, nor a mean R² of several targets. */
+  /** Metrics that an accuracy hides for two classes, or a mean R² for several targets. */
   private Optional<String> details(Score score, Part part) {
     if (data.target().task() == Task.BINARY) {
       PerClass positive = ClassificationMetrics.of(score.confusion()).classes().get(1);
@@ -188,7 +188,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
     return area.isPresent() ? Text.format(", ROC AUC %.4f", area.getAsDouble()) : "";
   }
 
-  /** Where the time went, and what a step costs beyond its arithmetic. */
+  /** Where the time went, and how much of a step is not arithmetic. */
   private static String timeInWords(TrainingResult result, long steps, double seconds) {
     double compute = total(result, TimeLedger::computeMillis);
     double exchange = total(result, TimeLedger::exchangeMillis);
@@ -252,7 +252,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
             + ": the same bits are promised for one only");
   }
 
-  /** One arithmetic on hosts of several kinds: no bit differs, but the slowest sets the pace. */
+  /** A note if hosts compute in different ways: no bit differs, but the slowest sets the pace. */
   private Optional<String> otherWays() {
     List<String> ways = data.survey().hosts().stream().map(HostReport::way).distinct().toList();
     return ways.size() == 1
@@ -292,7 +292,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
     return Text.format("%,d %s%s", number, thing, number == 1 ? "" : "s");
   }
 
-  /** The last part of a path, or the whole of it. */
+  /** The last part of a path, or the whole path if that part is empty. */
   public static String shortName(String path) {
     String name = path.replaceAll(".*[/:]", "");
     return name.isEmpty() ? path : name;

@@ -15,7 +15,7 @@ import org.lockstep.model.score.Score;
 import org.lockstep.model.score.ScoreDetails;
 import org.lockstep.model.score.ThresholdCurve;
 
-/** A score in detail as {@code run.json} has it. What is not a number is left out. */
+/** Converts a detailed score to JSON for {@code run.json}. Leaves out what is not a number. */
 final class ScoreRecord {
   private static final int TOP_K = 5;
 

@@ -22,14 +22,14 @@ import org.lockstep.spark.table.Snapshot;
 import org.lockstep.spark.table.SplitRule;
 
 /**
- * Where the rows of a training come from.
+ * Where the rows of a training run come from.
  *
  * @param train the training data
- * @param test rows of their own, or empty
- * @param validation rows of their own, or empty
- * @param heldOutTest of the training data
- * @param heldOutValidation of the training data
- * @param rule by which they are chosen
+ * @param test separate test data, or empty
+ * @param validation separate validation data, or empty
+ * @param heldOutTest test rows held out of the training data
+ * @param heldOutValidation validation rows held out of the training data
+ * @param rule by which held-out rows are chosen
  */
 public record SourceSettings(
     ReadOptions train,
@@ -51,7 +51,7 @@ public record SourceSettings(
           .otherwise("the digits inside the jar")
           .build();
 
-  /** Some of its rows. */
+  /** The range of training data rows to use. */
   public static final Setting<RowRange> ROWS =
       Setting.named("rows", RANGE)
           .label("FROM:TO")
@@ -64,11 +64,11 @@ public record SourceSettings(
   public static final Setting<String> TEST =
       Setting.named("test", Secrets.text()).label("PATH").help("Test rows").build();
 
-  /** Their labels. */
+  /** Labels of the test rows. */
   public static final Setting<String> TEST_LABELS =
       Setting.named("test-labels", Types.text()).label("PATH").help("Labels of " + TEST).build();
 
-  /** Some of them, or some of the training data's rows. */
+  /** A range of the test data, or of the training data, to test on. */
   public static final Setting<RowRange> TEST_ROWS =
       Setting.named("test-rows", RANGE)
           .label("FROM:TO")
@@ -79,21 +79,21 @@ public record SourceSettings(
   public static final Setting<String> VALIDATION =
       Setting.named("validation", Secrets.text()).label("PATH").help("Validation rows").build();
 
-  /** Their labels. */
+  /** Labels of the validation rows. */
   public static final Setting<String> VALIDATION_LABELS =
       Setting.named("validation-labels", Types.text())
           .label("PATH")
           .help("Labels of " + VALIDATION)
           .build();
 
-  /** Some of them, or some of the training data's rows. */
+  /** A range of the validation data, or of the training data, to validate on. */
   public static final Setting<RowRange> VALIDATION_ROWS =
       Setting.named("validation-rows", RANGE)
           .label("FROM:TO")
           .help("Which rows of " + VALIDATION + "; without it, rows of " + DATA + " to hold out")
           .build();
 
-  /** All of them, with how the files are read and what rows mean. */
+  /** All data settings, including how files are read and what their rows mean. */
   public static final Section SECTION =
       new Section(
           "Data",
@@ -131,9 +131,9 @@ public record SourceSettings(
   }
 
   /**
-   * What these values say.
+   * Creates the settings from these values.
    *
-   * @throws BadInputException where two of them do not go together
+   * @throws BadInputException if two of them contradict each other
    */
   public static SourceSettings of(SettingValues values) {
     HeldOut test = heldOut(values, TEST, TEST_ROWS, DataSettings.TEST_FRACTION);
@@ -148,7 +148,7 @@ public record SourceSettings(
         SplitSettings.of(values));
   }
 
-  /** The same, with no share held out for validation unasked where validation rows are named. */
+  /** The same values without the default validation share if validation rows are named. */
   static SettingValues withoutShareBesideOthers(SettingValues values) {
     boolean isNamed =
         values.find(VALIDATION).isPresent() || values.find(VALIDATION_ROWS).isPresent();
@@ -170,7 +170,7 @@ public record SourceSettings(
                 .withKept(KeptColumns.dividing(values.find(SplitSettings.SPLIT_BY))));
   }
 
-  /** What is held out of the training data for a part that may have a file of its own. */
+  /** The rows held out of the training data for a part that can have its own file. */
   private static HeldOut heldOut(
       SettingValues values,
       Setting<String> path,
@@ -201,7 +201,7 @@ public record SourceSettings(
     return heldOutTest.share() + heldOutValidation.share() > 0;
   }
 
-  /** The same, of tables in the states that a run began with. */
+  /** The same settings, for tables in the snapshots that a run began with. */
   SourceSettings withPins(List<Snapshot> pins) {
     return new SourceSettings(
         pinned(train, pins),
@@ -216,7 +216,7 @@ public record SourceSettings(
     return options.withReader(options.reader().withPins(pins));
   }
 
-  /** What must not be told. */
+  /** Texts that must never be printed. */
   public List<String> secrets() {
     return Stream.of(Optional.of(train), test, validation)
         .flatMap(Optional::stream)

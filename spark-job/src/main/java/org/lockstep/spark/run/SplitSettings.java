@@ -12,12 +12,12 @@ import org.lockstep.spark.table.SplitColumn;
 import org.lockstep.spark.table.SplitPoint;
 import org.lockstep.spark.table.SplitRule;
 
-/** What users say about how rows to hold out are chosen. */
+/** The settings for how to choose rows to hold out. */
 public final class SplitSettings {
   private static final String FRACTIONS =
       DataSettings.TEST_FRACTION + " or " + DataSettings.VALIDATION_FRACTION;
 
-  /** Whether every class gives the same share. */
+  /** Whether to hold out the same share of every class. */
   public static final Setting<Boolean> STRATIFY =
       Setting.named("stratify", Types.flag())
           .label("true|false")
@@ -29,7 +29,7 @@ public final class SplitSettings {
           .page("data.md#rows-that-are-held-out")
           .build();
 
-  /** A column of groups, or of times. */
+  /** The column to split by: groups or times. */
   public static final Setting<String> SPLIT_BY =
       Setting.named("split-by", Types.text("a column"))
           .label("COL")
@@ -39,7 +39,7 @@ public final class SplitSettings {
           .page("data.md#rows-that-are-held-out")
           .build();
 
-  /** Where that column is cut. */
+  /** The point at which to cut that column. */
   public static final Setting<SplitPoint> SPLIT_AFTER =
       Setting.named("split-after", Types.written(SplitPoint::parse, SplitPoint::text))
           .label("DATE|NUMBER")
@@ -51,7 +51,7 @@ public final class SplitSettings {
           .page("data.md#rows-that-are-held-out")
           .build();
 
-  /** Of the rows that are held out. */
+  /** The seed of the choice of rows to hold out. */
   public static final Setting<Long> SPLIT_SEED =
       Setting.named("split-seed", Types.whole())
           .label("N")
@@ -62,7 +62,7 @@ public final class SplitSettings {
 
   private SplitSettings() {}
 
-  private static Setting<String> splitBy() { // which comes later
+  private static Setting<String> splitBy() { // declared below
     return SPLIT_BY;
   }
 
@@ -73,9 +73,9 @@ public final class SplitSettings {
   }
 
   /**
-   * The rule.
+   * Creates the rule from these values.
    *
-   * @throws BadInputException where these values do not go together
+   * @throws BadInputException if they contradict each other
    */
   static SplitRule of(SettingValues values) {
     Optional<String> column = values.find(SPLIT_BY);
@@ -98,9 +98,9 @@ public final class SplitSettings {
   }
 
   /**
-   * The test rows behind a point, if one is given.
+   * The test rows after the split point, if one is given.
    *
-   * @param hasTest whether there are test rows without
+   * @param hasTest whether other settings already name test rows
    */
   static Optional<HeldOut> later(SettingValues values, boolean hasTest) {
     if (values.find(SPLIT_AFTER).isPresent() && hasTest) {

@@ -7,13 +7,13 @@ import org.apache.hadoop.util.ShutdownHookManager;
 import org.lockstep.model.text.Text;
 
 /**
- * Turns the end of the JVM (SIGTERM, Ctrl-C) into a request to stop behind a checkpoint, and holds
- * the end up for as long as that takes, within limits. Spark and Hadoop end themselves by hooks of
- * the same manager: this one comes before theirs.
+ * Turns the shutdown of the JVM (SIGTERM, Ctrl-C) into a request to stop after a checkpoint, and
+ * delays the shutdown for as long as that takes, within limits. Spark and Hadoop shut down by hooks
+ * of the same manager; this hook runs before theirs.
  */
 public final class StopSignal implements AutoCloseable {
   private static final int BEFORE_SPARK = 100; // Spark's own hooks have 50 and less
-  private static final long LIMIT_SECONDS = 25; // who asks politely most often kills after 30
+  private static final long LIMIT_SECONDS = 25; // SIGKILL often follows after 30 s
   private static final long SILENT_SECONDS = 2;
 
   private final Consumer<String> notices;
@@ -21,15 +21,15 @@ public final class StopSignal implements AutoCloseable {
   private final Runnable hook = this::give;
   private volatile boolean given;
 
-  /** Whether the JVM is ending, whoever listens. */
+  /** Whether the JVM is shutting down, even if no instance listens. */
   public static boolean isJvmEnding() {
     return ShutdownHookManager.get().isShutdownInProgress();
   }
 
   /**
-   * Listens from now on.
+   * Starts listening.
    *
-   * @param notices told where the end takes its time
+   * @param notices receives a notice if stopping takes a while
    */
   StopSignal(Consumer<String> notices) {
     this.notices = notices;
@@ -37,7 +37,7 @@ public final class StopSignal implements AutoCloseable {
         .addShutdownHook(hook, BEFORE_SPARK, LIMIT_SECONDS + 1, TimeUnit.SECONDS);
   }
 
-  /** Whether the JVM was told to end. From any thread. */
+  /** Whether the JVM was told to end. Callable from any thread. */
   boolean isGiven() {
     return given;
   }
@@ -57,7 +57,7 @@ public final class StopSignal implements AutoCloseable {
     }
   }
 
-  /** The run is over: nothing holds up the end any more. */
+  /** Ends the delay: the run is over. */
   @Override
   public void close() {
     done.countDown();

@@ -1,10 +1,10 @@
 package org.lockstep.spark.run;
 
-/** The JVM was told to end, and what ran did so in good order. */
+/** Thrown when the JVM was told to end and the job has stopped cleanly. */
 public final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With the one line that tells of it. */
+  /** Creates the exception with a one-line message. */
   public StoppedException(String message) {
     super(message);
   }

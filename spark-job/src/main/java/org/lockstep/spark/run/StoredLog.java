@@ -19,7 +19,7 @@ import org.lockstep.spark.log.EpochLog;
 import org.lockstep.spark.log.EpochLogSchema;
 import org.lockstep.spark.train.EpochReport;
 
-/** Epoch logs of runs that have ended, or go on. */
+/** Reads the epoch logs of runs that have ended or are in progress. */
 public final class StoredLog {
   private static final int ATTEMPTS = 5;
 
@@ -36,11 +36,11 @@ public final class StoredLog {
   }
 
   /**
-   * The rows of a log, by epoch; at least one. A run that goes on puts a longer file in a file's
-   * place now and then; who has just looked up the shorter one's length cannot read it, and looks
+   * Returns the rows of a log, by epoch; at least one. A run in progress replaces a file by a
+   * longer one from time to time. A reader that has looked up the old length then fails, and reads
    * again.
    *
-   * @throws BadInputException where it is none
+   * @throws BadInputException if the path is not a log
    */
   public static List<Row> rows(SparkSession spark, Path log) throws IOException {
     List<Row> rows = readAgain(spark, log);
@@ -62,7 +62,7 @@ public final class StoredLog {
         if (attempt == ATTEMPTS) {
           throw e;
         }
-      } catch (Exception e) { // Spark throws checked exceptions too, undeclared
+      } catch (Exception e) { // Spark throws undeclared checked exceptions
         if (attempt == ATTEMPTS) {
           throw unreadable(log, e);
         }
@@ -86,19 +86,19 @@ public final class StoredLog {
     List<String> ofLog = new ArrayList<>();
     for (FileStatus status : Listing.of(files, log)) {
       if (isFile(status)) {
-        EpochLog.checkFile(files, status.getPath()); // Spark would tell less
+        EpochLog.checkFile(files, status.getPath()); // with a better message than Spark's
         ofLog.add(PathNames.literally(status.getPath().toString()));
       }
     }
     return spark
         .read()
-        .option("mergeSchema", true) // files of an earlier version may have fewer columns
+        .option("mergeSchema", true) // files of earlier versions can have fewer columns
         .parquet(ofLog.toArray(String[]::new))
         .orderBy("epoch")
         .collectAsList();
   }
 
-  /** The reports of a log, by epoch. */
+  /** Returns the reports of a log, by epoch. */
   public static List<EpochReport> reports(SparkSession spark, Path log) throws IOException {
     return rows(spark, log).stream().map(StoredLog::report).toList();
   }

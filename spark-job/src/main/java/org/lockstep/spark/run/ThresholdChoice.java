@@ -12,8 +12,8 @@ import org.lockstep.spark.settings.ThresholdSettings;
 import org.lockstep.spark.shard.Part;
 
 /**
- * Gives the model of a run its threshold: by validation rows, where there are any, else by those of
- * the training; never by test rows, which are to judge it.
+ * Chooses the threshold of a run's model: on validation rows if there are any, otherwise on
+ * training rows. Never on test rows, which are there to judge the model.
  */
 final class ThresholdChoice {
   private final ThresholdSettings settings;
@@ -25,7 +25,7 @@ final class ThresholdChoice {
     settings.check(run.data().target());
   }
 
-  /** Writes the model anew, if a threshold was asked for. */
+  /** Rewrites the model with its threshold, if one was requested. */
   void apply() throws IOException {
     if (settings.rule().isEmpty()) {
       return;

@@ -13,30 +13,31 @@ import org.lockstep.spark.fit.FitPlan;
 import org.lockstep.spark.train.TrainingPlan;
 
 /**
- * How long a run will take, before it starts: steps and an evaluation are timed on the engine that
- * it will use. They change nothing, since a step is a function of θ and its place. Runs that are
- * short anyway, and those of few long steps, are not forecast.
+ * Forecasts how long a run will take by timing steps and an evaluation on its engine. This does not
+ * affect the run, because a step is a function of θ and its position. Short runs, and runs of few
+ * long steps, get no forecast.
  */
 final class TimeForecast {
-  /** A rough speed of a task, to tell what is worth timing: floating-point operations a second. */
+  /** A task's rough speed in floating-point operations per second: decides what is worth timing. */
   private static final double SPEED = 1e10;
 
   private static final double SHORTEST_RUN = 5; // s
   private static final double LONGEST_STEP = 1; // s
   private static final long FEWEST_STEPS = 100;
 
-  /** Of steps that are timed together. */
+  /** The length of a window of timed steps. */
   private static final double WINDOW = 0.2; // s
 
   /**
-   * Compilers take some seconds until steps are as fast as they will be. A forecast waits for them
-   * so long, or for this share of what it would say: the run needs what they make.
+   * Steps reach full speed only after the JIT compilers have worked for some seconds. The forecast
+   * waits this long for them, or for this share of the forecast if that is less. The run needs the
+   * compiled code anyway.
    */
   private static final double LONGEST_WAIT = 6; // s
 
   private static final double SHARE = 0.1;
 
-  /** Of the driver's update, for each parameter. */
+  /** The time of the driver's update, for each parameter. */
   private static final double UPDATE = 1e-9; // s
 
   private final StepEngine engine;
@@ -54,10 +55,10 @@ final class TimeForecast {
   }
 
   /**
-   * A line for the screen; empty where a forecast is not worth it.
+   * Returns a line for the screen; empty if a forecast is not worth it.
    *
-   * @param stepsDone before
-   * @param evaluates whether each epoch is
+   * @param stepsDone steps already done
+   * @param evaluates whether the run evaluates each epoch
    */
   static Optional<String> line(StepEngine engine, FitPlan plan, long stepsDone, boolean evaluates) {
     TimeForecast forecast = new TimeForecast(engine, plan, evaluates);
@@ -66,7 +67,7 @@ final class TimeForecast {
         : Optional.empty();
   }
 
-  /** Forward and backward are three products of all weights with each row. */
+  /** Forward and backward passes take three products of all weights with each row. */
   private boolean isWorthIt(long steps) {
     double operations = 6.0 * theta.length() * plan.batches().batchSize();
     double step = operations / (SPEED * engine.tasks());
@@ -95,7 +96,7 @@ final class TimeForecast {
         + (plan.patience().isPresent() ? ", or less where it stops early" : "");
   }
 
-  /** The time of so many steps, as seconds, by the fastest windows. */
+  /** The seconds for this many steps, judging by the fastest window. */
   private double steps(long steps, long perEpoch) {
     long[] step = new long[1];
     Runnable next = () -> engine.step(theta, 1, step[0]++ % perEpoch, false);
@@ -108,8 +109,8 @@ final class TimeForecast {
   }
 
   /**
-   * How long something takes that is done again and again for a window: nine in ten times it takes
-   * longer. What else the machine does, and compilers, only ever slow it down.
+   * Repeats some work for one window and returns the 10th percentile of its times: other load and
+   * the compilers only ever slow it down.
    */
   private static double time(Runnable work) {
     List<Double> times = new ArrayList<>();
@@ -126,7 +127,7 @@ final class TimeForecast {
     return (System.nanoTime() - nanos) / 1e9;
   }
 
-  /** With one or two digits that count: nobody can promise more. */
+  /** A duration with one or two significant digits: a forecast is no more exact. */
   static String inWords(double seconds) {
     if (seconds < 100) {
       return Text.format("%.0f s", seconds < 20 ? seconds : 5 * Math.rint(seconds / 5));

@@ -34,16 +34,16 @@ import org.lockstep.spark.store.RunLock;
 import org.lockstep.spark.train.TrainingResult;
 import org.lockstep.spark.train.TrainingResult.End;
 
-/** One run on prepared data: from where it stands in its directory to its end. Runs once. */
+/** Trains on prepared data, from the state in the run's directory to its end. Usable once. */
 public final class TrainingRun {
   private final RunContext run;
   private final RunFingerprint fingerprint;
   private final ThresholdChoice threshold;
 
   /**
-   * A run of these settings on their data.
+   * A run with these settings on their data.
    *
-   * @throws BadInputException where they do not suit its target
+   * @throws BadInputException if the settings do not suit the target
    */
   public TrainingRun(
       SparkSession spark,
@@ -58,10 +58,10 @@ public final class TrainingRun {
   }
 
   /**
-   * Runs.
+   * Runs the training.
    *
-   * @param earlier the run to go on with, if there is one
-   * @throws BadInputException where its data was other data
+   * @param earlier the run to resume, if there is one
+   * @throws BadInputException if that run had other data
    */
   public TrainingResult run(Optional<EarlierRun> earlier) throws IOException {
     earlier.ifPresent(before -> before.check(fingerprint.data(), run.console()::notice));
@@ -92,7 +92,7 @@ public final class TrainingRun {
       }
       initial.checksum().ifPresent(record::initialWeights);
       run.write(record);
-      if (!run.console().isPart()) { // who runs the parts tells of their data
+      if (!run.console().isPart()) { // an outer job prints the notes for its parts
         run.data().notes().forEach(run.console()::notice);
       }
       initial.note().ifPresent(run.console()::notice);
@@ -105,9 +105,9 @@ public final class TrainingRun {
           tellTime(fit.engine(), start);
           result = train(fit, files, points, start, signal);
         }
-        end(result, record, text); // when the cores are free again
+        end(result, record, text); // after the cores are free again
         return result;
-      } catch (Throwable e) { // Spark throws checked exceptions that it does not declare
+      } catch (Throwable e) { // Spark throws undeclared checked exceptions
         run.recordFailure(record, e);
         throw e;
       } finally {
@@ -142,7 +142,7 @@ public final class TrainingRun {
     }
   }
 
-  /** The checkpoint decides what is told: run.json is written before a step is computed. */
+  /** Goes by the checkpoint, because run.json is written before any step is computed. */
   private void tellOtherBlas(SortedSet<BlasIdentity> before) {
     SortedSet<BlasIdentity> now = run.data().survey().blases();
     if (before.equals(now)) {
@@ -165,7 +165,7 @@ public final class TrainingRun {
     return blases.stream().map(BlasIdentity::exactText).collect(joining("; "));
   }
 
-  /** Every BLAS that has a part in what this run computes from here on. */
+  /** Every BLAS that takes part in the results of this run. */
   private SortedSet<BlasIdentity> computedWith(Optional<Checkpoint> start) {
     SortedSet<BlasIdentity> all = run.data().survey().blases();
     start.ifPresent(checkpoint -> all.addAll(checkpoint.computedWith()));
@@ -175,7 +175,8 @@ public final class TrainingRun {
   // --- Training --------------------------------------------------------------------------------
 
   /**
-   * Only where somebody reads it: it takes some tenths of a second, and more while compilers work.
+   * Prints the forecast only if somebody reads it: it takes some tenths of a second, and longer
+   * while the JIT compilers work.
    */
   private void tellTime(StepEngine engine, Optional<Checkpoint> start) {
     if (run.console().isTalkative()) {
@@ -216,7 +217,7 @@ public final class TrainingRun {
       Fitted fitted =
           new CheckpointedFit(fit, points, log, checkpoints, onNan, run.console()::notice)
               .run(start, List.of(log, progress));
-      save(fitted); // before the last rows of the log, which may fail
+      save(fitted); // before the last rows of the log, whose write can fail
       return fitted.result();
     }
   }
@@ -238,7 +239,7 @@ public final class TrainingRun {
 
   // --- The end ---------------------------------------------------------------------------------
 
-  /** A run that is killed before it says that it has ended is resumed, and draws its pictures. */
+  /** Records the end last: a run killed before that can be resumed, and then draws its pictures. */
   private void end(TrainingResult result, RunRecord record, RunText text) throws IOException {
     if (result.end() == End.STOPPED) {
       run.tellStopped(result);

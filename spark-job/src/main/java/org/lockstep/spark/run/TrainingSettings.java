@@ -26,11 +26,11 @@ import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.settings.ThresholdSettings;
 
 /**
- * Everything a user decides about a run. What depends on the data is decided by {@link TrainingJob}
- * and printed before training starts.
+ * Everything a user decides about a run. {@link TrainingJob} decides what depends on the data, and
+ * prints it before training starts.
  *
  * @param values from which the rest follows
- * @param ofNumbers what counts instead where the target turns out to be numbers
+ * @param ofNumbers the values to use instead if the target turns out to be numbers
  */
 public record TrainingSettings(
     SettingValues values,
@@ -41,7 +41,7 @@ public record TrainingSettings(
     ComputeSettings compute,
     OutputSettings output) {
 
-  /** All that {@code train} can be told. */
+  /** All settings of {@code train}. */
   public static final Catalogue CATALOGUE =
       new Catalogue(
           List.of(
@@ -105,17 +105,17 @@ public record TrainingSettings(
   }
 
   /**
-   * What these values say.
+   * Creates the settings from these values.
    *
    * @param given by the user
-   * @throws BadInputException where two of them do not go together
+   * @throws BadInputException if two of them contradict each other
    */
   public static TrainingSettings of(SettingValues given) {
     return of(given, Optional.empty());
   }
 
   /**
-   * The same of a user who leaves to the data what the task is.
+   * The same for a user who leaves the task to the data.
    *
    * @param given by the user or a preset, for each task
    */
@@ -144,29 +144,30 @@ public record TrainingSettings(
   }
 
   /**
-   * The same, to begin a run with. One that is resumed may have begun with what is refused here.
+   * Checks these settings for a new run. A resumed run may have begun with settings that are
+   * refused here.
    *
-   * @throws BadInputException where a setting would change nothing
+   * @throws BadInputException if a setting would have no effect
    */
   public TrainingSettings toBegin() {
     IdleSettings.check(values);
     return this;
   }
 
-  /** Of the choice of rows to hold out. */
+  /** The seed of the choice of rows to hold out. */
   long splitSeed() {
     return values.find(SplitSettings.SPLIT_SEED).orElseGet(() -> recipe.loop().seed());
   }
 
-  /** How many networks are to predict together. */
+  /** How many networks predict together. */
   public int members() {
     return values.get(EnsembleSettings.MEMBERS);
   }
 
   /**
-   * The run of one of them, from 0: the same rows, a seed of its own.
+   * The settings of one member, from 0: the same rows, its own seed.
    *
-   * @param directory to write it to
+   * @param directory to write the member to
    */
   TrainingSettings ofMember(int member, String directory) {
     return of(
@@ -175,17 +176,17 @@ public record TrainingSettings(
             .with(OutputSettings.OUTPUT, directory));
   }
 
-  /** What counts for a task. */
+  /** The settings in effect for a task. */
   TrainingSettings of(Task task) {
     return task == Task.REGRESSION && ofNumbers.isPresent() ? of(ofNumbers.get()) : of(values);
   }
 
-  /** The same with a scaling of targets that was decided before, or by the data. */
+  /** The same settings with a target scaling that was decided before, or by the data. */
   TrainingSettings withTargetScale(TargetScaling.Kind kind) {
     return with(DataSettings.TARGET_SCALE, kind);
   }
 
-  /** The same without a look at classes where rows are held out. */
+  /** The same settings without stratifying held-out rows by class. */
   TrainingSettings withoutClasses() {
     return with(SplitSettings.STRATIFY, false);
   }
@@ -194,7 +195,7 @@ public record TrainingSettings(
     return of(values.with(setting, value), ofNumbers.map(other -> other.with(setting, value)));
   }
 
-  /** What must be the same when the run is resumed. */
+  /** The settings that must be the same when the run is resumed. */
   Map<String, String> ofResult() {
     return CATALOGUE.result(values);
   }

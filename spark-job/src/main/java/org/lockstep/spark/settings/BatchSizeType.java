@@ -2,7 +2,7 @@ package org.lockstep.spark.settings;
 
 import org.lockstep.model.error.BadInputException;
 
-/** A number of rows, {@code full} or {@code by-rows}. */
+/** A batch size: a number of rows, {@code full} or {@code by-rows}. */
 final class BatchSizeType implements ValueType<Long> {
   private static final String FULL = "full";
   private static final String BY_ROWS = "by-rows";

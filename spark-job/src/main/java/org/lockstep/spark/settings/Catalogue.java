@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.lockstep.model.text.Text;
 
-/** All settings of something, by subject. */
+/** The settings of a command or an API, grouped by subject. */
 public final class Catalogue {
   private final List<Section> sections;
   private final Map<String, Setting<?>> byName = new LinkedHashMap<>();
 
-  /** The catalogue of these sections, in their order. */
+  /** A catalogue of these sections, in this order. */
   public Catalogue(List<Section> sections) {
     this.sections = List.copyOf(sections);
     for (Section section : sections) {
@@ -26,7 +26,7 @@ public final class Catalogue {
     }
   }
 
-  /** The same without some. */
+  /** This catalogue without some settings. */
   public Catalogue without(Setting<?>... others) {
     List<Setting<?>> left = List.of(others);
     return new Catalogue(
@@ -41,24 +41,24 @@ public final class Catalogue {
             .toList());
   }
 
-  /** The sections, in their order. */
+  /** The sections, in order. */
   public List<Section> sections() {
     return sections;
   }
 
-  /** All settings, in their order. */
+  /** All settings, in order. */
   public List<Setting<?>> settings() {
     return List.copyOf(byName.values());
   }
 
-  /** The setting of this name. */
+  /** The setting with this name, if there is one. */
   public Optional<Setting<?>> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
   /**
-   * What decides what a training comes to, by the names of options, as checkpoints have it: each
-   * setting of the result with its value as a text, where there is one that has to be recorded.
+   * The settings that determine a training's result, as checkpoints store them: option names with
+   * values as text. Settings whose value need not be recorded are left out.
    */
   public Map<String, String> result(SettingValues values) {
     Map<String, String> texts = new LinkedHashMap<>();
@@ -75,16 +75,16 @@ public final class Catalogue {
     return counted(setting, values).map(setting.type()::text);
   }
 
-  /** The value that counts, where it has to be recorded. */
+  /** The value in effect, if it has to be recorded. */
   private static <T> Optional<T> counted(Setting<T> setting, SettingValues values) {
     return values.find(setting).filter(value -> !setting.unrecorded().equals(Optional.of(value)));
   }
 
   /**
-   * The values that texts mean.
+   * Parses the texts of settings.
    *
-   * @param texts by the names of settings, all of which are here
-   * @throws org.lockstep.model.error.BadInputException where a text is no value
+   * @param texts by setting name; all names are in this catalogue
+   * @throws org.lockstep.model.error.BadInputException if a text is no value
    */
   public SettingValues parse(Map<String, String> texts) {
     SettingValues values = SettingValues.none();
@@ -95,16 +95,16 @@ public final class Catalogue {
   }
 
   /**
-   * The values of a result's settings.
+   * The setting values that a result records.
    *
-   * @param recorded of {@link #result}, perhaps by an earlier version
-   * @throws org.lockstep.model.error.BadInputException where a text is no value
+   * @param recorded from {@link #result}, perhaps of an earlier version
+   * @throws org.lockstep.model.error.BadInputException if a text is no value
    */
   public SettingValues values(Map<String, String> recorded) {
     SettingValues values = SettingValues.none();
     for (Setting<?> setting : settings()) {
       String text = recorded.get(OptionNames.of(setting.name()));
-      boolean isNone = // no texts at all, as by default
+      boolean isNone = // an empty list, the default
           setting.type().form() == ValueType.Form.TEXTS && "".equals(text);
       if (text == null) {
         values = withUnrecorded(values, setting);
@@ -120,8 +120,8 @@ public final class Catalogue {
   }
 
   /**
-   * Everything that a run's record says of its settings: each value that counts, by the setting's
-   * key, as a Java object of its type's form.
+   * The settings part of a run's record: each value in effect, by the setting's key, as a Java
+   * object in its type's form.
    */
   public Map<String, Object> record(SettingValues values) {
     Map<String, Object> record = new LinkedHashMap<>();
@@ -138,10 +138,10 @@ public final class Catalogue {
   }
 
   /**
-   * How two results' settings differ, in words; nothing where they are the same.
+   * Describes how the settings of two results differ; empty if they are the same.
    *
-   * @param before of {@link #result}, perhaps by another version
-   * @param now of {@link #result}
+   * @param before from {@link #result}, perhaps of another version
+   * @param now from {@link #result}
    */
   public List<String> differences(Map<String, String> before, Map<String, String> now) {
     Set<String> all = new LinkedHashSet<>(now.keySet());
@@ -155,7 +155,7 @@ public final class Catalogue {
     return differences;
   }
 
-  /** What counts: what is recorded, else what goes without. */
+  /** The value in effect: the recorded one, or the one that need not be recorded. */
   private Optional<String> counting(String key, Map<String, String> recorded) {
     return Optional.ofNullable(recorded.get(key))
         .or(() -> setting(key).flatMap(Catalogue::unrecorded));

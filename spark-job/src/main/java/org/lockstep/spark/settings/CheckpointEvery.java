@@ -7,10 +7,10 @@ import org.lockstep.model.error.BadInputException;
 
 /** When checkpoints are due. */
 public sealed interface CheckpointEvery {
-  /** What users get who do not say. */
+  /** The default. */
   CheckpointEvery STANDARD = new Time(Duration.ofSeconds(30));
 
-  /** At the end of each so-many-th epoch. */
+  /** Every {@code count} epochs, at the end of an epoch. */
   record Epochs(int count) implements CheckpointEvery {
     @Override
     public String text() {
@@ -18,7 +18,7 @@ public sealed interface CheckpointEvery {
     }
   }
 
-  /** After so long, wherever in an epoch that is. */
+  /** Whenever this much time has passed, at any point of an epoch. */
   record Time(Duration pause) implements CheckpointEvery {
     @Override
     public String text() {
@@ -26,7 +26,7 @@ public sealed interface CheckpointEvery {
     }
   }
 
-  /** As on the command line. */
+  /** The text on the command line. */
   String text();
 
   /**

@@ -11,11 +11,11 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
 /**
- * How much classes weigh, where that is not left to their rows. A row counts by its own weight
- * times that of its class.
+ * The weights of classes, where they are not left to the rows. A row counts by its own weight times
+ * the weight of its class.
  *
- * @param byName the weight of each class that has one; a class that is not named has 1. Empty: all
- *     weigh the same together, however many rows they have
+ * @param byName the weight of each named class; all others weigh 1. If empty, the classes are
+ *     balanced: each has the same total weight, however many rows it has
  */
 public record ClassWeights(Map<String, Double> byName) {
   private static final String BALANCED = "balanced";
@@ -26,7 +26,7 @@ public record ClassWeights(Map<String, Double> byName) {
     byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName)); // in the order of the text
   }
 
-  /** Whether all classes weigh the same, however many rows they have. */
+  /** Whether all classes have the same total weight, however many rows they have. */
   public boolean isBalanced() {
     return byName.isEmpty();
   }
@@ -34,7 +34,7 @@ public record ClassWeights(Map<String, Double> byName) {
   /**
    * Checks that a task has classes.
    *
-   * @throws BadInputException where it has none
+   * @throws BadInputException if it has none
    */
   public void check(Task task) {
     if (!task.isOfClasses()) {
@@ -45,17 +45,17 @@ public record ClassWeights(Map<String, Double> byName) {
     }
   }
 
-  /** The weight of each of these classes, which are not balanced. */
+  /** The weight of each of these classes, if they are not balanced. */
   public List<Double> of(List<String> classes) {
     return classes.stream().map(name -> byName.getOrDefault(name, 1.0)).toList();
   }
 
   /**
-   * Reads {@code balanced}, or {@code spam=5,ham=1}. A name in double quotes may hold commas and
-   * equals signs, and a quote where it is doubled.
+   * Reads {@code balanced}, or {@code spam=5,ham=1}. A name in double quotes can contain commas,
+   * equals signs and doubled quotes.
    *
    * @param place of the text, for messages
-   * @throws BadInputException for another text
+   * @throws BadInputException for any other text
    */
   public static ClassWeights parse(String place, String text) {
     return text.strip().equalsIgnoreCase(BALANCED)
@@ -63,7 +63,7 @@ public record ClassWeights(Map<String, Double> byName) {
         : new Reader(place, text).read();
   }
 
-  /** What {@link #parse} reads. */
+  /** The text that {@link #parse} reads. */
   public String text() {
     return isBalanced()
         ? BALANCED
@@ -77,7 +77,7 @@ public record ClassWeights(Map<String, Double> byName) {
     return isPlain && !name.isEmpty() ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** Goes over a text once. */
+  /** A single-pass parser. */
   private static final class Reader {
     private final String place;
     private final String text;
@@ -96,11 +96,11 @@ public record ClassWeights(Map<String, Double> byName) {
           throw BadInputException.at(
               place, "each class once", BadInputException.quote(name) + " twice");
         }
-      } while (at++ < text.length()); // over the comma
+      } while (at++ < text.length()); // past the comma
       return new ClassWeights(weights);
     }
 
-    /** Up to the equals sign, and over it. */
+    /** Reads a name and the equals sign after it. */
     private String name() {
       while (at < text.length() && text.charAt(at) == ' ') {
         at++;
@@ -138,7 +138,7 @@ public record ClassWeights(Map<String, Double> byName) {
       throw unlike();
     }
 
-    /** Up to the comma, or the end. */
+    /** Reads a weight, up to the comma or the end. */
     private double weight(String name) {
       int comma = text.indexOf(',', at);
       String number = text.substring(at, comma < 0 ? text.length() : comma).strip();
@@ -149,7 +149,7 @@ public record ClassWeights(Map<String, Double> byName) {
           return weight;
         }
       } catch (NumberFormatException e) {
-        // Told below, with the range.
+        // Reported below, with the range.
       }
       throw BadInputException.at(
           place,

@@ -10,21 +10,22 @@ import org.lockstep.model.prepare.InputChoices;
 import org.lockstep.model.prepare.Missing;
 
 /**
- * Which columns are features, and how they become numbers.
+ * The choice of feature columns, and how they become numbers.
  *
- * @param features patterns of their names; empty: all that are neither target nor weight
- * @param drop patterns of those to leave out
- * @param categorical patterns of those that hold categories, numbers or not
- * @param numeric patterns of those that hold numbers, and are none where they do not
- * @param ordinal those whose categories are in order, with their order; none for the alphabetical
- * @param text patterns of those that hold texts of many words
- * @param textKind how words find their features
- * @param textFeatures of a column of text, at most
- * @param dateOrder of dates that do not tell it
- * @param missing what becomes of missing values
- * @param indicator whether a column that misses numbers gets a feature that says where
- * @param maxCategories of a column
- * @param missingValues texts that stand for a missing value, beside the usual ones
+ * @param features patterns of column names; empty: all columns that are neither target nor weight
+ * @param drop patterns of columns to leave out
+ * @param categorical patterns of columns that hold categories, even if they look like numbers
+ * @param numeric patterns of columns that hold numbers; other values there count as missing
+ * @param ordinal columns whose categories have an order, with that order; empty for alphabetical
+ *     order
+ * @param text patterns of columns that hold text of many words
+ * @param textKind how words map to features
+ * @param textFeatures the most features of a text column
+ * @param dateOrder the order in dates that are ambiguous; empty: such columns are left out
+ * @param missing how missing values are handled
+ * @param indicator whether a column with missing numbers gets a feature that marks them
+ * @param maxCategories the most categories of a column
+ * @param missingValues texts that stand for a missing value, in addition to the usual ones
  */
 public record ColumnSettings(
     List<String> features,
@@ -41,7 +42,7 @@ public record ColumnSettings(
     int maxCategories,
     List<String> missingValues) {
 
-  /** Which columns are features. */
+  /** The feature columns. */
   public static final Setting<List<String>> FEATURES =
       Setting.named("features", ListTypes.texts())
           .label("COL,...")
@@ -59,7 +60,7 @@ public record ColumnSettings(
           .unrecorded(List.of())
           .build();
 
-  /** Columns of categories. */
+  /** Categorical columns. */
   public static final Setting<List<String>> CATEGORICAL =
       Setting.named("categorical", ListTypes.texts())
           .label("COL,...")
@@ -69,7 +70,7 @@ public record ColumnSettings(
           .unrecorded(List.of())
           .build();
 
-  /** Columns of numbers. */
+  /** Numeric columns. */
   public static final Setting<List<String>> NUMERIC =
       Setting.named("numeric", ListTypes.texts())
           .label("COL,...")
@@ -78,7 +79,7 @@ public record ColumnSettings(
           .unrecorded(List.of())
           .build();
 
-  /** Columns of categories that are in order. */
+  /** Columns of ordered categories. */
   public static final Setting<List<String>> ORDINAL =
       Setting.named("ordinal", ListTypes.texts())
           .label("COL[=A<B<...],...")
@@ -89,7 +90,7 @@ public record ColumnSettings(
           .unrecorded(List.of())
           .build();
 
-  /** Columns of texts of many words. */
+  /** Columns of text of many words. */
   public static final Setting<List<String>> TEXT =
       Setting.named("text", ListTypes.texts())
           .label("COL,...")
@@ -98,7 +99,7 @@ public record ColumnSettings(
           .unrecorded(List.of())
           .build();
 
-  /** How words find their features. */
+  /** How words map to features. */
   public static final Setting<TextColumn.Kind> TEXT_KIND =
       Setting.named("text-kind", Types.word(TextColumn.Kind.class))
           .label("KIND")
@@ -110,7 +111,7 @@ public record ColumnSettings(
           .inMl("textKind")
           .build();
 
-  /** The most features of a column of text. */
+  /** The most features of a text column. */
   public static final Setting<Integer> TEXT_FEATURES =
       Setting.named("text-features", Types.count())
           .label("N")
@@ -122,7 +123,7 @@ public record ColumnSettings(
           .inMl("textFeatures")
           .build();
 
-  /** In which order dates have day, month and year. */
+  /** The order of day, month and year in dates. */
   public static final Setting<DateOrder> DATE_ORDER =
       Setting.named("date-order", Types.word(DateOrder.class))
           .label("ORDER")
@@ -132,7 +133,7 @@ public record ColumnSettings(
           .otherwise("such columns are left out")
           .build();
 
-  /** What becomes of missing values. */
+  /** How missing values are handled. */
   public static final Setting<Missing> MISSING =
       Setting.named("missing", Types.word(Missing.class))
           .label("KIND")
@@ -144,7 +145,7 @@ public record ColumnSettings(
           .unrecorded(Missing.REFUSE)
           .build();
 
-  /** Whether a feature says where numbers are missing. */
+  /** Whether a feature marks missing numbers. */
   public static final Setting<Boolean> MISSING_INDICATOR =
       Setting.named("missing-indicator", Types.flag())
           .label("true|false")
@@ -171,10 +172,12 @@ public record ColumnSettings(
           .unrecorded(100)
           .build();
 
-  /** Of a column of text: θ has a row for each. */
+  /** The limit for a text column: θ has a row for each feature. */
   private static final int MOST_TEXT_FEATURES = 1 << 20;
 
-  /** All of them but {@link #MISSING_VALUES}, which every command that reads data has. */
+  /**
+   * All column settings except {@link #MISSING_VALUES}, which every command that reads data has.
+   */
   public static final Section SECTION =
       new Section(
           "Columns",
@@ -192,7 +195,7 @@ public record ColumnSettings(
               MISSING_INDICATOR,
               MAX_CATEGORIES));
 
-  /** Every column as it is, and every value there. */
+  /** Takes every column as it is, and refuses missing values. */
   public static final ColumnSettings STRICT =
       new ColumnSettings(
           List.of(),
@@ -223,7 +226,7 @@ public record ColumnSettings(
     missingValues = List.copyOf(missingValues);
   }
 
-  /** What these values say. */
+  /** Returns the column settings of these values. */
   public static ColumnSettings of(SettingValues values) {
     return new ColumnSettings(
         values.get(FEATURES),

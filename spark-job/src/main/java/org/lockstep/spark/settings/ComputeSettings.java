@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.lockstep.model.blas.BlasChoice;
 
 /**
- * How training is computed, which does not decide what it comes to; but for the number of shards,
- * which belongs to the data.
+ * How training is computed. None of this changes the result, except the number of shards, which
+ * belongs to the data.
  *
- * @param shards S; empty: decided elsewhere
- * @param tasks at most; empty: one for each core
+ * @param shards S, the number of shards; empty: decided elsewhere
+ * @param tasks the most tasks; empty: one per core
  */
 public record ComputeSettings(
     EngineChoice engine, Optional<Integer> shards, Optional<Integer> tasks, BlasChoice blas) {
@@ -26,13 +26,13 @@ public record ComputeSettings(
           .inMl("engine")
           .build();
 
-  /** S. */
+  /** S, the number of shards. */
   public static final Setting<Integer> SHARDS =
       Setting.named("shards", Types.count())
           .label("S")
           .help("Logical shards of the rows; part of the result's bits")
           .otherwise("as many as there are cores")
-          .ofManner() // the fingerprint of the data has them
+          .ofManner() // the data's fingerprint includes it
           .page("engines.md#the-same-bits-on-every-processor")
           .inMl("shards")
           .otherwiseInMl("by the batch size: one for 25 rows, a power of two, at most 64")
@@ -63,7 +63,7 @@ public record ComputeSettings(
           .inMl("blas")
           .build();
 
-  /** What these values say. */
+  /** Returns the compute settings of these values. */
   public static ComputeSettings of(SettingValues values) {
     return new ComputeSettings(
         values.get(ENGINE), values.find(SHARDS), values.find(TASKS), values.get(BLAS));

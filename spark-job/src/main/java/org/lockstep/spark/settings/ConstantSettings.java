@@ -15,22 +15,22 @@ import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 
-/** The constants of optimizers, of which each optimizer has some. */
+/** The constants of optimizers; each optimizer has some of them. */
 public final class ConstantSettings {
 
-  /** μ. */
+  /** μ, the momentum. */
   public static final Setting<Double> MOMENTUM =
       setting(Constant.MOMENTUM, Types.share("a share"), "Share of the velocity that stays");
 
-  /** β₁. */
+  /** β₁, the decay of the mean gradient. */
   public static final Setting<Double> BETA1 =
       setting(Constant.BETA1, Types.share("a share"), "Share of the mean gradient that stays");
 
-  /** β₂. */
+  /** β₂, the decay of the mean square. */
   public static final Setting<Double> BETA2 =
       setting(Constant.BETA2, Types.share("a share"), "Share of the mean square that stays");
 
-  /** ε. */
+  /** ε, the constant that keeps a step's quotient finite. */
   public static final Setting<Double> EPSILON =
       setting(Constant.EPSILON, Types.positive(), "What keeps the quotient of a step finite");
 
@@ -52,7 +52,7 @@ public final class ConstantSettings {
         .build();
   }
 
-  /** A number of each optimizer that has one, in words: {@code 0.1 for `sgd`, 0.01 for `adam`}. */
+  /** Lists a number of each optimizer that has one: {@code 0.1 for `sgd`, 0.01 for `adam`}. */
   static String usual(Function<Optimizer, Optional<Double>> number) {
     Map<Double, List<Optimizer>> by =
         Optimizer.all().stream()
@@ -67,7 +67,7 @@ public final class ConstantSettings {
   /**
    * The chosen optimizer with the chosen constants.
    *
-   * @throws BadInputException where it does not have one that was given
+   * @throws BadInputException if the optimizer does not have one of the given constants
    */
   static Optimizer optimizer(SettingValues values) {
     Optimizer rule = values.get(OptimizerSettings.OPTIMIZER);

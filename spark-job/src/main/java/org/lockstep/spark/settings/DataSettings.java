@@ -7,12 +7,12 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.prepare.InputChoices;
 
 /**
- * What rows mean.
+ * What the rows mean: the task, the scaling, and how columns become features.
  *
  * @param task empty: from the target
  * @param scale empty: unit for bytes, maxabs for sparse rows, robust for tables of columns,
- *     standard for everything else
- * @param targetScale empty: standard for numbers that a linear output predicts, else none
+ *     otherwise standard
+ * @param targetScale empty: standard for numbers predicted by a linear output, otherwise none
  * @param input how columns become features
  */
 public record DataSettings(
@@ -78,7 +78,7 @@ public record DataSettings(
           .byDefaultInMl(0.0)
           .build();
 
-  /** What these values say. */
+  /** Returns the data settings of these values. */
   public static DataSettings of(SettingValues values) {
     return new DataSettings(
         values.find(TASK),

@@ -1,8 +1,8 @@
 package org.lockstep.spark.settings;
 
-/** How many networks are trained to predict together. */
+/** The number of networks that are trained to predict together. */
 public final class EnsembleSettings {
-  /** So many networks, from as many seeds. */
+  /** The number of networks, each from its own seed. */
   public static final Setting<Integer> MEMBERS =
       Setting.named("members", Types.count())
           .label("K")
@@ -18,7 +18,7 @@ public final class EnsembleSettings {
   private EnsembleSettings() {}
 
   /**
-   * The values of one member, which is a run of its own.
+   * The values of one member's run.
    *
    * @param member from 0
    */

@@ -2,13 +2,13 @@ package org.lockstep.spark.settings;
 
 import org.lockstep.model.optim.Schedule;
 
-/** How a number beside the learning rate changes: it is multiplied by a factor from 0 to 1. */
+/** How a number other than the learning rate changes: it is multiplied by a factor from 0 to 1. */
 public enum FactorKind {
-  /** It does not. */
+  /** It stays the same. */
   CONSTANT,
   /** It falls along half a cosine to 0, by epoch. */
   COSINE,
-  /** It stays for half of the steps, and falls along half a cosine to 0. */
+  /** It stays for half of the steps, then falls along half a cosine to 0. */
   FLAT_COSINE,
   /** It goes through four cycles of cosines, each twice as long as the one before. */
   COSLOG4;

@@ -6,16 +6,16 @@ import org.lockstep.model.layer.Role;
 import org.lockstep.model.network.NetworkText;
 
 /**
- * What would change nothing beside other settings. It is refused where something begins; a run that
- * is resumed may have begun before it was.
+ * Refuses settings that have no effect in combination with others. Only new runs are checked: a
+ * resumed run may have started before the check existed.
  */
 public final class IdleSettings {
   private IdleSettings() {}
 
   /**
-   * Checks settings of a run.
+   * Checks the settings of a run.
    *
-   * @throws BadInputException where one would change nothing
+   * @throws BadInputException if one would change nothing
    */
   public static void check(SettingValues values) {
     checkNetwork(values);
@@ -37,9 +37,9 @@ public final class IdleSettings {
   }
 
   /**
-   * Checks settings of a network.
+   * Checks the settings of a network.
    *
-   * @throws BadInputException where one would change nothing
+   * @throws BadInputException if one would change nothing
    */
   public static void checkNetwork(SettingValues values) {
     Optional<NetworkText> network = values.given(NetworkSettings.NETWORK);
@@ -50,12 +50,12 @@ public final class IdleSettings {
     refuse(NetworkSettings.INIT_BIASES, Role.BIAS, "biases", network.get(), values);
   }
 
-  /** Whether a text is a network of which no weight starts by rule. */
+  /** Whether a text is a network in which no weight starts by rule. */
   static boolean startsNothing(String network) {
     try {
       return network != null && !NetworkSettings.NETWORK.parse(network).startsByRule(Role.WEIGHT);
     } catch (BadInputException e) {
-      return false; // told where it is read
+      return false; // reported when the network is read
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.network.Initializer;
 
-/** Rules for initial weights as users write them: {@code he}, {@code normal:0.01}. */
+/** Parses and writes the rules for initial weights: {@code he}, {@code normal:0.01}. */
 final class Initializers {
   private static final String NORMAL = "normal:";
 

@@ -4,19 +4,19 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Words;
 
-/** Which epoch's weights a run ends with, and by which measure of the validation rows. */
+/** Which epoch's weights a run ends with, and by which measure on the validation rows. */
 public enum Keep {
-  /** The last one's; what watches epochs watches the validation loss. */
+  /** The last epoch's; early stopping and the plateau schedule watch the validation loss. */
   LAST("loss", false),
-  /** The one's with the lowest validation loss. */
+  /** The epoch with the lowest validation loss. */
   BEST_LOSS("loss", false),
-  /** The one's with the highest validation accuracy (R² for regression). */
+  /** The epoch with the highest validation accuracy (R² for regression). */
   BEST_ACCURACY("accuracy", true),
-  /** The one's with the highest validation R². */
+  /** The epoch with the highest validation R². */
   BEST_R2("R²", true),
-  /** The one's with the lowest root mean squared error. */
+  /** The epoch with the lowest root mean squared error. */
   BEST_RMSE("RMSE", false),
-  /** The one's with the lowest mean absolute error. */
+  /** The epoch with the lowest mean absolute error. */
   BEST_MAE("MAE", false);
 
   private final String measure;
@@ -27,12 +27,12 @@ public enum Keep {
     this.more = more;
   }
 
-  /** The measure's name, for people. */
+  /** The measure's display name. */
   public String measure() {
     return measure;
   }
 
-  /** Whether more of it is better. */
+  /** Whether a higher value is better. */
   public boolean isMoreBetter() {
     return more;
   }
@@ -40,7 +40,7 @@ public enum Keep {
   /**
    * Checks that a task has the measure.
    *
-   * @throws BadInputException where it has not
+   * @throws BadInputException if it does not
    */
   public void check(Task task) {
     boolean isOfNumbers =

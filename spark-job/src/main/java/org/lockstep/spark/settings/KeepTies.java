@@ -1,6 +1,6 @@
 package org.lockstep.spark.settings;
 
-/** Which of several epochs that are as good is the best. */
+/** Which of several equally good epochs counts as the best. */
 public enum KeepTies {
   /** The first of them. */
   FIRST,

@@ -11,17 +11,17 @@ import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.RateFactors;
 import org.lockstep.model.text.Words;
 
-/** What L-BFGS has of its own, and what it has not. */
+/** The settings that only L-BFGS has, and those it does not support. */
 public final class LbfgsSettings {
   private static final Lbfgs USUAL = new Lbfgs();
 
-  /** As MLlib spells it. */
+  /** MLlib's spelling. */
   private static final String OTHER_SPELLING = "l-bfgs";
 
-  /** The relative decrease of the loss at which to end, as in MLlib. */
+  /** The relative decrease of the loss at which training ends, as in MLlib. */
   static final double TOL = 1e-6;
 
-  /** The most pairs. */
+  /** The number of pairs to keep. */
   public static final Setting<Integer> HISTORY =
       Setting.named("history", new HistoryType(Types.count()))
           .label("M")
@@ -35,12 +35,12 @@ public final class LbfgsSettings {
 
   private LbfgsSettings() {}
 
-  /** Whether a text means it. */
+  /** Whether a text names L-BFGS. */
   static boolean isNamed(String text) {
     return OTHER_SPELLING.equalsIgnoreCase(text) || USUAL.word().equalsIgnoreCase(text);
   }
 
-  /** A count that is not beyond what checkpoints hold. */
+  /** A count of at most {@link Lbfgs#MOST_HISTORY}. */
   private record HistoryType(ValueType<Integer> count) implements ValueType<Integer> {
     @Override
     public Form form() {
@@ -75,27 +75,27 @@ public final class LbfgsSettings {
     }
   }
 
-  /** The words of optimizers, where this one has another, too. */
+  /** The words of the optimizers, with MLlib's spelling of this one. */
   static ValueType<Optimizer> spelled(ValueType<Optimizer> words) {
     return Types.written(
         (place, text) -> OTHER_SPELLING.equalsIgnoreCase(text) ? USUAL : words.parse(place, text),
         words::text);
   }
 
-  /** Whether it is the optimizer. */
+  /** Whether L-BFGS is the optimizer. */
   static boolean isChosen(SettingValues values) {
     return values.get(OptimizerSettings.OPTIMIZER) instanceof Lbfgs;
   }
 
-  /** The optimizer as these values want it. */
+  /** The optimizer with its chosen history, if it is L-BFGS. */
   static Optimizer withHistory(Optimizer optimizer, SettingValues values) {
     return optimizer instanceof Lbfgs ? new Lbfgs(values.get(HISTORY)) : optimizer;
   }
 
   /**
-   * Checks that nothing is asked for that the optimizer has not.
+   * Checks that the settings ask for nothing that the optimizer does not support.
    *
-   * @throws BadInputException where something is
+   * @throws BadInputException if they do
    */
   static void check(SettingValues values) {
     Optimizer optimizer = values.get(OptimizerSettings.OPTIMIZER);
@@ -109,9 +109,9 @@ public final class LbfgsSettings {
   }
 
   /**
-   * A setting that must be as it is by default.
+   * A setting that must keep its default.
    *
-   * @param only the value that it has
+   * @param only the only value allowed
    * @param words for that value
    */
   private record Refused<T>(Setting<T> setting, T only, String words) {
@@ -124,7 +124,7 @@ public final class LbfgsSettings {
     }
   }
 
-  /** Listed when asked for: their classes are not ready before. */
+  /** Built on demand: the settings' classes are not initialised earlier. */
   private static List<Refused<?>> refused() {
     return List.of(
         new Refused<>(LoopSettings.BATCH_SIZE, LoopSettings.FULL, "full"),
@@ -139,12 +139,12 @@ public final class LbfgsSettings {
         new Refused<>(NetworkSettings.INPUT_DROPOUT, 0.0, "none"));
   }
 
-  /** By name, what other settings a preset must leave out beside it. */
+  /** The names of the settings that a preset must leave out with L-BFGS. */
   static Set<String> refusedNames() {
     Set<String> names =
         refused().stream().map(refused -> refused.setting().name()).collect(toSet());
     names.addAll(
-        List.of( // which hang on the schedule
+        List.of( // these depend on the schedule
             ScheduleSettings.DECAY.name(),
             ScheduleSettings.DECAY_EVERY.name(),
             ScheduleSettings.PLATEAU_PATIENCE.name()));

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.lockstep.model.error.BadInputException;
 
-/** The types that settings of several values have. */
+/** The types of settings with several values. */
 public final class ListTypes {
   private ListTypes() {}
 
-  /** Texts, separated by commas. */
+  /** Texts separated by commas. */
   public static ValueType<List<String>> texts() {
     return new ValueType<>() {
       @Override
@@ -40,12 +40,12 @@ public final class ListTypes {
     };
   }
 
-  /** Units of each hidden layer, separated by commas, or {@code none}. */
+  /** The units of each hidden layer, separated by commas, or {@code none}. */
   public static ValueType<List<Integer>> units() {
     return new ValueType<>() {
       private static final int MOST_LAYERS = 1000;
 
-      /** No layer, where an empty list cannot be said: over Spark Connect. */
+      /** Stands for no layers over Spark Connect, which cannot send an empty list. */
       private static final List<Integer> NONE = List.of(-1);
 
       @Override
@@ -70,7 +70,7 @@ public final class ListTypes {
             return units;
           }
         } catch (NumberFormatException e) {
-          // Told below, with the range.
+          // Reported below, with the range.
         }
         throw unlike(place, BadInputException.quote(whole));
       }

@@ -8,17 +8,17 @@ import org.lockstep.model.math.Precision;
 import org.lockstep.model.text.Text;
 
 /**
- * How long training goes on, and over which batches.
+ * How long training runs, and over which batches.
  *
- * @param batchSize of a step; {@link #FULL} or {@link #BY_ROWS}
+ * @param batchSize rows of a step, or {@link #FULL} or {@link #BY_ROWS}
  * @param maxSteps empty: all epochs
  * @param keep which epoch's weights to end with
- * @param keepTies which of several that are as good
- * @param average D of the moving average of θ, empty for none
- * @param patience epochs without improvement after which to end; empty: however many
+ * @param keepTies which of several equally good epochs
+ * @param average D, the decay of the moving average of θ; empty for none
+ * @param patience epochs without improvement after which to end; empty: no early stopping
  * @param tol the smallest improvement that counts for patience
- * @param onNan what to do where loss or gradient is no longer finite
- * @param checkpoints when they are due
+ * @param onNan what to do when the loss or gradient is no longer finite
+ * @param checkpoints when checkpoints are due
  */
 public record LoopSettings(
     long batchSize,
@@ -35,21 +35,21 @@ public record LoopSettings(
     OnNan onNan,
     CheckpointEvery checkpoints) {
 
-  /** A batch of all rows. */
+  /** Means a batch of all rows. */
   public static final long FULL = Long.MAX_VALUE;
 
-  /** A batch that the number of rows decides. */
+  /** Means a batch size chosen by the number of rows. */
   public static final long BY_ROWS = FULL - 1;
 
-  /** The smallest of these, and the largest. */
+  /** The smallest and the largest batch size chosen by the number of rows. */
   private static final long FEWEST_ROWS = 256;
 
   private static final long MOST_ROWS = 8192;
 
-  /** Steps of an epoch, at most, as long as the batch is not the largest. */
+  /** The most steps of an epoch, until the batch size reaches {@link #MOST_ROWS}. */
   private static final long MOST_STEPS = 2048;
 
-  /** Rows of a step. */
+  /** The rows of a step. */
   public static final Setting<Long> BATCH_SIZE =
       Setting.named("batch-size", new BatchSizeType())
           .label("N|full|by-rows")
@@ -67,7 +67,7 @@ public record LoopSettings(
           .otherwiseInMl("100; all rows with `lbfgs`")
           .build();
 
-  /** Passes over the rows. */
+  /** The number of passes over the rows. */
   public static final Setting<Integer> EPOCHS =
       Setting.named("epochs", Types.count())
           .label("N")
@@ -76,7 +76,7 @@ public record LoopSettings(
           .inMl("maxIter")
           .build();
 
-  /** Steps at most. */
+  /** The most steps. */
   public static final Setting<Long> MAX_STEPS =
       Setting.named("max-steps", Types.longCount())
           .label("N")
@@ -95,7 +95,7 @@ public record LoopSettings(
           .inMl("shuffle")
           .build();
 
-  /** Of every random choice. */
+  /** The seed of every random choice. */
   public static final Setting<Long> SEED =
       Setting.named("seed", Types.whole())
           .label("N")
@@ -104,7 +104,7 @@ public record LoopSettings(
           .inMl("seed")
           .build();
 
-  /** Of all arithmetic. */
+  /** The precision of all arithmetic. */
   public static final Setting<Precision> PRECISION =
       Setting.named("precision", Types.word(Precision.class))
           .label("NAME")
@@ -113,10 +113,10 @@ public record LoopSettings(
           .inMl("precision")
           .build();
 
-  /** No early stopping. */
+  /** Means no early stopping. */
   private static final int HOWEVER_MANY = 0;
 
-  /** Epochs without improvement. */
+  /** The patience of early stopping, in epochs. */
   public static final Setting<Integer> EARLY_STOPPING =
       Setting.named("early-stopping", Types.countOrNone(HOWEVER_MANY))
           .label("PATIENCE|none")
@@ -129,7 +129,7 @@ public record LoopSettings(
           .byDefaultInMl(HOWEVER_MANY)
           .build();
 
-  /** Whose weights to end with. */
+  /** Which epoch's weights to end with. */
   public static final Setting<Keep> KEEP =
       Setting.named("keep", Types.word(Keep.class))
           .label("EPOCH")
@@ -145,7 +145,7 @@ public record LoopSettings(
           .inMl("keep")
           .build();
 
-  /** Which of several epochs. */
+  /** Which of several equally good epochs to keep. */
   public static final Setting<KeepTies> KEEP_TIES =
       Setting.named("keep-ties", Types.word(KeepTies.class))
           .label("first|last")
@@ -155,7 +155,7 @@ public record LoopSettings(
           .inMl("keepTies")
           .build();
 
-  /** Of the moving average of θ. */
+  /** The decay of the moving average of θ. */
   public static final Setting<Double> AVERAGE =
       Setting.named("average", Types.number("a decay between 0 and 1", d -> d > 0 && d < 1))
           .label("D")
@@ -167,7 +167,7 @@ public record LoopSettings(
           .inMl("average")
           .build();
 
-  /** The smallest improvement. */
+  /** The smallest improvement that counts. */
   public static final Setting<Double> TOL =
       Setting.named("tol", Types.notNegative("a number"))
           .label("D")
@@ -185,7 +185,7 @@ public record LoopSettings(
           .otherwiseInMl("0; 1e-6 with `lbfgs`")
           .build();
 
-  /** What to do where something is no longer finite. */
+  /** What to do when the loss or gradient is no longer finite. */
   public static final Setting<OnNan> ON_NAN =
       Setting.named("on-nan", Types.word(OnNan.class))
           .label("NAME")
@@ -209,7 +209,7 @@ public record LoopSettings(
                       values.get(ON_NAN) == OnNan.ROLLBACK
                           ? new CheckpointEvery.Epochs(1)
                           : CheckpointEvery.STANDARD))
-          .ofResultWhere(values -> values.get(ON_NAN) == OnNan.ROLLBACK) // how far it goes back
+          .ofResultWhere(values -> values.get(ON_NAN) == OnNan.ROLLBACK) // how far back it goes
           .inMl("checkpointEvery")
           .build();
 
@@ -223,9 +223,9 @@ public record LoopSettings(
   }
 
   /**
-   * What these values say.
+   * Returns the loop settings of these values.
    *
-   * @throws BadInputException where two of them do not go together
+   * @throws BadInputException if two of them contradict each other
    */
   public static LoopSettings of(SettingValues values) {
     return new LoopSettings(
@@ -245,9 +245,9 @@ public record LoopSettings(
   }
 
   /**
-   * Rows of a step of so many.
+   * Returns the rows of a step.
    *
-   * @param rows to train on; at least 1
+   * @param rows the number of training rows; at least 1
    */
   public long batchSize(long rows) {
     long size = batchSize;
@@ -266,8 +266,8 @@ public record LoopSettings(
   }
 
   /**
-   * The same for rows of which none are held out: who has not asked for early stopping does
-   * without.
+   * Returns the values for a run without validation rows: early stopping is off unless it was
+   * given.
    */
   public static SettingValues withoutValidation(SettingValues values) {
     return values.given(EARLY_STOPPING).isPresent()
@@ -275,7 +275,7 @@ public record LoopSettings(
         : values.with(EARLY_STOPPING, HOWEVER_MANY);
   }
 
-  /** Whether what to end with, and when, is decided on validation rows. */
+  /** Whether validation rows decide when to stop or which weights to keep. */
   public boolean needsValidation() {
     return patience.isPresent() || keep != Keep.LAST;
   }

@@ -10,44 +10,44 @@ import org.lockstep.model.loss.OutputLoss;
 import org.lockstep.model.text.Words;
 
 /**
- * What is minimised, whatever the output activation.
+ * The loss to minimise, independent of the output activation.
  *
- * @param kind what it is
- * @param constant of a kind that has one; else NaN
+ * @param kind the kind of loss
+ * @param constant the constant of a kind that has one; otherwise NaN
  */
 public record Loss(Kind kind, double constant) implements Choice<Loss> {
 
-  /** One of the losses. */
+  /** A kind of loss. */
   public enum Kind {
     /** -Σ y·log(p). */
     CROSS_ENTROPY,
-    /** Half of the square. */
+    /** Half the squared error. */
     SQUARED_ERROR,
-    /** Half of the square of small errors, the size of large ones. */
+    /** Half the square of small errors, the magnitude of large ones. */
     HUBER,
-    /** The size. */
+    /** The magnitude of the error. */
     ABSOLUTE_ERROR,
-    /** Of counts. */
+    /** The Poisson loss of counts. */
     POISSON,
-    /** The size, of errors above and below with different weights. */
+    /** The magnitude, with different weights for errors above and below. */
     QUANTILE
   }
 
   public Loss {
-    withConstant(kind, constant); // for its check
+    withConstant(kind, constant); // checks the constant
   }
 
-  /** With its usual constant. */
+  /** A loss with its usual constant. */
   public Loss(Kind kind) {
     this(kind, usual(kind).map(OutputLoss::constant).orElse(Double.NaN));
   }
 
-  /** All of them, with their usual constants. */
+  /** All losses, with their usual constants. */
   public static List<Loss> all() {
     return Arrays.stream(Kind.values()).map(Loss::new).toList();
   }
 
-  /** Of a kind that has a constant: the loss of numbers with its usual one. */
+  /** For a kind with a constant, the loss with its usual value. */
   private static Optional<OutputLoss> usual(Kind kind) {
     return switch (kind) {
       case HUBER -> Optional.of(new LinearHuber());
@@ -65,7 +65,7 @@ public record Loss(Kind kind, double constant) implements Choice<Loss> {
     return Choice.parse(place, text, all());
   }
 
-  /** As users write it: {@code huber 0.5}. */
+  /** The text that users write: {@code huber 0.5}. */
   public String text() {
     return Choice.text(this, all());
   }

@@ -19,12 +19,12 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.network.NetworkText;
 
 /**
- * The network, as far as the data does not decide.
+ * The parts of the network that the data does not decide.
  *
- * @param layers what it is made of
- * @param output the last layer's activation and the loss
+ * @param layers the layers of the network
+ * @param output the output activation and the loss
  * @param biasDeviation the standard deviation of initial biases, 0 for biases of 0
- * @param initFrom an npz file of initial weights
+ * @param initFrom an npz file with initial weights
  */
 public record NetworkSettings(
     NetworkText layers,
@@ -33,11 +33,11 @@ public record NetworkSettings(
     double biasDeviation,
     Optional<String> initFrom) {
 
-  /** What the next one says in one. */
+  /** The settings that {@link #NETWORK} replaces. */
   static final List<String> PARTS =
       List.of("hidden", "activation", "bias", "dropout", "input-dropout");
 
-  /** Every layer but the last. */
+  /** The whole network in one text. */
   public static final Setting<NetworkText> NETWORK =
       Setting.named("network", Types.written(NetworkText::parse, NetworkText::text))
           .label("LAYERS")
@@ -49,7 +49,7 @@ public record NetworkSettings(
           .inMl("network")
           .build();
 
-  /** Units of each hidden layer. */
+  /** The units of each hidden layer. */
   public static final Setting<List<Integer>> HIDDEN =
       Setting.named("hidden", ListTypes.units())
           .label("UNITS,...")
@@ -59,7 +59,7 @@ public record NetworkSettings(
           .inMl("hiddenLayers")
           .build();
 
-  /** Of hidden layers. */
+  /** The activation of hidden layers. */
   public static final Setting<Activation> ACTIVATION =
       Setting.named("activation", Types.written(Activation::parse, Activation::text))
           .label("NAME")
@@ -72,7 +72,7 @@ public record NetworkSettings(
           .inMl("activation")
           .build();
 
-  /** Of the last layer. */
+  /** The activation of the last layer. */
   public static final Setting<OutputActivation> OUTPUT_ACTIVATION =
       Setting.named("output-activation", Types.word(OutputActivation.class))
           .label("NAME")
@@ -81,7 +81,7 @@ public record NetworkSettings(
           .inMl("outputActivation")
           .build();
 
-  /** What is minimised. */
+  /** The loss to minimise. */
   public static final Setting<Loss> LOSS =
       Setting.named("loss", Types.written(Loss::parse, Loss::text))
           .label("NAME")
@@ -95,7 +95,7 @@ public record NetworkSettings(
           .inMl("loss")
           .build();
 
-  /** ε of a cross-entropy. */
+  /** ε, the label smoothing of a cross-entropy. */
   public static final Setting<Double> LABEL_SMOOTHING =
       Setting.named("label-smoothing", Types.share("a share"))
           .label("E")
@@ -116,7 +116,7 @@ public record NetworkSettings(
           .inMl("bias")
           .build();
 
-  /** Of hidden units. */
+  /** The dropout of hidden units. */
   public static final Setting<Double> DROPOUT =
       Setting.named("dropout", Types.share("a probability"))
           .label("P")
@@ -126,7 +126,7 @@ public record NetworkSettings(
           .inMl("dropout")
           .build();
 
-  /** Of features. */
+  /** The dropout of features. */
   public static final Setting<Double> INPUT_DROPOUT =
       Setting.named("input-dropout", Types.share("a probability"))
           .label("P")
@@ -146,7 +146,7 @@ public record NetworkSettings(
           .inMl("init")
           .build();
 
-  /** Of initial biases. */
+  /** The standard deviation of initial biases. */
   public static final Setting<Double> INIT_BIASES =
       Setting.named("init-biases", Types.notNegative("a standard deviation"))
           .label("SD")
@@ -155,7 +155,7 @@ public record NetworkSettings(
           .inMl("initBiases")
           .build();
 
-  /** Initial weights from a file. */
+  /** A file with initial weights. */
   public static final Setting<String> INIT_FROM =
       Setting.named("init-from", Types.text())
           .label("FILE.npz")
@@ -163,7 +163,7 @@ public record NetworkSettings(
           .inMl("initFrom")
           .build();
 
-  /** All of them. */
+  /** All network settings. */
   public static final Section SECTION =
       new Section(
           "Network",
@@ -181,7 +181,7 @@ public record NetworkSettings(
               INIT_BIASES,
               INIT_FROM));
 
-  /** What {@link #NETWORK} says in other words. */
+  /** The settings that {@link #NETWORK} replaces. */
   private static final List<Setting<?>> PARTS_OF_NETWORK =
       List.of(HIDDEN, ACTIVATION, BIAS, DROPOUT, INPUT_DROPOUT);
 
@@ -189,10 +189,10 @@ public record NetworkSettings(
     checkSize(layers);
   }
 
-  /** What is too large whatever the data is refused before anybody reads it. */
+  /** Refuses a network that is too large for any data, before the data is read. */
   private static void checkSize(NetworkText network) {
     List<Layer> layers = network.layers(1);
-    int first = 0; // whose units do not hang on the data
+    int first = 0; // the first layer whose units do not depend on the data
     while (!(layers.get(first) instanceof Dense)) {
       first++;
     }
@@ -200,9 +200,9 @@ public record NetworkSettings(
   }
 
   /**
-   * What these values say.
+   * Returns the network settings of these values.
    *
-   * @throws BadInputException where two of them do not go together
+   * @throws BadInputException if two of them contradict each other
    */
   public static NetworkSettings of(SettingValues values) {
     NetworkText network = network(values);
@@ -238,12 +238,15 @@ public record NetworkSettings(
     return given.get();
   }
 
-  /** What is given of all that {@link #NETWORK} says in other words: the first, if any. */
+  /** Returns the first given setting that {@link #NETWORK} replaces, if any. */
   public static Optional<Setting<?>> givenPart(SettingValues values) {
     return PARTS_OF_NETWORK.stream().filter(part -> isGiven(part, values)).findFirst();
   }
 
-  /** Defaults are as if nobody had said them: records of runs may have them. */
+  /**
+   * Whether a setting has a value other than its default. A default counts as not given, because a
+   * run's record can contain it.
+   */
   static <T> boolean isGiven(Setting<T> setting, SettingValues values) {
     Optional<T> given = values.given(setting);
     return given.isPresent() && !given.equals(setting.fixedDefault());

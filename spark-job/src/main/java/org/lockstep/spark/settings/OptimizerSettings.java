@@ -8,12 +8,12 @@ import org.lockstep.model.optim.RateFactors;
 import org.lockstep.model.optim.Regularization;
 
 /**
- * What θ follows.
+ * How θ is updated: the optimizer, its regularization, and the weights of classes.
  *
- * @param optimizer with its constants
- * @param regularization what is done to the gradient and beside it
- * @param rateFactors of the learning rate, by array of θ
- * @param classWeights how much classes weigh; empty: by their rows
+ * @param optimizer the optimizer, with its constants
+ * @param regularization the penalties, the weight decay and the clipping
+ * @param rateFactors factors of the learning rate, by array of θ
+ * @param classWeights the weights of the classes; empty: by their rows
  */
 public record OptimizerSettings(
     Optimizer optimizer,
@@ -21,7 +21,7 @@ public record OptimizerSettings(
     RateFactors rateFactors,
     Optional<ClassWeights> classWeights) {
 
-  /** The rule. */
+  /** The optimizer. */
   public static final Setting<Optimizer> OPTIMIZER =
       Setting.named("optimizer", LbfgsSettings.spelled(Types.word(Optimizer.all())))
           .label("NAME")
@@ -30,7 +30,7 @@ public record OptimizerSettings(
           .inMl("solver")
           .build();
 
-  /** λ. */
+  /** λ, the L2 penalty. */
   public static final Setting<Double> L2 =
       Setting.named("l2", Types.notNegative("a number"))
           .label("LAMBDA")
@@ -39,7 +39,7 @@ public record OptimizerSettings(
           .inMl("regParam")
           .build();
 
-  /** λ₁. */
+  /** λ₁, the L1 penalty. */
   public static final Setting<Double> L1 =
       Setting.named("l1", Types.notNegative("a number"))
           .label("LAMBDA")
@@ -49,7 +49,7 @@ public record OptimizerSettings(
           .inMl("l1")
           .build();
 
-  /** λ of the decay beside the gradient. */
+  /** λ, the weight decay that is applied apart from the gradient. */
   public static final Setting<Double> WEIGHT_DECAY =
       Setting.named("weight-decay", Types.notNegative("a number"))
           .label("LAMBDA")
@@ -61,7 +61,7 @@ public record OptimizerSettings(
           .inMl("weightDecay")
           .build();
 
-  /** Of the learning rate, by array. */
+  /** The factors of the learning rate, by array. */
   public static final Setting<RateFactors> RATE_FACTORS =
       Setting.named("rate-factors", Types.written(RateFactors::parse, RateFactors::text))
           .label("\"NAME F, ...\"")
@@ -83,7 +83,7 @@ public record OptimizerSettings(
           .inMl("clipNorm")
           .build();
 
-  /** How much classes weigh. */
+  /** The weights of the classes. */
   public static final Setting<ClassWeights> CLASS_WEIGHTS =
       Setting.named("class-weights", Types.written(ClassWeights::parse, ClassWeights::text))
           .label("balanced|CLASS=W,...")
@@ -94,7 +94,7 @@ public record OptimizerSettings(
           .inMl("classWeights")
           .build();
 
-  /** All of them. */
+  /** All optimizer settings. */
   public static final Section SECTION =
       new Section(
           "Optimizer",
@@ -112,7 +112,7 @@ public record OptimizerSettings(
               LbfgsSettings.HISTORY,
               CLASS_WEIGHTS));
 
-  /** What these values say. */
+  /** Returns the optimizer settings of these values. */
   public static OptimizerSettings of(SettingValues values) {
     return new OptimizerSettings(
         LbfgsSettings.withHistory(ConstantSettings.optimizer(values), values),

@@ -3,24 +3,24 @@ package org.lockstep.spark.settings;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
 
-/** Settings as the command line calls them: {@code --learning-rate}. */
+/** The names of settings on the command line: {@code --learning-rate}. */
 public final class OptionNames {
-  /** What stands before an option's name. */
+  /** The prefix of an option's name. */
   public static final String DASHES = "--";
 
   private OptionNames() {}
 
-  /** The option of a setting. */
+  /** The option name of a setting. */
   public static String of(String setting) {
     return DASHES + setting;
   }
 
-  /** A message for the command line. */
+  /** Turns a message into the command line's wording. */
   public static String tell(String message) {
     return Mention.told(message, OptionNames::of);
   }
 
-  /** A failure's message for the command line; null where it has none. */
+  /** A failure's message in the command line's wording; null if it has none. */
   public static String messageOf(Throwable failure) {
     return failure instanceof BadInputException bad
         ? bad.told(OptionNames::of)

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * Columns whose categories are in order, as users write them: {@code size}, in alphabetical order,
- * or {@code size=small<medium<large}.
+ * Parses columns of ordered categories: {@code size} for alphabetical order, or {@code
+ * size=small<medium<large}.
  */
 final class Orders {
   private static final int FEWEST = 2;
@@ -15,9 +15,9 @@ final class Orders {
   private Orders() {}
 
   /**
-   * The categories of each column, in order; none for alphabetical order.
+   * The categories of each column, in order; empty for alphabetical order.
    *
-   * @throws BadInputException where a column or a category is twice there, or empty
+   * @throws BadInputException if a column or category is empty or occurs twice
    */
   static Map<String, List<String>> parse(List<String> texts) {
     Map<String, List<String>> orders = new LinkedHashMap<>();

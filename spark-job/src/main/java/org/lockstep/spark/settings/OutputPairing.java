@@ -20,11 +20,11 @@ import org.lockstep.model.loss.SoftmaxCrossEntropy;
 import org.lockstep.model.text.Words;
 
 /**
- * Which output activation goes with which loss, and which pair a task gets by default.
+ * The pairing of output activation and loss, and a task's default pair.
  *
- * @param activation as asked for; empty: from the task and the loss
- * @param loss as asked for; empty: from the task and the activation
- * @param smoothing ε of the labels
+ * @param activation the requested activation; empty: from the task and the loss
+ * @param loss the requested loss; empty: from the task and the activation
+ * @param smoothing ε, the label smoothing
  */
 public record OutputPairing(
     Optional<OutputActivation> activation, Optional<Loss> loss, double smoothing) {
@@ -41,7 +41,7 @@ public record OutputPairing(
     }
   }
 
-  /** The output in effect for a task: what was asked for, completed from the task. */
+  /** Returns the output in effect for a task: the request, completed from the task. */
   public OutputLoss resolve(Task task) {
     Loss inEffect =
         loss.orElseGet(
@@ -88,7 +88,7 @@ public record OutputPairing(
     }
   }
 
-  /** The function of a regression's output. */
+  /** The output activation of a regression. */
   public OutputActivation ofNumbers() {
     return activation.orElseGet(
         () ->

@@ -10,8 +10,9 @@ import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 
 /**
- * Named jobs: options, in pairs of name and value, which the user's own override. {@code $DATA} is
- * the folder that the environment variable {@code LOCKSTEP_DATA} names, else {@code data}.
+ * Named jobs: options in pairs of name and value, which the user's own options override. {@code
+ * $DATA} is the folder named by the environment variable {@code LOCKSTEP_DATA}, or else {@code
+ * data}.
  */
 public enum Preset {
   /**
@@ -32,7 +33,7 @@ public enum Preset {
           + " --loss squared-error --init normal:0.01 --init-biases 0.01 --learning-rate 0.5"
           + " --batch-size 50 --shuffle none --epochs 30 --output runs/mnist"),
 
-  /** CIFAR-10, 3072-100-10 with relu and softmax; the best of the validation rows is kept. */
+  /** CIFAR-10, 3072-100-10 with relu and softmax; keeps the best epoch on the validation rows. */
   CIFAR10_SHALLOW(
       "cifar10",
       "--data $DATA/cifar10/data_batch_[1-5].bin --rows 0:49000 --validation-rows 49000:50000"
@@ -49,7 +50,7 @@ public enum Preset {
           + " --output-activation softmax --init he --learning-rate 0.02 --batch-size 25"
           + " --epochs 20 --output runs/cifar10-deep"),
 
-  /** Cats or not: HDF5, 12288-20-7-5-1, full batch, cross-entropy. */
+  /** Cat or not: HDF5, 12288-20-7-5-1, full batch, cross-entropy. */
   CATS(
       "cats",
       "--data $DATA/cat-noncat/train_catvnoncat.h5 --test $DATA/cat-noncat/test_catvnoncat.h5"
@@ -57,7 +58,7 @@ public enum Preset {
           + " --loss cross-entropy --init xavier --learning-rate 0.0075 --batch-size full"
           + " --epochs 2500 --seed 2 --output runs/cats"),
 
-  /** Three linear targets at once by 6-7-5-3 without biases, one row a step, in order. */
+  /** Three linear targets at once, 6-7-5-3 without biases, one row per step, in order. */
   MULTI_LINEAR(
       "",
       "--data generated:multi-linear --target y1,y2,y3 --missing refuse --test-rows 8000:10000"
@@ -73,7 +74,7 @@ public enum Preset {
 
   /**
    * RealMLP-TD-S of D. Holzmüller, L. Grinsztajn and I. Steinwart, "Better by Default", NeurIPS
-   * 2024, on a user's table: what suits many, tuned on others.
+   * 2024, on a user's table: defaults that were tuned on other tables and suit many.
    */
   TABULAR(
       ofTables("adam", "scale 6, b 0.1"),
@@ -81,8 +82,9 @@ public enum Preset {
       simple("mish") + ofNumbers(0.07)),
 
   /**
-   * RealMLP-TD of the same: with embeddings of numbers and of categories, dropout, weight decay,
-   * and activations that learn. More accurate on many tables, in half as much time again.
+   * RealMLP-TD from the same paper, with embeddings of numbers and categories, dropout, weight
+   * decay and trainable activations. More accurate on many tables, and takes half as much time
+   * again.
    */
   TABULAR_FULL(
       ofTables("adamw", "scale 6, b 0.1, mix 0.1, frequency 0.1, phase 0.1, wave 0.1, wavebias 0.1")
@@ -91,17 +93,17 @@ public enum Preset {
       full("selu") + ofClasses(0.04),
       full("mish") + ofNumbers(0.2));
 
-  /** What the first ones have in common, unless they say otherwise: the classics that they are. */
+  /** The shared options of the classic jobs, which each of them can override. */
   private static final String CLASSIC =
       "--optimizer sgd --validation-fraction 0 --early-stopping none";
 
-  /** The setting that names one. */
+  /** The setting that names a preset. */
   private static final String NAME = "preset";
 
-  /** The option that names one. */
+  /** The option that names a preset. */
   public static final String OPTION = "--" + NAME;
 
-  /** What it is. */
+  /** The option's help text. */
   public static final String HELP =
       "A named job whose settings any other option overrides: digits, mnist, cifar10-shallow,"
           + " cifar10-deep, cats or multi-linear; with --data, tabular: the best defaults for"
@@ -113,12 +115,12 @@ public enum Preset {
   private static final String FOLDER = "LOCKSTEP_DATA";
 
   private final String dataSet;
-  private final String options; // of any task
+  private final String options; // for any task
   private final String ofClasses;
   private final String ofNumbers;
 
   /**
-   * A job of the classics.
+   * A classic job.
    *
    * @param dataSet what {@code scripts/get-data} fetches for it; empty for none
    */
@@ -129,7 +131,7 @@ public enum Preset {
     this.ofNumbers = "";
   }
 
-  /** A job on a user's data, whose task decides some of it. */
+  /** A job on a user's data, whose task decides some of the options. */
   Preset(String options, String ofClasses, String ofNumbers) {
     this.dataSet = "";
     this.options = options;
@@ -170,12 +172,12 @@ public enum Preset {
     return "--network " + first + "scaling, " + (block + ", ").repeat(3) + "output ntk zeros";
   }
 
-  /** As on the command line. */
+  /** The preset's name on the command line. */
   public String text() {
     return Words.of(this);
   }
 
-  /** What to do where the data of a preset of this name is not there. */
+  /** Says what to do if the data of the preset with this name is missing. */
   public static Optional<String> hint(String name) {
     return Words.find(Preset.class, name)
         .filter(preset -> !preset.dataSet.isEmpty())
@@ -187,12 +189,12 @@ public enum Preset {
   }
 
   /**
-   * A user's settings, by name, behind those of a preset that they do not override.
+   * A preset's settings that the user does not override, followed by the user's own, by name.
    *
-   * @param name of the preset; null for none, which without data means the digits
-   * @param catalogue of the settings that are wanted
-   * @param task that the data turns out to be of, which decides some of a preset's
-   * @throws BadInputException for a name that no preset has
+   * @param name the preset's name; null for none, which without data means the digits
+   * @param catalogue the settings to return
+   * @param task the task of the data, which decides some of a preset's settings
+   * @throws BadInputException if no preset has this name
    */
   public static Map<String, String> complete(
       String name, Map<String, String> own, Catalogue catalogue, Task task) {
@@ -200,7 +202,7 @@ public enum Preset {
     return complete(name, own, catalogue, task, folder);
   }
 
-  /** The same, for the data sets in this folder. */
+  /** The same, with the data sets in this folder. */
   public static Map<String, String> complete(
       String name, Map<String, String> own, Catalogue catalogue, Task task, String folder) {
     if (name == null && own.containsKey("data")) {
@@ -211,7 +213,7 @@ public enum Preset {
     new PresetOverrides(own).applyTo(all);
     boolean hasOtherRows = preset.isOfOwnData() && own.containsKey("data");
     if (hasOtherRows && !namesValidation(own)) {
-      all.keySet().removeAll(PresetOverrides.JUDGED); // no epoch is judged
+      all.keySet().removeAll(PresetOverrides.JUDGED); // no epoch is evaluated on validation rows
     }
     all.keySet().removeIf(setting -> catalogue.find(setting).isEmpty());
     all.putAll(own);
@@ -219,9 +221,9 @@ public enum Preset {
   }
 
   /**
-   * The preset of a name.
+   * The preset with this name.
    *
-   * @throws BadInputException for a name that no preset has
+   * @throws BadInputException if no preset has this name
    */
   public static Preset named(String name) {
     return Words.find(Preset.class, name)
@@ -234,8 +236,9 @@ public enum Preset {
   }
 
   /**
-   * Its values of those settings that have a meaning without its data: neither the order of rows,
-   * which is that of its files, nor the best epoch, which its validation rows tell.
+   * The settings that make sense without the preset's data. Leaves out the order of rows, which
+   * belongs to its files, and, if the preset names its data, the epoch to keep, which its
+   * validation rows decide.
    */
   public Map<String, String> withoutData(Task task) {
     Map<String, String> settings = settings("", task);
@@ -246,7 +249,7 @@ public enum Preset {
     return settings;
   }
 
-  /** Whether it names its data. */
+  /** Whether the preset names its data. */
   private boolean isOfOwnData() {
     return settings("", Task.CLASSIFICATION).containsKey("data");
   }
@@ -254,8 +257,8 @@ public enum Preset {
   /**
    * The preset's own settings, by name.
    *
-   * @param folder of data sets
-   * @param task that the data is of
+   * @param folder the folder of the data sets
+   * @param task the task of the data
    */
   public Map<String, String> settings(String folder, Task task) {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -267,7 +270,7 @@ public enum Preset {
       }
     }
     if (!ofClasses.isEmpty() && task != Task.CLASSIFICATION) {
-      settings.remove("output-activation"); // each output is a probability of its own
+      settings.remove("output-activation"); // each output is a probability in its own right
     }
     return settings;
   }

@@ -12,13 +12,13 @@ import org.lockstep.model.optim.RateFactors;
 import org.lockstep.model.text.Words;
 
 /**
- * What of a preset a user's own settings make void: what they say themselves, other ways to say the
- * same, and what has no meaning beside them.
+ * Removes from a preset what the user's own settings make void: the same settings, other ways to
+ * state them, and settings that have no meaning with them.
  *
  * @param own the user's settings, by name
  */
 record PresetOverrides(Map<String, String> own) {
-  /** What needs epochs that are judged. */
+  /** The settings that need epochs evaluated on validation rows. */
   static final List<String> JUDGED = List.of("keep", "keep-ties");
 
   private static final List<String> PARTS_OF_DATA = List.of("test", "validation");
@@ -26,7 +26,7 @@ record PresetOverrides(Map<String, String> own) {
   private static final String DROPOUT = NetworkSettings.DROPOUT.name();
   private static final String FACTORS = OptimizerSettings.RATE_FACTORS.name();
 
-  /** Takes it out of a preset's settings, by name. */
+  /** Removes the void settings from a preset's settings, by name. */
   void applyTo(Map<String, String> preset) {
     preset.keySet().removeAll(ofData());
     preset.keySet().removeAll(ofTraining());
@@ -43,7 +43,7 @@ record PresetOverrides(Map<String, String> own) {
       preset.keySet().removeAll(LbfgsSettings.refusedNames());
     }
     if (hasOtherOutput()) {
-      preset.remove("target-scale"); // that of a linear one
+      preset.remove("target-scale"); // it belongs to a linear output
     }
     if (IdleSettings.startsNothing(own.get(NETWORK))) {
       preset.remove("init");
@@ -71,14 +71,14 @@ record PresetOverrides(Map<String, String> own) {
     if (has("split-after")) {
       names.addAll(List.of("test", "test-labels", "test-rows", "test-fraction"));
     }
-    if (has("data")) { // the numbers are those of other rows
+    if (has("data")) { // the row numbers refer to other data
       names.add("rows");
       PARTS_OF_DATA.forEach(part -> names.add(part + "-rows"));
     }
     return names;
   }
 
-  /** What hangs on another setting goes with it. */
+  /** The settings that depend on one of the user's. */
   private Set<String> ofTraining() {
     Set<String> names = new HashSet<>();
     if (has("bias")) {
@@ -99,7 +99,9 @@ record PresetOverrides(Map<String, String> own) {
     return names;
   }
 
-  /** Without the layers of a preset, and what it says of those that the user's network has not. */
+  /**
+   * Removes the preset's layers, and its settings for layers that the user's network does not have.
+   */
   private void withoutOtherLayers(Map<String, String> preset) {
     preset.remove(NETWORK);
     if (has(NETWORK)) {
@@ -117,13 +119,13 @@ record PresetOverrides(Map<String, String> own) {
     }
   }
 
-  /** The user's network, but for its numbers of units and activations where these are options. */
+  /** The user's network, or only its output layer if options describe the hidden layers. */
   private NetworkText network() {
     String plain = "false".equals(own.get("bias")) ? "output no-bias" : "output";
     return NetworkSettings.NETWORK.parse(own.getOrDefault(NETWORK, plain));
   }
 
-  /** Whether the user's output of numbers is not a linear one, as far as that can be read. */
+  /** Whether the user's settings name a regression output that is not linear. */
   private boolean hasOtherOutput() {
     Optional<OutputActivation> named =
         Optional.ofNullable(own.get("output-activation"))

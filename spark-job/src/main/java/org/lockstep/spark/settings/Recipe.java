@@ -4,7 +4,7 @@ import org.lockstep.model.data.Task;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.optim.Lbfgs;
 
-/** All that decides what a training comes to, its data apart. */
+/** Everything except the data that determines a training's result. */
 public record Recipe(
     NetworkSettings network,
     OptimizerSettings optimizer,
@@ -40,9 +40,9 @@ public record Recipe(
   }
 
   /**
-   * Checks that a task has all that is asked for.
+   * Checks that the recipe suits a task.
    *
-   * @throws BadInputException where it has not
+   * @throws BadInputException if it does not
    */
   public void check(Task task) {
     network.output().resolve(task);
@@ -51,9 +51,9 @@ public record Recipe(
   }
 
   /**
-   * What these values say.
+   * Returns the recipe of these values.
    *
-   * @throws BadInputException where two of them do not go together
+   * @throws BadInputException if two of them contradict each other
    */
   public static Recipe of(SettingValues values) {
     LbfgsSettings.check(values);

@@ -9,13 +9,13 @@ import org.lockstep.model.optim.Schedule;
 import org.lockstep.model.text.Words;
 
 /**
- * How far a step goes, and how that and other numbers change from step to step.
+ * The learning rate, and how it and other numbers change from step to step.
  *
  * @param learningRate η₀
- * @param decay of the schedules step, exponential and plateau, else empty
- * @param decayEvery epochs between drops of the schedule step, else empty
- * @param plateauPatience of the schedule plateau, else empty
- * @param warmUp epochs, or a fraction of one; 0 for none
+ * @param decay the factor of the step, exponential and plateau schedules; otherwise empty
+ * @param decayEvery epochs between drops of the step schedule; otherwise empty
+ * @param plateauPatience the patience of the plateau schedule; otherwise empty
+ * @param warmUp epochs of the warm-up, or a fraction of one; 0 for none
  */
 public record ScheduleSettings(
     double learningRate,
@@ -27,7 +27,7 @@ public record ScheduleSettings(
     FactorKind weightDecaySchedule,
     FactorKind dropoutSchedule) {
 
-  /** η₀. */
+  /** η₀, the learning rate. */
   public static final Setting<Double> LEARNING_RATE =
       Setting.named("learning-rate", Types.positive())
           .label("RATE")
@@ -38,7 +38,7 @@ public record ScheduleSettings(
           .inMl("stepSize")
           .build();
 
-  /** Of the learning rate. */
+  /** The schedule of the learning rate. */
   public static final Setting<ScheduleKind> SCHEDULE =
       Setting.named("schedule", Types.word(ScheduleKind.class))
           .label("NAME")
@@ -67,7 +67,7 @@ public record ScheduleSettings(
           .inMl("decay")
           .build();
 
-  /** Epochs between drops. */
+  /** The epochs between drops. */
   public static final Setting<Integer> DECAY_EVERY =
       Setting.named("decay-every", Types.count("at least 1 epoch"))
           .label("N")
@@ -79,7 +79,7 @@ public record ScheduleSettings(
           .inMl("decayEvery")
           .build();
 
-  /** Epochs before a drop. */
+  /** The epochs without improvement before a drop. */
   public static final Setting<Integer> PLATEAU_PATIENCE =
       Setting.named("plateau-patience", Types.count("at least 1 epoch"))
           .label("N")
@@ -95,7 +95,7 @@ public record ScheduleSettings(
           .inMl("plateauPatience")
           .build();
 
-  /** Epochs of the warm-up. */
+  /** The epochs of the warm-up. */
   public static final Setting<Double> WARM_UP =
       Setting.named("warm-up", Types.notNegative("a number of epochs"))
           .label("EPOCHS")
@@ -107,7 +107,7 @@ public record ScheduleSettings(
           .inMl("warmUp")
           .build();
 
-  /** Of the weight decay. */
+  /** The schedule of the weight decay. */
   public static final Setting<FactorKind> WEIGHT_DECAY_SCHEDULE =
       Setting.named("weight-decay-schedule", Types.word(FactorKind.class))
           .label("NAME")
@@ -117,7 +117,7 @@ public record ScheduleSettings(
           .inMl("weightDecaySchedule")
           .build();
 
-  /** Of dropout. */
+  /** The schedule of dropout. */
   public static final Setting<FactorKind> DROPOUT_SCHEDULE =
       Setting.named("dropout-schedule", Types.word(FactorKind.class))
           .label("NAME")
@@ -127,7 +127,7 @@ public record ScheduleSettings(
           .inMl("dropoutSchedule")
           .build();
 
-  /** All of them. */
+  /** All schedule settings. */
   public static final Section SECTION =
       new Section(
           "Schedules",
@@ -167,9 +167,9 @@ public record ScheduleSettings(
   }
 
   /**
-   * What these values say.
+   * Returns the schedule settings of these values.
    *
-   * @throws BadInputException where two of them do not go together
+   * @throws BadInputException if two of them contradict each other
    */
   public static ScheduleSettings of(SettingValues values) {
     return new ScheduleSettings(
@@ -183,13 +183,13 @@ public record ScheduleSettings(
         values.get(DROPOUT_SCHEDULE));
   }
 
-  /** Whether validation rows decide. */
+  /** Whether the schedule needs validation rows. */
   public boolean needsValidation() {
     return schedule == ScheduleKind.PLATEAU;
   }
 
   /**
-   * η of each step.
+   * η for each step.
    *
    * @param epochs of the run
    * @param stepsPerEpoch of the run

@@ -3,7 +3,7 @@ package org.lockstep.spark.settings;
 import java.util.List;
 
 /**
- * Settings about one subject.
+ * The settings for one subject.
  *
  * @param title for help and pages: {@code Network}
  */

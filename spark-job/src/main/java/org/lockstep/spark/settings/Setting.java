@@ -7,10 +7,9 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.error.Mention;
 
 /**
- * One thing that a user decides, known by its name: what it means, which values it has, and what
- * counts where nobody says.
+ * A named choice of the user: its meaning, its values and its default.
  *
- * @param <T> its values
+ * @param <T> the type of the values
  */
 public final class Setting<T> {
   private final Builder<T> is;
@@ -20,89 +19,89 @@ public final class Setting<T> {
   }
 
   /**
-   * Begins to say what a setting is.
+   * Starts the definition of a setting.
    *
-   * @param name words of small letters, joined by dashes
+   * @param name lower-case words joined by dashes
    */
   public static <T> Builder<T> named(String name, ValueType<T> type) {
     return new Builder<>(name, type);
   }
 
-  /** Its name: {@code learning-rate}. */
+  /** The name: {@code learning-rate}. */
   public String name() {
     return is.name;
   }
 
-  /** Its name as files have it: {@code learning_rate}. */
+  /** The name in files: {@code learning_rate}. */
   public String key() {
     return is.name.replace('-', '_');
   }
 
-  /** What its values are. */
+  /** The type of the values. */
   public ValueType<T> type() {
     return is.type;
   }
 
-  /** What a value looks like, for help: {@code RATE}. */
+  /** The placeholder for a value in the help: {@code RATE}. */
   public String label() {
     return is.label;
   }
 
   /**
-   * What it means, in a sentence without its last stop and without its default. Values are in
+   * The meaning, as a sentence without a full stop and without the default. Values are in
    * backticks, other settings are mentions.
    */
   public String help() {
     return is.help;
   }
 
-  /** What counts where it is not given, in words; empty where that goes without saying. */
+  /** The default in words; empty if it goes without saying. */
   public Optional<String> defaultInWords() {
     return Optional.ofNullable(is.defaultInWords);
   }
 
-  /** The same of its parameter in Spark ML, where that differs. */
+  /** The default of its Spark ML parameter in words, if that differs. */
   public Optional<String> defaultInMl() {
     return Optional.ofNullable(is.defaultInMl).or(this::defaultInWords);
   }
 
-  /** The page of the documents that says more. */
+  /** The page of the documentation that says more. */
   public Optional<String> page() {
     return Optional.ofNullable(is.page);
   }
 
-  /** Its parameter's name in Spark ML, if it has one there. */
+  /** The name of its Spark ML parameter, if it has one. */
   public Optional<String> inMl() {
     return Optional.ofNullable(is.inMl);
   }
 
-  /** The fixed value that counts in Spark ML where none is set, if there is one. */
+  /** The fixed default in Spark ML, if there is one. */
   public Optional<T> fixedDefaultInMl() {
     return Optional.ofNullable(is.fixedDefaultInMl).or(this::fixedDefault);
   }
 
-  /** Whether it stands in the record of a run: what is about one call alone does not. */
+  /** Whether a run's record includes it. Settings of a single call are left out. */
   public boolean isRecorded() {
     return is.isRecorded;
   }
 
   /**
-   * Whether it decides, beside these values, what the training comes to: then it must be the same
-   * when a run is resumed. How something is computed is not among that.
+   * Whether it affects the training's result, given these values. If so, it must be the same when a
+   * run is resumed. Settings that only decide how something is computed do not affect it.
    */
   public boolean isOfResult(SettingValues values) {
     return is.isOfResult.test(values);
   }
 
   /**
-   * What a run was made with whose record does not mention this setting, because it was not known
-   * then or because this value need not be recorded.
+   * The value of a run whose record does not mention this setting, because the setting did not
+   * exist then or because this value need not be recorded.
    */
   Optional<T> unrecorded() {
     return Optional.ofNullable(is.unrecorded);
   }
 
-  /** What counts where it is not given, whatever else is; empty where that depends. */
+  /** The default, if it does not depend on anything else; otherwise empty. */
   public Optional<T> fixedDefault() {
     return Optional.ofNullable(is.fixedDefault);
   }
@@ -112,21 +111,21 @@ public final class Setting<T> {
   }
 
   /**
-   * The value that a text means.
+   * Parses a value.
    *
-   * @throws BadInputException if it means none
+   * @throws BadInputException if the text is not a value
    */
   public T parse(String text) {
     return is.type.parse(toString(), text);
   }
 
-  /** A mention of it, for messages: each face of the program puts its own name there. */
+  /** A mention of the setting, for messages: each user interface replaces it with its own name. */
   @Override
   public String toString() {
     return Mention.of(is.name);
   }
 
-  /** What a setting is, as it is said piece by piece. */
+  /** Builds a setting. */
   public static final class Builder<T> {
     private final String name;
     private final ValueType<T> type;
@@ -140,8 +139,8 @@ public final class Setting<T> {
     private T unrecorded;
     private String page;
     private String inMl;
-    private String defaultInMl; // null for the same words
-    private T fixedDefaultInMl; // null for the same value
+    private String defaultInMl; // null if it is the same
+    private T fixedDefaultInMl; // null if it is the same
 
     private Builder(String name, ValueType<T> type) {
       this.name = name;
@@ -160,30 +159,30 @@ public final class Setting<T> {
       return this;
     }
 
-    /** The value that counts where none is given. */
+    /** Sets a fixed default. */
     public Builder<T> byDefault(T value) {
       return byDefault(type.text(value), value);
     }
 
-    /** The same, in other words. */
+    /** Sets a fixed default, with its description. */
     public Builder<T> byDefault(String words, T value) {
       fixedDefault = value;
       return byDefault(words, values -> Optional.of(value));
     }
 
-    /** A value that depends on other settings, or on what nobody has set: then it is empty. */
+    /** Sets a default that depends on other settings; empty if they do not decide it. */
     public Builder<T> byDefault(String words, Function<SettingValues, Optional<T>> rule) {
       defaultInWords = words;
       byDefault = rule;
       return this;
     }
 
-    /** What counts where nothing is given is decided elsewhere: by the data, or by the cluster. */
+    /** Describes a default that is decided elsewhere, by the data or the cluster. */
     public Builder<T> otherwise(String words) {
       return byDefault(words, values -> Optional.empty());
     }
 
-    /** Has no value of its own where another setting is given, which says it in other words. */
+    /** Drops the default if another setting is given that replaces this one. */
     public Builder<T> unless(Setting<?> other) {
       Function<SettingValues, Optional<T>> rule = byDefault;
       byDefault = values -> values.given(other).isPresent() ? Optional.empty() : rule.apply(values);
@@ -196,19 +195,19 @@ public final class Setting<T> {
       return this;
     }
 
-    /** How something is computed, not what. */
+    /** Marks a setting that decides how something is computed, not the result. */
     public Builder<T> ofManner() {
       isOfResult = values -> false;
       return this;
     }
 
-    /** About one call alone. */
+    /** Marks a setting of a single call. */
     public Builder<T> ofCall() {
       isRecorded = false;
       return ofManner();
     }
 
-    /** Part of the result beside some other settings alone. */
+    /** Marks a setting that affects the result only with certain other settings. */
     public Builder<T> ofResultWhere(Predicate<SettingValues> condition) {
       isOfResult = condition;
       return this;
@@ -232,13 +231,13 @@ public final class Setting<T> {
       return this;
     }
 
-    /** Another value counts in Spark ML where none is set. */
+    /** Sets a different default for Spark ML. */
     public Builder<T> byDefaultInMl(T value) {
       fixedDefaultInMl = value;
       return otherwiseInMl(type.text(value));
     }
 
-    /** The setting. */
+    /** Returns the setting. */
     public Setting<T> build() {
       return new Setting<>(this);
     }

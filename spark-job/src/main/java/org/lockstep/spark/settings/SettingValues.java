@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** What somebody has decided: values of some settings, and the defaults of all others. */
+/** The values of some settings, and the defaults of all others. */
 public final class SettingValues {
   private final Map<Setting<?>, Object> given;
 
@@ -13,19 +13,19 @@ public final class SettingValues {
     this.given = given;
   }
 
-  /** Nothing is given yet. */
+  /** No values: every setting has its default. */
   public static SettingValues none() {
     return new SettingValues(Map.of());
   }
 
-  /** The same, and one more, which replaces what was given of it before. */
+  /** A copy with this setting's value, which replaces an earlier one. */
   public <T> SettingValues with(Setting<T> setting, T value) {
     Map<Setting<?>, Object> more = new LinkedHashMap<>(given);
     more.put(setting, value);
     return new SettingValues(more);
   }
 
-  /** The same, and what a text means. */
+  /** A copy with the value that a text stands for. */
   public <T> SettingValues withText(Setting<T> setting, String text) {
     return with(setting, setting.parse(text));
   }
@@ -40,22 +40,22 @@ public final class SettingValues {
     return given.hashCode();
   }
 
-  /** What was given. */
+  /** The given value, if any. */
   @SuppressWarnings("unchecked") // with() puts a setting's own values
   public <T> Optional<T> given(Setting<T> setting) {
     return Optional.ofNullable((T) given.get(setting));
   }
 
-  /** What counts: what was given, else the default; empty where neither says. */
+  /** The value in effect: the given one, or else the default; empty if there is neither. */
   public <T> Optional<T> find(Setting<T> setting) {
     Optional<T> own = given(setting);
     return own.isPresent() ? own : setting.byDefault(this);
   }
 
   /**
-   * What counts.
+   * The value in effect.
    *
-   * @throws NoSuchElementException where nothing was given and there is no default
+   * @throws NoSuchElementException if no value was given and there is no default
    */
   public <T> T get(Setting<T> setting) {
     return find(setting).orElseThrow(() -> new NoSuchElementException(setting.name()));

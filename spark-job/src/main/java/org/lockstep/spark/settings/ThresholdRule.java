@@ -5,11 +5,14 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.score.Costs;
 import org.lockstep.model.score.ThresholdCurve;
 
-/** How probable the second of two classes must be, before it is predicted. */
+/**
+ * How the threshold is chosen, which the probability of the second of two classes must exceed for
+ * that class to be predicted.
+ */
 public sealed interface ThresholdRule {
 
   /**
-   * More than a number.
+   * A given number.
    *
    * @param threshold from 0 to 1
    */
@@ -25,7 +28,7 @@ public sealed interface ThresholdRule {
     }
   }
 
-  /** So much that F1 is greatest. */
+  /** The threshold with the highest F1. */
   record BestF1() implements ThresholdRule {
     @Override
     public String text() {
@@ -38,7 +41,7 @@ public sealed interface ThresholdRule {
     }
   }
 
-  /** So much that mistakes cost least. */
+  /** The threshold at which mistakes cost least. */
   record LeastCost() implements ThresholdRule {
     @Override
     public String text() {
@@ -51,15 +54,15 @@ public sealed interface ThresholdRule {
     }
   }
 
-  /** As on the command line. */
+  /** The text on the command line. */
   String text();
 
   /**
-   * The threshold.
+   * Chooses the threshold.
    *
-   * @param curve of rows
-   * @param costs of mistakes
-   * @return empty where the rows are all of one class
+   * @param curve the curve of the rows
+   * @param costs the costs of mistakes
+   * @return empty if all rows belong to one class
    */
   Optional<Double> choose(ThresholdCurve curve, Costs costs);
 
@@ -81,7 +84,7 @@ public sealed interface ThresholdRule {
         return new Fixed(number);
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
     throw BadInputException.at(
         option, "f1, cost or a number from 0 to 1", BadInputException.quote(text));

@@ -6,15 +6,15 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.score.Costs;
 
 /**
- * When the second of two classes is predicted.
+ * Decides when the second of two classes is predicted.
  *
- * @param rule empty: where it is the likelier
- * @param costs of mistakes
- * @param hasCosts whether anybody said what mistakes cost
+ * @param rule empty: when it is the more probable one
+ * @param costs the costs of mistakes
+ * @param hasCosts whether costs matter: the rule minimises them, or one of them is not 1
  */
 public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boolean hasCosts) {
 
-  /** How the threshold is found. */
+  /** The threshold, or the rule that finds it. */
   public static final Setting<ThresholdRule> THRESHOLD =
       Setting.named("threshold", Types.written(ThresholdRule::parse, ThresholdRule::text))
           .label("T|f1|cost")
@@ -24,7 +24,7 @@ public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boole
           .otherwise("0.5")
           .build();
 
-  /** What a row of the first class costs that is taken for the second. */
+  /** The cost of a row of the first class that is taken for the second. */
   public static final Setting<Double> FALSE_POSITIVE_COST =
       Setting.named("false-positive-cost", Types.positive())
           .label("C")
@@ -33,7 +33,7 @@ public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boole
           .unrecorded(1.0)
           .build();
 
-  /** What a row of the second class costs that is taken for the first. */
+  /** The cost of a row of the second class that is taken for the first. */
   public static final Setting<Double> FALSE_NEGATIVE_COST =
       Setting.named("false-negative-cost", Types.positive())
           .label("C")
@@ -42,7 +42,7 @@ public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boole
           .unrecorded(1.0)
           .build();
 
-  /** What these values say. */
+  /** Returns the threshold settings of these values. */
   public static ThresholdSettings of(SettingValues values) {
     Optional<ThresholdRule> rule = values.find(THRESHOLD);
     Costs costs = new Costs(values.get(FALSE_POSITIVE_COST), values.get(FALSE_NEGATIVE_COST));
@@ -54,9 +54,9 @@ public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boole
   }
 
   /**
-   * Makes sure that there are two classes where that matters.
+   * Checks that there are two classes, if a rule or costs are given.
    *
-   * @throws BadInputException where there are not
+   * @throws BadInputException if there are not
    */
   public void check(TargetSchema target) {
     int classes = target.classes().size();

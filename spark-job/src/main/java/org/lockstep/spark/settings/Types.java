@@ -13,7 +13,7 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Named;
 import org.lockstep.model.text.Words;
 
-/** The types that settings of one value have; {@link ListTypes} has the others. */
+/** The types of settings with one value; {@link ListTypes} has the others. */
 public final class Types {
   private static final String DECIMAL_POINT = " with a decimal point";
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
@@ -88,7 +88,7 @@ public final class Types {
     }
   }
 
-  /** What is written as text of its own kind. */
+  /** A type with its own textual form. */
   public static <T> ValueType<T> written(
       BiFunction<String, String, T> parser, Function<T, String> writer) {
     return new Written<>(parser, writer);
@@ -99,7 +99,7 @@ public final class Types {
     return written((place, text) -> text, text -> text);
   }
 
-  /** A text that says something. */
+  /** A text that is not blank. */
   public static ValueType<String> text(String expected) {
     return written(
         (place, text) -> {
@@ -111,7 +111,7 @@ public final class Types {
         text -> text);
   }
 
-  /** One of several, by its word. */
+  /** One of several values, by its word. */
   public static <T extends Named> ValueType<T> word(List<T> all) {
     String expected = "one of " + all.stream().map(Words::of).collect(joining(", "));
     return written(
@@ -122,7 +122,7 @@ public final class Types {
         Words::of);
   }
 
-  /** Every word of these, for help: {@code a, b or c}. */
+  /** The words of all values, for help: {@code a, b or c}. */
   public static <T extends Named> String anyOf(List<T> all) {
     return anyOfWords(all.stream().map(Words::of));
   }
@@ -138,12 +138,12 @@ public final class Types {
         Words::of);
   }
 
-  /** Every constant's word, for help: {@code a, b or c}. */
+  /** The words of all constants, for help: {@code a, b or c}. */
   public static <E extends Enum<E>> String anyOf(Class<E> type) {
     return anyOfWords(Arrays.stream(type.getEnumConstants()).map(Words::of));
   }
 
-  /** Every word of these, for help: {@code a, b and c}. */
+  /** The words of all values, for help: {@code a, b and c}. */
   static <T extends Named> String allOf(List<T> all) {
     return joined(all.stream().map(Words::of), " and ");
   }
@@ -160,7 +160,7 @@ public final class Types {
         : String.join(", ", words.subList(0, last)) + before + words.get(last);
   }
 
-  /** Present or not; or, with a value, true or false. */
+  /** A flag that is present or not, or has the value true or false. */
   public static ValueType<Boolean> flag() {
     return new Plain<>(
         ValueType.Form.FLAG, Boolean.class, Types::flag, Object::toString, "", value -> true);
@@ -181,7 +181,7 @@ public final class Types {
   /**
    * A count.
    *
-   * @param expected how at least 1 is said
+   * @param expected the wording for "at least 1"
    */
   public static ValueType<Integer> count(String expected) {
     return new Plain<>(
@@ -196,7 +196,7 @@ public final class Types {
   /**
    * A count, or {@code none}.
    *
-   * @param none the number that stands for it
+   * @param none the number that stands for {@code none}
    */
   public static ValueType<Integer> countOrNone(int none) {
     return new Plain<>(
@@ -209,7 +209,7 @@ public final class Types {
         value -> value >= 1 || value == none);
   }
 
-  /** A count that may be larger than an int. */
+  /** A count that can be larger than an int. */
   public static ValueType<Long> longCount() {
     return whole("at least 1", value -> value >= 1);
   }
@@ -247,13 +247,13 @@ public final class Types {
         isInRange);
   }
 
-  /** A positive number, not infinite. */
+  /** A positive, finite number. */
   public static ValueType<Double> positive() {
     return number("a positive number", value -> value > 0 && value < Double.POSITIVE_INFINITY);
   }
 
   /**
-   * A number from 0 on, not infinite.
+   * A finite number of at least 0.
    *
    * @param what it is: {@code a number}
    */
@@ -262,7 +262,7 @@ public final class Types {
   }
 
   /**
-   * A number from 0 on that is less than 1.
+   * A number of at least 0 and less than 1.
    *
    * @param what it is: {@code a fraction}
    */

@@ -3,14 +3,16 @@ package org.lockstep.spark.settings;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * What values of a setting are and how people write them.
+ * The type of a setting's values and how users write them.
  *
  * @param <T> immutable, with {@code equals}
  */
 public interface ValueType<T> {
-  /** How a value is kept where it is not text: in {@code run.json}, as a parameter of Spark ML. */
+  /**
+   * The form of a value that is not kept as text: in {@code run.json}, or as a Spark ML parameter.
+   */
   enum Form {
-    /** true or false. */
+    /** True or false. */
     FLAG,
     /** An int. */
     INT,
@@ -26,28 +28,28 @@ public interface ValueType<T> {
     TEXTS
   }
 
-  /** The form that values have as Java objects: Boolean, Integer, ..., or a list of them. */
+  /** The form of values as Java objects: Boolean, Integer, ..., or a list of them. */
   Form form();
 
   /**
-   * The value that a text means.
+   * Parses a value.
    *
    * @param place for messages: a mention of the setting
-   * @throws BadInputException if it means none, or one that is out of range
+   * @throws BadInputException if the text is not a value, or the value is out of range
    */
   T parse(String place, String text);
 
   /**
-   * The value that an object of this type's form means.
+   * Converts an object in this type's form to a value.
    *
    * @param place for messages: a mention of the setting
-   * @throws BadInputException if it is out of range
+   * @throws BadInputException if the value is out of range
    */
   T of(String place, Object plain);
 
-  /** A value in this type's form. */
+  /** Converts a value to this type's form. */
   Object plain(T value);
 
-  /** A value as users write it. */
+  /** The text of a value, as users write it. */
   String text(T value);
 }

@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** How many rows of each class are held out, so that each gives the same share. */
+/** Computes how many rows of each class to hold out, so that each gives the same share. */
 final class ClassShares {
   private ClassShares() {}
 
   /**
-   * The numbers of rows, by largest remainder: together round(Σ counts · share) where there are so
-   * many to give. Of equal remainders the larger class gives first, then the first one.
+   * Returns the number of rows for each class, by the largest remainder method. Together they are
+   * round(Σ counts · share), or fewer if the classes cannot spare that many. On equal remainders
+   * the larger class gives first, then the earlier one.
    *
    * @param counts rows of each class
    * @param spare how many of them may be held out

@@ -8,8 +8,8 @@ import org.apache.spark.rdd.RDD;
 import scala.Option;
 
 /**
- * Puts S shards on T tasks as T contiguous runs, so that a task owns whole subtrees of the
- * reduction tree. (Spark's own coalescer groups by where partitions lie.)
+ * Assigns S shards to T tasks as T contiguous runs, so that a task owns whole subtrees of the
+ * reduction tree. (Spark's own coalescer groups partitions by location.)
  */
 public final class ContiguousCoalescer implements PartitionCoalescer, Serializable {
   private static final long serialVersionUID = 1L;
@@ -28,12 +28,12 @@ public final class ContiguousCoalescer implements PartitionCoalescer, Serializab
     return groups;
   }
 
-  /** The first shard of task t, from 0; for t = T it is S. */
+  /** The first shard of task t, from 0; S for t = T. */
   public static int firstShard(int t, int shards, int tasks) {
     return (int) ((long) t * shards / tasks);
   }
 
-  /** Shards on at most this many tasks. */
+  /** Coalesces shards to at most this many tasks. */
   public static JavaRDD<ShardGroup> onTasks(JavaRDD<ShardGroup> shards, int tasks) {
     if (tasks >= shards.getNumPartitions()) {
       return shards;

@@ -7,7 +7,7 @@ import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.random.RandomStream.Purpose;
 import org.lockstep.spark.table.SplitPoint;
 
-/** Which values of a column are held out, with all of their rows. */
+/** Chooses which values of a column are held out, each with all of its rows. */
 final class KeyChoice {
   private static final String SPLIT_AFTER = Mention.of("split-after");
 
@@ -16,7 +16,7 @@ final class KeyChoice {
   private final Part[] parts; // by value
 
   /**
-   * Nothing is held out yet.
+   * A choice that holds out nothing yet.
    *
    * @param place of the column, for messages
    */
@@ -37,9 +37,9 @@ final class KeyChoice {
   }
 
   /**
-   * Holds out values in a random order that depends on the seed and the values alone, so that the
-   * number of rows comes as near to each share as whole values allow; at least one value for a
-   * share above 0, and none for validation where too few are left.
+   * Holds out values in a random order that depends only on the seed and the values. A value is
+   * taken if it brings the number of rows nearer to the share. A share above 0 gets at least one
+   * value, but validation gets none if too few are left.
    */
   void atRandom(double testShare, double validationShare, long seed) {
     int needed = testShare > 0 ? 2 : 1;
@@ -61,7 +61,7 @@ final class KeyChoice {
   }
 
   /**
-   * Takes values that bring the number of rows nearer to what is wanted.
+   * Takes values that bring the number of rows nearer to the wanted number.
    *
    * @param left how many values to leave
    */
@@ -92,8 +92,8 @@ final class KeyChoice {
   }
 
   /**
-   * The values from a point on are those of the test; of the others the latest validate, if there
-   * are several.
+   * Holds out the values from a point on for the test. If several are left before it, holds out the
+   * latest of those for validation.
    */
   void later(SplitPoint point, double validationShare) {
     int cut = counts.indexOf(point.key());

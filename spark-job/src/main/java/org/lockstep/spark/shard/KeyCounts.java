@@ -21,15 +21,15 @@ import org.lockstep.spark.table.SplitPoint;
 import org.lockstep.spark.table.Table;
 
 /**
- * How many rows for training each value of a {@linkplain SplitColumn column} has. Travels from a
- * task to the driver, so it is a class and not a record, which Kryo cannot carry.
+ * How many training rows each value of a {@linkplain SplitColumn column} has. Travels from a task
+ * to the driver, so it is a class and not a record: Kryo cannot serialise records.
  */
 final class KeyCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final long[] keys; // ascending
   private final long[] counts;
-  private final Finding finding; // the first value that has no key; null for none
+  private final Finding finding; // the first value without a key; null for none
 
   private KeyCounts(Map<Long, Long> all, Finding finding) {
     keys = all.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
@@ -38,9 +38,9 @@ final class KeyCounts implements Serializable {
   }
 
   /**
-   * Counts.
+   * Counts the training rows of each value.
    *
-   * @throws BadInputException naming the first row whose value is not of the point's kind
+   * @throws BadInputException naming the first row whose value is not of the split point's kind
    */
   static KeyCounts of(Table table, SplitColumn column, Split split) {
     Map<Long, Long> all = new HashMap<>();
@@ -88,7 +88,7 @@ final class KeyCounts implements Serializable {
     return new KeyCounts(counts, first);
   }
 
-  /** The value in a row of (row, carried). */
+  /** The value in a row with the columns (row, carried). */
   static String value(InternalRow row) {
     ArrayData values = row.getArray(1);
     return values.isNullAt(0) ? null : values.getUTF8String(0).toString();
@@ -98,7 +98,7 @@ final class KeyCounts implements Serializable {
     return value == null || value.isEmpty() ? "nothing" : BadInputException.quote(value);
   }
 
-  /** Different values. */
+  /** How many different values there are. */
   int size() {
     return keys.length;
   }
@@ -107,17 +107,17 @@ final class KeyCounts implements Serializable {
     return keys[i];
   }
 
-  /** Rows of a value. */
+  /** How many rows a value has. */
   long count(int i) {
     return counts[i];
   }
 
-  /** Rows. */
+  /** How many rows were counted. */
   long rows() {
     return Arrays.stream(counts).sum();
   }
 
-  /** Where a key is, or would be. */
+  /** The index of a key, or of the place where it would be inserted. */
   int indexOf(long key) {
     int found = Arrays.binarySearch(keys, key);
     return found >= 0 ? found : -found - 1;

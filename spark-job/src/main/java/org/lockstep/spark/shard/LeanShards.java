@@ -23,20 +23,20 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * Shards whose recipe stays behind. Spark sends an RDD with all it is computed from to every task
- * of every job; for shards that is a whole query plan, and sending it thousands of times costs more
- * than small steps. Here the recipe is broadcast once and read only by a task that finds its shard
- * gone from the cache. The driver knows the parents as ever, so that it schedules, places and
- * recomputes as for any RDD.
+ * Shards that do not ship their lineage with every task. Spark sends an RDD and everything it is
+ * computed from to every task of every job. For shards that is a whole query plan, and sending it
+ * thousands of times costs more than small steps. Here the recipe is broadcast once, and only a
+ * task whose shard has gone from the cache reads it. The driver still knows the parents, so it
+ * schedules, places and recomputes as for any RDD.
  *
- * <p>Meant to be persisted: each {@link #compute} runs the recipe.
+ * <p>The shards are meant to be persisted: each {@link #compute} runs the recipe.
  */
 final class LeanShards extends RDD<ShardGroup> {
   private static final long serialVersionUID = 1L;
   private static final ClassTag<ShardGroup> TAG = ClassTag$.MODULE$.apply(ShardGroup.class);
 
   private final transient RDD<ShardGroup> parent;
-  private final transient List<String> executors; // as Spark names places
+  private final transient List<String> executors; // as Spark task locations
   private final Broadcast<byte[]> recipe;
   private List<Integer> checksums = List.of(); // of each shard, once they are known
   private String source = "";
@@ -51,7 +51,7 @@ final class LeanShards extends RDD<ShardGroup> {
   /** The same shards, to be persisted and used in many jobs. */
   static JavaRDD<ShardGroup> of(JavaRDD<ShardGroup> shards) {
     RDD<ShardGroup> parent = shards.rdd();
-    parent.partitions(); // decided here, once
+    parent.partitions(); // computed here, once
     decideDependencies(parent);
     ByteBuffer bytes =
         SparkEnv.get()
@@ -65,7 +65,10 @@ final class LeanShards extends RDD<ShardGroup> {
     return new LeanShards(parent, executors(), shared).toJavaRDD();
   }
 
-  /** An RDD behind a shuffle finds its dependency on the driver, and takes it to the tasks. */
+  /**
+   * Makes each RDD compute its dependencies now. An RDD after a shuffle can find its dependency
+   * only on the driver, and carries it to the tasks.
+   */
   private static void decideDependencies(RDD<?> rdd) {
     CollectionConverters.asJava(rdd.dependencies())
         .forEach(
@@ -76,7 +79,7 @@ final class LeanShards extends RDD<ShardGroup> {
             });
   }
 
-  /** What is made again must have these checksums. Every job from now on tells its tasks. */
+  /** Requires recomputed shards to have these checksums, in every job from now on. */
   void pin(List<Integer> known, String name) {
     checksums = List.copyOf(known);
     source = name;
@@ -87,8 +90,8 @@ final class LeanShards extends RDD<ShardGroup> {
     return Arrays.stream(parent.partitions()).map(LeanPartition::new).toArray(Partition[]::new);
   }
 
-  /** The executors there are now, in the order of their ids; none in local mode. */
-  @SuppressWarnings("deprecation") // what replaces the converters is meant for Scala code
+  /** The current executors, ordered by id; none in local mode. */
+  @SuppressWarnings("deprecation") // the replacement is meant for Scala code
   private static List<String> executors() {
     return scala.collection.JavaConverters.asJavaCollection(
             SparkEnv.get().blockManager().master().getMemoryStatus().keys())
@@ -102,8 +105,8 @@ final class LeanShards extends RDD<ShardGroup> {
   }
 
   /**
-   * Neighbours on one executor, so that their sums can be added there. A wish: where it cannot be
-   * met, Spark places shards as it likes.
+   * Prefers the same executor for neighbouring shards, so that their sums can be added there. This
+   * is only a preference: if it cannot be met, Spark places the shards elsewhere.
    */
   @Override
   public Seq<String> getPreferredLocations(Partition split) {
@@ -128,7 +131,7 @@ final class LeanShards extends RDD<ShardGroup> {
     scala.collection.Iterator<ShardGroup> made;
     try {
       made = restored.iterator(((LeanPartition) split).parent, context);
-    } catch (Throwable t) { // Scala code may throw what it does not declare
+    } catch (Throwable t) { // Scala code can throw undeclared exceptions
       if (t instanceof ShardedRows.UnexpectedRowException && !checksums.isEmpty()) {
         throw changed(split.index());
       }
@@ -161,14 +164,14 @@ final class LeanShards extends RDD<ShardGroup> {
         .toList();
   }
 
-  /** One to one, known to the driver only. */
+  /** A one-to-one dependency that only the driver knows. */
   private static final class DriverSideDependency extends NarrowDependency<ShardGroup> {
     private static final long serialVersionUID = 1L;
 
     private final transient RDD<ShardGroup> parent;
 
     DriverSideDependency(RDD<ShardGroup> parent) {
-      super(null); // what is handed over here travels with the tasks
+      super(null); // an RDD passed here would travel with the tasks
       this.parent = parent;
     }
 

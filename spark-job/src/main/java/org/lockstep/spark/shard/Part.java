@@ -2,7 +2,7 @@ package org.lockstep.spark.shard;
 
 /** What a row is used for. The numbers are the values of the column {@code part}. */
 public enum Part {
-  /** Fitted to. */
+  /** Fits the parameters. */
   TRAIN(0),
   /** Decides about stopping early and about hyper-parameters. */
   VALIDATION(1),
@@ -15,7 +15,7 @@ public enum Part {
     this.number = number;
   }
 
-  /** Its value in the column {@code part}. */
+  /** This part's value in the column {@code part}. */
   public int number() {
     return number;
   }

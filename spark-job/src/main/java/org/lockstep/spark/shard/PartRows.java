@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Tables whose rows know what they are used for, by a column {@code part}. */
+/** Adds a column {@code part} to a table, which tells what each row is used for. */
 public final class PartRows {
-  /** Stands in the place of a part's number where a {@link Split} says what rows are used for. */
+  /** Marks rows whose part a {@link Split} decides. */
   static final int DIVIDED = -1;
 
   private PartRows() {}
@@ -17,7 +17,7 @@ public final class PartRows {
     return rows.withColumn("part", lit(part.number()));
   }
 
-  /** A table's rows, to be divided when they become shards. */
+  /** A table's rows, to be split when they become shards. */
   public static Dataset<Row> divided(Dataset<Row> rows) {
     return rows.withColumn("part", lit(DIVIDED));
   }

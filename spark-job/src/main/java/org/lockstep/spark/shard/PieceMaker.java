@@ -13,22 +13,22 @@ import org.lockstep.model.shard.ShardBuilder;
 import scala.Tuple2;
 
 /**
- * Cuts the rows of a partition into pieces of shards, each with its shard's index. Rows that come
- * in order make long pieces; any order will do.
+ * Cuts the rows of a partition into pieces of shards, each with its shard's index. Any order of
+ * rows works; rows in order give long pieces.
  */
 final class PieceMaker implements PairFlatMapFunction<Iterator<InternalRow>, Integer, ShardPiece> {
   private static final long serialVersionUID = 1L;
 
-  /** Numbers that a task holds before it lets its pieces go: 8 MiB of floats. */
+  /** How many numbers a task holds before it releases its pieces: 8 MiB of floats. */
   private static final long MOST_NUMBERS = 1 << 21;
 
   private final ShardLayout layout;
   private final Broadcast<Split> split;
 
   /**
-   * A maker.
+   * Creates a maker of pieces.
    *
-   * @param split of the rows that are {@link PartRows#DIVIDED}; null where there are none
+   * @param split of the {@link PartRows#DIVIDED} rows; null if there are none
    */
   PieceMaker(ShardLayout layout, Broadcast<Split> split) {
     this.layout = layout;
@@ -40,7 +40,7 @@ final class PieceMaker implements PairFlatMapFunction<Iterator<InternalRow>, Int
     return new Pieces(rows);
   }
 
-  /** A piece that grows. */
+  /** A piece that is still growing. */
   private final class Growing {
     private final int shard;
     private final int part;

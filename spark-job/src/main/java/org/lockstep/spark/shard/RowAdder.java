@@ -11,8 +11,8 @@ import org.lockstep.model.shard.ShardBuilder;
 import org.lockstep.spark.table.PackedFeatures;
 
 /**
- * Adds rows of (part, row, features, target, weight) to shards of a layout, one after the other.
- * Not thread-safe.
+ * Adds rows of (part, row, features, target, weight) to shards of a layout, one after another. Not
+ * thread-safe.
  */
 final class RowAdder {
   @SuppressWarnings("unchecked") // by its definition
@@ -31,7 +31,7 @@ final class RowAdder {
     this.unpacked = new double[layout.packed() ? layout.width() : 0];
   }
 
-  /** Adds a row; says how many numbers it holds. */
+  /** Adds a row; returns how many numbers it holds. */
   int add(InternalRow row, ShardBuilder part) {
     int numbers = addFeatures(row, part);
     addTarget(row, part);
@@ -71,7 +71,7 @@ final class RowAdder {
     return dense.length;
   }
 
-  /** The numbers less their origins, in the same array. */
+  /** Subtracts the origins from the numbers, in place. */
   private static double[] from(double[] origins, double[] numbers) {
     for (int j = 0; j < Math.min(origins.length, numbers.length); j++) {
       numbers[j] -= origins[j];
@@ -79,7 +79,7 @@ final class RowAdder {
     return numbers;
   }
 
-  /** Of columns that have an origin, every number is among the entries. */
+  /** The same for a sparse row. Columns with an origin have all their numbers among its entries. */
   private static double[] from(double[] origins, SparseVector row) {
     int[] places = row.indices();
     double[] numbers = row.values().clone();

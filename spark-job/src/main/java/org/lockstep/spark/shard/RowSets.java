@@ -15,8 +15,8 @@ import org.lockstep.spark.table.Table;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The numbers of rows by what they hold, at most two bytes for each row. Travels from a task to the
- * driver, so it is a class and not a record, which Kryo cannot carry.
+ * Sets of row numbers, grouped by a value of the rows; at most two bytes for each row. Travels from
+ * a task to the driver, so it is a class and not a record: Kryo cannot serialise records.
  */
 final class RowSets implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -28,11 +28,11 @@ final class RowSets implements Serializable {
     Arrays.setAll(sets, set -> new RoaringBitmap());
   }
 
-  /** To which set a row of (row, column) belongs; -1 for none. */
+  /** Returns the set to which a row with the columns (row, column) belongs; -1 for none. */
   interface Choice extends ToIntFunction<InternalRow>, Serializable {}
 
   /**
-   * Looks at one column of all rows.
+   * Groups all rows by one column.
    *
    * @param count of the sets
    */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.lockstep.model.shard.Shard;
 
-/** A row of a class, brought to the driver to be looked at. */
+/** A row with its class, collected to the driver. */
 public final class SampleRow implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -21,20 +21,20 @@ public final class SampleRow implements Serializable {
     this.label = label;
   }
 
-  /** Its raw features. */
+  /** The raw features. */
   public double[] features() {
     return features.clone();
   }
 
-  /** Its class. */
+  /** The class. */
   public int label() {
     return label;
   }
 
   /**
-   * The first rows of a part, in their order.
+   * Returns the first rows of a part, in order.
    *
-   * @param rows at most; few, since all of them are in the driver's memory
+   * @param rows the most rows to return; few, since the driver holds all of them in memory
    */
   public static List<SampleRow> first(JavaRDD<ShardGroup> shards, Part part, int rows) {
     int partitions = shards.getNumPartitions();

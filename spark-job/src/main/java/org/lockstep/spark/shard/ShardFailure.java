@@ -6,7 +6,7 @@ import org.apache.spark.storage.BlockManagerId;
 import org.lockstep.model.text.Text;
 
 /**
- * What went wrong with a shard, in one line that names the shard, the place and the root cause:
+ * A failure of a shard, with a one-line message that names the shard, the place and the root cause:
  * {@code [shard 1 on 10.0.0.7, executor 3] failed: IOException: disk full}.
  */
 public final class ShardFailure extends RuntimeException {
@@ -19,8 +19,8 @@ public final class ShardFailure extends RuntimeException {
   }
 
   /**
-   * What a task throws for a failure. One that names its shard already, and the end of a task that
-   * Spark wants, stay what they are.
+   * Returns the exception that a task throws for a failure. A failure that already names its shard,
+   * and Spark's own request to end the task, are returned unchanged.
    *
    * @param shards in words
    */

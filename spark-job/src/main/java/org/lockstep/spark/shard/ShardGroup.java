@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.lockstep.model.shard.Shard;
 import org.lockstep.model.shard.ShardChecksum;
 
-/** The training, validation and test shards of one index: what lives together on an executor. */
+/** The training, validation and test shards of one index, which live together on an executor. */
 public final class ShardGroup implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,7 @@ public final class ShardGroup implements Serializable {
     return index;
   }
 
-  /** The shard of a part; one without rows where the part has none here. */
+  /** The shard of a part; an empty shard if the part has no rows here. */
   public Shard shard(Part part) {
     return switch (part) {
       case TRAIN -> train;

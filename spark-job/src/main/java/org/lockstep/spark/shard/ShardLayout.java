@@ -16,7 +16,7 @@ import org.lockstep.spark.table.Table;
  * @param shards S
  * @param kind the stored type of features
  * @param packed whether rows come as {@link org.lockstep.spark.table.PackedFeatures}
- * @param origins by raw value of a row, what is subtracted from it before it is rounded
+ * @param origins what is subtracted from each raw value of a row before it is rounded
  * @param target what the target column holds
  * @param hasWeights whether rows have weights
  */
@@ -32,7 +32,7 @@ public record ShardLayout(
     origins = List.copyOf(origins);
   }
 
-  /** A layout of rows of which nothing is subtracted. */
+  /** A layout of rows without origins. */
   public ShardLayout(
       int shards,
       Features.Kind kind,
@@ -43,7 +43,7 @@ public record ShardLayout(
     this(shards, kind, packed, Collections.nCopies(width, 0.0), target, hasWeights);
   }
 
-  /** Whether a target is a class or numbers, and how many. */
+  /** Whether a target is a class or numbers, and how many outputs it has. */
   public record TargetLayout(Task task, int outputs) implements Serializable {
     /** The layout of targets of this schema. */
     public static TargetLayout of(TargetSchema schema) {
@@ -51,7 +51,7 @@ public record ShardLayout(
     }
   }
 
-  /** How a table's features are stored: as bytes where they are bytes, else in the precision. */
+  /** How a table's features are stored: as bytes if they are bytes, otherwise in the precision. */
   public static Features.Kind kindOf(Table table, Precision precision) {
     if (table.form() == Table.Form.BYTES) {
       return Features.Kind.BYTES;
@@ -59,13 +59,13 @@ public record ShardLayout(
     return precision == Precision.FLOAT ? Features.Kind.FLOATS : Features.Kind.DOUBLES;
   }
 
-  /** The same for a network of dense or of sparse rows. */
+  /** The same for a network of dense or sparse rows. */
   public static Features.Kind kindOf(Table table, Precision precision, boolean sparse) {
     Features.Kind kind = kindOf(table, precision);
     return sparse && kind != Features.Kind.BYTES ? kind.sparse() : kind;
   }
 
-  /** Raw values of a row. */
+  /** How many raw values a row has. */
   int width() {
     return origins.size();
   }

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import org.lockstep.model.shard.Shard;
 
 /**
- * Rows of one part that follow each other in one shard, on their way to it. A class and not a
- * record, which Kryo cannot carry.
+ * Consecutive rows of one part in one shard, on their way to it. A class and not a record: Kryo
+ * cannot serialise records.
  */
 final class ShardPiece implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The order in which a shard is put together. */
+  /** The order in which a shard is assembled. */
   static final Comparator<ShardPiece> ORDER =
       Comparator.comparingInt(ShardPiece::part).thenComparingLong(ShardPiece::first);
 

@@ -18,28 +18,28 @@ import org.lockstep.spark.table.InternalRows;
 import scala.Tuple2;
 
 /**
- * Builds the shards: one partition of one {@link ShardGroup} per shard. The row with index p goes
- * to shard p mod S; inside a shard, rows are sorted by their index. Both depend on the index alone,
- * so a shard that is computed again, on any executor, is the same.
+ * Builds the shards: one partition with one {@link ShardGroup} per shard. The row with index p goes
+ * to shard p mod S; inside a shard, rows are sorted by their index. Both depend only on the index,
+ * so a recomputed shard is the same on any executor.
  *
- * <p>Rows travel in pieces of shards, in their stored type, rather than one by one: nothing is
- * sorted but pieces, and no number is ever wider than in the shards.
+ * <p>Rows travel in pieces of shards, in their stored type, rather than one by one: only pieces are
+ * sorted, and no number is ever wider than in the shards.
  */
 public final class ShardedRows {
   private ShardedRows() {}
 
-  /** Shards of a table whose rows are divided already. */
+  /** Builds the shards of a table whose rows are already split. */
   public static JavaRDD<ShardGroup> build(Dataset<Row> rows, ShardLayout layout) {
     return build(rows, Optional.empty(), layout);
   }
 
   /**
-   * Shards of a table.
+   * Builds the shards of a table.
    *
-   * @param rows columns {@code part}, see {@link PartRows}, {@code row}, the index there, {@code
-   *     features} (binary or vector), {@code target} (a number, or an array of them) and, if the
-   *     layout says so, {@code weight}
-   * @param split of those rows that it divides
+   * @param rows with the columns {@code part} (see {@link PartRows}), {@code row} (the index in
+   *     that part), {@code features} (binary or vector), {@code target} (a number or an array of
+   *     numbers) and, if the layout says so, {@code weight}
+   * @param split of the rows that are still to be split
    * @return S partitions, to be persisted
    */
   public static JavaRDD<ShardGroup> build(
@@ -55,7 +55,7 @@ public final class ShardedRows {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
     PieceMaker maker = new PieceMaker(layout, split.map(context::broadcast).orElse(null));
-    // An index is its own hash. Spark's index of the partition, not the task's: a task may build
+    // An index is its own hash. This uses Spark's partition index, not the task's: a task can build
     // several shards.
     return LeanShards.of(
         InternalRows.of(selected)
@@ -65,18 +65,18 @@ public final class ShardedRows {
   }
 
   /**
-   * Has every shard that is made again from now on compared with what it was: a source that changes
-   * while a run goes on must not lead to a mixture.
+   * Compares every shard that is recomputed from now on with its checksum, so that a source that
+   * changes during a run cannot lead to a mixture of old and new rows.
    *
    * @param shards from {@link #build}
-   * @param checksums of each, in order
+   * @param checksums of each shard, in order
    * @param source of the rows, for messages
    */
   public static void pin(JavaRDD<ShardGroup> shards, List<Integer> checksums, String source) {
     ((LeanShards) shards.rdd()).pin(checksums, source);
   }
 
-  /** Puts pieces in order, and lets go of each that is copied. */
+  /** Puts pieces in order, and releases each after copying it. */
   private static Iterator<ShardGroup> assemble(
       int index, Iterator<Tuple2<Integer, ShardPiece>> pieces, ShardLayout layout) {
     PriorityQueue<ShardPiece> ordered = new PriorityQueue<>(ShardPiece.ORDER);
@@ -91,7 +91,7 @@ public final class ShardedRows {
         throw new UnexpectedRowException(
             "shard " + index + ": expected row " + expected + " but found row " + piece.first());
       }
-      if (piece.isIncomplete()) { // it was not when the rows were looked at
+      if (piece.isIncomplete()) { // it was complete in the first pass over the rows
         throw new UnexpectedRowException("shard " + index + ": a target or a weight is null");
       }
       part.add(piece.rows());
@@ -105,7 +105,7 @@ public final class ShardedRows {
         .iterator();
   }
 
-  /** Rows are not numbered as they were when they were counted. */
+  /** Thrown when the rows differ from those of the first pass. */
   static final class UnexpectedRowException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -15,9 +15,9 @@ import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * What each row of a data set is used for. Rows are held out by number, or by a random choice of
- * exactly as many as asked for, which is a pure function of (seed, number of rows to choose from).
- * The rows of each part keep their order and are numbered from 0.
+ * Decides what each row of a data set is used for. Rows are held out by number, or by a random
+ * choice of exactly the requested number, which is a pure function of (seed, number of rows to
+ * choose from). The rows of each part keep their order and are numbered from 0.
  */
 public final class Split implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ public final class Split implements Serializable {
   private static final String SHARES =
       Mention.of("test-fraction") + ", " + Mention.of("validation-fraction");
 
-  private final long from; // rows in [from, to) are for training, those in a bitmap excepted
+  private final long from; // rows in [from, to) are for training, except those in a bitmap
   private final long to;
   private final RoaringBitmap validation = new RoaringBitmap();
   private final RoaringBitmap test = new RoaringBitmap();
@@ -42,11 +42,11 @@ public final class Split implements Serializable {
   }
 
   /**
-   * Divides rows, each chosen by itself where they are chosen at random.
+   * Splits rows; those held out at random are chosen one by one, not by class or group.
    *
    * @param name of the data, for messages
-   * @param rows of the data set
-   * @param used rows that are used at all, those held out by number excepted
+   * @param rows how many rows the data set has
+   * @param used the range of rows to use, in addition to those held out by number
    */
   public static Split of(
       String name, long rows, RowRange used, HeldOut test, HeldOut validation, long seed) {
@@ -55,7 +55,7 @@ public final class Split implements Serializable {
     return split.optimized();
   }
 
-  /** Divides rows by number alone; the others are for training, until they are held out. */
+  /** Splits rows by number only; the others are for training until they are held out. */
   static Split numbered(String name, long rows, RowRange used, HeldOut test, HeldOut validation) {
     if (rows > MOST_ROWS) {
       throw BadInputException.at(
@@ -83,7 +83,7 @@ public final class Split implements Serializable {
     }
   }
 
-  /** Rows named for two uses are a mistake; those that nobody named are for training. */
+  /** Throws if a row is named for two uses; rows that nobody named are for training. */
   private void checkApart(RowRange used) {
     RoaringBitmap both = RoaringBitmap.and(test, validation);
     if (!both.isEmpty()) {
@@ -115,7 +115,7 @@ public final class Split implements Serializable {
         "row " + Integer.toUnsignedString(both.first()) + " in both");
   }
 
-  /** Moves rows out of training, whichever they are. */
+  /** Moves randomly chosen rows out of training. */
   private void choose(double testFraction, double validationFraction, long seed) {
     long rows = rows(Part.TRAIN);
     long tests = Math.round(rows * testFraction);
@@ -160,10 +160,10 @@ public final class Split implements Serializable {
   }
 
   /**
-   * The same share of every class, but for one row of each at least, which stays in training.
+   * Holds out the same share of every class, but leaves at least one row of each for training.
    *
-   * @param classes the rows of each class, some of which may be held out already
-   * @return how many rows fewer than asked for are held out, because classes are too small
+   * @param classes the rows of each class, some of which may already be held out
+   * @return how many of the requested rows are not held out because classes are too small
    */
   long chooseByClass(
       List<RoaringBitmap> classes, double testFraction, double validationFraction, long seed) {
@@ -191,7 +191,7 @@ public final class Split implements Serializable {
         .iterator();
   }
 
-  /** Those of the rows that are for training. */
+  /** The subset of rows that are for training. */
   private RoaringBitmap inTraining(RoaringBitmap rows) {
     RoaringBitmap left = RoaringBitmap.andNot(rows, RoaringBitmap.or(test, validation));
     left.remove(0, from);
@@ -230,17 +230,17 @@ public final class Split implements Serializable {
     return places.index();
   }
 
-  /** Where rows go, told one after the other: quickly where they come in their order. */
+  /** Finds the part and the index of one row after another; fast if rows come in order. */
   final class Places {
     private final long testsBefore = before(test, from);
     private final long validationsBefore = before(validation, from);
     private long expected = -1; // the row after the last one
-    private long tests; // before it
+    private long tests; // before the row
     private long validations;
     private Part part;
     private long index;
 
-    /** Goes to a row; says whether it is used. */
+    /** Goes to a row; returns whether it is used. */
     boolean goTo(long row) {
       if (row != expected) {
         tests = before(test, row);
@@ -262,7 +262,7 @@ public final class Split implements Serializable {
       return part;
     }
 
-    /** Its number within the part. */
+    /** The row's number within its part. */
     long index() {
       return index;
     }

@@ -15,16 +15,16 @@ import org.lockstep.spark.table.SplitColumn;
 import org.lockstep.spark.table.Table;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Splits that depend on what the rows hold: on their classes, or on a column. */
+/** Creates splits that depend on the content of rows: on their classes, or on a column. */
 public final class Splits {
   private Splits() {}
 
   /**
-   * The same share of every class.
+   * Holds out the same share of every class.
    *
-   * @param encoded the table's rows, with the number of the class as target: looked at where the
-   *     first look at the table did not tell the classes apart
-   * @param notes told where classes are too small to give their share
+   * @param encoded the table's rows, with the number of the class as target; read only if the first
+   *     pass over the table did not collect the rows of each class
+   * @param notes receives a note if classes are too small to give their share
    */
   public static Split byClass(
       String name,
@@ -58,11 +58,11 @@ public final class Splits {
   }
 
   /**
-   * Rows of one value of a column together.
+   * Keeps all rows with the same value of a column in one part.
    *
    * @param table that {@linkplain Table#CARRIED carries} this column first
-   * @param notes told how many values each part has
-   * @throws BadInputException where there are too few values, or none behind the point to cut at
+   * @param notes receives a note with the number of values in each part
+   * @throws BadInputException if there are too few values, or none on one side of the split point
    */
   public static Split byColumn(
       String name,

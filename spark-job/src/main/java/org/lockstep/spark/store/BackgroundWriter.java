@@ -8,14 +8,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Writes one thing at a time on a thread of its own, while its owner goes on. The owner is one
- * thread. A failure is thrown once, by the next call that waits.
+ * Runs one write at a time on a background thread while its owner continues. The owner must be a
+ * single thread. A failure is thrown once, by the next call that waits.
  */
 public final class BackgroundWriter implements AutoCloseable {
   private final ExecutorService thread;
   private Future<?> last = CompletableFuture.completedFuture(null);
 
-  /** A writer whose thread has this name. */
+  /** Creates a writer whose thread has this name. */
   public BackgroundWriter(String name) {
     thread =
         Executors.newSingleThreadExecutor(
@@ -26,20 +26,20 @@ public final class BackgroundWriter implements AutoCloseable {
             });
   }
 
-  /** Whether something is being written. */
+  /** Whether a write is in progress. */
   public boolean isBusy() {
     return !last.isDone();
   }
 
-  /** What is being written, or was last: its result tells when it is done, or why it failed. */
+  /** The current or last write. The future completes when it is done, or fails. */
   public Future<?> last() {
     return last;
   }
 
   /**
-   * Waits for what is being written, and begins with the next.
+   * Waits for the current write, then starts the next.
    *
-   * @throws UncheckedIOException of what was written before
+   * @throws UncheckedIOException if the previous write failed
    */
   public void begin(Runnable write) {
     await();
@@ -47,9 +47,9 @@ public final class BackgroundWriter implements AutoCloseable {
   }
 
   /**
-   * Waits for what is being written.
+   * Waits for the current write.
    *
-   * @throws UncheckedIOException of its own
+   * @throws UncheckedIOException if that write failed
    */
   public void await() {
     Future<?> waited = last;
@@ -67,7 +67,7 @@ public final class BackgroundWriter implements AutoCloseable {
     }
   }
 
-  /** Ends the thread when it has written what it was given. */
+  /** Ends the thread once the current write is done. */
   @Override
   public void close() {
     thread.shutdown();

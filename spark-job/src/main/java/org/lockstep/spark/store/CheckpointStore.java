@@ -34,9 +34,9 @@ import org.lockstep.spark.files.UnreadableException;
 /**
  * The checkpoints of a run: files {@code checkpoint-STEP-CHECKSUM.npz} in one directory.
  *
- * <p>A name holds how many steps were done, and the CRC-32C of all bytes of the file: one that was
- * cut off, or of which a single bit is another, is found out. Nothing is ever written twice, so
- * that no checkpoint can spoil another, and old ones go only when a new one was read back.
+ * <p>A name holds the number of steps done and the CRC-32C of all bytes of the file, so that a
+ * truncated file or a single flipped bit is detected. Nothing is ever overwritten, so no checkpoint
+ * can damage another. Old checkpoints are deleted only after a new one has been read back.
  */
 public final class CheckpointStore {
   private static final Pattern NAME =
@@ -45,7 +45,7 @@ public final class CheckpointStore {
   private final Path directory;
   private final Configuration configuration;
 
-  /** The checkpoints in a directory, which need not be there yet. */
+  /** The checkpoints in a directory, which need not exist yet. */
   public CheckpointStore(Path directory, Configuration configuration) {
     this.directory = directory;
     this.configuration = configuration;
@@ -59,10 +59,10 @@ public final class CheckpointStore {
    */
   public record Stored(Path path, long step, int checksum) {}
 
-  /** A checkpoint that was read, and where. */
+  /** A checkpoint that was read, and the file it was read from. */
   public record Found(Stored stored, Checkpoint checkpoint) {}
 
-  /** Whether something is called as what is written here, whole or not yet. */
+  /** Whether a file has the name of a checkpoint, complete or partly written. */
   public static boolean isOurs(FileStatus status) {
     String name = Published.finalName(status.getPath().getName());
     return status.isFile() && NAME.matcher(name).matches();
@@ -71,7 +71,7 @@ public final class CheckpointStore {
   /**
    * Writes a checkpoint and reads it back.
    *
-   * @throws NotPublishedException where the file system says that it is there, and it is not
+   * @throws NotPublishedException if the file system reports success, but the file is not there
    * @throws IOException naming the path, if it could not be written
    */
   public Stored write(Checkpoint checkpoint) throws IOException {
@@ -102,9 +102,9 @@ public final class CheckpointStore {
   }
 
   /**
-   * What is there, by step.
+   * Lists the checkpoints, by step.
    *
-   * @throws UnreadableException where the directory is there, or may be, and cannot be listed
+   * @throws UnreadableException if the directory exists, or may exist, but cannot be listed
    */
   public List<Stored> list() throws IOException {
     List<Stored> stored = new ArrayList<>();
@@ -129,10 +129,11 @@ public final class CheckpointStore {
   /**
    * Reads the newest valid checkpoint.
    *
-   * @param fits whether it is of use; throws a {@link BadInputException} where it is of another run
-   * @param notices told of each that is damaged
-   * @throws IOException where one cannot be read, which may be as good as any: nothing is to be
-   *     built on an older one while it is out of reach
+   * @param fits whether a checkpoint can be used; throws a {@link BadInputException} if it belongs
+   *     to another run
+   * @param notices receives a notice for each invalid checkpoint
+   * @throws IOException if one cannot be read: it may be valid, so the run must not continue from
+   *     an older one while it is out of reach
    */
   public Optional<Found> newest(Predicate<Checkpoint> fits, Consumer<String> notices)
       throws IOException {
@@ -153,22 +154,22 @@ public final class CheckpointStore {
     return Optional.empty();
   }
 
-  /** Not bad input: it may be as good as any when it can be read. */
+  /** Not a {@link BadInputException}: the checkpoint may be valid once it can be read. */
   private static IOException outOfReach(Path path, IOException failure) {
     String why =
         failure instanceof UnreadableException unreadable
             ? unreadable.getMessage()
             : Text.format("[%s] could not be read: %s", path, Causes.rootMessage(failure));
     IOException told = new IOException(why);
-    told.addSuppressed(failure); // not its cause, which would be told instead
+    told.addSuppressed(failure); // not as the cause, whose message would be shown instead
     return told;
   }
 
   /**
-   * Reads one.
+   * Reads a checkpoint.
    *
-   * @throws BadInputException where it is not what was written
-   * @throws IOException where it cannot be read
+   * @throws BadInputException if it is not what was written
+   * @throws IOException if it cannot be read
    */
   public Checkpoint read(Stored stored) throws IOException {
     try (InputStream in = open(stored.path())) {
@@ -177,10 +178,10 @@ public final class CheckpointStore {
   }
 
   /**
-   * Reads one from a stream, which stays open.
+   * Reads a checkpoint from a stream, which stays open.
    *
-   * @param path whose name is held against the content, if it is such a name
-   * @throws BadInputException where it is not what was written
+   * @param path whose name is checked against the content, if it is a checkpoint's name
+   * @throws BadInputException if it is not what was written
    */
   public static Checkpoint read(Path path, InputStream in) throws IOException {
     String place = path.toString();
@@ -194,9 +195,9 @@ public final class CheckpointStore {
   }
 
   /**
-   * Reads a file to its end, and holds its bytes against its name, if that is a checkpoint's.
+   * Reads a file to its end, and checks its bytes against its name if that is a checkpoint's.
    *
-   * @throws BadInputException where it is not what was written
+   * @throws BadInputException if it is not what was written
    */
   static <T> T checked(Path path, InputStream in, Models.Content<T> content) throws IOException {
     Matcher name = NAME.matcher(path.getName());
@@ -216,7 +217,7 @@ public final class CheckpointStore {
     return read;
   }
 
-  /** Deletes the checkpoints of other steps than these, and what a crash left behind. */
+  /** Deletes the checkpoints of all other steps, and partly written files that a crash left. */
   public void prune(LongPredicate isKept) throws IOException {
     FileSystem files = files();
     for (FileStatus status : Listing.of(files, directory)) {

@@ -18,7 +18,7 @@ import org.lockstep.spark.files.Patience;
 import org.lockstep.spark.files.Presence;
 
 /**
- * A name that a user gave, and where it leads.
+ * A path name that a user gave, with its resolved path and file system.
  *
  * @param name as the user wrote it
  * @param path fully qualified
@@ -28,7 +28,7 @@ public record Location(String name, Path path, FileSystem files) {
   /**
    * Finds the file system of a name.
    *
-   * @throws BadInputException if the name is none, or no file system belongs to it
+   * @throws BadInputException if the name is not a path, or no file system belongs to it
    */
   public static Location of(String name, Configuration configuration) throws IOException {
     if (name.isBlank()) {
@@ -51,7 +51,7 @@ public record Location(String name, Path path, FileSystem files) {
   }
 
   /**
-   * Whether there is something; a file above, where a directory would have to be, is refused.
+   * Whether the path exists. A file in place of a directory above it is refused.
    *
    * @throws BadInputException also if the file system does not answer
    */
@@ -72,7 +72,7 @@ public record Location(String name, Path path, FileSystem files) {
     return Presence.isThere(files, path);
   }
 
-  /** Whether there is a directory. */
+  /** Whether the path is a directory. */
   public boolean isDirectory() throws IOException {
     return ask(() -> Presence.isDirectory(files, path));
   }

@@ -12,14 +12,15 @@ import java.util.UUID;
 import org.lockstep.model.text.Text;
 
 /**
- * Who writes to a run's directory.
+ * The process that writes to a run's directory.
  *
  * @param id of the lock: no two are equal
  * @param host name, for people
- * @param machine the boot of the machine and the space of its process numbers: where two processes
- *     have the same, one can see whether the other lives; empty where the system does not tell
+ * @param machine the machine's boot id and PID namespace: a process can see whether another one
+ *     with the same value is alive; empty if the system does not tell
  * @param pid of the driver
- * @param start of its process, in ticks since the machine's boot; -1 where the system does not tell
+ * @param start when its process started, in ticks since the machine's boot; -1 if the system does
+ *     not tell
  * @param user who started it
  * @param application Spark's
  * @param since when it began
@@ -61,7 +62,7 @@ record LockHolder(
     return System.getProperty("user.name", "unknown");
   }
 
-  /** Whether this process can tell if the holder lives. */
+  /** Whether this process can tell if the holder is alive. */
   boolean isWithinSight() {
     return isWithinSight(PROCESSES);
   }
@@ -72,21 +73,21 @@ record LockHolder(
         && (user.equals(thisUser()) || processes.showsThoseOfOthers());
   }
 
-  /** Whether the holder's process lives; only within sight. */
+  /** Whether the holder's process is alive; only meaningful within sight. */
   boolean isAlive() {
     long found = PROCESSES.start(pid);
-    // One that began later only has the same number.
+    // A process that started later only reuses the number.
     return found != Processes.NONE && (start == Processes.NONE || start == found);
   }
 
-  /** As people would say it. */
+  /** A description for messages. */
   String text() {
     return Text.format(
         "%s on %s (pid %d, application %s)",
         Text.brief(user), Text.brief(host), pid, Text.brief(application));
   }
 
-  /** The lock file. */
+  /** The content of the lock file. */
   byte[] toJson(long beat) throws IOException {
     ObjectNode node = JSON.createObjectNode();
     node.put("id", id).put("host", host).put("machine", machine).put("pid", pid);
@@ -98,7 +99,7 @@ record LockHolder(
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
   }
 
-  /** What a lock file says; empty where it is not whole. */
+  /** Parses a lock file; empty if it is incomplete. */
   static Optional<LockHolder> fromJson(byte[] json) {
     try {
       JsonNode node = JSON.readTree(json);

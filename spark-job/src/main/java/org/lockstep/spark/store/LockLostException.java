@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.text.Text;
 
-/** Another run writes to a directory that this one took for its own, or may write to it. */
+/** Thrown when another run writes, or may write, to a directory that this run had locked. */
 public final class LockLostException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class LockLostException extends IOException {
     super(message);
   }
 
-  /** Another's name is in the lock, or the lock is gone. */
+  /** The lock names another holder, or is gone. */
   static LockLostException to(String holder, String directory) {
     return new LockLostException(
         Text.format(
@@ -21,7 +21,7 @@ public final class LockLostException extends IOException {
             directory, holder));
   }
 
-  /** The lock was out of reach for so long that another may have taken it over. */
+  /** The lock was unreadable for so long that another run may have taken it over. */
   static LockLostException unreadable(Path lock, String found, Duration howLong) {
     return new LockLostException(
         Text.format(

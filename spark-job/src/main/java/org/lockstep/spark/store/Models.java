@@ -20,16 +20,16 @@ public final class Models {
    * Reads a model.
    *
    * @param name a model file, or the directory of a run
-   * @throws BadInputException where there is none, or it is damaged
+   * @throws BadInputException if there is none, or it is damaged
    */
   public static Model read(String name, Configuration configuration) {
     return read(name, configuration, in -> ModelFile.read(name, in));
   }
 
-  /** What is read from a model file. */
+  /** Reads something from a model file. */
   @FunctionalInterface
   public interface Content<T> {
-    /** Reads it; the stream is closed by the caller. */
+    /** Reads from the stream; the caller closes it. */
     T from(InputStream in) throws IOException;
   }
 
@@ -37,7 +37,7 @@ public final class Models {
    * Reads something from a model file, a checkpoint, or another npz.
    *
    * @param name a file, or the directory of a run
-   * @throws BadInputException where there is none, or it cannot be read
+   * @throws BadInputException if there is none, or it cannot be read
    */
   public static <T> T read(String name, Configuration configuration, Content<T> content) {
     try (InputStream in = open(name, configuration)) {
@@ -51,7 +51,7 @@ public final class Models {
    * Opens a model file, or another npz.
    *
    * @param name a file, or the directory of a run
-   * @throws BadInputException where there is none, or it cannot be read
+   * @throws BadInputException if there is none, or it cannot be read
    */
   public static InputStream open(String name, Configuration configuration) {
     try {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file was written whole but did not get its name: the file system refused the rename, or said
- * yes and did something else. What had the name before has it still, as far as the file system
- * keeps its word.
+ * Thrown when a file was written completely but did not get its name: the file system refused the
+ * rename, or reported success and did something else. The file that had the name before still has
+ * it, as far as the file system keeps its promises.
  */
 public final class NotPublishedException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -5,15 +5,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.model.error.BadInputException;
 
-/** A file that a command is to write. */
+/** Checks files that a command will write. */
 public final class OutputFile {
   private OutputFile() {}
 
   /**
    * Checks that a file may be written here, without writing anything.
    *
-   * @param overwrite whether a file that is there may be replaced
-   * @return where it leads, fully qualified
+   * @param overwrite whether an existing file may be replaced
+   * @return the path, fully qualified
    * @throws BadInputException naming what is in the way
    */
   public static Path check(String name, boolean overwrite, Configuration configuration)

@@ -13,24 +13,24 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Writes one Parquet file, which appears at once and whole. Parquet's own output file would be
- * finished, with a footer, also when a row fails: fewer rows that look like all of them. Here
- * Parquet writes into the stream of a {@link Published} file, which is given up then.
+ * Writes one Parquet file, which appears atomically. Parquet's own output file gets its footer even
+ * if a row fails, so that a partial file looks complete. Here Parquet writes into the stream of a
+ * {@link Published} file, which is discarded on failure.
  */
 public final class ParquetFile {
   private ParquetFile() {}
 
-  /** Takes rows, one after the other. */
+  /** Takes rows, one after another. */
   @FunctionalInterface
   public interface Sink {
     /** Writes a row. */
     void add(Group row) throws IOException;
   }
 
-  /** Gives all rows of a file. */
+  /** Supplies all rows of a file. */
   @FunctionalInterface
   public interface Rows {
-    /** Gives them. */
+    /** Adds all rows to the sink. */
     void to(Sink sink) throws IOException;
   }
 
@@ -38,7 +38,7 @@ public final class ParquetFile {
    * Replaces or creates a file.
    *
    * @param type of each row
-   * @throws NotPublishedException if it was written and did not get its name
+   * @throws NotPublishedException if it was written but did not get its name
    * @throws IOException naming the path, if it could not be written
    */
   public static void write(Path path, Configuration configuration, MessageType type, Rows rows)
@@ -58,7 +58,7 @@ public final class ParquetFile {
         });
   }
 
-  /** A stream, as Parquet wants to see a file. */
+  /** Presents a stream as an output file to Parquet. */
   private record Onto(Path path, OutputStream out) implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSizeHint) {
@@ -86,7 +86,7 @@ public final class ParquetFile {
     }
   }
 
-  /** A stream that knows its position. */
+  /** A stream that counts its position. */
   private static final class Counted extends PositionOutputStream {
     private final OutputStream out;
     private long position;

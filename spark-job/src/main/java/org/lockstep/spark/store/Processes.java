@@ -5,25 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The processes of a machine that this one sees.
+ * The processes of this machine that are visible to this process.
  *
- * @param folder where the system shows them: proc(5)
+ * @param folder where the system lists them: proc(5)
  */
 record Processes(Path folder) {
-  /** The start of a process that is not there, or not shown. */
+  /** The start of a process that does not exist or is not visible. */
   static final long NONE = -1;
 
-  private static final int STAT_START = 22 - 3; // from the state on, which is field 3
-  private static final long FIRST = 1; // always there, and root's
+  private static final int STAT_START = 22 - 3; // counted from the state, which is field 3
+  private static final long FIRST = 1; // always exists, and belongs to root
 
   static Processes ofThisMachine() {
     return new Processes(Path.of("/proc"));
   }
 
-  /**
-   * The boot of the machine and the space of its process numbers; empty where the system does not
-   * tell.
-   */
+  /** Returns the machine's boot id and PID namespace; empty if the system does not tell. */
   String machine() {
     try {
       return Files.readString(folder.resolve("sys/kernel/random/boot_id")).strip()
@@ -34,18 +31,18 @@ record Processes(Path folder) {
     }
   }
 
-  /** When a process began, in ticks since the machine's boot; {@link #NONE} for no such process. */
+  /** When a process started, in ticks since the machine's boot; {@link #NONE} if not visible. */
   long start(long pid) {
     try {
       String stat = Files.readString(folder.resolve(pid + "/stat"));
-      String behindName = stat.substring(stat.lastIndexOf(')') + 2); // names hold anything
+      String behindName = stat.substring(stat.lastIndexOf(')') + 2); // a name can contain anything
       return Long.parseLong(behindName.split(" ", -1)[STAT_START]);
     } catch (IOException | RuntimeException e) {
       return NONE;
     }
   }
 
-  /** Whether other users' processes are shown; {@code hidepid} keeps them from sight. */
+  /** Whether other users' processes are visible; {@code hidepid} hides them. */
   boolean showsThoseOfOthers() {
     return start(FIRST) != NONE;
   }

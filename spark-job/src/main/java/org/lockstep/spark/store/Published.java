@@ -21,13 +21,13 @@ import org.lockstep.spark.files.PathNames;
 import org.lockstep.spark.files.Presence;
 
 /**
- * Writes whole files that appear at once: readers see the old file or the new one, never a part.
+ * Writes files atomically: readers see the old file or the new one, never a part.
  *
- * <p>On disks and HDFS a file is written aside under a hidden name, synced, closed, and renamed
- * over the final name ({@link Rename}). Object stores rename by copying, but show an object only
- * when its stream is closed: where a stream can be aborted ({@code
- * fs.capability.outputstream.abortable}, which S3A declares) the final name is written directly,
- * and the stream is aborted if writing fails.
+ * <p>On disks and HDFS a file is written under a hidden temporary name, synced, closed, and renamed
+ * to the final name ({@link Rename}). Object stores rename by copying, but show an object only once
+ * its stream is closed. If the file system's streams can be aborted ({@code
+ * fs.capability.outputstream.abortable}, which S3A declares), the file is written directly under
+ * the final name, and the stream is aborted if writing fails.
  *
  * <p>A crash leaves at most hidden files, which the next write of the same file replaces and {@link
  * #cleanUp} deletes.
@@ -43,15 +43,15 @@ public final class Published {
   /** Writes the content of a file. */
   @FunctionalInterface
   public interface Content {
-    /** Writes everything; closing the stream only flushes it. */
+    /** Writes all of the content; closing the stream only flushes it. */
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
    * Replaces or creates a file.
    *
-   * @throws NotPublishedException if it was written and did not get its name
-   * @throws IOException naming the path, if it could not be written; what was there is there still
+   * @throws NotPublishedException if it was written but did not get its name
+   * @throws IOException naming the path, if it could not be written; the old file is still there
    */
   public static void write(Path path, Configuration configuration, Content content)
       throws IOException {
@@ -65,7 +65,7 @@ public final class Published {
     }
   }
 
-  /** Writes {@code path} under a name, its own or that aside. */
+  /** Writes {@code path} under its own name or its temporary one. */
   private static void write(Path path, Path name, FileSystem files, Content content)
       throws IOException {
     FSDataOutputStream out = null;
@@ -86,7 +86,7 @@ public final class Published {
       throw failed(path, DiskErrors.exception(e));
     } catch (RuntimeException e) {
       giveUp(path, name, files, out, e);
-      Optional<IOException> wrapped = Causes.find(e, IOException.class); // as by Parquet
+      Optional<IOException> wrapped = Causes.find(e, IOException.class); // Parquet wraps them
       if (wrapped.isPresent()) {
         throw failed(path, wrapped.get());
       }
@@ -101,7 +101,7 @@ public final class Published {
     return new IOException("[" + path + "] could not be written: " + firstLine(failure), failure);
   }
 
-  /** Leaves nothing of a file that could not be written. */
+  /** Removes all traces of a file that could not be written. */
   private static void giveUp(
       Path path, Path name, FileSystem files, FSDataOutputStream out, Throwable failure) {
     try {
@@ -120,11 +120,11 @@ public final class Published {
   }
 
   /**
-   * Renames a finished file over its final name. Object stores copy it for that: {@link #write}
-   * spares it.
+   * Renames a finished file to its final name, replacing the old file. Object stores would copy the
+   * file for that; {@link #write} avoids this.
    *
-   * @throws NotPublishedException if the file is not there afterwards; what was there is there
-   *     still, and what was aside is deleted
+   * @throws NotPublishedException if the file is not there afterwards; the old file is still there,
+   *     and the new one is deleted
    */
   public static void replace(Path path, Path aside, Configuration configuration)
       throws IOException {
@@ -141,9 +141,9 @@ public final class Published {
   }
 
   /**
-   * Gives a file back its name that a crash left under the name of {@link #before}: only on file
-   * systems that cannot replace a file in one step, and only when the process ended between two
-   * steps. To be called before a file is read that may have been replaced when a crash came.
+   * Restores the name of a file that a crash left under the name of {@link #before}. This happens
+   * only on file systems that cannot replace a file in one step, if the process ended between two
+   * steps. Call this before reading a file that may have been in the middle of a replacement.
    */
   public static void restore(Path path, Configuration configuration) throws IOException {
     FileSystem files = fileSystem(path, configuration);
@@ -157,8 +157,8 @@ public final class Published {
   }
 
   /**
-   * Deletes what crashes left in a directory of ours, after {@link #restore} where that is due. A
-   * directory that is absent is clean.
+   * Deletes what crashes left in a directory of ours, after a {@link #restore} of files that need
+   * it. An absent directory is clean.
    */
   public static void cleanUp(Path directory, Configuration configuration) throws IOException {
     FileSystem files = fileSystem(directory, configuration);
@@ -175,8 +175,8 @@ public final class Published {
   }
 
   /**
-   * The name of the file for which a hidden file was made: aside, while it was replaced, or by
-   * Hadoop with its checksums. Every other name is its own.
+   * Returns the name of the file that a hidden file belongs to: a temporary file, an old file
+   * during a replacement, or Hadoop's checksums. Any other name is returned unchanged.
    */
   public static String finalName(String name) {
     for (String ending : List.of(CHECKSUMS, BEFORE, ASIDE)) {
@@ -187,7 +187,7 @@ public final class Published {
     return name;
   }
 
-  /** Whether a hidden file stands beside one that has a name. */
+  /** Whether a name is that of a hidden file with this ending, which belongs to another file. */
   private static boolean isBeside(String name, String ending) {
     return name.startsWith(".") && name.endsWith(ending) && name.length() > 1 + ending.length();
   }
@@ -212,9 +212,9 @@ public final class Published {
   }
 
   /**
-   * The file system of a path; on local disks the one below Hadoop's checksums: those are files of
-   * their own, cannot be replaced together with what they are about, and beside a file that people
-   * go on to edit make it unreadable.
+   * Returns the file system of a path; on local disks, the one below Hadoop's checksums. Checksums
+   * are separate files, which cannot be replaced in one step together with their file, and which
+   * make a file unreadable once somebody edits it.
    */
   public static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
     FileSystem files = path.getFileSystem(configuration);
@@ -235,7 +235,7 @@ public final class Published {
     }
   }
 
-  /** What failed, without the stack that a remote failure brings in its message. */
+  /** The message of a failure, without the stack trace that remote failures include in theirs. */
   private static String firstLine(IOException failure) {
     String message = failure.getMessage();
     return message == null || message.isBlank()
@@ -244,8 +244,8 @@ public final class Published {
   }
 
   /**
-   * A stream that its user cannot close: closing publishes, and only what is whole. Buffered,
-   * because formats write many a single byte.
+   * A stream that its user cannot close, because closing publishes and only a complete file may be
+   * published. Buffered, because formats write many single bytes.
    */
   private static final class Unclosed extends BufferedOutputStream {
     Unclosed(OutputStream out) {

@@ -8,14 +8,14 @@ import org.apache.hadoop.fs.Path;
 import org.lockstep.spark.files.Presence;
 
 /**
- * A directory that is written aside and then takes its name: a save that fails leaves what was
- * there before, and nobody reads half of one.
+ * Writes a directory under a temporary name, then renames it: a failed save leaves the old
+ * directory in place, and nobody reads a partly written one.
  */
 public final class PublishedDirectory {
   private final Path path;
   private final FileSystem files;
 
-  /** What fills it. */
+  /** Writes the content of the directory. */
   @FunctionalInterface
   public interface Content {
     /** Writes into a directory. */
@@ -27,7 +27,7 @@ public final class PublishedDirectory {
     this.files = files;
   }
 
-  /** Writes a directory, in the place of one that is there. */
+  /** Writes a directory, replacing an existing one. */
   public static void write(Path path, Configuration configuration, Content content)
       throws IOException {
     new PublishedDirectory(path, Published.fileSystem(path, configuration)).write(content);

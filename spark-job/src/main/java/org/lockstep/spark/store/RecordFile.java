@@ -13,9 +13,9 @@ import org.lockstep.spark.files.DiskErrors;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.files.UnreadableException;
 
-/** Reads a {@code run.json} or {@code sweep.json}. */
+/** Reads a {@code run.json}, {@code sweep.json} or {@code tune.json}. */
 public final class RecordFile {
-  /** What {@code written_by} says in a record of ours. */
+  /** The value of {@code written_by} in our records. */
   public static final String WRITTEN_BY = "lockstep";
 
   private static final int MOST_BYTES = 16 << 20;
@@ -23,10 +23,10 @@ public final class RecordFile {
   private RecordFile() {}
 
   /**
-   * What the file says; empty where there is none.
+   * Returns the content of the file; empty if there is none.
    *
-   * @throws BadInputException where it is no JSON, or no record of ours could be as long
-   * @throws UnreadableException where it is there, or may be, and cannot be read
+   * @throws BadInputException if it is not JSON, or is longer than any record of ours
+   * @throws UnreadableException if it exists, or may exist, but cannot be read
    */
   public static Optional<JsonNode> read(FileSystem files, Path path) throws IOException {
     Optional<FileStatus> status = Presence.status(files, path);
@@ -44,7 +44,7 @@ public final class RecordFile {
     return content.map(bytes -> JsonText.parse(path.toString(), bytes));
   }
 
-  /** What the file says; empty where it says nothing that we wrote. */
+  /** Returns the content of the file; empty if we did not write it. */
   public static Optional<JsonNode> ofOurs(FileSystem files, Path path) throws IOException {
     try {
       return read(files, path).filter(json -> WRITTEN_BY.equals(json.path("written_by").asText()));

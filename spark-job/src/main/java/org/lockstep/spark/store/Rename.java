@@ -13,26 +13,27 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.files.Presence;
 
 /**
- * Gives a finished file its final name, which another file may have.
+ * Renames a finished file to its final name, which another file may already have.
  *
- * <p>Hadoop has no one call for that. {@code FileSystem.rename} replaces a file on local disks,
+ * <p>Hadoop has no single call for this. {@code FileSystem.rename} replaces a file on local disks,
  * returns false on HDFS and throws elsewhere. {@code FileContext.rename} with {@code OVERWRITE}
- * replaces in one step only where the file system does so itself, as HDFS; on local disks, and
+ * replaces in one step only if the file system itself does, as HDFS does; on local disks, and
  * wherever else an AbstractFileSystem delegates to a FileSystem, it deletes the old file first. So
- * there are three ways here, and each looks at what it has done: file systems lie.
+ * there are three ways here, and each verifies its result, because file systems cannot be trusted
+ * to report failures.
  *
  * @param path the final name
  * @param aside the finished file
  */
 record Rename(FileSystem files, Configuration configuration, Path path, Path aside) {
 
-  /** What one step can do. */
+  /** How a file system can replace a file. */
   private enum Way {
     /** POSIX: {@code FileSystem.rename} replaces a file. */
     LOCAL,
-    /** HDFS and views of it: {@code AbstractFileSystem.rename} does. */
+    /** HDFS and views of it: {@code AbstractFileSystem.rename} replaces a file. */
     ATOMIC,
-    /** No call does. */
+    /** No single call replaces a file. */
     STEPWISE
   }
 
@@ -49,9 +50,9 @@ record Rename(FileSystem files, Configuration configuration, Path path, Path asi
   }
 
   /**
-   * Renames.
+   * Renames the file.
    *
-   * @throws IOException if the file does not have its final name; what had it has it still
+   * @throws IOException if the file did not get its final name; the old file still has it
    */
   void run() throws IOException {
     long length = files.getFileStatus(aside).getLen();
@@ -61,7 +62,7 @@ record Rename(FileSystem files, Configuration configuration, Path path, Path asi
     }
     switch (way()) {
       case LOCAL -> {
-        // The checksum that another program left would be held against the new content.
+        // A checksum that another program left would be checked against the new content.
         files.delete(Published.checksums(path), false);
         checked(files, aside, path);
         verify(length);
@@ -76,13 +77,13 @@ record Rename(FileSystem files, Configuration configuration, Path path, Path asi
   }
 
   /**
-   * The old file steps aside, and goes only when the new one is seen to be there. A crash between
-   * the two leaves the old one under another name, until {@link Published#restore}.
+   * Renames the old file out of the way, and deletes it only once the new one is verified. A crash
+   * in between leaves the old file under another name, until {@link Published#restore}.
    */
   private void stepwise(long length, boolean replaces) throws IOException {
     Path before = Published.before(path);
     if (replaces) {
-      files.delete(before, false); // of a crash; there is a whole file under the final name
+      files.delete(before, false); // left by a crash; the file under the final name is complete
       checked(files, path, before);
     }
     try {
@@ -100,7 +101,7 @@ record Rename(FileSystem files, Configuration configuration, Path path, Path asi
   private void putBack(Path before, IOException failure) {
     try {
       if (Presence.isThere(files, before)) {
-        files.delete(path, false); // whatever the rename has made of it
+        files.delete(path, false); // whatever the rename left there
         checked(files, before, path);
       }
     } catch (IOException e) {
@@ -108,7 +109,7 @@ record Rename(FileSystem files, Configuration configuration, Path path, Path asi
     }
   }
 
-  /** Sees whether the new file is there, and nothing else. */
+  /** Checks that the new file is there, complete, and no longer under its temporary name. */
   private void verify(long length) throws IOException {
     FileStatus now =
         Presence.status(files, path)
@@ -125,7 +126,7 @@ record Rename(FileSystem files, Configuration configuration, Path path, Path asi
     }
   }
 
-  /** {@code FileSystem.rename}, whose false is a failure. */
+  /** Calls {@code FileSystem.rename} and treats false as a failure. */
   static void checked(FileSystem files, Path from, Path to) throws IOException {
     if (!files.rename(from, to)) {
       throw new IOException(

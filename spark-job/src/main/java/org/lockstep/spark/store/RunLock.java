@@ -25,14 +25,14 @@ import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.files.UnreadableException;
 
 /**
- * Keeps two drivers from writing to one directory: {@code lock.json} tells who does.
+ * Keeps two drivers from writing to one directory: {@code lock.json} names the one that does.
  *
- * <p>How it works: the holder writes the file anew every few seconds, with a higher number. A
- * holder that was killed leaves the file behind. On the machine of the holder its process tells
- * whether it lives; from anywhere else the file is watched, and one that does not change for long
- * is stale. No two machines' clocks are compared. Where a file system lets two drivers take the
- * lock at once, or a holder was silent for so long that it was taken for dead, the one whose name
- * is not in the file any more finds that out before it writes, and ends.
+ * <p>The holder rewrites the file every few seconds, with a higher number each time. A holder that
+ * was killed leaves the file behind. On the holder's machine, its process shows whether it is
+ * alive. Elsewhere, other drivers watch the file and take it for stale if it does not change for
+ * long enough; clocks of different machines are never compared. If a file system lets two drivers
+ * take the lock at once, or a holder was silent for so long that it was taken for dead, the driver
+ * whose name is no longer in the file notices before it writes, and ends.
  */
 public final class RunLock implements WritePermit, Closeable {
   private static final int MOST_BYTES = 1 << 16;
@@ -45,17 +45,17 @@ public final class RunLock implements WritePermit, Closeable {
   private LockHolder mine; // null while not held; guarded by this
   private ScheduledExecutorService heart;
   private long beat;
-  private volatile LockLostException lost; // null while ours
+  private volatile LockLostException lost; // null while the lock is ours
   private Consumer<String> notices = notice -> {};
-  private long unreadableSince; // on the clock of nanoTime; of no meaning while readable
+  private long unreadableSince; // in System.nanoTime; meaningless while readable
   private boolean isReadable = true;
 
   /**
-   * How often, how long.
+   * The intervals of a lock.
    *
-   * @param beat between two signs of life
-   * @param look between two looks at another's
-   * @param stale after how long without one a holder is taken for dead
+   * @param beat between two heartbeats
+   * @param look between two reads of another holder's lock
+   * @param stale without a heartbeat for this long, a holder is taken for dead
    */
   record Timing(Duration beat, Duration look, Duration stale) {
     static final Timing STANDARD =
@@ -80,9 +80,9 @@ public final class RunLock implements WritePermit, Closeable {
   }
 
   /**
-   * Fails at once where a process of this machine holds the lock.
+   * Fails at once if a live process of this machine holds the lock.
    *
-   * @throws IOException where it is there, or may be, and cannot be read
+   * @throws IOException if the lock exists, or may exist, but cannot be read
    */
   public void refuseWhileHeldHere() throws IOException {
     Optional<LockHolder> holder = holderIn(read());
@@ -92,11 +92,12 @@ public final class RunLock implements WritePermit, Closeable {
   }
 
   /**
-   * Takes the lock, if it is not held already; waits until it is clear whether another's is stale.
+   * Takes the lock, unless it is already held; waits until it is clear whether another holder's
+   * lock is stale.
    *
-   * @param application Spark's, for the others
-   * @param notices told of a stale lock, and of waiting
-   * @throws BadInputException naming who holds it, or the lock that cannot be read
+   * @param application id of the Spark application, shown to other drivers
+   * @param notices receives a notice of a stale lock, and of waiting
+   * @throws BadInputException naming the holder, or the lock that cannot be read
    */
   public synchronized void acquire(String application, Consumer<String> notices)
       throws IOException {
@@ -112,13 +113,13 @@ public final class RunLock implements WritePermit, Closeable {
         write(holder);
         break;
       }
-      if (tries == MOST_TRIES) { // not given up in the meantime, as it looked
+      if (tries == MOST_TRIES) { // so it was not released in between, as it seemed
         throw new IOException("[" + path + "] could not be created, and is not there either");
       }
       pause();
     }
     mine = holder;
-    check(); // where two were as fast, one of them reads the other's name
+    check(); // if two were equally fast, one reads the other's name
     heart = Executors.newSingleThreadScheduledExecutor(RunLock::thread);
     long pause = timing.beat().toMillis();
     Future<?> unused =
@@ -135,8 +136,8 @@ public final class RunLock implements WritePermit, Closeable {
   }
 
   /**
-   * Over what is there. Not by a rename: where that takes two steps there is no lock between them.
-   * Who reads half a lock does not know whose it is, and watches it.
+   * Overwrites the file in place. A rename can take two steps, and between them there would be no
+   * lock. A driver that reads half a lock does not know its holder, and watches the file.
    */
   private void write(LockHolder holder) throws IOException {
     write(holder, true);
@@ -144,7 +145,7 @@ public final class RunLock implements WritePermit, Closeable {
 
   private void write(LockHolder holder, boolean overwrite) throws IOException {
     FileSystem files = path.getFileSystem(configuration);
-    // Without the checksum file that Hadoop keeps beside local files, and that nobody replaces.
+    // Without Hadoop's checksum file for local files, which nobody would replace.
     FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
     byte[] json = holder.toJson(beat++);
     try {
@@ -164,7 +165,7 @@ public final class RunLock implements WritePermit, Closeable {
     return null;
   }
 
-  /** Returns when the holder of this lock is known to be dead. */
+  /** Waits until the holder of this lock is known to be dead. */
   private void waitUntilStale(byte[] there) throws IOException {
     Optional<LockHolder> holder = LockHolder.fromJson(there);
     String who = holder.map(LockHolder::text).orElse("another run");
@@ -191,7 +192,7 @@ public final class RunLock implements WritePermit, Closeable {
       pause();
       Optional<byte[]> now = readPatiently();
       if (now.isEmpty()) {
-        return; // given up in the meantime
+        return; // released in the meantime
       }
       if (!Arrays.equals(there, now.get())) {
         throw heldBy(who + " is writing to it");
@@ -212,14 +213,14 @@ public final class RunLock implements WritePermit, Closeable {
     return BadInputException.at(name, "a directory that no other run writes to", "that " + who);
   }
 
-  /** What is in the lock file; empty where there is none. */
+  /** The content of the lock file; empty if there is none. */
   private Optional<byte[]> read() throws IOException {
     FileSystem files = path.getFileSystem(configuration);
     return DiskErrors.asExceptions(
         () -> Presence.read(files, path, in -> in.readNBytes(MOST_BYTES)));
   }
 
-  /** The same, for somebody who wants the lock: one that cannot be read may be another run's. */
+  /** The same with retries, to take the lock: an unreadable one may be another run's. */
   private Optional<byte[]> readPatiently() throws IOException {
     for (int tries = 1; ; tries++) {
       try {
@@ -253,18 +254,18 @@ public final class RunLock implements WritePermit, Closeable {
         }
       }
     } catch (IOException | RuntimeException e) {
-      // The next beat tries again; a loss is told by whoever asks.
+      // The next beat tries again; check() reports a loss.
     }
   }
 
   /**
-   * Makes sure that the lock is still ours, if it was taken. Asked before anything is written.
+   * Checks that the lock is still ours, if it was taken. Called before anything is written.
    *
-   * @throws LockLostException naming who has it now, or the lock that could not be read for so long
-   *     that another may have it
+   * @throws LockLostException naming the new holder, or the lock that was unreadable for so long
+   *     that another run may have it
    */
   @Override
-  public synchronized void check() throws LockLostException { // not while the file is written anew
+  public synchronized void check() throws LockLostException { // not during a rewrite
     LockHolder holder = mine;
     if (holder == null) {
       return;
@@ -290,8 +291,9 @@ public final class RunLock implements WritePermit, Closeable {
   }
 
   /**
-   * Nobody is seen to have taken the lock over. A file system that does not answer does not let
-   * others take it either; one that shows it and does not let us read it may.
+   * Tolerates a read failure, since it does not show that another run has the lock. A file system
+   * that does not answer does not let others take it either. One that shows the lock but does not
+   * let us read it may let others take it, so this is tolerated only for a limited time.
    */
   private void tolerate(IOException failure) throws LockLostException {
     if (!(failure instanceof UnreadableException unreadable)) {
@@ -316,12 +318,12 @@ public final class RunLock implements WritePermit, Closeable {
     throw how;
   }
 
-  /** Whether it was seen to be another's. */
+  /** Whether the lock is known to be lost. */
   public boolean isLost() {
     return lost != null;
   }
 
-  /** Gives the lock back, if it is held. */
+  /** Releases the lock, if it is held. */
   @Override
   public synchronized void close() throws IOException {
     if (mine == null) {
@@ -329,10 +331,10 @@ public final class RunLock implements WritePermit, Closeable {
     }
     heart.shutdown();
     try {
-      check(); // another's is not ours to delete
+      check(); // another run's lock is not ours to delete
       path.getFileSystem(configuration).delete(path, false);
     } catch (LockLostException e) {
-      // Told to whoever wanted to write.
+      // Every attempt to write reports it.
     } finally {
       mine = null;
     }

@@ -1,12 +1,12 @@
 package org.lockstep.spark.store;
 
-/** Asked each time before something is written to a run's directory. */
+/** Permits writes to a run's directory; checked before each write. */
 @FunctionalInterface
 public interface WritePermit {
   /**
-   * Returns where it may be written.
+   * Returns if writing is permitted.
    *
-   * @throws LockLostException where the directory is another run's
+   * @throws LockLostException if the directory belongs to another run
    */
   void check() throws LockLostException;
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.lockstep.model.text.Text;
 
 /**
- * One combination of values.
+ * One combination of values in a grid.
  *
  * @param number from 1
  * @param directory the name of its directory
@@ -23,8 +23,8 @@ public record Cell(int number, String directory, List<String> options, List<Stri
   }
 
   /**
-   * One of a grid, in a directory that is named by its number, and its text in letters that every
-   * file system takes.
+   * A cell of a grid. Its directory is named by its number and its text, in characters that every
+   * file system accepts.
    *
    * @param of how many cells the grid has
    */
@@ -39,7 +39,7 @@ public record Cell(int number, String directory, List<String> options, List<Stri
     return new Cell(number, directory, options, values);
   }
 
-  /** As people write it: {@code hidden=50 learning-rate=0.1}. */
+  /** The options and values for display: {@code hidden=50 learning-rate=0.1}. */
   public String text() {
     return joined(options, values, "=", " ");
   }

@@ -16,19 +16,19 @@ import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.store.Location;
 
 /**
- * Options and the values that each is to take: {@code hidden=50,20;100 learning-rate=0.1;0.5}.
- * Dimensions are parted by blanks or line breaks, values by semicolons; in a file, {@code #} begins
- * a comment.
+ * Options and the values that each takes: {@code hidden=50,20;100 learning-rate=0.1;0.5}. Blanks or
+ * line breaks separate dimensions, semicolons separate values; in a file, {@code #} begins a
+ * comment.
  *
  * @param dimensions at least one
  */
 public record Grid(List<Dimension> dimensions) {
-  /** More runs than this are a mistake rather than a wish. */
+  /** More runs than this are taken for a mistake. */
   private static final long MOST_CELLS = 1000;
 
   private static final int MOST_BYTES = 1 << 20;
 
-  /** So that whatever is wrong with an option, its name fits a line. */
+  /** Keeps the name of a wrong option short enough for one line of a message. */
   private static final int LONGEST_OPTION = 40;
 
   private static final String EXAMPLE = "\"hidden=50;100 learning-rate=0.1;0.5\"";
@@ -50,10 +50,10 @@ public record Grid(List<Dimension> dimensions) {
   }
 
   /**
-   * The grid of a command line.
+   * Reads the grid of a command line.
    *
-   * @param given the grid itself, which begins with an option and an equals sign, or a file with
-   *     one, on any Hadoop path; where both are possible, a file that is there
+   * @param given the grid itself, which begins with an option and an equals sign, or any Hadoop
+   *     path to a file with a grid; if both are possible, an existing local file
    * @throws BadInputException naming the place of the first mistake
    */
   public static Grid of(String given) throws IOException {
@@ -145,7 +145,7 @@ public record Grid(List<Dimension> dimensions) {
         throw BadInputException.at(
             dimension.place(), "each option once", dimension.option() + " twice");
       }
-      cells *= dimension.values().size(); // both at most a million
+      cells *= dimension.values().size(); // both factors are at most a million
       if (cells > MOST_CELLS) {
         throw BadInputException.at(
             place, "at most " + MOST_CELLS + " combinations", "at least " + cells);
@@ -154,7 +154,7 @@ public record Grid(List<Dimension> dimensions) {
     return dimensions;
   }
 
-  /** All combinations; the last dimension changes first. */
+  /** All combinations; the last dimension changes fastest. */
   public List<Cell> cells() {
     List<List<String>> combinations = List.of(List.of());
     for (Dimension dimension : dimensions) {
@@ -175,7 +175,7 @@ public record Grid(List<Dimension> dimensions) {
     return cells;
   }
 
-  /** The names of the options, in their order. */
+  /** The names of the options, in order. */
   public List<String> options() {
     return dimensions.stream().map(Dimension::option).toList();
   }

@@ -6,17 +6,17 @@ import org.lockstep.spark.train.EpochReport;
 
 /** The numbers of a run that a sweep compares, in the order of its table. */
 public enum Metric {
-  /** Of the training rows, as they were trained on. */
+  /** Accuracy on the training rows, measured during training. */
   TRAIN_ACCURACY("train", false, report -> OptionalDouble.of(report.trainAccuracy())),
-  /** Of the rows that decide. */
+  /** Accuracy on the validation rows, which decide. */
   VALIDATION_ACCURACY("validation", false, report -> report.validation().accuracy()),
-  /** Of the rows that decide nothing, where there are others that do. */
+  /** Accuracy on the test rows, which decide nothing if there are validation rows. */
   TEST_ACCURACY("test", false, report -> report.test().accuracy()),
-  /** Of the training rows, with the penalties L2 and L1. */
+  /** Loss on the training rows, with the L2 and L1 penalties. */
   TRAIN_LOSS("train", true, report -> OptionalDouble.of(report.trainLoss())),
-  /** Of the validation rows. */
+  /** Loss on the validation rows. */
   VALIDATION_LOSS("validation", true, report -> report.validation().loss()),
-  /** Of the test rows. */
+  /** Loss on the test rows. */
   TEST_LOSS("test", true, report -> report.test().loss());
 
   private final String part;
@@ -39,12 +39,12 @@ public enum Metric {
     return value.apply(report);
   }
 
-  /** As a column of a file: {@code test_accuracy}. */
+  /** The name of its column in a file: {@code test_accuracy}. */
   String column() {
     return part + (isLoss ? "_loss" : "_accuracy");
   }
 
-  /** As people read it; {@code accuracyName} is what the accuracy is for this task. */
+  /** The name for display; {@code accuracyName} is the name of the accuracy for this task. */
   public String text(String accuracyName) {
     return part + " " + (isLoss ? "loss" : accuracyName);
   }

@@ -9,11 +9,11 @@ import org.lockstep.spark.train.EpochReport;
 import org.lockstep.spark.train.TrainingResult;
 
 /**
- * What training a cell came to.
+ * The outcome of training a cell.
  *
  * @param how the words for the end: "completed", "diverged", "failed", ...
  * @param detail why it ended there
- * @param wasTrained whether its model is one to use
+ * @param wasTrained whether its model can be used
  * @param kept the report of the epoch whose weights were kept, if there is one
  * @param reports of all epochs
  */
@@ -29,7 +29,7 @@ public record Outcome(
     reports = List.copyOf(reports);
   }
 
-  /** Of a run that ended by itself, now or before. */
+  /** The outcome of a run that ended by itself, now or earlier. */
   public static Outcome of(Cell cell, RunEnd end, List<EpochReport> reports) {
     return new Outcome(
         cell,
@@ -40,22 +40,22 @@ public record Outcome(
         reports);
   }
 
-  /** Of a run that could not go on. */
+  /** The outcome of a run that failed. */
   public static Outcome failed(Cell cell, String why) {
     return new Outcome(cell, "failed", why, false, Optional.empty(), List.of());
   }
 
-  /** The same of a cell that is told otherwise. */
+  /** The same outcome for another description of the cell. */
   public Outcome of(Cell other) {
     return new Outcome(other, how, detail, wasTrained, kept, reports);
   }
 
-  /** The training time of all its epochs. */
+  /** The training time of all epochs. */
   public double seconds() {
     return reports.stream().mapToDouble(report -> report.time().seconds()).sum();
   }
 
-  /** A number of the kept weights. */
+  /** The value of a metric for the kept weights. */
   public OptionalDouble value(Metric metric) {
     return kept.map(metric::of).orElse(OptionalDouble.empty());
   }

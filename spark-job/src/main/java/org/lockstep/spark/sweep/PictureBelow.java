@@ -15,26 +15,26 @@ import javax.imageio.ImageIO;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.log.RunsPlot;
 
-/** The curves of the best runs, and room for more below them. */
+/** Draws the curves of the best runs, with room for another drawing below them. */
 public final class PictureBelow {
-  /** Of the whole, in pixels. */
+  /** The width of the whole picture, in pixels. */
   public static final int WIDTH = RunsPlot.WIDTH;
 
-  /** Of ordinary text. */
+  /** The colour of ordinary text. */
   public static final Color TEXT = new Color(0x222222);
 
-  /** Of what is to be noticed. */
+  /** The colour of highlights. */
   public static final Color MARK = new Color(0xd9480f);
 
-  /** Of ordinary text. */
+  /** The font of ordinary text. */
   public static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
-  /** Of headings. */
+  /** The font of headings. */
   public static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 15);
 
   private PictureBelow() {}
 
-  /** The curves alone. */
+  /** Draws only the curves. */
   private static BufferedImage curves(
       SweepResult result, String title, Function<Cell, String> names) {
     List<RunsPlot.Run> runs =
@@ -51,8 +51,8 @@ public final class PictureBelow {
    *
    * @param result with at least one trained cell
    * @param names of the curves
-   * @param height of what is drawn below; 0 for nothing
-   * @param drawing of it, from (0, 0) on
+   * @param height of the drawing below; 0 for none
+   * @param drawing draws it, with its origin at (0, 0)
    */
   public static void write(
       SweepResult result,
@@ -87,7 +87,7 @@ public final class PictureBelow {
     return image;
   }
 
-  /** Writes a text into the middle of a box. */
+  /** Draws a text in the middle of a box. */
   public static void centre(
       Graphics2D graphics, String value, int x, int y, int width, int height) {
     String text = Text.brief(value);

@@ -29,12 +29,12 @@ import org.lockstep.spark.store.RunLock;
 
 /**
  * The output directory of a sweep or a search: its table as {@code sweep.csv} and {@code
- * sweep.parquet}, its picture {@code sweep.png}, {@code sweep.json}, which tells that it is one,
- * and a run directory for each cell. A search has {@code tune} in place of {@code sweep}, and its
- * best model.
+ * sweep.parquet}, its picture {@code sweep.png}, {@code sweep.json}, which marks the directory as a
+ * sweep's, and a run directory for each cell. A search has {@code tune} instead of {@code sweep},
+ * and its best model.
  */
 public final class SweepDirectory {
-  /** What there is a directory of. */
+  /** What the directory holds. */
   public enum Kind {
     /** Every combination of a grid. */
     SWEEP("sweep", "cell", "--overwrite replaces it"),
@@ -88,7 +88,7 @@ public final class SweepDirectory {
   /**
    * Checks that a sweep or a search may write here, without writing anything.
    *
-   * @param ifThere what to do with one of ours
+   * @param ifThere what to do with an existing sweep or search
    * @throws BadInputException naming the directory and what is in the way
    */
   public static SweepDirectory check(
@@ -127,7 +127,7 @@ public final class SweepDirectory {
     return directory;
   }
 
-  /** Nobody takes a cell's lock before its directory is deleted: here it must be readable. */
+  /** Requires a readable lock: nobody takes a cell's lock before its directory is deleted. */
   private void checkCell(Path cell, IfThere ifThere) throws IOException {
     String place = cell.toString();
     RunDirectory directory = RunDirectory.check(place, ifThere, configuration);
@@ -138,26 +138,26 @@ public final class SweepDirectory {
     return Published.fileSystem(path, configuration);
   }
 
-  /** What is there beside the lock. */
+  /** All entries except the lock. */
   private List<FileStatus> entries(FileSystem files) throws IOException {
     return Listing.of(files, path).stream()
         .filter(status -> !status.getPath().equals(lock()))
         .toList();
   }
 
-  /** Creates the directory where it is not there. */
+  /** Creates the directory if it does not exist. */
   public void create() throws IOException {
     if (!files().mkdirs(path)) {
       throw new IOException("[" + path + "] could not be created");
     }
   }
 
-  /** What the mark says of the sweep or search that is there; empty where there is none of ours. */
+  /** The mark's record of the existing sweep or search; empty if there is none of ours. */
   public Optional<JsonNode> record() throws IOException {
     return RecordFile.ofOurs(files(), mark());
   }
 
-  /** Empties the directory, but for its lock, and marks it as a sweep's. */
+  /** Empties the directory except for its lock, and marks it as a sweep's. */
   public void begin() throws IOException {
     FileSystem files = files();
     for (FileStatus status : entries(files)) {
@@ -169,7 +169,7 @@ public final class SweepDirectory {
     mark(Map.of());
   }
 
-  /** Writes the mark, with what more there is to say of a sweep or search. */
+  /** Writes the mark, with additional entries about a sweep or search. */
   public void mark(Map<String, Object> more) throws IOException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("written_by", RecordFile.WRITTEN_BY);
@@ -178,7 +178,7 @@ public final class SweepDirectory {
     Published.write(mark(), configuration, out -> out.write(bytes));
   }
 
-  /** What a row of the table tells of. */
+  /** What a row of the table describes. */
   String row() {
     return kind.row;
   }
@@ -208,7 +208,7 @@ public final class SweepDirectory {
     return new Path(path, kind.file("png"));
   }
 
-  /** {@code model.npz}, the best of a search. */
+  /** {@code model.npz}, the best model of a search. */
   public Path model() {
     return new Path(path, RunDirectory.MODEL);
   }

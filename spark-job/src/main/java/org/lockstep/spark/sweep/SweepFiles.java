@@ -26,10 +26,11 @@ import org.lockstep.spark.store.ParquetFile;
 import org.lockstep.spark.store.Published;
 
 /**
- * A sweep as files, one row per cell: {@code cell} (of a search {@code trial}), {@code directory},
- * one column for each option (dashes as underscores; in Parquet a number where all its values are),
- * {@code ended}, {@code detail}, {@code best}, {@code epochs_done}, {@code steps_done}, {@code
- * seconds}, and the six numbers of {@link Metric}, absent where a cell has none.
+ * Writes a sweep as files with one row per cell. The columns are {@code cell} ({@code trial} for a
+ * search), {@code directory}, one column for each option (dashes become underscores; a number in
+ * Parquet if all its values are numbers), {@code ended}, {@code detail}, {@code best}, {@code
+ * epochs_done}, {@code steps_done}, {@code seconds}, and the six metrics of {@link Metric}, absent
+ * if a cell has none.
  */
 public final class SweepFiles {
   private SweepFiles() {}
@@ -135,7 +136,7 @@ public final class SweepFiles {
     }
   }
 
-  /** A dimension's column has numbers where all its values are numbers. */
+  /** The type of a dimension's column: a number if all its values are numbers. */
   private static PrimitiveTypeName typeOf(List<String> values) {
     if (values.stream().allMatch(value -> value.matches("[+-]?\\d{1,18}"))) {
       return INT64;

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 import org.lockstep.model.text.Text;
 
 /**
- * Draws a sweep: the curves of its best cells, and below them, for a grid of two options, a map of
- * what decides: one option down, the other across, the darker the better.
+ * Draws a sweep: the curves of its best cells and, for a grid of two options, a map of the deciding
+ * metric below them, with one option down and the other across. Darker is better.
  */
 public final class SweepPlot {
   private static final int HEAD = 60;
@@ -24,7 +24,7 @@ public final class SweepPlot {
   private static final int MARGIN = 170;
   private static final int FOOT = 24;
 
-  /** More columns or rows than these have no room for their numbers. */
+  /** More columns or rows than this have no room for their numbers. */
   private static final int MOST_VALUES = 12;
 
   private static final Color WORST = new Color(0xf3f7fb);

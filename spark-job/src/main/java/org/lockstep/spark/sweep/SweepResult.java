@@ -10,11 +10,11 @@ import org.lockstep.model.text.Text;
 /**
  * All cells of a sweep, or runs of a search, that have ended so far.
  *
- * @param grid what was asked for
+ * @param grid the requested grid
  * @param accuracyName what the accuracy is for this task: "accuracy" or "R²"
- * @param outcomes in the order of a table
- * @param contenders those among them of which one is the best
- * @param favourite number of the cell that is the best of equal accuracies; 0 for none
+ * @param outcomes in the order of the table
+ * @param contenders the outcomes among which the best is chosen
+ * @param favourite number of the cell that wins among equal accuracies; 0 for none
  */
 public record SweepResult(
     Grid grid,
@@ -30,12 +30,12 @@ public record SweepResult(
     contenders = List.copyOf(contenders);
   }
 
-  /** Of outcomes any of which may be the best. */
+  /** A result in which every outcome is a contender. */
   public SweepResult(Grid grid, String accuracyName, List<Outcome> outcomes) {
     this(grid, accuracyName, outcomes, outcomes, NONE);
   }
 
-  /** The numbers that at least one cell has. */
+  /** The metrics that at least one cell has. */
   public List<Metric> metrics() {
     return Arrays.stream(Metric.values())
         .filter(metric -> outcomes.stream().anyMatch(o -> o.value(metric).isPresent()))
@@ -43,8 +43,8 @@ public record SweepResult(
   }
 
   /**
-   * What decides which cell is best: the accuracy (R² for regression) on validation rows; without
-   * such, on test rows; without either, on training rows.
+   * The metric that decides which cell is best: the accuracy (R² for regression) on validation
+   * rows, without them on test rows, and without either on training rows.
    */
   public Metric decisive() {
     List<Metric> there = metrics();
@@ -63,8 +63,8 @@ public record SweepResult(
   }
 
   /**
-   * The best cell among those that were trained: of equal accuracies the favourite, or else the one
-   * with the lower loss, of equal losses the earlier one.
+   * The best cell among those that were trained. On equal accuracies the favourite wins, then the
+   * lower loss, then the earlier cell.
    */
   public Optional<Outcome> best() {
     return ranked().stream().findFirst();
@@ -82,7 +82,7 @@ public record SweepResult(
         .toList();
   }
 
-  /** What decides of an outcome alone, in words; of one that failed, why. */
+  /** The deciding metric of a single outcome, in words; for a failed one, the reason. */
   public static String inWords(Outcome outcome, String accuracyName) {
     if (!outcome.wasTrained()) {
       return outcome.how() + ": " + outcome.detail();

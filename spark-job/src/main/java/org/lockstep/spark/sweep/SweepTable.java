@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.lockstep.model.text.Text;
 
-/** A sweep as a table in Markdown that is also good to read as text. */
+/** Formats a sweep as a Markdown table that is also readable as plain text. */
 public final class SweepTable {
   private SweepTable() {}
 
-  /** The lines: one for each cell behind two of the head. */
+  /** The lines of the table: two for the header, then one for each cell. */
   public static List<String> lines(SweepResult result) {
     List<Metric> metrics = result.metrics();
     List<List<String>> table = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class SweepTable {
     return Collections.unmodifiableList(row);
   }
 
-  /** In Markdown a bar would end the cell. */
+  /** Escapes bars, which would end the cell in Markdown. */
   private static String cell(String text) {
     return text.replace("|", "\\|");
   }

@@ -13,10 +13,10 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What is kept of a source's columns as it is, in a table's column {@link Table#CARRIED}: texts, in
- * this order.
+ * The columns of a source that a table carries unchanged in its column {@link Table#CARRIED}:
+ * texts, in this order.
  *
- * @param types that the texts are of
+ * @param types the types that the texts stand for
  */
 public record CarriedColumns(List<String> names, List<DataType> types) {
   private static final String NAMES = "lockstep_carried";
@@ -32,7 +32,7 @@ public record CarriedColumns(List<String> names, List<DataType> types) {
     return new CarriedColumns(names, Collections.nCopies(names.size(), DataTypes.StringType));
   }
 
-  /** Those of a table; empty where its source has no columns, or none is kept. */
+  /** The carried columns of a table; empty if its source has no columns or none is kept. */
   public static Optional<CarriedColumns> of(Table table) {
     StructType schema = table.rows().schema();
     if (!Arrays.asList(schema.fieldNames()).contains(Table.CARRIED)) {
@@ -45,7 +45,7 @@ public record CarriedColumns(List<String> names, List<DataType> types) {
             Arrays.stream(known.getStringArray(TYPES)).map(DataType::fromJson).toList()));
   }
 
-  /** The same table, whose texts are of these types; as it is where it has none. */
+  /** The same table with these types for its carried texts; unchanged if it carries none. */
   public static Table typed(Table table, List<DataType> types) {
     Optional<CarriedColumns> texts = of(table);
     if (texts.isEmpty()) {
@@ -58,7 +58,7 @@ public record CarriedColumns(List<String> names, List<DataType> types) {
             .withColumn(Table.CARRIED, functions.col(Table.CARRIED).as(Table.CARRIED, known)));
   }
 
-  /** The column of a table. */
+  /** The column as a field of a table's schema. */
   public StructField field() {
     return new StructField(
         Table.CARRIED,

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Names of columns, and what users write for them. */
+/** Compares the names of columns with what users write. */
 public final class ColumnNames {
   private ColumnNames() {}
 
-  /** The name most like this one; empty if there is none at all. */
+  /** The most similar name; empty only if there are no names. */
   public static Optional<String> nearest(List<String> names, String name) {
     String wanted = name.toLowerCase(Locale.ROOT);
     return names.stream()
@@ -22,7 +22,7 @@ public final class ColumnNames {
                         .apply(near.toLowerCase(Locale.ROOT), wanted)));
   }
 
-  /** The name that somebody may have meant; empty where none is like it. */
+  /** The name that the user probably meant; empty if none is similar. */
   public static Optional<String> similar(List<String> names, String name) {
     int most = Math.max(name.length() < 3 ? 0 : 1, name.length() / 3);
     return nearest(names, name)
@@ -33,7 +33,7 @@ public final class ColumnNames {
                     <= most);
   }
 
-  /** Whether a name is what a pattern says: {@code *} is any text, {@code ?} any character. */
+  /** Whether a name matches a pattern: {@code *} is any text, {@code ?} any character. */
   public static boolean matches(String pattern, String name) {
     if (pattern.equals(name)) {
       return true;

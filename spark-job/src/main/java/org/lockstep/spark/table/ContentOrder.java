@@ -16,25 +16,26 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * An order for rows that have none: a DataFrame, a table, what a query finds. They come in other
- * partitions on another cluster, after another join, or when a partition is computed again. So they
- * are sorted by a hash of what they hold, and by the content itself where two hashes are equal; of
- * equal rows any may be first. The hash also parts them for the sort.
+ * An order for rows that have none: those of a DataFrame, a table or a query. Such rows arrive in
+ * other partitions on another cluster, after another join, or when a partition is recomputed. So
+ * they are sorted by a hash of their content, and by the content itself where two hashes are equal;
+ * the order of equal rows does not matter. The hash also splits them into partitions for the sort.
  */
 public final class ContentOrder {
-  /** The column of the hash, which is the first. */
+  /** The column of the hash, which comes first. */
   public static final String HASH = "hash";
 
   private ContentOrder() {}
 
-  /** The hash of these columns, not negative. */
+  /** The hash of these columns; never negative. */
   public static Column hash(String... columns) {
     return shiftrightunsigned(
         xxhash64(Stream.of(columns).map(functions::col).toArray(Column[]::new)), 1);
   }
 
   /**
-   * Rows behind their {@link #HASH}, in partitions that follow each other in the order.
+   * Distributes rows, whose first column is their {@link #HASH}, over partitions that follow each
+   * other in the order.
    *
    * @param partitions how many; the order is the same for any number
    */

@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
-/** Columns of the types that Spark has for dates, as seconds from 1970 (UTC) on. */
+/** Turns columns of Spark's date types into seconds since 1970 (UTC). */
 public final class DateValues {
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long SECONDS_PER_HOUR = 3_600;
@@ -25,10 +25,7 @@ public final class DateValues {
         || type instanceof TimestampNTZType;
   }
 
-  /**
-   * The whole seconds of a column, rounded down. A time without a zone counts as the time that it
-   * names.
-   */
+  /** The whole seconds of a column, rounded down. A time without a zone is read as UTC. */
   public static Column seconds(Column column, DataType type) {
     if (type instanceof TimestampType) {
       return functions.unix_seconds(column);
@@ -42,7 +39,7 @@ public final class DateValues {
             .plus(functions.second(column));
   }
 
-  /** The text of so many seconds, as files write it. */
+  /** This many seconds as text, as files write it. */
   public static String text(long seconds) {
     return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC).toString();
   }

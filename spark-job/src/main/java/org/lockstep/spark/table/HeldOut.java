@@ -2,10 +2,10 @@ package org.lockstep.spark.table;
 
 import java.io.Serializable;
 
-/** Which of the training data's rows are kept from training. */
+/** The rows of the training data that are held out from training. */
 public sealed interface HeldOut extends Serializable {
 
-  /** Whether any are. */
+  /** Whether any rows are held out. */
   default boolean isAny() {
     return !(this instanceof None);
   }
@@ -25,10 +25,10 @@ public sealed interface HeldOut extends Serializable {
   /** Rows by number. */
   record Rows(RowRange range) implements HeldOut {}
 
-  /** Rows behind the point where a column is cut. */
+  /** Rows from the point at which a column is split. */
   record Later() implements HeldOut {}
 
-  /** A share; 0 holds out nothing. */
+  /** Holds out a share of the rows; 0 holds out nothing. */
   static HeldOut fraction(double share) {
     return share == 0 ? new None() : new Fraction(share);
   }

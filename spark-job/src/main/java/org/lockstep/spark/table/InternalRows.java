@@ -33,8 +33,8 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Rows in the form in which Spark's SQL holds them. To go through them thus, and to make a
- * DataFrame of them again, spares the objects that a {@link Row} is made of, of all columns.
+ * Rows in the internal form of Spark SQL. Iterating over them, and making a DataFrame of them
+ * again, avoids the objects that make up a {@link Row}, for every column.
  */
 public final class InternalRows {
   private static final String ALL = "all";
@@ -43,8 +43,8 @@ public final class InternalRows {
   private InternalRows() {}
 
   /**
-   * The rows of a DataFrame: what later jobs on them share is computed once, as its shuffles are. A
-   * row is valid until it is asked whether there is another.
+   * The rows of a DataFrame. What later jobs on them share, such as shuffles, is computed once. A
+   * row is valid until {@code hasNext} is called again.
    */
   public static JavaRDD<InternalRow> of(Dataset<Row> rows) {
     return classic(rows).queryExecution().toRdd().toJavaRDD();
@@ -56,15 +56,15 @@ public final class InternalRows {
     return classic(spark).internalCreateDataFrame(rows.rdd(), schema, false);
   }
 
-  /** Goes through the rows of a partition, and says what stands in new columns. */
+  /** Iterates over the rows of a partition and computes the values of new columns. */
   @FunctionalInterface
   public interface Adding extends Serializable {
     /**
-     * Goes on as rows are asked for.
+     * Iterates lazily, as rows are requested.
      *
-     * @param rows each valid until it is asked whether there is another
-     * @return rows that are kept: a copy of each, valid until it is asked whether there is another,
-     *     and the new columns' values as Spark's SQL holds them
+     * @param rows each valid until {@code hasNext} is called again
+     * @return the rows that are kept: a copy of each, valid until {@code hasNext} is called again,
+     *     and the new columns' values in Spark SQL's internal form
      */
     Iterator<Added> to(Iterator<InternalRow> rows);
   }
@@ -74,13 +74,13 @@ public final class InternalRows {
     private final InternalRow row;
     private final Object[] values;
 
-    /** A row whose new columns are yet to be filled. */
+    /** A row whose new columns are still empty. */
     public Added(InternalRow row, int columns) {
       this.row = row;
       this.values = new Object[columns];
     }
 
-    /** The values of the new columns, to be written to. */
+    /** The values of the new columns, for the caller to fill. */
     public Object[] values() {
       return values;
     }
@@ -94,9 +94,9 @@ public final class InternalRows {
   }
 
   /**
-   * Adds columns, lazily, to a stream too.
+   * Adds columns, lazily, also to a stream.
    *
-   * @param schema of the rows, and the new columns after them; what it knows of columns is kept
+   * @param schema of the rows, followed by the new columns; the columns' metadata is kept
    */
   public static Dataset<Row> withColumns(Dataset<Row> rows, StructType schema, Adding adding) {
     int given = rows.columns().length;
@@ -105,7 +105,7 @@ public final class InternalRows {
       all = all.add(name(all.size()), field.dataType(), true);
     }
     String[] names = IntStream.range(0, given).mapToObj(InternalRows::name).toArray(String[]::new);
-    Dataset<Row> packed = // by number: two columns may have one name
+    Dataset<Row> packed = // by number: two columns can have the same name
         rows.toDF(names)
             .select(struct(Stream.of(names).map(functions::col).toArray(Column[]::new)).as(ALL));
     AttributeReference attribute =
@@ -131,7 +131,7 @@ public final class InternalRows {
               Option.apply(field.metadata()),
               none()));
     }
-    // No projection: what Spark pushes through one, such as a join, must not meet our rows.
+    // No projection: what Spark pushes through one, such as a join, must not reach our rows.
     SerializeFromObject flat =
         new SerializeFromObject(CollectionConverters.asScala(columns).toSeq(), plan);
     return org.apache.spark.sql.classic.Dataset.ofRows(classic(rows.sparkSession()), flat);
@@ -161,7 +161,7 @@ public final class InternalRows {
     return (org.apache.spark.sql.classic.SparkSession) spark;
   }
 
-  /** As Spark calls it: rows of one struct each. */
+  /** The function that Spark calls, on rows of one struct each. */
   private static final class Function
       extends AbstractFunction1<
           scala.collection.Iterator<Object>, scala.collection.Iterator<Object>>

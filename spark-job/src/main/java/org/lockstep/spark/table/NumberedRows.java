@@ -12,9 +12,9 @@ import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
 /**
- * Rows that are sorted by a hash of their content, in the order of that content: of rows with one
- * hash, which are few unless they are equal, their bytes decide. Each gets its number as a last
- * column.
+ * Puts rows that are sorted by a hash of their content into the order of that content, and numbers
+ * them in a last column. Among rows with the same hash, which are few unless they are equal, their
+ * bytes decide.
  */
 final class NumberedRows implements Iterator<InternalRow> {
   private static final Comparator<UnsafeRow> BY_BYTES =
@@ -23,17 +23,20 @@ final class NumberedRows implements Iterator<InternalRow> {
   private final Iterator<InternalRow> sorted;
   private final int hash;
   private long next;
-  private UnsafeRow ahead; // the first of the next hash; null at the end
+  private UnsafeRow ahead; // the first row of the next hash; null at the end
 
-  /** Those of one hash: equal rows, of which there may be any number, are counted, not kept. */
+  /**
+   * The rows of one hash. Equal rows, of which there can be any number, are counted rather than
+   * stored.
+   */
   private final TreeMap<UnsafeRow, Long> same = new TreeMap<>(BY_BYTES);
 
   /**
-   * Rows with their numbers.
+   * Numbers rows.
    *
-   * @param sorted by hash
-   * @param hash the place of its column
-   * @param first the number of the first
+   * @param sorted the rows, by hash
+   * @param hash the index of the hash's column
+   * @param first the number of the first row
    */
   NumberedRows(Iterator<InternalRow> sorted, int hash, long first) {
     this.sorted = sorted;
@@ -73,6 +76,6 @@ final class NumberedRows implements Iterator<InternalRow> {
   }
 
   private UnsafeRow read() {
-    return sorted.hasNext() ? (UnsafeRow) sorted.next().copy() : null; // Spark uses it again
+    return sorted.hasNext() ? (UnsafeRow) sorted.next().copy() : null; // Spark reuses the row
   }
 }

@@ -14,13 +14,13 @@ import org.apache.spark.sql.functions;
 import org.lockstep.model.math.Precision;
 
 /**
- * A row's numbers in few bytes: rounded to the precision in which they are trained on, and those
- * that are 0 left out where that is shorter. Equal numbers have equal bytes, whether their vector
- * is dense or sparse.
+ * Stores a row's numbers in few bytes: rounded to the precision of the training, with zeros left
+ * out where that is shorter. Equal numbers have equal bytes, whether their vector is dense or
+ * sparse.
  *
  * <p>The first byte says whether the row is dense or sparse and in which precision; the next four
- * are the number of features. Of a sparse row the number of entries follows, and their positions;
- * then come the numbers. All is big-endian.
+ * hold the number of features. A sparse row goes on with the number of its entries and their
+ * positions; then come the numbers. Everything is big-endian.
  */
 public final class PackedFeatures {
   private static final int SPARSE = 1;
@@ -32,7 +32,7 @@ public final class PackedFeatures {
   /**
    * Packs a row.
    *
-   * @throws NotFiniteNumberException where a number is NaN or infinite, or is when it is rounded
+   * @throws NotFiniteNumberException if a number is NaN or infinite, or becomes so by rounding
    */
   public static byte[] pack(Vector vector, Precision precision) {
     // Spark's own numNonzeros and toSparse box every number.
@@ -50,7 +50,7 @@ public final class PackedFeatures {
         : packDense(vector.size(), places, values, precision);
   }
 
-  /** Packs raw values as they are: missing ones are NaN. */
+  /** Packs raw values unchanged; missing ones are NaN. */
   public static byte[] packAll(double[] values) {
     byte[] packed = new byte[HEAD + values.length * Double.BYTES];
     head(packed, 0, values.length, Precision.DOUBLE).asDoubleBuffer().put(values);
@@ -58,10 +58,10 @@ public final class PackedFeatures {
   }
 
   /**
-   * Packs some raw values as they are: missing ones are NaN, and all others are 0.
+   * Packs some raw values unchanged; missing ones are NaN, and all other values are 0.
    *
-   * @param places of the values, ascending
-   * @param count how many
+   * @param places the positions of the values, ascending
+   * @param count how many values there are
    */
   public static byte[] packEntries(int size, int[] places, double[] values, int count) {
     int numbers = HEAD + Integer.BYTES + count * Integer.BYTES;
@@ -77,7 +77,7 @@ public final class PackedFeatures {
   /**
    * Packs all numbers.
    *
-   * @param places of the values; null where they are all there
+   * @param places the positions of the values; null if all are present
    */
   private static byte[] packDense(int size, int[] places, double[] values, Precision precision) {
     int entry = precision.bytes();
@@ -127,7 +127,7 @@ public final class PackedFeatures {
     }
   }
 
-  /** Rows of a table whose features are packed, as rows of ML vectors. */
+  /** Rows of a table with packed features, as rows of ML vectors. */
   public static Dataset<Row> asVectors(Dataset<Row> rows) {
     UDF1<byte[], Vector> unpacked =
         packed -> {
@@ -145,17 +145,20 @@ public final class PackedFeatures {
     return ByteBuffer.wrap(packed).getInt(1);
   }
 
-  /** Whether what is 0 is left out of a packed row. */
+  /** Whether a packed row leaves out its zeros. */
   public static boolean isSparse(byte[] packed) {
     return (packed[0] & SPARSE) != 0;
   }
 
-  /** How many numbers of a packed row are stored: those that are not 0 where they are few. */
+  /**
+   * How many numbers a packed row stores: all of them if it is dense, its non-zero ones if it is
+   * sparse.
+   */
   public static int stored(byte[] packed) {
     return ByteBuffer.wrap(packed).getInt(isSparse(packed) ? HEAD : 1);
   }
 
-  /** The entries of a row that is sparse. */
+  /** The entries of a sparse row. */
   public static SparseVector entries(byte[] packed) {
     ByteBuffer buffer = ByteBuffer.wrap(packed).position(HEAD);
     int[] places = new int[buffer.getInt()];
@@ -172,7 +175,7 @@ public final class PackedFeatures {
   /**
    * Unpacks a row.
    *
-   * @param into overwritten; as long as the row has features
+   * @param into overwritten; one element per feature
    */
   public static void unpack(byte[] packed, double[] into) {
     ByteBuffer buffer = ByteBuffer.wrap(packed);
@@ -197,7 +200,7 @@ public final class PackedFeatures {
     }
   }
 
-  /** A number of a row that cannot be trained on. */
+  /** Thrown for a number that cannot be trained on. */
   public static final class NotFiniteNumberException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -208,7 +211,7 @@ public final class PackedFeatures {
       this.number = number;
     }
 
-    /** The number. */
+    /** The offending number. */
     public double number() {
       return number;
     }

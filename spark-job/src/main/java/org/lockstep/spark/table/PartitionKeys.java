@@ -4,17 +4,17 @@ import java.util.Arrays;
 import org.apache.spark.unsafe.hash.Murmur3_x86_32;
 
 /**
- * For each of n partitions, a number that Spark's partitioning by hash sends there. So rows go to
- * partitions that we choose, compactly as Spark shuffles rows; from 4.1 on, {@code
+ * Finds, for each of n partitions, a number that Spark's hash partitioning sends there. This puts
+ * rows into partitions of our choice in the compact form of Spark's shuffles; from 4.1 on, {@code
  * Dataset.repartitionById} does the same.
  */
 public final class PartitionKeys {
-  /** Of the hash that {@code Dataset.repartition} uses: {@code HashPartitioning}. */
+  /** The seed of the hash that {@code Dataset.repartition} uses: {@code HashPartitioning}. */
   private static final int SEED = 42;
 
   private PartitionKeys() {}
 
-  /** The keys, by partition: the smallest that do. */
+  /** The keys, by partition: for each the smallest that works. */
   public static int[] of(int partitions) {
     int[] keys = new int[partitions];
     Arrays.fill(keys, -1);

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * Some rows of a source, in the order of its files: [from, to), counted from 0, as Python slices.
+ * A range of a source's rows, in the order of its files: [from, to), counted from 0, as in Python
+ * slices.
  *
- * @param to empty: to the last
+ * @param to the end, exclusive; empty: up to the last row
  */
 public record RowRange(long from, OptionalLong to) implements Serializable {
   private static final Pattern SLICE = Pattern.compile("(\\d{0,18}):(\\d{0,18})");
@@ -22,7 +23,7 @@ public record RowRange(long from, OptionalLong to) implements Serializable {
   public static final RowRange ALL = new RowRange(0, OptionalLong.empty());
 
   /**
-   * Reads {@code FROM:TO}, either of which may be left out.
+   * Reads {@code FROM:TO}, either of which can be omitted.
    *
    * @param option for messages
    */
@@ -44,16 +45,16 @@ public record RowRange(long from, OptionalLong to) implements Serializable {
         BadInputException.quote(text));
   }
 
-  /** The row behind the last, of so many. */
+  /** The end of the range, exclusive, in a source of this many rows. */
   public long end(long rows) {
     return to.orElse(rows);
   }
 
   /**
-   * Checks that there are such rows.
+   * Checks that the source has these rows.
    *
    * @param place for messages
-   * @param rows of the source
+   * @param rows how many the source has
    * @throws BadInputException if it has fewer
    */
   public void check(String place, long rows) {
@@ -63,7 +64,7 @@ public record RowRange(long from, OptionalLong to) implements Serializable {
     }
   }
 
-  /** As on the command line. */
+  /** The range as on the command line. */
   public String text() {
     return from + ":" + (to.isPresent() ? Long.toString(to.getAsLong()) : "");
   }

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of the states of a table that keeps them: a version of Delta, a snapshot of Iceberg.
+ * One state of a versioned table: a version of Delta, a snapshot of Iceberg.
  *
  * @param source the table: a path, fully qualified, or {@code table:NAME}
- * @param option by which Spark's reader is told
- * @param id which
+ * @param option the option of Spark's reader that selects the state
+ * @param id the value of that option
  */
 public record Snapshot(String source, String option, String id) {
   /** Delta's option. */
@@ -24,12 +24,12 @@ public record Snapshot(String source, String option, String id) {
   private static final Pattern FORM =
       Pattern.compile("(.+)\\?(" + String.join("|", BY_NUMBER) + ")=(\\d+)", Pattern.DOTALL);
 
-  /** As it stands among a table's files: {@code file:/data/sales?versionAsOf=3}. */
+  /** The snapshot as an entry among a table's files: {@code file:/data/sales?versionAsOf=3}. */
   public SourceFile file() {
     return new SourceFile(source + "?" + option + "=" + id, 0, 0);
   }
 
-  /** The snapshot that stands among a table's files under this name; empty for a file. */
+  /** The snapshot that this name among a table's files stands for; empty for a file. */
   public static Optional<Snapshot> of(String file) {
     Matcher form = FORM.matcher(file);
     return form.matches()

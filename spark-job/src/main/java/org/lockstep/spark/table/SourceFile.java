@@ -3,7 +3,7 @@ package org.lockstep.spark.table;
 import java.io.Serializable;
 
 /**
- * A file as it was when it was read, so that a later change can be noticed.
+ * The state of a file when it was read, so that a later change can be detected.
  *
  * @param path the fully qualified path
  * @param length bytes

@@ -19,18 +19,18 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
 /**
- * Where a column of numbers or times is cut.
+ * The point at which a column of numbers or times is split.
  *
  * @param text as the user wrote it
- * @param key of the first value behind the cut, by the order of numbers or of time
+ * @param key the key of the first value after the split, in the order of numbers or of time
  */
 public record SplitPoint(String text, Kind kind, long key) implements Serializable {
 
-  /** What a value can be. */
+  /** The kinds of values. */
   public enum Kind {
     /** A number. */
     NUMBER("a number"),
-    /** A date, a month, or a date with a time; without an offset it is UTC's. */
+    /** A date, a month, or a date with a time; UTC unless it has an offset. */
     TIME("a date, as in 2024-01-31");
 
     private final String words;
@@ -39,12 +39,12 @@ public record SplitPoint(String text, Kind kind, long key) implements Serializab
       this.words = words;
     }
 
-    /** For messages. */
+    /** The kind's name, for messages. */
     public String words() {
       return words;
     }
 
-    /** The key of a value; empty where it is none of this kind. */
+    /** The key of a value; empty if it is not of this kind. */
     public OptionalLong key(String value) {
       if (value == null) {
         return OptionalLong.empty();
@@ -52,7 +52,7 @@ public record SplitPoint(String text, Kind kind, long key) implements Serializab
       return this == NUMBER ? number(value.strip()) : time(value.strip());
     }
 
-    /** A value of this key, for messages. */
+    /** The value of a key, for messages. */
     public String text(long key) {
       if (this == NUMBER) {
         return Text.number(Double.longBitsToDouble(sortable(key)));
@@ -71,7 +71,7 @@ public record SplitPoint(String text, Kind kind, long key) implements Serializab
   private static final long MICROS = 1_000_000;
   private static final LocalDateTime EPOCH = LocalDate.EPOCH.atStartOfDay();
 
-  /** ISO 8601, and what SQL writes: a blank for the T. */
+  /** ISO 8601, and SQL's form with a blank instead of the T. */
   private static final DateTimeFormatter FORM =
       new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM")
@@ -107,10 +107,10 @@ public record SplitPoint(String text, Kind kind, long key) implements Serializab
         option, "a number or a date, as in 2024-01-31", BadInputException.quote(text));
   }
 
-  /** Long numbers in the order of doubles. */
+  /** The key of a number: keys are in the order of the doubles. */
   private static OptionalLong number(String text) {
     try {
-      double number = Double.parseDouble(text) + 0.0; // of -0 too
+      double number = Double.parseDouble(text) + 0.0; // turns -0 into 0
       return Double.isFinite(number)
           ? OptionalLong.of(sortable(Double.doubleToLongBits(number)))
           : OptionalLong.empty();
@@ -119,12 +119,12 @@ public record SplitPoint(String text, Kind kind, long key) implements Serializab
     }
   }
 
-  /** The bits of a double as a number of the same order; the other way round too. */
+  /** Maps the bits of a double to a number of the same order, and back. */
   private static long sortable(long bits) {
     return bits ^ ((bits >> 63) & Long.MAX_VALUE);
   }
 
-  /** Microseconds since 1970. */
+  /** The key of a time: microseconds since 1970. */
   private static OptionalLong time(String text) {
     try {
       TemporalAccessor parsed =

@@ -4,12 +4,13 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * How the rows to hold out are chosen.
+ * Says how the rows to hold out are chosen.
  *
- * @param byClass whether every class gives the same share
- * @param column whose values are held out whole; empty: each row is chosen by itself
+ * @param byClass whether the same share of every class is held out
+ * @param column the column whose rows with the same value are held out together; empty: each row is
+ *     chosen on its own
  */
 public record SplitRule(boolean byClass, Optional<SplitColumn> column) implements Serializable {
-  /** Each row by itself, whatever its class. */
+  /** Chooses each row on its own, whatever its class. */
   public static final SplitRule ROWS = new SplitRule(false, Optional.empty());
 }

@@ -19,18 +19,18 @@ import org.lockstep.model.data.TargetSchema;
  *     per feature, an ML vector, dense or sparse, or the row's raw values as {@link
  *     PackedFeatures}, NaN for a missing one; {@code target}, absent, STRING (a text label),
  *     DOUBLE, or ARRAY of DOUBLE for several target columns; {@code weight} DOUBLE if {@code
- *     hasWeights}; {@code carried}, ARRAY of STRING, the columns that were to be kept as they are.
- *     No nulls but in the last, no infinities.
- * @param count rows
+ *     hasWeights}; {@code carried}, ARRAY of STRING, the columns to keep unchanged. No nulls except
+ *     in the last, no infinities.
+ * @param count how many rows there are
  * @param input the columns the features come from
  * @param targetColumns the target columns' names; empty if there is no target
- * @param targetPlace where targets are, for messages: {@code train.csv:column label}, a file of
- *     labels, {@code pets.zip:folders}; the data itself if there is no target
+ * @param targetPlace the place of the targets, for messages: {@code train.csv:column label}, a file
+ *     of labels, {@code pets.zip:folders}; the data itself if there is no target
  * @param hasWeights whether there is a column {@code weight}
  * @param places where each row came from
  * @param files the files, in row order
- * @param encoded what targets mean, where they are numbers of that meaning already
- * @param seen what was seen of the source beside its rows
+ * @param encoded the meaning of the targets, if they already are numbers with that meaning
+ * @param seen what else reading the source has shown
  */
 public record Table(
     Dataset<Row> rows,
@@ -55,13 +55,16 @@ public record Table(
   /** Name of the weight column. */
   public static final String WEIGHT = "weight";
 
-  /** Name of the column of {@linkplain CarriedColumns what is kept as it is}. */
+  /** Name of the column of {@linkplain CarriedColumns columns kept unchanged}. */
   public static final String CARRIED = "carried";
 
-  /** In the metadata of the features column, where they are packed. */
+  /** Key in the metadata of the features column, set if they are packed. */
   public static final String PACKED_KEY = "lockstep_packed";
 
-  /** In the metadata of the features column, where it is known how many numbers are not 0. */
+  /**
+   * Key in the metadata of the features column for the number of non-zero features, where it is
+   * known.
+   */
   public static final String ENTRIES_KEY = "lockstep_entries";
 
   public Table {
@@ -70,15 +73,15 @@ public record Table(
   }
 
   /**
-   * What was seen of a source beside its rows.
+   * What reading a source has shown in addition to its rows.
    *
-   * @param notes what users should know of what was made of it, in a line each
-   * @param targets of the only target column, where all rows were looked at
-   * @param columns what each column of the source holds; empty unless somebody asks
+   * @param notes what users should know about how the source was read, one line each
+   * @param targets the profile of the only target column, where all rows were examined
+   * @param columns what each column of the source holds; empty unless requested
    */
   public record Seen(
       List<String> notes, Optional<TargetProfile> targets, List<ColumnReport> columns) {
-    /** Nothing to tell. */
+    /** Nothing found. */
     public static final Seen NOTHING = new Seen(List.of(), Optional.empty(), List.of());
 
     public Seen {
@@ -87,7 +90,7 @@ public record Table(
     }
   }
 
-  /** A table whose targets are yet to be given a meaning. */
+  /** A table whose targets have no meaning yet. */
   public Table(
       Dataset<Row> rows,
       long count,
@@ -110,43 +113,43 @@ public record Table(
         Seen.NOTHING);
   }
 
-  /** The same, with something to know. */
+  /** The same table, with other findings. */
   public Table with(Seen known) {
     return new Table(
         rows, count, input, targetColumns, targetPlace, hasWeights, places, files, encoded, known);
   }
 
-  /** The same, with other notes. */
+  /** The same table, with other notes. */
   public Table withNotes(List<String> lines) {
     return with(new Seen(lines, seen.targets(), seen.columns()));
   }
 
-  /** The same, with its columns described in another way. */
+  /** The same table, with another description of its columns. */
   public Table withInput(InputSchema other) {
     return new Table(
         rows, count, other, targetColumns, targetPlace, hasWeights, places, files, encoded, seen);
   }
 
-  /** The same rows, held in another way. */
+  /** The same table, with its rows in another form. */
   Table withRows(Dataset<Row> others) {
     return new Table(
         others, count, input, targetColumns, targetPlace, hasWeights, places, files, encoded, seen);
   }
 
-  /** The same, with other files. */
+  /** The same table, with other files. */
   public Table withFiles(List<SourceFile> others) {
     return new Table(
         rows, count, input, targetColumns, targetPlace, hasWeights, places, others, encoded, seen);
   }
 
-  /** What users should know of what was made of the source, in a line each. */
+  /** What users should know about how the source was read, one line each. */
   public List<String> notes() {
     return seen.notes();
   }
 
-  /** How features are held. */
+  /** The forms of features. */
   public enum Form {
-    /** An unsigned byte for each. */
+    /** An unsigned byte for each feature. */
     BYTES,
     /** ML vectors. */
     VECTORS,
@@ -154,7 +157,7 @@ public record Table(
     PACKED
   }
 
-  /** How its features are held. */
+  /** The form of its features. */
   public Form form() {
     StructField field = rows.schema().apply(FEATURES);
     if (field.dataType() != DataTypes.BinaryType) {
@@ -163,7 +166,7 @@ public record Table(
     return field.metadata().contains(PACKED_KEY) ? Form.PACKED : Form.BYTES;
   }
 
-  /** How many features of all rows together are not 0, where that was counted. */
+  /** How many features of all rows together are not 0, if they were counted. */
   public OptionalLong entries() {
     Metadata known = rows.schema().apply(FEATURES).metadata();
     return known.contains(ENTRIES_KEY)

@@ -16,18 +16,18 @@ import org.lockstep.model.text.Text;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * What the targets of some rows are: their distinct labels, the rows of each where they are few,
- * and the first that is none.
+ * Summarises the targets of some rows: their distinct labels, the rows of each label if the labels
+ * are few, and the first target that is not a label.
  */
 public final class TargetProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /**
-   * More different whole numbers than this are measurements, unless they are said to be classes.
+   * More different whole numbers than this are measurements, unless the user says they are classes.
    */
   private static final int MOST_NUMBERED_CLASSES = 20;
 
-  /** The rows of more different labels than this are not told apart. */
+  /** With more different labels than this, the rows of each label are not recorded. */
   private static final int MOST_SETS = 64;
 
   /** Row numbers in a bitmap are unsigned 32-bit. */
@@ -35,13 +35,13 @@ public final class TargetProfile implements Serializable {
 
   private final boolean isText;
   private final Set<String> labels = new HashSet<>();
-  private Map<String, RoaringBitmap> sets = new HashMap<>(); // rows by label; null if too many
-  private transient Map<Double, String> seen; // numbers that are among the labels
+  private Map<String, RoaringBitmap> sets = new HashMap<>(); // by label; null if too many
+  private transient Map<Double, String> seen; // the numbers among the labels
   private Finding notALabel; // the first row whose target is fractional, or null
   private Finding negative; // the first row whose target is below 0, or null
 
   /**
-   * A profile of no row yet.
+   * A profile without rows.
    *
    * @param isText whether targets are text rather than numbers
    */
@@ -49,7 +49,7 @@ public final class TargetProfile implements Serializable {
     this.isText = isText;
   }
 
-  /** Looks at rows of (row, target). */
+  /** Profiles rows of (row, target). */
   static TargetProfile of(Iterator<Row> rows, boolean isText) {
     TargetProfile profile = new TargetProfile(isText);
     rows.forEachRemaining(
@@ -71,7 +71,7 @@ public final class TargetProfile implements Serializable {
   /**
    * Adds a target of text.
    *
-   * @param row of the table, or of a part of it, see {@link #append}
+   * @param row the row's number in the table, or in a part of it, see {@link #append}
    */
   public void add(long row, String label) {
     if (labels.size() <= Categories.MOST) {
@@ -96,9 +96,9 @@ public final class TargetProfile implements Serializable {
   }
 
   /**
-   * Adds a target that is a number.
+   * Adds a numeric target.
    *
-   * @param row of the table, or of a part of it, see {@link #append}
+   * @param row the row's number in the table, or in a part of it, see {@link #append}
    */
   public void add(long row, double target) {
     if (!isWhole(target)) {
@@ -159,12 +159,12 @@ public final class TargetProfile implements Serializable {
     return number == Math.rint(number);
   }
 
-  /** A target as a class is named. */
+  /** The class name of a target. */
   static String label(Object target) {
     return target instanceof String text ? text : Text.number((Double) target);
   }
 
-  /** The first row whose target is no label; null if there is none. */
+  /** The first row whose target is not a label; null if there is none. */
   Finding finding() {
     return notALabel;
   }
@@ -179,8 +179,8 @@ public final class TargetProfile implements Serializable {
   }
 
   /**
-   * Whether these are better taken for measurements than for classes. The two classes -1 and 1 are
-   * how many a set of two classes is written, above all in LibSVM's format.
+   * Whether these targets look more like measurements than classes. Sets of two classes are often
+   * written with the classes -1 and 1, especially in LibSVM's format.
    */
   boolean suggestsRegression() {
     boolean areSigns = labels.equals(Set.of("-1", "1"));
@@ -190,7 +190,10 @@ public final class TargetProfile implements Serializable {
             || labels.size() > MOST_NUMBERED_CLASSES);
   }
 
-  /** Whether users may have meant the other task: whole numbers that do not just count classes. */
+  /**
+   * Whether the user could have meant the other task: whole numbers that are not the codes of
+   * classes.
+   */
   boolean isAmbiguous() {
     if (isText || notALabel != null || labels.size() <= 2) {
       return false;
@@ -202,7 +205,7 @@ public final class TargetProfile implements Serializable {
     return !countsClasses;
   }
 
-  /** How many different labels, in words. */
+  /** The number of different labels, in words. */
   String count() {
     return hasTooMany() ? "more than " + Categories.MOST : Integer.toString(labels.size());
   }
@@ -214,7 +217,9 @@ public final class TargetProfile implements Serializable {
     return labels.stream().sorted(order).toList();
   }
 
-  /** The rows of each of these classes; empty where they are too many to be told apart. */
+  /**
+   * The rows of each of these classes; empty if there are too many classes to record their rows.
+   */
   public Optional<List<RoaringBitmap>> rowsOf(List<String> classes) {
     return Optional.ofNullable(sets)
         .map(

@@ -26,18 +26,18 @@ public final class Targets {
 
   private Targets() {}
 
-  /** The same without a word. */
+  /** Decides as {@link #fit(Table, Optional, Consumer)} does, without notes. */
   public static TargetSchema fit(Table table, Optional<Task> requested) {
     return fit(table, requested, note -> {});
   }
 
   /**
-   * Decides the task (or takes the requested one) and the classes from the training table. Text is
-   * classes, in alphabetical order. Whole numbers from 0 with at most 20 different values are
-   * classes, in numeric order, and so are -1 and 1 by themselves; other numbers, and several target
-   * columns, are regression. Two classes are a binary task unless classification is requested.
+   * Decides the task (or takes the requested one) and the classes from the training table. Texts
+   * are classes, in alphabetical order. Whole numbers from 0 with at most 20 different values are
+   * classes, in numeric order, and so are -1 and 1 alone; other numbers and several target columns
+   * mean regression. Two classes are a binary task unless classification is requested.
    *
-   * @param notes told, in a line, where the numbers may be read in another way
+   * @param notes receives one line if the numbers could also be read in another way
    * @throws BadInputException if the targets do not suit the requested task, naming the first bad
    *     row, or if there are fewer than two classes
    */
@@ -94,11 +94,10 @@ public final class Targets {
   }
 
   /**
-   * The table's rows with {@code target} as numbers: the class's index (0 or 1 for a binary task),
-   * the number of a regression, or an array of them for several columns.
+   * The table's rows with {@code target} as numbers: the index of the class (0 or 1 for a binary
+   * task), a regression's number, or an array of these for several columns.
    *
-   * @throws BadInputException naming the place of the first row whose target the schema does not
-   *     have
+   * @throws BadInputException naming the place of the first row whose target is not in the schema
    */
   public static Dataset<Row> encode(Table table, TargetSchema schema) {
     if (table.encoded().filter(known -> hasCodesOf(known, schema)).isPresent()) {
@@ -134,7 +133,10 @@ public final class Targets {
     return coded(table, codes);
   }
 
-  /** Whether a row's number is the same, though two classes may have one output or two. */
+  /**
+   * Whether rows have the same numbers under both schemas, even if two classes have one output in
+   * one and two in the other.
+   */
   private static boolean hasCodesOf(TargetSchema known, TargetSchema schema) {
     return known.columns().equals(schema.columns())
         && known.classes().equals(schema.classes())
@@ -142,9 +144,9 @@ public final class Targets {
   }
 
   /**
-   * Checks that no number of a regression's targets is negative.
+   * Checks that none of a regression's targets is negative.
    *
-   * @throws BadInputException naming the place of the first row where one is
+   * @throws BadInputException naming the place of the first row with a negative target
    */
   public static void checkCounts(Table table) {
     List<String> columns = table.targetColumns();
@@ -161,7 +163,7 @@ public final class Targets {
         targets(table).mapPartitions(rows -> TargetProfile.findNoLabel(rows, columns)).collect());
   }
 
-  /** The same for the table that the schema was fitted to, which has no unknown class. */
+  /** As {@link #encode}, for the table that the schema was fitted to: it has no unknown classes. */
   public static Dataset<Row> encodeFitted(Table table, TargetSchema schema) {
     if (schema.task() == Task.MULTI_LABEL) {
       return table.rows();

@@ -9,12 +9,13 @@ import org.lockstep.model.optim.MovingAverage;
 import org.lockstep.spark.engine.StepEngine;
 
 /**
- * The weights that a run evaluates and ends with: an average of θ where it has one, else θ itself.
+ * The weights that a run evaluates and ends with: the average of θ if it keeps one, otherwise θ
+ * itself.
  */
 final class Averaged {
   private final Iterate x;
-  private final MovingAverage rule; // null for none
-  private final Iterate average; // null for none
+  private final MovingAverage rule; // null if there is no average
+  private final Iterate average; // null if there is no average
   private final ParameterLayout layout;
   private final StepEngine engine;
 
@@ -31,12 +32,12 @@ final class Averaged {
     this.engine = engine;
   }
 
-  /** Whether these weights are others than θ. */
+  /** Whether these weights differ from θ. */
   boolean isOther() {
     return average != null;
   }
 
-  /** θ has moved, in step t, from 1. */
+  /** Updates the average after θ has moved in step t, counted from 1. */
   void follow(long number) {
     if (average == null) {
       return;
@@ -49,7 +50,7 @@ final class Averaged {
     average.advance();
   }
 
-  /** The weights now. */
+  /** The current weights. */
   FlatVector weights() {
     return average == null ? x.theta() : average.theta();
   }
@@ -62,7 +63,7 @@ final class Averaged {
     return x.last() == x.theta() ? average.theta() : average.last();
   }
 
-  /** The vectors to keep: these, and that of the average. */
+  /** The vectors to save: the optimizer's, and the average if there is one. */
   List<FlatVector> state(List<FlatVector> optimizerState) {
     if (average == null) {
       return optimizerState;

@@ -3,11 +3,11 @@ package org.lockstep.spark.train;
 import org.lockstep.spark.engine.StepEngine;
 
 /**
- * Work on long vectors in blocks that are always the same, whichever thread does one: a sum over
- * all elements adds up each block, and then the blocks, in their order.
+ * Processes long vectors in blocks that are always the same, whichever thread processes one. A sum
+ * over all elements adds up each block first, and then the blocks in order.
  */
 final class Blocks {
-  /** Elements that fit into the first cache, three vectors at once. */
+  /** Elements of a block: three vectors of them fit into the L1 cache. */
   private static final int BLOCK = 1 << 10;
 
   private final StepEngine engine;
@@ -22,29 +22,29 @@ final class Blocks {
 
   /** Work on the elements [from, to). */
   interface Work {
-    /** Does it. */
+    /** Processes these elements. */
     void run(int from, int to);
   }
 
   /** A sum over the elements [from, to). */
   interface Sum {
-    /** Adds them up. */
+    /** Adds up these elements. */
     double of(int from, int to);
   }
 
-  /** Does some work on every element. */
+  /** Applies the work to every element. */
   void each(Work work) {
     engine.inSlices(
         length,
         (from, to) -> {
-          // A block is done where its first element is.
+          // A block belongs to the slice that its first element is in.
           for (int at = firstFrom(from); at < to; at += BLOCK) {
             work.run(at, Math.min(length, at + BLOCK));
           }
         });
   }
 
-  /** Adds up over every element; the work may change elements on the way. */
+  /** Sums over every element; the work can also change elements as it goes. */
   double sum(Sum work) {
     each((from, to) -> sums[from / BLOCK] = work.of(from, to));
     double sum = 0;

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.lockstep.model.file.TrainingPosition;
 import org.lockstep.model.math.FlatVector;
 
-/** Keeps what a run needs to go on exactly. Asked and told between two steps, by one thread. */
+/** Saves what a run needs to resume exactly. One thread calls it, between two steps. */
 public interface Checkpoints {
-  /** Keeps nothing. */
+  /** Saves nothing. */
   Checkpoints NONE =
       new Checkpoints() {
         @Override
@@ -30,20 +30,20 @@ public interface Checkpoints {
       };
 
   /**
-   * Whether it is time. Called before every step: must cost nothing.
+   * Whether a checkpoint is due. Called before every step: must cost nothing.
    *
-   * @param epoch of the step that comes next, from 1
-   * @param step within the epoch, from 0
+   * @param epoch the epoch of the next step, from 1
+   * @param step the next step within the epoch, from 0
    */
   boolean isDue(int epoch, long step);
 
   /**
-   * Takes a copy of a state.
+   * Copies and saves a state.
    *
-   * @param theta θ before the next step; may change after the call, as the others may
+   * @param theta θ before the next step; can change after the call, as the others can
    * @param optimizerState vectors like θ
-   * @param best θ of the best epoch so far, where the run ends with it
-   * @param bestEpoch by the validation rows; 0 for none so far
+   * @param best θ of the best epoch so far, if the run ends with it
+   * @param bestEpoch the best epoch by the validation rows; 0 if there is none yet
    */
   void save(
       TrainingPosition position,
@@ -52,6 +52,6 @@ public interface Checkpoints {
       Optional<FlatVector> best,
       int bestEpoch);
 
-  /** Whether the run is to end here, before its time. */
+  /** Whether the run should end here, before the plan does. */
   boolean isStopRequested();
 }

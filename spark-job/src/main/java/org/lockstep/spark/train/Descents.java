@@ -7,14 +7,14 @@ import org.lockstep.model.optim.ElementRule;
 import org.lockstep.model.optim.Updater;
 import org.lockstep.spark.engine.StepEngine;
 
-/** The descent of each optimizer. */
+/** Creates the descent of each optimizer. */
 final class Descents {
   private Descents() {}
 
-  /** The descent of a plan, in a state, whose vectors it overwrites. */
+  /** The descent of a plan, starting from a state whose vectors it overwrites. */
   static Descent of(
       TrainingPlan plan, ParameterLayout layout, TrainerState start, StepEngine engine) {
-    // Behind its vectors may be that of an average.
+    // An average's vector can follow the optimizer's.
     List<FlatVector> all = start.optimizerState();
     List<FlatVector> state = all.subList(0, Math.min(plan.optimizer().stateVectors(), all.size()));
     if (plan.optimizer() instanceof ElementRule rule) {

@@ -8,7 +8,7 @@ import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.settings.KeepTies;
 
-/** Keeps the parameters of the best epoch, and says when waiting for a better one is enough. */
+/** Keeps the parameters of the best epoch, and decides when to stop waiting for a better one. */
 final class EarlyStopping {
   private final Keep keep;
   private final KeepTies ties;
@@ -17,7 +17,7 @@ final class EarlyStopping {
   private final FlatVector best;
   private double bestMerit = Merit.NONE;
   private int bestEpoch;
-  private double countedMerit = Merit.NONE; // of the latest improvement that counts
+  private double countedMerit = Merit.NONE; // of the latest improvement by more than tol
   private int countedEpoch;
 
   EarlyStopping(Keep keep, KeepTies ties, OptionalInt patience, double tol, FlatVector theta) {
@@ -29,10 +29,10 @@ final class EarlyStopping {
   }
 
   /**
-   * Is again as it was after these epochs.
+   * Restores the state after these epochs.
    *
-   * @param theta of the best of them
-   * @return whether it stops after the last
+   * @param theta the parameters of the best of them
+   * @return whether to stop after the last of them
    */
   boolean restore(List<EpochReport> reports, Optional<FlatVector> theta) {
     boolean stops = false;
@@ -72,17 +72,17 @@ final class EarlyStopping {
     return bestEpoch;
   }
 
-  /** The parameters of the best epoch so far, where they are kept and there is one. */
+  /** The parameters of the best epoch so far, if they are kept and there is one. */
   Optional<FlatVector> best() {
     return keepsBest() ? Optional.of(best) : Optional.empty();
   }
 
-  /** The parameters to end with, if these are the last: those, too, where no epoch has a merit. */
+  /** The parameters to end with, given the last ones; those are kept if no epoch has a merit. */
   FlatVector kept(FlatVector last) {
     return keepsBest() ? best : last;
   }
 
-  /** The epoch they are of, if this is the last. */
+  /** The epoch whose parameters are kept, given the last one. */
   int keptEpoch(int last) {
     return keepsBest() ? bestEpoch : last;
   }
@@ -91,7 +91,7 @@ final class EarlyStopping {
     return best != null && bestEpoch > 0;
   }
 
-  /** Why it stops. */
+  /** Says why the run stops. */
   String text() {
     return "the validation "
         + keep.measure()
@@ -103,7 +103,9 @@ final class EarlyStopping {
         + keptText();
   }
 
-  /** Which epoch's parameters are kept, where that is not the last; begins with a colon. */
+  /**
+   * Says which epoch's parameters are kept, after a colon; empty if the run always keeps the last.
+   */
   String keptText() {
     if (best == null) {
       return "";

@@ -6,7 +6,7 @@ import org.lockstep.model.file.EpochSoFar;
 import org.lockstep.model.score.Score;
 import org.lockstep.spark.engine.Evaluation;
 
-/** What accumulates over an epoch's steps, in step order. */
+/** The sums over an epoch's steps, in step order. */
 final class EpochSums {
   private final int epoch;
   private double rate; // of the last step so far
@@ -16,7 +16,7 @@ final class EpochSums {
   private int tasks;
   private TimeLedger time;
 
-  /** Of an epoch at its start, or in its middle. */
+  /** The sums of an epoch, at its start or in its middle. */
   EpochSums(int epoch, EpochSoFar soFar) {
     this.epoch = epoch;
     this.score = soFar.score().map(Score::copy).orElse(null);
@@ -43,7 +43,7 @@ final class EpochSums {
     penalties += penalty * step.weight();
   }
 
-  /** The sums now, in memory of their own, and the time so far. */
+  /** A copy of the current sums, and the time so far. */
   EpochSoFar soFar(TimeLedger spent) {
     return new EpochSoFar(
         Optional.ofNullable(score).map(Score::copy),
@@ -54,14 +54,18 @@ final class EpochSums {
         spent.updateNanos());
   }
 
-  /** The epoch's last step is done, by so many tasks. */
+  /**
+   * Closes the epoch after its last step.
+   *
+   * @param byTasks how many tasks computed it
+   */
   void finish(long steps, int byTasks, TimeLedger spent) {
     stepsDone = steps;
     tasks = byTasks;
     time = spent;
   }
 
-  /** More time that belongs to the epoch. */
+  /** Adds more time to the epoch. */
   void spend(TimeLedger more) {
     time = time.plus(more);
   }

@@ -13,16 +13,16 @@ import org.lockstep.model.optim.Updater;
 import org.lockstep.spark.engine.StepEngine;
 
 /**
- * Follows the gradient of one place by an optimizer's rule: {@code g = G / Σ weights + λ₂·W +
+ * Follows the gradient at one point by an optimizer's rule: {@code g = G / Σ weights + λ₂·W +
  * λ₁·sign(W)}, then {@code θ = optimizer(θ, g, η) - η·λ·W}. All threads of the engine share the
  * elements.
  */
 final class GradientDescent implements Descent {
-  /** Elements that are added up, checked and updated while they are in the first cache. */
+  /** Elements that are summed, checked and updated while they are in the L1 cache. */
   private static final int BLOCK = 1 << 12;
 
   private final Regularization regularization;
-  private final Schedule decaySchedule; // what multiplies the weight decay
+  private final Schedule decaySchedule; // the factor of the weight decay
   private final ParameterLayout layout;
   private final Updater updater;
   private final StepEngine engine;
@@ -47,7 +47,7 @@ final class GradientDescent implements Descent {
 
   @Override
   public boolean move(Iterate x, GradientSum sum, Objective objective, double rate, long number) {
-    // A limit on the gradient's norm needs the whole of it; else it is added up on the way.
+    // Clipping needs the norm of the whole gradient; otherwise it is added up slice by slice.
     boolean clips = regularization.clips();
     FlatVector whole = clips ? sum.gradient() : sum.slice(0, 0);
     if (clips && !whole.isFinite()) {
@@ -78,7 +78,7 @@ final class GradientDescent implements Descent {
     return finite.get();
   }
 
-  /** The elements [from, to); false where their gradient is not finite. */
+  /** Updates the elements [from, to); false if their gradient is not finite. */
   private boolean update(Iterate x, GradientSum sum, Step step, TouchedRows due, int from, int to) {
     FlatVector gradient = sum.slice(from, to);
     boolean finite = true;

@@ -2,12 +2,15 @@ package org.lockstep.spark.train;
 
 import org.lockstep.model.math.FlatVector;
 
-/** θ, and θ before its latest update, where the loss was finite. They take turns in two vectors. */
+/**
+ * θ, and θ before its latest update, at which the loss was finite. They alternate between two
+ * vectors.
+ */
 final class Iterate {
   private FlatVector theta;
   private FlatVector last;
 
-  /** Begins with this θ, in its memory and one of its own. */
+  /** Starts with this θ, using its memory and a second vector. */
   Iterate(FlatVector theta) {
     this.theta = theta;
     this.last = theta.copy();
@@ -18,19 +21,21 @@ final class Iterate {
     return theta;
   }
 
-  /** θ before its latest update; the same as θ before the first. The next θ is written over it. */
+  /** θ before its latest update; equal to θ before the first. The next θ overwrites it. */
   FlatVector last() {
     return last;
   }
 
-  /** The next θ is there, whole. */
+  /** Makes the next θ, now complete, the current one. */
   void advance() {
     FlatVector next = last;
     last = theta;
     theta = next;
   }
 
-  /** The next θ is spoilt: θ, at which the loss was finite, is the last that is good. */
+  /**
+   * Discards the next θ, which is spoilt: θ, at which the loss was finite, is the last good one.
+   */
   void spoil() {
     last = theta;
   }

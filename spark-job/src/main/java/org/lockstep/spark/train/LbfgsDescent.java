@@ -14,11 +14,11 @@ import org.lockstep.model.score.Score;
 import org.lockstep.spark.engine.StepEngine;
 
 /**
- * Moves θ by L-BFGS: along {@code d = -H·g} as far as a line search says, which asks for loss and
- * gradient at each of its trials. The last trial is the next θ, whose gradient so is there already.
+ * Moves θ by L-BFGS: along {@code d = -H·g}, as far as a line search decides, which computes loss
+ * and gradient at each trial. The last trial is the next θ, so its gradient is already known.
  *
- * <p>Where the search finds no smaller loss, it begins anew along {@code -g}, once. Where that has
- * none either, the loss is as small as its rounding lets be seen: the run has converged.
+ * <p>If the search finds no smaller loss, it starts again along {@code -g}, once. If that fails
+ * too, the loss is as small as rounding can resolve: the run has converged.
  */
 final class LbfgsDescent implements Descent {
   private static final int FLOAT_BITS = 24;
@@ -35,15 +35,15 @@ final class LbfgsDescent implements Descent {
   private FlatVector gradient; // g at θ
   private FlatVector nextGradient; // g at the latest trial
   private double loss; // at θ, with the penalty
-  private Score score; // at θ; null where it must be asked for
+  private Score score; // at θ; null if it is not known yet
   private Score nextScore;
   private boolean converged;
 
   /**
-   * A descent somewhere in a run.
+   * A descent at any point of a run.
    *
-   * @param state as {@link org.lockstep.model.optim.Lbfgs} has it; overwritten
-   * @param tol the relative decrease of the loss at which it has converged
+   * @param state as {@link org.lockstep.model.optim.Lbfgs} lays it out; overwritten
+   * @param tol the relative decrease of the loss at or below which it has converged
    */
   LbfgsDescent(
       Regularization regularization,
@@ -99,13 +99,13 @@ final class LbfgsDescent implements Descent {
       pairs.clear();
       if (!restarts || !descends(x, objective, rate)) {
         converged = true;
-        x.spoil(); // trials have overwritten what was before θ
+        x.spoil(); // trials have overwritten the previous θ
       }
     }
     return true;
   }
 
-  /** Moves θ to a smaller loss along d; false, and θ not changed, where there is none. */
+  /** Moves θ to a smaller loss along d; false, with θ unchanged, if there is none. */
   private boolean descends(Iterate x, Objective objective, double rate) {
     pairs.direction(gradient, d);
     Point start = new Point(0, loss, dot(gradient, d));
@@ -143,7 +143,7 @@ final class LbfgsDescent implements Descent {
     score = nextScore;
   }
 
-  /** φ and φ' at θ + step·d, which takes the place of the θ before θ. */
+  /** φ and φ' at θ + step·d, which overwrites the previous θ. */
   private Point at(Iterate x, Objective objective, double step) {
     FlatVector trial = x.last();
     blocks.each((from, to) -> trial.combine(1, x.theta(), step, d, from, to));
@@ -165,7 +165,7 @@ final class LbfgsDescent implements Descent {
     return scale * sum.score().loss() + regularization.penalty(layout, theta);
   }
 
-  /** {@code g = scale·G + λ·W}; 0 for what is not trained. */
+  /** {@code g = scale·G + λ·W}; 0 for parameters that are not trained. */
   private void mean(
       FlatVector theta, FlatVector sum, double scale, FlatVector to, int from, int end) {
     List<ParameterLayout.Array> arrays = layout.arrays();

@@ -7,18 +7,18 @@ import org.lockstep.model.math.FlatVector;
 
 /**
  * The last pairs {@code s = θ' - θ}, {@code y = g' - g} of a run, and the direction {@code d =
- * -H·g} that they give by the two loops of J. Nocedal, Math. Comp. 35, 1980 (algorithm 7.4 of J.
- * Nocedal and S. Wright, "Numerical Optimization", 2006), from {@code H₀ = sᵀy / yᵀy} of the newest
- * pair.
+ * -H·g} computed from them by the two-loop recursion of J. Nocedal, Math. Comp. 35, 1980 (algorithm
+ * 7.4 of J. Nocedal and S. Wright, "Numerical Optimization", 2006), starting from {@code H₀ = sᵀy /
+ * yᵀy} of the newest pair.
  */
 final class LbfgsPairs {
   private final Blocks blocks;
   private final double rounding;
-  private final Pair[] pairs; // the newest first; behind the last, one that is free
+  private final Pair[] pairs; // the newest first; after the last, one that is free
   private final int most;
   private int count;
 
-  /** A pair. */
+  /** One pair. */
   private static final class Pair {
     private final FlatVector s;
     private final FlatVector y;
@@ -40,8 +40,8 @@ final class LbfgsPairs {
   /**
    * The pairs of a state.
    *
-   * @param state as {@link org.lockstep.model.optim.Lbfgs} has it; overwritten
-   * @param rounding of an element, relative
+   * @param state as {@link org.lockstep.model.optim.Lbfgs} lays it out; overwritten
+   * @param rounding the relative rounding error of an element
    */
   LbfgsPairs(Blocks blocks, List<FlatVector> state, double rounding) {
     this.blocks = blocks;
@@ -61,7 +61,7 @@ final class LbfgsPairs {
     }
   }
 
-  /** As {@link org.lockstep.model.optim.Lbfgs} has it. */
+  /** The state as {@link org.lockstep.model.optim.Lbfgs} lays it out. */
   List<FlatVector> state() {
     List<Pair> kept = Arrays.asList(pairs).subList(0, most);
     return Stream.concat(kept.stream().map(pair -> pair.s), kept.stream().map(pair -> pair.y))
@@ -72,7 +72,7 @@ final class LbfgsPairs {
     return count == 0;
   }
 
-  /** Forgets all. */
+  /** Discards all pairs. */
   void clear() {
     for (int i = 0; i < count; i++) {
       pairs[i].clear();
@@ -81,8 +81,8 @@ final class LbfgsPairs {
   }
 
   /**
-   * Learns of a step, in place of the oldest pair where there is no room. A step along which the
-   * gradient does not grow tells nothing, and is left out.
+   * Adds the pair of a step, replacing the oldest if there is no room. A step along which the
+   * gradient does not grow carries no information and is left out.
    */
   void add(FlatVector theta, FlatVector next, FlatVector gradient, FlatVector nextGradient) {
     Pair free = pairs[most];
@@ -97,12 +97,12 @@ final class LbfgsPairs {
     System.arraycopy(pairs, 0, pairs, 1, most);
     pairs[0] = free;
     if (count < most) {
-      pairs[most].clear(); // free since the start, or left out
+      pairs[most].clear(); // unused since the start, or left out
       count++;
     }
   }
 
-  /** Takes a pair's products; false where it tells nothing. */
+  /** Computes a pair's products; false if it carries no information. */
   private boolean measure(Pair pair) {
     pair.sy = dot(pair.s, pair.y);
     pair.yy = dot(pair.y, pair.y);
@@ -110,7 +110,7 @@ final class LbfgsPairs {
     return pair.sy > rounding * Math.sqrt(ss) * Math.sqrt(pair.yy);
   }
 
-  /** Writes {@code d = -H·g}; {@code -g} where there is no pair. */
+  /** Writes {@code d = -H·g}; {@code -g} if there is no pair. */
   void direction(FlatVector gradient, FlatVector d) {
     blocks.each((from, to) -> d.combine(-1, gradient, 0, gradient, from, to));
     for (int i = 0; i < count; i++) {

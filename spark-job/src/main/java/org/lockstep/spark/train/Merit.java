@@ -4,9 +4,9 @@ import java.util.OptionalDouble;
 import org.lockstep.model.text.Text;
 import org.lockstep.spark.settings.Keep;
 
-/** How good an epoch is, by the measure that decides which one to keep: the more, the better. */
+/** How good an epoch is, by the measure that decides which one to keep; higher is better. */
 public final class Merit {
-  /** Of an epoch that could not be evaluated: the worst. */
+  /** The merit of an epoch that could not be evaluated: the worst. */
   public static final double NONE = Double.NEGATIVE_INFINITY;
 
   private Merit() {}
@@ -17,7 +17,7 @@ public final class Merit {
     return Double.isNaN(measure) ? NONE : keep.isMoreBetter() ? measure : -measure;
   }
 
-  /** The measure itself; NaN where the epoch has none. */
+  /** The measure itself; NaN if the epoch has none. */
   static double measure(EpochReport report, Keep keep) {
     EpochReport.HeldOut validation = report.validation();
     OptionalDouble measure =
@@ -30,7 +30,7 @@ public final class Merit {
     return measure.orElse(Double.NaN);
   }
 
-  /** The measure's name and value, for people. */
+  /** The measure's name and value, in words. */
   static String text(double merit, Keep keep) {
     return keep.measure()
         + (keep.isMoreBetter() ? Text.format(" %.4f", merit) : Text.format(" %.6g", -merit));

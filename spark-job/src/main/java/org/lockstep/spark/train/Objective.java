@@ -7,7 +7,7 @@ import org.lockstep.model.network.GradientSum;
 @FunctionalInterface
 interface Objective {
   /**
-   * Loss and gradient, summed over the rows.
+   * Computes loss and gradient, summed over the rows.
    *
    * @return valid until the next call
    */

@@ -7,16 +7,17 @@ import org.lockstep.spark.engine.Evaluation;
 import org.lockstep.spark.engine.StepSum;
 
 /**
- * Where an epoch's time goes. An epoch is evaluated by the next one's first step, so that an
- * evaluation is in the time of the epoch behind; only the last epoch has its own.
+ * Measures where an epoch's time goes. The next epoch's first step evaluates an epoch, so the
+ * evaluation counts towards the next epoch. Only the last epoch, and every epoch of a run with an
+ * average of θ, is evaluated on its own; that evaluation counts towards the epoch itself.
  */
 final class StepClock {
-  private long start; // of the epoch's time, which the next three add up within
+  private long start; // of the epoch; the next three are parts of the time since
   private long computeNanos;
   private long exchangeNanos;
   private long updateNanos;
 
-  /** Goes on in an epoch, from its start or its middle. */
+  /** Resumes an epoch, at its start or in its middle. */
   StepClock(EpochSoFar soFar) {
     this.start = System.nanoTime() - soFar.wallNanos();
     this.computeNanos = soFar.computeNanos();
@@ -24,19 +25,19 @@ final class StepClock {
     this.updateNanos = soFar.updateNanos();
   }
 
-  /** Takes the time of a sum: computing, and exchange. */
+  /** Measures a sum: computing, and exchange. */
   StepSum step(Supplier<StepSum> step) {
     long begin = System.nanoTime();
     StepSum sum = step.get();
     long nanos = System.nanoTime() - begin;
-    // The slowest task's clock may be another machine's: never count more than the step took.
+    // The slowest task's clock can be another machine's: never count more than the step took.
     long compute = Math.min(sum.computeNanos(), nanos);
     computeNanos += compute;
     exchangeNanos += nanos - compute;
     return sum;
   }
 
-  /** Takes the time of an evaluation on its own: exchange. */
+  /** Measures a separate evaluation: exchange. */
   Evaluation evaluation(Supplier<Evaluation> evaluate) {
     long begin = System.nanoTime();
     Evaluation evaluation = evaluate.get();
@@ -44,7 +45,7 @@ final class StepClock {
     return evaluation;
   }
 
-  /** Takes the time of an update, without that of the sums that it asks for. */
+  /** Measures an update, without the sums that it requests. */
   boolean update(BooleanSupplier update) {
     long begin = System.nanoTime();
     long before = computeNanos + exchangeNanos;
@@ -53,7 +54,7 @@ final class StepClock {
     return done;
   }
 
-  /** The time since the last lap, which ends here. */
+  /** Returns the time since the last lap, and starts a new one. */
   TimeLedger lap() {
     TimeLedger time = spent();
     start += time.wallNanos();

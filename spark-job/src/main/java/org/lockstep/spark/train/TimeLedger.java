@@ -1,12 +1,13 @@
 package org.lockstep.spark.train;
 
 /**
- * Where an epoch's wall time went; the parts add up to it.
+ * An epoch's wall time, split into parts that add up to it.
  *
- * <p>An epoch is over when it has been evaluated, which happens together with the next epoch's
- * first step: that step's time is the earlier epoch's.
+ * <p>An epoch's time ends with its last step, or with its evaluation if it is evaluated on its own.
+ * Otherwise the next epoch's first step evaluates it, and the evaluation counts towards that next
+ * epoch.
  *
- * @param wallNanos from the report of the epoch before to the report of this one
+ * @param wallNanos from the end of the previous epoch's time to the end of this one's
  * @param computeNanos computing on the slowest task of each step
  * @param exchangeNanos the rest of each step: scheduling, sending, waiting, adding
  * @param updateNanos averaging, optimizer and checks on the driver
@@ -14,7 +15,7 @@ package org.lockstep.spark.train;
 public record TimeLedger(long wallNanos, long computeNanos, long exchangeNanos, long updateNanos) {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** Both times. */
+  /** The sum of both times. */
   public TimeLedger plus(TimeLedger other) {
     return new TimeLedger(
         wallNanos + other.wallNanos,
@@ -28,22 +29,22 @@ public record TimeLedger(long wallNanos, long computeNanos, long exchangeNanos, 
     return wallNanos / 1e9;
   }
 
-  /** Computing, in milliseconds. */
+  /** Compute time in milliseconds. */
   public double computeMillis() {
     return computeNanos / NANOS_PER_MILLI;
   }
 
-  /** Exchange, in milliseconds. */
+  /** Exchange time in milliseconds. */
   public double exchangeMillis() {
     return exchangeNanos / NANOS_PER_MILLI;
   }
 
-  /** Update, in milliseconds. */
+  /** Update time in milliseconds. */
   public double updateMillis() {
     return updateNanos / NANOS_PER_MILLI;
   }
 
-  /** Evaluation, logging and everything else, in milliseconds. */
+  /** The time of everything else, such as logging, in milliseconds. */
   public double otherMillis() {
     return (wallNanos - computeNanos - exchangeNanos - updateNanos) / NANOS_PER_MILLI;
   }

@@ -40,16 +40,16 @@ public final class Trainer {
   private final List<EpochReport> reports;
   private final EarlyStopping stopping;
   private final Averaged averaged;
-  private final Plateau.Watch plateau; // null for none
+  private final Plateau.Watch plateau; // null if there is none
   private StepClock clock;
   private long stepsDone;
   private long listenerNanos; // of the whole run
 
   /**
-   * A trainer of a run, at its start or where it goes on.
+   * A trainer for a run, from its start or from where it resumes.
    *
-   * @param start the run goes back and forth between its θ and a vector of its own
-   * @throws IllegalArgumentException where it is not a place in the plan
+   * @param start the run alternates between its θ and a second vector
+   * @throws IllegalArgumentException if the start is not a position within the plan
    */
   public Trainer(
       TrainingPlan plan,
@@ -86,9 +86,9 @@ public final class Trainer {
   }
 
   /**
-   * Trains to the end of the plan, or to where it makes no sense to go on.
+   * Trains to the end of the plan, or until continuing makes no sense.
    *
-   * @throws CancellationException where this thread is interrupted
+   * @throws CancellationException if this thread is interrupted
    */
   public TrainingResult run() {
     boolean stopped = stopping.restore(start.reports(), start.best());
@@ -99,14 +99,14 @@ public final class Trainer {
     }
     EpochSoFar soFar = from.soFar();
     clock = new StepClock(soFar);
-    EpochSums finished = null; // the epoch before, which waits for its evaluation
+    EpochSums finished = null; // the previous epoch, which has yet to be evaluated
     long first = from.step();
     int epoch = from.epoch();
     for (; epoch <= plan.epochs() && stepsLeft() > 0 && !descent.hasConverged(); epoch++) {
       EpochSums sums = new EpochSums(epoch, soFar);
       long steps = Math.min(plan.batches().stepsPerEpoch(), first + stepsLeft());
       for (long step = first; step < steps; step++) {
-        // θ before an epoch's first step is θ after the epoch before: it is evaluated on the way.
+        // θ before an epoch's first step is θ after the previous epoch: this step evaluates it too.
         boolean evaluates = step == 0 && finished != null;
         if (evaluates && averaged.isOther()) {
           evaluates = false;
@@ -143,7 +143,7 @@ public final class Trainer {
     return ended(endedAfter(finished.epoch(), stops));
   }
 
-  /** η of the next step: half as large for each time that the run has gone back. */
+  /** η of the next step, halved each time the run has gone back. */
   private double rate() {
     double rate = plan.schedule().rate(stepsDone);
     double lowered = plateau == null ? rate : rate * plateau.factor();
@@ -158,7 +158,7 @@ public final class Trainer {
 
   // --- Checkpoints -----------------------------------------------------------------------------
 
-  /** Saves the state before a step, if it is time and the loss there is finite. */
+  /** Saves the state before a step, if a checkpoint is due and the loss there is finite. */
   private boolean isSaved(long step, EpochSums sums, Score score) {
     if (!checkpoints.isDue(sums.epoch(), step)
         || !Double.isFinite(score.loss())
@@ -184,9 +184,10 @@ public final class Trainer {
   // --- Ends ------------------------------------------------------------------------------------
 
   /**
-   * The end of a run after an epoch.
+   * The result of a run that ends after an epoch.
    *
-   * @param stops whether patience is over: where the plan is too, that does not end it early
+   * @param stops whether patience has run out; if the plan ends here as well, the run does not
+   *     count as stopped early
    */
   private TrainingResult endedAfter(int epoch, boolean stops) {
     if (epoch == plan.epochs() || stepsLeft() == 0) {
@@ -248,14 +249,14 @@ public final class Trainer {
   // --- A step ----------------------------------------------------------------------------------
 
   /**
-   * What is known of θ before a step.
+   * What is known about θ before a step.
    *
-   * @param sum null where the descent has it
+   * @param sum null if the descent already has it
    */
   private record Here(Score score, GradientSum sum, Evaluation evaluation) {}
 
   private Here compute(int epoch, long step, boolean evaluates) {
-    if (Thread.currentThread().isInterrupted()) { // all that Spark Connect does to end an operation
+    if (Thread.currentThread().isInterrupted()) { // Spark Connect interrupts to end an operation
       throw new CancellationException(
           Text.format("interrupted before step %d (epoch %d)", stepsDone + 1, epoch));
     }
@@ -269,7 +270,7 @@ public final class Trainer {
     return new Here(sum.sum().score(), sum.sum(), sum.evaluation());
   }
 
-  /** One update; false, and θ not changed, where it would not be finite. */
+  /** Makes one update; false, with θ unchanged, if the next θ would not be finite. */
   private boolean update(Here here, EpochSums sums, long step) {
     Objective objective =
         theta -> clock.step(() -> engine.step(theta, sums.epoch(), step, false)).sum();
@@ -281,7 +282,7 @@ public final class Trainer {
               if (!Double.isFinite(here.score().loss() + penalty)) {
                 return false;
               }
-              sums.add(here.score(), penalty, rate); // a move may ask for sums of its own
+              sums.add(here.score(), penalty, rate); // a move can request sums of its own
               if (!descent.move(x, here.sum(), objective, rate, stepsDone + 1)) {
                 return false;
               }
@@ -301,7 +302,7 @@ public final class Trainer {
     return evaluation;
   }
 
-  /** Reports an epoch whose evaluation is there, and asks whether it was the last. */
+  /** Reports an epoch after its evaluation, and returns whether the run stops there. */
   private boolean stopsAfter(EpochSums sums, Evaluation evaluation) {
     EpochReport report = report(sums, evaluation);
     watch(report);

@@ -8,13 +8,13 @@ import org.lockstep.model.optim.Optimizer;
 import org.lockstep.model.optim.Updater;
 
 /**
- * What a trainer begins with: the start of a run, or some place in it.
+ * The state that a trainer starts from: the start of a run, or a point within it.
  *
  * @param theta θ before the next step; the trainer overwrites it
- * @param optimizerState vectors like θ, which the trainer overwrites; behind those of the
- *     optimizer, the average of θ where the run has one and has done a step
- * @param best θ of the best epoch so far, where the run ends with it and there is one
- * @param reports of the epochs that are done
+ * @param optimizerState vectors like θ, which the trainer overwrites; after those of the optimizer
+ *     comes the average of θ, if the run keeps one and has done a step
+ * @param best θ of the best epoch so far, if the run ends with it and there is one
+ * @param reports of the finished epochs
  */
 public record TrainerState(
     TrainingPosition position,
@@ -41,12 +41,12 @@ public record TrainerState(
         List.of());
   }
 
-  /** The same state of a run that has gone back so often. */
+  /** The same state for a run that has gone back this many times. */
   public TrainerState withRollbacks(int times) {
     return new TrainerState(position.withRollbacks(times), theta, optimizerState, best, reports);
   }
 
-  /** The average of θ so far, in memory that the trainer overwrites: the last vector. */
+  /** The average of θ so far, which is the last vector; the trainer overwrites it. */
   FlatVector average() {
     return position.stepsDone() == 0 ? theta.copy() : optimizerState.get(optimizerState.size() - 1);
   }

@@ -13,18 +13,18 @@ import org.lockstep.spark.settings.Keep;
 import org.lockstep.spark.settings.KeepTies;
 
 /**
- * How θ moves.
+ * The plan of a run: how θ moves, and when it stops.
  *
  * @param schedule η of each step
- * @param decaySchedule what multiplies the weight decay in each step
- * @param epochs at most
+ * @param decaySchedule the factor of the weight decay in each step
+ * @param epochs the maximum number of epochs
  * @param maxSteps ends the run within an epoch, if given
- * @param rateFactors of the learning rate, by array of θ
- * @param average of θ, which is evaluated and kept in its place; empty for none
+ * @param rateFactors factors of the learning rate, by array of θ
+ * @param average the average of θ that is evaluated and kept instead of θ; empty for none
  * @param keep which epoch's parameters are the result
- * @param ties which of several epochs that are as good
- * @param patience ends the run when no epoch has been better than the best for so many, if given;
- *     by the measure of what to keep
+ * @param ties which of several equally good epochs to keep
+ * @param patience ends the run when this many epochs have brought no improvement, if given; by the
+ *     measure that decides what to keep
  * @param tol the smallest improvement that counts for patience
  */
 public record TrainingPlan(
@@ -42,7 +42,10 @@ public record TrainingPlan(
     OptionalInt patience,
     double tol) {
 
-  /** The same rate for all of θ, a constant weight decay, no average, the first best epoch. */
+  /**
+   * A plan with the same rate for all of θ, a constant weight decay and no average, which keeps the
+   * first of the best epochs.
+   */
   public TrainingPlan(
       Batches batches,
       int epochs,
@@ -69,17 +72,17 @@ public record TrainingPlan(
         tol);
   }
 
-  /** The same with another schedule of the learning rate. */
+  /** The same plan with another schedule of the learning rate. */
   public TrainingPlan withSchedule(Schedule other) {
     return with(other, rateFactors, average);
   }
 
-  /** The same with other learning rates of some arrays. */
+  /** The same plan with other learning rate factors. */
   public TrainingPlan withRateFactors(RateFactors other) {
     return with(schedule, other, average);
   }
 
-  /** The same with an average of θ. */
+  /** The same plan with an average of θ. */
   public TrainingPlan withAverage(MovingAverage other) {
     return with(schedule, rateFactors, Optional.of(other));
   }
@@ -102,17 +105,17 @@ public record TrainingPlan(
         tol);
   }
 
-  /** Vectors like θ that must be kept beside it to go on exactly. */
+  /** How many vectors like θ must be saved with it to resume exactly. */
   public int stateVectors() {
     return optimizer.stateVectors() + (average.isPresent() ? 1 : 0);
   }
 
-  /** Steps of the whole run, if nothing ends it early. */
+  /** Steps of the whole run, unless something ends it early. */
   public long totalSteps() {
     return totalSteps(batches, epochs, maxSteps);
   }
 
-  /** Steps of a run of so many epochs, if nothing ends it early. */
+  /** Steps of a run of this many epochs, unless something ends it early. */
   public static long totalSteps(Batches batches, int epochs, OptionalLong maxSteps) {
     long each = batches.stepsPerEpoch();
     long all = each > Long.MAX_VALUE / epochs ? Long.MAX_VALUE : each * epochs;

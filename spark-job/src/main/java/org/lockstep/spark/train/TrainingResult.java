@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.lockstep.model.math.FlatVector;
 
 /**
- * What a run gives.
+ * The result of a run.
  *
  * @param parameters θ: the last, the best under early stopping, or the last good one
- * @param epoch whose end θ belongs to; for a run that diverged, the epoch it was in
+ * @param epoch the epoch at whose end θ was reached; for a run that diverged, the epoch it was in
  * @param reports one per finished epoch
  * @param end how it ended
- * @param detail one line for people: why it ended there
- * @param loggingSeconds spent on telling of epochs: log and progress display
+ * @param detail why it ended there, in one line for people
+ * @param loggingSeconds spent on reporting epochs: log and progress display
  */
 public record TrainingResult(
     FlatVector parameters,
@@ -25,12 +25,12 @@ public record TrainingResult(
     reports = List.copyOf(reports);
   }
 
-  /** The report of the epoch whose parameters these are; of the last one where it has none. */
+  /** The report of the epoch whose parameters these are; the last report if that epoch has none. */
   public Optional<EpochReport> reportOfParameters() {
     return reportOf(epoch, reports);
   }
 
-  /** The report of an epoch; of the last one where it has none. */
+  /** The report of an epoch; the last report if the epoch has none. */
   public static Optional<EpochReport> reportOf(int epoch, List<EpochReport> reports) {
     return reports.stream()
         .filter(report -> report.epoch() == epoch)
@@ -44,9 +44,9 @@ public record TrainingResult(
 
   /** How a run ended. */
   public enum End {
-    /** All epochs done. */
+    /** All epochs are done. */
     COMPLETED,
-    /** As many steps as were allowed. */
+    /** The run has done as many steps as allowed. */
     MAX_STEPS,
     /** The training loss stopped decreasing. */
     CONVERGED,
@@ -54,7 +54,7 @@ public record TrainingResult(
     EARLY_STOPPED,
     /** The loss or the gradient is no longer finite. */
     DIVERGED,
-    /** Asked to end before its time; a checkpoint tells how to go on. */
+    /** Stopped on request, before the plan was done; a checkpoint allows it to resume. */
     STOPPED
   }
 }

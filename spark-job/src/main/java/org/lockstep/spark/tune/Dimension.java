@@ -7,32 +7,32 @@ import org.lockstep.model.random.RandomStream;
 import org.lockstep.model.text.Words;
 
 /**
- * What a search varies, and among which values: all are as likely, but for the learning rate, whose
- * logarithm is uniform. After the search space of RealMLP in D. Holzmüller, L. Grinsztajn and I.
- * Steinwart, "Better by Default", NeurIPS 2024 (arXiv 2407.04491, appendix), without numeric
- * embeddings, and with the size of the network and of the batch more finely graded.
+ * The dimensions of a search and their values: all values are equally likely, except for the
+ * learning rate, whose logarithm is uniform. Follows the search space of RealMLP in D. Holzmüller,
+ * L. Grinsztajn and I. Steinwart, "Better by Default", NeurIPS 2024 (arXiv 2407.04491, appendix),
+ * without numeric embeddings, and with finer steps for the sizes of the network and the batch.
  */
 public enum Dimension {
-  /** From a quarter of the preset's to three times it. */
+  /** From a quarter of the preset's rate to three times that rate. */
   LEARNING_RATE(),
-  /** Hidden layers. */
+  /** The number of hidden layers. */
   LAYERS("1", "2", "3", "4"),
-  /** Of each hidden layer. */
+  /** The units of each hidden layer. */
   UNITS("64", "128", "256", "512"),
-  /** Behind each hidden layer. */
+  /** The activation after each hidden layer. */
   ACTIVATION("relu", "selu", "mish", "silu"),
-  /** Of hidden units; falls by flat-cosine, as in RealMLP-TD. */
+  /** The dropout of hidden units; falls by flat-cosine, as in RealMLP-TD. */
   DROPOUT("0", "0.1", "0.2", "0.3"),
-  /** Whether a layer of one factor for each input comes first. */
+  /** Whether a layer with one factor per input comes first. */
   SCALING_LAYER("true", "false"),
-  /** Of weights; falls by flat-cosine, as in RealMLP-TD. */
+  /** The decay of weights; falls by flat-cosine, as in RealMLP-TD. */
   WEIGHT_DECAY("0", "0.005", "0.02", "0.05"),
-  /** Rows of a step. */
+  /** The rows of a step. */
   BATCH_SIZE("64", "128", "by-rows", "512", "1024"),
-  /** Of classes only. */
+  /** For classes only. */
   LABEL_SMOOTHING("0", "0.1");
 
-  /** Those that a network is made of. */
+  /** The dimensions that make up a network. */
   static final List<Dimension> OF_NETWORK =
       List.of(LAYERS, UNITS, ACTIVATION, DROPOUT, SCALING_LAYER);
 
@@ -40,28 +40,28 @@ public enum Dimension {
   private static final double LARGEST_FACTOR = 3;
   private static final MathContext THREE_DIGITS = new MathContext(3);
 
-  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
+  @SuppressWarnings("ImmutableEnumChecker") // an immutable copy
   private final List<String> choices;
 
   Dimension(String... choices) {
     this.choices = List.of(choices);
   }
 
-  /** What it can be; empty where that is a range. */
+  /** The possible values; empty if they are a range. */
   public List<String> choices() {
     return choices;
   }
 
-  /** Its name, as in tables. */
+  /** The name, as in tables. */
   public String text() {
     return Words.of(this);
   }
 
   /**
-   * A random value.
+   * Draws a random value.
    *
-   * @param random asked for one number, whatever the dimension
-   * @param usual the preset's
+   * @param random yields one number, whatever the dimension
+   * @param usual the preset's value
    */
   String draw(RandomStream random, String usual) {
     double u = random.nextDouble();

@@ -9,23 +9,23 @@ import org.lockstep.spark.sweep.SweepResult;
  * Successive halving, by thirds (K. Jamieson and A. Talwalkar, "Non-stochastic best arm
  * identification and hyperparameter optimization", AISTATS 2016; as a bracket of L. Li et al.,
  * "Hyperband", JMLR 18, 2018): all trials get a ninth of the epochs, the best third of them a
- * third, and the best of those all. Each time they begin anew, for schedules are made for their
- * length.
+ * third, and the best third of those get all. They start afresh each time, because a schedule
+ * depends on its length.
  *
- * @param epochs of each rung, ascending; the last are all
+ * @param epochs the epochs of each rung, ascending; the last rung gets all
  */
 public record Halving(List<Integer> epochs) {
   private static final int FACTOR = 3;
   private static final int MOST_RUNGS = 3;
 
-  /** Who goes on has somebody to be compared with. */
+  /** At least two go on, so that each can be compared with another. */
   private static final int FEWEST = 2;
 
   public Halving {
     epochs = List.copyOf(epochs);
   }
 
-  /** The rungs of a run of so many epochs: three, or as many as differ. */
+  /** The rungs of a run of this many epochs: three, or as many as differ. */
   public static Halving of(int all) {
     List<Integer> epochs = new ArrayList<>();
     int share = 1;
@@ -44,12 +44,12 @@ public record Halving(List<Integer> epochs) {
     return epochs.size();
   }
 
-  /** The same without the last rungs. */
+  /** The first rungs only. */
   public Halving first(int rungs) {
     return new Halving(epochs.subList(0, rungs));
   }
 
-  /** How many of so many trials reach a rung, from 0: a third each time, but at least two. */
+  /** How many of the trials reach a rung, counted from 0: a third each time, but at least two. */
   public static int reaching(int rung, int trials) {
     int left = trials;
     for (int i = 0; i < rung; i++) {
@@ -59,12 +59,13 @@ public record Halving(List<Integer> epochs) {
   }
 
   /**
-   * Who goes on to a rung: the best of the one before, and the preset in any case, as the first.
+   * The trials that go on to a rung: the best of the previous rung, and the preset in any case,
+   * which comes first.
    *
    * @param rung from 1
-   * @param all trials that there were in the first rung
-   * @param before what the rung before came to
-   * @param trials by the number of a cell
+   * @param all how many trials the first rung had
+   * @param before the result of the previous rung
+   * @param trials by the number of their cell
    */
   public static List<Trial> promoted(
       int rung, int all, SweepResult before, Map<Integer, Trial> trials) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.lockstep.spark.settings.NetworkSettings;
 
-/** Networks of the preset's form as the dimensions of a search, and back. */
+/** Converts networks of the preset's form to the dimensions of a search, and back. */
 final class NetworkParts {
   private static final String SCALING = "scaling";
   private static final String DENSE = "dense ";
@@ -15,7 +15,7 @@ final class NetworkParts {
 
   private NetworkParts() {}
 
-  /** What the preset's network is made of. */
+  /** The parts of the preset's network. */
   static Map<Dimension, String> of(String network) {
     List<String> layers = List.of(network.split(", ", -1));
     List<String> dense = layers.stream().filter(layer -> layer.startsWith(DENSE)).toList();
@@ -35,9 +35,9 @@ final class NetworkParts {
   }
 
   /**
-   * The network of these parts.
+   * The network made of these parts.
    *
-   * @param hidden units of each hidden layer as the user wants them; null: after the parts
+   * @param hidden the units of each hidden layer that the user has set; null: those of the parts
    */
   static String text(Map<Dimension, String> parts, String hidden) {
     List<String> layers = new ArrayList<>();

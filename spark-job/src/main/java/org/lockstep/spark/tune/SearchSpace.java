@@ -18,11 +18,11 @@ import org.lockstep.spark.settings.Preset;
 import org.lockstep.spark.settings.Setting;
 
 /**
- * What is searched around the preset tabular: every {@link Dimension} that the user's own options
+ * The space searched around the tabular preset: every {@link Dimension} that the user's options
  * leave open. A trial is a pure function of seed and number.
  */
 public final class SearchSpace {
-  /** The preset that is searched around. */
+  /** The preset at the centre of the search. */
   public static final Preset PRESET = Preset.TABULAR;
 
   private static final String NETWORK = NetworkSettings.NETWORK.name();
@@ -33,7 +33,7 @@ public final class SearchSpace {
   private static final List<Setting<?>> PARSED =
       List.of(NetworkSettings.HIDDEN, NetworkSettings.ACTIVATION, NetworkSettings.DROPOUT);
 
-  /** Options that say a part of the network, and no other dimension. */
+  /** Options that set a part of the network and no other dimension. */
   private static final Map<String, List<Dimension>> PARTS =
       Map.of(
           HIDDEN,
@@ -49,7 +49,7 @@ public final class SearchSpace {
 
   private final Map<String, String> own;
   private final Map<String, String> preset;
-  private final Map<Dimension, String> usual; // of the preset with the user's options
+  private final Map<Dimension, String> usual; // of the preset, with the user's options
   private final Set<Dimension> searched;
 
   private SearchSpace(
@@ -64,10 +64,10 @@ public final class SearchSpace {
   }
 
   /**
-   * The space of a task.
+   * The space for a task.
    *
    * @param own the user's options, by name
-   * @throws BadInputException where these leave nothing to search
+   * @throws BadInputException if these leave nothing to search
    */
   public static SearchSpace around(Map<String, String> own, Task task) {
     Map<String, String> settings =
@@ -93,12 +93,12 @@ public final class SearchSpace {
     return new SearchSpace(own, preset, usual, searched);
   }
 
-  /** What is searched, in the order of a table's columns. */
+  /** The dimensions searched, in the order of a table's columns. */
   public List<Dimension> dimensions() {
     return List.copyOf(searched);
   }
 
-  /** The trial of a number; 1 is the preset, with the user's options. */
+  /** The trial with a number; 1 is the preset with the user's options. */
   public Trial trial(int number, long seed) {
     if (number == 1) {
       return trial(1, usual);
@@ -106,7 +106,7 @@ public final class SearchSpace {
     RandomStream random = new RandomStream(RandomStream.Purpose.TRIAL, seed, number, 0, 0);
     Map<Dimension, String> drawn = new EnumMap<>(usual);
     for (Dimension dimension : Dimension.values()) {
-      // Drawn in any case: what is fixed changes nothing of the rest.
+      // Drawn in any case, so that fixing one dimension leaves the others unchanged.
       String value = dimension.draw(random, usual.getOrDefault(dimension, "0"));
       if (searched.contains(dimension)) {
         drawn.put(dimension, value);
@@ -147,11 +147,7 @@ public final class SearchSpace {
     }
   }
 
-  /**
-   * The user's options with those of a trial in place of the parts that its network has.
-   *
-   * @throws BadInputException where one is a part of the network that the space has not
-   */
+  /** The user's options and those of a trial, whose network replaces the options for its parts. */
   public static Map<String, String> options(Map<String, String> own, Trial trial) {
     Map<String, String> all = new LinkedHashMap<>(own);
     if (trial.options().containsKey(NETWORK)) {
@@ -163,7 +159,7 @@ public final class SearchSpace {
   }
 
   /**
-   * Refuses what would be searched in vain or not at all.
+   * Rejects options that a search could not honour.
    *
    * @throws BadInputException naming the option
    */
@@ -181,7 +177,7 @@ public final class SearchSpace {
     }
     for (Setting<?> part : PARSED) {
       if (own.containsKey(part.name())) {
-        part.parse(own.get(part.name())); // here, and not as a part of a network
+        part.parse(own.get(part.name())); // fail here, not as a part of a network
       }
     }
     if (own.containsKey("max-steps")) {

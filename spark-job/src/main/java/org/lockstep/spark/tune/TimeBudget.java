@@ -9,29 +9,29 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The time of a search, and what of it runs are likely to take: what runs take beside their epochs
- * on average, and of its own epochs the median, as measured in the rung before. A JVM that is cold
- * makes the first epochs long: the median leaves them out.
+ * The time of a search, with estimates of how long its runs take: the average time that a run
+ * spends outside its epochs, plus the median of the trial's own epochs, as measured in the previous
+ * rung. The first epochs are long while the JVM is cold; the median ignores them.
  */
 public final class TimeBudget {
-  /** Fewer trials are no search: rungs that these do not fit into are left out. */
+  /** Fewer trials are no search: rungs that do not leave time for them are dropped. */
   private static final int FEWEST_TRIALS = 3;
 
   private static final double NANOS = 1e9;
 
   private final double limit; // infinite for none
-  private final int members; // of the best trial in the end; 1 for none but its run
+  private final int members; // networks of the best trial in the end; 1: its run alone
   private final LongSupplier clock;
   private final long start;
-  private final Map<Integer, Double> ofEpoch = new HashMap<>(); // seconds, of each trial
-  private final List<Double> beside = new ArrayList<>(); // seconds, of each run
-  private double before; // seconds of a search that goes on
+  private final Map<Integer, Double> ofEpoch = new HashMap<>(); // seconds, by trial
+  private final List<Double> beside = new ArrayList<>(); // seconds outside epochs, by run
+  private double before; // seconds before the search was resumed
 
   /**
-   * A budget that begins now.
+   * A budget that starts now.
    *
    * @param seconds in all; infinite for no limit
-   * @param members networks that the best trial is trained as in the end; 1 for its run alone
+   * @param members how many networks the best trial is trained as in the end; 1 for its run alone
    * @param clock in nanoseconds
    */
   public TimeBudget(double seconds, int members, LongSupplier clock) {
@@ -42,10 +42,10 @@ public final class TimeBudget {
   }
 
   /**
-   * A run took so long, now.
+   * Records how long a run took.
    *
    * @param seconds in all
-   * @param epochs the seconds of each; none where it failed
+   * @param epochs the seconds of each epoch; none if the run failed
    */
   public void ran(Trial trial, double seconds, double... epochs) {
     if (epochs.length > 0) {
@@ -57,22 +57,22 @@ public final class TimeBudget {
     }
   }
 
-  /** A run was done before: its epochs took so long. */
+  /** Records how long the epochs of a run took before the search was resumed. */
   public void ranBefore(Trial trial, double... epochs) {
     double seconds = Arrays.stream(epochs).sum();
     before += seconds;
     ran(trial, seconds, epochs);
   }
 
-  /** Seconds so far. */
+  /** Seconds so far, including those before the search was resumed. */
   public double elapsed() {
     return before + (clock.getAsLong() - start) / NANOS;
   }
 
   /**
-   * How many rungs a search of the fewest trials has time for; at least one.
+   * How many rungs there is time for with the fewest trials; at least one.
    *
-   * @param done trials of the first rung
+   * @param done how many trials of the first rung are done
    */
   public int rungs(Halving halving, int done) {
     int rungs = halving.rungs();
@@ -82,7 +82,7 @@ public final class TimeBudget {
     return rungs;
   }
 
-  /** Whether there is time for so many trials in the first rung, and for what comes of them. */
+  /** Whether there is time for this many trials in the first rung and for the later rungs. */
   public boolean fits(Halving halving, int trials, int done) {
     List<Integer> epochs = halving.epochs();
     double needed = Math.max(0, trials - done) * usual(epochs.get(0));
@@ -95,7 +95,8 @@ public final class TimeBudget {
   }
 
   /**
-   * Whether a trial can run on a rung and leave time for the preset and another on those behind it.
+   * Whether a trial can run on a rung and leave time for the preset and another trial on the later
+   * rungs.
    *
    * @param rung from 1
    */

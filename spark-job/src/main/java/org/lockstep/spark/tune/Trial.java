@@ -11,10 +11,10 @@ import java.util.Map;
 /**
  * One point of a search space.
  *
- * @param number from 1, which is the preset itself
- * @param values of the dimensions that are searched
- * @param options of {@code train} that say the same, by name, beside those of the preset and of the
- *     user
+ * @param number counted from 1, which is the preset itself
+ * @param values the values of the searched dimensions
+ * @param options options of {@code train} with the same effect, by name, in addition to those of
+ *     the preset and the user
  */
 public record Trial(int number, Map<Dimension, String> values, Map<String, String> options) {
   /** The number of the preset itself. */
@@ -42,7 +42,7 @@ public record Trial(int number, Map<Dimension, String> values, Map<String, Strin
     return List.copyOf(values.values());
   }
 
-  /** As people read it: {@code learning-rate 0.03, layers 2}. */
+  /** The trial in words: {@code learning-rate 0.03, layers 2}. */
   public String inWords() {
     return values.entrySet().stream()
         .map(value -> value.getKey().text() + " " + value.getValue())

@@ -15,10 +15,10 @@ import org.lockstep.spark.sweep.PictureBelow;
 import org.lockstep.spark.sweep.SweepResult;
 
 /**
- * Scores of runs by one thing that they tried.
+ * A panel of a plot: the scores of runs by the values of one dimension.
  *
- * @param name of it
- * @param index of it among the values of a dot
+ * @param name the name of the dimension
+ * @param index its position among the values of a dot
  */
 record TunePanel(String name, int index, List<Dot> dots, Scores scores) {
   private static final int AXIS = 62; // room for the scores
@@ -26,7 +26,7 @@ record TunePanel(String name, int index, List<Dot> dots, Scores scores) {
   private static final int LABELS = 24;
   private static final int RADIUS = 5;
 
-  /** More different numbers than these are an axis and no columns. */
+  /** With more different numbers than this, the panel has an axis instead of columns. */
   private static final int MOST_COLUMNS = 8;
 
   private static final Font SMALL = PLAIN.deriveFont(12f);
@@ -35,7 +35,7 @@ record TunePanel(String name, int index, List<Dot> dots, Scores scores) {
   /**
    * A run.
    *
-   * @param values of all panels
+   * @param values one for each panel
    */
   record Dot(int trial, List<String> values, double score, Color color, boolean isBest) {
     Dot {
@@ -43,7 +43,7 @@ record TunePanel(String name, int index, List<Dot> dots, Scores scores) {
     }
   }
 
-  /** The range of the scores that are shown; what is below is drawn at its edge. */
+  /** The range of the scores shown; lower ones are drawn at its edge. */
   record Scores(double from, double to) {
     private static final double SHOWN = 0.9;
 
@@ -114,7 +114,7 @@ record TunePanel(String name, int index, List<Dot> dots, Scores scores) {
     }
   }
 
-  /** Every value once, numbers by size. */
+  /** The distinct values, with numbers by size. */
   private List<String> values() {
     List<String> all = dots.stream().map(dot -> dot.values().get(index)).distinct().toList();
     return all.stream().allMatch(TunePanel::isNumber)
@@ -126,20 +126,20 @@ record TunePanel(String name, int index, List<Dot> dots, Scores scores) {
     return text.matches("[0-9.]+([eE][+-]?[0-9]+)?");
   }
 
-  /** By the logarithm. */
+  /** The position of a dot on the axis, which is logarithmic. */
   private double onAxis(List<String> values, Dot dot) {
     double from = StrictMath.log(Double.parseDouble(values.get(0)));
     double to = StrictMath.log(Double.parseDouble(values.get(values.size() - 1)));
     return (StrictMath.log(Double.parseDouble(dot.values().get(index))) - from) / (to - from);
   }
 
-  /** In the middle of its column, a little aside of those of other trials. */
+  /** The middle of the dot's column, shifted a little to tell it from other trials. */
   private double inColumn(List<String> values, Dot dot) {
     double aside = (dot.trial() * 7 % 11 - 5) / 16.0;
     return (values.indexOf(dot.values().get(index)) + 0.5 + aside) / values.size();
   }
 
-  /** A dot; of the preset a square, of the best with a ring. */
+  /** Draws a dot: a square for the preset, with a ring for the best. */
   static void dot(
       Graphics2D graphics, Color color, int x, int y, boolean isPreset, boolean isBest) {
     int size = 2 * RADIUS;

@@ -18,8 +18,8 @@ import org.lockstep.spark.sweep.PictureBelow;
 import org.lockstep.spark.sweep.SweepResult;
 
 /**
- * Draws a search: the curves of its last runs, and below them a panel for each dimension, in which
- * each run is a dot: across its value, up how good it was, the darker the more epochs it had.
+ * Draws a search: the curves of its last runs, and below them a panel for each dimension. Each run
+ * is a dot there: its value across, its score up, and the darker the more epochs it had.
  */
 public final class TunePlot {
   private static final int COLUMNS = 3;
@@ -36,11 +36,12 @@ public final class TunePlot {
   /**
    * Writes a PNG.
    *
-   * @param result with at least one trained run; the first option of its grid are the epochs
+   * @param result with at least one trained run; the first option of its grid is the number of
+   *     epochs
    */
   public static void write(SweepResult result, String title, OutputStream out) throws IOException {
     int panels = result.grid().dimensions().size();
-    int rows = (panels + COLUMNS - 1) / COLUMNS; // the epochs have one too
+    int rows = (panels + COLUMNS - 1) / COLUMNS; // the epochs have a panel too
     PictureBelow.write(
         result,
         title,
@@ -91,7 +92,9 @@ public final class TunePlot {
     return x + graphics.getFontMetrics().stringWidth(text) + 24;
   }
 
-  /** Every trained run; those of fewer epochs first, which the others may cover. */
+  /**
+   * Every trained run; those with fewer epochs come first, so that the others are drawn over them.
+   */
   private static List<TunePanel.Dot> dots(SweepResult result) {
     List<Integer> epochs = epochs(result);
     Optional<Outcome> best = result.best();

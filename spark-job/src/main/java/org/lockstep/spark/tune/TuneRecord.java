@@ -9,27 +9,27 @@ import java.util.OptionalInt;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * What {@code tune.json} says beside the runs: what was decided by time, which nobody could decide
- * again.
+ * What {@code tune.json} records in addition to the runs: the decisions that depended on time,
+ * which cannot be repeated.
  *
- * @param trials that were asked for; empty: as many as there was time for
- * @param rungs how many there are to be; 0 where that is open
- * @param closed how many trials ran in each rung that is over
+ * @param trials how many the user requested; empty: as many as there was time for
+ * @param rungs how many there will be; 0 if that is still open
+ * @param closed how many trials ran in each finished rung
  */
 public record TuneRecord(OptionalInt trials, int rungs, List<Integer> closed) {
   public TuneRecord {
     closed = List.copyOf(closed);
   }
 
-  /** Of a search that begins. */
+  /** The record of a new search. */
   public static TuneRecord begin(OptionalInt trials) {
     return new TuneRecord(trials, 0, List.of());
   }
 
   /**
-   * The record of a search that goes on.
+   * The record of a resumed search.
    *
-   * @throws BadInputException where other trials are asked for
+   * @throws BadInputException if another number of trials is requested
    */
   public static TuneRecord resumed(String name, JsonNode json, OptionalInt trials) {
     List<Integer> closed = new ArrayList<>();
@@ -53,19 +53,19 @@ public record TuneRecord(OptionalInt trials, int rungs, List<Integer> closed) {
     return trials.isPresent() ? "--trials " + trials.getAsInt() : "no --trials";
   }
 
-  /** The same with a number of rungs. */
+  /** The same record with a number of rungs. */
   public TuneRecord withRungs(int decided) {
     return new TuneRecord(trials, decided, closed);
   }
 
-  /** The same with one more rung that is over. */
+  /** The same record with one more finished rung. */
   public TuneRecord withClosed(int trialsOfRung) {
     List<Integer> all = new ArrayList<>(closed);
     all.add(trialsOfRung);
     return new TuneRecord(trials, rungs, all);
   }
 
-  /** As it is written. */
+  /** The record as JSON. */
   public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     trials.ifPresent(given -> json.put("trials", given));

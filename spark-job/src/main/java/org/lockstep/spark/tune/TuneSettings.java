@@ -19,20 +19,20 @@ import org.lockstep.spark.settings.SettingValues;
 import org.lockstep.spark.sweep.Cell;
 
 /**
- * What to search.
+ * The settings of a search.
  *
  * @param own the user's options of {@code train}, by name
  * @param trials how many; empty: as many as there is time for
- * @param seconds to take at most; infinite for no limit
- * @param output directory, any Hadoop path
+ * @param seconds the time limit; infinite for none
+ * @param output the output directory, any Hadoop path
  */
 public record TuneSettings(
     Map<String, String> own, OptionalInt trials, double seconds, String output, IfThere ifThere) {
 
-  /** Of a search by time. */
+  /** The most trials of a search limited by time alone. */
   private static final int MOST_TRIALS = 81;
 
-  /** What a row of a table says beside a trial's dimensions. */
+  /** The column of a table that comes before a trial's dimensions. */
   public static final String EPOCHS = LoopSettings.EPOCHS.name();
 
   private static final String MEMBERS = EnsembleSettings.MEMBERS.name();
@@ -42,9 +42,9 @@ public record TuneSettings(
   }
 
   /**
-   * Makes sure that there is something to search, and how to judge it.
+   * Checks that there is something to search and a way to judge it.
    *
-   * @throws BadInputException naming the option that is in the way
+   * @throws BadInputException naming the offending option
    */
   public TuneSettings check() {
     SearchSpace.check(own);
@@ -59,7 +59,7 @@ public record TuneSettings(
     return this;
   }
 
-  /** The same with a directory after the data, where none is given. */
+  /** The same settings with a directory named after the data if none is given. */
   public TuneSettings withDefaultOutput() {
     return output.isEmpty()
         ? new TuneSettings(own, trials, seconds, preset().output().directory() + "-tune", ifThere)
@@ -71,17 +71,17 @@ public record TuneSettings(
     return named == null ? Task.CLASSIFICATION : DataSettings.TASK.parse(named);
   }
 
-  /** How many trials there are at most. */
+  /** The most trials that are run. */
   public int mostTrials() {
     return trials.orElse(MOST_TRIALS);
   }
 
-  /** The space of a task. */
+  /** The space for a task. */
   public SearchSpace space(Task task) {
     return SearchSpace.around(own, task);
   }
 
-  /** Of every random choice. */
+  /** The seed of every random choice. */
   public long seed() {
     return preset().recipe().loop().seed();
   }
@@ -102,17 +102,17 @@ public record TuneSettings(
     return TrainingSettings.of(task -> values(ofRun(space(task).trial(1, 0), epochs), task));
   }
 
-  /** A run of a trial, where the task is known. */
+  /** A run of a trial, once the task is known. */
   public TrainingSettings run(Trial trial, int epochs, Task task) {
     return TrainingSettings.of(values(ofRun(trial, epochs), task));
   }
 
-  /** How many networks the best trial is trained as, in the end; 1 for its run alone. */
+  /** How many networks the best trial is trained as in the end; 1 for its run alone. */
   public int members() {
     return own.containsKey(MEMBERS) ? EnsembleSettings.MEMBERS.parse(own.get(MEMBERS)) : 1;
   }
 
-  /** A run of a trial as several networks. */
+  /** A run of a trial, trained as several networks. */
   public TrainingSettings together(Trial trial, int epochs, Task task) {
     Map<String, String> options = ofRun(trial, epochs);
     options.put(MEMBERS, Integer.toString(members()));
@@ -120,7 +120,7 @@ public record TuneSettings(
     return TrainingSettings.of(values(options, task));
   }
 
-  /** A trial alone: what it is worth needs no other networks beside it. */
+  /** The options of a trial on its own: judging it needs no other networks. */
   private Map<String, String> ofRun(Trial trial, int epochs) {
     Map<String, String> options = options(trial);
     options.remove(MEMBERS);
@@ -130,7 +130,7 @@ public record TuneSettings(
     return options;
   }
 
-  /** What {@code train} must be told, beside the preset, to repeat a trial in full. */
+  /** The options of {@code train}, besides the preset, that repeat a trial in full. */
   public Map<String, String> options(Trial trial) {
     return new LinkedHashMap<>(SearchSpace.options(own, trial));
   }
@@ -149,7 +149,7 @@ public record TuneSettings(
     return directory(trial, epochs) + "_" + MEMBERS + "-" + members();
   }
 
-  /** A run as several networks. */
+  /** A run as several networks, as a row of a table. */
   public Cell togetherCell(Trial trial, int epochs) {
     Cell alone = cell(trial, epochs);
     return new Cell(

@@ -1,5 +1,5 @@
 /**
- * What computes in the JVM's vector instructions, by an incubating module. Nothing refers to these
- * classes but the file of services.
+ * Loops that use the JVM's vector instructions, through an incubating module. Only the service file
+ * refers to these classes.
  */
 package org.lockstep.bench.peer.vector;

@@ -9,18 +9,18 @@ import jdk.incubator.vector.DoubleVector;
 
 /**
  * Copies parts of matrices to where tiles read them, and tiles to where they belong. {@code s} is
- * the scratch memory, {@code at} an index of it.
+ * the scratch memory, {@code at} an index into it.
  */
 final class DoublePacking {
   /** Columns of a panel of the right factor. */
   static final int WIDTH = 2 * DOUBLES;
 
-  /** How far the inner index runs while a part of a panel is transposed. */
+  /** The steps of the inner index for which a part of a panel is transposed at once. */
   private static final int STEPS = 64;
 
   private DoublePacking() {}
 
-  /** Rows of the left factor, of k elements each, to be {@link Lanes#DOUBLE_ROW} apart. */
+  /** Copies rows of the left factor, of k elements each, to lie {@link Lanes#DOUBLE_ROW} apart. */
   static void left(double[] s, int at, double[] a, int atA, int ldA, int rows, int k) {
     int within = Math.min(rows, stepsWithin(a.length, atA, ldA, k + DOUBLES));
     for (int i = 0; i < within; i++) {
@@ -36,9 +36,9 @@ final class DoublePacking {
   }
 
   /**
-   * Columns of the right factor: panels of {@link #WIDTH} columns, one after the other, of k rows.
-   * The last panel is one vector wide if that is enough; what it has beyond {@code columns} means
-   * nothing.
+   * Copies columns of the right factor into panels of {@link #WIDTH} columns and k rows, one after
+   * another. The last panel is one vector wide if that is enough; its elements beyond {@code
+   * columns} mean nothing.
    */
   static void rightRows(double[] s, int at, double[] b, int atB, int ldB, int columns, int k) {
     int whole = columns / WIDTH * WIDTH;
@@ -69,7 +69,7 @@ final class DoublePacking {
     }
   }
 
-  /** The same panels as {@link #rightRows} makes, where the right factor is stored transposed. */
+  /** Makes the same panels as {@link #rightRows} from a right factor that is stored transposed. */
   static void rightColumns(double[] s, int at, double[] b, int atB, int ldB, int columns, int k) {
     for (int j = 0; j < columns; j += WIDTH) {
       int some = Math.min(WIDTH, columns - j);
@@ -117,12 +117,12 @@ final class DoublePacking {
     }
   }
 
-  /** How many rows there are in an array before so many elements reach over its end. */
+  /** How many rows of an array come before this many elements would reach past its end. */
   private static int stepsWithin(int length, int at, int ld, int elements) {
     return Math.max(0, length - elements - at + ld) / ld;
   }
 
-  /** Copies rows x columns elements; the rows of both lie apart as told. */
+  /** Copies rows x columns elements; the rows are {@code ld} and {@code ldTo} apart. */
   static void copy(
       double[] from, int at, int ld, double[] to, int atTo, int ldTo, int rows, int columns) {
     for (int i = 0; i < rows; i++) {

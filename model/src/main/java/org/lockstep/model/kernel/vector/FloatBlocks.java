@@ -8,13 +8,13 @@ import static org.lockstep.model.kernel.vector.Lanes.VECTORS;
 
 /**
  * Cuts a product of {@code float}s into blocks for the caches and those into tiles for registers.
- * Each thread has its own, with memory that grows to what the largest product wants.
+ * Each thread has its own instance, whose memory grows to fit the largest product.
  *
- * <p>A left factor is read where it lies if its rows are {@link Lanes#FLOAT_ROW} apart, and else
- * copied block by block. A right factor is read where it lies if its rows are close to each other,
- * or if few rows are multiplied with it, and else copied into panels as wide as a tile. Tiles are
- * two vectors wide, and one where the number of vectors is odd. A block of the inner index begins
- * with the sums that the one before has left in C, so that each element stays one chain.
+ * <p>A left factor is read in place if its rows are {@link Lanes#FLOAT_ROW} apart, and otherwise
+ * copied block by block. A right factor is read in place if its rows are close together, or if few
+ * rows are multiplied by it, and otherwise copied into panels as wide as a tile. Tiles are two
+ * vectors wide, except for the last one if the number of vectors is odd. A block of the inner index
+ * begins with the sums that the previous one left in C, so each element stays one chain.
  */
 final class FloatBlocks {
   /** The elements of the largest tile. */
@@ -23,19 +23,18 @@ final class FloatBlocks {
   /** Columns of a tile and of a panel. */
   private static final int WIDTH = FloatPacking.WIDTH;
 
-  /** Rows of a right factor that are at most so far apart are read where they lie. */
+  /** Rows of a right factor that are at most this far apart are read in place. */
   private static final int CLOSE = 1024;
 
-  /** With so few rows, a right factor is read less often than copying it would pay for. */
+  /** With this few rows, a right factor is read too rarely for a copy to pay off. */
   private static final int FEW_ROWS = 39;
 
-  /** With fewer steps, turning the last columns takes longer than multiplying lanes for nothing. */
+  /** With fewer steps, transposing the last columns costs more than computing unused lanes. */
   private static final int MANY = 64;
 
   // The scratch memory: a row of zeros, the sums that a tile begins with, those that it ends with,
-  // and the blocks. Each begins at a cache line where the array does, as large ones do, whose
-  // header
-  // takes 16 bytes.
+  // and the blocks. Each begins at a cache line if the array does, as large ones do; an array's
+  // header takes 16 bytes.
   private static final int ZEROS = (64 - 16) / Float.BYTES;
   private static final int START = ZEROS + WIDTH;
   private static final int END = START + TILE;
@@ -62,10 +61,11 @@ final class FloatBlocks {
   private int ldC;
 
   /**
-   * C = A·B, or C += A·B, where the transpose of A lies in the array; m, n and k are at least 1.
+   * Computes C = A·B, or C += A·B, where the array holds the transpose of A; m, n and k are at
+   * least 1.
    *
-   * <p>Where the last columns would fill at most half of a vector, they are multiplied with lanes
-   * along the rows of C: Cᵀ = Bᵀ·A, which A is made for.
+   * <p>If the last columns would fill at most half a vector, they are computed with lanes along the
+   * rows of C: Cᵀ = Bᵀ·Aᵀ, with Aᵀ as it lies in the array.
    */
   void multiplyColumns(
       int m,
@@ -127,8 +127,8 @@ final class FloatBlocks {
   }
 
   /**
-   * C = A·B, or C += A·B; m, n and k are at least 1. A factor is given by its rows, or by its
-   * columns: the transpose lies in the array.
+   * Computes C = A·B, or C += A·B; m, n and k are at least 1. A factor is given by its rows or by
+   * its columns; in the second case the array holds its transpose.
    */
   void multiply(
       int m,
@@ -186,7 +186,7 @@ final class FloatBlocks {
     this.c = null;
   }
 
-  /** The size of parts that are at most so long, and as equal as they can be. */
+  /** The size of parts that have at most {@code most} elements and are as equal as possible. */
   private static int part(int whole, int most) {
     int parts = (whole + most - 1) / most;
     return (whole + parts - 1) / parts;
@@ -198,14 +198,15 @@ final class FloatBlocks {
     }
   }
 
-  /** How many vectors a tile takes for so many columns. */
+  /** The number of vectors in a tile with this many columns. */
   private static int width(int columns) {
     return columns > FLOATS ? 2 : 1;
   }
 
   /**
-   * Where the last tile of so many columns begins. One that they do not fill begins earlier, if it
-   * begins new sums: what it computes again has the same bits, and needs no copy to be cut from.
+   * Where the last tile of this many columns begins. A tile that they do not fill begins earlier if
+   * it starts new sums: the elements that it computes again have the same bits, and its result need
+   * not be cut out of a copy.
    */
   private static int lastTile(int columns, boolean adds) {
     int whole = columns / WIDTH * WIDTH;
@@ -214,8 +215,8 @@ final class FloatBlocks {
   }
 
   /**
-   * How many of these columns of the right factor can be read where they lie. A last tile that is
-   * wider reads what comes after a row, and leaves it; the last row may be the end of the array.
+   * How many of these columns of the right factor can be read in place. A wider last tile reads the
+   * elements after a row and ignores them; but the last row can be the end of the array.
    */
   private int columnsInPlace(int from, int columns, int depth, boolean adds) {
     int whole = columns / WIDTH * WIDTH;
@@ -224,7 +225,7 @@ final class FloatBlocks {
     return isWithin ? columns : whole;
   }
 
-  /** The elements of C in these rows and columns, as far as this part of the inner index goes. */
+  /** Computes the elements of C in these rows and columns, for this part of the inner index. */
   private void block(
       int i, int j, int p, int from, int inPlace, int rows, int columns, int depth, boolean add) {
     float[] left = a;
@@ -248,7 +249,7 @@ final class FloatBlocks {
     }
   }
 
-  /** Some rows of the left factor times as many columns of the right one as a tile has. */
+  /** Multiplies some rows of the left factor by as many columns of the right one as a tile has. */
   private void strip(
       int i,
       int j,

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * One row of {@code float}s times a matrix, c = a·B or c += a·B.
+ * Multiplies one row of {@code float}s by a matrix: c = a·B or c += a·B.
  *
- * <p>That is too little work to copy B for. The elements of a lie {@code step} apart.
+ * <p>That is too little work to be worth a copy of B. The elements of a are {@code step} apart.
  */
 final class FloatRow {
   private FloatRow() {}

@@ -9,14 +9,14 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Shows the JVM each kind of operator before it compiles the first.
  *
- * <p>All operations on vectors pass through a few methods of the library. Compiled while they have
- * met one kind of operator, these trap at the next, and so for each kind. C2 adds the traps of
- * every call that it inlines, and beyond {@code PerMethodTrapLimit}, which is 100, makes an object
- * of every further vector of that method, for as long as the JVM lives: {@code
- * VectorOperators.opCode} with its four traps is enough for the 26th operation.
+ * <p>All operations on vectors pass through a few methods of the library. If these are compiled
+ * when they have met only one kind of operator, they trap at the next, and so on for each kind. C2
+ * adds up the traps of every call that it inlines. Beyond {@code PerMethodTrapLimit}, which is 100,
+ * it makes an object of every further vector of that method, for as long as the JVM lives: {@code
+ * VectorOperators.opCode}, with its four traps, causes that at the 26th operation.
  */
 public final class OperatorProfile implements Runnable {
-  /** The compilers look at a method first after 200 calls, and last after some thousands. */
+  /** The compilers first look at a method after 200 calls, and last after a few thousand. */
   private static final int ROUNDS = 1000;
 
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -25,7 +25,7 @@ public final class OperatorProfile implements Runnable {
 
   private static boolean isFilled;
 
-  /** Once in a JVM. */
+  /** Runs once per JVM. */
   @Override
   public void run() {
     fill();

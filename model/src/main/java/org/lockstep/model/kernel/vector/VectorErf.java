@@ -10,9 +10,9 @@ import org.lockstep.model.kernel.Exp;
 import org.lockstep.model.kernel.Tanh;
 
 /**
- * {@link Erf} in vectors, operation by operation. All is written out, that of {@link VectorExp}
- * too: C2 inlines no method into one that has grown as large as this, and would allocate the
- * vectors it takes and gives.
+ * {@link Erf} in vectors, operation by operation. Everything is written out, including {@link
+ * VectorExp}: C2 inlines no method into one as large as this, and would allocate the vectors passed
+ * to it and returned by it.
  */
 final class VectorErf {
   private VectorErf() {}

@@ -28,7 +28,7 @@ final class VectorExp {
     }
   }
 
-  /** {@code e^x} of x between the limits. */
+  /** {@code e^x} for x between the limits. */
   static FloatVector between(FloatVector x) {
     FloatVector shift = x.broadcast(Exp.F_SHIFT);
     FloatVector shifted = x.fma(x.broadcast(Exp.F_LOG2_E), shift);
@@ -71,7 +71,7 @@ final class VectorExp {
     }
   }
 
-  /** {@code e^x} of x between the limits. */
+  /** {@code e^x} for x between the limits. */
   static DoubleVector between(DoubleVector x) {
     DoubleVector shift = x.broadcast(Exp.D_SHIFT);
     DoubleVector shifted = x.fma(x.broadcast(Exp.D_LOG2_E), shift);

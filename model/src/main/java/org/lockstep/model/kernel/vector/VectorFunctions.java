@@ -6,11 +6,11 @@ import jdk.incubator.vector.VectorSpecies;
 import org.lockstep.model.kernel.Functions;
 
 /**
- * A vector of numbers at a time, in the widest vectors of this processor; the last few one by one,
- * since masked loads and stores are slow on Java 17.
+ * Computes a vector of numbers at a time, in the widest vectors of this processor, and the last few
+ * one by one, since masked loads and stores are slow on Java 17.
  *
- * <p>The class of each function has a loop of its own around its formula: a shared loop that took
- * the formula as an argument, or a method that C2 finds too large to inline, would allocate every
+ * <p>The class of each function has its own loop around its formula: a shared loop that took the
+ * formula as an argument, or a method that C2 finds too large to inline, would allocate every
  * vector.
  */
 public final class VectorFunctions implements Functions {

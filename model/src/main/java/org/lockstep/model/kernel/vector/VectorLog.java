@@ -52,7 +52,7 @@ final class VectorLog {
     return s.fma(z.fma(q, h), h.neg());
   }
 
-  /** {@code k·ln 2 + f + tail}, where the first two may cancel. */
+  /** {@code k·ln 2 + f + tail}, where the first two can cancel. */
   static FloatVector sum(FloatVector k, FloatVector f, FloatVector tail) {
     FloatVector high = k.mul(Log.F_LN2);
     FloatVector sum = high.add(f);
@@ -104,7 +104,7 @@ final class VectorLog {
     return s.fma(z.fma(q, h), h.neg());
   }
 
-  /** {@code k·ln 2 + f + tail}, where the first two may cancel. */
+  /** {@code k·ln 2 + f + tail}, where the first two can cancel. */
   static DoubleVector sum(DoubleVector k, DoubleVector f, DoubleVector tail) {
     DoubleVector high = k.mul(Log.D_LN2);
     DoubleVector sum = high.add(f);

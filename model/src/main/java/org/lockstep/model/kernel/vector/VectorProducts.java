@@ -5,12 +5,12 @@ import org.lockstep.model.kernel.PlainProducts;
 import org.lockstep.model.kernel.Products;
 import org.lockstep.model.kernel.RowBlocks;
 
-/** The products in vector instructions. */
+/** Computes products in vector instructions. */
 public final class VectorProducts implements Products {
-  /** Products of at most so many multiplications are left to plain loops. */
+  /** Products of at most this many multiplications use plain loops. */
   private static final int FEW = 256;
 
-  /** So many rows are multiplied one by one: copying the other factor would take longer. */
+  /** Up to this many rows are multiplied one by one: copying the other factor would take longer. */
   private static final int FEW_ROWS = 2;
 
   private final Products plain = new PlainProducts();

@@ -11,7 +11,7 @@ import org.lockstep.model.kernel.Quadrants;
 final class VectorQuadrants {
   private VectorQuadrants() {}
 
-  /** {@code sin(x + quadrants·π/2)} of x in [0, {@link Quadrants#F_MAX}]. */
+  /** {@code sin(x + quadrants·π/2)} for x in [0, {@link Quadrants#F_MAX}]. */
   static FloatVector of(FloatVector x, int quadrants) {
     FloatVector shift = x.broadcast(Quadrants.F_SHIFT);
     FloatVector shifted = x.fma(x.broadcast(Quadrants.F_QUADRANTS), shift);
@@ -54,7 +54,7 @@ final class VectorQuadrants {
     return q;
   }
 
-  /** {@code sin(x + quadrants·π/2)} of x in [0, {@link Quadrants#D_MAX}]. */
+  /** {@code sin(x + quadrants·π/2)} for x in [0, {@link Quadrants#D_MAX}]. */
   static DoubleVector of(DoubleVector x, int quadrants) {
     DoubleVector shift = x.broadcast(Quadrants.D_SHIFT);
     DoubleVector shifted = x.fma(x.broadcast(Quadrants.D_QUADRANTS), shift);

@@ -11,12 +11,13 @@ import org.lockstep.model.kernel.PlainStandardization;
 import org.lockstep.model.kernel.Standardization;
 
 /**
- * A vector of numbers at a time, in the widest vectors of this processor; the last few one by one.
- * Bytes become ints first, since a conversion to floats would take their sign.
+ * Standardises a vector of numbers at a time, in the widest vectors of this processor, and the last
+ * few one by one. Bytes become ints first, because a direct conversion to floats would keep their
+ * sign.
  *
- * <p>There is one width of vectors for each type of numbers: where a JVM has seen floats of two
- * widths, Java 17 compiles every method on floats for both, and makes an object of every vector.
- * Doubles would become floats of half the width, and so are left to a plain loop.
+ * <p>Each type of numbers has one width of vectors: once a JVM has seen floats of two widths, Java
+ * 17 compiles every method on floats for both, and makes an object of every vector. Doubles would
+ * become floats of half the width, so a plain loop converts them.
  */
 public final class VectorStandardization implements Standardization {
   private final Standardization plain = new PlainStandardization();
@@ -28,8 +29,8 @@ public final class VectorStandardization implements Standardization {
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, FLOATS.vectorShape());
 
-  // At least as many lanes as FLOATS: no vector is shorter than 64 bits. Lanes too many are read
-  // and left.
+  // At least as many lanes as FLOATS: no vector is shorter than 64 bits. Surplus lanes are read and
+  // ignored.
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(
           byte.class, VectorShape.forBitSize(Math.max(64, FLOATS.vectorBitSize() / 4)));

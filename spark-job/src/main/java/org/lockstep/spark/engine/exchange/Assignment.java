@@ -10,7 +10,7 @@ import org.lockstep.model.reduce.ReductionTree.Node;
 import org.lockstep.spark.engine.StepPart;
 
 /**
- * One command as some seats of a crew compute it. The last one to finish reports; a seat that fails
+ * One command, computed by some seats of a crew. The last seat to finish reports; a seat that fails
  * is left out.
  */
 final class Assignment {
@@ -23,7 +23,7 @@ final class Assignment {
   private long nanos;
 
   /**
-   * A command for so many seats.
+   * Assigns a command to this many seats.
    *
    * @param inTurn whether one thread computes for all of them, so that their times add up
    */
@@ -38,7 +38,7 @@ final class Assignment {
     return command;
   }
 
-  /** A seat's part of it. */
+  /** A seat's part of the work. */
   Seat.Work of(Seat seat) {
     return new Seat.Work() {
       @Override
@@ -77,7 +77,7 @@ final class Assignment {
     finish();
   }
 
-  /** On the last thread, after which no other touches this. */
+  /** Runs on the last thread; no other touches this afterwards. */
   private void finish() {
     if (!tasks.isEmpty()) {
       report.accept(new CrewSums(command.number(), tasks, sums, nanos));

@@ -19,16 +19,16 @@ import org.lockstep.spark.engine.TasksEndedException;
 import org.lockstep.spark.engine.exchange.CrewLink.Help;
 
 /**
- * The driver's side of the exchanges: who holds which task, and what has come in of the current
- * command.
+ * The driver's side of the exchanges: which crew holds which task, and which shares of the current
+ * command are in.
  *
  * <p>How it works: a task belongs to the first crew that joins with it. An attempt that joins while
- * the task has an owner (Spark started it a second time, or an older one is only slow to leave)
- * stands by until the owner leaves, or is {@linkplain #replaceSilent too silent}. A task's share of
- * a command counts once, whoever computed it: the bits are the same. A task that joins in the
- * middle of a command computes that command.
+ * the task has an owner (Spark started it a second time, or an older attempt is slow to leave)
+ * stands by until the owner leaves, or is {@linkplain #replaceSilent silent} for too long. A task's
+ * share of a command counts once, whoever computed it: the bits are the same. A task that joins in
+ * the middle of a command computes that command.
  *
- * <p>Every method may be called from any thread; none waits but {@link #await}.
+ * <p>Every method can be called from any thread; only {@link #await} blocks.
  */
 public final class Coordinator {
   private final TaskLayout layout;
@@ -41,10 +41,10 @@ public final class Coordinator {
   private Command command; // null before the first
   private long slowestNanos;
   private Throwable failure;
-  private volatile long completed; // number of the last command that all shares are in of
+  private volatile long completed; // number of the last command whose shares are all in
   private boolean ended;
 
-  /** Of a run whose tasks have not joined yet. */
+  /** Creates the coordinator of a run whose tasks have not joined yet. */
   public Coordinator(TaskLayout layout) {
     this.layout = layout;
     for (int task = 0; task < layout.tasks(); task++) {
@@ -76,7 +76,7 @@ public final class Coordinator {
     notifyAll();
   }
 
-  /** A task of a crew will not compute any more. */
+  /** A task of a crew no longer computes. */
   public synchronized void leave(CrewLink crew, TaskAttempt task, String why) {
     Holder holder = new Holder(crew, task);
     standby.remove(holder);
@@ -86,7 +86,7 @@ public final class Coordinator {
     notifyAll();
   }
 
-  /** A crew cannot be reached any more. */
+  /** A crew can no longer be reached. */
   public synchronized void lost(CrewLink crew, String why) {
     standby.removeIf(holder -> holder.crew == crew);
     for (Holder holder : List.copyOf(owners.values())) {
@@ -100,7 +100,7 @@ public final class Coordinator {
   /**
    * A crew's answer.
    *
-   * @throws ProtocolException where it answers what was not asked
+   * @throws ProtocolException if it answers a command that was never sent
    */
   public synchronized void report(CrewLink crew, CrewSums answer) {
     if (!isCurrent(answer.number())) {
@@ -116,15 +116,15 @@ public final class Coordinator {
         notifyAll();
       }
     } else if (!missing.isEmpty()) {
-      // Some of it has come from elsewhere, and a sum cannot be taken apart.
+      // Some shares have already come from elsewhere, and a sum cannot be taken apart.
       crew.compute(command, missing, Help.NONE);
     }
   }
 
   /**
-   * Whether an answer to a command of this number is still of use.
+   * Whether an answer to a command of this number is still useful.
    *
-   * @throws ProtocolException where there has been no such command
+   * @throws ProtocolException if there has been no such command
    */
   public synchronized boolean isCurrent(long number) {
     long current = command == null ? 0 : command.number();
@@ -144,7 +144,7 @@ public final class Coordinator {
     return layout.cover(tasks);
   }
 
-  /** The Spark job of the tasks has ended before its time. */
+  /** The tasks' Spark job has ended. */
   public synchronized void fail(Throwable cause) {
     failure = cause;
     notifyAll();
@@ -155,7 +155,7 @@ public final class Coordinator {
   /**
    * Has every task compute.
    *
-   * @param most what the caller's thread may take over, of one crew
+   * @param most how much of one crew's work the caller's thread can take over
    * @return the caller's share of the work
    */
   public Runnable post(Command next, Help most) {
@@ -187,10 +187,11 @@ public final class Coordinator {
   }
 
   /**
-   * Waits for the current command's last answer, or, before the first command, for every task.
+   * Waits for the current command's last answer or, before the first command, for every task to
+   * join.
    *
-   * @return whether it is there
-   * @throws TasksEndedException where the tasks' Spark job has ended
+   * @return false if the time ran out first
+   * @throws TasksEndedException if the tasks' Spark job has ended
    */
   public synchronized boolean await(long millis) throws InterruptedException {
     long deadline = System.nanoTime() + millis * 1_000_000;
@@ -211,14 +212,12 @@ public final class Coordinator {
     return command == null ? absent.isEmpty() : completed == command.number();
   }
 
-  /**
-   * The sum over all shards of the command that was answered; its gradient is yet to be added up.
-   */
+  /** The answered command's sum over all shards. Its gradient is not added up yet. */
   public synchronized StepPart sum() {
     return layout.tree().root(sums, (left, right) -> left.merge(right, GradientSum::mergeLater));
   }
 
-  /** Has every task that is near join in work of the driver's. */
+  /** Has every task in the driver's JVM help with the driver's work. */
   public synchronized void join(Slices work) {
     shares.forEach((crew, tasks) -> crew.join(work, tasks));
   }
@@ -228,7 +227,7 @@ public final class Coordinator {
     return slowestNanos;
   }
 
-  /** Whom the current command waits for, for people. */
+  /** What the current command waits for, in words. */
   public synchronized String waitsFor() {
     Map<String, TreeSet<Integer>> byPlace = new TreeMap<>();
     for (int task = 0; task < layout.tasks(); task++) {
@@ -245,8 +244,8 @@ public final class Coordinator {
   }
 
   /**
-   * Takes tasks away from crews that owe their share of the current command, where a later attempt
-   * stands by. (Only a later one, or two slow crews would take turns for ever.)
+   * Takes tasks away from crews that owe their share of the current command, if a later attempt
+   * stands by. (It must be a later one; otherwise two slow crews would take turns for ever.)
    */
   public synchronized void replaceSilent() {
     for (Holder next : List.copyOf(standby)) {
@@ -261,7 +260,7 @@ public final class Coordinator {
     }
   }
 
-  /** Ends every task well, also those that join from now on. */
+  /** Ends every task normally, including those that join from now on. */
   public synchronized void dismiss() {
     ended = true;
     crews().forEach(CrewLink::dismiss);

@@ -11,27 +11,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.lockstep.spark.engine.exchange.CrewLink.Help;
 
 /**
- * The resident tasks of one run in one JVM. One answer leaves it for each command, however many
- * tasks it has.
+ * The resident tasks of one run in one JVM. It sends one answer to each command, however many tasks
+ * it has.
  */
 public final class Crew {
-  /** The crews of this JVM by the name of their run: two runs may share an executor. */
+  /** The crews of this JVM by the name of their run: two runs can share an executor. */
   private static final Map<String, Crew> CREWS = new HashMap<>();
 
   private final Map<Integer, Seat> seats = new ConcurrentHashMap<>(); // by task
-  private final Set<Seat> all = ConcurrentHashMap.newKeySet(); // a task's older attempts too
+  private final Set<Seat> all = ConcurrentHashMap.newKeySet(); // older attempts of a task included
   private DriverLink driver;
 
   private Crew() {}
 
-  /** Makes the link of a crew to its driver. */
+  /** Connects a crew to its driver. */
   @FunctionalInterface
   public interface Connector {
-    /** Called once per crew, by its first task. May wait, within limits. */
+    /** Called once per crew, by its first task. Can block for a limited time. */
     DriverLink connect(Crew crew) throws Exception;
   }
 
-  /** Takes a seat in this JVM's crew of a run, which the first one founds, and tells the driver. */
+  /**
+   * Takes a seat in this JVM's crew of a run and tells the driver. The first seat creates the crew.
+   */
   public static Crew enter(String run, Seat seat, Connector connector) throws Exception {
     Crew crew;
     synchronized (CREWS) {
@@ -51,9 +53,9 @@ public final class Crew {
   }
 
   /**
-   * Gives up a seat, and tells the driver why; the last one closes the link. Where another attempt
-   * of the same task sits in the crew, it computes from now on, and the driver asks it anew: what
-   * was asked of the seat is lost.
+   * Gives up a seat and tells the driver why; the last one closes the link. If the crew has another
+   * attempt of the same task, that attempt computes from now on. The driver sends it the command
+   * again, because the seat's work is lost.
    */
   public static void exit(String run, Seat seat, String why) {
     seat.leave();
@@ -102,7 +104,7 @@ public final class Crew {
     compute(command, tasks, Help.NONE);
   }
 
-  /** The same, but for those whose shares the caller must compute, by running the result. */
+  /** The same, except for the shares that the caller must compute, by running the result. */
   public Runnable compute(Command command, List<Integer> tasks, Help help) {
     List<Seat> chosen = choose(tasks);
     int own =
@@ -120,7 +122,7 @@ public final class Crew {
         : () -> chosen.subList(0, own).forEach(seat -> seat.run(work));
   }
 
-  /** Has the seats of some tasks join in work of the driver's, all but the first. */
+  /** Has the seats of some tasks, except the first, help with the driver's work. */
   void join(Slices work, List<Integer> tasks) {
     List<Seat> chosen = choose(tasks);
     for (int i = 1; i < chosen.size(); i++) {
@@ -129,7 +131,7 @@ public final class Crew {
     }
   }
 
-  /** A seat that is not there any more has told the driver, or will. */
+  /** The seats of some tasks. A seat that has gone has told the driver, or will. */
   private List<Seat> choose(List<Integer> tasks) {
     List<Seat> chosen = new ArrayList<>(tasks.size());
     for (int task : tasks) {
@@ -154,12 +156,12 @@ public final class Crew {
     return seats.values().stream().map(Seat::task).toList();
   }
 
-  /** The run is over. */
+  /** Ends every task normally: the run is over. */
   public void dismiss() {
     all.forEach(Seat::dismiss);
   }
 
-  /** Every task fails. */
+  /** Makes every task fail. */
   public void fail(Throwable cause) {
     all.forEach(seat -> seat.fail(cause));
   }

@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Both links where driver and tasks share a JVM: plain calls. θ and the sums are handed over, not
- * copied; and the driver's thread, which would otherwise only wait, computes one task's share, so
- * that on N cores N threads compute and none has to be woken for it, or all shares.
+ * Both links if driver and tasks share a JVM: plain method calls. θ and the sums are handed over,
+ * not copied. The driver's thread, which would otherwise only wait, computes one task's share or
+ * all of them. If it computes one share, N threads compute on N cores, and none has to be woken for
+ * that share.
  */
 public final class LocalLinks {
   /** The coordinators of this JVM by the name of their run. */
@@ -20,7 +21,7 @@ public final class LocalLinks {
     COORDINATORS.put(run, coordinator);
   }
 
-  /** Forgets it. */
+  /** Forgets the coordinator of a run. */
   public static void close(String run) {
     COORDINATORS.remove(run);
   }
@@ -30,7 +31,7 @@ public final class LocalLinks {
     return COORDINATORS.containsKey(run);
   }
 
-  /** The link of a crew to its driver. */
+  /** Links a crew to its driver. */
   public static DriverLink connect(String run, Crew crew) {
     Coordinator coordinator = COORDINATORS.get(run);
     if (coordinator == null) {

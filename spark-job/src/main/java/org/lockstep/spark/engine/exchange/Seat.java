@@ -20,9 +20,9 @@ import org.lockstep.spark.shard.ShardGroup;
  * One resident task in its crew: its shards, the memory to compute on them, and the thread that
  * Spark gave it, which waits here from one command to the next.
  *
- * <p>How it waits: for a short while it looks again and again, because a thread that sleeps takes
- * tens of microseconds to wake, as much as a small step; then it sleeps. It looks only where every
- * task has a core to itself ({@code spinNanos}).
+ * <p>How it waits: it spins for a short while, because a sleeping thread takes tens of microseconds
+ * to wake, as long as a small step. Then it sleeps. It spins only if every task has a core to
+ * itself ({@code spinNanos}).
  */
 public final class Seat {
   private static final long SLEEP_NANOS = 100_000_000;
@@ -44,12 +44,12 @@ public final class Seat {
   private volatile Throwable failure;
 
   /**
-   * A seat for the calling thread.
+   * Creates a seat for the calling thread.
    *
-   * @param shards the task's, in order
+   * @param shards the task's shards, in order
    * @param evaluated the parts that have rows to evaluate on
    * @param worker computes for this seat alone
-   * @param spinNanos how long to look for the next command before sleeping
+   * @param spinNanos how long to spin for the next command before sleeping
    */
   public Seat(
       TaskAttempt task,
@@ -72,16 +72,16 @@ public final class Seat {
     return task;
   }
 
-  /** Something to do for the seat's own thread. */
+  /** Work for the seat's own thread. */
   interface Work {
-    /** Does it. */
+    /** Does the work. */
     void run();
 
-    /** Called instead where the seat is given up. */
+    /** Called instead if the seat is given up. */
     default void abandon() {}
   }
 
-  /** Has the seat's own thread do something. */
+  /** Gives work to the seat's own thread. */
   void post(Work work) {
     synchronized (waiting) {
       if (!left) {
@@ -93,7 +93,7 @@ public final class Seat {
     work.abandon();
   }
 
-  /** Gives up the seat: what waits here, or comes later, is abandoned. */
+  /** Gives up the seat: work that waits here, or comes later, is abandoned. */
   void leave() {
     synchronized (waiting) {
       left = true;
@@ -103,7 +103,7 @@ public final class Seat {
     }
   }
 
-  /** Ends the seat's own thread well. */
+  /** Ends the seat's own thread normally. */
   void dismiss() {
     dismissed = true;
     wake();
@@ -116,10 +116,10 @@ public final class Seat {
   }
 
   /**
-   * Does whatever is posted, on the task's own thread, until the seat is dismissed.
+   * Does the posted work, on the task's own thread, until the seat is dismissed.
    *
    * @param isKilled whether the task has been told to end
-   * @throws InterruptedException where it has
+   * @throws InterruptedException if it has
    */
   public void serve(BooleanSupplier isKilled) throws Throwable {
     while (true) {
@@ -132,13 +132,13 @@ public final class Seat {
   }
 
   /**
-   * Computes one assignment on the calling thread: the seat's own, or one that helps. A failure is
-   * the task's, whoever computed.
+   * Computes one assignment on the calling thread: the seat's own, or one that helps. A failure
+   * ends the task, whichever thread computed.
    */
   synchronized void run(Assignment work) { // one at a time: there is one worker
     try {
       compute(work);
-    } catch (Throwable t) { // an Error too must end the task, and not the thread that helped
+    } catch (Throwable t) { // an Error too must end the task, not the helping thread
       fail(t);
       work.lost(this);
     }
@@ -148,7 +148,7 @@ public final class Seat {
     long start = System.nanoTime();
     Command command = work.command();
     if (command.number() == computed) {
-      worker.beginAgain(command.theta()); // who asked first may not have taken the sums yet
+      worker.beginAgain(command.theta()); // the sums given before may not have been taken yet
     } else {
       worker.begin(command.theta());
       computed = command.number();
@@ -177,7 +177,7 @@ public final class Seat {
     return left.merge(right, worker::merge);
   }
 
-  /** What to do next, or null when the seat is dismissed. */
+  /** The next work, or null when the seat is dismissed. */
   private Work await(BooleanSupplier isKilled) throws Throwable {
     long deadline = System.nanoTime() + spinNanos;
     Work work = null;
@@ -204,7 +204,7 @@ public final class Seat {
     }
     if (failure != null) {
       if (work != null) {
-        work.abandon(); // else those who share it would be waited for in vain
+        work.abandon(); // otherwise its assignment would never finish
       }
       throw failure;
     }

@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.lockstep.spark.engine.StepEngine.Slice;
 
 /**
- * Work on vectors, cut into slices that threads take: each its own first, because it has touched
- * those elements before and has them near, then whatever nobody has taken. A thread that sleeps or
- * has ended is not waited for; its slice is done by another.
+ * Work on vectors, cut into slices for several threads. Each thread takes its own slice first,
+ * because it has touched those elements before and has them cached, then any slice that is still
+ * free. Nobody waits for a thread that sleeps or has ended; another thread does its slice.
  */
 public final class Slices {
-  /** Elements of a slice are whole cache lines, so that no two threads write to one. */
+  /** Slices consist of whole cache lines, so that no two threads write to the same line. */
   private static final int ALIGNMENT = 64;
 
   private final Slice work;
@@ -20,7 +20,7 @@ public final class Slices {
   private final AtomicInteger done = new AtomicInteger();
   private volatile Throwable failure;
 
-  /** As many slices of the elements [0, length). */
+  /** Cuts the elements [0, length) into {@code count} slices. */
   public Slices(int length, int count, Slice work) {
     this.work = work;
     this.length = length;
@@ -28,7 +28,7 @@ public final class Slices {
     this.taken = new AtomicIntegerArray(count);
   }
 
-  /** Does slices on the calling thread, this one first. */
+  /** Does free slices on the calling thread, its own first. */
   void help(int own) {
     for (int i = 0; i < taken.length(); i++) {
       int slice = (own + i) % taken.length();
@@ -45,18 +45,20 @@ public final class Slices {
       if (from < to) {
         work.run(from, to);
       }
-    } catch (Throwable t) { // told to the one who waits
+    } catch (Throwable t) { // finish() throws it
       failure = t;
     } finally {
       done.incrementAndGet();
     }
   }
 
-  /** Does what is left on the calling thread, and waits for what others have begun. */
+  /**
+   * Does the remaining slices on the calling thread, and waits for those that others have begun.
+   */
   public void finish() {
     help(0);
     while (done.get() < taken.length()) {
-      Thread.onSpinWait(); // short: each is at work on its slice
+      Thread.onSpinWait(); // short: each is already at work on its slice
     }
     if (failure instanceof Error error) {
       throw error;

@@ -1,6 +1,6 @@
 /**
- * The exchange of a step between the driver and tasks that stay: the driver says where θ stands,
- * every task answers with its share of the sum.
+ * The exchange of a step between the driver and resident tasks: the driver sends θ, and every task
+ * answers with its share of the sum.
  *
  * <pre>
  *   driver                              each executor
@@ -8,9 +8,9 @@
  *                &lt;-- CrewSums ---  DriverLink     Seat: one task, its shards, its thread
  * </pre>
  *
- * The links are method calls where driver and tasks share a JVM ({@link
- * org.lockstep.spark.engine.exchange.LocalLinks}): arrays change hands, nothing is copied. Else
- * they are frames of Spark's own transport library ({@code engine.net}). Nothing here knows Spark's
- * scheduler.
+ * The links are method calls if driver and tasks share a JVM ({@link
+ * org.lockstep.spark.engine.exchange.LocalLinks}): arrays change hands, nothing is copied.
+ * Otherwise they are frames of Spark's own transport library ({@code engine.net}). Nothing here
+ * knows Spark's scheduler.
  */
 package org.lockstep.spark.engine.exchange;

@@ -3,9 +3,9 @@ package org.lockstep.spark.engine.net;
 import java.io.Serializable;
 
 /**
- * Where a driver listens, and the word that shows that somebody was told by it.
+ * Where a driver listens, and the token that proves that the driver gave out the address.
  *
- * @param token random, of this run; only the run's tasks carry it
+ * @param token a random text for this run, which only the run's tasks carry
  */
 public record Address(String host, int port, String token) implements Serializable {
   @Override

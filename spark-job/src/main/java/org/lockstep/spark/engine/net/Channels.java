@@ -7,18 +7,18 @@ import org.apache.spark.network.buffer.NioManagedBuffer;
 import org.apache.spark.network.client.TransportClient;
 import org.apache.spark.network.protocol.OneWayMessage;
 
-/** What Netty and Spark's transport leave to say. */
+/** Helpers for Netty's channels and Spark's transport. */
 final class Channels {
   private Channels() {}
 
-  /** Closes a channel; nobody waits for that. */
+  /** Closes a channel without waiting. */
   static void close(Channel channel) {
     ChannelFuture unused = channel.close();
   }
 
   /**
-   * Sends a frame that nothing answers. This is {@link TransportClient#send}, which gives nothing
-   * back up to Spark 4.2, and a future since: no call fits both.
+   * Sends a frame that nothing answers. This does the same as {@link TransportClient#send}, which
+   * returns nothing up to Spark 4.2 and a future since then: no call fits both.
    */
   static void send(TransportClient client, ByteBuffer frame) {
     ChannelFuture unused =

@@ -5,9 +5,9 @@ import java.util.List;
 import org.lockstep.spark.engine.exchange.Command;
 
 /**
- * Commands as frames: θ is written once, for all crews. The memory is outside of the heap, from
- * where the operating system takes it as it is, and is used again for the command after the next:
- * by then every crew has answered this one, or its connection is cut.
+ * Writes commands as frames. θ is written once, for all crews, to memory outside the heap, from
+ * which the operating system can send it without a copy. The memory is reused for the command after
+ * the next: by then every crew has answered this one, or its connection is cut.
  */
 final class CommandFrames {
   private final int thetaBytes;

@@ -31,13 +31,14 @@ import org.lockstep.spark.engine.exchange.Coordinator;
 import org.lockstep.spark.engine.exchange.ProtocolException;
 
 /**
- * Where the crews of other JVMs reach the driver. It listens where Spark's driver does ({@code
- * spark.driver.bindAddress}), on {@code spark.lockstep.port} or a port of the system's choice.
+ * The server where crews in other JVMs reach the driver. It listens where Spark's driver does
+ * ({@code spark.driver.bindAddress}), on {@code spark.lockstep.port} or a port that the system
+ * chooses.
  *
  * <p>A connection must first show the run's token, whatever Spark's own settings; with {@code
- * spark.authenticate} it must get past Spark's authentication before that. Until then it is one of
- * a few {@linkplain Strangers strangers}. Whoever sends what no crew of the run can have sent is
- * named, and loses the connection: a crew connects again and goes on, nobody else is harmed.
+ * spark.authenticate} it must pass Spark's authentication before that. Until then it is one of a
+ * few {@linkplain Strangers strangers}. A connection that sends what no crew of the run can have
+ * sent is reported and closed. A crew then connects again and goes on; nobody else is affected.
  */
 public final class CoordinatorServer extends RpcHandler implements AutoCloseable {
   private static final int TOKEN_BYTES = 32;
@@ -50,7 +51,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   private final Consumer<String> notices;
   private final String token;
   private final CommandFrames commands;
-  private final StreamManager streams = new OneForOneStreamManager(); // has none
+  private final StreamManager streams = new OneForOneStreamManager(); // holds no streams
   private final Refusals refusals;
   private final Strangers strangers;
   private final Map<Channel, RemoteCrew> crews = new ConcurrentHashMap<>();
@@ -59,7 +60,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   private final String host;
   private volatile Serving serving = new Serving("", null);
 
-  /** The run, as its tasks name it, and who answers for it. */
+  /** The run, as its tasks name it, and its coordinator. */
   private record Serving(String run, Coordinator coordinator) {}
 
   private CoordinatorServer(
@@ -89,16 +90,16 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
   }
 
   /**
-   * A server that listens.
+   * Opens a server that listens.
    *
-   * @param notices told of connections that were closed
+   * @param notices receives notices of closed connections
    */
   public static CoordinatorServer open(
       Transport transport, ShardProgram program, Consumer<String> notices) {
     return open(transport, program, notices, GREETING_SECONDS);
   }
 
-  /** The same with another time to show the token. */
+  /** The same with another time limit for the token. */
   static CoordinatorServer open(
       Transport transport, ShardProgram program, Consumer<String> notices, int greetingSeconds) {
     return new CoordinatorServer(transport, program, notices, greetingSeconds);
@@ -109,7 +110,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
     return new SumsCodec(program).mostBytes(nodes, nodes) < Integer.MAX_VALUE / 2;
   }
 
-  /** From now on serves the crews of this run, and no others. */
+  /** Serves the crews of this run, and no others, from now on. */
   public void serve(String run, Coordinator coordinator) {
     serving = new Serving(run, coordinator);
   }
@@ -137,7 +138,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
     strangers.active(channel);
   }
 
-  /** Notes how a connection can be seen to have got past Spark's authentication. */
+  /** Stores how to tell whether a connection has passed Spark's authentication. */
   private static RpcHandler noteAuthentication(Channel channel, RpcHandler handler) {
     channel
         .attr(AUTHENTICATED)
@@ -165,7 +166,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
       if (hasShownToken(channel)) {
         return false;
       }
-      if (cause instanceof IOException) { // it went away
+      if (cause instanceof IOException) { // the peer went away
         Channels.close(channel);
       } else {
         refuse("expected what Spark's transport sends");
@@ -222,7 +223,7 @@ public final class CoordinatorServer extends RpcHandler implements AutoCloseable
 
   private void refuse(Channel channel, String why) {
     if (!channel.isActive()) {
-      return; // it was refused for what it said before
+      return; // it was refused for an earlier message
     }
     if (!hasShownToken(channel)) {
       strangers.refuse(channel, why);

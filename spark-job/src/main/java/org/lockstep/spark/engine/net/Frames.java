@@ -12,7 +12,8 @@ import org.lockstep.spark.engine.exchange.ProtocolException;
 import org.lockstep.spark.engine.exchange.TaskAttempt;
 
 /**
- * What crosses the network, little-endian. Every frame begins with a magic number and its kind.
+ * The frames that cross the network, little-endian. Every frame begins with a magic number and its
+ * kind.
  *
  * <pre>
  *   crew to driver   HELLO    token, run, place     strings
@@ -24,8 +25,8 @@ import org.lockstep.spark.engine.exchange.TaskAttempt;
  *                    DISMISS
  * </pre>
  *
- * A string is its length in bytes (int) and UTF-8. No tasks means: all that have joined over the
- * connection.
+ * A string is its length in bytes (int) and UTF-8. An empty list of tasks means all that have
+ * joined over the connection.
  */
 final class Frames {
   static final int MAGIC = 0x31534b4c; // "LKS1"
@@ -54,15 +55,15 @@ final class Frames {
     }
   }
 
-  /** What a crew says first. */
+  /** A crew's first message. */
   record Hello(String token, String run, String place) {}
 
-  /** A frame to be filled. */
+  /** Begins a frame, to be filled. */
   static ByteBuffer begin(ByteBuffer buffer, Kind kind) {
     return buffer.clear().order(ByteOrder.LITTLE_ENDIAN).putInt(MAGIC).put(kind.code);
   }
 
-  /** The kind of a frame that came in, whose content follows. */
+  /** Reads the kind of a received frame. Its content follows. */
   static Kind kind(ByteBuffer frame) {
     frame.order(ByteOrder.LITTLE_ENDIAN);
     if (frame.remaining() < HEADER || frame.getInt() != MAGIC) {
@@ -127,7 +128,7 @@ final class Frames {
     return begin(ByteBuffer.allocate(HEADER), Kind.DISMISS).flip();
   }
 
-  /** Fills a frame, which must have room for it. */
+  /** Writes a command into a buffer, which must have room for it. */
   static ByteBuffer compute(ByteBuffer buffer, Command command, List<Integer> tasks) {
     ByteBuffer frame = begin(buffer, Kind.COMPUTE);
     frame.putLong(command.number()).putInt(command.epoch()).putLong(command.step());
@@ -143,7 +144,7 @@ final class Frames {
     return COMPUTE_HEADER + (long) tasks * Integer.BYTES + thetaBytes;
   }
 
-  /** A command as it came in, but for θ, which follows. */
+  /** A received command without θ, which follows. */
   record Compute(long number, int epoch, long step, int what, List<Integer> tasks) {
     boolean gradient() {
       return (what & GRADIENT) != 0;

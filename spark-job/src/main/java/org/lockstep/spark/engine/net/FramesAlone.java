@@ -10,20 +10,20 @@ import org.apache.spark.network.protocol.RpcFailure;
 import org.apache.spark.network.protocol.UploadStream;
 
 /**
- * Lets through what a crew says, which is Spark's authentication where that is on, and then frames.
- * To every other kind of message Spark would answer with a Java stack trace; here it gets nothing
- * but a close.
+ * Lets through only what a crew sends: Spark's authentication, if that is on, and then frames.
+ * Spark would answer every other kind of message with a Java stack trace; here the connection is
+ * closed without an answer.
  */
 final class FramesAlone extends ChannelDuplexHandler {
   private final BooleanSupplier isAuthenticated;
   private final Closing closing;
 
-  /** How connections are closed. */
+  /** Closes connections. */
   interface Closing {
-    /** Somebody says what no crew does. */
+    /** Refuses a message that no crew sends. */
     void refuse(String why);
 
-    /** The connection fails; false leaves that to Spark. */
+    /** Handles a failed connection; returns false to leave that to Spark. */
     boolean fail(Throwable cause);
   }
 
@@ -55,7 +55,7 @@ final class FramesAlone extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (message instanceof RpcFailure) { // Spark's authentication has failed; it says so at length
+    if (message instanceof RpcFailure) { // authentication has failed; Spark says so at length
       promise.setSuccess();
       closing.refuse("expected to get past spark.authenticate");
     } else {

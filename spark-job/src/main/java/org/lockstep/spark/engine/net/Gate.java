@@ -5,9 +5,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Stands before a connection until it has shown the token: lets a few bytes through, enough for
- * Spark's authentication and the token, and closes the connection that sends more. Without it,
- * anybody could have the driver collect a frame of two gigabytes.
+ * Guards a connection until it has shown the token. It lets a few bytes through, enough for Spark's
+ * authentication and the token, and closes a connection that sends more. Without it, anybody could
+ * make the driver collect a frame of two gigabytes.
  */
 final class Gate extends ChannelInboundHandlerAdapter {
   static final String NAME = "lockstep-gate";

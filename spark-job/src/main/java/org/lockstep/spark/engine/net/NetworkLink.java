@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A crew's connection to a driver in another JVM. A connection that breaks is made anew, and the
- * crew joins again with what it has; when that fails for too long, its tasks fail.
+ * A crew's connection to a driver in another JVM. A broken connection is re-established, and the
+ * crew joins again with the tasks it has. If that fails for too long, its tasks fail.
  */
 public final class NetworkLink extends RpcHandler implements DriverLink {
   private static final Logger LOG = LoggerFactory.getLogger(NetworkLink.class);
@@ -50,8 +50,8 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   private final SumsCodec codec;
   private final ReductionTree tree;
   private final long thetaBytes;
-  private final FlatVector[] thetas; // taken in turns: one may still be computed with
-  private final StreamManager streams = new OneForOneStreamManager(); // has none
+  private final FlatVector[] thetas; // used in turns: a task may still compute with one
+  private final StreamManager streams = new OneForOneStreamManager(); // holds no streams
   private final TransportContext context;
   private final TransportClientFactory factory;
   private final Set<Integer> joined = new TreeSet<>(); // over this connection
@@ -59,7 +59,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   private volatile boolean closed;
   private final AtomicBoolean reconnecting = new AtomicBoolean();
   private int reconnects;
-  private ByteBuffer answer; // memory of answers
+  private ByteBuffer answer; // memory for answers
   private long answered; // the latest command when it was last used
   private volatile long latest; // number of the last command that came in
   private int turn;
@@ -84,7 +84,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     this.factory = context.createClientFactory(transport.clientBootstraps(conf));
   }
 
-  /** A connection to the driver, which knows the crew now, but none of its tasks. */
+  /** Connects to the driver, which then knows the crew, but none of its tasks. */
   public static NetworkLink connect(
       Transport transport, Address driver, String run, Crew crew, ShardProgram program)
       throws IOException, InterruptedException {
@@ -98,7 +98,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     }
   }
 
-  /** Tries more than once: strangers may fill the driver's port. */
+  /** Connects for the first time. Tries more than once: strangers may fill the driver's port. */
   private void openAtFirst() throws IOException, InterruptedException {
     reconnecting.set(true);
     openWithin(System.nanoTime() + CONNECT_MILLIS * 1_000_000);
@@ -113,7 +113,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     synchronized (joined) {
       joined.clear();
       Channels.send(
-          opened, Frames.hello(new Frames.Hello(driver.token(), run, place()))); // before all else
+          opened, Frames.hello(new Frames.Hello(driver.token(), run, place()))); // the first frame
       client = opened;
     }
     if (!opened.isActive()) {
@@ -131,7 +131,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
 
   @Override
   public void join(TaskAttempt task) {
-    synchronized (joined) { // no answer for a task overtakes the word that it is here
+    synchronized (joined) { // no answer for a task overtakes its JOIN
       joined.add(task.task());
       Channels.send(client, Frames.join(task));
     }
@@ -143,7 +143,8 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   }
 
   /**
-   * Adds up, in memory, what belongs together: one sum of the executor's shards crosses, if it can.
+   * Adds up the sums that belong together first: if possible, one sum of the executor's shards
+   * crosses.
    */
   @Override
   public synchronized void report(CrewSums sums) {
@@ -152,7 +153,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     int bytes = Math.toIntExact(codec.bytes(sums));
     ByteBuffer buffer;
     long now = latest;
-    if (answered >= now) { // what is in the memory may still be on its way
+    if (answered >= now) { // its content may still be on its way
       buffer = ByteBuffer.allocate(bytes);
     } else {
       if (answer == null || answer.capacity() < bytes) {
@@ -163,10 +164,11 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     }
     ByteBuffer frame = codec.write(buffer, sums);
     synchronized (joined) {
-      // A task that has not joined again over a new connection is asked again when it does.
+      // The driver asks a task that has not joined again over a new connection when it does.
       if (joined.containsAll(sums.tasks())) {
         TransportClient to = client;
-        // Behind the words of joining: what the connection's own thread sends overtakes others'.
+        // After the JOIN frames: what the connection's own thread sends overtakes the frames of
+        // others.
         to.getChannel().eventLoop().execute(() -> Channels.send(to, frame));
       }
     }
@@ -203,8 +205,8 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
             header.gradient(),
             header.evaluates());
     // The connection's thread computes one task's share of a step, which saves waking another
-    // thread, and the way back to this one. What comes in meanwhile waits as long as that takes, so
-    // a long share is left to its own thread: this one stays free to hear that the run is over.
+    // thread and returning to this one. Frames that arrive meanwhile wait, so a long share is left
+    // to its own thread: this one stays free to hear that the run is over.
     crew.compute(
             command,
             header.tasks().isEmpty() ? joined() : header.tasks(),
@@ -220,7 +222,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
 
   @Override
   public void receive(TransportClient from, ByteBuffer message, RpcResponseCallback callback) {
-    Channels.close(from.getChannel()); // no driver of ours asks
+    Channels.close(from.getChannel()); // our driver sends no requests
   }
 
   @Override
@@ -239,7 +241,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     }
   }
 
-  /** What does not fit into memory would not fit over another connection either. */
+  /** Fails the crew if memory runs out: the frame would not fit over another connection either. */
   @Override
   public void exceptionCaught(Throwable cause, TransportClient from) {
     if (cause instanceof OutOfMemoryError) {
@@ -255,7 +257,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
         openWithin(System.nanoTime() + RECONNECT_MILLIS * 1_000_000);
         crew.tasks().forEach(this::join);
         reconnecting.set(false);
-        // A connection that broke before that line has not been heard.
+        // channelInactive() ignored a connection that broke before that line.
       } while (!closed && !client.isActive() && reconnecting.compareAndSet(false, true));
     } catch (IOException e) {
       if (!closed) {
@@ -280,7 +282,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     throw new IOException("no connection to the driver at " + driver, last);
   }
 
-  /** Closes the connection, as a network may do: it is made again. */
+  /** Closes the connection, as a network can: it is re-established. */
   void cutConnection() {
     Channels.close(client.getChannel());
   }

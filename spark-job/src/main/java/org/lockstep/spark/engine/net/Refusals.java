@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.lockstep.model.text.Text;
 
 /**
- * Tells of strangers that were turned away: of the first at once, of others as a number now and
- * then, so that a scan of the port does not fill the log.
+ * Reports strangers that were turned away: the first at once, the others as a number now and then,
+ * so that a port scan does not fill the log.
  */
 final class Refusals {
   static final long PERIOD_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -19,13 +19,13 @@ final class Refusals {
   private long untold;
   private String latest = "";
 
-  /** Refusals that go to {@code notices}. */
+  /** Reports refusals to {@code notices}. */
   Refusals(Consumer<String> notices, LongSupplier nanoTime) {
     this.notices = notices;
     this.nanoTime = nanoTime;
   }
 
-  /** One more. */
+  /** Adds a refusal. */
   synchronized void add(Object address, String why) {
     latest = Text.format("%s: %s", address, why);
     untold++;
@@ -37,7 +37,7 @@ final class Refusals {
     }
   }
 
-  /** Tells what was not told yet. */
+  /** Reports what has not been reported yet. */
   synchronized void tell() {
     if (untold > 0) {
       notices.accept(

@@ -14,8 +14,8 @@ import org.lockstep.spark.engine.exchange.ProtocolException;
 import org.lockstep.spark.engine.exchange.TaskAttempt;
 
 /**
- * A crew at the other end of a connection, once it has shown the token. Frames come in on one
- * thread, that of the connection.
+ * A crew at the other end of a connection, once it has shown the token. Frames arrive on one
+ * thread, the connection's.
  */
 final class RemoteCrew implements CrewLink {
   private final TransportClient client;
@@ -23,7 +23,7 @@ final class RemoteCrew implements CrewLink {
   private final Coordinator coordinator;
   private final CommandFrames commands;
   private final SumsCodec codec;
-  private final Set<Integer> tasks = new HashSet<>(); // it has ever joined with
+  private final Set<Integer> tasks = new HashSet<>(); // all that it has joined with
   private volatile boolean cut;
 
   RemoteCrew(
@@ -89,7 +89,7 @@ final class RemoteCrew implements CrewLink {
 
   @Override
   public Runnable compute(Command command, List<Integer> some, Help help) {
-    // One frame serves every crew that computes all it has: most often all do.
+    // One frame serves every crew that computes all its tasks, and usually all crews do.
     boolean all = some.containsAll(tasks);
     Channels.send(client, all ? commands.forAll(command) : commands.forSome(command, some));
     return NOTHING;

@@ -11,13 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The connections that have not shown the token: few, and each for a short time, whatever comes to
- * the port, so that the driver keeps its file descriptors. Where one more would be too many, the
- * oldest goes: a crew shows the token at once, and gets in during a flood.
+ * The connections that have not shown the token. There are few, each for a short time, whatever
+ * reaches the port, so that the driver does not run out of file descriptors. If one more would be
+ * too many, the oldest is closed. A crew shows the token at once, so it gets in even during a
+ * flood.
  *
  * <p>It sits on the listening channel, where connections are counted as they are accepted. A
  * connection's own thread, which closes it, may be busy with a large frame meanwhile; so beyond
- * twice the bound the newest is closed on the spot.
+ * twice the limit the newest is closed on the spot.
  */
 final class Strangers extends ChannelInboundHandlerAdapter {
   static final int MOST = 128;
@@ -28,12 +29,12 @@ final class Strangers extends ChannelInboundHandlerAdapter {
   private final int seconds;
   private final AtomicBoolean isListening = new AtomicBoolean();
   private final Set<Channel> present = new LinkedHashSet<>(); // the oldest first
-  private final Set<Channel> closing = new HashSet<>(); // they still have their descriptors
+  private final Set<Channel> closing = new HashSet<>(); // they still hold their descriptors
 
   /**
-   * Strangers of a server.
+   * Creates the set of a server's strangers.
    *
-   * @param seconds that each has to show the token
+   * @param seconds the time that each has to show the token
    */
   Strangers(Refusals refusals, int seconds) {
     this.refusals = refusals;
@@ -53,10 +54,10 @@ final class Strangers extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** A connection can be spoken on, and must show the token soon. */
+  /** A connection is active, and must show the token soon. */
   void active(Channel channel) {
     if (isListening.compareAndSet(false, true)) {
-      channel.parent().pipeline().addFirst(this); // Spark gives no other way to it
+      channel.parent().pipeline().addFirst(this); // Spark offers no other access to it
     }
     enter(channel);
     Future<?> deadline =

@@ -29,7 +29,8 @@ import org.lockstep.spark.shard.Part;
  *   tasks, nodes       int, int
  *   task               int, as often as there are tasks
  *   per node           level, index: int, int; what it has: byte
- *                      gradient: as {@link GradientSum#writeTo} has it; validation: score; test: score
+ *                      gradient: as {@link GradientSum#writeTo} has it; validation: score;
+ *                      test: score
  * </pre>
  */
 final class SumsCodec {
@@ -42,10 +43,10 @@ final class SumsCodec {
   private final ShardProgram program;
   private final Network network;
   private final int scoreBytes;
-  private final long leastGradientBytes; // those of a dense network's all have as many
+  private final long leastGradientBytes; // in a dense network, all have this many
   private final long mostGradientBytes;
   private final List<GradientSum> sums = new ArrayList<>(); // made so far
-  private int used; // of them, by answers to the command below
+  private int used; // of them, by answers to the command usedFor
   private long usedFor;
 
   SumsCodec(ShardProgram program) {
@@ -73,7 +74,7 @@ final class SumsCodec {
     return bytes;
   }
 
-  /** The bytes of an answer of so many nodes, at most. */
+  /** The most bytes of an answer with this many tasks and nodes. */
   long mostBytes(int tasks, int nodes) {
     return FIXED
         + (long) tasks * Integer.BYTES
@@ -104,7 +105,7 @@ final class SumsCodec {
     }
   }
 
-  /** The number of the command that a frame answers; leaves the frame where it stands. */
+  /** The number of the command that a frame answers. Does not move the frame's position. */
   static long numberOf(ByteBuffer frame) {
     if (frame.remaining() < Long.BYTES) {
       throw new ProtocolException("expected more bytes of the frame");
@@ -113,11 +114,11 @@ final class SumsCodec {
   }
 
   /**
-   * Reads an answer behind the header of its frame. Everything is checked against what the run
-   * expects before memory is taken for it.
+   * Reads an answer after the header of its frame. Everything is checked against what the run
+   * expects before memory is allocated for it.
    *
    * @param expected which nodes the shards of some tasks make up
-   * @return memory that is valid until an answer to another command is read
+   * @return the answer; its memory is valid until an answer to another command is read
    */
   CrewSums read(ByteBuffer frame, Expected expected) {
     try {
@@ -166,7 +167,7 @@ final class SumsCodec {
     /**
      * The nodes that the shards of some tasks make up.
      *
-     * @throws ProtocolException where these are not tasks of the crew
+     * @throws ProtocolException if these are not tasks of the crew
      */
     Set<Node> nodesOf(Set<Integer> tasks);
   }
@@ -204,7 +205,7 @@ final class SumsCodec {
         | (part.scores().get(Part.TEST) == null ? 0 : TEST);
   }
 
-  /** The bytes of the scores beside the gradient. */
+  /** The bytes of the scores, in addition to the gradient's. */
   private long scoreBytes(int content) {
     return ((content & VALIDATION) == 0 ? 0L : scoreBytes)
         + ((content & TEST) == 0 ? 0L : scoreBytes);

@@ -14,8 +14,8 @@ import scala.Option;
 
 /**
  * Spark's transport with the cluster's own settings: {@code spark.rpc.io.*}, {@code
- * spark.authenticate}, {@code spark.network.crypto.*} and {@code spark.ssl.rpc.*} hold here as they
- * hold between Spark's own driver and executors.
+ * spark.authenticate}, {@code spark.network.crypto.*} and {@code spark.ssl.rpc.*} apply here as
+ * they do between Spark's own driver and executors.
  */
 public final class Transport {
   private static final int CLIENT_THREADS = 1;

@@ -5,16 +5,16 @@ import java.time.Duration;
 /**
  * How long the driver waits.
  *
- * @param placement for Spark to run as many tasks as it was asked for, before going on with fewer
- * @param crowding for Spark to sort out by itself that it runs some tasks twice and others not
- * @param notice before it says whom it waits for, at least
- * @param silence before a task is taken away from an executor that does not answer, where another
- *     has it ready
- * @param end before it gives up where Spark runs no task at all
+ * @param placement for Spark to run as many tasks as requested, before going on with fewer
+ * @param crowding for Spark to resolve by itself that it runs some tasks twice and others not
+ * @param notice before it reports what it waits for, at least
+ * @param silence before a task is taken away from an executor that does not answer, if another has
+ *     it ready
+ * @param end before it gives up if Spark runs no task at all
  */
 record Patience(
     Duration placement, Duration crowding, Duration notice, Duration silence, Duration end) {
-  /** For runs. */
+  /** The times for runs. */
   static Patience standard() {
     return new Patience(
         Duration.ofSeconds(10),

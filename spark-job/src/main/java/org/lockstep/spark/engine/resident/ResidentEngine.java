@@ -30,18 +30,18 @@ import org.lockstep.spark.shard.Part;
 import org.lockstep.spark.shard.ShardGroup;
 
 /**
- * Tasks that stay: one Spark job for the run, one exchange with its tasks per step. What a step
- * costs beyond its arithmetic is a few microseconds in one JVM, and a round trip of θ and its
- * gradient between JVMs.
+ * Keeps tasks running between steps: one Spark job for the run, and one exchange with its tasks per
+ * step. Beyond its arithmetic, a step costs a few microseconds in one JVM, and a round trip of θ
+ * and its gradient between JVMs.
  *
- * <p>Nothing is lost with a task: the driver has θ. Spark starts a task again that failed or whose
- * executor died, and it joins in the middle of the step that waits for it. Where Spark finds no
- * core for it, the job is started anew with as many tasks as there are cores, each with more
- * shards. The sums have the same bits either way.
+ * <p>Nothing is lost with a task: the driver has θ. Spark restarts a task that failed or whose
+ * executor died, and the task joins in the middle of the step that waits for it. If Spark finds no
+ * core for it, the job is restarted with as many tasks as there are cores, each with more shards.
+ * The sums have the same bits either way.
  */
 public final class ResidentEngine implements StepEngine {
   private static final long SPIN_NANOS = 200_000;
-  private static final int FEWEST_SLICED = 1 << 14; // elements: less is done before others come
+  private static final int FEWEST_SLICED = 1 << 14; // elements: fewer are done before others wake
   private static final long LOOK_MILLIS = 100;
   private static final long END_MILLIS = 10_000;
 
@@ -53,7 +53,7 @@ public final class ResidentEngine implements StepEngine {
   private final Consumer<String> notices;
   private final CoordinatorServer server; // null in local mode
   private final String id = UUID.randomUUID().toString();
-  private final int wanted; // tasks, where Spark has cores for all
+  private final int wanted; // tasks, if Spark has cores for all
   private int layouts;
   private int tasks;
   private Coordinator coordinator;
@@ -64,7 +64,7 @@ public final class ResidentEngine implements StepEngine {
   private final Heartbeats heartbeats;
   private final ThreadChoice threads = new ThreadChoice();
   private boolean alone; // whether the driver's thread computes the current step alone
-  private long stepStart; // of the last step, to measure from; 0 for none
+  private long stepStart; // of the last step, to measure from; 0 if not measured
 
   private ResidentEngine(
       JavaSparkContext context,
@@ -90,10 +90,10 @@ public final class ResidentEngine implements StepEngine {
    * Starts the tasks, and waits until each holds its shards.
    *
    * @param shards the S cached shards, one per partition
-   * @param tasks to start; fewer where Spark does not find cores for all
+   * @param tasks how many to start; fewer run if Spark does not find cores for all
    * @param evaluated the parts that have rows to evaluate on
-   * @param notices told what a user should know, in one line each
-   * @throws CannotStayException where Spark runs none of the tasks
+   * @param notices receives one-line notices for the user
+   * @throws CannotStayException if Spark runs none of the tasks
    */
   public static ResidentEngine start(
       JavaSparkContext context,
@@ -192,14 +192,20 @@ public final class ResidentEngine implements StepEngine {
     return coordinator.sum();
   }
 
-  /** Looking costs a core: only where each task, the driver's thread among them, has its own. */
+  /**
+   * Spinning costs a core, so threads spin only if each task, the driver's thread included, has its
+   * own.
+   */
   private long spinNanos() {
     return server == null && tasks <= Runtime.getRuntime().availableProcessors() ? SPIN_NANOS : 0;
   }
 
   // --- Waiting ---------------------------------------------------------------------------------
 
-  /** Waits until the current command is answered, or the tasks are there, and sees to it. */
+  /**
+   * Waits until the current command is answered, or all tasks have joined, and intervenes if
+   * necessary.
+   */
   private void supervise() {
     Watch watch = new Watch(patience, usual.nanos());
     try {
@@ -278,7 +284,7 @@ public final class ResidentEngine implements StepEngine {
             context, ContiguousCoalescer.onTasks(shards, count), spec, shared, coordinator);
   }
 
-  /** Ends the tasks whatever they do. */
+  /** Ends the tasks, whatever they are doing. */
   private void end(String why) throws InterruptedException {
     coordinator.cut(why);
     LocalLinks.close(run);
@@ -298,7 +304,7 @@ public final class ResidentEngine implements StepEngine {
     }
   }
 
-  /** Ends the tasks, which have nothing to do. */
+  /** Ends the tasks, which are idle. */
   private void dismiss() throws InterruptedException {
     if (job == null) {
       return;

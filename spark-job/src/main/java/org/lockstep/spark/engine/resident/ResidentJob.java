@@ -10,7 +10,7 @@ import org.lockstep.spark.engine.TaskProgram;
 import org.lockstep.spark.engine.exchange.Coordinator;
 import org.lockstep.spark.shard.ShardGroup;
 
-/** The Spark job of the resident tasks, on a thread of its own. */
+/** The Spark job of the resident tasks, on its own thread. */
 final class ResidentJob {
   private static final String DESCRIPTION = "spark.job.description";
 
@@ -21,13 +21,13 @@ final class ResidentJob {
 
   private ResidentJob(JavaSparkContext context, String run) {
     this.context = context;
-    this.tag = "lockstep-" + run; // a tag may have no comma
+    this.tag = "lockstep-" + run; // a tag must not contain a comma
     this.tasks = new RunningTasks(tag);
   }
 
   /**
-   * Starts the job; the coordinator is told if it ends in any way but well. Its thread has the
-   * group, the pool and the description of the thread that starts it, as that one's own jobs would.
+   * Starts the job. The coordinator is told when it ends. Its thread has the group, the pool and
+   * the description of the thread that starts it, as that thread's own jobs would.
    */
   static ResidentJob start(
       JavaSparkContext context,
@@ -49,7 +49,7 @@ final class ResidentJob {
     context.sc().addSparkListener(tasks);
     try {
       context.sc().addJobTag(tag);
-      // Tasks that wait between two steps are to hear at once when Spark ends them.
+      // Tasks that wait between two steps must notice at once when Spark ends them.
       context.sc().setInterruptOnCancel(true);
       if (context.getLocalProperty(DESCRIPTION) == null) {
         context.sc().setJobDescription("Lockstep: resident tasks");
@@ -69,7 +69,7 @@ final class ResidentJob {
     return tasks.count();
   }
 
-  /** Waits for the end; false if it takes longer. */
+  /** Waits for the end; returns false if it takes longer. */
   boolean awaitEnd(long millis) throws InterruptedException {
     return ended.await(millis, TimeUnit.MILLISECONDS);
   }

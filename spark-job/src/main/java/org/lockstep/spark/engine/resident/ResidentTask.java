@@ -20,7 +20,7 @@ import org.lockstep.spark.engine.net.Transport;
 import org.lockstep.spark.shard.ShardFailure;
 import org.lockstep.spark.shard.ShardGroup;
 
-/** What Spark runs: takes a seat in the executor's crew and stays for the run. */
+/** The task that Spark runs: takes a seat in the executor's crew and stays for the run. */
 final class ResidentTask implements SparkJobs.TaskFunction<ShardGroup, Boolean> {
   private static final long serialVersionUID = 1L;
 
@@ -78,7 +78,9 @@ final class ResidentTask implements SparkJobs.TaskFunction<ShardGroup, Boolean> 
     return spec.layout().shardsInWords(List.of(task));
   }
 
-  /** A later attempt has a larger number, also one of a stage that Spark started again. */
+  /**
+   * The attempt's number. A later attempt has a larger one, even in a stage that Spark restarted.
+   */
   private static int attempt(TaskContext context) {
     return (context.stageAttemptNumber() << 16) + context.attemptNumber();
   }

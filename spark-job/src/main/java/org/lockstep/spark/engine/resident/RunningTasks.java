@@ -13,13 +13,12 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import scala.collection.JavaConverters;
 
 /**
- * Counts the tasks of jobs with a tag that Spark is running. (Spark's own status tracker may miss
- * the last one to start until the next heartbeat.)
+ * Counts the tasks of jobs with a tag that Spark is running. (Spark's own status tracker can miss
+ * the task that started last until the next heartbeat.)
  *
- * <p>A task may run more than once: a speculative copy, or one of a stage that Spark started again
- * as a whole because what the lost shards are made from was lost too. The earlier attempts of such
- * a stage run on and keep their cores, so that a copy of a task that is well can take the core that
- * a lost one needs.
+ * <p>A task can run more than once: as a speculative copy, or in a stage that Spark restarted as a
+ * whole because the input of lost shards was lost too. The earlier attempts of such a stage run on
+ * and keep their cores, so a copy of a healthy task can take the core that a lost one needs.
  */
 final class RunningTasks extends SparkListener {
   private static final String TAGS = "spark.job.tags"; // separated by commas
@@ -27,7 +26,7 @@ final class RunningTasks extends SparkListener {
   private final String tag;
   private final Set<Integer> stages = new HashSet<>();
   private int last = -1; // the stage of the resident tasks; those before it make the shards
-  private final Map<Long, Integer> tasks = new HashMap<>(); // the task of an attempt
+  private final Map<Long, Integer> tasks = new HashMap<>(); // task by attempt
   private final Set<Long> preparing = new HashSet<>(); // attempts of earlier stages
 
   RunningTasks(String tag) {
@@ -42,19 +41,19 @@ final class RunningTasks extends SparkListener {
   /**
    * What Spark is running.
    *
-   * @param tasks different ones
-   * @param attempts each on a core, some of the same task
-   * @param preparing tasks of earlier stages, which make rows again that were lost
+   * @param tasks the number of distinct tasks
+   * @param attempts the number of attempts, each on a core; some can be of the same task
+   * @param preparing the number of tasks of earlier stages, which recompute lost rows
    */
   record Count(int tasks, int attempts, int preparing) {}
 
   @Override
-  @SuppressWarnings("deprecation") // what replaces it is meant for Scala code
+  @SuppressWarnings("deprecation") // its replacement is meant for Scala code
   public synchronized void onJobStart(SparkListenerJobStart job) {
     if (job.properties() != null
         && List.of(job.properties().getProperty(TAGS, "").split(",")).contains(tag)) {
       JavaConverters.asJavaCollection(job.stageIds()).forEach(id -> stages.add((Integer) id));
-      last = Collections.max(stages); // a job's own stage is made after those it needs
+      last = Collections.max(stages); // a job's last stage is created after those it needs
     }
   }
 

@@ -7,8 +7,8 @@ package org.lockstep.spark.engine.resident;
  * take one of the cores. The bits are the same.
  *
  * <p>It tries the other way for some milliseconds from time to time, and when steps become slower
- * than the other way's last were; it stays with what has the shorter mean. Trials take a small part
- * of the time, less when they keep failing.
+ * than they last were the other way. It keeps the way with the shorter mean. Trials take a small
+ * part of the time, and less if they keep failing.
  */
 final class ThreadChoice {
   private static final long SETTLING = 5_000_000; // ns not counted: threads wake and find a core
@@ -18,8 +18,8 @@ final class ThreadChoice {
   private static final int SHORTEST_PAUSE = 10; // between trials, as multiples of the trial's time
   private static final int LONGEST_PAUSE = 30;
   private static final double GAIN = 0.95; // less than a twentieth is noise
-  private static final double HOPELESS = 1.5; // a trial that has taken so much longer is given up
-  private static final long MOST = 50_000_000; // ns that a step counts for: it waited for a task
+  private static final double HOPELESS = 1.5; // a trial that takes this much longer is given up
+  private static final long MOST = 50_000_000; // ns counted per step; a longer one had to wait
   private static final long LONGEST_STEP = 700_000; // ns: no longer step is faster alone
 
   private boolean alone;
@@ -29,14 +29,14 @@ final class ThreadChoice {
   private long sum; // ns, of these steps
   private long pause; // ns, until the next trial
   private int pauses = SHORTEST_PAUSE;
-  private double other = Double.MAX_VALUE; // mean ns a step, when it was last done the other way
+  private double other = Double.MAX_VALUE; // mean ns per step, when last done the other way
 
-  /** Whether the driver's thread is to compute the next step alone. */
+  /** Whether the driver's thread should compute the next step alone. */
   boolean alone() {
     return alone;
   }
 
-  /** Takes note of the time of a step that was computed as chosen. */
+  /** Records the time of a step that was computed as chosen. */
   void took(long time) {
     long nanos = Math.min(time, MOST);
     spent += nanos;
@@ -71,7 +71,7 @@ final class ThreadChoice {
     boolean isBetter = mean < GAIN * other;
     trying = false;
     pauses = isBetter ? SHORTEST_PAUSE : Math.min(LONGEST_PAUSE, 2 * pauses);
-    // A trial that something held up for long is not to delay the next one.
+    // A trial that something held up for long must not delay the next one.
     pause = pauses * Math.min(spent, SETTLING + TRIAL + FEWEST_STEPS * LONGEST_STEP);
     if (!isBetter) {
       change(mean);

@@ -4,28 +4,28 @@ import java.time.Duration;
 import org.lockstep.spark.engine.Reminder;
 import org.lockstep.spark.engine.TasksEndedException;
 
-/** Tells, during one wait, what it is time for. */
+/** Says, during one wait, which measures are due. */
 final class Watch {
   private final Patience patience;
   private final Reminder reminder;
-  private long missingSince; // when fewer tasks were seen than there should be; 0 for not now
-  private long crowdedSince; // when, besides, copies were seen on their cores; 0 for not now
+  private long missingSince; // when too few tasks were first seen; 0 if enough run
+  private long crowdedSince; // the same, while copies hold their cores
 
   /**
-   * A watch that starts now.
+   * Creates a watch that starts now.
    *
-   * @param usualNanos what a command takes
+   * @param usualNanos the usual time of a command
    */
   Watch(Patience patience, long usualNanos) {
     this.patience = patience;
     this.reminder = new Reminder(patience.notice(), usualNanos);
   }
 
-  /** Takes note of how many tasks run. */
+  /** Records how many tasks run. */
   void look(RunningTasks.Count running, int expected) {
     boolean isMissing = running.tasks() < expected && running.preparing() == 0;
     missingSince = since(missingSince, isMissing);
-    // Copies on the cores of tasks that are missing stay there: no use to wait for long.
+    // Copies on the cores of missing tasks stay there: waiting for long is no use.
     crowdedSince = since(crowdedSince, isMissing && running.attempts() >= expected);
   }
 
@@ -40,7 +40,7 @@ final class Watch {
     return since != 0 && System.nanoTime() - since >= patience.toNanos();
   }
 
-  /** Since when it waits. */
+  /** How many seconds the wait has taken. */
   long seconds() {
     return reminder.seconds();
   }
@@ -60,13 +60,13 @@ final class Watch {
         || hasPassed(patience.crowding(), crowdedSince);
   }
 
-  /** Begins anew to wait for tasks. */
+  /** Begins to wait for tasks again. */
   void restart() {
     missingSince = 0;
     crowdedSince = 0;
   }
 
-  /** Gives up where no task has run for too long. */
+  /** Gives up if no task has run for too long. */
   void checkEnd(String waitsFor) {
     if (hasPassed(patience.end(), missingSince)) {
       throw new TasksEndedException(

@@ -1,5 +1,5 @@
 /**
- * The resident engine: tasks that Spark starts once and that stay for the run. What they say to the
- * driver and hear from it is in {@link org.lockstep.spark.engine.exchange}.
+ * The resident engine: tasks that Spark starts once and that stay for the run. Their exchange with
+ * the driver is in {@link org.lockstep.spark.engine.exchange}.
  */
 package org.lockstep.spark.engine.resident;

@@ -9,7 +9,7 @@ public interface Cells {
   /** Whether there is no value in a column. */
   boolean isMissing(int column);
 
-  /** Whether there is none in a column of numbers, in which more words say so. */
+  /** Whether there is no value in a column of numbers, where more words mean that. */
   default boolean isMissingNumber(int column) {
     return isMissing(column);
   }
@@ -19,35 +19,35 @@ public interface Cells {
     return null;
   }
 
-  /** Whether a text was meant to be a number, but is none: infinite, or with a decimal comma. */
+  /** Whether a text was meant to be a number, but is not one: infinite, or with a decimal comma. */
   default boolean isBrokenNumber(int column) {
     return Numbers.isBroken(text(column));
   }
 
-  /** The finite number in a column; NaN where it holds something else. */
+  /** The finite number in a column; NaN if it holds something else. */
   double number(int column);
 
-  /** The number in a column as people write it, with a sign behind it; null where it is none. */
+  /** The number in a column as people write it, with its sign; null if it is not one. */
   default Figure figure(int column) {
     return null;
   }
 
-  /** The seconds from 1970 on to the date in a column; NaN where it holds no date of this form. */
+  /** The seconds from 1970 to the date in a column; NaN if it holds no date of this form. */
   default double seconds(int column, DateForm form) {
     return form.seconds(text(column));
   }
 
-  /** What a column holds, as text. */
+  /** The value in a column, as text. */
   String text(int column);
 
-  /** What a column holds, as text that is kept as it is; null where it holds nothing. */
+  /** The value in a column, as text that is kept unchanged; null if there is none. */
   default String carried(int column) {
     return text(column);
   }
 
   /**
-   * The ML vector, or the bytes, in a column that holds all features by itself; null where an
-   * element of it is null.
+   * The ML vector, or the bytes, in a column that holds all features by itself; null if one of its
+   * elements is null.
    */
   default Object whole(int column) {
     throw new UnsupportedOperationException("no column of vectors");

@@ -6,9 +6,9 @@ import org.lockstep.model.data.InputColumn;
 /**
  * The columns of a source that become features, as they were read.
  *
- * @param sources which columns of the source they are
- * @param columns the same, with every category that there is
- * @param notes what was left out and why, and what is missing; a line each
+ * @param sources the indexes of the columns in the source
+ * @param columns the columns, with every category found
+ * @param notes what was left out and why, and what is missing; one line each
  */
 record ChosenColumns(List<Integer> sources, List<InputColumn> columns, List<String> notes) {
   ChosenColumns {

@@ -7,12 +7,12 @@ import org.apache.spark.sql.Row;
 import org.lockstep.spark.read.source.Source;
 
 /**
- * A stretch of a file that one task reads from end to end. The rows that it is told by end with the
- * file's path, as Spark encodes it, and the stretch's first byte. Of a {@linkplain Source#ofTable
- * table}, a partition of its rows: then they end with its name and the partition's number.
+ * A stretch of a file that one task reads from end to end. Its rows end with the file's path, as
+ * Spark encodes it, and the stretch's first byte. A chunk of a {@linkplain Source#ofTable table} is
+ * a partition of its rows, which end with the table's name and the partition's number.
  *
  * @param file the file's fully qualified path
- * @param start the first byte of the stretch; 0 holds the file's first line
+ * @param start the first byte of the stretch; the stretch at 0 holds the file's first line
  */
 public record Chunk(String file, long start) implements Serializable {
   /** The chunk of a row. */

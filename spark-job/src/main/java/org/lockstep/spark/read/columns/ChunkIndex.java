@@ -18,17 +18,17 @@ import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.TargetProfile;
 
 /**
- * Where each chunk's rows begin, from how many lines the chunks before it have: the first row's
- * index in the whole source and the first line's number in its file.
+ * Where each chunk's rows begin, computed from the number of lines in the chunks before it: the
+ * first row's index in the whole source and the first line's number in its file.
  */
 public final class ChunkIndex implements RowPlaces {
-  /** How the place of a line is told. */
+  /** Words for the place of a line. */
   private interface Place {
     /**
      * What follows the file's name, as {@code :17}.
      *
      * @param file the path
-     * @param line from 0
+     * @param line the line's number, from 0
      */
     String of(String file, long line);
   }
@@ -37,8 +37,8 @@ public final class ChunkIndex implements RowPlaces {
    * One chunk, as the second pass needs it.
    *
    * @param firstRow the index of its first row
-   * @param lines its lines without header and blank end
-   * @param rows how many of them are not left out
+   * @param lines its lines without the header and the blank end
+   * @param rows how many of those lines are not left out
    * @param header how many lines come before its rows
    */
   public record Entry(long firstRow, long lines, long rows, int header) implements Serializable {}
@@ -63,22 +63,22 @@ public final class ChunkIndex implements RowPlaces {
     return new ChunkIndex(source, (file, line) -> ":" + (line + 1), before, profiles);
   }
 
-  /** The index of rows that are no lines. */
+  /** The index of rows that are not lines. */
   public static ChunkIndex ofRows(Source source, List<ChunkProfile> profiles) {
     return ofRecords(source, (file, line) -> ":row " + (line + 1), profiles);
   }
 
   /**
-   * The index of records whose place is told by others.
+   * The index of records whose place a function gives.
    *
-   * @param place what follows a file's name, from its path and a record's number, from 0
+   * @param place gives what follows a file's name, for its path and a record's number, from 0
    */
   public static ChunkIndex ofRecords(
       Source source, BiFunction<String, Long, String> place, List<ChunkProfile> profiles) {
     return new ChunkIndex(source, place::apply, chunk -> 0, profiles);
   }
 
-  /** The index of rows in an order of ours: their number tells nobody where to look. */
+  /** The index of rows in our own order: a row's number tells nobody where to look. */
   public static ChunkIndex ofContent(Source source, List<ChunkProfile> profiles) {
     return ofRecords(source, (file, line) -> "", profiles);
   }
@@ -123,7 +123,7 @@ public final class ChunkIndex implements RowPlaces {
     return chunks;
   }
 
-  /** What the only target of all rows is; empty where nobody looked, or the source has no row. */
+  /** The single target in all rows; empty if it was not looked at or there is no row. */
   Optional<TargetProfile> targets() {
     TargetProfile all = null;
     for (int i = 0; i < firstRow.length; i++) {
@@ -141,12 +141,12 @@ public final class ChunkIndex implements RowPlaces {
     return Arrays.stream(header).anyMatch(lines -> lines > 0);
   }
 
-  /** Rows that are left out. */
+  /** The number of rows left out. */
   public long dropped() {
     return chunks.stream().mapToLong(chunk -> chunk.dropped() - chunk.continued()).sum();
   }
 
-  /** All rows. */
+  /** The number of rows. */
   public long count() {
     return count;
   }
@@ -168,7 +168,7 @@ public final class ChunkIndex implements RowPlaces {
   /**
    * Fails with the source's first problem if there is one.
    *
-   * @param problems of a chunk
+   * @param problems gives the problems of a chunk
    */
   public void failOnFirst(Function<ChunkProfile, List<Finding>> problems) {
     Optional<LinePlace> first = innerBlank();
@@ -204,7 +204,7 @@ public final class ChunkIndex implements RowPlaces {
     }
   }
 
-  /** A line's place as a user looks for it. */
+  /** A line's place as a user would look for it. */
   private String words(LinePlace line) {
     return source.nameOf(line.file()) + place.of(line.file(), line.line());
   }

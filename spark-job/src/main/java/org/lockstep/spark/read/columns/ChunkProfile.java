@@ -6,8 +6,8 @@ import org.lockstep.spark.table.TargetProfile;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * What one chunk of a source of lines holds. Lines are counted from 0 in the chunk. Travels from a
- * task to the driver, so it is a class and not a record, which Kryo cannot carry.
+ * What one chunk of a source of lines holds. Lines are counted from 0 in the chunk. It travels from
+ * a task to the driver, so it is a class and not a record, which Kryo cannot carry.
  */
 public final class ChunkProfile implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class ChunkProfile implements Serializable {
   final String file;
   final long start;
 
-  /** All lines, the header and blank ones too. */
+  /** All lines, including the header and blank lines. */
   long lines;
 
   long firstBlank = NONE;
@@ -25,19 +25,19 @@ public final class ChunkProfile implements Serializable {
   /** In LibSVM's format, the largest index. */
   public int largestIndex;
 
-  /** In LibSVM's format, how many values are given. */
+  /** In LibSVM's format, how many values are not 0. */
   public long entries;
 
   /** The first thing wrong in this chunk by itself; null if nothing. */
   public Finding problem;
 
-  /** What each column holds; null for those that nobody looks at. */
+  /** What each column holds; null for ignored columns. */
   public final ColumnProfile[] columns;
 
   private RoaringBitmap dropped; // lines that are left out; null for none
-  private long continued; // of them: go on with rows above
-  private long rows; // whose target was looked at
-  private TargetProfile targets; // null for none yet
+  private long continued; // of these, lines that continue the row above
+  private long rows; // rows whose target was looked at
+  private TargetProfile targets; // null before the first
 
   ChunkProfile(Chunk chunk, ColumnProfile[] columns) {
     file = chunk.file();
@@ -45,7 +45,7 @@ public final class ChunkProfile implements Serializable {
     this.columns = columns;
   }
 
-  /** Whether it begins its file, and has fewer lines than this. */
+  /** Whether the chunk begins its file and has fewer lines than this. */
   public boolean beginsWithFewerThan(int some) {
     return start == 0 && lines < some;
   }
@@ -59,7 +59,7 @@ public final class ChunkProfile implements Serializable {
     }
   }
 
-  /** A line goes on with the row above it, and is none itself. */
+  /** Notes a line that continues the row above it and is not a row itself. */
   public void goOn(long line) {
     drop(line);
     continued++;
@@ -73,7 +73,7 @@ public final class ChunkProfile implements Serializable {
     dropped.add(Math.toIntExact(line));
   }
 
-  /** Looks at the target of the next row: a text, or null for a number. */
+  /** Looks at the target of the next row: a text, or a number if the text is null. */
   void addTarget(String text, double number) {
     if (targets == null) {
       targets = new TargetProfile(text != null);
@@ -86,7 +86,7 @@ public final class ChunkProfile implements Serializable {
     rows++;
   }
 
-  /** What the only target is, of rows counted from 0; null where there is none. */
+  /** The single target, in rows counted from 0; null if there is none. */
   TargetProfile targets() {
     return targets;
   }
@@ -104,7 +104,7 @@ public final class ChunkProfile implements Serializable {
   /**
    * The line of a row.
    *
-   * @param row counted from 0, without lines that are left out
+   * @param row the row's number from 0, not counting lines left out
    * @param header how many lines come before the rows
    */
   long line(long row, int header) {

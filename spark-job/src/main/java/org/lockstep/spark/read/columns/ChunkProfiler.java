@@ -13,21 +13,21 @@ import org.apache.spark.sql.Row;
 public abstract class ChunkProfiler implements FlatMapFunction<Iterator<Row>, ChunkProfile> {
   private static final long serialVersionUID = 1L;
 
-  /** What looks at the lines of one task. */
+  /** Looks at the lines of one task. */
   protected interface Look {
     /**
-     * Looks at a line, or at a row that is one by itself.
+     * Looks at a line, or at a row that counts as one.
      *
-     * @param profile of its chunk, to be added to
-     * @param line in the chunk, from 0
+     * @param profile the profile of its chunk, to add to
+     * @param line the line's number in the chunk, from 0
      */
     void at(ChunkProfile profile, Chunk chunk, long line, Row row);
   }
 
-  /** A look, for each task. */
+  /** Returns a look; one for each task. */
   protected abstract Look look();
 
-  /** Profiles of no row yet, for the columns of a chunk. */
+  /** Returns empty profiles for the columns of a chunk. */
   protected abstract ColumnProfile[] columns();
 
   @Override

@@ -18,13 +18,13 @@ public abstract class ChunkRows<T> implements FlatMapFunction<Iterator<Row>, T> 
     this.chunks = chunks;
   }
 
-  /** What converts the lines of one task. */
+  /** Converts the lines of one task. */
   protected interface Converter<T> {
-    /** The next lines are of this chunk. */
+    /** Announces that the next lines are of this chunk. */
     default void begin(Chunk chunk) {}
 
     /**
-     * A line's row; null where it is left out.
+     * Returns a line's row; null if it is left out.
      *
      * @throws ChangedException if the line is not what the first pass saw
      */
@@ -38,7 +38,7 @@ public abstract class ChunkRows<T> implements FlatMapFunction<Iterator<Row>, T> 
     return new Rows(lines, converter());
   }
 
-  /** The rows of one partition; the next is built one ahead. */
+  /** The rows of one partition; each is built one ahead. */
   private final class Rows implements Iterator<T> {
     private final Iterator<Row> lines;
     private final Converter<T> converter;

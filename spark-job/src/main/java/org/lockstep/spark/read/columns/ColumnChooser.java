@@ -15,21 +15,21 @@ import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.settings.ColumnSettings;
 
 /**
- * Decides, from what they hold, which columns of training data become features. Left out, with a
- * note, is what would teach a network nothing or too much: row numbers, names, constants, copies of
- * the target. A column that the user names stays.
+ * Decides from their values which columns of training data become features. Columns that would
+ * teach a network nothing or too much are left out, with a note: row numbers, names, constants,
+ * copies of the target. A column that the user names stays.
  */
 final class ColumnChooser {
-  /** Fewer consecutive numbers under another name may be a measurement. */
+  /** Fewer consecutive numbers, in a column not named for them, can be a measurement. */
   private static final long CERTAINLY_COUNTED = 1000;
 
-  /** Fewer different texts are categories, even if each row has its own. */
+  /** At most this many different texts are categories, even if each row has its own. */
   private static final int FEW_TEXTS = 20;
 
-  /** So few rows say little of a column. */
+  /** Fewer rows than this say little about a column. */
   private static final int FEW_ROWS = 10;
 
-  /** What a first column without a name is called. */
+  /** The name of a first column that has none. */
   private static final String NAMELESS = "column 1";
 
   private final Roles roles;
@@ -39,10 +39,10 @@ final class ColumnChooser {
   private final String place;
 
   /**
-   * A choice.
+   * Creates a chooser.
    *
-   * @param profiles of all rows, by column of the source
-   * @param place of the data, for messages
+   * @param profiles what the columns hold in all rows, by column of the source
+   * @param place the place of the data, for messages
    */
   ColumnChooser(
       Roles roles,
@@ -85,7 +85,7 @@ final class ColumnChooser {
         kept.add(source);
       }
     }
-    if (kept.isEmpty()) { // better those than none
+    if (kept.isEmpty()) { // better these than none
       notes.keepAll();
       kept.addAll(
           roles.features().stream().filter(c -> profiles[c].rows() > profiles[c].missing).toList());
@@ -146,7 +146,7 @@ final class ColumnChooser {
     }
   }
 
-  /** Why a column teaches nothing; empty where it may. */
+  /** Why a column teaches nothing; empty if it can teach something. */
   Optional<String> reason(int source) {
     ColumnProfile profile = profiles[source];
     if (profile.allMissing() == profile.rows()) {

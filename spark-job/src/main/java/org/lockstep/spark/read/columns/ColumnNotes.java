@@ -11,13 +11,11 @@ import org.lockstep.model.text.Text;
 import org.lockstep.model.text.Words;
 import org.lockstep.spark.settings.ColumnSettings;
 
-/**
- * What there is to tell of columns: a line for each kind of thing, with the columns it is true of.
- */
+/** Collects notes on columns: one line for each kind of note, with the columns it is true of. */
 final class ColumnNotes {
   private static final int SHOWN = 6;
 
-  /** Something that values are, in the order in which it is told. */
+  /** What values can be, in the order of the notes. */
   enum Count {
     VALUES_MISSING("values missing and filled"),
     NUMBERS_MISSING("numbers missing and filled"),
@@ -46,44 +44,44 @@ final class ColumnNotes {
   private final List<String> manyWords = new ArrayList<>();
   private final Map<Count, Map<String, Long>> counts = new EnumMap<>(Count.class);
 
-  /** A column is left out. */
+  /** Notes that a column is left out. */
   void leftOut(String column, String reason) {
     leftOut.computeIfAbsent(reason, r -> new ArrayList<>()).add(column);
   }
 
-  /** A column that teaches nothing is kept, for a user names it. */
+  /** Notes that a column that teaches nothing is kept, since a user names it. */
   void kept(String column, String reason) {
     kept.add(column + ", which " + reason);
   }
 
-  /** The target is the same in every row. */
+  /** Notes that the target is the same in every row. */
   void constantTarget(String column) {
     constantTargets.add("the target " + column + " is the same in every row: nothing is learned");
   }
 
-  /** None of those is left out after all. */
+  /** Notes that no column is left out after all. */
   void keepAll() {
     leftOut.clear();
   }
 
-  /** A column of dates becomes its parts. */
+  /** Notes that a column of dates becomes its parts. */
   void dates(String column, DateForm form) {
     hasCompactDates |= form == DateForm.COMPACT;
     inParts.add(
         column + (form == DateForm.ISO ? "" : " (" + Words.of(form).replace('-', ' ') + ")"));
   }
 
-  /** A column holds numbers as people write them, as this text. */
+  /** Notes that a column holds numbers as people write them, such as this text. */
   void figures(String column, String example) {
     figures.add(column + " (" + Text.brief(example) + ")");
   }
 
-  /** So many different texts of a column, of all of them, are too rare for a feature each. */
+  /** Notes how many of a column's different texts are too rare for a feature each. */
   void rarer(String column, int texts, int all) {
     rarer.add(Text.format("%s %,d of %,d", column, texts, all));
   }
 
-  /** A column holds more different words than are looked at. */
+  /** Notes that a column holds more different words than are looked at. */
   void manyWords(String column, long different) {
     manyWords.add(
         Text.format(
@@ -91,14 +89,14 @@ final class ColumnNotes {
             column, different, TermProfile.MOST_LOOKED_AT));
   }
 
-  /** So many values of a column are this. */
+  /** Notes how many values of a column are of this kind. */
   void count(Count what, String column, long values) {
     if (values > 0) {
       counts.computeIfAbsent(what, w -> new LinkedHashMap<>()).put(column, values);
     }
   }
 
-  /** All of it. */
+  /** All notes. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     leftOut.forEach(

@@ -12,16 +12,16 @@ import org.lockstep.model.data.DateOrder;
 import org.lockstep.spark.read.source.Figure;
 
 /**
- * What one column holds in some rows that follow each other. A class and not a record, which Kryo
- * cannot carry.
+ * What one column holds in some consecutive rows. A class and not a record, which Kryo cannot
+ * carry.
  */
 public final class ColumnProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** More different texts than this are no categories. */
+  /** More different texts than this are not categories. */
   static final int MOST_TEXTS = 100_000;
 
-  /** Of all different texts together: more are no names of categories. */
+  /** The most characters in all different texts together; more are not names of categories. */
   private static final long MOST_CHARACTERS = 1 << 23;
 
   private static final long NONE = -1;
@@ -29,20 +29,20 @@ public final class ColumnProfile implements Serializable {
   long numbers;
   long texts;
   long missing;
-  long unreadable; // texts that count as missing, for they are not what the column holds
-  long wordless; // texts that say, among numbers, that there is none
+  long unreadable; // texts that count as missing, since they are not what the column holds
+  long wordless; // texts that mean a missing value among numbers
   long firstWordless = NONE; // its position
   String wordlessText; // the first one
-  long entries; // numbers of vectors that are not 0
+  long entries; // elements of vectors that are not 0
   long unknown; // texts that the model does not know
   double min = Double.POSITIVE_INFINITY;
   double max = Double.NEGATIVE_INFINITY;
   long firstText = NONE; // its position
   String text; // the first one
   long firstMissing = NONE;
-  final Set<String> distinct = new HashSet<>(); // texts; none where they are too many
+  final Set<String> distinct = new HashSet<>(); // texts; none if there are too many
   private DateProfile dates; // null before the first text, as in most columns
-  private boolean mayBeDates = true; // all numbers, of eight digits
+  private boolean mayBeDates = true; // the numbers, all of eight digits
   private FigureProfile figures; // null before the first text
   private SignProfile signs; // null before the first figure of a column that holds numbers
   private boolean hasTooMany;
@@ -55,22 +55,22 @@ public final class ColumnProfile implements Serializable {
   final TermProfile terms = new TermProfile(); // of texts of many words
   final NavigableMap<Integer, Long> widths = new TreeMap<>(); // of vectors, with the first position
 
-  /** How often each value occurs; null where nobody asks. */
+  /** How often each value occurs; null if not needed. */
   final Tally tally;
 
-  /** Of its numbers; null where nobody asks. */
+  /** A sample of its numbers; null if not needed. */
   private final NumberSample sample;
 
-  /** A profile of no row yet. */
+  /** An empty profile. */
   ColumnProfile() {
     this(false, false);
   }
 
   /**
-   * A profile of no row yet.
+   * An empty profile.
    *
-   * @param counts whether values are counted
-   * @param mayNameRows whether it is looked at whether its numbers are all different
+   * @param counts whether to count values
+   * @param mayNameRows whether to check that its numbers are all different
    */
   ColumnProfile(boolean counts, boolean mayNameRows) {
     tally = counts ? new Tally() : null;
@@ -91,7 +91,7 @@ public final class ColumnProfile implements Serializable {
     }
     last = number;
     numbers++;
-    // Most numbers are neither, and to compare is faster than to choose.
+    // Most numbers are neither, and comparing is faster than choosing.
     if (number <= min) {
       min = Math.min(min, number);
     }
@@ -114,31 +114,31 @@ public final class ColumnProfile implements Serializable {
     }
   }
 
-  /** Whether all its texts are dates, of one form, but those that say that there is none. */
+  /** Whether all its values are dates of one form, except texts that mean a missing value. */
   boolean isDates() {
     boolean isOfOneKind = numbers == 0 || (mayBeDates && texts == wordless);
     return isOfOneKind && dates().form().isPresent();
   }
 
-  /** Whether a number, as all before it, may be a date of eight digits. */
+  /** Whether a number, like all before it, can be a date of eight digits. */
   boolean mayBeDate(double number) {
     mayBeDates &= number >= DateForm.LEAST_COMPACT && number <= DateForm.LARGEST_COMPACT;
     return mayBeDates;
   }
 
-  /** Takes dates that do not tell the order of day, month and year for those of this one. */
+  /** Sets the order of day, month and year for dates that do not show it. */
   void settle(DateOrder order) {
     if (dates != null) {
       dates.settle(order);
     }
   }
 
-  /** Whether a text has still to be looked at whether it is a number as people write it. */
+  /** Whether all texts so far can be numbers as people write them. */
   boolean mayBeFigures() {
     return figures == null || figures.mayBe();
   }
 
-  /** Looks at a text and the number that it is, as people write it; null for none. */
+  /** Adds a text and its number as people write it; null if it is not one. */
   void addFigure(String value, Figure figure) {
     figures = figures == null ? new FigureProfile(tally != null) : figures;
     figures.add(value, figure);
@@ -160,7 +160,7 @@ public final class ColumnProfile implements Serializable {
     return signs == null ? List.of() : signs.odd(all.signs, all.numbers);
   }
 
-  /** Of its texts, where they are such numbers. */
+  /** Its texts as numbers that people write; null before the first. */
   FigureProfile figures() {
     return figures;
   }
@@ -175,7 +175,7 @@ public final class ColumnProfile implements Serializable {
     return isFigures() ? Math.max(max, figures.max()) : max;
   }
 
-  /** How often each value occurs, numbers where it holds those. */
+  /** How often each value occurs; numbers as people write them count as numbers. */
   Tally values() {
     return isFigures() ? tally.numbersAnd(figures.tally()) : tally;
   }
@@ -185,7 +185,7 @@ public final class ColumnProfile implements Serializable {
     return dates == null ? DateProfile.NONE : dates;
   }
 
-  /** Looks whether a text is a date. */
+  /** Checks whether a text is a date. */
   void addDate(String value) {
     if (dates == null) {
       dates = new DateProfile();
@@ -193,7 +193,7 @@ public final class ColumnProfile implements Serializable {
     dates.add(value);
   }
 
-  /** Adds a text that says, if the others are numbers, that there is none. */
+  /** Adds a text that means a missing value if the other values are numbers. */
   void addWordless(long position, String value, boolean collects) {
     if (firstWordless == NONE) {
       firstWordless = position;
@@ -220,7 +220,7 @@ public final class ColumnProfile implements Serializable {
     distinct.clear();
   }
 
-  /** Whether it holds numbers, and no text but those that say that there is none. */
+  /** Whether it holds numbers, and no texts except those that mean a missing value. */
   boolean isNumeric() {
     return (numbers > 0 && texts == wordless) || isFigures();
   }
@@ -230,12 +230,12 @@ public final class ColumnProfile implements Serializable {
     return isNumeric() || isDates();
   }
 
-  /** Values that are missing. */
+  /** The number of missing values. */
   long allMissing() {
     return missing + unreadable + (isWordlessMissing() ? wordless : 0);
   }
 
-  /** Adds a text that counts as missing, for it is not what the column holds. */
+  /** Adds a text that counts as missing, since it is not what the column holds. */
   void addUnreadable() {
     unreadable++;
   }
@@ -247,7 +247,7 @@ public final class ColumnProfile implements Serializable {
     missing++;
   }
 
-  /** Adds the rows that follow; positions stay those of the rows before. */
+  /** Adds the rows that follow; positions remain those of the rows before. */
   public void append(ColumnProfile other) {
     increases &= other.increases && (numbers == 0 || other.numbers == 0 || other.first > last);
     if (other.numbers > 0) {
@@ -296,12 +296,12 @@ public final class ColumnProfile implements Serializable {
     }
   }
 
-  /** The first text; null for none. */
+  /** The first text; null if there is none. */
   public String firstText() {
     return text;
   }
 
-  /** Rows. */
+  /** The number of rows. */
   long rows() {
     return numbers + texts + missing + unreadable;
   }
@@ -310,7 +310,7 @@ public final class ColumnProfile implements Serializable {
     return hasTooMany;
   }
 
-  /** The width of the first vector of these rows; 0 where there is none. */
+  /** The width of the first vector of these rows; 0 if there is none. */
   int firstWidth() {
     return widths.entrySet().stream()
         .min(Map.Entry.comparingByValue())
@@ -326,8 +326,7 @@ public final class ColumnProfile implements Serializable {
   }
 
   /**
-   * Whether every row has a whole number of its own, as far as a sample tells; false where none was
-   * taken.
+   * Whether every row has its own whole number, as far as a sample shows; false if none was taken.
    */
   boolean namesRows() {
     return hasWholeNumbers() && sample != null && sample.areAllDifferent();
@@ -337,7 +336,7 @@ public final class ColumnProfile implements Serializable {
     return numbers == rows() && numbers > 1 && areWhole;
   }
 
-  /** Whether every row holds the same. */
+  /** Whether every row holds the same value. */
   boolean isConstant() {
     return allMissing() == 0
         && ((texts == 0 && min == max) || (numbers == 0 && texts > 0 && distinct.size() == 1));

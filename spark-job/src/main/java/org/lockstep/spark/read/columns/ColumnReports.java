@@ -17,7 +17,7 @@ import org.lockstep.model.text.Words;
 import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.table.ColumnReport;
 
-/** What each column of a source holds and becomes, where somebody asks. */
+/** Reports what each column of a source holds and becomes. */
 final class ColumnReports {
   private final Roles roles;
   private final ColumnProfile[] profiles;
@@ -26,9 +26,9 @@ final class ColumnReports {
   private final IntFunction<Optional<String>> reason;
 
   /**
-   * Reports.
+   * Creates reports.
    *
-   * @param profiles of all rows, by column of the source, with tallies
+   * @param profiles what the columns hold in all rows, by column of the source, with tallies
    * @param reason why a column is left out
    */
   ColumnReports(
@@ -44,7 +44,7 @@ final class ColumnReports {
     this.reason = reason;
   }
 
-  /** One for each column, in the order of the source. */
+  /** One report for each column, in the order of the source. */
   List<ColumnReport> all() {
     List<ColumnReport> reports = new ArrayList<>();
     for (int column = 0; column < profiles.length; column++) {
@@ -53,7 +53,7 @@ final class ColumnReports {
     return reports;
   }
 
-  /** Of a column that nobody looks at. */
+  /** The report on a column that was not looked at. */
   private ColumnReport unseen(int column) {
     return new ColumnReport(
         roles.names().get(column),

@@ -8,21 +8,21 @@ import org.lockstep.model.data.CategoryColumn;
 import org.lockstep.model.data.DateColumn;
 import org.lockstep.model.data.DateForm;
 
-/** What a column of the source is for, and what may stand in it. */
+/** What a column of the source is for, and what it can hold. */
 final class ColumnRule implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** What a column may hold. */
+  /** What a column can hold. */
   enum Kind {
-    /** Whatever: nobody looks. */
+    /** Anything: the column is ignored. */
     IGNORED,
-    /** Numbers throughout, or text throughout: seen when all is read. */
+    /** Only numbers or only text: known once everything is read. */
     EITHER,
     /** Numbers. */
     NUMBER,
-    /** Text, numbers too. */
+    /** Text, including numbers. */
     TEXT,
-    /** Dates of a form that is known. */
+    /** Dates of a known form. */
     DATE,
     /** Texts of many words. */
     WORDS,
@@ -42,13 +42,13 @@ final class ColumnRule implements Serializable {
   /** Whether a value may be missing. */
   final boolean mayMiss;
 
-  /** Whether a text that is no number, or no date, counts as missing. */
+  /** Whether a text that is not a number, or not a date, counts as missing. */
   final boolean coerces;
 
-  /** How its dates are written; null where it is not known to hold any. */
+  /** How its dates are written; null if it is not known to hold any. */
   final DateForm form;
 
-  /** The index of each text that a model knows; null where that is still to be found out. */
+  /** The index of each text that a model knows; null if that is still to be found. */
   final Map<String, Integer> known;
 
   private ColumnRule(
@@ -76,7 +76,7 @@ final class ColumnRule implements Serializable {
     return new ColumnRule(kind, words, false, mayMiss, false, null, null);
   }
 
-  /** A column of numbers, in which a text is a missing one. */
+  /** A column of numbers, in which a text counts as missing. */
   static ColumnRule coerced(String words) {
     return new ColumnRule(Kind.NUMBER, words, false, true, true, null, null);
   }
@@ -92,7 +92,7 @@ final class ColumnRule implements Serializable {
     return new ColumnRule(Kind.TEXT, words, false, true, false, null, indexes(column.categories()));
   }
 
-  /** A target; rows without one are left out if it may miss. */
+  /** A target; rows without one are left out if it can be missing. */
   static ColumnRule target(Kind kind, String words, boolean mayMiss) {
     return new ColumnRule(kind, words, true, mayMiss, false, null, null);
   }
@@ -100,7 +100,7 @@ final class ColumnRule implements Serializable {
   /**
    * A column of texts of many words.
    *
-   * @param collects whether its different words are to be found out
+   * @param collects whether to collect its different words
    */
   static ColumnRule words(String words, boolean mayMiss, boolean collects) {
     return new ColumnRule(
@@ -115,7 +115,7 @@ final class ColumnRule implements Serializable {
     return new ColumnRule(Kind.WEIGHT, words, false, false, false, null, null);
   }
 
-  /** The place of each text. */
+  /** The index of each text. */
   static Map<String, Integer> indexes(List<String> texts) {
     Map<String, Integer> indexes = new HashMap<>();
     for (String text : texts) {
@@ -124,20 +124,20 @@ final class ColumnRule implements Serializable {
     return indexes;
   }
 
-  /** Whether it holds numbers alone. */
+  /** Whether it holds only numbers. */
   boolean isNumber() {
     return kind == Kind.NUMBER || kind == Kind.WEIGHT;
   }
 
   /**
-   * Whether it is known to hold numbers, also as people write them. Not where a text is a missing
-   * number: there all faces of a model take the same texts for numbers.
+   * Whether it is known to hold numbers, including numbers as people write them. Not if a text
+   * counts as a missing number: then all interfaces of a model take the same texts for numbers.
    */
   boolean takesFigures() {
     return kind == Kind.NUMBER && !coerces;
   }
 
-  /** Whether words that may be a category can only say that there is none. */
+  /** Whether words that could be a category can only mean a missing value. */
   boolean isWordless() {
     return isNumber() || kind == Kind.DATE;
   }
@@ -147,12 +147,12 @@ final class ColumnRule implements Serializable {
     return kind == Kind.TEXT || kind == Kind.WORDS;
   }
 
-  /** Whether its different words are to be found out. */
+  /** Whether to collect its different words. */
   boolean collectsWords() {
     return kind == Kind.WORDS && known == null;
   }
 
-  /** Whether its different texts are to be found out. */
+  /** Whether to collect its different texts. */
   boolean collectsTexts() {
     return !isTarget && known == null && (kind == Kind.EITHER || kind == Kind.TEXT);
   }

@@ -16,15 +16,15 @@ import org.lockstep.spark.read.source.Roles;
 import org.lockstep.spark.read.source.TargetUse;
 import org.lockstep.spark.settings.ColumnSettings;
 
-/** What every column of a source may hold, before anything of it was read. */
+/** Decides what every column of a source can hold, before any of it is read. */
 final class ColumnRules {
   private ColumnRules() {}
 
   /**
-   * The rules.
+   * Returns the rules.
    *
    * @param whole whether the only feature column holds all features
-   * @param words for a column in messages
+   * @param words gives the words for a column in messages
    */
   static RowRules of(
       Roles roles,
@@ -64,7 +64,9 @@ final class ColumnRules {
         mayNameRows(roles, expected.isEmpty() && !whole));
   }
 
-  /** What is called as names of rows are is looked at for that; the others need not pay for it. */
+  /**
+   * Which columns to check for row names: those named like them. The others need not pay for it.
+   */
   private static boolean[] mayNameRows(Roles roles, boolean isChosen) {
     boolean[] may = new boolean[roles.names().size()];
     for (int column : roles.features()) {

@@ -28,8 +28,8 @@ import org.lockstep.spark.table.Table;
 import org.lockstep.spark.table.TargetProfile;
 
 /**
- * A source of columns on its way to a table: its rules, before it was read; what becomes of its
- * columns, after the first pass.
+ * Makes a table of a source of columns: sets the rules before it is read, and decides after the
+ * first pass what becomes of its columns.
  */
 public final class ColumnTable {
   private final Roles roles;
@@ -39,12 +39,12 @@ public final class ColumnTable {
   private final boolean whole;
 
   /**
-   * A source.
+   * Prepares a source.
    *
-   * @param roles of its columns
+   * @param roles the roles of its columns
    * @param expected the input of the training data or of a model; empty for training data
    * @param whole whether the only feature column holds all features: vectors, or bytes
-   * @param words for a column in messages
+   * @param words gives the words for a column in messages
    */
   public ColumnTable(
       Roles roles,
@@ -70,7 +70,7 @@ public final class ColumnTable {
     private final RowMaker maker;
     private final InputSchema input;
     private final List<String> notes;
-    private final Optional<TargetProfile> targets; // empty where they are to be looked at again
+    private final Optional<TargetProfile> targets; // empty if they must be looked at again
     private final List<ColumnReport> reports;
 
     private Made(
@@ -90,8 +90,8 @@ public final class ColumnTable {
   /**
    * Decides what becomes of the columns.
    *
-   * @param index of the first pass
-   * @param form of the table's features
+   * @param index the index from the first pass
+   * @param form the form of the table's features
    * @throws BadInputException naming the first bad place
    */
   private Made make(Source source, ChunkIndex index, Table.Form form) {
@@ -131,7 +131,7 @@ public final class ColumnTable {
         .all();
   }
 
-  /** How many raw values are other than 0, where most of them may be 0. */
+  /** How many raw values are not 0, if most of them can be 0. */
   private static OptionalLong entries(
       ChosenColumns chosen, ColumnProfile[] all, long rows, Table.Form form) {
     boolean hasWords = chosen.columns().stream().anyMatch(TextColumn.class::isInstance);
@@ -150,9 +150,9 @@ public final class ColumnTable {
   }
 
   /**
-   * The second pass.
+   * Returns the second pass.
    *
-   * @param index of the first one
+   * @param index the index from the first pass
    * @throws BadInputException naming the first bad place
    */
   public ColumnRows rows(Source source, ChunkIndex index, Table.Form form, RowCells.Maker cells) {
@@ -160,11 +160,11 @@ public final class ColumnTable {
   }
 
   /**
-   * The table.
+   * Returns the table.
    *
-   * @param index of the first pass
-   * @param form of the table's features
-   * @param rows of the source
+   * @param index the index from the first pass
+   * @param form the form of the table's features
+   * @param rows the rows of the source
    * @throws BadInputException naming the first bad place
    */
   public Table table(
@@ -253,7 +253,9 @@ public final class ColumnTable {
     Stream.of(all).filter(Objects::nonNull).forEach(profile -> profile.settle(order));
   }
 
-  /** What is wrong with a chunk by itself, and with its columns beside all others. */
+  /**
+   * What is wrong with a chunk by itself, and with its columns compared with those of all chunks.
+   */
   private List<Finding> problems(ChunkProfile chunk, ColumnProfile[] all, int width) {
     List<Finding> problems = new ArrayList<>();
     if (chunk.problem != null) {

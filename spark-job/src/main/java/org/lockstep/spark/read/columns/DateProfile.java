@@ -14,47 +14,47 @@ import org.lockstep.model.data.DatePart;
 import org.lockstep.model.data.DateUnit;
 
 /**
- * Whether the texts of a column are dates, and of which form: of the one in which all of them are.
- * A class and not a record, which Kryo cannot carry.
+ * Whether the texts of a column are dates, and in which form: the one that fits all of them. A
+ * class and not a record, which Kryo cannot carry.
  */
 public final class DateProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final int SECONDS_PER_DAY = 86400;
 
-  /** Of no text; not to be added to. */
+  /** The profile of no text; nothing must be added to it. */
   static final DateProfile NONE = new DateProfile();
 
-  /** A year of two digits behind points or dashes: versions and numbers of parts look so too. */
+  /** A year of two digits after points or dashes: versions and part numbers look like that too. */
   private static final Pattern SHORT_YEAR =
       Pattern.compile("\\d{1,2}([-.])\\d{1,2}\\1\\d{2}(?!\\d).*");
 
-  /** In dates of such years, all numbers have two digits. */
+  /** In dates with such years, all numbers have two digits. */
   private static final Pattern SHORT_YEAR_OF_DATE = Pattern.compile("\\d{2}[-.]\\d{2}[-.].*");
 
-  /** Numbers above it are no months. */
+  /** Numbers above it are not months. */
   private static final int MONTHS = 12;
 
   private final Dates[] forms;
   private boolean hasShortYears;
   private boolean mayBe = true;
-  private DateOrder order; // of dates that do not tell it; null where nobody says
+  private DateOrder order; // of dates that do not show it; null if not given
 
-  /** Of no text yet. */
+  /** An empty profile. */
   public DateProfile() {
     forms = Arrays.stream(DateForm.values()).map(Dates::new).toArray(Dates[]::new);
   }
 
-  /** The dates that the texts are in one form. */
+  /** The texts as dates of one form. */
   private static final class Dates implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final DateForm form;
-    private boolean mayBe = true; // no text is no date of this form
+    private boolean mayBe = true; // every text so far is a date of this form
     private double first = Double.POSITIVE_INFINITY;
     private double last = Double.NEGATIVE_INFINITY;
-    private int weekdays; // a bit for each that there is
-    private long days; // of months
+    private int weekdays; // a bit for each one found
+    private long days; // of the month, a bit for each one found
     private boolean hasTimes;
 
     Dates(DateForm form) {
@@ -79,7 +79,7 @@ public final class DateProfile implements Serializable {
       days |= other.days;
     }
 
-    /** Whether a day is no month. */
+    /** Whether some day cannot be a month. */
     boolean tellsDay() {
       return days >>> (MONTHS + 1) != 0;
     }
@@ -107,7 +107,7 @@ public final class DateProfile implements Serializable {
     }
   }
 
-  /** Dates less far apart lie in one season; in seconds. */
+  /** Dates closer together are in one season; in seconds. */
   private static final double MONTH = 27.0 * SECONDS_PER_DAY;
 
   /** Adds a text. */
@@ -140,7 +140,7 @@ public final class DateProfile implements Serializable {
     }
   }
 
-  /** Takes texts that do not tell the order of day, month and year for dates of this one. */
+  /** Sets the order of day, month and year for texts that do not show it. */
   void settle(DateOrder said) {
     order = said;
   }
@@ -155,13 +155,13 @@ public final class DateProfile implements Serializable {
     return isOrdered ? ordered : tellsDay ? possible : List.of();
   }
 
-  /** The form of all texts; empty where they are no dates, or do not tell their order. */
+  /** The form of all texts; empty if they are not dates or do not show their order. */
   public Optional<DateForm> form() {
     List<Dates> possible = possible();
     return possible.size() == 1 ? Optional.of(possible.get(0).form) : Optional.empty();
   }
 
-  /** Whether the texts are dates, but none of them tells the order of day, month and year. */
+  /** Whether the texts are dates, but none of them shows the order of day, month and year. */
   public boolean isAmbiguous() {
     return possible().size() > 1;
   }

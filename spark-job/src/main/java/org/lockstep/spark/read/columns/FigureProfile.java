@@ -4,15 +4,15 @@ import java.io.Serializable;
 import org.lockstep.spark.read.source.Figure;
 
 /**
- * Whether the texts of a column are numbers as people write them, with signs of one currency, of
- * per cent, or with none. A class and not a record, which Kryo cannot carry.
+ * Whether the texts of a column are numbers as people write them, with the sign of one currency,
+ * with the percent sign, or with none. A class and not a record, which Kryo cannot carry.
  */
 final class FigureProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final Tally tally; // null where nobody asks
+  private final Tally tally; // null if not needed
   private long count;
-  private boolean mayBe = true; // no text is no number
+  private boolean mayBe = true; // every text so far is a number
   private boolean mayBeCodes = true; // no text says otherwise
   private String sign = ""; // the only one
   private String example; // the first text
@@ -20,9 +20,9 @@ final class FigureProfile implements Serializable {
   private double max = Double.NEGATIVE_INFINITY;
 
   /**
-   * Of no text yet.
+   * An empty profile.
    *
-   * @param counts whether values are counted
+   * @param counts whether to count values
    */
   FigureProfile(boolean counts) {
     tally = counts ? new Tally() : null;
@@ -33,7 +33,7 @@ final class FigureProfile implements Serializable {
     return mayBe;
   }
 
-  /** Adds a text, and the number that it is; null if it is none. */
+  /** Adds a text, and its number; null if it is not one. */
   void add(String text, Figure figure) {
     if (figure == null) {
       mayBe = false;
@@ -70,11 +70,12 @@ final class FigureProfile implements Serializable {
   }
 
   /**
-   * Whether a column is numbers. Where all are written as codes are, it is codes: {@code (1200)} is
-   * negative beside numbers without brackets only.
+   * Whether a column holds numbers. If all its texts are written like codes, it holds codes: {@code
+   * (1200)} is negative only beside numbers without brackets.
    *
-   * @param texts of the column, but those that say that there is none
-   * @param plain numbers beside them, which may be no shares of 1 among per cents
+   * @param texts the number of the column's texts, except those that mean a missing value
+   * @param plain the number of plain numbers beside them; among percentages there must be none,
+   *     since they could be shares of 1
    */
   boolean areAll(long texts, long plain) {
     boolean isOfOneKind = plain == 0 ? !mayBeCodes : !sign.equals("%");

@@ -10,7 +10,7 @@ import org.lockstep.spark.settings.ColumnSettings;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.table.ColumnNames;
 
-/** What users say of columns that become no feature, and so comes to nothing. */
+/** Settings that have no effect, since they name columns that become no feature. */
 final class IdleChoices {
   private final Roles roles;
   private final ReadOptions options;
@@ -21,7 +21,7 @@ final class IdleChoices {
     this.options = options;
   }
 
-  /** A line for each. */
+  /** One line for each. */
   static List<String> notes(Roles roles, ReadOptions options) {
     IdleChoices idle = new IdleChoices(roles, options);
     ColumnSettings columns = options.columns();

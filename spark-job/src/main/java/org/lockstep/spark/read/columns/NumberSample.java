@@ -5,17 +5,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A sample of a column's different numbers, with how often each occurs: whether the numbers name
- * rows is seen on it. A number is in by its hash alone, so the sample is the same however the rows
- * are divided: Gibbons, "Distinct sampling for highly-accurate answers to distinct values queries",
- * VLDB 2001.
+ * A sample of a column's different numbers, with whether each is repeated. It shows whether the
+ * numbers name rows. A number's hash alone decides whether it is in the sample, so the sample is
+ * the same however the rows are divided: Gibbons, "Distinct sampling for highly-accurate answers to
+ * distinct values queries", VLDB 2001.
  */
 final class NumberSample implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int MOST = 256;
 
   private final Map<Long, Boolean> repeated = new HashMap<>(); // by hash
-  private int level; // as many last bits of each hash are 0
+  private int level; // this many last bits of each hash are 0
 
   void add(double number) {
     long hash = hash(number);

@@ -3,23 +3,23 @@ package org.lockstep.spark.read.columns;
 import java.io.Serializable;
 import org.apache.spark.sql.Row;
 
-/** The cells of one row after the other; one for each task. */
+/** The cells of one row at a time; one instance for each task. */
 public interface RowCells extends Cells {
-  /** The next rows are of this chunk. */
+  /** Announces that the next rows are of this chunk. */
   default void begin(Chunk chunk) {}
 
   /**
-   * Goes to a row.
+   * Moves to a row.
    *
-   * @return false where it is none of its own: a line that belongs to the row above it
-   * @throws ChangedException where it is seen that it is not what the first pass saw
+   * @return false if it is not a row itself but a line that belongs to the row above it
+   * @throws ChangedException if the row is seen to differ from what the first pass saw
    */
   boolean set(Row row);
 
-  /** Makes them. */
+  /** Makes cells. */
   @FunctionalInterface
   interface Maker extends Serializable {
-    /** The cells of no row yet. */
+    /** Returns cells that are at no row yet. */
     RowCells cells();
   }
 }

@@ -43,14 +43,14 @@ public final class RowMaker implements Serializable {
   private final int[] sources;
   private final RowRules rules;
   private final List<Map<String, Integer>> categories; // by feature column; null for numbers
-  private final DateForm[] forms; // by feature column; null for what is no date
+  private final DateForm[] forms; // by feature column; null for columns without dates
   private final DateUnit[] units;
   private final int[] targets;
   private final List<TextTerms> terms; // by feature column; null for others
   private final int[] places; // of each feature column's first raw value
-  private final int values; // raw ones of a row
+  private final int values; // the number of raw values in a row
   private final boolean hasTerms;
-  private final long entries; // of all rows that are other than 0; -1 where that is not known
+  private final long entries; // raw values in all rows that are not 0; -1 if unknown
   private final Table.Form form;
   private final boolean textTarget;
   private final int weight;
@@ -60,9 +60,9 @@ public final class RowMaker implements Serializable {
   private transient FeatureEntries row;
 
   /**
-   * A maker of rows.
+   * Creates a maker of rows.
    *
-   * @param entries how many raw values of all rows are other than 0, if it is known
+   * @param entries how many raw values in all rows are not 0, if known
    */
   RowMaker(
       ChosenColumns chosen,
@@ -142,9 +142,9 @@ public final class RowMaker implements Serializable {
   }
 
   /**
-   * One row of {@link #schema()}.
+   * Makes one row of {@link #schema()}.
    *
-   * @throws ChangedException if it is not what it was when it was looked at
+   * @throws ChangedException if the row has changed since it was looked at
    */
   public InternalRow make(long index, Cells cells) {
     Object[] values = new Object[schema.size()];
@@ -183,7 +183,7 @@ public final class RowMaker implements Serializable {
     return PackedFeatures.packAll(raw);
   }
 
-  /** The counts of words that are there, and every value of other columns. */
+  /** The counts of the words present, and every value of the other columns. */
   private byte[] entries(Cells cells) {
     if (row == null) {
       row = new FeatureEntries();
@@ -241,7 +241,7 @@ public final class RowMaker implements Serializable {
   private Object carried(Cells cells) {
     Object[] texts = new Object[carried.length];
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = UTF8String.fromString(cells.carried(carried[i])); // null of null
+      texts[i] = UTF8String.fromString(cells.carried(carried[i])); // null for null
     }
     return new GenericArrayData(texts);
   }

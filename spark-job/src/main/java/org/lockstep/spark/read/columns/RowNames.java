@@ -2,7 +2,7 @@ package org.lockstep.spark.read.columns;
 
 import java.util.regex.Pattern;
 
-/** What people and programs call the numbers of rows, and what names them. */
+/** The names that people and programs give to columns of row numbers and row names. */
 final class RowNames {
   private static final Pattern USUAL =
       Pattern.compile(
@@ -14,7 +14,7 @@ final class RowNames {
 
   private RowNames() {}
 
-  /** Whether a column is called so. */
+  /** Whether a column has such a name. */
   static boolean isOne(String column) {
     return USUAL.matcher(column).matches();
   }

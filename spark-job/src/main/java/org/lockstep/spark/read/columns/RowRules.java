@@ -11,7 +11,7 @@ import org.lockstep.spark.read.source.Figure;
 import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.table.Finding;
 
-/** What rows must look like: looks at them on an executor, and says what is wrong with them. */
+/** What rows must look like. Looks at rows on an executor, and says what is wrong with them. */
 public final class RowRules implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -23,12 +23,12 @@ public final class RowRules implements Serializable {
   private final boolean[] mayNameRows; // by column of the source
 
   /**
-   * Rules.
+   * Creates rules.
    *
    * @param rules one for each column of the source
    * @param dropsRows whether rows that miss a feature are left out
-   * @param countsValues whether it is counted how often each value occurs
-   * @param mayNameRows of each column, whether its numbers may be names of rows
+   * @param countsValues whether to count how often each value occurs
+   * @param mayNameRows for each column, whether its numbers can be names of rows
    */
   RowRules(List<ColumnRule> rules, boolean dropsRows, boolean countsValues, boolean[] mayNameRows) {
     this.rules = rules.toArray(ColumnRule[]::new);
@@ -61,7 +61,7 @@ public final class RowRules implements Serializable {
     return rules[column];
   }
 
-  /** A profile of no row yet, for each column. */
+  /** An empty profile for each column. */
   public ColumnProfile[] emptyProfiles() {
     ColumnProfile[] profiles = new ColumnProfile[rules.length];
     for (int column : used) {
@@ -70,7 +70,9 @@ public final class RowRules implements Serializable {
     return profiles;
   }
 
-  /** Whether a row is left out: it has no target, or misses a feature where that is enough. */
+  /**
+   * Whether a row is left out: it has no target, or it misses a feature and such rows are left out.
+   */
   public boolean isDropped(Cells cells) {
     for (int column : used) {
       ColumnRule rule = rules[column];
@@ -87,10 +89,10 @@ public final class RowRules implements Serializable {
   }
 
   /**
-   * Looks at a row, and leaves it out where that is right.
+   * Looks at a row, and leaves it out if it must be.
    *
-   * @param position of the row in its chunk
-   * @param profile of the chunk, to be added to
+   * @param position the row's position in its chunk
+   * @param profile the profile of the chunk, to add to
    * @return what is wrong with it; null if nothing
    */
   public Finding look(long position, Cells cells, ChunkProfile profile) {
@@ -186,7 +188,7 @@ public final class RowRules implements Serializable {
     }
     Vector vector = (Vector) whole;
     profile.widths.putIfAbsent(vector.size(), position);
-    // Values of a sparse vector are enough: the others are zeros.
+    // The stored values of a sparse vector are enough: the others are zeros.
     double[] values = vector instanceof SparseVector sparse ? sparse.values() : vector.toArray();
     for (double value : values) {
       if (!Double.isFinite(value)) {
@@ -233,7 +235,7 @@ public final class RowRules implements Serializable {
     return null;
   }
 
-  /** The problem of a text that says that there is none, where one must be. */
+  /** The problem of a text that means a missing value, where there must be a value. */
   Finding missing(long position, int column, String text) {
     return new Finding(position, "a value in " + rules[column].words, found(text));
   }
@@ -244,7 +246,7 @@ public final class RowRules implements Serializable {
     return new Finding(position, kind + " in " + rules[column].words, found(text));
   }
 
-  /** The problem of a number whose sign is not that of the others. */
+  /** The problem of a number whose sign differs from that of the others. */
   Finding oddSign(long position, int column, String text) {
     return new Finding(
         position, "one currency, or per cent throughout, in " + rules[column].words, found(text));

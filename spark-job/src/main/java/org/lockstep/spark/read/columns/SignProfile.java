@@ -5,8 +5,9 @@ import java.util.List;
 import org.lockstep.spark.read.source.Figure;
 
 /**
- * The signs of currencies and of per cent in a column that is known to hold numbers. There may be
- * one, and that of per cent on every number. A class and not a record, which Kryo cannot carry.
+ * The currency and percent signs in a column that is known to hold numbers. A column can have one
+ * sign; if it is the percent sign, every number must have it. A class and not a record, which Kryo
+ * cannot carry.
  */
 final class SignProfile implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -34,7 +35,7 @@ final class SignProfile implements Serializable {
     }
   }
 
-  /** Adds those of the rows that follow, whose positions and texts are of no more use. */
+  /** Adds the signs of the rows that follow, whose positions and texts are not needed. */
   void append(SignProfile other) {
     figures += other.figures;
     if (sign == null) {
@@ -48,8 +49,8 @@ final class SignProfile implements Serializable {
   /**
    * The texts of a chunk that do not fit.
    *
-   * @param all of all chunks
-   * @param numbers of all chunks, plain ones and others
+   * @param all the signs of all chunks
+   * @param numbers the number of numbers in all chunks, plain ones and others
    */
   List<Odd> odd(SignProfile all, long numbers) {
     boolean isAmongPlain = "%".equals(all.sign) && numbers > all.figures;

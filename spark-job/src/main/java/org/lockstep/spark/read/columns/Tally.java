@@ -14,22 +14,22 @@ import org.lockstep.spark.table.ColumnReport.NumberSpread;
 import org.lockstep.spark.table.ColumnReport.ValueCount;
 
 /**
- * How often each value of a column occurs. Of more than a number of different values only a part is
- * kept, each time half of them, by a hash: what is kept has its exact count, and how many different
- * values there are is estimated (P. Flajolet, "On adaptive sampling", Computing 43, 1990). The
- * result does not depend on the order of rows, or on how they are parted.
+ * How often each value of a column occurs. Whenever there are too many different values, half of
+ * them are dropped by a hash. The values that remain have exact counts, and the number of different
+ * values is estimated (P. Flajolet, "On adaptive sampling", Computing 43, 1990). The result does
+ * not depend on the order of rows, or on how they are divided.
  */
 final class Tally implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** For an estimate within about a hundredth. */
+  /** The most values kept, for an estimate within about a hundredth. */
   private static final int MOST = 10_000;
 
   private static final int SHOWN = 5;
   private static final int BINS = 24;
 
   private final Map<Object, Long> counts = new HashMap<>(); // of Double and String
-  private int halvings; // a value is kept where so many of the last bits of its hash are 0
+  private int halvings; // a value is kept if this many last bits of its hash are 0
   private boolean areWhole = true; // all numbers
   private Object first;
 
@@ -114,7 +114,7 @@ final class Tally implements Serializable {
     return halvings > 0;
   }
 
-  /** The first value; empty where there is none. */
+  /** The first value; empty if there is none. */
   String example() {
     return first == null ? "" : text(first);
   }
@@ -123,7 +123,7 @@ final class Tally implements Serializable {
     return value instanceof Double number ? Text.number(number) : (String) value;
   }
 
-  /** The most frequent values, the most frequent first; none where no value occurs twice. */
+  /** The most frequent values, the most frequent first; none if no value occurs twice. */
   List<ValueCount> frequent() {
     List<ValueCount> frequent =
         counts.entrySet().stream()
@@ -136,7 +136,7 @@ final class Tally implements Serializable {
     return frequent.isEmpty() || frequent.get(0).count() == 1 ? List.of() : frequent;
   }
 
-  /** Where the numbers lie; of a part of the values, where that part does. */
+  /** Where the numbers lie; if only part of the values is kept, where that part lies. */
   NumberSpread spread(double min, double max) {
     TreeMap<Double, Long> numbers =
         counts.entrySet().stream()

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import org.lockstep.model.data.TextTerms;
 
-/** The words of a column of text in some rows, and how often each is there. */
+/** The words of a column of text in some rows, and how often each occurs. */
 public final class TermProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Different words that are looked at: the most frequent of them, as Spark does. */
+  /** At most this many different words are looked at: the most frequent ones, as in Spark. */
   static final int MOST_LOOKED_AT = 1 << 18;
 
-  /** Different words that are counted. */
+  /** At most this many different words are counted. */
   private static final int MOST_COUNTED = 1 << 21;
 
-  /** Of all different words together. */
+  /** The most characters in all different words together. */
   private static final long MOST_CHARACTERS = 1L << 27;
 
   private final Map<String, Long> counts = new HashMap<>();
@@ -29,7 +29,7 @@ public final class TermProfile implements Serializable {
   /**
    * Adds a text.
    *
-   * @param collects whether different words are told apart
+   * @param collects whether to count different words separately
    */
   public void add(String text, boolean collects) {
     long before = all;
@@ -73,12 +73,12 @@ public final class TermProfile implements Serializable {
     return all;
   }
 
-  /** How many texts have none, as {@code ...} has. */
+  /** How many texts have no word, such as {@code ...}. */
   long wordless() {
     return wordless;
   }
 
-  /** How many words are different. */
+  /** How many different words there are. */
   int different() {
     return counts.size();
   }
@@ -88,7 +88,7 @@ public final class TermProfile implements Serializable {
     return hasTooMany;
   }
 
-  /** The words in ascending order: where they are too many, the most frequent. */
+  /** The words in ascending order; if there are too many, the most frequent ones. */
   public List<String> looked() {
     return counts.entrySet().stream()
         .sorted(

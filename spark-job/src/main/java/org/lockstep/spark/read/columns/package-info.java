@@ -1,5 +1,5 @@
 /**
- * Rows of named columns, whatever they are written in: what each column holds, which of them become
- * features, and rows of raw values made of them.
+ * Rows of named columns, whatever their format: what each column holds, which columns become
+ * features, and the rows of raw values made from them.
  */
 package org.lockstep.spark.read.columns;

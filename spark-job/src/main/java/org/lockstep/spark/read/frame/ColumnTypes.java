@@ -13,15 +13,15 @@ import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.SourceFile;
 
-/** The types that the files of a source give the same column. Spark takes those of one file. */
+/** Compares the types that the files of a source give a column. Spark takes those of one file. */
 final class ColumnTypes {
   private ColumnTypes() {}
 
-  /** Where a column first came with a type. */
+  /** The file in which a column first appeared, and its type there. */
   private record Seen(String file, DataType type) {}
 
   /**
-   * The first column to which two files give different types; empty where they agree, or cannot be
+   * The first column to which two files give different types; empty if they agree or cannot be
    * read.
    */
   static Optional<BadInputException> conflict(SparkSession spark, Format format, Source source) {
@@ -30,7 +30,7 @@ final class ColumnTypes {
           ? Optional.empty()
           : search(spark, source);
     } catch (RuntimeException e) {
-      return Optional.empty(); // what the caller knows is to be told
+      return Optional.empty(); // the caller reports its own error
     }
   }
 

@@ -38,19 +38,19 @@ import org.lockstep.spark.table.Table;
 final class FrameColumns implements RowCells.Maker {
   private static final long serialVersionUID = 1L;
 
-  /** What a column holds, and so how it is read. */
+  /** What a column holds, which decides how it is read. */
   enum Kind {
     NUMBER,
     TEXT,
-    /** Text that is to be read as numbers. */
+    /** Text to read as numbers. */
     NUMERAL,
-    /** Dates, with a time of day or without. */
+    /** Dates, with or without a time of day. */
     DATE,
     VECTOR,
     NUMBERS,
     BYTES;
 
-    /** Whether the column is a row's whole features by itself. */
+    /** Whether the column by itself is all of a row's features. */
     boolean isWhole() {
       return this == VECTOR || this == NUMBERS || this == BYTES;
     }
@@ -117,7 +117,7 @@ final class FrameColumns implements RowCells.Maker {
         || DateValues.isDate(type);
   }
 
-  /** How a column of a type is read; null if it is not. */
+  /** How a column of a type is read; null if it cannot be. */
   static Kind kind(DataType type) {
     if (type instanceof NumericType || type instanceof BooleanType) {
       return Kind.NUMBER;
@@ -156,7 +156,7 @@ final class FrameColumns implements RowCells.Maker {
     return columns.toArray(Column[]::new);
   }
 
-  /** A value as text; a time in UTC, whatever the session's time zone is. */
+  /** A value as text; a time is in UTC, whatever the session's time zone. */
   private static Column text(Column column, DataType type) {
     Column ofZone =
         type instanceof TimestampType
@@ -179,7 +179,7 @@ final class FrameColumns implements RowCells.Maker {
     return new Selected();
   }
 
-  /** The cells of one selected row after the other. */
+  /** The cells of one selected row at a time. */
   private final class Selected implements RowCells {
     private Row row;
 
@@ -210,7 +210,7 @@ final class FrameColumns implements RowCells.Maker {
     }
 
     @Override
-    public boolean isBrokenNumber(int column) { // a text of the type text is no number gone wrong
+    public boolean isBrokenNumber(int column) { // in a text column, no text is a broken number
       return kind(column) != Kind.TEXT && RowCells.super.isBrokenNumber(column);
     }
 
@@ -260,7 +260,7 @@ final class FrameColumns implements RowCells.Maker {
     }
   }
 
-  /** The vector in a selected row; null where one of its elements is. */
+  /** The vector in a selected row; null if one of its elements is null. */
   private Vector vector(Row row, int position) {
     if (kinds[position] == Kind.VECTOR) {
       return row.getAs(position);

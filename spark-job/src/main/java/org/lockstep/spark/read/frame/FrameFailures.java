@@ -9,15 +9,15 @@ import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.read.source.Format;
 import org.lockstep.spark.read.source.Secrets;
 
-/** One line for what Spark, or a driver, says of a source. */
+/** Turns what Spark or a driver says about a source into one line. */
 final class FrameFailures {
   private FrameFailures() {}
 
   /**
-   * The line.
+   * Returns the failure in one line.
    *
    * @param place the source, without secrets
-   * @param secrets what must not be told, nor stand in a cause
+   * @param secrets texts that must not appear in the message or in a cause
    */
   static BadInputException told(
       Exception failure, Format format, String place, List<String> secrets) {
@@ -26,7 +26,7 @@ final class FrameFailures {
       return told.get();
     }
     String message = Secrets.hide(Causes.rootMessage(failure), secrets);
-    Exception cause = secrets.isEmpty() ? failure : null; // its message may hold one
+    Exception cause = secrets.isEmpty() ? failure : null; // its message can hold one
     boolean hasNoDriver =
         format == Format.JDBC
             && (message.contains("No suitable driver")

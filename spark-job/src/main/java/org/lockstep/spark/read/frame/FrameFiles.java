@@ -51,7 +51,9 @@ record FrameFiles(
             reader.load(source.sparkPaths()), source, Optional.empty(), Optional.empty());
   }
 
-  /** Spark takes what is no object for a row without values, unless there is a column for it. */
+  /**
+   * Adds a column for text that is not an object: otherwise Spark makes it a row without values.
+   */
   private FrameSource json(DataFrameReader json) {
     CompressedText.check(spark, configuration, source);
     boolean isWhole =

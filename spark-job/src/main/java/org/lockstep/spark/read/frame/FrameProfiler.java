@@ -17,9 +17,9 @@ final class FrameProfiler extends ChunkProfiler {
   private final boolean hasCorrupt;
 
   /**
-   * A pass.
+   * Creates a pass.
    *
-   * @param hasCorrupt whether what could not be read stands before the chunk
+   * @param hasCorrupt whether a column of unreadable text comes before the chunk's columns
    */
   FrameProfiler(FrameColumns columns, RowRules rules, boolean hasCorrupt) {
     this.columns = columns;

@@ -37,10 +37,10 @@ import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
 /**
- * Reads what Spark reads as a DataFrame. A column {@code features} that is an ML vector, an array
- * of numbers or binary (unsigned bytes) is the whole input; else every column that is neither
- * target nor weight is a feature: numbers and booleans as numbers, text as categories, dates as
- * their parts.
+ * Reads sources that Spark reads as a DataFrame. A column {@code features} that is an ML vector, an
+ * array of numbers or binary (unsigned bytes) is the whole input; otherwise every column that is
+ * neither target nor weight is a feature: numbers and booleans as numbers, text as categories,
+ * dates as their parts.
  */
 public final class FrameReader {
   private final SparkSession spark;
@@ -139,7 +139,7 @@ public final class FrameReader {
     return Roles.assign(names, true, own, Optional.empty(), place).withWhole(whole);
   }
 
-  /** Columns that are to be carried because all are, and cannot be. */
+  /** Columns that cannot be carried, if all columns are to be. */
   private List<Integer> unfit(Roles roles, StructType schema) {
     return options.kept().carry().contains(KeptColumns.ALL)
         ? roles.carried().stream()
@@ -166,7 +166,7 @@ public final class FrameReader {
     return columns.kind(whole) == FrameColumns.Kind.BYTES ? Table.Form.BYTES : Table.Form.VECTORS;
   }
 
-  /** The column that is the whole input by itself, or -1. */
+  /** The column that by itself is the whole input, or -1. */
   private static int wholeFeatures(StructType schema) {
     int index = Arrays.asList(schema.fieldNames()).indexOf(Table.FEATURES);
     if (index < 0) {
@@ -176,7 +176,7 @@ public final class FrameReader {
     return kind != null && kind.isWhole() ? index : -1;
   }
 
-  /** Fails where the type of a column says that it cannot be what it should. */
+  /** Fails if the type of a column does not fit its role. */
   private void checkKinds(
       FrameColumns columns, Roles roles, Optional<InputSchema> expected, boolean whole) {
     if (roles.targets().size() > 1) {

@@ -19,30 +19,30 @@ import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.ContentOrder;
 import org.lockstep.spark.table.Table;
 
-/** What Spark reads as a DataFrame, and the order of its rows. */
+/** A source that Spark reads as a DataFrame, and the order of its rows. */
 sealed interface FrameSource {
   /** All rows. */
   Dataset<Row> data();
 
-  /** The files; of a table, itself as one. */
+  /** The files; a table counts as one. */
   Source source();
 
-  /** A column that holds what could not be read; null in all good rows. */
+  /** The column of records that could not be read; null in all good rows. */
   Optional<String> corrupt();
 
   /** What users should know. */
   List<String> notes();
 
   /**
-   * Rows of these columns, each with its chunk behind them. An RDD rather than a Dataset, because
-   * its partitions, and what it has shuffled, stay as they are.
+   * Rows of these columns, each followed by its chunk. An RDD rather than a Dataset, because its
+   * partitions and its shuffled data are fixed.
    */
   JavaRDD<Row> rows(Column... columns);
 
   /** Puts the chunks in order. */
   ChunkIndex index(List<ChunkProfile> profiles);
 
-  /** Rows of files: by path, and by place in the file, however Spark splits it. */
+  /** Rows of files, in order of path and place in the file, however Spark splits it. */
   record Files(
       Dataset<Row> data, Source source, Optional<String> corrupt, Optional<LinePlaces> lines)
       implements FrameSource {
@@ -67,9 +67,9 @@ sealed interface FrameSource {
     }
   }
 
-  /** Rows without an order: by what they hold. */
+  /** Rows without an order of their own, in order of their content. */
   record Content(Dataset<Row> data, Source source, List<String> notes) implements FrameSource {
-    /** Partitions for each core: enough to even out, few enough to start. */
+    /** Partitions per core: enough to balance the load, few enough to start. */
     private static final int PER_CORE = 3;
 
     @Override
@@ -91,7 +91,7 @@ sealed interface FrameSource {
                       Stream.concat(Stream.of(hash), Stream.of(picks)).toArray(Column[]::new)),
                   partitions)
               .sortWithinPartitions(ContentOrder.HASH);
-      return ContentOrder.numbered(sorted, new long[partitions]) // the index counts them on
+      return ContentOrder.numbered(sorted, new long[partitions]) // the index numbers them
           .drop(Table.ROW)
           .select(
               with(

@@ -20,7 +20,7 @@ import org.lockstep.spark.read.source.ReadingSettings;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.Snapshot;
 
-/** Tables, queries and databases: rows without files of ours to read. */
+/** Tables, queries and databases: rows that we do not read from files. */
 record FrameTables(
     SparkSession spark, Configuration configuration, Format format, ReadOptions options) {
 
@@ -57,7 +57,7 @@ record FrameTables(
     };
   }
 
-  /** The path, without what only says the format. */
+  /** The path, without a prefix that only names the format. */
   private String address() {
     String scheme = Words.of(format) + ":";
     boolean isSaid = format != Format.JDBC && options.path().startsWith(scheme);
@@ -91,7 +91,7 @@ record FrameTables(
     return (given.containsKey("driver") ? reader : withDriver(reader, url)).load();
   }
 
-  /** Java's own list of drivers does not know those of {@code --jars}. */
+  /** Sets the driver, since Java's own list of drivers lacks those of {@code --jars}. */
   private static DataFrameReader withDriver(DataFrameReader reader, String url) {
     for (Driver driver :
         ServiceLoader.load(Driver.class, Thread.currentThread().getContextClassLoader())) {
@@ -111,8 +111,8 @@ record FrameTables(
   }
 
   /**
-   * Iceberg goes by its default catalog even to a path. That one is Hive's, which may not be there,
-   * and whose place any other may take.
+   * Replaces Iceberg's default catalog, which it uses even for a path. The default is Hive's, which
+   * can be missing; any other catalog will do.
    */
   private void withoutHive(String path) {
     String catalog = "spark.sql.catalog.default_iceberg";

@@ -13,8 +13,8 @@ import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.SourceFile;
 
 /**
- * On which line a record of a text file stands. Spark passes over blank lines, so a record's number
- * says less; the file is looked at again, on the driver, where there is something to tell of it.
+ * Finds the line of a record in a text file. Spark skips blank lines, so a record's number does not
+ * give its line. The driver reads the file again when there is something to report about it.
  */
 final class LinePlaces {
   private final Configuration configuration;
@@ -28,7 +28,7 @@ final class LinePlaces {
   /**
    * The line, as {@code :17}.
    *
-   * @param record its number in the file, from 0
+   * @param record the record's number in the file, from 0
    */
   String of(String file, long record) {
     try (BufferedReader lines =

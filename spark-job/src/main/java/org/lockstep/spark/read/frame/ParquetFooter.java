@@ -13,7 +13,7 @@ import org.lockstep.spark.files.FileErrors;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.table.SourceFile;
 
-/** The outermost bytes of a Parquet file, which tell whether it was written to its end. */
+/** The outermost bytes of a Parquet file, which show whether it was written to its end. */
 public final class ParquetFooter {
   /** First and last bytes of every Parquet file. */
   public static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);

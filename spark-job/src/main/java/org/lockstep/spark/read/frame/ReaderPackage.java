@@ -2,7 +2,7 @@ package org.lockstep.spark.read.frame;
 
 import org.lockstep.model.error.BadInputException;
 
-/** What Spark reads only with a package that is not its own. */
+/** A format that Spark reads only with an additional package. */
 enum ReaderPackage {
   /** Avro. */
   AVRO(
@@ -29,15 +29,15 @@ enum ReaderPackage {
   }
 
   /**
-   * Fails where it is not on the class path.
+   * Fails if the package is not on the class path.
    *
-   * @param place what is to be read
+   * @param place the data to read
    */
   void check(String place) {
     check(place, Thread.currentThread().getContextClassLoader());
   }
 
-  /** Whether a class is on the class path, that of packages too. */
+  /** Whether a class is on the class path, which includes added packages. */
   static boolean isThere(String type) {
     return isThere(type, Thread.currentThread().getContextClassLoader());
   }

@@ -23,24 +23,24 @@ import org.lockstep.spark.read.source.ReaderOptions;
 import org.lockstep.spark.table.Snapshot;
 
 /**
- * Which state of a table is read: the one that a run began with, else the one that was asked for,
- * else the newest. Whatever is written to the table afterwards, both passes and a resumed run then
- * see the same rows.
+ * Chooses the state of a table to read: the one that the run began with, otherwise the requested
+ * one, otherwise the newest. Both passes and a resumed run then see the same rows, whatever is
+ * written to the table later.
  */
 final class Snapshots {
   /** Where Delta keeps its log, beside the data. */
   private static final String DELTA_LOG = "_delta_log";
 
-  /** Of a commit, or of a checkpoint of all commits so far. */
+  /** The file of a commit, or of a checkpoint of all commits so far. */
   private static final Pattern VERSION = Pattern.compile("(\\d{20})\\.(json|checkpoint.*)");
 
-  /** Spark's options that ask for another state than the newest. */
+  /** Spark's options that request a state other than the newest. */
   private static final List<String> ASKED =
       List.of("versionAsOf", "timestampAsOf", "snapshot-id", "as-of-timestamp", "branch", "tag");
 
   private Snapshots() {}
 
-  /** Of a table in Delta's format. */
+  /** The snapshot of a table in Delta's format. */
   static Optional<Snapshot> ofDelta(
       Configuration configuration, String path, ReaderOptions options) {
     try {
@@ -65,7 +65,7 @@ final class Snapshots {
     return newest < 0 ? Optional.empty() : Optional.of(Long.toString(newest));
   }
 
-  /** Of a table in Iceberg's format, by its directory. */
+  /** The snapshot of a table in Iceberg's format, given its directory. */
   static Optional<Snapshot> ofIceberg(SparkSession spark, String path, ReaderOptions options) {
     Optional<Snapshot> known = known(path, Snapshot.ICEBERG, options);
     return known.isPresent() || isAsked(options)
@@ -83,7 +83,9 @@ final class Snapshots {
         .findFirst();
   }
 
-  /** Of a table of a catalog, whatever its format; empty where that keeps no states. */
+  /**
+   * The snapshot of a table of a catalog, whatever its format; empty if that keeps no snapshots.
+   */
   static Optional<Snapshot> ofTable(
       SparkSession spark, Configuration configuration, String name, ReaderOptions options) {
     Map<String, String> described = describe(spark, name);
@@ -114,7 +116,7 @@ final class Snapshots {
     return described;
   }
 
-  /** The one that the run began with, or that is asked for by number. */
+  /** The snapshot that the run began with, or that is requested by number. */
   private static Optional<Snapshot> known(String name, String option, ReaderOptions options) {
     Optional<Snapshot> pinned = options.pinOf(name);
     String asked = options.given().get(option);
@@ -126,7 +128,7 @@ final class Snapshots {
         : Optional.of(new Snapshot(name, option, asked));
   }
 
-  /** Whether the state is said in another way, which then says it for a resumed run too. */
+  /** Whether the options give the state in another way, which also holds for a resumed run. */
   private static boolean isAsked(ReaderOptions options) {
     return ASKED.stream().anyMatch(options.given()::containsKey);
   }

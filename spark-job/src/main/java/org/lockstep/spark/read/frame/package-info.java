@@ -1,6 +1,6 @@
 /**
- * What Spark reads as a DataFrame: Parquet, ORC, JSON, Avro, Delta and Iceberg files, tables,
- * queries, databases.
+ * Sources that Spark reads as a DataFrame: Parquet, ORC, JSON, Avro, Delta and Iceberg files,
+ * tables, queries, databases.
  *
  * <p>{@code FrameReader} gives a table; {@code FrameProfiler} is its first pass; {@code Snapshots}
  * pins a table's version, so that a resumed run sees the same rows; {@code FrameFailures} says in

@@ -11,7 +11,7 @@ import org.lockstep.spark.read.items.Deflate;
 import org.lockstep.spark.read.items.HadoopChannel;
 import org.lockstep.spark.read.items.LocalHeader;
 
-/** Reads the files of images, one after the other; an archive stays open for its next entry. */
+/** Reads image files one after another; an archive stays open for its next entry. */
 public final class ImageContents implements Closeable {
   private final Configuration configuration;
   private HadoopChannel channel;
@@ -22,7 +22,7 @@ public final class ImageContents implements Closeable {
   }
 
   /**
-   * All bytes of an image's file; as many as were listed, never more.
+   * Returns all bytes of an image's file: as many as were listed, never more.
    *
    * @throws UnfitImageException if an archive does not hold what its directory says
    */

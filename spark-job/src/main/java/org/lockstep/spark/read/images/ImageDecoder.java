@@ -23,13 +23,13 @@ import org.lockstep.spark.read.source.ImageNames;
 
 /**
  * Decodes images with the JDK's ImageIO. Values are those in the file: no colour profile is
- * applied; 16 bits become the upper 8; transparency is left out.
+ * applied; 16 bits become the upper 8; transparency is dropped.
  */
 public final class ImageDecoder {
   /** Larger images are not decoded. */
   public static final int MOST_PIXELS = 1 << 25;
 
-  /** An image's pixels take no more, as its decoder lays them out or in bytes of our own. */
+  /** The most bytes of an image's pixels, in its decoder's layout or in our own. */
   static final int MOST_BYTES = 1 << 27;
 
   private ImageDecoder() {}
@@ -40,9 +40,9 @@ public final class ImageDecoder {
   }
 
   /**
-   * Decodes an image to a shape, whose layout is interleaved.
+   * Decodes an image to a shape with an interleaved layout.
    *
-   * @param isResized whether its size may be another
+   * @param isResized whether to resize an image of another size, rather than refuse it
    */
   public static byte[] decode(byte[] file, ImageShape shape, boolean isResized)
       throws UnfitImageException {
@@ -77,7 +77,7 @@ public final class ImageDecoder {
     throw new UnfitImageException("an image (png, jpeg, gif or bmp)", "other bytes");
   }
 
-  /** For libjpeg a file that was cut off is worth a warning only, and the rest of it gray. */
+  /** Fails for a truncated file: libjpeg only warns, and makes the rest of it gray. */
   private static void checkWhole(List<String> warnings) throws UnfitImageException {
     for (String warning : warnings) {
       if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
@@ -95,7 +95,7 @@ public final class ImageDecoder {
         .anyMatch(name -> ImageNames.SUFFIXES.contains(name.toLowerCase(Locale.ROOT)));
   }
 
-  /** Before anything is decoded: a small file can say that it is huge. */
+  /** Checks the size before anything is decoded: a small file can claim to be huge. */
   private static void checkSize(int width, int height, Optional<ImageShape> shape)
       throws UnfitImageException {
     if ((long) width * height > MOST_PIXELS) {
@@ -114,11 +114,14 @@ public final class ImageDecoder {
     }
   }
 
-  /** A pixel of 16 bits in each of four channels takes eight times as much as a gray byte. */
+  /**
+   * Checks the memory: a pixel of four channels of 16 bits takes eight times as much as a gray
+   * byte.
+   */
   private static void checkMemory(ImageReader reader) throws IOException, UnfitImageException {
     Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
     if (!types.hasNext()) {
-      return; // and reading says which type is not supported
+      return; // reading says which type is not supported
     }
     int bits = Arrays.stream(types.next().getSampleModel().getSampleSize()).sum();
     long bytes = (long) reader.getWidth(0) * reader.getHeight(0) * bits / Byte.SIZE;

@@ -8,13 +8,13 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Where the file of one image is: alone, or an entry of a zip archive. A class and not a record: it
- * is the data of an RDD, which a user may have told Spark to serialise by Kryo.
+ * is the data of an RDD, which Spark serialises with Kryo if the user chose that.
  */
 public final class ImageFile implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final long ALONE = -1;
 
-  /** Its fields as a type of Spark SQL. */
+  /** Its fields as a Spark SQL type. */
   public static final StructType TYPE =
       new StructType()
           .add("path", DataTypes.StringType, false)
@@ -59,10 +59,10 @@ public final class ImageFile implements Serializable {
   }
 
   /**
-   * A file.
+   * An image that is a file by itself.
    *
-   * @param path fully qualified
-   * @param name for messages
+   * @param path the fully qualified path
+   * @param name the file's name, for messages
    * @param label the class; empty if there is none
    */
   public static ImageFile alone(String path, String name, String label, int bytes) {
@@ -92,13 +92,13 @@ public final class ImageFile implements Serializable {
         path, name, label, entryName, header, packedBytes, bytes, isDeflated, checksum);
   }
 
-  /** As a value of {@link #TYPE}. */
+  /** This image as a value of {@link #TYPE}. */
   public Row toRow() {
     return RowFactory.create(
         path, name, label, entryName, header, packedBytes, bytes, isDeflated, checksum);
   }
 
-  /** The image of a value of {@link #TYPE}. */
+  /** The image in a value of {@link #TYPE}. */
   public static ImageFile of(Row row) {
     return new ImageFile(
         row.getString(0),
@@ -116,7 +116,7 @@ public final class ImageFile implements Serializable {
     return header != ALONE;
   }
 
-  /** For messages. */
+  /** The file's name, for messages. */
   public String name() {
     return name;
   }
@@ -126,7 +126,7 @@ public final class ImageFile implements Serializable {
     return label;
   }
 
-  /** Bytes to be read. */
+  /** The number of bytes to read. */
   public int packedBytes() {
     return packedBytes;
   }

@@ -23,8 +23,8 @@ import org.lockstep.spark.table.SourceFile;
 
 /**
  * Lists the images of a source: files in folders, or the entries of zip archives, sorted by path.
- * What is not named as an image is left out. The class of an image is the name of the folder it is
- * in, as far as the folder is below the path given.
+ * Files not named as images are left out. The class of an image is the name of its folder, if that
+ * is below the given path.
  */
 final class ImageFiles {
   private static final int MOST_BYTES = 64 << 20;
@@ -41,7 +41,7 @@ final class ImageFiles {
   /**
    * The images, at least one.
    *
-   * @throws BadInputException where there is none, or an archive is not whole
+   * @throws BadInputException if there is none, or an archive is not whole
    */
   static List<ImageFile> of(Configuration configuration, Source source) {
     ImageFiles files = new ImageFiles(configuration, source);
@@ -71,7 +71,7 @@ final class ImageFiles {
     }
   }
 
-  /** By its name among others; a file given alone may have any name. */
+  /** Whether a file is a zip, by its name among others; a file given alone can have any name. */
   private boolean isZip(SourceFile file, String name) {
     if (file.path().toLowerCase(Locale.ROOT).endsWith(".zip")) {
       return true;
@@ -150,7 +150,7 @@ final class ImageFiles {
         entry.getCrc());
   }
 
-  /** Leaves out directories, and what macOS puts beside files. */
+  /** Whether an entry is an image; directories and the extra files of macOS are not. */
   private static boolean isImage(ZipArchiveEntry entry) {
     String name = entry.getName();
     return !entry.isDirectory()
@@ -166,7 +166,7 @@ final class ImageFiles {
     }
   }
 
-  /** The last folder of a path; empty without. */
+  /** The last folder of a path; empty if there is none. */
   private static String folderOf(String path) {
     String[] names = path.split("/", -1);
     return names.length < 2 ? "" : names[names.length - 2];

@@ -41,9 +41,9 @@ import org.lockstep.spark.table.Table;
 import scala.Tuple2;
 
 /**
- * Reads images, whose classes are the names of their folders. The first decides whether rows are
- * gray or in colours, and, where no size is asked for, the size that all must have. The driver
- * lists files; tasks decode them, once to check each and once for its row.
+ * Reads images, whose classes are the names of their folders. The first image decides whether rows
+ * are gray or in colour and, if no size is requested, the size that all must have. The driver lists
+ * files; tasks decode them, once to check each and once for its row.
  */
 public final class ImagesReader {
   private static final String LABEL = "label";
@@ -98,7 +98,7 @@ public final class ImagesReader {
   }
 
   /**
-   * Pixels are a function of a column, so that a job which looks at labels only decodes nothing.
+   * Makes pixels a function of a column, so that a job that only looks at labels decodes nothing.
    */
   private Dataset<Row> rows(
       JavaRDD<Tuple2<Long, ImageFile>> indexed, Decoding decoding, boolean hasLabels) {
@@ -122,7 +122,7 @@ public final class ImagesReader {
     return hasLabels ? whole : whole.drop(Table.TARGET);
   }
 
-  /** The files, or, where there are many, what they are together: one line in a run's record. */
+  /** The files or, if there are many, one entry for all of them: one line in a run's record. */
   private List<SourceFile> files() {
     List<SourceFile> files = source.files();
     return files.size() <= MOST_FILES
@@ -134,7 +134,7 @@ public final class ImagesReader {
                 files.stream().mapToLong(SourceFile::modified).max().orElse(0)));
   }
 
-  /** Whether every image has a class; where that is required, none may be without. */
+  /** Whether every image has a class; fails if one has none and a class is required. */
   private boolean checkLabels(List<ImageFile> images) {
     Optional<ImageFile> without = images.stream().filter(i -> i.label().isEmpty()).findFirst();
     if (without.isPresent() && options.targetUse() == TargetUse.REQUIRED) {
@@ -146,7 +146,7 @@ public final class ImagesReader {
     return without.isEmpty();
   }
 
-  /** The size that is asked for, else the model's, in the model's channels. */
+  /** The requested size, otherwise the model's, with the model's channels. */
   private Optional<ImageShape> shapeOf(InputSchema schema) {
     return schema.columns().stream()
         .flatMap(
@@ -185,7 +185,7 @@ public final class ImagesReader {
     return (int) Math.max(1 + bytes / TASK_BYTES, 1 + images.size() / TASK_IMAGES);
   }
 
-  /** What tasks do. */
+  /** Decodes images in tasks. */
   private static final class Decoding implements UDF1<Row, byte[]> {
     private static final long serialVersionUID = 1L;
 
@@ -226,7 +226,9 @@ public final class ImagesReader {
       return found.iterator();
     }
 
-    /** The pixels of an image that was found fit. A task has its own copy of this. */
+    /**
+     * Returns the pixels of an image that was found fit. Each task has its own copy of this object.
+     */
     @Override
     public byte[] call(Row row) throws IOException {
       if (open == null) {

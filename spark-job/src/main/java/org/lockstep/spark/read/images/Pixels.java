@@ -27,12 +27,12 @@ public final class Pixels {
     return channels;
   }
 
-  /** The bytes themselves, no copy. */
+  /** The bytes themselves, not a copy. */
   byte[] values() {
     return values;
   }
 
-  /** The same in so many channels: gray as equal parts, colours as their luma (ITU-R BT.601). */
+  /** The image in this many channels: gray in equal parts, colours as their luma (ITU-R BT.601). */
   public Pixels inChannels(int wanted) {
     if (wanted == channels) {
       return this;
@@ -55,11 +55,11 @@ public final class Pixels {
   }
 
   /**
-   * The same in another size, bilinear: a pixel is the mean of those around its centre, weighted by
-   * a triangle that is as wide as two pixels of the coarser grid, so that an image is smoothed when
-   * it shrinks. First along rows, then along columns, rounded after each.
+   * The image in another size, bilinear: a pixel is the mean of those around its centre, weighted
+   * by a triangle as wide as two pixels of the coarser grid, so that an image is smoothed when it
+   * shrinks. Resamples along rows, then along columns, and rounds after each.
    *
-   * @throws UnfitImageException if that takes more memory than an image may have
+   * @throws UnfitImageException if that takes more memory than an image is allowed
    */
   public Pixels inSize(int newWidth, int newHeight) throws UnfitImageException {
     Pixels result = this;
@@ -77,7 +77,7 @@ public final class Pixels {
     return result;
   }
 
-  /** Room for an image on its way to a new size: a narrow one grows before its height shrinks. */
+  /** Allocates an image on its way to a new size: a narrow one grows before its height shrinks. */
   private byte[] space(int columns, int rows, int newWidth, int newHeight)
       throws UnfitImageException {
     long bytes = (long) columns * rows * channels;

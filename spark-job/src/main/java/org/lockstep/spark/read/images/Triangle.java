@@ -12,7 +12,7 @@ final class Triangle {
    */
   static void resample(byte[] from, byte[] to, int rows, int length, int newLength, int channels) {
     double scale = (double) length / newLength;
-    double reach = Math.max(scale, 1); // half of the triangle's foot, in old pixels
+    double reach = Math.max(scale, 1); // half of the triangle's base, in old pixels
     for (int i = 0; i < newLength; i++) {
       double centre = (i + 0.5) * scale;
       int first = Math.max(0, (int) Math.floor(centre - reach + 0.5));

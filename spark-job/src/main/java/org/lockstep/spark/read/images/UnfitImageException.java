@@ -1,6 +1,8 @@
 package org.lockstep.spark.read.images;
 
-/** An image is not as it must be; the reader that knows its place makes a message of it. */
+/**
+ * Thrown if an image is not as it must be. The reader that knows its place makes a message of it.
+ */
 public final class UnfitImageException extends Exception {
   private static final long serialVersionUID = 1L;
 

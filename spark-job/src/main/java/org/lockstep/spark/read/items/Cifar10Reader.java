@@ -21,8 +21,8 @@ import org.lockstep.spark.table.Table;
 
 /**
  * Reads CIFAR-10's binary version: records of a label and 3072 bytes, the red, green and blue
- * planes of 32 x 32 pixels (A. Krizhevsky, 2009). One file after the other, in the order of their
- * names.
+ * planes of 32 x 32 pixels (A. Krizhevsky, 2009). Reads one file after another, in the order of
+ * their names.
  */
 public final class Cifar10Reader {
   /** The classes by label; in alphabetical order, so that a class's index is its label. */
@@ -95,7 +95,7 @@ public final class Cifar10Reader {
         false);
   }
 
-  /** The archive of the same name, and the version for Python, are what people take first. */
+  /** Refuses the archive of the same name and the version for Python, which people try first. */
   private void checkVersion(SourceFile file, String name) {
     byte[] head;
     try {

@@ -3,32 +3,32 @@ package org.lockstep.spark.read.items;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** What is known of deflated data before it is unpacked, and unpacking that trusts no length. */
+/** Judges deflated data before it is unpacked, and unpacks it without trusting any length. */
 public final class Deflate {
   /**
-   * Deflate cannot shrink further than 1032 to 1: two bits tell a repetition of at most 258 bytes
+   * Deflate cannot shrink further than 1032 to 1: two bits encode a repetition of at most 258 bytes
    * (RFC 1951, section 3.2.5).
    */
   public static final long MOST_RATIO = 1032;
 
-  /** Below this many bytes nothing is a bomb, however small it was. */
+  /** Data that unpacks to at most this many bytes is not a bomb, however small it was. */
   public static final long HARMLESS_BYTES = 64L << 20;
 
-  /** Real data of that size shrinks at most some tens of times. */
+  /** Real data of that size shrinks by a factor of some tens at most. */
   public static final int LARGEST_RATIO = 250;
 
-  /** What is expected where a bomb is found. */
+  /** What a message says was expected if a bomb is found. */
   public static final String NO_BOMB =
       "data that unpacks to at most " + LARGEST_RATIO + " times its size";
 
   private Deflate() {}
 
-  /** Whether so many packed bytes may be so many unpacked ones. */
+  /** Whether this many packed bytes can unpack to this many bytes. */
   public static boolean canHold(long packed, long unpacked) {
     return unpacked / MOST_RATIO <= packed;
   }
 
-  /** Whether so few packed bytes that are so many unpacked ones were made to fill memories. */
+  /** Whether so few packed bytes unpack to so many that they were made to fill memory. */
   public static boolean isBomb(long packed, long unpacked) {
     return unpacked > HARMLESS_BYTES && unpacked / LARGEST_RATIO > packed;
   }
@@ -37,7 +37,7 @@ public final class Deflate {
    * Unpacks data of a known length.
    *
    * @param isRaw without the header and the checksum of zlib
-   * @throws DataFormatException saying what is there instead of so many bytes
+   * @throws DataFormatException saying what was found instead of that many bytes
    */
   public static byte[] inflated(byte[] packed, int length, boolean isRaw)
       throws DataFormatException {
@@ -59,7 +59,7 @@ public final class Deflate {
       return whole;
     } catch (TellingException e) {
       throw e;
-    } catch (DataFormatException e) { // zlib's words, or none
+    } catch (DataFormatException e) { // with zlib's words, or none
       throw new TellingException("damaged ones");
     } finally {
       inflater.end();

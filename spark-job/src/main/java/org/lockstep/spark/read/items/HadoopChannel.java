@@ -11,8 +11,8 @@ import org.apache.hadoop.fs.Path;
 import org.lockstep.spark.files.Presence;
 
 /**
- * A file on any Hadoop file system, as libraries want it that jump about in a file. Read only; one
- * thread at a time.
+ * A file on any Hadoop file system as a channel, for libraries that jump about in a file.
+ * Read-only; one thread at a time.
  */
 public final class HadoopChannel implements SeekableByteChannel {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -33,9 +33,7 @@ public final class HadoopChannel implements SeekableByteChannel {
     in = Presence.open(files, path);
   }
 
-  /**
-   * Reads as much as there is room for, unless the file ends: some callers take that for granted.
-   */
+  /** Fills the buffer, unless the file ends first: some callers rely on that. */
   @Override
   public int read(ByteBuffer into) throws IOException {
     int total = 0;

@@ -22,7 +22,7 @@ public final class Hdf5Access implements Closeable {
   /**
    * Opens a file, given by its fully qualified path.
    *
-   * @throws IOException also where it is no HDF5 file
+   * @throws IOException also if it is not an HDF5 file
    */
   public static Hdf5Access open(Configuration configuration, String path) throws IOException {
     HadoopChannel channel = new HadoopChannel(configuration, path);
@@ -41,8 +41,8 @@ public final class Hdf5Access implements Closeable {
   }
 
   /**
-   * What jHDF answers. Of a damaged file it may follow any address and believe any length, so that
-   * whatever it throws then means just that.
+   * Returns jHDF's answer. In a damaged file jHDF can follow any address and believe any length, so
+   * whatever it throws means a damaged file.
    */
   public static <T> T asked(Question<T> question) throws IOException {
     try {
@@ -56,12 +56,12 @@ public final class Hdf5Access implements Closeable {
     return file;
   }
 
-  /** The length that the file has. */
+  /** The file's length. */
   long length() {
     return channel.size();
   }
 
-  /** The length that the file has according to itself. */
+  /** The file's length according to the file itself. */
   public long lengthToldInside() throws IOException {
     return asked(() -> file.getHdfBackingStorage().getSuperblock().getEndOfFileAddress());
   }

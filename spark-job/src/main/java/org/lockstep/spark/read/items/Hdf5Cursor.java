@@ -13,28 +13,28 @@ import java.util.zip.DataFormatException;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Items of a chunked HDF5 data set. A band of chunks, side by side over the whole width of some
- * items, is unpacked at a time. jHDF finds the chunks; they are unpacked here, into just as many
- * bytes as a chunk has.
+ * Reads items of a chunked HDF5 data set. One band of chunks is unpacked at a time: chunks side by
+ * side, over the whole width of some items. jHDF finds the chunks; this class unpacks them, into
+ * exactly as many bytes as a chunk has.
  */
 public final class Hdf5Cursor extends ItemCursor {
   private static final int DEFLATE = 1;
   private static final int SHUFFLE = 2;
   private static final int LZF = 32000;
 
-  /** The filters that are undone: those of h5py without further libraries, but for two. */
+  /** The filters that are undone: those of h5py without further libraries, except two. */
   public static final Set<Integer> FILTERS = Set.of(DEFLATE, SHUFFLE, LZF);
 
-  /** Those of them that make data shorter; LZF, by 88 to 1 at most, less than deflate. */
+  /** The filters that shrink data; LZF by 88 to 1 at most, which is less than deflate. */
   public static final Set<Integer> PACKING_FILTERS = Set.of(DEFLATE, LZF);
 
   /** The names of {@link #FILTERS}, for messages. */
   public static final String FILTER_NAMES = "gzip, lzf or shuffle";
 
-  /** More than this is not unpacked at a time. */
+  /** At most this much is unpacked at a time. */
   public static final long MOST_BAND_BYTES = 256L << 20;
 
-  /** Filters may make a chunk that cannot be shrunk this much longer, and by a hundredth. */
+  /** Filters can lengthen a chunk that does not shrink, by this much and a hundredth. */
   private static final int SLACK_BYTES = 1024;
 
   private final Hdf5Access access;
@@ -84,7 +84,7 @@ public final class Hdf5Cursor extends ItemCursor {
 
   /**
    * jHDF allocates the length that the file says a chunk has, up to 2 GiB, before it reads. Chunks
-   * do not overlap, so that none is longer than the file if all of them together are not.
+   * do not overlap, so none is longer than the file if all of them together are not.
    */
   private void checkStorage() throws IOException {
     long stored = Hdf5Access.asked(data::getStorageInBytes);
@@ -102,7 +102,7 @@ public final class Hdf5Cursor extends ItemCursor {
     } while (advance(offset, 1, chunk, shape));
   }
 
-  /** Counts the indexes from {@code from} on one step further; false after the last. */
+  /** Advances the indexes from {@code from} on by one step; false after the last. */
   private static boolean advance(int[] index, int from, int[] step, int[] end) {
     for (int d = index.length - 1; d >= from; d--) {
       index[d] += step[d];
@@ -175,7 +175,7 @@ public final class Hdf5Cursor extends ItemCursor {
     }
   }
 
-  /** The first bytes of all numbers, then all second bytes, ... back to numbers. */
+  /** Turns the first bytes of all numbers, then all second bytes, ... back into numbers. */
   private static byte[] unshuffled(byte[] bytes, int size) {
     byte[] result = bytes.clone();
     int numbers = bytes.length / size;
@@ -187,7 +187,7 @@ public final class Hdf5Cursor extends ItemCursor {
     return result;
   }
 
-  /** A chunk that LZF could not shrink is stored as it was. */
+  /** Undoes LZF; a chunk that LZF could not shrink is stored as it was. */
   private static byte[] unLzf(byte[] bytes, int length) throws IOException {
     if (bytes.length == length) {
       return bytes;

@@ -30,9 +30,9 @@ import org.lockstep.spark.table.SourceFile;
 
 /**
  * The data sets of an HDF5 file (The HDF Group, "HDF5 File Format Specification"), found by jHDF.
- * Only the headers are read. Links are not followed: not into other files, since whoever sends a
- * file would choose what is read from this machine, and not inside it, where the data set has a
- * name of its own.
+ * Only the headers are read. Links are not followed. With a link into another file, whoever sends a
+ * file could choose what is read from this machine. A link inside the file is not needed: the data
+ * set has its own name.
  */
 public final class Hdf5File {
   private static final int DEEPEST = 16;
@@ -52,8 +52,8 @@ public final class Hdf5File {
   /**
    * The data sets, in the order of the file.
    *
-   * @param name for messages
-   * @throws BadInputException if it is no HDF5 file, or not a whole one
+   * @param name the file's name, for messages
+   * @throws BadInputException if it is not an HDF5 file, or not a whole one
    */
   public static List<StoredArray> arrays(
       Configuration configuration, SourceFile file, String name) {
@@ -176,7 +176,7 @@ public final class Hdf5File {
           "data packed with no filter but " + Hdf5Cursor.FILTER_NAMES, filter.get());
     }
     long chunkBytes = data.getDataType().getSize();
-    for (int length : data.getChunkDimensions()) { // the product of all may exceed a long
+    for (int length : data.getChunkDimensions()) { // the product of all can exceed a long
       boolean isTooLong = length < 1 || chunkBytes > Hdf5Cursor.MOST_BAND_BYTES;
       chunkBytes = isTooLong ? Long.MAX_VALUE : chunkBytes * length;
     }
@@ -200,7 +200,7 @@ public final class Hdf5File {
     }
   }
 
-  /** The name of a filter that is not undone here, if there is one. */
+  /** The name of a filter that we do not undo, if there is one. */
   private static Optional<String> otherFilter(ChunkedDataset data) {
     try {
       return data.getFilters().stream()
@@ -243,7 +243,7 @@ public final class Hdf5File {
         : ((FloatingPoint) type).getByteOrder();
   }
 
-  /** {@code fixed point of 64 bits}, {@code string data}. */
+  /** A type in words: {@code fixed point of 64 bits}, {@code string data}. */
   private static String wordsOf(DataType type) {
     String words =
         type.getClass()

@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * Gives jHDF the bytes of a file. Its own storage sets aside as many bytes as a file asks for, up
- * to 2 GiB, before it looks whether the file has them.
+ * Gives jHDF the bytes of a file. jHDF's own storage allocates as many bytes as a file asks for, up
+ * to 2 GiB, before it checks whether the file has them.
  */
 final class Hdf5Storage extends HdfFileChannel {
   private final long size;
@@ -24,8 +24,8 @@ final class Hdf5Storage extends HdfFileChannel {
   }
 
   /**
-   * The same file, of which nothing is read that it does not have. jHDF takes a storage from nobody
-   * but itself, hence reflection.
+   * Returns the same file, of which no bytes are read that it does not have. jHDF only takes its
+   * own storage, hence reflection.
    */
   static HdfFile bounded(HdfFile file) {
     HdfBackingStorage own = file.getHdfBackingStorage();

@@ -10,14 +10,14 @@ import org.lockstep.spark.table.SourceFile;
 /**
  * An IDX file whose header and length were checked.
  *
- * @param items where they are in it
+ * @param items where the items are in it
  */
 record IdxFile(SourceFile file, IdxHeader header, ItemFile items) {
   /**
-   * Opens a file. Of a gzipped one only the header is unpacked here; {@link ItemCheck} does the
+   * Opens a file. Only the header of a gzipped file is unpacked here; {@link ItemCheck} does the
    * rest.
    *
-   * @param name for messages
+   * @param name the file's name, for messages
    * @throws BadInputException if it is not IDX, or cannot be as long as its header says
    */
   static IdxFile open(Configuration configuration, SourceFile file, String name) {

@@ -96,12 +96,12 @@ public record IdxHeader(NumberType type, long items, List<Integer> itemShape, in
         });
   }
 
-  /** Bytes before the first item. */
+  /** The number of bytes before the first item. */
   int headerBytes() {
     return 4 + 4 * (itemShape.size() + 1);
   }
 
-  /** Bytes of an item. */
+  /** The number of bytes in an item. */
   int itemBytes() {
     return itemSize * type.bytes();
   }

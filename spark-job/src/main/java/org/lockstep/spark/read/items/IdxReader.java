@@ -99,7 +99,7 @@ public final class IdxReader {
   }
 
   /**
-   * MNIST's way of naming: {@code x-images-idx3-ubyte} has its labels in {@code
+   * Finds the labels by MNIST's naming: {@code x-images-idx3-ubyte} has its labels in {@code
    * x-labels-idx1-ubyte}.
    */
   private Optional<String> sibling() {

@@ -17,11 +17,11 @@ import org.lockstep.spark.table.Finding;
 import scala.Tuple2;
 
 /**
- * Goes over files of items before their rows are used: a packed one must unpack to just the length
- * its header says (no more than that is ever unpacked), numbers must be finite, and labels that
- * stand for names must have one.
+ * Checks files of items before their rows are used: a packed file must unpack to exactly the length
+ * in its header (no more than that is ever unpacked), numbers must be finite, and labels that stand
+ * for names must have one.
  *
- * @param names how many names the numbers stand for; 0 where they are numbers
+ * @param names how many names the numbers stand for; 0 if they are plain numbers
  */
 public record ItemCheck(ItemFile file, int names) implements Serializable {
   public boolean isNeeded() {
@@ -29,7 +29,7 @@ public record ItemCheck(ItemFile file, int names) implements Serializable {
   }
 
   /**
-   * Checks what headers and files' lengths do not tell.
+   * Checks what headers and files' lengths do not show.
    *
    * @throws BadInputException naming the file and the first bad item
    */
@@ -52,7 +52,7 @@ public record ItemCheck(ItemFile file, int names) implements Serializable {
     }
   }
 
-  /** The place of the first thing wrong in a range, and what it is; empty where all is well. */
+  /** The first thing wrong in a range, with its place; empty if all is well. */
   public Iterator<Tuple2<String, Finding>> check(Configuration configuration, ItemRange range)
       throws ChecksumException {
     long item = range.from();
@@ -77,7 +77,7 @@ public record ItemCheck(ItemFile file, int names) implements Serializable {
     } catch (EOFException e) {
       return finding(file.name(), expectedLength(file), "the end in item " + (item + 1));
     } catch (ChecksumException e) {
-      throw e; // of the file system, which names the file; no packing's own
+      throw e; // from the file system, which names the file; not the packing's own
     } catch (IOException e) {
       String kind =
           file.packing() == Packing.NONE ? "readable" : "whole " + Words.of(file.packing());
@@ -94,7 +94,7 @@ public record ItemCheck(ItemFile file, int names) implements Serializable {
     return List.of(new Tuple2<>(place, new Finding(0, expected, found))).iterator();
   }
 
-  /** For messages. */
+  /** The expected length, for messages. */
   static String expectedLength(ItemFile file) {
     return file.end() + " bytes for " + file.items() + " items of " + file.itemBytes();
   }

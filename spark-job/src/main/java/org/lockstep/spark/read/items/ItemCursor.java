@@ -22,7 +22,7 @@ public abstract class ItemCursor implements Closeable {
   /**
    * Opens a file before one of its items.
    *
-   * @param first from 0
+   * @param first the item's number, from 0
    */
   public static ItemCursor open(Configuration configuration, ItemFile file, long first)
       throws IOException {
@@ -34,7 +34,7 @@ public abstract class ItemCursor implements Closeable {
   /**
    * Moves to the next item.
    *
-   * @throws java.io.EOFException where there is none
+   * @throws java.io.EOFException if there is none
    */
   public final void next() throws IOException {
     read(item);

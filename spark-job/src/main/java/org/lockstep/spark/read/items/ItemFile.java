@@ -4,18 +4,18 @@ import java.io.Serializable;
 import java.nio.ByteOrder;
 
 /**
- * Items of one length, one behind the other, in a file whose header and length were checked.
+ * Items of equal length, one after another, in a file whose header and length were checked.
  *
- * @param path fully qualified
- * @param name for messages
- * @param packing how they are packed
- * @param inside the zip entry's or the HDF5 data set's name; empty where items are found by {@code
- *     begin} alone
- * @param begin bytes before the first item, unpacked
- * @param stride bytes from the beginning of an item to that of the next
- * @param items how many
- * @param itemSize numbers an item
- * @param bandItems how many items are unpacked together, the first of them counted from 0
+ * @param path the fully qualified path
+ * @param name the name for messages
+ * @param packing how the items are packed
+ * @param inside the zip entry's or the HDF5 data set's name; empty if {@code begin} alone gives the
+ *     place of the items
+ * @param begin the number of bytes before the first item, unpacked
+ * @param stride the number of bytes from the beginning of an item to that of the next
+ * @param items the number of items
+ * @param itemSize the number of numbers in an item
+ * @param bandItems how many items are unpacked together, in bands that begin with item 0
  */
 public record ItemFile(
     String path,
@@ -46,7 +46,7 @@ public record ItemFile(
     this(path, name, packing, inside, begin, stride, items, itemSize, type, isLittleEndian, 1);
   }
 
-  /** Bytes of an item. */
+  /** The number of bytes in an item. */
   public int itemBytes() {
     return itemSize * type.bytes();
   }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Items [from, to) of one of several files: what one task reads. A class and not a record: it is
- * the data of an RDD, which a user may have told Spark to serialise by Kryo.
+ * the data of an RDD, which Spark serialises with Kryo if the user chose that.
  */
 public final class ItemRange implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class ItemRange implements Serializable {
     this.to = to;
   }
 
-  /** Which of the files, from 0. */
+  /** The index of the file, from 0. */
   public int file() {
     return file;
   }
@@ -48,7 +48,7 @@ public final class ItemRange implements Serializable {
     return ranges;
   }
 
-  /** No band is in two ranges, or each of them would unpack it. */
+  /** The number of items in a range. No band is in two ranges, or both would unpack it. */
   private static long step(ItemFile file) {
     long bands = BYTES / file.stride() / file.bandItems();
     return Math.max(1, bands) * file.bandItems();

@@ -15,7 +15,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** Ranges of items to rows: index, features, label. */
+/** Turns ranges of items into rows: index, features, label. */
 final class ItemRows implements FlatMapFunction<ItemRange, Row> {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ final class ItemRows implements FlatMapFunction<ItemRange, Row> {
   private final List<ItemTable.Part> parts;
   private final List<String> labelNames;
 
-  /** Labels are numbers where there are no names for them. */
+  /** Labels are numbers if there are no names for them. */
   ItemRows(
       Broadcast<SerializableConfiguration> configuration,
       List<ItemTable.Part> parts,
@@ -53,7 +53,7 @@ final class ItemRows implements FlatMapFunction<ItemRange, Row> {
       next = range.from();
       end = range.to();
       features = ItemCursor.open(hadoop, part.features(), range.from());
-      // Whoever stops reading early, or finds no labels, must not leave streams open.
+      // A reader that stops early, or cannot open the labels, must not leave streams open.
       TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close());
       labels =
           part.hasLabels() ? ItemCursor.open(hadoop, part.labels().get(0), range.from()) : null;

@@ -19,8 +19,8 @@ import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
 /**
- * A table of items, pixels mostly, each perhaps with a label. The driver has read the files'
- * headers only; tasks read ranges of items.
+ * A table of items, mostly pixels, each with a label or without. The driver has read only the
+ * files' headers; tasks read ranges of items.
  */
 public final class ItemTable {
   private static final String LABEL = "label";
@@ -31,10 +31,10 @@ public final class ItemTable {
   private final List<String> labelNames;
 
   /**
-   * A table of one file after the other.
+   * A table of one file after another.
    *
-   * @param parts of one type and item size
-   * @param labelNames by label; empty: labels are numbers
+   * @param parts the files, of one type and item size
+   * @param labelNames the names by label; empty: labels are numbers
    */
   public ItemTable(
       SparkSession spark, Configuration configuration, List<Part> parts, List<String> labelNames) {
@@ -47,7 +47,7 @@ public final class ItemTable {
   /**
    * A file's items.
    *
-   * @param labels the file of one number for each of them; none where rows have no target
+   * @param labels the file with one number for each item; none if rows have no target
    * @param firstRow the index of its first row in the table
    */
   public record Part(ItemFile features, List<ItemFile> labels, long firstRow)
@@ -56,17 +56,17 @@ public final class ItemTable {
       return !labels.isEmpty();
     }
 
-    /** What rows are looked for in by people. */
+    /** The file in which people look for a row. */
     ItemFile named() {
       return hasLabels() ? labels.get(0) : features;
     }
   }
 
   /**
-   * The table, checked.
+   * Checks the files and returns the table.
    *
    * @param given the path as the user wrote it
-   * @param files that the items are in
+   * @param files the files that hold the items
    */
   public Table table(InputSchema input, String given, List<SourceFile> files) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());

@@ -8,19 +8,18 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What stands before an entry of a zip archive. The directory at the archive's end says the same
- * once more; a program that goes by the one must not see another archive than one that goes by the
- * other.
+ * The header before an entry of a zip archive. The directory at the archive's end repeats it; a
+ * program that goes by one must not see a different archive from a program that goes by the other.
  *
  * @param method how the entry is packed
- * @param name its bytes, each as one character
+ * @param name the bytes of the entry's name, each as one character
  * @param dataOffset where the packed bytes begin
  */
 public record LocalHeader(int method, String name, long dataOffset) {
   private static final int BYTES = 30;
   private static final int SIGNATURE = 0x04034b50;
 
-  /** Reads the header at an offset; empty where there is none. */
+  /** Reads the header at an offset; empty if there is none. */
   public static Optional<LocalHeader> read(HadoopChannel channel, long offset) throws IOException {
     if (offset < 0 || offset > channel.size() - BYTES) {
       return Optional.empty();

@@ -19,7 +19,7 @@ import org.lockstep.spark.table.SourceFile;
 
 /**
  * The arrays of a NumPy file: an npz archive, stored or deflated, or one npy array. Only the
- * headers are read. Python objects are always refused, because to load those is to run code.
+ * headers are read. Python objects are always refused, because loading them runs code.
  */
 public final class NpzFile {
   private static final String SUFFIX = ".npy";
@@ -35,7 +35,7 @@ public final class NpzFile {
   /**
    * The arrays in the order of the archive.
    *
-   * @param name for messages
+   * @param name the file's name, for messages
    * @throws BadInputException if it is neither, or not a whole one
    */
   public static List<StoredArray> arrays(
@@ -76,7 +76,7 @@ public final class NpzFile {
   }
 
   private void checkName(String entry, Set<String> names) {
-    // NumPy writes names with slashes, which are names of arrays and never become those of files.
+    // NumPy writes names with slashes; these name arrays and never become file names.
     boolean leaves = List.of(entry.split("[/\\\\]", -1)).contains("..") || entry.startsWith("/");
     if (leaves) {
       throw BadInputException.at(name, "entries without a path", BadInputException.quote(entry));
@@ -143,7 +143,7 @@ public final class NpzFile {
     return text.substring(0, text.length() - SUFFIX.length());
   }
 
-  /** Where an array's file begins, header and all, and how long it is. */
+  /** Where an array's file begins, with its header, and how long it is. */
   private record Location(Packing packing, String inside, long begin, long length) {}
 
   private StoredArray array(String place, String array, InputStream in, Location location)
@@ -199,7 +199,7 @@ public final class NpzFile {
         !npy.descr().startsWith(">"));
   }
 
-  /** NumPy's codes: byte order, kind, bytes. Truth values are bytes of 0 and 1. */
+  /** The type of a NumPy code: byte order, kind, bytes. Booleans are bytes of 0 and 1. */
   private static Optional<NumberType> typeOf(String descr) {
     String withoutOrder = descr.replaceFirst("^[<>|=]", "");
     return Optional.ofNullable(

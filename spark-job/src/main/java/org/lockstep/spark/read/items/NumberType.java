@@ -20,7 +20,7 @@ public enum NumberType {
     this.bytes = bytes;
   }
 
-  /** Bytes per number. */
+  /** The number of bytes of one number. */
   public int bytes() {
     return bytes;
   }

@@ -9,13 +9,13 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.model.text.Text;
 
 /**
- * An array in a file of HDF5 or NumPy; its first dimension counts the items.
+ * An array in an HDF5 or NumPy file; its first dimension counts the items.
  *
- * @param place for messages: {@code data.npz#x}
- * @param name as it is chosen by
- * @param shape the lengths
- * @param items where they are; empty where it cannot be read
- * @param refusal why not
+ * @param place the place for messages: {@code data.npz#x}
+ * @param name the name that selects it
+ * @param shape the lengths of its dimensions
+ * @param items where its items are; empty if it cannot be read
+ * @param refusal why it cannot be read; empty if it can
  */
 public record StoredArray(
     String place,
@@ -30,12 +30,12 @@ public record StoredArray(
   /** Why an array cannot be read. */
   record Refusal(String expected, String found) {}
 
-  /** Makes the items of an array of so many of this many numbers. */
+  /** Locates the items of an array, given how many there are and how many numbers each has. */
   interface Locator {
     ItemFile locate(long items, int itemSize);
   }
 
-  /** An array of a type that is read. Shapes that cannot be are refused before they are used. */
+  /** An array of a type that we read. Impossible shapes are refused before they are used. */
   static StoredArray of(
       String place, String name, List<Long> shape, NumberType type, Locator locator) {
     if (shape.isEmpty()) {
@@ -87,9 +87,9 @@ public record StoredArray(
   }
 
   /**
-   * Where its items are.
+   * Returns where its items are.
    *
-   * @throws BadInputException where it cannot be read
+   * @throws BadInputException if it cannot be read
    */
   public ItemFile orFail() {
     return items.orElseThrow(
@@ -100,12 +100,12 @@ public record StoredArray(
     return items.isPresent();
   }
 
-  /** Whether it has one number an item. */
+  /** Whether it has one number per item. */
   public boolean isColumn() {
     return !shape.isEmpty() && shape.stream().skip(1).allMatch(length -> length == 1);
   }
 
-  /** For lists of what there is: {@code x (209, 64, 64, 3)}. */
+  /** The array in words, for lists: {@code x (209, 64, 64, 3)}. */
   public String words() {
     String shown = Text.brief(name);
     return shape.isEmpty() ? shown : shown + " " + shapeText(shape);
@@ -115,7 +115,7 @@ public record StoredArray(
     return shape.stream().map(Object::toString).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** What a row of it is: an image where its shape and type are those of one. */
+  /** The column that its items make: an image if its shape and type are those of one. */
   public InputColumn column() {
     ItemFile file = orFail();
     return image(file)

@@ -10,12 +10,12 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.lockstep.spark.files.Presence;
 
-/** Items as a stream gives them, plain or unpacked on the way. */
+/** Reads items from a stream, plain or unpacked on the way. */
 final class StreamCursor extends ItemCursor {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final DataInputStream in;
-  private final long gap; // bytes between an item and the next
+  private final long gap; // bytes between one item and the next
   private boolean isFirst = true;
 
   StreamCursor(Configuration configuration, ItemFile file, long first) throws IOException {

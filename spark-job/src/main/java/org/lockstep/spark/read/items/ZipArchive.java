@@ -25,7 +25,7 @@ public final class ZipArchive implements Closeable {
   /**
    * Opens an archive, given by its fully qualified path.
    *
-   * @throws IOException also where it is no zip archive, or not a whole one
+   * @throws IOException also if it is not a zip archive, or not a whole one
    */
   public static ZipArchive open(Configuration configuration, String path) throws IOException {
     HadoopChannel channel = new HadoopChannel(configuration, path);
@@ -33,7 +33,7 @@ public final class ZipArchive implements Closeable {
       return new ZipArchive(
           channel,
           ZipFile.builder().setSeekableByteChannel(channel).setIgnoreLocalFileHeader(true).get());
-    } catch (RuntimeException e) { // of a damaged directory
+    } catch (RuntimeException e) { // from a damaged directory
       channel.close();
       throw new IOException(e.getMessage(), e);
     } catch (IOException e) {
@@ -42,7 +42,7 @@ public final class ZipArchive implements Closeable {
     }
   }
 
-  /** The entries in the order of the directory, which may name some twice. */
+  /** The entries in the order of the directory, which can name some twice. */
   public List<ZipArchiveEntry> entries() {
     return Collections.list(zip.getEntries());
   }
@@ -60,7 +60,7 @@ public final class ZipArchive implements Closeable {
     return zip.getInputStream(entry);
   }
 
-  /** What stands before an entry; empty where the directory does not say the same. */
+  /** The header before an entry; empty if the directory does not say the same. */
   public Optional<LocalHeader> header(ZipArchiveEntry entry) throws IOException {
     return LocalHeader.read(channel, entry.getLocalHeaderOffset())
         .filter(

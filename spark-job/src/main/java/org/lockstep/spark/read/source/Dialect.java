@@ -10,8 +10,8 @@ import org.lockstep.model.text.Text;
 
 /**
  * How a text file writes a table: its encoding, what separates and what quotes its fields, the
- * decimal sign of its numbers, whether its first line names the columns. A class and no record,
- * because tasks get it.
+ * decimal sign of its numbers, whether its first line names the columns. A class and not a record,
+ * because tasks receive it.
  */
 public final class Dialect implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class Dialect implements Serializable {
   /** The quote of a file that has none. */
   public static final char NO_QUOTE = '\0';
 
-  /** What most files are: UTF-8, commas, quotes, decimal points, a header. */
+  /** What most files have: UTF-8, commas, quotes, decimal points, a header. */
   public static final Dialect PLAIN = new Dialect(StandardCharsets.UTF_8, ',', '"', '.', true);
 
   private final String charset; // a Charset cannot be serialised
@@ -98,7 +98,7 @@ public final class Dialect implements Serializable {
     return String.join(", ", words);
   }
 
-  /** A separator as it is told. */
+  /** A separator in words. */
   public static String words(char separator) {
     return switch (separator) {
       case '\t' -> "tabs";

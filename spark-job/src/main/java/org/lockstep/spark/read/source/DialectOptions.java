@@ -8,15 +8,15 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.settings.SettingValues;
 
 /**
- * What is said of a file's dialect; the rest is found by looking.
+ * What the options say about a file's dialect; the rest is detected.
  *
  * @param separator see {@link #separator(String, String)}
  * @param quote the quote, {@link Dialect#NO_QUOTE} for none
  * @param decimal '.' or ','
- * @param usualDecimal what it is where no number shows it
+ * @param usualDecimal the decimal sign if no number shows it
  * @param header whether the first line names the columns
- * @param names columns that are asked for by name, as a model's inputs: a first line that holds
- *     them all is a header, whatever they look like
+ * @param names columns requested by name, such as a model's inputs: a first line that holds them
+ *     all is a header, whatever they look like
  */
 public record DialectOptions(
     Optional<Character> separator,
@@ -27,7 +27,7 @@ public record DialectOptions(
     Header header,
     Set<String> names) {
 
-  /** Nothing said. */
+  /** No options. */
   public static final DialectOptions NONE =
       new DialectOptions(
           Optional.empty(),
@@ -42,7 +42,7 @@ public record DialectOptions(
     names = Set.copyOf(names);
   }
 
-  /** What these values say. */
+  /** Returns the options in these values. */
   static DialectOptions of(SettingValues values) {
     return new DialectOptions(
         values.find(ReadingSettings.SEPARATOR),
@@ -71,7 +71,7 @@ public record DialectOptions(
         separator, quote, Optional.of(sign), usualDecimal, encoding, header, names);
   }
 
-  /** The sign of numbers that do not show which they have. */
+  /** The same, with this sign for numbers that do not show theirs. */
   public DialectOptions withUsualDecimal(char sign) {
     return new DialectOptions(
         separator, quote, decimal, Optional.of(sign), encoding, header, names);

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
  * A number as people write it: {@code $1,234.50}, {@code 1.234,50 €}, {@code -12.5 %}, {@code 1
  * 234}, {@code (1,200)} for a loss. Thousands are in groups of three throughout, or not at all.
  *
- * @param value the number, without its sign: of {@code 12.5 %} it is 12.5
- * @param sign the currency or the per cent sign; empty for none
- * @param mayBeCode whether it is written as codes are too: {@code (1200)}, {@code 711 111 100}
+ * @param value the number, without its sign: for {@code 12.5 %} it is 12.5
+ * @param sign the currency sign or the percent sign; empty for none
+ * @param mayBeCode whether codes are also written like this: {@code (1200)}, {@code 711 111 100}
  */
 public record Figure(double value, String sign, boolean mayBeCode) {
   private static final int LONGEST = 40;
@@ -20,7 +20,7 @@ public record Figure(double value, String sign, boolean mayBeCode) {
           + "|TWD|HKD|SGD|MYR|THB|IDR|PHP|VND|PKR|BDT|LKR|EGP|NGN|KES|GHS|MAD|TND|SAR|AED|QAR|KWD"
           + "|kr)";
 
-  /** As codes are written too, in groups of three digits throughout. */
+  /** Groups of three digits throughout, as codes are also written. */
   private static final Pattern CODE = Pattern.compile("\\d{3}(\\h\\d{3})+");
 
   private static final Pattern WITH_POINT = pattern("\\.", ",");
@@ -40,7 +40,7 @@ public record Figure(double value, String sign, boolean mayBeCode) {
             + ")?(?<close>\\))?");
   }
 
-  /** The number that a text is; null if it is none. */
+  /** The number in a text; null if it is not one. */
   public static Figure of(String text, char decimal) {
     if (text.isEmpty() || text.length() > LONGEST || !mayBegin(text.charAt(0))) {
       return null;
@@ -68,7 +68,7 @@ public record Figure(double value, String sign, boolean mayBeCode) {
         : null;
   }
 
-  /** Most texts are none: their first character tells. */
+  /** Whether a number can begin with this character. This rules out most texts. */
   private static boolean mayBegin(char c) {
     return (c >= '0' && c <= '9')
         || "-+(.,\u2212".indexOf(c) >= 0
@@ -85,7 +85,7 @@ public record Figure(double value, String sign, boolean mayBeCode) {
     return text == null ? "" : text.replaceAll("\\D", "");
   }
 
-  /** Whether its sign is that of per cent. */
+  /** Whether its sign is the percent sign. */
   public boolean isPercent() {
     return sign.equals("%");
   }

@@ -17,16 +17,19 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.table.SourceFile;
 
-/** The beginning of a file, unpacked: what format it is, how wide it is. */
+/** Reads the beginning of a file, unpacked, which shows the format and the width. */
 public final class FileHead {
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
-  /** How far the end of a line that is too long is looked for. */
+  /** How far to look for the end of a line that is too long. */
   private static final long PATIENCE_BYTES = 1L << 30;
 
   private FileHead() {}
 
-  /** Up to {@code limit} first bytes; of a gzipped file, whatever its name, those inside. */
+  /**
+   * The first bytes, at most {@code limit}; of a gzipped file, whatever its name, the unpacked
+   * ones.
+   */
   public static byte[] bytes(Configuration configuration, SourceFile file, String name, int limit)
       throws IOException {
     byte[] raw;
@@ -62,8 +65,8 @@ public final class FileHead {
   }
 
   /**
-   * The first line of text, without byte order mark and line end; the compression is told by the
-   * suffix, as Spark does.
+   * The first line of text, without byte order mark and line end; the suffix tells the compression,
+   * as in Spark.
    *
    * @param name the file's name for messages
    * @throws BadInputException if it is longer than {@code longest} bytes or not UTF-8 text
@@ -102,7 +105,7 @@ public final class FileHead {
     return text;
   }
 
-  /** The text in a file, its compression told by the suffix. */
+  /** Opens the text in a file; the suffix tells the compression. */
   public static InputStream unpacked(Configuration configuration, SourceFile file)
       throws IOException {
     CompressionCodec codec =
@@ -116,7 +119,7 @@ public final class FileHead {
     return Presence.open(path.getFileSystem(configuration), path);
   }
 
-  /** The problem of a line that is too long to be one. */
+  /** The problem of a line that is too long. */
   public static BadInputException tooLong(String place, String bytes) {
     return BadInputException.at(place, "at most 16 MiB in a line", bytes + " bytes");
   }

@@ -6,11 +6,11 @@ import org.lockstep.model.text.Words;
 
 /** The formats a user can name. */
 public enum Format {
-  /** Text, fields separated by commas or by what is found. */
+  /** Text with fields separated by commas, or by the separator that is detected. */
   CSV,
-  /** Text, fields separated by tabs. */
+  /** Text with fields separated by tabs. */
   TSV,
-  /** An object a line, or an array of objects. */
+  /** One object per line, or an array of objects. */
   JSON,
   /** Parquet: a vector column, or columns of numbers and text. */
   PARQUET,
@@ -18,13 +18,13 @@ public enum Format {
   ORC,
   /** Avro. */
   AVRO,
-  /** A table of Delta Lake, by its directory. */
+  /** A Delta Lake table, given by its directory. */
   DELTA,
-  /** A table of Iceberg, by its directory. */
+  /** An Iceberg table, given by its directory. */
   ICEBERG,
-  /** A table or a query of a database, by the URL of its driver. */
+  /** A table or a query of a database, given by the URL of its driver. */
   JDBC,
-  /** A table of Spark's catalogs, by name. */
+  /** A table of Spark's catalogs, given by name. */
   TABLE,
   /** A query of Spark SQL. */
   SQL,
@@ -41,12 +41,12 @@ public enum Format {
   /** A folder, or a zip archive, of images by class. */
   IMAGES;
 
-  /** Files that Spark's own readers read. */
+  /** Whether Spark's own readers read its files. */
   public boolean isOfSparkFiles() {
     return this == JSON || this == PARQUET || this == ORC || this == AVRO;
   }
 
-  /** What Spark reads, and what has no files of ours to look for. */
+  /** Whether Spark reads it and we look for no files. */
   public boolean isOfTables() {
     return this == DELTA || this == ICEBERG || hasScheme();
   }
@@ -55,7 +55,7 @@ public enum Format {
     return this == JDBC || this == TABLE || this == SQL;
   }
 
-  /** The format that a path says before its first colon: {@code table:db.name}. */
+  /** The format that a path names before its first colon: {@code table:db.name}. */
   public static Optional<Format> ofScheme(String path) {
     return Arrays.stream(values())
         .filter(format -> format.hasScheme() && path.startsWith(Words.of(format) + ":"))

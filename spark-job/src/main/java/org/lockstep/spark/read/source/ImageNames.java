@@ -3,7 +3,7 @@ package org.lockstep.spark.read.source;
 import java.util.List;
 import java.util.Locale;
 
-/** Files that are images by their names. */
+/** Recognises images by their file names. */
 public final class ImageNames {
   /** The suffixes of the formats that are read. */
   public static final List<String> SUFFIXES = List.of("png", "jpg", "jpeg", "gif", "bmp");

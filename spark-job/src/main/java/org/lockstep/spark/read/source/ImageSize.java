@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * The size that images are brought to.
+ * The size to which images are resized.
  *
  * @param width pixels in a row
  * @param height rows
@@ -16,7 +16,7 @@ public record ImageSize(int width, int height) {
   /**
    * Reads {@code WIDTHxHEIGHT}, or one number for both.
    *
-   * @param option for messages
+   * @param option the option's name, for messages
    */
   public static ImageSize parse(String option, String text) {
     Matcher matcher = TEXT.matcher(text);

@@ -6,13 +6,13 @@ import org.lockstep.spark.files.FileErrors;
 
 /** Finds the user's mistake behind a failed Spark job. */
 public final class InputErrors {
-  /** What a pattern finds where no file matches. */
+  /** What a message says was found if no file matches a pattern. */
   static final String NO_MATCH = "no such file";
 
   private InputErrors() {}
 
   /**
-   * The bad input somewhere in the failure's causes: one that was told, or a file that its file
+   * The bad input somewhere in the failure's causes: one that was reported, or a file that its file
    * system found damaged; the failure itself if there is none.
    */
   public static RuntimeException unwrap(Throwable failure) {

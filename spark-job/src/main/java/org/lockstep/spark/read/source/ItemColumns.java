@@ -3,14 +3,14 @@ package org.lockstep.spark.read.source;
 import java.util.List;
 import org.lockstep.model.error.BadInputException;
 
-/** What data of items has not: columns to choose from. */
+/** Refuses options that choose columns, which data of items does not have. */
 public final class ItemColumns {
   private ItemColumns() {}
 
   /**
-   * Checks that no columns are asked for.
+   * Checks that no columns are requested.
    *
-   * @param format for messages, in the plural
+   * @param format the format for messages, in the plural
    */
   public static void refuse(ReadOptions options, String place, String format) {
     if (options.weight().isPresent()) {

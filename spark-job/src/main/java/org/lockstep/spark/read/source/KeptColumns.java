@@ -10,22 +10,22 @@ import org.lockstep.model.error.Mention;
 import org.lockstep.spark.table.ColumnNames;
 
 /**
- * Columns of a source that are kept as they are, beside what is made of the others.
+ * Columns of a source that are kept as they are, in addition to what is made of the others.
  *
- * @param split the column whose values divide the rows; no feature unless it is named for one
+ * @param split the column whose values divide the rows; not a feature unless it is named as one
  * @param carry names and patterns of columns that go into the output; {@link #ALL} is every column
  */
 public record KeptColumns(Optional<String> split, List<String> carry) {
-  /** None. */
+  /** No columns. */
   public static final KeptColumns NONE = new KeptColumns(Optional.empty(), List.of());
 
   /** Every column. */
   public static final String ALL = "all";
 
-  /** The number of each row, from 0, where no column has this name. */
+  /** The number of each row, from 0, if no column has this name. */
   public static final String ROW = "row";
 
-  /** The place of each row as messages have it, where no column has this name. */
+  /** The place of each row as in messages, if no column has this name. */
   public static final String PLACE = "place";
 
   private static final String CARRY = Mention.of("carry");
@@ -40,7 +40,7 @@ public record KeptColumns(Optional<String> split, List<String> carry) {
     return new KeptColumns(split, List.of());
   }
 
-  /** Whether a name stands for something that is no column. */
+  /** Whether a name stands for something other than a column. */
   public static boolean isOfRows(String name) {
     return name.equals(ROW) || name.equals(PLACE);
   }
@@ -48,9 +48,9 @@ public record KeptColumns(Optional<String> split, List<String> carry) {
   /**
    * Where the kept columns are in a source.
    *
-   * @param divides whether the rows are to be divided
+   * @param divides whether to divide the rows
    * @param place where the columns are declared, for messages
-   * @throws BadInputException naming one that is not there
+   * @throws BadInputException naming a column that does not exist
    */
   List<Integer> in(List<String> names, boolean divides, String place) {
     Set<Integer> kept = new LinkedHashSet<>();
@@ -76,9 +76,9 @@ public record KeptColumns(Optional<String> split, List<String> carry) {
   }
 
   /**
-   * Checks that no columns are asked for.
+   * Checks that no columns are requested.
    *
-   * @param format for messages, in the plural
+   * @param format the format for messages, in the plural
    */
   void refuseColumns(String place, String format) {
     if (split.isPresent()) {

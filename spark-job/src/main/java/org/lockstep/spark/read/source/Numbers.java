@@ -11,12 +11,12 @@ public final class Numbers {
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
 
-  /** More digits than this may not fit an int. */
+  /** More digits than this can overflow an int. */
   private static final int SHORT = 9;
 
   private Numbers() {}
 
-  /** The finite number that the text is, or NaN if it is none. */
+  /** The finite number in the text, or NaN if it is not one. */
   public static double parse(String text) {
     int length = text.length();
     if (length == 0) {
@@ -54,7 +54,7 @@ public final class Numbers {
   }
 
   /**
-   * Whether a text that is no number was meant to be one: NaN, infinity, too large, a decimal
+   * Whether a text that is not a number was meant to be one: NaN, infinity, too large, a decimal
    * comma.
    */
   public static boolean isBroken(String text) {
@@ -63,7 +63,7 @@ public final class Numbers {
         || isTooLarge(text);
   }
 
-  /** Whether a field of a first line speaks against a header. */
+  /** Whether a field of a first line is a sign against a header. */
   public static boolean isNumberLike(String text) {
     return !Double.isNaN(parse(text)) || isBroken(text);
   }
@@ -74,8 +74,8 @@ public final class Numbers {
   }
 
   /**
-   * What a row's weight should be instead of this finite number; null where it may be one. Shards
-   * hold weights as floats.
+   * What a row's weight should be instead of this finite number; null if it can be one. Shards hold
+   * weights as floats.
    */
   public static String expectedWeight(double number) {
     if (number < 0) {

@@ -2,7 +2,7 @@ package org.lockstep.spark.read.source;
 
 import org.lockstep.model.text.Text;
 
-/** The names of what is inside a file, as people see them. Whoever made the file chose them. */
+/** The names of parts inside a file, as shown to people. Whoever made the file chose the names. */
 public final class PartNames {
   private PartNames() {}
 

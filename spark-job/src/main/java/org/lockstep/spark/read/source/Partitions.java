@@ -8,8 +8,9 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.table.SourceFile;
 
 /**
- * What the directories of files say of all rows in them: {@code year=2024/month=1}, as Hive and
- * Spark write it. A class and no record, because tasks get it.
+ * The column values that the directories of files give to all rows in them: {@code
+ * year=2024/month=1}, as Hive and Spark write it. A class and not a record, because tasks receive
+ * it.
  */
 public final class Partitions implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,9 +24,9 @@ public final class Partitions implements Serializable {
   }
 
   /**
-   * Those of a source; none where its directories say nothing.
+   * The partitions of a source; none if its directories name no columns.
    *
-   * @throws BadInputException where files lie in directories of different names
+   * @throws BadInputException if files are in directories that name different columns
    */
   public static Partitions of(Source source) {
     String root = source.qualifiedBase().toString();
@@ -47,7 +48,7 @@ public final class Partitions implements Serializable {
     return names.isEmpty() ? "no column" : Roles.list(names);
   }
 
-  /** The directories between root and file that say something. */
+  /** The directories between root and file that name a column. */
   private static List<String> parts(String root, String file) {
     List<String> parts = new ArrayList<>();
     if (file.startsWith(root + "/")) {
@@ -61,7 +62,7 @@ public final class Partitions implements Serializable {
     return parts;
   }
 
-  /** What stands before the sign, or behind it. */
+  /** The text before the equals sign (0), or after it (1). */
   private static String side(String part, int which) {
     int sign = part.indexOf('=');
     String side = which == 0 ? part.substring(0, sign) : part.substring(sign + 1);
@@ -73,7 +74,7 @@ public final class Partitions implements Serializable {
     return List.of(names);
   }
 
-  /** What the rows of a file hold in each; an empty text where it is missing. */
+  /** The value of each column in the rows of a file; an empty text if it is missing. */
   public String[] values(String file) {
     return parts(root, file).stream()
         .map(part -> side(part, 1))

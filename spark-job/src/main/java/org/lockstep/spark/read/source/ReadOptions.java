@@ -15,22 +15,22 @@ import org.lockstep.spark.table.RowRange;
  * What to read: one data argument of the command line.
  *
  * @param path a file, a directory of files or a glob, on any Hadoop file system; or {@code
- *     table:NAME}, {@code sql:QUERY}, the URL of a database. It may hold secrets: {@link #name} is
+ *     table:NAME}, {@code sql:QUERY}, the URL of a database. It can hold secrets; {@link #name} is
  *     for everybody to see
- * @param labels the file of labels that belongs to an IDX file of images; empty: the sibling of
- *     that name, if it exists
+ * @param labels the labels of an IDX file of images, or of an array of HDF5 or npz; empty: those
+ *     beside it, if they exist
  * @param format empty: by content and suffix
- * @param target the target columns' names, or their numbers from 1 where there is no header; empty:
+ * @param target the target columns' names, or their numbers from 1 if there is no header; empty:
  *     the column named "label", or the last column of a CSV without header
  * @param weight the column of row weights
- * @param dialect of CSV, as far as it is said
- * @param targetUse whether a target must be there
- * @param usualTarget the target columns of the model that is to judge the data; used where {@code
- *     target} is empty and the data has them
- * @param rows which of the rows
- * @param imageSize for images; empty: they all have the size of the first
- * @param columns which columns are features, and what they may hold
- * @param reader what Spark's reader is told
+ * @param dialect the dialect of CSV, as far as it is given
+ * @param targetUse whether a target is required
+ * @param usualTarget the target columns of the model that the data is for; used if {@code target}
+ *     is empty and the data has them
+ * @param rows the rows to read
+ * @param imageSize the size of images; empty: all have the size of the first
+ * @param columns which columns are features, and what they can hold
+ * @param reader options for Spark's reader
  * @param kept columns that are kept as they are
  */
 public record ReadOptions(
@@ -104,9 +104,9 @@ public record ReadOptions(
   }
 
   /**
-   * A path, read as these values say.
+   * Options that read a path as these values say.
    *
-   * @param labels of the path, if they are apart
+   * @param labels the path of the labels, if they are apart
    */
   public static ReadOptions of(
       SettingValues values, String path, Optional<String> labels, TargetUse use) {
@@ -124,7 +124,7 @@ public record ReadOptions(
         .withReader(values.get(ReadingSettings.READ_OPTION));
   }
 
-  /** A path with its target, everything else by default. */
+  /** Options that read a path, which must have a target, with everything else at its default. */
   public static ReadOptions of(String path) {
     return new ReadOptions(
         path,
@@ -141,7 +141,7 @@ public record ReadOptions(
     return name() + ":column " + Text.brief(weight.orElseThrow());
   }
 
-  /** The same, for data that a model trained on these target columns is to judge. */
+  /** The same, for data given to a model that was trained on these target columns. */
   public ReadOptions withUsualTarget(List<String> names) {
     return new ReadOptions(
         path, labels, format, target, weight, dialect, targetUse, names, rows, imageSize, columns,
@@ -166,7 +166,7 @@ public record ReadOptions(
         kept);
   }
 
-  /** The same, with images brought to a size. */
+  /** The same, with images resized. */
   public ReadOptions withImageSize(Optional<ImageSize> size) {
     return new ReadOptions(
         path,
@@ -238,7 +238,7 @@ public record ReadOptions(
         others);
   }
 
-  /** The same, with what Spark's reader is told. */
+  /** The same, with options for Spark's reader. */
   public ReadOptions withReader(ReaderOptions told) {
     return new ReadOptions(
         path,
@@ -261,7 +261,7 @@ public record ReadOptions(
     return Secrets.mask(path);
   }
 
-  /** What must not be told of this source, wherever it stands in a message. */
+  /** The secrets of this source, which no message may show. */
   public List<String> secrets() {
     return Stream.concat(Secrets.in(path).stream(), reader.secrets().stream()).toList();
   }

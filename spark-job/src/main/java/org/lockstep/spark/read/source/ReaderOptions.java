@@ -13,16 +13,16 @@ import org.lockstep.spark.settings.ValueType;
 import org.lockstep.spark.table.Snapshot;
 
 /**
- * What Spark's reader is told besides the path.
+ * Options for Spark's reader.
  *
- * @param given options by name, in small letters or large ones as Spark takes them
- * @param pins the snapshots of tables that a run began with, and goes on with
+ * @param given the options by name, in upper or lower case, as in Spark
+ * @param pins the snapshots of tables that a run began with, and continues with
  */
 public record ReaderOptions(Map<String, String> given, List<Snapshot> pins) {
-  /** Nothing. */
+  /** No options. */
   public static final ReaderOptions NONE = new ReaderOptions(Map.of(), List.of());
 
-  /** Between options: a comma before the next name, so that a value may hold others. */
+  /** What separates options: a comma before the next name. A value can hold other commas. */
   private static final Pattern NEXT = Pattern.compile(",(?=[A-Za-z][\\w.-]*=)");
 
   public ReaderOptions {
@@ -32,7 +32,7 @@ public record ReaderOptions(Map<String, String> given, List<Snapshot> pins) {
     pins = List.copyOf(pins);
   }
 
-  /** The same, for a run that goes on with these snapshots. */
+  /** The same, for a run that continues with these snapshots. */
   public ReaderOptions withPins(List<Snapshot> snapshots) {
     return new ReaderOptions(given, snapshots);
   }
@@ -42,7 +42,7 @@ public record ReaderOptions(Map<String, String> given, List<Snapshot> pins) {
     return pins.stream().filter(pin -> pin.source().equals(source)).findFirst();
   }
 
-  /** Its secrets. */
+  /** The secrets in the options. */
   public List<String> secrets() {
     List<String> secrets = new ArrayList<>();
     given.forEach(
@@ -68,7 +68,7 @@ public record ReaderOptions(Map<String, String> given, List<Snapshot> pins) {
   }
 
   /**
-   * Options as people write them, {@code name=value}, separated by commas; told without secrets.
+   * Options as people write them, {@code name=value}, separated by commas; shown without secrets.
    */
   static ValueType<ReaderOptions> type() {
     return new ValueType<>() {
@@ -88,7 +88,7 @@ public record ReaderOptions(Map<String, String> given, List<Snapshot> pins) {
         for (Object one : (List<?>) plain) {
           String text = (String) one;
           int sign = text.indexOf('=');
-          if (sign < 1) { // what it holds may be a secret
+          if (sign < 1) { // the text can hold a secret
             throw BadInputException.at(place, "name=value", "no name before a =");
           }
           String name = text.substring(0, sign).strip();

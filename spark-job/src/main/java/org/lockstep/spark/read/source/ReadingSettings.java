@@ -8,7 +8,7 @@ import org.lockstep.spark.settings.Section;
 import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.settings.Types;
 
-/** What users say about how files are to be read. */
+/** The settings for reading files. */
 public final class ReadingSettings {
   /** The format. */
   public static final Setting<Format> FORMAT =
@@ -49,7 +49,7 @@ public final class ReadingSettings {
           .help("Column of row weights, at least 0 and not 0 for all rows")
           .build();
 
-  /** Whether CSV has one. */
+  /** Whether CSV has a header. */
   public static final Setting<Header> HEADER =
       Setting.named("header", Types.word(Header.class))
           .label("auto|present|absent")
@@ -113,7 +113,7 @@ public final class ReadingSettings {
           .help("Labels of IDX images, or of an array of HDF5 or npz")
           .build();
 
-  /** What every command that reads data has. */
+  /** The settings of every command that reads data. */
   public static final Section SECTION =
       new Section(
           "Reading",

@@ -18,7 +18,7 @@ import org.lockstep.spark.settings.Setting;
 import org.lockstep.spark.table.ColumnNames;
 
 /**
- * Which column of a source plays which part.
+ * The roles of a source's columns.
  *
  * @param names all columns of the source
  * @param features the source columns that are features, in the model's order
@@ -34,16 +34,16 @@ public record Roles(
     List<Integer> carried) {
   private static final int SHOWN_NAMES = 10;
 
-  /** Signs that seldom stand in the name of a column. */
+  /** Characters that are rare in column names. */
   private static final Pattern SEVERAL = Pattern.compile("[^\\p{L}\\p{N}_ ().%/'\"-]");
 
-  /** What a target is called where nobody says anything else. */
+  /** The default name of a target. */
   private static final String USUAL = "label";
 
   /**
-   * Gives each column its part.
+   * Gives each column its role.
    *
-   * @param named whether the names come from the data; else they are numbers from 1
+   * @param named whether the names come from the data; if not, they are numbers from 1
    * @param expected the input of the training data or of a model
    * @param place where the columns are declared, for messages
    */
@@ -81,7 +81,7 @@ public record Roles(
     return new Roles(names, features, targets, weight, carried);
   }
 
-  /** Whether a column divides the rows, and is no feature. */
+  /** Whether a column divides the rows and is not a feature. */
   private static boolean dividesOnly(
       String name, ReadOptions options, Optional<InputSchema> expected) {
     boolean isFeature =
@@ -102,7 +102,7 @@ public record Roles(
     return patterns.stream().anyMatch(pattern -> ColumnNames.matches(pattern, name));
   }
 
-  /** Every column that somebody names must be there. */
+  /** Checks that every column that the settings name exists. */
   private static void checkNames(List<String> names, ColumnSettings columns, String place) {
     checkNames(ColumnSettings.FEATURES, columns.features(), names, place);
     checkNames(ColumnSettings.DROP, columns.drop(), names, place);
@@ -116,7 +116,7 @@ public record Roles(
     }
   }
 
-  /** A column that an option names is not there. */
+  /** The problem of a column that an option names and that does not exist. */
   static BadInputException noColumn(String option, String name, List<String> names, String place) {
     return BadInputException.at(
         place,
@@ -139,7 +139,9 @@ public record Roles(
         .orElse("");
   }
 
-  /** The columns of a source that a schema stands for: a vector column is one for each number. */
+  /**
+   * The columns of a source that a schema stands for: a vector column stands for one per number.
+   */
   public static List<InputColumn> fieldsOf(InputSchema schema) {
     List<InputColumn> fields = new ArrayList<>();
     for (InputColumn column : schema.columns()) {
@@ -167,7 +169,7 @@ public record Roles(
     return new Roles(names, features, List.of(), weight, carried);
   }
 
-  /** The same, with other columns that are kept. */
+  /** The same, with other columns to keep. */
   public Roles withCarried(List<Integer> columns) {
     return new Roles(names, features, targets, weight, columns);
   }
@@ -217,7 +219,7 @@ public record Roles(
       Optional<List<InputColumn>> expectedFields,
       String place) {
     List<String> wanted = options.target();
-    // Where there is neither, a message names the model's target.
+    // If there is neither, a message names the model's target.
     boolean isOfModel =
         names.containsAll(options.usualTarget()) || (named && !names.contains(USUAL));
     if (wanted.isEmpty() && isOfModel) {
@@ -230,7 +232,7 @@ public record Roles(
         options.targetUse() == TargetUse.IF_PRESENT
             || (options.targetUse() == TargetUse.PROFILED && options.target().isEmpty());
     if (optional && !named && expectedFields.isPresent()) {
-      // Without names only the width tells whether the target is among the columns.
+      // Without names, only the width shows whether the target is among the columns.
       if (names.size() < expectedFields.get().size() + wanted.size()) {
         return List.of();
       }
@@ -252,7 +254,7 @@ public record Roles(
     return found.size() == wanted.size() ? found : List.of();
   }
 
-  /** What to try where a whole line was taken for the name of one column. */
+  /** What to try if a whole line was taken for the name of one column. */
   private static String separatorHint(List<String> names, String wanted) {
     String only = names.get(0);
     boolean holdsWanted = !wanted.isEmpty() && only.contains(wanted);
@@ -260,7 +262,7 @@ public record Roles(
     return mayBeSeveral ? "; " + ReadingSettings.SEPARATOR + " says what separates columns" : "";
   }
 
-  /** Vector columns and columns named by number have no names that other data would repeat. */
+  /** Whether names can match other data: those of vector columns and numbered columns cannot. */
   public static boolean isMatchedByName(InputSchema expected) {
     return expected.columns().stream()
         .allMatch(

@@ -8,8 +8,8 @@ import org.lockstep.spark.settings.Types;
 import org.lockstep.spark.settings.ValueType;
 
 /**
- * Passwords and tokens in paths, URLs, queries and options: found by where they stand, and told as
- * stars. What is written or said of a source goes through here.
+ * Passwords and tokens in paths, URLs, queries and options: finds them by their context, and shows
+ * them as stars. All that is written or reported about a source goes through here.
  */
 public final class Secrets {
   /** What stands for a secret. */
@@ -19,13 +19,13 @@ public final class Secrets {
       "(?:password|passwd|pwd|passphrase|token|secret|credential|signature|api[._-]?key"
           + "|(?:access|account|private)[._-]?key)";
 
-  /** What may be part of an option's name; a value of such an option is nobody's business. */
+  /** Parts of the names of options whose values are secrets. */
   private static final Pattern NAME =
       Pattern.compile(WORDS + "|key|(?:^|[._-])sig$", Pattern.CASE_INSENSITIVE);
 
   private static final String VALUE = "('(?:[^']|'')*'|\"[^\"]*\"|[^;&\\s)'\"]+)";
 
-  /** Each ends before the secret, which is its last group. */
+  /** The places of secrets; the only group of each pattern is the secret. */
   private static final List<Pattern> PLACES =
       List.of(
           // scheme://user:password@host
@@ -43,7 +43,7 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** Any text, whose secrets are neither recorded nor told. */
+  /** Any text, whose secrets are neither recorded nor shown. */
   public static ValueType<String> text() {
     return Types.written((place, text) -> text, Secrets::mask);
   }
@@ -69,7 +69,7 @@ public final class Secrets {
     return masked;
   }
 
-  /** The secrets in a text, as they stand there. */
+  /** The secrets in a text, without quotes. */
   public static List<String> in(String text) {
     List<String> secrets = new ArrayList<>();
     for (Pattern place : PLACES) {
@@ -82,9 +82,9 @@ public final class Secrets {
   }
 
   /**
-   * What somebody else has to say, with stars for its secrets and for those that are known.
+   * A message from elsewhere, with stars for its secrets and for those that are known.
    *
-   * @param known secrets, wherever they stand
+   * @param known secrets to hide wherever they occur
    */
   public static String hide(String message, List<String> known) {
     String hidden = mask(message);

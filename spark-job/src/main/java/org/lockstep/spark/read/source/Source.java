@@ -14,8 +14,7 @@ import org.lockstep.spark.table.SourceFile;
  *     directory above a glob
  * @param qualifiedBase the same, fully qualified
  * @param files at least one
- * @param part what is meant inside a file that holds several things: {@code y} of {@code
- *     data.npz#y}
+ * @param part the part of a file that holds several: {@code y} in {@code data.npz#y}
  */
 public record Source(
     String given, String base, Path qualifiedBase, List<SourceFile> files, Optional<String> part) {
@@ -27,20 +26,20 @@ public record Source(
     this(given, base, qualifiedBase, files, Optional.empty());
   }
 
-  /** Before a table's name, where files have a path. */
+  /** The prefix of a table's name, which takes the role of a file's path. */
   private static final String TABLE = "rows of ";
 
   /**
-   * A table, or whatever else is rows without files of ours to read: as one file.
+   * A table, or other rows that we do not read from files, as one file.
    *
-   * @param name for messages
+   * @param name the name for messages
    */
   public static Source ofTable(String name) {
     return new Source(
         name, name, new Path("/"), List.of(new SourceFile(TABLE + name, 0, 0)), Optional.empty());
   }
 
-  /** Whether what stands for a file's path is a table. */
+  /** Whether a file's path stands for a table. */
   public static boolean isTable(String file) {
     return file.startsWith(TABLE);
   }
@@ -50,12 +49,12 @@ public record Source(
     return file.substring(TABLE.length());
   }
 
-  /** The same files, of which a part is meant. */
+  /** The same files, with a part selected. */
   Source withPart(String whole, String name) {
     return new Source(whole, base, qualifiedBase, files, Optional.of(name));
   }
 
-  /** A file's name for messages: as the user would write it. */
+  /** A file's name for messages, as the user would write it. */
   public String nameOf(String file) {
     if (isTable(file)) {
       return tableOf(file);
@@ -75,7 +74,7 @@ public record Source(
     return base.endsWith("/") ? base + rest : base + "/" + rest;
   }
 
-  /** Whether directories below the base say what a column holds: {@code day=2024-01-01}. */
+  /** Whether directories below the base give the value of a column: {@code day=2024-01-01}. */
   public boolean isPartitioned() {
     String root = qualifiedBase.toString();
     return files.stream()
@@ -91,7 +90,7 @@ public record Source(
     return nameOf(files.get(0).path());
   }
 
-  /** The files' paths for Spark's readers, which would take special characters for a pattern. */
+  /** The files' paths for Spark's readers, in which special characters are not a pattern. */
   public String[] sparkPaths() {
     return files.stream().map(file -> PathNames.literally(file.path())).toArray(String[]::new);
   }

@@ -19,12 +19,12 @@ import org.lockstep.spark.files.Presence;
 import org.lockstep.spark.table.SourceFile;
 
 /**
- * Finds the files behind a path: a file, a directory (not those below it, unless there are only
- * directories and images in them, or partitions as {@code day=2024-01-01}) or a glob; each perhaps
- * with {@code #PART} behind it.
+ * Finds the files of a path: a file, a directory or a glob, each optionally followed by {@code
+ * #PART}. The directories below a directory are left out, unless it holds only directories, and
+ * those hold images or are partitions, such as {@code day=2024-01-01}.
  */
 public final class SourceFinder {
-  private static final int DEEPEST = 8; // folders of folders of images; links may form rings
+  private static final int DEEPEST = 8; // levels of folders of images; links can form cycles
   private static final String PATTERN_CHARACTERS = "*?[{";
 
   private final Configuration configuration;
@@ -40,7 +40,7 @@ public final class SourceFinder {
   }
 
   /**
-   * The files behind the path.
+   * Finds the files of the path.
    *
    * @throws BadInputException naming the fully qualified URI tried, if there are none
    */
@@ -48,7 +48,7 @@ public final class SourceFinder {
     return find(given, false);
   }
 
-  /** The images behind the path, in a directory and in those inside it. */
+  /** Finds the images of the path, in a directory and in those below it. */
   public Source findImages(String given) {
     return find(given, true);
   }
@@ -61,7 +61,7 @@ public final class SourceFinder {
     }
   }
 
-  /** Whether a file is there; false for a directory. */
+  /** Whether a file exists; false for a directory. */
   public boolean isFile(String given) {
     try {
       Path path = PathNames.of(given);
@@ -135,7 +135,7 @@ public final class SourceFinder {
   private static List<FileStatus> glob(FileSystem files, Path pattern) throws IOException {
     try {
       return Listing.matching(files, pattern);
-    } catch (IllegalArgumentException e) { // of the name of a file beside, which may not even match
+    } catch (IllegalArgumentException e) { // for the name of a file beside it, matching or not
       throw BadInputException.at(
           pattern.toString(),
           "names without a colon where a pattern is matched",
@@ -192,7 +192,7 @@ public final class SourceFinder {
     return found;
   }
 
-  /** The files of directories whose rows have one value in common, {@code day=2024-01-01}. */
+  /** Adds the files of directories whose rows share a value, such as {@code day=2024-01-01}. */
   private static void addPartitions(
       FileSystem files, List<FileStatus> children, List<SourceFile> found) throws IOException {
     for (FileStatus child : children) {
@@ -207,7 +207,7 @@ public final class SourceFinder {
     }
   }
 
-  /** Whether something of this name is in a directory; false where there is no such directory. */
+  /** Whether something of this name is in a directory; false if there is no such directory. */
   public boolean hasInside(String given, String name) {
     try {
       return Patience.ask(given, patienceMillis, () -> searchInside(given, name));

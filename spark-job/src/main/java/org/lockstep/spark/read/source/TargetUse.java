@@ -4,8 +4,8 @@ package org.lockstep.spark.read.source;
 public enum TargetUse {
   /** Training and evaluation: no target is an error. */
   REQUIRED,
-  /** Prediction: a target column may be there or not. */
+  /** Prediction: a target column is optional. */
   IF_PRESENT,
-  /** Inspection: as before, unless a target is named; every value is counted. */
+  /** Inspection: a target column is optional, unless one is named; every value is counted. */
   PROFILED
 }

@@ -6,7 +6,7 @@ import org.lockstep.model.data.InputSchema;
 import org.lockstep.model.data.TextColumn;
 import org.lockstep.model.error.BadInputException;
 
-/** Conformity of data that is one vector a row: only its width can be compared. */
+/** Checks data that is one vector per row against a schema: only the width can be compared. */
 public final class Widths {
   private Widths() {}
 
@@ -23,7 +23,7 @@ public final class Widths {
   }
 
   /**
-   * Checks that a schema expects numbers only, of a format that has nothing else.
+   * Checks that a schema expects only numbers, for a format that has nothing else.
    *
    * @throws BadInputException if it expects text
    */

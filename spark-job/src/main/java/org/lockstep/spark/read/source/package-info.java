@@ -1,5 +1,4 @@
 /**
- * What all readers share: where data lies, what was asked of it, and the rows that are made of
- * columns.
+ * What all readers share: where data is, the options for reading it, and the roles of its columns.
  */
 package org.lockstep.spark.read.source;

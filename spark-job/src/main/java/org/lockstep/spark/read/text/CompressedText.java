@@ -32,9 +32,9 @@ public final class CompressedText {
   private CompressedText() {}
 
   /**
-   * Unpacks every compressed file of the source once, a task each.
+   * Unpacks every compressed file of the source once, one task each.
    *
-   * @throws BadInputException naming the first that expands too far or cannot be unpacked
+   * @throws BadInputException naming the first file that expands too far or cannot be unpacked
    */
   public static void check(SparkSession spark, Configuration configuration, Source source) {
     CompressionCodecFactory codecs = new CompressionCodecFactory(configuration);
@@ -67,7 +67,7 @@ public final class CompressedText {
     }
   }
 
-  /** The first thing wrong with a file, if any; position -1 is the file as a whole. */
+  /** The first thing wrong with a file, if any; position -1 stands for the whole file. */
   private static List<Finding> unpack(Configuration configuration, SourceFile file)
       throws ChecksumException {
     byte[] buffer = new byte[BUFFER_BYTES];
@@ -100,7 +100,7 @@ public final class CompressedText {
       }
       return List.of();
     } catch (ChecksumException e) {
-      throw e; // of the file system, which names the file
+      throw e; // from the file system; it names the file
     } catch (IOException e) {
       return List.of(new Finding(-1, "a whole compressed file", Causes.rootMessage(e)));
     }

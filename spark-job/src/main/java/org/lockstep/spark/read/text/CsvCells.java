@@ -7,7 +7,7 @@ import org.lockstep.spark.read.columns.RowCells;
 import org.lockstep.spark.read.source.Figure;
 import org.lockstep.spark.read.source.ReadingSettings;
 
-/** The fields of one line after the other. */
+/** The fields of one line at a time. */
 final class CsvCells implements RowCells {
   private final LineFields fields;
   private final MissingMarkers markers;
@@ -31,7 +31,7 @@ final class CsvCells implements RowCells {
     return true;
   }
 
-  /** The fields of the line, however many they are. */
+  /** The fields of the line, however many there are. */
   LineFields fields() {
     return fields;
   }
@@ -48,7 +48,9 @@ final class CsvCells implements RowCells {
         && markers.isMissingNumber(fields.bytes(), fields.from(column), fields.to(column));
   }
 
-  /** Whether a field is known to hold a number, which no marker is: most fields are asked first. */
+  /**
+   * Whether a field is a number and no marker is one. Asked first, since it settles most fields.
+   */
   private boolean isNumber(int column) {
     return fields.isParsedNumber(column) && !markers.hasNumbers();
   }
@@ -75,7 +77,7 @@ final class CsvCells implements RowCells {
     return Figure.of(fields.text(column), fields.decimal());
   }
 
-  /** Of a number too whose digits are the date: programs write 20240131 as 20240131.0. */
+  /** Also reads a number whose digits are the date: programs write 20240131 as 20240131.0. */
   @Override
   public double seconds(int column, DateForm form) {
     double seconds = form.seconds(text(column));

@@ -18,17 +18,17 @@ import org.lockstep.spark.table.InternalRows;
 
 /** A source of text as lines, each with the chunk it belongs to. */
 public final class CsvLines {
-  /** Longer lines are refused; the widest sensible row is far shorter. */
+  /** The most bytes in a line; longer lines are refused. The widest sensible row is far shorter. */
   static final int LONGEST = 16 << 20;
 
   private CsvLines() {}
 
   /**
-   * The lines, each valid until it is asked whether there is another: an array that holds its bytes
-   * (null if they are too many), where they begin there, how many they are, file, start of the
-   * chunk. An RDD rather than a Dataset, because its partitions stay as they are: a Dataset splits
-   * its files anew in every job, differently after executors came or went, and chunks would no
-   * longer be found again.
+   * Returns the lines as rows of five columns: an array that holds the line's bytes (null if there
+   * are too many), the offset of the first byte, the number of bytes, the file, and the start of
+   * the chunk. A row is valid until the iterator is asked whether there is another. An RDD rather
+   * than a Dataset, because its partitions are fixed: a Dataset splits its files anew in every job,
+   * and differently after executors come or go, so the chunks would not be found again.
    */
   static JavaRDD<Row> read(SparkSession spark, Source source, Charset charset) {
     DataFrameReader reader = spark.read();
@@ -40,8 +40,8 @@ public final class CsvLines {
   }
 
   /**
-   * Lines as rows; those of one file share its name. Spark tells the file and the start of the
-   * chunk by thread; as columns, they would be copied for each line.
+   * Turns lines into rows; the rows of one file share its name. Spark tells the file and the start
+   * of the chunk per thread; as columns, they would be copied for each line.
    */
   private static final class LineRows implements Iterator<Row> {
     private final Iterator<InternalRow> lines;
@@ -80,13 +80,13 @@ public final class CsvLines {
     }
   }
 
-  /** A line as {@link #read} gives it. */
+  /** A line as {@link #read} returns it. */
   static Row row(String line, String file, long start) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     return RowFactory.create(bytes, 0, bytes.length, file, start);
   }
 
-  /** What holds the bytes of a line; null if it is too long. */
+  /** The array that holds the bytes of a line; null if the line is too long. */
   static byte[] bytes(Row row) {
     return row.getAs(0);
   }
@@ -113,9 +113,9 @@ public final class CsvLines {
   }
 
   /**
-   * The text of a line that was found good before.
+   * The text of a line that the first pass found good.
    *
-   * @throws ChangedException if it is none now
+   * @throws ChangedException if the line is not good now
    */
   static String goodText(Row row) {
     String text = text(row);

@@ -11,15 +11,15 @@ import org.lockstep.spark.read.source.ReadOptions;
 import org.lockstep.spark.read.source.ReadingSettings;
 
 /**
- * The dialect that is said of CSV, in our words or in those of Spark's reader. CSV is cut by our
- * own reader: it finds the dialect by looking, names the line of a mistake, and goes over bytes.
+ * The dialect of CSV that the options give, in our words or in those of Spark's reader. CSV has its
+ * own reader here: it detects the dialect, names the line of a mistake, and works on bytes.
  */
 public final class CsvOptions {
   private static final char TAB = '\t';
 
   private CsvOptions() {}
 
-  /** The same options, with the dialect that the format and Spark's words for it say. */
+  /** Returns the options with the dialect that the format and Spark's words for it give. */
   public static ReadOptions of(ReadOptions options, Format format) {
     DialectOptions dialect = options.dialect();
     for (Map.Entry<String, String> option : options.reader().given().entrySet()) {

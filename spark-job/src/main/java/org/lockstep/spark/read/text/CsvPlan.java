@@ -16,14 +16,14 @@ import org.lockstep.spark.table.Finding;
 
 /**
  * What every line of a CSV source must look like, as far as its first line tells. Tasks need it, so
- * it is a class, which Kryo can carry.
+ * it is a class, which Kryo can carry, and not a record.
  */
 final class CsvPlan implements RowCells.Maker {
   private static final long serialVersionUID = 1L;
 
   private static final String CLOSED_QUOTES = "every quote closed";
 
-  private final String[] header; // what stands in every file's first line; null for none
+  private final String[] header; // the first line of every file; null for none
   private final String headerFile;
   private final int features;
   private final RowRules rules;
@@ -33,14 +33,14 @@ final class CsvPlan implements RowCells.Maker {
   private final String[] above; // lines before the table of the first file
 
   /**
-   * A plan.
+   * Creates a plan.
    *
-   * @param dialect of every file
-   * @param header what stands in every file's first line; empty for none
+   * @param dialect the dialect of every file
+   * @param header the fields of every file's first line; empty for none
    * @param headerFile the name of the file whose header the others must repeat
-   * @param features how many
-   * @param missingValues texts that stand for a missing value, beside the usual ones
-   * @param partitions whose columns come behind the fields
+   * @param features the number of features
+   * @param missingValues texts that stand for a missing value, in addition to the usual ones
+   * @param partitions the partitions, whose columns follow the fields
    * @param above the lines before the table; other files have as many
    */
   CsvPlan(
@@ -62,7 +62,7 @@ final class CsvPlan implements RowCells.Maker {
     this.above = above.stream().map(Preamble::stripped).toArray(String[]::new);
   }
 
-  /** Place-independent words for a column: by name, or by number where there is no header. */
+  /** Words for a column in any place: its name, or its number if there is no header. */
   static String words(boolean named, String name) {
     return named ? "column '" + Text.brief(name) + "'" : "column " + name;
   }
@@ -76,7 +76,7 @@ final class CsvPlan implements RowCells.Maker {
     return rules.width() - partitions.names().size();
   }
 
-  /** The fields of lines; one for each task. */
+  /** The fields of one line at a time; one instance for each task. */
   CsvCells fields() {
     return new CsvCells(new LineFields(dialect), markers, width());
   }
@@ -86,7 +86,7 @@ final class CsvPlan implements RowCells.Maker {
     return cells(fields());
   }
 
-  /** The fields of lines, and behind them what the directories of their files say. */
+  /** The fields of lines, followed by the values in the names of their files' directories. */
   RowCells cells(CsvCells fields) {
     return partitions.names().isEmpty()
         ? fields
@@ -130,13 +130,13 @@ final class CsvPlan implements RowCells.Maker {
         : null;
   }
 
-  /** Whether a quote is open at the end of some line, as line breaks in quotes leave it. */
+  /** Whether some line ends in an open quote, as a line break in quotes causes. */
   static boolean mayBreakLines(List<ChunkProfile> profiles) {
     return profiles.stream()
         .anyMatch(chunk -> chunk.problem != null && chunk.problem.expected.equals(CLOSED_QUOTES));
   }
 
-  /** Whether the lines above a table may go on in the next split of its file. */
+  /** Whether the lines above a table can continue in the next split of its file. */
   boolean mayCutAbove(List<ChunkProfile> profiles) {
     int first = above.length + 1;
     return above.length > 0

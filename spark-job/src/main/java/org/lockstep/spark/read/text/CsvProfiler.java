@@ -32,7 +32,7 @@ final class CsvProfiler extends ChunkProfiler {
     private final CsvCells own = plan.fields();
     private final LineFields fields = own.fields();
     private final RowCells cells = plan.cells(own);
-    private Chunk last; // whose lines these are
+    private Chunk last; // the chunk of the latest line
 
     @Override
     public void at(ChunkProfile profile, Chunk chunk, long line, Row row) {

@@ -39,12 +39,12 @@ import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
 /**
- * Reads CSV: lines of fields in whatever {@linkplain Dialect dialect}. Line breaks in quoted fields
- * are found in the first pass, which then begins again, see {@link CsvRecords}. Blank lines may
- * only end a file.
+ * Reads CSV: lines of fields in any {@linkplain Dialect dialect}. The first pass finds line breaks
+ * in quoted fields; it then begins again, see {@link CsvRecords}. Blank lines are allowed only at
+ * the end of a file.
  *
- * <p>A column holds numbers if no row has a text there, and categories if none has a number; in
- * both, values may be missing.
+ * <p>A column holds numbers if no row has a text there, and categories if no row has a number
+ * there; in both, values can be missing.
  */
 public final class CsvReader {
   private final SparkSession spark;
@@ -61,7 +61,7 @@ public final class CsvReader {
     this.partitions = Partitions.of(source);
   }
 
-  /** The first line of a source, and what it says of the others. */
+  /** The first line of a source, and what it says about the others. */
   record Beginning(ColumnTable columns, CsvPlan plan, List<String> notes) {
 
     /** Puts the chunks of the first pass in order. */
@@ -124,9 +124,10 @@ public final class CsvReader {
   }
 
   /**
-   * What is known of the dialect: data for a model whose columns have names has a header if they
-   * are in it; data for one without is without, where there is nothing but text to go by. Numbers
-   * that do not show their decimal sign have that of training.
+   * What is known of the dialect. Data for a model whose columns have names has a header if the
+   * first line holds those names. Data for a model without names has no header if every column is
+   * text, since nothing else could tell. Numbers that do not show their decimal sign have that of
+   * the training data.
    */
   private DialectOptions dialect(Optional<InputSchema> expected) {
     if (expected.isEmpty()) {
@@ -219,8 +220,8 @@ public final class CsvReader {
   }
 
   /**
-   * Columns without a name are called by their number, as all are without a header; one whose name
-   * was there before gets a number behind it, as pandas does.
+   * Columns without a name are named by their number, as all columns are if there is no header. A
+   * name that came before gets a number after it, as in pandas.
    */
   private static List<String> names(String[] fields, boolean hasHeader) {
     Set<String> all = new HashSet<>(Arrays.asList(fields));

@@ -28,12 +28,13 @@ import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.SourceFile;
 
 /**
- * The lines of files whose quoted fields hold line breaks. A file is read by one task, since no
- * byte in its middle tells whether it stands in quotes. All lines of a row come with its first one;
- * the others stay, as {@linkplain #isContinued continued} ones, so that lines keep their numbers.
+ * The lines of files whose quoted fields hold line breaks. One task reads a file, since no byte in
+ * the middle shows whether it is inside quotes. The first line of a row carries all of the row's
+ * lines; the others remain, as {@linkplain #isContinued continued} lines, so that lines keep their
+ * numbers.
  */
 final class CsvRecords {
-  /** Of a row; more have lost a quote. */
+  /** The most lines of a row; a longer one has lost a quote. */
   private static final int MOST_LINES = 10_000;
 
   private static final int CONTINUED = -1;
@@ -61,8 +62,8 @@ final class CsvRecords {
   /**
    * A line.
    *
-   * @param bytes as many as a line may have; the others are not kept
-   * @param length of all of it
+   * @param bytes the bytes up to the longest line allowed; the rest are not kept
+   * @param length the length of the whole line
    */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares them
   private record Line(byte[] bytes, long length) {}
@@ -131,7 +132,7 @@ final class CsvRecords {
         length += 1 + more.length();
         isOpen = fields.leavesOpen(more.bytes());
       }
-      if (isOpen) { // the quote is lost: each line is as it stands
+      if (isOpen) { // nothing closes the quote: each line stands alone
         lines.forEach(line -> next.add(row(line.bytes(), line.length())));
         return;
       }
@@ -153,7 +154,7 @@ final class CsvRecords {
       return RowFactory.create(kept, 0, (int) Math.min(length, Integer.MAX_VALUE), encoded, 0L);
     }
 
-    /** The next line without its end; null where there is none. */
+    /** The next line without its line end; null if there is none. */
     private Line line() throws IOException {
       int b = ahead == NONE ? in.read() : ahead;
       ahead = NONE;

@@ -15,26 +15,26 @@ import org.lockstep.spark.read.source.FileHead;
 import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.SourceFile;
 
-/** The text of a source of lines: in files, inside the jar, or made on the way. */
+/** The text of a source of lines: in files, inside the jar, or generated. */
 public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, GeneratedData {
 
   /** The files, real or not. */
   Source source();
 
-  /** Whether a file holds no text at all, unpacked. */
+  /** Whether a file, unpacked, holds no text at all. */
   default boolean isEmpty(SourceFile file) throws IOException {
     return file.length() == 0;
   }
 
-  /** Fails where the text cannot be unpacked. */
+  /** Fails if the text cannot be unpacked. */
   void check();
 
   /**
    * How a file begins.
    *
-   * @param dialect found, or said
+   * @param dialect the dialect, detected or given
    * @param above the lines before the table, see {@link Preamble}
-   * @param line the table's first one, without byte order mark and line end
+   * @param line the table's first line, without byte order mark and line end
    */
   record Beginning(Dialect dialect, List<String> above, String line) {
     /** A file that begins with its table. */
@@ -46,14 +46,14 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
   /**
    * Looks at a file's beginning.
    *
-   * @param name for messages
+   * @param name the file's name, for messages
    */
   Beginning begin(SourceFile file, String name, DialectOptions options) throws IOException;
 
   /** All lines, as {@link CsvLines#read} describes them. */
   JavaRDD<Row> lines(Charset charset);
 
-  /** The same, where line breaks in quotes do not end a row, see {@link CsvRecords}. */
+  /** All lines; line breaks in quotes do not end a row, see {@link CsvRecords}. */
   default JavaRDD<Row> records(Dialect dialect) {
     return lines(dialect.charset());
   }
@@ -61,7 +61,7 @@ public sealed interface CsvText permits CsvText.InFiles, EmbeddedData, Generated
   /** Text in files. */
   record InFiles(SparkSession spark, Configuration configuration, Source source)
       implements CsvText {
-    /** What is left of an empty file that is packed, as Spark leaves them, is shorter. */
+    /** A compressed empty file, as Spark writes them, is shorter than this. */
     private static final int SHORT = 64;
 
     @Override

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.source.Figure;
 
-/** What the numbers of a column show of their decimal sign. */
+/** What the numbers of a column show about their decimal sign. */
 final class DecimalCounts {
-  /** What a column shows, the strongest first. */
+  /** What a column shows, the strongest evidence first. */
   enum Evidence {
     /** {@code 1.5}, or several groups as in {@code 1,234,567}. */
     POINTS('.', true),
@@ -17,11 +17,11 @@ final class DecimalCounts {
     MONEY_BY_COMMAS('.', true),
     /** {@code 1.234 €}, or several groups as in {@code 1.234.567}. */
     GROUPS_BY_POINTS(',', true),
-    /** Some numbers are {@code 12,34}, and more are {@code 1,234}, where commas separate. */
+    /** Some numbers like {@code 12,34}, and no fewer like {@code 1,234}, where commas separate. */
     UNCLEAR('.', true),
-    /** Many numbers {@code 1,234}, and whole ones only where thousands have none. */
+    /** Many numbers like {@code 1,234}, and others that are all below 1000. */
     LIKE_GROUPS_BY_COMMAS('.', false),
-    /** Many numbers {@code 1.234}, and whole ones only where thousands have none. */
+    /** Many numbers like {@code 1.234}, and others that are all below 1000. */
     LIKE_GROUPS_BY_POINTS(',', false),
     /** {@code 1,234}, where commas do not separate. */
     LIKE_COMMAS(',', false),
@@ -50,10 +50,10 @@ final class DecimalCounts {
   private static final Pattern POINT =
       Pattern.compile("[+-]?(\\d+\\.\\d*|\\.\\d+|\\d{1,3}(,\\d{3})+\\.\\d+)([eE][+-]?\\d+)?");
 
-  /** As Germans write a thousand, and others a decimal. */
+  /** A thousand as Germans write it, or a decimal as others do. */
   private static final Pattern BY_POINTS = Pattern.compile("[+-]?[1-9]\\d{0,2}(\\.\\d{3})+");
 
-  /** As others write it. */
+  /** A thousand as others write it. */
   private static final Pattern BY_COMMAS = Pattern.compile("[+-]?[1-9]\\d{0,2}(,\\d{3})+");
 
   /** Several groups, which no decimal sign explains. */
@@ -61,13 +61,13 @@ final class DecimalCounts {
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+([eE][+-]?\\d+)?");
 
-  /** Up to 999, which has no thousands. */
+  /** Up to 999, which needs no groups. */
   private static final Pattern SMALL = Pattern.compile("[+-]?\\d{1,3}");
 
-  /** What stands around the numbers of people, see {@link Figure}. */
+  /** The signs around numbers that people write, see {@link Figure}. */
   private static final Pattern SIGNS = Pattern.compile("[()%\\h'\u2019\\p{Sc}\\p{L}]+");
 
-  /** So many numbers seldom have three decimals each, of which no last one is 0. */
+  /** This many numbers seldom have three decimals each, none of them ending in 0. */
   private static final int MANY = 5;
 
   private long points;
@@ -130,7 +130,7 @@ final class DecimalCounts {
   /**
    * What the column shows.
    *
-   * @param commasSeparate whether they do between the fields
+   * @param commasSeparate whether commas separate the fields
    */
   Evidence evidence(boolean commasSeparate) {
     if (points > 0 && points + byPoints > others) {

@@ -8,11 +8,11 @@ import org.lockstep.model.error.BadInputException;
 import org.lockstep.spark.read.text.DecimalCounts.Evidence;
 
 /**
- * Finds the decimal sign. It is the comma if a column is mostly numbers such as {@code 1,5} or
- * {@code 1.234,50 €} and none there has a point, and no column speaks for points. Money in groups
- * of three digits is in thousands, as {@code 18.011 €} and {@code $18,011} are. Where commas
- * separate the fields, {@code "1,234"} may as well be a thousand: there the comma must show that it
- * is none in most numbers of the column.
+ * Finds the decimal sign. It is the comma if a column consists mostly of numbers such as {@code
+ * 1,5} or {@code 1.234,50 €}, none of them has a point, and no column shows points. Money in groups
+ * of three digits is in thousands: {@code 18.011 €} and {@code $18,011}. Where commas separate the
+ * fields, {@code "1,234"} can also be a thousand: there, most such numbers of the column must show
+ * that it is not.
  */
 final class DecimalFinder {
   private DecimalFinder() {}
@@ -20,9 +20,9 @@ final class DecimalFinder {
   /**
    * The decimal sign of a table.
    *
-   * @param usual the sign where no number shows which it is; empty for the likelier one
+   * @param usual the sign if no number shows it; empty for the likelier one
    * @param place the file's name, for messages
-   * @throws BadInputException if a column speaks for both signs
+   * @throws BadInputException if the numbers of a column fit both signs
    */
   static char find(SampleTable table, char separator, Optional<Character> usual, String place) {
     Set<Evidence> found = EnumSet.noneOf(Evidence.class);

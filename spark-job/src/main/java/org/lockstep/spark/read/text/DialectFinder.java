@@ -6,23 +6,23 @@ import org.lockstep.spark.read.source.Dialect;
 import org.lockstep.spark.read.source.DialectOptions;
 
 /**
- * Finds a text file's dialect by looking at its beginning. What is said by options is not looked
- * for. Where a file could be read in two ways, it is what most files are: commas, UTF-8, decimal
- * points, and a header if the first line has no number.
+ * Detects a text file's dialect from its beginning. What the options give is not looked for. A file
+ * that could be read in two ways is taken for what most files are: commas, UTF-8, decimal points,
+ * and a header if the first line has no number.
  */
 public final class DialectFinder {
-  /** As many bytes as this are enough to look at. */
+  /** This many bytes are enough to look at. */
   public static final int HEAD_BYTES = 1 << 20;
 
   private DialectFinder() {}
 
   /**
-   * The dialect of a file that begins so.
+   * Returns the dialect of a file that begins with these bytes.
    *
    * @param head its first bytes, unpacked, up to {@link #HEAD_BYTES}
    * @param isWhole whether the file ends there
    * @param place the file's name, for messages
-   * @throws BadInputException if the first line is no text
+   * @throws BadInputException if the first line is not text
    */
   public static Dialect find(byte[] head, boolean isWhole, String place, DialectOptions options) {
     Charset charset = options.encoding().orElseGet(() -> EncodingFinder.find(head));
@@ -50,7 +50,7 @@ public final class DialectFinder {
         .orElseGet(() -> SeparatorFinder.find(sample, quote, commasAreDecimal));
   }
 
-  /** Single quotes where they quote fields, and stand nowhere else, and there are no others. */
+  /** Single quotes if they quote fields and stand nowhere else, and there are no double quotes. */
   private static char quote(SampleLines sample, DialectOptions options) {
     if (!sample.hold('\'') || sample.hold('"')) {
       return '"';

@@ -19,8 +19,8 @@ import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.SourceFile;
 
 /**
- * The data sets inside the jar, by name: {@code builtin:digits}. Small: the driver reads them and
- * sends them with the tasks, so that they are there on any cluster.
+ * The data sets inside the jar, by name: {@code builtin:digits}. They are small: the driver reads
+ * them and sends them with the tasks, so any cluster has them.
  */
 public final class EmbeddedData implements CsvText {
   private static final String SCHEME = "builtin:";

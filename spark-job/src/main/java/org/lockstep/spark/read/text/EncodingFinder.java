@@ -8,20 +8,20 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds the encoding of text by its first bytes: by a byte order mark; UTF-16 by the zeros of its
- * ASCII characters; UTF-8 where it is that; else the encoding of Western Windows, and Latin-1 where
- * bytes are no characters of that either.
+ * Detects the encoding of text from its first bytes: by a byte order mark; UTF-16 by the zeros of
+ * its ASCII characters; UTF-8 if the bytes are valid UTF-8; otherwise Windows-1252, or Latin-1 if
+ * some bytes are not characters in that either.
  */
 final class EncodingFinder {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
-  /** Every so many characters of a table in UTF-16 are separators, digits or line ends. */
+  /** One in this many characters of a UTF-16 table is a separator, a digit or a line end. */
   private static final int ASCII_SHARE = 20;
 
   private EncodingFinder() {}
 
   /**
-   * @param head the first bytes of a file, which may end within a character
+   * @param head the first bytes of a file, which can end within a character
    */
   static Charset find(byte[] head) {
     if (begins(head, 0xef, 0xbb, 0xbf)) {
@@ -49,8 +49,8 @@ final class EncodingFinder {
   }
 
   /**
-   * Whether zeros stand in every other place, from {@code zeros} on, and nowhere else, and the text
-   * has no control characters: binary data has.
+   * Whether zeros stand only in every other place, from {@code zeros} on, often enough, and the
+   * text has no control characters, which binary data has.
    */
   private static boolean isUtf16(byte[] head, int zeros, Charset charset) {
     int found = 0;
@@ -76,7 +76,7 @@ final class EncodingFinder {
     CoderResult result = CoderResult.OVERFLOW;
     while (result.isOverflow()) {
       room.clear();
-      result = decoder.decode(bytes, room, false); // a character cut at the end is no fault
+      result = decoder.decode(bytes, room, false); // a character cut off at the end is not an error
     }
     return !result.isError();
   }

@@ -9,15 +9,15 @@ import org.lockstep.spark.read.source.Numbers;
 
 /**
  * Numbers as data files write them, parsed from bytes without an allocation: a sign, digits, a
- * decimal point or comma, an exponent. The value is that of {@link Double#parseDouble}, bit for
+ * decimal point or comma, an exponent. The value equals that of {@link Double#parseDouble}, bit for
  * bit.
  *
- * <p>Digits and exponent give w·10^q with a whole w. Where both w and 10^|q| are doubles without
+ * <p>Digits and exponent give w·10^q with a whole w. If both w and 10^|q| are doubles without
  * rounding, one multiplication or division rounds once and is right (Clinger, "How to Read Floating
- * Point Numbers Accurately", 1990). Else w times the 64 leading bits of 5^q gives 64 leading bits
- * of the value and a bound of their error, in the manner of Lemire, "Number Parsing at a Gigabyte
- * per Second", 2021. Where the error could turn the rounding, one number in about 500, and where a
- * number has more than 19 digits, {@link Double#parseDouble} decides.
+ * Point Numbers Accurately", 1990). Otherwise w times the 64 leading bits of 5^q gives 64 leading
+ * bits of the value and a bound on their error, in the manner of Lemire, "Number Parsing at a
+ * Gigabyte per Second", 2021. If the error could change the rounding, as for about one number in
+ * 500, or a number has more than 19 digits, {@link Double#parseDouble} decides.
  */
 public final class FieldNumbers {
   /** Whole numbers up to 2^53 are doubles. */
@@ -26,10 +26,10 @@ public final class FieldNumbers {
   /** 19 digits always fit 64 bits, unsigned. */
   private static final int MOST_DIGITS = 19;
 
-  /** Exponents beyond are out of any double's range, whatever the digits; spares an overflow. */
+  /** Exponents beyond this are out of a double's range, whatever the digits; avoids an overflow. */
   private static final int HUGE_EXPONENT = 100_000;
 
-  /** Eight bytes of an array, the first in the lowest eight bits. */
+  /** Reads eight bytes of an array, the first in the lowest eight bits. */
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -50,7 +50,7 @@ public final class FieldNumbers {
   private int end;
 
   /**
-   * For numbers with this decimal sign; one for each task.
+   * A parser for numbers with this decimal sign; one for each task.
    *
    * @param decimal '.' or ','
    */
@@ -75,15 +75,15 @@ public final class FieldNumbers {
     return fives;
   }
 
-  /** The finite number that the bytes [from, to) are, or NaN if they are none. */
+  /** The finite number in the bytes [from, to), or NaN if they are not one. */
   public double parse(byte[] bytes, int from, int to) {
     double value = parseFirst(bytes, from, to);
     return end == to ? value : Double.NaN;
   }
 
   /**
-   * The finite number that the bytes from {@code from} on begin with, or NaN if they begin with
-   * none; {@link #end} is where it ends.
+   * The finite number at the beginning of the bytes from {@code from} on, or NaN if there is none;
+   * {@link #end} is where it ends.
    *
    * @param limit where the bytes end
    */
@@ -92,7 +92,7 @@ public final class FieldNumbers {
       end = from;
       return Double.NaN;
     }
-    // No processor foresees signs, so there is no branch on them.
+    // Processors cannot predict signs, so the code does not branch on them.
     int sign = bytes[from];
     int other = (sign - '+') & ~('-' - '+'); // 0 for both
     int signs = ((other | -other) >>> 31) ^ 1;
@@ -149,8 +149,8 @@ public final class FieldNumbers {
   }
 
   /**
-   * The number that eight digits are, the first in the lowest byte: pairs are put together, pairs
-   * of pairs, and the two halves.
+   * The number that eight digits make, the first in the lowest byte: combines digits into pairs,
+   * pairs into fours, and the two halves.
    */
   private static int number(long eight) {
     long pairs = ((eight & 0x0f0f_0f0f_0f0f_0f0fL) * (10 << 8 | 1)) >>> 8;
@@ -158,12 +158,12 @@ public final class FieldNumbers {
     return (int) (((fours & 0x0000_ffff_0000_ffffL) * (10_000L << 32 | 1)) >>> 32);
   }
 
-  /** The end of the number that was parsed last: the place behind its last byte. */
+  /** The end of the number that was parsed last: the place after its last byte. */
   int end() {
     return end;
   }
 
-  /** w·10^q, or NaN where that takes more to find; w is unsigned. */
+  /** w·10^q, or NaN if the fast ways cannot tell; w is unsigned. */
   private static double value(long w, int q) {
     if (w >= 0 && w <= LARGEST_EXACT && q >= -22 && q <= 22) {
       return q < 0 ? w / POWERS[-q] : w * POWERS[q];
@@ -174,7 +174,7 @@ public final class FieldNumbers {
     return q >= LEAST_POWER && q <= MOST_POWER ? byLeadingBits(w, q) : Double.NaN;
   }
 
-  /** The exponent that follows an e; the least int if none does. Moves {@link #end} behind it. */
+  /** The exponent that follows an e; the least int if none does. Moves {@link #end} past it. */
   private int exponent(byte[] bytes, int from, int limit) {
     int i = from;
     boolean negative = i < limit && bytes[i] == '-';
@@ -195,7 +195,7 @@ public final class FieldNumbers {
     return negative ? -exponent : exponent;
   }
 
-  /** How many digits there are from the first that is not 0. */
+  /** The number of digits, from the first that is not 0. */
   private static int significant(byte[] bytes, int from, int to) {
     int digits = 0;
     for (int i = from; i < to && bytes[i] != 'e' && bytes[i] != 'E'; i++) {
@@ -208,7 +208,7 @@ public final class FieldNumbers {
   }
 
   /**
-   * w·10^q, or NaN where its 64 leading bits do not tell how it rounds.
+   * w·10^q, or NaN if its 64 leading bits do not tell how it rounds.
    *
    * @param w unsigned, not 0
    */
@@ -216,10 +216,11 @@ public final class FieldNumbers {
     int shift = Long.numberOfLeadingZeros(w);
     long a = w << shift;
     long b = FIVES[q - LEAST_POWER];
-    // The product lies in [high·2^64 + low, high·2^64 + low + 2^64): b lacks less than 1.
+    // The product lies in [high·2^64 + low, high·2^64 + low + 2^64): b is rounded down by less than
+    // 1.
     long high = unsignedHigh(a, b);
     long low = a * b;
-    int top = (int) (high >>> 63); // the product of two numbers of 64 bits has 127 or 128
+    int top = (int) (high >>> 63); // the product of two 64-bit numbers has 127 or 128 bits
     int spare = 10 + top;
     long rest = high & ((1L << spare) - 1);
     long half = 1L << (spare - 1);
@@ -255,7 +256,7 @@ public final class FieldNumbers {
   }
 
   /**
-   * Whether bytes that are no number were meant to be one: NaN, infinity, too large, the other
+   * Whether bytes that are not a number were meant to be one: NaN, infinity, too large, the other
    * decimal sign.
    */
   public boolean isBroken(byte[] bytes, int from, int to) {

@@ -25,9 +25,9 @@ import org.lockstep.spark.read.source.Source;
 import org.lockstep.spark.table.SourceFile;
 
 /**
- * Synthetic data that is made where it is read: {@code
- * generated:multi-linear?rows=10000&seed=1&classes=4}, with these values where one is left out. The
- * same text as {@code generate} writes to a file, made on the executors.
+ * Synthetic data, generated where it is read: {@code
+ * generated:multi-linear?rows=10000&seed=1&classes=4}, where these are the default values. The
+ * executors generate the same text that {@code generate} writes to a file.
  */
 public final class GeneratedData implements CsvText {
   private static final String SCHEME = "generated:";
@@ -43,7 +43,7 @@ public final class GeneratedData implements CsvText {
     this.rows = rows;
   }
 
-  /** Whether a path names data that is to be made. */
+  /** Whether a path names data to generate. */
   public static boolean isNamedBy(String path) {
     return path.startsWith(SCHEME);
   }
@@ -60,7 +60,7 @@ public final class GeneratedData implements CsvText {
     SyntheticRows.check(kind, values.rows, values.classes, name -> path + ": " + name);
     SyntheticRows rows = new SyntheticRows(kind, values.rows, values.seed, values.classes);
     Path file = new Path(SCHEME + "/" + Words.of(kind));
-    // There is no file to have a length: its rows are told instead.
+    // There is no file that has a length: the number of rows takes its place.
     List<SourceFile> files = List.of(new SourceFile(file.toString(), values.rows, 0));
     return new GeneratedData(spark, new Source(path, Words.of(kind), file, files), rows);
   }
@@ -111,7 +111,7 @@ public final class GeneratedData implements CsvText {
         .flatMap(start -> chunk(made, start, file, header));
   }
 
-  /** The lines of one chunk; its place in the file is told by its first row. */
+  /** The lines of one chunk; its first row is its place in the file. */
   private static Iterator<Row> chunk(SyntheticRows rows, long start, String file, String header) {
     long end = Math.min(rows.rows(), start + ROWS_PER_CHUNK);
     Stream<String> lines = LongStream.range(start, end).mapToObj(rows::line);
@@ -120,7 +120,7 @@ public final class GeneratedData implements CsvText {
         .iterator();
   }
 
-  /** What stands behind the question mark. */
+  /** The values after the question mark. */
   private static final class Values {
     private long rows = 10_000;
     private long seed = 1;

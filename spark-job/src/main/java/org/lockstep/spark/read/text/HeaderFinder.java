@@ -8,39 +8,39 @@ import java.util.regex.Pattern;
 import org.lockstep.spark.read.text.SampleTable.Cell;
 
 /**
- * Finds whether the first line names the columns.
+ * Decides whether the first line names the columns.
  *
- * <p>A first line without a number does, unless all that it says stands below it too, in other
- * rows, and nothing of it over a column of numbers: then it is a row of text.
+ * <p>A first line without a number does, unless all of its texts also appear below it, in other
+ * rows, and none of them heads a column of numbers: then it is a row of text.
  *
- * <p>A first line with numbers does not, unless the numbers can be names and the columns below
- * contradict them. They can be names if they are whole and all fields are different. Columns
- * contradict if
+ * <p>A first line with numbers does not, unless the numbers can be names and the columns below show
+ * that they are. Numbers can be names if they are whole and all fields are different. The columns
+ * show it if
  *
  * <ol>
  *   <li>all of the line is quoted, and numbers below are not;
- *   <li>a word stands over numbers throughout, and nothing of the line below;
+ *   <li>a word heads a column of only numbers, and no field of the line appears below it;
  *   <li>the numbers count up by one, as {@code 2019,2020}, over decimals;
- *   <li>six numbers or more count up by one, and those of no row below do;
- *   <li>a word stands over other words that come again and again, and the numbers over decimals;
+ *   <li>six or more numbers count up by one, and those of no row below do;
+ *   <li>a word heads a column of recurring words, and all the numbers stand over decimals;
  *   <li>every number stands over decimals and is beyond their range.
  * </ol>
  */
 final class HeaderFinder {
   private static final Pattern WHOLE = Pattern.compile("0|[1-9]\\d{0,8}");
 
-  /** So many rows below make a rule of what they have in common. */
+  /** What this many rows have in common counts as a rule. */
   private static final int SOME_ROWS = 5;
 
   private static final int MANY_ROWS = 10;
 
-  /** So many numbers that count up by one are no accident. */
+  /** This many numbers that count up by one are no accident. */
   private static final int LONG_RUN = 6;
 
   /** R writes 1 among decimals where others write 1.0. */
   private static final double NEARLY_ALL = 0.9;
 
-  /** What stands in one column below the first line. */
+  /** The values of one column below the first line. */
   private static final class Column {
     private final Set<String> values = new HashSet<>();
     private int numbers;
@@ -102,7 +102,7 @@ final class HeaderFinder {
   }
 
   /**
-   * @param names columns that are asked for; a first line that holds them all is a header
+   * @param names the requested columns; a first line that holds them all is a header
    */
   static boolean find(SampleTable table, char decimal, Set<String> names) {
     Set<String> texts = new HashSet<>();
@@ -132,7 +132,7 @@ final class HeaderFinder {
     return hasWord || (!hasEmpty && !rows.isEmpty());
   }
 
-  /** Whether a field stands below too, in a row that is no second header. */
+  /** Whether a field also appears below, in a row that is not a second header. */
   private boolean comesAgain(int column) {
     String text = first.get(column).text();
     return columns.get(column).values.contains(text)
@@ -158,7 +158,7 @@ final class HeaderFinder {
       } else if (!cell.isMissing()) {
         words.add(c);
       } else if (!cell.text().isEmpty()) {
-        return false; // only the first name may be missing: pandas leaves that of the index out
+        return false; // only the first name can be missing: pandas omits that of the index
       }
     }
     if (numbers.isEmpty() || words.stream().anyMatch(c -> isBelow(c))) {
@@ -205,7 +205,7 @@ final class HeaderFinder {
   private boolean countsUp(List<Cell> row, List<Integer> numbers) {
     for (int i = 0; i < numbers.size(); i++) {
       double here = row.get(numbers.get(i)).number(decimal);
-      if (here != Math.rint(here) // also where it is none
+      if (here != Math.rint(here) // also if there is none
           || (i > 0 && here != row.get(numbers.get(i - 1)).number(decimal) + 1)) {
         return false;
       }

@@ -10,11 +10,11 @@ import org.lockstep.spark.table.Finding;
 import scala.Tuple3;
 
 /**
- * A line of LibSVM's format: {@code label index:value index:value ...}, indexes from 1 and
- * ascending; what is left out is 0. What follows a {@code #} is a comment.
+ * A line of LibSVM's format: {@code label index:value index:value ...}, with ascending indexes from
+ * 1. Values left out are 0. A {@code #} begins a comment.
  */
 final class LibsvmLine {
-  /** Rows are stored with every feature, so that a far index would cost memory in each row. */
+  /** Rows store every feature, so a large index would cost memory in each row. */
   static final int MOST_FEATURES = 1 << 20;
 
   private static final Pattern BLANKS = Pattern.compile("\\s+");
@@ -28,8 +28,8 @@ final class LibsvmLine {
   /**
    * Looks at a line that is not blank.
    *
-   * @param line its position, for the finding
-   * @param width how many features there may be; 0 if the data is to tell
+   * @param line the line's position, for the finding
+   * @param width the most features allowed; 0 if the data decides
    */
   static Profile profile(long line, String text, int width) {
     String[] items = BLANKS.split(withoutComment(text), 0);
@@ -71,7 +71,7 @@ final class LibsvmLine {
     return new Profile(previous, entries, null);
   }
 
-  /** A line without what stands behind a {@code #}. */
+  /** A line without its comment. */
   private static String withoutComment(String text) {
     int sign = text.indexOf('#');
     return (sign < 0 ? text : text.substring(0, sign)).strip();
@@ -88,7 +88,7 @@ final class LibsvmLine {
   /** A line's label and features. */
   record Parsed(double label, Vector features) {}
 
-  /** Parses a line as Spark does; it has been found good. */
+  /** Parses a line that has been found good, as Spark does. */
   static Parsed parse(String text, int width) {
     Tuple3<Object, int[], double[]> record =
         MLUtils$.MODULE$.parseLibSVMRecord(BLANKS.matcher(withoutComment(text)).replaceAll(" "));

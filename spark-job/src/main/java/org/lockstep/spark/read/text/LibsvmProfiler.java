@@ -10,7 +10,7 @@ final class LibsvmProfiler extends ChunkProfiler {
 
   private final int width;
 
-  /** {@code width} is how many features there may be; 0 if the data is to tell. */
+  /** {@code width} is the most features allowed; 0 if the data decides. */
   LibsvmProfiler(int width) {
     this.width = width;
   }

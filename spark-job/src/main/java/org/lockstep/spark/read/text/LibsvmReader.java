@@ -31,9 +31,9 @@ import org.lockstep.spark.table.SourceFile;
 import org.lockstep.spark.table.Table;
 
 /**
- * Reads LibSVM's sparse text. Lines are found and counted as in CSV; Spark's parser reads them.
- * There are as many features as the largest index in the training data says. Blank lines may only
- * end a file.
+ * Reads LibSVM's sparse text. Lines are found and counted as in CSV; Spark's parser reads them. The
+ * largest index in the training data gives the number of features. Blank lines are allowed only at
+ * the end of a file.
  */
 public final class LibsvmReader {
   private static final String LABEL = "label";

@@ -8,20 +8,20 @@ import java.util.Arrays;
 import org.lockstep.spark.read.source.Dialect;
 
 /**
- * The fields of one line after the other, as ranges of the line's bytes; one for each task.
+ * Splits one line at a time into fields, as ranges of the line's bytes; one instance for each task.
  *
- * <p>A field in quotes may hold separators, and a quote as two. Blanks and control characters
- * around a field count for nothing, those inside quotes are kept. A quote inside a field that does
- * not begin with one is a character as any other, and so is every quote of a field that goes on
- * behind its closing quote, as {@code "a"b}.
+ * <p>A quoted field can hold separators, and a quote written as two. Blanks and control characters
+ * around a field are dropped; those inside quotes are kept. A quote inside a field that does not
+ * begin with one is an ordinary character, and so is every quote of a field that continues after
+ * its closing quote, as in {@code "a"b}.
  *
- * <p>Bytes are looked at as they are where ASCII is ASCII in them; other encodings, UTF-16 for
- * example, become UTF-8 first. Nothing is allocated, but for lines that are wider than all before.
+ * <p>Encodings based on ASCII are split as they are; others, UTF-16 for example, become UTF-8
+ * first. Nothing is allocated, except for such a conversion and for lines wider than all before.
  */
 public final class LineFields {
   private static final int NO_BYTE = 256;
 
-  /** Set in the flags of a field that stood in quotes. */
+  /** Set in the flags of a field in quotes. */
   private static final byte QUOTED = 1;
 
   /** Set in the flags of a field that holds two quotes for one. */
@@ -56,8 +56,8 @@ public final class LineFields {
   }
 
   /**
-   * Whether every byte below 128 is the ASCII character, and belongs to no other: true of UTF-8 and
-   * of the usual encodings of one byte a character.
+   * Whether every byte below 128 is an ASCII character and never part of another: true of UTF-8 and
+   * of the usual single-byte encodings.
    */
   static boolean isAsciiBased(Charset charset) {
     String name = charset.name();
@@ -68,7 +68,7 @@ public final class LineFields {
   }
 
   /**
-   * Whether the bytes hold nothing but blanks, and line ends.
+   * Whether the bytes hold only blanks and line ends.
    *
    * @param line text in the dialect's encoding, from {@code start} up to {@code end}
    */
@@ -88,8 +88,8 @@ public final class LineFields {
   /**
    * Splits a line.
    *
-   * @param line text in the dialect's encoding, from {@code start} up to {@code end}, without a
-   *     line feed; the ranges point into it until the next line
+   * @param line text in the dialect's encoding, from {@code start} up to {@code end}, without its
+   *     line end; the ranges point into it until the next line
    * @return how many fields it has, at least 1
    */
   public int split(byte[] line, int start, int end) {
@@ -134,7 +134,7 @@ public final class LineFields {
     }
   }
 
-  /** The first byte that is neither blank nor separator. */
+  /** The first position that is not a blank, or that is a separator. */
   private int skipBlanks(int start, int end) {
     int i = start;
     while (i < end && isTrimmed(bytes[i]) && (bytes[i] != separator || byBlanks)) {
@@ -144,8 +144,8 @@ public final class LineFields {
   }
 
   /**
-   * A field that ends at the next separator, most likely a number: the bytes of a number are looked
-   * at only once. Returns where the next field begins.
+   * Adds a field that ends at the next separator and is most likely a number. The bytes of a number
+   * are read only once. Returns where the next field begins.
    */
   private int number(int start, int end) {
     double value = numbers.parseFirst(bytes, start, end);
@@ -159,7 +159,7 @@ public final class LineFields {
     return stop + 1;
   }
 
-  /** A field that ends at the next separator; returns where the next begins. */
+  /** Adds a field that ends at the next separator; returns where the next begins. */
   private int plain(int start, int search, int end) {
     byte[] bytes = this.bytes;
     byte separator = this.separator;
@@ -181,7 +181,7 @@ public final class LineFields {
     return stop + 1;
   }
 
-  /** A field that begins with a quote; returns where the next begins. */
+  /** Adds a field that begins with a quote; returns where the next begins. */
   private int quoted(int start, int end) {
     byte flag = QUOTED;
     int i = start + 1;
@@ -231,7 +231,7 @@ public final class LineFields {
     return count;
   }
 
-  /** What the ranges point into: the line, or its UTF-8. */
+  /** The bytes that the ranges point into: the line, or its UTF-8. */
   public byte[] bytes() {
     return bytes;
   }
@@ -241,12 +241,12 @@ public final class LineFields {
     return from[field];
   }
 
-  /** The end of a field: the byte behind its last. */
+  /** The end of a field: the position after its last byte. */
   public int to(int field) {
     return to[field];
   }
 
-  /** Whether the field stood in quotes. */
+  /** Whether the field is in quotes. */
   public boolean isQuoted(int field) {
     return (flags[field] & QUOTED) != 0;
   }
@@ -256,7 +256,7 @@ public final class LineFields {
     return openQuote >= 0;
   }
 
-  /** The first field that stood in no quotes and holds one, as {@code 7"}; -1 if there is none. */
+  /** The first field that is not in quotes but holds one, as {@code 7"}; -1 if there is none. */
   public int strayQuote() {
     for (int field = 0; field < count; field++) {
       if ((flags[field] & QUOTED) == 0 && indexOfQuote(field) >= 0) {
@@ -266,7 +266,7 @@ public final class LineFields {
     return -1;
   }
 
-  /** Whether a quote that is open before a line is, or another one, still open behind it. */
+  /** Whether a quote is open after a line that begins inside an open quote. */
   boolean leavesOpen(byte[] line) {
     byte[] quoted = new byte[line.length + 1];
     quoted[0] = (byte) quote;
@@ -289,7 +289,7 @@ public final class LineFields {
     return numbers.decimal();
   }
 
-  /** The finite number that a field is, or NaN if it is none. */
+  /** The finite number in a field, or NaN if it is not one. */
   public double number(int field) {
     return (flags[field] & PARSED) != 0
         ? values[field]
@@ -301,12 +301,16 @@ public final class LineFields {
     return (flags[field] & PARSED) != 0 && !Double.isNaN(values[field]);
   }
 
-  /** Whether a field that is no number was meant to be one, see {@link FieldNumbers#isBroken}. */
+  /**
+   * Whether a field that is not a number was meant to be one, see {@link FieldNumbers#isBroken}.
+   */
   public boolean isBrokenNumber(int field) {
     return numbers.isBroken(bytes, from[field], to[field]);
   }
 
-  /** The text of a field, without its quotes. What is no text in the encoding becomes U+FFFD. */
+  /**
+   * The text of a field, without its quotes. Bytes that are invalid in the encoding become U+FFFD.
+   */
   public String text(int field) {
     String text = new String(bytes, from[field], to[field] - from[field], charsetOfBytes());
     if ((flags[field] & DOUBLED) == 0) {
@@ -317,8 +321,8 @@ public final class LineFields {
   }
 
   /**
-   * Whether the field's bytes are text in the encoding. They are not where a file was taken for
-   * UTF-8 by its beginning and is not throughout: two different texts could look the same.
+   * Whether the field's bytes are text in the encoding. They are not if the beginning of a file
+   * looks like UTF-8 and the rest is not: two different texts could then look the same.
    */
   public boolean isText(int field) {
     boolean isAscii = true;
@@ -342,7 +346,7 @@ public final class LineFields {
     return transcodes ? StandardCharsets.UTF_8 : charset;
   }
 
-  /** All texts of the line. */
+  /** The texts of all fields. */
   public String[] texts() {
     String[] texts = new String[count];
     for (int field = 0; field < count; field++) {

@@ -9,19 +9,19 @@ import java.util.List;
 import org.lockstep.spark.read.source.Dialect;
 
 /**
- * What stands in a file where a value is missing. There are two strengths:
+ * The texts that stand for a missing value in a file. There are two strengths:
  *
  * <ul>
- *   <li>{@link #ANYWHERE}: no program and no person writes these for a value, so they are missing
- *       in columns of text too. {@code NA} is among them, although a column of countries may mean
- *       Namibia: R and pandas write it for what is missing.
- *   <li>{@link #AMONG_NUMBERS}: words and signs that may be values of a column of text: {@code
+ *   <li>{@link #ANYWHERE}: no program and no person writes these for a value, so they count as
+ *       missing in columns of text too. {@code NA} is among them, although a column of countries
+ *       may mean Namibia: R and pandas write it for a missing value.
+ *   <li>{@link #AMONG_NUMBERS}: words and signs that can be values of a column of text: {@code
  *       None} is a kind of garage, {@code -} a blood group's sign, {@code Na} sodium. In a column
- *       of numbers they can only say that there is none.
+ *       of numbers they can only mean that the value is missing.
  * </ul>
  *
- * Infinity and numbers such as -999 are in neither: the first is a fault upstream, the second a
- * guess. What a user adds is missing anywhere.
+ * Infinity and numbers such as -999 are in neither list: the first is a fault upstream, the second
+ * would be a guess. Markers that a user adds count in every column.
  */
 public final class MissingMarkers implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -74,18 +74,18 @@ public final class MissingMarkers implements Serializable {
     return !Double.isNaN(new FieldNumbers(decimal).parse(marker, 0, marker.length));
   }
 
-  /** Whether there is a number, such as -999, that says that a value is missing. */
+  /** Whether a number, such as -999, marks a missing value. */
   boolean hasNumbers() {
     return hasNumbers;
   }
 
-  /** The usual ones. */
+  /** The usual markers. */
   public static MissingMarkers usual() {
     return new MissingMarkers(ANYWHERE, AMONG_NUMBERS, Dialect.PLAIN.charset());
   }
 
   /**
-   * The usual ones and a user's own, which are missing anywhere.
+   * The usual markers and a user's own, which count in every column.
    *
    * @param charset the encoding of the bytes that will be asked about, see {@link LineFields#bytes}
    */
@@ -116,7 +116,7 @@ public final class MissingMarkers implements Serializable {
     return isMissing(text) || amongNumbers.holds(text);
   }
 
-  /** A set of byte strings that is asked without an allocation. */
+  /** A set of byte strings whose lookups allocate nothing. */
   private static final class Markers implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import org.lockstep.spark.read.source.Figure;
 import org.lockstep.spark.read.source.Numbers;
 import org.lockstep.spark.read.source.Partitions;
 
-/** The fields of one line after the other, and behind them what the line's directories say. */
+/** The fields of one line at a time, followed by the values in its directories' names. */
 final class PartitionCells implements RowCells {
   private final RowCells fields;
   private final int width; // of the fields

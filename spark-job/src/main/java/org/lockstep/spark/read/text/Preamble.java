@@ -6,24 +6,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands above a table in its file: the line by which Excel is told the separator, {@code
- * sep=;}, comments, {@code # exported on Monday}, and a title with a blank line below it. A comment
- * that is as wide as the rows below it is the header, {@code #id,name}, and several are rows.
+ * The lines above a table in its file: the line that tells Excel the separator, {@code sep=;},
+ * comments, {@code # exported on Monday}, and a title with a blank line below it. A comment that is
+ * as wide as the rows below it is the header, {@code #id,name}; several such comments are rows.
  *
- * @param lines without their ends
- * @param separator that they tell; empty for none
+ * @param lines the lines, without line ends
+ * @param separator the separator that they tell; empty for none
  */
 record Preamble(List<String> lines, Optional<Character> separator) {
   private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=([^\"\\w])\"?");
   private static final String SEPARATORS = ",;\t|";
 
-  /** Lines of a title. */
+  /** The most lines of a title. */
   private static final int LONGEST_TITLE = 10;
 
   private static final Pattern AROUND = Pattern.compile("^[ \r]+|[ \r]+$");
   private static final Pattern COMMENT = Pattern.compile("\\s*#.*");
 
-  /** That of a text that begins so. */
+  /** Returns the preamble of a text that begins like this. */
   static Preamble of(String text) {
     List<String> lines = text.lines().limit(1000).toList();
     int next = 0;
@@ -41,12 +41,12 @@ record Preamble(List<String> lines, Optional<Character> separator) {
         : new Preamble(List.of(), Optional.empty());
   }
 
-  /** Without the blanks and the return around it; a tab may be what it tells. */
+  /** Strips blanks and carriage returns; a tab stays, since it can be the separator told. */
   static String stripped(String line) {
     return AROUND.matcher(line).replaceAll("");
   }
 
-  /** Whether a line is Excel's. */
+  /** Whether a line tells Excel the separator. */
   static boolean isSeparator(String line) {
     return SEPARATOR.matcher(stripped(line)).matches();
   }
@@ -55,7 +55,9 @@ record Preamble(List<String> lines, Optional<Character> separator) {
     return line.isBlank() || COMMENT.matcher(line).matches();
   }
 
-  /** Where the table begins behind comments: at the last ones if they are as wide as its rows. */
+  /**
+   * Where the table begins after comments: at the last comments if they are as wide as its rows.
+   */
   private static int behindComments(List<String> lines, int first) {
     int next = first;
     while (next < lines.size() && COMMENT.matcher(lines.get(next)).matches()) {
@@ -71,7 +73,7 @@ record Preamble(List<String> lines, Optional<Character> separator) {
     return next;
   }
 
-  /** A title has no separator, and a blank line below it. */
+  /** Where the table begins after a title, which has no separator and a blank line below it. */
   private static int behindTitle(List<String> lines, int first) {
     int next = first;
     while (next < lines.size() && next - first < LONGEST_TITLE && isTitle(lines.get(next))) {
@@ -93,7 +95,9 @@ record Preamble(List<String> lines, Optional<Character> separator) {
     return line.chars().anyMatch(c -> SEPARATORS.indexOf(c) >= 0);
   }
 
-  /** Whether a comment has as many separators as rows, and no more of a sentence than they. */
+  /**
+   * Whether a comment has as many separators as the rows, and is no more a sentence than they are.
+   */
   private static boolean isAsWide(String comment, List<String> rows) {
     return SEPARATORS
         .chars()
@@ -107,7 +111,7 @@ record Preamble(List<String> lines, Optional<Character> separator) {
             });
   }
 
-  /** How often a sign stands in a line, outside of quotes. */
+  /** How often a sign appears in a line outside quotes. */
   private static int count(String line, int sign) {
     int count = 0;
     boolean isQuoted = false;
@@ -118,7 +122,7 @@ record Preamble(List<String> lines, Optional<Character> separator) {
     return count;
   }
 
-  /** What a text has behind these lines. */
+  /** The rest of a text, after these lines. */
   String rest(String text) {
     int from = 0;
     for (int line = 0; line < lines.size(); line++) {

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.lockstep.model.error.BadInputException;
 
 /**
- * The first lines of a file that are not blank, in UTF-8: what a dialect is found by.
+ * The first lines of a file that are not blank, in UTF-8. They show the dialect.
  *
- * @param lines at least one, where the file has one
+ * @param lines the lines; at least one, if the file has one
  */
 record SampleLines(List<byte[]> lines) {
   /** Enough to see what a file is like. */
@@ -24,8 +24,9 @@ record SampleLines(List<byte[]> lines) {
 
   /**
    * @param head the first bytes of a file
-   * @param isWhole whether the file ends there; else the last line counts only if it is the first
-   * @throws BadInputException if the first line holds a zero
+   * @param isWhole whether the file ends there; if not, the last line counts only if it is the
+   *     first
+   * @throws BadInputException if the first line holds a NUL character
    */
   static SampleLines of(byte[] head, boolean isWhole, Charset charset, String place) {
     String text = new String(head, charset);
@@ -44,7 +45,7 @@ record SampleLines(List<byte[]> lines) {
     return new SampleLines(lines);
   }
 
-  /** Lines whose quotes are closed by one below, as one line each. */
+  /** Joins each line that opens a quote with the lines below it, up to the one that closes it. */
   private static String[] joined(String[] lines) {
     List<String> joined = new ArrayList<>();
     for (int i = 0; i < lines.length && joined.size() <= MOST_LINES; i++) {
@@ -55,7 +56,7 @@ record SampleLines(List<byte[]> lines) {
     return joined.toArray(String[]::new);
   }
 
-  /** The line in which the quotes of one are closed; the same where none does. */
+  /** The line that closes the quotes of line {@code first}; the same line if none does. */
   private static int lastOfRow(String[] lines, int first) {
     boolean isOpen = isOdd(lines[first]);
     int last = first;

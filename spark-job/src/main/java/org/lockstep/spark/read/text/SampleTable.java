@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import org.lockstep.spark.read.source.Dialect;
 import org.lockstep.spark.read.source.Figure;
 
-/** The first lines of a file, split as one dialect would have it. */
+/** The first lines of a file, split as one dialect would. */
 final class SampleTable {
   private static final MissingMarkers MARKERS = MissingMarkers.usual();
 
-  /** A field, and whether it stood in quotes. */
+  /** A field, and whether it was in quotes. */
   record Cell(String text, boolean isQuoted) {
     boolean isMissing() {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -24,7 +24,7 @@ final class SampleTable {
       return new FieldNumbers(decimal).parse(bytes, 0, bytes.length);
     }
 
-    /** Whether it is a number, or was meant to be one; names may be per cents, but no money. */
+    /** Whether it is a number, was meant to be one, or is money. A percentage can be a name. */
     boolean isNumberLike(char decimal) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       Figure figure = Figure.of(text, decimal);
@@ -64,12 +64,12 @@ final class SampleTable {
     return lines.stream().skip(1).filter(line -> line.size() == first().size()).toList();
   }
 
-  /** Whether fields stand in quotes, and no quote anywhere else. */
+  /** Whether some fields are in quotes and there are no quotes elsewhere. */
   boolean isQuotedThroughout() {
     return hasQuotes && !hasOddQuotes;
   }
 
-  /** How many fields most lines have; the smaller of two that are as frequent. */
+  /** The most frequent number of fields in a line; the smallest if several are as frequent. */
   int usualWidth() {
     Map<Integer, Integer> counts = new TreeMap<>();
     lines.forEach(line -> counts.merge(line.size(), 1, Integer::sum));
@@ -102,7 +102,7 @@ final class SampleTable {
     return present == 0 ? 0 : (double) numbers / present;
   }
 
-  /** Whether some column has numbers in all lines, the first aside where there are others. */
+  /** Whether some column has numbers in all lines, except the first if there are others. */
   boolean hasColumnOfNumbers() {
     List<List<Cell>> rows = lines.size() > 1 ? below() : lines;
     for (int column = 0; column < first().size(); column++) {

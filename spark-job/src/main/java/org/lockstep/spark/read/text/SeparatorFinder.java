@@ -11,14 +11,14 @@ import org.lockstep.spark.read.source.Dialect;
  * Finds what separates the fields: commas, tabs, semicolons, bars or runs of blanks.
  *
  * <p>A separator is good if it cuts the first line and nearly all others into the same number of
- * fields, two or more. Of good ones the one that leaves the most numbers wins, so that {@code
+ * fields, two or more. Of the good ones, the one that leaves the most numbers wins, so that {@code
  * 1,5;2,5;a} has semicolons and decimal commas; commas win a tie. If none is good, the one that
- * most lines agree on is taken, so that the odd line is found later and told.
+ * most lines agree on is taken, so that the odd line is found and reported later.
  */
 final class SeparatorFinder {
   private static final char[] SIGNS = {',', '\t', ';', '|', Dialect.BLANKS};
 
-  /** So many of the lines agree on a good separator. */
+  /** At least this share of the lines agrees on a good separator. */
   private static final double NEARLY_ALL = 0.9;
 
   private static final double MOST = 0.5;
@@ -66,7 +66,7 @@ final class SeparatorFinder {
         .orElse(',');
   }
 
-  /** The first of the best; blanks only if they are needed. */
+  /** The best candidate, the first of equals; blanks only if they are needed. */
   private static Optional<Character> best(
       List<Candidate> all, Predicate<Candidate> isFit, Comparator<Candidate> order) {
     Candidate best = null;
@@ -80,7 +80,7 @@ final class SeparatorFinder {
     return Optional.ofNullable(best).map(Candidate::sign);
   }
 
-  /** Blanks stand in texts too: there must be numbers, and mostly numbers where another fits. */
+  /** Texts hold blanks too: there must be numbers, and mostly numbers if another sign fits. */
   private static boolean blanksFit(Candidate blanks, Candidate other) {
     return blanks.table().hasColumnOfNumbers()
         && (other == null || blanks.table().numbers() >= MOST);

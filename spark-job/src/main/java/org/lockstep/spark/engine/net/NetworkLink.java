@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.network.TransportContext;
 import org.apache.spark.network.client.RpcResponseCallback;
@@ -41,7 +42,10 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   private static final long CONNECT_MILLIS = 5_000;
   private static final long RECONNECT_MILLIS = 30_000;
   private static final long PAUSE_MILLIS = 200;
-  private static final int MOST_RECONNECTS = 200;
+
+  /** Attempts to connect between two commands, so that a crew that is always refused fails. */
+  static final int MOST_RECONNECTS = 200;
+
   private static final long LONG_SHARE = 10_000_000; // ns
 
   private final Address driver;
@@ -58,7 +62,7 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
   private volatile TransportClient client;
   private volatile boolean closed;
   private final AtomicBoolean reconnecting = new AtomicBoolean();
-  private int reconnects;
+  private final AtomicInteger reconnects = new AtomicInteger(); // since the last command
   private ByteBuffer answer; // memory for answers
   private long answered; // the latest command when it was last used
   private volatile long latest; // number of the last command that came in
@@ -195,6 +199,9 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
     turn = 1 - turn;
     FlatVector theta = thetas[turn];
     theta.readFrom(frame);
+    if (header.number() > latest) {
+      reconnects.set(0); // the run has made progress
+    }
     latest = header.number();
     Command command =
         new Command(
@@ -270,7 +277,9 @@ public final class NetworkLink extends RpcHandler implements DriverLink {
 
   private void openWithin(long deadline) throws IOException, InterruptedException {
     Exception last = null;
-    while (!closed && System.nanoTime() < deadline && reconnects++ < MOST_RECONNECTS) {
+    while (!closed
+        && System.nanoTime() < deadline
+        && reconnects.getAndIncrement() < MOST_RECONNECTS) {
       try {
         open();
         return;

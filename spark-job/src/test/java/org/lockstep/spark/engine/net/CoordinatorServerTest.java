@@ -314,7 +314,8 @@ class CoordinatorServerTest {
   void aCrewThatLosesItsConnectionJoinsAgain() {
     inARun(
         run -> {
-          for (int i = 0; i < 150; i++) { // at another moment each time
+          // At another moment each time, and more often than a crew tries without progress.
+          for (int i = 0; i < NetworkLink.MOST_RECONNECTS + 50; i++) {
             run.step();
             run.engine.links().forEach(NetworkLink::cutConnection);
             run.step();

@@ -72,8 +72,9 @@ public record LoopSettings(
       Setting.named("epochs", Types.count())
           .label("N")
           .help("Passes over the rows, at most")
-          .byDefault(100)
+          .byDefault(200)
           .inMl("maxIter")
+          .byDefaultInMl(100) // where no validation rows end a fit early, as in MLlib
           .build();
 
   /** The most steps. */
@@ -123,7 +124,7 @@ public record LoopSettings(
           .help(
               "End when the validation loss has not improved for so many epochs, or another"
                   + " measure by which the best is kept; `none` or 0: never")
-          .byDefault("10 where there are validation rows", 10)
+          .byDefault("20 where there are validation rows", 20)
           .unrecorded(HOWEVER_MANY)
           .inMl("patience")
           .byDefaultInMl(HOWEVER_MANY)

@@ -90,8 +90,8 @@ class TablesTest {
     Told told = train("run", "").done();
     assertThat(told.out())
         .contains("270 training rows, 30 validation rows")
-        .contains("Training  up to 100 epochs of 3 steps, batch 100, adam, learning rate 0.001")
-        .contains(", early stopping after 10 epochs, seed 1");
+        .contains("Training  up to 200 epochs of 3 steps, batch 100, adam, learning rate 0.001")
+        .contains(", early stopping after 20 epochs, seed 1");
     JsonNode record = new ObjectMapper().readTree(Path.of(folder.of("run"), "run.json").toFile());
     assertThat(record.path("configuration").path("keep").asText()).isEqualTo("best-loss");
   }

@@ -25,12 +25,12 @@ record TilePattern(String type, boolean rows) {
       /**
        * Tiles of C = A·B, named by rows x vectors, for a left factor in $orders.
        *
-       * <p>The initial sums start at {@code s[start]}, in rows {@code ldS} apart; the elements of A
-       * at {@code a[left]}, in rows $TYPE_ROW apart; the columns of B at {@code b[right]}, in rows
-       * {@code ldB} apart. The results go to {@code c[at]}, in rows {@code ldC} apart.
+       * <p>The initial sums start at {@code s[start]}, in rows {@code ldS} apart; the elements of A at
+       * {@code a[left]}, in rows $TYPE_ROW apart; the columns of B at {@code b[right]}, in rows {@code
+       * ldB} apart. The results go to {@code c[at]}, in rows {@code ldC} apart.
        *
-       * <p>Each tile is one plain loop: with a nested loop, C2 allocates every vector as an object.
-       * The stride of A is a constant, so that one register is enough to address it.
+       * <p>Each tile is one plain loop: with a nested loop, C2 allocates every vector as an object. The
+       * stride of A is a constant, so that one register is enough to address it.
        */
       final class $Type$OrderTiles {
         private $Type$OrderTiles() {}

@@ -60,7 +60,7 @@ def test_raw_columns_are_taken_as_they_are(spark: Any, tmp_path: Path) -> None:
     scored = model.transform(table).toPandas()
     known = scored[scored.age.notna()]
     assert (known.prediction == known.label).mean() > 0.95
-    with pytest.raises(IllegalArgumentException, match="handleInvalid keep fills what is missing"):
+    with pytest.raises(IllegalArgumentException, match="handleInvalid keep fills missing values"):
         mlp.fit(table, {mlp.handleInvalid: "error"})
     path = f"file://{tmp_path}/model"
     model.save(path)
@@ -197,7 +197,7 @@ def test_maps_count_for_one_fit_alone(mlp: MlpClassifier, flowers: Any) -> None:
     assert mlp.getMaxIter() == 20
     with pytest.raises(ValueError, match=r"\[params\] expected parameters of"):
         mlp.fit(flowers, {MlpClassifier().maxIter: 3})
-    with pytest.raises(TypeError, match="the label is a column of the frame, which labelCol names"):
+    with pytest.raises(TypeError, match="the label is a column of the frame, named by labelCol"):
         mlp.fit(flowers, np.zeros(90))
     with pytest.raises(TypeError, match="did you mean 'maxIter'"):
         mlp.fit(flowers, {"maxItr": 3})
@@ -411,7 +411,7 @@ def test_what_is_no_frame_is_a_type_error(mlp: MlpClassifier, model: Any) -> Non
         ({"maxIter": 0}, "[maxIter] expected at least 1 but found 0"),
         (
             {"labelCol": "lable"},
-            "[labelCol] expected a column of the DataFrame but found 'lable', which it has not; the nearest is 'label'",
+            "[labelCol] expected a column of the DataFrame but found 'lable', which does not exist; the nearest is 'label'",
         ),
         ({"featuresCol": "id"}, "[featuresCol]"),
         ({"labelCol": "total"}, "[column total] expected a whole number from 0"),

@@ -123,9 +123,9 @@ def test_several_labels(flowers: Any, output: str, loss: str, precision: str, tm
     scorer = Scorer.open(tmp_path / "model")
     assert (scorer.targets, scorer.classes) == (names, [])
     np.testing.assert_array_equal(scorer.probabilities(rows), p)
-    with pytest.raises(TypeError, match="several labels are no classes: see predict and probabilities"):
+    with pytest.raises(TypeError, match="several labels are not classes: see predict and probabilities"):
         scorer.labels(rows)
-    with pytest.raises(TypeError, match="thresholds are of classes"):
+    with pytest.raises(TypeError, match="thresholds are for classes"):
         scorer.predict(rows, thresholds=[1.0, 1.0, 1.0])
 
 

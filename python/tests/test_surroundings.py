@@ -28,14 +28,14 @@ def last_line(done: subprocess.CompletedProcess[str]) -> str:
 
 def test_without_java_it_is_one_line(tmp_path: Path) -> None:
     done = python("import lockstep; lockstep.session()", JAVA_HOME=str(tmp_path), PATH="/nonexistent")
-    assert last_line(done) == ("RuntimeError: Spark needs Java 17 or 21, and none starts: install it, or set JAVA_HOME")
+    assert last_line(done) == ("RuntimeError: Spark needs Java 17 or 21, but none starts: install it, or set JAVA_HOME")
 
 
 def test_a_pyspark_that_is_too_old_is_one_line() -> None:
     old = f"{os.environ['LOCKSTEP_OLD_SPARK']}/python"
     assert Path(old, "pyspark").is_dir()
     done = python("import lockstep.ml", PYTHONPATH=old)
-    assert last_line(done).startswith("ImportError: Lockstep needs PySpark 4.0 or newer, and this is 3.5.")
+    assert last_line(done).startswith("ImportError: Lockstep needs PySpark 4.0 or newer, but this is 3.5.")
 
 
 def test_without_pyspark_it_is_one_line_and_files_are_scored(flowers: Any, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ for make in (MlpClassifier, lockstep.session, session_after_a_stop):
     lines = done.stdout.splitlines()
     assert len(lines) == 3
     assert set(lines) == {
-        "the JVM of this process has started without lockstep-all.jar, and it is too late to add it: restart Python "
+        "the JVM of this process started without lockstep-all.jar, and it is too late to add it: restart Python "
         "(the notebook's kernel) and begin with lockstep.session(), or with spark.jars set to lockstep.jar(); "
         "in a job, call spark-submit with --jars lockstep-all.jar"
     }
@@ -80,7 +80,7 @@ for make in (MlpClassifier, lockstep.session, session_after_a_stop):
 def test_without_a_session_it_is_one_line() -> None:
     for program in ("MlpClassifier()", "MlpClassifier.load('/nowhere')", "MlpClassificationModel.load('/nowhere')"):
         done = python(f"from lockstep.ml import *; {program}")
-        assert last_line(done) == "RuntimeError: no Spark session runs: start one by lockstep.session()"
+        assert last_line(done) == "RuntimeError: no Spark session is running: start one with lockstep.session()"
 
 
 def test_a_jar_of_another_version_is_refused_by_both_versions(flowers: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,5 +199,5 @@ except RuntimeError as e:
         server.wait(30)
     assert done.stdout == (
         "the Spark Connect server has no lockstep-all.jar: start it with --jars lockstep-all.jar; "
-        "an artifact of a session is not enough\n"
+        "a session artifact is not enough\n"
     ), done.stderr

@@ -1,6 +1,6 @@
 """The command line: `python -m lockstep train --data table.csv`.
 
-What stands before `--` goes to spark-submit: `python -m lockstep --master local[4] -- train ...`.
+Arguments before `--` go to spark-submit: `python -m lockstep --master local[4] -- train ...`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def command(args: list[str]) -> list[str]:
 
 
 def _memory(sparks: list[str], home: str) -> list[str]:
-    """Half of this machine for a driver that holds all the data, where nobody says otherwise; Spark's own is 1g."""
+    """Half of this machine's memory for a driver that holds all the data, unless it is set; Spark's default is 1g."""
     local = "--master" not in sparks or any(word.startswith("local") for word in sparks)
     defaults = Path(os.environ.get("SPARK_CONF_DIR", f"{home}/conf"), "spark-defaults.conf")
     said = defaults.read_text() if defaults.is_file() else ""
@@ -43,7 +43,7 @@ def _memory(sparks: list[str], home: str) -> list[str]:
 
 
 def main() -> int:
-    """Runs it, and answers with its exit code."""
+    """Runs the command and returns its exit code."""
     try:
         call = command(sys.argv[1:])
     except (ImportError, FileNotFoundError) as e:
@@ -55,7 +55,7 @@ def main() -> int:
         while True:
             try:
                 return process.wait()
-            except KeyboardInterrupt:  # the JVM has it too, and ends in order
+            except KeyboardInterrupt:  # the JVM gets it too, and shuts down cleanly
                 continue
 
 

@@ -31,7 +31,7 @@ _FORMS = {
     }.items()
 }
 _LENGTHS = range(6, 41)
-#: Years of two digits below it are of this century.
+#: Two-digit years below this one are in this century.
 _FIRST_OF_LAST_CENTURY = 69
 _MONTHS = [
     "january",
@@ -51,7 +51,7 @@ _FIRST_DAY = datetime.date(1970, 1, 1).toordinal()
 
 
 def seconds(value: Any, form: str) -> float:
-    """Whole seconds from 1970 (UTC) to a date, a text of this form or what has an isoformat(); NaN for neither."""
+    """Whole seconds from 1970 (UTC) to a date, a text of this form or an object with isoformat(); otherwise NaN."""
     if hasattr(value, "isoformat"):
         value, form = value.isoformat(), "iso"
     elif isinstance(value, np.datetime64):
@@ -66,7 +66,7 @@ def seconds(value: Any, form: str) -> float:
     try:
         month = part["month"] if "month" in part else _month(found["name"])
         day = datetime.date(_year(found["year"]), month, part["day"]).toordinal() - _FIRST_DAY
-    except ValueError:  # as the 30th of February
+    except ValueError:  # such as 30 February
         return float("nan")
     hour, minute, second = part.get("hour", 0), part.get("minute", 0), part.get("second", 0)
     half = found["half"]
@@ -83,7 +83,7 @@ def _year(digits: str) -> int:
 
 
 def _month(name: str) -> int:
-    """The number of a month, from 1; 0 where it is none."""
+    """The number of a month, from 1; 0 if it is none."""
     lower = name.lower()
     numbers = (i + 1 for i, month in enumerate(_MONTHS) if lower in (month, month[:3]))
     return next(numbers, 9 if lower == "sept" else 0)
@@ -106,7 +106,7 @@ def part_features(part: str, units: Array, origin: float, unit: str) -> Array:
 
 
 def _turn(part: str, seconds: Array) -> Array:
-    """The share of a year, a month, a week or a day that is over."""
+    """The share of a year, a month, a week or a day that has passed."""
     days = np.floor(seconds / 86400)
     if part == "weekday":
         weekday: Array = (days + 3) % 7 / 7  # 1970 began on a Thursday

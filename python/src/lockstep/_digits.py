@@ -16,7 +16,7 @@ _FILE = "org/lockstep/spark/read/text/embedded/digits.csv"
 def digits() -> DataFrame:
     """1,797 handwritten digits of 8 x 8 pixels from 0 to 16: `features`, 64 numbers row by row, and `label`.
 
-    They lie in the jar. E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine
+    They are in the jar. E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine
     Learning Repository, 1998, CC BY 4.0.
     """
     from lockstep._spark import check

@@ -44,7 +44,7 @@ def _gelu_tanh(z: Array) -> Array:
     return result
 
 
-# Each takes Z, and its layer as the file describes it.
+# Each takes Z, and the layer's description in the file.
 ACTIVATIONS: dict[str, Callable[[Array, dict[str, Any]], Array]] = {
     "relu": lambda z, layer: np.maximum(z, 0),
     "leaky-relu": lambda z, layer: np.where(z > 0, z, z * z.dtype.type(layer["slope"])),
@@ -64,7 +64,7 @@ ACTIVATIONS: dict[str, Callable[[Array, dict[str, Any]], Array]] = {
 
 
 class _Layers:
-    """Makes functions of descriptions; counts the layers of each kind, which name their arrays."""
+    """Turns descriptions into functions; counts the layers of each kind, since arrays are named by number."""
 
     def __init__(self, inputs: int, arrays: dict[str, Array]) -> None:
         self.numbers: Counter[str] = Counter()
@@ -72,7 +72,7 @@ class _Layers:
         self.arrays = arrays
 
     def functions(self, descriptions: list[dict[str, Any]]) -> list[Function]:
-        """What a prediction computes, in order; of dropout it computes nothing."""
+        """The functions that a prediction applies, in order; dropout has none."""
         functions = []
         for layer in descriptions:
             self.numbers[layer["type"]] += 1
@@ -186,7 +186,7 @@ _KINDS: dict[str, Callable[[_Layers, dict[str, Any]], Function | None]] = {
 
 
 def _descriptions(network: dict[str, Any], version: int) -> list[dict[str, Any]]:
-    """The layers as version 2 lists them; version 1 has dense ones, all but the last with one activation."""
+    """The layers as version 2 lists them; version 1 has dense layers, all but the last with the same activation."""
     if version == 2:
         layers: list[dict[str, Any]] = network["layers"]
         return layers
@@ -196,5 +196,5 @@ def _descriptions(network: dict[str, Any], version: int) -> list[dict[str, Any]]
 
 
 def layers(network: dict[str, Any], version: int, arrays: dict[str, Array]) -> list[Function]:
-    """What a prediction computes, in order."""
+    """The functions that a prediction applies, in order."""
     return _Layers(network["inputs"], arrays).functions(_descriptions(network, version))

@@ -13,25 +13,25 @@ from lockstep._jar import jar
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-# What serves people, where they do not say otherwise: one progress bar, and this Python for Spark's workers.
+# Defaults for interactive use: only our progress bar, and this Python for Spark's workers.
 _CONSOLE = "spark.ui.showConsoleProgress"
 _WORKERS = "PYSPARK_PYTHON"
 
 
 def session(config: Mapping[str, str] | None = None, *, master: str | None = None) -> SparkSession:
-    """A Spark session with Lockstep's jar: a new one, or the one that runs, if it has the jar.
+    """A Spark session with Lockstep's jar: a new one, or the running one if it has the jar.
 
     Parameters
     ----------
     config
-        Spark's settings, such as ``{"spark.driver.memory": "4g"}``; jars of ``spark.jars`` come in addition.
+        Spark's settings, such as ``{"spark.driver.memory": "4g"}``; jars in ``spark.jars`` are added to Lockstep's.
     master
-        The cluster; by default what Spark's own settings say, else all cores of this machine.
+        The cluster; by default that of Spark's own settings, otherwise all cores of this machine.
 
     Raises
     ------
     RuntimeError
-        Where this process has a session, or had one, without the jar; or where no Java starts.
+        If this process has or had a session without the jar, or if Java does not start.
     """
     from lockstep._spark import check, has_jar, no_jar
 
@@ -58,7 +58,7 @@ def session(config: Mapping[str, str] | None = None, *, master: str | None = Non
         spark = builder.getOrCreate()
     except Exception as e:
         if type(e).__name__ == "PySparkRuntimeError" and "JAVA_GATEWAY_EXITED" in str(e):
-            raise RuntimeError("Spark needs Java 17 or 21, and none starts: install it, or set JAVA_HOME") from None
+            raise RuntimeError("Spark needs Java 17 or 21, but none starts: install it, or set JAVA_HOME") from None
         raise
     if not has_jar(spark):
         raise no_jar()

@@ -30,13 +30,13 @@ def _softmax(z: Array) -> Array:
 
 
 def _log(p: Array) -> Array:
-    """Of 0, to which a far smaller probability is rounded, the logarithm is still a number."""
+    """The logarithm; finite even for 0, to which a tiny probability is rounded."""
     result: Array = np.log(np.maximum(p, np.finfo(np.float64).tiny))
     return result
 
 
 def _members(network: dict[str, Any], version: int, arrays: dict[str, Array]) -> list[list[Function]]:
-    """The layers of each network: of several, the arrays of a model hold each member's, one behind the other."""
+    """The layers of each network; with several, a model's arrays hold those of its members, one after another."""
     count: int = network.get("members", 1)
     if count == 1:
         return [_layers.layers(network, version, arrays)]
@@ -49,7 +49,7 @@ def _members(network: dict[str, Any], version: int, arrays: dict[str, Array]) ->
 
 
 def _unscaling(header: dict[str, Any], arrays: dict[str, Array]) -> Function:
-    """From what the network gives to the targets' own unit; of classes, and where nothing was scaled, the same."""
+    """From the network's outputs to the targets' own unit; for classes and unscaled targets, the identity."""
     kind = header["target"].get("scaling", "none")
     if kind == "none":
         return lambda t: t
@@ -71,7 +71,7 @@ def _unlog(t: Array) -> Array:
 
 
 def _numbers(values: ArrayLike, coerces: bool = False) -> Array:
-    """Numbers, NaN where one is missing: also None and pandas' NA, and any text where texts are coerced."""
+    """Numbers, NaN for a missing one: also None and pandas' NA, and any text that is no number if texts are coerced."""
     column = np.asarray(values)
     if column.dtype == object:
         column = np.array([np.nan if _is_missing(v) or (coerces and _is_no_number(v)) else v for v in column])
@@ -87,7 +87,7 @@ def _is_no_number(value: Any) -> bool:
 
 
 def _date_values(values: ArrayLike, form: str, unit: str) -> Array:
-    """Dates as whole units from 1970 on, which numbers are already; NaN where one is missing, or none."""
+    """Dates as whole units from 1970 on, which numbers are already; NaN if missing or not a date."""
     return np.array(
         [
             np.nan
@@ -102,14 +102,14 @@ def _date_values(values: ArrayLike, form: str, unit: str) -> Array:
 
 
 def _codes(values: ArrayLike, categories: list[str]) -> Array:
-    """The index of each text; NaN where it is missing, -1 where it is none of them."""
+    """The index of each text in the categories; NaN if it is missing, -1 if it is not one of them."""
     known = {category: index for index, category in enumerate(categories)}
     codes = [np.nan if _is_missing(v) else known.get(_text(v), -1) for v in np.asarray(values, dtype=object)]
     return np.array(codes, dtype=np.float64)
 
 
 def _text(value: Any) -> str:
-    """As a file writes it: pandas makes 4711 a 4711.0 where another row has a gap."""
+    """As a file writes it: pandas turns 4711 into 4711.0 if another row has a gap."""
     whole = isinstance(value, float) and value.is_integer()
     return str(int(value)) if whole else str(value)
 
@@ -139,7 +139,7 @@ def _murmur3(term: str) -> int:
 
 
 class _Words:
-    """How the words of a text become features, as `text` in a column of `input` says."""
+    """How the words of a text become features, according to `text` in a column of `input`."""
 
     def __init__(self, description: dict[str, Any], width: int) -> None:
         self.width = width
@@ -168,7 +168,7 @@ class _Words:
 
 
 class _Column:
-    """How one raw column becomes features, as `input` in `model.json` says."""
+    """How one raw column becomes features, according to `input` in `model.json`."""
 
     def __init__(self, description: dict[str, Any]) -> None:
         self.name: str = description["name"]
@@ -185,7 +185,7 @@ class _Column:
         self.words = _Words(description["text"], self.width) if "text" in description else None
         self.is_text = bool(self.categories) or "form" in description or self.words is not None
         is_vector = not self.is_text and self.date is None and self.fill is None and self.width > 1
-        #: How many raw values hold it in a row.
+        #: The number of its raw values in a row.
         self.values = self.width if is_vector else 1
 
     @property
@@ -204,7 +204,7 @@ class _Column:
         return np.column_stack([_numbers(values[:, j], self.coerces) for j in range(self.values)]) - self.origin
 
     def features(self, raw: Array) -> Array:
-        """The features of raw values, rounded as the model's are: rows x width."""
+        """The features of raw values that are rounded to the model's precision: rows x width."""
         if self.words is not None:
             return raw
         if self.is_text:
@@ -238,7 +238,7 @@ class _Column:
 class Scorer:
     """Scores rows with a `model.npz`, in the model's precision.
 
-    It computes what `transform` computes, up to the last bits, which depend on who multiplies.
+    It computes what `transform` computes, up to the last bits, which depend on the library that multiplies.
 
     >>> import numpy as np
     >>> scorer = Scorer.open("model.npz")                                       # doctest: +SKIP
@@ -263,29 +263,29 @@ class Scorer:
                 f"[{name}] expected a model.npz of Lockstep, version 1 or 2, but found something else"
             ) from None
         self.header = header
-        #: Features of a row.
+        #: The number of features of a row.
         self.features: int = network["inputs"]
-        #: Names of the classes, in the order of their numbers; none for a regression or several labels.
+        #: Names of the classes, in the order of their numbers; empty for a regression or several labels.
         self.classes: list[str] = list(header["target"].get("classes", []))
-        #: Names of the target columns: of several labels theirs, in the order of their probabilities.
+        #: Names of the target columns; for several labels, in the order of their probabilities.
         self.targets: list[str] = list(header["target"]["columns"])
-        #: The second of two classes is predicted where its probability is greater; None: where it is the likelier.
+        #: The second of two classes is predicted if its probability is greater; None: if it is the likelier.
         self.threshold: float | None = header["target"].get("threshold")
         #: The weights `W1` (inputs x units), `W2`, ..., the biases `b1` (units), ..., and
-        #: `scaling_shift` and `scaling_scale`, one per feature; where targets were scaled, also
-        #: `target_shift` and `target_scale`, one per target, and where predictions are
-        #: clipped `target_low` and `target_high`.
+        #: `scaling_shift` and `scaling_scale`, one per feature; if targets were scaled, also
+        #: `target_shift` and `target_scale`, one per target, and if predictions are
+        #: clipped, `target_low` and `target_high`.
         self.arrays: dict[str, Array] = arrays
         self._output: str = network["output_loss"]
         self._is_labels: bool = header["target"]["task"] == "multi-label"
         self._is_binary: bool = header["target"]["task"] == "binary"
         self._type = np.dtype(np.float32 if header["precision"] == "float" else np.float64)
-        #: How many networks predict together, by the mean of their outputs: each array has them first.
+        #: The number of networks that predict together, by the mean of their outputs: the first axis of their arrays.
         self.members: int = len(members)
         self._layers = members
         self._columns = columns
         self._is_plain = all(column.is_plain for column in columns)
-        #: Raw values of a row: numbers and texts, in the order of `header["input"]`.
+        #: The number of raw values of a row, numbers and texts, in the order of `header["input"]`.
         self.values: int = sum(column.values for column in columns)
         self._is_clipped: bool = header["scaling"] == "robust"
         self._unscaled = unscaled
@@ -300,14 +300,14 @@ class Scorer:
             return cls(file, os.fspath(where))
 
     def logits(self, rows: ArrayLike) -> Array:
-        """Z of the last layer: rows x outputs; of scaled targets, in the scaled unit.
+        """Z of the last layer: rows x outputs; for scaled targets, in the scaled unit.
 
         Parameters
         ----------
         rows
             Raw values: rows x values, or one row; or a pandas frame, or a dictionary of columns, by
-            name. A text is one of the column's categories, or any other, or holds words where the column
-            does; NaN and None are missing. A date is a text as the training data had it, or a datetime.
+            name. A text is one of the column's categories or any other, or holds words if the column
+            does; NaN and None are missing. A date is a text in the form of the training data, or a datetime.
         """
         x = self._checked(rows)
         a: Array = (x - self._shift) * self._factor
@@ -324,7 +324,7 @@ class Scorer:
         return a.astype(np.float64)
 
     def _together(self, logits: list[Array]) -> Array:
-        """The logits whose outputs are the mean of the outputs of all."""
+        """The logits whose outputs are the mean of all members' outputs."""
         if self._output == "softmax-cross-entropy":
             return _log(np.mean([_softmax(z) for z in logits], axis=0))
         if self._output.startswith("sigmoid"):
@@ -389,7 +389,7 @@ class Scorer:
         return np.asarray(values, dtype=object)[:, None]
 
     def raw(self, rows: ArrayLike) -> Array:
-        """The raw prediction of each class: rows x classes; of several labels of each: rows x labels."""
+        """The raw prediction of each class: rows x classes; for several labels, of each label: rows x labels."""
         if self._is_labels:
             return self.logits(rows)
         self._need_classes()
@@ -397,7 +397,7 @@ class Scorer:
         return np.hstack([-z, z]) if self._is_binary else z
 
     def probabilities(self, rows: ArrayLike) -> Array:
-        """The probability of each class: rows x classes; of several labels, that each applies: rows x labels."""
+        """The probability of each class: rows x classes; for several labels, that each applies: rows x labels."""
         z = self.raw(rows)
         if self._is_labels:
             return sigmoid(z) if self._output.startswith("sigmoid") else np.clip(z, 0, 1)
@@ -413,21 +413,21 @@ class Scorer:
 
     def _need_classes(self) -> None:
         if self._is_labels:
-            raise TypeError("several labels are no classes: see predict and probabilities")
+            raise TypeError("several labels are not classes: see predict and probabilities")
         if not self.classes:
             raise TypeError("a regression has no classes: see predict")
 
     def predict(self, rows: ArrayLike, thresholds: list[float] | None = None) -> Array:
-        """The number of each row's class, as `transform` has it; of a regression the numbers, in the targets' own unit.
+        """The number of each row's class, as in `transform`; for a regression, the numbers in the targets' own unit.
 
         Returns
         -------
-        One number per row; of a regression with several targets, rows x targets; of several labels,
+        One number per row; for a regression with several targets, rows x targets; for several labels,
         0 or 1 for each: rows x labels.
         """
         if self._is_labels:
             if thresholds is not None:
-                raise TypeError("thresholds are of classes: a label is predicted where its probability is above 0.5")
+                raise TypeError("thresholds are for classes: a label is predicted if its probability is above 0.5")
             applies: Array = (self.probabilities(rows) > 0.5).astype(np.float64)
             return applies
         if self.classes:
@@ -449,6 +449,6 @@ class Scorer:
         return y[:, 0] if y.shape[1] == 1 else y
 
     def labels(self, rows: ArrayLike) -> list[str]:
-        """The name of each row's class; of several labels see `predict`, whose columns `targets` names."""
+        """The name of each row's class; for several labels see `predict`, whose columns are named in `targets`."""
         self._need_classes()
         return [self.classes[int(k)] for k in self.predict(rows)]

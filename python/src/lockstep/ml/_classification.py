@@ -15,11 +15,11 @@ from lockstep.ml._params import ClassifierParams
 
 
 class MlpClassifier(ClassifierParams, MlpEstimator, _JavaProbabilisticClassifier["MlpClassificationModel"]):
-    """A multilayer perceptron that tells classes apart.
+    """A multilayer perceptron that predicts classes.
 
     The same rows give the same model, bit for bit, whatever their order and partitioning, on any
-    number of tasks. Labels are whole numbers from 0, of any numeric type; where the label column's
-    metadata names the classes, as StringIndexer does, the model knows them.
+    number of tasks. Labels are whole numbers from 0, of any numeric type; if the label column's
+    metadata names the classes, as StringIndexer's does, the model keeps the names.
 
     Several labels at once, each of which applies or not, are columns of 0 and 1 that `labelCols`
     names, or a label column of vectors or arrays of them.
@@ -48,10 +48,10 @@ class MlpClassifier(ClassifierParams, MlpEstimator, _JavaProbabilisticClassifier
 
 
 class MlpClassificationModel(MlpModel, _JavaProbabilisticClassificationModel[Vector]):
-    """A trained multilayer perceptron that tells classes apart, or which of several labels apply.
+    """A trained multilayer perceptron that predicts classes, or which of several labels apply.
 
-    Of several labels, `rawPrediction` and `probability` have a number for each label, and
-    `prediction` is a vector: 1 where the probability is greater than 0.5, else 0.
+    For several labels, `rawPrediction` and `probability` have a number for each label, and
+    `prediction` is a vector: 1 where the probability is greater than 0.5, otherwise 0.
 
     Examples
     --------
@@ -72,7 +72,7 @@ class MlpClassificationModel(MlpModel, _JavaProbabilisticClassificationModel[Vec
 
     @property
     def labels(self) -> list[str]:
-        """The names of the classes, in the order of their numbers; of several labels theirs."""
+        """The names of the classes, in the order of their numbers; for several labels, the labels' names."""
         about = self._about()
         return list(about.get("labels", about["classes"]))
 

@@ -1,4 +1,4 @@
-"""What both estimators can do."""
+"""What both estimators share."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from lockstep.ml._watch import watched
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-#: Where the Java twin of a class is; PySpark looks for the Python class there, too.
+#: Where the Java twin of a class is; PySpark looks for the Python class there too.
 JAVA_PACKAGE = "org.lockstep.spark.ml"
 
 
 class MlpEstimator(Instance, EstimatorSetters):
-    """Beside parameters: presets, a model to go on with, and a fit that people can watch."""
+    """Besides parameters: presets, an initial model, and a fit with a progress bar."""
 
     _initial_model: Any = None
     _presets: ClassVar[dict[str, dict[str, Any]]] = PRESETS
 
     def _begin(self) -> None:
-        """Makes the Java twin and takes the keywords of the constructor over."""
+        """Makes the Java twin and sets the constructor's keywords."""
         self._java_obj = self._twin()
         self._setDefault(**{name: value for name, value in DEFAULTS.items() if self.hasParam(name)})
         self._set(**self._input_kwargs)
@@ -54,19 +54,19 @@ class MlpEstimator(Instance, EstimatorSetters):
         dataset
             A DataFrame of Spark, or a frame of pandas or of pandas on Spark.
         params
-            A map of parameters to values that count for this fit, or a list of such maps. Keys are
-            parameters of this estimator, or their names.
+            A map from parameters to their values for this fit, or a list of such maps. Keys are parameters
+            of this estimator, or their names.
 
         Raises
         ------
         IllegalArgumentException
-            Of one line, where a parameter or the data is not as it must be.
+            In one line, if a parameter or the data is invalid.
         """
         kind = type(params)
         if kind.__module__.split(".")[0] in ("numpy", "pandas"):
             raise TypeError(
                 f"[params] expected a map of parameters but found {kind.__name__}; "
-                "the label is a column of the frame, which labelCol names"
+                "the label is a column of the frame, named by labelCol"
             )
         return super().fit(as_dataframe(dataset), self._maps(params))  # type: ignore[misc]
 
@@ -111,11 +111,11 @@ class MlpEstimator(Instance, EstimatorSetters):
         return super()._fit(dataset)  # type: ignore[misc]
 
     def setPreset(self, name: str) -> Self:
-        """Takes over a preset of the command line: tabular, tabular-full, plain-sgd, digits,
-        mnist, cifar10-shallow, cifar10-deep, cats or multi-linear. What is set afterwards counts.
+        """Sets the parameters of a command-line preset: tabular, tabular-full, plain-sgd, digits,
+        mnist, cifar10-shallow, cifar10-deep, cats or multi-linear. Later settings override it.
 
-        That is the network, the optimizer, batches and epochs, the scaling and the seed. Rows are
-        shuffled, whatever the preset says of its files.
+        A preset sets the network, the optimizer, batches and epochs, the scaling and the seed. Rows are
+        shuffled, whatever the preset says about its files.
         """
         presets = self._presets
         if name not in presets:
@@ -127,9 +127,9 @@ class MlpEstimator(Instance, EstimatorSetters):
         return self._set(**{key: value for key, value in presets[name].items() if self.hasParam(key)})
 
     def setInitialModel(self, model: Any) -> Self:
-        """Goes on with a model: its weights and its scaling are what the next fits begin with.
+        """Continues from a model: the next fits start with its weights and its scaling.
 
-        Not over Spark Connect, where no object reaches another: there `initFrom` names a saved one.
+        Not over Spark Connect, where one object cannot reach another: set `initFrom` to a saved model instead.
         """
         if is_remote():
             raise NotImplementedError(
@@ -143,9 +143,9 @@ class MlpEstimator(Instance, EstimatorSetters):
         return self
 
     def addListener(self, listener: Any) -> Self:
-        """Not from Python: a listener runs in the driver's JVM."""
+        """Not available from Python: a listener runs in the driver's JVM."""
         raise NotImplementedError(
-            "a listener is told in the JVM, which Python does not reach during a fit; "
+            "a listener is called in the JVM, which Python cannot reach during a fit; "
             "a progress bar shows the epochs, and model.summary.history has them all"
         )
 

@@ -1,4 +1,4 @@
-"""What can stand where a DataFrame is expected."""
+"""What is accepted as a DataFrame."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pyspark.sql.utils import is_remote
 
 
 def active() -> SparkSession:
-    """The session that a pandas frame becomes rows of."""
+    """The session in which a pandas frame becomes rows."""
     session = SparkSession.getActiveSession() or running()
     if session is None:
-        raise RuntimeError("no Spark session runs: start one by lockstep.session()")
+        raise RuntimeError("no Spark session is running: start one with lockstep.session()")
     return session
 
 
@@ -28,12 +28,12 @@ def running() -> SparkSession | None:
 
 
 def is_pandas(data: Any) -> bool:
-    """Whether this is a frame of pandas itself, of which nothing is imported here."""
+    """Whether this is a frame of pandas itself, checked without importing pandas."""
     return type(data).__module__.split(".")[0] == "pandas" and type(data).__name__ == "DataFrame"
 
 
 def as_dataframe(data: Any) -> Any:
-    """A DataFrame of Spark, of what has columns and rows.
+    """A Spark DataFrame from data with columns and rows.
 
     Raises
     ------
@@ -56,7 +56,7 @@ def as_dataframe(data: Any) -> Any:
 
 
 def _plain(frame: Any) -> Any:
-    """Arrays in a column as lists, which every version of Spark takes."""
+    """Turns arrays in a column into lists, which every version of Spark accepts."""
     import numpy as np
 
     arrays = [

@@ -12,11 +12,11 @@ from lockstep.ml._params import SharedParams
 
 
 class Instance(SharedParams, JavaMLWritable, JavaMLReadable[Any]):
-    """Saved and loaded where a session runs; PySpark's own methods fail without a word where none does."""
+    """Saving and loading, which need a running session; without one PySpark's own methods fail with no message."""
 
     @classmethod
     def load(cls, path: str) -> Any:
-        """What was saved at a path."""
+        """Loads what was saved at a path."""
         active()
         return super().load(path)
 

@@ -22,14 +22,14 @@ NO_LAYER = [-1]
 
 ALL_ROWS = 2**63 - 1
 
-# What other libraries call it, and what it is called here.
+# Names in other libraries, and the names here.
 FOREIGN = {
     "hidden_layer_sizes": "hiddenLayers",
     "hidden_layers": "hiddenLayers",
     "hidden": "hiddenLayers",
     "units": "hiddenLayers",
     "learning_rate_init": "stepSize",
-    "learning_rate": "stepSize (schedule says how it changes)",
+    "learning_rate": "stepSize (schedule sets how it changes)",
     "lr": "stepSize",
     "alpha": "regParam",
     "l2": "regParam",
@@ -69,7 +69,7 @@ FOREIGN = {
 
 # Methods and attributes of scikit-learn's estimators.
 METHODS = {
-    "score": "an evaluator of pyspark.ml.evaluation judges what transform gives",
+    "score": "use an evaluator of pyspark.ml.evaluation on the result of transform",
     "predict_proba": "here it is predictProbability",
     "coefs_": "here it is to_numpy()",
     "intercepts_": "here it is to_numpy()",
@@ -88,14 +88,14 @@ def unknown(owner: str, name: str, known: list[str]) -> TypeError:
 
 
 def _quoted(label: Any) -> str:
-    """A class as `classWeights` names it: 2.0, which labels of a DataFrame are, is class 2."""
+    """A class as `classWeights` names it: 2.0, a label in a DataFrame, is class 2."""
     value = label.item() if isinstance(label, np.generic) else label
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     return '"' + text.replace('"', '""') + '"'
 
 
 def plain(name: str, value: Any) -> Any:
-    """A value as PySpark takes it: its own kind of number for one of NumPy's."""
+    """A value as PySpark accepts it: a Python number for one of NumPy's."""
     if isinstance(value, np.generic):
         return value.item()
     if name == "hiddenLayers":
@@ -115,7 +115,7 @@ def plain(name: str, value: Any) -> Any:
 
 
 def keywords(method: F) -> F:
-    """Keeps the keywords that were given, and tells of those that do not exist."""
+    """Keeps the given keywords, and rejects those that do not exist."""
     known = [name for name in inspect.signature(method).parameters if name != "self"]
 
     @functools.wraps(method)
@@ -133,21 +133,21 @@ def keywords(method: F) -> F:
 
 
 class WithKeywords(Params):
-    """What has parameters, some of which were given by keyword."""
+    """An object with parameters, some of them given by keyword."""
 
     _input_kwargs: dict[str, Any]
     _java_obj: Any = None
 
     def _set(self, **given: Any) -> Self:
-        """Sets parameters; numbers of NumPy are numbers."""
+        """Sets parameters; NumPy's numbers are accepted."""
         return super()._set(**{name: plain(name, value) for name, value in given.items() if value is not None})
 
     if not TYPE_CHECKING:  # for which there is no such attribute either
 
         def __getattr__(self, name: str) -> Any:
-            """Says what another library's method is called here."""
+            """Names the method here for another library's."""
             hint = f"; {METHODS[name]}" if name in METHODS else ""
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'{hint}")
 
     def _begin(self) -> None:
-        """Takes the keywords of the constructor over."""
+        """Sets the constructor's keywords."""

@@ -1,4 +1,4 @@
-"""What both models can do."""
+"""What both models share."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from lockstep.ml._params import DEFAULTS, ModelParams
 from lockstep.ml._summary import MlpTrainingSummary
 from lockstep.scorer import Scorer
 
-# A question is a parameter of the model for as long as it takes to ask.
+# To ask the model something, a parameter is set for the time of the question.
 _ASKING = threading.RLock()
 
 _PREDICTIONS = "predictions"
 
 
 class MlpModel(Instance, ModelParams):
-    """Scores DataFrames on the cluster and arrays here, and tells of its training."""
+    """Scores DataFrames on the cluster and arrays here, and describes its training."""
 
     _facts: dict[str, Any] | None = None
     _history: tuple[list[Any], Any] | None = None  # rows, and their schema
     _own_scorer: Scorer | None = None
-    _session: SparkSession | None = None  # which not every thread knows
+    _session: SparkSession | None = None  # not active in every thread
 
     def _start(self) -> None:
         self._setDefault(**{name: value for name, value in DEFAULTS.items() if self.hasParam(name)})
-        self._set(answer=_PREDICTIONS)  # said each time: a server may keep the last that was
+        self._set(answer=_PREDICTIONS)  # set each time: a server may keep the last value
 
     def _complete(self, session: SparkSession) -> None:
         """After a fit: takes its history, because a server may evict the model, and the number of
@@ -58,7 +58,7 @@ class MlpModel(Instance, ModelParams):
         Raises
         ------
         IllegalArgumentException
-            Of one line, where a column is not as it must be.
+            In one line, if a column is invalid.
         """
         scored = super().transform(as_dataframe(dataset), params)  # type: ignore[misc]
         if not is_pandas(dataset):
@@ -75,9 +75,9 @@ class MlpModel(Instance, ModelParams):
         return frame
 
     def copy(self, extra: Any = None) -> Any:
-        """A copy with the same uid, and some parameters more."""
+        """A copy with the same uid and additional parameters."""
         copy = super().copy(extra)
-        copy._set(answer=_PREDICTIONS)  # whatever this model is asked meanwhile
+        copy._set(answer=_PREDICTIONS)  # whatever this model is being asked
         return copy
 
     def _transform(self, dataset: Any) -> Any:
@@ -85,7 +85,7 @@ class MlpModel(Instance, ModelParams):
             return super()._transform(dataset)  # type: ignore[misc]
 
     def _ask(self, question: str) -> Any:
-        """What the model knows, as a DataFrame: the only way that Spark Connect has, too."""
+        """What the model knows, as a DataFrame: the only way that also works over Spark Connect."""
         nothing = (self._session or active()).range(0)
         with _ASKING:
             self._set(answer=question)
@@ -107,14 +107,14 @@ class MlpModel(Instance, ModelParams):
 
     def to_numpy(self) -> dict[str, NDArray[Any]]:
         """The arrays of the model: `W1` (inputs x units), `b1` (units), `W2`, ..., and the scaling
-        of features, `(x - scaling_shift) / scaling_scale`. Where targets were scaled, outputs are brought
-        back by `* target_scale + target_shift`, and clipped to `target_low` and `target_high` where these are there.
+        of features, `(x - scaling_shift) / scaling_scale`. If targets were scaled, outputs are scaled
+        back by `* target_scale + target_shift`, and clipped to `target_low` and `target_high` if these exist.
         """
         return {name: array.copy() for name, array in self._scorer().arrays.items()}
 
     @property
     def hasSummary(self) -> bool:
-        """Whether this model was trained here, and so tells of its training."""
+        """Whether this model was trained here, and so has a summary."""
         return self._history is not None
 
     @property
@@ -124,7 +124,7 @@ class MlpModel(Instance, ModelParams):
         Raises
         ------
         RuntimeError
-            Of a model that was loaded.
+            For a loaded model.
         """
         if self._history is None:
             raise RuntimeError(f"no summary: this {type(self).__name__} was loaded, not trained here")
@@ -134,7 +134,7 @@ class MlpModel(Instance, ModelParams):
         """Predicts without a job.
 
         A vector of Spark's gives a number, with the bits of `transform`. An array or a list of rows
-        is computed here, by NumPy: one row gives a number (an array where there are several targets),
+        is computed here, by NumPy: one row gives a number (an array if there are several targets),
         rows x features give one per row.
         """
         if isinstance(value, Vector) and not self._has_many():
@@ -147,7 +147,7 @@ class MlpModel(Instance, ModelParams):
         return predicted[0].item() if predicted.ndim == 1 else predicted[0]
 
     def _has_many(self) -> bool:
-        """Whether a prediction is several numbers, which PySpark's own method does not give."""
+        """Whether a prediction is several numbers, which PySpark's own method cannot return."""
         return not self._about()["classes"] and self._about()["outputs"] > 1
 
     def _predict_rows(self, value: Any) -> NDArray[Any]:

@@ -232,7 +232,7 @@ class SharedParams(WithKeywords):
     activation: Param[str] = Param(
         Params._dummy(),
         "activation",
-        "Of hidden layers: relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus, hard-tanh or hard-swish, or with a constant of its own, as in leaky-relu 0.2 and elu 0.5 [relu]",
+        "Activation of hidden layers: relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus, hard-tanh or hard-swish, or one with its own constant, as in leaky-relu 0.2 and elu 0.5 [relu]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -243,7 +243,7 @@ class SharedParams(WithKeywords):
     average: Param[float] = Param(
         Params._dummy(),
         "average",
-        "Evaluate and end with an exponential moving average of the weights, of which a step changes the share 1 - D, as in 0.999 [no average]",
+        "Evaluate and end with an exponential moving average of the weights; each step replaces the share 1 - D of it, as in 0.999 [no average]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -254,7 +254,7 @@ class SharedParams(WithKeywords):
     batchSize: Param[int] = Param(
         Params._dummy(),
         "batchSize",
-        "Rows of each step, all tasks together; full; or by-rows: 256, of very many rows the power of two that makes an epoch of 2,048 steps or fewer, up to 8,192 [100; all rows with lbfgs]",
+        "Rows of each step, over all tasks; full; or by-rows: 256, or for very many rows the power of two that makes an epoch of at most 2,048 steps, up to 8,192 [100; all rows with lbfgs]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -265,7 +265,7 @@ class SharedParams(WithKeywords):
     beta1: Param[float] = Param(
         Params._dummy(),
         "beta1",
-        "Share of the mean gradient that stays [0.9 for adam and adamw]",
+        "Share of the mean gradient that is kept [0.9 for adam and adamw]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -276,7 +276,7 @@ class SharedParams(WithKeywords):
     beta2: Param[float] = Param(
         Params._dummy(),
         "beta2",
-        "Share of the mean square that stays [0.999 for adam and adamw, 0.99 for rmsprop]",
+        "Share of the mean square that is kept [0.999 for adam and adamw, 0.99 for rmsprop]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -298,7 +298,7 @@ class SharedParams(WithKeywords):
     blas: Param[str] = Param(
         Params._dummy(),
         "blas",
-        "What multiplies: native: a BLAS library; mkl: Intel's; java: our own products, the same bits on every processor; auto: native where it works, else java [auto]",
+        "What multiplies matrices: native: a BLAS library; mkl: Intel's; java: our own products, the same bits on every processor; auto: native if it works, otherwise java [auto]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -309,7 +309,7 @@ class SharedParams(WithKeywords):
     checkpointDir: Param[str] = Param(
         Params._dummy(),
         "checkpointDir",
-        "Directory for checkpoints of a fit, from which the same fit goes on when it was interrupted; gone when it is done",
+        "Directory for checkpoints of a fit, from which the same fit continues after an interruption; deleted when the fit is done",
         typeConverter=TypeConverters.toString,
     )
 
@@ -320,7 +320,7 @@ class SharedParams(WithKeywords):
     checkpointEvery: Param[str] = Param(
         Params._dummy(),
         "checkpointEvery",
-        "Checkpoint after so many epochs, or seconds as in 30s, and one at the end [30s; 1 with onNan rollback]",
+        "Checkpoint after this many epochs, or seconds as in 30s, and once at the end [30s; 1 with onNan rollback]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -331,7 +331,7 @@ class SharedParams(WithKeywords):
     checkpointInterval: Param[int] = Param(
         Params._dummy(),
         "checkpointInterval",
-        "Epochs between checkpoints, or -1: as checkpointEvery says",
+        "Epochs between checkpoints, or -1 for the value of checkpointEvery",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -353,7 +353,7 @@ class SharedParams(WithKeywords):
     decay: Param[float] = Param(
         Params._dummy(),
         "decay",
-        "Of the schedules step, exponential and plateau [0.1, 0.95 and 0.1]",
+        "Factor of the schedules step, exponential and plateau [0.1, 0.95 and 0.1]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -386,7 +386,7 @@ class SharedParams(WithKeywords):
     dropoutSchedule: Param[str] = Param(
         Params._dummy(),
         "dropoutSchedule",
-        "Of the probability of dropout: constant, cosine, flat-cosine or coslog4 [constant]",
+        "Schedule of the dropout probability: constant, cosine, flat-cosine or coslog4 [constant]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -397,7 +397,7 @@ class SharedParams(WithKeywords):
     engine: Param[str] = Param(
         Params._dummy(),
         "engine",
-        "resident: tasks that stay for the run; job: one Spark job per step; auto: resident where it can run [auto]",
+        "resident: tasks that stay for the whole run; job: one Spark job per step; auto: resident if it can run [auto]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -408,7 +408,7 @@ class SharedParams(WithKeywords):
     epsilon: Param[float] = Param(
         Params._dummy(),
         "epsilon",
-        "What keeps the quotient of a step finite [1.0E-8 for adam, adamw and rmsprop, 1.0E-10 for adagrad]",
+        "Keeps the quotient of a step finite [1.0E-8 for adam, adamw and rmsprop, 1.0E-10 for adagrad]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -441,7 +441,7 @@ class SharedParams(WithKeywords):
     history: Param[int] = Param(
         Params._dummy(),
         "history",
-        "How many of its latest steps lbfgs estimates the curvature from; each takes twice the memory of the weights [10]",
+        "Number of recent steps from which lbfgs estimates the curvature; each takes twice the memory of the weights [10]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -474,7 +474,7 @@ class SharedParams(WithKeywords):
     initFrom: Param[str] = Param(
         Params._dummy(),
         "initFrom",
-        "Initial weights W1, b1, ... from a file: a model.npz, or an npz that NumPy wrote",
+        "Initial weights W1, b1, ... from a file: a model.npz, or an npz written by NumPy",
         typeConverter=TypeConverters.toString,
     )
 
@@ -485,7 +485,7 @@ class SharedParams(WithKeywords):
     inputCols: Param[list[str]] = Param(
         Params._dummy(),
         "inputCols",
-        "Raw columns that are the features, instead of featuresCol: numbers, texts, dates, true and false",
+        "Raw columns to use as features, instead of featuresCol: numbers, texts, dates, true and false",
         typeConverter=TypeConverters.toListString,
     )
 
@@ -507,7 +507,7 @@ class SharedParams(WithKeywords):
     keep: Param[str] = Param(
         Params._dummy(),
         "keep",
-        "Which epoch's weights to end with, by the validation rows: last, best-loss, best-accuracy, best-r2, best-rmse or best-mae; the last three are for regressions only [best-loss with patience, else last]",
+        "Which epoch's weights to end with, by the validation rows: last, best-loss, best-accuracy, best-r2, best-rmse or best-mae; the last three are for regressions only [best-loss with patience, otherwise last]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -518,7 +518,7 @@ class SharedParams(WithKeywords):
     keepTies: Param[str] = Param(
         Params._dummy(),
         "keepTies",
-        "Which of several epochs that are as good keep takes [first]",
+        "Which of several equally good epochs keep chooses [first]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -529,7 +529,7 @@ class SharedParams(WithKeywords):
     l1: Param[float] = Param(
         Params._dummy(),
         "l1",
-        "Adds λ·Σ|W| over weights, not biases [0]",
+        "Adds λ·Σ|W| to the loss, over weights, not biases [0]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -540,7 +540,7 @@ class SharedParams(WithKeywords):
     layers: Param[list[int]] = Param(
         Params._dummy(),
         "layers",
-        "Sizes of all layers from features to classes or targets, as MLlib has them; instead of hiddenLayers",
+        "Sizes of all layers from features to classes or targets, as in MLlib; instead of hiddenLayers",
         typeConverter=TypeConverters.toListInt,
     )
 
@@ -551,7 +551,7 @@ class SharedParams(WithKeywords):
     loss: Param[str] = Param(
         Params._dummy(),
         "loss",
-        "cross-entropy or squared-error (half of the square); of numbers also huber, absolute-error, poisson (counts; the output is exp) and quantile, the first and the last perhaps with a constant, as in huber 0.5 and quantile 0.9 [from the task]",
+        "cross-entropy or squared-error (half of the square); for numbers also huber, absolute-error, poisson (counts; the output is exp) and quantile; huber and quantile can have a constant, as in huber 0.5 and quantile 0.9 [from the task]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -562,7 +562,7 @@ class SharedParams(WithKeywords):
     maxIter: Param[int] = Param(
         Params._dummy(),
         "maxIter",
-        "Passes over the rows, at most [100]",
+        "Maximum passes over the rows [100]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -573,7 +573,7 @@ class SharedParams(WithKeywords):
     maxSteps: Param[int] = Param(
         Params._dummy(),
         "maxSteps",
-        "End after so many steps",
+        "End after this many steps",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -584,7 +584,7 @@ class SharedParams(WithKeywords):
     members: Param[int] = Param(
         Params._dummy(),
         "members",
-        "Train so many networks, from the seed and those that follow it, on the same rows; the model predicts the mean of their outputs [1]",
+        "Train this many networks on the same rows, with the seed and those that follow it; the model predicts the mean of their outputs [1]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -595,7 +595,7 @@ class SharedParams(WithKeywords):
     momentum: Param[float] = Param(
         Params._dummy(),
         "momentum",
-        "Share of the velocity that stays [0.9 for momentum and nesterov, 0 for rmsprop]",
+        "Share of the velocity that is kept [0.9 for momentum and nesterov, 0 for rmsprop]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -617,7 +617,7 @@ class SharedParams(WithKeywords):
     onNan: Param[str] = Param(
         Params._dummy(),
         "onNan",
-        "Where loss or gradient is no longer finite: stop, or rollback to the last checkpoint with half the learning rate, at most three times [stop]",
+        "If loss or gradient is no longer finite: stop, or rollback to the last checkpoint with half the learning rate, at most three times [stop]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -628,7 +628,7 @@ class SharedParams(WithKeywords):
     orderCol: Param[str] = Param(
         Params._dummy(),
         "orderCol",
-        "Column that gives the rows their order; without it, their content does",
+        "Column that orders the rows; without it, their content does",
         typeConverter=TypeConverters.toString,
     )
 
@@ -639,7 +639,7 @@ class SharedParams(WithKeywords):
     outputActivation: Param[str] = Param(
         Params._dummy(),
         "outputActivation",
-        "Of the last layer: softmax, sigmoid, linear or exp [from the task]",
+        "Activation of the last layer: softmax, sigmoid, linear or exp [from the task]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -650,7 +650,7 @@ class SharedParams(WithKeywords):
     patience: Param[int] = Param(
         Params._dummy(),
         "patience",
-        "End when the validation loss has not improved for so many epochs, or another measure by which the best is kept; none or 0: never [none]",
+        "End when the validation loss, or another measure by which the best epoch is kept, has not improved for this many epochs; none or 0: never [none]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -661,7 +661,7 @@ class SharedParams(WithKeywords):
     plateauPatience: Param[int] = Param(
         Params._dummy(),
         "plateauPatience",
-        "Epochs that may be no better before the schedule plateau drops, by the measure that keep watches [10]",
+        "Epochs that can be no better before the schedule plateau drops, by the measure that keep watches [10]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -683,7 +683,7 @@ class SharedParams(WithKeywords):
     rateFactors: Param[str] = Param(
         Params._dummy(),
         "rateFactors",
-        "Multiplies the learning rate of single arrays, as in b 0.1, W1 0.5: W1 by 0.5, and all b by 0.1; 0 freezes [1 for all]",
+        "Multiplies the learning rate of single arrays, as in b 0.1, W1 0.5: W1 by 0.5, and all b by 0.1; 0 freezes an array [1 for all]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -694,7 +694,7 @@ class SharedParams(WithKeywords):
     regParam: Param[float] = Param(
         Params._dummy(),
         "regParam",
-        "Adds ½·λ·‖W‖² over weights, not biases [0]",
+        "Adds ½·λ·‖W‖² to the loss, over weights, not biases [0]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -705,7 +705,7 @@ class SharedParams(WithKeywords):
     scale: Param[str] = Param(
         Params._dummy(),
         "scale",
-        "none, unit (divided by 255), center, standard, minmax, maxabs (divided by the largest magnitude) or robust (by the quartiles, clipped smoothly), fitted to the training rows [maxabs for sparse rows, else standard]",
+        "none, unit (divided by 255), center, standard, minmax, maxabs (divided by the largest magnitude) or robust (by the quartiles, clipped smoothly), fitted to the training rows [maxabs for sparse rows, otherwise standard]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -716,7 +716,7 @@ class SharedParams(WithKeywords):
     schedule: Param[str] = Param(
         Params._dummy(),
         "schedule",
-        "Of the learning rate: constant; by epoch step, exponential or cosine; by step flat-cosine, coslog4 or one-cycle; plateau drops where the validation rows find epochs no better [constant]",
+        "Schedule of the learning rate: constant; by epoch step, exponential or cosine; by step flat-cosine, coslog4 or one-cycle; plateau drops when epochs are no better on the validation rows [constant]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -727,7 +727,7 @@ class SharedParams(WithKeywords):
     seed: Param[int] = Param(
         Params._dummy(),
         "seed",
-        "Of every random choice [1]",
+        "Seed of every random choice [1]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -738,7 +738,7 @@ class SharedParams(WithKeywords):
     shards: Param[int] = Param(
         Params._dummy(),
         "shards",
-        "Logical shards of the rows; part of the result's bits [by the batch size: one for 25 rows, a power of two, at most 64]",
+        "Logical shards of the rows; the bits of the result depend on it [from the batch size: one for 25 rows, a power of two, at most 64]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -749,7 +749,7 @@ class SharedParams(WithKeywords):
     shuffle: Param[str] = Param(
         Params._dummy(),
         "shuffle",
-        "epoch: a new order each epoch; none: the order of the data, as always with lbfgs, whose steps are over all rows [epoch]",
+        "epoch: a new order each epoch; none: the order of the data, as always with lbfgs, whose steps use all rows [epoch]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -782,7 +782,7 @@ class SharedParams(WithKeywords):
     tasks: Param[int] = Param(
         Params._dummy(),
         "tasks",
-        "At most so many tasks at a time, of one core each [one for each core, and no more than there are shards]",
+        "Maximum tasks at a time, of one core each [one for each core, but no more than shards]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -793,7 +793,7 @@ class SharedParams(WithKeywords):
     textCols: Param[list[str]] = Param(
         Params._dummy(),
         "textCols",
-        "Columns of inputCols that hold texts whose words become features, as messages or titles",
+        "Columns of inputCols that hold texts whose words become features, such as messages or titles",
         typeConverter=TypeConverters.toListString,
     )
 
@@ -804,7 +804,7 @@ class SharedParams(WithKeywords):
     textFeatures: Param[int] = Param(
         Params._dummy(),
         "textFeatures",
-        "Most features of a column of text: the most frequent words, or so many places for hashes [10000]",
+        "Maximum features of a text column: the most frequent words, or the number of hash buckets [10000]",
         typeConverter=TypeConverters.toInt,
     )
 
@@ -815,7 +815,7 @@ class SharedParams(WithKeywords):
     textKind: Param[str] = Param(
         Params._dummy(),
         "textKind",
-        "Words of a text are found in a vocabulary (tfidf), or by their hash (hashing); both weigh them by TF-IDF [tfidf]",
+        "How words become features: tfidf looks them up in a vocabulary, hashing hashes them; both weight them by TF-IDF [tfidf]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -826,7 +826,7 @@ class SharedParams(WithKeywords):
     tol: Param[float] = Param(
         Params._dummy(),
         "tol",
-        "The smallest improvement that counts for patience; with lbfgs, the relative decrease of the training loss, too, at which to end [0; 1e-6 with lbfgs]",
+        "The smallest improvement that counts for patience; with lbfgs, also the relative decrease of the training loss at which to end [0; 1e-6 with lbfgs]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -848,7 +848,7 @@ class SharedParams(WithKeywords):
     validationIndicatorCol: Param[str] = Param(
         Params._dummy(),
         "validationIndicatorCol",
-        "Boolean column: rows where it is true are held out, to validate on",
+        "Boolean column: rows where it is true are held out for validation",
         typeConverter=TypeConverters.toString,
     )
 
@@ -859,7 +859,7 @@ class SharedParams(WithKeywords):
     warmUp: Param[float] = Param(
         Params._dummy(),
         "warmUp",
-        "Let the learning rate of any schedule begin near 0 and grow to its full size, step by step, in so many epochs; less than one is possible, as in 0.5 [0]",
+        "Let the learning rate of any schedule begin near 0 and grow to its full size, step by step, over this many epochs; can be less than one, as in 0.5 [0]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -870,7 +870,7 @@ class SharedParams(WithKeywords):
     weightDecay: Param[float] = Param(
         Params._dummy(),
         "weightDecay",
-        "Takes η·λ·W from weights, not biases, in each step, and adds nothing to the loss [0.01 for adamw, else 0]",
+        "Subtracts η·λ·W from weights, not biases, in each step; adds nothing to the loss [0.01 for adamw, otherwise 0]",
         typeConverter=TypeConverters.toFloat,
     )
 
@@ -881,7 +881,7 @@ class SharedParams(WithKeywords):
     weightDecaySchedule: Param[str] = Param(
         Params._dummy(),
         "weightDecaySchedule",
-        "Of the weight decay: constant, cosine, flat-cosine or coslog4 [constant]",
+        "Schedule of the weight decay: constant, cosine, flat-cosine or coslog4 [constant]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -894,7 +894,7 @@ class EstimatorParams(SharedParams):
     callerVersion: Param[str] = Param(
         Params._dummy(),
         "callerVersion",
-        "The version of Lockstep that asks, which must be this one; Python sets it for a fit",
+        "The caller's version of Lockstep, which must be this one; Python sets it for a fit",
         typeConverter=TypeConverters.toString,
     )
 
@@ -905,7 +905,7 @@ class EstimatorParams(SharedParams):
     labelCols: Param[list[str]] = Param(
         Params._dummy(),
         "labelCols",
-        "Columns of several targets, instead of labelCol: numbers of a regressor, labels of 0 and 1 of a classifier",
+        "Columns of several targets, instead of labelCol: numbers for a regressor, labels of 0 and 1 for a classifier",
         typeConverter=TypeConverters.toListString,
     )
 
@@ -927,23 +927,23 @@ class EstimatorParams(SharedParams):
 
 class EstimatorSetters(EstimatorParams):
     def setActivation(self, value: str) -> Self:
-        """Of hidden layers: relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus, hard-tanh or hard-swish, or with a constant of its own, as in leaky-relu 0.2 and elu 0.5 [relu]"""
+        """Activation of hidden layers: relu, leaky-relu, tanh, sigmoid, identity, elu, selu, gelu, gelu-tanh, silu, mish, softplus, hard-tanh or hard-swish, or one with its own constant, as in leaky-relu 0.2 and elu 0.5 [relu]"""
         return self._set(activation=value)
 
     def setAverage(self, value: float) -> Self:
-        """Evaluate and end with an exponential moving average of the weights, of which a step changes the share 1 - D, as in 0.999 [no average]"""
+        """Evaluate and end with an exponential moving average of the weights; each step replaces the share 1 - D of it, as in 0.999 [no average]"""
         return self._set(average=value)
 
     def setBatchSize(self, value: int) -> Self:
-        """Rows of each step, all tasks together; full; or by-rows: 256, of very many rows the power of two that makes an epoch of 2,048 steps or fewer, up to 8,192 [100; all rows with lbfgs]"""
+        """Rows of each step, over all tasks; full; or by-rows: 256, or for very many rows the power of two that makes an epoch of at most 2,048 steps, up to 8,192 [100; all rows with lbfgs]"""
         return self._set(batchSize=value)
 
     def setBeta1(self, value: float) -> Self:
-        """Share of the mean gradient that stays [0.9 for adam and adamw]"""
+        """Share of the mean gradient that is kept [0.9 for adam and adamw]"""
         return self._set(beta1=value)
 
     def setBeta2(self, value: float) -> Self:
-        """Share of the mean square that stays [0.999 for adam and adamw, 0.99 for rmsprop]"""
+        """Share of the mean square that is kept [0.999 for adam and adamw, 0.99 for rmsprop]"""
         return self._set(beta2=value)
 
     def setBias(self, value: bool) -> Self:
@@ -951,19 +951,19 @@ class EstimatorSetters(EstimatorParams):
         return self._set(bias=value)
 
     def setBlas(self, value: str) -> Self:
-        """What multiplies: native: a BLAS library; mkl: Intel's; java: our own products, the same bits on every processor; auto: native where it works, else java [auto]"""
+        """What multiplies matrices: native: a BLAS library; mkl: Intel's; java: our own products, the same bits on every processor; auto: native if it works, otherwise java [auto]"""
         return self._set(blas=value)
 
     def setCheckpointDir(self, value: str) -> Self:
-        """Directory for checkpoints of a fit, from which the same fit goes on when it was interrupted; gone when it is done."""
+        """Directory for checkpoints of a fit, from which the same fit continues after an interruption; deleted when the fit is done."""
         return self._set(checkpointDir=value)
 
     def setCheckpointEvery(self, value: str) -> Self:
-        """Checkpoint after so many epochs, or seconds as in 30s, and one at the end [30s; 1 with onNan rollback]"""
+        """Checkpoint after this many epochs, or seconds as in 30s, and once at the end [30s; 1 with onNan rollback]"""
         return self._set(checkpointEvery=value)
 
     def setCheckpointInterval(self, value: int) -> Self:
-        """Epochs between checkpoints, or -1: as checkpointEvery says."""
+        """Epochs between checkpoints, or -1 for the value of checkpointEvery."""
         return self._set(checkpointInterval=value)
 
     def setClipNorm(self, value: float) -> Self:
@@ -971,7 +971,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(clipNorm=value)
 
     def setDecay(self, value: float) -> Self:
-        """Of the schedules step, exponential and plateau [0.1, 0.95 and 0.1]"""
+        """Factor of the schedules step, exponential and plateau [0.1, 0.95 and 0.1]"""
         return self._set(decay=value)
 
     def setDecayEvery(self, value: int) -> Self:
@@ -983,15 +983,15 @@ class EstimatorSetters(EstimatorParams):
         return self._set(dropout=value)
 
     def setDropoutSchedule(self, value: str) -> Self:
-        """Of the probability of dropout: constant, cosine, flat-cosine or coslog4 [constant]"""
+        """Schedule of the dropout probability: constant, cosine, flat-cosine or coslog4 [constant]"""
         return self._set(dropoutSchedule=value)
 
     def setEngine(self, value: str) -> Self:
-        """resident: tasks that stay for the run; job: one Spark job per step; auto: resident where it can run [auto]"""
+        """resident: tasks that stay for the whole run; job: one Spark job per step; auto: resident if it can run [auto]"""
         return self._set(engine=value)
 
     def setEpsilon(self, value: float) -> Self:
-        """What keeps the quotient of a step finite [1.0E-8 for adam, adamw and rmsprop, 1.0E-10 for adagrad]"""
+        """Keeps the quotient of a step finite [1.0E-8 for adam, adamw and rmsprop, 1.0E-10 for adagrad]"""
         return self._set(epsilon=value)
 
     def setHandleInvalid(self, value: str) -> Self:
@@ -1003,7 +1003,7 @@ class EstimatorSetters(EstimatorParams):
         return self._set(hiddenLayers=value)
 
     def setHistory(self, value: int) -> Self:
-        """How many of its latest steps lbfgs estimates the curvature from; each takes twice the memory of the weights [10]"""
+        """Number of recent steps from which lbfgs estimates the curvature; each takes twice the memory of the weights [10]"""
         return self._set(history=value)
 
     def setInit(self, value: str) -> Self:
@@ -1015,11 +1015,11 @@ class EstimatorSetters(EstimatorParams):
         return self._set(initBiases=value)
 
     def setInitFrom(self, value: str) -> Self:
-        """Initial weights W1, b1, ... from a file: a model.npz, or an npz that NumPy wrote."""
+        """Initial weights W1, b1, ... from a file: a model.npz, or an npz written by NumPy."""
         return self._set(initFrom=value)
 
     def setInputCols(self, value: Sequence[str]) -> Self:
-        """Raw columns that are the features, instead of featuresCol: numbers, texts, dates, true and false."""
+        """Raw columns to use as features, instead of featuresCol: numbers, texts, dates, true and false."""
         return self._set(inputCols=value)
 
     def setInputDropout(self, value: float) -> Self:
@@ -1027,43 +1027,43 @@ class EstimatorSetters(EstimatorParams):
         return self._set(inputDropout=value)
 
     def setKeep(self, value: str) -> Self:
-        """Which epoch's weights to end with, by the validation rows: last, best-loss, best-accuracy, best-r2, best-rmse or best-mae; the last three are for regressions only [best-loss with patience, else last]"""
+        """Which epoch's weights to end with, by the validation rows: last, best-loss, best-accuracy, best-r2, best-rmse or best-mae; the last three are for regressions only [best-loss with patience, otherwise last]"""
         return self._set(keep=value)
 
     def setKeepTies(self, value: str) -> Self:
-        """Which of several epochs that are as good keep takes [first]"""
+        """Which of several equally good epochs keep chooses [first]"""
         return self._set(keepTies=value)
 
     def setL1(self, value: float) -> Self:
-        """Adds λ·Σ|W| over weights, not biases [0]"""
+        """Adds λ·Σ|W| to the loss, over weights, not biases [0]"""
         return self._set(l1=value)
 
     def setLabelCols(self, value: Sequence[str]) -> Self:
-        """Columns of several targets, instead of labelCol: numbers of a regressor, labels of 0 and 1 of a classifier."""
+        """Columns of several targets, instead of labelCol: numbers for a regressor, labels of 0 and 1 for a classifier."""
         return self._set(labelCols=value)
 
     def setLayers(self, value: Sequence[int]) -> Self:
-        """Sizes of all layers from features to classes or targets, as MLlib has them; instead of hiddenLayers."""
+        """Sizes of all layers from features to classes or targets, as in MLlib; instead of hiddenLayers."""
         return self._set(layers=value)
 
     def setLoss(self, value: str) -> Self:
-        """cross-entropy or squared-error (half of the square); of numbers also huber, absolute-error, poisson (counts; the output is exp) and quantile, the first and the last perhaps with a constant, as in huber 0.5 and quantile 0.9 [from the task]"""
+        """cross-entropy or squared-error (half of the square); for numbers also huber, absolute-error, poisson (counts; the output is exp) and quantile; huber and quantile can have a constant, as in huber 0.5 and quantile 0.9 [from the task]"""
         return self._set(loss=value)
 
     def setMaxIter(self, value: int) -> Self:
-        """Passes over the rows, at most [100]"""
+        """Maximum passes over the rows [100]"""
         return self._set(maxIter=value)
 
     def setMaxSteps(self, value: int) -> Self:
-        """End after so many steps."""
+        """End after this many steps."""
         return self._set(maxSteps=value)
 
     def setMembers(self, value: int) -> Self:
-        """Train so many networks, from the seed and those that follow it, on the same rows; the model predicts the mean of their outputs [1]"""
+        """Train this many networks on the same rows, with the seed and those that follow it; the model predicts the mean of their outputs [1]"""
         return self._set(members=value)
 
     def setMomentum(self, value: float) -> Self:
-        """Share of the velocity that stays [0.9 for momentum and nesterov, 0 for rmsprop]"""
+        """Share of the velocity that is kept [0.9 for momentum and nesterov, 0 for rmsprop]"""
         return self._set(momentum=value)
 
     def setNetwork(self, value: str) -> Self:
@@ -1071,23 +1071,23 @@ class EstimatorSetters(EstimatorParams):
         return self._set(network=value)
 
     def setOnNan(self, value: str) -> Self:
-        """Where loss or gradient is no longer finite: stop, or rollback to the last checkpoint with half the learning rate, at most three times [stop]"""
+        """If loss or gradient is no longer finite: stop, or rollback to the last checkpoint with half the learning rate, at most three times [stop]"""
         return self._set(onNan=value)
 
     def setOrderCol(self, value: str) -> Self:
-        """Column that gives the rows their order; without it, their content does."""
+        """Column that orders the rows; without it, their content does."""
         return self._set(orderCol=value)
 
     def setOutputActivation(self, value: str) -> Self:
-        """Of the last layer: softmax, sigmoid, linear or exp [from the task]"""
+        """Activation of the last layer: softmax, sigmoid, linear or exp [from the task]"""
         return self._set(outputActivation=value)
 
     def setPatience(self, value: int) -> Self:
-        """End when the validation loss has not improved for so many epochs, or another measure by which the best is kept; none or 0: never [none]"""
+        """End when the validation loss, or another measure by which the best epoch is kept, has not improved for this many epochs; none or 0: never [none]"""
         return self._set(patience=value)
 
     def setPlateauPatience(self, value: int) -> Self:
-        """Epochs that may be no better before the schedule plateau drops, by the measure that keep watches [10]"""
+        """Epochs that can be no better before the schedule plateau drops, by the measure that keep watches [10]"""
         return self._set(plateauPatience=value)
 
     def setPrecision(self, value: str) -> Self:
@@ -1095,31 +1095,31 @@ class EstimatorSetters(EstimatorParams):
         return self._set(precision=value)
 
     def setRateFactors(self, value: str) -> Self:
-        """Multiplies the learning rate of single arrays, as in b 0.1, W1 0.5: W1 by 0.5, and all b by 0.1; 0 freezes [1 for all]"""
+        """Multiplies the learning rate of single arrays, as in b 0.1, W1 0.5: W1 by 0.5, and all b by 0.1; 0 freezes an array [1 for all]"""
         return self._set(rateFactors=value)
 
     def setRegParam(self, value: float) -> Self:
-        """Adds ½·λ·‖W‖² over weights, not biases [0]"""
+        """Adds ½·λ·‖W‖² to the loss, over weights, not biases [0]"""
         return self._set(regParam=value)
 
     def setScale(self, value: str) -> Self:
-        """none, unit (divided by 255), center, standard, minmax, maxabs (divided by the largest magnitude) or robust (by the quartiles, clipped smoothly), fitted to the training rows [maxabs for sparse rows, else standard]"""
+        """none, unit (divided by 255), center, standard, minmax, maxabs (divided by the largest magnitude) or robust (by the quartiles, clipped smoothly), fitted to the training rows [maxabs for sparse rows, otherwise standard]"""
         return self._set(scale=value)
 
     def setSchedule(self, value: str) -> Self:
-        """Of the learning rate: constant; by epoch step, exponential or cosine; by step flat-cosine, coslog4 or one-cycle; plateau drops where the validation rows find epochs no better [constant]"""
+        """Schedule of the learning rate: constant; by epoch step, exponential or cosine; by step flat-cosine, coslog4 or one-cycle; plateau drops when epochs are no better on the validation rows [constant]"""
         return self._set(schedule=value)
 
     def setSeed(self, value: int) -> Self:
-        """Of every random choice [1]"""
+        """Seed of every random choice [1]"""
         return self._set(seed=value)
 
     def setShards(self, value: int) -> Self:
-        """Logical shards of the rows; part of the result's bits [by the batch size: one for 25 rows, a power of two, at most 64]"""
+        """Logical shards of the rows; the bits of the result depend on it [from the batch size: one for 25 rows, a power of two, at most 64]"""
         return self._set(shards=value)
 
     def setShuffle(self, value: str) -> Self:
-        """epoch: a new order each epoch; none: the order of the data, as always with lbfgs, whose steps are over all rows [epoch]"""
+        """epoch: a new order each epoch; none: the order of the data, as always with lbfgs, whose steps use all rows [epoch]"""
         return self._set(shuffle=value)
 
     def setSolver(self, value: str) -> Self:
@@ -1131,23 +1131,23 @@ class EstimatorSetters(EstimatorParams):
         return self._set(stepSize=value)
 
     def setTasks(self, value: int) -> Self:
-        """At most so many tasks at a time, of one core each [one for each core, and no more than there are shards]"""
+        """Maximum tasks at a time, of one core each [one for each core, but no more than shards]"""
         return self._set(tasks=value)
 
     def setTextCols(self, value: Sequence[str]) -> Self:
-        """Columns of inputCols that hold texts whose words become features, as messages or titles."""
+        """Columns of inputCols that hold texts whose words become features, such as messages or titles."""
         return self._set(textCols=value)
 
     def setTextFeatures(self, value: int) -> Self:
-        """Most features of a column of text: the most frequent words, or so many places for hashes [10000]"""
+        """Maximum features of a text column: the most frequent words, or the number of hash buckets [10000]"""
         return self._set(textFeatures=value)
 
     def setTextKind(self, value: str) -> Self:
-        """Words of a text are found in a vocabulary (tfidf), or by their hash (hashing); both weigh them by TF-IDF [tfidf]"""
+        """How words become features: tfidf looks them up in a vocabulary, hashing hashes them; both weight them by TF-IDF [tfidf]"""
         return self._set(textKind=value)
 
     def setTol(self, value: float) -> Self:
-        """The smallest improvement that counts for patience; with lbfgs, the relative decrease of the training loss, too, at which to end [0; 1e-6 with lbfgs]"""
+        """The smallest improvement that counts for patience; with lbfgs, also the relative decrease of the training loss at which to end [0; 1e-6 with lbfgs]"""
         return self._set(tol=value)
 
     def setValidationFraction(self, value: float) -> Self:
@@ -1155,11 +1155,11 @@ class EstimatorSetters(EstimatorParams):
         return self._set(validationFraction=value)
 
     def setValidationIndicatorCol(self, value: str) -> Self:
-        """Boolean column: rows where it is true are held out, to validate on."""
+        """Boolean column: rows where it is true are held out for validation."""
         return self._set(validationIndicatorCol=value)
 
     def setWarmUp(self, value: float) -> Self:
-        """Let the learning rate of any schedule begin near 0 and grow to its full size, step by step, in so many epochs; less than one is possible, as in 0.5 [0]"""
+        """Let the learning rate of any schedule begin near 0 and grow to its full size, step by step, over this many epochs; can be less than one, as in 0.5 [0]"""
         return self._set(warmUp=value)
 
     def setWeightCol(self, value: str) -> Self:
@@ -1167,11 +1167,11 @@ class EstimatorSetters(EstimatorParams):
         return self._set(weightCol=value)
 
     def setWeightDecay(self, value: float) -> Self:
-        """Takes η·λ·W from weights, not biases, in each step, and adds nothing to the loss [0.01 for adamw, else 0]"""
+        """Subtracts η·λ·W from weights, not biases, in each step; adds nothing to the loss [0.01 for adamw, otherwise 0]"""
         return self._set(weightDecay=value)
 
     def setWeightDecaySchedule(self, value: str) -> Self:
-        """Of the weight decay: constant, cosine, flat-cosine or coslog4 [constant]"""
+        """Schedule of the weight decay: constant, cosine, flat-cosine or coslog4 [constant]"""
         return self._set(weightDecaySchedule=value)
 
 
@@ -1179,7 +1179,7 @@ class ClassifierParams(EstimatorSetters):
     classWeights: Param[str] = Param(
         Params._dummy(),
         "classWeights",
-        "Let all classes weigh the same, however many rows they have; or give classes weights, as in spam=5,ham=1, by which their rows' weights are multiplied (others have 1; a name with a comma or an equals sign goes in double quotes)",
+        "Give all classes the same weight, however many rows they have; or multiply the weights of their rows by a weight for each class, as in spam=5,ham=1 (others have 1; a name with a comma or an equals sign goes in double quotes)",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1188,7 +1188,7 @@ class ClassifierParams(EstimatorSetters):
         return self.getOrDefault(self.classWeights)
 
     def setClassWeights(self, value: str | Mapping[Any, float]) -> Self:
-        """Let all classes weigh the same, however many rows they have; or give classes weights, as in spam=5,ham=1, by which their rows' weights are multiplied (others have 1; a name with a comma or an equals sign goes in double quotes)."""
+        """Give all classes the same weight, however many rows they have; or multiply the weights of their rows by a weight for each class, as in spam=5,ham=1 (others have 1; a name with a comma or an equals sign goes in double quotes)."""
         return self._set(classWeights=value)
 
     labelSmoothing: Param[float] = Param(
@@ -1367,7 +1367,7 @@ class RegressorParams(EstimatorSetters):
     targetScale: Param[str] = Param(
         Params._dummy(),
         "targetScale",
-        "Train for targets that are numbers as they are (none), in deviations from their mean (standard, or clipped, whose predictions stay within the range of the training targets), or in those of their logarithms (log), fitted to the training rows; predictions and errors are in the targets' own unit [standard for a linear output, else none]",
+        "How numeric targets are scaled for training: none; standard, in deviations from their mean; clipped, as standard, with predictions within the range of the training targets; or log, as standard, of their logarithms; fitted to the training rows; predictions and errors are in the targets' own unit [standard for a linear output, otherwise none]",
         typeConverter=TypeConverters.toString,
     )
 
@@ -1376,7 +1376,7 @@ class RegressorParams(EstimatorSetters):
         return self.getOrDefault(self.targetScale)
 
     def setTargetScale(self, value: str) -> Self:
-        """Train for targets that are numbers as they are (none), in deviations from their mean (standard, or clipped, whose predictions stay within the range of the training targets), or in those of their logarithms (log), fitted to the training rows; predictions and errors are in the targets' own unit [standard for a linear output, else none]"""
+        """How numeric targets are scaled for training: none; standard, in deviations from their mean; clipped, as standard, with predictions within the range of the training targets; or log, as standard, of their logarithms; fitted to the training rows; predictions and errors are in the targets' own unit [standard for a linear output, otherwise none]"""
         return self._set(targetScale=value)
 
     @keywords
@@ -1532,7 +1532,7 @@ class ModelParams(SharedParams):
     answer: Param[str] = Param(
         Params._dummy(),
         "answer",
-        "What transform gives: predictions; or what the model knows: history, about, or file; for callers over Spark Connect [predictions]",
+        "What transform returns: predictions; or what the model knows: history, about, or file; for callers over Spark Connect [predictions]",
         typeConverter=TypeConverters.toString,
     )
 

@@ -52,7 +52,7 @@ class MlpRegressionModel(MlpModel, _JavaRegressionModel[Vector]):
 
     @property
     def numTargets(self) -> int:
-        """Numbers of a prediction."""
+        """The number of targets, and so of numbers in a prediction."""
         return int(self._about()["outputs"])
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 class MlpTrainingSummary:
-    """How a fit went, epoch by epoch, and how it ended; of several members the first, where nothing
-    else is said. It is not saved with the model.
+    """How a fit went, epoch by epoch, and how it ended; of several members the first, unless stated
+    otherwise. It is not saved with the model.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class MlpTrainingSummary:
 
     @property
     def members(self) -> int:
-        """How many networks the model has, which predict together."""
+        """The number of networks that predict together."""
         return max((int(row["member"]) for row in self._rows), default=1)
 
     def _column(self, name: str, member: int = 1) -> list[float]:
@@ -58,18 +58,18 @@ class MlpTrainingSummary:
 
     @property
     def ledger(self) -> dict[str, float]:
-        """Where the time of all epochs went, in seconds: compute, exchange, update and other; of all members."""
+        """Where the time of all epochs went, in seconds: compute, exchange, update and other; over all members."""
         parts = ("compute", "exchange", "update", "other")
         return {part: sum(row[f"{part}_ms"] for row in self._rows) / 1000 for part in parts}
 
     @property
     def totalIterations(self) -> int:
-        """Epochs."""
+        """The number of epochs."""
         return int(self._facts["epochs"])
 
     @property
     def epoch(self) -> int:
-        """The epoch that the model's parameters are of, from 1."""
+        """The epoch of the model's parameters, from 1."""
         return int(self._facts["epoch"])
 
     @property
@@ -83,7 +83,7 @@ class MlpTrainingSummary:
         return str(self._facts["detail"])
 
     def toPandas(self) -> pandas.DataFrame:
-        """The history as a frame of pandas, with the epoch as its index; of several members, both."""
+        """The history as a frame of pandas, indexed by epoch; with several members, by member and epoch."""
         import pandas
 
         frame = pandas.DataFrame([row.asDict() for row in self._rows])
@@ -94,8 +94,8 @@ class MlpTrainingSummary:
         )
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draws the loss of each epoch, on training and validation rows, with matplotlib; of several members
-        that on validation rows, where there are some.
+        """Draws the loss of each epoch, on training and validation rows, with matplotlib; with several
+        members, only on validation rows, if there are any.
         """
         try:
             from matplotlib import pyplot, ticker

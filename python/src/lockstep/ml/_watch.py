@@ -1,4 +1,4 @@
-"""A fit that people wait for: with a progress bar, and ended by Ctrl-C."""
+"""A fit that people watch: with a progress bar, and stopped by Ctrl-C."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _PROGRESS = "spark.lockstep.progress."
 def watched(spark: SparkSession, uid: str, epochs: int, fit: Callable[[], T]) -> T:
     """Runs a fit.
 
-    In the main thread it shows how far the fit is, and an interrupt cancels the jobs of the fit,
-    waits for its end and leaves the session usable. Other threads just fit: those of a
-    CrossValidator have a main thread that waits elsewhere.
+    In the main thread it shows the progress of the fit; an interrupt cancels the fit's jobs, waits
+    for its end and leaves the session usable. Other threads only fit: those of a CrossValidator
+    have a main thread that waits elsewhere.
     """
     if threading.current_thread() is not threading.main_thread():
         return fit()
@@ -39,7 +39,7 @@ def watched(spark: SparkSession, uid: str, epochs: int, fit: Callable[[], T]) ->
     result: list[T] = []
     failure: list[BaseException] = []
 
-    done = threading.Event()  # an interrupt of Thread.join would make the thread look ended
+    done = threading.Event()  # an interrupted Thread.join would make the thread look ended
 
     def run() -> None:
         result.append(fit())
@@ -63,7 +63,7 @@ def watched(spark: SparkSession, uid: str, epochs: int, fit: Callable[[], T]) ->
             _cancel(spark, tag, done)
             raise
     finally:
-        with contextlib.suppress(Exception):  # a server that is gone says so by the fit itself
+        with contextlib.suppress(Exception):  # if the server is gone, the fit itself fails
             _remove_tag(spark, tag)
             spark.conf.unset(key)
         if bar is not None:
@@ -74,9 +74,9 @@ def watched(spark: SparkSession, uid: str, epochs: int, fit: Callable[[], T]) ->
 
 
 def _inheriting(spark: SparkSession, run: Callable[[], None]) -> Callable[[], None]:
-    """In the group, the pool and the tags of this thread."""
+    """Runs in the group, the pool and the tags of this thread."""
     wrapper: Any = inheritable_thread_target(spark)
-    inheriting: Callable[[], None] = run if wrapper is spark else wrapper(run)  # is, where threads are not pinned
+    inheriting: Callable[[], None] = run if wrapper is spark else wrapper(run)  # unchanged if threads are not pinned
     return inheriting
 
 
@@ -91,7 +91,7 @@ def _wait(done: threading.Event, bar: Any, spark: SparkSession, key: str) -> Non
 def _show(bar: Any, spark: SparkSession, key: str) -> None:
     if bar is None:
         return
-    with contextlib.suppress(Exception):  # no fit ends because nobody can see how far it is
+    with contextlib.suppress(Exception):  # a fit does not fail because its progress cannot be shown
         words = (spark.conf.get(key, "") or "").split()
         if len(words) == 3 and int(words[0]) > bar.n:
             bar.total = int(words[1])
@@ -100,7 +100,7 @@ def _show(bar: Any, spark: SparkSession, key: str) -> None:
 
 
 def _bar(epochs: int) -> Any:
-    """A progress bar where people look: in a notebook or on a terminal, if tqdm is there."""
+    """A progress bar in a notebook or on a terminal, if tqdm is installed."""
     notebook = _in_notebook()
     if not notebook and not sys.stderr.isatty():
         return None
@@ -119,14 +119,14 @@ def _bar(epochs: int) -> Any:
 
 
 def _in_notebook() -> bool:
-    """Whether a kernel of IPython runs this: one that shows output elsewhere than on a terminal."""
+    """Whether an IPython kernel runs this: a shell that does not show its output on a terminal."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython is not None else None
     return shell is not None and hasattr(shell, "kernel")
 
 
 def _cancel(spark: SparkSession, tag: str, done: threading.Event) -> None:
-    """Cancels the jobs of a fit until it has ended: between two of them there is none to cancel."""
+    """Cancels the jobs of a fit until it ends: between two jobs there is none to cancel."""
     limit = time.monotonic() + _PATIENCE
     while time.monotonic() < limit:
         if is_remote():
@@ -135,7 +135,7 @@ def _cancel(spark: SparkSession, tag: str, done: threading.Event) -> None:
             spark.sparkContext.cancelJobsWithTag(tag)
         if done.wait(_LOOK_EVERY):
             return
-    print(f"the fit has not ended within {_PATIENCE:.0f} s of the interrupt, and may go on", file=sys.stderr)
+    print(f"the fit has not ended within {_PATIENCE:.0f} s of the interrupt and may continue", file=sys.stderr)
 
 
 def _add_tag(spark: SparkSession, tag: str) -> None:

@@ -66,7 +66,7 @@ final class Body implements Runnable {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        refuse(Refusal.badRequest("expected a whole request"));
+        refuse(Refusal.badRequest("expected a complete request"));
         return;
       }
       boolean fits = bytes.size() + chunk.remaining() <= MOST_BYTES;

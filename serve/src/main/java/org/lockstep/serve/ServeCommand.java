@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Opens a page, on this machine only, on which to ask a model: to draw a digit for one of"
-          + " images, to fill in a row for one of a table."
+      "Opens a page, on this machine only, to try a model: draw a digit for a model of images, or"
+          + " fill in a row for a model of a table."
     },
     mixinStandardHelpOptions = true,
     versionProvider = ServeCommand.Version.class,
@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     footer = {
       "",
-      "The model takes square images of one channel, such as MNIST's or the built-in digits, or"
-          + " the columns of a table. Programs ask it by POST /api/predict.",
+      "The model takes square images of one channel, such as MNIST's or the built-in digits, or the"
+          + " columns of a table. Programs use POST /api/predict.",
       "Ctrl-C ends it. Exit codes: 0 done, 1 failed, 2 usage, 3 bad input."
     })
 final class ServeCommand implements Callable<Integer> {
@@ -45,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "M",
-      description = "A model.npz, or the directory of a run; local files.")
+      description = "A local model.npz, or the local directory of a run.")
   private String model;
 
   @Option(
@@ -129,7 +129,7 @@ final class ServeCommand implements Callable<Integer> {
     PortException(int port, BindException cause) {
       super(
           Text.format(
-              "[--port %d] expected a port that you may listen on but found %s; --port 0 finds one",
+              "[--port %d] expected a port that you can listen on but found %s; --port 0 finds one",
               port, BadInputException.quote(String.valueOf(cause.getMessage()))),
           cause);
     }

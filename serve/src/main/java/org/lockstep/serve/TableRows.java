@@ -153,12 +153,12 @@ final class TableRows {
       }
       if (values.get(name) == null) {
         if (!mayMiss.contains(name)) {
-          throw refused("a value of", column, number, ", which no training row misses");
+          throw refused("a value of", column, number, ", which is never missing in training");
         }
         missing.add(name);
       } else if (isUnknown(column, values.get(name))) {
         if (column instanceof DateColumn && !mayMiss.contains(name)) {
-          throw refused("a date as", column, number, ", written as in training");
+          throw refused("a date as", column, number, ", in the format used in training");
         }
         unknown.add(name);
       }
@@ -205,7 +205,7 @@ final class TableRows {
       throws IOException, Refusal {
     double number = json.getDoubleValue();
     if (!Float.isFinite((float) number)) {
-      throw refused("a number of a usual size as", column, row, "");
+      throw refused("a number within the range of a float as", column, row, "");
     }
     return number;
   }

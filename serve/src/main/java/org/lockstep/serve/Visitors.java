@@ -58,7 +58,7 @@ final class Visitors {
     boolean fromHere = origins.isEmpty() || origins.equals(List.of("http://" + host));
     String site = headers.get("Sec-Fetch-Site");
     if (!fromHere || (site != null && !site.equals("same-origin") && !site.equals("none"))) {
-      throw new Refusal(HttpStatus.FORBIDDEN_403, "expected a request of this server's own page");
+      throw new Refusal(HttpStatus.FORBIDDEN_403, "expected a request from this server's own page");
     }
   }
 }

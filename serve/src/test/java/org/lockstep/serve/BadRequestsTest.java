@@ -291,7 +291,7 @@ class BadRequestsTest {
             "{\"pixels\":[" + zeros(64) + "]}",
             header.replace("PORT", Integer.toString(served.port())));
     assertThat(reply.status()).isEqualTo(403);
-    assertThat(reply.body()).isEqualTo(error("expected a request of this server's own page"));
+    assertThat(reply.body()).isEqualTo(error("expected a request from this server's own page"));
     assertThat(reply.header("Access-Control-Allow-Origin")).isEmpty();
   }
 

@@ -181,7 +181,7 @@ class LauncherIT {
     assertThat(process.exitValue()).isEqualTo(1);
     assertThat(Files.readString(temp.resolve("stderr")))
         .isEqualTo(
-            "lockstep: [--port 1] expected a port that you may listen on but found 'Permission"
+            "lockstep: [--port 1] expected a port that you can listen on but found 'Permission"
                 + " denied'; --port 0 finds one\n");
   }
 }

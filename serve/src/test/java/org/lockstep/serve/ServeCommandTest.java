@@ -185,7 +185,7 @@ class ServeCommandTest {
                   1,
                   "",
                   Text.format(
-                      "lockstep: [--port %d] expected a port that you may listen on but found %s;"
+                      "lockstep: [--port %d] expected a port that you can listen on but found %s;"
                           + " --port 0 finds one%n",
                       port, refusal(port))));
     }

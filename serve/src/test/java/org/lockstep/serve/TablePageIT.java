@@ -122,7 +122,7 @@ class TablePageIT {
   @Test
   void whatIsMissingOrUnknownIsSaid() {
     fill(0, "");
-    choose(2, "(another)");
+    choose(2, "(other)");
     choose(3, "(missing)");
     Map<String, Object> row = row();
     row.put("age", null);

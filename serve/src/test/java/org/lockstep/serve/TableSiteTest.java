@@ -122,7 +122,7 @@ class TableSiteTest {
       assertThat(text.status()).as(text.body()).isEqualTo(200);
       assertThat(ask(compact, Map.of("day", 20240131)).body()).isEqualTo(text.body());
       assertThat(ask(compact, Map.of("day", 20241331)).body())
-          .contains("expected a date as column 'day' in row 1, written as in training");
+          .contains("expected a date as column 'day' in row 1, in the format used in training");
     }
   }
 
@@ -195,12 +195,12 @@ class TableSiteTest {
         "{\"age\": | expected valid JSON",
         "{\"age\": \"secret\"} | expected a number as column 'age' in row 1",
         "{\"age\": [1]} | expected a number or a text as column 'age' in row 1",
-        "{\"age\": 1e99} | expected a number of a usual size as column 'age' in row 1",
+        "{\"age\": 1e99} | expected a number within the range of a float as column 'age' in row 1",
         "{\"joined\": 5} | expected a text as column 'joined' in row 1",
         "{\"message\": true} | expected a text as column 'message' in row 1",
         "{\"age\": 1, \"price\": null, \"town\": \"\", \"size\": \"\", \"joined\": \"\","
-            + " \"message\": \"\"} | expected a value of column 'price' in row 1, which no training"
-            + " row misses",
+            + " \"message\": \"\"} | expected a value of column 'price' in row 1, which is never"
+            + " missing in training",
       })
   void whatIsNoRowIsRefusedInALineThatQuotesNothing(String body, String message)
       throws IOException {

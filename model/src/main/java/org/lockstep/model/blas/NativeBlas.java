@@ -187,7 +187,7 @@ final class NativeBlas {
         selection =
             new BlasSelection(new NetlibProducts(blas, identity.kernel()), identity, warning());
       } else {
-        troubles.add(description + " multiplies wrongly");
+        troubles.add(description + " computes wrong products");
       }
     } catch (NetlibBlas.NotLoaded e) {
       troubles.add(description + " cannot be loaded: " + e.getMessage());

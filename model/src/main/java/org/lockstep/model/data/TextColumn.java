@@ -47,7 +47,7 @@ public record TextColumn(
     for (int i = 1; i < terms.size(); i++) {
       if (terms.get(i - 1).compareTo(terms.get(i)) >= 0) {
         throw new IllegalArgumentException(
-            "column " + name + " has the term " + terms.get(i) + " behind " + terms.get(i - 1));
+            "column " + name + " has the term " + terms.get(i) + " after " + terms.get(i - 1));
       }
     }
     for (long frequency : frequencies) {

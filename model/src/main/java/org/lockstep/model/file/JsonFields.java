@@ -55,7 +55,7 @@ final class JsonFields {
     } catch (IllegalArgumentException e) {
       throw BadInputException.at(
           place,
-          path.isEmpty() ? "values that go together" : "a valid " + path,
+          path.isEmpty() ? "consistent values" : "a valid " + path,
           BadInputException.quote(e.getMessage()),
           e);
     }

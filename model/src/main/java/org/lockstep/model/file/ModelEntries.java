@@ -86,7 +86,7 @@ final class ModelEntries {
           place,
           "an entry " + ModelFile.HEADER,
           arrays.hasFirstWeights()
-              ? "weights alone, as export --to npz writes them: take the model.npz of the run"
+              ? "weights only, as export --to npz writes them: use the run's model.npz"
               : "none");
     }
     ParameterLayout layout = ParameterLayout.of(header.network());

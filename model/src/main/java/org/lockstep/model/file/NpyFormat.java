@@ -80,7 +80,7 @@ public final class NpyFormat {
     boolean byColumns = header.fortranOrder() && header.shape().size() > 1;
     if (byColumns && header.shape().size() > 2) {
       throw BadInputException.at(
-          place, "three dimensions in C order", "them in Fortran's: numpy.ascontiguousarray");
+          place, "three dimensions in C order", "Fortran order: use numpy.ascontiguousarray");
     }
     return new NpyArray(header.shape(), byColumns ? byRows(header.shape(), values) : values);
   }

@@ -73,7 +73,7 @@ final class NpzReader {
   }
 
   private static String reason(IOException e) {
-    return e.getMessage() == null ? "its end too early" : BadInputException.quote(e.getMessage());
+    return e.getMessage() == null ? "a premature end" : BadInputException.quote(e.getMessage());
   }
 
   private void read(Visitor visitor) throws IOException {

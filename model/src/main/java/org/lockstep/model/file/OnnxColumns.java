@@ -127,12 +127,12 @@ final class OnnxColumns {
 
   private static void check(InputColumn column) {
     if (column.name().isEmpty()) {
-      throw BadInputException.at("model", "columns with a name each, for ONNX", "one without");
+      throw BadInputException.at("model", "named columns, for ONNX", "one without a name");
     }
     if (column instanceof TextColumn text && text.kind() == TextColumn.Kind.HASHING) {
       throw BadInputException.at(
           "model",
-          "words in a vocabulary, for ONNX, which has no operator that hashes,",
+          "words in a vocabulary, since ONNX has no hashing operator,",
           "hashed words in column " + BadInputException.quote(column.name()));
     }
   }

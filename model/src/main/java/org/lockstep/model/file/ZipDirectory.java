@@ -219,7 +219,7 @@ final class ZipDirectory {
     if (!isSame) {
       throw BadInputException.at(
           NpzReader.placeOf(place, entry.getName()),
-          "the " + what + " that the archive's directory says",
+          "the " + what + " given in the archive's directory",
           "another");
     }
   }

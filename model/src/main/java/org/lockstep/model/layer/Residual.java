@@ -35,7 +35,7 @@ public record Residual(List<Layer> inner) implements Layer {
     }
     if (width != inputs) {
       throw BadInputException.at(
-          text(), "as many units at its end as it takes, " + inputs, Integer.toString(width));
+          text(), "as many outputs as inputs, " + inputs, Integer.toString(width));
     }
     return inputs;
   }

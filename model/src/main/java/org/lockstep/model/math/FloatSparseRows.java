@@ -64,7 +64,7 @@ final class FloatSparseRows implements SparseRows {
     int end = starts[set];
     if (row != set - 1 || (start(row) < end && places[end - 1] >= column)) {
       throw new IllegalArgumentException(
-          "an entry of row " + row + ", column " + column + " behind a later one");
+          "an entry of row " + row + ", column " + column + " after a later one");
     }
     reserve(1);
     put(column, (float) value, 1);

@@ -70,7 +70,7 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
       if (blocks.isEmpty()) {
         throw BadInputException.at(
             place,
-            "a category of more than " + above + " values, for " + text(),
+            "a category with more than " + above + " values, for " + text(),
             most == 0 ? "no category with a feature for each value" : "at most " + most);
       }
       return Optional.of(new Embedding(dimensions, blocks));
@@ -159,8 +159,8 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
   static BadInputException behind(String place, String item) {
     return BadInputException.at(
         place,
-        BadInputException.quote(item) + " in front of all other layers",
-        "it behind or in another");
+        BadInputException.quote(item) + " before all other layers",
+        "it after or inside another");
   }
 
   private static Categories categories(
@@ -176,7 +176,7 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
     }
     throw BadInputException.at(
         place,
-        "how many numbers for a category, as in embedding 8, or embedding 8 above 20",
+        "how many dimensions per category, as in embedding 8, or embedding 8 above 20",
         BadInputException.quote(item));
   }
 
@@ -192,7 +192,7 @@ public record InputLayers(Optional<Categories> categories, Optional<Numbers> num
     }
     throw BadInputException.at(
         place,
-        "how many frequencies and, at least 2, numbers for each, as in periodic-embedding 16 4",
+        "how many frequencies and outputs (at least 2) per number, as in periodic-embedding 16 4",
         BadInputException.quote(item));
   }
 

@@ -66,7 +66,7 @@ public record NetworkSpec(
       throw BadInputException.at(
           "network",
           depth > MOST_DEPTH
-              ? "at most " + MOST_DEPTH + " layers inside one another"
+              ? "at most " + MOST_DEPTH + " layers nested in each other"
               : "at most " + MOST_LAYERS + " layers",
           depth > MOST_DEPTH ? "more" : Integer.toString(layers.size()));
     }

@@ -191,8 +191,7 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
         depth--;
       }
       if (depth < 0 || (i == text.length() && depth > 0)) {
-        throw BadInputException.at(
-            place, "a bracket closed for each opened", BadInputException.quote(text));
+        throw BadInputException.at(place, "balanced brackets", BadInputException.quote(text));
       }
       if (next == ',' && depth == 0) {
         String item = text.substring(start, i).strip();
@@ -285,7 +284,7 @@ public record NetworkText(InputLayers first, List<Layer> hidden, Dense output) {
       if (isOther || (asked.isPresent() && start != null) || !known.add(word)) {
         throw BadInputException.at(
             place,
-            "ntk, one of zeros, normal, data and rule, or no-bias, each once, behind " + words[0],
+            "ntk, one of zeros, normal, data and rule, or no-bias, each once, after " + words[0],
             BadInputException.quote(item));
       }
       start = asked.orElse(start);

@@ -52,7 +52,7 @@ final class SparseBlocks {
   private void put(int column, double value) {
     if (entries > rowStarts[blockRows] && rowPlaces[entries - 1] >= column) {
       throw new IllegalArgumentException(
-          "expected columns in ascending order but found " + column + " behind another");
+          "expected columns in ascending order but found " + column + " after a later one");
     }
     if (column < 0 || column >= blocks.width()) {
       throw new IllegalArgumentException(

@@ -441,8 +441,8 @@ class ModelFileTest {
     entries.remove("model.json");
     assertThatThrownBy(() -> Models.read(Models.archive(entries)))
         .hasMessage(
-            "[m.npz] expected an entry model.json but found weights alone, as export --to npz"
-                + " writes them: take the model.npz of the run");
+            "[m.npz] expected an entry model.json but found weights only, as export --to npz writes"
+                + " them: use the run's model.npz");
     entries.keySet().removeIf(name -> !name.startsWith("scaling"));
     assertThatThrownBy(() -> Models.read(Models.archive(entries)))
         .hasMessage("[m.npz] expected an entry model.json but found none");

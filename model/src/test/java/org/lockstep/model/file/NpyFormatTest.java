@@ -71,7 +71,7 @@ class NpyFormatTest {
     assertThat(Models.values(array.values())).containsExactly(1.0, 2.0);
     assertThatThrownBy(() -> read(npy(1, header("<f8", true, "(2, 1, 1)"), "<f8", 1, 2)))
         .hasMessage(
-            "[a.npy] expected three dimensions in C order but found them in Fortran's:"
+            "[a.npy] expected three dimensions in C order but found Fortran order: use"
                 + " numpy.ascontiguousarray");
   }
 

@@ -455,8 +455,8 @@ class OnnxTableTest {
     Model model = features(TextColumn.hashed("message", 4));
     assertThatThrownBy(() -> onnx(model))
         .hasMessage(
-            "[model] expected words in a vocabulary, for ONNX, which has no operator that hashes,"
-                + " but found hashed words in column 'message'");
+            "[model] expected words in a vocabulary, since ONNX has no hashing operator, but found"
+                + " hashed words in column 'message'");
   }
 
   @Test

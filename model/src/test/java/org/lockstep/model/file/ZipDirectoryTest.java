@@ -44,7 +44,7 @@ class ZipDirectoryTest {
         archive,
         "[m.npz:b2.npy] expected the "
             + what
-            + " that the archive's directory says but found another");
+            + " given in the archive's directory but found another");
   }
 
   @Test
@@ -55,8 +55,7 @@ class ZipDirectoryTest {
     buffer.putInt(second, buffer.getInt(second) - 30);
     assertRefused(
         archive,
-        "[m.npz:model.json] expected the place that the archive's directory says but found"
-            + " another");
+        "[m.npz:model.json] expected the place given in the archive's directory but found another");
   }
 
   @Test
@@ -69,7 +68,7 @@ class ZipDirectoryTest {
     buffer(longer).putInt(longer.length - 6, directory + 40);
     assertRefused(
         longer,
-        "[m.npz:scaling_scale.npy] expected the place that the archive's directory says but found"
+        "[m.npz:scaling_scale.npy] expected the place given in the archive's directory but found"
             + " another");
   }
 

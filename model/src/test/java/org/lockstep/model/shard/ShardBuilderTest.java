@@ -186,7 +186,7 @@ class ShardBuilderTest {
             () ->
                 builder(Features.Kind.SPARSE_FLOATS, 3)
                     .addSparse(new int[] {1, 1}, new double[] {1, 2}))
-        .hasMessage("expected columns in ascending order but found 1 behind another");
+        .hasMessage("expected columns in ascending order but found 1 after a later one");
     assertThatThrownBy(
             () ->
                 builder(Features.Kind.SPARSE_FLOATS, 3).addSparse(new int[] {3}, new double[] {1}))

@@ -82,7 +82,7 @@ function input(column) {
     const select = document.createElement("select");
     // Values begin with a mark, so that a category may be called anything.
     const options = column.categories.map((category) => new Option(category, `=${category}`));
-    select.append(new Option("(missing)", ""), ...options, new Option("(another)", ANOTHER));
+    select.append(new Option("(missing)", ""), ...options, new Option("(other)", ANOTHER));
     select.value = column.typical === undefined ? "" : `=${column.typical}`;
     return select;
   }

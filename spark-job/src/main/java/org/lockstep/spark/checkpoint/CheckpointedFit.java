@@ -60,7 +60,7 @@ public record CheckpointedFit(
     String place =
         to.stepsDone() == 0
             ? "to the start"
-            : Text.format("behind step %,d (epoch %d)", to.stepsDone(), to.epoch());
+            : Text.format("to step %,d (epoch %d)", to.stepsDone(), to.epoch());
     notices.accept(
         Text.format(
             "%s: back %s with 1/%d of the learning rate",

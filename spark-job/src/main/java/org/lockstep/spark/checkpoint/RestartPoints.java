@@ -125,7 +125,7 @@ public final class RestartPoints {
       throw BadInputException.at(
           run.name(),
           "the data of the run to resume",
-          "other names of columns or classes, in the same rows");
+          "the same rows with other names of columns or classes");
     }
   }
 }

@@ -48,7 +48,7 @@ final class AskedRows {
       boolean mayBeSecret = setting == ReadingSettings.READ_OPTION; // which is never recorded
       if (values.given(setting).isPresent() && !mayBeSecret) {
         throw BadInputException.at(
-            place, "no other option of reading, which the run tells", setting + "");
+            place, "no other reading option, because the run defines them,", setting + "");
       }
     }
   }

@@ -39,8 +39,8 @@ record CharacterMap(Charset charset) {
       throw BadInputException.at(
           directory,
           "a working directory with a name in " + charset,
-          "letters that are none; "
-              + (isLossy ? "LC_ALL=C.UTF-8 keeps them" : "the locale names the charset (LC_ALL)"));
+          "other letters; "
+              + (isLossy ? "LC_ALL=C.UTF-8 keeps them" : "the locale sets the charset (LC_ALL)"));
     }
   }
 
@@ -54,14 +54,12 @@ record CharacterMap(Charset charset) {
     for (String argument : arguments) {
       if (argument.indexOf(UNDECODED) >= 0) {
         throw BadInputException.at(
-            argument,
-            "text in " + charset,
-            "bytes that are none; the locale names the charset (LC_ALL)");
+            argument, "text in " + charset, "other bytes; the locale sets the charset (LC_ALL)");
       }
       if (loses && argument.indexOf(UNENCODED) >= 0 && !Readers.isBuiltIn(argument)) {
         throw BadInputException.at(
             argument,
-            "no '?', which a locale of " + charset + " makes of all other letters,",
+            "no '?', with which a locale of " + charset + " replaces all other letters,",
             "one; LC_ALL=C.UTF-8 keeps them");
       }
     }

@@ -60,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
       names = EvaluationJob.TOP_K,
       paramLabel = "K",
       description =
-          "Tell how often the true class is among the K likeliest [5, for more than 10 classes].")
+          "Print how often the true class is among the K likeliest [5, for more than 10 classes].")
   private Integer topK;
 
   @Option(
@@ -71,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer>, TakesSettings {
               + " for models of images the first predictions and the first layer's weights.")
   private String pictures;
 
-  @Option(names = "--overwrite", description = "Replace pictures that are there.")
+  @Option(names = "--overwrite", description = "Replace existing pictures.")
   private boolean overwrite;
 
   @Mixin private Terminal terminal;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
       "Writes a model for other programs, as onnx or npz.",
       "  onnx  a graph (operator set 13, 32-bit floats) from the raw columns of a table by name",
       "        to \"label\" and \"probabilities\", or \"prediction\"; of vectors and images from",
-      "        \"input\" to \"output\"; all preparation is part of it",
+      "        \"input\" to \"output\"; all preparation is included",
       "  npz   the arrays alone, W1, b1, ..., scaling_shift and scaling_scale, for NumPy or",
       "        --init-from"
     },

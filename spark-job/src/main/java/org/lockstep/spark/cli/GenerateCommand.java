@@ -47,13 +47,14 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--output",
       required = true,
       paramLabel = "F",
-      description = "The file to write, any Hadoop path; its suffix says what: .csv or .parquet.")
+      description =
+          "The file to write, any Hadoop path; its suffix sets the format: .csv or .parquet.")
   private String output;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of every random choice [1].")
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of every random choice [1].")
   private long seed = 1;
 
-  @Option(names = "--classes", paramLabel = "K", description = "Classes of the kind classes [4].")
+  @Option(names = "--classes", paramLabel = "K", description = "Classes, for kind classes [4].")
   private Integer classes;
 
   @Option(names = "--overwrite", description = "Replace the output file.")

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "gradcheck",
     description = {
       "Compares a network's gradient with differences of its loss.",
-      "In double precision, at its initial weights, on the first rows of its data; ends with 1"
-          + " where a relative error is above",
+      "In double precision, at its initial weights, on the first rows of its data; exits with 1"
+          + " if a relative error is above",
       "1e-6. Elements whose difference would cross a kink of an activation, the loss or --l1 are"
           + " counted, not compared.",
       "Without arguments: preset digits."
@@ -50,7 +50,7 @@ final class GradCheckCommand implements Callable<Integer>, TakesSettings {
   @Option(
       names = "--samples",
       paramLabel = "N",
-      description = "Elements of each parameter array to compare, all where it has no more [200].")
+      description = "Elements of each parameter array to compare, all if it has no more [200].")
   private int samples = 200;
 
   @Mixin private Terminal terminal;
@@ -80,8 +80,8 @@ final class GradCheckCommand implements Callable<Integer>, TakesSettings {
   static String failure(ArrayCheck check) {
     if (check.checked() == 0) {
       return Text.format(
-          "[gradcheck] expected elements of %s away from kinks but found none; another %s or %s may"
-              + " have some",
+          "[gradcheck] expected elements of %s away from kinks but found none; try another %s or"
+              + " %s",
           check.array().name(), NetworkSettings.INIT, LoopSettings.SEED);
     }
     return Text.format(

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "importance",
     description = {
-      "How much worse a model gets when a column is shuffled, column by column, on rows that it was"
-          + " not trained on;",
+      "Measures how much worse a model gets when each column is shuffled, on rows that it was not"
+          + " trained on;",
       "and what it predicts, on average, for each value of a column."
     },
     mixinStandardHelpOptions = true,
@@ -54,7 +54,8 @@ final class ImportanceCommand implements Callable<Integer>, TakesSettings {
   @Option(
       names = DATA,
       paramLabel = "D",
-      description = "Labelled rows [the test rows of the model's run, else its validation rows].")
+      description =
+          "Labelled rows [the test rows of the model's run, otherwise its validation rows].")
   private String data;
 
   @Mixin private SqlOption sql = new SqlOption();
@@ -63,17 +64,17 @@ final class ImportanceCommand implements Callable<Integer>, TakesSettings {
       names = ImportanceSettings.DEPENDENCE,
       paramLabel = "COL[,COL]",
       description =
-          "Tell the mean prediction by the values of a column, or of two; may be given several"
+          "Print the mean prediction for each value of a column, or of two; can be given several"
               + " times.")
   private List<String> dependences = List.of();
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Where to write tables and pictures [importance, beside the model].")
+      description = "Where to write tables and pictures [importance, next to the model].")
   private String output;
 
-  @Option(names = "--overwrite", description = "Replace tables and pictures that are there.")
+  @Option(names = "--overwrite", description = "Replace existing tables and pictures.")
   private boolean overwrite;
 
   @Mixin private Terminal terminal;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code inspect}. */
 @Command(
     name = "inspect",
-    description = "Describes a run, its checkpoints, a model, an epoch log, or what data holds.",
+    description = "Describes a run, its checkpoints, a model, an epoch log, or data.",
     mixinStandardHelpOptions = true,
     versionProvider = Lockstep.Version.class,
     sortOptions = false,
@@ -47,7 +47,7 @@ final class InspectCommand implements Callable<Integer>, TakesSettings {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Write the profile of a data file as a page, too.")
+      description = "Also write the profile of a data file as a page.")
   private String html;
 
   @Option(names = "--overwrite", description = "Replace the page.")

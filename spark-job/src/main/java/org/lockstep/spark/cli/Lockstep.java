@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "scripts/lockstep serve opens a page to draw digits on, without Spark.",
-      "Options of Spark stand before the command: scripts/lockstep --master local[4] train",
+      "Spark's options go before the command: scripts/lockstep --master local[4] train",
       "Exit codes: 0 done, 1 failed, 2 usage, 3 bad input, 4 diverged."
     })
 public final class Lockstep implements Runnable {

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
     name = "plot",
     description = {
       "Draws loss and accuracy (R² for regression) of runs by epoch.",
-      "Of one run the curves of training, validation and test rows; of several, over each other,"
-          + " those of",
-      "validation rows where all have some, else of test rows, else of training rows."
+      "For one run, the curves of training, validation and test rows; for several, in one plot,"
+          + " the curves of",
+      "validation rows if all have some, otherwise of test rows, otherwise of training rows."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Lockstep.Version.class,

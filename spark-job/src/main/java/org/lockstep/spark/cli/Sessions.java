@@ -62,7 +62,7 @@ final class Sessions {
     }
     IllegalStateException told =
         new IllegalStateException(
-            "[" + name + "] ended before it was done, as it was told to (SIGTERM, Ctrl-C)");
+            "[" + name + "] was told to end before it was done (SIGTERM, Ctrl-C)");
     told.addSuppressed(failure);
     return told;
   }
@@ -73,7 +73,7 @@ final class Sessions {
             "[--master "
                 + master
                 + "] expected a cluster that answers and runs this program but found that Spark"
-                + " gave it up");
+                + " gave up on it");
     told.addSuppressed(failure); // not its cause, which would be reported instead
     return told;
   }

@@ -80,8 +80,8 @@ final class Shortage {
             .map(task -> task.group(1) + ", executor " + task.group(2) + ", spark.local.dir")
             .orElseGet(Shortage::here);
     return Text.format(
-        "[%s] expected room for Spark's own files but found: %s; --conf spark.local.dir=DIR before"
-            + " the command names another directory",
+        "[%s] expected room for Spark's own files but found: %s; name another directory with"
+            + " --conf spark.local.dir=DIR before the command",
         place, SystemReason.NO_SPACE.english());
   }
 

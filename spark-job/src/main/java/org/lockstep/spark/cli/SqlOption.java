@@ -11,7 +11,7 @@ final class SqlOption {
   @Option(
       names = NAME,
       paramLabel = "QUERY",
-      description = "Rows by a query of Spark SQL: the same as sql:QUERY for a path.")
+      description = "Rows from a Spark SQL query: the same as the path sql:QUERY.")
   private String sql;
 
   /**

@@ -37,8 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "The table is Markdown on the screen, and sweep.csv, sweep.parquet and sweep.png in the"
           + " output directory. Each cell",
       "leaves a run directory there. The best cell is the one with the highest accuracy (R² for",
-      "regression) on validation rows; without such, on test rows; without either, in training.",
-      "A cell that diverges or fails is told in its row; ends with 1 where none was trained.",
+      "regression) on validation rows; without them, on test rows; without either, in training.",
+      "The row of a cell that diverges or fails says so; exits with 1 if none was trained.",
       "Without data: preset digits."
     },
     mixinStandardHelpOptions = true,
@@ -82,16 +82,16 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
       paramLabel = "GRID",
       description =
           "Options and their values, as in \"hidden=50;100,20 learning-rate=0.1;0.5\", or a file"
-              + " with one OPTION=VALUE;VALUE;... on each line and # before comments.")
+              + " with one OPTION=VALUE;VALUE;... on each line; # begins a comment.")
   private String grid;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Any Hadoop path [runs/NAME-sweep, after the preset or the data].")
+      description = "Any Hadoop path [runs/NAME-sweep, named after the preset or the data].")
   private String output;
 
-  @Option(names = "--overwrite", description = "Replace what a sweep of ours wrote there.")
+  @Option(names = "--overwrite", description = "Replace an earlier sweep there.")
   private boolean overwrite;
 
   @Mixin private Terminal terminal;
@@ -146,12 +146,12 @@ final class SweepCommand implements Callable<Integer>, TakesSettings {
       if (NOT_SWEPT.contains(name) || name.startsWith("test") || name.startsWith("validation")) {
         throw BadInputException.at(
             dimension.place(),
-            "an option that is not about data, output or this screen",
+            "an option that does not concern data, output or this screen",
             BadInputException.quote(name));
       }
       if (given.contains(name)) {
         throw BadInputException.at(
-            dimension.place(), "each option once", OptionNames.of(name) + " beside the grid too");
+            dimension.place(), "each option once", OptionNames.of(name) + " outside the grid too");
       }
     }
   }

@@ -11,7 +11,7 @@ final class Terminal {
   /** Sorts these options after all settings. */
   private static final int LAST = 1000;
 
-  @Option(names = "--quiet", order = Terminal.LAST, description = "Say nothing but results.")
+  @Option(names = "--quiet", order = Terminal.LAST, description = "Print only results.")
   private boolean quiet;
 
   @Option(

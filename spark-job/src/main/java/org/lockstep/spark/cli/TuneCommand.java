@@ -22,9 +22,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Searches for better settings than those of the preset tabular, by random search around it"
           + " and successive halving.",
-      "What is best is decided on validation rows. Any option of train is taken as it is given,"
-          + " and not searched.",
-      "Leaves model.npz, the best; tune.csv, tune.parquet and tune.png; and a run directory for"
+      "Validation rows decide which is best. Any option of train is used as given, not searched.",
+      "Writes model.npz, the best model; tune.csv, tune.parquet and tune.png; and a directory for"
           + " each run."
     },
     mixinStandardHelpOptions = true,
@@ -45,28 +44,28 @@ final class TuneCommand implements Callable<Integer>, TakesSettings {
       names = MINUTES,
       paramLabel = "N",
       description =
-          "Take no longer than this: no run begins that is likely to end later [10, unless"
-              + " --trials is given].")
+          "Time limit: no run begins that is likely to end later [10, unless --trials is"
+              + " given].")
   private Double minutes;
 
   @Option(
       names = TRIALS,
       paramLabel = "K",
-      description = "How many trials to begin with, the preset among them [as many as fit].")
+      description = "How many trials to begin with, including the preset [as many as fit].")
   private Integer trials;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Any Hadoop path [runs/NAME-tune, after the data].")
+      description = "Any Hadoop path [runs/NAME-tune, named after the data].")
   private String output;
 
   @Option(
       names = "--resume",
-      description = "Go on with the search in the output directory; begin where there is none.")
+      description = "Continue the search in the output directory; begin one if there is none.")
   private boolean resume;
 
-  @Option(names = "--overwrite", description = "Replace what a search of ours wrote there.")
+  @Option(names = "--overwrite", description = "Replace an earlier search there.")
   private boolean overwrite;
 
   @Mixin private Terminal terminal;

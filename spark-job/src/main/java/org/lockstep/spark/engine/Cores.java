@@ -60,8 +60,7 @@ public final class Cores {
       if (reminder.isTime()) {
         notices.accept(
             Text.format(
-                "waiting for %d s: other fits of this session have the cores, of which this one"
-                    + " needs %d",
+                "waiting for %d s: other fits of this session hold the cores; this one needs %d",
                 reminder.seconds(), taken));
       }
     }

@@ -54,7 +54,7 @@ public final class Heartbeats extends SparkListener {
         .map(
             entry ->
                 Text.format(
-                    "; executor %s has been silent for %d s, and Spark gives it up after %d s"
+                    "; executor %s has been silent for %d s, and Spark gives up on it after %d s"
                         + " (spark.network.timeout)",
                     entry.getKey(),
                     Duration.ofNanos(now - entry.getValue()).toSeconds(),

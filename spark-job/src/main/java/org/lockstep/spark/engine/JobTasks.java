@@ -51,7 +51,7 @@ final class JobTasks extends SparkListener {
     String none =
         stages.preparing.isEmpty()
             ? "no task: Spark has not started it yet"
-            : "lost rows are made again on "
+            : "lost rows are recomputed on "
                 + stages.preparing.values().stream()
                     .map(JobTasks::place)
                     .distinct()

@@ -89,10 +89,10 @@ public final class FileErrors {
     return Optional.of(
         BadInputException.at(
             file,
-            "what the checksum beside it was made from (."
+            "content that matches its checksum (."
                 + file.substring(file.lastIndexOf('/') + 1)
                 + ".crc)",
-            "something else: it is damaged, or was edited",
+            "other content: it is damaged, or was edited",
             damage));
   }
 

@@ -143,7 +143,7 @@ public record Listing(List<FileStatus> seen, Map<Path, UnreadableException> unse
   private static String why(java.nio.file.Path entry) {
     try {
       Files.readAttributes(entry, BasicFileAttributes.class);
-      return "a name that is no text in " + System.getProperty("sun.jnu.encoding");
+      return "a name that is not text in " + System.getProperty("sun.jnu.encoding");
     } catch (NoSuchFileException e) {
       return "a link to nothing";
     } catch (AccessDeniedException e) {

@@ -19,7 +19,7 @@ public final class PathNames {
   public static Path of(String name) {
     if (COLON_FIRST.matcher(name).matches()) {
       throw BadInputException.at(
-          name, "a path", "a colon before the first slash, as behind a scheme; try ./" + name);
+          name, "a path", "a colon before the first slash, as after a scheme; try ./" + name);
     }
     return new Path(name);
   }

@@ -160,8 +160,8 @@ final class FitPreparation {
     if (read.image().isPresent() && scale.isClipped()) {
       notes.add(
           Mention.of("scale")
-              + " robust, as of the preset tabular, is made for the columns of tables; for the"
-              + " pixels of images take unit");
+              + " robust, as in the preset tabular, is for the columns of tables; use unit for the"
+              + " pixels of images");
     }
     ShardedRows.pin(shards, survey.checksums(), sources.names());
     TargetScaling targetScaling =
@@ -215,8 +215,8 @@ final class FitPreparation {
     if (sources.division().validation().isAny() && survey.rows(Part.VALIDATION) == 0) {
       notes.add(
           Text.format(
-              "too little to hold something out for validation: %,d rows; no epoch is judged, and"
-                  + " the last one's weights are kept",
+              "too few rows to hold any out for validation: %,d; no epoch is judged, and the last"
+                  + " one's weights are kept",
               survey.rows(Part.TRAIN)));
     }
   }
@@ -235,7 +235,7 @@ final class FitPreparation {
               + Words.of(asked)
               + " is for numbers and categories: the words of "
               + String.join(", ", texts)
-              + " stay as TF-IDF makes them, in rows of length 1");
+              + " keep their TF-IDF values, in rows of length 1");
     }
   }
 
@@ -257,7 +257,9 @@ final class FitPreparation {
       if (survey.rows(part) > 0 && !survey.weighs(part)) {
         throw BadInputException.at(
             sources.of(part).weightPlace(),
-            "a " + (part == Part.TRAIN ? "training" : Words.of(part)) + " row of a weight above 0",
+            "a "
+                + (part == Part.TRAIN ? "training" : Words.of(part))
+                + " row with a weight above 0",
             "none");
       }
     }

@@ -42,11 +42,11 @@ record KnownClasses(List<String> before, List<String> now) {
   /** A note to the user. */
   String note() {
     return "the initial weights were trained on other classes: the last layer's weights of "
-        + described(now.stream().filter(this::isKept).toList(), "stay")
+        + described(now.stream().filter(this::isKept).toList(), "are kept")
         + ", "
         + described(now.stream().filter(name -> !isKept(name)).toList(), "start fresh")
         + ", "
-        + described(before.stream().filter(name -> !now.contains(name)).toList(), "go");
+        + described(before.stream().filter(name -> !now.contains(name)).toList(), "are dropped");
   }
 
   private static String described(List<String> names, String verb) {

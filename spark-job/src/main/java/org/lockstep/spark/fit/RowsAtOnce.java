@@ -41,7 +41,7 @@ final class RowsAtOnce {
       throw BadInputException.at(
           LoopSettings.BATCH_SIZE + "",
           size.getAsLong() + ", " + goal(spec),
-          Text.format("%d, which leaves it %d of one", batches.batchSize(), fewest));
+          Text.format("%d, which leaves it %d of one shard", batches.batchSize(), fewest));
     }
     OptionalInt shards = fewerShards(spec, batches);
     if (shards.isPresent()) {
@@ -59,9 +59,9 @@ final class RowsAtOnce {
             + " rows of a shard at once,",
         batches.rows() < spec.fewestRows()
             ? batches.rows() + " to train on"
-            : "rows so wide that "
+            : "rows so wide that at most "
                 + ShardWorker.chunkRows(spec)
-                + " at most pass through the network at once");
+                + " pass through the network at once");
   }
 
   private static String goal(NetworkSpec spec) {

@@ -62,7 +62,7 @@ final class SparseStorage {
     if (numbers > MOST_DENSE_NUMBERS) {
       throw BadInputException.at(
           DataSettings.SCALE + " " + Words.of(scale.get()),
-          "none, unit or maxabs, which keep 0, for as many sparse rows",
+          "none, unit or maxabs, which keep 0, for so many sparse rows",
           Text.format(
               "%,d rows x %,d features to be stored with every 0", training.count(), width));
     }

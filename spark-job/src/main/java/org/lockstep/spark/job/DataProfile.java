@@ -82,9 +82,8 @@ record DataProfile(
           Text.format("%,d of %,d classes have", rare.size(), counts.length)
               + " fewer than "
               + FEW_ROWS
-              + " rows, as "
-              + rare.get(0)
-              + " has");
+              + " rows, such as "
+              + rare.get(0));
     }
     return balance;
   }
@@ -97,7 +96,7 @@ record DataProfile(
           notes.add(
               "the largest "
                   + Text.brief(column.name())
-                  + " is far beyond the median: --target-scale log may learn more");
+                  + " is far above the median: --target-scale log may learn more");
         }
       }
     }

@@ -104,7 +104,7 @@ public final class EvaluationJob {
       if (topK.isPresent() && topK.getAsInt() >= classes) {
         throw BadInputException.at(
             TOP_K,
-            classes == 0 ? "a model of classes" : "less than the " + classes + " classes",
+            classes == 0 ? "a model of classes" : "fewer than the " + classes + " classes",
             classes == 0
                 ? "a model of " + target.task().predicts()
                 : Integer.toString(topK.getAsInt()));

@@ -23,8 +23,8 @@ public record EvaluationRows(Optional<Part> part, RowRange range) {
       Setting.named("rows", Types.written(EvaluationRows::parse, EvaluationRows::text))
           .label("test|FROM:TO")
           .help(
-              "The rows of the model's run that were held out: `test` or `validation`, or those of"
-                  + " its `train`; or rows by number, counted from 0, TO not among them")
+              "Rows that the model's run held out: `test` or `validation`; its training rows:"
+                  + " `train`; or rows by number, counted from 0, TO excluded")
           .byDefault("all", ALL)
           .page("models.md#the-rows-that-a-run-held-out")
           .build();

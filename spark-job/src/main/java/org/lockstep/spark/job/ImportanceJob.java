@@ -92,7 +92,7 @@ public final class ImportanceJob {
             jobs.depend(dependences.get(i), new JobProgress(context, what, console));
         if (means.points() == 0) {
           console.notice(
-              "no row has a value of " + String.join(" and ", columns) + ": nothing depends on it");
+              "no row has a value of " + String.join(" and ", columns) + ": no dependence to show");
           continue;
         }
         files.write(i, Dependence.of(model, columns, means), model.target());

@@ -32,7 +32,7 @@ public record ImportanceSettings(
       Setting.named("metric", Types.word(ScoreMetric.class))
           .label("METRIC")
           .help("What gets worse without a column: " + Types.anyOf(ScoreMetric.class))
-          .otherwise("accuracy, for numbers r2")
+          .otherwise("accuracy; r2 for numbers")
           .page("models.md#which-columns-matter")
           .build();
 
@@ -48,7 +48,7 @@ public record ImportanceSettings(
   public static final Setting<Long> SEED =
       Setting.named("seed", Types.whole())
           .label("N")
-          .help("Of the orders in which columns are shuffled")
+          .help("Seed of the orders in which columns are shuffled")
           .byDefault(1L)
           .build();
 

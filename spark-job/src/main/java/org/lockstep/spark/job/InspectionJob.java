@@ -76,7 +76,7 @@ public final class InspectionJob {
     describe(csv, html);
     if (html.isPresent() && !isData) {
       throw BadInputException.at(
-          options.path(), "data to make a page of", "what training has left");
+          options.path(), "data to make a page of", "files of a training run");
     }
   }
 
@@ -143,7 +143,7 @@ public final class InspectionJob {
     List<Stored> stored =
         new CheckpointStore(new Path(path, RunDirectory.CHECKPOINTS), configuration).list();
     for (Stored checkpoint : stored) {
-      say("kept      behind step %,d: %s", checkpoint.step(), checkpoint.path().getName());
+      say("kept      after step %,d: %s", checkpoint.step(), checkpoint.path().getName());
     }
     if (Presence.isThere(files, new Path(path, RunDirectory.MODEL))) {
       tell(ModelText.lines(Models.read(options.path(), configuration)));
@@ -191,18 +191,18 @@ public final class InspectionJob {
       } catch (BadInputException e) {
         say("          not valid: %s", e.getMessage());
       } catch (IOException e) {
-        say("          out of reach: %s", e.getMessage());
+        say("          unreachable: %s", e.getMessage());
       }
     }
   }
 
   private static String text(TrainingPosition position) {
     return Text.format(
-        "behind step %,d, %s epoch %,d%s",
+        "after step %,d, %s epoch %,d%s",
         position.stepsDone(),
         position.ended() ? "at the end of" : "in",
         position.epoch(),
-        position.rollbacks() == 0 ? "" : ", gone back " + position.rollbacks() + " times");
+        position.rollbacks() == 0 ? "" : ", rolled back " + position.rollbacks() + " times");
   }
 
   private void describeCheckpoint(Path path) {

@@ -37,7 +37,7 @@ final class JobProgress implements SparkJobs.Waiting {
     if (tasks != null) {
       console.say(
           Text.format(
-              "progress  %,d of %,d tasks of %s are done",
+              "progress  %,d of %,d tasks of %s done",
               tasks.numCompletedTasks(), tasks.numTasks(), what));
     }
   }

@@ -87,11 +87,11 @@ final class ModelText {
       String form =
           column instanceof TextColumn words
               ? words.kind() == TextColumn.Kind.HASHING
-                  ? Text.format(" of %,d places", words.width())
+                  ? Text.format(" of %,d hash buckets", words.width())
                   : Text.format(" of %,d words", words.width())
               : column instanceof CategoryColumn text
                   ? text.other()
-                      ? Text.format(" of %,d texts and another", text.categories().size())
+                      ? Text.format(" of %,d texts and one for others", text.categories().size())
                       : " " + shortened(briefs(text.categories()))
                   : column instanceof VectorColumn vector ? " x " + vector.width() : "";
       texts.add(Text.brief(column.name()) + form);

@@ -140,7 +140,7 @@ public final class PlotJob {
     if (!isLog && !StoredLog.isLog(files, log)) {
       throw BadInputException.at(
           name,
-          "the directory of a run with an epoch log, or such a log",
+          "the directory of a run with an epoch log, or the log itself",
           location.exists() ? "none" : "nothing at " + path);
     }
     JsonNode run = record(files, new Path(isLog ? path.getParent() : path, RunDirectory.RECORD));

@@ -71,8 +71,8 @@ final class PredictedRows {
       if (!seen.add(column.name())) {
         throw BadInputException.at(
             settings.data().name(),
-            "columns to carry beside " + BadInputException.quote(column.name()),
-            "one of that name; " + PredictionJob.CARRY + " names the others");
+            "columns to carry other than " + BadInputException.quote(column.name()),
+            "one of that name; name only others in " + PredictionJob.CARRY);
       }
     }
   }

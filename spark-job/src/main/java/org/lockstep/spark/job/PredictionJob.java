@@ -37,8 +37,8 @@ public final class PredictionJob {
       Setting.named("carry", ListTypes.texts())
           .label("COL,...")
           .help(
-              "Columns of the input to write beside each prediction, by name or pattern; `all` of"
-                  + " them; `row`, the row's number from 0, and `place`, its file and line")
+              "Input columns to write next to each prediction, by name or pattern; `all` of them;"
+                  + " `row`, the row's number from 0; and `place`, its file and line")
           .byDefault("none", List.of())
           .page("models.md#predictions")
           .build();
@@ -47,8 +47,8 @@ public final class PredictionJob {
   public static final Setting<PredictionFormat> FORMAT =
       Setting.named("output-format", Types.word(PredictionFormat.class))
           .label("csv|parquet")
-          .help("What to write")
-          .otherwise("`parquet` where the file's name ends in .parquet, else `csv`")
+          .help("Format of the output")
+          .otherwise("`parquet` if the file's name ends in .parquet, otherwise `csv`")
           .page("models.md#predictions")
           .build();
 

@@ -129,7 +129,8 @@ record ScoredRows(
         table.count(),
         score -> {
           if (score.weight() == 0) {
-            throw BadInputException.at(options.weightPlace(), "a row of a weight above 0", "none");
+            throw BadInputException.at(
+                options.weightPlace(), "a row with a weight above 0", "none");
           }
           if (!score.isFinite()) {
             findBadRow(spark, table, model, blas);

@@ -157,7 +157,7 @@ public final class SweepJob {
             settings.runs().get(i),
             data,
             Text.format(
-                "[%s] stopped in cell %d of %d; those before it are done, see %s",
+                "[%s] stopped in cell %d of %d; earlier cells are done, see %s",
                 settings.output(), cell.number(), of, directory.csv().getName()));
     outcomes.add(outcome);
     console.say("  " + SweepResult.inWords(outcome, accuracyName));

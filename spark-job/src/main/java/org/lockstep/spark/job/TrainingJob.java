@@ -51,7 +51,7 @@ public final class TrainingJob {
       if (end.get().end() != TrainingResult.End.DIVERGED) { // reported as a failure instead
         console.result(
             Text.format(
-                "%s: %s; this run was done before", Words.of(end.get().end()), end.get().detail()));
+                "%s: %s; this run is already done", Words.of(end.get().end()), end.get().detail()));
       }
       return end.get();
     }

@@ -205,7 +205,7 @@ public final class TuneJob {
     if (rungs < all.rungs()) {
       console.notice(
           Text.format(
-              "there is no time for a search in full: its last runs have %d of %d epochs",
+              "there is no time for a full search: its last runs have %d of %d epochs",
               all.epochs().get(rungs - 1), all.epochs().get(all.rungs() - 1)));
     }
   }
@@ -259,7 +259,8 @@ public final class TuneJob {
         cell,
         run,
         data,
-        Text.format("[%s] %s; the same command with --resume goes on", settings.output(), stopped));
+        Text.format(
+            "[%s] %s; the same command with --resume continues", settings.output(), stopped));
   }
 
   /** Trains the best trial as several networks, if they are wanted and can be trained. */
@@ -278,7 +279,7 @@ public final class TuneJob {
             settings.together(trial, epochs, data.target().task()),
             "stopped in " + members);
     if (!outcome.wasTrained()) {
-      console.notice(Text.format("%s: %s; its run alone is the model", members, outcome.detail()));
+      console.notice(Text.format("%s: %s; the model is its single run", members, outcome.detail()));
       return Optional.empty();
     }
     console.say("  " + SweepResult.inWords(outcome, data.accuracyName()));

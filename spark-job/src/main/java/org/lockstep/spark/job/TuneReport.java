@@ -85,7 +85,7 @@ final class TuneReport {
             trials(result),
             result.outcomes().size(),
             time.elapsed(),
-            isOutOfTime ? "; stopped for time, --minutes allows for more" : ""));
+            isOutOfTime ? "; stopped by the time limit, --minutes allows for more" : ""));
     tellScores(result, best, together);
     console.result("model     " + directory.model());
     console.result("table     " + directory.csv());

@@ -114,7 +114,7 @@ public final class EpochLog implements EpochListener, Closeable {
     if (reports.size() != epochs) {
       throw BadInputException.at(
           directory.toString(),
-          "the rows of the epochs 1 to " + epochs,
+          "the rows of epochs 1 to " + epochs,
           reports.isEmpty() ? "none" : "those of 1 to " + reports.size());
     }
     dropFilesBehind(epochs > 0 ? file : -1);
@@ -268,7 +268,7 @@ public final class EpochLog implements EpochListener, Closeable {
     }
     if (failing) {
       failing = false;
-      notices.accept(Text.format("[%s] the epoch log is written again", directory));
+      notices.accept(Text.format("[%s] the epoch log can be written again", directory));
     }
   }
 

@@ -42,7 +42,9 @@ final class Columns {
         "a column of the DataFrame",
         BadInputException.quote(bare)
             + ColumnNames.nearest(names, bare)
-                .map(near -> ", which it has not; the nearest is " + BadInputException.quote(near))
+                .map(
+                    near ->
+                        ", which does not exist; the nearest is " + BadInputException.quote(near))
                 .orElse(", but it has no columns"));
   }
 
@@ -77,7 +79,7 @@ final class Columns {
     if (!isNumber(field.dataType())) {
       String help =
           field.dataType().equals(org.apache.spark.sql.types.DataTypes.StringType)
-              ? " (a StringIndexer makes numbers of names)"
+              ? " (a StringIndexer turns names into numbers)"
               : "";
       throw BadInputException.at(param, "a column of numbers" + help, holding(field));
     }
@@ -140,7 +142,7 @@ final class Columns {
       throw BadInputException.at(
           param,
           "the name of a new column",
-          BadInputException.quote(output.name()) + ", which the DataFrame has already");
+          BadInputException.quote(output.name()) + ", which the DataFrame already has");
     }
     return schema.add(output);
   }

@@ -117,9 +117,7 @@ final class FeatureReader implements RowReader {
   private void checkSize(int size) {
     if (size != values.length) {
       throw BadInputException.at(
-          "column " + name,
-          values.length + " features, as the model was trained on",
-          Integer.toString(size));
+          "column " + name, values.length + " features, as in training", Integer.toString(size));
     }
   }
 

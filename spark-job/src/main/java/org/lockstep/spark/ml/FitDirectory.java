@@ -128,7 +128,7 @@ final class FitDirectory {
           from ->
               Notices.tell(
                   Text.format(
-                      "going on behind step %,d (epoch %d) of a fit that did not end",
+                      "resuming after step %,d (epoch %d) of an unfinished fit",
                       from.position().stepsDone(), from.position().epoch())));
       return run(fit, points, start, loop, listeners);
     } finally {

@@ -39,7 +39,7 @@ final class InputColumns {
     String bare = RawColumn.find("inputCols", schema, name).name();
     if (columns.labels().contains(bare)) {
       throw BadInputException.at(
-          "inputCols", "columns without the label", BadInputException.quote(bare));
+          "inputCols", "columns other than the label", BadInputException.quote(bare));
     }
   }
 

@@ -33,7 +33,7 @@ final class InstanceWriter extends MLWriter {
       Location location = Location.of(path, configuration());
       if (!shouldOverwrite() && Presence.isThere(location.files(), location.path())) {
         throw BadInputException.at(
-            path, "a path where nothing is, or write().overwrite()", "something there");
+            path, "an unused path, or write().overwrite()", "something there");
       }
       PublishedDirectory.write(location.path(), configuration(), this::write);
     } catch (BadInputException e) {

@@ -39,7 +39,7 @@ final class LikeModel {
     if (part.isPresent()) {
       throw BadInputException.at(
           "initialModel",
-          "dense layers with one activation, where " + part.get() + " is set,",
+          "dense layers with one activation, since " + part.get() + " is set,",
           network.layersText());
     }
     return values.with(NetworkSettings.NETWORK, NetworkText.of(network));

@@ -189,7 +189,7 @@ public final class MllibModels {
   static String help(Class<?> expected, String found) {
     Class<?> counterpart = MLLIBS.get(expected);
     return counterpart != null && counterpart.getName().equals(found)
-        ? ", of which MllibModels.fromMllib makes one"
+        ? ", which MllibModels.fromMllib converts"
         : "";
   }
 }

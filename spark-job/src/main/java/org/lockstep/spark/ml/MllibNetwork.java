@@ -68,7 +68,7 @@ final class MllibNetwork {
     if (theta.length != length) {
       throw BadInputException.at(
           "weights",
-          Text.format("%,d of a network %s", length, spec.text()),
+          Text.format("%,d for the network %s", length, spec.text()),
           Text.format("%,d", theta.length));
     }
     checkFinite("weights", "finite numbers", theta);
@@ -148,7 +148,7 @@ final class MllibNetwork {
     Scaling.Kind kind = model.scaling().kind();
     if (kind.isClipped()) {
       throw BadInputException.at(
-          DataSettings.SCALE.toString(), "a scaling that weights can take over", Words.of(kind));
+          DataSettings.SCALE.toString(), "a scaling that the weights can absorb", Words.of(kind));
     }
     ParameterLayout from = ParameterLayout.of(model.network());
     ParameterLayout to = ParameterLayout.of(network(layers(model)));
@@ -157,7 +157,9 @@ final class MllibNetwork {
     copy(model.parameters(), from.ofRole(Role.BIAS), theta, to.ofRole(Role.BIAS));
     fold(model.scaling(), theta, to.ofRole(Role.WEIGHT).get(0), to.ofRole(Role.BIAS).get(0));
     checkFinite(
-        DataSettings.SCALE.toString(), "weights that a double holds, divided by the scale", theta);
+        DataSettings.SCALE.toString(),
+        "weights that fit a double after division by the scale",
+        theta);
     return theta;
   }
 

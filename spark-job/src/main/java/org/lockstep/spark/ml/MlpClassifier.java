@@ -172,7 +172,7 @@ public final class MlpClassifier
     if (isSet(labelCols())) {
       throw BadInputException.at(
           "labelCols",
-          "two columns or more, one for each label; labelCol names one of classes",
+          "at least two columns, one for each label; labelCol names a column of classes",
           "1");
     }
     return new Labels.Classes(Columns.classes(Columns.find(schema, "labelCol", getLabelCol())));

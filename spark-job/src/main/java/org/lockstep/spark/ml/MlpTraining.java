@@ -180,7 +180,7 @@ record MlpTraining(
 
   private Trained train(Dataset<Row> dataset) throws IOException {
     if (dataset.sparkSession().sparkContext().isStopped()) {
-      throw BadInputException.at("the DataFrame", "a session that runs", "one that was stopped");
+      throw BadInputException.at("the DataFrame", "a running session", "a stopped one");
     }
     Recipe recipe = Recipe.of(values);
     if (own.checkpointDir().isEmpty()) { // otherwise an earlier fit may continue
@@ -193,7 +193,7 @@ record MlpTraining(
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     if (columns.areRaw() && own.initialModel().isPresent()) {
       throw BadInputException.at(
-          "inputCols", "featuresCol, where a fit goes on with a model", "inputCols");
+          "inputCols", "featuresCol, since the fit continues from a model", "inputCols");
     }
     Preparation asked =
         Preparation.of(
@@ -282,7 +282,7 @@ record MlpTraining(
     if (sizes[0] != data.input().width()) {
       throw BadInputException.at(
           "layers",
-          data.input().width() + " first, as many as there are features",
+          data.input().width() + " first, the number of features",
           Integer.toString(sizes[0]));
     }
     int last = sizes[sizes.length - 1];
@@ -294,7 +294,7 @@ record MlpTraining(
       throw BadInputException.at(
           "layers",
           outputs
-              + " last, as many as there are "
+              + " last, the number of "
               + switch (data.target().task()) {
                 case CLASSIFICATION, BINARY -> "classes";
                 case REGRESSION -> "targets";

@@ -77,8 +77,7 @@ final class ModelAnswers {
         .summary()
         .orElseThrow(
             () ->
-                BadInputException.at(
-                    "summary", "a model that this session has trained", "one that was loaded"));
+                BadInputException.at("summary", "a model trained in this session", "a loaded one"));
   }
 
   private static String about(MlpModel model) {

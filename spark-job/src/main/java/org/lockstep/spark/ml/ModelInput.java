@@ -38,7 +38,7 @@ sealed interface ModelInput extends Serializable {
       if (names.size() != columns.size()) {
         throw BadInputException.at(
             "inputCols",
-            columns.size() + " columns, as the model was trained on",
+            columns.size() + " columns, as in training",
             Integer.toString(names.size()));
       }
       return named(schema, names, columns, invalid);
@@ -78,7 +78,7 @@ sealed interface ModelInput extends Serializable {
       if (size >= 0 && size != expected) {
         throw BadInputException.at(
             "featuresCol",
-            expected + " features, as the model was trained on",
+            expected + " features, as in training",
             size + " in column " + BadInputException.quote(field.name()));
       }
     }

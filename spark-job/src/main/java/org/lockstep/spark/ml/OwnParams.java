@@ -56,16 +56,12 @@ final class OwnParams implements Serializable {
   final Param<String> callerVersion;
 
   OwnParams(Params owner) {
-    order =
-        text(
-            owner,
-            "orderCol",
-            "Column that gives the rows their order; without it, their content does");
+    order = text(owner, "orderCol", "Column that orders the rows; without it, their content does");
     validationIndicator =
         text(
             owner,
             "validationIndicatorCol",
-            "Boolean column: rows where it is true are held out, to validate on");
+            "Boolean column: rows where it is true are held out for validation");
     handleInvalid =
         new Param<>(
             owner.uid(),
@@ -80,45 +76,45 @@ final class OwnParams implements Serializable {
         text(
             owner,
             "checkpointDir",
-            "Directory for checkpoints of a fit, from which the same fit goes on when it was"
-                + " interrupted; gone when it is done");
+            "Directory for checkpoints of a fit, from which the same fit continues after an"
+                + " interruption; deleted when the fit is done");
     checkpointInterval =
         new IntParam(
             owner,
             "checkpointInterval",
-            "Epochs between checkpoints, or -1: as checkpointEvery says",
+            "Epochs between checkpoints, or -1 for the value of checkpointEvery",
             (Function1<Object, Object> & Serializable) OwnParams::checkInterval);
     owner.setDefault(checkpointInterval, Integer.valueOf(-1));
     layers =
         new IntArrayParam(
             owner,
             "layers",
-            "Sizes of all layers from features to classes or targets, as MLlib has them; instead"
-                + " of hiddenLayers",
+            "Sizes of all layers from features to classes or targets, as in MLlib; instead of"
+                + " hiddenLayers",
             (Function1<int[], Object> & Serializable) OwnParams::checkLayers);
     inputs =
         new StringArrayParam(
             owner,
             "inputCols",
-            "Raw columns that are the features, instead of featuresCol: numbers, texts, dates, true"
+            "Raw columns to use as features, instead of featuresCol: numbers, texts, dates, true"
                 + " and false");
     texts =
         new StringArrayParam(
             owner,
             "textCols",
-            "Columns of inputCols that hold texts whose words become features, as messages or"
+            "Columns of inputCols that hold texts whose words become features, such as messages or"
                 + " titles");
     labels =
         new StringArrayParam(
             owner,
             "labelCols",
-            "Columns of several targets, instead of labelCol: numbers of a regressor, labels of 0"
-                + " and 1 of a classifier");
+            "Columns of several targets, instead of labelCol: numbers for a regressor, labels of 0"
+                + " and 1 for a classifier");
     answer =
         new Param<>(
             owner.uid(),
             "answer",
-            "What transform gives: predictions; or what the model knows: history, about, or file;"
+            "What transform returns: predictions; or what the model knows: history, about, or file;"
                 + " for callers over Spark Connect [predictions]",
             (Function1<String, Object> & Serializable) OwnParams::checkAnswer,
             String.class);
@@ -126,7 +122,7 @@ final class OwnParams implements Serializable {
         new Param<>(
             owner.uid(),
             "callerVersion",
-            "The version of Lockstep that asks, which must be this one; Python sets it for a fit",
+            "The caller's version of Lockstep, which must be this one; Python sets it for a fit",
             (Function1<String, Object> & Serializable) OwnParams::checkVersion,
             String.class);
   }

@@ -39,7 +39,7 @@ final class RawColumn implements Serializable {
   private static final long MICROS_PER_SECOND = 1_000_000;
 
   /** The hint for a DataFrame that lacks a required value. */
-  static final String HELP = "; handleInvalid keep fills what is missing";
+  static final String HELP = "; handleInvalid keep fills missing values";
 
   private final String name;
   private final int index;
@@ -85,14 +85,12 @@ final class RawColumn implements Serializable {
     }
     if (DateValues.isDate(field.dataType())) {
       throw BadInputException.at(
-          param,
-          "a column of numbers or texts, as the model was trained on,",
-          Columns.holding(field));
+          param, "a column of numbers or texts, as in training,", Columns.holding(field));
     }
     boolean isText = field.dataType() instanceof StringType;
     if (column instanceof TextColumn && !isText) {
       throw BadInputException.at(
-          param, "a column of texts, as the model was trained on,", Columns.holding(field));
+          param, "a column of texts, as in training,", Columns.holding(field));
     }
     boolean takesTexts =
         column instanceof CategoryColumn
@@ -100,7 +98,7 @@ final class RawColumn implements Serializable {
             || (column instanceof NumberColumn number && number.coerces());
     if (!takesTexts && isText) {
       throw BadInputException.at(
-          param, "a column of numbers, as the model was trained on,", Columns.holding(field));
+          param, "a column of numbers, as in training,", Columns.holding(field));
     }
     return new RawColumn(schema, field, column);
   }
@@ -114,7 +112,7 @@ final class RawColumn implements Serializable {
             || DateValues.isDate(field.dataType());
     if (!isDate) {
       throw BadInputException.at(
-          param, "a column of dates, as the model was trained on,", Columns.holding(field));
+          param, "a column of dates, as in training,", Columns.holding(field));
     }
     return field;
   }

@@ -131,7 +131,7 @@ final class RawColumnProfile implements Serializable {
     }
     if (terms.hasTooMany()) {
       throw BadInputException.at(
-          "column " + name, "fewer different words, or textKind hashing", "more than memory holds");
+          "column " + name, "fewer different words, or textKind hashing", "too many for memory");
     }
     List<String> looked = terms.looked();
     if (looked.isEmpty()) {

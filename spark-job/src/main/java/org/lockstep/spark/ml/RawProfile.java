@@ -120,7 +120,7 @@ final class RawProfile implements Serializable {
       if (column.isAmbiguous()) {
         notes.add(
             Text.brief(column.name())
-                + " holds dates of which none tells day from month: they are taken as categories");
+                + " holds dates that do not tell day from month: they are read as categories");
       }
     }
     if (fills) {

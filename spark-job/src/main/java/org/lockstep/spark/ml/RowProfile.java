@@ -202,7 +202,7 @@ final class RowProfile implements Serializable {
     if (least != most) {
       throw BadInputException.at(
           "column " + columns.features(),
-          "vectors of one size",
+          "vectors of the same size",
           "sizes from " + least + " to " + most);
     }
     if (most == 0) {
@@ -213,7 +213,9 @@ final class RowProfile implements Serializable {
     if (fewestTargets != Integer.MAX_VALUE
         && (fewestTargets == 0 || fewestTargets != mostTargets)) {
       throw BadInputException.at(
-          labels, "as many numbers in each row", "from " + fewestTargets + " to " + mostTargets);
+          labels,
+          "the same number of values in each row",
+          "from " + fewestTargets + " to " + mostTargets);
     }
     refuse("column " + columns.weight().orElse(""), weight);
   }

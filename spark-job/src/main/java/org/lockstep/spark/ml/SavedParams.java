@@ -97,7 +97,7 @@ final class SavedParams {
             .orElseThrow(
                 () ->
                     BadInputException.at(
-                        path, "what Spark ML has saved", "no " + DIRECTORY + "/" + FILE));
+                        path, "something saved by Spark ML", "no " + DIRECTORY + "/" + FILE));
     if (!json.path("class").isTextual() || !json.path("uid").isTextual()) {
       throw BadInputException.at(file.toString(), "a class and its uid", "neither");
     }

@@ -115,8 +115,7 @@ final class SqlArguments {
   /** The fields of a struct with the names of the model's columns. */
   private List<RawColumn> columns(StructType struct, InputSchema input) {
     if (input.columns().stream().anyMatch(VectorColumn.class::isInstance)) {
-      throw BadInputException.at(
-          function, "a vector or an array, as the model was trained on,", "STRUCT");
+      throw BadInputException.at(function, "a vector or an array, as in training,", "STRUCT");
     }
     return input.columns().stream().map(column -> field(struct, column)).toList();
   }
@@ -125,9 +124,7 @@ final class SqlArguments {
     if (!Arrays.asList(struct.fieldNames()).contains(column.name())) {
       throw BadInputException.at(
           function,
-          "a struct with the field "
-              + BadInputException.quote(column.name())
-              + ", as the model was trained on,",
+          "a struct with the field " + BadInputException.quote(column.name()) + ", as in training,",
           Text.brief(String.join(", ", struct.fieldNames())));
     }
     return RawColumn.of(function, struct, "`" + column.name().replace("`", "``") + "`", column);

@@ -63,7 +63,7 @@ abstract class SqlFeatures implements Serializable {
   static BadInputException wrongCount(String function, int expected, int found) {
     return BadInputException.at(
         function,
-        expected + (expected == 1 ? " feature" : " features") + ", as the model was trained on,",
+        expected + (expected == 1 ? " feature" : " features") + ", as in training,",
         Integer.toString(found));
   }
 

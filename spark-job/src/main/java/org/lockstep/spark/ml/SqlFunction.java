@@ -25,7 +25,7 @@ import scala.jdk.javaapi.CollectionConverters;
 enum SqlFunction {
   PREDICT(
       LockstepFunctions.PREDICT,
-      "Predicts a row's class, the labels that apply to it, or its number or numbers, by the"
+      "Predicts a row's class, the labels that apply to it, or its number or numbers, with the"
           + " Lockstep model at a constant path.") {
     @Override
     SqlResult result(SqlModel model) {
@@ -43,8 +43,8 @@ enum SqlFunction {
 
   PROBABILITIES(
       LockstepFunctions.PROBABILITIES,
-      "Gives the probability of each class or label for a row, by the Lockstep model at a constant"
-          + " path.") {
+      "Returns the probability of each class or label for a row, from the Lockstep model at a"
+          + " constant path.") {
     @Override
     SqlResult result(SqlModel model) {
       if (model.task() == Task.REGRESSION) {

@@ -46,7 +46,7 @@ record TargetMeaning(
     }
     if (targets < 2) {
       throw BadInputException.at(
-          "column " + columns.labels().get(0), "two labels or more in each row", "1");
+          "column " + columns.labels().get(0), "at least two labels in each row", "1");
     }
     return Task.MULTI_LABEL;
   }

@@ -33,7 +33,7 @@ public final class CalibrationPlot {
         Charts.shares(
             Text.format("Calibration error %.4f", calibration.error()),
             "predicted probability of class " + Text.brief(positive) + ", mean of each bin",
-            "share of rows that are of it");
+            "share of rows of that class");
     Charts.reference(chart, "perfect", 0, 0, 1, 1);
     Charts.line(
             chart,

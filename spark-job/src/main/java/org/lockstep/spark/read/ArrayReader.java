@@ -78,7 +78,7 @@ final class ArrayReader {
       if (beside.isEmpty() && options.targetUse() == TargetUse.REQUIRED) {
         throw BadInputException.at(
             features.place(),
-            "one array of " + rows + " labels beside it (say " + ReadingSettings.LABELS + ")",
+            "one array of " + rows + " labels next to it (or set " + ReadingSettings.LABELS + ")",
             data.list());
       }
       return beside;
@@ -88,7 +88,7 @@ final class ArrayReader {
     StoredArray labels =
         named.part().isPresent() ? file.named(named.part().get()) : file.onlyLabels(rows);
     if (!labels.isColumn()) {
-      throw BadInputException.at(labels.place(), "one number a label", labels.words());
+      throw BadInputException.at(labels.place(), "one number per label", labels.words());
     }
     if (labels.shape().get(0) != rows) {
       throw BadInputException.at(

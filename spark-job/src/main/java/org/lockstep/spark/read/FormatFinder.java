@@ -119,7 +119,7 @@ final class FormatFinder {
           if (FileHead.startsWith(head, magic)) {
             throw BadInputException.at(
                 name,
-                "a file that is not compressed, or by gzip, bzip2 or zstd",
+                "an uncompressed file, or one compressed by gzip, bzip2 or zstd",
                 packing + "; unpack it first");
           }
         });
@@ -176,7 +176,7 @@ final class FormatFinder {
     if (TABLE.matcher(entry).matches()) {
       throw BadInputException.at(
           name,
-          "a zip archive of images or of NumPy's arrays",
+          "a zip archive of images or NumPy arrays",
           "one that begins with " + BadInputException.quote(entry) + "; unpack it first");
     }
     return Optional.of(entry.endsWith(".npy") ? Format.NPZ : Format.IMAGES);
@@ -210,7 +210,7 @@ final class FormatFinder {
     if (text.indexOf('\0') >= 0) {
       throw BadInputException.at(
           name,
-          "a format that can be told by suffix or content (say " + ReadingSettings.FORMAT + ")",
+          "a format recognisable by suffix or content (or set " + ReadingSettings.FORMAT + ")",
           "binary data");
     }
     String firstLine = text.lines().findFirst().orElse("");

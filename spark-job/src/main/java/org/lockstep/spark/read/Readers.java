@@ -84,8 +84,8 @@ public final class Readers {
     if (isWholeTree && !format.isOfSparkFiles() && !isText && format != Format.IMAGES) {
       throw BadInputException.at(
           options.name(),
-          "files in one directory (partitions are read of csv, json, parquet, orc and avro)",
-          Words.of(format) + " in directories named by column");
+          "files in one directory (only csv, json, parquet, orc and avro are read from partitions)",
+          Words.of(format) + " in directories that name columns");
     }
     try {
       return switch (format) {
@@ -124,16 +124,14 @@ public final class Readers {
     }
     if (options.imageSize().isPresent() && format != Format.IMAGES) {
       throw BadInputException.at(
-          options.name(),
-          "images to bring to the size " + options.imageSize().get(),
-          Words.of(format));
+          options.name(), "images to resize to " + options.imageSize().get(), Words.of(format));
     }
     boolean isOfSpark = format.isOfSparkFiles() || format.isOfTables();
     boolean isText = format == Format.CSV || format == Format.TSV;
     if (!options.reader().given().isEmpty() && !isOfSpark && !isText) {
       throw BadInputException.at(
           ReadingSettings.READ_OPTION + "",
-          "a format that Spark's reader reads",
+          "a format that Spark reads",
           Words.of(format) + " in " + options.name());
     }
   }

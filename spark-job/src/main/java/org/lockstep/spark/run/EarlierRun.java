@@ -160,7 +160,7 @@ public record EarlierRun(
         touched.add(file.path());
       }
     }
-    there.keySet().stream().sorted().map(path -> path + " besides").forEach(differences::add);
+    there.keySet().stream().sorted().map(path -> path + " in addition").forEach(differences::add);
     addCount(differences, "training rows", before.trainRows(), now.trainRows());
     addCount(differences, "validation rows", before.validationRows(), now.validationRows());
     addCount(differences, "test rows", before.testRows(), now.testRows());
@@ -172,7 +172,7 @@ public record EarlierRun(
       throw BadInputException.at(name, expected, String.join(", ", differences));
     }
     if (!touched.isEmpty()) {
-      notices.accept("a later time, but the same rows: " + String.join(", ", touched));
+      notices.accept("modified since, but with the same rows: " + String.join(", ", touched));
     }
   }
 

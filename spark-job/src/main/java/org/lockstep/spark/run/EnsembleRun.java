@@ -108,7 +108,7 @@ public final class EnsembleRun {
       String name = Text.format("member %d of %d", i + 1, count);
       Optional<RunEnd> before = earlier.flatMap(EarlierRun::end);
       if (before.isPresent()) {
-        run.console().say(Text.format("Member %d of %d  was trained before", i + 1, count));
+        run.console().say(Text.format("Member %d of %d  was already trained", i + 1, count));
         if (before.get().end() == End.DIVERGED) {
           return diverged(name, before.get().detail());
         }

@@ -23,7 +23,7 @@ public record OutputSettings(String directory, IfThere ifThere) {
           .label("DIR")
           .help("The run's directory, any Hadoop path")
           .byDefault(
-              "`runs/` and the name of the preset or the data",
+              "`runs/` followed by the name of the preset or the data",
               values -> Optional.of("runs/" + nameOf(values.get(SourceSettings.DATA))))
           .ofCall()
           .build();
@@ -31,7 +31,7 @@ public record OutputSettings(String directory, IfThere ifThere) {
   /** Whether to replace a run. */
   public static final Setting<Boolean> OVERWRITE =
       Setting.named("overwrite", Types.flag())
-          .help("Replace what a run of ours wrote to the output directory")
+          .help("Replace an earlier run in the output directory")
           .ofCall()
           .build();
 
@@ -39,8 +39,8 @@ public record OutputSettings(String directory, IfThere ifThere) {
   public static final Setting<Boolean> RESUME =
       Setting.named("resume", Types.flag())
           .help(
-              "Go on with the unfinished run in the output directory, from its newest valid"
-                  + " checkpoint; begin where there is none")
+              "Continue the unfinished run in the output directory from its newest valid"
+                  + " checkpoint; begin one if there is none")
           .ofCall()
           .build();
 

@@ -107,7 +107,7 @@ record RunContext(
             + result.detail()
             + ": the same command with "
             + OutputSettings.RESUME
-            + " goes on");
+            + " continues");
   }
 
   /** Releases the lock. A failure to do so does not undo the run. */
@@ -115,7 +115,7 @@ record RunContext(
     try {
       lock.close();
     } catch (IOException e) {
-      console.notice("the lock could not be given back: " + e.getMessage());
+      console.notice("the lock could not be released: " + e.getMessage());
     }
   }
 

@@ -157,14 +157,14 @@ public final class RunDirectory {
     }
     if (nearest != null && !Files.isWritable(nearest)) {
       throw BadInputException.at(
-          name, "a directory that can be written to", nearest + ", which cannot");
+          name, "a directory that can be written to", nearest + ", which cannot be");
     }
   }
 
   private static String inTheWay(String end) {
     return DONE.contains(end)
         ? "a run (" + end + "); --overwrite replaces it"
-        : "an unfinished run (" + end + "); --resume goes on with it, --overwrite replaces it";
+        : "an unfinished run (" + end + "); --resume continues it, --overwrite replaces it";
   }
 
   /** How a recorded run ended; {@code running} if its end was not recorded. */
@@ -197,8 +197,7 @@ public final class RunDirectory {
       throw BadInputException.at(
           name,
           "the directory as it was when this run began",
-          "that another run has written to it since; the same command again goes by what is there"
-              + " now");
+          "that another run has written to it since; run the same command again");
     }
   }
 

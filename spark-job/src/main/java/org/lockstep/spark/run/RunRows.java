@@ -65,7 +65,7 @@ public final class RunRows {
                 () ->
                     BadInputException.at(
                         model,
-                        "the " + RunDirectory.RECORD + " of a run, which tells its rows",
+                        "the " + RunDirectory.RECORD + " of a run, which defines its rows,",
                         "none at " + file));
     EarlierRun run = EarlierRun.read(directory.toString(), record);
     SettingValues values = TrainingSettings.CATALOGUE.values(run.fingerprint().configuration());

@@ -84,7 +84,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
     if (settings.members() > 1) {
       lines.add(
           Text.format(
-              "Members   %d, which predict together, from the seeds %d to %d",
+              "Members   %d, which predict together, with the seeds %d to %d",
               settings.members(),
               settings.recipe().loop().seed(),
               settings.recipe().loop().seed() + settings.members() - 1));
@@ -146,7 +146,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
       lines.add(
           "pictures  "
               + pictures.stream().map(Path::getName).collect(joining(", "))
-              + " beside it");
+              + " next to it");
     }
     return lines;
   }
@@ -249,7 +249,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
     return Optional.of(
         "Warning   the hosts compute with different kernels: "
             + who
-            + ": the same bits are promised for one only");
+            + ": the same bits are guaranteed for one kernel only");
   }
 
   /** A note if hosts compute in different ways: no bit differs, but the slowest sets the pace. */
@@ -258,7 +258,7 @@ public record RunText(TrainingSettings settings, FitData data, FitPlan plan) {
     return ways.size() == 1
         ? Optional.empty()
         : Optional.of(
-            "Note      the hosts multiply in different ways, to the same bits: "
+            "Note      the hosts multiply in different ways, with the same bits: "
                 + ways.stream()
                     .map(way -> way + " on " + hostsWith(host -> host.way().equals(way)))
                     .collect(joining("; ")));

@@ -55,8 +55,8 @@ public record SourceSettings(
   public static final Setting<RowRange> ROWS =
       Setting.named("rows", RANGE)
           .label("FROM:TO")
-          .help("These rows only, counted from 0 in the order of the files, TO not among them")
-          .byDefault("all, but for those that are held out", RowRange.ALL)
+          .help("Only these rows, counted from 0 in the order of the files, TO excluded")
+          .byDefault("all except those held out", RowRange.ALL)
           .unrecorded(RowRange.ALL)
           .build();
 

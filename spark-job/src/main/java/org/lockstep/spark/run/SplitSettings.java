@@ -34,8 +34,8 @@ public final class SplitSettings {
       Setting.named("split-by", Types.text("a column"))
           .label("COL")
           .help(
-              "Hold out whole values of this column, such as customers; it is no feature unless"
-                  + " it is named for one")
+              "Hold out whole values of this column, such as customers; it is not a feature unless"
+                  + " named as one")
           .page("data.md#rows-that-are-held-out")
           .build();
 
@@ -44,10 +44,9 @@ public final class SplitSettings {
       Setting.named("split-after", Types.written(SplitPoint::parse, SplitPoint::text))
           .label("DATE|NUMBER")
           .help(
-              "Test with the rows whose "
+              "Test on the rows whose "
                   + SPLIT_BY
-                  + " is this or later; of the others, the"
-                  + " latest validate")
+                  + " is this or later; the latest of the others validate")
           .page("data.md#rows-that-are-held-out")
           .build();
 
@@ -55,7 +54,8 @@ public final class SplitSettings {
   public static final Setting<Long> SPLIT_SEED =
       Setting.named("split-seed", Types.whole())
           .label("N")
-          .help("Of the choice of rows to hold out: runs of several seeds can hold out the same")
+          .help(
+              "Seed of the choice of rows to hold out: runs of several seeds can hold out the same")
           .otherwise("that of " + LoopSettings.SEED)
           .page("data.md#rows-that-are-held-out")
           .build();
@@ -105,7 +105,7 @@ public final class SplitSettings {
   static Optional<HeldOut> later(SettingValues values, boolean hasTest) {
     if (values.find(SPLIT_AFTER).isPresent() && hasTest) {
       throw BadInputException.at(
-          SPLIT_AFTER + "", "no other test rows beside it", "another option that names some");
+          SPLIT_AFTER + "", "no other test rows", "another option that names some");
     }
     return values.find(SPLIT_AFTER).map(point -> new HeldOut.Later());
   }

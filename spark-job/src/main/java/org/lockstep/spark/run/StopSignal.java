@@ -48,8 +48,7 @@ public final class StopSignal implements AutoCloseable {
       if (!done.await(SILENT_SECONDS, TimeUnit.SECONDS)) {
         notices.accept(
             Text.format(
-                "told to end: waiting for this step and a checkpoint, %d s at most",
-                LIMIT_SECONDS));
+                "told to end: waiting at most %d s for this step and a checkpoint", LIMIT_SECONDS));
         done.await(LIMIT_SECONDS - SILENT_SECONDS, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {

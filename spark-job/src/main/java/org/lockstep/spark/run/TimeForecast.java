@@ -93,7 +93,7 @@ final class TimeForecast {
             epochs == 1 ? "epoch" : "epochs",
             perEpoch,
             perEpoch == 1 ? "step" : "steps")
-        + (plan.patience().isPresent() ? ", or less where it stops early" : "");
+        + (plan.patience().isPresent() ? ", or less if it stops early" : "");
   }
 
   /** The seconds for this many steps, judging by the fastest window. */

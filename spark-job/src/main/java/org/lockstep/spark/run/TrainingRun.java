@@ -135,7 +135,7 @@ public final class TrainingRun {
       run.console()
           .say(
               Text.format(
-                  "Resuming  behind step %,d (epoch %d)", position.stepsDone(), position.epoch()));
+                  "Resuming  after step %,d (epoch %d)", position.stepsDone(), position.epoch()));
       tellOtherBlas(start.get().computedWith());
     } else if (earlier.isPresent()) {
       run.console().say("Resuming  from the beginning: there is no valid checkpoint");
@@ -153,10 +153,10 @@ public final class TrainingRun {
             before.equals(Set.of(BlasIdentity.UNKNOWN))
                 ? Text.format(
                     "the checkpoint does not say which BLAS and which kernel computed it: the run"
-                        + " goes on with %s, and its last bits may differ",
+                        + " continues with %s, and its last bits may differ",
                     inWords(now))
                 : Text.format(
-                    "the run was computed with %s so far and goes on with %s: its last bits may"
+                    "the run was computed with %s so far and continues with %s: its last bits may"
                         + " differ",
                     inWords(before), inWords(now)));
   }

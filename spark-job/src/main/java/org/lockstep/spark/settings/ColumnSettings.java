@@ -47,7 +47,7 @@ public record ColumnSettings(
       Setting.named("features", ListTypes.texts())
           .label("COL,...")
           .help("Columns that are features; `*` and `?` match as in file names")
-          .byDefault("all but target, weight and those noted as left out", List.of())
+          .byDefault("all but the target, the weight and columns noted as left out", List.of())
           .unrecorded(List.of())
           .build();
 
@@ -64,8 +64,7 @@ public record ColumnSettings(
   public static final Setting<List<String>> CATEGORICAL =
       Setting.named("categorical", ListTypes.texts())
           .label("COL,...")
-          .help(
-              "Columns whose values are categories though they look like numbers, as zip codes do")
+          .help("Columns to treat as categories, such as zip codes, which look like numbers")
           .byDefault("columns of text", List.of())
           .unrecorded(List.of())
           .build();
@@ -74,7 +73,7 @@ public record ColumnSettings(
   public static final Setting<List<String>> NUMERIC =
       Setting.named("numeric", ListTypes.texts())
           .label("COL,...")
-          .help("Columns whose values are numbers; a text there counts as missing")
+          .help("Columns to treat as numbers; text in them counts as missing")
           .byDefault("columns of numbers", List.of())
           .unrecorded(List.of())
           .build();
@@ -84,8 +83,8 @@ public record ColumnSettings(
       Setting.named("ordinal", ListTypes.texts())
           .label("COL[=A<B<...],...")
           .help(
-              "Columns of categories that become one number, their rank in the order that is given,"
-                  + " as `size=small<medium<large`, else in the alphabetical one")
+              "Columns of categories that become one number, their rank: in the given order, as in"
+                  + " `size=small<medium<large`, otherwise in alphabetical order")
           .byDefault("none", List.of())
           .unrecorded(List.of())
           .build();
@@ -94,7 +93,7 @@ public record ColumnSettings(
   public static final Setting<List<String>> TEXT =
       Setting.named("text", ListTypes.texts())
           .label("COL,...")
-          .help("Columns of texts whose words become features, as messages or titles")
+          .help("Columns of text whose words become features, such as messages or titles")
           .byDefault("none", List.of())
           .unrecorded(List.of())
           .build();
@@ -104,8 +103,8 @@ public record ColumnSettings(
       Setting.named("text-kind", Types.word(TextColumn.Kind.class))
           .label("KIND")
           .help(
-              "Words of a text are found in a vocabulary (`tfidf`), or by their hash (`hashing`);"
-                  + " both weigh them by TF-IDF")
+              "How words become features: `tfidf` looks them up in a vocabulary, `hashing` hashes"
+                  + " them; both weight them by TF-IDF")
           .byDefault(TextColumn.Kind.TFIDF)
           .unrecorded(TextColumn.Kind.TFIDF)
           .inMl("textKind")
@@ -116,8 +115,8 @@ public record ColumnSettings(
       Setting.named("text-features", Types.count())
           .label("N")
           .help(
-              "Most features of a column of text: the most frequent words, or so many places for"
-                  + " hashes")
+              "Maximum features of a text column: the most frequent words, or the number of hash"
+                  + " buckets")
           .byDefault(10_000)
           .unrecorded(10_000)
           .inMl("textFeatures")
@@ -128,8 +127,8 @@ public record ColumnSettings(
       Setting.named("date-order", Types.word(DateOrder.class))
           .label("ORDER")
           .help(
-              "Order of day, month and year in columns of dates none of which tells it:"
-                  + " `day-first`, `month-first` or `year-first`")
+              "Order of day, month and year in columns whose dates are all ambiguous: `day-first`,"
+                  + " `month-first` or `year-first`")
           .otherwise("such columns are left out")
           .build();
 
@@ -138,8 +137,8 @@ public record ColumnSettings(
       Setting.named("missing", Types.word(Missing.class))
           .label("KIND")
           .help(
-              "What becomes of missing values: `median` or `mean` of the training rows stands for"
-                  + " a number, and a missing text is a category of its own; `refuse`; `drop-rows`"
+              "How missing values are handled: `median` or `mean` of the training rows replaces a"
+                  + " number, and a missing text is a category of its own; `refuse`; `drop-rows`"
                   + " of the training data")
           .byDefault(Missing.MEDIAN)
           .unrecorded(Missing.REFUSE)
@@ -149,7 +148,7 @@ public record ColumnSettings(
   public static final Setting<Boolean> MISSING_INDICATOR =
       Setting.named("missing-indicator", Types.flag())
           .label("true|false")
-          .help("Whether a column that misses numbers gets a second feature that says where")
+          .help("Whether a column with missing numbers gets a second feature that marks them")
           .byDefault(true)
           .unrecorded(true)
           .build();
@@ -158,7 +157,7 @@ public record ColumnSettings(
   public static final Setting<List<String>> MISSING_VALUES =
       Setting.named("missing-values", ListTypes.texts())
           .label("TEXT,...")
-          .help("Texts that stand for a missing value, beside nothing, `NA`, `null` and `?`")
+          .help("Texts that stand for a missing value, besides empty, `NA`, `null` and `?`")
           .byDefault("none", List.of())
           .unrecorded(List.of())
           .build();
@@ -167,7 +166,7 @@ public record ColumnSettings(
   public static final Setting<Integer> MAX_CATEGORIES =
       Setting.named("max-categories", Types.count())
           .label("N")
-          .help("Most categories of a column; rarer ones become one together")
+          .help("Maximum categories of a column; rarer ones are merged into one")
           .byDefault(100)
           .unrecorded(100)
           .build();

@@ -18,8 +18,8 @@ public record ComputeSettings(
       Setting.named("engine", Types.word(EngineChoice.class))
           .label("NAME")
           .help(
-              "`resident`: tasks that stay for the run; `job`: one Spark job per step; `auto`:"
-                  + " resident where it can run")
+              "`resident`: tasks that stay for the whole run; `job`: one Spark job per step;"
+                  + " `auto`: `resident` if it can run")
           .byDefault(EngineChoice.AUTO)
           .ofManner()
           .page("engines.md")
@@ -30,20 +30,20 @@ public record ComputeSettings(
   public static final Setting<Integer> SHARDS =
       Setting.named("shards", Types.count())
           .label("S")
-          .help("Logical shards of the rows; part of the result's bits")
-          .otherwise("as many as there are cores")
+          .help("Logical shards of the rows; the bits of the result depend on it")
+          .otherwise("one for each core")
           .ofManner() // the data's fingerprint includes it
           .page("engines.md#the-same-bits-on-every-processor")
           .inMl("shards")
-          .otherwiseInMl("by the batch size: one for 25 rows, a power of two, at most 64")
+          .otherwiseInMl("from the batch size: one for 25 rows, a power of two, at most 64")
           .build();
 
   /** The most tasks. */
   public static final Setting<Integer> TASKS =
       Setting.named("tasks", Types.count())
           .label("N")
-          .help("At most so many tasks at a time, of one core each")
-          .otherwise("one for each core, and no more than there are shards")
+          .help("Maximum tasks at a time, of one core each")
+          .otherwise("one for each core, but no more than shards")
           .ofManner()
           .page("engines.md")
           .inMl("tasks")
@@ -54,9 +54,9 @@ public record ComputeSettings(
       Setting.named("blas", Types.word(BlasChoice.class))
           .label("NAME")
           .help(
-              "What multiplies: `native`: a BLAS library; `mkl`: Intel's; `java`: our own products,"
-                  + " the same bits on every processor; `auto`: `native` where it works, else"
-                  + " `java`")
+              "What multiplies matrices: `native`: a BLAS library; `mkl`: Intel's; `java`: our own"
+                  + " products, the same bits on every processor; `auto`: `native` if it works,"
+                  + " otherwise `java`")
           .byDefault(BlasChoice.AUTO)
           .ofManner()
           .page("engines.md#what-multiplies")

@@ -38,9 +38,9 @@ public record DataSettings(
                   + " by the largest magnitude) or `robust` (by the quartiles, clipped smoothly),"
                   + " fitted to the training rows")
           .otherwise(
-              "`unit` for bytes, `maxabs` for sparse rows, `robust` for tables of columns, else"
-                  + " `standard`")
-          .otherwiseInMl("`maxabs` for sparse rows, else `standard`")
+              "`unit` for bytes, `maxabs` for sparse rows, `robust` for tables of columns,"
+                  + " otherwise `standard`")
+          .otherwiseInMl("`maxabs` for sparse rows, otherwise `standard`")
           .inMl("scale")
           .build();
 
@@ -49,11 +49,11 @@ public record DataSettings(
       Setting.named("target-scale", Types.word(TargetScaling.Kind.class))
           .label("KIND")
           .help(
-              "Train for targets that are numbers as they are (`none`), in deviations from their"
-                  + " mean (`standard`, or `clipped`, whose predictions stay within the range of"
-                  + " the training targets), or in those of their logarithms (`log`), fitted to the"
-                  + " training rows; predictions and errors are in the targets' own unit")
-          .otherwise("`standard` for a linear output, else `none`")
+              "How numeric targets are scaled for training: `none`; `standard`, in deviations from"
+                  + " their mean; `clipped`, as `standard`, with predictions within the range of"
+                  + " the training targets; or `log`, as `standard`, of their logarithms; fitted to"
+                  + " the training rows; predictions and errors are in the targets' own unit")
+          .otherwise("`standard` for a linear output, otherwise `none`")
           .unrecorded(TargetScaling.Kind.NONE)
           .inMl("targetScale")
           .build();
@@ -72,7 +72,7 @@ public record DataSettings(
       Setting.named("validation-fraction", Types.share("a fraction"))
           .label("F")
           .help("Hold out this share of the training rows for validation")
-          .byDefault("0.1; 0 where validation rows are named", 0.1)
+          .byDefault("0.1; 0 if validation rows are given", 0.1)
           .unrecorded(0.0)
           .inMl("validationFraction")
           .byDefaultInMl(0.0)

@@ -7,7 +7,7 @@ public final class EnsembleSettings {
       Setting.named("members", Types.count())
           .label("K")
           .help(
-              "Train so many networks, from the seed and those that follow it, on the same rows;"
+              "Train this many networks on the same rows, with the seed and those that follow it;"
                   + " the model predicts the mean of their outputs")
           .byDefault(1)
           .unrecorded(1)

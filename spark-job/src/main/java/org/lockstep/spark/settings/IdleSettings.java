@@ -23,7 +23,7 @@ public final class IdleSettings {
         && values.get(LoopSettings.KEEP) == Keep.LAST) {
       throw BadInputException.at(
           LoopSettings.KEEP_TIES + "",
-          "the best of several epochs, as with " + LoopSettings.KEEP + " best-loss",
+          "a best epoch to keep, as with " + LoopSettings.KEEP + " best-loss",
           LoopSettings.KEEP + " last");
     }
     double warmUp = values.get(ScheduleSettings.WARM_UP);
@@ -63,7 +63,7 @@ public final class IdleSettings {
       Setting<?> setting, Role role, String words, NetworkText network, SettingValues values) {
     if (NetworkSettings.isGiven(setting, values) && !network.startsByRule(role)) {
       throw BadInputException.at(
-          setting + "", words + " of " + NetworkSettings.NETWORK + " that start by it", "none");
+          setting + "", words + " of " + NetworkSettings.NETWORK + " that it initialises", "none");
     }
   }
 }

@@ -26,7 +26,7 @@ public final class LbfgsSettings {
       Setting.named("history", new HistoryType(Types.count()))
           .label("M")
           .help(
-              "How many of its latest steps `lbfgs` estimates the curvature from; each takes twice"
+              "Number of recent steps from which `lbfgs` estimates the curvature; each takes twice"
                   + " the memory of the weights")
           .byDefault(
               "10", values -> isChosen(values) ? Optional.of(USUAL.history()) : Optional.empty())

@@ -55,8 +55,8 @@ public record LoopSettings(
           .label("N|full|by-rows")
           .help(
               Text.format(
-                  "Rows of each step, all tasks together; `full`; or `by-rows`: %d, of very many"
-                      + " rows the power of two that makes an epoch of %,d steps or fewer, up to"
+                  "Rows of each step, over all tasks; `full`; or `by-rows`: %d, or for very many"
+                      + " rows the power of two that makes an epoch of at most %,d steps, up to"
                       + " %,d",
                   FEWEST_ROWS, MOST_STEPS, MOST_ROWS))
           .byDefault(
@@ -71,7 +71,7 @@ public record LoopSettings(
   public static final Setting<Integer> EPOCHS =
       Setting.named("epochs", Types.count())
           .label("N")
-          .help("Passes over the rows, at most")
+          .help("Maximum passes over the rows")
           .byDefault(200)
           .inMl("maxIter")
           .byDefaultInMl(100) // where no validation rows end a fit early, as in MLlib
@@ -81,7 +81,7 @@ public record LoopSettings(
   public static final Setting<Long> MAX_STEPS =
       Setting.named("max-steps", Types.longCount())
           .label("N")
-          .help("End after so many steps")
+          .help("End after this many steps")
           .inMl("maxSteps")
           .build();
 
@@ -91,7 +91,7 @@ public record LoopSettings(
           .label("epoch|none")
           .help(
               "`epoch`: a new order each epoch; `none`: the order of the data, as always with"
-                  + " `lbfgs`, whose steps are over all rows")
+                  + " `lbfgs`, whose steps use all rows")
           .byDefault(Shuffle.EPOCH)
           .inMl("shuffle")
           .build();
@@ -100,7 +100,7 @@ public record LoopSettings(
   public static final Setting<Long> SEED =
       Setting.named("seed", Types.whole())
           .label("N")
-          .help("Of every random choice")
+          .help("Seed of every random choice")
           .byDefault(1L)
           .inMl("seed")
           .build();
@@ -122,9 +122,9 @@ public record LoopSettings(
       Setting.named("early-stopping", Types.countOrNone(HOWEVER_MANY))
           .label("PATIENCE|none")
           .help(
-              "End when the validation loss has not improved for so many epochs, or another"
-                  + " measure by which the best is kept; `none` or 0: never")
-          .byDefault("20 where there are validation rows", 20)
+              "End when the validation loss, or another measure by which the best epoch is kept,"
+                  + " has not improved for this many epochs; `none` or 0: never")
+          .byDefault("20 if there are validation rows", 20)
           .unrecorded(HOWEVER_MANY)
           .inMl("patience")
           .byDefaultInMl(HOWEVER_MANY)
@@ -139,7 +139,7 @@ public record LoopSettings(
                   + Types.anyOf(Keep.class)
                   + "; the last three are for regressions only")
           .byDefault(
-              "`best-loss` with " + EARLY_STOPPING + ", else `last`",
+              "`best-loss` with " + EARLY_STOPPING + ", otherwise `last`",
               values ->
                   Optional.of(
                       values.get(EARLY_STOPPING) == HOWEVER_MANY ? Keep.LAST : Keep.BEST_LOSS))
@@ -150,7 +150,7 @@ public record LoopSettings(
   public static final Setting<KeepTies> KEEP_TIES =
       Setting.named("keep-ties", Types.word(KeepTies.class))
           .label("first|last")
-          .help("Which of several epochs that are as good " + KEEP + " takes")
+          .help("Which of several equally good epochs " + KEEP + " chooses")
           .byDefault(KeepTies.FIRST)
           .unrecorded(KeepTies.FIRST)
           .inMl("keepTies")
@@ -161,8 +161,8 @@ public record LoopSettings(
       Setting.named("average", Types.number("a decay between 0 and 1", d -> d > 0 && d < 1))
           .label("D")
           .help(
-              "Evaluate and end with an exponential moving average of the weights, of which a step"
-                  + " changes the share 1 - D, as in 0.999")
+              "Evaluate and end with an exponential moving average of the weights; each step"
+                  + " replaces the share 1 - D of it, as in 0.999")
           .otherwise("no average")
           .page("mathematics.md#which-weights-a-run-ends-with")
           .inMl("average")
@@ -175,7 +175,7 @@ public record LoopSettings(
           .help(
               "The smallest improvement that counts for "
                   + EARLY_STOPPING
-                  + "; with `lbfgs`, the relative decrease of the training loss, too, at which to"
+                  + "; with `lbfgs`, also the relative decrease of the training loss at which to"
                   + " end")
           .byDefault(
               "0; 1e-6 with `lbfgs`",
@@ -191,7 +191,7 @@ public record LoopSettings(
       Setting.named("on-nan", Types.word(OnNan.class))
           .label("NAME")
           .help(
-              "Where loss or gradient is no longer finite: `stop`, or `rollback` to the last"
+              "If loss or gradient is no longer finite: `stop`, or `rollback` to the last"
                   + " checkpoint with half the learning rate, at most three times")
           .byDefault(OnNan.STOP)
           .inMl("onNan")
@@ -202,7 +202,7 @@ public record LoopSettings(
       Setting.named(
               "checkpoint-every", Types.written(CheckpointEvery::parse, CheckpointEvery::text))
           .label("N|Ns")
-          .help("Checkpoint after so many epochs, or seconds as in `30s`, and one at the end")
+          .help("Checkpoint after this many epochs, or seconds as in `30s`, and once at the end")
           .byDefault(
               "`30s`; 1 with " + ON_NAN + " `rollback`",
               values ->

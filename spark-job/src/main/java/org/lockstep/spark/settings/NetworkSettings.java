@@ -45,7 +45,7 @@ public record NetworkSettings(
               "The whole network, as in `dense 256, batch-norm, silu, dropout 0.1, dense 64, mish`,"
                   + " in place of "
                   + PARTS.stream().map(Mention::of).collect(joining(", ")))
-          .page("[all layers](models.md#networks)")
+          .page("models.md#networks")
           .inMl("network")
           .build();
 
@@ -64,9 +64,9 @@ public record NetworkSettings(
       Setting.named("activation", Types.written(Activation::parse, Activation::text))
           .label("NAME")
           .help(
-              "Of hidden layers: "
+              "Activation of hidden layers: "
                   + Types.anyOf(Activation.all())
-                  + ", or with a constant of its own, as in `leaky-relu 0.2` and `elu 0.5`")
+                  + ", or one with its own constant, as in `leaky-relu 0.2` and `elu 0.5`")
           .byDefault(new Relu())
           .unless(NETWORK)
           .inMl("activation")
@@ -76,7 +76,7 @@ public record NetworkSettings(
   public static final Setting<OutputActivation> OUTPUT_ACTIVATION =
       Setting.named("output-activation", Types.word(OutputActivation.class))
           .label("NAME")
-          .help("Of the last layer: " + Types.anyOf(OutputActivation.class))
+          .help("Activation of the last layer: " + Types.anyOf(OutputActivation.class))
           .otherwise("from the task")
           .inMl("outputActivation")
           .build();
@@ -86,9 +86,9 @@ public record NetworkSettings(
       Setting.named("loss", Types.written(Loss::parse, Loss::text))
           .label("NAME")
           .help(
-              "`cross-entropy` or `squared-error` (half of the square); of numbers also `huber`,"
-                  + " `absolute-error`, `poisson` (counts; the output is exp) and `quantile`, the"
-                  + " first and the last perhaps with a constant, as in `huber 0.5` and `quantile"
+              "`cross-entropy` or `squared-error` (half of the square); for numbers also `huber`,"
+                  + " `absolute-error`, `poisson` (counts; the output is exp) and `quantile`;"
+                  + " `huber` and `quantile` can have a constant, as in `huber 0.5` and `quantile"
                   + " 0.9`")
           .page("mathematics.md#losses")
           .otherwise("from the task")
@@ -159,7 +159,7 @@ public record NetworkSettings(
   public static final Setting<String> INIT_FROM =
       Setting.named("init-from", Types.text())
           .label("FILE.npz")
-          .help("Initial weights W1, b1, ... from a file: a model.npz, or an npz that NumPy wrote")
+          .help("Initial weights W1, b1, ... from a file: a model.npz, or an npz written by NumPy")
           .inMl("initFrom")
           .build();
 
@@ -256,7 +256,7 @@ public record NetworkSettings(
     List<Integer> hidden = values.get(HIDDEN);
     double dropout = values.get(DROPOUT);
     if (dropout > 0 && hidden.isEmpty()) {
-      throw BadInputException.at(DROPOUT + "", "a hidden layer to drop units of", "none");
+      throw BadInputException.at(DROPOUT + "", "a hidden layer with units to drop", "none");
     }
     boolean bias = values.get(BIAS);
     List<Layer> layers = new ArrayList<>();

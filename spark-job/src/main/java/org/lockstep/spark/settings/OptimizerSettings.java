@@ -34,7 +34,7 @@ public record OptimizerSettings(
   public static final Setting<Double> L2 =
       Setting.named("l2", Types.notNegative("a number"))
           .label("LAMBDA")
-          .help("Adds ½·λ·‖W‖² over weights, not biases")
+          .help("Adds ½·λ·‖W‖² to the loss, over weights, not biases")
           .byDefault("0", 0.0)
           .inMl("regParam")
           .build();
@@ -43,7 +43,7 @@ public record OptimizerSettings(
   public static final Setting<Double> L1 =
       Setting.named("l1", Types.notNegative("a number"))
           .label("LAMBDA")
-          .help("Adds λ·Σ|W| over weights, not biases")
+          .help("Adds λ·Σ|W| to the loss, over weights, not biases")
           .byDefault("0", 0.0)
           .unrecorded(0.0)
           .inMl("l1")
@@ -53,9 +53,9 @@ public record OptimizerSettings(
   public static final Setting<Double> WEIGHT_DECAY =
       Setting.named("weight-decay", Types.notNegative("a number"))
           .label("LAMBDA")
-          .help("Takes η·λ·W from weights, not biases, in each step, and adds nothing to the loss")
+          .help("Subtracts η·λ·W from weights, not biases, in each step; adds nothing to the loss")
           .byDefault(
-              "0.01 for `adamw`, else 0",
+              "0.01 for `adamw`, otherwise 0",
               values -> Optional.of(values.get(OPTIMIZER).usualWeightDecay()))
           .unrecorded(0.0)
           .inMl("weightDecay")
@@ -67,7 +67,7 @@ public record OptimizerSettings(
           .label("\"NAME F, ...\"")
           .help(
               "Multiplies the learning rate of single arrays, as in `b 0.1, W1 0.5`: W1 by 0.5, and"
-                  + " all b by 0.1; 0 freezes")
+                  + " all b by 0.1; 0 freezes an array")
           .byDefault("1 for all", RateFactors.NONE)
           .unrecorded(RateFactors.NONE)
           .inMl("rateFactors")
@@ -88,8 +88,8 @@ public record OptimizerSettings(
       Setting.named("class-weights", Types.written(ClassWeights::parse, ClassWeights::text))
           .label("balanced|CLASS=W,...")
           .help(
-              "Let all classes weigh the same, however many rows they have; or give classes"
-                  + " weights, as in `spam=5,ham=1`, by which their rows' weights are multiplied"
+              "Give all classes the same weight, however many rows they have; or multiply the"
+                  + " weights of their rows by a weight for each class, as in `spam=5,ham=1`"
                   + " (others have 1; a name with a comma or an equals sign goes in double quotes)")
           .inMl("classWeights")
           .build();

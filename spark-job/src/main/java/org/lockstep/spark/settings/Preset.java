@@ -105,11 +105,11 @@ public enum Preset {
 
   /** The option's help text. */
   public static final String HELP =
-      "A named job whose settings any other option overrides: digits, mnist, cifar10-shallow,"
+      "A named job; other options override its settings: digits, mnist, cifar10-shallow,"
           + " cifar10-deep, cats or multi-linear; with --data, tabular: the best defaults for"
-          + " tables, in more time; tabular-full: the same with embeddings and dropout, in half as"
-          + " much again; or plain-sgd: 10 epochs of gradient descent on all rows [digits, when"
-          + " there is no --data].";
+          + " tables, which take longer; tabular-full: the same with embeddings and dropout, which"
+          + " takes half as long again; or plain-sgd: 10 epochs of gradient descent on all rows"
+          + " [digits, if there is no --data].";
 
   /** The environment variable that names the folder of data sets. */
   private static final String FOLDER = "LOCKSTEP_DATA";

@@ -15,7 +15,7 @@ public record Recipe(
     if (optimizer.optimizer() instanceof Lbfgs && !network.layers().isFunctionOfRows()) {
       throw BadInputException.at(
           OptimizerSettings.OPTIMIZER + "",
-          "another than lbfgs for a network with dropout or batch-norm",
+          "an optimizer other than lbfgs for a network with dropout or batch-norm",
           "lbfgs");
     }
     int fewest = network.layers().fewestRows();

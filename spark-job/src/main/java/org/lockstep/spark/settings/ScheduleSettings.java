@@ -43,9 +43,9 @@ public record ScheduleSettings(
       Setting.named("schedule", Types.word(ScheduleKind.class))
           .label("NAME")
           .help(
-              "Of the learning rate: `constant`; by epoch `step`, `exponential` or `cosine`; by"
-                  + " step `flat-cosine`, `coslog4` or `one-cycle`; `plateau` drops where the"
-                  + " validation rows find epochs no better")
+              "Schedule of the learning rate: `constant`; by epoch `step`, `exponential` or"
+                  + " `cosine`; by step `flat-cosine`, `coslog4` or `one-cycle`; `plateau` drops"
+                  + " when epochs are no better on the validation rows")
           .byDefault(ScheduleKind.CONSTANT)
           .page("mathematics.md#schedules")
           .inMl("schedule")
@@ -55,7 +55,7 @@ public record ScheduleSettings(
   public static final Setting<Double> DECAY =
       Setting.named("decay", Types.number("a factor in (0, 1]", d -> d > 0 && d <= 1))
           .label("FACTOR")
-          .help("Of the schedules `step`, `exponential` and `plateau`")
+          .help("Factor of the schedules `step`, `exponential` and `plateau`")
           .byDefault(
               "0.1, 0.95 and 0.1",
               values ->
@@ -84,7 +84,7 @@ public record ScheduleSettings(
       Setting.named("plateau-patience", Types.count("at least 1 epoch"))
           .label("N")
           .help(
-              "Epochs that may be no better before the schedule `plateau` drops, by the measure"
+              "Epochs that can be no better before the schedule `plateau` drops, by the measure"
                   + " that "
                   + LoopSettings.KEEP
                   + " watches")
@@ -101,7 +101,7 @@ public record ScheduleSettings(
           .label("EPOCHS")
           .help(
               "Let the learning rate of any schedule begin near 0 and grow to its full size, step"
-                  + " by step, in so many epochs; less than one is possible, as in 0.5")
+                  + " by step, over this many epochs; can be less than one, as in 0.5")
           .byDefault("0", 0.0)
           .unrecorded(0.0)
           .inMl("warmUp")
@@ -111,7 +111,7 @@ public record ScheduleSettings(
   public static final Setting<FactorKind> WEIGHT_DECAY_SCHEDULE =
       Setting.named("weight-decay-schedule", Types.word(FactorKind.class))
           .label("NAME")
-          .help("Of the weight decay: " + Types.anyOf(FactorKind.class))
+          .help("Schedule of the weight decay: " + Types.anyOf(FactorKind.class))
           .byDefault(FactorKind.CONSTANT)
           .unrecorded(FactorKind.CONSTANT)
           .inMl("weightDecaySchedule")
@@ -121,7 +121,7 @@ public record ScheduleSettings(
   public static final Setting<FactorKind> DROPOUT_SCHEDULE =
       Setting.named("dropout-schedule", Types.word(FactorKind.class))
           .label("NAME")
-          .help("Of the probability of dropout: " + Types.anyOf(FactorKind.class))
+          .help("Schedule of the dropout probability: " + Types.anyOf(FactorKind.class))
           .byDefault(FactorKind.CONSTANT)
           .unrecorded(FactorKind.CONSTANT)
           .inMl("dropoutSchedule")

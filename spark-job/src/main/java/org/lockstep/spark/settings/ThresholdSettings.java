@@ -19,8 +19,8 @@ public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boole
       Setting.named("threshold", Types.written(ThresholdRule::parse, ThresholdRule::text))
           .label("T|f1|cost")
           .help(
-              "Predict the second of two classes where its probability is greater than this: a"
-                  + " number, or that of the greatest F1 or the least cost of mistakes")
+              "Predict the second of two classes if its probability is greater than this: a number,"
+                  + " or the threshold with the highest F1 or the lowest cost of mistakes")
           .otherwise("0.5")
           .build();
 
@@ -28,7 +28,7 @@ public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boole
   public static final Setting<Double> FALSE_POSITIVE_COST =
       Setting.named("false-positive-cost", Types.positive())
           .label("C")
-          .help("What it costs to take a row of the first of two classes for the second")
+          .help("Cost of predicting the second of two classes for a row of the first")
           .byDefault("1", 1.0)
           .unrecorded(1.0)
           .build();
@@ -37,7 +37,7 @@ public record ThresholdSettings(Optional<ThresholdRule> rule, Costs costs, boole
   public static final Setting<Double> FALSE_NEGATIVE_COST =
       Setting.named("false-negative-cost", Types.positive())
           .label("C")
-          .help("What it costs to take a row of the second of two classes for the first")
+          .help("Cost of predicting the first of two classes for a row of the second")
           .byDefault("1", 1.0)
           .unrecorded(1.0)
           .build();

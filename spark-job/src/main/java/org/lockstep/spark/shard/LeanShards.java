@@ -155,8 +155,8 @@ final class LeanShards extends RDD<ShardGroup> {
   private BadInputException changed(int shard) {
     return BadInputException.at(
         source,
-        "the rows that the run began with",
-        Text.format("others when shard %d was read again", shard));
+        "the rows that the run started with",
+        Text.format("different ones when shard %d was read again", shard));
   }
 
   private static Seq<Dependency<?>> dependencies(RDD<ShardGroup> parent) {

@@ -110,9 +110,7 @@ public final class Split implements Serializable {
 
   private static BadInputException inBoth(String options, RoaringBitmap both) {
     return BadInputException.at(
-        options,
-        "rows apart from each other",
-        "row " + Integer.toUnsignedString(both.first()) + " in both");
+        options, "disjoint rows", "row " + Integer.toUnsignedString(both.first()) + " in both");
   }
 
   /** Moves randomly chosen rows out of training. */

@@ -47,7 +47,7 @@ public final class Splits {
     if (missing > 0) {
       notes.accept(
           Text.format(
-              "%,d fewer held out than asked for: each class keeps a row for training", missing));
+              "%,d fewer held out than requested: each class keeps a row for training", missing));
     }
     return split;
   }

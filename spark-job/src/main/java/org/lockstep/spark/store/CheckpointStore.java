@@ -84,7 +84,7 @@ public final class CheckpointStore {
     Stored stored = new Stored(path, step, checksum);
     if (DiskErrors.asExceptions(() -> checksumOf(path)) != checksum) {
       throw new IOException(
-          "[" + path + "] expected what was written but read something else back");
+          "[" + path + "] expected to read back what was written but found something else");
     }
     return stored;
   }
@@ -146,7 +146,7 @@ public final class CheckpointStore {
           return Optional.of(new Found(stored.get(i), checkpoint));
         }
       } catch (BadInputException | FileNotFoundException | ChecksumException e) {
-        notices.accept("passing over a checkpoint that is not valid: " + e.getMessage());
+        notices.accept("skipping a checkpoint that is not valid: " + e.getMessage());
       } catch (IOException e) {
         throw outOfReach(stored.get(i).path(), e);
       }

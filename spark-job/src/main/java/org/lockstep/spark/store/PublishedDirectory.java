@@ -67,7 +67,7 @@ public final class PublishedDirectory {
   private void rename(Path from, Path to) throws IOException {
     files.mkdirs(to.getParent());
     if (!files.rename(from, to)) {
-      throw new IOException("[" + to + "] could not be written: " + from + " is not to be renamed");
+      throw new IOException("[" + to + "] could not be written: " + from + " cannot be renamed");
     }
   }
 

@@ -114,7 +114,7 @@ public final class RunLock implements WritePermit, Closeable {
         break;
       }
       if (tries == MOST_TRIES) { // so it was not released in between, as it seemed
-        throw new IOException("[" + path + "] could not be created, and is not there either");
+        throw new IOException("[" + path + "] could not be created, and does not exist either");
       }
       pause();
     }
@@ -182,7 +182,7 @@ public final class RunLock implements WritePermit, Closeable {
     }
     notices.accept(
         Text.format(
-            "%s was writing to %s and has ended without saying so: going on in its place",
+            "%s was writing to %s and ended without releasing its lock: taking its place",
             who, name));
   }
 

@@ -120,7 +120,7 @@ public record Grid(List<Dimension> dimensions) {
       for (String value : values) {
         if (value.isEmpty()) {
           throw BadInputException.at(
-              place, "values of " + option + ", parted by ;", BadInputException.quote(word));
+              place, "values of " + option + ", separated by ;", BadInputException.quote(word));
         }
         if (!seen.add(value)) {
           throw BadInputException.at(

@@ -39,7 +39,7 @@ public final class SweepDirectory {
     /** Every combination of a grid. */
     SWEEP("sweep", "cell", "--overwrite replaces it"),
     /** A search around a preset. */
-    TUNE("search", "trial", "--resume goes on with it, --overwrite replaces it");
+    TUNE("search", "trial", "--resume continues it, --overwrite replaces it");
 
     private final String noun;
     private final String row;

@@ -41,7 +41,7 @@ public record RowRange(long from, OptionalLong to) implements Serializable {
     }
     throw BadInputException.at(
         option,
-        "rows FROM:TO, the first one being 0 and TO not among them, as in 0:49000",
+        "rows FROM:TO, counted from 0 and without TO, as in 0:49000",
         BadInputException.quote(text));
   }
 

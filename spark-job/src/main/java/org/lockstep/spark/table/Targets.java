@@ -62,7 +62,7 @@ public final class Targets {
       return regression(columns);
     }
     if (requested.equals(Optional.of(Task.MULTI_LABEL))) {
-      throw BadInputException.at(place, "two target columns or more for multi-label", "1");
+      throw BadInputException.at(place, "at least two target columns for multi-label", "1");
     }
     boolean isText = isText(table);
     if (requested.equals(Optional.of(Task.REGRESSION))) {
@@ -76,7 +76,7 @@ public final class Targets {
     if (requested.isEmpty() && profile.isAmbiguous()) {
       notes.accept(
           Text.format(
-              "the %s different whole numbers of %s are taken for %s; %s takes them for %s",
+              "the %s different whole numbers of %s are read as %s; %s reads them as %s",
               profile.count(),
               Text.brief(columns.get(0)),
               isRegression ? NUMBERS : CLASSES,

@@ -200,7 +200,7 @@ public final class Trainer {
     return kept(
         epoch,
         End.CONVERGED,
-        Text.format("after step %d the training loss decreases no further", stepsDone)
+        Text.format("after step %d the training loss no longer decreases", stepsDone)
             + stopping.keptText());
   }
 

@@ -172,7 +172,7 @@ public final class SearchSpace {
     if (!refused.isEmpty()) {
       throw BadInputException.at(
           Mention.of(refused.get(0)),
-          Mention.of(NETWORK) + " beside it, as the networks of a search have no such option",
+          Mention.of(NETWORK) + " with it, because the networks of a search have no such option,",
           "none");
     }
     for (Setting<?> part : PARSED) {
@@ -183,12 +183,12 @@ public final class SearchSpace {
     if (own.containsKey("max-steps")) {
       throw BadInputException.at(
           Mention.of("max-steps"),
-          Mention.of("epochs") + ", of which trials get their shares",
+          Mention.of("epochs") + ", of which each trial gets a share,",
           own.get("max-steps"));
     }
     if ("lbfgs".equals(own.get("optimizer")) || "l-bfgs".equals(own.get("optimizer"))) {
       throw BadInputException.at(
-          Mention.of("optimizer"), "one of steps over batches", own.get("optimizer"));
+          Mention.of("optimizer"), "one that steps over batches", own.get("optimizer"));
     }
   }
 }

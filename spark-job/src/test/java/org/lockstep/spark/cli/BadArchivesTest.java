@@ -93,7 +93,7 @@ class BadArchivesTest {
     assertThat(refusals.ofTrain("--data @x-idx3-ubyte.gz"))
         .matches(
             "\\[@x-idx3-ubyte.gz] expected 2251799812636688 bytes for 2147483647 items of 1048576"
-                + " but found a gzip of \\d+, which cannot hold as many");
+                + " but found a gzip of \\d+, which cannot hold that many");
   }
 
   @Test

@@ -59,11 +59,11 @@ class BadArraysTest {
         arguments(
             "dimensions that overflow an item",
             idx(8, new int[] {2, 1 << 16, 1 << 16}, 1),
-            "expected dimensions of at most 2 GiB an item but found dimensions that overflow"),
+            "expected dimensions of at most 2 GiB per item but found dimensions that overflow"),
         arguments(
             "dimensions that overflow 64 bits",
             idx(14, new int[] {-1, -1, -1, -1}, 1),
-            "expected dimensions of at most 2 GiB an item but found dimensions that overflow"),
+            "expected dimensions of at most 2 GiB per item but found dimensions that overflow"),
         arguments(
             "more items than bytes",
             idx(8, new int[] {Integer.MAX_VALUE, 1, 2}, 1, 2),
@@ -146,8 +146,8 @@ class BadArraysTest {
         arguments(
             "Fortran order",
             withX(npy("|u1", true, "(2, 2)", new byte[4])),
-            "#x] expected an array row by row (numpy.ascontiguousarray makes it so) but found one"
-                + " column by column, in Fortran order"),
+            "#x] expected an array in C order (numpy.ascontiguousarray makes one) but found one in"
+                + " Fortran order"),
         arguments(
             "absurd shape",
             withX(npy("|u1", false, "(999999999999, 999999)", new byte[4])),

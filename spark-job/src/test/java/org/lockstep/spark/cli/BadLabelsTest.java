@@ -65,13 +65,14 @@ class BadLabelsTest {
     write("few-idx1-ubyte", idx(8, new int[] {1}, 0));
     assertThat(refusals.ofTrain("--data @x-idx3-ubyte"))
         .isEqualTo(
-            "[@x-idx3-ubyte] expected a file of labels beside it (say --labels) but found none");
+            "[@x-idx3-ubyte] expected a file of labels next to it (or set --labels) but found"
+                + " none");
     assertThat(refusals.ofTrain("--data @x-idx3-ubyte --labels @few-idx1-ubyte"))
         .isEqualTo(
             "[@few-idx1-ubyte] expected 2 labels, one for each item of @x-idx3-ubyte but found 1");
     assertThat(refusals.ofTrain("--data @x.npz"))
         .isEqualTo(
-            "[@x.npz#x] expected one array of 2 labels beside it (say --labels) but found x (2,"
+            "[@x.npz#x] expected one array of 2 labels next to it (or set --labels) but found x (2,"
                 + " 1)");
   }
 

@@ -199,8 +199,8 @@ class BadModelsTest {
     Told.by("export", "--model", folder.of("m.npz"), "--to", "npz", "--output", folder.of("w.npz"))
         .done();
     String expected =
-        "[@w.npz] expected an entry model.json but found weights alone, as export --to npz writes"
-            + " them: take the model.npz of the run";
+        "[@w.npz] expected an entry model.json but found weights only, as export --to npz writes"
+            + " them: use the run's model.npz";
     assertThat(refusals.of("evaluate --model @w.npz --data @data.csv")).isEqualTo(expected);
     assertThat(refusals.of("predict --model @w.npz --data @data.csv --output @p.csv"))
         .isEqualTo(expected);

@@ -63,7 +63,7 @@ class BadPathsTest {
           hdfs://127.0.0.1:1/x.csv             | [hdfs://127.0.0.1:1/x.csv] expected a file system that answers but found Connection refused
           nofs://host/x.csv                    | [nofs://host/x.csv] expected a file system that is set up but found no connector for it (No FileSystem for scheme "nofs")
           s3a://bucket/x.csv                   | [s3a://bucket/x.csv] expected a file system that is set up but found no connector for it (Class org.apache.hadoop.fs.s3a.S3AFileSystem not found)
-          a:b                                  | [a:b] expected a path but found a colon before the first slash, as behind a scheme; try ./a:b
+          a:b                                  | [a:b] expected a path but found a colon before the first slash, as after a scheme; try ./a:b
           """)
   void dataThatCannotBeReached(String data, String expected) throws IOException {
     Locales.assumeThatFilesCanBeCalled(data);
@@ -91,7 +91,7 @@ class BadPathsTest {
           hdfs://no-such-host.invalid:8020/m.npz | [hdfs://no-such-host.invalid:8020/m.npz] expected a host that can be found but found no-such-host.invalid
           hdfs://127.0.0.1:1/m.npz | [hdfs://127.0.0.1:1/m.npz] expected a file system that answers but found Connection refused
           nofs://host/m.npz     | [nofs://host/m.npz] expected a file system that is set up but found no connector for it: No FileSystem for scheme "nofs"
-          a:b                   | [a:b] expected a path but found a colon before the first slash, as behind a scheme; try ./a:b
+          a:b                   | [a:b] expected a path but found a colon before the first slash, as after a scheme; try ./a:b
           """)
   void modelsThatCannotBeReached(String model, String expected) throws IOException {
     Files.createDirectory(path.resolve("empty"));
@@ -255,8 +255,8 @@ class BadPathsTest {
 
   private static String contradicted(String name) {
     return Text.format(
-        "[file:@%1$s] expected what the checksum beside it was made from (.%1$s.crc) but found"
-            + " something else: it is damaged, or was edited",
+        "[file:@%1$s] expected content that matches its checksum (.%1$s.crc) but found"
+            + " other content: it is damaged, or was edited",
         name);
   }
 

@@ -67,7 +67,7 @@ class BadShapesTest {
         .isEqualTo("[@labels.libsvm] expected at least one index:value but found only labels");
     assertThat(refusals.ofTrain("--data @x-idx3-ubyte"))
         .isEqualTo(
-            "[@x-idx3-ubyte] expected at least one number an item but found a dimension of 0");
+            "[@x-idx3-ubyte] expected at least one number per item but found a dimension of 0");
   }
 
   @ParameterizedTest

@@ -219,8 +219,8 @@ class CarryTest {
       value = {
         "nam | :1] expected a column for --carry 'nam' but found columns x, name, prediction; the"
             + " nearest is 'name'",
-        "all | ] expected columns to carry beside 'prediction' but found one of that name; --carry"
-            + " names the others",
+        "all | ] expected columns to carry other than 'prediction' but found one of that name; name"
+            + " only others in --carry",
       })
   void whatCannotBeCarriedIsNamedAndNothingIsWritten(String carry, String message)
       throws IOException {

@@ -74,8 +74,8 @@ class ChangedDataTest {
         .matches(
             "\\["
                 + path
-                + "/data\\.csv\\] expected the rows that the run began with but found others when"
-                + " shard \\d was read again");
+                + "/data\\.csv\\] expected the rows that the run started with but found different"
+                + " ones when shard \\d was read again");
     assertThat(path.resolve("run/model.npz")).doesNotExist();
     WholeRun.assertTidy(path.resolve("run"), "failed");
   }

@@ -22,7 +22,7 @@ class CharacterMapTest {
     assertThatThrownBy(() -> check(UTF_8, "train", "--output", "\uFFFDa"))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "[\uFFFDa] expected text in UTF-8 but found bytes that are none; the locale names the"
+            "[\uFFFDa] expected text in UTF-8 but found other bytes; the locale sets the"
                 + " charset (LC_ALL)");
   }
 
@@ -32,7 +32,7 @@ class CharacterMapTest {
     assertThatThrownBy(() -> check(US_ASCII, "train", "--output", "??a"))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "[??a] expected no '?', which a locale of US-ASCII makes of all other letters, but"
+            "[??a] expected no '?', with which a locale of US-ASCII replaces all other letters, but"
                 + " found one; LC_ALL=C.UTF-8 keeps them");
   }
 
@@ -43,14 +43,14 @@ class CharacterMapTest {
       assertThatThrownBy(() -> new CharacterMap(US_ASCII).checkDirectory(lost))
           .isInstanceOf(BadInputException.class)
           .hasMessage(
-              "[%s] expected a working directory with a name in US-ASCII but found letters that"
-                  + " are none; LC_ALL=C.UTF-8 keeps them",
+              "[%s] expected a working directory with a name in US-ASCII but found other"
+                  + " letters; LC_ALL=C.UTF-8 keeps them",
               lost);
     }
     assertThatThrownBy(() -> new CharacterMap(UTF_8).checkDirectory("/w/x\uFFFD"))
         .hasMessage(
-            "[/w/x\uFFFD] expected a working directory with a name in UTF-8 but found letters that"
-                + " are none; the locale names the charset (LC_ALL)");
+            "[/w/x\uFFFD] expected a working directory with a name in UTF-8 but found other"
+                + " letters; the locale sets the charset (LC_ALL)");
     assertThatCode(() -> new CharacterMap(UTF_8).checkDirectory("/w/ä?"))
         .doesNotThrowAnyException();
     assertThatCode(() -> new CharacterMap(US_ASCII).checkDirectory("/w/a"))

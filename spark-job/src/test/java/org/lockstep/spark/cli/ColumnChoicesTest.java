@@ -118,7 +118,7 @@ class ColumnChoicesTest {
         Told.by("inspect", cities, "--target", "y", "--max-categories", "50", "--numeric", "x");
     assertThat(told.done().lines())
         .contains(
-            "Note      rarer texts become one together: city 2,950 of 3,000; --max-categories keeps"
+            "Note      rarer texts become one category: city 2,950 of 3,000; --max-categories keeps"
                 + " more");
     train(cities, "y", "--max-categories", "50", "--overwrite").done();
     assertThat(column("city").width()).isEqualTo(51);
@@ -135,8 +135,8 @@ class ColumnChoicesTest {
     Told told = Told.byPlainTraining(notes, folder.of("r"), "--target", "y", "--epochs", "1");
     assertThat(told.done().lines())
         .contains(
-            "Note      left out: note, which holds another text in most rows; --features names what"
-                + " to keep");
+            "Note      left out: note, which holds a different text in most rows; --features names"
+                + " what to keep");
     assertThat(train(notes, "y", "--features", "note,x").complaint(3))
         .isEqualTo(
             "["
@@ -195,10 +195,10 @@ class ColumnChoicesTest {
             "1");
     assertThat(told.done().lines())
         .contains(
-            "Note      --text message comes to nothing: --features does not name it",
-            "Note      --categorical y comes to nothing: it is the target",
-            "Note      --numeric w comes to nothing: it is the weight of the rows",
-            "Note      --ordinal size comes to nothing: --drop leaves it out");
+            "Note      --text message has no effect: --features does not name it",
+            "Note      --categorical y has no effect: it is the target",
+            "Note      --numeric w has no effect: it is the weight of the rows",
+            "Note      --ordinal size has no effect: --drop leaves it out");
   }
 
   @Test
@@ -207,7 +207,7 @@ class ColumnChoicesTest {
     Told told = Told.by("inspect", empty, "--target", "y", "--features", "x,empty");
     assertThat(told.done().lines())
         .contains(
-            "Note      kept, as asked: empty, which holds no value",
+            "Note      kept on request: empty, which holds no value",
             "Note      the target y is the same in every row: nothing is learned")
         .noneMatch(line -> line.contains("missing and filled"));
   }
@@ -219,8 +219,8 @@ class ColumnChoicesTest {
         .isEqualTo(
             "["
                 + slashes
-                + ":1] expected a target column 'y' but found column x/z/y; --separator says what"
-                + " separates columns");
+                + ":1] expected a target column 'y' but found column x/z/y; --separator sets the"
+                + " separator of columns");
   }
 
   @Test

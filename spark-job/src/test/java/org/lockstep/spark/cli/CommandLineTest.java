@@ -72,7 +72,7 @@ class CommandLineTest {
           --validation-fraction NaN | [--validation-fraction] expected a fraction of at least 0 and less than 1 but found NaN
           --test-fraction 0.5 --validation-fraction 0.5 | [--test-fraction, --validation-fraction] expected together less than 1 but found 1.0
           --dropout 1            | [--dropout] expected a probability of at least 0 and less than 1 but found 1.0
-          --dropout 0.5 --hidden none | [--dropout] expected a hidden layer to drop units of but found none
+          --dropout 0.5 --hidden none | [--dropout] expected a hidden layer with units to drop but found none
           --l2 -1                | [--l2] expected a number of at least 0 but found -1.0
           --optimizer sgd --momentum 0.5 | [--momentum] expected --optimizer momentum, nesterov or rmsprop but found --optimizer sgd
           --optimizer sgd --beta1 0.9 | [--beta1] expected --optimizer adam or adamw but found --optimizer sgd
@@ -88,9 +88,9 @@ class CommandLineTest {
           --early-stopping 3     | [--early-stopping] expected validation rows: --validation, --validation-rows or --validation-fraction but found none
           --keep best-loss       | [--keep] expected validation rows: --validation, --validation-rows or --validation-fraction but found none
           --keep best            | [--keep] expected one of last, best-loss, best-accuracy, best-r2, best-rmse, best-mae but found 'best'
-          --rows 5               | [--rows] expected rows FROM:TO, the first one being 0 and TO not among them, as in 0:49000 but found '5'
-          --rows 7:7             | [--rows] expected rows FROM:TO, the first one being 0 and TO not among them, as in 0:49000 but found '7:7'
-          --test-rows -1:2       | [--test-rows] expected rows FROM:TO, the first one being 0 and TO not among them, as in 0:49000 but found '-1:2'
+          --rows 5               | [--rows] expected rows FROM:TO, counted from 0 and without TO, as in 0:49000 but found '5'
+          --rows 7:7             | [--rows] expected rows FROM:TO, counted from 0 and without TO, as in 0:49000 but found '7:7'
+          --test-rows -1:2       | [--test-rows] expected rows FROM:TO, counted from 0 and without TO, as in 0:49000 but found '-1:2'
           --test-rows 0:5 --test-fraction 0.1 | [--test] expected --test-rows or --test-fraction but found both
           --init-biases -1       | [--init-biases] expected a standard deviation of at least 0 but found -1.0
           --init-biases 1 --bias false | [--init-biases] expected a network with biases but found --bias false
@@ -115,7 +115,7 @@ class CommandLineTest {
           --optimizer lbfgs --beta1 0.8 | [--beta1] expected --optimizer adam or adamw but found --optimizer lbfgs
           --optimizer lbfgs --dropout 0.5 | [--dropout] expected none with --optimizer lbfgs but found 0.5
           --optimizer lbfgs --input-dropout 0.5 | [--input-dropout] expected none with --optimizer lbfgs but found 0.5
-          --optimizer lbfgs --network batch-norm | [--optimizer] expected another than lbfgs for a network with dropout or batch-norm but found lbfgs
+          --optimizer lbfgs --network batch-norm | [--optimizer] expected an optimizer other than lbfgs for a network with dropout or batch-norm but found lbfgs
           --optimizer lbfgs --history 0 | [--history] expected at least 1 but found 0
           --optimizer lbfgs --history 101 | [--history] expected at most 100 but found 101
           --history 5            | [--history] expected --optimizer lbfgs but found --optimizer sgd
@@ -130,7 +130,7 @@ class CommandLineTest {
           --network batch-norm --batch-size 15 | [--batch-size] expected at least 16 rows for batch-norm but found 15
           --rate-factors V=0.1   | [--rate-factors] expected one of W1, b1, W2, b2, or W or b for all of them, but found V
           --network periodic-embedding --rate-factors b2=0.1 | [--rate-factors] expected one of frequency1, phase1, wave1, wavebias1, W1, b1, or W or b or frequency or phase or wave or wavebias for all of them, but found b2
-          --keep-ties last       | [--keep-ties] expected the best of several epochs, as with --keep best-loss but found --keep last
+          --keep-ties last       | [--keep-ties] expected a best epoch to keep, as with --keep best-loss but found --keep last
           --warm-up 3 --epochs 3 | [--warm-up] expected less than the run, --epochs 3 but found 3.0
           --schedule later       | [--schedule] expected one of constant, step, exponential, cosine, flat-cosine, coslog4, one-cycle, plateau but found 'later'
           --scale much           | [--scale] expected one of none, unit, center, standard, minmax, maxabs, robust but found 'much'
@@ -147,7 +147,7 @@ class CommandLineTest {
           --quiet --quiet        | [--quiet] expected this option once but found it twice
           --target a,,b          | [--target] expected names of columns but found an empty one
           --target a,a           | [--target] expected distinct columns but found 'a' twice
-          --target a --weight a  | [--weight] expected another column than the target but found 'a' for both
+          --target a --weight a  | [--weight] expected a column other than the target but found 'a' for both
           --output _             | [--output] expected a directory but found nothing
           --data _               | [path] expected a file, a directory or a pattern but found an empty text
           --test-labels l        | [--test-labels] expected --test with it but found --test-labels alone

@@ -91,10 +91,10 @@ class DatesTest {
     Told told = train("run", "--numeric n --epochs 60 --optimizer adam --learning-rate 0.01");
     assertThat(told.done().lines())
         .contains(
-            "Note      dates become parts, as month and weekday: when (day first); --categorical"
-                + " keeps one as text",
+            "Note      dates become parts, such as month and weekday: when (day first);"
+                + " --categorical keeps one as text",
             "Note      10 dates missing and filled: when 10",
-            "Note      20 texts among numbers, filled as missing ones: n 20");
+            "Note      20 texts among numbers, filled as missing: n 20");
     DateColumn when = (DateColumn) Folder.read(folder.of("run")).input().columns().get(0);
     assertThat(when.form()).isEqualTo(DateForm.DAY_FIRST);
     assertThat(when.unit()).isEqualTo(DateUnit.DAY);
@@ -112,8 +112,8 @@ class DatesTest {
     assertThat(predict("run", tomorrow).done().lines())
         .contains(
             "Note      1 values missing and filled: when 1",
-            "Note      1 texts among numbers, filled as missing ones: n 1",
-            "Note      1 values that are no dates, filled as missing ones: when 1");
+            "Note      1 texts among numbers, filled as missing: n 1",
+            "Note      1 values that are not dates, filled as missing: when 1");
     Scorer scorer = Scorer.open(path.resolve("run").resolve("model.npz"));
     DateColumn when = (DateColumn) scorer.model().input().columns().get(0);
     double[][] raw = {
@@ -160,8 +160,8 @@ class DatesTest {
     Told told = Told.byPlainTraining(dubious, folder.of("r"), "--target", "y", "--epochs", "1");
     assertThat(told.done().lines())
         .contains(
-            "Note      left out: when, which holds dates of which none tells the order of day,"
-                + " month and year (--date-order does); --features names what to keep");
+            "Note      left out: when, which holds dates that do not show the order of day, month"
+                + " and year (set --date-order); --features names what to keep");
     for (DateForm form : List.of(DateForm.DAY_FIRST, DateForm.MONTH_FIRST)) {
       Told.byPlainTraining(
               dubious,
@@ -230,7 +230,7 @@ class DatesTest {
             "1 Feb 2024;01-FEB-24;Feb 1, 2024;20240201;2/1/24;01.02.24;99-02-01;20240201",
             ";;;20240299;;;;");
     assertThat(predict("run", tomorrow).done().lines())
-        .contains("Note      1 values that are no dates, filled as missing ones: eight 1");
+        .contains("Note      1 values that are not dates, filled as missing: eight 1");
     Map<String, Object> row = new HashMap<>();
     String[] names = lines.get(0).split(";", -1);
     String[] fields = folder.lines("t.csv").get(1).split(";", -1);
@@ -291,12 +291,12 @@ class DatesTest {
     data = folder.file("c.csv", lines.toArray(String[]::new));
     assertThat(train("run", "--epochs 1").done().lines())
         .contains(
-            "Note      dates become parts, as month and weekday: when (compact); --categorical"
+            "Note      dates become parts, such as month and weekday: when (compact); --categorical"
                 + " keeps one as text, --numeric one of eight digits as numbers");
     String floats =
         folder.file("f.csv", "when", "20240131", "20240131.0", "2.0240131E7", "20240231.0");
     assertThat(predict("run", floats).done().lines())
-        .contains("Note      1 values that are no dates, filled as missing ones: when 1");
+        .contains("Note      1 values that are not dates, filled as missing: when 1");
     List<String> predicted = folder.lines("p.csv");
     assertThat(predicted.get(2)).isEqualTo(predicted.get(1));
     assertThat(predicted.get(3)).isEqualTo(predicted.get(1));

@@ -63,9 +63,9 @@ class EarlierVersionsTest {
   void aCheckpointOfVersion1DoesNotSayWhatComputedIt() throws Exception {
     assertThat(resume("run-v1"))
         .containsSubsequence(
-            "Resuming  behind step 1 (epoch 2)",
+            "Resuming  after step 1 (epoch 2)",
             "Note      the checkpoint does not say which BLAS and which kernel computed it: the run"
-                + " goes on with "
+                + " continues with "
                 + blasHere()
                 + ", and its last bits may differ");
     // Nor do its successors forget that.
@@ -80,10 +80,10 @@ class EarlierVersionsTest {
   void aCheckpointOfVersion2ThatAnotherKernelComputedIsToldWithBoth() throws Exception {
     assertThat(resume("run-v2"))
         .containsSubsequence(
-            "Resuming  behind step 1 (epoch 2)",
+            "Resuming  after step 1 (epoch 2)",
             "Note      the run was computed with "
                 + NEHALEM
-                + " so far and goes on with "
+                + " so far and continues with "
                 + blasHere()
                 + ": its last bits may differ");
     assertThat(kernels())

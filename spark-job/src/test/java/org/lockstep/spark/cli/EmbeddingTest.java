@@ -158,7 +158,7 @@ class EmbeddingTest {
     assertThat(NetworkText.of(Folder.read(folder.of("none")).network()).text())
         .isEqualTo("dense 8, silu");
     assertThat(train("none", "--network", network, "--epochs=1", "--resume").done().out())
-        .contains("this run was done before");
+        .contains("this run is already done");
   }
 
   @Test

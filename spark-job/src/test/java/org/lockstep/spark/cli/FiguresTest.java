@@ -96,7 +96,7 @@ class FiguresTest {
           .contains("Note      8 numbers missing and filled: price 8")
           .anyMatch(
               line ->
-                  line.startsWith("Note      read as numbers, without the signs of money")
+                  line.startsWith("Note      read as numbers, without currency")
                       && line.contains("price (")
                       && line.contains("rate (")
                       && line.contains("people (")

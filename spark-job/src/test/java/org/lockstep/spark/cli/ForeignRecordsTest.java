@@ -43,7 +43,7 @@ class ForeignRecordsTest {
   void howARunEnded() throws IOException {
     replaceInRecord("all 1 epochs done|1 epoch done", LONG);
     assertThat(Told.by(train("--resume")).done().lines())
-        .containsExactly("completed: " + "n".repeat(500) + "...; this run was done before");
+        .containsExactly("completed: " + "n".repeat(500) + "...; this run is already done");
   }
 
   @Test
@@ -53,7 +53,7 @@ class ForeignRecordsTest {
     assertThat(Told.by(train("--resume")).done().lines())
         .contains(
             Text.format(
-                "Note      passing over a checkpoint that is not valid: [%s/run] expected"
+                "Note      skipping a checkpoint that is not valid: [%s/run] expected"
                     + " checkpoints of run %s... but found one of another run",
                 path, "n".repeat(80)));
   }
@@ -67,7 +67,7 @@ class ForeignRecordsTest {
             Text.format(
                 "[%1$s/run] expected the data of the run to resume but found no file:%1$s/nnn",
                 path))
-        .contains("nnn..., file:" + path + "/data.csv besides")
+        .contains("nnn..., file:" + path + "/data.csv in addition")
         .hasSizeLessThan(1000);
   }
 }

@@ -131,8 +131,8 @@ class GenerateTest {
           generated:liner           | [generated:liner] expected one of generated:linear, generated:classes, generated:multi-linear, generated:particles but found no such set
           generated:linear?rows=0   | [generated:linear?rows=0: rows] expected at least 1 but found 0
           generated:linear?rows=x   | [generated:linear?rows=x: rows] expected a whole number but found 'x'
-          generated:linear?row=5    | [generated:linear?row=5] expected each of rows=N, seed=N and classes=K at most once behind the question mark but found 'row=5'
-          generated:linear?seed=1&seed=2 | [generated:linear?seed=1&seed=2] expected each of rows=N, seed=N and classes=K at most once behind the question mark but found 'seed=2'
+          generated:linear?row=5    | [generated:linear?row=5] expected each of rows=N, seed=N and classes=K at most once after the question mark but found 'row=5'
+          generated:linear?seed=1&seed=2 | [generated:linear?seed=1&seed=2] expected each of rows=N, seed=N and classes=K at most once after the question mark but found 'seed=2'
           """)
   void aSetThatCannotBeMadeIsToldInOneLine(String data, String expected) {
     assertThat(run("inspect " + data).mistake(3)).isEqualTo(expected);

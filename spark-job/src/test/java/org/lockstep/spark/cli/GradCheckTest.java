@@ -106,8 +106,8 @@ class GradCheckTest {
     Told told = run("gradcheck --init zeros --data " + folder.insects("i.csv", 60));
     assertThat(told.complaint(1))
         .isEqualTo(
-            "[gradcheck] expected elements of W1 away from kinks but found none; another --init or"
-                + " --seed may have some");
+            "[gradcheck] expected elements of W1 away from kinks but found none; try another"
+                + " --init or --seed");
     assertThat(told.out()).contains("none compared").doesNotContain("ok: no");
   }
 

@@ -38,7 +38,7 @@ class IdleSettingsTest {
 
   @Test
   void aRuleThatNothingStartsByIsRefusedByEveryCommandThatTakesIt() {
-    String expected = "[--init] expected weights of --network that start by it but found none";
+    String expected = "[--init] expected weights of --network that it initialises but found none";
     assertThat(refusal("train", "--data=d", "--network", BY_ITSELF, "--init=he"))
         .isEqualTo(expected);
     assertThat(refusal("gradcheck", "--data=d", "--network", BY_ITSELF, "--init=he"))
@@ -52,7 +52,8 @@ class IdleSettingsTest {
                 "--network",
                 "dense 3 zeros, output normal",
                 "--init-biases=0.1"))
-        .isEqualTo("[--init-biases] expected biases of --network that start by it but found none");
+        .isEqualTo(
+            "[--init-biases] expected biases of --network that it initialises but found none");
   }
 
   @Test

@@ -155,7 +155,7 @@ class ImportanceTest {
         folder.file(
             "gaps.csv", "age,city,day,other,paid", ",Oslo,2024-01-11,3,90", ",Bern,2024-02-11,,80");
     assertThat(importance("--data " + rows + " --dependence age").done().out())
-        .contains("Note      no row has a value of age: nothing depends on it\n");
+        .contains("Note      no row has a value of age: no dependence to show\n");
   }
 
   @Test
@@ -251,8 +251,8 @@ class ImportanceTest {
         "--dependence a,a | [--dependence] expected two columns but found 'a,a'",
         "--repeats 0 | [--repeats] expected at least 1 but found 0",
         "--metric f1 | [--metric] expected one of accuracy, log-loss, r2, rmse, mae but found 'f1'",
-        "--target y | [importance without --data] expected no other option of reading, which the"
-            + " run tells but found --target",
+        "--target y | [importance without --data] expected no other reading option, because the"
+            + " run defines them, but found --target",
         "--rows 0:5 | [importance] expected --data D or --sql QUERY but found nothing",
       })
   void whatCannotBeMeantIsRefusedBeforeSparkStarts(String options, String message) {

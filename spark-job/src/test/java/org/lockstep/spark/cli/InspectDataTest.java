@@ -60,9 +60,9 @@ class InspectDataTest {
             "town      text               20 %          2  <b>Oslo</b>, Bern               3"
                 + " features: one-hot, is missing",
             "name      text                           100  person 1                        left"
-                + " out: it holds another text in most rows",
+                + " out: it holds a different text in most rows",
             "land      text                             1  CH                              left"
-                + " out: it holds the same in every row",
+                + " out: it holds the same value in every row",
             "income    number             33 %         67  1.500 ... 50.50 ... 100.5       2"
                 + " features: number, is missing",
             "churned   text                             2  no, yes                         the"
@@ -163,8 +163,8 @@ class InspectDataTest {
             "1,two words");
     assertThat(inspect("--text", "message"))
         .contains(
-            "Note      2 texts missing, without a word: message 2",
-            "Note      3 texts that are there, without a word: message 3",
+            "Note      2 texts missing, with no words: message 2",
+            "Note      3 texts present, with no words: message 3",
             "features  4",
             "input     [message of 4 words]")
         .anyMatch(line -> line.matches("message +text +25 % +6 .* 4 features: words"));
@@ -173,7 +173,7 @@ class InspectDataTest {
   @Test
   void columnsCanBeLeftOutAndNamed() {
     assertThat(inspect("--target", "churned", "--drop", "age", "--categorical", "column 1"))
-        .anyMatch(line -> line.matches("age .* left out, as asked"))
+        .anyMatch(line -> line.matches("age .* left out on request"))
         .anyMatch(line -> line.matches("column 1 .* 100 features: one-hot"));
     assertThat(Told.by("inspect", data, "--target", "churn").mistake(3))
         .contains("expected a target column 'churn' but found columns column 1, age,");
@@ -204,7 +204,7 @@ class InspectDataTest {
     assertThat(inspect("--target", "price"))
         .contains(
             "          regression",
-            "Note      the largest price is far beyond the median: --target-scale log may learn"
+            "Note      the largest price is far above the median: --target-scale log may learn"
                 + " more");
   }
 }

@@ -52,7 +52,7 @@ class InspectTest {
             "          schedule = constant",
             "log       3 epochs, 3 steps",
             "          epoch = 3",
-            "kept      behind step 3: " + checkpoint().getFileName(),
+            "kept      after step 3: " + checkpoint().getFileName(),
             "model     2-4-3, float",
             "target    label, classification");
   }
@@ -78,7 +78,7 @@ class InspectTest {
     Path checkpoint = checkpoint();
     assertThat(Told.by("inspect", checkpoint.toString()).done().lines())
         .contains(
-            "position  behind step 3, at the end of epoch 3",
+            "position  after step 3, at the end of epoch 3",
             "          --hidden 4",
             "shards    2 of 30 training rows",
             "blas      " + HostReport.ofThisJvm(BlasChoice.AUTO).blas().exactText(),
@@ -104,7 +104,7 @@ class InspectTest {
         .anyMatch(line -> line.startsWith("          not valid: [file:" + kept + "/" + cut + "] "))
         .endsWith(
             "kept      " + valid.getFileName(),
-            "          valid, behind step 3, at the end of epoch 3");
+            "          valid, after step 3, at the end of epoch 3");
   }
 
   @Test
@@ -163,7 +163,7 @@ class InspectTest {
                 + "] expected an epoch log, or a run with one, to print as CSV but found none");
     assertThat(Told.by("inspect", "a:b").mistake(3))
         .isEqualTo(
-            "[a:b] expected a path but found a colon before the first slash, as behind a scheme;"
+            "[a:b] expected a path but found a colon before the first slash, as after a scheme;"
                 + " try ./a:b");
   }
 

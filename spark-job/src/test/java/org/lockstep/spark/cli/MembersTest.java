@@ -80,7 +80,7 @@ class MembersTest {
   void whatTheRunSaysIsOfAllMembersTogether() {
     Told told = train("run", "--members=2").done();
     assertThat(told.out())
-        .contains("Members   2, which predict together, from the seeds 1 to 2")
+        .contains("Members   2, which predict together, with the seeds 1 to 2")
         .contains("Member 2 of 2  seed 2")
         .contains("completed: 2 members, which predict together")
         .contains("/run/members, each with its log");
@@ -100,10 +100,10 @@ class MembersTest {
     unended("run/members/2");
     Files.delete(path.resolve("run/members/2/model.npz"));
     Told told = train("run", "--members=3", "--resume").done();
-    assertThat(told.out()).contains("Member 1 of 3  was trained before");
+    assertThat(told.out()).contains("Member 1 of 3  was already trained");
     assertThat(model("run")).isEqualTo(model("whole"));
     assertThat(train("run", "--members=3", "--resume").done().out())
-        .contains("this run was done before");
+        .contains("this run is already done");
   }
 
   private void unended(String run) throws IOException {

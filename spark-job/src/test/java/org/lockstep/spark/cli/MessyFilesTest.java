@@ -44,7 +44,7 @@ class MessyFilesTest {
     Files.write(file, text.getBytes(Charset.forName("windows-1252")));
     assertThat(train(file.toString()).done().lines())
         .contains(
-            "Note      the first line is above the table, and not read",
+            "Note      the first line is above the table and is skipped",
             "Note      read as text in windows-1252, fields separated by ';', decimal commas");
     assertThat(columns()).extracting(InputColumn::name).containsExactly("Größe", "x");
     Files.writeString(file, "sep=;\nGröße;x\ngroß;1,5\n\"riesig\";2\n");
@@ -70,11 +70,11 @@ class MessyFilesTest {
     String data =
         folder.file("t.csv", "# exported, on Monday", "# by us", "x,y", "1,a", "2,b", "3,a");
     assertThat(train(data).done().lines())
-        .contains("Note      the first 2 lines are above the table, and not read");
+        .contains("Note      the first 2 lines are above the table and are skipped");
     assertThat(columns()).extracting(InputColumn::name).containsExactly("x");
     String titled = folder.file("r.csv", "Sales report", "2024", "", "x,y", "1,a", "2,b", "3,a");
     assertThat(train(titled).done().lines())
-        .contains("Note      the first 3 lines are above the table, and not read");
+        .contains("Note      the first 3 lines are above the table and are skipped");
     String named = folder.file("n.csv", "#x,y", "1,a", "2,b", "3,a");
     train(named).done();
     assertThat(columns()).extracting(InputColumn::name).containsExactly("#x");
@@ -95,8 +95,8 @@ class MessyFilesTest {
     String data = folder.file("t.csv", "x,x,,x.1,y", "1,2,5,3,a", "2,4,6,3.5,b", "3,1,7,9,a");
     assertThat(train(data).done().lines())
         .contains(
-            "Note      several columns have one name, and are told apart by a number, as x and x.1:"
-                + " x");
+            "Note      several columns share a name and are told apart by a number, as in x and"
+                + " x.1: x");
     assertThat(columns())
         .extracting(InputColumn::name)
         .containsExactly("x", "x.2", "column 3", "x.1");

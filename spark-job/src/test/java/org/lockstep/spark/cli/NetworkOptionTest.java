@@ -99,36 +99,35 @@ class NetworkOptionTest {
         "dense 0          | [--network] expected at least 1 unit, as in dense 256 but found 'dense"
             + " 0'",
         "dense 3 zero     | [--network] expected ntk, one of zeros, normal, data and rule, or"
-            + " no-bias, each once, behind dense but found 'dense 3 zero'",
+            + " no-bias, each once, after dense but found 'dense 3 zero'",
         "dense 3 zeros rule | [--network] expected ntk, one of zeros, normal, data and rule, or"
-            + " no-bias, each once, behind dense but found 'dense 3 zeros rule'",
+            + " no-bias, each once, after dense but found 'dense 3 zeros rule'",
         "dense 3 ntk ntk  | [--network] expected ntk, one of zeros, normal, data and rule, or"
-            + " no-bias, each once, behind dense but found 'dense 3 ntk ntk'",
+            + " no-bias, each once, after dense but found 'dense 3 ntk ntk'",
         "dense 3,, relu   | [--network] expected layers separated by commas, as in dense 256,"
             + " batch-norm, silu but found 'dense 3,, relu'",
-        "residual(dense 3 | [--network] expected a bracket closed for each opened but found"
-            + " 'residual(dense 3'",
+        "residual(dense 3 | [--network] expected balanced brackets but found 'residual(dense 3'",
         "dropout 1        | [--network] expected a probability between 0 and 1, as in dropout 0.1"
             + " but found 'dropout 1'",
-        "embedding eight  | [--network] expected how many numbers for a category, as in embedding"
+        "embedding eight  | [--network] expected how many dimensions per category, as in embedding"
             + " 8, or embedding 8 above 20 but found 'embedding eight'",
-        "embedding 8 over 9 | [--network] expected how many numbers for a category, as in embedding"
-            + " 8, or embedding 8 above 20 but found 'embedding 8 over 9'",
-        "dense 3, embedding 8 | [--network] expected 'embedding 8' in front of all other layers but"
-            + " found it behind or in another",
-        "residual(embedding 8) | [--network] expected 'embedding 8' in front of all other layers"
-            + " but found it behind or in another",
-        "periodic-embedding 8 | [--network] expected how many frequencies and, at least 2, numbers"
-            + " for each, as in periodic-embedding 16 4 but found 'periodic-embedding 8'",
-        "periodic-embedding 8 1 | [--network] expected how many frequencies and, at least 2,"
-            + " numbers for each, as in periodic-embedding 16 4 but found 'periodic-embedding 8 1'",
-        "periodic-embedding, embedding 8 | [--network] expected 'embedding 8' in front of all other"
-            + " layers but found it behind or in another",
-        "dense 3, periodic-embedding | [--network] expected 'periodic-embedding' in front of all"
-            + " other layers but found it behind or in another",
+        "embedding 8 over 9 | [--network] expected how many dimensions per category, as in"
+            + " embedding 8, or embedding 8 above 20 but found 'embedding 8 over 9'",
+        "dense 3, embedding 8 | [--network] expected 'embedding 8' before all other layers but"
+            + " found it after or inside another",
+        "residual(embedding 8) | [--network] expected 'embedding 8' before all other layers but"
+            + " found it after or inside another",
+        "periodic-embedding 8 | [--network] expected how many frequencies and outputs (at least 2)"
+            + " per number, as in periodic-embedding 16 4 but found 'periodic-embedding 8'",
+        "periodic-embedding 8 1 | [--network] expected how many frequencies and outputs (at least"
+            + " 2) per number, as in periodic-embedding 16 4 but found 'periodic-embedding 8 1'",
+        "periodic-embedding, embedding 8 | [--network] expected 'embedding 8' before all other"
+            + " layers but found it after or inside another",
+        "dense 3, periodic-embedding | [--network] expected 'periodic-embedding' before all other"
+            + " layers but found it after or inside another",
         "output, dense 3  | [--network] expected output at the end but found before 'dense 3'",
-        "dense 5, residual(dense 3) | [residual(dense 3)] expected as many units at its end as it"
-            + " takes, 5 but found 3",
+        "dense 5, residual(dense 3) | [residual(dense 3)] expected as many outputs as inputs, 5 but"
+            + " found 3",
         "dense 2147483647, dense 2147483647 | [network] expected at most 2147483639 parameters but"
             + " found at least 4294967294",
       })
@@ -140,18 +139,17 @@ class NetworkOptionTest {
   @Test
   void aBlockThatDoesNotFitTheDataIsRefused() throws IOException {
     assertThat(train(folder.insects("data.csv", 40), "run", "residual(dense 3)").mistake(3))
-        .isEqualTo(
-            "[residual(dense 3)] expected as many units at its end as it takes, 2 but found 3");
+        .isEqualTo("[residual(dense 3)] expected as many outputs as inputs, 2 but found 3");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "embedding 8         | [--network] expected a category of more than 8 values, for embedding"
-            + " 8 but found at most 6",
-        "embedding 2 above 6 | [--network] expected a category of more than 6 values, for embedding"
-            + " 2 above 6 but found at most 6",
+        "embedding 8         | [--network] expected a category with more than 8 values, for"
+            + " embedding 8 but found at most 6",
+        "embedding 2 above 6 | [--network] expected a category with more than 6 values, for"
+            + " embedding 2 above 6 but found at most 6",
       })
   void embeddingsOfCategoriesThatTheDataDoesNotHaveAreRefused(String network, String message)
       throws IOException {
@@ -163,7 +161,7 @@ class NetworkOptionTest {
   void embeddingsOfNumbersAreRefused() throws IOException {
     assertThat(train(folder.insects("data.csv", 40), "run", "embedding 8").mistake(3))
         .isEqualTo(
-            "[--network] expected a category of more than 8 values, for embedding 8 but found no"
+            "[--network] expected a category with more than 8 values, for embedding 8 but found no"
                 + " category with a feature for each value");
   }
 
@@ -204,7 +202,7 @@ class NetworkOptionTest {
     assertThat(message)
         .isEqualTo(
             "[--batch-size] expected 33, so that batch-norm sees at least 16 rows of each shard in"
-                + " every step but found 20, which leaves it 5 of one");
+                + " every step but found 20, which leaves it 5 of one shard");
     train(data, "run", "dense 4, batch-norm, relu", with(options, "--batch-size=33")).done();
   }
 }

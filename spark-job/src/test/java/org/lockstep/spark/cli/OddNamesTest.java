@@ -89,7 +89,7 @@ class OddNamesTest {
         .isEqualTo(
             "[file:"
                 + folder.of("*.csv")
-                + "] expected names without a colon where a pattern is matched but found Relative"
+                + "] expected names without a colon to match a pattern against but found Relative"
                 + " path in absolute URI: a:b.csv");
     assertThat(Told.by("evaluate", "--model", data, "--data", data).complaint(3))
         .isEqualTo(expected);

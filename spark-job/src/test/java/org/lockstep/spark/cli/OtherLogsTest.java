@@ -70,7 +70,7 @@ class OtherLogsTest {
   void aLogWithoutRows() throws IOException {
     write(Logs.schema(), List.of());
     assertTold("[file:@run/log] expected rows of epochs but found none");
-    assertNotResumed("[file:@run/log] expected the rows of the epochs 1 to 2 but found none");
+    assertNotResumed("[file:@run/log] expected the rows of epochs 1 to 2 but found none");
   }
 
   @Test
@@ -78,7 +78,7 @@ class OtherLogsTest {
     write(
         Logs.schema(), List.of(Reports.of(0, EpochReport.HeldOut.NONE, EpochReport.HeldOut.NONE)));
     assertTold("[file:@run/log] expected epochs from 1 on but found epoch 0");
-    assertNotResumed("[file:@run/log] expected the rows of the epochs 1 to 2 but found none");
+    assertNotResumed("[file:@run/log] expected the rows of epochs 1 to 2 but found none");
   }
 
   @Test

@@ -90,7 +90,7 @@ class OutputTest {
     assertThat(train("--data @data.csv --output /proc/self/run").mistake(3))
         .isEqualTo(
             "[/proc/self/run] expected a directory that can be written to but found /proc/self,"
-                + " which cannot");
+                + " which cannot be");
     assertThat(mistake("--data @data.csv --output nofs://host/run"))
         .isEqualTo(
             "[nofs://host/run] expected a file system that is set up but found no connector for"
@@ -123,7 +123,7 @@ class OutputTest {
           --data @good.csv --target x,label --loss poisson --target-scale log | [--target-scale log] expected a linear output but found exp
           --data @below.csv --task regression --loss poisson | [@below.csv:3] expected a count of at least 0 in target column 'label' but found -1
           --data @good.csv --test @below.csv --task regression --loss poisson | [@below.csv:3] expected a count of at least 0 in target column 'label' but found -1
-          --data @good.csv --target x --task multi-label | [@good.csv:column x] expected two target columns or more for multi-label but found 1
+          --data @good.csv --target x --task multi-label | [@good.csv:column x] expected at least two target columns for multi-label but found 1
           --data @good.csv --target x,label --task multi-label | [@good.csv:3] expected 0 or 1 in target column 'x' but found 2
           --data @good.csv --labels @narrow.csv  | [@good.csv] expected IDX images, or an array of HDF5 or npz, to go with the labels in @narrow.csv but found csv
           --data @good.csv --test-fraction 0.9   | [--test-fraction, --validation-fraction] expected to leave at least one of the 2 rows for training but found 2 test and 0 validation rows

@@ -92,7 +92,7 @@ class PartitionedCsvTest {
     Told told = train("parts", where).done();
     train("flat", file).done();
 
-    assertThat(told.lines()).contains("Note      columns by the names of directories: year, month");
+    assertThat(told.lines()).contains("Note      columns from directory names: year, month");
     assertThat(Folder.read(folder.of("parts")).input().columns())
         .extracting(InputColumn::name)
         .containsExactly("x", "place", "year", "month");
@@ -145,7 +145,7 @@ class PartitionedCsvTest {
         .isEqualTo(
             "["
                 + folder.of("d/tag=2/b.csv")
-                + "] expected directories that name column day, as those of "
+                + "] expected directories that name column day, like those of "
                 + folder.of("d/day=1/a.csv")
                 + " but found column tag");
     folder.file("d/day=1/b.csv", "x,day,label", "1,2,3");

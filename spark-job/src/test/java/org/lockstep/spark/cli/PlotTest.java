@@ -87,8 +87,8 @@ class PlotTest {
     assertThat(plot("x.png", folder.of("nothing")).mistake(3))
         .isEqualTo(
             Text.format(
-                    "[%1$s] expected the directory of a run with an epoch log, or such a log but"
-                        + " found",
+                    "[%1$s] expected the directory of a run with an epoch log, or the log itself"
+                        + " but found",
                     folder.of("nothing"))
                 + " nothing at file:"
                 + folder.of("nothing"));

@@ -119,7 +119,7 @@ class PredictTest {
     String data = folder.file("w.csv", "x,w,y", "1," + weight + ",3", "2," + weight + ",5");
 
     assertThat(evaluate(line(), data, "--weight", "w").mistake(3))
-        .isEqualTo("[" + data + ":column w] expected a row of a weight above 0 but found none");
+        .isEqualTo("[" + data + ":column w] expected a row with a weight above 0 but found none");
   }
 
   @Test
@@ -187,7 +187,7 @@ class PredictTest {
   void topKIsOfFewerThanAllClasses() throws IOException {
     String data = folder.file("data.csv", "x,label", "-1,no", "2,yes");
     assertThat(evaluate(sign("label"), data, "--top-k", "2").mistake(3))
-        .isEqualTo("[--top-k] expected less than the 2 classes but found 2");
+        .isEqualTo("[--top-k] expected fewer than the 2 classes but found 2");
     assertThat(evaluate(sign("label"), data, "--top-k", "0").mistake(2))
         .isEqualTo("[--top-k] expected at least 1 but found 0");
   }

@@ -119,7 +119,7 @@ class ResumeIT {
     for (int i = 0; i < kept; i++) {
       killBehind(checkpoints().size() - 1 - Math.min(i, checkpoints().size() - 1));
       Told told = train(run + " --resume").done();
-      assertThat(told.out()).contains("Resuming  behind step ");
+      assertThat(told.out()).contains("Resuming  after step ");
       assertThat(model()).isEqualTo(expected);
       assertThat(log()).isEqualTo(rows);
       assertThat(record().path("ended").path("how").asText()).isEqualTo("completed");
@@ -147,7 +147,7 @@ class ResumeIT {
     train(run).done();
     byte[] expected = model();
     killBehind(checkpoints().size() - 2);
-    assertThat(train(run + " --resume").done().out()).contains("Resuming  behind step ");
+    assertThat(train(run + " --resume").done().out()).contains("Resuming  after step ");
     assertThat(model()).isEqualTo(expected);
   }
 
@@ -165,7 +165,7 @@ class ResumeIT {
     List<List<Object>> rows = log();
     assertThat(checkpoints()).hasSizeGreaterThan(1);
     killBehind(0);
-    assertThat(trainInWords(run + "|--resume").done().out()).contains("Resuming  behind step ");
+    assertThat(trainInWords(run + "|--resume").done().out()).contains("Resuming  after step ");
     assertThat(model()).isEqualTo(expected);
     assertThat(log()).isEqualTo(rows);
   }
@@ -225,7 +225,7 @@ class ResumeIT {
         .containsExactly(
             "completed: "
                 + record().path("ended").path("detail").asText()
-                + "; this run was done before");
+                + "; this run is already done");
     assertThat(folder.contents()).isEqualTo(before);
   }
 
@@ -241,8 +241,8 @@ class ResumeIT {
     killBehind(0);
     assertThat(mistake(RUN))
         .isEqualTo(
-            "[@run] expected a new directory but found an unfinished run (running); --resume goes"
-                + " on with it, --overwrite replaces it");
+            "[@run] expected a new directory but found an unfinished run (running); --resume"
+                + " continues it, --overwrite replaces it");
   }
 
   @ParameterizedTest
@@ -305,7 +305,7 @@ class ResumeIT {
     killBehind(0);
     Files.setLastModifiedTime(path.resolve("data.csv"), FileTime.fromMillis(1_000_000_000_000L));
     assertThat(train(RUN + " --resume").done().out())
-        .contains("Note      a later time, but the same rows: file:" + path + "/data.csv");
+        .contains("Note      modified since, but with the same rows: file:" + path + "/data.csv");
     assertThat(model()).isEqualTo(expected);
   }
 
@@ -320,8 +320,8 @@ class ResumeIT {
     damage(newest, damage);
     assertThat(train(RUN + " --resume").done().out())
         .contains(
-            "Note      passing over a checkpoint that is not valid: [file:" + newest + "] expected")
-        .contains("Resuming  behind step ");
+            "Note      skipping a checkpoint that is not valid: [file:" + newest + "] expected")
+        .contains("Resuming  after step ");
     assertThat(model()).isEqualTo(expected);
     assertThat(log()).isEqualTo(rows);
     WholeRun.assertTidy(path.resolve("run"), "completed");
@@ -413,8 +413,8 @@ class ResumeIT {
     Files.writeString(path.resolve("data.csv"), csv.replace(",ant", ",ape"));
     assertThat(resumeOfOtherData())
         .isEqualTo(
-            "[@run] expected the data of the run to resume but found other names of columns or"
-                + " classes, in the same rows");
+            "[@run] expected the data of the run to resume but found the same rows with other"
+                + " names of columns or classes");
   }
 
   @Test
@@ -493,7 +493,7 @@ class ResumeIT {
         .containsPattern(
             "Note {6}the loss or its gradient is no longer finite at step \\d+ \\(epoch \\d+\\):"
                 + " back to the start with 1/2 of the learning rate")
-        .containsPattern(": back behind step 200 \\(epoch 201\\) with 1/8 of the learning rate");
+        .containsPattern(": back to step 200 \\(epoch 201\\) with 1/8 of the learning rate");
     byte[] expected = model();
     train(steep + " --overwrite --quiet").done();
     assertThat(model()).as("the same bits again").isEqualTo(expected);

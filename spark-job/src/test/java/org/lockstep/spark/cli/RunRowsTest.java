@@ -206,7 +206,8 @@ class RunRowsTest {
         .isEqualTo(
             "["
                 + alone
-                + "] expected the run.json of a run, which tells its rows but found none at file:"
+                + "] expected the run.json of a run, which defines its rows, but found none at"
+                + " file:"
                 + alone.resolveSibling("run.json"));
     String inside = path.resolve("run").resolve("model.npz").toString();
     assertThat(Told.by("evaluate", "--model", inside, "--rows", "test").done().lines())
@@ -217,8 +218,8 @@ class RunRowsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--rows test --target paid | [--rows test] expected no other option of reading, which the"
-            + " run tells but found --target",
+        "--rows test --target paid | [--rows test] expected no other reading option, because the"
+            + " run defines them, but found --target",
         "--rows tset | [--rows] expected test, validation, train or rows FROM:TO but found 'tset'",
         "--rows 0:5 | [evaluate] expected --data D or --sql QUERY but found nothing",
       })

@@ -12,8 +12,8 @@ import org.lockstep.model.text.Text;
 /** What a machine had no more of is told in one line, with its remedy. */
 class ShortageTest {
   private static final String FULL =
-      " expected room for Spark's own files but found: No space left on device; --conf"
-          + " spark.local.dir=DIR before the command names another directory";
+      " expected room for Spark's own files but found: No space left on device; name"
+          + " another directory with --conf spark.local.dir=DIR before the command";
 
   @Test
   void theDriversOwnDirectoryIsNamed() {

@@ -94,7 +94,7 @@ class SplitsTest {
             "--target customer --split-by label --test-fraction 0.5 --validation-fraction 0.1")) {
       assertThat(train(options + " --overwrite").done().out())
           .contains(" test rows")
-          .contains("too little to hold something out for validation")
+          .contains("too few rows to hold any out for validation")
           .doesNotContain("validation rows");
     }
   }
@@ -130,10 +130,10 @@ class SplitsTest {
         "--split-by day --split-after 2024-02-30 | [--split-after] expected a number or a date, as"
             + " in 2024-01-31 but found '2024-02-30'",
         "--split-by day --split-after 2024-02-01 --test-fraction 0.1 | [--split-after] expected no"
-            + " other test rows beside it but found another option that names some",
+            + " other test rows but found another option that names some",
         "--split-by day --stratify true --test-fraction 0.1 | [--stratify] expected --stratify or"
             + " --split-by but found both",
-        "--split-by label --target label --test-fraction 0.1 | [--split-by] expected another column"
+        "--split-by label --target label --test-fraction 0.1 | [--split-by] expected a column other"
             + " than the target but found 'label' for both",
         "--stratify true | [--stratify] expected --test-fraction or --validation-fraction with it"
             + " but found neither",

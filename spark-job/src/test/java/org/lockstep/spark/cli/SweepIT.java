@@ -266,14 +266,14 @@ class SweepIT {
           """
           --epochs 3                      | [sweep] expected --grid GRID but found nothing
           --grid hiden=3                  | [--grid] expected an option of train but found 'hiden'; did you mean hidden?
-          --grid data=a;b                 | [--grid] expected an option that is not about data, output or this screen but found 'data'
-          --grid test-fraction=0.1;0.2    | [--grid] expected an option that is not about data, output or this screen but found 'test-fraction'
-          --grid output=a                 | [--grid] expected an option that is not about data, output or this screen but found 'output'
-          --grid hidden=3;5 --hidden 7    | [--grid] expected each option once but found --hidden beside the grid too
+          --grid data=a;b                 | [--grid] expected an option that does not concern data, output or this screen but found 'data'
+          --grid test-fraction=0.1;0.2    | [--grid] expected an option that does not concern data, output or this screen but found 'test-fraction'
+          --grid output=a                 | [--grid] expected an option that does not concern data, output or this screen but found 'output'
+          --grid hidden=3;5 --hidden 7    | [--grid] expected each option once but found --hidden outside the grid too
           --grid hidden=3;x               | [--hidden] expected none, or units of each layer from 1 to 2147483647, as in 100,50 but found 'x'
           --grid learning-rate=0.1;-1     | [--learning-rate] expected a positive number but found -1.0
           --grid activation=relu;rely     | [--activation] expected one of {activations} but found 'rely'
-          --grid hidden=3;;5              | [--grid] expected values of hidden, parted by ; but found 'hidden=3;;5'
+          --grid hidden=3;;5              | [--grid] expected values of hidden, separated by ; but found 'hidden=3;;5'
           --grid hidden=3 --epochs x      | [--epochs] expected a whole number up to 2147483647 but found 'x'
           --grid hidden=3 --epoch 3       | [command line] expected an option of sweep but found '--epoch'; did you mean --epochs?
           --grid hidden=3 --epochs        | [--epochs] expected N but found nothing

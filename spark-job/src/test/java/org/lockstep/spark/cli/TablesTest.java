@@ -107,7 +107,9 @@ class TablesTest {
         Told.by("train", "--data", rows, "--target", "y", "--output", folder.of("r"), "--epochs=1");
     assertThat(told.done().out())
         .contains(
-            "left out: customerID, Unnamed: 0, each of which holds another number in every row;");
+            "left out: customerID, Unnamed: 0, each of which holds a different number in"
+                + " every"
+                + " row;");
     assertThat(Folder.read(folder.of("r")).input().featureNames()).containsExactly("house_no", "x");
   }
 
@@ -133,7 +135,7 @@ class TablesTest {
     assertThat(told.done().lines())
         .contains(
             "Note      3 values missing and filled: age 1, city 1, income 1",
-            "Note      1 values that were in no training row: city 1");
+            "Note      1 values not seen in training: city 1");
     Model model = Folder.read(folder.of("run"));
     Scorer scorer = Scorer.of(model);
     double[][] raw = {

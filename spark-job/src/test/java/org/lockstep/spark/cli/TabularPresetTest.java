@@ -106,7 +106,7 @@ class TabularPresetTest {
   void aRunOfNumbersIsTheSameRunWhenItIsResumed() {
     train("run", "x", "--preset", "tabular").done();
     assertThat(train("run", "x", "--preset", "tabular", "--resume").done().out())
-        .contains("this run was done before");
+        .contains("this run is already done");
     assertThat(train("run", "x", "--preset", "tabular", "--resume", "--beta2=0.9").mistake(3))
         .contains("the settings of the run to resume but found --beta2 0.9 instead of 0.95");
   }

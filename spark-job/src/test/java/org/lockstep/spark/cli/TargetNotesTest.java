@@ -81,7 +81,7 @@ class TargetNotesTest {
     String data = folder.file("two.csv", "x,y", "1,0.5", "2,1.5");
     assertThat(notes(train(data, "--target", "y")))
         .containsExactly(
-            "Note      too little to hold something out for validation: 2 rows; no epoch is judged,"
+            "Note      too few rows to hold any out for validation: 2; no epoch is judged,"
                 + " and the last one's weights are kept");
   }
 
@@ -112,9 +112,9 @@ class TargetNotesTest {
     Told told = train(folder.of("x-images-idx3-ubyte"));
     assertThat(notes(told))
         .containsExactly(
-            "Note      --scale robust, as of the preset tabular, is made for the columns of tables;"
-                + " for the pixels of images take unit");
-    assertThat(told.out()).contains("weights.png beside it");
+            "Note      --scale robust, as in the preset tabular, is for the columns of tables; use"
+                + " unit for the pixels of images");
+    assertThat(told.out()).contains("weights.png next to it");
     assertThat(path.resolve("run/weights.png")).isNotEmptyFile();
     assertThat(notes(train(folder.of("x-images-idx3-ubyte"), "--scale", "unit"))).isEmpty();
   }

@@ -127,7 +127,7 @@ class TextColumnsTest {
         .contains(
             "Note      --scale "
                 + scale
-                + " is for numbers and categories: the words of message stay as TF-IDF makes them,"
+                + " is for numbers and categories: the words of message keep their TF-IDF values,"
                 + " in rows of length 1");
     Model model = Folder.read(folder.of("run"));
     int first = model.input().columns().get(0).width();

@@ -39,7 +39,7 @@ class TimeForecastTest {
   void aLongRunIsForecastAndComputesTheSame() {
     assertThat(train("told", LONG).done().out())
         .containsPattern(
-            "\nTakes     about [0-9]+ (s|min|hours): 1,000 epochs of 1 step, or less where it stops"
+            "\nTakes     about [0-9]+ (s|min|hours): 1,000 epochs of 1 step, or less if it stops"
                 + " early\n");
     assertThat(train("quiet", LONG + " --quiet").done().out()).doesNotContain("Takes");
     assertThat(path.resolve("told/model.npz"))

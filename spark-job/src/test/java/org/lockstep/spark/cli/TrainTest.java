@@ -324,13 +324,15 @@ class TrainTest {
 
     assertThat(train(none, options).mistake(3))
         .isEqualTo(
-            "[" + none + ":column w] expected a training row of a weight above 0 but found none");
+            "[" + none + ":column w] expected a training row with a weight above 0 but found none");
     assertThat(train(some, options + " --validation " + none).mistake(3))
         .isEqualTo(
-            "[" + none + ":column w] expected a validation row of a weight above 0 but found none");
+            "["
+                + none
+                + ":column w] expected a validation row with a weight above 0 but found none");
     assertThat(train(some, options + " --test " + none).mistake(3))
         .isEqualTo(
-            "[" + none + ":column w] expected a test row of a weight above 0 but found none");
+            "[" + none + ":column w] expected a test row with a weight above 0 but found none");
     assertThat(Path.of(run)).doesNotExist();
   }
 
@@ -381,8 +383,7 @@ class TrainTest {
   void ofTooFewRowsNoneIsHeldOutAndANoteTellsIt() throws IOException {
     String data = folder.file("data.csv", "x,label", "1,0", "2,1", "3,1");
     Told told = train(data, "--validation-fraction 0.1 --early-stopping 2 --epochs 7").done();
-    assertThat(told.out())
-        .contains("too little to hold something out for validation: 3 rows; no epoch");
+    assertThat(told.out()).contains("too few rows to hold any out for validation: 3; no epoch");
     assertThat(record().path("ended").path("epoch_of_model").asInt()).isEqualTo(7);
   }
 
@@ -439,8 +440,8 @@ class TrainTest {
     String data = folder.file("data.csv", lines);
     assertThat(train(data, "--epochs 2").done().lines())
         .contains(
-            "Note      left out: c, which holds the same in every row; --features names what to"
-                + " keep");
+            "Note      left out: c, which holds the same value in every row; --features names what"
+                + " to keep");
     assertThat(Folder.read(run).network().inputs()).isEqualTo(1);
   }
 

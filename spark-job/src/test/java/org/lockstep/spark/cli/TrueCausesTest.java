@@ -39,8 +39,8 @@ class TrueCausesTest {
     write("a.csv.xz", (byte) 0xfd, (byte) '7', (byte) 'z', (byte) 'X', (byte) 'Z', (byte) 0);
     assertThat(refusals.ofTrain("--data @a.csv.xz --target y"))
         .isEqualTo(
-            "[@a.csv.xz] expected a file that is not compressed, or by gzip, bzip2 or zstd but"
-                + " found xz; unpack it first");
+            "[@a.csv.xz] expected an uncompressed file, or one compressed by gzip, bzip2 or zstd"
+                + " but found xz; unpack it first");
   }
 
   @Test
@@ -49,8 +49,8 @@ class TrueCausesTest {
     write("a.zip", ArrayBytes.zip(true, "base.csv", csv));
     assertThat(refusals.ofTrain("--data @a.zip --target y"))
         .isEqualTo(
-            "[@a.zip] expected a zip archive of images or of NumPy's arrays but found one that"
-                + " begins with 'base.csv'; unpack it first");
+            "[@a.zip] expected a zip archive of images or NumPy arrays but found one that begins"
+                + " with 'base.csv'; unpack it first");
   }
 
   @Test
@@ -94,8 +94,8 @@ class TrueCausesTest {
     folder.file("a.csv", "x^z^y", "1^3^a", "2^4^b");
     assertThat(refusals.ofTrain("--data @a.csv --target y"))
         .isEqualTo(
-            "[@a.csv:1] expected a target column 'y' but found column x^z^y; --separator says what"
-                + " separates columns");
+            "[@a.csv:1] expected a target column 'y' but found column x^z^y; --separator sets the"
+                + " separator of columns");
     refusals.trains("--data @a.csv --target y --separator ^");
   }
 

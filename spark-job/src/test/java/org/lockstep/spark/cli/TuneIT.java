@@ -87,7 +87,7 @@ class TuneIT {
     assertThat(told.out())
         .contains("| trial | learning-rate |", "4 trials in ", "best by validation accuracy: ")
         .contains("on test rows, which decided nothing: ")
-        .doesNotContain("| batch-size |", "| units |", "stopped for time");
+        .doesNotContain("| batch-size |", "| units |", "stopped by the time limit");
     Told.by("evaluate", "--model", folder.of("tune"), "--data", data).done();
   }
 
@@ -190,7 +190,7 @@ class TuneIT {
     assertThat(tune("tune", SMALL).mistake(3))
         .isEqualTo(
             Text.format(
-                "[%s] expected a new directory but found a search; --resume goes on with it,"
+                "[%s] expected a new directory but found a search; --resume continues it,"
                     + " --overwrite replaces it",
                 folder.of("tune")));
     assertThat(tune("tune", SMALL.replace("trials 4", "trials 5") + " --resume").mistake(3))
@@ -260,7 +260,7 @@ class TuneIT {
           --data d --trials 1                   | [--trials] expected 2 to 1000 trials but found 1
           --data d --resume --overwrite         | [--resume] expected --resume or --overwrite but found both
           --data d --validation-fraction 0      | [--validation-fraction] expected validation rows to judge trials by but found none
-          --data d --optimizer lbfgs            | [--optimizer] expected one of steps over batches but found lbfgs
+          --data d --optimizer lbfgs            | [--optimizer] expected one that steps over batches but found lbfgs
           --data d --epochs x                   | [--epochs] expected a whole number up to 2147483647 but found 'x'
           --data d --epoch 3                    | [command line] expected an option of tune but found '--epoch'; did you mean --epochs?
           --data d --learning-rate 1 --network dense~5 --weight-decay 0 --batch-size 5 --label-smoothing 0 --rate-factors b~1 | [tune] expected something to search but found that every setting of the space is given

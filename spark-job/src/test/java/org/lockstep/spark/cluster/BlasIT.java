@@ -95,7 +95,7 @@ class BlasIT {
           .isEqualTo(
               Text.format(
                   "Warning   the hosts compute with different kernels: Lockstep 1 on %s; %s on %s:"
-                      + " the same bits are promised for one only",
+                      + " the same bits are guaranteed for one kernel only",
                   host(), BUNDLED.blas().exactText(), host()));
 
       Outcome failure =
@@ -116,8 +116,8 @@ class BlasIT {
           .singleElement()
           .asString()
           .startsWith(
-              "Note      the hosts multiply in different ways, to the same bits: 128-bit vectors on"
-                  + " "
+              "Note      the hosts multiply in different ways, with the same bits: 128-bit vectors"
+                  + " on "
                   + host()
                   + "; ");
       assertThat(mixed.stdout()).doesNotContain("Warning");

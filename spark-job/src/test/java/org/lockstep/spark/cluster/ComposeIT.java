@@ -96,7 +96,7 @@ class ComposeIT {
         .endsWith(
             "model     hdfs://namenode:8020/runs/digits/model.npz",
             "log       hdfs://namenode:8020/runs/digits/log",
-            "pictures  loss.png, confusion.png, predictions.png, weights.png beside it");
+            "pictures  loss.png, confusion.png, predictions.png, weights.png next to it");
   }
 
   @Test

@@ -346,7 +346,7 @@ class HdfsIT {
     hdfs.restart(0);
     hdfs.restart(1);
     String resume = Text.format(LONG, output).replace("--overwrite", "--resume");
-    assertThat(done(resume.split(" ", -1))).contains("Resuming  behind step ");
+    assertThat(done(resume.split(" ", -1))).contains("Resuming  after step ");
     assertThat(bytes("/disturbed/model.npz")).isEqualTo(expected);
     WholeRun.assertWhole(path("/disturbed"), new Configuration(), 4000);
   }

@@ -86,8 +86,8 @@ class LauncherIT {
             new Outcome(
                 2,
                 "",
-                "lockstep: [\uFFFDa] expected text in UTF-8 but found bytes that are none; the"
-                    + " locale names the charset (LC_ALL)\n"));
+                "lockstep: [\uFFFDa] expected text in UTF-8 but found other bytes; the"
+                    + " locale sets the charset (LC_ALL)\n"));
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -213,7 +213,7 @@ class LauncherIT {
         .last()
         .isEqualTo(
             "lockstep: [--master spark://127.0.0.1:1] expected a cluster that answers and runs this"
-                + " program but found that Spark gave it up");
+                + " program but found that Spark gave up on it");
   }
 
   @Test

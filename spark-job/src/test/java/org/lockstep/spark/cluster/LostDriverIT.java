@@ -142,13 +142,13 @@ class LostDriverIT {
     Random random = new Random(seed);
     System.out.println("killed after times by the seed " + seed);
     kill(directory, random.nextInt(1500), run -> holds(directory, "checkpoints", "checkpoint-"));
-    kill(directory, random.nextInt(1500), run -> said(run).contains("Resuming  behind step "));
+    kill(directory, random.nextInt(1500), run -> said(run).contains("Resuming  after step "));
     try (Running run = start(directory, EPOCHS)) {
       Outcome outcome = run.await(LIMIT);
       assertThat(outcome.complaints()).isEmpty();
       assertThat(outcome.stdout())
-          .contains("has ended without saying so: going on in its place")
-          .contains("Resuming  behind step ");
+          .contains("ended without releasing its lock: taking its place")
+          .contains("Resuming  after step ");
       assertThat(outcome.exitCode()).isZero();
     }
     assertSameAsUndisturbed(directory);
@@ -163,7 +163,7 @@ class LostDriverIT {
       Outcome outcome = run.await(LIMIT);
       assertThat(outcome.complaints()).isEmpty();
       assertThat(outcome.stdout())
-          .contains("Resuming  behind step ")
+          .contains("Resuming  after step ")
           .contains("completed: all 2000 epochs done")
           .doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
       assertThat(outcome.exitCode()).isZero();
@@ -228,8 +228,8 @@ class LostDriverIT {
       assertThat(outcome.exitCode()).isEqualTo(143);
       Matcher stopped =
           Pattern.compile(
-                  "stopped before step (\\d+) \\(epoch \\d+\\): the same command with --resume goes"
-                      + " on")
+                  "stopped before step (\\d+) \\(epoch \\d+\\): the same command with --resume"
+                      + " continues")
               .matcher(outcome.stdout());
       assertThat(stopped.find()).as(outcome.toString()).isTrue();
       stoppedBefore = Long.parseLong(stopped.group(1));
@@ -244,7 +244,7 @@ class LostDriverIT {
       Outcome outcome = run.await(LIMIT);
       assertThat(outcome).extracting(Outcome::exitCode, Outcome::stderr).containsExactly(0, "");
       assertThat(outcome.stdout())
-          .contains(Text.format("Resuming  behind step %,d ", stoppedBefore - 1));
+          .contains(Text.format("Resuming  after step %,d ", stoppedBefore - 1));
     }
     assertSameAsUndisturbed(directory);
   }

@@ -71,7 +71,7 @@ class SlowExecutorsIT {
               note ->
                   note.matches(
                       "waiting for \\d+ s: shard [01] \\(computed on executor \\d+, .*\\); executor"
-                          + " \\d+ has been silent for \\d+ s, and Spark gives it up after 12 s"
+                          + " \\d+ has been silent for \\d+ s, and Spark gives up on it after 12 s"
                           + " \\(spark.network.timeout\\).*"));
     }
   }

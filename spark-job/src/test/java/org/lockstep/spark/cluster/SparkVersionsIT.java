@@ -187,12 +187,12 @@ class SparkVersionsIT {
       assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(143);
       assertThat(outcome.stdout())
           .contains("2 tasks, resident engine")
-          .contains("the same command with --resume goes on");
+          .contains("the same command with --resume continues");
     }
     try (Running run = spark.submit(directory, on("local[2]"), command)) {
       Outcome outcome = run.await(LIMIT);
       assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
-      assertThat(outcome.stdout()).contains("Resuming  behind step ");
+      assertThat(outcome.stdout()).contains("Resuming  after step ");
     }
     assertThat(output.resolve("model.npz")).hasBinaryContent(longModel);
   }
@@ -279,9 +279,7 @@ class SparkVersionsIT {
       assertThat(outcome.stdout().lines())
           .as(outcome.toString())
           .contains("metrics true", "scores true")
-          .contains(
-              "stopped [the DataFrame] expected a session that runs but found one that was"
-                  + " stopped");
+          .contains("stopped [the DataFrame] expected a running session but found a stopped one");
       assertThat(word(outcome.stdout(), "again ", 1)).isEqualTo(word(outcome.stdout(), "bits ", 1));
       assertThat(bitsOfSessions.computeIfAbsent("bits", any -> word(outcome.stdout(), "bits ", 1)))
           .isEqualTo(word(outcome.stdout(), "bits ", 1));

@@ -30,7 +30,7 @@ class HeartbeatsTest {
     pass(1);
     assertThat(heartbeats.silentInWords())
         .isEqualTo(
-            "; executor 1 has been silent for 5 s, and Spark gives it up after 30 s"
+            "; executor 1 has been silent for 5 s, and Spark gives up on it after 30 s"
                 + " (spark.network.timeout)");
   }
 

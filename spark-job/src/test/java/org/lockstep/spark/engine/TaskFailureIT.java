@@ -202,7 +202,7 @@ class TaskFailureIT {
         .contains("[shard 1 on 127.0.0.1]");
     FailingCodec.failures.set(0);
     assertThat(train("disturbed", 0, "", run + " --resume")).isEqualTo(undisturbed);
-    assertThat(said).contains("Resuming  behind step ");
+    assertThat(said).contains("Resuming  after step ");
     WholeRun.assertWhole(temp.resolve("disturbed"), 2000);
   }
 

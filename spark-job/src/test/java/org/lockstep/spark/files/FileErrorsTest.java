@@ -63,8 +63,8 @@ class FileErrorsTest {
     ChecksumException damage =
         new ChecksumException("Checksum error: file:/a b/x.csv at 512 exp: 1 got: -2", 512);
     String expected =
-        "[file:/a b/x.csv] expected what the checksum beside it was made from (.x.csv.crc) but"
-            + " found something else: it is damaged, or was edited";
+        "[file:/a b/x.csv] expected content that matches its checksum (.x.csv.crc) but"
+            + " found other content: it is damaged, or was edited";
     assertThat(FileErrors.explain("s://host/x", damage)).hasMessage(expected);
     assertThat(FileErrors.told(new RuntimeException("Job aborted", new IOException(damage))))
         .hasValueSatisfying(told -> assertThat(told).hasMessage(expected));

@@ -70,7 +70,7 @@ class ListingTest {
       assertThat(Listing.of(files, path(""))).hasSize(2);
       return;
     }
-    String end = ".csv] could not be read: a name that is no text in " + charset;
+    String end = ".csv] could not be read: a name that is not text in " + charset;
     assertThatThrownBy(() -> Listing.of(files, path("")))
         .isInstanceOf(UnreadableException.class)
         .hasMessageStartingWith("[file:" + folder + "/b")

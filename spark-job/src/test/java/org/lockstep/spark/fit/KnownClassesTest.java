@@ -50,7 +50,7 @@ class KnownClassesTest {
     assertThat(classes.note())
         .isEqualTo(
             "the initial weights were trained on other classes: the last layer's weights of b, c"
-                + " stay, d start fresh, a, e go");
+                + " are kept, d start fresh, a, e are dropped");
   }
 
   @Test
@@ -64,7 +64,7 @@ class KnownClassesTest {
     assertThat(more.note())
         .isEqualTo(
             "the initial weights were trained on other classes: the last layer's weights of none"
-                + " stay, a, b, c start fresh, none go");
+                + " are kept, a, b, c start fresh, none are dropped");
   }
 
   @Test

@@ -82,8 +82,8 @@ class RowsAtOnceTest {
         .hasMessageMatching(
             Pattern.quote(
                     "[--network] expected layer-norm in place of batch-norm, which needs 16 rows"
-                        + " of a shard at once, but found rows so wide that ")
-                + "\\d at most pass through the network at once");
+                        + " of a shard at once, but found rows so wide that at most ")
+                + "\\d pass through the network at once");
   }
 
   /** Whatever is asked for, what is said is enough. */

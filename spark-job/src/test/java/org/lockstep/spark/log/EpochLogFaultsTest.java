@@ -152,7 +152,7 @@ class EpochLogFaultsTest {
                   "[%s/%s] the epoch log could not be written: No space left on device; its rows"
                       + " are kept, and the run goes on",
                   files.path(folder), FILE),
-              Text.format("[%s] the epoch log is written again", files.path(folder)));
+              Text.format("[%s] the epoch log can be written again", files.path(folder)));
     }
   }
 

@@ -76,7 +76,7 @@ class BadInputTest {
     return Stream.of(
         bad(
             mlp -> mlp.setKeepTies("last"),
-            "[keepTies] expected the best of several epochs, as with keep best-loss but found keep"
+            "[keepTies] expected a best epoch to keep, as with keep best-loss but found keep"
                 + " last"),
         bad(
             mlp -> mlp.setMaxIter(2).setWarmUp(2),
@@ -86,7 +86,7 @@ class BadInputTest {
             "[warmUp] expected less than the run, which has 2 steps, but found 6"),
         bad(
             mlp -> new MlpClassifier().setNetwork("dense 3 ntk, output ntk").setInit("he"),
-            "[init] expected weights of network that start by it but found none"));
+            "[init] expected weights of network that it initialises but found none"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -126,24 +126,24 @@ class BadInputTest {
     return Stream.of(
         schema(
             mlp -> mlp.setLabelCol("lable"),
-            "[labelCol] expected a column of the DataFrame but found 'lable', which it has not; the"
-                + " nearest is 'label'"),
+            "[labelCol] expected a column of the DataFrame but found 'lable', which does not exist;"
+                + " the nearest is 'label'"),
         schema(
             mlp -> mlp.setFeaturesCol("Feature"),
-            "[featuresCol] expected a column of the DataFrame but found 'Feature', which it has"
-                + " not; the nearest is 'features'"),
+            "[featuresCol] expected a column of the DataFrame but found 'Feature', which does not"
+                + " exist; the nearest is 'features'"),
         schema(
             mlp -> mlp.setFeaturesCol("label"),
             "[featuresCol] expected a column of vectors, or of arrays of numbers but found 'label',"
                 + " which holds DOUBLE"),
         schema(
             mlp -> mlp.setLabelCol("name"),
-            "[labelCol] expected a column of numbers (a StringIndexer makes numbers of names) but"
+            "[labelCol] expected a column of numbers (a StringIndexer turns names into numbers) but"
                 + " found 'name', which holds STRING"),
         schema(
             mlp -> mlp.setWeightCol("name"),
-            "[weightCol] expected a column of numbers (a StringIndexer makes numbers of names) but"
-                + " found 'name', which holds STRING"),
+            "[weightCol] expected a column of numbers (a StringIndexer turns names into numbers)"
+                + " but found 'name', which holds STRING"),
         schema(
             mlp -> mlp.setValidationIndicatorCol("name"),
             "[validationIndicatorCol] expected a column of true and false but found 'name', which"
@@ -151,11 +151,11 @@ class BadInputTest {
         schema(
             mlp -> mlp.setPredictionCol("name"),
             "[predictionCol] expected the name of a new column but found 'name', which the"
-                + " DataFrame has already"),
+                + " DataFrame already has"),
         schema(
             mlp -> mlp.setPredictionCol("probability"),
             "[predictionCol] expected the name of a new column but found 'probability', which the"
-                + " DataFrame has already"));
+                + " DataFrame already has"));
   }
 
   private static Arguments schema(Function<MlpClassifier, MlpClassifier> setter, String message) {
@@ -198,7 +198,7 @@ class BadInputTest {
             "[column label] expected a whole number from 0 but found null"),
         rows(
             ROWS.union(Frames.of(List.of(Frames.row(99, 1.0, 1, 2, 3)))),
-            "[column features] expected vectors of one size but found sizes from 3 to 4"),
+            "[column features] expected vectors of the same size but found sizes from 3 to 4"),
         rows(
             ROWS.union(Frames.of(List.of(Frames.row(99, 1.0, (double[]) null)))),
             "[column features] expected numbers but found null"),
@@ -250,9 +250,9 @@ class BadInputTest {
   @Test
   void layersThatDoNotFitTheDataAreTold() {
     assertThatThrownBy(() -> new MlpClassifier().setLayers(5, 8, 3).fit(ROWS))
-        .hasMessage("[layers] expected 4 first, as many as there are features but found 5");
+        .hasMessage("[layers] expected 4 first, the number of features but found 5");
     assertThatThrownBy(() -> new MlpClassifier().setLayers(4, 8, 2).fit(ROWS))
-        .hasMessage("[layers] expected 3 last, as many as there are classes but found 2");
+        .hasMessage("[layers] expected 3 last, the number of classes but found 2");
     assertThatThrownBy(() -> new MlpClassifier().setLayers(4, 8, 3).setHiddenLayers(8).fit(ROWS))
         .hasMessage("[layers] expected layers or hiddenLayers but found both");
   }
@@ -296,8 +296,7 @@ class BadInputTest {
     assertThatThrownBy(
             () -> model.transform(Frames.of(List.of(Frames.row(1, 1.0, 1, 2, 3)))).collect())
         .rootCause()
-        .hasMessage(
-            "[column features] expected 4 features, as the model was trained on but found 3");
+        .hasMessage("[column features] expected 4 features, as in training but found 3");
   }
 
   @Test

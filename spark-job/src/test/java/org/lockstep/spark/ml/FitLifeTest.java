@@ -255,8 +255,8 @@ class FitLifeTest {
     assertThatThrownBy(() -> mlp.fit(random))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "[the DataFrame] expected the rows that the run began with but found others when shard"
-                + " 0 was read again");
+            "[the DataFrame] expected the rows that the run started with but found different ones"
+                + " when shard 0 was read again");
   }
 
   @Test

@@ -73,7 +73,7 @@ class InitialModelTest {
       assertThatThrownBy(() -> mlp.fit(ROWS))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "[initialModel] expected dense layers with one activation, where dropout is set, but"
+              "[initialModel] expected dense layers with one activation, since dropout is set, but"
                   + " found "
                   + network
                   + ", dense 3");

@@ -131,7 +131,7 @@ class InputColsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching(
             "\\[inputCols\\] expected finite values but found null in column (age|town);"
-                + " handleInvalid keep fills what is missing");
+                + " handleInvalid keep fills missing values");
     MlpClassificationModel model =
         classifier()
             .setHandleInvalid("error")
@@ -141,8 +141,8 @@ class InputColsTest {
     assertThatThrownBy(() -> model.transform(customers).collectAsList())
         .rootCause()
         .hasMessageMatching(
-            "\\[column (age|town)\\] expected a value but found null;"
-                + " handleInvalid keep fills what is missing");
+            "\\[column (age|town)\\] expected a value but found null; handleInvalid keep fills"
+                + " missing values");
   }
 
   @Test
@@ -212,9 +212,9 @@ class InputColsTest {
         customers(20).withColumn("all", org.apache.spark.sql.functions.array());
     for (String[] mistake :
         new String[][] {
-          {"agee", "expected a column of the DataFrame but found 'agee', which it has not"},
+          {"agee", "expected a column of the DataFrame but found 'agee', which does not exist"},
           {"all", "expected columns of numbers, texts, dates, or true and false but found 'all'"},
-          {"label", "expected columns without the label but found 'label'"}
+          {"label", "expected columns other than the label but found 'label'"}
         }) {
       assertThatThrownBy(() -> classifier().setInputCols("age", mistake[0]).fit(customers))
           .isInstanceOf(IllegalArgumentException.class)
@@ -225,6 +225,6 @@ class InputColsTest {
     MlpClassificationModel model = classifier().setMaxIter(1).fit(customers(20));
     model.set(model.inputCols(), Arrays.copyOf(INPUTS, 2));
     assertThatThrownBy(() -> model.transform(customers))
-        .hasMessage("[inputCols] expected 4 columns, as the model was trained on but found 2");
+        .hasMessage("[inputCols] expected 4 columns, as in training but found 2");
   }
 }

@@ -173,7 +173,7 @@ class InputDatesAndWordsTest {
     assertThatThrownBy(() -> classifier().setHandleInvalid("error").fit(messages))
         .hasMessageMatching(
             "\\[inputCols\\] expected finite values but found null in column (joined|message);"
-                + " handleInvalid keep fills what is missing");
+                + " handleInvalid keep fills missing values");
     Dataset<Row> whole = messages.filter("joined is not null and message != ''");
     MlpClassifier mlp = classifier().setHandleInvalid("skip").setMaxIter(3);
     MlpClassificationModel model = mlp.fit(whole);
@@ -182,8 +182,8 @@ class InputDatesAndWordsTest {
     assertThatThrownBy(() -> strict.transform(messages).collectAsList())
         .rootCause()
         .hasMessageMatching(
-            "\\[column (joined|message)\\] expected a value but found null;"
-                + " handleInvalid keep fills what is missing");
+            "\\[column (joined|message)\\] expected a value but found null; handleInvalid keep"
+                + " fills missing values");
   }
 
   @Test
@@ -201,7 +201,7 @@ class InputDatesAndWordsTest {
           .anyMatch(
               line ->
                   line.endsWith(
-                      ": due holds dates of which none tells day from month: they are taken as"
+                      ": due holds dates that do not tell day from month: they are read as"
                           + " categories"));
     }
   }
@@ -219,15 +219,12 @@ class InputDatesAndWordsTest {
     MlpClassificationModel model = classifier().setMaxIter(1).fit(messages);
     assertThatThrownBy(() -> model.transform(messages.withColumn("message", lit(5))))
         .hasMessageContaining(
-            "[inputCols] expected a column of texts, as the model was trained on, but found"
-                + " 'message'");
+            "[inputCols] expected a column of texts, as in training, but found 'message'");
     assertThatThrownBy(() -> model.transform(messages.withColumn("joined", lit(5))))
         .hasMessageContaining(
-            "[inputCols] expected a column of dates, as the model was trained on, but found"
-                + " 'joined'");
+            "[inputCols] expected a column of dates, as in training, but found 'joined'");
     assertThatThrownBy(() -> model.transform(messages.withColumn("age", col("joined"))))
         .hasMessageContaining(
-            "[inputCols] expected a column of numbers or texts, as the model was trained on, but"
-                + " found 'age'");
+            "[inputCols] expected a column of numbers or texts, as in training, but found 'age'");
   }
 }

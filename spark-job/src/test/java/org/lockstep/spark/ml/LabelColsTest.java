@@ -150,15 +150,15 @@ class LabelColsTest {
     MlpClassifier layers = labels().setLabelCols("zero", "two");
     layers.clear(layers.hiddenLayers());
     assertThatThrownBy(() -> layers.setLayers(4, 3, 3).fit(ROWS))
-        .hasMessage("[layers] expected 2 last, as many as there are labels but found 3");
+        .hasMessage("[layers] expected 2 last, the number of labels but found 3");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "zero     | [labelCols] expected two columns or more, one for each label; labelCol names"
-            + " one of classes but found 1",
+        "zero     | [labelCols] expected at least two columns, one for each label; labelCol names a"
+            + " column of classes but found 1",
         "         | [labelCols] expected at least one column but found none",
         "zero,id  | [column zero, id] expected 0 or 1 but found ",
         "zero,hole| [column zero, hole] expected 0 or 1 but found null",
@@ -179,9 +179,10 @@ class LabelColsTest {
   void arraysOfLabelsAreAsLongInEachRow() {
     Column one = array(lit(1));
     assertThatThrownBy(() -> labels().fit(ROWS.withColumn("label", one)))
-        .hasMessage("[column label] expected two labels or more in each row but found 1");
+        .hasMessage("[column label] expected at least two labels in each row but found 1");
     Column uneven = when(col("id").equalTo(7), one).otherwise(col("array"));
     assertThatThrownBy(() -> labels().fit(ROWS.withColumn("label", uneven)))
-        .hasMessage("[column label] expected as many numbers in each row but found from 1 to 2");
+        .hasMessage(
+            "[column label] expected the same number of values in each row but found from 1 to 2");
   }
 }

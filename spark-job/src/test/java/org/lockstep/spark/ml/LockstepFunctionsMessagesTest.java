@@ -116,8 +116,7 @@ class LockstepFunctionsMessagesTest {
 
   @Test
   void featuresAreAsManyAsTheModelHas() {
-    String message =
-        "[lockstep_predict] expected 4 features, as the model was trained on, but found ";
+    String message = "[lockstep_predict] expected 4 features, as in training, but found ";
     new VectorAssembler()
         .setInputCols(new String[] {"a", "b"})
         .setOutputCol("assembled")
@@ -139,8 +138,7 @@ class LockstepFunctionsMessagesTest {
 
     assertThatThrownBy(() -> spark.sql("SELECT " + call + " FROM flowers").collectAsList())
         .hasRootCauseInstanceOf(BadInputException.class)
-        .hasRootCauseMessage(
-            "[lockstep_predict] expected 4 features, as the model was trained on, but found 3");
+        .hasRootCauseMessage("[lockstep_predict] expected 4 features, as in training, but found 3");
   }
 
   @Test

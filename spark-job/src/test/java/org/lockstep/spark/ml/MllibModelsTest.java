@@ -214,7 +214,7 @@ class MllibModelsTest {
                 + path
                 + "] expected a saved org.lockstep.spark.ml.MlpClassificationModel but found a"
                 + " org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel,"
-                + " of which MllibModels.fromMllib makes one");
+                + " which MllibModels.fromMllib converts");
     assertThatThrownBy(() -> MlpClassifier.load(path))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -241,12 +241,16 @@ class MllibModelsTest {
     assertThatThrownBy(() -> MllibModels.fromMllib(nothing))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "[" + nothing + "] expected what Spark ML has saved but found no metadata/part-00000");
+            "["
+                + nothing
+                + "] expected something saved by Spark ML but found no"
+                + " metadata/part-00000");
   }
 
   @Test
   void aModelOfMllibThatIsNoneIsRefused() {
-    assertRefused(mllib(new double[7], 3, 2), "[weights] expected 8 of a network 3-2 but found 7");
+    assertRefused(
+        mllib(new double[7], 3, 2), "[weights] expected 8 for the network 3-2 but found 7");
     assertRefused(mllib(new double[4], 3, 1), "[layers] expected at least 2 classes but found 1");
     assertRefused(
         mllib(new double[] {1, 2, 3, Double.NaN}, 1, 2),
@@ -272,7 +276,7 @@ class MllibModelsTest {
                 new Scaling(Scaling.Kind.ROBUST, random(7, 11), Scaling.none(7).scale()), true));
     assertThatThrownBy(() -> MllibModels.toMllib(model))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("[scale] expected a scaling that weights can take over but found robust");
+        .hasMessage("[scale] expected a scaling that the weights can absorb but found robust");
   }
 
   @ParameterizedTest
@@ -377,8 +381,8 @@ class MllibModelsTest {
     Arrays.fill(tiny, Double.MIN_VALUE);
     assertRefused(
         softmax(new Scaling(Scaling.Kind.STANDARD, new double[7], tiny), true),
-        "[scale] expected weights that a double holds, divided by the scale but found "
-            + "Infinity");
+        "[scale] expected weights that fit a double after division by the scale but found"
+            + " Infinity");
   }
 
   private static void assertRefused(Model model, String message) {
@@ -462,8 +466,8 @@ class MllibModelsTest {
             "["
                 + path
                 + "] expected a saved org.lockstep.spark.ml.MlpClassifier but found a"
-                + " org.apache.spark.ml.classification.MultilayerPerceptronClassifier,"
-                + " of which MllibModels.fromMllib makes one");
+                + " org.apache.spark.ml.classification.MultilayerPerceptronClassifier, which"
+                + " MllibModels.fromMllib converts");
   }
 
   @Test

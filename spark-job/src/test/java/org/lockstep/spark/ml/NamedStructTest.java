@@ -162,14 +162,14 @@ class NamedStructTest {
   void aStructThatDoesNotFitIsToldBeforeAnythingRuns() {
     assertRefused(
         "named_struct('agee', 1, 'town', '', 'joined', '', 'message', '')",
-        "expected a struct with the field 'age', as the model was trained on, but found agee, town,"
-            + " joined, message");
+        "expected a struct with the field 'age', as in training, but found agee, town, joined,"
+            + " message");
     assertRefused(
         "named_struct('age', 'x', 'town', '', 'joined', '', 'message', '')",
-        "expected a column of numbers, as the model was trained on, but found 'age'");
+        "expected a column of numbers, as in training, but found 'age'");
     assertRefused(
         "named_struct('age', 1, 'town', '', 'joined', 5, 'message', '')",
-        "expected a column of dates, as the model was trained on, but found 'joined'");
+        "expected a column of dates, as in training, but found 'joined'");
   }
 
   private void assertRefused(String struct, String message) {

@@ -89,9 +89,7 @@ class RemoteFaceTest {
     MlpClassificationModel loaded = MlpClassificationModel.of(MODEL.model());
     assertThatThrownBy(() -> answer(loaded, "history"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "[summary] expected a model that this session has trained but found one that was"
-                + " loaded");
+        .hasMessage("[summary] expected a model trained in this session but found a loaded one");
     assertThat(answer(loaded, "about").first().getString(0)).doesNotContain("summary");
   }
 

@@ -81,9 +81,7 @@ class SavingTest {
     assertThatThrownBy(() -> MODEL.save(path))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "[%s] expected a path where nothing is, or write().overwrite() but found something"
-                + " there",
-            path);
+            "[%s] expected an unused path, or write().overwrite() but found something there", path);
     MODEL.write().overwrite().save(path);
     MODEL.write().overwrite().save(path);
     assertThat(Frames.bits(MlpClassificationModel.load(path))).isEqualTo(Frames.bits(MODEL));
@@ -154,7 +152,7 @@ class SavingTest {
     assertThatThrownBy(() -> MlpClassifier.load(directory.resolve("none").toString()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "[%s] expected what Spark ML has saved but found no metadata/part-00000",
+            "[%s] expected something saved by Spark ML but found no metadata/part-00000",
             directory.resolve("none"));
   }
 

@@ -69,8 +69,7 @@ class PathsTest {
         .isEqualTo(
             "[file:"
                 + folder
-                + "/a] expected images in at most 8 folders inside each other but found a folder"
-                + " below those, '9'");
+                + "/a] expected images at most 8 folders deep but found a deeper folder, '9'");
   }
 
   @Test
@@ -127,8 +126,8 @@ class PathsTest {
         .isEqualTo(
             "["
                 + path
-                + "] expected a format that can be told by suffix or content (say format) but"
-                + " found binary data");
+                + "] expected a format recognisable by suffix or content (or set format) but found"
+                + " binary data");
   }
 
   @Test

@@ -69,8 +69,8 @@ class RunDirectoryFaultsTest {
             .as("crash at %d", n)
             .isInstanceOf(BadInputException.class)
             .hasMessageMatching(
-                ".*but found (a run \\(completed\\);|an unfinished run \\(running\\); --resume goes"
-                    + " on with it,) --overwrite replaces it");
+                ".*but found (a run \\(completed\\);|an unfinished run \\(running\\); --resume"
+                    + " continues it,) --overwrite replaces it");
         assertThat(files.openStreams()).isZero();
       }
     }

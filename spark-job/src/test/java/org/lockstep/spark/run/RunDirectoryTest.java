@@ -87,7 +87,7 @@ class RunDirectoryTest {
     assertRefused(
         atFirst::checkUntouched,
         "the directory as it was when this run began but found that another run has written to it"
-            + " since; the same command again goes by what is there now");
+            + " since; run the same command again");
     check(true).checkUntouched();
   }
 
@@ -108,7 +108,7 @@ class RunDirectoryTest {
         "a new directory but found "
             + (how.equals("completed")
                 ? "a run (completed); "
-                : "an unfinished run (" + how + "); --resume goes on with it, ")
+                : "an unfinished run (" + how + "); --resume continues it, ")
             + "--overwrite replaces it");
 
     RunDirectory directory = check(true);

@@ -97,8 +97,7 @@ class SplitTest {
   void aRowIsForOneUse() {
     assertThatThrownBy(() -> numbered("0:6", "3:", ""))
         .isInstanceOf(BadInputException.class)
-        .hasMessage(
-            "[rows, test-rows] expected rows apart from each other but found row 3 in both");
+        .hasMessage("[rows, test-rows] expected disjoint rows but found row 3 in both");
   }
 
   @Test

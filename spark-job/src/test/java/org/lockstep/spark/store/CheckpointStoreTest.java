@@ -148,8 +148,7 @@ class CheckpointStoreTest {
       assertThat(notices)
           .allMatch(
               notice ->
-                  notice.startsWith(
-                      "passing over a checkpoint that is not valid: [" + newest.path()));
+                  notice.startsWith("skipping a checkpoint that is not valid: [" + newest.path()));
       assertThat(notices)
           .anyMatch(
               notice ->
@@ -185,8 +184,7 @@ class CheckpointStoreTest {
                       },
                       notices::add))
           .isEmpty();
-      assertThat(notices)
-          .containsExactly("passing over a checkpoint that is not valid: [run] another");
+      assertThat(notices).containsExactly("skipping a checkpoint that is not valid: [run] another");
     }
   }
 

@@ -102,10 +102,10 @@ class RunLockTest {
     assertThat(notices)
         .containsExactly(
             Text.format(
-                    "eve on far (pid %d, application app-7) was writing to runs/x and has ended"
+                    "eve on far (pid %d, application app-7) was writing to runs/x and ended"
                         + " without",
                     ended.pid())
-                + " saying so: going on in its place");
+                + " releasing its lock: taking its place");
   }
 
   @Test
@@ -119,8 +119,8 @@ class RunLockTest {
         .containsExactly(
             "eve on far (pid 1, application app-7) may still be writing to runs/x: watching for 0"
                 + " s",
-            "eve on far (pid 1, application app-7) was writing to runs/x and has ended without"
-                + " saying so: going on in its place");
+            "eve on far (pid 1, application app-7) was writing to runs/x and ended without"
+                + " releasing its lock: taking its place");
   }
 
   @Test
@@ -147,7 +147,7 @@ class RunLockTest {
         .containsExactly(
             who + " may still be writing to runs/x: watching for 0 s",
             who
-                + " was writing to runs/x and has ended without saying so: going on in its"
+                + " was writing to runs/x and ended without releasing its lock: taking its"
                 + " place");
   }
 
@@ -183,7 +183,7 @@ class RunLockTest {
     assertThat(notices)
         .containsExactly(
             "another run may still be writing to runs/x: watching for 0 s",
-            "another run was writing to runs/x and has ended without saying so: going on in its"
+            "another run was writing to runs/x and ended without releasing its lock: taking its"
                 + " place");
   }
 

@@ -66,8 +66,8 @@ class GridTest {
           hidden=50 lr              | [--grid] expected OPTION=VALUE;VALUE;... but found 'lr'
           =50                       | [--grid] expected OPTION=VALUE;VALUE;... but found '=50'
           no-option-is-as-long-as-this-one-is-by-far=1 | [--grid] expected OPTION=VALUE;VALUE;... but found 'no-option-is-as-long-as-this-one-is-by-far=1'
-          hidden=                   | [--grid] expected values of hidden, parted by ; but found 'hidden='
-          hidden=50;;100            | [--grid] expected values of hidden, parted by ; but found 'hidden=50;;100'
+          hidden=                   | [--grid] expected values of hidden, separated by ; but found 'hidden='
+          hidden=50;;100            | [--grid] expected values of hidden, separated by ; but found 'hidden=50;;100'
           hidden=50;100;50          | [--grid] expected each value of hidden once but found '50' twice
           hidden=50 --hidden=100    | [--grid] expected each option once but found hidden twice
           """)

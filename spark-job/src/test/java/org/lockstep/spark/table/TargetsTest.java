@@ -183,12 +183,12 @@ class TargetsTest {
   void whereBothReadingsArePossibleTheOtherIsTold() throws IOException {
     assertThat(notes("3", "5", "8"))
         .containsExactly(
-            "the 3 different whole numbers of label are taken for classes; task regression takes"
-                + " them for numbers to predict");
+            "the 3 different whole numbers of label are read as classes; task regression reads them"
+                + " as numbers to predict");
     assertThat(notes("1", "0", "-1"))
         .containsExactly(
-            "the 3 different whole numbers of label are taken for numbers to predict; task"
-                + " classification takes them for classes");
+            "the 3 different whole numbers of label are read as numbers to predict; task"
+                + " classification reads them as classes");
     assertThat(notes("0", "1", "2")).isEmpty();
     assertThat(notes("3", "7")).isEmpty();
     assertThat(notes("-1", "1")).isEmpty();

@@ -54,7 +54,7 @@ class LbfgsDescentTest {
     int steps = result.reports().size();
     assertThat(steps).isBetween(10, 100);
     assertThat(result.detail())
-        .isEqualTo("after step " + steps + " the training loss decreases no further");
+        .isEqualTo("after step " + steps + " the training loss no longer decreases");
     assertClose(result.parameters(), recorded("convex", "theta"), 1e-7);
     List<Double> losses = recorded("convex", "loss");
     assertThat(result.reports().get(steps - 1).trainLoss())
@@ -208,7 +208,7 @@ class LbfgsDescentTest {
                 List.of())
             .run();
     assertThat(result.end()).isEqualTo(End.CONVERGED);
-    assertThat(result.detail()).isEqualTo("after step 1 the training loss decreases no further");
+    assertThat(result.detail()).isEqualTo("after step 1 the training loss no longer decreases");
     assertThat(engine.calls).containsExactly("1.0", "+");
   }
 

@@ -159,10 +159,10 @@ class SearchSpaceTest {
       delimiter = '|',
       textBlock =
           """
-          bias=false      | [--bias] expected --network beside it, as the networks of a search have no such option but found none
-          init-from=m.npz | [--init-from] expected --network beside it, as the networks of a search have no such option but found none
-          max-steps=5     | [--max-steps] expected --epochs, of which trials get their shares but found 5
-          optimizer=lbfgs | [--optimizer] expected one of steps over batches but found lbfgs
+          bias=false      | [--bias] expected --network with it, because the networks of a search have no such option, but found none
+          init-from=m.npz | [--init-from] expected --network with it, because the networks of a search have no such option, but found none
+          max-steps=5     | [--max-steps] expected --epochs, of which each trial gets a share, but found 5
+          optimizer=lbfgs | [--optimizer] expected one that steps over batches but found lbfgs
           dropout=2       | [--dropout] expected a probability of at least 0 and less than 1 but found 2.0
           """)
   void whatDoesNotGoWithASearchIsRefused(String given, String expected) {

@@ -119,8 +119,8 @@ public abstract class ChunkRows<T> implements FlatMapFunction<Iterator<Row>, T> 
       boolean isTable = Source.isTable(chunk.file());
       return BadInputException.at(
           isTable ? Source.tableOf(chunk.file()) : chunk.file(),
-          "the " + (isTable ? "table" : "file") + " as it was when it was checked",
-          "that it has changed since");
+          "the " + (isTable ? "table" : "file") + " unchanged since it was checked",
+          "a changed one");
     }
   }
 }

@@ -160,14 +160,14 @@ final class ColumnChooser {
       return Optional.of("is the target");
     }
     if (profile.isConstant()) {
-      return Optional.of("holds the same in every row");
+      return Optional.of("holds the same value in every row");
     }
     boolean hasItsName = RowNames.isOne(roles.names().get(source));
     if (profile.countsRows() && (profile.rows() >= CERTAINLY_COUNTED || hasItsName)) {
       return Optional.of("counts the rows");
     }
     if (profile.namesRows() && hasItsName) {
-      return Optional.of("holds another number in every row");
+      return Optional.of("holds a different number in every row");
     }
     boolean isName =
         isText(source)
@@ -175,12 +175,12 @@ final class ColumnChooser {
             && 2L * profile.distinct.size() > profile.texts;
     if (isText(source) && profile.dates().isAmbiguous()) {
       return Optional.of(
-          "holds dates of which none tells the order of day, month and year ("
+          "holds dates that do not show the order of day, month and year (set "
               + ColumnSettings.DATE_ORDER
-              + " does)");
+              + ")");
     }
     if (isName || (isText(source) && profile.hasTooManyTexts())) {
-      return Optional.of("holds another text in most rows");
+      return Optional.of("holds a different text in most rows");
     }
     return Optional.empty();
   }
@@ -251,7 +251,7 @@ final class ColumnChooser {
               + ", or "
               + ColumnSettings.TEXT_KIND
               + " hashing",
-          "more than memory should hold");
+          "too many for memory");
     }
     List<String> looked = terms.looked();
     if (looked.isEmpty()) {

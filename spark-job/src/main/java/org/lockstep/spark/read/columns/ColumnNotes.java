@@ -19,13 +19,13 @@ final class ColumnNotes {
   enum Count {
     VALUES_MISSING("values missing and filled"),
     NUMBERS_MISSING("numbers missing and filled"),
-    NO_NUMBERS("texts among numbers, filled as missing ones"),
+    NO_NUMBERS("texts among numbers, filled as missing"),
     DATES_MISSING("dates missing and filled"),
-    WORDS_MISSING("texts missing, without a word"),
-    WORDLESS("texts that are there, without a word"),
+    WORDS_MISSING("texts missing, with no words"),
+    WORDLESS("texts present, with no words"),
     TEXTS_MISSING("texts missing, a category of their own"),
-    UNKNOWN("values that were in no training row"),
-    NO_DATES("values that are no dates, filled as missing ones");
+    UNKNOWN("values not seen in training"),
+    NO_DATES("values that are not dates, filled as missing");
 
     private final String words;
 
@@ -85,7 +85,7 @@ final class ColumnNotes {
   void manyWords(String column, long different) {
     manyWords.add(
         Text.format(
-            "%s has %,d different words: the %,d most frequent are looked at",
+            "%s has %,d different words: the %,d most frequent are considered",
             column, different, TermProfile.MOST_LOOKED_AT));
   }
 
@@ -109,11 +109,11 @@ final class ColumnNotes {
                     + "; "
                     + ColumnSettings.FEATURES
                     + " names what to keep"));
-    kept.forEach(column -> lines.add("kept, as asked: " + column));
+    kept.forEach(column -> lines.add("kept on request: " + column));
     lines.addAll(constantTargets);
     if (!inParts.isEmpty()) {
       lines.add(
-          "dates become parts, as month and weekday: "
+          "dates become parts, such as month and weekday: "
               + shown(inParts)
               + "; "
               + ColumnSettings.CATEGORICAL
@@ -124,7 +124,7 @@ final class ColumnNotes {
     }
     if (!figures.isEmpty()) {
       lines.add(
-          "read as numbers, without the signs of money, per cent and thousands: "
+          "read as numbers, without currency, per cent and thousands signs: "
               + shown(figures)
               + "; "
               + ColumnSettings.CATEGORICAL
@@ -132,7 +132,7 @@ final class ColumnNotes {
     }
     if (!rarer.isEmpty()) {
       lines.add(
-          "rarer texts become one together: "
+          "rarer texts become one category: "
               + shown(rarer)
               + "; "
               + ColumnSettings.MAX_CATEGORIES

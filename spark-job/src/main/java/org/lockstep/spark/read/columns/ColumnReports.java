@@ -65,7 +65,7 @@ final class ColumnReports {
         List.of(),
         List.of(),
         "",
-        "left out, as asked",
+        "left out on request",
         false,
         "");
   }

@@ -208,7 +208,7 @@ public final class ColumnTable {
     if (dropped > 0) {
       notes.add(
           Text.format("%,d rows left out: they have no target", dropped)
-              + (rules.dropsRows() ? ", or miss a feature" : ""));
+              + (rules.dropsRows() ? ", or lack a feature" : ""));
     }
     return notes;
   }

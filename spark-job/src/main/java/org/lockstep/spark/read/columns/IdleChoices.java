@@ -40,8 +40,7 @@ final class IdleChoices {
               .boxed()
               .toList();
       if (found.stream().noneMatch(roles.features()::contains)) {
-        notes.add(
-            setting + " " + Text.brief(pattern) + " comes to nothing: " + reason(found.get(0)));
+        notes.add(setting + " " + Text.brief(pattern) + " has no effect: " + reason(found.get(0)));
       }
     }
   }

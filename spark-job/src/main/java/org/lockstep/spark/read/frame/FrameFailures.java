@@ -33,10 +33,7 @@ final class FrameFailures {
                 || Causes.find(failure, ClassNotFoundException.class).isPresent());
     if (hasNoDriver) {
       return BadInputException.at(
-          place,
-          "the driver of the database (--jars FILE before the command)",
-          "none for it",
-          cause);
+          place, "the database's driver (--jars FILE before the command)", "none for it", cause);
     }
     return BadInputException.at(place, expected(failure, format), message, cause);
   }
@@ -48,7 +45,7 @@ final class FrameFailures {
       case JDBC ->
           Causes.find(failure, SQLException.class).isPresent()
               ? "a database that answers"
-              : "options that Spark's reader takes";
+              : "options that Spark's reader accepts";
       case PARQUET -> "readable Parquet data";
       default -> "readable " + format.name() + " data";
     };

@@ -25,7 +25,7 @@ record FrameTables(
     SparkSession spark, Configuration configuration, Format format, ReadOptions options) {
 
   private static final String ORDER_NOTE =
-      "the rows have no order of their own and are taken by what they hold";
+      "the rows have no order of their own and are ordered by a hash of their content";
 
   private static final String HIVE = "org.apache.hadoop.hive.metastore.IMetaStoreClient";
 

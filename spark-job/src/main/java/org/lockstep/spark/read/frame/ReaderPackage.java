@@ -56,7 +56,7 @@ enum ReaderPackage {
       String version = org.apache.spark.package$.MODULE$.SPARK_VERSION();
       throw BadInputException.at(
           place,
-          "a package of Spark's that reads it (--packages "
+          "the Spark package that reads it (--packages "
               + String.format(java.util.Locale.ROOT, coordinates, version)
               + " before the command"
               + (version.startsWith("4.0.") ? "" : note)

@@ -35,11 +35,13 @@ public final class ImageContents implements Closeable {
     LocalHeader header =
         LocalHeader.read(channel, file.header)
             .orElseThrow(
-                () -> new UnfitImageException("a zip entry", "none where the directory says"));
+                () ->
+                    new UnfitImageException(
+                        "a zip entry", "none at the place given in the directory"));
     if (!header.name().equals(file.entryName)
         || (header.method() == ZipEntry.DEFLATED) != file.isDeflated) {
       throw new UnfitImageException(
-          "an entry of the name and packing that the archive's directory says", "another");
+          "an entry with the name and compression given in the archive's directory", "another");
     }
     channel.position(header.dataOffset());
     byte[] packed = bytes(file.packedBytes);
@@ -47,7 +49,7 @@ public final class ImageContents implements Closeable {
     CRC32 checksum = new CRC32();
     checksum.update(whole);
     if (checksum.getValue() != file.checksum) {
-      throw new UnfitImageException("the checksum that the archive says", "another");
+      throw new UnfitImageException("the checksum given in the archive", "another");
     }
     return whole;
   }

@@ -107,7 +107,7 @@ public final class ImageDecoder {
           shape.get().width()
               + "x"
               + shape.get().height()
-              + " pixels (or say "
+              + " pixels (or set "
               + Mention.of("image-size")
               + ")",
           width + "x" + height);

@@ -95,7 +95,7 @@ final class ImageFiles {
             throw BadInputException.at(
                 PartNames.place(name, entry.getName()),
                 "an entry that is stored or deflated",
-                "another packing");
+                "another compression method");
           }
           entries.add(entry);
         }

@@ -83,14 +83,14 @@ public final class Pixels {
     long bytes = (long) columns * rows * channels;
     if (bytes > ImageDecoder.MOST_BYTES) {
       throw new UnfitImageException(
-          "an image to bring to "
+          "an image that can be resized to "
               + newWidth
               + "x"
               + newHeight
               + " pixels in at most "
               + ImageDecoder.MOST_BYTES
               + " bytes",
-          width + "x" + height + ", which takes " + bytes);
+          width + "x" + height + ", which needs " + bytes);
     }
     return new byte[(int) bytes];
   }

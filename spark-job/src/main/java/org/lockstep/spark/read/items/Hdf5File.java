@@ -173,7 +173,7 @@ public final class Hdf5File {
     Optional<String> filter = otherFilter(data);
     if (filter.isPresent()) {
       throw new StoredArray.RefusedException(
-          "data packed with no filter but " + Hdf5Cursor.FILTER_NAMES, filter.get());
+          "data with no filters other than " + Hdf5Cursor.FILTER_NAMES, filter.get());
     }
     long chunkBytes = data.getDataType().getSize();
     for (int length : data.getChunkDimensions()) { // the product of all can exceed a long
@@ -183,7 +183,7 @@ public final class Hdf5File {
     long band = Math.min(data.getChunkDimensions()[0], items) * stride;
     if (Math.max(band, chunkBytes) > Hdf5Cursor.MOST_BAND_BYTES) {
       throw new StoredArray.RefusedException(
-          "chunks that unpack to at most 256 MiB for some items", "larger ones");
+          "at most 256 MiB of unpacked data per row of chunks", "larger ones");
     }
     boolean isPacked =
         data.getFilters().stream()
@@ -192,7 +192,7 @@ public final class Hdf5File {
     if (isPacked ? !Deflate.canHold(file.length(), unpacked) : unpacked > file.length()) {
       throw new StoredArray.RefusedException(
           unpacked + " bytes, as its shape says",
-          "a file of " + file.length() + ", which cannot hold as many");
+          "a file of " + file.length() + ", which cannot hold that many");
     }
     if (isPacked && Deflate.isBomb(file.length(), unpacked)) {
       throw new StoredArray.RefusedException(

@@ -41,7 +41,7 @@ record IdxFile(SourceFile file, IdxHeader header, ItemFile items) {
         throw wrongLength(items, Long.toString(file.length()));
       }
       if (gzip && !Deflate.canHold(file.length(), items.end())) {
-        throw wrongLength(items, "a gzip of " + file.length() + ", which cannot hold as many");
+        throw wrongLength(items, "a gzip of " + file.length() + ", which cannot hold that many");
       }
       if (gzip && Deflate.isBomb(file.length(), items.end())) {
         throw BadInputException.at(

@@ -68,10 +68,10 @@ public record IdxHeader(NumberType type, long items, List<Integer> itemShape, in
       itemSize *= Integer.toUnsignedLong(buffer.getInt(4 + 4 * i));
       if (itemSize > (Integer.MAX_VALUE - 16) / type.bytes()) {
         throw BadInputException.at(
-            name, "dimensions of at most 2 GiB an item", "dimensions that overflow");
+            name, "dimensions of at most 2 GiB per item", "dimensions that overflow");
       }
       if (itemSize == 0) {
-        throw BadInputException.at(name, "at least one number an item", "a dimension of 0");
+        throw BadInputException.at(name, "at least one number per item", "a dimension of 0");
       }
       itemShape.add(buffer.getInt(4 + 4 * i));
     }

@@ -78,7 +78,7 @@ public final class IdxReader {
       if (options.targetUse() == TargetUse.REQUIRED) {
         throw BadInputException.at(
             images.name(),
-            "a file of labels beside it (say " + ReadingSettings.LABELS + ")",
+            "a file of labels next to it (or set " + ReadingSettings.LABELS + ")",
             "none");
       }
       return Optional.empty();
@@ -87,7 +87,7 @@ public final class IdxReader {
     IdxHeader header = labels.header();
     if (header.itemSize() != 1) {
       throw BadInputException.at(
-          labels.name(), "one number a label", header.itemSize() + " numbers: are these images?");
+          labels.name(), "one number per label", header.itemSize() + " numbers: are these images?");
     }
     if (header.items() != images.header().items()) {
       throw BadInputException.at(

@@ -91,7 +91,11 @@ public final class NpzFile {
     String place = PartNames.place(name, array);
     if (!zip.canRead(entry)) {
       return StoredArray.refused(
-          place, array, List.of(), "an entry that is stored or deflated", "another packing");
+          place,
+          array,
+          List.of(),
+          "an entry that is stored or deflated",
+          "another compression method");
     }
     if (!Deflate.canHold(entry.getCompressedSize(), entry.getSize())) {
       return StoredArray.refused(
@@ -99,7 +103,7 @@ public final class NpzFile {
           array,
           List.of(),
           entry.getSize() + " bytes, as the archive's directory says",
-          entry.getCompressedSize() + " packed ones, which cannot hold as many");
+          entry.getCompressedSize() + " packed ones, which cannot hold that many");
     }
     if (Deflate.isBomb(entry.getCompressedSize(), entry.getSize())) {
       return StoredArray.refused(
@@ -116,7 +120,7 @@ public final class NpzFile {
           place,
           array,
           List.of(),
-          "an entry of the name and packing that the archive's directory says",
+          "an entry with the name and compression given in the archive's directory",
           "another");
     }
     long begin = header.get().dataOffset();
@@ -167,8 +171,8 @@ public final class NpzFile {
           place,
           array,
           npy.shape(),
-          "an array row by row (numpy.ascontiguousarray makes it so)",
-          "one column by column, in Fortran order");
+          "an array in C order (numpy.ascontiguousarray makes one)",
+          "one in Fortran order");
     }
     return StoredArray.of(
         place,

@@ -122,7 +122,7 @@ public record DialectOptions(
     } catch (IllegalArgumentException e) {
       throw BadInputException.at(
           place,
-          "an encoding, as " + StandardCharsets.UTF_8 + ", windows-1252 or UTF-16LE",
+          "an encoding, such as " + StandardCharsets.UTF_8 + ", windows-1252 or UTF-16LE",
           BadInputException.quote(text),
           e);
     }

@@ -37,7 +37,7 @@ public final class Partitions implements Serializable {
       if (!own.equals(names)) {
         throw BadInputException.at(
             source.nameOf(file.path()),
-            "directories that name " + words(names) + ", as those of " + source.firstName(),
+            "directories that name " + words(names) + ", like those of " + source.firstName(),
             words(own));
       }
     }

@@ -66,13 +66,13 @@ public record ReadOptions(
       if (kept.split().equals(Optional.of(column))) {
         throw BadInputException.at(
             Mention.of("split-by"),
-            "another column than the target",
+            "a column other than the target",
             BadInputException.quote(column) + " for both");
       }
       if (weight.equals(Optional.of(column))) {
         throw BadInputException.at(
             ReadingSettings.WEIGHT + "",
-            "another column than the target",
+            "a column other than the target",
             BadInputException.quote(column) + " for both");
       }
     }

@@ -25,8 +25,8 @@ public final class ReadingSettings {
           .help(
               "Options for Spark's reader of "
                   + FORMAT
-                  + ", as `dbtable=sales` or `multiLine=true`; may be given several times, secrets"
-                  + " are not recorded")
+                  + ", such as `dbtable=sales` or `multiLine=true`; can be given several times,"
+                  + " secrets are not recorded")
           .byDefault("none", ReaderOptions.NONE)
           .unrecorded(ReaderOptions.NONE)
           .page("data.md#sources")
@@ -54,7 +54,7 @@ public final class ReadingSettings {
       Setting.named("header", Types.word(Header.class))
           .label("auto|present|absent")
           .help("Whether CSV files begin with a header")
-          .byDefault("`auto`: found by looking", Header.AUTO)
+          .byDefault("`auto`: detected", Header.AUTO)
           .build();
 
   /** What separates the fields of CSV. */
@@ -62,24 +62,24 @@ public final class ReadingSettings {
       Setting.named(
               "separator", Types.written(DialectOptions::separator, ReadingSettings::separator))
           .label("C|tab|blanks")
-          .help("What separates the fields of CSV: a character, `tab` or `blanks`")
-          .otherwise("found by looking: comma, semicolon, tab, `|` or blanks")
+          .help("Separator of CSV fields: a character, `tab` or `blanks`")
+          .otherwise("detected: comma, semicolon, tab, `|` or blanks")
           .build();
 
   /** The decimal sign of CSV. */
   public static final Setting<Decimal> DECIMAL =
       Setting.named("decimal", Types.word(Decimal.class))
           .label("point|comma")
-          .help("The decimal sign of the numbers of CSV")
-          .otherwise("found by looking")
+          .help("Decimal sign of numbers in CSV")
+          .otherwise("detected")
           .build();
 
   /** The encoding of CSV. */
   public static final Setting<Charset> ENCODING =
       Setting.named("encoding", Types.written(DialectOptions::encoding, Charset::name))
           .label("NAME")
-          .help("The encoding of CSV, as `UTF-8`, `windows-1252` or `UTF-16LE`")
-          .otherwise("found by looking")
+          .help("Encoding of CSV, such as `UTF-8`, `windows-1252` or `UTF-16LE`")
+          .otherwise("detected")
           .build();
 
   /** The decimal sign. */
@@ -103,14 +103,14 @@ public final class ReadingSettings {
       Setting.named("image-size", Types.written(ImageSize::parse, ImageSize::toString))
           .label("N|WxH")
           .help("Width and height to which images are resized, `32` or `64x48`")
-          .otherwise("none: all must have the first one's")
+          .otherwise("none: all must have the first image's size")
           .build();
 
   /** A file of labels. */
   public static final Setting<String> LABELS =
       Setting.named("labels", Types.text())
           .label("PATH")
-          .help("Labels of IDX images, or of an array of HDF5 or npz")
+          .help("Labels of IDX images, or of an HDF5 or npz array")
           .build();
 
   /** The settings of every command that reads data. */

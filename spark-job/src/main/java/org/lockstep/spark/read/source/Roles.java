@@ -259,7 +259,7 @@ public record Roles(
     String only = names.get(0);
     boolean holdsWanted = !wanted.isEmpty() && only.contains(wanted);
     boolean mayBeSeveral = names.size() == 1 && (SEVERAL.matcher(only).find() || holdsWanted);
-    return mayBeSeveral ? "; " + ReadingSettings.SEPARATOR + " says what separates columns" : "";
+    return mayBeSeveral ? "; " + ReadingSettings.SEPARATOR + " sets the separator of columns" : "";
   }
 
   /** Whether names can match other data: those of vector columns and numbered columns cannot. */

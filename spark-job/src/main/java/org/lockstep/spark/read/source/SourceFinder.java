@@ -138,7 +138,7 @@ public final class SourceFinder {
     } catch (IllegalArgumentException e) { // for the name of a file beside it, matching or not
       throw BadInputException.at(
           pattern.toString(),
-          "names without a colon where a pattern is matched",
+          "names without a colon to match a pattern against",
           Causes.rootMessage(e),
           e);
     }
@@ -247,8 +247,8 @@ public final class SourceFinder {
     if (!level.isEmpty() && !found.isEmpty()) {
       throw BadInputException.at(
           directory.toString(),
-          "images in at most " + DEEPEST + " folders inside each other",
-          "a folder below those, " + BadInputException.quote(level.get(0).getName()));
+          "images at most " + DEEPEST + " folders deep",
+          "a deeper folder, " + BadInputException.quote(level.get(0).getName()));
     }
     found.sort(Comparator.comparing(SourceFile::path));
     return found;

@@ -34,7 +34,7 @@ public final class CsvOptions {
             default ->
                 throw BadInputException.at(
                     ReadingSettings.READ_OPTION + "",
-                    "sep, encoding or header for " + Words.of(format) + ", which has options here",
+                    "only sep, encoding or header for " + Words.of(format),
                     BadInputException.quote(option.getKey()));
           };
     }

@@ -188,8 +188,8 @@ public final class CsvReader {
     if (above > 0) {
       notes.add(
           above == 1
-              ? "the first line is above the table, and not read"
-              : "the first " + above + " lines are above the table, and not read");
+              ? "the first line is above the table and is skipped"
+              : "the first " + above + " lines are above the table and are skipped");
     }
     String words = dialect.withHeader(true).words();
     if (!words.isEmpty()) {
@@ -199,7 +199,7 @@ public final class CsvReader {
     if (!repeated.isEmpty()) {
       String name = repeated.get(0);
       notes.add(
-          "several columns have one name, and are told apart by a number, as "
+          "several columns share a name and are told apart by a number, as in "
               + name
               + " and "
               + name
@@ -207,14 +207,14 @@ public final class CsvReader {
               + String.join(", ", repeated));
     }
     if (!partitions.names().isEmpty()) {
-      notes.add("columns by the names of directories: " + String.join(", ", partitions.names()));
+      notes.add("columns from directory names: " + String.join(", ", partitions.names()));
     }
     boolean isOdd = dialect.hasHeader() && Arrays.stream(first).anyMatch(Numbers::isNumberLike);
     if (isOdd && options.dialect().header() == Header.AUTO) {
       notes.add(
-          "the first line is taken for a header, though it has numbers; "
+          "the first line is read as a header, though it has numbers; "
               + ReadingSettings.HEADER
-              + " absent takes it for a row");
+              + " absent reads it as a row");
     }
     return notes;
   }

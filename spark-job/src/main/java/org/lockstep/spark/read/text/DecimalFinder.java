@@ -36,7 +36,7 @@ final class DecimalFinder {
     Evidence best = found.stream().findFirst().orElse(Evidence.NONE);
     if (best == Evidence.UNCLEAR) {
       throw BadInputException.at(
-          place, "numbers of one decimal sign (or --decimal)", unclear.examples());
+          place, "numbers with one decimal sign (or --decimal)", unclear.examples());
     }
     return best.isSure() ? best.sign() : usual.orElse(best.sign());
   }

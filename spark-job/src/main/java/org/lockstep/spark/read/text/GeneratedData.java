@@ -154,7 +154,7 @@ public final class GeneratedData implements CsvText {
     private static BadInputException unlike(String path, String found) {
       return BadInputException.at(
           path,
-          "each of rows=N, seed=N and classes=K at most once behind the question mark",
+          "each of rows=N, seed=N and classes=K at most once after the question mark",
           BadInputException.quote(found));
     }
   }

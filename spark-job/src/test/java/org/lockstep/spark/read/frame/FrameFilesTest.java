@@ -183,8 +183,8 @@ class FrameFilesTest {
     file("d/day=1/a.svm", "1 1:2");
     assertThat(message(folder + "/d"))
         .isEqualTo(
-            "[d] expected files in one directory (partitions are read of csv, json, parquet, orc"
-                + " and avro) but found libsvm in directories named by column");
+            "[d] expected files in one directory (only csv, json, parquet, orc and avro are read"
+                + " from partitions) but found libsvm in directories that name columns");
     assertThat(read(folder + "/d/day=*/a.svm").count()).isEqualTo(1);
   }
 
@@ -206,7 +206,7 @@ class FrameFilesTest {
                 NumberColumn.of("order"), ((DateColumn) input.columns().get(1)).filled(0, true)));
     String more = file("b.json", "{\"when\":20240302,\"order\":1}", "{\"when\":7,\"order\":2}");
     assertThat(read(Reading.forPrediction(more), fitted).notes())
-        .containsExactly("1 values that are no dates, filled as missing ones: when 1");
+        .containsExactly("1 values that are not dates, filled as missing: when 1");
   }
 
   @Test
@@ -226,11 +226,9 @@ class FrameFilesTest {
     assertThat(lines(read(with(csv, "SEP", ";")))).containsExactly("0 [1.0] 2.0", "1 [3.0] 4.0");
     assertThat(message(with(csv, "inferSchema", "true")))
         .isEqualTo(
-            "[read-option] expected sep, encoding or header for csv, which has options here but"
-                + " found 'inferSchema'");
+            "[read-option] expected only sep, encoding or header for csv but found 'inferSchema'");
     assertThat(message(with(file("a.svm", "1 1:2"), "sep", ";")))
-        .isEqualTo(
-            "[read-option] expected a format that Spark's reader reads but found libsvm in a.svm");
+        .isEqualTo("[read-option] expected a format that Spark reads but found libsvm in a.svm");
     String json = file("a.json", "{\"x\":1,\"label\":1}");
     assertThat(read(with(json, "primitivesAsString", "true")).input().columns())
         .containsExactly(InputColumn.text("x", List.of("1")));
@@ -260,7 +258,6 @@ class FrameFilesTest {
         .hasMessageContaining(
             "part-1."
                 + format
-                + "] expected the file as it was when it was checked but found that it"
-                + " has changed since");
+                + "] expected the file unchanged since it was checked but found a changed one");
   }
 }

@@ -51,7 +51,7 @@ class FrameTablesTest {
     assertThat(lines(read("sql:select * from rows_out_of_order distribute by x")))
         .isEqualTo(lines(first));
     assertThat(Reading.notes(first))
-        .contains("the rows have no order of their own and are taken by what they hold");
+        .contains("the rows have no order of their own and are ordered by a hash of their content");
     assertThat(first.files()).isEmpty();
     assertThat(first.places().placeOf(17)).isEqualTo("table:rows_in_order");
   }
@@ -110,7 +110,7 @@ class FrameTablesTest {
     }
     assertThat(messageOf(with("jdbc:nosuchdb://host/x", Map.of("dbtable", "t"))))
         .isEqualTo(
-            "[jdbc:nosuchdb://host/x] expected the driver of the database (--jars FILE before the"
+            "[jdbc:nosuchdb://host/x] expected the database's driver (--jars FILE before the"
                 + " command) but found none for it");
   }
 
@@ -119,7 +119,7 @@ class FrameTablesTest {
     ClassLoader none = ClassLoader.getPlatformClassLoader();
     for (ReaderPackage wanted : ReaderPackage.values()) {
       assertThat(Reading.message(() -> wanted.check("x", none)))
-          .startsWith("[x] expected a package of Spark's that reads it (--packages ")
+          .startsWith("[x] expected the Spark package that reads it (--packages ")
           .contains(
               switch (wanted) {
                 case AVRO -> "org.apache.spark:spark-avro_2.13:4.0";

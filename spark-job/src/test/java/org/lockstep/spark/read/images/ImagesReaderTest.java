@@ -233,7 +233,7 @@ class ImagesReaderTest {
     String root = threeAnimals();
     write("root/dog/2.png", colours(3, 1, 2, 3));
     assertThat(message(root))
-        .isEqualTo("[root/dog/2.png] expected 2x1 pixels (or say image-size) but found 3x1");
+        .isEqualTo("[root/dog/2.png] expected 2x1 pixels (or set image-size) but found 3x1");
     assertThat(lines(read(sized(root, "2x1")))).hasSize(4);
     InputSchema other = new InputSchema(List.of(InputColumn.vector("numbers", 7)));
     assertThat(Reading.message(() -> read(ReadOptions.of(root), other)).replace(folder + "/", ""))
@@ -297,8 +297,8 @@ class ImagesReaderTest {
     write("a/x/1.png", encode(tall, "png"));
     assertThat(message(sized(folder + "/a", "2000x2")))
         .isEqualTo(
-            "[a/x/1.png] expected an image to bring to 2000x2 pixels in at most 134217728 bytes but"
-                + " found 1x2000000, which takes 4000000000");
+            "[a/x/1.png] expected an image that can be resized to 2000x2 pixels in at most"
+                + " 134217728 bytes but found 1x2000000, which takes 4000000000");
   }
 
   /** Another size in a PNG's header. */
@@ -338,7 +338,7 @@ class ImagesReaderTest {
     assertThat(message(write("a.zip", zip("a.txt", new byte[1]))))
         .isEqualTo("[a.zip] expected images but found none");
     assertThat(message(sized(text, "3")))
-        .isEqualTo("[a.txt] expected images to bring to the size 3x3 but found csv");
+        .isEqualTo("[a.txt] expected images to resize to 3x3 but found csv");
   }
 
   @Test
@@ -349,13 +349,13 @@ class ImagesReaderTest {
     byte[] damaged = whole.clone();
     damaged[indexOf(damaged, "x/2.png", 0) + 7 + 60] ^= 1;
     assertThat(message(write("a.zip", damaged)))
-        .isEqualTo("[a.zip#x/2.png] expected the checksum that the archive says but found another");
+        .isEqualTo("[a.zip#x/2.png] expected the checksum given in the archive but found another");
     byte[] renamed = whole.clone();
     renamed[indexOf(renamed, "x/2.png", indexOf(renamed, "PK\1\2", 0))] = 'y';
     assertThat(message(write("a.zip", renamed)))
         .isEqualTo(
-            "[a.zip#y/2.png] expected an entry of the name and packing that the archive's directory"
-                + " says but found another");
+            "[a.zip#y/2.png] expected an entry with the name and compression given in the archive's"
+                + " directory but found another");
     byte[] twice = whole.clone();
     twice[indexOf(twice, "x/2.png", indexOf(twice, "PK\1\2", 0)) + 2] = '1';
     assertThat(message(write("a.zip", twice)))

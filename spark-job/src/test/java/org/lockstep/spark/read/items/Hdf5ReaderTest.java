@@ -200,12 +200,12 @@ class Hdf5ReaderTest {
     Path path = write("a.h5", "x", X, "u", X, "few", new int[] {1});
     assertThat(message(path + "#x"))
         .isEqualTo(
-            "[a.h5#x] expected one array of 3 labels beside it (say labels) but found u (3, 2),"
+            "[a.h5#x] expected one array of 3 labels next to it (or set labels) but found u (3, 2),"
                 + " x (3, 2), few (1)");
     assertThat(messageOf(labels(path + "#x", path + "#few")).replace(folder + "/", ""))
         .isEqualTo("[a.h5#few] expected 3 labels, one for each item of a.h5#x but found 1");
     assertThat(messageOf(labels(path + "#x", path + "#u")).replace(folder + "/", ""))
-        .isEqualTo("[a.h5#u] expected one number a label but found u (3, 2)");
+        .isEqualTo("[a.h5#u] expected one number per label but found u (3, 2)");
   }
 
   @Test
@@ -226,8 +226,8 @@ class Hdf5ReaderTest {
     String path = chunked("v1").toString();
     assertThat(message(path + "#scaled_x"))
         .isEqualTo(
-            "[chunked.h5#scaled_x] expected data packed with no filter but gzip, lzf or shuffle but"
-                + " found scaleoffset");
+            "[chunked.h5#scaled_x] expected data with no filters other than gzip, lzf or shuffle"
+                + " but found scaleoffset");
     assertThat(message(path + "#half"))
         .isEqualTo(
             "[chunked.h5#half] expected integers of 8 to 64 bits (unsigned: to 32), or floating"
@@ -335,13 +335,13 @@ class Hdf5ReaderTest {
             "[chunked.h5#gzip_x] expected 128849018820 bytes, as its shape says but found a file of"
                 + " "
                 + whole.length
-                + ", which cannot hold as many");
+                + ", which cannot hold that many");
     assertThat(message(path + "#plain_x"))
         .isEqualTo(
             "[chunked.h5#plain_x] expected 1030792150560 bytes, as its shape says but found a file"
                 + " of "
                 + whole.length
-                + ", which cannot hold as many");
+                + ", which cannot hold that many");
   }
 
   private static byte[] littleEndian(long... numbers) {
@@ -376,7 +376,7 @@ class Hdf5ReaderTest {
     Path path = write("a.h5", "x\nall \u001b[32mgood\u009b", X);
     assertThat(message(path.toString()))
         .isEqualTo(
-            "[a.h5#x\\u000aall \\u001b[32mgood\\u009b] expected one array of 3 labels beside it"
-                + " (say labels) but found x\\u000aall \\u001b[32mgood\\u009b (3, 2)");
+            "[a.h5#x\\u000aall \\u001b[32mgood\\u009b] expected one array of 3 labels next to it"
+                + " (or set labels) but found x\\u000aall \\u001b[32mgood\\u009b (3, 2)");
   }
 }

@@ -114,15 +114,16 @@ class IdxReaderTest {
   void dimensionsThatOverflowOrAreZero() throws IOException {
     assertThat(message(idx(8, new int[] {1, 65536, 65536}, 0)))
         .isEqualTo(
-            "[x-images-idx3-ubyte] expected dimensions of at most 2 GiB an item but found"
+            "[x-images-idx3-ubyte] expected dimensions of at most 2 GiB per item but found"
                 + " dimensions that overflow");
     assertThat(message(idx(14, new int[] {-1, -1, -1, -1}, 0)))
         .isEqualTo(
-            "[x-images-idx3-ubyte] expected dimensions of at most 2 GiB an item but found"
+            "[x-images-idx3-ubyte] expected dimensions of at most 2 GiB per item but found"
                 + " dimensions that overflow");
     assertThat(message(idx(8, new int[] {1, 0}, 0)))
         .isEqualTo(
-            "[x-images-idx3-ubyte] expected at least one number an item but found a dimension of"
+            "[x-images-idx3-ubyte] expected at least one number per item but found a"
+                + " dimension of"
                 + " 0");
     assertThat(message(idx(8, new int[] {0, 2}, 0)))
         .isEqualTo("[x-images-idx3-ubyte] expected at least one item but found none");
@@ -149,7 +150,7 @@ class IdxReaderTest {
             "[x-images-idx3-ubyte] expected 2251799812636688 bytes for 2147483647 items of 1048576"
                 + " but found a gzip of "
                 + zipped.length
-                + ", which cannot hold as many");
+                + ", which cannot hold that many");
     byte[] bomb = gzip(Arrays.copyOf(images(), 100 << 20));
     assertThat(message(bomb))
         .isEqualTo(
@@ -177,17 +178,14 @@ class IdxReaderTest {
     String path = write("x-images-idx3-ubyte", images());
     assertThat(messageOf(ReadOptions.of(path)))
         .isEqualTo(
-            "[" + path + "] expected a file of labels beside it (say labels) but found none");
+            "[" + path + "] expected a file of labels next to it (or set labels) but found none");
     String fewer = write("fewer", idx(8, new int[] {2}, 1, 2));
     assertThat(messageOf(Reading.labels(path, fewer)))
         .isEqualTo(
             "[" + fewer + "] expected 3 labels, one for each item of " + path + " but found 2");
     assertThat(messageOf(Reading.labels(path, path)))
         .isEqualTo(
-            "["
-                + path
-                + "] expected one number a label but found 4 numbers: are these"
-                + " images?");
+            "[" + path + "] expected one number per label but found 4 numbers: are these images?");
     assertThat(messageOf(Reading.labels(fewer, fewer)))
         .isEqualTo(
             "["

@@ -121,8 +121,8 @@ class NpzReaderTest {
                 + " or 64 but found the type '<U5'");
     assertThat(messageOfArray(npy("|u1", true, "(3, 2)", new byte[6])))
         .isEqualTo(
-            "[a.npz#x] expected an array row by row (numpy.ascontiguousarray makes it so) but found"
-                + " one column by column, in Fortran order");
+            "[a.npz#x] expected an array in C order (numpy.ascontiguousarray makes one) but found"
+                + " one in Fortran order");
   }
 
   @Test
@@ -178,8 +178,8 @@ class NpzReaderTest {
     archive[new String(archive, StandardCharsets.ISO_8859_1).lastIndexOf("x.npy")] = 'z';
     assertThat(message(write("a.npz", archive)))
         .isEqualTo(
-            "[a.npz#z] expected an entry of the name and packing that the archive's directory says"
-                + " but found another");
+            "[a.npz#z] expected an entry with the name and compression given in the archive's"
+                + " directory but found another");
   }
 
   @Test
@@ -201,7 +201,7 @@ class NpzReaderTest {
     assertThat(messageOf(Reading.forPrediction(write("a.npz", lying))).replace(folder + "/", ""))
         .matches(
             "\\[a.npz#x] expected 2147483647 bytes, as the archive's directory says but found \\d+"
-                + " packed ones, which cannot hold as many");
+                + " packed ones, which cannot hold that many");
   }
 
   @Test

@@ -94,7 +94,7 @@ class ParquetColumnsTest {
     Table table = read(ReadOptions.of(texts), model);
     assertThat(lines(table)).containsExactly("0 [3.0] 1.0", "1 [NaN] 1.0");
     assertThat(table.notes())
-        .containsExactly("1 values that are no dates, filled as missing ones: x 1");
+        .containsExactly("1 values that are not dates, filled as missing: x 1");
     String numbers = write("n", DataTypes.LongType, 1L);
     assertThat(message(() -> read(ReadOptions.of(numbers), model)))
         .isEqualTo("[" + numbers + "] expected dates in column 'x' but found numbers");
@@ -158,8 +158,7 @@ class ParquetColumnsTest {
     assertThat(lines(table)).isEqualTo(rows);
     assertThat(table.notes())
         .contains(
-            "3 numbers missing and filled: x 3",
-            "1 texts among numbers, filled as missing ones: x 1");
+            "3 numbers missing and filled: x 3", "1 texts among numbers, filled as missing: x 1");
     InputSchema model =
         new InputSchema(List.of(NumberColumn.of("x").filled(7, false).coercing(true)));
     assertThat(lines(read(ReadOptions.of(path), model))).isEqualTo(rows);

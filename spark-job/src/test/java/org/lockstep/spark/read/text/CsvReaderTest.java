@@ -262,9 +262,11 @@ class CsvReaderTest {
     assertThat(table.input().columns()).containsExactly(InputColumn.number("x"));
     assertThat(Reading.notes(table))
         .containsExactly(
-            "left out: k, which holds the same in every row; features names what to keep",
+            "left out: k, which holds the same value in every row; features names what to keep",
             "left out: y2, which is the target; features names what to keep",
-            "left out: name, which holds another text in most rows; features names what to keep");
+            "left out: name, which holds a different text in most rows; features names what"
+                + " to"
+                + " keep");
     assertThat(read(with(path, ColumnSettings.FEATURES, "k,x,y2")).input().columns())
         .containsExactly(
             InputColumn.text("k", List.of("same")),
@@ -312,8 +314,7 @@ class CsvReaderTest {
 
     assertThat(lines(table)).containsExactly("0 [3.0, -1.0]", "1 [NaN, 1.0]");
     assertThat(Reading.notes(table))
-        .containsExactly(
-            "1 values missing and filled: x 1", "1 values that were in no training row: c 1");
+        .containsExactly("1 values missing and filled: x 1", "1 values not seen in training: c 1");
   }
 
   @Test

@@ -135,7 +135,7 @@ class DialectFinderTest {
     String file = "x,y\n\"1,234\",0\n\"5,678\",1\n\"12,34\",1\n";
     assertThatThrownBy(() -> find(file))
         .hasMessage(
-            "[f.csv] expected numbers of one decimal sign (or --decimal) but found '12,34' and"
+            "[f.csv] expected numbers with one decimal sign (or --decimal) but found '12,34' and"
                 + " '1,234'");
     assertThat(find(file, DialectOptions.NONE.withDecimal(',')).decimal()).isEqualTo(',');
     assertThat(find(file.replace("0\n", "0.5\n")).decimal()).isEqualTo('.');
@@ -315,7 +315,7 @@ class DialectFinderTest {
         .isEqualTo(StandardCharsets.ISO_8859_1);
     assertThatThrownBy(() -> DialectOptions.encoding("--encoding", "utf-9"))
         .hasMessage(
-            "[--encoding] expected an encoding, as UTF-8, windows-1252 or UTF-16LE but found"
+            "[--encoding] expected an encoding, such as UTF-8, windows-1252 or UTF-16LE but found"
                 + " 'utf-9'");
   }
 

@@ -93,6 +93,7 @@ class DocumentsTest {
           "Pipeline",
           "PipelineModel",
           "StringIndexer",
+          "TorchDistributor",
           "VectorAssembler");
 
   private static final Map<String, Path> SOURCES = new HashMap<>();

@@ -80,7 +80,7 @@ class TextColumnTest {
   @Test
   void whatDoesNotGoTogetherIsNoColumn() {
     assertThatThrownBy(() -> TextColumn.of("message", List.of("b", "a")))
-        .hasMessage("column message has the term a behind b");
+        .hasMessage("column message has the term a after b");
     assertThatThrownBy(
             () -> new TextColumn("message", TextColumn.Kind.TFIDF, 1, List.of("a"), 1, List.of(2L)))
         .hasMessage("column message has a term in 2 of 1 texts");

@@ -83,7 +83,7 @@ class InspectDataTest {
             .toList();
     assertThat(notes)
         .containsAll(ofTraining)
-        .contains("Note      1 of 2 classes have fewer than 10 rows, as yes has")
+        .contains("Note      1 of 2 classes have fewer than 10 rows, such as yes")
         .hasSize(ofTraining.size() + 1);
   }
 

@@ -298,7 +298,7 @@ class ImagesReaderTest {
     assertThat(message(sized(folder + "/a", "2000x2")))
         .isEqualTo(
             "[a/x/1.png] expected an image that can be resized to 2000x2 pixels in at most"
-                + " 134217728 bytes but found 1x2000000, which takes 4000000000");
+                + " 134217728 bytes but found 1x2000000, which needs 4000000000");
   }
 
   /** Another size in a PNG's header. */

@@ -411,7 +411,8 @@ def test_what_is_no_frame_is_a_type_error(mlp: MlpClassifier, model: Any) -> Non
         ({"maxIter": 0}, "[maxIter] expected at least 1 but found 0"),
         (
             {"labelCol": "lable"},
-            "[labelCol] expected a column of the DataFrame but found 'lable', which does not exist; the nearest is 'label'",
+            "[labelCol] expected a column of the DataFrame but found 'lable', which does not exist;"
+            " the nearest is 'label'",
         ),
         ({"featuresCol": "id"}, "[featuresCol]"),
         ({"labelCol": "total"}, "[column total] expected a whole number from 0"),

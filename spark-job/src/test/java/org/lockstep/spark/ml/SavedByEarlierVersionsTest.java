@@ -14,10 +14,10 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /**
- * Directories that earlier versions saved open for ever. Those of {@code saved-v1} are of 0.1.0:
- * {@code Frames.classifier().setThresholds(0.2, 0.3, 0.5)}, {@code Frames.regressor()}, and the
- * models that they fitted to 60 rows of {@code Frames.classes(60, 3)} and {@code
- * Frames.numbers(60)}.
+ * Directories that earlier versions saved open for ever. Those of {@code saved-v1} are the first,
+ * of 0.1.0 before its release: {@code Frames.classifier().setThresholds(0.2, 0.3, 0.5)}, {@code
+ * Frames.regressor()}, and the models that they fitted to 60 rows of {@code Frames.classes(60, 3)}
+ * and {@code Frames.numbers(60)}.
  */
 class SavedByEarlierVersionsTest {
   private static final double TOLERANCE = 1e-6; // of floats, which kernels round differently

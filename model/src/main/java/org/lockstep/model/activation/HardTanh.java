@@ -1,6 +1,6 @@
 package org.lockstep.model.activation;
 
-/** {@code max(-1, min(1, z))}; derivative 1 for |A| < 1, otherwise 0. */
+/** {@code max(-1, min(1, z))}; derivative 1 for {@code |A| < 1}, otherwise 0. */
 public record HardTanh() implements Activation {
   @Override
   public String word() {

@@ -3,7 +3,8 @@ package org.lockstep.model.activation;
 import java.util.Optional;
 
 /**
- * {@code z > 0 ? z : slope·z}; derivative {@code slope} for z <= 0. A > 0 exactly where Z > 0.
+ * {@code z > 0 ? z : slope·z}; derivative {@code slope} for {@code z <= 0}. A is positive exactly
+ * where Z is.
  *
  * @param slope in (0, 1)
  */

@@ -1,6 +1,6 @@
 package org.lockstep.model.activation;
 
-/** {@code max(0, z)}; derivative 0 for z <= 0. A > 0 exactly where Z > 0. */
+/** {@code max(0, z)}; derivative 0 for {@code z <= 0}. A is positive exactly where Z is. */
 public record Relu() implements Activation {
   @Override
   public String word() {

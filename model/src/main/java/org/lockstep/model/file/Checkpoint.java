@@ -15,7 +15,8 @@ import org.lockstep.model.math.FlatVector;
  * @param position the next step
  * @param scheduled whether the run's configuration scheduled it, rather than a signal
  * @param model the model with θ before that step
- * @param optimizerState as in {@link org.lockstep.model.optim.Optimizer#state}, each laid out as θ
+ * @param optimizerState as {@link org.lockstep.model.optim.Updater} has it, each vector laid out as
+ *     θ
  * @param best θ of the best epoch so far, if the run ends with it
  * @param fingerprint the fingerprint of the run's configuration and data
  * @param computedWith every BLAS that contributed to the run; {@link BlasIdentity#UNKNOWN} for the

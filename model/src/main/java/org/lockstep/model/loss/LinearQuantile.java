@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * {@code a = z}, {@code d = a - y}, {@code L = Σ max((1-q)·d, -q·d)}, minimised by the q-quantile
- * of the targets; {@code dZ = 1-q} where a > y, {@code -q} where a < y, 0 where they are equal. R.
- * Koenker and G. Bassett, "Regression Quantiles", 1978.
+ * of the targets; {@code dZ = 1-q} if {@code a > y}, {@code -q} if {@code a < y}, 0 if they are
+ * equal. R. Koenker and G. Bassett, "Regression Quantiles", 1978.
  *
  * @param quantile q in (0, 1)
  */

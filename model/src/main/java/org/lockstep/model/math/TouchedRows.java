@@ -101,10 +101,12 @@ public final class TouchedRows implements Serializable {
   /**
    * Where the next run of touched elements begins. To visit all runs:
    *
-   * <pre>
-   *   for (int start = rows.runFrom(from, to); start < to; start = rows.runFrom(end, to)) {
-   *     end = rows.runEnd(start, to);
-   * </pre>
+   * <pre>{@code
+   * for (int start = rows.runFrom(from, to); start < to; start = rows.runFrom(end, to)) {
+   *   end = rows.runEnd(start, to);
+   *   ...
+   * }
+   * }</pre>
    *
    * @return the first touched element in [from, to), or {@code to}
    */

@@ -48,7 +48,7 @@ public record Pictures(Path directory, Configuration configuration, Console cons
   /**
    * Checks that pictures can be written to a directory: none exists yet, or they may be replaced.
    *
-   * @throws BadInputException naming what is in the way
+   * @throws org.lockstep.model.error.BadInputException naming what is in the way
    */
   public static Pictures check(
       String directory, boolean overwrite, Configuration configuration, Console console)

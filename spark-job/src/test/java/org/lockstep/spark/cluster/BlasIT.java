@@ -50,9 +50,22 @@ class BlasIT {
               "org/bytedeco/openblas/" + platform + "/libjniopenblas_nolapack.so",
               "org/bytedeco/javacpp/" + platform + "/libjnijavacpp.so");
     }
-    assertThat(all).contains("META-INF/LICENSE", "META-INF/LICENSE-OpenBLAS.txt");
+    assertThat(all).contains("META-INF/LICENSE-OpenBLAS.txt");
     // netlib's native code looks its classes up by their names, which the cluster provides.
     assertThat(all).noneMatch(entry -> entry.contains("netlib"));
+  }
+
+  @Test
+  void everyLicenceThatTheNoticeNamesIsInTheJar() throws IOException {
+    assertThat(entries("lockstep.jar")).contains("META-INF/LICENSE", "META-INF/NOTICE");
+    List<String> named =
+        Pattern.compile("LICENSE-\\w+\\.txt")
+            .matcher(Files.readString(Path.of("../NOTICE")))
+            .results()
+            .map(licence -> "META-INF/" + licence.group())
+            .toList();
+    assertThat(named).hasSize(4);
+    assertThat(entries("lockstep-all.jar")).containsAll(named);
   }
 
   @Test

@@ -23,8 +23,8 @@ stop_engine() {
   if [[ -e $engine/dockerd.pid ]]; then
     local pid left
     pid=$(<"$engine/dockerd.pid")
-    left=$(docker ps -aq)
-    [[ -z $left ]] || docker rm -f $left >/dev/null
+    mapfile -t left < <(docker ps -aq)
+    ((${#left[@]} == 0)) || docker rm -f "${left[@]}" >/dev/null
     docker network prune -f >/dev/null
     kill "$pid"
     while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done

@@ -3,6 +3,7 @@
 # and starting a Spark class the way bin/spark-class does. Sourced, never run. Works with bash 3.2 (macOS).
 #
 # The caller sets $home to the directory of the clone before sourcing.
+# shellcheck disable=SC2154
 
 jar=$home/spark-job/target/lockstep.jar
 # The same with OpenBLAS, which a Spark installation does not have.
@@ -202,7 +203,7 @@ serve_is_built() {
 # Builds the jar that users run, or the module named and what it needs.
 build() {
   local module=${1:-spark-job}
-  local log=$home/target/build.log started=$SECONDS status=0 first= what
+  local log=$home/target/build.log started=$SECONDS status=0 first='' what
   [[ $module == serve || -f $classpath_file ]] ||
     first=" (the first build downloads Spark: several hundred MB)"
   say "Building Lockstep with Maven$first."

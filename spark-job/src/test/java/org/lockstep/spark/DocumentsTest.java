@@ -277,7 +277,7 @@ class DocumentsTest {
   @Test
   void theTestCommandIsTheOneThatAChangeMustPass() throws IOException {
     assertThat(commands(read(README))).contains(List.of("mvn", "verify"));
-    assertThat(read(".ci/run").stripTrailing()).endsWith("\nmvn -B -ntp verify -Ppython \"$@\"");
+    assertThat(read(".ci/run").stripTrailing()).endsWith("\n.ci/maven verify -Ppython \"$@\"");
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public record Table(List<String> head, List<TableRow> rows, List<String> notes) {
   private static final List<String> HEADINGS =
-      List.of("Ratio", "Measure", "Lockstep", "Beside it", "Lockstep's BLAS", "Ratios seen");
+      List.of("Ratio", "Measure", "Lockstep", "Compared with", "Lockstep's BLAS", "Ratios seen");
 
   public Table {
     head = List.copyOf(head);

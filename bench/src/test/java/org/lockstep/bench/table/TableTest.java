@@ -25,7 +25,7 @@ class TableTest {
             - a machine
             - a library
 
-            | Ratio            | Measure       | Lockstep | Beside it     | Lockstep's BLAS | Ratios seen  |
+            | Ratio            | Measure       | Lockstep | Compared with | Lockstep's BLAS | Ratios seen  |
             | ---------------- | ------------- | -------- | ------------- | --------------- | ------------ |
             | 0.80 of its time | an epoch      | 1 s      | 1.25 s, X     | B, C kernel     | 0.50 to 0.90 |
             | skipped          | another \\| one | -        | X is not here | -               | -            |
@@ -40,7 +40,7 @@ class TableTest {
     assertThat(table.csv())
         .isEqualTo(
             """
-            Ratio,Measure,Lockstep,Beside it,Lockstep's BLAS,Ratios seen
+            Ratio,Measure,Lockstep,Compared with,Lockstep's BLAS,Ratios seen
             0.80 of its time,an epoch,1 s,"1.25 s, X","B, C kernel",0.50 to 0.90
             skipped,another | one,-,X is not here,-,-
             """);

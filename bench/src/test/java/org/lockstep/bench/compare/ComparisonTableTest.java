@@ -44,7 +44,7 @@ class ComparisonTableTest {
   }
 
   @Test
-  void aTrialIsReadAsItWasWritten() {
+  void aTrialReadsBackAsWritten() {
     Trial trial = trial(ComparedSide.PYTABKIT, 4, 0.125, 7);
     assertThat(Trial.parse(trial.csv())).isEqualTo(trial);
     assertThatThrownBy(() -> Trial.parse("cars,nobody,1,2,3,4"))
@@ -54,7 +54,7 @@ class ComparisonTableTest {
   }
 
   @Test
-  void aTableOfTheUsersHasATargetAndPerhapsLeaks() throws IOException {
+  void aUsersTableNamesItsTargetAndOptionallyItsLeaks() throws IOException {
     Path file = Files.writeString(directory.resolve("a.b.csv"), "x,y\n1,2\n");
     assertThat(ComparedTable.parse(file + ":y"))
         .isEqualTo(new ComparedTable("a.b", file.toString(), "y", "", ""));
@@ -65,7 +65,7 @@ class ComparisonTableTest {
   }
 
   @Test
-  void withoutDataSetsThereIsTheOneThatScikitLearnHas() {
+  void withoutDataSetsOnlyScikitLearnsTableIsKnown() {
     assertThat(ComparedTable.known(Optional.of(directory)))
         .extracting(ComparedTable::name)
         .containsExactly("breast-cancer");

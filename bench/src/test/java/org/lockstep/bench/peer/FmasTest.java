@@ -9,7 +9,7 @@ import org.lockstep.model.math.Precision;
 class FmasTest {
   @ParameterizedTest
   @EnumSource
-  void countTheElementsThatTheyCompute(Precision precision) {
+  void reportedFlopsMatchTheElementsComputed(Precision precision) {
     assertThat(Fmas.of(precision))
         .hasSize(2)
         .allSatisfy(

@@ -31,8 +31,9 @@ import org.lockstep.model.network.NetworkSpec;
 import org.lockstep.model.python.TestPython;
 
 /**
- * Those that we compare ourselves with do the same: from the same weights, every epoch has the same
- * loss. PyTorch is large: where it is not there, what it printed once stands in for it.
+ * The peers of the benchmarks train the same network: from the same weights, every epoch has the
+ * same loss. PyTorch is a large installation: where it is missing, the losses that it once printed
+ * stand in for it.
  */
 class SameLossTest {
   private static final int ROWS = 70;
@@ -40,8 +41,8 @@ class SameLossTest {
   private static final int EPOCHS = 3;
   private static final double RATE = 0.05;
 
-  /** What PyTorch 2.15.0 printed. */
-  private static final List<Double> OF_PYTORCH =
+  /** As PyTorch 2.15.0 printed them. */
+  private static final List<Double> PYTORCH_LOSSES =
       List.of(2.354506248769431, 2.282548548517125, 2.234883719406602);
 
   @TempDir private Path directory;
@@ -63,7 +64,7 @@ class SameLossTest {
       ours.add(loop.epoch(epoch));
     }
 
-    assertThat(ours).zipSatisfy(theirs(library, files, weights), SameLossTest::areAlike);
+    assertThat(ours).zipSatisfy(theirs(library, files, weights), SameLossTest::assertClose);
     assertThat(ours.get(EPOCHS - 1)).isLessThan(ours.get(0));
   }
 
@@ -77,10 +78,10 @@ class SameLossTest {
     if (interpreter.isEmpty() && library == Library.NUMPY) {
       TestPython.missing(library.title());
     }
-    return interpreter.map(it -> losses(pythons, it, files, weights)).orElse(OF_PYTORCH);
+    return interpreter.map(it -> losses(pythons, it, files, weights)).orElse(PYTORCH_LOSSES);
   }
 
-  private static void areAlike(double ours, double theirs) {
+  private static void assertClose(double ours, double theirs) {
     assertThat(theirs).isCloseTo(ours, within(1e-9));
   }
 

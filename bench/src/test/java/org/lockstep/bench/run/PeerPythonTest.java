@@ -12,9 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code scripts/python-for-bench} in a clone with a python3 of ours, which installs nothing. */
+/** {@code scripts/python-for-bench} in a clone whose python3 is a stub that installs nothing. */
 class PeerPythonTest {
-  /** Makes environments of itself; pip fails for the packages that the file says. */
+  /**
+   * Creates environments that are copies of itself; pip fails for the packages that $BROKEN lists.
+   */
   private static final String PYTHON =
       """
       #!/bin/bash
@@ -28,7 +30,7 @@ class PeerPythonTest {
       """;
 
   @TempDir private Path clone;
-  private final List<String> told = new ArrayList<>();
+  private final List<String> messages = new ArrayList<>();
 
   @BeforeEach
   void copyTheScript() throws IOException {
@@ -47,7 +49,7 @@ class PeerPythonTest {
   private List<String> programs(String broken, boolean forTables) throws IOException {
     Path list = Files.writeString(clone.resolve("broken"), broken);
     Commands commands = new Commands(clone);
-    // What the script is run by has the python3 of the test before all others.
+    // A wrapper around the script puts the test's python3 first on the PATH.
     String path = clone + ":" + System.getenv("PATH");
     Path script = clone.resolve("scripts/python-for-bench");
     Path inner = clone.resolve("scripts/inner");
@@ -64,20 +66,20 @@ class PeerPythonTest {
             + inner
             + "' \"$@\"\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-    return new PeerPython(clone, commands, text -> {}, told::add, forTables).get();
+    return new PeerPython(clone, commands, text -> {}, messages::add, forTables).get();
   }
 
   @Test
-  void isMadeWithTheCurrentLibraries() throws IOException {
+  void theEnvironmentHasTheCurrentLibraries() throws IOException {
     assertThat(programs("")).containsExactly(clone.resolve("target/peers/bin/python").toString());
-    assertThat(told).isEmpty();
+    assertThat(messages).isEmpty();
     assertThat(clone.resolve("target/peers/complete")).exists();
   }
 
   @Test
-  void isThatOfTheMachineWhereTheRegistryHasNoNumPy() throws IOException {
+  void theSystemsPythonIsUsedIfNumPyCannotBeInstalled() throws IOException {
     assertThat(programs("numpy")).containsExactly("python3", "/usr/bin/python3");
-    assertThat(told)
+    assertThat(messages)
         .containsExactly(
             "The current NumPy could not be installed (ERROR: no numpy); all that Python said is in"
                 + " "
@@ -86,25 +88,25 @@ class PeerPythonTest {
   }
 
   @Test
-  void keepsNumPyWherePyTorchCannotBeHadAndTriesAgainNextTime() throws IOException {
+  void aFailedPyTorchLeavesNumPyAndIsRetriedNextTime() throws IOException {
     String python = clone.resolve("target/peers/bin/python").toString();
     assertThat(programs("torch")).containsExactly(python);
-    assertThat(told)
+    assertThat(messages)
         .containsExactly(
             "The current PyTorch could not be installed (ERROR: no torch); all that Python said is"
                 + " in "
                 + clone.resolve("target/peers.log"));
     assertThat(programs("")).containsExactly(python);
-    assertThat(told).hasSize(1);
+    assertThat(messages).hasSize(1);
     assertThat(clone.resolve("target/peers/complete")).exists();
   }
 
   @Test
-  void whatComparesTablesIsAskedForOnlyThere() throws IOException {
+  void tableLibrariesAreInstalledOnlyForTables() throws IOException {
     assertThat(programs("xgboost", false)).hasSize(1);
-    assertThat(told).isEmpty();
+    assertThat(messages).isEmpty();
     assertThat(programs("xgboost", true)).hasSize(1);
-    assertThat(told)
+    assertThat(messages)
         .singleElement()
         .asString()
         .contains("XGBoost or pytabkit could not be installed");

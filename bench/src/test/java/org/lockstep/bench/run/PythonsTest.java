@@ -20,7 +20,7 @@ import org.lockstep.bench.table.Side.Setting;
 import org.lockstep.model.python.TestPython;
 
 class PythonsTest {
-  /** Has NumPy alone. */
+  /** A Python that has only NumPy. */
   private static final String SNAKE =
       """
       case $1 in
@@ -38,7 +38,7 @@ class PythonsTest {
   }
 
   @Test
-  void areNotLookedForBeforeAMeasureAsksForThem() throws IOException {
+  void interpretersAreSearchedForOnFirstUse() throws IOException {
     String snake = program("snake", SNAKE);
     List<String> asked = new ArrayList<>();
     Pythons pythons =
@@ -58,7 +58,7 @@ class PythonsTest {
   }
 
   @Test
-  void areTriedOnOneThreadAndOnTwoAndTheHeadNamesTheirKernels() throws IOException {
+  void aLibraryIsMeasuredOnOneThreadAndTwoAndTheHeadNamesItsKernel() throws IOException {
     String snake = program("snake", SNAKE);
     Commands commands = new Commands(directory);
     Head head = new Head();
@@ -80,7 +80,7 @@ class PythonsTest {
   }
 
   @Test
-  void tellTheVersionOfTheirNumPy() {
+  void theDescriptionHasTheVersionAndBlasOfNumPy() {
     Pythons pythons =
         new Pythons(
             new Commands(directory),

@@ -13,7 +13,7 @@ class ResultsTest {
   @TempDir private Path directory;
 
   @Test
-  void areFoundAmongOtherLines() {
+  void resultsAreFoundAmongOtherLines() {
     Results results = Results.of("hello\nresult seconds 1.5\nresult blas Open BLAS \nresult x\n");
     assertThat(results.number("seconds")).isEqualTo(1.5);
     assertThat(results.text("blas")).isEqualTo("Open BLAS");
@@ -21,14 +21,14 @@ class ResultsTest {
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void aMissingResultIsNamed() {
     assertThatThrownBy(() -> Results.of("result a 1").number("b"))
         .isInstanceOf(BenchException.class)
         .hasMessage("expected a result 'b' but found [a]");
   }
 
   @Test
-  void aProgramIsTimedAndHeard() {
+  void aProgramsTimeAndOutputAreCaptured() {
     Commands.Finished finished =
         new Commands(directory)
             .run(List.of("sh", "-c", "echo $WORD; echo no >&2"), Map.of("WORD", "yes"));
@@ -38,7 +38,7 @@ class ResultsTest {
   }
 
   @Test
-  void aProgramThatFailsIsToldWithItsLastLines() {
+  void aFailingProgramIsReportedWithItsLastLines() {
     Commands commands = new Commands(directory);
     assertThatThrownBy(() -> commands.run(List.of("sh", "-c", "echo why >&2; exit 3"), Map.of()))
         .isInstanceOf(BenchException.class)
@@ -46,7 +46,7 @@ class ResultsTest {
   }
 
   @Test
-  void aProgramThatIsNotThereIsNoAnswer() {
+  void aMissingProgramExitsWith127() {
     assertThat(new Commands(directory).attempt(List.of("/no/such"), Map.of()).exit())
         .isEqualTo(127);
   }

@@ -23,7 +23,7 @@ class CostModelTest {
   }
 
   @Test
-  void findsTheConstantsOfExactPoints() {
+  void theFitRecoversTheConstantsOfExactPoints() {
     CostModel model = new CostModel(0.25, 1e-6);
     CostModel fitted = CostModel.fit(points(model, 4e3, 4e4, 4e5, 4e6, 4e7));
     assertThat(fitted.latencyMillis()).isCloseTo(0.25, within(1e-9));
@@ -34,7 +34,7 @@ class CostModelTest {
   @Test
   void smallCostsCountAsMuchAsLargeOnes() {
     List<Point> points = points(new CostModel(0.1, 1e-6), 4e3, 4e4, 4e5, 4e6);
-    points.add(new Point(4e7, 80)); // twice as much as the others say
+    points.add(new Point(4e7, 80)); // twice what the other points predict
     assertThat(CostModel.fit(points).latencyMillis()).isCloseTo(0.1, within(0.01));
   }
 
@@ -55,7 +55,7 @@ class CostModelTest {
   }
 
   @Test
-  void costsAreDrawnAndTold() throws IOException {
+  void costsArePlottedPrintedAndWrittenAsCsv() throws IOException {
     List<StepCost> costs = new ArrayList<>();
     for (String where : List.of(StepCosts.LOCAL, StepCosts.CLUSTER)) {
       for (int width : List.of(24, 307, 3153)) {

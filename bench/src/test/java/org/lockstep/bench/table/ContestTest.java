@@ -11,7 +11,7 @@ import org.lockstep.bench.table.Contest.Better;
 import org.lockstep.bench.table.Side.Setting;
 
 class ContestTest {
-  private final List<String> told = new ArrayList<>();
+  private final List<String> measurements = new ArrayList<>();
 
   private Contest contest(Better better, int rounds) {
     return new Contest(
@@ -23,7 +23,7 @@ class ContestTest {
 
           @Override
           public void measured(String side, String setting, int round, double value) {
-            told.add(side + setting + " " + round);
+            measurements.add(side + setting + " " + round);
           }
         });
   }
@@ -37,11 +37,11 @@ class ContestTest {
   void sidesTakeTurns() {
     contest(Better.LOWER, 2)
         .run(new Side("a", List.of(setting("", 1, 1))), new Side("b", List.of(setting("", 1, 1))));
-    assertThat(told).containsExactly("a 1", "b 1", "a 2", "b 2");
+    assertThat(measurements).containsExactly("a 1", "b 1", "a 2", "b 2");
   }
 
   @Test
-  void severalOfOursShareTheMeasurementsOfTheOtherSide() {
+  void severalSidesShareTheMeasurementsOfTheirOpponent() {
     List<Outcome> outcomes =
         contest(Better.LOWER, 2)
             .run(
@@ -49,25 +49,25 @@ class ContestTest {
                     new Side("a", List.of(setting("", 1, 2))),
                     new Side("b", List.of(setting("", 3, 6)))),
                 new Side("c", List.of(setting("", 2, 4))));
-    assertThat(told).containsExactly("a 1", "b 1", "c 1", "a 2", "b 2", "c 2");
+    assertThat(measurements).containsExactly("a 1", "b 1", "c 1", "a 2", "b 2", "c 2");
     assertThat(outcomes.get(0).oursByTheirs()).containsExactly(0.5, 0.5);
     assertThat(outcomes.get(1).oursByTheirs()).containsExactly(1.5, 1.5);
   }
 
   @Test
-  void settingsThatAreClearlyWorseAreTriedOnce() {
+  void clearlyWorseSettingsAreTriedOnce() {
     Outcome outcome =
         contest(Better.LOWER, 3)
             .run(
                 new Side("a", List.of(setting("", 2, 2, 2))),
                 new Side("b", List.of(setting("1", 1.2), setting("2", 1, 9, 1.1))));
-    assertThat(told).containsExactly("a 1", "b1 1", "b2 1", "a 2", "b2 2", "a 3", "b2 3");
+    assertThat(measurements).containsExactly("a 1", "b1 1", "b2 1", "a 2", "b2 2", "a 3", "b2 3");
     assertThat(outcome.theirs().title()).isEqualTo("b, 2");
     assertThat(outcome.theirs().median()).isEqualTo(1.1);
   }
 
   @Test
-  void theBestMedianSpeaksForASide() {
+  void aSideIsRepresentedByItsBestMedian() {
     Outcome outcome =
         contest(Better.LOWER, 3)
             .run(
@@ -79,7 +79,7 @@ class ContestTest {
   }
 
   @Test
-  void ofSpeedsTheHigherOneIsBetter() {
+  void theHigherOfTwoSpeedsIsBetter() {
     Outcome outcome =
         contest(Better.HIGHER, 2)
             .run(

@@ -23,7 +23,7 @@ class NumbersTest {
         "-0.5; -0.50",
         "NaN; NaN"
       })
-  void showsThreeDigits(double value, String expected) {
+  void numbersAreShownWithThreeDigits(double value, String expected) {
     assertThat(Numbers.of(value)).isEqualTo(expected);
   }
 }

@@ -7,25 +7,25 @@ import org.junit.jupiter.api.Test;
 
 class StatsTest {
   @Test
-  void theMedianIsTheMiddleOne() {
+  void theMedianIsTheMiddleValue() {
     assertThat(Stats.median(9, 1, 5)).isEqualTo(5);
     assertThat(Stats.median(4)).isEqualTo(4);
   }
 
   @Test
-  void theMedianOfAnEvenNumberIsTheMeanOfTheTwoInTheMiddle() {
+  void theMedianOfAnEvenCountIsTheMeanOfTheTwoMiddleValues() {
     assertThat(Stats.median(100, 1, 3, 2)).isEqualTo(2.5);
   }
 
   @Test
-  void theMedianLeavesItsArgumentsInOrder() {
+  void theMedianDoesNotReorderItsArguments() {
     double[] values = {3, 1, 2};
     Stats.median(values);
     assertThat(values).containsExactly(3, 1, 2);
   }
 
   @Test
-  void nothingHasNoMedian() {
+  void theMedianOfNothingIsRefused() {
     assertThatThrownBy(Stats::median).hasMessage("the median of nothing");
   }
 

@@ -18,7 +18,7 @@ class TableTest {
           List.of("a note", "another"));
 
   @Test
-  void isMarkdownWithItsColumnsAligned() {
+  void theTableIsMarkdownWithAlignedColumns() {
     assertThat(table.markdown())
         .isEqualTo(
             """
@@ -36,7 +36,7 @@ class TableTest {
   }
 
   @Test
-  void isCsvToo() {
+  void theTableIsAlsoWrittenAsCsv() {
     assertThat(table.csv())
         .isEqualTo(
             """
@@ -47,19 +47,19 @@ class TableTest {
   }
 
   @Test
-  void quotesWhatMustBeQuoted() {
+  void csvFieldsAreQuotedOnlyIfNecessary() {
     assertThat(Table.quoted("say \"x\"")).isEqualTo("\"say \"\"x\"\"\"");
     assertThat(Table.quoted("x y")).isEqualTo("x y");
   }
 
   @Test
-  void aLineThatNamesItsBlasKeepsIt() {
+  void aRowThatNamesItsBlasKeepsIt() {
     TableRow line = TableRow.alone("a measure", "1 s", "-").computedWith("B, C kernel");
     assertThat(line.computedWith("others").blas()).isEqualTo("B, C kernel");
   }
 
   @Test
-  void theHeadNamesEachSideOnceBehindTheRemarks() {
+  void theHeadNamesEachSideOnceAfterTheRemarks() {
     Head head = new Head();
     head.side("NumPy 2: X");
     head.remark("a machine");
@@ -69,7 +69,7 @@ class TableTest {
   }
 
   @Test
-  void keepsEveryMeasurement() {
+  void everyMeasurementIsWrittenAsCsv() {
     Measurements measurements = new Measurements();
     assertThat(measurements.csv()).isEqualTo("row,measure,side,setting,round,value\n");
     measurements.add("epoch-50", "an epoch, float (s)", "Python", "1 thread", 2, 0.125);
